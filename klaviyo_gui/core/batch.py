@@ -1,0 +1,39 @@
+"""How many records go into one request.
+
+Source: FACTS 1.1: at most 1,000 events or 10,000 profiles and 5 MB a request, a profile at most
+100 KB, the profile inside an event at most 95 KB. The limits in bytes are kept with a margin,
+because Klaviyo does not say which of the two megabytes it means.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.mapping import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+BODY_MAX_BYTES = 4_500_000
+ITEMS_MAX = {Kind.EVENTS: 1_000, Kind.PROFILES: 10_000}
+ITEM_MAX_BYTES = {Kind.EVENTS: BODY_MAX_BYTES - 1_000, Kind.PROFILES: 95_000}
+PERSON_IN_EVENT_MAX_BYTES = 95_000
+
+
+def splits(sizes: Sequence[int], count_max: int, bytes_max: int) -> Iterator[tuple[int, int]]:
+    """Yield ``(start, stop)`` of consecutive groups that keep both limits; none is empty.
+
+    One byte is added to every size for the comma. A single size above the limit is the caller's
+    fault and raises ValueError.
+    """
+    ends = list(accumulate(size + 1 for size in sizes))
+    start = 0
+    while start < len(sizes):
+        before = ends[start - 1] if start else 0
+        stop = min(bisect_right(ends, before + bytes_max), start + count_max)
+        if stop == start:
+            raise ValueError(f"one item of {sizes[start]} bytes exceeds {bytes_max}")
+        yield start, stop
+        start = stop

@@ -1,0 +1,258 @@
+"""The errors that a person can meet and mend.
+
+They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
+
+    ExpectedError
+    ├── SourceError            a file cannot be read as rows
+    │   ├── FileMissing        nothing lies at this path
+    │   ├── FileUnreadable     the system refuses to open it
+    │   ├── FileEmpty          it holds no byte
+    │   ├── FileWithoutRows    it holds a header and nothing below
+    │   ├── FileUndecodable    it is no text in the encoding asked for
+    │   ├── FileUnsupported    it is something else than a CSV
+    │   ├── FileChanged        it is no longer the file that was opened
+    │   ├── HeaderMissing      the header line lies behind the end
+    │   └── QuoteUnclosed      a quote swallows the rest of the file
+    ├── MappingError           a mapping cannot build records
+    │   ├── MappingEmpty       nothing is mapped
+    │   ├── IdentifierMissing  no e-mail, phone or external id is mapped
+    │   ├── MetricMissing      an event has no name
+    │   ├── TargetRepeated     two columns fill one property
+    │   ├── TargetUnknown      Klaviyo has no such property
+    │   └── ColumnsMissing     the mapping speaks of columns that the file lacks
+    ├── PresetError            a saved mapping cannot be used
+    │   ├── PresetMissing      there is none of this name
+    │   ├── PresetUnreadable   it is damaged, or no preset at all
+    │   └── PresetTooNew       a later version of the program wrote it
+    ├── OptionError            an option has a value that cannot be
+    ├── RunError               a run cannot start or be found
+    │   ├── RunOngoing         another run for this account is under way
+    │   ├── RunMissing         there is none of this name
+    │   ├── RunDamaged         its journal cannot be read
+    │   ├── RunBlocked         rows have problems and were not to be left out
+    │   └── NothingToSend      every record is held back
+    ├── AddressRefused         an address of the API that is not loopback
+    └── AccountRefused         the key or the account was refused
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ExpectedError(Exception):
+    """An error that belongs to the work and not to the program."""
+
+
+class SourceError(ExpectedError):
+    """A file cannot be read as rows."""
+
+
+@dataclass(eq=False)
+class FileMissing(SourceError):
+    """Nothing lies at this path."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileUnreadable(SourceError):
+    """The system refuses to open the file; ``cause`` is the system's own word."""
+
+    path: Path
+    cause: str
+
+
+@dataclass(eq=False)
+class FileEmpty(SourceError):
+    """The file holds no byte, or blank lines only."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileWithoutRows(SourceError):
+    """The file holds a header and nothing below it."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileUndecodable(SourceError):
+    """The file is no text in this encoding; ``line`` counts from 1, 0 when unknown."""
+
+    path: Path
+    encoding: str
+    line: int = 0
+
+
+@dataclass(eq=False)
+class FileUnsupported(SourceError):
+    """The file is something else than a CSV; ``found`` names what it looks like."""
+
+    path: Path
+    found: str
+
+
+@dataclass(eq=False)
+class FileChanged(SourceError):
+    """The file is no longer the one that was opened."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class HeaderMissing(SourceError):
+    """The header line lies behind the end of the file."""
+
+    path: Path
+    line: int
+
+
+@dataclass(eq=False)
+class QuoteUnclosed(SourceError):
+    """A quote opened in ``line`` is never closed and swallows what follows."""
+
+    path: Path
+    line: int
+
+
+class MappingError(ExpectedError):
+    """A mapping cannot build records."""
+
+
+@dataclass(eq=False)
+class MappingEmpty(MappingError):
+    """Nothing is mapped."""
+
+
+@dataclass(eq=False)
+class IdentifierMissing(MappingError):
+    """No e-mail, phone number or external id is mapped for this kind of record."""
+
+    kind: str
+
+
+@dataclass(eq=False)
+class MetricMissing(MappingError):
+    """The event has no name."""
+
+
+@dataclass(eq=False)
+class TargetRepeated(MappingError):
+    """Two sources fill one property."""
+
+    kind: str
+    target: str
+
+
+@dataclass(eq=False)
+class TargetUnknown(MappingError):
+    """Klaviyo has no property of this name for this kind of record."""
+
+    kind: str
+    target: str
+
+
+@dataclass(eq=False)
+class ColumnsMissing(MappingError):
+    """The mapping speaks of columns that the file does not have."""
+
+    missing: tuple[str, ...]
+    present: tuple[str, ...]
+
+
+class PresetError(ExpectedError):
+    """A saved mapping cannot be used."""
+
+
+@dataclass(eq=False)
+class PresetMissing(PresetError):
+    """There is no preset of this name and no file at this path."""
+
+    name: str
+    known: tuple[str, ...] = field(default=())
+
+
+@dataclass(eq=False)
+class PresetUnreadable(PresetError):
+    """The preset is damaged, or the file is no preset at all."""
+
+    name: str
+    cause: str
+
+
+@dataclass(eq=False)
+class PresetTooNew(PresetError):
+    """A later version of the program wrote this preset."""
+
+    name: str
+    version: int
+
+
+@dataclass(eq=False)
+class OptionError(ExpectedError):
+    """An option has a value that cannot be, such as a time zone that does not exist."""
+
+    option: str
+    value: str
+
+
+class RunError(ExpectedError):
+    """A run cannot start or be found."""
+
+
+@dataclass(eq=False)
+class RunOngoing(RunError):
+    """Another run for this account is under way on this computer."""
+
+    account: str
+
+
+@dataclass(eq=False)
+class RunMissing(RunError):
+    """There is no run of this name."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RunDamaged(RunError):
+    """The journal of this run cannot be read."""
+
+    run: str
+    cause: str
+
+
+@dataclass(eq=False)
+class RunBlocked(RunError):
+    """Records have problems, and the sender did not ask to leave them out."""
+
+    held: int
+
+
+@dataclass(eq=False)
+class NothingToSend(RunError):
+    """Every record is held back, so there is nothing to send."""
+
+    held: int
+
+
+@dataclass(eq=False)
+class AddressRefused(ExpectedError):
+    """An address of the API that is neither Klaviyo's own nor loopback."""
+
+    address: str
+
+
+@dataclass(eq=False)
+class AccountRefused(ExpectedError):
+    """The key or the account was refused; ``status`` is the HTTP status."""
+
+    account: str
+    status: int
+    detail: str

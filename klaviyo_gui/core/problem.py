@@ -1,0 +1,62 @@
+"""One thing that is wrong or worth knowing about one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What a problem means for its record."""
+
+    HOLD = "hold"
+    """The record is not sent."""
+    WARN = "warn"
+    """The record is sent, but something is left out or will be dropped by Klaviyo."""
+    NOTE = "note"
+    """The record is sent as it is; the reader should know."""
+
+
+class Code(StrEnum):
+    """Every problem the program can find in a record; stable names for scripts."""
+
+    ROW_TOO_SHORT = "row_too_short"
+    ROW_TOO_LONG = "row_too_long"
+    ROW_UNDECODABLE = "row_undecodable"
+    IDENTIFIER_MISSING = "identifier_missing"
+    EMAIL_INVALID = "email_invalid"
+    EMAIL_TOO_LONG = "email_too_long"
+    EMAIL_DROPPED = "email_dropped"
+    PHONE_INVALID = "phone_invalid"
+    METRIC_MISSING = "metric_missing"
+    METRIC_TOO_LONG = "metric_too_long"
+    TIME_MISSING = "time_missing"
+    TIME_INVALID = "time_invalid"
+    TIME_OUT_OF_RANGE = "time_out_of_range"
+    TIME_WITHOUT_HOUR = "time_without_hour"
+    TIME_IN_GAP = "time_in_gap"
+    TIME_TWICE = "time_twice"
+    TIME_PLANNED = "time_planned"
+    NUMBER_INVALID = "number_invalid"
+    NUMBER_INEXACT = "number_inexact"
+    YES_NO_INVALID = "yes_no_invalid"
+    CURRENCY_INVALID = "currency_invalid"
+    ID_TOO_LONG = "id_too_long"
+    ID_MISSING = "id_missing"
+    TEXT_TOO_LONG = "text_too_long"
+    ITEM_TOO_LARGE = "item_too_large"
+    PROPERTIES_TOO_MANY = "properties_too_many"
+    ZERO_IGNORED = "zero_ignored"
+    REPEATED = "repeated"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem with its place; ``text`` is the offending cell, ``other_line`` a related line."""
+
+    code: Code
+    severity: Severity
+    target: str = ""
+    text: str = ""
+    other_line: int = 0

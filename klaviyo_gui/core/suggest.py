@@ -1,0 +1,218 @@
+"""The automatic mapping: a proposal with a reason for every pair.
+
+It compares whole names, never one shared word: "Email Marketing Consent" is not the e-mail.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.convert import exact_number, read_time, zone
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from klaviyo_gui.core.catalog import Target
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_BETWEEN = re.compile(r"[\s_\-./:#$()\[\]]+")
+_OWNERS = ("bill", "billing", "customer", "cust", "buyer", "person", "client", "user", "contact")
+"""First words that say whose name or address it is; shipping is somebody else's, so not here."""
+
+_EMAIL_LIKE = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_MOST = 0.9
+"""Share of the sample's filled cells that must look like a thing to count as it."""
+
+_SAMPLE = 200
+"""Rows of the sample that are looked at."""
+
+_ORDER_NAMES = frozenset(
+    {
+        "order id",
+        "order number",
+        "order no",
+        "order total",
+        "order value",
+        "order date",
+        "date ordered",
+        "bestellnummer",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One proposed pair; certain ones may be placed, the others wait for a nod."""
+
+    kind: Kind
+    pair: Pair
+    reason: str
+    is_certain: bool
+
+
+def words_of(header: str) -> str:
+    """Return a header as words in lower case with single blanks: ``BILL_ZIP`` → ``bill zip``."""
+    return " ".join(_BETWEEN.sub(" ", _CAMEL.sub(" ", header.strip())).casefold().split())
+
+
+def suggest(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    kinds: Sequence[Kind] = tuple(Kind),
+) -> tuple[Suggestion, ...]:
+    """Return the proposed pairs for these columns, judged by name and by the cells."""
+    samples = {
+        name: [row[at] for row in rows[:_SAMPLE] if at < len(row) and row[at].strip()]
+        for at, name in enumerate(header)
+    }
+    found: list[Suggestion] = []
+    if Kind.EVENTS in kinds:
+        found += _suggest_events(header, samples, has_profiles=Kind.PROFILES in kinds)
+    if Kind.PROFILES in kinds:
+        found += _suggest_profiles(header, samples)
+    return tuple(found)
+
+
+def as_mapping(suggestions: Sequence[Suggestion]) -> Mapping:
+    """Return the mapping of all certain suggestions."""
+    mapping = Mapping()
+    for suggestion in suggestions:
+        if suggestion.is_certain:
+            mapping = mapping.with_pair(suggestion.kind, suggestion.pair)
+    return mapping
+
+
+def guess_meaning(name: str, cells: Sequence[str]) -> Target | None:
+    """Return the property that a column most probably means, None where nothing speaks for one."""
+    samples = {name: [cell for cell in cells if cell.strip()]}
+    every = (*catalog.targets(Kind.PROFILES), *catalog.targets(Kind.EVENTS))
+    for target in every:
+        if not target.key.startswith(catalog.PERSON) and _match(target, (name,), samples):
+            return target
+    return None
+
+
+def _suggest_events(
+    header: Sequence[str], samples: dict[str, list[str]], *, has_profiles: bool
+) -> list[Suggestion]:
+    found: list[Suggestion] = []
+    used: set[str] = set()
+    taken_by_person: set[str] = set()
+    for target in catalog.targets(Kind.EVENTS):
+        is_of_person = target.key.startswith(catalog.PERSON)
+        match = _match(target, [name for name in header if name not in used], samples)
+        if match is None:
+            continue
+        name, reason, is_certain = match
+        if is_of_person and not target.is_identifier and has_profiles:
+            taken_by_person.add(name)
+            continue
+        used.add(name)
+        found.append(Suggestion(Kind.EVENTS, Pair(target.key, Column(name)), reason, is_certain))
+    if not any(each.pair.target == "metric" for each in found):
+        found.append(_metric(header))
+    for name in header:
+        if name not in used and name not in taken_by_person and samples[name]:
+            pair = Pair(catalog.custom(name), Column(name))
+            reason = "no property of Klaviyo's own means this: a detail of the event"
+            found.append(Suggestion(Kind.EVENTS, pair, reason, not _speaks_of_consent(name)))
+    return found
+
+
+def _suggest_profiles(header: Sequence[str], samples: dict[str, list[str]]) -> list[Suggestion]:
+    found: list[Suggestion] = []
+    used: set[str] = set()
+    for target in catalog.targets(Kind.PROFILES):
+        match = _match(target, [name for name in header if name not in used], samples)
+        if match is not None:
+            name, reason, is_certain = match
+            used.add(name)
+            found.append(
+                Suggestion(Kind.PROFILES, Pair(target.key, Column(name)), reason, is_certain)
+            )
+    return found
+
+
+def _metric(header: Sequence[str]) -> Suggestion:
+    is_order = any(words_of(name) in _ORDER_NAMES for name in header)
+    pair = Pair("metric", Fixed("Placed Order" if is_order else "Imported Event"))
+    reason = (
+        "the columns speak of orders" if is_order else "no column names the event: choose a name"
+    )
+    return Suggestion(Kind.EVENTS, pair, reason, is_order)
+
+
+def _match(
+    target: Target, names: Sequence[str], samples: dict[str, list[str]]
+) -> tuple[str, str, bool] | None:
+    """Return the column for a property as (name, reason, is certain): best synonym first."""
+    legacy = target.legacy.removeprefix("$")
+    wanted = (*target.synonyms, words_of(legacy)) if legacy else target.synonyms
+    by_words = {words_of(name): name for name in reversed(names)}
+    for prefix in ("", *(owner + " " for owner in _OWNERS)):
+        if prefix and target.group not in (catalog.Group.WHO, catalog.Group.ABOUT):
+            break
+        for synonym in wanted:
+            name = by_words.get(prefix + synonym)
+            if name is not None:
+                fits = _fits(target, samples[name])
+                reason = f"the name means {target.label.lower()}"
+                if not fits:
+                    reason += ", but the cells do not look like it"
+                return name, reason, fits
+    if target.type is ValueType.EMAIL:
+        for name in names:
+            if samples[name] and _share(samples[name], _looks_like_email) >= _MOST:
+                return name, "the cells are e-mail addresses", "consent" not in words_of(name)
+    return None
+
+
+def _fits(target: Target, cells: Sequence[str]) -> bool:
+    """Tell whether most cells can be what the property wants."""
+    if not cells:
+        return True
+    match target.type:
+        case ValueType.EMAIL:
+            return _share(cells, _looks_like_email) >= _MOST / 2
+        case ValueType.PHONE:
+            return _share(cells, _looks_like_phone) >= _MOST / 2
+        case ValueType.NUMBER:
+            return _share(cells, _looks_like_number) >= _MOST / 2
+        case ValueType.TIME:
+            return _share(cells, _looks_like_time) >= _MOST / 2
+        case _:
+            return True
+
+
+def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
+    return sum(1 for cell in cells if looks(cell)) / len(cells)
+
+
+def _looks_like_email(cell: str) -> bool:
+    return _EMAIL_LIKE.fullmatch(cell.strip()) is not None
+
+
+def _looks_like_phone(cell: str) -> bool:
+    digits = sum(character.isdecimal() for character in cell)
+    return 7 <= digits <= 15 and all(c.isdecimal() or c in " +-()./x" for c in cell)  # noqa: PLR2004 - E.164
+
+
+def _looks_like_number(cell: str) -> bool:
+    try:
+        return exact_number(cell.strip()) is not None
+    except ValueError:
+        return False
+
+
+def _looks_like_time(cell: str) -> bool:
+    return read_time(cell, zone("UTC")) is not None
+
+
+def _speaks_of_consent(name: str) -> bool:
+    return not {"consent", "opt", "optin", "subscribed", "newsletter"}.isdisjoint(
+        words_of(name).split()
+    )

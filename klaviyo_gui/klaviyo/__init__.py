@@ -1,0 +1,1 @@
+"""The only speaker of HTTP to Klaviyo."""

@@ -1,0 +1,40 @@
+"""Where the program's own files and the user's files lie; the only place that knows."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "KLAVIYO_GUI_HOME"
+
+
+def resources() -> Path:
+    """Return the folder of bundled files: in a wheel inside the package, else beside it."""
+    package = Path(__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def home() -> Path:
+    """Return the folder of all user data; ``KLAVIYO_GUI_HOME`` moves it as a whole."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    return Path(platformdirs.user_data_dir("klaviyo-gui", appauthor=False))
+
+
+def presets() -> Path:
+    """Return the folder of saved presets."""
+    return home() / "presets"
+
+
+def runs() -> Path:
+    """Return the folder that holds one folder per run."""
+    return home() / "runs"
+
+
+def locks() -> Path:
+    """Return the folder of the locks that keep two runs of one account apart."""
+    return home() / "locks"

@@ -1,0 +1,1 @@
+"""The practice Klaviyo on loopback."""

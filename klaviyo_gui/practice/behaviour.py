@@ -1,0 +1,52 @@
+"""How a practice Klaviyo is to behave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+PRACTICE_KEY = "pk_practice"
+"""The private key that a practice Klaviyo takes unless told otherwise."""
+
+
+class Fault(StrEnum):
+    """What can go wrong with one write request; *before* and *after* speak of its processing."""
+
+    THROTTLED = "429"
+    ERROR_BEFORE = "500-before"
+    ERROR_AFTER = "500-after"
+    RESET_BEFORE = "reset-before"
+    RESET_AFTER = "reset-after"
+    HANG_BEFORE = "hang-before"
+    HANG_AFTER = "hang-after"
+    TRUNCATED = "truncated"
+    HTML = "html"
+    CHALLENGE = "challenge"
+    REDIRECT = "redirect"
+
+
+Repeats = Literal["ignore", "refuse", "refuse-stored"]
+"""What becomes of an explicit unique id that comes again for the same person and metric.
+
+Klaviyo's own pages disagree. *ignore*: the first one wins, silently (the guide). *refuse*: a
+request that holds one id twice fails as a whole. *refuse-stored*: so does a request with an id
+that an earlier request stored (the specification's "the request will fail").
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """The settings of a practice Klaviyo.
+
+    ``faults`` befall the next write requests, one each, in order. ``bad_day`` is the seed of a
+    generator that adds such faults to about 15 % of the others. ``polls_to_complete`` counts the
+    looks at an import job until it is complete; the look before shows it processing.
+    """
+
+    key: str = PRACTICE_KEY
+    limits: bool = True
+    repeats: Repeats = "ignore"
+    faults: tuple[str, ...] = ()
+    bad_day: int | None = None
+    polls_to_complete: int = 2

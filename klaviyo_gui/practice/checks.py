@@ -1,0 +1,159 @@
+"""Whether one value is what Klaviyo takes; each check returns what is wrong, or nothing.
+
+The words are Klaviyo's own where a recording of them is known.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Check = Callable[[object], str] if TYPE_CHECKING else object
+"""Takes a value that is not null; returns the detail of what is wrong, or an empty text."""
+
+SOUND = ""
+"""What a check returns when nothing is wrong."""
+
+EMAIL_MAX = 100
+"""Characters of an e-mail address."""
+
+UNIQUE_ID_MAX = 255
+"""Characters of an event's unique id (developers.klaviyo.com, events_api_overview)."""
+
+METRIC_MAX = 127
+"""Characters of a metric's name: fewer than 128."""
+
+PROPERTIES_MAX = 400
+"""Properties of one event."""
+
+TEXT_MAX = 100_000
+"""Bytes of one text in an event."""
+
+EARLIEST_YEAR = 1990
+"""Events from before are refused (specification 2026-07-15)."""
+
+LATEST_AHEAD = timedelta(days=366)
+"""Events may lie one year ahead; the longest year there is."""
+
+REFUSED_MARK = "+refused"
+"""An address whose local part ends so is refused at once, for people who want to see it."""
+
+EMAIL_DETAIL = "Invalid email address"
+PHONE_DETAIL = "Invalid phone number format (Example of a valid format: +12345678901)"
+
+_EMAIL = re.compile(r"[^\s@\"(),:;<>\[\]\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_]{2,}")
+_PHONE = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.ASCII
+)
+_LONGEST_CHARACTER = 4
+"""Bytes of the longest character in UTF-8."""
+
+
+def text(value: object) -> str:
+    """Check for a text."""
+    return SOUND if isinstance(value, str) else "Expected a string."
+
+
+def flag(value: object) -> str:
+    """Check for true or false."""
+    return SOUND if isinstance(value, bool) else "Expected a boolean."
+
+
+def number(value: object) -> str:
+    """Check for a JSON number; a quoted one is a text."""
+    return (
+        SOUND
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else "Expected a number."
+    )
+
+
+def degrees(value: object) -> str:
+    """Check for a text or a number, which a latitude may both be."""
+    return SOUND if isinstance(value, str) or not number(value) else "Expected a string or number."
+
+
+def mapping(value: object) -> str:
+    """Check for a JSON object."""
+    return SOUND if isinstance(value, dict) else "Expected an object."
+
+
+def email(value: object) -> str:
+    """Check for an e-mail address, and for the mark that asks for a refusal."""
+    if not isinstance(value, str):
+        return "Expected a string."
+    if len(value) > EMAIL_MAX or not _EMAIL.fullmatch(value):
+        return EMAIL_DETAIL
+    return EMAIL_DETAIL if value.partition("@")[0].endswith(REFUSED_MARK) else SOUND
+
+
+def phone(value: str) -> bool:
+    """Tell whether this is a phone number in the form of E.164."""
+    return _PHONE.fullmatch(value) is not None
+
+
+def currency(value: object) -> str:
+    """Check for the shape of an ISO 4217 code."""
+    if isinstance(value, str) and _CURRENCY.fullmatch(value):
+        return SOUND
+    return "Expected an ISO 4217 currency code."
+
+
+def unique_id(value: object) -> str:
+    """Check for an event's unique id."""
+    if not isinstance(value, str):
+        return "Expected a string."
+    if 1 <= len(value) <= UNIQUE_ID_MAX:
+        return SOUND
+    return f"The unique_id must have between 1 and {UNIQUE_ID_MAX} characters."
+
+
+def metric(value: object) -> str:
+    """Check for the name of a metric."""
+    if not isinstance(value, str):
+        return "Expected a string."
+    if 1 <= len(value) <= METRIC_MAX:
+        return SOUND
+    return f"The metric name must have between 1 and {METRIC_MAX} characters."
+
+
+def properties(value: object) -> str:
+    """Check for an event's properties: how many there are, and how long their texts."""
+    if not isinstance(value, dict):
+        return "Expected an object."
+    if len(value) > PROPERTIES_MAX:
+        return f"An event can have at most {PROPERTIES_MAX} properties."
+    if any(_holds_long_text(part) for part in value.values()):
+        return "A string cannot be larger than 100 KB."
+    return SOUND
+
+
+def moment(value: object, now: datetime) -> str:
+    """Check for a time with an offset, from 1990 to a year after ``now``."""
+    if not isinstance(value, str):
+        return "Expected a string."
+    if not _MOMENT.fullmatch(value):
+        return "Expected an ISO 8601 datetime with a UTC offset."
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError:
+        return "Expected an ISO 8601 datetime with a UTC offset."
+    if when.year < EARLIEST_YEAR:
+        return "The time must be after the year 1990."
+    if when - now > LATEST_AHEAD:
+        return "The time cannot be more than 1 year in the future."
+    return SOUND
+
+
+def _holds_long_text(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) * _LONGEST_CHARACTER > TEXT_MAX and len(value.encode()) > TEXT_MAX
+    if isinstance(value, dict):
+        return any(_holds_long_text(part) for part in value.values())
+    return isinstance(value, list) and any(_holds_long_text(part) for part in value)

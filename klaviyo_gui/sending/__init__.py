@@ -1,0 +1,1 @@
+"""Processes that build and deliver what the plan says."""
