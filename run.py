@@ -56,7 +56,7 @@ DISPLAY_LIBRARIES = {
 DISPLAY_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 
 
-class Stop(Exception):  # noqa: N818 (it is an answer to the user, who has to do something first)
+class Stop(Exception):
     """The script cannot go on; the message says why and what to do."""
 
 
