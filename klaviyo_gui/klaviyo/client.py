@@ -1,0 +1,129 @@
+"""The requests that the program makes of Klaviyo."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
+
+from klaviyo_gui.core.outcome import ImportFailure, Outcome, Verdict
+from klaviyo_gui.klaviyo import wire
+from klaviyo_gui.klaviyo.account import Account, account_in
+from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
+from klaviyo_gui.klaviyo.jobs import next_link
+from klaviyo_gui.klaviyo.transport import Transport
+from klaviyo_gui.klaviyo.trouble import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+
+def _at_once() -> None:
+    """Start a request without waiting for anybody."""
+
+
+class Client:
+    """One key at one address; every method is one attempt and tells of trouble by its outcome.
+
+    Raises AddressRefused for an address that is neither Klaviyo nor loopback. A client belongs to
+    one thread.
+    """
+
+    def __init__(self, address: str, key: str, patience: wire.Patience | None = None) -> None:
+        self._address = wire.checked_address(address)
+        # A header can carry nothing else, and a key is never anything else.
+        self._can_send = re.fullmatch(r"[!-~]+", key.strip()) is not None
+        self._transport = Transport(self._address, key.strip(), patience or wire.Patience())
+
+    def send_events(self, body: bytes, count: int) -> Outcome:
+        """Send a batch of ``count`` outer entries."""
+        return self._outcome(wire.EVENTS, wire.EVENTS.path, body=body, count=count)[0]
+
+    def send_profiles(self, body: bytes, count: int) -> Outcome:
+        """Send a batch of ``count`` profiles; an accepted one carries its job."""
+        return self._outcome(wire.PROFILES, wire.PROFILES.path, body=body, count=count)[0]
+
+    def look_at_job(self, job_id: str) -> Outcome:
+        """Ask how far a job is; an accepted outcome carries it."""
+        return self._outcome(wire.JOB, _path(wire.JOB, job_id))[0]
+
+    def import_failures(self, job_id: str, before_page: Callable[[], None] = _at_once) -> Outcome:
+        """Ask for all rows that a job could not take, page by page.
+
+        ``before_page`` is called before each request and may wait there for the pace.
+        """
+        path = _path(wire.FAILURES, job_id)
+        query = {"page[size]": str(wire.PAGE_SIZE)}
+        found: list[ImportFailure] = []
+        for _ in range(wire.MAX_PAGES):
+            before_page()
+            outcome, reply = self._outcome(wire.FAILURES, path, query)
+            if reply is None:
+                return outcome
+            found.extend(outcome.failures)
+            link = next_link(reply.document or {})
+            if not link:
+                return Outcome(Verdict.ACCEPTED, outcome.status, failures=tuple(found))
+            following = self._query_of(link)
+            if following is None:
+                return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.FOREIGN_LINK)
+            query = following
+        return Outcome(Verdict.UNKNOWN, detail=Trouble.ENDLESS)
+
+    def account(self) -> tuple[Outcome, Account | None]:
+        """Ask whose key this is."""
+        outcome, reply = self._outcome(wire.ACCOUNT, wire.ACCOUNT.path)
+        return outcome, None if reply is None else account_in(reply.document or {})
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Client({self._address!r})"
+
+    def _outcome(
+        self,
+        endpoint: wire.Endpoint,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        *,
+        body: bytes | None = None,
+        count: int = 0,
+    ) -> tuple[Outcome, Reply | None]:
+        """Return the outcome, and the reply too where it was accepted."""
+        if not self._can_send:
+            return Outcome(Verdict.STOP, detail=Trouble.KEY), None
+        reply = self._transport.ask(path, query or {}, body)
+        outcome = understand(reply, endpoint=endpoint, count=count, now=datetime.now(UTC))
+        if isinstance(reply, Broken) or outcome.verdict is not Verdict.ACCEPTED:
+            return outcome, None
+        return outcome, reply
+
+    def _query_of(self, link: str) -> dict[str, str] | None:
+        """Return the query of a link to our own origin; its path is ours in any case."""
+        try:
+            parts = urlsplit(urljoin(self._address, link))
+        except ValueError:
+            return None
+        own = urlsplit(self._address)
+        if (parts.scheme, parts.netloc.lower()) != (own.scheme, own.netloc):
+            return None
+        return dict(parse_qsl(parts.query))
+
+
+def _path(endpoint: wire.Endpoint, job_id: str) -> str:
+    return endpoint.path.format(job=quote(job_id, safe=""))

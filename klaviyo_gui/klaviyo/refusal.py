@@ -1,0 +1,45 @@
+"""The errors of an answer, joined to the items of the request."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from klaviyo_gui.core.outcome import Refusal
+from klaviyo_gui.klaviyo.document import part, parts, pointed_field, sentence, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.klaviyo.wire import Endpoint
+
+# Klaviyo publishes no vocabulary of codes, so the words have to do. Both must be there: a
+# "duplicate_profile" is a conflict of identifiers and very much a fault of its row.
+_REPEAT: Final = re.compile(
+    r"duplicat|repeat|already|more than once|not unique|(?:must|has to) be unique", re.IGNORECASE
+)
+_UNIQUE_ID: Final = re.compile(r"unique[ _-]?(?:event[ _-]?)?id", re.IGNORECASE)
+
+
+def refusals_in(document: dict[str, Any], endpoint: Endpoint, count: int) -> tuple[Refusal, ...]:
+    """Return one refusal for each error of the document, in its order."""
+    return tuple(_refusal(error, endpoint.items, count) for error in parts(document, "errors"))
+
+
+def is_of_repeat(refusal: Refusal) -> bool:
+    """Tell whether this refusal names a repeated unique id."""
+    words = f"{refusal.code} {refusal.detail} {refusal.field}"
+    return bool(_REPEAT.search(words) and _UNIQUE_ID.search(words))
+
+
+def _refusal(error: dict[str, Any], marker: str, count: int) -> Refusal:
+    source = part(error, "source")
+    # A JSON pointer writes an index without leading zeros (RFC 6901, section 4).
+    index = re.escape(marker) + r"(0|[1-9][0-9]{0,8})(/|\Z)"
+    found = re.search(index, text(source.get("pointer"))) if marker else None
+    position = int(found[1]) if found else -1
+    return Refusal(
+        position=position if position < count else -1,
+        code=sentence(error.get("code")),
+        detail=sentence(error.get("detail")) or sentence(error.get("title")),
+        # A pointer at the item itself names none of its fields.
+        field="" if found and not found[2] else pointed_field(source),
+    )

@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klaviyo_gui.klaviyo import pace
+from klaviyo_gui.klaviyo.pace import Pace
+
+# Multiples of a power of two add up without rounding, so that "exactly one second" can be said.
+TICK = 1 / 1024
+gaps = st.lists(st.integers(0, 3 * 1024).map(lambda ticks: ticks * TICK), max_size=120)
+limits = st.tuples(st.integers(1, 12), st.integers(1, 40))
+
+
+def starts_of(limiter, idle):
+    """Start each request as early as the limiter lets it, after some idle time of our own."""
+    now, starts = 0.0, []
+    for gap in idle:
+        now += gap
+        now += limiter.wait(now)
+        limiter.take(now)
+        starts.append(now)
+    return starts
+
+
+def is_within(starts, most, span):
+    return all(
+        later - earlier >= span for earlier, later in zip(starts, starts[most:], strict=False)
+    )
+
+
+@given(limits, gaps)
+def test_no_second_and_no_minute_ever_holds_more_than_its_limit(limit, idle):
+    burst, steady = limit
+    starts = starts_of(Pace(burst, steady, share=1), idle)
+    assert is_within(starts, burst, 1.0)
+    assert is_within(starts, steady, 60.0)
+
+
+@given(limits, gaps)
+def test_nothing_starts_later_than_the_limits_ask(limit, idle):
+    burst, steady = limit
+    starts = starts_of(Pace(burst, steady, share=1), idle)
+    asked = 0.0
+    for place, (start, gap) in enumerate(zip(starts, idle, strict=True)):
+        asked = (starts[place - 1] if place else 0.0) + gap
+        due = [asked]
+        if place >= burst:
+            due.append(starts[place - burst] + 1)
+        if place >= steady:
+            due.append(starts[place - steady] + 60)
+        assert start == max(due)
+
+
+def test_the_check_of_a_window_catches_one_request_too_many():
+    assert is_within([0.0, 0.5, 1.0], 2, 1.0)
+    assert not is_within([0.0, 0.5, 0.99], 2, 1.0)
+
+
+def test_a_hundred_requests_of_ten_a_second_take_less_than_ten_seconds():
+    assert starts_of(Pace(10, 150, share=1), [0.0] * 100)[-1] == 9.0
+
+
+def test_a_share_is_left_to_the_other_programs_of_the_account():
+    starts = starts_of(Pace(10, 150), [0.0] * 121)
+    assert starts[7] == 0.0
+    assert starts[8] == 1.0
+    assert starts[119] == 14.0
+    assert starts[120] == 60.0
+
+
+@pytest.mark.parametrize(
+    ("burst", "share", "ours"), [(1, 0.8, 1), (10, 0.01, 1), (100, 0.29, 29), (10, 0.79, 7)]
+)
+def test_the_share_is_rounded_down_and_never_to_nothing(burst, share, ours):
+    assert starts_of(Pace(burst, 1000, share), [0.0] * (ours + 1))[-2:] == [0.0, 1.0]
+
+
+@pytest.mark.parametrize("share", [0, -0.1, 1.1, float("nan")])
+def test_a_share_of_nothing_or_more_than_all_is_a_mistake(share):
+    with pytest.raises(ValueError, match="share"):
+        Pace(10, 150, share)
+
+
+def test_a_wait_says_its_reason():
+    limiter = Pace(2, 3, share=1)
+    assert limiter.reason(0.0) == ""
+    limiter.take(0.0)
+    limiter.take(0.0)
+    assert limiter.reason(0.5) == "burst"
+    assert limiter.reason(1.0) == ""
+    limiter.take(1.0)
+    assert limiter.reason(2.0) == "steady"
+    limiter.hold(100.0)
+    assert limiter.reason(2.0) == "asked to wait"
+    assert limiter.reason(100.0) == ""
+
+
+def test_an_answer_that_asks_to_wait_moves_everybody():
+    limiter = Pace(10, 150)
+    limiter.hold(7.0)
+    assert limiter.wait(2.0) == 5.0
+
+
+def test_a_shorter_request_to_wait_shortens_nothing():
+    limiter = Pace(10, 150)
+    limiter.hold(7.0)
+    limiter.hold(3.0)
+    assert limiter.wait(2.0) == 5.0
+
+
+def test_the_endpoints_have_the_limits_of_their_pages():
+    assert pace.EVENTS_LIMIT == pace.PROFILES_LIMIT == pace.Limit(10, 150)
+    assert pace.JOB_LIMIT == pace.FAILURES_LIMIT == pace.Limit(10, 150)
+    assert (pace.ACCOUNT_LIMIT.burst, pace.ACCOUNT_LIMIT.steady) == (1, 15)
