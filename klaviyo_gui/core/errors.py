@@ -47,6 +47,11 @@ if TYPE_CHECKING:
 class ExpectedError(Exception):
     """An error that belongs to the work and not to the program."""
 
+    def __reduce__(self) -> tuple[type[ExpectedError], tuple[object, ...]]:
+        """Travel between processes by the fields, however the error was made."""
+        names = getattr(type(self), "__dataclass_fields__", {})
+        return type(self), tuple(getattr(self, name) for name in names)
+
 
 class SourceError(ExpectedError):
     """A file cannot be read as rows."""

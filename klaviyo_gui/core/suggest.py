@@ -108,7 +108,9 @@ def _suggest_events(
         if match is None:
             continue
         name, reason, is_certain = match
-        if is_of_person and not target.is_identifier and has_profiles:
+        is_second = is_of_person and bool(found)
+        if has_profiles and is_second:
+            # One identifier says who it was; the rest of the person goes with the profiles.
             taken_by_person.add(name)
             continue
         used.add(name)

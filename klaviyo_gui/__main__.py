@@ -1,0 +1,30 @@
+"""Start the window or the command line.
+
+Nothing heavy is imported at the top: a spawned worker imports this module again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run the program with the arguments of the command line; return its exit code."""
+    multiprocessing.freeze_support()
+    from klaviyo_gui.cli.arguments import parse, wants_window  # noqa: PLC0415 - see above
+
+    arguments = parse(sys.argv[1:])
+    if wants_window(arguments):
+        from klaviyo_gui import app  # noqa: PLC0415 - only the window needs Qt
+
+        if arguments.demo is not None:
+            return app.run_demo(arguments.demo)
+        return app.run_window(arguments.file)
+    from klaviyo_gui.cli.commands import run  # noqa: PLC0415 - see above
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The command line: the second shell over the engine. It holds no rule of the trade."""

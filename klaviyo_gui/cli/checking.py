@@ -1,0 +1,129 @@
+"""The commands about a file with its mapping: check, preview."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
+from klaviyo_gui.cli.opening import opened_with_preset
+from klaviyo_gui.cli.output import ProgressLine, write_json, write_text
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.sending.check import Checked, Checking, check
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.sending.preview import Previewed, preview_rows
+from klaviyo_gui.source.reader import read_range
+from klaviyo_gui.store.results import counts_as_json
+from klaviyo_gui.wording import count, finding_words, problem_words
+
+if TYPE_CHECKING:
+    import argparse
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.source.table import CsvFile
+
+_KIND_SHOWN = {Kind.EVENTS: "event", Kind.PROFILES: "profile"}
+
+
+def check_file(arguments: argparse.Namespace) -> int:
+    """Check every row and tell the counts and the findings by cause."""
+    file, preset = opened_with_preset(arguments)
+    checked = _checked(file, Plan(preset.mapping, file.header))
+    checked.repeats.close()
+    total = checked.tally.total
+    if arguments.json:
+        write_json(
+            {
+                "file": str(file.path),
+                "rows": checked.rows,
+                "records": {
+                    kind: {
+                        "read": counts["read"],
+                        "ready": counts["unsent"],
+                        "held": counts["held"],
+                    }
+                    for kind, counts in counts_as_json(checked.tally).items()
+                },
+                "people": checked.people,
+                "findings": [_finding_as_json(finding) for finding in checked.findings],
+            }
+        )
+    else:
+        events, profiles = checked.tally.events, checked.tally.profiles
+        write_text(
+            f"{checked.rows:,} rows → {count(events.unsent, Kind.EVENTS)}"
+            f" · {count(checked.people, Kind.PROFILES)}"
+            f" · {events.held + profiles.held:,} records held"
+        )
+        for finding in checked.findings:
+            words = finding_words(finding)
+            lines = ", ".join(map(str, finding.lines[:10]))
+            write_text(f"{finding.severity}: {finding.count:,} times: {words.sentence} (line {lines})")
+    return WITH_EXCEPTIONS if total.held else DONE
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Print every record as it would be sent."""
+    file, preset = opened_with_preset(arguments)
+    plan = Plan(preset.mapping, file.header, is_history=not arguments.live)
+    checked = _checked(file, plan)
+    try:
+        left = arguments.limit if arguments.limit is not None else -1
+        for part in file.index().ranges():
+            rows = read_range(file.path, file.dialect, part)
+            for record in preview_rows(plan, rows, checked.repeats):
+                if left == 0:
+                    return DONE
+                left -= 1
+                write_json(_record_as_json(record))
+        return DONE
+    finally:
+        checked.repeats.close()
+
+
+def _checked(file: CsvFile, plan: Plan) -> Checked:
+    line = ProgressLine()
+    with Pool() as pool:
+        for event in check(file, plan, pool, threading.Event()):
+            match event:
+                case Checking(done, total, rows):
+                    line.show(f"Checking: {rows:,} rows, {done / max(total, 1):.0%}")
+                case Checked():
+                    line.end()
+                    return event
+    raise AssertionError("a check that nobody stops ends with its result")
+
+
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
+    words = finding_words(finding)
+    return {
+        "kind": _KIND_SHOWN[finding.kind],
+        "code": finding.code,
+        "severity": finding.severity,
+        "target": finding.target,
+        "count": finding.count,
+        "lines": finding.lines,
+        "message": words.what,
+        "advice": words.advice,
+    }
+
+
+def _record_as_json(record: Previewed) -> dict[str, Any]:
+    return {
+        "line": record.line,
+        "kind": _KIND_SHOWN[record.kind],
+        "item": orjson.Fragment(record.body) if record.body else None,
+        "problems": [
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "target": problem.target,
+                "message": problem_words(problem).what,
+                "advice": problem_words(problem).advice,
+            }
+            for problem in record.problems
+        ],
+    }

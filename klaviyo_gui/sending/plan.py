@@ -1,0 +1,120 @@
+"""The plan: the whole file is frozen into batches before the first request.
+
+From then on the CSV is not read again: it may change, move or vanish.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
+from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.klaviyo.bodies import overhead, wrap
+from klaviyo_gui.sending.progress import Planning
+from klaviyo_gui.sending.survey import Part, survey
+from klaviyo_gui.store.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from threading import Event
+
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.store.journal import Journal
+
+
+class Freezer:
+    """Gathers items of one kind and freezes a batch whenever one is full."""
+
+    def __init__(self, journal: Journal, kind: Kind) -> None:
+        self._journal = journal
+        self._kind = kind
+        self._lines: list[int] = []
+        self._items: list[bytes] = []
+
+    def add(self, lines: Iterable[int], items: Iterable[bytes]) -> None:
+        """Take more items; full batches are frozen at once, the rest waits."""
+        self._lines += lines
+        self._items += items
+        self._freeze(keep_last=True)
+
+    def finish(self) -> None:
+        """Freeze what is left."""
+        self._freeze(keep_last=False)
+
+    def _freeze(self, *, keep_last: bool) -> None:
+        sizes = [len(item) for item in self._items]
+        room = BODY_MAX_BYTES - overhead(self._kind)
+        groups = list(splits(sizes, ITEMS_MAX[self._kind], room))
+        if keep_last and groups:
+            groups.pop()
+        for start, stop in groups:
+            body = wrap(self._kind, self._items[start:stop])
+            self._journal.add_batch(self._kind, self._lines[start:stop], body)
+        done = groups[-1][1] if groups else 0
+        del self._lines[:done], self._items[:done]
+
+
+def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Planning]:
+    """Freeze the file into the journal, telling how far it is.
+
+    When asked to stop the plan stays incomplete and nothing of it is ever sent. Raises
+    SourceError when the file changed or vanished meanwhile.
+    """
+    draft = Draft()
+    try:
+        freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
+        findings = Findings()
+        rows = 0
+        for found in survey(part, pool, draft, stop):
+            rows += found.built.rows
+            findings.merge(found.findings)
+            with journal.transaction():
+                journal.add_slice(found.built.range.first_line, found.built.frozen)
+                for kind, records in found.records.items():
+                    journal.add_held(kind, records.held)
+                    if kind is Kind.EVENTS:
+                        freezers[kind].add(records.lines, records.bodies)
+            yield Planning(found.built.range.stop, part.file.size, rows)
+        if stop.is_set():
+            return
+        with journal.transaction():
+            _freeze_people(draft, freezers)
+            for kind, freezer in freezers.items():
+                freezer.finish()
+                if kind is Kind.PROFILES:
+                    journal.add_merged(kind, draft.repeats(kind))
+            journal.finish_planning({"rows": rows, "findings": _as_json(findings.all())})
+    finally:
+        draft.close()
+
+
+_PEOPLE_AT_ONCE = 2_000
+
+
+def _freeze_people(draft: Draft, freezers: dict[Kind, Freezer]) -> None:
+    lines: list[int] = []
+    bodies: list[bytes] = []
+    for line, body in draft.people():
+        lines.append(line)
+        bodies.append(body)
+        if len(lines) == _PEOPLE_AT_ONCE:
+            freezers[Kind.PROFILES].add(lines, bodies)
+            lines, bodies = [], []
+    if lines:
+        freezers[Kind.PROFILES].add(lines, bodies)
+
+
+def _as_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return the findings without the offending texts, which stay out of the reports."""
+    return [
+        {
+            "kind": finding.kind,
+            "code": finding.code,
+            "severity": finding.severity,
+            "target": finding.target,
+            "count": finding.count,
+            "lines": finding.lines,
+        }
+        for finding in findings
+    ]

@@ -1,0 +1,114 @@
+"""The process pool: spawned on every platform, rebuilt when a worker dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from klaviyo_gui.sending import worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+CORES = os.cpu_count() or 1
+
+DELIVERIES = 4
+"""Requests in flight that keep the steady pace of 2.5 a second up to 1.6 s of latency."""
+
+
+class Pool:
+    """Worker processes for building and for delivering to one account.
+
+    The key travels by ``initargs`` only. Workers are started when first needed.
+    """
+
+    def __init__(self, address: str = "", key: str = "") -> None:
+        self._initargs = (address, key)
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers as soon as their present task is done."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    def submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+        """Hand one task to a worker; a pool that broke before is replaced by a new one."""
+        try:
+            return self._workers().submit(work, task)
+        except BrokenProcessPool:
+            self.rebuild()
+            return self._workers().submit(work, task)
+
+    def rebuild(self) -> None:
+        """Throw away a broken pool; the next task starts a new one."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    def in_order(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], tries: int = 3
+    ) -> Iterator[Result]:
+        """Yield the results in the order of the tasks, a few ahead at any time.
+
+        The work must be free of effects: after the death of a worker it is done again, a given
+        task at most ``tries`` times; then BrokenProcessPool is raised.
+        """
+        waiting: deque[tuple[Task, Future[Result], int]] = deque()
+        source = iter(tasks)
+        while True:
+            while len(waiting) <= CORES and (task := next(source, None)) is not None:
+                waiting.append((task, self.submit(work, task), 1))
+            if not waiting:
+                return
+            task, future, tried = waiting[0]
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                if tried >= tries:
+                    raise
+                self.rebuild()
+                waiting = deque(
+                    (each, self.submit(work, each), times + 1)
+                    if _is_broken(lost)
+                    else (each, lost, times)
+                    for each, lost, times in waiting
+                )
+                continue
+            waiting.popleft()
+            yield result
+
+    def _workers(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                max_workers=max(CORES, DELIVERIES),
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=worker.start,
+                initargs=self._initargs,
+            )
+        return self._executor
+
+
+def _is_broken(future: Future[Result]) -> bool:
+    return future.cancelled() or (
+        future.done() and isinstance(future.exception(), BrokenProcessPool)
+    )

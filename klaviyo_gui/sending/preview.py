@@ -1,0 +1,64 @@
+"""The records of some rows exactly as they will be sent, with what the whole file says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.mapping import Kind, Repeats
+from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.sending.survey import with_occurrence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.source.reader import Rows
+    from klaviyo_gui.store.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """One record as it will be sent; the body is empty when it is held."""
+
+    line: int
+    kind: Kind
+    body: bytes
+    problems: tuple[Problem, ...]
+
+
+def preview_rows(plan: Plan, rows: Rows, repeats: Draft) -> Iterator[Previewed]:
+    """Yield the records of these rows, row by row, events before people.
+
+    ``repeats`` comes from the check of the same file and plan. A person who stands in several
+    rows is shown in each of them as they are together.
+    """
+    built = build_rows(plan, rows)
+    for records in zip(*built.values(), strict=True):
+        for kind, (line, record) in zip(built, records, strict=True):
+            if not record.body:
+                yield Previewed(line, kind, b"", record.problems)
+            elif kind is Kind.EVENTS:
+                yield _event(plan, line, record, repeats)
+            else:
+                yield _person(line, record, repeats)
+
+
+def _event(plan: Plan, line: int, record: Record, repeats: Draft) -> Previewed:
+    first = repeats.first_line(Kind.EVENTS, line)
+    if not first:
+        return Previewed(line, Kind.EVENTS, record.body, record.problems)
+    if plan.mapping.options.repeats is Repeats.APART and record.has_made_id:
+        nth = repeats.occurrence(Kind.EVENTS, line, first)
+        return Previewed(line, Kind.EVENTS, with_occurrence(record.body, nth), record.problems)
+    problem = Problem(Code.REPEATED, Severity.HOLD, "unique_id", other_line=first)
+    return Previewed(line, Kind.EVENTS, b"", (*record.problems, problem))
+
+
+def _person(line: int, record: Record, repeats: Draft) -> Previewed:
+    first = repeats.first_line(Kind.PROFILES, line)
+    problems = record.problems
+    if first:
+        problems += (Problem(Code.MERGED, Severity.NOTE, other_line=first),)
+    return Previewed(line, Kind.PROFILES, repeats.person(first or line), problems)

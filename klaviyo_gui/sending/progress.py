@@ -1,0 +1,80 @@
+"""What a run tells while it goes on; the last event is always a terminal one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.tally import Tally
+
+
+class RunState(StrEnum):
+    """How a run ended, or stands."""
+
+    PLANNING = "planning"
+    SENDING = "sending"
+    DONE = "done"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """The file is being frozen: bytes done and in all, rows so far."""
+
+    done: int
+    total: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the run stands.
+
+    ``rate`` is in records a second over the last half minute. ``seconds_left`` is a range, None
+    while nothing can be said. ``waiting`` says why nothing starts just now: "", "burst",
+    "steady", "asked to wait", "jobs" or "retry".
+    """
+
+    tally: Tally
+    requests: int
+    rate: float
+    seconds_left: tuple[float, float] | None
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One record that Klaviyo refused, with Klaviyo's words."""
+
+    line: int
+    kind: Kind
+    code: str
+    detail: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Records refused just now."""
+
+    rows: tuple[RefusedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The end of a run. ``status`` is the HTTP status that paused it, 0 for none."""
+
+    run: str
+    state: RunState
+    tally: Tally
+    requests: int
+    seconds: float
+    detail: str
+    status: int
+
+
+RunEvent = Planning | Progress | Refused | Finished

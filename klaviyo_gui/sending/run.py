@@ -1,0 +1,304 @@
+"""The run: frozen batches go out, answers come in, the journal knows first.
+
+A plain generator of events. It never looks at the file and never at the screen.
+"""
+
+from __future__ import annotations
+
+import heapq
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Pace
+from klaviyo_gui.sending.estimate import Estimate
+from klaviyo_gui.sending.pool import DELIVERIES
+from klaviyo_gui.sending.progress import Finished, Progress, Refused, RefusedRow, RunState
+from klaviyo_gui.sending.verdicts import Settled, Verdicts
+from klaviyo_gui.sending.worker import DeliverTask, deliver, look
+from klaviyo_gui.store.journal import Batch, BatchState, Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from threading import Event
+
+    from klaviyo_gui.sending.pool import Pool
+
+TICK_SECONDS = 0.2
+"""The screen hears of a waiting run five times a second."""
+
+ATTEMPTS_MAX = 6
+"""Sends of one batch with unknown outcome in one run; then the run pauses."""
+
+FAILURES_MAX = 8
+"""Failures in a row to reach Klaviyo at all; then the run pauses."""
+
+_BACK_OFF_MAX_SECONDS = 30.0
+_POLL_FIRST_SECONDS = 0.25
+_POLL_MAX_SECONDS = 15.0
+
+
+@dataclass(order=True, slots=True)
+class _Due:
+    """A batch that may go out, or a job to look at, from a moment on."""
+
+    when: float
+    order: int
+    batch: Batch
+    is_look: bool
+    tries: int
+
+
+class Run:
+    """Drives one journal to its end over one pool."""
+
+    def __init__(self, journal: Journal, pool: Pool, stop: Event, share: float = 0.8) -> None:
+        self._journal = journal
+        self._pool = pool
+        self._stop = stop
+        self._verdicts = Verdicts(journal)
+        self._tally = journal.tally()
+        self._paces = {
+            Kind.EVENTS: Pace(EVENTS_LIMIT.burst, EVENTS_LIMIT.steady, share),
+            Kind.PROFILES: Pace(PROFILES_LIMIT.burst, PROFILES_LIMIT.steady, share),
+        }
+        self._look_pace = Pace(JOB_LIMIT.burst, JOB_LIMIT.steady, share)
+        self._order = count()
+        self._due: list[_Due] = []
+        self._flying: dict[Future[Outcome], _Due] = {}
+        self._requests = 0
+        self._failures = 0
+        self._pause: Outcome | None = None
+        self._waiting = ""
+
+    def events(self) -> Iterator[Progress | Refused | Finished]:
+        """Yield the events of the run; the last one is Finished."""
+        start = time.monotonic()
+        estimate = Estimate(start)
+        settled_before = self._settled()
+        self._gather(start)
+        told = start
+        yield self._progress(estimate)
+        while self._flying or (self._due and not self._is_ending):
+            now = time.monotonic()
+            if not self._is_ending:
+                self._start_what_is_due(now)
+            refused = self._take_answers(now)
+            now = time.monotonic()
+            estimate.add(now, self._settled() - settled_before)
+            if refused:
+                yield Refused(refused)
+            if refused or now - told >= TICK_SECONDS:
+                told = now
+                yield self._progress(estimate)
+        self._close_books()
+        yield self._progress(estimate)
+        yield Finished(
+            run=self._journal.path.parent.name,
+            state=self._state(),
+            tally=self._tally,
+            requests=self._requests,
+            seconds=time.monotonic() - start,
+            detail=self._pause.detail if self._pause else "",
+            status=self._pause.status if self._pause else 0,
+        )
+
+    @property
+    def _is_ending(self) -> bool:
+        return self._stop.is_set() or self._pause is not None
+
+    def _settled(self) -> int:
+        total = self._tally.total
+        return total.accepted + total.refused
+
+    def _gather(self, now: float) -> None:
+        """Queue what the journal holds: unknown batches first, then jobs, then the rest."""
+        for batch in self._journal.batches(BatchState.SENT):
+            self._verdicts.unknown(batch)
+        for state in (BatchState.UNKNOWN, BatchState.IMPORTING, BatchState.READY):
+            for batch in self._journal.batches(state):
+                self._queue(batch, now, is_look=state is BatchState.IMPORTING)
+        for kind in Kind:
+            counts = self._tally.of(kind)
+            self._tally = self._tally.with_counts(
+                kind, counts.moved(State.UNKNOWN, State.UNSENT, self._waiting_unknown(kind))
+            )
+
+    def _waiting_unknown(self, kind: Kind) -> int:
+        """Return the records of batches that are under way again: they wait, they are not lost."""
+        return sum(
+            self._journal.records_in(due.batch.id)
+            for due in self._due
+            if due.batch.kind is kind and due.batch.state is not BatchState.READY
+        )
+
+    def _queue(self, batch: Batch, when: float, *, is_look: bool = False, tries: int = 0) -> None:
+        heapq.heappush(self._due, _Due(when, next(self._order), batch, is_look, tries))
+
+    def _start_what_is_due(self, now: float) -> None:
+        """Start every request that time, pace and the number in flight allow."""
+        self._waiting = ""
+        later: list[_Due] = []
+        while self._due and self._due[0].when <= now and len(self._flying) < DELIVERIES:
+            due = heapq.heappop(self._due)
+            pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
+            if pace.wait(now) > 0:
+                self._waiting = pace.reason(now)
+                later.append(due)
+                if all(other.wait(now) > 0 for other in (*self._paces.values(), self._look_pace)):
+                    break
+                continue
+            pace.take(now)
+            self._requests += 1
+            self._flying[self._launch(due)] = due
+        for due in later:
+            heapq.heappush(self._due, due)
+        if not self._waiting and not self._flying and self._due:
+            self._waiting = "jobs" if self._due[0].is_look else "retry"
+
+    def _launch(self, due: _Due) -> Future[Outcome]:
+        if due.is_look:
+            return self._pool.submit(look, due.batch.job)
+        body = self._journal.body(due.batch.id)
+        due.batch = self._verdicts.intend(due.batch)
+        return self._pool.submit(deliver, DeliverTask(due.batch.kind, body, due.batch.items))
+
+    def _take_answers(self, now: float) -> tuple[RefusedRow, ...]:
+        """Wait a tick at most for answers; write each to the journal before it counts."""
+        if not self._flying:
+            self._stop.wait(self._nap(now))
+            return ()
+        done, _ = wait(self._flying, timeout=self._nap(now), return_when=FIRST_COMPLETED)
+        refused: tuple[RefusedRow, ...] = ()
+        is_broken = False
+        for future in done:
+            due = self._flying.pop(future)
+            try:
+                outcome = future.result()
+            except BrokenProcessPool:
+                is_broken = True
+                outcome = Outcome(Verdict.UNKNOWN, detail="a worker process ended")
+            settled = self._apply(due, outcome, time.monotonic())
+            refused += settled.refused
+            counts = self._tally.of(due.batch.kind)
+            for state, records in settled.counts.items():
+                counts = counts.moved(State.UNSENT, state, records)
+            self._tally = self._tally.with_counts(due.batch.kind, counts)
+        if is_broken:
+            self._pool.rebuild()
+        return refused
+
+    def _nap(self, now: float) -> float:
+        moments = [now + TICK_SECONDS]
+        if self._due and not self._is_ending and len(self._flying) < DELIVERIES:
+            due = self._due[0]
+            pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
+            moments.append(max(due.when, now + pace.wait(now)))
+        return max(0.0, min(moments) - now)
+
+    def _apply(self, due: _Due, outcome: Outcome, now: float) -> Settled:
+        if outcome.verdict is not Verdict.WAIT or outcome.status:
+            self._failures = 0
+        if due.is_look:
+            return self._apply_look(due, outcome, now)
+        match outcome.verdict:
+            case Verdict.ACCEPTED:
+                return self._accept(due.batch, outcome, now)
+            case Verdict.REFUSED:
+                return self._refuse(due.batch, outcome, now)
+            case Verdict.UNKNOWN:
+                return self._leave_unknown(due.batch, outcome, now)
+            case Verdict.WAIT:
+                settled = self._verdicts.again(due.batch)
+                self._wait(due, outcome, now, self._paces[due.batch.kind])
+                return settled
+            case Verdict.STOP:
+                self._pause = outcome
+                return self._verdicts.again(due.batch)
+
+    def _accept(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
+        if batch.kind is Kind.EVENTS:
+            return self._verdicts.accept(batch)
+        assert outcome.job is not None, "an answer without its job is of unknown outcome"
+        settled = self._verdicts.importing(batch, outcome.job.id)
+        self._queue(self._journal.batch(batch.id), now + _POLL_FIRST_SECONDS, is_look=True)
+        return settled
+
+    def _refuse(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
+        settled = self._verdicts.refuse(batch, outcome)
+        for child in self._journal.children(batch.id):
+            self._queue(child, now)
+        return settled
+
+    def _leave_unknown(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
+        settled = self._verdicts.unknown(batch)
+        if batch.attempts >= ATTEMPTS_MAX:
+            self._pause = outcome
+        else:
+            self._queue(self._journal.batch(batch.id), now + _back_off(batch.attempts))
+        return settled
+
+    def _apply_look(self, due: _Due, outcome: Outcome, now: float) -> Settled:
+        job = outcome.job
+        if outcome.verdict is Verdict.ACCEPTED and job is not None:
+            if job.status is JobStatus.COMPLETE:
+                return self._verdicts.complete(due.batch, outcome)
+            if job.status is JobStatus.CANCELLED:
+                return self._verdicts.cancelled(due.batch)
+            pause = min(_POLL_FIRST_SECONDS * 2 ** (due.tries + 1), _POLL_MAX_SECONDS)
+            self._queue(due.batch, now + pause, is_look=True, tries=due.tries + 1)
+        elif outcome.verdict in {Verdict.STOP, Verdict.REFUSED}:
+            self._pause = outcome
+        else:
+            self._wait(due, outcome, now, self._look_pace)
+        return Settled()
+
+    def _wait(self, due: _Due, outcome: Outcome, now: float, pace: Pace) -> None:
+        """Try again later: when Klaviyo says so, or after a growing pause without an answer."""
+        if outcome.retry_after is not None:
+            pace.hold(now + outcome.retry_after)
+        if not outcome.status:
+            self._failures += 1
+            if self._failures >= FAILURES_MAX:
+                self._pause = outcome
+                return
+        fresh = self._journal.batch(due.batch.id)
+        pause = _back_off(due.tries + 1) if outcome.retry_after is None else outcome.retry_after
+        self._queue(fresh, now + pause, is_look=due.is_look, tries=due.tries + 1)
+
+    def _close_books(self) -> None:
+        """Compare the screen's figures with the journal's: every record is somewhere, once."""
+        final = self._journal.tally()
+        for kind in Kind:
+            mine, theirs = self._tally.of(kind), final.of(kind)
+            assert mine.read == theirs.read, f"{kind}: {mine.read} and {theirs.read} records"
+            assert mine.accepted == theirs.accepted, f"{kind}: {mine} and {theirs}"
+            assert mine.refused == theirs.refused, f"{kind}: {mine} and {theirs}"
+        self._tally = final
+
+    def _state(self) -> RunState:
+        open_states = (
+            BatchState.READY,
+            BatchState.SENT,
+            BatchState.IMPORTING,
+            BatchState.UNKNOWN,
+        )
+        if not self._journal.batches(*open_states):
+            return RunState.DONE
+        return RunState.STOPPED if self._stop.is_set() else RunState.PAUSED
+
+    def _progress(self, estimate: Estimate) -> Progress:
+        left = self._tally.total.unsent
+        return Progress(
+            self._tally, self._requests, estimate.rate, estimate.seconds_left(left), self._waiting
+        )
+
+
+def _back_off(tries: int) -> float:
+    return min(0.5 * 2.0 ** (tries - 1), _BACK_OFF_MAX_SECONDS)

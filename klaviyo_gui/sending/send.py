@@ -1,0 +1,148 @@
+"""A whole send: lock, plan, deliver, close; one terminal event at the end."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.core.errors import NothingToSend, RunBlocked
+from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.sending.plan import freeze
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.sending.progress import Finished, RunState
+from klaviyo_gui.sending.run import Run
+from klaviyo_gui.sending.survey import Part
+from klaviyo_gui.store.history import write_summary
+from klaviyo_gui.store.journal import Journal
+from klaviyo_gui.store.lock import account_lock
+from klaviyo_gui.store.presets import mapping_as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from threading import Event
+
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.sending.progress import RunEvent
+    from klaviyo_gui.source.table import CsvFile
+
+JOURNAL = "journal.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The account to which a run sends; its key is never shown."""
+
+    account: str
+    address: str
+    key: str = field(repr=False)
+    is_practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to send and how: the sender's visible choices.
+
+    ``skips_problems`` sends the good records of a file in which others are held. ``limit`` is a
+    number of rows for a trial, None for the whole file.
+    """
+
+    file: CsvFile
+    mapping: Mapping
+    name: str
+    is_history: bool
+    skips_problems: bool = True
+    limit: int | None = None
+
+
+def send(
+    order: Order, destination: Destination, runs: Path, locks: Path, stop: Event
+) -> Iterator[RunEvent]:
+    """Yield the events of a new run; the last one is Finished.
+
+    Raises RunOngoing while another run for the account is on, MappingError or SourceError when
+    nothing can be built, RunBlocked and NothingToSend after planning. Whatever is raised, nothing
+    was sent.
+    """
+    planned_at = datetime.now(UTC)
+    plan = Plan(order.mapping, order.file.header, planned_at, order.is_history)
+    check_mapping(order.mapping, order.file.header)
+    order.file.check_unchanged()
+    with account_lock(locks, destination.account):
+        folder = runs / _name(planned_at)
+        journal = Journal.create(folder / JOURNAL, _facts(order, destination, plan))
+        is_begun = False
+        try:
+            write_summary(folder, journal.facts, RunState.PLANNING, journal.tally())
+            with Pool(destination.address, destination.key) as pool:
+                part = Part(order.file, plan, order.limit, keeps_rows=True)
+                yield from freeze(part, pool, journal, stop)
+                tally = journal.tally()
+                if stop.is_set():
+                    yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
+                    return
+                held = tally.total.held
+                if not tally.total.unsent:
+                    raise NothingToSend(held)
+                if held and not order.skips_problems:
+                    raise RunBlocked(held)
+                is_begun = True
+                yield from _deliver(journal, pool, stop)
+        finally:
+            journal.close()
+            if not is_begun:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> Iterator[RunEvent]:
+    """Yield the events of an unfinished run that goes on; unknown batches go first, unchanged.
+
+    Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal.
+    """
+    with account_lock(locks, destination.account):
+        journal = Journal.open(folder / JOURNAL)
+        try:
+            with Pool(destination.address, destination.key) as pool:
+                yield from _deliver(journal, pool, stop)
+        finally:
+            journal.close()
+
+
+def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
+    folder = journal.path.parent
+    facts = journal.facts
+    write_summary(folder, facts, RunState.SENDING, journal.tally())
+    for event in Run(journal, pool, stop).events():
+        if isinstance(event, Finished):
+            facts |= {"requests": event.requests, "seconds": round(event.seconds, 3)}
+            facts["detail"] = event.detail
+            write_summary(folder, facts, event.state, event.tally)
+        yield event
+
+
+def _name(moment: datetime) -> str:
+    """Return a name that sorts by time and is never used twice."""
+    return f"{moment:%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+def _facts(order: Order, destination: Destination, plan: Plan) -> dict[str, Any]:
+    return {
+        "name": order.name,
+        "account": destination.account,
+        "is_practice": destination.is_practice,
+        "file": order.file.path.name,
+        "size": order.file.size,
+        "header": [name.encode("utf-8", "replace").decode() for name in order.file.raw_header],
+        "dialect": {
+            "encoding": order.file.dialect.encoding,
+            "delimiter": order.file.dialect.delimiter,
+            "quote": order.file.dialect.quote,
+        },
+        "mapping": mapping_as_json(order.mapping),
+        "is_history": order.is_history,
+        "limit": order.limit,
+        "created": plan.planned_at.isoformat(timespec="seconds"),
+    }

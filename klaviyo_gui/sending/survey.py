@@ -1,0 +1,138 @@
+"""One pass over the whole file: every record built, repeats found, people merged.
+
+Check and plan are the same pass; the plan only keeps what the check lets go.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.ids import DIGEST_SIZE, occurrence_id
+from klaviyo_gui.core.mapping import Kind, Repeats
+from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, build
+from klaviyo_gui.source.index import ranges_from
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from threading import Event
+
+    from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.store.draft import Draft
+
+TASK_BYTES = 1_000_000
+"""About one megabyte a task: a few bytes to pickle, enough work to be worth the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file to build by a plan: all of it, or its first ``limit`` rows.
+
+    ``keeps_rows`` asks for the rows as read beside the records.
+    """
+
+    file: CsvFile
+    plan: Plan
+    limit: int | None = None
+    keeps_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """One range with its repeats settled; ``merged`` rows went into people of earlier ones."""
+
+    built: BuiltRange
+    records: dict[Kind, BuiltRecords]
+    merged: int
+    findings: tuple[Finding, ...]
+
+
+def survey(part: Part, pool: Pool, draft: Draft, stop: Event) -> Iterator[Surveyed]:
+    """Yield the ranges of the file in order; ends early when asked to stop.
+
+    Raises FileChanged when the file is no longer the one that was opened.
+    """
+    with closing(_tasks(part, stop)) as tasks:
+        for built in pool.in_order(build, tasks):
+            yield _settled(built, part.plan, draft)
+            if stop.is_set():
+                return
+    part.file.check_unchanged()
+
+
+def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
+    file = part.file
+    for found in ranges_from(file.scan(), TASK_BYTES):
+        rows_max = -1
+        if part.limit is not None:
+            rows_max = part.limit - found.first_row
+            if rows_max <= 0:
+                return
+        if stop.is_set():
+            return
+        yield BuildTask(file.path, file.dialect, found, part.plan, rows_max, part.keeps_rows)
+
+
+def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
+    records = dict(built.records)
+    findings = Findings()
+    findings.merge(built.findings)
+    merged = 0
+    for kind, built_records in built.records.items():
+        repeats = draft.claim(kind, built_records.lines, built_records.keys)
+        if kind is Kind.PROFILES:
+            merged = len(repeats)
+            draft.add_people(built_records.lines, built_records.bodies, repeats)
+            for position, first in repeats:
+                note = Problem(Code.MERGED, Severity.NOTE, other_line=first)
+                findings.add(kind, built_records.lines[position], (note,))
+        elif repeats:
+            apart = plan.mapping.options.repeats is Repeats.APART
+            records[kind] = _without_repeats(
+                built_records, repeats, findings, draft if apart else None
+            )
+    return Surveyed(built, records, merged, findings.all())
+
+
+def _without_repeats(
+    records: BuiltRecords,
+    repeats: list[tuple[int, int]],
+    findings: Findings,
+    draft: Draft | None,
+) -> BuiltRecords:
+    """Hold events that Klaviyo would take for one; with a draft, made ids are kept apart."""
+    keep = bytearray(b"\x01" * len(records.lines))
+    bodies = list(records.bodies)
+    held = list(records.held)
+    for position, first in repeats:
+        line = records.lines[position]
+        if draft is not None and records.has_made_id[position]:
+            nth = draft.occurrence(Kind.EVENTS, line, first)
+            bodies[position] = with_occurrence(bodies[position], nth)
+            continue
+        keep[position] = 0
+        held.append((line, Code.REPEATED, str(first), "unique_id"))
+        problem = Problem(Code.REPEATED, Severity.HOLD, "unique_id", other_line=first)
+        findings.add(Kind.EVENTS, line, (problem,))
+    keys = [records.keys[at : at + DIGEST_SIZE] for at in range(0, len(records.keys), DIGEST_SIZE)]
+    return replace(
+        records,
+        lines=list(compress(records.lines, keep)),
+        keys=b"".join(compress(keys, keep)),
+        bodies=list(compress(bodies, keep)),
+        has_made_id=bytes(compress(records.has_made_id, keep)),
+        held=held,
+    )
+
+
+def with_occurrence(body: bytes, nth: int) -> bytes:
+    """Return the event with the id of the n-th row of its content."""
+    before, mark, rest = body.rpartition(b'"unique_id":"')
+    made, quote, after = rest.partition(b'"')
+    return before + mark + occurrence_id(made.decode(), nth).encode() + quote + after

@@ -1,0 +1,221 @@
+"""What each answer does to its batch in the journal; the only place that acts on outcomes.
+
+Every method is one synced transaction and returns what changed, so that the screen can follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import orjson
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.outcome import Outcome, Refusal
+from klaviyo_gui.core.people import person
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.klaviyo.bodies import unwrap, wrap
+from klaviyo_gui.sending.progress import RefusedRow
+from klaviyo_gui.store.journal import Batch, BatchState, Journal
+
+HALVINGS_MAX = 64
+"""Batches that may be halved in one run; beyond that a refusal counts for all its rows."""
+
+ALREADY_THERE = "already_there"
+"""Code of events whose id Klaviyo knew before this run sent them."""
+
+UNNAMED_FAILURE = "unnamed_failure"
+"""Code of people in a job of which Klaviyo says that some failed, but not which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many records changed from unsent to each state, and the refused ones."""
+
+    counts: dict[State, int] = field(default_factory=dict)
+    refused: tuple[RefusedRow, ...] = ()
+
+
+class Verdicts:
+    """Applies outcomes to the journal of one run."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._halvings = 0
+
+    def intend(self, batch: Batch) -> Batch:
+        """Write down that the batch goes out, before its first byte does."""
+        with self._journal.transaction():
+            self._journal.set_state(batch.id, BatchState.SENT, attempts=1)
+        return self._journal.batch(batch.id)
+
+    def accept(self, batch: Batch) -> Settled:
+        """Settle a batch of which Klaviyo took everything."""
+        with self._journal.transaction():
+            return self._accept(batch)
+
+    def unknown(self, batch: Batch) -> Settled:
+        """Leave a batch whose answer nobody knows; the same bytes go again later."""
+        with self._journal.transaction():
+            self._journal.set_state(batch.id, BatchState.UNKNOWN)
+        return Settled()
+
+    def again(self, batch: Batch) -> Settled:
+        """Put a batch back of which nothing was processed, as if this attempt had not been."""
+        state = BatchState.UNKNOWN if batch.attempts > 1 else BatchState.READY
+        with self._journal.transaction():
+            self._journal.set_state(batch.id, state, attempts=-1)
+        return Settled()
+
+    def importing(self, batch: Batch, job: str) -> Settled:
+        """Note the job in which Klaviyo works on the batch."""
+        with self._journal.transaction():
+            self._journal.set_state(batch.id, BatchState.IMPORTING, job=job)
+        return Settled()
+
+    def refuse(self, batch: Batch, outcome: Outcome) -> Settled:
+        """Refuse the pointed rows; nothing was processed, so the rest lives on in children."""
+        pointed = _by_position(outcome.refusals, batch.items)
+        with self._journal.transaction():
+            if outcome.speaks_of_repeats:
+                return self._repeated(batch, pointed)
+            if pointed:
+                return self._refuse_pointed(batch, pointed)
+            if batch.items > 1 and self._halvings < HALVINGS_MAX:
+                self._halvings += 1
+                half = batch.items // 2
+                everything = range(batch.items)
+                self._split(batch, everything[:half], everything[half:])
+                return Settled()
+            detail = outcome.detail or next((each.detail for each in outcome.refusals), "")
+            whole = {at: Refusal(at, "refused", detail) for at in range(batch.items)}
+            return self._refuse_pointed(batch, whole)
+
+    def complete(self, batch: Batch, outcome: Outcome) -> Settled:
+        """Join the failures of a finished job back to their rows; the others are accepted."""
+        assert outcome.job is not None, "only a look at a job ends here"
+        with self._journal.transaction():
+            if not outcome.job.failed:
+                return self._accept(batch)
+            where = self._people(batch)
+            failed: dict[int, Refusal] = {}
+            for failure in outcome.failures:
+                names = {
+                    "email": failure.email,
+                    "phone_number": failure.phone_number,
+                    "external_id": failure.external_id,
+                }
+                at = where.get(person(names))
+                if at is not None:
+                    failed[at] = Refusal(at, failure.code, failure.detail, failure.field)
+            refused = self._mark(batch, failed)
+            records = self._journal.records_in(batch.id)
+            if len(failed) < outcome.job.failed:
+                self._journal.set_state(batch.id, BatchState.UNKNOWN)
+                return self._unnamed(batch, refused, records)
+            self._journal.set_state(batch.id, BatchState.ACCEPTED)
+            return Settled({State.REFUSED: len(refused), State.ACCEPTED: records}, refused)
+
+    def cancelled(self, batch: Batch) -> Settled:
+        """Admit that nobody knows what became of the rows of a cancelled job."""
+        with self._journal.transaction():
+            return self._unnamed(batch, (), self._journal.records_in(batch.id))
+
+    def _accept(self, batch: Batch) -> Settled:
+        records = self._journal.records_in(batch.id)
+        self._journal.set_state(batch.id, BatchState.ACCEPTED)
+        return Settled({State.ACCEPTED: records})
+
+    def _unnamed(self, batch: Batch, refused: tuple[RefusedRow, ...], records: int) -> Settled:
+        positions = range(batch.items)
+        known = {row.line for row in refused}
+        self._journal.add_exceptions(
+            batch.id,
+            State.UNKNOWN,
+            (
+                (at, UNNAMED_FAILURE, "", "")
+                for at in positions
+                if known.isdisjoint(self._journal.lines_at(batch.id, at))
+            ),
+        )
+        self._journal.set_state(batch.id, BatchState.REFUSED)
+        return Settled({State.REFUSED: len(refused), State.UNKNOWN: records}, refused)
+
+    def _repeated(self, batch: Batch, pointed: dict[int, Refusal]) -> Settled:
+        """Repeated ids are no fault of the rows.
+
+        At a first attempt the pointed events were at Klaviyo before this run. Of a batch sent
+        again they are the proof that the first copy arrived.
+        """
+        is_first = batch.attempts <= 1
+        if not is_first and len(pointed) in (0, batch.items):
+            return self._accept(batch)
+        if not pointed:
+            return self._halve_or_refuse_repeats(batch)
+        state = State.HELD if is_first else State.ACCEPTED
+        records = self._journal.add_exceptions(
+            batch.id,
+            state,
+            ((at, ALREADY_THERE, each.detail, each.field) for at, each in pointed.items()),
+        )
+        self._split(batch, [at for at in range(batch.items) if at not in pointed])
+        return Settled({state: records})
+
+    def _halve_or_refuse_repeats(self, batch: Batch) -> Settled:
+        """Find the repeated ones without pointers: a single one that repeats is already there."""
+        if batch.items == 1 or self._halvings >= HALVINGS_MAX:
+            records = self._journal.add_exceptions(
+                batch.id,
+                State.HELD,
+                ((at, ALREADY_THERE, "", "unique_id") for at in range(batch.items)),
+            )
+            self._journal.set_state(batch.id, BatchState.REFUSED)
+            return Settled({State.HELD: records})
+        self._halvings += 1
+        half = batch.items // 2
+        self._split(batch, range(half), range(half, batch.items))
+        return Settled()
+
+    def _refuse_pointed(self, batch: Batch, pointed: dict[int, Refusal]) -> Settled:
+        refused = self._mark(batch, pointed)
+        rest = [at for at in range(batch.items) if at not in pointed]
+        if rest:
+            self._split(batch, rest)
+        else:
+            self._journal.set_state(batch.id, BatchState.REFUSED)
+        return Settled({State.REFUSED: len(refused)}, refused)
+
+    def _mark(self, batch: Batch, pointed: dict[int, Refusal]) -> tuple[RefusedRow, ...]:
+        rows = [(at, each.code, each.detail, each.field) for at, each in pointed.items()]
+        self._journal.add_exceptions(batch.id, State.REFUSED, rows)
+        return tuple(
+            RefusedRow(line, batch.kind, code, detail, name)
+            for at, code, detail, name in rows
+            for line in self._journal.lines_at(batch.id, at)
+        )
+
+    def _split(self, batch: Batch, *parts: list[int] | range) -> None:
+        items = unwrap(batch.kind, self._journal.body(batch.id))
+        for part in parts:
+            if part:
+                body = wrap(batch.kind, [items[at] for at in part])
+                self._journal.add_child(batch.id, part, body)
+        self._journal.set_state(batch.id, BatchState.SPLIT)
+
+    def _people(self, batch: Batch) -> dict[tuple[str, str], int]:
+        """Return the place of every person of the batch by each identifier it carries."""
+        where: dict[tuple[str, str], int] = {}
+        for at, item in enumerate(unwrap(Kind.PROFILES, self._journal.body(batch.id))):
+            attributes = orjson.loads(item)["attributes"]
+            for key in ("email", "phone_number", "external_id"):
+                if attributes.get(key):
+                    where.setdefault(person({key: attributes[key]}), at)
+        return where
+
+
+def _by_position(refusals: tuple[Refusal, ...], items: int) -> dict[int, Refusal]:
+    """Return the first refusal of every item that is pointed at."""
+    pointed: dict[int, Refusal] = {}
+    for refusal in refusals:
+        if 0 <= refusal.position < items:
+            pointed.setdefault(refusal.position, refusal)
+    return pointed

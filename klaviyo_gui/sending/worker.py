@@ -1,0 +1,167 @@
+"""What a worker process does: build records of a byte range, deliver one request.
+
+It imports neither Qt nor the store, and returns values only.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import zlib
+from dataclasses import dataclass, field, replace
+from multiprocessing import connection, parent_process
+from typing import TYPE_CHECKING
+
+import orjson
+
+from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.outcome import Verdict
+from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.source.reader import Rows, read_range
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from klaviyo_gui.core.outcome import Outcome
+    from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.index import Range
+
+_client: Client | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildTask:
+    """A byte range to build; ``rows_max`` cuts it short, -1 for all of it."""
+
+    path: Path
+    dialect: Dialect
+    range: Range
+    plan: Plan
+    rows_max: int = -1
+    keeps_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverTask:
+    """One request with its number of items, or a question about a job."""
+
+    kind: Kind
+    body: bytes = field(repr=False)
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltRecords:
+    """The records of one kind in the order of the file.
+
+    The lists and bytes of the ready ones run in parallel; ``keys`` holds 16 bytes for each,
+    ``has_made_id`` one. Held ones come as ``(line, code, offending text, property)``.
+    """
+
+    lines: list[int]
+    keys: bytes
+    bodies: list[bytes] = field(repr=False)
+    has_made_id: bytes
+    held: list[tuple[int, str, str, str]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltRange:
+    """One byte range built; ``frozen`` holds its rows as read, compressed, when asked for."""
+
+    range: Range
+    rows: int
+    records: dict[Kind, BuiltRecords]
+    findings: tuple[Finding, ...]
+    frozen: bytes = field(repr=False)
+
+
+def start(address: str, key: str) -> None:
+    """Make this process ready; it ends when its parent does, and leaves Ctrl+C to the parent."""
+    global _client  # noqa: PLW0603 - one worker process serves one pool for all its life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    _client = Client(address, key) if address else None
+
+
+def build(task: BuildTask) -> BuiltRange:
+    """Read and build one byte range."""
+    rows = read_range(task.path, task.dialect, task.range)
+    if task.rows_max >= 0:
+        rows = rows.part(0, task.rows_max)
+    findings = Findings()
+    records = {
+        kind: _gather(kind, built, findings) for kind, built in build_rows(task.plan, rows).items()
+    }
+    return BuiltRange(
+        task.range,
+        len(rows.lines),
+        records,
+        findings.all(),
+        _freeze(rows, task.dialect.encoding) if task.keeps_rows else b"",
+    )
+
+
+def deliver(task: DeliverTask) -> Outcome:
+    """Send one request and say what became of it."""
+    assert _client is not None, "this pool was made for building only"
+    if task.kind is Kind.EVENTS:
+        return _client.send_events(task.body, task.items)
+    return _client.send_profiles(task.body, task.items)
+
+
+def look(job: str) -> Outcome:
+    """Look at an import job; a finished one with failures brings them along."""
+    assert _client is not None, "this pool was made for building only"
+    outcome = _client.look_at_job(job)
+    if outcome.job is not None and outcome.job.is_finished and outcome.job.failed:
+        failures = _client.import_failures(job)
+        if failures.verdict is Verdict.ACCEPTED:
+            return replace(outcome, failures=failures.failures)
+        return failures
+    return outcome
+
+
+def _gather(kind: Kind, built: list[tuple[int, Record]], findings: Findings) -> BuiltRecords:
+    held: list[tuple[int, str, str, str]] = []
+    ready: list[tuple[int, Record]] = []
+    for line, record in built:
+        if record.problems:
+            findings.add(kind, line, record.problems)
+        if record.body:
+            ready.append((line, record))
+        else:
+            worst = next(each for each in record.problems if each.severity is Severity.HOLD)
+            held.append((line, worst.code, worst.text, worst.target))
+    return BuiltRecords(
+        [line for line, _ in ready],
+        b"".join([record.key for _, record in ready]),
+        [record.body for _, record in ready],
+        bytes([record.has_made_id for _, record in ready]),
+        held,
+    )
+
+
+def _freeze(rows: Rows, encoding: str) -> bytes:
+    """Return the rows for the journal; bytes that are no text are shown as Windows-1252."""
+    cells = rows.cells
+    if rows.undecodable:
+        cells = [
+            [cell.encode(encoding, "surrogateescape").decode("cp1252", "replace") for cell in row]
+            if at in rows.undecodable
+            else row
+            for at, row in enumerate(cells)
+        ]
+    return zlib.compress(orjson.dumps((rows.lines, cells)), 1)
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)

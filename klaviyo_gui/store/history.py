@@ -1,0 +1,84 @@
+"""All runs of this computer, each told in a small file beside its journal.
+
+The journal itself is locked while its run is on; the summary can be read at any time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.store.atomic import write_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUMMARY = "run.json"
+_SHOWN = (
+    "name",
+    "account",
+    "file",
+    "created",
+    "is_history",
+    "rows",
+    "requests",
+    "seconds",
+    "detail",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One run in short; ``created`` is ISO 8601, ``state`` one of RunState's words."""
+
+    run: str
+    name: str
+    account: str
+    file: str
+    created: str
+    state: str
+    tally: Tally
+    requests: int
+    seconds: float
+    detail: str
+
+
+def write_summary(folder: Path, facts: dict[str, Any], state: str, tally: Tally) -> None:
+    """Write how the run stands now."""
+    content = {key: facts[key] for key in _SHOWN if key in facts}
+    content |= {"state": state, "records": {"events": tally.events, "profiles": tally.profiles}}
+    write_bytes(folder / SUMMARY, orjson.dumps(content, option=orjson.OPT_INDENT_2))
+
+
+def summary(folder: Path) -> RunSummary | None:
+    """Return the run in this folder; None where there is none or it cannot be read."""
+    try:
+        content = orjson.loads((folder / SUMMARY).read_bytes())
+        records = content["records"]
+        return RunSummary(
+            run=folder.name,
+            name=content["name"],
+            account=content["account"],
+            file=content["file"],
+            created=content["created"],
+            state=content["state"],
+            tally=Tally(Counts(**records["events"]), Counts(**records["profiles"])),
+            requests=content.get("requests", 0),
+            seconds=content.get("seconds", 0.0),
+            detail=content.get("detail", ""),
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def history(runs: Path) -> tuple[RunSummary, ...]:
+    """Return all runs, the newest first."""
+    if not runs.is_dir():
+        return ()
+    found = (summary(folder) for folder in runs.iterdir() if folder.is_dir())
+    return tuple(
+        sorted((run for run in found if run), key=lambda run: (run.created, run.run), reverse=True)
+    )

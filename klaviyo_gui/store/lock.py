@@ -1,0 +1,34 @@
+"""One run per account at a time on this computer."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.errors import RunOngoing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def account_lock(folder: Path, account: str) -> Iterator[None]:
+    """Hold the account's lock; raises RunOngoing while another process or window has it.
+
+    The lock is an exclusive transaction of SQLite: the system gives it back when the process
+    ends in whatever way, and it works alike on the three systems.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(account.encode()).hexdigest()[:16]
+    connection = sqlite3.connect(folder / f"{name}.lock", timeout=0, isolation_level=None)
+    try:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise RunOngoing(account) from error
+        yield
+    finally:
+        connection.close()

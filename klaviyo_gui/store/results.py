@@ -1,0 +1,184 @@
+"""The results of a run, read from its journal and never from the screen or the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import orjson
+
+from klaviyo_gui.core.errors import RunMissing
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.store.atomic import write_bytes
+from klaviyo_gui.store.history import RunSummary, summary
+from klaviyo_gui.store.journal import Exceptional, Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+JOURNAL = "journal.db"
+ACCEPTED, REFUSED, REPORT = "accepted.csv", "refused.csv", "report.json"
+
+Explain: TypeAlias = "Callable[[Exceptional], tuple[str, str]]"
+"""Turns an exception into (reason, advice) in words."""
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER_LIKE = re.compile(r"[+-][\d\s.,()/-]*\d[\d\s.,()/-]*%?", re.ASCII)
+"""A signed number or a phone number begins like a formula and is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why records were not accepted: how many, with an example of Klaviyo's own words."""
+
+    kind: Kind
+    state: State
+    code: str
+    detail: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A run as its journal tells it."""
+
+    summary: RunSummary
+    tally: Tally
+    causes: tuple[Cause, ...]
+
+
+def read_results(runs: Path, run: str) -> Results:
+    """Return the results of a run; raises RunMissing, RunDamaged."""
+    folder, short = _folder(runs, run)
+    journal = Journal.open(folder / JOURNAL)
+    try:
+        causes = tuple(Cause(*each) for each in journal.causes())
+        return Results(short, journal.tally(), causes)
+    finally:
+        journal.close()
+
+
+def exceptional_records(runs: Path, run: str, limit: int = -1) -> tuple[Exceptional, ...]:
+    """Return the records that were refused, held or lost, by line; at most so many."""
+    folder, _ = _folder(runs, run)
+    journal = Journal.open(folder / JOURNAL)
+    try:
+        return tuple(journal.exceptions(limit=limit))
+    finally:
+        journal.close()
+
+
+def export(runs: Path, run: str, out: Path, explain: Explain) -> tuple[Path, ...]:
+    """Write accepted.csv, refused.csv and report.json; return their paths.
+
+    Every row of the file stands in exactly one of the two tables: in the first when all its
+    records were accepted, in the second with the reasons otherwise. Raises RunMissing, RunDamaged
+    or OSError.
+    """
+    folder, short = _folder(runs, run)
+    journal = Journal.open(folder / JOURNAL)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        accepted, refused = _tables(journal, explain)
+        causes = [Cause(*each) for each in journal.causes()]
+        report = {
+            "run": short.run,
+            "name": short.name,
+            "account": short.account,
+            "file": short.file,
+            "created": short.created,
+            "state": short.state,
+            "requests": short.requests,
+            "seconds": short.seconds,
+            "records": counts_as_json(journal.tally()),
+            "causes": causes,
+        }
+        written = []
+        for name, content in (
+            (ACCEPTED, accepted),
+            (REFUSED, refused),
+            (REPORT, orjson.dumps(report, option=orjson.OPT_INDENT_2)),
+        ):
+            write_bytes(out / name, content)
+            written.append(out / name)
+        return tuple(written)
+    finally:
+        journal.close()
+
+
+def counts_as_json(tally: Tally) -> dict[str, dict[str, int]]:
+    """Return the counts of both kinds; "read" is the sum of the others, always."""
+    return {
+        kind.value: {
+            "read": tally.of(kind).read,
+            **{state.value: getattr(tally.of(kind), state) for state in State},
+        }
+        for kind in Kind
+    }
+
+
+def formula_safe(cell: str) -> str:
+    """Return the cell so that no spreadsheet runs it (owasp.org, CSV injection)."""
+    if _FORMULA.match(cell) and not _NUMBER_LIKE.fullmatch(cell):
+        return "'" + cell
+    return cell
+
+
+def _folder(runs: Path, run: str) -> tuple[Path, RunSummary]:
+    folder = runs / run
+    short = summary(folder) if run and folder.parent == runs else None
+    if short is None:
+        raise RunMissing(run)
+    return folder, short
+
+
+def _tables(journal: Journal, explain: Explain) -> tuple[bytes, bytes]:
+    header = journal.facts["header"]
+    accepted, refused = io.StringIO(newline=""), io.StringIO(newline="")
+    good, bad = csv.writer(accepted), csv.writer(refused)
+    extra = ("line", "event", "profile", "reason", "advice")
+    good.writerow([*map(formula_safe, header), *_free(extra[:3], header)])
+    bad.writerow([*map(formula_safe, header), *_free(extra, header)])
+    for line, cells, states, troubles in _rows(journal):
+        words = [*map(formula_safe, cells), *[""] * (len(header) - len(cells)), str(line)]
+        words += [states.get(kind, "") for kind in Kind]
+        if all(state is State.ACCEPTED for state in states.values()):
+            good.writerow(words)
+            continue
+        reasons = list(dict.fromkeys(explain(trouble) for trouble in troubles))
+        bad.writerow(
+            [
+                *words,
+                formula_safe(" · ".join(reason for reason, _ in reasons)),
+                formula_safe(" · ".join(advice for _, advice in reasons if advice)),
+            ]
+        )
+    return tuple(table.getvalue().encode("utf-8-sig") for table in (accepted, refused))  # type: ignore[return-value]
+
+
+def _rows(
+    journal: Journal,
+) -> Iterator[tuple[int, list[str], dict[Kind, State], list[Exceptional]]]:
+    """Yield ``(line, cells, state per kind, exceptions)`` of every row in the order of the file."""
+    for lines, cells in journal.slices():
+        if not lines:
+            continue
+        first, last = lines[0], lines[-1]
+        by_kind = {kind: journal.states(kind, first, last) for kind in Kind}
+        troubles: dict[int, list[Exceptional]] = {}
+        for trouble in journal.exceptions(first, last):
+            troubles.setdefault(trouble.line, []).append(trouble)
+        for line, row in zip(lines, cells, strict=True):
+            states = {kind: found[line] for kind, found in by_kind.items() if line in found}
+            yield line, row, states, troubles.get(line, [])
+
+
+def _free(names: Sequence[str], header: Sequence[str]) -> list[str]:
+    """Return our column names, changed where the file has columns of the same name."""
+    taken = set(header)
+    return [name if name not in taken else f"{name} (result)" for name in names]

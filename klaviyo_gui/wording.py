@@ -1,0 +1,386 @@
+"""Errors, problems and codes in words for people: what, where, why, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog, errors
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code, Problem
+from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.source.faults import Fault
+    from klaviyo_gui.store.journal import Exceptional
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What happened in one sentence, and what to do about it in another."""
+
+    what: str
+    advice: str
+
+    @property
+    def sentence(self) -> str:
+        """Return both sentences as one text."""
+        return f"{self.what} {self.advice}".strip()
+
+
+_PROBLEMS: dict[Code, tuple[str, str]] = {
+    Code.ROW_TOO_SHORT: (
+        "The row has fewer cells than the header.",
+        "A separator or a line break is missing; mend the row in the file.",
+    ),
+    Code.ROW_TOO_LONG: (
+        "The row has more cells than the header.",
+        "A cell that holds the separator must stand in quotes; mend the row in the file.",
+    ),
+    Code.ROW_UNDECODABLE: (
+        "The row holds bytes that are no text in the file's encoding.",
+        "Save the file as UTF-8, or choose another encoding.",
+    ),
+    Code.IDENTIFIER_MISSING: (
+        "No e-mail, phone number or customer id says who it is.",
+        "Fill one of them in the file.",
+    ),
+    Code.EMAIL_INVALID: ("This is not an e-mail address.", "Correct it in the file."),
+    Code.EMAIL_TOO_LONG: (
+        f"The e-mail address is longer than {catalog.EMAIL_MAX} characters.",
+        "Correct it in the file.",
+    ),
+    Code.EMAIL_DROPPED: (
+        "Klaviyo says that it accepts addresses of such test domains, and drops them.",
+        "Use a real address.",
+    ),
+    Code.PHONE_INVALID: (
+        "This is not a complete phone number, so it is left out.",
+        "Write it with the country code, or choose the country of the numbers.",
+    ),
+    Code.METRIC_MISSING: ("The event has no name.", "Fill the column, or use a fixed name."),
+    Code.METRIC_TOO_LONG: (
+        f"The event's name is longer than {catalog.METRIC_NAME_MAX} characters.",
+        "Shorten it.",
+    ),
+    Code.TIME_MISSING: (
+        "The time is empty.",
+        "Fill it in the file; an old order must not look like one of today.",
+    ),
+    Code.TIME_INVALID: (
+        "This is no date and time that can be read without guessing.",
+        "Write it as 2024-05-31 14:30:00, or as Unix seconds.",
+    ),
+    Code.TIME_OUT_OF_RANGE: (
+        "The time lies before 1990 or more than a year ahead; Klaviyo refuses it.",
+        "Correct it in the file.",
+    ),
+    Code.TIME_WITHOUT_HOUR: (
+        "The date has no time of day, so it is sent as midnight.",
+        "Flows that count days may run a day off.",
+    ),
+    Code.TIME_IN_GAP: (
+        "The clock never showed this time: it lies in the hour skipped in spring.",
+        "It is sent an hour later.",
+    ),
+    Code.TIME_TWICE: (
+        "The clock showed this time twice: it lies in the hour repeated in autumn.",
+        "It is sent as the first of the two.",
+    ),
+    Code.TIME_PLANNED: (
+        "No column says when it happened: the time of sending is used.",
+        "Map a column to Time if the file has one.",
+    ),
+    Code.NUMBER_INVALID: (
+        "This is not a plain number.",
+        "Write it with digits and a point, such as 1234.50.",
+    ),
+    Code.NUMBER_INEXACT: (
+        "The number has too many digits to be sent exactly.",
+        "Send the column as text.",
+    ),
+    Code.YES_NO_INVALID: ("This is neither yes nor no.", "Use yes or no, true or false, 1 or 0."),
+    Code.CURRENCY_INVALID: ("This is no currency code.", "Use three letters, such as USD."),
+    Code.ID_TOO_LONG: (
+        f"The event id is longer than {catalog.UNIQUE_ID_MAX} characters.",
+        "Choose a shorter id.",
+    ),
+    Code.ID_MISSING: (
+        "The event id is empty, so one is made from the row's content.",
+        "",
+    ),
+    Code.TEXT_TOO_LONG: (
+        "The text is longer than Klaviyo takes (100 KB).",
+        "Shorten it, or leave the column out.",
+    ),
+    Code.ITEM_TOO_LARGE: (
+        "The record is larger than Klaviyo takes.",
+        "Leave some columns out.",
+    ),
+    Code.PROPERTIES_TOO_MANY: (
+        f"The event has more than {catalog.PROPERTIES_MAX} details.",
+        "Leave some columns out.",
+    ),
+    Code.ZERO_IGNORED: (
+        "Klaviyo treats the number 0 in an event's detail as never set.",
+        "Send the column as text if the 0 matters.",
+    ),
+    Code.REPEATED: (
+        "It repeats an event of an earlier row: same person, same name, same id.",
+        "Klaviyo counts it once, so only the first is sent.",
+    ),
+    Code.MERGED: (
+        "The same person stands in an earlier row.",
+        "Both rows are sent as one; where they differ, the later one wins.",
+    ),
+}
+
+_CODES = frozenset(code.value for code in Code)
+
+_REFUSALS = {
+    ALREADY_THERE: ("Klaviyo had this event before.", ""),
+    UNNAMED_FAILURE: (
+        "Klaviyo says that some people of this part failed, but not which.",
+        "Look at the person in Klaviyo before sending again.",
+    ),
+}
+
+_WAITING = {
+    "": "",
+    "burst": "Waiting a moment: Klaviyo takes only so many requests a second.",
+    "steady": "Waiting: this minute's share of requests is used; it goes on by itself.",
+    "asked to wait": "Klaviyo asked to wait; it goes on by itself.",
+    "jobs": "Klaviyo is working on the people; asking again in a moment.",
+    "retry": "No clear answer; trying again in a moment.",
+}
+
+KIND_WORDS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person", "people")}
+
+
+def problem_words(problem: Problem) -> Words:
+    """Return one record's problem in words, with the cell and the related line."""
+    what, advice = _PROBLEMS[problem.code]
+    if problem.text:
+        what = f"{what[:-1]}: “{problem.text[:60]}”."
+    if problem.other_line:
+        what = f"{what[:-1]} (file line {problem.other_line})."
+    return Words(what, advice)
+
+
+def finding_words(finding: Finding) -> Words:
+    """Return a cause in words, with the property it concerns."""
+    what, advice = _PROBLEMS[finding.code]
+    if finding.target:
+        what = f"{target_label(finding.kind, finding.target)}: {what}"
+    return Words(what, advice)
+
+
+_FAULTS = {
+    "row_too_short": _PROBLEMS[Code.ROW_TOO_SHORT],
+    "row_too_long": _PROBLEMS[Code.ROW_TOO_LONG],
+    "row_undecodable": _PROBLEMS[Code.ROW_UNDECODABLE],
+    "header_repeated": (
+        "Several columns have the same name.",
+        "The later ones are called by a number, such as “Name (2)”.",
+    ),
+    "header_empty": (
+        "Columns have no name.",
+        "They are called by their place, such as “Column 5”.",
+    ),
+}
+
+
+def fault_words(fault: Fault) -> Words:
+    """Return a fault of the file's structure in words."""
+    what, advice = _FAULTS[fault.code]
+    if fault.names:
+        what = f"{what[:-1]}: {', '.join(fault.names)}."
+    return Words(what, advice)
+
+
+def exception_words(found: Exceptional) -> tuple[str, str]:
+    """Return (reason, advice) for a record that was not accepted."""
+    if found.code in _REFUSALS:
+        return _REFUSALS[found.code]
+    if found.code in _CODES:
+        what, advice = _PROBLEMS[Code(found.code)]
+        if found.code == Code.REPEATED:
+            return f"{what[:-1]} (file line {found.detail}).", advice
+        label = f"{target_label(found.kind, found.field)}: " if found.field else ""
+        text = f" “{found.detail[:60]}”" if found.detail else ""
+        return f"{label}{what}{text}", advice
+    field = f" ({found.field})" if found.field else ""
+    return f"Klaviyo refused it{field}: {found.detail}", "Correct the row and send it again."
+
+
+def target_label(kind: Kind, key: str) -> str:
+    """Return the plain name of a property."""
+    target = catalog.find(kind, key)
+    return target.label if target is not None else key
+
+
+def waiting_words(code: str) -> str:
+    """Return why a run waits, empty when it does not."""
+    return _WAITING[code]
+
+
+def duration(seconds: float) -> str:
+    """Return a time span as a person says it."""
+    whole = max(1, round(seconds))
+    if whole < 60:  # noqa: PLR2004 - seconds of a minute
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        return f"{minutes} min {rest} s" if rest and minutes < 10 else f"{minutes} min"  # noqa: PLR2004 - seconds matter in short spans only
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min"
+
+
+def count(number: int, kind: Kind) -> str:
+    """Return a number of records with its noun: "1 event", "24,310 people"."""
+    one, many = KIND_WORDS[kind]
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, PLR0912 - one arm per error, read as a table
+    """Return an expected error in words."""
+    match error:
+        case errors.FileMissing(path):
+            return Words(f"There is no file at {path}.", "Check the name, or choose it again.")
+        case errors.FileUnreadable(path, cause):
+            return Words(
+                f"{path.name} cannot be opened: {cause}.",
+                "Close it in other programs, or copy it to a folder of yours.",
+            )
+        case errors.FileEmpty(path):
+            return Words(f"{path.name} is empty.", "Export it again.")
+        case errors.FileWithoutRows(path):
+            return Words(
+                f"{path.name} has a header and no row below it.", "Export it again with data."
+            )
+        case errors.FileUndecodable(path, encoding, line):
+            where = f" (line {line})" if line else ""
+            return Words(
+                f"{path.name} is no text in {encoding}{where}.",
+                "Choose another encoding, or save the file as CSV UTF-8.",
+            )
+        case errors.FileUnsupported(path, found):
+            return Words(
+                f"{path.name} is no CSV file; it looks like {found}.",
+                "Save it as CSV UTF-8 (comma separated) and open that.",
+            )
+        case errors.FileChanged(path):
+            return Words(
+                f"{path.name} changed after it was opened.",
+                "Nothing was sent. Open it again and look at it once more.",
+            )
+        case errors.HeaderMissing(path, line):
+            return Words(
+                f"{path.name} has no line {line} that could be the header.",
+                "Choose another header line.",
+            )
+        case errors.QuoteUnclosed(path, line):
+            return Words(
+                f"A quote opened in line {line} of {path.name} is never closed and swallows the "
+                "rest of the file.",
+                "Nothing was sent. Close the quote in that line, or export the file again.",
+            )
+        case errors.MappingEmpty():
+            return Words(
+                "Nothing is mapped yet.", "Drag a column onto one of Klaviyo's properties."
+            )
+        case errors.IdentifierMissing(kind):
+            what = "events" if kind == Kind.EVENTS else "people"
+            return Words(
+                f"Nothing says who the {what} belong to."
+                if kind == Kind.EVENTS
+                else "Nothing says who the people are.",
+                "Map a column to E-mail, Phone number or Your own customer id.",
+            )
+        case errors.MetricMissing():
+            return Words(
+                "The events have no name.",
+                "Give a fixed name, such as Placed Order, or map a column to Event name.",
+            )
+        case errors.TargetRepeated(kind, target):
+            return Words(
+                f"Two columns fill {target_label(Kind(kind), target)}.", "Keep one of them."
+            )
+        case errors.TargetUnknown(_, target):
+            return Words(
+                f"Klaviyo has no property “{target}” here.",
+                "Remove the pair, or send the column as a custom property.",
+            )
+        case errors.ColumnsMissing(missing, present):
+            names = ", ".join(f"“{name}”" for name in missing)
+            one = len(missing) == 1
+            return Words(
+                f"The mapping speaks of {'a column' if one else 'columns'} that this file does not "
+                f"have: {names}.",
+                "Map another column there, or choose the preset that belongs to this file. "
+                f"The file has: {', '.join(present)}.",
+            )
+        case errors.PresetMissing(name, known):
+            have = f" Saved presets: {', '.join(known)}." if known else ""
+            return Words(f"There is no preset “{name}”.", f"Check the name or the path.{have}")
+        case errors.PresetUnreadable(name, cause):
+            return Words(
+                f"The preset {name} cannot be read: {cause}.",
+                "Choose another one, or map the file anew and save it.",
+            )
+        case errors.PresetTooNew(name, version):
+            return Words(
+                f"The preset {name} was written by a later version (format {version}).",
+                "Update this program.",
+            )
+        case errors.OptionError(option, value):
+            return Words(f"“{value}” is no value for {option}.", _OPTION_ADVICE.get(option, ""))
+        case errors.RunOngoing(account):
+            return Words(
+                f"A run for {account} is already on.",
+                "Nothing was sent twice. Wait for its end, or stop it first.",
+            )
+        case errors.RunMissing(run):
+            return Words(f"There is no run “{run}”.", "Look at the list of runs.")
+        case errors.RunDamaged(run, cause):
+            return Words(
+                f"The journal of run {run} cannot be trusted: {cause}.",
+                "Nothing more is sent from it. Keep the file and ask for help.",
+            )
+        case errors.RunBlocked(held):
+            return Words(
+                f"{held:,} records have problems, so nothing was sent.",
+                "Mend them, or choose to leave them out.",
+            )
+        case errors.NothingToSend(held):
+            return Words(
+                f"There is nothing to send: all {held:,} records are held back."
+                if held
+                else "There is nothing to send.",
+                "Look at the problems in Preview.",
+            )
+        case errors.AddressRefused(address):
+            return Words(
+                f"{address} is not an address this program sends to.",
+                "Only Klaviyo itself and addresses of this computer are allowed.",
+            )
+        case errors.AccountRefused(account, status, detail):
+            return Words(
+                f"{account} refused the key (status {status}). {detail}".strip(),
+                "Check the key and its permissions.",
+            )
+        case _:
+            return Words(f"{type(error).__name__}.", "")
+
+
+_OPTION_ADVICE = {
+    "--time-zone": "Use a name such as Europe/Berlin or UTC.",
+    "--phone-country": "Use two letters such as US or DE.",
+    "--encoding": "Use a name such as utf-8 or windows-1252.",
+    "--delimiter": "Use one character such as , or ; or tab.",
+    "--header-line": "Use a line number from 1.",
+    "--limit": "Use a number from 1.",
+    "--port": "Use a number from 0 to 65535.",
+    "--account": "Use --practice, or --account env with KLAVIYO_GUI_API on this computer.",
+}
