@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 import zlib
 from dataclasses import dataclass, field, replace
 from multiprocessing import connection, parent_process
@@ -20,6 +21,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.reader import Rows, read_range
 
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.index import Range
 
 _client: Client | None = None
+
+_pages = Pace(FAILURES_LIMIT.burst, FAILURES_LIMIT.steady, share=0.4)
+"""Each of the two or so workers that read failures at once takes a part of the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +127,16 @@ def look(job: str) -> Outcome:
     assert _client is not None, "this pool was made for building only"
     outcome = _client.look_at_job(job)
     if outcome.job is not None and outcome.job.is_finished and outcome.job.failed:
-        failures = _client.import_failures(job)
+        failures = _client.import_failures(job, _wait_for_page)
         if failures.verdict is Verdict.ACCEPTED:
             return replace(outcome, failures=failures.failures)
         return failures
     return outcome
+
+
+def _wait_for_page() -> None:
+    threading.Event().wait(_pages.wait(time.monotonic()))
+    _pages.take(time.monotonic())
 
 
 def _gather(kind: Kind, built: list[tuple[int, Record]], findings: Findings) -> BuiltRecords:
