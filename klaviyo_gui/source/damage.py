@@ -1,0 +1,22 @@
+"""Find rows whose structure is damaged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.source.reader import NO_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def damage(cells: Sequence[str], width: int) -> str | None:
+    """Name what is wrong with a row under a header of this width, if anything is."""
+    if len(cells) == width:
+        return None
+    return "row_too_short" if len(cells) < width else "row_too_long"
+
+
+def first_undecodable(cells: Sequence[str]) -> int | None:
+    """Find the position of the first cell with bytes that are no text, if there is one."""
+    return next((place for place, cell in enumerate(cells) if NO_TEXT.search(cell)), None)
