@@ -6,14 +6,13 @@ The words are Klaviyo's own where a recording of them is known.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-Check = Callable[[object], str] if TYPE_CHECKING else object
-"""Takes a value that is not null; returns the detail of what is wrong, or an empty text."""
+Check = type | Callable[[object], str]
+"""The type that a value must have; or a function that takes a value, never null, and returns
+the detail of what is wrong with it, or an empty text."""
 
 SOUND = ""
 """What a check returns when nothing is wrong."""
@@ -55,16 +54,6 @@ _LONGEST_CHARACTER = 4
 """Bytes of the longest character in UTF-8."""
 
 
-def text(value: object) -> str:
-    """Check for a text."""
-    return SOUND if isinstance(value, str) else "Expected a string."
-
-
-def flag(value: object) -> str:
-    """Check for true or false."""
-    return SOUND if isinstance(value, bool) else "Expected a boolean."
-
-
 def number(value: object) -> str:
     """Check for a JSON number; a quoted one is a text."""
     return (
@@ -79,11 +68,6 @@ def degrees(value: object) -> str:
     return SOUND if isinstance(value, str) or not number(value) else "Expected a string or number."
 
 
-def mapping(value: object) -> str:
-    """Check for a JSON object."""
-    return SOUND if isinstance(value, dict) else "Expected an object."
-
-
 def email(value: object) -> str:
     """Check for an e-mail address, and for the mark that asks for a refusal."""
     if not isinstance(value, str):
@@ -93,7 +77,7 @@ def email(value: object) -> str:
     return EMAIL_DETAIL if value.partition("@")[0].endswith(REFUSED_MARK) else SOUND
 
 
-def phone(value: str) -> bool:
+def is_phone(value: str) -> bool:
     """Tell whether this is a phone number in the form of E.164."""
     return _PHONE.fullmatch(value) is not None
 
@@ -129,15 +113,11 @@ def properties(value: object) -> str:
         return "Expected an object."
     if len(value) > PROPERTIES_MAX:
         return f"An event can have at most {PROPERTIES_MAX} properties."
-    if any(_holds_long_text(part) for part in value.values()):
-        return "A string cannot be larger than 100 KB."
-    return SOUND
+    return "A string cannot be larger than 100 KB." if _holds_long_text(value) else SOUND
 
 
-def moment(value: object, now: datetime) -> str:
-    """Check for a time with an offset, from 1990 to a year after ``now``."""
-    if not isinstance(value, str):
-        return "Expected a string."
+def moment(value: str, latest: datetime) -> str:
+    """Check for a time with an offset, from 1990 to ``latest``."""
     if not _MOMENT.fullmatch(value):
         return "Expected an ISO 8601 datetime with a UTC offset."
     try:
@@ -146,14 +126,16 @@ def moment(value: object, now: datetime) -> str:
         return "Expected an ISO 8601 datetime with a UTC offset."
     if when.year < EARLIEST_YEAR:
         return "The time must be after the year 1990."
-    if when - now > LATEST_AHEAD:
+    if when > latest:
         return "The time cannot be more than 1 year in the future."
     return SOUND
 
 
-def _holds_long_text(value: object) -> bool:
-    if isinstance(value, str):
-        return len(value) * _LONGEST_CHARACTER > TEXT_MAX and len(value.encode()) > TEXT_MAX
-    if isinstance(value, dict):
-        return any(_holds_long_text(part) for part in value.values())
-    return isinstance(value, list) and any(_holds_long_text(part) for part in value)
+def _holds_long_text(value: dict[str, Any] | list[Any]) -> bool:
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, str):
+            if len(part) * _LONGEST_CHARACTER > TEXT_MAX and len(part.encode()) > TEXT_MAX:
+                return True
+        elif isinstance(part, dict | list) and _holds_long_text(part):
+            return True
+    return False

@@ -1,0 +1,66 @@
+"""The SQLite file behind a practice Klaviyo."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CACHE_KIB = 32_768
+"""The most memory that pages may take, however many events there are."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS people (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS identifiers (
+    key TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS events (
+    number INTEGER PRIMARY KEY, identity BLOB NOT NULL UNIQUE, person INTEGER NOT NULL,
+    body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS jobs (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+    polls INTEGER NOT NULL, created TEXT NOT NULL, started TEXT, completed TEXT,
+    total INTEGER NOT NULL, failed INTEGER NOT NULL, lists TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS import_errors (
+    number INTEGER PRIMARY KEY, job INTEGER NOT NULL, id TEXT NOT NULL, payload BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS import_errors_of_job ON import_errors (job);
+"""
+
+
+class Database:
+    """One connection for all threads; ``path`` None means a file that vanishes with it.
+
+    Such a file has no name, so that nothing is left of it even when the process is killed.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(
+            "" if path is None else path, isolation_level=None, check_same_thread=False
+        )
+        # What a practice stores need not survive a power cut, so nothing waits for the disk.
+        self._connection.executescript(
+            f"PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; PRAGMA cache_size=-{CACHE_KIB};"
+            + _SCHEMA
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold the connection alone; what is written is kept unless an exception leaves."""
+        with self._lock:
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()

@@ -1,0 +1,129 @@
+"""The resources that the practice Klaviyo shows, in the shapes recorded from the real API."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.practice.jobs import FailedProfile, ImportJob
+
+ACCOUNT_ID = "PRACTI"
+"""The id, and the public key, of the account that all practice happens in."""
+
+JOBS_PATH = "/api/profile-bulk-import-jobs"
+
+_JOB_LIFETIME = timedelta(days=7)
+"""How long the real API keeps a job (recorded)."""
+
+
+def account_page(origin: str) -> dict[str, Any]:
+    """Return the accounts that the key belongs to: one."""
+    account = {
+        "type": "account",
+        "id": ACCOUNT_ID,
+        "attributes": {
+            "test_account": True,
+            "contact_information": {
+                "default_sender_name": "Practice Klaviyo",
+                "default_sender_email": "practice@localhost",
+                "website_url": None,
+                "organization_name": "Practice Klaviyo",
+                "street_address": dict.fromkeys(
+                    ("address1", "address2", "city", "region", "country", "zip")
+                ),
+            },
+            "industry": None,
+            "timezone": "UTC",
+            "preferred_currency": "USD",
+            "public_api_key": ACCOUNT_ID,
+            "locale": "en-US",
+        },
+        "links": {"self": f"{origin}/api/accounts/{ACCOUNT_ID}/"},
+    }
+    return {
+        "data": [account],
+        "links": {"self": f"{origin}/api/accounts", "next": None, "prev": None},
+    }
+
+
+def job_document(job: ImportJob, origin: str, path: str) -> dict[str, Any]:
+    """Return the document of one import job."""
+    return {"data": _job(job, origin), "links": {"self": f"{origin}{path}"}}
+
+
+def job_page(jobs: Sequence[ImportJob], here: str, following: str | None) -> dict[str, Any]:
+    """Return a page of import jobs; ``here`` is the address asked for."""
+    origin = here.partition("/api/")[0]
+    return {"data": [_job(job, origin) for job in jobs], "links": _links(here, following)}
+
+
+def failure_page(
+    failures: Sequence[FailedProfile], here: str, following: str | None
+) -> dict[str, Any]:
+    """Return a page of a job's import errors."""
+    data = [
+        {
+            "type": "import-error",
+            "id": failure.id,
+            "attributes": {
+                "code": "invalid",
+                "title": "Invalid input.",
+                "detail": "The profile could not be imported.",
+                "source": {"pointer": "/data"},
+                "original_payload": failure.payload,
+            },
+        }
+        for failure in failures
+    ]
+    return {"data": data, "links": _links(here, following)}
+
+
+def page_address(here: str, cursor: str, size: int, kept: dict[str, str]) -> str:
+    """Return the address of the page at the cursor, with the query members to keep."""
+    query = urlencode({**kept, "page[cursor]": cursor, "page[size]": size})
+    return f"{here.partition('?')[0]}?{query}"
+
+
+def _job(job: ImportJob, origin: str) -> dict[str, Any]:
+    address = f"{origin}{JOBS_PATH}/{job.id}"
+    is_complete = job.status == "complete"
+    expires = datetime.fromisoformat(job.created) + _JOB_LIFETIME
+    return {
+        "type": "profile-bulk-import-job",
+        "id": job.id,
+        "attributes": {
+            "status": job.status,
+            "created_at": job.created,
+            "total_count": job.total,
+            "completed_count": job.total - job.failed if is_complete else 0,
+            "failed_count": job.failed if is_complete else 0,
+            "completed_at": job.completed,
+            "expires_at": expires.isoformat(),
+            "started_at": job.started,
+        },
+        "relationships": {
+            "lists": {
+                "data": [{"type": "list", "id": each} for each in job.lists],
+                "links": {
+                    "self": f"{address}/relationships/lists/",
+                    "related": f"{address}/lists/",
+                },
+            },
+            "profiles": {
+                "links": {
+                    "self": f"{address}/relationships/profiles/",
+                    "related": f"{address}/profiles/",
+                }
+            },
+            "import-errors": {"links": {"related": f"{address}/import-errors/"}},
+        },
+        "links": {"self": f"{address}/"},
+    }
+
+
+def _links(here: str, following: str | None) -> dict[str, str | None]:
+    return {"self": here, "next": following, "prev": None}

@@ -1,0 +1,92 @@
+"""The operations that only show something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.practice import documents
+from klaviyo_gui.practice.answer import Answer, document, refusal
+from klaviyo_gui.practice.jobs import STATIONS
+from klaviyo_gui.practice.request import QueryRefused, Request, cursor_after
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from klaviyo_gui.practice.jobs import Jobs
+
+_STATUS_FILTER = re.compile(
+    r"""(?:equals\(status,(?P<one>["'\w]+)\)|any\(status,\[(?P<many>["'\w, ]+)\]\))"""
+)
+_LAST_NUMBER = 2**62
+_KEPT = ("filter", "sort")
+
+
+class Reads:
+    """Shows the account, the import jobs and what failed in them."""
+
+    def __init__(self, jobs: Jobs, now: Callable[[], datetime]) -> None:
+        self._jobs = jobs
+        self._now = now
+
+    def accounts(self, request: Request) -> Answer:
+        """Show the account."""
+        return document(200, documents.account_page(request.origin))
+
+    def job(self, request: Request) -> Answer:
+        """Show a job, and move it on by one look."""
+        job_id = request.segments[2]
+        job = self._jobs.look(job_id, self._now().isoformat(timespec="seconds"))
+        if job is None:
+            return _job_missing(job_id)
+        return document(200, documents.job_document(job, request.origin, request.path))
+
+    def jobs(self, request: Request) -> Answer:
+        """Show a page of jobs, or raise QueryRefused."""
+        sort = request.query.get("sort", "created_at")
+        if sort not in {"created_at", "-created_at"}:
+            raise QueryRefused("sort")
+        newest_first = sort.startswith("-")
+        start, size = request.page_start(), request.page_size()
+        if start is None:
+            start = _LAST_NUMBER if newest_first else 0
+        jobs = self._jobs.listed(
+            _statuses(request.query.get("filter")), start, size + 1, newest_first=newest_first
+        )
+        following = None
+        if len(jobs) > size:
+            kept = {name: text for name, text in request.query.items() if name in _KEPT}
+            cursor = cursor_after(jobs[size - 1].number)
+            following = documents.page_address(request.address, cursor, size, kept)
+        return document(200, documents.job_page(jobs[:size], request.address, following))
+
+    def import_errors(self, request: Request) -> Answer:
+        """Show a page of what failed in a job, or raise QueryRefused."""
+        job_id = request.segments[2]
+        start, size = request.page_start(), request.page_size()
+        failures = self._jobs.errors(job_id, start or 0, size + 1)
+        if failures is None:
+            return _job_missing(job_id)
+        following = None
+        if len(failures) > size:
+            cursor = cursor_after(failures[size - 1].number)
+            following = documents.page_address(request.address, cursor, size, {})
+        return document(200, documents.failure_page(failures[:size], request.address, following))
+
+
+def _statuses(text: str | None) -> list[str]:
+    """Return the stations that a filter lets through, all without one; or raise QueryRefused."""
+    if text is None:
+        return list(STATIONS)
+    match = _STATUS_FILTER.fullmatch(text)
+    if match is None:
+        raise QueryRefused("filter")
+    words = (match["one"] or match["many"]).split(",")
+    return [word.strip(" '\"") for word in words]
+
+
+def _job_missing(job_id: str) -> Answer:
+    return refusal(
+        404, "not_found", "Not found.", f"A profile-bulk-import-job with id {job_id} not found."
+    )

@@ -1,0 +1,163 @@
+"""The people and events that a practice Klaviyo has taken."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from klaviyo_gui.practice.people import identifier_keys, known_person, merged
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from klaviyo_gui.practice.behaviour import Repeats
+    from klaviyo_gui.practice.database import Database
+    from klaviyo_gui.practice.received import Attributes, ReceivedEvent, ReceivedEvents
+
+_IN_LIST = "IN (SELECT value FROM json_each(?))"
+
+
+class RepeatsRefused(Exception):
+    """A request was refused as a whole because these of its events repeat a unique id."""
+
+    def __init__(self, events: list[ReceivedEvent]) -> None:
+        super().__init__(len(events))
+        self.events = events
+
+
+class Store:
+    """Keeps every person once and every event once; counts what it passed over."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._repeats_ignored = 0
+        self._dropped = 0
+
+    def take_events(self, received: ReceivedEvents, repeats: Repeats = "ignore") -> None:
+        """Store the events with their people, the first of equal ones; or raise RepeatsRefused."""
+        with self._database.transaction() as connection:
+            numbers = _take_people(connection, received.people)
+            rows = []
+            for event in received.events:
+                person = numbers[event.owner]
+                rows.append((_identity(person, event.metric, event.key), person, event.body))
+            if repeats != "ignore":
+                identities = [row[0] for row in rows]
+                stored = _stored(connection, identities) if repeats == "refuse-stored" else set()
+                refused = _repeated(received.events, identities, stored)
+                if refused:
+                    raise RepeatsRefused(refused)
+            cursor = connection.executemany(
+                "INSERT OR IGNORE INTO events (identity, person, body) VALUES (?, ?, ?)", rows
+            )
+            self._repeats_ignored += len(rows) - max(cursor.rowcount, 0)
+            self._dropped += received.dropped
+
+    def take_profiles(self, people: Sequence[Attributes]) -> None:
+        """Store new people, and what is new about those already known."""
+        with self._database.transaction() as connection:
+            _take_people(connection, people)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many people and events there are, and how many events were passed over."""
+        with self._database.transaction() as connection:
+            people, events = connection.execute(
+                "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM events)"
+            ).fetchone()
+            return {
+                "people": people,
+                "events": events,
+                "repeats_ignored": self._repeats_ignored,
+                "dropped": self._dropped,
+            }
+
+    def events(self, after: int, limit: int) -> tuple[list[bytes], int]:
+        """Return events in order of storing as JSON objects, and the number of the last."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT number, person, body FROM events WHERE number > ? ORDER BY number LIMIT ?",
+                (after, limit),
+            ).fetchall()
+        shown = [b'{"id":%d,"person":%d,' % row[:2] + row[2][1:] for row in rows]
+        return shown, (rows[-1][0] if rows else after)
+
+    def people(self, after: int, limit: int) -> tuple[list[bytes], int]:
+        """Return people in order of storing as JSON objects, and the number of the last."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT number, body FROM people WHERE number > ? ORDER BY number LIMIT ?",
+                (after, limit),
+            ).fetchall()
+        return [b'{"id":%d,' % row[0] + row[1][1:] for row in rows], (
+            rows[-1][0] if rows else after
+        )
+
+
+def _take_people(connection: sqlite3.Connection, people: Sequence[Attributes]) -> list[int]:
+    """Save the people and return the number of each, in the order given."""
+    keys = [identifier_keys(person) for person in people]
+    owners: dict[str, int] = dict(
+        connection.execute(
+            f"SELECT key, person FROM identifiers WHERE key {_IN_LIST}",  # noqa: S608 - constant
+            (_json_list({key for pairs in keys for _name, key in pairs}),),
+        )
+    )
+    bodies: dict[int, dict[str, Any]] = {
+        number: orjson.loads(body)
+        for number, body in connection.execute(
+            f"SELECT number, body FROM people WHERE number {_IN_LIST}",  # noqa: S608 - constant
+            (_json_list(set(owners.values())),),
+        )
+    }
+    (latest,) = connection.execute("SELECT coalesce(max(number), 0) FROM people").fetchone()
+    numbers: list[int] = []
+    changed: set[int] = set()
+    added: list[tuple[str, int]] = []
+    for person, pairs in zip(people, keys, strict=True):
+        number = known_person(pairs, owners, bodies)
+        if number is None:
+            latest += 1
+            number = latest
+        known = bodies.get(number, {})
+        if not person.items() <= known.items():
+            bodies[number] = merged(known, person)
+            changed.add(number)
+        for _name, key in pairs:
+            if owners.setdefault(key, number) == number:
+                added.append((key, number))
+        numbers.append(number)
+    connection.executemany(
+        "INSERT INTO people VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET body = excluded.body",
+        [(number, orjson.dumps(bodies[number])) for number in sorted(changed)],
+    )
+    connection.executemany("INSERT OR IGNORE INTO identifiers VALUES (?, ?)", added)
+    return numbers
+
+
+def _identity(person: int, metric: str, key: str) -> bytes:
+    return blake2b(f"{person}\0{metric}\0{key}".encode(), digest_size=16).digest()
+
+
+def _stored(connection: sqlite3.Connection, identities: Sequence[bytes]) -> set[bytes]:
+    look_up = "SELECT 1 FROM events WHERE identity = ?"
+    return {each for each in identities if connection.execute(look_up, (each,)).fetchone()}
+
+
+def _repeated(
+    events: Sequence[ReceivedEvent], identities: Sequence[bytes], stored: set[bytes]
+) -> list[ReceivedEvent]:
+    """Return the events whose explicit id was there before them."""
+    seen = set(stored)
+    repeated = []
+    for event, identity in zip(events, identities, strict=True):
+        if event.has_id and identity in seen:
+            repeated.append(event)
+        seen.add(identity)
+    return repeated
+
+
+def _json_list(values: set[str] | set[int]) -> str:
+    return orjson.dumps(list(values)).decode()

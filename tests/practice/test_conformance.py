@@ -1,0 +1,150 @@
+"""The practice Klaviyo against Klaviyo's own specification and the models of its own SDK."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlencode
+
+import jsonschema
+import pytest
+from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
+from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
+
+from tests.practice.bodies import entry, event, events_body, profile, profiles_body
+from tests.practice.caller import EVENTS, PROFILES
+
+SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
+ACCOUNTS = "/api/accounts"
+JOB = f"{PROFILES}/{{job_id}}"
+ERRORS = f"{PROFILES}/{{id}}/import-errors"
+
+GOOD_EVENTS = events_body(
+    entry(
+        profile(phone_number="+4915112345678", location={"zip": "01067", "latitude": 51.05}),
+        event(value_currency="EUR", backfill=True),
+        event("o-2", value=3),
+        backfill=True,
+    )
+)
+GOOD_PROFILES = profiles_body(
+    profile(properties={"Size": 42}), profile("bob+failed@shop.io"), lists=("Y6nRLr",)
+)
+BAD_EVENTS = (
+    events_body(entry(profile(), event(value="9.99"))),
+    events_body(entry(profile(), event(unique_id=5))),
+    events_body(entry(profile(), event(properties=[]))),
+    events_body(entry(profile(), event(backfill="true"))),
+    events_body(entry(profile(location={"zip": 1067}), event())),
+    events_body(entry(profile(title=5), event())),
+)
+
+
+@pytest.fixture(scope="module")
+def specification():
+    if not SPECIFICATION.exists():
+        pytest.skip("Klaviyo's specification does not lie beside this project")
+    return json.loads(SPECIFICATION.read_text(encoding="utf-8"))
+
+
+def with_null(schema):
+    """Write OpenAPI 3.0's ``nullable`` as JSON Schema has it."""
+    if isinstance(schema, list):
+        return [with_null(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plain = {name: with_null(part) for name, part in schema.items()}
+    return {"anyOf": [plain, {"type": "null"}]} if schema.get("nullable") is True else plain
+
+
+def validate(specification, schema, document):
+    """Check a document; the components are needed to follow references."""
+    whole = {**with_null(schema), "components": with_null(specification["components"])}
+    jsonschema.Draft202012Validator(whole).validate(document)
+
+
+def answer_schema(specification, path, method, status):
+    answer = specification["paths"][path][method]["responses"][status]
+    while "$ref" in answer:
+        answer = specification["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+    return answer["content"]["application/vnd.api+json"]["schema"]
+
+
+def request_schema(specification, path):
+    body = specification["paths"][path]["post"]["requestBody"]
+    return body["content"]["application/vnd.api+json"]["schema"]
+
+
+def without_null_links(document):
+    """Leave out ends of paging: the real API shows them as null, the specification has no null."""
+    links = {name: link for name, link in document["links"].items() if link is not None}
+    return {**document, "links": links}
+
+
+def test_the_account_has_the_specified_shape(specification, practice):
+    schema = answer_schema(specification, ACCOUNTS, "get", "200")
+    validate(specification, schema, without_null_links(practice.get(ACCOUNTS).json))
+
+
+def test_jobs_have_the_specified_shape(specification, practice):
+    reply = practice.post(PROFILES, GOOD_PROFILES)
+    validate(specification, answer_schema(specification, PROFILES, "post", "202"), reply.json)
+    job_id = reply.json["data"]["id"]
+    for _ in range(2):
+        job = practice.get(f"{PROFILES}/{job_id}").json
+        validate(specification, answer_schema(specification, JOB, "get", "200"), job)
+    listing = practice.get(f"{PROFILES}?{urlencode({'sort': 'created_at'})}").json
+    schema = answer_schema(specification, PROFILES, "get", "200")
+    validate(specification, schema, without_null_links(listing))
+    errors = practice.get(f"{PROFILES}/{job_id}/import-errors").json
+    assert len(errors["data"]) == 1
+    schema = answer_schema(specification, ERRORS, "get", "200")
+    validate(specification, schema, without_null_links(errors))
+
+
+def test_refusals_have_the_specified_shape(specification, start):
+    practice = start(faults=("429", "500-before"))
+    schema = answer_schema(specification, EVENTS, "post", "4XX")
+    replies = [
+        practice.post(EVENTS, GOOD_EVENTS),
+        practice.post(EVENTS, GOOD_EVENTS),
+        practice.post(EVENTS, BAD_EVENTS[0]),
+        practice.get(ACCOUNTS, Authorization=None),
+        practice.get(ACCOUNTS, revision=None),
+        practice.get("/api/nowhere"),
+    ]
+    assert [reply.status for reply in replies] == [429, 500, 400, 401, 400, 404]
+    for reply in replies:
+        validate(specification, schema, reply.json)
+
+
+def test_a_job_without_its_total_would_be_noticed(specification, practice):
+    job = practice.post(PROFILES, GOOD_PROFILES).json
+    del job["data"]["attributes"]["total_count"]
+    with pytest.raises(jsonschema.ValidationError, match="total_count"):
+        validate(specification, answer_schema(specification, PROFILES, "post", "202"), job)
+
+
+@pytest.mark.parametrize(("path", "body"), [(EVENTS, GOOD_EVENTS), (PROFILES, GOOD_PROFILES)])
+def test_what_the_specification_allows_is_taken(specification, practice, path, body):
+    validate(specification, request_schema(specification, path), body)
+    assert practice.post(path, body).status == 202
+
+
+@pytest.mark.parametrize("body", BAD_EVENTS)
+def test_what_the_specification_forbids_is_refused(specification, practice, body):
+    with pytest.raises(jsonschema.ValidationError):
+        validate(specification, request_schema(specification, EVENTS), body)
+    assert practice.post(EVENTS, body).status == 400
+
+
+def test_the_models_of_the_official_sdk_take_what_the_practice_takes(practice):
+    assert EventsBulkCreateJob.from_dict(GOOD_EVENTS) is not None
+    assert practice.post(EVENTS, GOOD_EVENTS).status == 202
+    assert ProfileImportJobCreateQuery.from_dict(GOOD_PROFILES) is not None
+    assert practice.post(PROFILES, GOOD_PROFILES).status == 202
+
+
+@pytest.mark.parametrize("body", BAD_EVENTS)
+def test_the_practice_refuses_what_the_models_of_the_official_sdk_refuse(practice, body):
+    with pytest.raises(ValueError, match="validation error"):
+        EventsBulkCreateJob.from_dict(body)
+    assert practice.post(EVENTS, body).status == 400
