@@ -65,10 +65,7 @@ def suggest(
     kinds: Sequence[Kind] = tuple(Kind),
 ) -> tuple[Suggestion, ...]:
     """Return the proposed pairs for these columns, judged by name and by the cells."""
-    samples = {
-        name: [row[at] for row in rows[:_SAMPLE] if at < len(row) and row[at].strip()]
-        for at, name in enumerate(header)
-    }
+    samples = _samples(header, rows)
     found: list[Suggestion] = []
     if Kind.EVENTS in kinds:
         found += _suggest_events(header, samples, has_profiles=Kind.PROFILES in kinds)
@@ -86,6 +83,13 @@ def as_mapping(suggestions: Sequence[Suggestion]) -> Mapping:
     return mapping
 
 
+def column_for(key: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+    """Return the column that means this property of a person, None where none does."""
+    target = catalog.find(Kind.PROFILES, key)
+    found = _match(target, header, _samples(header, rows)) if target is not None else None
+    return found[0] if found is not None else None
+
+
 def guess_meaning(name: str, cells: Sequence[str]) -> Target | None:
     """Return the property that a column most probably means, None where nothing speaks for one."""
     samples = {name: [cell for cell in cells if cell.strip()]}
@@ -94,6 +98,13 @@ def guess_meaning(name: str, cells: Sequence[str]) -> Target | None:
         if not target.key.startswith(catalog.PERSON) and _match(target, (name,), samples):
             return target
     return None
+
+
+def _samples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    return {
+        name: [row[at] for row in rows[:_SAMPLE] if at < len(row) and row[at].strip()]
+        for at, name in enumerate(header)
+    }
 
 
 def _suggest_events(
