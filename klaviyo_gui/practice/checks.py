@@ -74,7 +74,7 @@ def email(value: object) -> str:
         return "Expected a string."
     if len(value) > EMAIL_MAX or not _EMAIL.fullmatch(value):
         return EMAIL_DETAIL
-    return EMAIL_DETAIL if value.partition("@")[0].endswith(REFUSED_MARK) else SOUND
+    return EMAIL_DETAIL if f"{REFUSED_MARK}@" in value else SOUND
 
 
 def is_phone(value: str) -> bool:

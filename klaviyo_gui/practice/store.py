@@ -137,17 +137,19 @@ def _take_people(connection: sqlite3.Connection, people: Sequence[Attributes]) -
     return numbers
 
 
-def _identity(person: int, metric: str, key: str) -> bytes:
-    return blake2b(f"{person}\0{metric}\0{key}".encode(), digest_size=16).digest()
+def _identity(person: int, metric: str, key: str) -> int:
+    """Return 64 bits that stand for an event; among ten million, two collide once in 370,000."""
+    digest = blake2b(f"{person}\0{metric}\0{key}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
-def _stored(connection: sqlite3.Connection, identities: Sequence[bytes]) -> set[bytes]:
+def _stored(connection: sqlite3.Connection, identities: Sequence[int]) -> set[int]:
     look_up = "SELECT 1 FROM events WHERE identity = ?"
     return {each for each in identities if connection.execute(look_up, (each,)).fetchone()}
 
 
 def _repeated(
-    events: Sequence[ReceivedEvent], identities: Sequence[bytes], stored: set[bytes]
+    events: Sequence[ReceivedEvent], identities: Sequence[int], stored: set[int]
 ) -> list[ReceivedEvent]:
     """Return the events whose explicit id was there before them."""
     seen = set(stored)

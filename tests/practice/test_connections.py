@@ -97,6 +97,15 @@ def test_a_client_that_resets_is_no_error(practice, capfd):
     assert capfd.readouterr().err == ""
 
 
+def test_a_bug_in_the_practice_is_printed_and_harms_that_connection_alone(start, capfd):
+    times = iter([])
+    practice = start(server_options={"now": lambda: next(times)})
+    with pytest.raises(http.client.RemoteDisconnected):
+        practice.post(EVENTS, one_event())
+    assert "StopIteration" in capfd.readouterr().err
+    assert practice.get("/practice/counts").status == 200
+
+
 @pytest.mark.parametrize(
     ("fault", "status", "kept"),
     [("429", 429, 0), ("500-before", 500, 0), ("500-after", 500, 1)],
@@ -116,8 +125,10 @@ def test_a_scripted_answer_befalls_the_next_write_only(start, fault, status, kep
 @pytest.mark.parametrize(("fault", "kept"), [("reset-before", 0), ("reset-after", 1)])
 def test_a_reset_comes_before_or_after_the_processing(start, fault, kept):
     practice = start(faults=(fault,))
-    with pytest.raises(ConnectionResetError):
+    with pytest.raises(ConnectionResetError) as error:
         practice.post(EVENTS, one_event())
+    # An orderly end would be of this subclass.
+    assert not isinstance(error.value, http.client.RemoteDisconnected)
     practice.connection.close()
     assert stored(practice) == kept
 

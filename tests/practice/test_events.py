@@ -195,6 +195,18 @@ def test_events_change_the_person_they_belong_to(practice):
     ]
 
 
+def test_a_shared_phone_stays_with_whom_it_was_first_known(practice):
+    phone = "+4915112345678"
+    people = (
+        profile("ann@shop.io", phone_number=phone),
+        profile("eve@shop.io", phone_number=phone),
+        profile(None, phone_number=phone),
+    )
+    practice.post(EVENTS, events_body(*[entry(person, event()) for person in people]))
+    assert [stored["person"] for stored in practice.stored("events")] == [1, 2]
+    assert practice.counts()["repeats_ignored"] == 1
+
+
 def test_pages_of_events_go_on_where_the_last_one_ended(practice):
     practice.post(
         EVENTS, events_body(entry(profile(), *[event(str(number)) for number in range(5)]))

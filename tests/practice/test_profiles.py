@@ -191,6 +191,8 @@ def test_a_listing_of_jobs_keeps_its_filter_and_order_over_its_pages(practice):
         ("page[size]", "101"),
         ("page[size]", "many"),
         ("page[cursor]", "!"),
+        ("page[cursor]", "a"),
+        ("page[cursor]", "_w"),
         ("page[cursor]", "bm9ib2R5"),
         ("page[cursor]", "bmV4dDo6aWQ6Ong"),
     ],
