@@ -89,7 +89,7 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "It is sent as the first of the two.",
     ),
     Code.TIME_PLANNED: (
-        "No column says when it happened: the time of sending is used.",
+        "No column says when it happened, so the time at which this run was planned is used.",
         "Map a column to Time if the file has one.",
     ),
     Code.NUMBER_INVALID: (
@@ -161,11 +161,14 @@ KIND_WORDS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person", "peopl
 def problem_words(problem: Problem) -> Words:
     """Return one record's problem in words, with the cell and the related line."""
     what, advice = _PROBLEMS[problem.code]
-    if problem.text:
-        what = f"{what[:-1]}: “{problem.text[:60]}”."
+    what = _with_text(what, problem.text)
     if problem.other_line:
         what = f"{what[:-1]} (file line {problem.other_line})."
     return Words(what, advice)
+
+
+def _with_text(what: str, text: str) -> str:
+    return f"{what[:-1]}: “{text[:60]}”." if text else what
 
 
 def finding_words(finding: Finding) -> Words:
@@ -208,8 +211,7 @@ def exception_words(found: Exceptional) -> tuple[str, str]:
         if found.code == Code.REPEATED:
             return f"{what[:-1]} (file line {found.detail}).", advice
         label = f"{target_label(found.kind, found.field)}: " if found.field else ""
-        text = f" “{found.detail[:60]}”" if found.detail else ""
-        return f"{label}{what}{text}", advice
+        return f"{label}{_with_text(what, found.detail)}", advice
     field = f" ({found.field})" if found.field else ""
     return f"Klaviyo refused it{field}: {found.detail}", "Correct the row and send it again."
 
@@ -350,12 +352,14 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case errors.RunBlocked(held):
             return Words(
-                f"{held:,} records have problems, so nothing was sent.",
-                "Mend them, or choose to leave them out.",
+                "1 record has a problem, so nothing was sent."
+                if held == 1
+                else f"{held:,} records have problems, so nothing was sent.",
+                "Mend the file, or choose to leave such records out.",
             )
         case errors.NothingToSend(held):
             return Words(
-                f"There is nothing to send: all {held:,} records are held back."
+                f"There is nothing to send: {_all_held(held)} held back."
                 if held
                 else "There is nothing to send.",
                 "Look at the problems in Preview.",
@@ -372,6 +376,10 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case _:
             return Words(f"{type(error).__name__}.", "")
+
+
+def _all_held(held: int) -> str:
+    return "the only record is" if held == 1 else f"all {held:,} records are"
 
 
 _OPTION_ADVICE = {

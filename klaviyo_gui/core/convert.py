@@ -32,8 +32,9 @@ _EXACT_DIGITS = 15
 """A binary double keeps every decimal number of so many digits (IEEE 754)."""
 
 _ISO = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?P<hour>[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
-    r"(?P<zone> ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?",
+    r"(?P<day>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](?P<hour>(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"
+    r" ?(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?",
     re.ASCII,
 )
 _UNIX = re.compile(r"\d{9,10}(?:\.\d+)?", re.ASCII)
@@ -107,12 +108,11 @@ def _text(target: str) -> Converter:
 def _number(target: str) -> Converter:
     def convert(text: str, problems: list[Problem]) -> Value:
         digits = text.strip()
-        if not _NUMBER.fullmatch(digits):
-            problems.append(Problem(Code.NUMBER_INVALID, Severity.HOLD, target, text))
-            return None
         value = exact_number(digits)
         if value is None:
-            problems.append(Problem(Code.NUMBER_INEXACT, Severity.HOLD, target, text))
+            is_number = _NUMBER.fullmatch(digits) is not None
+            code = Code.NUMBER_INEXACT if is_number else Code.NUMBER_INVALID
+            problems.append(Problem(code, Severity.HOLD, target, text))
         return value
 
     return convert
@@ -120,6 +120,8 @@ def _number(target: str) -> Converter:
 
 def exact_number(digits: str) -> int | float | None:
     """Return the JSON number that says exactly what the digits say; None where there is none."""
+    if not _NUMBER.fullmatch(digits):
+        return None
     if digits.lstrip("+-").isdecimal():
         whole = int(digits) if len(digits) <= 20 else _INT64  # noqa: PLR2004 - longer than 64 bits
         return whole if -_INT64 <= whole < _INT64 else None
@@ -171,8 +173,8 @@ def read_time(text: str, local: ZoneInfo) -> datetime | None:
     found = _ISO.fullmatch(trimmed)
     try:
         if found is not None:
-            plain = trimmed.replace(" ", "T", 1) if found["hour"] else trimmed
-            moment = datetime.fromisoformat(plain.replace(" ", "").replace(",", "."))
+            hour, offset = found["hour"] or "00:00", found["zone"] or ""
+            moment = datetime.fromisoformat(f"{found['day']}T{hour.replace(',', '.')}{offset}")
             return moment if moment.tzinfo is not None else moment.replace(tzinfo=local)
         if _UNIX.fullmatch(trimmed):
             return datetime.fromtimestamp(int(trimmed.partition(".")[0]), tz=UTC)
@@ -193,7 +195,11 @@ def _note_clock_change(moment: datetime, target: str, text: str, problems: list[
 def _email(target: str) -> Converter:
     def convert(text: str, problems: list[Problem]) -> Value:
         address = text.strip()
-        if not _EMAIL.fullmatch(address) or len(address.partition("@")[0]) > _LOCAL_PART_MAX:
+        if not (
+            address.isprintable()
+            and _EMAIL.fullmatch(address)
+            and len(address.partition("@")[0].encode()) <= _LOCAL_PART_MAX
+        ):
             problems.append(Problem(Code.EMAIL_INVALID, Severity.HOLD, target, text))
             return None
         if len(address) > EMAIL_MAX:
@@ -212,7 +218,8 @@ def _phone(target: str, country: str) -> Converter:
             number = phonenumbers.parse(text, country or None)
         except phonenumbers.NumberParseException:
             number = None
-        if number is None or not phonenumbers.is_valid_number(number):
+        # E.164 has no room for an extension, and without it two people would become one.
+        if number is None or number.extension or not phonenumbers.is_valid_number(number):
             problems.append(Problem(Code.PHONE_INVALID, Severity.WARN, target, text))
             return None
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -61,7 +61,16 @@ class Findings:
             for key, (count, lines, texts) in self._found.items()
         )
         return tuple(
-            sorted(findings, key=lambda each: (_ORDER[each.severity], -each.count, each.code))
+            sorted(
+                findings,
+                key=lambda each: (
+                    _ORDER[each.severity],
+                    -each.count,
+                    each.code,
+                    each.kind,
+                    each.target,
+                ),
+            )
         )
 
     def _gather(

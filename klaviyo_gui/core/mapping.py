@@ -50,7 +50,10 @@ Source = Column | Fixed
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One property and what fills it; without a type the property's own type holds."""
+    """One property and what fills it; the type counts for custom properties only.
+
+    Klaviyo's own properties have one type each, and a record with another would be refused.
+    """
 
     target: str
     source: Source

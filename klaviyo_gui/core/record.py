@@ -112,12 +112,8 @@ def held(code: Code, text: str = "") -> Record:
 
 
 def _step(plan: Plan, kind: Kind, pair: Pair) -> _Step:
-    target = catalog.find(kind, pair.target)
-    assert target is not None, "check_mapping ran before"
     part, name = _place(kind, pair.target)
-    convert = converter(
-        pair.target, pair.type or target.type, plan.mapping.options, plan.planned_at
-    )
+    convert = converter(pair.target, type_of(kind, pair), plan.mapping.options, plan.planned_at)
     if part == "event" and name == "value_currency":
         convert = _currency(pair.target)
     if isinstance(pair.source, Column):
@@ -212,8 +208,8 @@ def _event_builder(plan: Plan, steps: Sequence[_Step]) -> Build:
         if has_made_id:
             if has_id and not _speaks_of(problems, "unique_id"):
                 problems.append(Problem(Code.ID_MISSING, Severity.NOTE, "unique_id"))
-            identifiers = {key: attributes[key] for key in catalog.ID_TARGETS if key in attributes}
-            unique_id = content_id(metric, identifiers, {**event, "properties": properties})
+            content = {**event, "properties": properties}
+            unique_id = content_id(metric, _identifiers(attributes), content)
         if not has_time:
             problems.append(Problem(Code.TIME_PLANNED, Severity.NOTE, "time"))
             event["time"] = planned_at
@@ -237,6 +233,14 @@ def _event_builder(plan: Plan, steps: Sequence[_Step]) -> Build:
         return _record(body, digest(identifier, who, metric, unique_id), problems, has_made_id)
 
     return build
+
+
+def _identifiers(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Return who it is, so that one person's address in other letters makes no other id."""
+    found = {key: attributes[key] for key in catalog.ID_TARGETS if key in attributes}
+    if "email" in found:
+        found["email"] = found["email"].casefold()
+    return found
 
 
 def _check_event(
@@ -269,6 +273,8 @@ def _record(body: bytes, key: bytes, problems: list[Problem], has_made_id: bool 
 
 
 def type_of(kind: Kind, pair: Pair) -> ValueType:
-    """Return the type that a pair converts to."""
+    """Return the type that a pair converts to; Klaviyo's own properties have one type each."""
     target = catalog.find(kind, pair.target)
-    return pair.type or (target.type if target is not None else ValueType.TEXT)
+    if target is not None and not target.is_custom:
+        return target.type
+    return pair.type or ValueType.TEXT

@@ -6,6 +6,7 @@ It compares whole names, never one shared word: "Email Marketing Consent" is not
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,52 @@ if TYPE_CHECKING:
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN = re.compile(r"[\s_\-./:#$()\[\]]+")
-_OWNERS = ("bill", "billing", "customer", "cust", "buyer", "person", "client", "user", "contact")
+_OWNERS = (
+    "bill",
+    "billing",
+    "customer",
+    "cust",
+    "buyer",
+    "person",
+    "client",
+    "user",
+    "contact",
+    "default address",
+)
 """First words that say whose name or address it is; shipping is somebody else's, so not here."""
+
+_OTHERS = frozenset(
+    {
+        "agent",
+        "delivery",
+        "gift",
+        "owner",
+        "recipient",
+        "referrer",
+        "seller",
+        "sender",
+        "ship",
+        "shipping",
+        "staff",
+        "supplier",
+        "vendor",
+    }
+)
+"""Words of a name that may tell of somebody else than the customer."""
+
+_CONSENT = frozenset(
+    {
+        "consent",
+        "consents",
+        "marketing",
+        "newsletter",
+        "opt",
+        "optin",
+        "optout",
+        "subscribed",
+        "unsubscribed",
+    }
+)
 
 _EMAIL_LIKE = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _MOST = 0.9
@@ -39,6 +84,9 @@ _ORDER_NAMES = frozenset(
         "order value",
         "order date",
         "date ordered",
+        "financial status",
+        "fulfillment status",
+        "lineitem name",
         "bestellnummer",
     }
 )
@@ -56,7 +104,8 @@ class Suggestion:
 
 def words_of(header: str) -> str:
     """Return a header as words in lower case with single blanks: ``BILL_ZIP`` → ``bill zip``."""
-    return " ".join(_BETWEEN.sub(" ", _CAMEL.sub(" ", header.strip())).casefold().split())
+    plain = unicodedata.normalize("NFKC", header)
+    return " ".join(_BETWEEN.sub(" ", _CAMEL.sub(" ", plain)).casefold().split())
 
 
 def suggest(
@@ -119,8 +168,7 @@ def _suggest_events(
         if match is None:
             continue
         name, reason, is_certain = match
-        is_second = is_of_person and bool(found)
-        if has_profiles and is_second:
+        if has_profiles and is_of_person and any(each.is_certain for each in found):
             # One identifier says who it was; the rest of the person goes with the profiles.
             taken_by_person.add(name)
             continue
@@ -128,11 +176,16 @@ def _suggest_events(
         found.append(Suggestion(Kind.EVENTS, Pair(target.key, Column(name)), reason, is_certain))
     if not any(each.pair.target == "metric" for each in found):
         found.append(_metric(header))
-    for name in header:
+    for name in dict.fromkeys(header):
         if name not in used and name not in taken_by_person and samples[name]:
             pair = Pair(catalog.custom(name), Column(name))
-            reason = "no property of Klaviyo's own means this: a detail of the event"
-            found.append(Suggestion(Kind.EVENTS, pair, reason, not _speaks_of_consent(name)))
+            is_consent = _speaks_of(_CONSENT, name)
+            reason = (
+                "it speaks of consent, which an import never sets: at most a detail of the event"
+                if is_consent
+                else "no property of Klaviyo's own means this: a detail of the event"
+            )
+            found.append(Suggestion(Kind.EVENTS, pair, reason, not is_consent))
     return found
 
 
@@ -163,25 +216,45 @@ def _match(
     target: Target, names: Sequence[str], samples: dict[str, list[str]]
 ) -> tuple[str, str, bool] | None:
     """Return the column for a property as (name, reason, is certain): best synonym first."""
-    legacy = target.legacy.removeprefix("$")
-    wanted = (*target.synonyms, words_of(legacy)) if legacy else target.synonyms
+    for name in names:
+        if "$" in name and name.strip().casefold() == target.legacy:
+            return _judged(
+                target, name, samples, f"Klaviyo's older name for {target.label.lower()}"
+            )
     by_words = {words_of(name): name for name in reversed(names)}
     for prefix in ("", *(owner + " " for owner in _OWNERS)):
         if prefix and target.group not in (catalog.Group.WHO, catalog.Group.ABOUT):
             break
-        for synonym in wanted:
-            name = by_words.get(prefix + synonym)
-            if name is not None:
-                fits = _fits(target, samples[name])
-                reason = f"the name means {target.label.lower()}"
-                if not fits:
-                    reason += ", but the cells do not look like it"
-                return name, reason, fits
-    if target.type is ValueType.EMAIL:
-        for name in names:
-            if samples[name] and _share(samples[name], _looks_like_email) >= _MOST:
-                return name, "the cells are e-mail addresses", "consent" not in words_of(name)
-    return None
+        for synonym in target.synonyms:
+            found = by_words.get(prefix + synonym)
+            if found is not None:
+                return _judged(target, found, samples, f"the name means {target.label.lower()}")
+    return _match_cells(names, samples) if target.type is ValueType.EMAIL else None
+
+
+def _match_cells(
+    names: Sequence[str], samples: dict[str, list[str]]
+) -> tuple[str, str, bool] | None:
+    """Return the column that holds e-mail addresses, certain where it can be no other."""
+    alike = [
+        name
+        for name in dict.fromkeys(names)
+        if samples[name] and _share(samples[name], _looks_like_email) >= _MOST
+    ]
+    if not alike:
+        return None
+    name = alike[0]
+    is_certain = len(alike) == 1 and not _speaks_of(_CONSENT | _OTHERS, name)
+    return name, "the cells are e-mail addresses", is_certain
+
+
+def _judged(
+    target: Target, name: str, samples: dict[str, list[str]], reason: str
+) -> tuple[str, str, bool]:
+    """Return what the name says, with doubt where the cells say otherwise."""
+    if _fits(target, samples[name]):
+        return name, reason, True
+    return name, f"{reason}, but the cells do not look like it", False
 
 
 def _fits(target: Target, cells: Sequence[str]) -> bool:
@@ -215,17 +288,12 @@ def _looks_like_phone(cell: str) -> bool:
 
 
 def _looks_like_number(cell: str) -> bool:
-    try:
-        return exact_number(cell.strip()) is not None
-    except ValueError:
-        return False
+    return exact_number(cell.strip()) is not None
 
 
 def _looks_like_time(cell: str) -> bool:
     return read_time(cell, zone("UTC")) is not None
 
 
-def _speaks_of_consent(name: str) -> bool:
-    return not {"consent", "opt", "optin", "subscribed", "newsletter"}.isdisjoint(
-        words_of(name).split()
-    )
+def _speaks_of(words: frozenset[str], name: str) -> bool:
+    return not words.isdisjoint(words_of(name).split())
