@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from klaviyo_gui.klaviyo.wire import checked_address
 from klaviyo_gui.sending import worker
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ Result = TypeVar("Result")
 
 CORES = os.cpu_count() or 1
 
+WORKERS_MAX = 61
+"""Windows cannot wait for more processes at once (documentation of ProcessPoolExecutor)."""
+
 DELIVERIES = 4
 """Requests in flight that keep the steady pace of 2.5 a second up to 1.6 s of latency."""
 
@@ -27,11 +31,12 @@ DELIVERIES = 4
 class Pool:
     """Worker processes for building and for delivering to one account.
 
-    The key travels by ``initargs`` only. Workers are started when first needed.
+    The key travels by ``initargs`` only. Workers are started when first needed. Raises
+    AddressRefused for an address that no key may go to.
     """
 
     def __init__(self, address: str = "", key: str = "") -> None:
-        self._initargs = (address, key)
+        self._initargs = (checked_address(address) if address else "", key)
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -56,14 +61,10 @@ class Pool:
         try:
             return self._workers().submit(work, task)
         except BrokenProcessPool:
-            self.rebuild()
+            # Only here, where the executor itself says so: what a broken one still owes may come
+            # to light when its successor is at work already.
+            self.close()
             return self._workers().submit(work, task)
-
-    def rebuild(self) -> None:
-        """Throw away a broken pool; the next task starts a new one."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
 
     def in_order(
         self, work: Callable[[Task], Result], tasks: Iterable[Task], tries: int = 3
@@ -86,7 +87,6 @@ class Pool:
             except BrokenProcessPool:
                 if tried >= tries:
                     raise
-                self.rebuild()
                 waiting = deque(
                     (each, self.submit(work, each), times + 1)
                     if _is_broken(lost)
@@ -100,7 +100,7 @@ class Pool:
     def _workers(self) -> ProcessPoolExecutor:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
-                max_workers=max(CORES, DELIVERIES),
+                max_workers=min(max(CORES, DELIVERIES), WORKERS_MAX),
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=worker.start,
                 initargs=self._initargs,
@@ -109,6 +109,4 @@ class Pool:
 
 
 def _is_broken(future: Future[Result]) -> bool:
-    return future.cancelled() or (
-        future.done() and isinstance(future.exception(), BrokenProcessPool)
-    )
+    return future.done() and isinstance(future.exception(), BrokenProcessPool)
