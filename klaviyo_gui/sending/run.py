@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import heapq
 import time
+from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ TICK_SECONDS = 0.2
 """The screen hears of a waiting run five times a second."""
 
 ATTEMPTS_MAX = 6
-"""Sends of one batch with unknown outcome in one run; then the run pauses."""
+"""Sends of one batch with unknown outcome until the run pauses; a resumed run counts anew."""
 
 FAILURES_MAX = 8
 """Failures in a row to reach Klaviyo at all; then the run pauses."""
@@ -74,6 +75,7 @@ class Run:
         self._flying: dict[Future[Outcome], _Due] = {}
         self._requests = 0
         self._failures = 0
+        self._doubts: Counter[int] = Counter()
         self._pause: Outcome | None = None
         self._waiting = ""
 
@@ -176,13 +178,11 @@ class Run:
             return ()
         done, _ = wait(self._flying, timeout=self._nap(now), return_when=FIRST_COMPLETED)
         refused: tuple[RefusedRow, ...] = ()
-        is_broken = False
         for future in done:
             due = self._flying.pop(future)
             try:
                 outcome = future.result()
             except BrokenProcessPool:
-                is_broken = True
                 outcome = Outcome(Verdict.UNKNOWN, detail="a worker process ended")
             settled = self._apply(due, outcome, time.monotonic())
             refused += settled.refused
@@ -190,8 +190,6 @@ class Run:
             for state, records in settled.counts.items():
                 counts = counts.moved(State.UNSENT, state, records)
             self._tally = self._tally.with_counts(due.batch.kind, counts)
-        if is_broken:
-            self._pool.rebuild()
         return refused
 
     def _nap(self, now: float) -> float:
@@ -238,10 +236,14 @@ class Run:
 
     def _leave_unknown(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
         settled = self._verdicts.unknown(batch)
-        if batch.attempts >= ATTEMPTS_MAX:
+        self._doubts[batch.id] += 1
+        if self._doubts[batch.id] >= ATTEMPTS_MAX:
             self._pause = outcome
-        else:
-            self._queue(self._journal.batch(batch.id), now + _back_off(batch.attempts))
+            return settled
+        pause = max(_back_off(self._doubts[batch.id]), outcome.retry_after or 0.0)
+        if outcome.retry_after is not None:
+            self._paces[batch.kind].hold(now + pause)
+        self._queue(self._journal.batch(batch.id), now + pause)
         return settled
 
     def _apply_look(self, due: _Due, outcome: Outcome, now: float) -> Settled:
@@ -280,6 +282,7 @@ class Run:
             assert mine.read == theirs.read, f"{kind}: {mine.read} and {theirs.read} records"
             assert mine.accepted == theirs.accepted, f"{kind}: {mine} and {theirs}"
             assert mine.refused == theirs.refused, f"{kind}: {mine} and {theirs}"
+            assert mine.held == theirs.held, f"{kind}: {mine} and {theirs}"
         self._tally = final
 
     def _state(self) -> RunState:
