@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.outcome import Outcome, Refusal
+from klaviyo_gui.core.outcome import ImportFailure, Outcome, Refusal
 from klaviyo_gui.core.people import person
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.bodies import unwrap, wrap
@@ -77,18 +77,10 @@ class Verdicts:
         pointed = _by_position(outcome.refusals, batch.items)
         with self._journal.transaction():
             if outcome.speaks_of_repeats:
-                return self._repeated(batch, pointed)
+                return self._repeated(batch, outcome, pointed)
             if pointed:
                 return self._refuse_pointed(batch, pointed)
-            if batch.items > 1 and self._halvings < HALVINGS_MAX:
-                self._halvings += 1
-                half = batch.items // 2
-                everything = range(batch.items)
-                self._split(batch, everything[:half], everything[half:])
-                return Settled()
-            detail = outcome.detail or next((each.detail for each in outcome.refusals), "")
-            whole = {at: Refusal(at, "refused", detail) for at in range(batch.items)}
-            return self._refuse_pointed(batch, whole)
+            return self._halve_or_refuse(batch, outcome)
 
     def complete(self, batch: Batch, outcome: Outcome) -> Settled:
         """Join the failures of a finished job back to their rows; the others are accepted."""
@@ -99,18 +91,12 @@ class Verdicts:
             where = self._people(batch)
             failed: dict[int, Refusal] = {}
             for failure in outcome.failures:
-                names = {
-                    "email": failure.email,
-                    "phone_number": failure.phone_number,
-                    "external_id": failure.external_id,
-                }
-                at = where.get(person(names))
-                if at is not None:
+                at = _place(failure, where)
+                if at >= 0:
                     failed[at] = Refusal(at, failure.code, failure.detail, failure.field)
             refused = self._mark(batch, failed)
             records = self._journal.records_in(batch.id)
             if len(failed) < outcome.job.failed:
-                self._journal.set_state(batch.id, BatchState.UNKNOWN)
                 return self._unnamed(batch, refused, records)
             self._journal.set_state(batch.id, BatchState.ACCEPTED)
             return Settled({State.REFUSED: len(refused), State.ACCEPTED: records}, refused)
@@ -140,7 +126,7 @@ class Verdicts:
         self._journal.set_state(batch.id, BatchState.REFUSED)
         return Settled({State.REFUSED: len(refused), State.UNKNOWN: records}, refused)
 
-    def _repeated(self, batch: Batch, pointed: dict[int, Refusal]) -> Settled:
+    def _repeated(self, batch: Batch, outcome: Outcome, pointed: dict[int, Refusal]) -> Settled:
         """Repeated ids are no fault of the rows.
 
         At a first attempt the pointed events were at Klaviyo before this run. Of a batch sent
@@ -150,39 +136,50 @@ class Verdicts:
         if not is_first and len(pointed) in (0, batch.items):
             return self._accept(batch)
         if not pointed:
-            return self._halve_or_refuse_repeats(batch)
+            return self._halve_repeats(batch, outcome)
         state = State.HELD if is_first else State.ACCEPTED
         records = self._journal.add_exceptions(
             batch.id,
             state,
             ((at, ALREADY_THERE, each.detail, each.field) for at, each in pointed.items()),
         )
-        self._split(batch, [at for at in range(batch.items) if at not in pointed])
+        self._leave_rest(batch, pointed)
         return Settled({state: records})
 
-    def _halve_or_refuse_repeats(self, batch: Batch) -> Settled:
-        """Find the repeated ones without pointers: a single one that repeats is already there."""
-        if batch.items == 1 or self._halvings >= HALVINGS_MAX:
-            records = self._journal.add_exceptions(
-                batch.id,
-                State.HELD,
-                ((at, ALREADY_THERE, "", "unique_id") for at in range(batch.items)),
-            )
+    def _halve_repeats(self, batch: Batch, outcome: Outcome) -> Settled:
+        """Find the repeated ones without pointers: a single one that repeats is already there.
+
+        Of several nobody can say so, and none of them was processed.
+        """
+        if batch.items == 1:
+            row = (0, ALREADY_THERE, outcome.detail, "unique_id")
+            records = self._journal.add_exceptions(batch.id, State.HELD, (row,))
             self._journal.set_state(batch.id, BatchState.REFUSED)
             return Settled({State.HELD: records})
-        self._halvings += 1
-        half = batch.items // 2
-        self._split(batch, range(half), range(half, batch.items))
-        return Settled()
+        return self._halve_or_refuse(batch, outcome)
+
+    def _halve_or_refuse(self, batch: Batch, outcome: Outcome) -> Settled:
+        """Look for the cause in either half, as long as the cap allows it."""
+        if batch.items > 1 and self._halvings < HALVINGS_MAX:
+            self._halvings += 1
+            half = batch.items // 2
+            self._split(batch, range(half), range(half, batch.items))
+            return Settled()
+        whole = {at: Refusal(at, "refused", outcome.detail) for at in range(batch.items)}
+        return self._refuse_pointed(batch, whole)
 
     def _refuse_pointed(self, batch: Batch, pointed: dict[int, Refusal]) -> Settled:
         refused = self._mark(batch, pointed)
+        self._leave_rest(batch, pointed)
+        return Settled({State.REFUSED: len(refused)}, refused)
+
+    def _leave_rest(self, batch: Batch, pointed: dict[int, Refusal]) -> None:
+        """Let the events that nobody pointed at live on in a child, if there are any."""
         rest = [at for at in range(batch.items) if at not in pointed]
         if rest:
             self._split(batch, rest)
         else:
             self._journal.set_state(batch.id, BatchState.REFUSED)
-        return Settled({State.REFUSED: len(refused)}, refused)
 
     def _mark(self, batch: Batch, pointed: dict[int, Refusal]) -> tuple[RefusedRow, ...]:
         rows = [(at, each.code, each.detail, each.field) for at, each in pointed.items()]
@@ -196,9 +193,8 @@ class Verdicts:
     def _split(self, batch: Batch, *parts: list[int] | range) -> None:
         items = unwrap(batch.kind, self._journal.body(batch.id))
         for part in parts:
-            if part:
-                body = wrap(batch.kind, [items[at] for at in part])
-                self._journal.add_child(batch.id, part, body)
+            body = wrap(batch.kind, [items[at] for at in part])
+            self._journal.add_child(batch.id, part, body)
         self._journal.set_state(batch.id, BatchState.SPLIT)
 
     def _people(self, batch: Batch) -> dict[tuple[str, str], int]:
@@ -210,6 +206,17 @@ class Verdicts:
                 if attributes.get(key):
                     where.setdefault(person({key: attributes[key]}), at)
         return where
+
+
+def _place(failure: ImportFailure, where: dict[tuple[str, str], int]) -> int:
+    """Return the place of the person who failed, -1 when none of the names is of this batch."""
+    names = {
+        "email": failure.email,
+        "phone_number": failure.phone_number,
+        "external_id": failure.external_id,
+    }
+    found = (where.get(person({key: name})) for key, name in names.items() if name)
+    return next((at for at in found if at is not None), -1)
 
 
 def _by_position(refusals: tuple[Refusal, ...], items: int) -> dict[int, Refusal]:
