@@ -20,6 +20,7 @@ SUMMARY = "run.json"
 _SHOWN = (
     "name",
     "account",
+    "is_practice",
     "file",
     "created",
     "is_history",
@@ -44,6 +45,7 @@ class RunSummary:
     requests: int
     seconds: float
     detail: str
+    is_practice: bool = False
 
 
 def write_summary(folder: Path, facts: dict[str, Any], state: str, tally: Tally) -> None:
@@ -63,12 +65,13 @@ def summary(folder: Path) -> RunSummary | None:
             name=content["name"],
             account=content["account"],
             file=content["file"],
-            created=content["created"],
+            created=str(content["created"]),
             state=content["state"],
             tally=Tally(Counts(**records["events"]), Counts(**records["profiles"])),
             requests=content.get("requests", 0),
             seconds=content.get("seconds", 0.0),
             detail=content.get("detail", ""),
+            is_practice=content.get("is_practice") is True,
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None

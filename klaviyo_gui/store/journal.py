@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from klaviyo_gui.core.errors import RunDamaged
+from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 
@@ -109,16 +109,22 @@ class Journal:
 
     @classmethod
     def open(cls, path: Path) -> Journal:
-        """Open the journal of an earlier run; raises RunDamaged when it cannot be trusted."""
+        """Open the journal of an earlier run.
+
+        Raises RunDamaged when it cannot be trusted, RunOngoing while its run is on.
+        """
         name = path.parent.name
         try:
             database = _connect(path, mode="rw")
         except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
+                raise RunOngoing(name) from error
             raise RunDamaged(name, str(error)) from error
         try:
             (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
-            (version,) = database.execute("SELECT version FROM run").fetchone()
-        except (sqlite3.Error, TypeError) as error:
+            version, facts = database.execute("SELECT version, facts FROM run").fetchone()
+            orjson.loads(facts)
+        except (sqlite3.Error, TypeError, ValueError) as error:
             database.close()
             raise RunDamaged(name, str(error)) from error
         if verdict != "ok" or version != VERSION:
@@ -216,7 +222,10 @@ class Journal:
         compressed, digest = self._database.execute(
             "SELECT body, digest FROM batch WHERE id = ?", (number,)
         ).fetchone()
-        body = zlib.decompress(compressed)
+        try:
+            body = zlib.decompress(compressed)
+        except zlib.error as error:
+            raise RunDamaged(self.path.parent.name, f"batch {number}: {error}") from error
         if hashlib.sha256(body).digest() != digest:
             raise RunDamaged(self.path.parent.name, f"batch {number} was altered")
         return body
@@ -288,9 +297,15 @@ class Journal:
         return tally
 
     def slices(self) -> Iterator[tuple[list[int], list[list[str]]]]:
-        """Yield ``(lines, cells)`` of the frozen file, part by part in order."""
+        """Yield ``(lines, cells)`` of the frozen file, part by part in order.
+
+        Raises RunDamaged when they cannot be read any more.
+        """
         for (rows,) in self._database.execute("SELECT rows FROM slice ORDER BY first_line"):
-            lines, cells = orjson.loads(zlib.decompress(rows))
+            try:
+                lines, cells = orjson.loads(zlib.decompress(rows))
+            except (zlib.error, ValueError) as error:
+                raise RunDamaged(self.path.parent.name, str(error)) from error
             yield lines, cells
 
     def states(self, kind: Kind, first: int, last: int) -> dict[int, State]:
@@ -304,20 +319,21 @@ class Journal:
     def exceptions(
         self, first: int = 0, last: int = sys.maxsize, limit: int = -1
     ) -> Iterator[Exceptional]:
-        """Yield the records with a state of their own, by line."""
+        """Yield the records that were refused, held or lost, by line."""
         for kind, line, state, code, detail, field in self._database.execute(
-            "SELECT * FROM exception WHERE line BETWEEN ? AND ? ORDER BY line, kind LIMIT ?",
-            (first, last, limit),
+            "SELECT * FROM exception WHERE line BETWEEN ? AND ? AND state <> ?"
+            " ORDER BY line, kind LIMIT ?",
+            (first, last, State.ACCEPTED, limit),
         ):
             yield Exceptional(Kind(kind), line, State(state), code, detail, field)
 
     def causes(self) -> Iterator[tuple[Kind, State, str, str, int]]:
         """Yield ``(kind, state, code, example of the detail, records)``, most frequent first."""
         for kind, state, code, detail, records in self._database.execute(
-            "SELECT kind, state, code, min(detail), count(*) FROM exception"
+            "SELECT kind, state, code, min(detail), count(*) FROM exception WHERE state <> ?"
             " GROUP BY kind, state, code, CASE state WHEN ? THEN detail END"
             " ORDER BY 5 DESC, code",
-            (State.REFUSED,),
+            (State.ACCEPTED, State.REFUSED),
         ):
             yield Kind(kind), State(state), code, detail, records
 

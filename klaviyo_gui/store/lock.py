@@ -28,7 +28,9 @@ def account_lock(folder: Path, account: str) -> Iterator[None]:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise RunOngoing(account) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise RunOngoing(account) from error
+            raise
         yield
     finally:
         connection.close()
