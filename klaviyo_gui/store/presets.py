@@ -81,16 +81,15 @@ def load(path: Path) -> Preset:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise PresetUnreadable(str(path), "it does not say that it is a preset")
     version = content.get("version")
-    if not isinstance(version, int) or version < 1:
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise PresetUnreadable(str(path), "it has no version")
     if version > VERSION:
         raise PresetTooNew(str(path), version)
     try:
-        reading = content.get("reading") or {}
         return Preset(
             _text(content.get("name", path.stem)),
             mapping_from_json(content),
-            Reading(reading.get("delimiter"), reading.get("encoding"), reading.get("header_line")),
+            _reading(content.get("reading") or {}),
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise PresetUnreadable(str(path), f"damaged: {error}") from error
@@ -135,6 +134,17 @@ def mapping_from_json(content: dict[str, Any]) -> Mapping:
             _text(options.get("phone_country", Options().phone_country)),
             Repeats(options.get("repeats", Options().repeats)),
         ),
+    )
+
+
+def _reading(content: dict[str, Any]) -> Reading:
+    delimiter, encoding, line = map(content.get, ("delimiter", "encoding", "header_line"))
+    if line is not None and (not isinstance(line, int) or isinstance(line, bool)):
+        raise TypeError("the header line is a number")
+    return Reading(
+        None if delimiter is None else _text(delimiter),
+        None if encoding is None else _text(encoding),
+        line,
     )
 
 
