@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write through a temporary file in the same folder, synced before it takes the name."""
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a temporary file in the same folder; synced at the end, it takes the name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a whole file at once."""
+    with writing(path) as file:
+        file.write(content)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 import orjson
 
 from klaviyo_gui.core.errors import RunMissing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
-from klaviyo_gui.store.atomic import write_bytes
+from klaviyo_gui.store.atomic import write_bytes, writing
 from klaviyo_gui.store.history import RunSummary, summary
 from klaviyo_gui.store.journal import Exceptional, Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 JOURNAL = "journal.db"
@@ -27,7 +27,7 @@ ACCEPTED, REFUSED, REPORT = "accepted.csv", "refused.csv", "report.json"
 Explain: TypeAlias = "Callable[[Exceptional], tuple[str, str]]"
 """Turns an exception into (reason, advice) in words."""
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]")
 _NUMBER_LIKE = re.compile(r"[+-][\d\s.,()/-]*\d[\d\s.,()/-]*%?", re.ASCII)
 """A signed number or a phone number begins like a formula and is none."""
 
@@ -53,7 +53,7 @@ class Results:
 
 
 def read_results(runs: Path, run: str) -> Results:
-    """Return the results of a run; raises RunMissing, RunDamaged."""
+    """Return the results of a run; raises RunMissing, RunDamaged, RunOngoing."""
     folder, short = _folder(runs, run)
     journal = Journal.open(folder / JOURNAL)
     try:
@@ -77,14 +77,15 @@ def export(runs: Path, run: str, out: Path, explain: Explain) -> tuple[Path, ...
     """Write accepted.csv, refused.csv and report.json; return their paths.
 
     Every row of the file stands in exactly one of the two tables: in the first when all its
-    records were accepted, in the second with the reasons otherwise. Raises RunMissing, RunDamaged
-    or OSError.
+    records were accepted, in the second with the reasons otherwise. Cells beyond the header stand
+    behind our columns. Raises RunMissing, RunDamaged, RunOngoing or OSError.
     """
     folder, short = _folder(runs, run)
     journal = Journal.open(folder / JOURNAL)
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        accepted, refused = _tables(journal, explain)
+        paths = tuple(out / name for name in (ACCEPTED, REFUSED, REPORT))
+        with writing(paths[0]) as accepted, writing(paths[1]) as refused:
+            _write_tables(journal, explain, accepted, refused)
         causes = [Cause(*each) for each in journal.causes()]
         report = {
             "run": short.run,
@@ -98,15 +99,8 @@ def export(runs: Path, run: str, out: Path, explain: Explain) -> tuple[Path, ...
             "records": counts_as_json(journal.tally()),
             "causes": causes,
         }
-        written = []
-        for name, content in (
-            (ACCEPTED, accepted),
-            (REFUSED, refused),
-            (REPORT, orjson.dumps(report, option=orjson.OPT_INDENT_2)),
-        ):
-            write_bytes(out / name, content)
-            written.append(out / name)
-        return tuple(written)
+        write_bytes(paths[2], orjson.dumps(report, option=orjson.OPT_INDENT_2))
+        return paths
     finally:
         journal.close()
 
@@ -137,28 +131,45 @@ def _folder(runs: Path, run: str) -> tuple[Path, RunSummary]:
     return folder, short
 
 
-def _tables(journal: Journal, explain: Explain) -> tuple[bytes, bytes]:
-    header = journal.facts["header"]
-    accepted, refused = io.StringIO(newline=""), io.StringIO(newline="")
-    good, bad = csv.writer(accepted), csv.writer(refused)
-    extra = ("line", "event", "profile", "reason", "advice")
-    good.writerow([*map(formula_safe, header), *_free(extra[:3], header)])
-    bad.writerow([*map(formula_safe, header), *_free(extra, header)])
+class _Table:
+    """A CSV file that is written row by row, so that memory stays flat."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        file.write(codecs.BOM_UTF8)
+        self._writer = csv.writer(self)
+
+    def add(self, cells: Iterable[str]) -> None:
+        """Write one row."""
+        self._writer.writerow(cells)
+
+    def write(self, text: str) -> None:
+        """Take what the csv module has written."""
+        self._file.write(text.encode())
+
+
+def _write_tables(
+    journal: Journal, explain: Explain, accepted: IO[bytes], refused: IO[bytes]
+) -> None:
+    header = [formula_safe(name) for name in journal.facts["header"]]
+    good, bad = _Table(accepted), _Table(refused)
+    extra = _free(("line", "event", "profile", "reason", "advice"), header)
+    good.add([*header, *extra[:3]])
+    bad.add([*header, *extra])
+    width = len(header)
     for line, cells, states, troubles in _rows(journal):
-        words = [*map(formula_safe, cells), *[""] * (len(header) - len(cells)), str(line)]
-        words += [states.get(kind, "") for kind in Kind]
+        words = [formula_safe(cell) for cell in cells]
+        row = [*words[:width], *[""] * (width - len(words)), str(line)]
+        row += [states.get(kind, "") for kind in Kind]
         if all(state is State.ACCEPTED for state in states.values()):
-            good.writerow(words)
+            good.add([*row, *words[width:]])
             continue
         reasons = list(dict.fromkeys(explain(trouble) for trouble in troubles))
-        bad.writerow(
-            [
-                *words,
-                formula_safe(" · ".join(reason for reason, _ in reasons)),
-                formula_safe(" · ".join(advice for _, advice in reasons if advice)),
-            ]
-        )
-    return tuple(table.getvalue().encode("utf-8-sig") for table in (accepted, refused))  # type: ignore[return-value]
+        row += [
+            formula_safe(" · ".join(reason for reason, _ in reasons)),
+            formula_safe(" · ".join(advice for _, advice in reasons if advice)),
+        ]
+        bad.add([*row, *words[width:]])
 
 
 def _rows(
@@ -180,5 +191,10 @@ def _rows(
 
 def _free(names: Sequence[str], header: Sequence[str]) -> list[str]:
     """Return our column names, changed where the file has columns of the same name."""
-    taken = set(header)
-    return [name if name not in taken else f"{name} (result)" for name in names]
+    free = []
+    for name in names:
+        mine = name
+        while mine in header:
+            mine += " (result)"
+        free.append(mine)
+    return free
