@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.core.errors import NothingToSend, RunBlocked
+from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, RunState
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
-from klaviyo_gui.store.history import write_summary
+from klaviyo_gui.store.history import summary, write_summary
 from klaviyo_gui.store.journal import Journal
 from klaviyo_gui.store.lock import account_lock
 from klaviyo_gui.store.presets import mapping_as_json
@@ -73,10 +73,11 @@ def send(
     order.file.check_unchanged()
     with account_lock(locks, destination.account):
         folder = runs / _name(planned_at)
-        journal = Journal.create(folder / JOURNAL, _facts(order, destination, plan))
+        facts = _facts(order, destination, plan)
+        journal = Journal.create(folder / JOURNAL, facts)
         is_begun = False
         try:
-            write_summary(folder, journal.facts, RunState.PLANNING, journal.tally())
+            write_summary(folder, facts, RunState.PLANNING, journal.tally())
             with Pool(destination.address, destination.key) as pool:
                 part = Part(order.file, plan, order.limit, keeps_rows=True)
                 yield from freeze(part, pool, journal, stop)
@@ -86,9 +87,9 @@ def send(
                     return
                 held = tally.total.held
                 if not tally.total.unsent:
-                    raise NothingToSend(held)
+                    raise NothingToSend(held, tally)
                 if held and not order.skips_problems:
-                    raise RunBlocked(held)
+                    raise RunBlocked(held, tally)
                 is_begun = True
                 yield from _deliver(journal, pool, stop)
         finally:
@@ -100,11 +101,17 @@ def send(
 def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> Iterator[RunEvent]:
     """Yield the events of an unfinished run that goes on; unknown batches go first, unchanged.
 
-    Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal.
+    Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal or one whose
+    plan was never complete, AccountRefused for another account than the run began with.
     """
     with account_lock(locks, destination.account):
         journal = Journal.open(folder / JOURNAL)
         try:
+            if not journal.is_planned:
+                raise RunDamaged(folder.name, "the plan is incomplete")
+            account = journal.facts["account"]
+            if account != destination.account:
+                raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
             with Pool(destination.address, destination.key) as pool:
                 yield from _deliver(journal, pool, stop)
         finally:
@@ -114,11 +121,17 @@ def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> 
 def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
     folder = journal.path.parent
     facts = journal.facts
+    before = summary(folder)
+    requests, seconds = (before.requests, before.seconds) if before else (0, 0.0)
+    facts |= {"requests": requests, "seconds": seconds}
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     for event in Run(journal, pool, stop).events():
         if isinstance(event, Finished):
-            facts |= {"requests": event.requests, "seconds": round(event.seconds, 3)}
-            facts["detail"] = event.detail
+            facts |= {
+                "requests": requests + event.requests,
+                "seconds": round(seconds + event.seconds, 3),
+                "detail": event.detail,
+            }
             write_summary(folder, facts, event.state, event.tally)
         yield event
 
@@ -133,9 +146,9 @@ def _facts(order: Order, destination: Destination, plan: Plan) -> dict[str, Any]
         "name": order.name,
         "account": destination.account,
         "is_practice": destination.is_practice,
-        "file": order.file.path.name,
+        "file": _clean(order.file.path.name),
         "size": order.file.size,
-        "header": [name.encode("utf-8", "replace").decode() for name in order.file.raw_header],
+        "header": [_clean(name) for name in order.file.raw_header],
         "dialect": {
             "encoding": order.file.dialect.encoding,
             "delimiter": order.file.dialect.delimiter,
@@ -146,3 +159,8 @@ def _facts(order: Order, destination: Destination, plan: Plan) -> dict[str, Any]
         "limit": order.limit,
         "created": plan.planned_at.isoformat(timespec="seconds"),
     }
+
+
+def _clean(name: str) -> str:
+    """Return a name in which bytes that are no text are shown as question marks."""
+    return name.encode("utf-8", "replace").decode()
