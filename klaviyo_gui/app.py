@@ -1,0 +1,67 @@
+"""The composition root of the window: everything is built once and passed down."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from klaviyo_gui.ui.archive import Archive
+from klaviyo_gui.ui.checker import Checker
+from klaviyo_gui.ui.crash import CrashHook
+from klaviyo_gui.ui.demo import Demo
+from klaviyo_gui.ui.runner import Runner
+from klaviyo_gui.ui.session import Session
+from klaviyo_gui.ui.theme import Theme
+from klaviyo_gui.ui.window import TITLE, Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def build_window(theme: Theme) -> Window:
+    """Return a window with its session; closing it ends all that they started."""
+    session = Session()
+    window = Window(session, Checker(session), Runner(session), Archive(session), theme)
+    session.setParent(window)
+    return window
+
+
+def run_window(file: Path | None) -> int:
+    """Show the window until it is closed, with this file open if there is one."""
+    application = _application()
+    hook = CrashHook(application)
+    hook.install()
+    window = build_window(Theme(application))
+    window.show()
+    if file is not None:
+        window.open_file(file.absolute())
+    return application.exec()
+
+
+def run_demo(folder: Path) -> int:
+    """Walk through the sample without a screen, as a user would; save a picture of every station.
+
+    Returns 0 when every record of the sample is accounted for.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    application = _application(is_headless=True)
+    window = build_window(Theme(application))
+    demo = Demo(window, folder)
+    window.show()
+    demo.begin()
+    application.exec()
+    window.close()
+    return demo.exit_code
+
+
+def _application(*, is_headless: bool = False) -> QApplication:
+    arguments = [
+        sys.argv[0] if sys.argv else "",
+        *(["-platform", "offscreen"] if is_headless else []),
+    ]
+    application = QApplication(arguments)
+    application.setApplicationName("klaviyo-gui")
+    application.setApplicationDisplayName(TITLE)
+    return application

@@ -1,0 +1,91 @@
+"""Every edit of a mapping, as the mapping after it with the name that Undo shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.wording import target_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A step: what Undo calls it, and the mapping after it."""
+
+    text: str
+    after: Mapping
+
+
+def place(mapping: Mapping, kind: Kind, key: str, column: str) -> Edit:
+    """Fill a property from a column; a type chosen for this property before stays."""
+    old = mapping.pair(kind, key)
+    pair = Pair(key, Column(column), old.type if old is not None else None)
+    return Edit(f"map {column} → {target_label(kind, key)}", mapping.with_pair(kind, pair))
+
+
+def place_custom(
+    mapping: Mapping, kind: Kind, columns: Sequence[str], *, of_person: bool = False
+) -> Edit:
+    """Send columns as custom properties under their own names."""
+    after = mapping
+    for column in columns:
+        key = catalog.custom(column, of_person=of_person and kind is Kind.EVENTS)
+        after = place(after, kind, key, column).after
+    what = columns[0] if len(columns) == 1 else f"{len(columns)} columns"
+    return Edit(f"send {what} as custom property", after)
+
+
+def fix(mapping: Mapping, kind: Kind, key: str, text: str) -> Edit:
+    """Fill a property with the same text in every row; an empty text leaves it unfilled."""
+    if not text.strip():
+        return unmap(mapping, kind, key)
+    old = mapping.pair(kind, key)
+    pair = Pair(key, Fixed(text.strip()), old.type if old is not None else None)
+    return Edit(f"fixed text for {target_label(kind, key)}", mapping.with_pair(kind, pair))
+
+
+def unmap(mapping: Mapping, kind: Kind, key: str) -> Edit:
+    """Leave a property unfilled."""
+    return Edit(f"unmap {target_label(kind, key)}", mapping.without(kind, key))
+
+
+def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
+    """Send nothing of these columns."""
+    after = mapping
+    for column in columns:
+        for kind, key in mapping.targets_of(column):
+            after = after.without(kind, key)
+    what = columns[0] if len(columns) == 1 else f"{len(columns)} columns"
+    return Edit(f"leave out {what}", after)
+
+
+def clear(mapping: Mapping, kind: Kind) -> Edit:
+    """Build no record of this kind."""
+    return Edit(f"clear {kind}", mapping.with_pairs(kind, ()))
+
+
+def set_type(mapping: Mapping, kind: Kind, key: str, to: ValueType) -> Edit:
+    """Change what the texts of a property become; what is not mapped stays so."""
+    pair = mapping.pair(kind, key)
+    after = mapping if pair is None else mapping.with_pair(kind, replace(pair, type=to))
+    return Edit(f"{target_label(kind, key)} as {to}", after)
+
+
+def set_options(mapping: Mapping, options: Options) -> Edit:
+    """Change how texts are read where the file does not say."""
+    return Edit("change options", mapping.with_options(options))
+
+
+def fill(mapping: Mapping, proposal: Mapping) -> Edit:
+    """Fill what is unfilled from a proposal; what the user placed is never replaced."""
+    after = mapping
+    for kind in Kind:
+        for pair in proposal.pairs(kind):
+            if mapping.pair(kind, pair.target) is None:
+                after = after.with_pair(kind, pair)
+    return Edit("match automatically", after)

@@ -1,0 +1,303 @@
+"""The right pane of Map: one record as it will be sent, while it is being mapped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.record import type_of
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.models import values
+from klaviyo_gui.ui.models.built import Built, BuiltRecords
+from klaviyo_gui.ui.models.pages import Pages
+from klaviyo_gui.ui.pieces import button, column, named, row, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_SHOWN = 200
+"""Characters of one value on the card."""
+
+_SEARCHED = 5_000
+"""Rows looked through at once for the next problem."""
+
+
+def headline(kind: Kind, content: dict[str, Any]) -> tuple[str, str]:
+    """Return what happened in a sentence, and when with how much in another."""
+    prefix = "profile." if kind is Kind.EVENTS else ""
+    names = (values.value(kind, prefix + key, content) for key in ("first_name", "last_name"))
+    who = " ".join(name for name in names if name)
+    if not who:
+        ids = (
+            values.value(kind, prefix + key, content)
+            for key in ("email", "phone_number", "external_id")
+        )
+        who = next((each for each in ids if each), "Somebody")
+    if kind is Kind.PROFILES:
+        return who, str(values.value(kind, "email", content) or "")
+    metric = values.value(kind, "metric", content)
+    amount = values.shown(values.value(kind, "value", content))
+    currency = values.value(kind, "value_currency", content) or ""
+    when = _moment(values.value(kind, "time", content))
+    return f"{who} · {metric}", " · ".join(filter(None, (when, f"{amount} {currency}".strip())))
+
+
+class LivePane(QWidget):
+    """A card in words, with the exact request under Details.
+
+    ``record_changed(built)`` fires when another record is on show, None when there is none.
+    """
+
+    record_changed = Signal(object)
+
+    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._checker = checker
+        self._theme = theme
+        self._kind = Kind.EVENTS
+        self._number = 0
+        self._records: BuiltRecords | None = None
+        self._built: Built | None = None
+        self._back, self._onward = QToolButton(), QToolButton()
+        self._place = text()
+        self._next_problem = button("Next problem", tip="Go to the next row with a problem")
+        layout = column(self, gap=8)
+        layout.addWidget(text("One record, live", "section"))
+        layout.addLayout(self._build_steps())
+        layout.addWidget(self._build_tabs(), 1)
+        session.file_changed.connect(self._restart)
+        session.index_changed.connect(self.refresh)
+        session.mapping_changed.connect(self.refresh)
+        session.plan_changed.connect(self.refresh)
+        checker.changed.connect(self._take_repeats)
+        theme.changed.connect(self._paint_icons)
+        self._has_repeats = False
+        self._paint_icons()
+        self.refresh()
+
+    @property
+    def number(self) -> int:
+        """Return the number of the row on show, counted from 0."""
+        return self._number
+
+    @property
+    def sentence(self) -> str:
+        """Return what the card says."""
+        return f"{self._title.text()} {self._below.text()}"
+
+    @property
+    def details(self) -> str:
+        """Return the request on show."""
+        return self._details.toPlainText()
+
+    def show_kind(self, kind: Kind) -> None:
+        """Show records of this kind."""
+        self._kind = kind
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Build the record anew, by the mapping as it is now."""
+        session = self._session
+        self._records = self._built = None
+        if (
+            session.file is not None
+            and session.mapping.pairs(self._kind)
+            and session.obstacle is None
+        ):
+            pages = Pages(session.file, session.index)
+            result = self._checker.result
+            repeats = result.repeats if result is not None else None
+            self._records = BuiltRecords(pages, session.plan, self._kind, repeats)
+        self._show()
+
+    @Slot()
+    def step_back(self) -> None:
+        """Show the record before."""
+        self._go(self._number - 1)
+
+    @Slot()
+    def step_on(self) -> None:
+        """Show the next record."""
+        self._go(self._number + 1)
+
+    @Slot()
+    def find_problem(self) -> None:
+        """Show the next record with a problem, from the start again after the end."""
+        records, count = self._records, self._session.row_count
+        if records is None or not count:
+            return
+        for step in range(1, min(count, _SEARCHED) + 1):
+            number = (self._number + step) % count
+            built = records.record(number)
+            if built is not None and any(
+                each.severity is not Severity.NOTE for each in built.problems
+            ):
+                self._go(number)
+                return
+        self._place.setText("No problem found")
+
+    def _build_steps(self) -> QHBoxLayout:
+        named(self._back, "Record before")
+        named(self._onward, "Next record")
+        self._back.clicked.connect(self.step_back)
+        self._onward.clicked.connect(self.step_on)
+        self._next_problem.clicked.connect(self.find_problem)
+        steps = row(gap=6)
+        steps.addWidget(self._back)
+        steps.addWidget(self._place)
+        steps.addWidget(self._onward)
+        steps.addStretch(1)
+        steps.addWidget(self._next_problem)
+        return steps
+
+    def _build_tabs(self) -> QTabWidget:
+        self._title, self._below = text(role="big", wraps=True), text(role="muted", wraps=True)
+        self._problems = text(wraps=True)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(14)
+        self._form.setVerticalSpacing(6)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        page = QWidget()
+        page.setObjectName("page")
+        inner = column(page, edge=16, gap=8)
+        inner.addWidget(self._title)
+        inner.addWidget(self._below)
+        inner.addWidget(self._problems)
+        inner.addLayout(self._form)
+        inner.addStretch(1)
+        card = QScrollArea()
+        card.setWidgetResizable(True)
+        card.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        card.setFrameShape(QFrame.Shape.NoFrame)
+        card.setWidget(page)
+        card.setAccessibleName("The record in words")
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setProperty("role", "mono")
+        self._details.setAccessibleName("The request exactly as it is sent")
+        tabs = QTabWidget()
+        tabs.addTab(card, "Record")
+        tabs.addTab(self._details, "Details")
+        tabs.setAccessibleName("One record")
+        return tabs
+
+    def _go(self, number: int) -> None:
+        if 0 <= number < self._session.row_count:
+            self._number = number
+            self._show()
+
+    @Slot()
+    def _restart(self) -> None:
+        self._number = 0
+        self.refresh()
+
+    @Slot()
+    def _take_repeats(self) -> None:
+        has_repeats = self._checker.result is not None
+        if has_repeats is not self._has_repeats:
+            self._has_repeats = has_repeats
+            self.refresh()
+
+    @Slot()
+    def _paint_icons(self) -> None:
+        colour = self._theme.tokens.text
+        self._back.setIcon(icons.icon("previous", colour))
+        self._onward.setIcon(icons.icon("next", colour))
+
+    def _show(self) -> None:
+        count = self._session.row_count
+        self._number = min(self._number, max(count - 1, 0))
+        built = self._records.record(self._number) if self._records is not None else None
+        self._built = built
+        self._place.setText(f"{self._number + 1:,} of {count:,}" if count else "no rows")
+        self._back.setEnabled(self._number > 0)
+        self._onward.setEnabled(self._number + 1 < count)
+        self._next_problem.setEnabled(built is not None)
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self._show_problems(built)
+        if built is None:
+            self._show_obstacle()
+        elif built.body:
+            self._show_body(values.document(built.body))
+            self._details.setPlainText(values.pretty(built.body))
+        else:
+            self._title.setText("This row is held")
+            self._below.setText(f"File line {built.line:,}: nothing is sent for it.")
+            self._details.setPlainText("Nothing is sent for this row.")
+        self.record_changed.emit(built)
+
+    def _show_problems(self, built: Built | None) -> None:
+        lines = []
+        for problem in built.problems if built is not None else ():
+            words = wording.problem_words(problem)
+            label = (
+                f"{wording.target_label(self._kind, problem.target)}: " if problem.target else ""
+            )
+            sign = {Severity.HOLD: "■", Severity.WARN: "▲", Severity.NOTE: "○"}[problem.severity]
+            lines.append(f"{sign} {label}{words.sentence}")
+        if built is not None and built.lines:
+            lines.append(f"○ One person from file lines {', '.join(map(str, built.lines))}.")
+        self._problems.setText("\n".join(lines))
+        self._problems.setVisible(bool(lines))
+
+    def _show_obstacle(self) -> None:
+        obstacle = self._session.obstacle
+        self._details.setPlainText("")
+        if self._session.file is None:
+            self._title.setText("No file yet")
+            self._below.setText("Open one in File.")
+        elif not self._session.mapping.pairs(self._kind):
+            self._title.setText(f"No {wording.KIND_WORDS[self._kind][1]}")
+            self._below.setText("Place a column on one of the properties to begin.")
+        elif obstacle is not None:
+            words = wording.error_words(obstacle)
+            self._title.setText(words.what)
+            self._below.setText(words.advice)
+
+    def _words(self, pair: Pair, content: dict[str, Any]) -> str:
+        shown = values.shown(values.value(self._kind, pair.target, content))
+        return _moment(shown) if type_of(self._kind, pair) is ValueType.TIME else shown
+
+    def _show_body(self, content: dict[str, Any]) -> None:
+        title, below = headline(self._kind, content)
+        self._title.setText(title)
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
+        for pair in self._session.mapping.pairs(self._kind):
+            shown = self._words(pair, content)
+            if shown:
+                name = text(wording.target_label(self._kind, pair.target), "muted")
+                name.setMaximumWidth(130)
+                name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+                said = text(shown[:_SHOWN], wraps=True)
+                said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._form.addRow(name, said)
+
+
+def _moment(iso: str | None) -> str:
+    if not iso:
+        return ""
+    moment = datetime.fromisoformat(iso)
+    return f"{moment.day} {moment:%B %Y, %H:%M}"

@@ -1,0 +1,116 @@
+"""The options row of Map: what the file itself does not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLabel, QLineEdit
+
+from klaviyo_gui.core.mapping import Options, Repeats
+from klaviyo_gui.ui.pieces import row, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.session import Session
+
+_COUNTRIES = {
+    "": "none",
+    "AT": "Austria",
+    "AU": "Australia",
+    "BE": "Belgium",
+    "BR": "Brazil",
+    "CA": "Canada",
+    "CH": "Switzerland",
+    "DE": "Germany",
+    "DK": "Denmark",
+    "ES": "Spain",
+    "FI": "Finland",
+    "FR": "France",
+    "GB": "United Kingdom",
+    "IE": "Ireland",
+    "IN": "India",
+    "IT": "Italy",
+    "JP": "Japan",
+    "MX": "Mexico",
+    "NL": "Netherlands",
+    "NO": "Norway",
+    "NZ": "New Zealand",
+    "PL": "Poland",
+    "PT": "Portugal",
+    "SE": "Sweden",
+    "SG": "Singapore",
+    "US": "United States",
+    "ZA": "South Africa",
+}
+_REPEATS = {Repeats.FIRST: "send the first only", Repeats.APART: "keep every one"}
+
+
+class OptionsRow(QFrame):
+    """Time zone, phone country, and what happens to identical rows; each change can be undone."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("role", "card")
+        self._zone = QComboBox()
+        self._zone.addItems(["UTC", *sorted(available_timezones() - {"UTC", "localtime"})])
+        self._zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self._zone.model(), self._zone)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._typed = QLineEdit()
+        self._zone.setLineEdit(self._typed)
+        self._zone.setCompleter(completer)
+        self._country = QComboBox()
+        for code, name in _COUNTRIES.items():
+            self._country.addItem(f"{name} ({code})" if code else name, code)
+        self._repeats = QComboBox()
+        for repeats, words in _REPEATS.items():
+            self._repeats.addItem(words, repeats.value)
+        layout = row(self, gap=8)
+        layout.setContentsMargins(14, 8, 14, 8)
+        for words, box in (
+            ("Times without a zone:", self._zone),
+            ("Phones without a country:", self._country),
+            ("Identical rows:", self._repeats),
+        ):
+            label = QLabel(words)
+            label.setProperty("role", "muted")
+            label.setBuddy(box)
+            box.setAccessibleName(words.rstrip(":"))
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(13)
+            layout.addWidget(label)
+            layout.addWidget(box, 1)
+        self._mistake = text(role="small")
+        self._mistake.setProperty("tone", "bad")
+        self._mistake.hide()
+        layout.addWidget(self._mistake)
+        self._typed.editingFinished.connect(self._change)
+        self._zone.activated.connect(self._change)
+        self._country.activated.connect(self._change)
+        self._repeats.activated.connect(self._change)
+        session.mapping_changed.connect(self._refresh)
+        self._refresh()
+
+    @Slot()
+    def _change(self) -> None:
+        zone = self._zone.currentText().strip()
+        is_known = self._zone.findText(zone, Qt.MatchFlag.MatchExactly) >= 0
+        self._mistake.setText("" if is_known else "No such time zone")
+        self._mistake.setVisible(not is_known)
+        if is_known:
+            country, repeats = self._country.currentData(), self._repeats.currentData()
+            self._session.set_options(Options(zone, country, Repeats(repeats)))
+
+    @Slot()
+    def _refresh(self) -> None:
+        options = self._session.mapping.options
+        self._zone.setCurrentText(options.time_zone)
+        if self._country.findData(options.phone_country) < 0:
+            self._country.addItem(options.phone_country, options.phone_country)
+        self._country.setCurrentIndex(self._country.findData(options.phone_country))
+        self._repeats.setCurrentIndex(self._repeats.findData(options.repeats.value))

@@ -1,0 +1,339 @@
+"""One of Klaviyo's properties as a place to put a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QSizePolicy, QToolButton, QWidget
+
+from klaviyo_gui.core.mapping import Column, Fixed
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.map.drag import columns_of, target_data
+from klaviyo_gui.ui.pieces import column, frame, named, row, text, tool
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.core.mapping import Kind, Pair, ValueType
+    from klaviyo_gui.core.suggest import Suggestion
+    from klaviyo_gui.ui.theme import Theme
+
+_VALUE_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a slot shows: what fills it, as which type, what is proposed, what is in hand."""
+
+    pair: Pair | None
+    type: ValueType
+    suggestion: Suggestion | None = None
+    is_missing: bool = False
+    hand: tuple[str, ...] = ()
+    is_needed: bool = False
+
+
+class SlotCard(QFrame):
+    """A property: drop, click or press Enter to fill it; drag it onto a column as well.
+
+    Every signal carries the property's key first. ``placed(key, columns)`` after a drop, and with
+    no columns for what is in hand; ``columns_requested(key, place)`` for the list of columns;
+    ``types_requested(key, place)``; ``fixed(key, text)``; ``emptied(key)``; ``accepted(key)``.
+    """
+
+    placed = Signal(str, object)
+    columns_requested = Signal(str, QPoint)
+    types_requested = Signal(str, QPoint)
+    fixed = Signal(str, str)
+    emptied = Signal(str)
+    accepted = Signal(str)
+
+    def __init__(self, kind: Kind, target: Target, theme: Theme) -> None:
+        super().__init__()
+        self._kind = kind
+        self._target = target
+        self._theme = theme
+        self._filling = Filling(None, target.type)
+        self._value = ""
+        self._pressed: QPoint | None = None
+        self.setProperty("role", "slot")
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setToolTip(
+            f"{target.meaning}\nExample: {target.example}" if target.example else target.meaning
+        )
+        self.setAccessibleDescription(
+            f"{target.meaning} Enter lists the columns, F2 sets a fixed text, Delete empties it."
+        )
+        self._build()
+
+    @property
+    def key(self) -> str:
+        """Return the property."""
+        return self._target.key
+
+    @property
+    def value(self) -> str:
+        """Return the value on show."""
+        return self._value
+
+    @property
+    def filling(self) -> Filling:
+        """Return what it shows."""
+        return self._filling
+
+    def fill(self, filling: Filling) -> None:
+        """Show what fills the property."""
+        self._filling = filling
+        pair, suggestion = filling.pair, filling.suggestion
+        self._chip.setVisible(pair is not None or suggestion is not None)
+        self._fix.setVisible(pair is None)
+        self._empty.setVisible(pair is not None)
+        self._accept.setVisible(suggestion is not None)
+        self._type.setText(f"{filling.type} ▾" if self._has_types else str(filling.type))
+        mark(self._type, role="link" if self._has_types else "quiet")
+        self._need.setVisible(
+            pair is None
+            and (self._target.is_required or filling.is_needed or self._target.is_advised)
+        )
+        needed = self._target.is_required or filling.is_needed
+        self._need.setText("required" if needed else "advised")
+        mark(self._need, tone="warn" if needed else "")
+        self._chip_text.setText(self._source_words())
+        tone = "bad" if filling.is_missing else ""
+        mark(self._chip, tone="guess" if suggestion is not None else tone)
+        mark(self._chip_text, tone=tone)
+        state = "ready" if filling.hand else ("mapped" if pair is not None else "empty")
+        mark(self, state=state)
+        self._show_line()
+
+    def show_value(self, value: str) -> None:
+        """Show the value that will be sent for the record on show."""
+        self._value = value
+        self._show_line()
+
+    def edit_fixed(self) -> None:
+        """Open the line in which a fixed text is typed."""
+        pair = self._filling.pair
+        is_fixed = pair is not None and isinstance(pair.source, Fixed)
+        self._line.setText(pair.source.text if is_fixed else "")  # type: ignore[union-attr] # is_fixed says so
+        self._line.show()
+        self._line.setFocus()
+        self._line.selectAll()
+
+    @Slot()
+    def take_fixed(self) -> None:
+        """Ask for the typed text."""
+        if self._line.isVisible():
+            typed = self._line.text()
+            self._line.hide()
+            self.setFocus()
+            self.fixed.emit(self.key, typed)
+
+    # Overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Lift for columns."""
+        if columns_of(event.mimeData()):
+            mark(self, lifted="true")
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Sink again."""
+        mark(self, lifted="false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask to be filled by the columns."""
+        mark(self, lifted="false")
+        columns = columns_of(event.mimeData())
+        if columns:
+            event.acceptProposedAction()
+            self.placed.emit(self.key, columns)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Become a drag of the property once the mouse went far enough."""
+        if self._pressed is None:
+            return
+        way = event.position().toPoint() - self._pressed
+        if way.manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            drag = QDrag(self)
+            drag.setMimeData(target_data(self._kind, self.key))
+            drag.setPixmap(
+                self.grab().scaledToWidth(220, Qt.TransformationMode.SmoothTransformation)
+            )
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take what is in hand."""
+        was_pressed, self._pressed = self._pressed is not None, None
+        if was_pressed and self.rect().contains(event.position().toPoint()) and self._filling.hand:
+            self.placed.emit(self.key, ())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Place, list columns, fix a text, empty, list types."""
+        match event.key():
+            case Qt.Key.Key_Escape if self._line.isVisible():
+                self._line.hide()
+                self.setFocus()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self._filling.hand:
+                self.placed.emit(self.key, ())
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self._request_columns()
+            case Qt.Key.Key_F2:
+                self.edit_fixed()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self._request_empty()
+            case Qt.Key.Key_T if self._has_types:
+                self._request_types()
+            case Qt.Key.Key_Down:
+                self.focusNextChild()
+            case Qt.Key.Key_Up:
+                self.focusPreviousChild()
+            case _:
+                super().keyPressEvent(event)
+
+    # Private
+
+    @property
+    def _has_types(self) -> bool:
+        return self._target.is_custom and self._filling.pair is not None
+
+    def _build(self) -> None:
+        label = self._target.label
+        self._label = text(label)
+        self._need = text(role="small")
+        self._type = tool("", f"Type of {label}")
+        self._type.clicked.connect(self._request_types)
+        self._down = QToolButton()
+        self._down.setIcon(icons.icon("down", self._theme.tokens.muted))
+        named(self._down, f"Choose a column for {label}")
+        self._down.clicked.connect(self._request_columns)
+        self._fix = tool("Fixed text…", f"Send the same text in every row as {label}")
+        self._fix.clicked.connect(self._request_fixed)
+        self._accept = tool("✓ Use", f"Use the proposal for {label}")
+        self._accept.clicked.connect(self._request_accept)
+        self._line = QLineEdit()
+        self._line.setPlaceholderText(self._target.example or "the same in every row")
+        self._line.setAccessibleName(f"Fixed text for {label}")
+        self._line.returnPressed.connect(self.take_fixed)
+        self._line.hide()
+        for inner in (self._type, self._down, self._fix, self._accept):
+            # Every one of them has a key of the slot, so Tab goes from slot to slot.
+            inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        top = row(gap=8)
+        top.addWidget(self._label)
+        top.addWidget(self._need)
+        top.addStretch(1)
+        top.addWidget(self._fix)
+        top.addWidget(self._type)
+        top.addWidget(self._down)
+        bottom = self._build_bottom()
+        layout = column(self, gap=4)
+        layout.setContentsMargins(12, 5, 6, 5)
+        layout.addLayout(top)
+        layout.addWidget(bottom)
+        layout.addWidget(self._line)
+
+    def _build_bottom(self) -> QWidget:
+        self._chip = frame("chip")
+        inner = row(self._chip, gap=4)
+        inner.setContentsMargins(9, 1, 3, 1)
+        self._chip_text = text()
+        self._empty = tool("✕", f"Empty {self._target.label}", role="")
+        self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._empty.clicked.connect(self._request_empty)
+        inner.addWidget(self._chip_text)
+        inner.addWidget(self._empty)
+        self._first = text(role="muted")
+        self._first.setMinimumWidth(20)
+        self._first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bottom = QWidget()
+        line = row(self._bottom, gap=8)
+        line.addWidget(self._chip)
+        line.addWidget(self._first, 1)
+        line.addWidget(self._accept)
+        return self._bottom
+
+    def _source_words(self) -> str:
+        suggestion = self._filling.suggestion
+        pair = self._filling.pair or (suggestion.pair if suggestion is not None else None)
+        if pair is None:
+            return ""
+        match pair.source:
+            case Column(name):
+                words = f"{name} is not in this file" if self._filling.is_missing else name
+            case Fixed(typed):
+                words = f"“{typed}” in every row"
+        return words if self._filling.pair is not None else f"{words}?"
+
+    def _show_line(self) -> None:
+        filling = self._filling
+        self._bottom.setVisible(filling.pair is not None or filling.suggestion is not None)
+        if filling.suggestion is not None:
+            words = filling.suggestion.reason
+        elif filling.pair is not None and isinstance(filling.pair.source, Column):
+            words = f"→ {self._value[:_VALUE_SHOWN]}" if self._value else "→ nothing in this row"
+        else:
+            words = ""
+        self._first.setText(words)
+        self.setAccessibleName(self._spoken())
+
+    def _spoken(self) -> str:
+        filling = self._filling
+        needed = self._target.is_required or filling.is_needed
+        parts = [self._target.label, "required" if needed else "", str(filling.type)]
+        if filling.pair is not None:
+            parts.append(f"filled by {self._source_words()}")
+            if self._value:
+                parts.append(f"first value {self._value[:_VALUE_SHOWN]}")
+        elif filling.suggestion is not None:
+            parts.append(f"proposed: {self._source_words()}")
+        else:
+            parts.append("empty")
+        if filling.hand:
+            parts.append(f"Enter places {filling.hand[0]}")
+        return ", ".join(filter(None, parts))
+
+    @Slot()
+    def _request_columns(self) -> None:
+        self.columns_requested.emit(
+            self.key, self._down.mapToGlobal(QPoint(0, self._down.height()))
+        )
+
+    @Slot()
+    def _request_types(self) -> None:
+        if self._has_types:
+            self.types_requested.emit(
+                self.key, self._type.mapToGlobal(QPoint(0, self._type.height()))
+            )
+
+    @Slot()
+    def _request_fixed(self) -> None:
+        self.edit_fixed()
+
+    @Slot()
+    def _request_empty(self) -> None:
+        if self._filling.pair is not None:
+            self.emptied.emit(self.key)
+
+    @Slot()
+    def _request_accept(self) -> None:
+        self.accepted.emit(self.key)

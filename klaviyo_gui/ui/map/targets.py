@@ -1,0 +1,291 @@
+"""The middle pane of Map: Klaviyo's properties in groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.catalog import Group
+from klaviyo_gui.core.mapping import Column, Kind
+from klaviyo_gui.core.record import type_of
+from klaviyo_gui.ui.map.slot import Filling, SlotCard
+from klaviyo_gui.ui.map.zone import CustomZone
+from klaviyo_gui.ui.models import values
+from klaviyo_gui.ui.pieces import button, column, row, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
+
+
+class TargetsPane(QWidget):
+    """All properties of one kind of record; switched between events and profiles.
+
+    Its ``kind_changed(kind)`` fires when the other kind is shown; ``columns_requested(key,
+    place)`` and ``custom_columns_requested(of_person, place)`` when a list of columns is wanted;
+    ``types_requested(key, place)`` for the list of types. Everything else goes straight to the
+    session's actions.
+    """
+
+    kind_changed = Signal(object)
+    columns_requested = Signal(str, QPoint)
+    custom_columns_requested = Signal(bool, QPoint)
+    types_requested = Signal(str, QPoint)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._kind = Kind.EVENTS
+        self._built: Built | None = None
+        self._slots: dict[str, SlotCard] = {}
+        self._groups: dict[Group, QVBoxLayout] = {}
+        self._zones: dict[bool, CustomZone] = {}
+        self._segments = QButtonGroup(self)
+        layout = column(self, gap=8)
+        layout.addLayout(self._build_heading())
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self._area, 1)
+        session.file_changed.connect(self.refresh)
+        session.mapping_changed.connect(self.refresh)
+        session.hand_changed.connect(self.refresh)
+        self._rebuild()
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of record on show."""
+        return self._kind
+
+    @property
+    def slots(self) -> dict[str, SlotCard]:
+        """Return the places to fill, by property."""
+        return self._slots
+
+    @property
+    def zones(self) -> dict[bool, CustomZone]:
+        """Return the places for custom properties: of the event (False), of the person (True)."""
+        return self._zones
+
+    def show_kind(self, kind: Kind) -> None:
+        """Show the properties of events, or of profiles."""
+        if kind is not self._kind:
+            self._kind = kind
+            self._built = None
+            self._rebuild()
+            self.kind_changed.emit(kind)
+
+    def show_record(self, built: Built | None) -> None:
+        """Show in every slot what this record says."""
+        self._built = built
+        self._show_values()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first property that is not filled, else to the first."""
+        shown = list(self._slots.values())
+        empty = [slot for slot in shown if slot.filling.pair is None]
+        for slot in (*empty, *shown)[:1]:
+            slot.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(slot)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the mapping as it is now."""
+        wanted = [target.key for target in self._targets()]
+        if wanted != list(self._slots):
+            self._arrange()
+        self._fill()
+
+    def _build_heading(self) -> QVBoxLayout:
+        heading = row(gap=4)
+        for kind, words in _KINDS.items():
+            segment = button(words, "segment")
+            segment.setCheckable(True)
+            segment.setChecked(kind is self._kind)
+            segment.setProperty("kind", kind.value)
+            self._segments.addButton(segment)
+            heading.addWidget(segment)
+        self._segments.buttonClicked.connect(self._switch)
+        heading.addStretch(1)
+        self._match = button("Match automatically", tip="Place every certain proposal (Ctrl+M)")
+        self._match.clicked.connect(self._session.match_automatically)
+        heading.addWidget(self._match)
+        result = column(gap=8)
+        result.addWidget(text("Klaviyo side", "section"))
+        result.addLayout(heading)
+        return result
+
+    def _targets(self) -> list[Target]:
+        """Return Klaviyo's own properties, then the custom ones in the order they were made."""
+        own = list(catalog.targets(self._kind))
+        known = {target.key for target in own}
+        pairs = self._session.mapping.pairs(self._kind)
+        keys = [pair.target for pair in pairs]
+        keys += [
+            each.pair.target
+            for each in self._session.suggestions
+            if each.kind is self._kind and not each.is_certain
+        ]
+        custom = (catalog.find(self._kind, key) for key in dict.fromkeys(keys) if key not in known)
+        found = [*own, *(target for target in custom if target is not None)]
+        return [target for group in Group for target in found if target.group is group]
+
+    def _rebuild(self) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        layout = column(page, gap=6)
+        layout.setContentsMargins(0, 0, 8, 8)
+        self._slots, self._groups, self._zones = {}, {}, {}
+        for group in Group:
+            if group in {Group.WHAT, Group.DETAILS} and self._kind is Kind.PROFILES:
+                continue
+            layout.addWidget(text(group.value, "group"))
+            self._groups[group] = column(gap=6)
+            layout.addLayout(self._groups[group])
+            if group in {Group.DETAILS, Group.ABOUT}:
+                layout.addWidget(self._build_zone(group))
+        layout.addStretch(1)
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._area.setWidget(page)
+        for segment in self._segments.buttons():
+            segment.setChecked(segment.property("kind") == self._kind.value)
+        self.refresh()
+
+    def _build_zone(self, group: Group) -> CustomZone:
+        of_person = group is Group.ABOUT
+        zone = CustomZone("person" if of_person else "event")
+        zone.placed.connect(self._place_person if of_person else self._place_event)
+        zone.columns_requested.connect(self._request_person if of_person else self._request_event)
+        self._zones[of_person] = zone
+        return zone
+
+    def _arrange(self) -> None:
+        """Keep the slots that stay, so that focus and place are not lost."""
+        targets = self._targets()
+        before_all = self._slots
+        slots = {each.key: before_all.get(each.key) or self._new(each) for each in targets}
+        for slot in (slot for key, slot in before_all.items() if key not in slots):
+            slot.hide()
+            slot.deleteLater()
+        self._slots = slots
+        for layout in self._groups.values():
+            while layout.count():
+                layout.takeAt(0)
+        before: QWidget | None = None
+        for target in targets:
+            slot = slots[target.key]
+            self._groups[target.group].addWidget(slot)
+            if before is not None:
+                QWidget.setTabOrder(before, slot)
+            before = slot
+
+    def _new(self, target: Target) -> SlotCard:
+        slot = SlotCard(self._kind, target, self._theme)
+        slot.placed.connect(self._place)
+        slot.columns_requested.connect(self.columns_requested)
+        slot.types_requested.connect(self.types_requested)
+        slot.fixed.connect(self._fix)
+        slot.emptied.connect(self._unmap)
+        slot.accepted.connect(self._accept)
+        return slot
+
+    def _fill(self) -> None:
+        session, kind = self._session, self._kind
+        pairs = session.mapping.pairs(kind)
+        filled = {pair.target for pair in pairs}
+        needs_who = bool(pairs) and not filled.intersection(catalog.identifiers(kind))
+        missing = set(session.missing)
+        for key, slot in self._slots.items():
+            pair = session.mapping.pair(kind, key)
+            suggestion = session.suggestion(kind, key)
+            target = catalog.find(kind, key)
+            assert target is not None, "slots are made from known properties only"
+            slot.fill(
+                Filling(
+                    pair,
+                    type_of(kind, pair) if pair is not None else target.type,
+                    suggestion,
+                    pair is not None
+                    and isinstance(pair.source, Column)
+                    and pair.source.name in missing,
+                    session.hand,
+                    needs_who and target.is_identifier,
+                )
+            )
+        for zone in self._zones.values():
+            zone.show_hand(has_hand=bool(session.hand))
+        for segment in self._segments.buttons():
+            each = Kind(segment.property("kind"))
+            count = len(session.mapping.pairs(each))
+            segment.setText(f"{_KINDS[each]}  {count}" if count else _KINDS[each])
+        self._show_values()
+
+    def _show_values(self) -> None:
+        built, header = self._built, self._session.header
+        content = values.document(built.body) if built is not None and built.body else None
+        for key, slot in self._slots.items():
+            pair = slot.filling.pair
+            shown = ""
+            if content is not None and pair is not None:
+                shown = values.shown(values.value(self._kind, key, content))
+            elif built is not None and pair is not None and isinstance(pair.source, Column):
+                at = header.index(pair.source.name) if pair.source.name in header else -1
+                shown = built.cells[at] if 0 <= at < len(built.cells) else ""
+            slot.show_value(shown)
+
+    @Slot(QAbstractButton)
+    def _switch(self, segment: QAbstractButton) -> None:
+        self.show_kind(Kind(segment.property("kind")))
+
+    @Slot(str, object)
+    def _place(self, key: str, columns: tuple[str, ...]) -> None:
+        self._session.place(columns or self._session.hand, self._kind, key)
+
+    @Slot(object)
+    def _place_event(self, columns: tuple[str, ...]) -> None:
+        self._session.place_custom(columns or self._session.hand, self._kind)
+
+    @Slot(object)
+    def _place_person(self, columns: tuple[str, ...]) -> None:
+        self._session.place_custom(columns or self._session.hand, self._kind, of_person=True)
+
+    @Slot(QPoint)
+    def _request_event(self, place: QPoint) -> None:
+        self.custom_columns_requested.emit(False, place)
+
+    @Slot(QPoint)
+    def _request_person(self, place: QPoint) -> None:
+        self.custom_columns_requested.emit(True, place)
+
+    @Slot(str, str)
+    def _fix(self, key: str, typed: str) -> None:
+        self._session.fix(self._kind, key, typed)
+
+    @Slot(str)
+    def _unmap(self, key: str) -> None:
+        self._session.unmap(self._kind, key)
+
+    @Slot(str)
+    def _accept(self, key: str) -> None:
+        suggestion = self._session.suggestion(self._kind, key)
+        if suggestion is not None:
+            self._session.accept(self._kind, suggestion.pair)

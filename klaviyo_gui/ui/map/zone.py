@@ -1,0 +1,85 @@
+"""The place where columns become custom properties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame
+
+from klaviyo_gui.ui.map.drag import columns_of
+from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
+
+
+class CustomZone(QFrame):
+    """Takes any number of columns by drop, click or Enter.
+
+    ``placed(columns)`` fires with the columns dropped, none for those in hand;
+    ``columns_requested(place)`` when the list of columns is wanted.
+    """
+
+    placed = Signal(object)
+    columns_requested = Signal(QPoint)
+
+    def __init__(self, of_whom: str) -> None:
+        super().__init__()
+        self._has_hand = False
+        self.setProperty("role", "zone")
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        words = f"Drop here to send as a custom property of the {of_whom}"
+        self.setAccessibleName(words)
+        self.setAccessibleDescription("Enter places what is in hand, or lists the columns.")
+        label = text(f"{words}", "muted", wraps=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = row(self, edge=12)
+        layout.addWidget(label)
+
+    def show_hand(self, *, has_hand: bool) -> None:
+        """Tell whether a click places something."""
+        self._has_hand = has_hand
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Lift for columns."""
+        if columns_of(event.mimeData()):
+            mark(self, lifted="true")
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Sink again."""
+        mark(self, lifted="false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the columns to be custom properties."""
+        mark(self, lifted="false")
+        columns = columns_of(event.mimeData())
+        if columns:
+            event.acceptProposedAction()
+            self.placed.emit(columns)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take what is in hand, or list the columns."""
+        if self.rect().contains(event.position().toPoint()):
+            self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what is in hand, or list the columns."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._ask()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        if self._has_hand:
+            self.placed.emit(())
+        else:
+            self.columns_requested.emit(self.mapToGlobal(QPoint(0, self.height())))

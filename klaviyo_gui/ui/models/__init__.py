@@ -1,0 +1,1 @@
+"""Thin adapters between values of the engine and Qt's views."""

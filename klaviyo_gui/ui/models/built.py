@@ -1,0 +1,95 @@
+"""The records of the session's rows, built as the send builds them, page by page."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.sending.preview import Previewed, preview_rows
+from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.ui.models.pages import PAGE, Pages
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.problem import Problem
+    from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.source.reader import Rows
+    from klaviyo_gui.store.draft import Draft
+
+_PAGES_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One row with what becomes of it.
+
+    ``body`` is what is sent, empty when it is held. ``lines`` are the rows of a person who has
+    several; their record is sent once, with what all of them say.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    body: bytes
+    problems: tuple[Problem, ...]
+    lines: tuple[int, ...] = ()
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether nothing is sent for this row."""
+        return not self.body
+
+
+class BuiltRecords:
+    """Builds the records of one kind for one plan; ``repeats`` comes from the finished check."""
+
+    def __init__(self, pages: Pages, plan: Plan, kind: Kind, repeats: Draft | None) -> None:
+        self._pages = pages
+        self._plan = plan
+        self._kind = kind
+        self._repeats = repeats
+        self._kept: OrderedDict[int, list[Previewed]] = OrderedDict()
+
+    @property
+    def pages(self) -> Pages:
+        """Return the rows it builds from."""
+        return self._pages
+
+    def record(self, number: int) -> Built | None:
+        """Return the record of one row, counted from 0; None where there is none."""
+        page = self._page(number // PAGE)
+        at = number % PAGE
+        if at >= len(page):
+            return None
+        found = page[at]
+        cells = tuple(self._pages.row(number).cells[0])
+        return Built(found.line, cells, found.body, found.problems, self._lines(found))
+
+    def _lines(self, found: Previewed) -> tuple[int, ...]:
+        if self._repeats is None or not found.body:
+            return ()
+        first = self._repeats.first_line(self._kind, found.line) or found.line
+        lines = self._repeats.lines_of(self._kind, first)
+        return lines if len(lines) > 1 else ()
+
+    def _page(self, number: int) -> list[Previewed]:
+        kept = self._kept.get(number)
+        if kept is None:
+            rows = self._pages.page(number)
+            kept = self._build(rows) if len(rows) else []
+            self._kept[number] = kept
+            if len(self._kept) > _PAGES_KEPT:
+                self._kept.popitem(last=False)
+        return kept
+
+    def _build(self, rows: Rows) -> list[Previewed]:
+        if self._repeats is None:
+            return [
+                Previewed(line, self._kind, record.body, record.problems)
+                for line, record in build_rows(self._plan, rows)[self._kind]
+            ]
+        return [
+            each
+            for each in preview_rows(self._plan, rows, self._repeats)
+            if each.kind is self._kind
+        ]

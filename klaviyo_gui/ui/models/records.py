@@ -1,0 +1,150 @@
+"""Records as they will be sent, one line each: the file line first, then its properties."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QColor, QIcon
+
+from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.record import type_of
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.models import values
+from klaviyo_gui.wording import target_label
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.ui.cards import Index
+    from klaviyo_gui.ui.models.built import Built, BuiltRecords
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+LINE, STATE = 0, 1
+_FIXED_COLUMNS = 2
+_SHOWN = 200
+
+
+class Filter(StrEnum):
+    """Which rows are listed."""
+
+    ALL = "all"
+    READY = "ready"
+    HELD = "held"
+
+
+class Others(Sequence[int]):
+    """All numbers below a count but some; answers by search, so that it needs no memory."""
+
+    def __init__(self, count: int, left_out: Sequence[int]) -> None:
+        self._left_out = sorted(left_out)
+        self._count = count - len(self._left_out)
+        # How many numbers stay below each one that is left out: never falling.
+        self._before = [number - at for at, number in enumerate(self._left_out)]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - an index or a slice, as any sequence
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(self._count))]
+        if not 0 <= at < self._count:
+            raise IndexError(at)
+        return at + bisect_right(self._before, at)
+
+
+class RecordsModel(QAbstractTableModel):
+    """Shows the records of one kind; built where they are looked at."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._kind = Kind.EVENTS
+        self._records: BuiltRecords | None = None
+        self._numbers: Sequence[int] = ()
+        self._pairs: tuple[Pair, ...] = ()
+
+    def show(self, kind: Kind, records: BuiltRecords | None, numbers: Sequence[int]) -> None:
+        """Show these rows of the file as records of this kind."""
+        self.beginResetModel()
+        self._kind = kind
+        self._records = records
+        self._numbers = numbers if records is not None else ()
+        self._pairs = self._session.mapping.pairs(kind) if records is not None else ()
+        self.endResetModel()
+
+    def built(self, row: int) -> Built | None:
+        """Return the record of a line of the table."""
+        if self._records is None or not 0 <= row < len(self._numbers):
+            return None
+        return self._records.record(self._numbers[row])
+
+    def row_of(self, number: int) -> int:
+        """Return the line of the table that shows this row of the file, -1 for none."""
+        at = bisect_right(self._numbers, number) - 1
+        return at if at >= 0 and self._numbers[at] == number else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of rows listed."""
+        return 0 if parent.isValid() else len(self._numbers)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return line, state, and one column for each mapped property."""
+        return 0 if parent.isValid() else _FIXED_COLUMNS + len(self._pairs)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """Return a value as it will be sent."""
+        if not index.isValid():
+            return None
+        column = index.column()
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        is_shape = role in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}
+        if role != Qt.ItemDataRole.DisplayRole and not (is_shape and column == STATE):
+            return None
+        built = self.built(index.row())
+        if built is None:
+            return None
+        return self._shape(built, role) if is_shape else self._words(built, column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's variant
+        """Return the name of a property."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        if section < _FIXED_COLUMNS:
+            return ("File line", "State")[section]
+        at = section - _FIXED_COLUMNS
+        return target_label(self._kind, self._pairs[at].target) if at < len(self._pairs) else None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        is_number = column == LINE or (
+            column >= _FIXED_COLUMNS
+            and type_of(self._kind, self._pairs[column - _FIXED_COLUMNS]) is ValueType.NUMBER
+        )
+        side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _words(self, built: Built, column: int) -> str:
+        if column == LINE:
+            return f"{built.line:,}"
+        if column == STATE:
+            if built.is_held:
+                return "held"
+            return f"ready, {len(built.lines)} rows" if built.lines else "ready"
+        if built.is_held:
+            return ""
+        key = self._pairs[column - _FIXED_COLUMNS].target
+        return values.shown(values.value(self._kind, key, values.document(built.body)))[:_SHOWN]
+
+    def _shape(self, built: Built, role: int) -> QIcon | QColor:
+        colours = self._theme.tokens
+        name, colour = ("stop", colours.bad) if built.is_held else ("tick", colours.good)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(colour if built.is_held else colours.text)
+        return QIcon(icons.pixmap(name, colour, 14, colours.surface))

@@ -1,0 +1,57 @@
+"""Earlier runs as a list of cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+
+from klaviyo_gui.ui.cards import CardRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.store.history import RunSummary
+    from klaviyo_gui.ui.cards import Index
+
+
+class RunsModel(QAbstractListModel):
+    """Shows runs, the latest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs: tuple[RunSummary, ...] = ()
+
+    def show(self, runs: Sequence[RunSummary]) -> None:
+        """Show these runs."""
+        self.beginResetModel()
+        self._runs = tuple(runs)
+        self.endResetModel()
+
+    def run(self, index: Index) -> str:
+        """Return the name of an entry's run."""
+        return self._runs[index.row()].run
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of runs."""
+        return 0 if parent.isValid() else len(self._runs)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """Return what a card shows."""
+        if not index.isValid():
+            return None
+        run = self._runs[index.row()]
+        total = run.tally.total
+        doubtful = total.refused + total.unknown + total.unsent
+        accepted = f"{total.accepted:,} accepted"
+        below = f"{run.created.replace('T', ' ')[:16]} · {accepted}"
+        spoken = f"{run.name}, {run.file} to {run.account}, {below}, {run.state}"
+        return {
+            Qt.ItemDataRole.DisplayRole: run.name,
+            CardRole.BELOW: below,
+            CardRole.SIDE: run.state,
+            CardRole.MARK: "alert" if doubtful else "tick",
+            CardRole.TONE: "warn" if doubtful else "good",
+            Qt.ItemDataRole.ToolTipRole: spoken,
+            Qt.ItemDataRole.AccessibleTextRole: spoken,
+        }.get(role)  # type: ignore[call-overload] # roles are whole numbers of two enums

@@ -1,0 +1,85 @@
+"""A notice in its place: what, where, why, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from klaviyo_gui import wording
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.pieces import column, row, text, tool
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.ui.theme import Theme
+
+_ICONS = {"bad": "stop", "warn": "alert", "good": "tick"}
+
+
+class Notice(QFrame):
+    """Stands hidden at the top of a station until there is something to say.
+
+    ``dismissed`` fires when the user closes it.
+    """
+
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = "bad"
+        self.setProperty("role", "notice")
+        self._icon = text()
+        self._title = text(role="section", wraps=True)
+        self._words = text(wraps=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = tool("✕", "Close this notice", role="")
+        close.clicked.connect(self.dismiss)
+        inner = column(gap=4)
+        inner.addWidget(self._title)
+        inner.addWidget(self._words)
+        layout = row(self, edge=14)
+        layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(inner, 1)
+        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+        theme.changed.connect(self._paint_icon)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """Return all that it says."""
+        return f"{self._title.text()} {self._words.text()}".strip()
+
+    def say(self, title: str, words: str = "", tone: str = "bad") -> None:
+        """Show these words."""
+        self._tone = tone
+        self._title.setText(title)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self.setAccessibleName(self.sentence)
+        mark(self, tone=tone)
+        self._paint_icon()
+        self.show()
+
+    def say_error(self, error: ExpectedError | None) -> None:
+        """Show what an error means and what to do about it."""
+        if error is None:
+            self.say("The program made a mistake.", "The report is in its own window.")
+            return
+        words = wording.error_words(error)
+        self.say(words.what, words.advice)
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Hide it."""
+        self.hide()
+        self.dismissed.emit()
+
+    @Slot()
+    def _paint_icon(self) -> None:
+        colours = self._theme.tokens
+        colour = {"bad": colours.bad, "warn": colours.warn, "good": colours.good}[self._tone]
+        self._icon.setPixmap(icons.pixmap(_ICONS[self._tone], colour, 20, colours.surface))

@@ -1,0 +1,108 @@
+"""The small building blocks of every station: plain texts, cards, lines, buttons."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+_Layout = TypeVar("_Layout", bound=QBoxLayout)
+
+GAP = 12
+EDGE = 24
+
+
+def text(words: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label of plain text; cell contents must never be read as rich text."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    if wraps:
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def button(words: str, role: str = "", tip: str = "") -> QPushButton:
+    """Return a push button; Enter elsewhere never presses it."""
+    result = QPushButton(words)
+    result.setProperty("role", role)
+    result.setAutoDefault(False)
+    result.setToolTip(tip)
+    result.setAccessibleDescription(tip)
+    return result
+
+
+def tool(words: str, name: str, role: str = "link") -> QToolButton:
+    """Return a small flat button whose accessible name says what it does to what."""
+    result = QToolButton()
+    result.setText(words)
+    result.setProperty("role", role)
+    named(result, name)
+    return result
+
+
+def named(widget: QWidget, name: str) -> None:
+    """Give a widget its name for screen readers; buttons show it as a tip too."""
+    widget.setAccessibleName(name)
+    if isinstance(widget, QAbstractButton):
+        widget.setToolTip(name)
+
+
+def line() -> QFrame:
+    """Return a thin line between two parts of a card."""
+    result = QFrame()
+    result.setProperty("role", "line")
+    return result
+
+
+def frame(role: str) -> QFrame:
+    """Return a frame with this look."""
+    result = QFrame()
+    result.setProperty("role", role)
+    return result
+
+
+def column(parent: QWidget | None = None, *, edge: int = 0, gap: int = GAP) -> QVBoxLayout:
+    """Return a layout from top to bottom."""
+    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    return _spaced(layout, edge, gap)
+
+
+def row(parent: QWidget | None = None, *, edge: int = 0, gap: int = GAP) -> QHBoxLayout:
+    """Return a layout from left to right."""
+    layout = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    return _spaced(layout, edge, gap)
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take every widget and space out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun, thousands set apart: ``1,204 rows``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _spaced(layout: _Layout, edge: int, gap: int) -> _Layout:
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(gap)
+    return layout

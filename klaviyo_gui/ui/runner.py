@@ -1,0 +1,162 @@
+"""The run under way: it is started, watched and stopped here, one at a time."""
+
+from __future__ import annotations
+
+import threading
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.errors import RunOngoing
+from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
+from klaviyo_gui.sending.send import Order, send
+from klaviyo_gui.ui.practice_account import NAME, PracticeAccount
+from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.core.errors import ExpectedError
+
+
+class Phase(Enum):
+    """Where the run is."""
+
+    NONE = auto()
+    PLANNING = auto()
+    SENDING = auto()
+    STOPPING = auto()
+    FINISHED = auto()
+    FAILED = auto()
+
+
+RUNNING = (Phase.PLANNING, Phase.SENDING, Phase.STOPPING)
+
+
+class Runner(QObject):
+    """Drives one run at a time in a thread that only waits; the work is done by processes.
+
+    ``changed`` fires at every step; ``refused(rows)`` when rows were not taken;
+    ``finished(Finished)`` at the end of a run that could start; ``start_refused(error)`` when a
+    run cannot start or breaks off.
+    """
+
+    changed = Signal()
+    refused = Signal(object)
+    finished = Signal(object)
+    start_refused = Signal(object)
+    _reported = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._practice = PracticeAccount()
+        self._threads = QThreadPool(self)
+        self._threads.setMaxThreadCount(1)
+        self._stop = threading.Event()
+        self._number = 0
+        self._phase = Phase.NONE
+        self._order: Order | None = None
+        self._planning: Planning | None = None
+        self._progress: Progress | None = None
+        self._result: Finished | None = None
+        self._error: ExpectedError | None = None
+        self._reported.connect(self._apply_report)
+
+    @property
+    def practice(self) -> PracticeAccount:
+        """Return the practice Klaviyo of this window."""
+        return self._practice
+
+    @property
+    def phase(self) -> Phase:
+        """Return where the run is."""
+        return self._phase
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether a run is under way."""
+        return self._phase in RUNNING
+
+    @property
+    def order(self) -> Order | None:
+        """Return what the last run was asked to send."""
+        return self._order
+
+    @property
+    def planning(self) -> Planning | None:
+        """Return how far the plan is."""
+        return self._planning
+
+    @property
+    def progress(self) -> Progress | None:
+        """Return how far the sending is."""
+        return self._progress
+
+    @property
+    def result(self) -> Finished | None:
+        """Return how the last run ended."""
+        return self._result
+
+    @property
+    def error(self) -> ExpectedError | None:
+        """Return what kept the last run from its end."""
+        return self._error
+
+    def start(self, order: Order) -> None:
+        """Send to the practice Klaviyo; refused while another run is under way."""
+        if self.is_running:
+            self.start_refused.emit(RunOngoing(NAME))
+            return
+        self._stop = threading.Event()
+        self._number += 1
+        self._order = order
+        self._planning = self._progress = self._result = self._error = None
+        self._phase = Phase.PLANNING
+        events = partial(_sending, order, self._practice, self._stop)
+        self._threads.start(Work(self._number, events, self._reported))
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Let the requests on their way finish, and send no more."""
+        if self.is_running:
+            self._stop.set()
+            self._phase = Phase.STOPPING
+            self.changed.emit()
+
+    def close(self) -> None:
+        """Stop, wait for the end, and end the practice Klaviyo."""
+        self._stop.set()
+        self._threads.waitForDone()
+        self._practice.close()
+
+    @Slot(object)
+    def _apply_report(self, report: Report) -> None:
+        match report.event:
+            case Planning() as planning:
+                self._planning = planning
+            case Progress() as progress:
+                self._progress = progress
+                if self._phase is Phase.PLANNING:
+                    self._phase = Phase.SENDING
+            case Refused(rows):
+                self.refused.emit(rows)
+            case Finished() as result:
+                self._result = result
+            case Ended():
+                self._phase = Phase.FINISHED
+            case Broken(error):
+                self._phase, self._error = Phase.FAILED, error
+        self.changed.emit()
+        if isinstance(report.event, Ended) and self._result is not None:
+            self.finished.emit(self._result)
+        elif isinstance(report.event, Broken):
+            self.start_refused.emit(report.event.error)
+
+
+def _sending(
+    order: Order, practice: PracticeAccount, stop: threading.Event
+) -> Iterator[Planning | Progress | Refused | Finished]:
+    yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop)

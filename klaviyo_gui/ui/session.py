@@ -1,0 +1,296 @@
+"""The one observable state of the window: the file, its mapping, the check and the run."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.errors import ExpectedError, MappingError
+from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest
+from klaviyo_gui.source.index import Index
+from klaviyo_gui.source.profile import ColumnProfile, profile
+from klaviyo_gui.source.table import CsvFile, open_csv
+from klaviyo_gui.store import presets
+from klaviyo_gui.ui import edits
+from klaviyo_gui.ui.commands import ChangeMapping
+from klaviyo_gui.ui.work import Broken, Report, Work
+from klaviyo_gui.wording import target_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from klaviyo_gui.ui.edits import Edit
+
+
+class Session(QObject):
+    """What is open and how it is mapped; panels read it and ask through its actions.
+
+    ``file_changed`` fires when another file is open; ``index_changed`` when its rows are counted;
+    ``file_refused(error)`` when a file could not be opened and the old one stays;
+    ``mapping_changed`` after every edit, undo and redo; ``plan_changed`` when history and live
+    are switched; ``hand_changed`` when columns are taken in hand or put back;
+    ``preset_refused(error)`` when a preset could not be used;
+    ``preset_changed`` when a preset was loaded or saved.
+    """
+
+    file_changed = Signal()
+    index_changed = Signal()
+    file_refused = Signal(object)
+    mapping_changed = Signal()
+    plan_changed = Signal()
+    hand_changed = Signal()
+    preset_refused = Signal(object)
+    preset_changed = Signal()
+    _reported = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file: CsvFile | None = None
+        self._index: Index | None = None
+        self._profiles: tuple[ColumnProfile, ...] = ()
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._mapping = Mapping()
+        self._hand: tuple[str, ...] = ()
+        self._preset = ""
+        self._is_history = True
+        self._planned_at = datetime.now(UTC)
+        self._number = 0
+        self._undo_stack = QUndoStack(self)
+        self._pool = QThreadPool(self)
+        self._reported.connect(self._apply_report)
+
+    # What is
+
+    @property
+    def file(self) -> CsvFile | None:
+        """Return the open file."""
+        return self._file
+
+    @property
+    def index(self) -> Index | None:
+        """Return the places of the rows; None while they are being counted."""
+        return self._index
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the names of the file's columns."""
+        return tuple(self._file.header) if self._file is not None else ()
+
+    @property
+    def row_count(self) -> int:
+        """Return the rows known so far: all of them once they are counted."""
+        if self._index is not None:
+            return self._index.rows
+        return len(self._file.head_rows.lines) if self._file is not None else 0
+
+    @property
+    def profiles(self) -> tuple[ColumnProfile, ...]:
+        """Return what the first rows tell about each column."""
+        return self._profiles
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Return the proposed pairs, certain or not."""
+        return self._suggestions
+
+    @property
+    def mapping(self) -> Mapping:
+        """Return the mapping as it stands."""
+        return self._mapping
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """Return the steps taken; the mapping changes in no other way."""
+        return self._undo_stack
+
+    @property
+    def hand(self) -> tuple[str, ...]:
+        """Return the columns in hand, waiting to be placed."""
+        return self._hand
+
+    @property
+    def is_history(self) -> bool:
+        """Tell whether events are sent as history, which starts no flows."""
+        return self._is_history
+
+    @property
+    def preset(self) -> str:
+        """Return the name of the preset that was loaded or saved last."""
+        return self._preset
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the columns of the mapping that the file does not have."""
+        return tuple(name for name in self._mapping.columns() if name not in self.header)
+
+    @property
+    def plan(self) -> Plan:
+        """Return what is settled before rows are built; the same for preview and check."""
+        return Plan(self._mapping, self.header, self._planned_at, self._is_history)
+
+    @property
+    def obstacle(self) -> MappingError | None:
+        """Return what keeps the mapping from building records, if anything does."""
+        try:
+            check_mapping(self._mapping, self.header)
+        except MappingError as error:
+            return error
+        return None
+
+    def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
+        """Return the proposal for a property that is not filled yet."""
+        if self._mapping.pair(kind, key) is not None:
+            return None
+        return next(
+            (each for each in self._suggestions if (each.kind, each.pair.target) == (kind, key)),
+            None,
+        )
+
+    # Actions on the file
+
+    def open_file(self, path: Path) -> None:
+        """Open a file in the background; the file before stays until this one can be read."""
+        self._number += 1
+        self._pool.start(Work(self._number, partial(_opening, path), self._reported))
+
+    def open_sample(self) -> None:
+        """Open the orders that come with the program."""
+        self.open_file(paths.resources() / "samples" / "orders.csv")
+
+    # Actions on the mapping
+
+    def place(self, columns: Sequence[str], kind: Kind, key: str) -> None:
+        """Fill a property from the first of these columns; drag, click and keys all end here."""
+        if columns:
+            self._push(edits.place(self._mapping, kind, key, columns[0]))
+        self.put_back()
+
+    def place_custom(self, columns: Sequence[str], kind: Kind, *, of_person: bool = False) -> None:
+        """Send columns as custom properties under their own names."""
+        if columns:
+            self._push(edits.place_custom(self._mapping, kind, columns, of_person=of_person))
+        self.put_back()
+
+    def fix(self, kind: Kind, key: str, text: str) -> None:
+        """Fill a property with one text for all rows."""
+        self._push(edits.fix(self._mapping, kind, key, text))
+
+    def accept(self, kind: Kind, pair: Pair) -> None:
+        """Place a proposed pair."""
+        after = self._mapping.with_pair(kind, pair)
+        self._push(edits.Edit(f"accept {target_label(kind, pair.target)}", after))
+
+    def unmap(self, kind: Kind, key: str) -> None:
+        """Leave a property unfilled."""
+        self._push(edits.unmap(self._mapping, kind, key))
+
+    def leave_out(self, columns: Sequence[str]) -> None:
+        """Send nothing of these columns."""
+        self._push(edits.leave_out(self._mapping, columns))
+
+    def clear(self, kind: Kind) -> None:
+        """Build no record of this kind."""
+        self._push(edits.clear(self._mapping, kind))
+
+    def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
+        """Change what the texts of a property become."""
+        self._push(edits.set_type(self._mapping, kind, key, to))
+
+    def set_options(self, options: Options) -> None:
+        """Change how texts are read where the file does not say."""
+        self._push(edits.set_options(self._mapping, options))
+
+    def match_automatically(self) -> None:
+        """Place every certain proposal whose property is not filled yet."""
+        self._push(edits.fill(self._mapping, as_mapping(self._suggestions)))
+
+    def take(self, columns: Sequence[str]) -> None:
+        """Take columns in hand, to be placed by the next click or Enter on a property."""
+        self._hand = tuple(columns)
+        self.hand_changed.emit()
+
+    @Slot()
+    def put_back(self) -> None:
+        """Put down what is in hand."""
+        if self._hand:
+            self.take(())
+
+    def set_history(self, is_history: bool) -> None:
+        """Send events as history, or live so that they may start flows."""
+        if is_history != self._is_history:
+            self._is_history = is_history
+            self.plan_changed.emit()
+
+    # Actions on presets
+
+    def load_preset(self, path: Path) -> None:
+        """Use the mapping of a preset, even where the file lacks some of its columns."""
+        try:
+            preset = presets.load(path)
+        except ExpectedError as error:
+            self.preset_refused.emit(error)
+            return
+        self._preset = preset.name
+        self._push(edits.Edit(f"load preset {preset.name}", preset.mapping))
+        self.preset_changed.emit()
+
+    def save_preset(self, path: Path) -> None:
+        """Save the mapping as a preset, named after its file."""
+        self._preset = path.stem
+        presets.save(path, presets.Preset(path.stem, self._mapping))
+        self.preset_changed.emit()
+
+    def close(self) -> None:
+        """Wait for the work under way; called once, when the window is gone."""
+        self._pool.waitForDone()
+
+    # Private
+
+    def _push(self, edit: Edit) -> None:
+        if edit.after != self._mapping:
+            command = ChangeMapping(edit.text, self._mapping, edit.after, self._show_mapping)
+            self._undo_stack.push(command)
+
+    def _show_mapping(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self.mapping_changed.emit()
+
+    @Slot(object)
+    def _apply_report(self, report: Report) -> None:
+        if report.number != self._number:
+            return
+        match report.event:
+            case CsvFile() as file:
+                self._show_file(file)
+            case Index() as index:
+                self._index = index
+                self.index_changed.emit()
+            case Broken(error):
+                self.file_refused.emit(error)
+
+    def _show_file(self, file: CsvFile) -> None:
+        header, cells = tuple(file.header), file.head_rows.cells
+        self._file, self._index = file, None
+        self._profiles = tuple(profile(header, cells))
+        self._suggestions = suggest(header, cells)
+        self._planned_at = datetime.now(UTC)
+        self._preset = ""
+        self._hand = ()
+        self._undo_stack.clear()
+        self._show_mapping(Mapping())
+        self.file_changed.emit()
+        self.match_automatically()
+
+
+def _opening(path: Path) -> Iterator[object]:
+    file = open_csv(path)
+    yield file
+    yield file.index()

@@ -1,0 +1,1 @@
+"""The five stations; none of them knows another."""

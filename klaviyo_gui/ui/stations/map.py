@@ -1,0 +1,211 @@
+"""Station 2: which column becomes which of Klaviyo's properties."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.errors import ColumnsMissing
+from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.ui.chooser import Choice, Chooser
+from klaviyo_gui.ui.map.columns import ColumnsPane
+from klaviyo_gui.ui.map.live import LivePane
+from klaviyo_gui.ui.map.options import OptionsRow
+from klaviyo_gui.ui.map.targets import TargetsPane
+from klaviyo_gui.ui.notice import Notice
+from klaviyo_gui.ui.pieces import EDGE, column, row, text
+from klaviyo_gui.wording import target_label
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_CUSTOM_TYPES = (ValueType.TEXT, ValueType.NUMBER, ValueType.YES_NO, ValueType.TIME)
+
+
+class MapStation(QWidget):
+    """Joins the three panes; drag, click and keys end in the same actions of the session."""
+
+    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._chooser: Chooser | None = None
+        self._asked: tuple[str, ...] = ()
+        self._key = ""
+        self.notice = Notice(theme)
+        self.targets = TargetsPane(session, theme)
+        self.columns = ColumnsPane(session, self.targets.kind, theme)
+        self.live = LivePane(session, checker, theme)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(18)
+        splitter.setChildrenCollapsible(False)
+        for pane, stretch, least in (
+            (self.columns, 3, 190),
+            (self.targets, 5, 300),
+            (self.live, 4, 230),
+        ):
+            pane.setMinimumWidth(least)
+            splitter.addWidget(pane)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([260, 420, 330])
+        heading = row()
+        heading.addWidget(text("Map", "title"))
+        heading.addWidget(
+            text("Drag a column onto a property, or click one and then the other.", "muted")
+        )
+        heading.addStretch(1)
+        layout = column(self, edge=EDGE)
+        layout.addLayout(heading)
+        layout.addWidget(self.notice)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(OptionsRow(session))
+        self._connect()
+
+    @property
+    def chooser(self) -> Chooser | None:
+        """Return the list that was opened last."""
+        return self._chooser
+
+    @Slot()
+    def cycle(self) -> None:
+        """Give the focus to the next pane."""
+        if self.columns.isAncestorOf(self.focusWidget() or self):
+            self.targets.focus_first()
+        elif self.targets.isAncestorOf(self.focusWidget() or self):
+            self.live.focusNextChild()
+        else:
+            self.columns.view.setFocus()
+
+    def _connect(self) -> None:
+        session, view = self._session, self.columns.view
+        view.taken.connect(self._toggle_hand)
+        view.put_back.connect(session.put_back)
+        view.targets_requested.connect(self._list_targets)
+        view.left_out.connect(session.leave_out)
+        view.custom_requested.connect(self._place_custom)
+        view.onward.connect(self.targets.focus_first)
+        self.columns.model.target_dropped.connect(self._place_dropped)
+        self.targets.kind_changed.connect(self.columns.model.show_kind)
+        self.targets.kind_changed.connect(self.live.show_kind)
+        self.targets.columns_requested.connect(self._list_columns)
+        self.targets.custom_columns_requested.connect(self._list_custom)
+        self.targets.types_requested.connect(self._list_types)
+        self.live.record_changed.connect(self.targets.show_record)
+        session.mapping_changed.connect(self._tell_missing)
+        session.file_changed.connect(self._tell_missing)
+        session.preset_refused.connect(self.notice.say_error)
+        for keys, slot in (("F6", self.cycle), ("Escape", session.put_back)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        self.live.refresh()
+
+    def _open(self, choices: list[Choice], name: str, place: QPoint) -> Chooser:
+        self._chooser = Chooser(choices, name, self._theme, self)
+        self._chooser.open_at(place)
+        return self._chooser
+
+    def _columns_as_choices(self) -> list[Choice]:
+        session = self._session
+        used = set(session.mapping.columns(self.targets.kind))
+        return [
+            Choice(
+                each.name,
+                each.name,
+                " · ".join(each.samples[:2]),
+                "mapped" if each.name in used else "",
+            )
+            for each in session.profiles
+        ]
+
+    @Slot(object)
+    def _toggle_hand(self, columns: tuple[str, ...]) -> None:
+        if self._session.hand == columns:
+            self._session.put_back()
+        else:
+            self._session.take(columns)
+
+    @Slot(object)
+    def _place_custom(self, columns: tuple[str, ...]) -> None:
+        self._session.place_custom(columns, self.targets.kind)
+
+    @Slot(str, object, str)
+    def _place_dropped(self, name: str, kind: Kind, key: str) -> None:
+        self._session.place((name,), kind, key)
+
+    @Slot(object, QPoint)
+    def _list_targets(self, columns: tuple[str, ...], place: QPoint) -> None:
+        kind, mapping = self.targets.kind, self._session.mapping
+        choices = [
+            Choice(
+                target.key,
+                target.label,
+                target.meaning,
+                "filled" if mapping.pair(kind, target.key) is not None else "",
+            )
+            for target in catalog.targets(kind)
+        ]
+        custom = "Custom property"
+        choices.append(Choice("", custom, f"Send it under its own name, {columns[0]}"))
+        self._asked = columns
+        self._open(choices, f"Properties for {columns[0]}", place).chosen.connect(
+            self._place_chosen
+        )
+
+    @Slot(object)
+    def _place_chosen(self, key: str) -> None:
+        if key:
+            self._session.place(self._asked, self.targets.kind, key)
+        else:
+            self._session.place_custom(self._asked, self.targets.kind)
+
+    @Slot(str, QPoint)
+    def _list_columns(self, key: str, place: QPoint) -> None:
+        self._key = key
+        name = f"Columns for {target_label(self.targets.kind, key)}"
+        self._open(self._columns_as_choices(), name, place).chosen.connect(self._place_column)
+
+    @Slot(object)
+    def _place_column(self, name: str) -> None:
+        self._session.place((name,), self.targets.kind, self._key)
+
+    @Slot(bool, QPoint)
+    def _list_custom(self, of_person: bool, place: QPoint) -> None:
+        chooser = self._open(self._columns_as_choices(), "Columns for a custom property", place)
+        chooser.chosen.connect(self._custom_person if of_person else self._custom_event)
+
+    @Slot(object)
+    def _custom_event(self, name: str) -> None:
+        self._session.place_custom((name,), self.targets.kind)
+
+    @Slot(object)
+    def _custom_person(self, name: str) -> None:
+        self._session.place_custom((name,), self.targets.kind, of_person=True)
+
+    @Slot(str, QPoint)
+    def _list_types(self, key: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for each in _CUSTOM_TYPES:
+            action = menu.addAction(str(each))
+            action.triggered.connect(partial(self._set_type, key, each))
+        menu.popup(place)
+
+    def _set_type(self, key: str, to: ValueType, _is_checked: bool = False) -> None:
+        self._session.set_type(self.targets.kind, key, to)
+
+    @Slot()
+    def _tell_missing(self) -> None:
+        missing = self._session.missing
+        if missing and self._session.file is not None:
+            self.notice.say_error(ColumnsMissing(missing, self._session.header))
+        else:
+            self.notice.dismiss()

@@ -1,0 +1,322 @@
+"""Station 3: every record as it will be sent, and what is wrong with those that are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.findings import LINES_KEPT
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.ui.cards import card_list
+from klaviyo_gui.ui.models import values
+from klaviyo_gui.ui.models.built import Built, BuiltRecords
+from klaviyo_gui.ui.models.findings import FindingsModel
+from klaviyo_gui.ui.models.pages import Pages
+from klaviyo_gui.ui.models.records import Filter, Others, RecordsModel
+from klaviyo_gui.ui.notice import Notice
+from klaviyo_gui.ui.pieces import EDGE, button, column, frame, plural, row, text
+from klaviyo_gui.ui.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "People"}
+_FILTERS = {Filter.ALL: "All", Filter.READY: "Ready", Filter.HELD: "Held"}
+
+
+class PreviewStation(QWidget):
+    """Causes on the left, the records in the middle, one of them in full below."""
+
+    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._checker = checker
+        self._kind = Kind.EVENTS
+        self._filter = Filter.ALL
+        self._shown: object = None
+        self.notice = Notice(theme)
+        self.findings = FindingsModel(self)
+        self.records = RecordsModel(session, theme, self)
+        self._list = card_list("What was found, by cause", self.findings, theme, wraps=True)
+        self.grid = table(self.records, "Records as they will be sent")
+        self._verdict = text(role="muted", wraps=True)
+        self._note = text(role="small", wraps=True)
+        layout = column(self, edge=EDGE)
+        layout.addLayout(self._build_heading())
+        layout.addWidget(self.notice)
+        layout.addWidget(self._build_split(), 1)
+        self._list.clicked.connect(self._go_to_finding)
+        self._list.activated.connect(self._go_to_finding)
+        self.grid.selectionModel().currentRowChanged.connect(self._inspect)
+        self.records.modelReset.connect(self._select_first)
+        session.file_changed.connect(self.refresh)
+        session.index_changed.connect(self.refresh)
+        session.mapping_changed.connect(self.refresh)
+        session.plan_changed.connect(self.refresh)
+        checker.changed.connect(self._take_check)
+        self.refresh()
+
+    @property
+    def verdict(self) -> str:
+        """Return what the station says of the whole file."""
+        return self._verdict.text()
+
+    @property
+    def request(self) -> str:
+        """Return the exact request of the chosen row."""
+        return self._request.toPlainText()
+
+    @property
+    def facts(self) -> str:
+        """Return what the inspector says of the chosen row."""
+        return self._facts.text()
+
+    def show_kind(self, kind: Kind) -> None:
+        """List events, or people."""
+        self._kind = kind
+        self.refresh()
+
+    def show_filter(self, wanted: Filter) -> None:
+        """List all rows, those that will be sent, or those that are held."""
+        self._filter = wanted
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the records by the mapping and the check as they are now."""
+        session = self._session
+        kinds = session.mapping.kinds
+        if kinds and self._kind not in kinds:
+            self._kind = kinds[0]
+        self._mark_segments()
+        result = self._checker.result
+        records = None
+        if session.file is not None and kinds and session.obstacle is None:
+            pages = Pages(session.file, session.index)
+            repeats = result.repeats if result is not None else None
+            records = BuiltRecords(pages, session.plan, self._kind, repeats)
+        self.records.show(self._kind, records, self._numbers(records))
+        self._tell()
+
+    # Construction
+
+    def _build_heading(self) -> QHBoxLayout:
+        heading = row()
+        heading.addWidget(text("Preview", "title"))
+        heading.addWidget(self._verdict, 1)
+        return heading
+
+    def _build_split(self) -> QSplitter:
+        left = QWidget()
+        inner = column(left, gap=8)
+        inner.addWidget(text("What was found", "section"))
+        inner.addWidget(self._list, 1)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(14)
+        right.setChildrenCollapsible(False)
+        upper = QWidget()
+        top = column(upper, gap=8)
+        top.addLayout(self._build_switches())
+        top.addWidget(self.grid, 1)
+        top.addWidget(self._note)
+        right.addWidget(upper)
+        right.addWidget(self._build_inspector())
+        right.setSizes([360, 240])
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(18)
+        split.setChildrenCollapsible(False)
+        left.setMinimumWidth(240)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes([300, 760])
+        split.setStretchFactor(1, 1)
+        return split
+
+    def _build_switches(self) -> QHBoxLayout:
+        self._kind_buttons, self._filter_buttons = QButtonGroup(self), QButtonGroup(self)
+        switches = row(gap=4)
+        for group, names in ((self._kind_buttons, _KINDS), (self._filter_buttons, _FILTERS)):
+            for value, words in names.items():
+                segment = button(words, "segment")
+                segment.setCheckable(True)
+                segment.setProperty("value", str(value))
+                group.addButton(segment)
+                switches.addWidget(segment)
+            if group is self._kind_buttons:
+                switches.addStretch(1)
+        self._kind_buttons.buttonClicked.connect(self._switch_kind)
+        self._filter_buttons.buttonClicked.connect(self._switch_filter)
+        return switches
+
+    def _build_inspector(self) -> QWidget:
+        self._line = text(role="section")
+        self._facts = text(wraps=True)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._request = QPlainTextEdit()
+        self._request.setReadOnly(True)
+        self._request.setProperty("role", "mono")
+        self._request.setAccessibleName("The request exactly as it is sent")
+        self._copy = button("Copy", tip="Copy the request of this row")
+        self._copy.clicked.connect(self._copy_request)
+        card = frame("card")
+        card.setMinimumHeight(150)
+        sides = row(card, edge=14, gap=16)
+        left: QVBoxLayout = column(gap=8)
+        left.addWidget(self._line)
+        left.addWidget(self._facts, 1)
+        right = column(gap=6)
+        top = row()
+        top.addWidget(text("Details: the exact request", "muted"))
+        top.addStretch(1)
+        top.addWidget(self._copy)
+        right.addLayout(top)
+        right.addWidget(self._request, 1)
+        sides.addLayout(left, 2)
+        sides.addLayout(right, 3)
+        return card
+
+    # Private
+
+    def _numbers(self, records: BuiltRecords | None) -> Sequence[int]:
+        count = self._session.row_count
+        if records is None or self._filter is Filter.ALL:
+            return range(count)
+        lines = {line for each in self._holding() for line in each.lines}
+        found = (records.pages.number_of(line) for line in sorted(lines))
+        held = [number for number in found if number is not None]
+        return held if self._filter is Filter.HELD else Others(count, held)
+
+    def _holding(self) -> list[Finding]:
+        """Return the causes for which records of the kind on show are held."""
+        result = self._checker.result
+        return [
+            each
+            for each in (result.findings if result is not None else ())
+            if each.kind is self._kind and each.severity is Severity.HOLD
+        ]
+
+    def _mark_segments(self) -> None:
+        kinds = self._session.mapping.kinds
+        for segment in self._kind_buttons.buttons():
+            kind = Kind(segment.property("value"))
+            segment.setChecked(kind is self._kind)
+            segment.setEnabled(kind in kinds)
+        for segment in self._filter_buttons.buttons():
+            segment.setChecked(segment.property("value") == self._filter.value)
+
+    def _tell(self) -> None:
+        result, session = self._checker.result, self._session
+        obstacle = session.obstacle if session.file is not None else None
+        if session.file is None:
+            self._verdict.setText("Open a file first.")
+        elif obstacle is not None:
+            self._verdict.setText("Nothing can be built yet.")
+        elif result is None:
+            self._verdict.setText(f"Checking all {plural(session.row_count, 'row')}…")
+        elif result.findings:
+            self._verdict.setText(
+                f"Checked {plural(result.rows, 'row')}: "
+                f"{plural(len(result.findings), 'cause')} worth a look."
+            )
+        else:
+            self._verdict.setText(f"Nothing wrong found in {plural(result.rows, 'row')}.")
+        if obstacle is not None:
+            self.notice.say_error(obstacle)
+        elif self._checker.error is not None:
+            self.notice.say_error(self._checker.error)
+        else:
+            self.notice.hide()
+        cut = any(each.count > len(each.lines) for each in self._holding())
+        self._note.setVisible(cut and self._filter is not Filter.ALL)
+        self._note.setText(f"Of each cause the first {LINES_KEPT} rows are listed.")
+
+    @Slot()
+    def _take_check(self) -> None:
+        result = self._checker.result
+        if result is not self._shown:
+            self._shown = result
+            self.findings.show(result.findings if result is not None else ())
+            self.refresh()
+        else:
+            self._tell()
+
+    @Slot()
+    def _select_first(self) -> None:
+        if self.records.rowCount():
+            self.grid.selectRow(0)
+        else:
+            self._show_record(None)
+
+    @Slot(QModelIndex)
+    def _go_to_finding(self, index: QModelIndex) -> None:
+        finding = self.findings.finding(index)
+        if finding is None:
+            return
+        if finding.kind is not self._kind or self._filter is not Filter.ALL:
+            self._kind, self._filter = finding.kind, Filter.ALL
+            self.refresh()
+        file = self._session.file
+        if file is not None and finding.lines:
+            number = Pages(file, self._session.index).number_of(finding.lines[0])
+            at = self.records.row_of(number) if number is not None else -1
+            if at >= 0:
+                self.grid.selectRow(at)
+                self.grid.scrollTo(self.records.index(at, 0))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _inspect(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self._show_record(self.records.built(index.row()) if index.isValid() else None)
+
+    def _show_record(self, built: Built | None) -> None:
+        self._copy.setEnabled(built is not None and not built.is_held)
+        if built is None:
+            self._line.setText("No row chosen")
+            self._facts.setText("")
+            self._request.setPlainText("")
+            return
+        self._line.setText(f"File line {built.line:,}: {'held' if built.is_held else 'ready'}")
+        lines = []
+        for problem in built.problems:
+            words = wording.problem_words(problem)
+            label = (
+                f"{wording.target_label(self._kind, problem.target)}: " if problem.target else ""
+            )
+            lines.append(f"{label}{words.sentence}")
+        if built.lines:
+            all_lines = ", ".join(f"{line:,}" for line in built.lines)
+            lines.append(f"One person from file lines {all_lines}: sent once, as shown here.")
+        self._facts.setText("\n\n".join(lines) or "Nothing wrong with this row.")
+        self._request.setPlainText(
+            "Nothing is sent for this row." if built.is_held else values.pretty(built.body)
+        )
+
+    @Slot()
+    def _copy_request(self) -> None:
+        QGuiApplication.clipboard().setText(self._request.toPlainText())
+
+    @Slot(QAbstractButton)
+    def _switch_kind(self, segment: QAbstractButton) -> None:
+        self.show_kind(Kind(segment.property("value")))
+
+    @Slot(QAbstractButton)
+    def _switch_filter(self, segment: QAbstractButton) -> None:
+        self.show_filter(Filter(segment.property("value")))

@@ -1,0 +1,345 @@
+"""Station 4: a sheet like a cheque, and the run while it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QRadioButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.sending.send import Order
+from klaviyo_gui.store.journal import Exceptional
+from klaviyo_gui.ui.models.table import TextTable
+from klaviyo_gui.ui.notice import Notice
+from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, plural, row, text
+from klaviyo_gui.ui.runner import Phase
+from klaviyo_gui.ui.tables import table
+from klaviyo_gui.ui.tile import Tile
+
+if TYPE_CHECKING:
+    from klaviyo_gui.sending.progress import RefusedRow
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.runner import Runner
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+TRIAL = 10
+"""Rows of a trial."""
+
+_REFUSALS_KEPT = 1_000
+_SHEET_WIDTH = 720
+_BAR = 1_000
+
+
+class SendStation(QWidget):
+    """What, to whom, with which effects; then the button that says so.
+
+    ``results_requested`` fires when the results of the finished run are wanted.
+    """
+
+    results_requested = Signal()
+
+    def __init__(self, session: Session, checker: Checker, runner: Runner, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._checker = checker
+        self._runner = runner
+        self.notice = Notice(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_sheet())
+        self._stack.addWidget(self._build_run())
+        layout = column(self, edge=EDGE)
+        layout.addWidget(text("Send", "title"))
+        layout.addWidget(self.notice)
+        layout.addWidget(self._stack, 1)
+        for signal in (session.file_changed, session.mapping_changed, session.plan_changed):
+            signal.connect(self._refresh)
+        checker.changed.connect(self._refresh)
+        runner.changed.connect(self._refresh)
+        runner.refused.connect(self._list_refusals)
+        runner.start_refused.connect(self.notice.say_error)
+        self._refresh()
+
+    @property
+    def words(self) -> str:
+        """Return the sentence on the button."""
+        return self._send.text()
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether the button can be pressed."""
+        return self._send.isEnabled()
+
+    @property
+    def tiles(self) -> dict[State, Tile]:
+        """Return the big figures of the run."""
+        return self._tiles
+
+    @Slot()
+    def start(self) -> None:
+        """Send what the sheet says; while a run is on, only say so."""
+        file = self._session.file
+        if file is None:
+            return
+        name = self._session.preset or file.path.stem
+        limit = TRIAL if self._trial.isChecked() else None
+        order = Order(file, self._session.mapping, name, self._session.is_history, limit=limit)
+        if not self._runner.is_running:
+            self.notice.dismiss()
+            self._refusals.show(())
+        self._runner.start(order)
+
+    @Slot()
+    def show_sheet(self) -> None:
+        """Go back to the sheet, for another run."""
+        if not self._runner.is_running:
+            self._stack.setCurrentIndex(0)
+
+    # Construction
+
+    def _build_sheet(self) -> QWidget:
+        self._to = text("Practice Klaviyo", "sentence")
+        self._what = text(role="sentence", wraps=True)
+        self._care = text(role="sentence", wraps=True)
+        self._history = QRadioButton("As history: no flows start, nobody gets a message")
+        self._live = QRadioButton("Live: new events may start flows that send messages")
+        self._all = QRadioButton("Everything")
+        self._trial = QRadioButton(f"A trial with the first {TRIAL} rows")
+        self._history.setChecked(True)
+        self._all.setChecked(True)
+        self._effects, self._amount = QButtonGroup(self), QButtonGroup(self)
+        for group, choices in (
+            (self._effects, (self._history, self._live)),
+            (self._amount, (self._all, self._trial)),
+        ):
+            for choice in choices:
+                group.addButton(choice)
+        self._effects.buttonClicked.connect(self._choose_effects)
+        self._amount.buttonClicked.connect(self._refresh)
+        card = frame("card")
+        card.setMaximumWidth(_SHEET_WIDTH)
+        sheet = column(card, edge=28, gap=16)
+        practice = text(
+            "On this computer, without a network: try as often as you like.", "small", wraps=True
+        )
+        effects = (self._history, self._live)
+        for name, widgets in (
+            ("To", (self._to, practice)),
+            ("What", (self._what,)),
+            ("Effects", effects),
+            ("Care", (self._care,)),
+            ("How much", (self._all, self._trial)),
+        ):
+            sheet.addLayout(self._build_part(name, widgets))
+            sheet.addWidget(line())
+        self._send = button("Send", "primary")
+        self._send.clicked.connect(self.start)
+        self._obstacle = text(role="muted", wraps=True)
+        foot = row()
+        foot.addWidget(self._obstacle, 1)
+        foot.addWidget(self._send)
+        sheet.addLayout(foot)
+        page = QWidget()
+        page.setObjectName("page")
+        outer = column(page)
+        outer.addWidget(card)
+        outer.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        return area
+
+    def _build_part(self, name: str, widgets: tuple[QWidget, ...]) -> QHBoxLayout:
+        label = text(name, "muted")
+        label.setFixedWidth(100)
+        part = row(gap=16)
+        part.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+        right = column(gap=4)
+        for widget in widgets:
+            right.addWidget(widget)
+        part.addLayout(right, 1)
+        return part
+
+    def _build_run(self) -> QWidget:
+        self._state = text(role="big", wraps=True)
+        self._tiles = {
+            State.ACCEPTED: Tile("accepted", "good"),
+            State.REFUSED: Tile("refused", "bad"),
+            State.UNSENT: Tile("waiting"),
+            State.UNKNOWN: Tile("unknown", "warn"),
+            State.HELD: Tile("held here", "warn"),
+        }
+        tiles = row()
+        for tile in self._tiles.values():
+            tiles.addWidget(tile, 1)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, _BAR)
+        self._bar.setAccessibleName("Progress of the run")
+        self._pace = text(role="muted", wraps=True)
+        self._refusals = TextTable(("File line", "What", "Reason", "What to do"), self)
+        self._table = table(self._refusals, "Refused by Klaviyo")
+        self._table.horizontalHeader().setStretchLastSection(True)
+        self._table.setColumnWidth(2, 320)
+        self._stop = button("Stop after current requests")
+        self._stop.clicked.connect(self._runner.stop)
+        self._see = button("See the results", "primary")
+        self._see.clicked.connect(self.results_requested)
+        self._again = button("Back to the sheet")
+        self._again.clicked.connect(self.show_sheet)
+        foot = row()
+        foot.addWidget(self._stop)
+        foot.addWidget(self._again)
+        foot.addStretch(1)
+        foot.addWidget(self._see)
+        page = QWidget()
+        layout = column(page)
+        for widget in (self._state, self._bar, self._pace):
+            layout.addWidget(widget)
+        layout.addLayout(tiles)
+        layout.addWidget(text("Refused by Klaviyo", "section"))
+        layout.addWidget(self._table, 1)
+        layout.addLayout(foot)
+        return page
+
+    # Private
+
+    def _amounts(self) -> str:
+        """Return what the run would send, in words."""
+        result, mapping = self._checker.result, self._session.mapping
+        if result is None:
+            return ""
+        if self._trial.isChecked():
+            return f"the first {plural(min(TRIAL, result.rows), 'row')}"
+        parts = []
+        if mapping.pairs(Kind.EVENTS):
+            parts.append(wording.count(result.tally.events.unsent, Kind.EVENTS))
+        if mapping.pairs(Kind.PROFILES):
+            parts.append(wording.count(result.people, Kind.PROFILES))
+        return " and ".join(parts)
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._refresh_sheet()
+        self._refresh_run()
+
+    def _refresh_sheet(self) -> None:
+        session, result = self._session, self._checker.result
+        amounts = self._amounts()
+        has_events = bool(session.mapping.pairs(Kind.EVENTS))
+        held = result.tally.total.held if result is not None else 0
+        unsent = result.tally.total.unsent if result is not None else 0
+        self._what.setText(amounts[:1].upper() + amounts[1:] if amounts else "Nothing is ready yet")
+        for choice in (self._history, self._live):
+            choice.setEnabled(has_events)
+        self._history.setChecked(session.is_history)
+        self._live.setChecked(not session.is_history)
+        self._care.setText(
+            f"{plural(held, 'record')} with problems stay here; they are listed in Preview."
+            if held
+            else "No record is held back."
+        )
+        self._obstacle.setText(self._reason())
+        effect = (" as history" if session.is_history else " live") if has_events else ""
+        self._send.setText(f"Send {amounts}{effect}" if amounts else "Send")
+        self._send.setEnabled(bool(amounts) and unsent > 0 and not self._runner.is_running)
+
+    def _reason(self) -> str:
+        """Return why the button cannot be pressed, empty when it can."""
+        session = self._session
+        if session.file is None:
+            return "Open a file first."
+        if self._runner.is_running:
+            return "A run is on."
+        obstacle = session.obstacle or self._checker.error
+        if obstacle is not None:
+            return wording.error_words(obstacle).sentence
+        result = self._checker.result
+        if result is None:
+            return "The file is being checked."
+        return "" if result.tally.total.unsent else "Every record is held back."
+
+    def _refresh_run(self) -> None:
+        runner = self._runner
+        phase = runner.phase
+        if phase in {Phase.NONE, Phase.FAILED}:
+            self._stack.setCurrentIndex(0)
+            return
+        if phase is Phase.PLANNING:
+            self._stack.setCurrentIndex(1)
+        self._state.setText(self._state_words())
+        latest = runner.result or runner.progress
+        if latest is not None:
+            for state, tile in self._tiles.items():
+                tile.show_count(getattr(latest.tally.total, state.value))
+        self._show_pace()
+        self._stop.setVisible(runner.is_running)
+        self._stop.setEnabled(phase is not Phase.STOPPING)
+        self._see.setVisible(phase is Phase.FINISHED)
+        self._again.setVisible(phase is Phase.FINISHED)
+
+    def _state_words(self) -> str:
+        runner = self._runner
+        match runner.phase:
+            case Phase.PLANNING:
+                return "Preparing: every record is fixed before the first is sent."
+            case Phase.STOPPING:
+                return "Stopping: requests on their way are finished and recorded."
+            case Phase.FINISHED if runner.result is not None:
+                took = wording.duration(runner.result.seconds)
+                ends = {"done": f"Done in {took}.", "paused": "Paused.", "stopped": "Stopped."}
+                return f"{ends[runner.result.state]} {runner.result.detail}".strip()
+            case _:
+                return "Sending to Practice."
+
+    def _show_pace(self) -> None:
+        runner = self._runner
+        progress, planning = runner.progress, runner.planning
+        if runner.phase is Phase.FINISHED and runner.result is not None:
+            self._bar.setValue(_BAR)
+            self._pace.setText(plural(runner.result.requests, "request"))
+        elif progress is not None:
+            total = progress.tally.total
+            to_send = total.read - total.held
+            settled = to_send - total.unsent - total.unknown
+            self._bar.setValue(settled * _BAR // max(to_send, 1))
+            parts = [f"{progress.rate:,.0f} records a second"] if progress.rate else []
+            if progress.seconds_left is not None:
+                least, most = map(wording.duration, progress.seconds_left)
+                parts.append(f"{least} left" if least == most else f"{least} to {most} left")
+            parts.append(wording.waiting_words(progress.waiting))
+            self._pace.setText(" · ".join(filter(None, parts)))
+        elif planning is not None:
+            self._bar.setValue(planning.done * _BAR // max(planning.total, 1))
+            self._pace.setText(f"{plural(planning.rows, 'row')} prepared")
+        else:
+            self._bar.setValue(0)
+            self._pace.setText("")
+
+    @Slot(object)
+    def _list_refusals(self, rows: tuple[RefusedRow, ...]) -> None:
+        lines = []
+        for each in rows:
+            found = Exceptional(
+                each.kind, each.line, State.REFUSED, each.code, each.detail, each.field
+            )
+            one = wording.KIND_WORDS[each.kind][0]
+            lines.append((f"{each.line:,}", one, *wording.exception_words(found)))
+        self._refusals.put_first(lines, _REFUSALS_KEPT)
+
+    @Slot()
+    def _choose_effects(self) -> None:
+        self._session.set_history(self._history.isChecked())

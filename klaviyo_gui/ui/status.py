@@ -1,0 +1,127 @@
+"""How far each station is, in shape and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMissing
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.ui.pieces import plural
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.runner import Runner
+    from klaviyo_gui.ui.session import Session
+
+
+class Station(Enum):
+    """The five stations in the order of the work: title and icon."""
+
+    FILE = ("File", "file")
+    MAP = ("Map", "map")
+    PREVIEW = ("Preview", "preview")
+    SEND = ("Send", "send")
+    RESULTS = ("Results", "results")
+
+    @property
+    def title(self) -> str:
+        """Return the word on the rail."""
+        return self.value[0]
+
+    @property
+    def icon(self) -> str:
+        """Return the name of its drawing."""
+        return self.value[1]
+
+
+class Mark(StrEnum):
+    """The shapes of the states; each is the name of a drawing."""
+
+    EMPTY = "ring"
+    LOOK = "alert"
+    DONE = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A shape and the words that say the same."""
+
+    mark: Mark
+    words: str
+
+
+def file_status(session: Session) -> Status:
+    """Tell what is open."""
+    if session.file is None:
+        return Status(Mark.EMPTY, "No file yet")
+    if session.index is None:
+        return Status(Mark.EMPTY, "Counting rows…")
+    return Status(Mark.DONE, plural(session.row_count, "row"))
+
+
+def map_status(session: Session) -> Status:
+    """Tell what the mapping still needs."""
+    if session.file is None or not session.mapping.kinds:
+        return Status(Mark.EMPTY, "Nothing mapped")
+    match session.obstacle:
+        case None:
+            return Status(
+                Mark.DONE, f"{len(session.mapping.columns())} of {len(session.header)} in use"
+            )
+        case ColumnsMissing(missing, _):
+            return Status(Mark.LOOK, f"{plural(len(missing), 'column')} missing")
+        case IdentifierMissing() | MetricMissing():
+            return Status(Mark.LOOK, f"{_needed(session)} needed")
+        case _:
+            return Status(Mark.LOOK, "Needs a look")
+
+
+def preview_status(session: Session, checker: Checker) -> Status:
+    """Tell what the check found."""
+    if checker.result is not None:
+        held = checker.result.tally.total.held
+        if held:
+            return Status(Mark.LOOK, f"{held:,} held")
+        return Status(Mark.DONE, "All ready")
+    if checker.error is not None:
+        return Status(Mark.LOOK, "Needs a look")
+    if checker.is_busy:
+        return Status(Mark.EMPTY, "Checking…")
+    return Status(Mark.EMPTY, "Waits for Map" if session.file is not None else "Nothing yet")
+
+
+def send_status(runner: Runner) -> Status:
+    """Tell how far the run is."""
+    if runner.is_running:
+        return Status(Mark.LOOK, "Sending…")
+    if runner.result is None:
+        is_failed = runner.error is not None
+        return Status(Mark.LOOK, "Not started") if is_failed else Status(Mark.EMPTY, "Not sent")
+    if runner.result.state is RunState.DONE:
+        return Status(Mark.DONE, "Sent")
+    return Status(Mark.LOOK, str(runner.result.state).capitalize())
+
+
+def results_status(runner: Runner) -> Status:
+    """Tell what became of the last run of this window."""
+    if runner.result is None or runner.is_running:
+        return Status(Mark.EMPTY, "No results yet")
+    total = runner.result.tally.total
+    doubtful = total.refused + total.unknown
+    if doubtful:
+        return Status(Mark.LOOK, f"{doubtful:,} not accepted")
+    return Status(Mark.DONE, f"{total.accepted:,} accepted")
+
+
+def _needed(session: Session) -> int:
+    """Return how many required things are not filled: an event's name, and who it is."""
+    count = 0
+    for kind in session.mapping.kinds:
+        keys = {pair.target for pair in session.mapping.pairs(kind)}
+        count += kind is Kind.EVENTS and "metric" not in keys
+        count += not keys.intersection(catalog.identifiers(kind))
+    return count

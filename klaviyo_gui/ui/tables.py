@@ -1,0 +1,41 @@
+"""Tables in the look of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+_ROW = 30
+_COLUMN = 140
+_COLUMN_MAX = 360
+
+
+def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> QTableView:
+    """Return a read-only table; ``has_lines`` shows the model's own heading of each row."""
+    view = QTableView()
+    view.setModel(model)
+    view.setAccessibleName(name)
+    view.setAlternatingRowColors(True)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    side = view.verticalHeader()
+    side.setVisible(has_lines)
+    side.setDefaultSectionSize(max(_ROW, view.fontMetrics().height() + 12))
+    side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    top = view.horizontalHeader()
+    top.setDefaultSectionSize(_COLUMN)
+    top.setMaximumSectionSize(_COLUMN_MAX)
+    top.setHighlightSections(False)
+    top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return view

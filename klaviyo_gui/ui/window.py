@@ -1,0 +1,320 @@
+"""The window: a rail of stations, the station on show, and the status strip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
+
+from klaviyo_gui import __version__, paths
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui import menus, status
+from klaviyo_gui.ui.icons import application_icon
+from klaviyo_gui.ui.pieces import column, row
+from klaviyo_gui.ui.rail import Rail
+from klaviyo_gui.ui.stations.file import FileStation, dropped_file
+from klaviyo_gui.ui.stations.map import MapStation
+from klaviyo_gui.ui.stations.preview import PreviewStation
+from klaviyo_gui.ui.stations.results import ResultsStation
+from klaviyo_gui.ui.stations.send import SendStation
+from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.strip import Strip
+
+if TYPE_CHECKING:
+    from klaviyo_gui.sending.progress import Finished
+    from klaviyo_gui.ui.archive import Archive
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.runner import Runner
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+TITLE = "CSV to Klaviyo"
+_CSV = "CSV files (*.csv *.tsv *.txt);;All files (*)"
+_PRESET = "Presets (*.json)"
+
+
+class Window(QMainWindow):
+    """Joins the stations; they never know one another."""
+
+    def __init__(
+        self, session: Session, checker: Checker, runner: Runner, archive: Archive, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.checker = checker
+        self.runner = runner
+        self.archive = archive
+        self.theme = theme
+        self.file_station = FileStation(session, checker, theme)
+        self.map_station = MapStation(session, checker, theme)
+        self.preview_station = PreviewStation(session, checker, theme)
+        self.send_station = SendStation(session, checker, runner, theme)
+        self.results_station = ResultsStation(archive, theme)
+        self.rail = Rail(theme)
+        self.strip = Strip(session, checker)
+        self._closes_at_end = False
+        self._question: QMessageBox | None = None
+        self._stations: dict[Station, QWidget] = {
+            Station.FILE: self.file_station,
+            Station.MAP: self.map_station,
+            Station.PREVIEW: self.preview_station,
+            Station.SEND: self.send_station,
+            Station.RESULTS: self.results_station,
+        }
+        self._stack = QStackedWidget()
+        for station in Station:
+            self._stack.addWidget(self._stations[station])
+        self._build()
+        self._connect()
+        self.show_station(Station.FILE)
+        self._refresh()
+        archive.refresh()
+
+    @property
+    def station(self) -> Station:
+        """Return the station on show."""
+        return list(Station)[self._stack.currentIndex()]
+
+    @property
+    def question(self) -> QMessageBox | None:
+        """Return the question that stands open when the window was closed in mid-run."""
+        return self._question
+
+    @Slot(object)
+    def show_station(self, station: Station) -> None:
+        """Go to a station."""
+        if any(self.rail.button(each).hasFocus() for each in Station):
+            self.rail.button(station).setFocus()
+        self._stack.setCurrentWidget(self._stations[station])
+        self.rail.show_current(station)
+
+    @Slot()
+    def show_station_of_action(self) -> None:
+        """Go to the station of the menu's action."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.show_station(Station(action.data()))
+
+    @Slot()
+    def choose_theme_of_action(self) -> None:
+        """Use the theme of the menu's action."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.theme.choose(action.data())
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a CSV file", "", _CSV)
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Open a file and go where it is shown, or where it is said why it cannot be."""
+        self.show_station(Station.FILE)
+        self.session.open_file(path)
+
+    @Slot()
+    def clear_events(self) -> None:
+        """Build no events."""
+        self.session.clear(Kind.EVENTS)
+
+    @Slot()
+    def clear_people(self) -> None:
+        """Build no profiles."""
+        self.session.clear(Kind.PROFILES)
+
+    @Slot()
+    def choose_preset_to_load(self) -> None:
+        """Ask for a preset and use it."""
+        name, _ = QFileDialog.getOpenFileName(self, "Load a preset", str(_presets()), _PRESET)
+        if name:
+            self.session.load_preset(Path(name))
+            self.show_station(Station.MAP)
+
+    @Slot()
+    def choose_preset_to_save(self) -> None:
+        """Ask where to save the mapping as a preset."""
+        file = self.session.file
+        start = _presets() / f"{self.session.preset or (file.path.stem if file else 'preset')}.json"
+        name, _ = QFileDialog.getSaveFileName(self, "Save as preset", str(start), _PRESET)
+        if name:
+            self.session.save_preset(Path(name).with_suffix(".json"))
+
+    @Slot()
+    def go_to_send(self) -> None:
+        """Show the sheet; nothing is sent by a shortcut."""
+        self.show_station(Station.SEND)
+
+    @Slot()
+    def show_about(self) -> None:
+        """Tell which version this is."""
+        words = (
+            "Sends a CSV file to Klaviyo as events and profiles: mapped by eye, shown exactly as "
+            "it will be sent, sent safely."
+        )
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "About", f"{TITLE} {__version__}", parent=self)
+        box.setInformativeText(words)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # Overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the focus on the rail, not on a field."""
+        super().showEvent(event)
+        self.rail.button(self.station).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the window."""
+        if dropped_file(event.mimeData()) is not None:
+            self.file_station.lift(is_lifted=True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Sink again."""
+        self.file_station.lift(is_lifted=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the dropped file."""
+        self.file_station.lift(is_lifted=False)
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close; while a run is on, ask first and wait for its end without freezing."""
+        if not self.runner.is_running:
+            self._end_work()
+            event.accept()
+            return
+        event.ignore()
+        if not self._closes_at_end and self._question is None:
+            self._ask()
+
+    # Private
+
+    def _build(self) -> None:
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self.resize(1280, 720)
+        self.setMinimumSize(960, 600)
+        centre = QWidget()
+        outer = column(centre, gap=0)
+        inner = row(gap=0)
+        inner.addWidget(self.rail)
+        inner.addWidget(self._stack, 1)
+        outer.addLayout(inner, 1)
+        outer.addWidget(self.strip)
+        self.setCentralWidget(centre)
+        menus.fill(self.menuBar(), self)
+
+    def _connect(self) -> None:
+        session, runner = self.session, self.runner
+        self.rail.station_requested.connect(self.show_station)
+        self.file_station.open_requested.connect(self.choose_file)
+        self.file_station.sample_requested.connect(session.open_sample)
+        self.send_station.results_requested.connect(self._show_results)
+        for signal in (
+            session.file_changed,
+            session.index_changed,
+            session.mapping_changed,
+            session.preset_changed,
+            self.checker.changed,
+            runner.changed,
+        ):
+            signal.connect(self._refresh)
+        session.file_refused.connect(self._show_file_error)
+        session.preset_refused.connect(self._show_preset_error)
+        runner.start_refused.connect(self._show_send_error)
+        runner.finished.connect(self._take_end)
+
+    def _end_work(self) -> None:
+        self.runner.close()
+        self.checker.close()
+        self.archive.close()
+        self.session.close()
+
+    def _ask(self) -> None:
+        box = QMessageBox(self)
+        self._question = box
+        box.setWindowTitle("A run is on")
+        box.setText("Stop the run and close?")
+        box.setInformativeText(
+            "Requests on their way are finished and recorded first; the rest stays unsent."
+        )
+        stop = box.addButton("Stop, then close", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Keep sending", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        stop.clicked.connect(self._stop_and_close)
+        box.finished.connect(self._forget_question)
+        box.open()
+
+    @Slot()
+    def _stop_and_close(self) -> None:
+        self._closes_at_end = True
+        self.runner.stop()
+        if not self.runner.is_running:
+            self.close()
+
+    @Slot()
+    def _forget_question(self) -> None:
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
+
+    @Slot()
+    def _refresh(self) -> None:
+        session = self.session
+        show = self.rail.show_status
+        show(Station.FILE, status.file_status(session))
+        show(Station.MAP, status.map_status(session))
+        show(Station.PREVIEW, status.preview_status(session, self.checker))
+        show(Station.SEND, status.send_status(self.runner))
+        show(Station.RESULTS, status.results_status(self.runner))
+        parts = [session.file.path.name if session.file is not None else "", session.preset]
+        self.setWindowTitle(" — ".join(filter(None, (*parts, TITLE))))
+
+    @Slot(object)
+    def _take_end(self, result: Finished) -> None:
+        if self._closes_at_end:
+            self.close()
+            return
+        self.archive.refresh()
+        self.archive.show(result.run)
+
+    @Slot()
+    def _show_results(self) -> None:
+        self.show_station(Station.RESULTS)
+
+    @Slot()
+    def _show_file_error(self) -> None:
+        self.show_station(Station.FILE)
+
+    @Slot()
+    def _show_preset_error(self) -> None:
+        self.show_station(Station.MAP)
+
+    @Slot()
+    def _show_send_error(self) -> None:
+        self.show_station(Station.SEND)
+        if self._closes_at_end and not self.runner.is_running:
+            self.close()
+
+
+def _presets() -> Path:
+    folder = paths.presets()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

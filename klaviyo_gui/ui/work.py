@@ -1,0 +1,65 @@
+"""Work beside the window: a generator runs in a pool's thread, its events arrive as a signal."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRunnable, SignalInstance
+
+from klaviyo_gui.core.errors import ExpectedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Terminal: the generator came to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Terminal: the generator raised; ``error`` is None for a fault of the program."""
+
+    error: ExpectedError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event of one piece of work; ``number`` tells the pieces apart."""
+
+    number: int
+    event: object
+
+
+class Work(QRunnable):
+    """Runs a generator to its end and reports every event, the last one always terminal.
+
+    ``report`` is a bound signal that the caller owns: a runnable with signals of its own loses
+    what is still on its way when it is deleted.
+    """
+
+    def __init__(
+        self, number: int, events: Callable[[], Iterator[object]], report: SignalInstance
+    ) -> None:
+        super().__init__()
+        self._number = number
+        self._events = events
+        self._report = report
+
+    def run(self) -> None:
+        """Run to the end; called by the pool."""
+        last: Ended | Broken = Ended()
+        try:
+            for event in self._events():
+                self._report.emit(Report(self._number, event))
+        except ExpectedError as error:
+            last = Broken(error)
+        except Exception:  # noqa: BLE001 - where a run ends, a fault must not end in silence
+            kind, value, trace = sys.exc_info()
+            if kind is not None and value is not None:
+                sys.excepthook(kind, value, trace)
+            last = Broken(None)
+        self._report.emit(Report(self._number, last))
