@@ -40,6 +40,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.tally import Tally
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -238,6 +240,7 @@ class RunBlocked(RunError):
     """Records have problems, and the sender did not ask to leave them out."""
 
     held: int
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(eq=False)
@@ -245,6 +248,7 @@ class NothingToSend(RunError):
     """Every record is held back, so there is nothing to send."""
 
     held: int
+    tally: Tally = field(default_factory=Tally)
 
 
 @dataclass(eq=False)
