@@ -1,34 +1,18 @@
-"""Find out how a file separates its cells."""
+"""How a file's bytes are cut into cells."""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
-
-from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.source.encoding import check_encoding, detect_encoding, mark_size, stands_alone
 
 if TYPE_CHECKING:
     from _csv import Reader
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # A cell may be as long as a record may be; the number is the largest C long of Windows.
 csv.field_size_limit(2**31 - 1)
-
-# On a tie the comma loses: it lies in decimal numbers, the others hardly lie in values at all.
-_CANDIDATES = ("\t", ";", "|", ",")
-
-# Excel's own way to name the delimiter, in the first line.
-_DECLARED = re.compile(r""""?sep=([\t !#-/:-@\[-`{-~])"?[ \t]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE)
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
-_SAMPLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +20,52 @@ class Dialect:
     """How a file's bytes are cut into cells.
 
     ``encoding`` is the name of a Python codec, and a byte order mark is never part of it. An
-    empty ``quote`` means that nothing is quoted. ``header_line`` counts physical lines from 1.
+    empty ``quote`` means that nothing is quoted, and an empty ``escape`` that no character takes
+    the meaning from the next. ``header_line`` counts physical lines from 1; 0 means that there is
+    no header, and then the rows begin in ``first_line``.
     """
 
     encoding: str = "utf-8"
     delimiter: str = ","
     quote: str = '"'
     header_line: int = 1
+    escape: str = ""
+    first_line: int = 1
+
+    @property
+    def top_line(self) -> int:
+        """Tell the physical line in which the table begins, with its header if it has one."""
+        return self.header_line or self.first_line
 
     def records(self, lines: Iterable[str]) -> Reader:
         """Cut lines, which keep their ends, into records: the one reading that is the truth."""
-        if not self.quote:
-            return csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
         return csv.reader(
-            lines,
+            self._with_plain_escapes(lines) if self.escape else lines,
             delimiter=self.delimiter,
-            quotechar=self.quote,
+            quotechar=self.quote or None,
+            quoting=csv.QUOTE_MINIMAL if self.quote else csv.QUOTE_NONE,
+            escapechar=self.escape or None,
             doublequote=True,
             strict=False,
         )
+
+    def _with_plain_escapes(self, lines: Iterable[str]) -> Iterator[str]:
+        r"""Double every escape character that escapes nothing, so that it stays in its cell.
+
+        ``csv.reader`` would make ``N`` of MySQL's ``\N`` and ``C:new`` of ``C:\new``, and a line
+        feed of an escape character at the file's end. Escaped, a line's end of two characters
+        would be torn.
+        """
+        escape = re.escape(self.escape)
+        special = re.escape(self.escape + self.delimiter + self.quote)
+        found = re.compile(f"{escape}(?:(\r\n)|([{special}\r\n]))?")
+
+        def _spelled(match: re.Match[str]) -> str:
+            if match[1]:
+                return f"{self.escape}\r{self.escape}\n"
+            return match[0] if match[2] else self.escape * 2
+
+        return (found.sub(_spelled, line) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,74 +75,5 @@ class Overrides:
     encoding: str | None = None
     delimiter: str | None = None
     header_line: int | None = None
-
-
-def detect(head: bytes, is_whole: bool, overrides: Overrides) -> Dialect:
-    """Find the dialect of a file from its beginning; OptionError for an override that cannot be."""
-    if overrides.encoding is None:
-        encoding = detect_encoding(head, is_whole=is_whole)
-    else:
-        encoding = check_encoding(overrides.encoding)
-    text = head[mark_size(head) :].decode(encoding, "replace")
-    declared = _DECLARED.match(text)
-    if overrides.header_line is not None:
-        header_line = overrides.header_line
-    elif declared:
-        header_line = 2
-    else:
-        header_line = 1 + _blank_lines(text)
-    if header_line < 1:
-        raise OptionError("--header-line", str(header_line))
-    if overrides.delimiter is not None:
-        delimiter = _chosen(overrides.delimiter, encoding)
-    elif declared:
-        delimiter = declared[1]
-    else:
-        delimiter = _likeliest(text, encoding, header_line, is_whole=is_whole)
-    return Dialect(encoding, delimiter, header_line=header_line)
-
-
-def _blank_lines(text: str) -> int:
-    """Count the lines above the first one that holds anything."""
-    blank = text[: len(text) - len(text.lstrip())]
-    return len(_LINE_END.findall(blank))
-
-
-def _chosen(value: str, encoding: str) -> str:
-    delimiter = "\t" if value.lower() in {"tab", r"\t"} else value
-    if (
-        len(delimiter) != 1
-        or not delimiter.isascii()
-        or delimiter in '"\r\n\0'
-        or not stands_alone(encoding, delimiter)
-    ):
-        raise OptionError("--delimiter", value)
-    return delimiter
-
-
-def _likeliest(text: str, encoding: str, header_line: int, *, is_whole: bool) -> str:
-    best, evidence = ",", (False, 0.0, False, 0)
-    for delimiter in _CANDIDATES:
-        if stands_alone(encoding, delimiter):
-            found = _evidence(text, Dialect(encoding, delimiter), header_line, is_whole=is_whole)
-            if found > evidence:
-                best, evidence = delimiter, found
-    return best
-
-
-def _evidence(
-    text: str, dialect: Dialect, header_line: int, *, is_whole: bool
-) -> tuple[bool, float, bool, int]:
-    """Weigh how evenly a delimiter cuts: the header, the share of even records, the width."""
-    lines = islice(io.StringIO(text, newline=""), header_line - 1, None)
-    records = list(islice(dialect.records(lines), _SAMPLE))
-    if not is_whole and 1 < len(records) < _SAMPLE:
-        # The end of the head has probably cut this one.
-        records.pop()
-    widths = [len(record) for record in records if record]
-    if not widths:
-        return False, 0.0, False, 0
-    width, count = Counter(widths).most_common(1)[0]
-    if width == 1:
-        return False, 0.0, False, 0
-    return widths[0] > 1, count / len(widths), widths[0] == width, width
+    quote: str | None = None
+    escape: str | None = None

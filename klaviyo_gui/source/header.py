@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def unique_names(raw: Iterable[str]) -> tuple[str, ...]:
     """Name each column: a repeated name gets a number behind it, a blank one its position."""
     wanted = [
-        name if name.strip() else f"Column {position}" for position, name in enumerate(raw, start=1)
+        name if name.strip() else _numbered(position) for position, name in enumerate(raw, start=1)
     ]
     given = set(wanted)
     used: set[str] = set()
@@ -25,3 +26,13 @@ def unique_names(raw: Iterable[str]) -> tuple[str, ...]:
         used.add(unique)
         names.append(unique)
     return tuple(names)
+
+
+def numbered_names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Name the columns of rows without a header, as many as most of the rows have."""
+    width, _ = Counter(map(len, rows)).most_common(1)[0]
+    return tuple(_numbered(position) for position in range(1, 1 + width))
+
+
+def _numbered(position: int) -> str:
+    return f"Column {position}"

@@ -105,7 +105,8 @@ def scan(
     with opened(path) as file:
         window = Window(path, file, dialect, step=step, limit=limit)
         window.skip_to_header()
-        window.take_record()
+        if dialect.header_line:
+            window.take_record()
         row = 0
         while window.skip_blank_lines():
             yield Mark(window.offset, row, window.line, last=False)

@@ -13,9 +13,10 @@ from klaviyo_gui.core.errors import (
     FileWithoutRows,
     HeaderMissing,
 )
-from klaviyo_gui.source.dialect import Dialect, Overrides, detect
+from klaviyo_gui.source.detection import detect
+from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import mark_size, undecodable_at
-from klaviyo_gui.source.header import unique_names
+from klaviyo_gui.source.header import numbered_names, unique_names
 from klaviyo_gui.source.index import Index, Mark, Range, between, header_range, scan
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.reader import NO_TEXT, Rows, read_range
@@ -102,12 +103,15 @@ def open_csv(path: Path, overrides: Overrides = _NO_OVERRIDES) -> CsvFile:
     if overrides.encoding is not None:
         _check_decodable(path, body, dialect.encoding, is_whole=is_whole)
     raw_header = _read_header(path, dialect, overrides)
+    head_rows = read_range(path, dialect, _head_range(path, dialect)).part(0, _HEAD_ROWS)
+    if not dialect.header_line:
+        raw_header = numbered_names(head_rows.cells)
     return CsvFile(
         path=path,
         dialect=dialect,
         header=unique_names(NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name) for name in raw_header),
         raw_header=raw_header,
-        head_rows=read_range(path, dialect, _head_range(path, dialect)).part(0, _HEAD_ROWS),
+        head_rows=head_rows,
         stamp=stamp,
     )
 

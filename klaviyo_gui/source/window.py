@@ -34,7 +34,7 @@ class Window:
 
     def skip_to_header(self) -> None:
         """Pass the lines above the header and blank ones; HeaderMissing at the file's end."""
-        wanted = self._dialect.header_line
+        wanted = self._dialect.top_line
         while self.line < wanted:
             passed = measure_lines(self._data, wanted - self.line, is_end=self._is_end)
             if not passed.lines and self._is_end:

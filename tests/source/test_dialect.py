@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.source.dialect import Dialect, Overrides, detect
+from klaviyo_gui.source.detection import detect
+from klaviyo_gui.source.dialect import Dialect, Overrides
 
 NONE = Overrides()
 
