@@ -30,6 +30,7 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextF
 _EDGE_X, _EDGE_Y = 14, 10
 _MARK = 26
 _TALL = 10_000
+_BORDER = 4
 
 
 class CardRole(IntEnum):
@@ -127,7 +128,9 @@ class WrappingCardDelegate(CardDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for all words in the width of the list."""
-        width = self._view.viewport().width() - 2 * _EDGE_X - _MARK
+        # Measured as if the scroll bar stood there, so that its coming changes no height.
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        width = self._view.width() - bar - 2 * _EDGE_X - _MARK - _BORDER
         height = sum(
             self._height(font, words, width) for font, words, _ in self._parts(option, index)
         )
@@ -171,7 +174,6 @@ def card_list(
     view.setAccessibleName(name)
     view.setItemDelegate((WrappingCardDelegate if wraps else CardDelegate)(theme, view))
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setResizeMode(QListView.ResizeMode.Adjust)

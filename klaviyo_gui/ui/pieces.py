@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
 GAP = 12
-EDGE = 24
+EDGE = 22
 
 
 def text(words: str = "", role: str = "", *, wraps: bool = False) -> QLabel:

@@ -143,7 +143,7 @@ class ColumnsPane(QWidget):
         header = self._session.header
         self.view.show_hand(has_hand=bool(self._session.hand))
         mapped = len(set(self._session.mapping.columns()).intersection(header))
-        self._count.setText(f"{mapped} of {len(header)} in use" if header else "")
+        self._count.setText(f"{mapped} of {len(header)}" if header else "")
         if header and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self._found.index(0, 0))
             self.view.clearSelection()

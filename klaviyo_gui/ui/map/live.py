@@ -103,7 +103,7 @@ class LivePane(QWidget):
     @property
     def sentence(self) -> str:
         """Return what the card says."""
-        return f"{self._title.text()} {self._below.text()}"
+        return f"{self._title.text()} {self._below.text()}".replace("\u200b", "")
 
     @property
     def details(self) -> str:
@@ -282,7 +282,8 @@ class LivePane(QWidget):
 
     def _show_body(self, content: dict[str, Any]) -> None:
         title, below = headline(self._kind, content)
-        self._title.setText(title)
+        # An e-mail address may break after its @, so that it never widens the card.
+        self._title.setText(title.replace("@", "@\u200b"))
         self._below.setText(below)
         self._below.setVisible(bool(below))
         for pair in self._session.mapping.pairs(self._kind):
@@ -292,6 +293,7 @@ class LivePane(QWidget):
                 name.setMaximumWidth(130)
                 name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
                 said = text(shown[:_SHOWN], wraps=True)
+                said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._form.addRow(name, said)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit
 
 from klaviyo_gui.core.mapping import Options, Repeats
-from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.pieces import column, row, text
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -68,23 +68,24 @@ class OptionsRow(QFrame):
         self._repeats = QComboBox()
         for repeats, words in _REPEATS.items():
             self._repeats.addItem(words, repeats.value)
-        layout = row(self, gap=8)
-        layout.setContentsMargins(14, 8, 14, 8)
+        layout = row(self, gap=20)
+        layout.setContentsMargins(16, 8, 16, 10)
         for words, box in (
-            ("Times without a zone:", self._zone),
-            ("Phones without a country:", self._country),
-            ("Identical rows:", self._repeats),
+            ("Times without a zone", self._zone),
+            ("Phones without a country", self._country),
+            ("Identical rows", self._repeats),
         ):
-            label = QLabel(words)
-            label.setProperty("role", "muted")
+            label = text(words, "small")
             label.setBuddy(box)
-            box.setAccessibleName(words.rstrip(":"))
+            box.setAccessibleName(words)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(13)
-            layout.addWidget(label)
-            layout.addWidget(box, 1)
+            box.setMinimumContentsLength(10)
+            part = column(gap=3)
+            part.addWidget(label)
+            part.addWidget(box)
+            layout.addLayout(part, 1)
         self._mistake = text(role="small")
         self._mistake.setProperty("tone", "bad")
         self._mistake.hide()

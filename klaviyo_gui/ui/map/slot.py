@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QEnterEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
 )
@@ -98,7 +100,7 @@ class SlotCard(QFrame):
         self._filling = filling
         pair, suggestion = filling.pair, filling.suggestion
         self._chip.setVisible(pair is not None or suggestion is not None)
-        self._fix.setVisible(pair is None)
+        self._show_fix()
         self._empty.setVisible(pair is not None)
         self._accept.setVisible(suggestion is not None)
         self._type.setText(f"{filling.type} ▾" if self._has_types else str(filling.type))
@@ -117,6 +119,11 @@ class SlotCard(QFrame):
         state = "ready" if filling.hand else ("mapped" if pair is not None else "empty")
         mark(self, state=state)
         self._show_line()
+
+    def _show_fix(self) -> None:
+        """Offer a fixed text where it is needed most, elsewhere only under the mouse or focus."""
+        is_near = self.underMouse() or self.hasFocus() or self._target.is_required
+        self._fix.setVisible(self._filling.pair is None and is_near)
 
     def show_value(self, value: str) -> None:
         """Show the value that will be sent for the record on show."""
@@ -142,6 +149,26 @@ class SlotCard(QFrame):
             self.fixed.emit(self.key, typed)
 
     # Overrides
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Offer more under the mouse."""
+        super().enterEvent(event)
+        self._show_fix()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Offer less."""
+        super().leaveEvent(event)
+        self._show_fix()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Offer more to the keys."""
+        super().focusInEvent(event)
+        self._show_fix()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Offer less."""
+        super().focusOutEvent(event)
+        self._show_fix()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Lift for columns."""

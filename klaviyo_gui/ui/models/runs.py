@@ -44,11 +44,11 @@ class RunsModel(QAbstractListModel):
         total = run.tally.total
         doubtful = total.refused + total.unknown + total.unsent
         accepted = f"{total.accepted:,} accepted"
-        below = f"{run.created.replace('T', ' ')[:16]} · {accepted}"
-        spoken = f"{run.name}, {run.file} to {run.account}, {below}, {run.state}"
+        moment = run.created.replace("T", " ")[:16]
+        spoken = f"{run.name}, {run.file} to {run.account}, {moment}, {accepted}, {run.state}"
         return {
             Qt.ItemDataRole.DisplayRole: run.name,
-            CardRole.BELOW: below,
+            CardRole.BELOW: moment,
             CardRole.SIDE: run.state,
             CardRole.MARK: "alert" if doubtful else "tick",
             CardRole.TONE: "warn" if doubtful else "good",

@@ -18,7 +18,7 @@ from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
 from klaviyo_gui.ui.map.targets import TargetsPane
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, column, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ class MapStation(QWidget):
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(18)
+        splitter.setHandleWidth(12)
         splitter.setChildrenCollapsible(False)
         for pane, stretch, least in (
-            (self.columns, 3, 190),
-            (self.targets, 5, 300),
-            (self.live, 4, 230),
+            (self.columns, 3, 180),
+            (self.targets, 5, 290),
+            (self.live, 4, 240),
         ):
             pane.setMinimumWidth(least)
             splitter.addWidget(pane)
@@ -62,6 +62,9 @@ class MapStation(QWidget):
             text("Drag a column onto a property, or click one and then the other.", "muted")
         )
         heading.addStretch(1)
+        match = button("Match automatically", tip="Place every certain proposal (Ctrl+M)")
+        match.clicked.connect(session.match_automatically)
+        heading.addWidget(match)
         layout = column(self, edge=EDGE)
         layout.addLayout(heading)
         layout.addWidget(self.notice)

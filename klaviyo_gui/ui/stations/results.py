@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STATES = {
     State.ACCEPTED: "accepted",
-    State.REFUSED: "refused by Klaviyo",
+    State.REFUSED: "refused",
     State.HELD: "held here",
     State.UNKNOWN: "unknown",
     State.UNSENT: "not sent",
