@@ -167,7 +167,7 @@ def _write_tables(
         reasons = list(dict.fromkeys(explain(trouble) for trouble in troubles))
         row += [
             formula_safe(" · ".join(reason for reason, _ in reasons)),
-            formula_safe(" · ".join(advice for _, advice in reasons if advice)),
+            formula_safe(" · ".join(dict.fromkeys(advice for _, advice in reasons if advice))),
         ]
         bad.add([*row, *words[width:]])
 

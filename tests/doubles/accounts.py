@@ -1,0 +1,130 @@
+"""Accounts on loopback: the practice Klaviyo, and one that answers as a test says."""
+
+import json
+from contextlib import contextmanager
+
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
+from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.sending.send import Destination
+from tests.klaviyo.loopback import Loopback, answering
+from tests.practice.caller import Caller
+
+
+class Account:
+    """A server with a pool of workers for it; what was stored counts from ``begin`` on."""
+
+    def __init__(self, address, pool):
+        self.address = address
+        self.pool = pool
+        self._after = {"events": 0, "people": 0}
+
+    @property
+    def destination(self):
+        return Destination("Practice Klaviyo", self.address, PRACTICE_KEY, is_practice=True)
+
+    def begin(self):
+        for kind in self._after:
+            self._after[kind] = max((each["id"] for each in self.stored(kind)), default=0)
+
+    def stored(self, kind):
+        with Caller(self.address) as caller:
+            reply = caller.get(f"/practice/{kind}?after={self._after[kind]}&limit=10000")
+            return reply.json["data"]
+
+    def counts(self):
+        with Caller(self.address) as caller:
+            return caller.counts()
+
+    def spoil(self, *faults):
+        with Caller(self.address) as caller:
+            assert caller.post("/practice/faults", faults).status == 200
+
+
+@contextmanager
+def practice(**behaviour):
+    with (
+        PracticeServer(Behaviour(limits=False, **behaviour)) as server,
+        Pool(server.address, PRACTICE_KEY) as pool,
+    ):
+        yield Account(server.address, pool)
+
+
+class Scripted:
+    """A Klaviyo that gives each request to ``script`` and answers what that returns.
+
+    The answer is (status, document or None), or a behaviour of the loopback server.
+    """
+
+    def __init__(self):
+        self.server = Loopback((self._answer,))
+        self.script = None
+
+    @property
+    def requests(self):
+        return self.server.requests
+
+    def play(self, script):
+        self.requests.clear()
+        self.script = script
+
+    def _answer(self, talk):
+        answer = self.script(talk.request)
+        if isinstance(answer, tuple):
+            status, document = answer
+            answer = answering(status, b"" if document is None else json.dumps(document).encode())
+        answer(talk)
+
+
+@contextmanager
+def scripted():
+    account = Scripted()
+    try:
+        with Pool(account.server.address, PRACTICE_KEY) as pool:
+            account.pool = pool
+            account.destination = Destination(
+                "Practice Klaviyo", account.server.address, PRACTICE_KEY
+            )
+            yield account
+    finally:
+        account.server.close()
+
+
+def errors(*pointers, detail="Invalid email address", code="invalid"):
+    """Return an error document with one error for each pointer, None for one without."""
+    return {
+        "errors": [
+            {"id": "1", "code": code, "title": "Invalid input.", "detail": detail}
+            | ({} if pointer is None else {"source": {"pointer": pointer}})
+            for pointer in pointers
+        ]
+    }
+
+
+def event_pointer(at):
+    below = "attributes/events/data/0/attributes/unique_id"
+    return f"/data/attributes/events-bulk-create/data/{at}/{below}"
+
+
+def job(status, *, failed=0, total=1, id_="job-1"):
+    attributes = {"status": status, "total_count": total, "failed_count": failed}
+    return {"data": {"type": "profile-bulk-import-job", "id": id_, "attributes": attributes}}
+
+
+def failures(*payloads):
+    """Return a page of import errors."""
+    return {
+        "data": [
+            {
+                "type": "import-error",
+                "id": str(at),
+                "attributes": {
+                    "code": "invalid",
+                    "detail": "The profile could not be imported.",
+                    "original_payload": payload,
+                },
+            }
+            for at, payload in enumerate(payloads)
+        ],
+        "links": {"next": None},
+    }

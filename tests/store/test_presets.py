@@ -1,0 +1,182 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable
+from klaviyo_gui.core.mapping import (
+    Column,
+    Fixed,
+    Mapping,
+    Options,
+    Pair,
+    Repeats,
+    ValueType,
+)
+from klaviyo_gui.store.presets import FORMAT, Preset, Reading, find, load, save, saved
+
+pairs = st.lists(
+    st.builds(
+        Pair,
+        st.text(),
+        st.builds(Column, st.text()) | st.builds(Fixed, st.text()),
+        st.none() | st.sampled_from(ValueType),
+    ),
+    max_size=4,
+).map(tuple)
+presets = st.builds(
+    Preset,
+    st.text(),
+    st.builds(
+        Mapping, pairs, pairs, st.builds(Options, st.text(), st.text(), st.sampled_from(Repeats))
+    ),
+    st.builds(
+        Reading, st.none() | st.text(), st.none() | st.text(), st.none() | st.integers(1, 10**6)
+    ),
+)
+PRESET = Preset(
+    "Orders", Mapping((Pair("metric", Fixed("Placed Order")), Pair("time", Column("when"))))
+)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("presets") / "any.json"
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """Write a preset with some of its values changed, and return its path."""
+    path = tmp_path / "changed.json"
+
+    def write(**values):
+        save(path, PRESET)
+        content = json.loads(path.read_bytes()) | values
+        path.write_text(json.dumps({key: value for key, value in content.items() if value != ""}))
+        return path
+
+    return write
+
+
+@given(preset=presets)
+def test_a_preset_comes_back_as_it_was(place, preset):
+    save(place, preset)
+    assert load(place) == preset
+
+
+def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
+    save(place, PRESET)
+    assert json.loads(place.read_bytes()) == {
+        "format": FORMAT,
+        "version": 1,
+        "name": "Orders",
+        "reading": {"delimiter": None, "encoding": None, "header_line": None},
+        "options": {"time_zone": "UTC", "phone_country": "", "repeats": "first"},
+        "events": [
+            {"target": "metric", "text": "Placed Order"},
+            {"target": "time", "column": "when"},
+        ],
+        "profiles": [],
+    }
+
+
+def test_what_a_hand_written_preset_leaves_out_has_its_default(changed):
+    path = changed(name="", reading="", options="", profiles="")
+    assert load(path) == Preset("changed", PRESET.mapping)
+
+
+def test_a_preset_of_a_later_version_says_so(changed):
+    with pytest.raises(PresetTooNew) as caught:
+        load(changed(version=2))
+    assert caught.value.version == 2
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"format": "something else"},
+        {"version": ""},
+        {"version": 0},
+        {"version": True},
+        {"version": "1"},
+        {"name": 5},
+        {"reading": ["utf-8"]},
+        {"reading": {"delimiter": 5}},
+        {"reading": {"encoding": True}},
+        {"reading": {"header_line": "2"}},
+        {"reading": {"header_line": True}},
+        {"options": "fast"},
+        {"options": {"time_zone": 5}},
+        {"options": {"repeats": "never"}},
+        {"events": 5},
+        {"events": "metric"},
+        {"events": {"metric": "a"}},
+        {"events": [5]},
+        {"events": [{"target": "metric"}]},
+        {"events": [{"target": "metric", "column": "a", "text": "b"}]},
+        {"events": [{"column": "a"}]},
+        {"events": [{"target": 5, "column": "a"}]},
+        {"events": [{"target": "metric", "column": 5}]},
+        {"events": [{"target": "metric", "text": None}]},
+        {"events": [{"target": "metric", "text": "a", "type": "colour"}]},
+        {"profiles": [[]]},
+    ],
+)
+def test_a_preset_of_wrong_types_is_unreadable(changed, values):
+    with pytest.raises(PresetUnreadable):
+        load(changed(**values))
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"5", b"\xff\xfe{}", b"{}"])
+def test_a_file_that_is_no_preset_is_unreadable(tmp_path, content):
+    path = tmp_path / "notes.json"
+    path.write_bytes(content)
+    with pytest.raises(PresetUnreadable):
+        load(path)
+
+
+@given(keep=st.floats(0, 0.999))
+def test_half_a_preset_is_unreadable(place, keep):
+    save(place, PRESET)
+    content = place.read_bytes().rstrip()
+    place.write_bytes(content[: int(len(content) * keep)])
+    with pytest.raises(PresetUnreadable):
+        load(place)
+
+
+def test_a_huge_file_is_not_read_at_all(tmp_path):
+    path = tmp_path / "data.json"
+    with path.open("wb") as file:
+        file.truncate(5_000_001)
+    with pytest.raises(PresetUnreadable, match="too large"):
+        load(path)
+
+
+def test_a_folder_is_no_preset(tmp_path):
+    with pytest.raises(PresetUnreadable):
+        load(tmp_path)
+
+
+def test_a_preset_is_found_by_its_name_and_by_its_path(tmp_path):
+    folder, here = tmp_path / "saved", tmp_path / "here"
+    other = Preset("Other", PRESET.mapping)
+    save(folder / "orders.json", PRESET)
+    save(here / "mine.json", other)
+    (here / "plain").write_bytes((here / "mine.json").read_bytes())
+    assert find(folder, "orders", here) == PRESET
+    assert find(folder, "mine.json", here) == other
+    assert find(folder, "plain", here) == other
+    assert find(folder, str(folder / "orders.json"), here) == PRESET
+    assert saved(folder) == (folder / "orders.json",)
+
+
+def test_a_missing_preset_tells_which_there_are(tmp_path):
+    save(tmp_path / "b.json", PRESET)
+    save(tmp_path / "a.json", PRESET)
+    with pytest.raises(PresetMissing) as caught:
+        find(tmp_path, "c", tmp_path)
+    assert caught.value.known == ("a", "b")
+    with pytest.raises(PresetMissing):
+        find(tmp_path, "c.json", tmp_path)
+    assert saved(tmp_path / "nowhere") == ()

@@ -1,0 +1,215 @@
+import csv
+import io
+import json
+import zlib
+from contextlib import closing
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from klaviyo_gui.core.errors import RunDamaged, RunMissing, RunOngoing
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.store.history import write_summary
+from klaviyo_gui.store.journal import BatchState, Journal
+from klaviyo_gui.store.results import (
+    JOURNAL,
+    Cause,
+    exceptional_records,
+    export,
+    formula_safe,
+    read_results,
+)
+
+HEADER = ("email", "=note", "line")
+SETTLED = (State.ACCEPTED, State.REFUSED, State.HELD, State.UNKNOWN, State.UNSENT)
+WITH_REASON = (State.REFUSED, State.HELD)
+
+cells = st.lists(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=6)
+    | st.sampled_from(["=1+1", "+49 171 1", "-5", "@x", "a,b", 'say "x"', "two\r\nlines", ""]),
+    min_size=1,
+    max_size=5,
+)
+rows = st.lists(st.tuples(cells, st.sampled_from(SETTLED), st.sampled_from(SETTLED)), max_size=8)
+
+
+def explain(trouble):
+    return f"{trouble.code}: {trouble.detail}", "=mend it"
+
+
+def make_run(folder, rows, header=HEADER, slices=3):
+    """Write the journal of a run that ended so; rows stand in lines 2, 4, 6 …"""
+    facts = {"name": "Orders", "account": "Shop", "file": "orders.csv", "created": "2026"}
+    with closing(Journal.create(folder / JOURNAL, facts | {"header": header})) as journal:
+        lines = [2 + 2 * at for at in range(len(rows))]
+        for at in range(0, len(rows), slices):
+            part = lines[at : at + slices], [row[0] for row in rows[at : at + slices]]
+            journal.add_slice(lines[at], zlib.compress(orjson.dumps(part)))
+        for place, kind in enumerate(Kind, start=1):
+            for line, row in zip(lines, rows, strict=True):
+                give_state(journal, kind, line, row[place])
+        write_summary(folder, facts, "done", journal.tally())
+
+
+def give_state(journal, kind, line, state):
+    if state is State.HELD:
+        journal.add_held(kind, [(line, "email_invalid", "x@", "email")])
+    elif state is not None:
+        number = journal.add_batch(kind, [line], b"body")
+        states = {State.ACCEPTED: BatchState.ACCEPTED, State.UNSENT: BatchState.READY}
+        journal.set_state(number, states.get(state, BatchState.UNKNOWN))
+        if state is State.REFUSED:
+            journal.add_exceptions(number, state, [(0, "invalid", "@Bad", "email")])
+
+
+def zip_states(*counts):
+    return dict(zip(("read", *State), counts, strict=True))
+
+
+def table(path):
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=rows)
+def test_both_tables_together_hold_every_row_once_with_all_its_cells(tmp_path_factory, rows):
+    runs = tmp_path_factory.mktemp("runs")
+    make_run(runs / "run-1", rows)
+    good_path, bad_path, _ = export(runs, "run-1", runs / "out", explain)
+    good, bad = table(good_path), table(bad_path)
+    ours = ["line (result)", "event", "profile"]
+    assert good[0] == ["email", "'=note", "line", *ours]
+    assert bad[0] == [*good[0], "reason", "advice"]
+
+    found = {}
+    for width, (_, *written) in ((3, good), (5, bad)):
+        for row in written:
+            cells = row[:3] + row[3 + width :]
+            line, event, profile = row[3:6]
+            assert line not in found
+            found[line] = (cells, event, profile, row[6:8] if width == 5 else None)
+    assert len(found) == len(rows)
+    for at, (cells, event, profile) in enumerate(rows):
+        padded = [formula_safe(cell) for cell in cells] + [""] * (3 - len(cells))
+        has_reason = event in WITH_REASON or profile in WITH_REASON
+        is_good = event is profile is State.ACCEPTED
+        told = found[str(2 + 2 * at)]
+        assert told[:3] == (padded, event, profile)
+        assert (told[3] is None) == is_good
+        if not is_good:
+            assert told[3][1] == ("'=mend it" if has_reason else "")
+            assert ("invalid" in told[3][0]) == has_reason
+
+
+def test_a_row_says_the_same_reason_for_both_its_records_once(tmp_path):
+    make_run(tmp_path / "run-1", [(["a", "b", "c"], State.REFUSED, State.REFUSED)])
+    _, bad, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
+    assert table(bad)[1][-2:] == ["invalid: @Bad", "'=mend it"]
+
+
+def test_a_row_without_records_of_one_kind_leaves_its_state_empty(tmp_path):
+    make_run(tmp_path / "run-1", [(["a", "b", "c"], State.ACCEPTED, None)])
+    good, bad, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
+    assert table(good)[1] == ["a", "b", "c", "2", "accepted", ""]
+    assert len(table(bad)) == 1
+
+
+def test_our_columns_never_take_the_name_of_one_of_the_file(tmp_path):
+    header = ["line", "line (result)", "reason"]
+    make_run(tmp_path / "run-1", [], header)
+    _, bad, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
+    names = table(bad)[0]
+    assert names[3:] == ["line (result) (result)", "event", "profile", "reason (result)", "advice"]
+
+
+def test_a_part_without_rows_is_passed_over(tmp_path):
+    make_run(tmp_path / "run-1", [])
+    with closing(Journal.open(tmp_path / "run-1" / JOURNAL)) as journal:
+        journal.add_slice(2, zlib.compress(b"[[],[]]"))
+    good, bad, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
+    assert [len(table(path)) for path in (good, bad)] == [1, 1]
+
+
+def test_the_report_counts_what_the_journal_knows(tmp_path):
+    make_run(
+        tmp_path / "run-1",
+        [
+            (["a"], State.ACCEPTED, State.HELD),
+            (["b"], State.REFUSED, State.HELD),
+            (["c"], State.UNKNOWN, State.UNSENT),
+        ],
+    )
+    _, _, path = export(tmp_path, "run-1", tmp_path / "out", explain)
+    report = json.loads(path.read_bytes())
+    assert report["records"] == {
+        "events": zip_states(3, 0, 1, 1, 0, 1),
+        "profiles": zip_states(3, 1, 0, 0, 2, 0),
+    }
+    words = ("kind", "state", "code", "detail", "records")
+    assert [tuple(map(cause.get, words)) for cause in report["causes"]] == [
+        ("profiles", "held", "email_invalid", "x@", 2),
+        ("events", "refused", "invalid", "@Bad", 1),
+    ]
+    assert (report["run"], report["account"], report["state"]) == ("run-1", "Shop", "done")
+
+    results = read_results(tmp_path, "run-1")
+    assert results.summary.run == "run-1"
+    assert results.tally.events.accepted == 1
+    assert results.causes[1] == Cause(Kind.EVENTS, State.REFUSED, "invalid", "@Bad", 1)
+    assert [each.line for each in exceptional_records(tmp_path, "run-1")] == [2, 4, 4]
+    assert len(exceptional_records(tmp_path, "run-1", 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("-2+3+cmd", "'-2+3+cmd"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("\N{FULLWIDTH EQUALS SIGN}1", "'\N{FULLWIDTH EQUALS SIGN}1"),
+        ("+49 (171) 123-45/6", "+49 (171) 123-45/6"),
+        ("-5.20", "-5.20"),
+        ("-12%", "-12%"),
+        ("-", "'-"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ],
+)
+def test_no_spreadsheet_takes_a_cell_for_a_formula(cell, written):
+    assert formula_safe(cell) == written
+
+
+@pytest.mark.parametrize("run", ["", "run-2", "..", ".", "../runs/run-1", "run-1/../run-1"])
+def test_a_run_that_is_none_is_told(tmp_path, run):
+    make_run(tmp_path / "runs" / "run-1", [])
+    for ask in (read_results, exceptional_records):
+        with pytest.raises(RunMissing):
+            ask(tmp_path / "runs", run)
+    with pytest.raises(RunMissing):
+        export(tmp_path / "runs", run, tmp_path / "out", explain)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_that_is_on_is_not_called_damaged(tmp_path):
+    make_run(tmp_path / "run-1", [])
+    with closing(Journal.open(tmp_path / "run-1" / JOURNAL)), pytest.raises(RunOngoing):
+        read_results(tmp_path, "run-1")
+
+
+def test_tables_that_cannot_be_finished_leave_the_earlier_ones(tmp_path):
+    make_run(tmp_path / "run-1", [(["a"], State.ACCEPTED, State.ACCEPTED)])
+    good, bad, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
+    before = good.read_bytes(), bad.read_bytes()
+    with closing(Journal.open(tmp_path / "run-1" / JOURNAL)) as journal:
+        journal.add_slice(9, b"no zlib at all")
+    with pytest.raises(RunDamaged):
+        export(tmp_path, "run-1", tmp_path / "out", explain)
+    assert (good.read_bytes(), bad.read_bytes()) == before
+    assert len(list((tmp_path / "out").iterdir())) == 3
