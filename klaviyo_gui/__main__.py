@@ -13,7 +13,9 @@ def main() -> int:
     """Run the program with the arguments of the command line; return its exit code."""
     multiprocessing.freeze_support()
     from klaviyo_gui.cli.arguments import parse, wants_window  # noqa: PLC0415 - see above
+    from klaviyo_gui.cli.output import prepare  # noqa: PLC0415 - see above
 
+    prepare()
     arguments = parse(sys.argv[1:])
     if wants_window(arguments):
         from klaviyo_gui import app  # noqa: PLC0415 - only the window needs Qt

@@ -252,7 +252,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(f"There is no file at {path}.", "Check the name, or choose it again.")
         case errors.FileUnreadable(path, cause):
             return Words(
-                f"{path.name} cannot be opened: {cause}.",
+                f"{path.name or path} cannot be opened: {cause}.",
                 "Close it in other programs, or copy it to a folder of yours.",
             )
         case errors.FileEmpty(path):

@@ -4,39 +4,94 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
 
 from klaviyo_gui import __version__
+from klaviyo_gui.cli.exits import WRONG_USE
+from klaviyo_gui.cli.output import tell, tell_failure
+from klaviyo_gui.wording import Words
 
-COMMANDS = (
-    "inspect",
-    "rows",
-    "suggest",
-    "check",
-    "preview",
-    "send",
-    "resume",
-    "runs",
-    "results",
-    "practice",
-)
+COMMANDS = {
+    "inspect": "Show how a file is read: columns, rows, findings.",
+    "rows": "Print the rows as read, one JSON list a line, the header first.",
+    "suggest": "Propose a mapping, with a reason for every pair.",
+    "check": "Check every row; counts and findings by cause.",
+    "preview": "Print every record as it would be sent, one JSON object a line.",
+    "send": "Send the file.",
+    "resume": "Continue an unfinished run.",
+    "runs": "List all runs.",
+    "results": "Save accepted.csv, refused.csv and report.json of a run.",
+    "practice": "Run the practice Klaviyo alone and print its address.",
+}
+
+NOT_YET = ("retry", "account", "preset")
+"""Commands of later versions: never taken for a file of this name."""
 
 _DESCRIPTION = """\
 Send a CSV file to Klaviyo as events and profiles.
 Without a command the window opens, with FILE if one is given."""
 
+_EXITS = """\
+exit codes:
+  0  all done
+  1  the program failed
+  2  wrong use, unreadable file, unusable preset
+  3  finished, but rows were refused or held back
+  4  stopped before the end, can be resumed
+  5  the account or key was refused"""
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Keeps the line breaks of the descriptions."""
+_PORT_MAX = 65_535
+
+
+class _WrongUse(Exception):
+    """Arguments that cannot be."""
+
+    def __init__(self, message: str, parser: argparse.ArgumentParser) -> None:
+        super().__init__(message)
+        self.message = message
+        self.program = parser.prog
+        self.usage = parser.format_usage()
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises what argparse would print, so that JSON can be answered too."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _WrongUse(message, self)
 
 
 def parse(words: list[str]) -> argparse.Namespace:
     """Return the arguments; prints help or wrong use and leaves with 0 or 2 as is custom."""
-    parser = argparse.ArgumentParser(
-        prog="klaviyo-gui", description=_DESCRIPTION, formatter_class=_Formatter
+    if words[:1] == ["--json"]:
+        # Every command takes it, and it may as well stand in front.
+        words = [*words[1:2], "--json", *words[2:]]
+    try:
+        return _parsed(words)
+    except _WrongUse as error:
+        what = f"{error.message[:1].upper()}{error.message[1:]}."
+        advice = f"See “{error.program} --help”."
+        tell(error.usage.strip())
+        tell_failure("WrongUse", Words(what, advice), as_json="--json" in words, more={})
+        raise SystemExit(WRONG_USE) from error
+
+
+def wants_window(arguments: argparse.Namespace) -> bool:
+    """Tell whether these arguments ask for the window rather than for a command."""
+    return arguments.command is None and not arguments.self_test
+
+
+def _parsed(words: list[str]) -> argparse.Namespace:
+    parser = _Parser(
+        prog="klaviyo-gui",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=__version__)
     if words and words[0] in COMMANDS:
         return _parse_command(parser, words)
+    if words and words[0] in NOT_YET:
+        parser.error(f"this version has no command “{words[0]}” yet")
     parser.set_defaults(command=None)
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a CSV file to open")
     parser.add_argument(
@@ -49,36 +104,34 @@ def parse(words: list[str]) -> argparse.Namespace:
         metavar="FOLDER",
         help="walk the sample orders to the practice Klaviyo and save pictures of the window",
     )
-    parser.epilog = "commands: " + ", ".join(COMMANDS) + "; see klaviyo-gui COMMAND --help"
+    commands = "\n".join(f"  {name:9} {what}" for name, what in COMMANDS.items())
+    parser.epilog = f"commands (klaviyo-gui COMMAND --help tells more):\n{commands}\n\n{_EXITS}"
     return parser.parse_args(words)
-
-
-def wants_window(arguments: argparse.Namespace) -> bool:
-    """Tell whether these arguments ask for the window rather than for a command."""
-    return arguments.command is None and not arguments.self_test
 
 
 def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def add(name: str, what: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=what, description=what)
+    def add(name: str) -> argparse.ArgumentParser:
+        what = COMMANDS[name]
+        command = commands.add_parser(name, help=what, description=what, allow_abbrev=False)
         command.add_argument("--json", action="store_true", help="write JSON to standard output")
         return command
 
-    inspect = add("inspect", "Show how a file is read: columns, rows, findings.")
-    _add_reading(inspect)
-    _add_reading(add("rows", "Print the rows as read, one JSON list a line, the header first."))
-    suggest = add("suggest", "Propose a mapping, with a reason for every pair.")
+    _add_reading(add("inspect"))
+    _add_reading(add("rows"))
+    suggest = add("suggest")
     _add_reading(suggest)
     suggest.add_argument("--kind", choices=("events", "profiles", "both"), default="both")
-    suggest.add_argument("--save", type=Path, metavar="PRESET.json", help="save it as a preset")
-    _add_preset(add("check", "Check every row; counts and findings by cause."))
-    preview = add("preview", "Print every record as it would be sent, one JSON object a line.")
+    suggest.add_argument(
+        "--save", type=_preset_path, metavar="PRESET.json", help="save it as a preset"
+    )
+    _add_preset(add("check"))
+    preview = add("preview")
     _add_preset(preview)
     _add_limit(preview, "print so many records at most")
     _add_effect(preview, is_required=False)
-    send = add("send", "Send the file.")
+    send = add("send")
     _add_preset(send)
     account = send.add_mutually_exclusive_group(required=True)
     account.add_argument("--account", metavar="NAME", help='"env" for KLAVIYO_GUI_API_KEY')
@@ -91,16 +144,15 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
         help="leave rows with problems out and send the others (always so in practice)",
     )
     send.add_argument("--yes", action="store_true", help="do not ask")
-    resume = add("resume", "Continue an unfinished run.")
-    resume.add_argument(
+    add("resume").add_argument(
         "run", nargs="?", metavar="RUN", help="the newest unfinished one if left out"
     )
-    add("runs", "List all runs.")
-    results = add("results", "Save the results of a run.")
+    add("runs")
+    results = add("results")
     results.add_argument("run", metavar="RUN")
     results.add_argument("--out", type=Path, required=True, metavar="DIR")
-    practice = add("practice", "Run the practice Klaviyo alone and print its address.")
-    practice.add_argument("--port", type=int, default=0, help="0 for any free one")
+    practice = add("practice")
+    practice.add_argument("--port", type=_port, default=0, metavar="N", help="0 for any free one")
     practice.add_argument("--bad-day", action="store_true", help="slow, flaky and rude")
     arguments = parser.parse_args(words)
     arguments.self_test = False
@@ -132,7 +184,27 @@ def _add_effect(command: argparse.ArgumentParser, *, is_required: bool) -> None:
 
 
 def _positive(word: str) -> int:
-    number = int(word)
+    number = _number(word)
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{word} is less than 1")
+        raise argparse.ArgumentTypeError(f"“{word}” is no whole number from 1")
     return number
+
+
+def _port(word: str) -> int:
+    number = _number(word)
+    if not 0 <= number <= _PORT_MAX:
+        raise argparse.ArgumentTypeError(f"“{word}” is no whole number from 0 to {_PORT_MAX}")
+    return number
+
+
+def _number(word: str) -> int:
+    """Return the number that these digits write, -1 for anything else."""
+    # No count and no port has more digits, and the engine's databases know none with more.
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 18 else -1  # noqa: PLR2004 - see above
+
+
+def _preset_path(word: str) -> Path:
+    path = Path(word)
+    if path.suffix != ".json":
+        raise argparse.ArgumentTypeError(f"“{word}” does not end in .json, as presets do")
+    return path

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
-from klaviyo_gui.cli.output import ProgressLine, write_json, write_text
+from klaviyo_gui.cli.output import ProgressLine, ReaderGone, write_json, write_text
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending.check import Checked, Checking, check
@@ -33,36 +34,13 @@ def check_file(arguments: argparse.Namespace) -> int:
     file, preset = opened_with_preset(arguments)
     checked = _checked(file, Plan(preset.mapping, file.header))
     checked.repeats.close()
-    total = checked.tally.total
-    if arguments.json:
-        write_json(
-            {
-                "file": str(file.path),
-                "rows": checked.rows,
-                "records": {
-                    kind: {
-                        "read": counts["read"],
-                        "ready": counts["unsent"],
-                        "held": counts["held"],
-                    }
-                    for kind, counts in counts_as_json(checked.tally).items()
-                },
-                "people": checked.people,
-                "findings": [_finding_as_json(finding) for finding in checked.findings],
-            }
-        )
-    else:
-        events, profiles = checked.tally.events, checked.tally.profiles
-        write_text(
-            f"{checked.rows:,} rows → {count(events.unsent, Kind.EVENTS)}"
-            f" · {count(checked.people, Kind.PROFILES)}"
-            f" · {events.held + profiles.held:,} records held"
-        )
-        for finding in checked.findings:
-            words = finding_words(finding)
-            lines = ", ".join(map(str, finding.lines[:10]))
-            write_text(f"{finding.severity}: {finding.count:,} times: {words.sentence} (line {lines})")
-    return WITH_EXCEPTIONS if total.held else DONE
+    # What was found does not depend on who reads it.
+    with suppress(ReaderGone):
+        if arguments.json:
+            write_json(_as_json(file, checked))
+        else:
+            _print(checked)
+    return WITH_EXCEPTIONS if checked.tally.total.held else DONE
 
 
 def preview(arguments: argparse.Namespace) -> int:
@@ -85,16 +63,43 @@ def preview(arguments: argparse.Namespace) -> int:
 
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
-    line = ProgressLine()
+    line = ProgressLine(is_logged=False)
     with Pool() as pool:
         for event in check(file, plan, pool, threading.Event()):
             match event:
                 case Checking(done, total, rows):
-                    line.show(f"Checking: {rows:,} rows, {done / max(total, 1):.0%}")
+                    line.show("Checking", done / max(total, 1), f"{rows:,} rows")
                 case Checked():
                     line.end()
                     return event
     raise AssertionError("a check that nobody stops ends with its result")
+
+
+def _as_json(file: CsvFile, checked: Checked) -> dict[str, Any]:
+    return {
+        "file": str(file.path),
+        "rows": checked.rows,
+        "records": {
+            kind: {"read": counts["read"], "ready": counts["unsent"], "held": counts["held"]}
+            for kind, counts in counts_as_json(checked.tally).items()
+        },
+        "people": checked.people,
+        "findings": [_finding_as_json(finding) for finding in checked.findings],
+    }
+
+
+def _print(checked: Checked) -> None:
+    events, profiles = checked.tally.events, checked.tally.profiles
+    write_text(
+        f"{checked.rows:,} rows → {count(events.unsent, Kind.EVENTS)}"
+        f" · {count(checked.people, Kind.PROFILES)}"
+        f" · {events.held + profiles.held:,} records held"
+    )
+    for finding in checked.findings:
+        words = finding_words(finding)
+        lines = ", ".join(map(str, finding.lines[:10]))
+        records = count(finding.count, finding.kind)
+        write_text(f"{finding.severity}: {records}: {words.sentence} (line {lines})")
 
 
 def _finding_as_json(finding: Finding) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
+import sqlite3
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.cli import checking, looking, self_test, sending
-from klaviyo_gui.cli.exits import PROGRAM_FAILED, STOPPED, exit_code
-from klaviyo_gui.cli.output import tell, tell_error
+from klaviyo_gui.cli import checking, looking, output, past, practising, self_test, sending
+from klaviyo_gui.cli.exits import DONE, PROGRAM_FAILED, STOPPED, exit_code
+from klaviyo_gui.cli.failure import Failure, report, system_failure
 from klaviyo_gui.core.errors import ExpectedError
+from klaviyo_gui.wording import Words, error_words
 
 if TYPE_CHECKING:
     import argparse
@@ -23,24 +23,47 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "preview": checking.preview,
     "send": sending.send_file,
     "resume": sending.resume_run,
-    "runs": sending.list_runs,
-    "results": sending.save_results,
-    "practice": sending.practise,
+    "runs": past.list_runs,
+    "results": past.save_results,
+    "practice": practising.practise,
 }
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the command and return its exit code."""
-    command = self_test.run if arguments.self_test else _COMMANDS[arguments.command]
+    """Run the command and return its exit code; no exception leaves."""
     try:
-        return command(arguments)
-    except ExpectedError as error:
-        tell_error(error, as_json=arguments.json)
-        return exit_code(error)
-    except BrokenPipeError:
-        # The reader went away, as `head` does: nobody is left to write to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PROGRAM_FAILED
+        command = self_test.run if arguments.self_test else _COMMANDS[arguments.command]
+        code = command(arguments)
+        output.flush()
+    except output.ReaderGone:
+        # The reader of a stream has what it wanted.
+        return DONE
     except KeyboardInterrupt:
-        tell("Stopped.")
-        return STOPPED
+        failure = Failure("Interrupted", "Stopped.", "", STOPPED)
+    except Exception as error:  # noqa: BLE001 - the crash hook of the command line
+        failure = _failure(error)
+    else:
+        return code
+    output.tell_failure(failure.code, failure.words, as_json=arguments.json, more=failure.more)
+    # Whatever keeps the self-test from its end, the program does not work here.
+    return PROGRAM_FAILED if arguments.self_test else failure.exit_code
+
+
+def _failure(error: Exception) -> Failure:
+    match error:
+        case Failure():
+            return error
+        case ExpectedError():
+            words = error_words(error)
+            return Failure(type(error).__name__, words.what, words.advice, exit_code(error))
+        case OSError() if error.strerror:
+            return system_failure(error)
+        case sqlite3.OperationalError():
+            # SQLite's own words for a place that cannot be written or a full disk.
+            return system_failure(OSError(0, str(error)))
+    words = Words(
+        "The program made a mistake. Your file is untouched, and what was sent is recorded.",
+        "Please send this report to whoever looks after the program; it holds nothing of your "
+        f"file and no key.\n{report(error)}",
+    )
+    return Failure("ProgramFailed", words.what, words.advice, PROGRAM_FAILED)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.opening import opened, with_options
 from klaviyo_gui.cli.output import tell, write_json, write_text
-from klaviyo_gui.core.mapping import Column, Kind
+from klaviyo_gui.core.mapping import Column, Kind, Options
+from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, as_mapping, guess_meaning, suggest
 from klaviyo_gui.source.faults import Faults
 from klaviyo_gui.source.profile import profile
@@ -100,7 +101,9 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     file = opened(arguments)
     kinds = tuple(Kind) if arguments.kind == "both" else (Kind(arguments.kind),)
     found = suggest(file.header, file.head_rows.cells, kinds)
-    mapping = with_options(arguments, as_mapping(found))
+    country = phone_country(file.header, file.head_rows.cells)
+    proposed = as_mapping(found).with_options(Options(phone_country=country))
+    mapping = with_options(arguments, proposed)
     used = mapping.columns()
     left_out = [name for name in file.header if name not in used]
     if arguments.save is not None:

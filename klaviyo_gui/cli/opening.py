@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.convert import checked_country, zone
+from klaviyo_gui.core.errors import PresetUnreadable
+from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import presets
@@ -17,23 +19,28 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.mapping import Mapping
 
+_OLD_SUFFIX = ".py"
+
+Value = TypeVar("Value")
+
 
 def opened(arguments: argparse.Namespace, reading: presets.Reading | None = None) -> CsvFile:
     """Open the file as the options say, else as the preset says, else as detected."""
+    _options(arguments, Options())
     saved = reading or presets.Reading()
     return open_csv(
         arguments.file,
         Overrides(
-            encoding=arguments.encoding or saved.encoding,
-            delimiter=arguments.delimiter or saved.delimiter,
-            header_line=arguments.header_line or saved.header_line,
+            encoding=_first(arguments.encoding, saved.encoding),
+            delimiter=_first(arguments.delimiter, saved.delimiter),
+            header_line=_first(arguments.header_line, saved.header_line),
         ),
     )
 
 
 def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.Preset]:
     """Open the file and the preset; raises what makes either unusable."""
-    preset = presets.find(paths.presets(), arguments.preset, Path.cwd())
+    preset = _found(arguments.preset)
     file = opened(arguments, preset.reading)
     preset = replace(preset, mapping=with_options(arguments, preset.mapping))
     check_mapping(preset.mapping, file.header)
@@ -42,9 +49,25 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
 
 def with_options(arguments: argparse.Namespace, mapping: Mapping) -> Mapping:
     """Return the mapping with the time zone and phone country of the command line."""
-    options = mapping.options
+    return mapping.with_options(_options(arguments, mapping.options))
+
+
+def _options(arguments: argparse.Namespace, options: Options) -> Options:
+    """Return the options that the command line leaves or sets; raises OptionError."""
     if arguments.time_zone is not None:
         options = replace(options, time_zone=zone(arguments.time_zone).key)
     if arguments.phone_country is not None:
         options = replace(options, phone_country=checked_country(arguments.phone_country))
-    return mapping.with_options(options)
+    return options
+
+
+def _found(wanted: str) -> presets.Preset:
+    path = Path.cwd() / wanted
+    if path.suffix == _OLD_SUFFIX and path.is_file():
+        raise PresetUnreadable(wanted, "this version does not read an old config.py yet")
+    return presets.find(paths.presets(), wanted, Path.cwd())
+
+
+def _first(chosen: Value | None, saved: Value | None) -> Value | None:
+    """Return the choice of the command line; even an empty one, which is then refused."""
+    return saved if chosen is None else chosen

@@ -1,0 +1,93 @@
+"""The account to send to: the practice Klaviyo, or the one of the key in the environment."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.cli.practice_store import practice_store
+from klaviyo_gui.core.errors import AccountRefused, AddressRefused
+from klaviyo_gui.core.outcome import Verdict
+from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.klaviyo.wire import HOST, checked_address
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY
+from klaviyo_gui.practice.process import PracticeProcess
+from klaviyo_gui.sending.send import Destination
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+API_VARIABLE = "KLAVIYO_GUI_API"
+KEY_VARIABLE = "KLAVIYO_GUI_API_KEY"
+PRACTICE_ACCOUNT = "Practice Klaviyo"
+ENVIRONMENT = "env"
+
+
+@contextmanager
+def practice_account(account: str = PRACTICE_ACCOUNT) -> Iterator[Destination]:
+    """Give the practice Klaviyo of ``KLAVIYO_GUI_API``, else one that is started for this."""
+    address = _address()
+    if address:
+        yield Destination(account, address, PRACTICE_KEY, is_practice=True)
+        return
+    with PracticeProcess(path=practice_store()) as server:
+        yield Destination(account, server.address, PRACTICE_KEY, is_practice=True)
+
+
+def named_account(name: str) -> Destination:
+    """Return the account of this name, after Klaviyo said whose key it is.
+
+    Until flows can be guarded, this version sends to addresses of this computer only.
+    """
+    if name != ENVIRONMENT:
+        raise Failure(
+            "AccountMissing",
+            f"There is no account “{name}”.",
+            f"This version knows --practice, and --account {ENVIRONMENT} with {KEY_VARIABLE}.",
+        )
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not key:
+        raise Failure(
+            "KeyMissing",
+            f"{KEY_VARIABLE} holds no key.",
+            f"Put the private key there for --account {ENVIRONMENT}, or use --practice.",
+        )
+    address = _address()
+    if not address:
+        raise Failure(
+            "AccountMissing",
+            "This version does not send to Klaviyo itself yet.",
+            f"Use --practice, or {API_VARIABLE} with an address of this computer.",
+        )
+    with Client(address, key) as client:
+        outcome, account = client.account()
+    if account is None:
+        if outcome.verdict is Verdict.STOP:
+            raise AccountRefused("Klaviyo", outcome.status, outcome.detail)
+        raise Failure(
+            "AccountUnreachable",
+            f"{address} does not say whose key it is: {outcome.detail or outcome.status}.",
+            "Nothing was sent. Check the connection and try again.",
+        )
+    return Destination(f"{account.name} ({account.id})", address, key)
+
+
+def _address() -> str:
+    """Return the other address of the API, empty for none; raises Failure.
+
+    Klaviyo's own is refused too: who names an address is sure that nothing leaves the computer.
+    """
+    text = os.environ.get(API_VARIABLE)
+    if not text:
+        return ""
+    with suppress(AddressRefused):
+        address = checked_address(text)
+        if address != HOST:
+            return address
+    raise Failure(
+        "AddressRefused",
+        f"{API_VARIABLE} is {text}, which is no address of this computer.",
+        "Nothing was sent. Only addresses such as http://127.0.0.1:8000 are allowed there.",
+    )

@@ -1,0 +1,142 @@
+"""Follow a run: its progress, the wish to stop it, and how it ended."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.cli.exits import STOPPED, exit_of_run
+from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunEvent, RunState
+from klaviyo_gui.store.results import counts_as_json
+from klaviyo_gui.wording import count, duration, waiting_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from klaviyo_gui.core.tally import Tally
+
+
+@contextmanager
+def stop_on_signals() -> Iterator[threading.Event]:
+    """Give the event by which Ctrl+C and a logout end the run after the present requests."""
+    stop = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    before = {number: signal.signal(number, ask) for number in _signals()}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def follow(
+    events: Iterator[RunEvent], account: str, stop: threading.Event, *, as_json: bool
+) -> int:
+    """Show a run until its end and return its exit code."""
+    line = ProgressLine(is_logged=True)
+    is_sending = is_told = False
+    try:
+        for event in events:
+            if stop.is_set() and not is_told:
+                is_told = True
+                line.end()
+                tell("Stopping after the current requests …")
+            match event:
+                case Planning(done, total, rows):
+                    line.show("Planning", done / max(total, 1), f"{rows:,} rows")
+                case Progress():
+                    is_sending = True
+                    line.show("Sending", _share(event.tally), _progress_words(event))
+                case Finished():
+                    line.end()
+                    _tell_end(event, account, was_sending=is_sending, as_json=as_json)
+                    return exit_of_run(event)
+    except (OSError, sqlite3.OperationalError) as error:
+        line.end()
+        if not is_sending:
+            raise
+        # Without its journal a run must not go on; what it holds so far is safe.
+        cause = getattr(error, "strerror", None) or str(error)
+        raise Failure(
+            "RunInterrupted",
+            f"The journal cannot be written: {cause}.",
+            "Nothing that was sent is forgotten. Make room, then use “klaviyo-gui resume”.",
+            STOPPED,
+        ) from error
+    raise AssertionError("every run ends with its terminal event")
+
+
+def run_as_json(event: Finished, account: str) -> dict[str, Any]:
+    """Return what a run's end is in JSON."""
+    return {
+        "run": event.run,
+        "account": account,
+        "records": counts_as_json(event.tally),
+        "requests": event.requests,
+        "seconds": round(event.seconds, 3),
+        "state": event.state,
+    }
+
+
+def _signals() -> Iterator[signal.Signals]:
+    yield signal.SIGINT
+    yield signal.SIGTERM
+    # Who starts a run with nohup wants it to survive the terminal.
+    hang_up = getattr(signal, "SIGHUP", None)
+    if hang_up is not None and signal.getsignal(hang_up) is not signal.SIG_IGN:
+        yield hang_up
+
+
+def _share(tally: Tally) -> float:
+    total = tally.total
+    return 1 - total.unsent / max(total.read, 1)
+
+
+def _progress_words(event: Progress) -> str:
+    total = event.tally.total
+    left = ""
+    if event.seconds_left is not None and total.unsent:
+        low, high = event.seconds_left
+        left = f", {duration(low)} to {duration(high)} left"
+    waiting = waiting_words(event.waiting)
+    return (
+        f"{total.accepted:,} accepted, {total.refused:,} refused, {total.unsent:,} to go"
+        f" ({event.rate:,.0f}/s{left}) {waiting}"
+    )
+
+
+def _tell_end(event: Finished, account: str, *, was_sending: bool, as_json: bool) -> None:
+    if event.detail:
+        tell(f"The run was interrupted: {event.detail}.")
+    if not was_sending:
+        tell("Stopped before anything was sent. Send the file again.")
+    elif event.state is not RunState.DONE:
+        tell(f"Not everything was sent. “klaviyo-gui resume {event.run}” continues it.")
+    # The run is what it is, whoever reads of it.
+    with suppress(ReaderGone):
+        if as_json:
+            write_json(run_as_json(event, account))
+        else:
+            _print_end(event)
+
+
+def _print_end(event: Finished) -> None:
+    for kind in Kind:
+        counts = event.tally.of(kind)
+        if counts.read:
+            write_text(
+                f"{count(counts.read, kind)}: {counts.accepted:,} accepted by Klaviyo, "
+                f"{counts.refused:,} refused, {counts.held:,} held back, "
+                f"{counts.unknown:,} unknown, {counts.unsent:,} not sent"
+            )
+    write_text(f"Run {event.run}: {event.state}, {event.requests} requests.")

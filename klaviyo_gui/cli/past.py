@@ -1,0 +1,59 @@
+"""The commands about earlier runs: runs, results."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui import paths
+from klaviyo_gui.cli.exits import DONE
+from klaviyo_gui.cli.output import ReaderGone, write_json, write_text
+from klaviyo_gui.store.history import RunSummary, history
+from klaviyo_gui.store.results import counts_as_json, export
+from klaviyo_gui.wording import exception_words
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def list_runs(arguments: argparse.Namespace) -> int:
+    """List all runs, the newest first."""
+    runs = history(paths.runs())
+    if arguments.json:
+        write_json([_as_json(run) for run in runs])
+        return DONE
+    for run in runs:
+        total = run.tally.total
+        write_text(
+            f"{run.run}  {run.state:8}  {run.account}  {run.file}: "
+            f"{total.accepted:,} of {total.read:,} records accepted"
+        )
+    if not runs:
+        write_text("No runs yet.")
+    return DONE
+
+
+def save_results(arguments: argparse.Namespace) -> int:
+    """Save accepted.csv, refused.csv and report.json of a run."""
+    written = export(paths.runs(), arguments.run, arguments.out, exception_words)
+    with suppress(ReaderGone):
+        if arguments.json:
+            write_json({"run": arguments.run, "files": [str(path) for path in written]})
+        else:
+            for path in written:
+                write_text(str(path))
+    return DONE
+
+
+def _as_json(run: RunSummary) -> dict[str, Any]:
+    return {
+        "run": run.run,
+        "name": run.name,
+        "account": run.account,
+        "file": run.file,
+        "created": run.created,
+        "state": run.state,
+        "records": counts_as_json(run.tally),
+        "requests": run.requests,
+        "seconds": run.seconds,
+    }

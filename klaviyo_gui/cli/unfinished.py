@@ -1,0 +1,38 @@
+"""The runs that can be continued."""
+
+from __future__ import annotations
+
+from klaviyo_gui import paths
+from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.core.errors import RunMissing
+from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.store.history import RunSummary, history, summary
+
+_UNFINISHED = frozenset({RunState.SENDING, RunState.PAUSED, RunState.STOPPED})
+_LIST = "“klaviyo-gui runs” lists them all."
+
+
+def unfinished_runs() -> tuple[RunSummary, ...]:
+    """Return all runs that can be continued, the newest first."""
+    return tuple(run for run in history(paths.runs()) if run.state in _UNFINISHED)
+
+
+def unfinished_run(name: str | None) -> RunSummary:
+    """Return the run of this name, without one the newest; raises why it cannot be continued."""
+    if name is None:
+        for run in unfinished_runs():
+            return run
+        raise Failure("RunMissing", "There is no unfinished run.", _LIST)
+    folder = paths.runs() / name
+    found = summary(folder) if name and folder.parent == paths.runs() else None
+    if found is None:
+        raise RunMissing(name)
+    if found.state == RunState.PLANNING:
+        raise Failure(
+            "RunUnplanned",
+            f"Run {name} ended before anything was sent.",
+            "Send the file again.",
+        )
+    if found.state not in _UNFINISHED:
+        raise Failure("RunFinished", f"Run {name} is {found.state}: nothing is left.", _LIST)
+    return found
