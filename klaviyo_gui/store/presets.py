@@ -149,11 +149,8 @@ def _reading(content: dict[str, Any]) -> Reading:
 
 
 def _pair_as_json(pair: Pair) -> dict[str, str]:
-    match pair.source:
-        case Column(name):
-            source = {"column": name}
-        case Fixed(text):
-            source = {"text": text}
+    filled = pair.source
+    source = {"column": filled.name} if isinstance(filled, Column) else {"text": filled.text}
     kind = {} if pair.type is None else {"type": pair.type.value}
     return {"target": pair.target} | source | kind
 

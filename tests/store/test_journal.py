@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     consumes,
     initialize,
     invariant,
+    multiple,
     rule,
 )
 
@@ -59,13 +60,17 @@ class JournalMachine(RuleBasedStateMachine):
 
     batches = Bundle("batches")
 
-    @initialize()
-    def begin(self):
+    def __init__(self):
+        super().__init__()
         self.journal = Journal.create(self.folder / f"run-{next(RUNS)}" / "journal.db", {})
         self.line = 1
         self.states = {}
         self.items = {}
         self.kinds = {}
+
+    @initialize(target=batches)
+    def plan_the_first(self):
+        return multiple(*(self.plan_a_batch(kind, 4, [0, 3]) for kind in Kind))
 
     def teardown(self):
         self.journal.close()
@@ -105,7 +110,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.journal.set_state(number, state)
         self.move(number, MEANING[state])
 
-    @rule(number=consumes(batches), data=st.data())
+    @rule(target=batches, number=consumes(batches), data=st.data())
     def refuse_some_of_a_batch(self, number, data):
         """As a refusal does: some are refused, what is left lives on in a child."""
         positions = range(len(self.items[number]))
@@ -128,6 +133,7 @@ class JournalMachine(RuleBasedStateMachine):
             self.kinds[child] = kind
             self.move(child, State.UNSENT)
         self.items[number] = []
+        return multiple() if child is None else child
 
     @rule()
     def close_and_open_again(self):
@@ -163,14 +169,13 @@ def test_the_states_add_up_after_every_step(tmp_path):
     class Machine(JournalMachine):
         folder = tmp_path
 
-    Machine.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+    Machine.TestCase.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
     Machine.TestCase("runTest").runTest()
 
 
 def test_a_record_that_changes_without_the_dictionary_is_noticed(tmp_path):
     """The negative control of the test above."""
     machine = type("Machine", (JournalMachine,), {"folder": tmp_path})()
-    machine.begin()
     number = machine.plan_a_batch(Kind.EVENTS, 2, [])
     machine.journal.set_state(number, BatchState.ACCEPTED)
     with pytest.raises(AssertionError):
@@ -202,6 +207,19 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(path, child):
         assert len(kept) - len(told) in (0, 1)
         assert journal.tally().events.read == 2 * len(kept)
         assert all(each.attempts == (each.state != "ready") for each in kept.values())
+
+
+def test_what_a_refused_batch_leaves_over_lives_on_in_a_child(journal):
+    parent = journal.add_batch(Kind.PROFILES, [2, 3, 4], b"all")
+    journal.add_merged(Kind.PROFILES, [(5, 4)])
+    journal.add_exceptions(parent, State.REFUSED, [(1, "invalid", "Bad", "email")])
+    number = journal.add_child(parent, [0, 2], b"rest")
+    journal.set_state(parent, BatchState.SPLIT)
+    (child,) = journal.children(parent)
+    assert (child.id, child.kind, child.items, child.attempts) == (number, Kind.PROFILES, 2, 0)
+    assert [journal.lines_at(number, at) for at in range(2)] == [(2,), (4, 5)]
+    assert journal.records_in(number) == 3
+    assert journal.records_in(parent) == 0
 
 
 def test_a_step_that_fails_halfway_leaves_no_trace(journal):

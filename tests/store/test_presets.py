@@ -65,6 +65,13 @@ def test_a_preset_comes_back_as_it_was(place, preset):
     assert load(place) == preset
 
 
+def test_a_preset_keeps_how_its_file_is_read_and_what_a_column_becomes(tmp_path):
+    pair = Pair("properties.size", Column("size"), ValueType.NUMBER)
+    preset = Preset("Orders", Mapping((pair,)), Reading(";", "cp1252", 3))
+    save(tmp_path / "orders.json", preset)
+    assert load(tmp_path / "orders.json") == preset
+
+
 def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
     save(place, PRESET)
     assert json.loads(place.read_bytes()) == {
