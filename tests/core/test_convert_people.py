@@ -1,0 +1,193 @@
+import phonenumbers
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from klaviyo_gui.core.convert import checked_country
+from klaviyo_gui.core.errors import OptionError
+from klaviyo_gui.core.mapping import Options
+from tests.core.cells import converted
+
+REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
+FORMATS = [
+    phonenumbers.PhoneNumberFormat.E164,
+    phonenumbers.PhoneNumberFormat.INTERNATIONAL,
+    phonenumbers.PhoneNumberFormat.NATIONAL,
+]
+
+
+def phone(text, country=""):
+    return converted(text, "phone", Options(phone_country=country))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sarah.mason@klaviyo-demo.com",
+        "o'neil+shop@sub.domain.co.uk",
+        "Ann@Shop.io",
+        "müller@bücher.de",
+        "a@1-2.museum",
+        "x" * 64 + "@shop.io",
+    ],
+)
+def test_an_address_is_sent_as_it_is_written(text):
+    assert converted(text, "e-mail") == (text, [])
+    assert converted(f" {text}\t", "e-mail") == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sarah",
+        "sarah@",
+        "@shop.io",
+        "sarah@shop",
+        "sarah@shop.i",
+        "sarah@@shop.io",
+        "sarah@shop..io",
+        ".sarah@shop.io",
+        "sarah.@shop.io",
+        "sarah mason@shop.io",
+        "sarah@shop.io, ann@shop.io",
+        "sarah@-shop.io",
+        "sarah@shop-.io",
+        "sarah@shop_x.io",
+        "sarah@shop.123",
+        "mailto:sarah@shop.io",
+        "Sarah <sarah@shop.io>",
+        "\u200bsarah@shop.io",
+        "\x00sarah@shop.io",
+        "x" * 65 + "@shop.io",
+        "é" * 33 + "@shop.io",
+    ],
+)
+def test_what_is_no_address_is_held(text):
+    assert converted(text, "e-mail") == (None, ["email_invalid"])
+
+
+def test_an_address_longer_than_klaviyo_takes_is_held():
+    fits = "a@" + "b" * 95 + ".io"
+
+    assert len(fits) == 100
+    assert converted(fits, "e-mail") == (fits, [])
+    assert converted("a" + fits, "e-mail") == (None, ["email_too_long"])
+
+
+@pytest.mark.parametrize("text", ["ann@example.com", "ann@TEST.com", "ann@example.org"])
+def test_an_address_that_klaviyo_accepts_and_drops_is_sent_with_a_warning(text):
+    assert converted(text, "e-mail") == (text, ["email_dropped"])
+
+
+@given(st.one_of(st.emails(), st.text()))
+@example("ann@shop.io\u2028")
+def test_an_address_is_never_changed_in_silence(text):
+    value, problems = converted(text, "e-mail")
+
+    if value is None:
+        assert problems in (["email_invalid"], ["email_too_long"])
+    else:
+        assert value == text.strip()
+        assert problems in ([], ["email_dropped"])
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sent"),
+    [
+        ("+15005550006", "", "+15005550006"),
+        ("+1 650 253 0000", "", "+16502530000"),
+        ("(650) 253-0000", "US", "+16502530000"),
+        ("+49 (0)30 123456", "US", "+4930123456"),
+        ("0049 30 123456", "DE", "+4930123456"),
+        ("030 123456", "DE", "+4930123456"),
+        ("1-800-FLOWERS", "US", "+18003569377"),
+        ("(650) 253-0000", "", None),
+        ("555-864-9987", "US", None),
+        ("+1234", "", None),
+        ("12", "US", None),
+        ("no number", "US", None),
+        ("+1 650 253 0000 ext. 12", "US", None),
+        ("9" * 300, "US", None),
+    ],
+)
+def test_a_phone_number_becomes_e164_or_is_left_out_with_a_warning(text, country, sent):
+    assert phone(text, country) == (sent, [] if sent else ["phone_invalid"])
+
+
+def test_every_country_s_number_is_understood_in_every_notation():
+    for region in REGIONS:
+        number = phonenumbers.example_number(region)
+        sent = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        for notation in FORMATS:
+            assert phone(phonenumbers.format_number(number, notation), region) == (sent, [])
+
+
+@given(st.text(), st.sampled_from(["", "US", "DE"]))
+def test_a_phone_number_is_complete_or_left_out(text, country):
+    value, problems = phone(text, country)
+
+    if value is None:
+        assert problems == ["phone_invalid"]
+    else:
+        assert phonenumbers.is_valid_number(phonenumbers.parse(value, None))
+        assert problems == []
+
+
+def test_a_country_code_is_read_in_any_case():
+    assert checked_country(" us ") == "US"
+    assert checked_country("") == ""
+
+
+@pytest.mark.parametrize("code", ["XX", "USA", "49"])
+def test_a_country_without_phones_is_an_error_of_the_option(code):
+    with pytest.raises(OptionError) as caught:
+        checked_country(code)
+
+    assert (caught.value.option, caught.value.value) == ("--phone-country", code)
+
+
+@given(st.text())
+@example(" 00123 ")
+def test_text_is_sent_exactly_as_it_is_written(text):
+    assert converted(text, "text") == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("x" * 100_000, True),
+        ("x" * 100_001, False),
+        ("é" * 50_000, True),
+        ("é" * 50_001, False),
+        ("𝄞" * 25_000, True),
+        ("𝄞" * 25_001, False),
+    ],
+)
+def test_text_longer_than_klaviyo_takes_is_held(text, is_taken):
+    value, problems = converted(text, "text")
+
+    assert (value == text, problems) == (is_taken, [] if is_taken else ["text_too_long"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *((word, True) for word in ("true", "TRUE", "1", "t", "yes", " Y ")),
+        *((word, False) for word in ("false", "False", "0", "f", "no", " N ")),
+    ],
+)
+def test_the_words_of_klaviyo_s_importer_are_yes_and_no(text, value):
+    assert converted(text, "yes/no") == (value, [])
+
+
+@given(st.text())
+@example("ja")
+@example("2")
+@example("null")
+def test_any_other_word_is_neither_yes_nor_no(text):
+    value, problems = converted(text, "yes/no")
+
+    if text.strip().lower() in {"true", "1", "t", "yes", "y", "false", "0", "f", "no", "n"}:
+        assert isinstance(value, bool)
+    else:
+        assert (value, problems) == (None, ["yes_no_invalid"])

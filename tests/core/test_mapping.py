@@ -1,0 +1,64 @@
+from klaviyo_gui.core.mapping import (
+    Column,
+    Fixed,
+    Kind,
+    Mapping,
+    Options,
+    Pair,
+    Repeats,
+    ValueType,
+)
+
+EMAIL = Pair("profile.email", Column("Mail"))
+METRIC = Pair("metric", Fixed("Placed Order"))
+VALUE = Pair("value", Column("Total"))
+PERSON = Pair("email", Column("Mail"))
+MAPPING = Mapping(events=(EMAIL, METRIC, VALUE), profiles=(PERSON,))
+
+
+def test_an_empty_mapping_builds_nothing():
+    assert Mapping().kinds == ()
+    assert Mapping().columns() == ()
+
+
+def test_a_mapping_builds_the_kinds_that_have_pairs():
+    assert MAPPING.kinds == (Kind.EVENTS, Kind.PROFILES)
+    assert Mapping(profiles=(PERSON,)).kinds == (Kind.PROFILES,)
+
+
+def test_a_new_pair_comes_last_and_an_old_one_is_replaced_in_its_place():
+    city = Pair("profile.location.city", Column("City"))
+    other = Pair("metric", Column("Event"), ValueType.TEXT)
+
+    assert MAPPING.with_pair(Kind.EVENTS, city).events == (EMAIL, METRIC, VALUE, city)
+    assert MAPPING.with_pair(Kind.EVENTS, other).events == (EMAIL, other, VALUE)
+    assert MAPPING.events == (EMAIL, METRIC, VALUE)
+
+
+def test_a_pair_is_found_and_removed_by_its_property_and_kind():
+    assert MAPPING.pair(Kind.EVENTS, "value") == VALUE
+    assert MAPPING.pair(Kind.PROFILES, "value") is None
+    assert MAPPING.without(Kind.EVENTS, "value").events == (EMAIL, METRIC)
+    assert MAPPING.without(Kind.PROFILES, "value") == MAPPING
+    assert MAPPING.without(Kind.PROFILES, "email").kinds == (Kind.EVENTS,)
+
+
+def test_columns_in_use_are_named_once_and_fixed_texts_are_none():
+    assert MAPPING.columns() == ("Mail", "Total")
+    assert MAPPING.columns(Kind.PROFILES) == ("Mail",)
+
+
+def test_a_column_knows_everything_it_fills():
+    assert MAPPING.targets_of("Mail") == (
+        (Kind.EVENTS, "profile.email"),
+        (Kind.PROFILES, "email"),
+    )
+    assert MAPPING.targets_of("Placed Order") == ()
+
+
+def test_options_are_part_of_the_value():
+    options = Options("Europe/Berlin", "DE", Repeats.APART)
+
+    assert MAPPING.with_options(options).options == options
+    assert MAPPING.with_options(options) != MAPPING
+    assert hash(MAPPING.with_options(Options())) == hash(MAPPING)

@@ -1,0 +1,24 @@
+from pathlib import Path
+
+import klaviyo_gui
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.faults import ROW_UNDECODABLE
+
+PACKAGE = Path(klaviyo_gui.__file__).parent
+
+
+def test_codes_are_stable_names_for_scripts():
+    assert all(code.value == code.name.lower() for code in Code)
+
+
+def test_every_problem_can_be_found_in_some_row_or_record():
+    finders = [
+        path.read_text("utf-8")
+        for layer in ("core", "sending")
+        for path in (PACKAGE / layer).glob("*.py")
+    ]
+    structure = {damage([], 2), damage(["a"] * 3, 2), ROW_UNDECODABLE}
+    unused = {code for code in Code if not any(f"Code.{code.name}" in text for text in finders)}
+
+    assert unused - structure == set()
