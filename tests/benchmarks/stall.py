@@ -1,0 +1,127 @@
+"""Prints the longest stall of the window's thread while a file is opened, checked and sent.
+
+``python -m tests.benchmarks.stall [ROWS]``. A timer of 5 ms beats in the window's thread; a stall
+is the time by which a beat comes late. The same heartbeat over an idle window in the same run
+shows what the machine itself adds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from klaviyo_gui import paths
+from klaviyo_gui.app import build_window
+from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.theme import Theme
+from tests.benchmarks.orders import write_orders
+
+_BEAT_MS = 5
+_IDLE_MS = 2_000
+
+
+class Heartbeat(QObject):
+    """Measures how late the window's thread answers, phase by phase."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+        self._last = 0.0
+        self._worst: dict[str, float] = {}
+        self._phase = ""
+
+    def begin(self, phase: str) -> None:
+        """Measure from now on under this name."""
+        self._phase = phase
+        self._worst[phase] = 0.0
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def lines(self) -> list[str]:
+        """Return a line per phase."""
+        return [f"{phase:10} {late * 1000:6.1f} ms" for phase, late in self._worst.items()]
+
+    @Slot()
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        late = now - self._last - _BEAT_MS / 1000
+        self._worst[self._phase] = max(self._worst[self._phase], late)
+        self._last = now
+
+
+class Walk(QObject):
+    """Opens, maps, checks and sends through the actions of the window."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self.heart = Heartbeat()
+        self._window = build_window(Theme(QApplication.instance()))
+        self._window.session.index_changed.connect(self._map)
+        self._window.checker.changed.connect(self._send)
+        self._window.runner.finished.connect(self._end)
+        self._is_mapped = self._is_sent = False
+        self.result = None
+
+    @Slot()
+    def idle(self) -> None:
+        """Beat over a window that does nothing, then open the file."""
+        self._window.show()
+        self.heart.begin("idle")
+        QTimer.singleShot(_IDLE_MS, self._open)
+
+    @Slot()
+    def _open(self) -> None:
+        self.heart.begin("open")
+        self._window.open_file(self._file)
+
+    @Slot()
+    def _map(self) -> None:
+        self.heart.begin("check")
+        self._is_mapped = True
+        self._window.show_station(Station.PREVIEW)
+        self._window.session.load_preset(paths.resources() / "samples" / "orders.json")
+
+    @Slot()
+    def _send(self) -> None:
+        if self._window.checker.result is None or not self._is_mapped or self._is_sent:
+            return
+        self._is_sent = True
+        self._window.show_station(Station.SEND)
+        self.heart.begin("send")
+        self._window.send_station.start()
+
+    @Slot(object)
+    def _end(self, result: object) -> None:
+        self.result = result
+        self._window.close()
+        QApplication.quit()
+
+
+def main() -> None:
+    """Walk and print."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["KLAVIYO_GUI_HOME"] = name
+        file = Path(name) / "orders.csv"
+        write_orders(file, rows)
+        application = QApplication([])
+        walk = Walk(file)
+        QTimer.singleShot(0, walk.idle)
+        application.exec()
+    print(f"{rows:,} rows: {walk.result}")
+    print("longest stall of the window's thread")
+    print("\n".join(walk.heart.lines()))
+
+
+if __name__ == "__main__":
+    main()
