@@ -213,7 +213,8 @@ def exception_words(found: Exceptional) -> tuple[str, str]:
         label = f"{target_label(found.kind, found.field)}: " if found.field else ""
         return f"{label}{_with_text(what, found.detail)}", advice
     field = f" ({found.field})" if found.field else ""
-    return f"Klaviyo refused it{field}: {found.detail}", "Correct the row and send it again."
+    said = f": {found.detail}" if found.detail else " and gave no reason."
+    return f"Klaviyo refused it{field}{said}", "Correct the row and send it again."
 
 
 def target_label(kind: Kind, key: str) -> str:
@@ -368,6 +369,11 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(
                 f"{address} is not an address this program sends to.",
                 "Only Klaviyo itself and addresses of this computer are allowed.",
+            )
+        case errors.AccountRefused(account, 0, detail):
+            return Words(
+                f"{account} is not the account for this. {detail}".strip(),
+                "Use the account with which the run began.",
             )
         case errors.AccountRefused(account, status, detail):
             return Words(

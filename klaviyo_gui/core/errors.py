@@ -260,7 +260,7 @@ class AddressRefused(ExpectedError):
 
 @dataclass(eq=False)
 class AccountRefused(ExpectedError):
-    """The key or the account was refused; ``status`` is the HTTP status."""
+    """The key or the account was refused; ``status`` is the HTTP status, 0 without an answer."""
 
     account: str
     status: int

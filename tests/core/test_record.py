@@ -352,6 +352,21 @@ def test_a_profile_is_known_by_its_person():
     assert not built.has_made_id
 
 
+def test_a_profile_of_nobody_is_held():
+    mapping = profile_mapping({"email": "mail", "first_name": "x"})
+
+    assert codes(build(mapping, {"mail": " ", "x": "Ann"})) == ["identifier_missing"]
+
+
+def test_a_person_known_by_phone_alone_gets_made_ids_too():
+    drawn = {"profile.phone_number": "phone", "metric": Fixed("Call")}
+    one = build(event_mapping(drawn), {"phone": "+1 650 253 0000"})
+    same = build(event_mapping(drawn), {"phone": "+16502530000"})
+    other = build(event_mapping(drawn), {"phone": "+15005550006"})
+
+    assert event(one)["unique_id"] == event(same)["unique_id"] != event(other)["unique_id"]
+
+
 def test_a_row_that_cannot_be_built_is_held_with_its_reason():
     record = held(Code.ROW_TOO_SHORT, "a,b")
 

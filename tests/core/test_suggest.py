@@ -406,3 +406,10 @@ def test_the_mapping_of_the_certain_ones_can_be_sent_at_once():
     check_mapping(mapping, SAMPLE.split(","))
     assert mapping.kinds == tuple(Kind)
     assert as_mapping(()) == Mapping()
+
+
+def test_what_waits_for_a_nod_is_not_in_the_mapping():
+    mapping = as_mapping(suggest(["Email", "Date"], [["ann@shop.io", "31/05/2024"]]))
+
+    assert mapping.columns() == ("Email",)
+    assert mapping.pair(Kind.EVENTS, "metric") is None

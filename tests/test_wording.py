@@ -1,0 +1,231 @@
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import klaviyo_gui
+from klaviyo_gui import wording
+from klaviyo_gui.core import errors
+from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
+from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.faults import HEADER_EMPTY, HEADER_REPEATED, ROW_UNDECODABLE, Fault
+from klaviyo_gui.store.journal import Exceptional
+from klaviyo_gui.wording import Words
+from tests.core.expected_errors import family, sample
+
+PACKAGE = Path(klaviyo_gui.__file__).parent
+JARGON = re.compile(r"payload|JSON|UTC|429|exception|null|None|HTTP|regex|boolean", re.IGNORECASE)
+FAULTS = (damage([], 1), damage(["a", "b"], 1), ROW_UNDECODABLE, HEADER_REPEATED, HEADER_EMPTY)
+WAITS = ("", "burst", "steady", "asked to wait", "jobs", "retry")
+OPTIONS = sorted(
+    {
+        option
+        for path in PACKAGE.rglob("*.py")
+        for option in re.findall(r'OptionError\("(--[a-z-]+)"', path.read_text("utf-8"))
+    }
+)
+LEAVES = [kind for kind in family() if not kind.__subclasses__()]
+
+
+def exceptional(code, detail="", field="", kind=Kind.EVENTS):
+    return Exceptional(kind, 7, State.HELD, code, detail, field)
+
+
+def all_words():
+    """Return everything that is said without an example of an option."""
+    yield from (wording.problem_words(Problem(code, Severity.HOLD)) for code in Code)
+    yield from (wording.fault_words(Fault(code, 1, (2,))) for code in FAULTS)
+    yield from (Words(wording.waiting_words(code), "") for code in WAITS[1:])
+    yield from (
+        Words(*wording.exception_words(exceptional(code)))
+        for code in (ALREADY_THERE, UNNAMED_FAILURE, "invalid")
+    )
+    yield from (
+        wording.error_words(sample(kind)) for kind in LEAVES if kind is not errors.OptionError
+    )
+
+
+def is_plain(words):
+    assert words.what.strip()
+    assert not words.advice or words.advice[0].isupper()
+    assert words.sentence == words.sentence.strip()
+    assert words.sentence.endswith((".", "events"))
+    assert not JARGON.search(words.sentence), words.sentence
+    assert not re.search(r"[{}]|  |\.\.", words.sentence), words.sentence
+
+
+def test_everything_is_said_in_plain_whole_sentences():
+    for words in all_words():
+        is_plain(words)
+
+
+@pytest.mark.parametrize(
+    "what", ["", "Invalid payload.", "Status 429.", "JSON is broken.", "Twice..", "Odd  blanks."]
+)
+def test_empty_words_and_jargon_would_fail_this_test(what):
+    with pytest.raises(AssertionError):
+        is_plain(Words(what, ""))
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_problem_has_words_of_its_own(code):
+    words = wording.problem_words(Problem(code, Severity.HOLD))
+    others = {
+        wording.problem_words(Problem(other, Severity.HOLD)).what for other in Code if other != code
+    }
+
+    assert words.what not in others
+    assert wording.finding_words(finding(code)).what == words.what
+    if code is not Code.REPEATED:
+        assert wording.exception_words(exceptional(code.value)) == (words.what, words.advice)
+
+
+@pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
+def test_every_expected_error_has_words_of_its_own(kind):
+    words = wording.error_words(sample(kind))
+
+    assert words.what
+    assert kind.__name__ not in words.sentence
+
+
+def test_an_error_without_words_still_says_its_name():
+    assert wording.error_words(errors.SourceError()).what == "SourceError."
+
+
+def finding(code, target="", kind=Kind.EVENTS):
+    return Finding(kind, code, Severity.HOLD, target, 1, (2,), ())
+
+
+def test_a_problem_shows_the_cell_and_the_related_line():
+    problem = Problem(Code.EMAIL_INVALID, Severity.HOLD, "email", "sarah")
+
+    assert wording.problem_words(problem).what == "This is not an e-mail address: “sarah”."
+    assert len(wording.problem_words(replace(problem, text="x" * 999)).what) < 100
+    assert wording.problem_words(Problem(Code.MERGED, Severity.NOTE, other_line=5)).what == (
+        "The same person stands in an earlier row (file line 5)."
+    )
+
+
+def test_a_finding_names_the_property_it_concerns():
+    assert wording.finding_words(finding(Code.EMAIL_INVALID, "profile.email")).what == (
+        "E-mail: This is not an e-mail address."
+    )
+    assert wording.target_label(Kind.PROFILES, "properties.Größe") == "Größe"
+    assert wording.target_label(Kind.PROFILES, "long gone") == "long gone"
+
+
+def test_a_fault_of_the_header_names_the_columns():
+    assert wording.fault_words(Fault(HEADER_REPEATED, 2, (1,), ("Mail", "Id"))).what == (
+        "Several columns have the same name: Mail, Id."
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (exceptional(ALREADY_THERE), "Klaviyo had this event before."),
+        (exceptional("repeated", "4", "unique_id"), "(file line 4)."),
+        (
+            exceptional("email_invalid", "sarah", "profile.email"),
+            "E-mail: This is not an e-mail address: “sarah”.",
+        ),
+        (exceptional("time_missing"), "The time is empty."),
+        (
+            exceptional("invalid", "Invalid email address", "email", Kind.PROFILES),
+            "Klaviyo refused it (email): Invalid email address",
+        ),
+        (exceptional("refused"), "Klaviyo refused it and gave no reason."),
+    ],
+)
+def test_a_record_that_was_not_accepted_has_its_reason(found, reason):
+    assert wording.exception_words(found)[0].endswith(reason)
+
+
+@pytest.mark.parametrize("code", WAITS)
+def test_every_wait_is_explained(code):
+    assert bool(wording.waiting_words(code)) == bool(code)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_every_option_that_can_be_wrong_says_what_would_be_right(option):
+    words = wording.error_words(errors.OptionError(option, "xyz"))
+
+    assert words.what == f"“xyz” is no value for {option}."
+    assert words.advice.startswith("Use ")
+
+
+def test_options_were_found_in_the_source():
+    assert {"--time-zone", "--phone-country", "--encoding"} <= set(OPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (errors.RunBlocked(1), "1 record has a problem, so nothing was sent."),
+        (errors.RunBlocked(2_000), "2,000 records have problems, so nothing was sent."),
+        (errors.NothingToSend(0), "There is nothing to send."),
+        (errors.NothingToSend(1), "There is nothing to send: the only record is held back."),
+        (errors.NothingToSend(2), "There is nothing to send: all 2 records are held back."),
+        (errors.FileUndecodable(Path("a.csv"), "utf-8"), "a.csv is no text in utf-8."),
+        (errors.FileUndecodable(Path("a.csv"), "utf-8", 3), "a.csv is no text in utf-8 (line 3)."),
+        (errors.IdentifierMissing("events"), "Nothing says who the events belong to."),
+        (errors.IdentifierMissing("profiles"), "Nothing says who the people are."),
+        (errors.TargetRepeated("events", "profile.email"), "Two columns fill E-mail."),
+        (errors.AccountRefused("Shop", 401, ""), "Shop refused the key (status 401)."),
+        (
+            errors.AccountRefused("Shop", 0, "The run belongs to Acme."),
+            "Shop is not the account for this. The run belongs to Acme.",
+        ),
+        (
+            errors.ColumnsMissing(("Mail",), ("Id",)),
+            "The mapping speaks of a column that this file does not have: “Mail”.",
+        ),
+        (
+            errors.ColumnsMissing(("Mail", "Id"), ()),
+            "The mapping speaks of columns that this file does not have: “Mail”, “Id”.",
+        ),
+    ],
+)
+def test_an_error_speaks_of_one_and_of_many(error, what):
+    assert wording.error_words(error).what == what
+
+
+def test_a_missing_preset_names_those_that_are_there():
+    assert "Spring" in wording.error_words(errors.PresetMissing("x", ("Spring",))).advice
+    assert wording.error_words(errors.PresetMissing("x")).advice == "Check the name or the path."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0, "1 s"),
+        (59.4, "59 s"),
+        (59.6, "1 min"),
+        (61, "1 min 1 s"),
+        (120, "2 min"),
+        (605, "10 min"),
+        (3_599, "59 min"),
+        (3_600, "1 h 0 min"),
+        (7_290, "2 h 1 min"),
+    ],
+)
+def test_time_spans_are_said_as_people_say_them(seconds, said):
+    assert wording.duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "said"),
+    [
+        (1, Kind.EVENTS, "1 event"),
+        (0, Kind.EVENTS, "0 events"),
+        (24_310, Kind.PROFILES, "24,310 people"),
+        (1, Kind.PROFILES, "1 person"),
+    ],
+)
+def test_records_are_counted_with_their_noun(number, kind, said):
+    assert wording.count(number, kind) == said
