@@ -4,37 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
+from klaviyo_gui.core.countries import country_code
 from klaviyo_gui.core.suggest import column_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_NAMES = {
-    "AT": ("aut", "austria", "österreich"),
-    "AU": ("aus", "australia"),
-    "BE": ("bel", "belgium", "belgique", "belgië"),
-    "CA": ("can", "canada"),
-    "CH": ("che", "switzerland", "schweiz", "suisse"),
-    "DE": ("deu", "germany", "deutschland"),
-    "DK": ("dnk", "denmark", "danmark"),
-    "ES": ("esp", "spain", "españa"),
-    "FR": ("fra", "france"),
-    "GB": ("gbr", "uk", "united kingdom", "great britain"),
-    "IE": ("irl", "ireland"),
-    "IT": ("ita", "italy", "italia"),
-    "NL": ("nld", "netherlands", "the netherlands", "nederland"),
-    "NO": ("nor", "norway", "norge"),
-    "NZ": ("nzl", "new zealand"),
-    "PL": ("pol", "poland", "polska"),
-    "PT": ("prt", "portugal"),
-    "SE": ("swe", "sweden", "sverige"),
-    "US": ("usa", "united states", "united states of america"),
-}
-"""ISO 3166 alpha-3 codes and common names of the countries that sell most by Klaviyo."""
-
-_CODES = {name: code for code, names in _NAMES.items() for name in names}
 
 
 def phone_country(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -44,10 +18,5 @@ def phone_country(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return ""
     at = header.index(name)
     words = {row[at].strip().casefold() for row in rows if at < len(row) and row[at].strip()}
-    codes = {_code(word) for word in words}
+    codes = {country_code(word) for word in words}
     return codes.pop() if len(codes) == 1 else ""
-
-
-def _code(word: str) -> str:
-    upper = word.upper()
-    return upper if upper in phonenumbers.SUPPORTED_REGIONS else _CODES.get(word, "")

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.convert import exact_number, read_time, zone
+from klaviyo_gui.core.looks import (
+    looks_like_email,
+    looks_like_number,
+    looks_like_phone,
+    looks_like_time,
+)
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
 
 if TYPE_CHECKING:
@@ -68,7 +73,6 @@ _CONSENT = frozenset(
     }
 )
 
-_EMAIL_LIKE = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _MOST = 0.9
 """Share of the sample's filled cells that must look like a thing to count as it."""
 
@@ -239,7 +243,7 @@ def _match_cells(
     alike = [
         name
         for name in dict.fromkeys(names)
-        if samples[name] and _share(samples[name], _looks_like_email) >= _MOST
+        if samples[name] and _share(samples[name], looks_like_email) >= _MOST
     ]
     if not alike:
         return None
@@ -263,36 +267,19 @@ def _fits(target: Target, cells: Sequence[str]) -> bool:
         return True
     match target.type:
         case ValueType.EMAIL:
-            return _share(cells, _looks_like_email) >= _MOST / 2
+            return _share(cells, looks_like_email) >= _MOST / 2
         case ValueType.PHONE:
-            return _share(cells, _looks_like_phone) >= _MOST / 2
+            return _share(cells, looks_like_phone) >= _MOST / 2
         case ValueType.NUMBER:
-            return _share(cells, _looks_like_number) >= _MOST / 2
+            return _share(cells, looks_like_number) >= _MOST / 2
         case ValueType.TIME:
-            return _share(cells, _looks_like_time) >= _MOST / 2
+            return _share(cells, looks_like_time) >= _MOST / 2
         case _:
             return True
 
 
 def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
     return sum(1 for cell in cells if looks(cell)) / len(cells)
-
-
-def _looks_like_email(cell: str) -> bool:
-    return _EMAIL_LIKE.fullmatch(cell.strip()) is not None
-
-
-def _looks_like_phone(cell: str) -> bool:
-    digits = sum(character.isdecimal() for character in cell)
-    return 7 <= digits <= 15 and all(c.isdecimal() or c in " +-()./x" for c in cell)  # noqa: PLR2004 - E.164
-
-
-def _looks_like_number(cell: str) -> bool:
-    return exact_number(cell.strip()) is not None
-
-
-def _looks_like_time(cell: str) -> bool:
-    return read_time(cell, zone("UTC")) is not None
 
 
 def _speaks_of(words: frozenset[str], name: str) -> bool:

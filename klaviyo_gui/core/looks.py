@@ -1,0 +1,48 @@
+"""Tell what a cell looks like, loosely: what it probably is, not whether it is right."""
+
+from __future__ import annotations
+
+import re
+
+from klaviyo_gui.core.convert import exact_number, read_time, zone
+from klaviyo_gui.core.countries import country_code
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_PHONE = re.compile(r"[\d +\-()./x]+")
+_DATE = re.compile(
+    r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))"
+    r"(?:[T ,]+\d{1,2}:\d{2}.*)?",
+    re.ASCII,
+)
+
+
+def looks_like_email(cell: str) -> bool:
+    """Tell whether a cell looks like an e-mail address."""
+    return _EMAIL.fullmatch(cell.strip()) is not None
+
+
+def looks_like_phone(cell: str) -> bool:
+    """Tell whether a cell looks like a phone number, of 7 to 15 digits (E.164)."""
+    if _PHONE.fullmatch(cell) is None:
+        return False
+    return 7 <= sum(map(str.isdecimal, cell)) <= 15  # noqa: PLR2004 - the sentence says so
+
+
+def looks_like_number(cell: str) -> bool:
+    """Tell whether a cell is a number that can be sent as it is."""
+    return exact_number(cell.strip()) is not None
+
+
+def looks_like_time(cell: str) -> bool:
+    """Tell whether a cell is a moment that can be read without guessing."""
+    return read_time(cell, zone("UTC")) is not None
+
+
+def looks_like_date(cell: str) -> bool:
+    """Tell whether a cell looks like a date in any usual order, with or without a time."""
+    return _DATE.fullmatch(cell.strip()) is not None
+
+
+def looks_like_country(cell: str) -> bool:
+    """Tell whether a cell is the code or a common name of a country."""
+    return country_code(cell) != ""
