@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,15 @@ from klaviyo_gui.sending.send import Destination
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from klaviyo_gui.core.outcome import Outcome
+    from klaviyo_gui.klaviyo.account import Account
+
 API_VARIABLE = "KLAVIYO_GUI_API"
 KEY_VARIABLE = "KLAVIYO_GUI_API_KEY"
 PRACTICE_ACCOUNT = "Practice Klaviyo"
 ENVIRONMENT = "env"
+_PATIENCE = 5
+_WAIT_MAX_SECONDS = 30.0
 
 
 @contextmanager
@@ -61,8 +67,7 @@ def named_account(name: str) -> Destination:
             "This version does not send to Klaviyo itself yet.",
             f"Use --practice, or {API_VARIABLE} with an address of this computer.",
         )
-    with Client(address, key) as client:
-        outcome, account = client.account()
+    outcome, account = _asked(address, key)
     if account is None:
         if outcome.verdict is Verdict.STOP:
             raise AccountRefused("Klaviyo", outcome.status, outcome.detail)
@@ -72,6 +77,18 @@ def named_account(name: str) -> Destination:
             "Nothing was sent. Check the connection and try again.",
         )
     return Destination(f"{account.name} ({account.id})", address, key)
+
+
+def _asked(address: str, key: str) -> tuple[Outcome, Account | None]:
+    """Ask whose key it is; where Klaviyo names a time to wait, as it does after a run, wait."""
+    with Client(address, key) as client:
+        outcome, account = client.account()
+        for _ in range(_PATIENCE):
+            if outcome.verdict is not Verdict.WAIT or outcome.retry_after is None:
+                break
+            time.sleep(min(outcome.retry_after, _WAIT_MAX_SECONDS))
+            outcome, account = client.account()
+    return outcome, account
 
 
 def _address() -> str:

@@ -54,11 +54,10 @@ def with_options(arguments: argparse.Namespace, mapping: Mapping) -> Mapping:
 
 def _options(arguments: argparse.Namespace, options: Options) -> Options:
     """Return the options that the command line leaves or sets; raises OptionError."""
-    if arguments.time_zone is not None:
-        options = replace(options, time_zone=zone(arguments.time_zone).key)
-    if arguments.phone_country is not None:
-        options = replace(options, phone_country=checked_country(arguments.phone_country))
-    return options
+    time_zone = _first(arguments.time_zone, options.time_zone)
+    country = _first(arguments.phone_country, options.phone_country)
+    # Those of a preset are looked at too: a slip in them must not wait for a cell that needs them.
+    return replace(options, time_zone=zone(time_zone).key, phone_country=checked_country(country))
 
 
 def _found(wanted: str) -> presets.Preset:
@@ -68,6 +67,6 @@ def _found(wanted: str) -> presets.Preset:
     return presets.find(paths.presets(), wanted, Path.cwd())
 
 
-def _first(chosen: Value | None, saved: Value | None) -> Value | None:
+def _first(chosen: Value | None, saved: Value) -> Value:
     """Return the choice of the command line; even an empty one, which is then refused."""
     return saved if chosen is None else chosen

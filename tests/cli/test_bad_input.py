@@ -1,0 +1,138 @@
+import os
+
+import pytest
+
+from tests.cli.conftest import SAMPLES
+
+PRESET = SAMPLES / "orders.json"
+
+
+@pytest.mark.parametrize("command", ["inspect", "rows", "suggest", "check", "preview", "send"])
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (None, "FileMissing"),
+        (b"", "FileEmpty"),
+        (b"\n \n\r\n", "FileEmpty"),
+        (b"a,b\n", "FileWithoutRows"),
+        (b"PK\x03\x04" + b"x" * 60, "FileUnsupported"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_by_every_command(cli, write, command, content, error):
+    file = "missing.csv" if content is None else write("Meine Käufe.csv", content)
+    words = {
+        "check": ["--preset", PRESET],
+        "preview": ["--preset", PRESET],
+        "send": ["--preset", PRESET, "--practice", "--history"],
+    }
+    said = cli(command, file, *words.get(command, []), "--json")
+    assert (said.code, said.error) == (2, error)
+    assert said.json["error"]["message"] in said.err
+
+
+def test_a_folder_is_no_file(cli, tmp_path, monkeypatch):
+    said = cli("inspect", tmp_path, "--json")
+    assert (said.code, said.error) == (2, "FileUnreadable")
+    monkeypatch.chdir(tmp_path)
+    assert cli("inspect", ".").err.startswith(". cannot be opened: ")
+
+
+def test_a_quote_that_never_ends_is_told_with_its_line(cli, write):
+    said = cli("inspect", write("a.csv", 'a,b\n1,2\n"3,4\n5,6\n'))
+    assert said.code == 2
+    assert "line 3" in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--time-zone", "Mars/Base"],
+        ["--time-zone", ""],
+        ["--phone-country", "XX"],
+        ["--delimiter", ""],
+        ["--delimiter", ";;"],
+        ["--delimiter", '"'],
+        ["--encoding", "klingon"],
+        ["--encoding", ""],
+        ["--encoding", "base64"],
+    ],
+)
+@pytest.mark.parametrize("command", ["inspect", "suggest", "check"])
+def test_an_option_that_cannot_be_is_refused_by_every_command(cli, command, words):
+    more = ["--preset", PRESET] if command == "check" else []
+    said = cli(command, SAMPLES / "orders.csv", *more, *words, "--json")
+    assert (said.code, said.error) == (2, "OptionError")
+    assert said.json["error"]["message"] == f"“{words[1]}” is no value for {words[0]}."
+
+
+def test_a_header_line_behind_the_end_is_told(cli):
+    said = cli("inspect", SAMPLES / "orders.csv", "--header-line", 900, "--json")
+    assert (said.code, said.error) == (2, "HeaderMissing")
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("nonsense", "PresetUnreadable"),
+        ("", "PresetUnreadable"),
+        ("[1]", "PresetUnreadable"),
+        ('{"format": "klaviyo-gui preset", "version": 99}', "PresetTooNew"),
+        ('{"format": "klaviyo-gui preset", "version": 1, "events": [{}]}', "PresetUnreadable"),
+        ('{"format": "klaviyo-gui preset", "version": 1, "events": 7}', "PresetUnreadable"),
+        (
+            '{"format": "klaviyo-gui preset", "version": 1, "reading": {"delimiter": 5}}',
+            "PresetUnreadable",
+        ),
+        ('{"format": "klaviyo-gui preset", "version": 1}', "MappingEmpty"),
+        (
+            '{"format": "klaviyo-gui preset", "version": 1, "options": {"time_zone": "Mars"}}',
+            "OptionError",
+        ),
+    ],
+)
+def test_a_damaged_preset_is_told(cli, write, content, error):
+    damaged = write("damaged.json", content)
+    said = cli("check", SAMPLES / "orders.csv", "--preset", damaged, "--json")
+    assert (said.code, said.error) == (2, error)
+
+
+def test_a_preset_that_is_not_there_is_told_with_those_that_are(cli, home):
+    (home / "presets").mkdir(parents=True)
+    (home / "presets" / "Orders.json").write_bytes(PRESET.read_bytes())
+    said = cli("check", SAMPLES / "orders.csv", "--preset", "Odrers")
+    assert said.code == 2
+    assert "There is no preset “Odrers”." in said.err
+    assert "Saved presets: Orders." in said.err
+    assert cli("check", SAMPLES / "orders.csv", "--preset", "Orders").code == 3
+
+
+def test_an_old_config_is_told_to_come_later(cli, write, tmp_path):
+    config = write("config.py", "event = {}\n")
+    said = cli("check", SAMPLES / "orders.csv", "--preset", config, "--json")
+    assert (said.code, said.error) == (2, "PresetUnreadable")
+    assert "does not read an old config.py yet" in said.json["error"]["message"]
+    said = cli("check", SAMPLES / "orders.csv", "--preset", tmp_path / "other.py", "--json")
+    assert said.error == "PresetMissing"
+
+
+def test_a_preset_for_other_columns_names_them(cli, orders, preset):
+    file = orders("good")
+    said = cli("send", file, "--preset", PRESET, "--practice", "--history", "--json")
+    assert (said.code, said.error) == (2, "ColumnsMissing")
+    assert "“ORDER_ID”" in said.json["error"]["message"]
+    assert "email, id, name" in said.json["error"]["advice"]
+
+
+def test_a_home_that_cannot_be_written_is_told(cli, write, monkeypatch, sample):
+    monkeypatch.setenv("KLAVIYO_GUI_HOME", str(write("no folder", "")))
+    said = cli("send", *sample, "--practice", "--history", "--json")
+    assert (said.code, said.error) == (2, "SystemRefused")
+    assert "no folder" in said.json["error"]["message"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no names that are no text")
+def test_a_file_name_that_is_no_text_is_shown_with_codes(cli, tmp_path):
+    path = tmp_path / "caf\udce9.csv"
+    path.write_text("a,b\n1,2\n")
+    assert cli("inspect", path, "--json").json["file"].endswith("caf\\udce9.csv")
+    assert "caf\\udce9.csv" in cli("inspect", path).out.decode()

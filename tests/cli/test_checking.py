@@ -1,0 +1,115 @@
+import json
+
+FINE = {"severity", "code", "kind", "target", "count", "lines", "message", "advice"}
+
+
+def test_check_counts_every_record_and_every_cause(cli, orders, preset):
+    said = cli("check", orders("good", "bad", "good"), "--preset", preset(), "--json")
+    assert said.code == 3
+    assert said.err == ""
+    told = said.json
+    assert told["rows"] == 3
+    assert told["people"] == 2
+    assert told["records"] == {
+        "events": {"read": 3, "ready": 2, "held": 1},
+        "profiles": {"read": 3, "ready": 2, "held": 1},
+    }
+    assert {(each["kind"], each["code"], tuple(each["lines"])) for each in told["findings"]} == {
+        ("event", "email_invalid", (3,)),
+        ("profile", "email_invalid", (3,)),
+        ("event", "identifier_missing", (3,)),
+        ("profile", "identifier_missing", (3,)),
+        ("event", "time_planned", (2, 3, 4)),
+    }
+    assert all(set(finding) == FINE for finding in told["findings"])
+
+
+def test_check_tells_people_the_same(cli, orders, preset):
+    lines = cli("check", orders("good", "bad"), "--preset", preset()).out.decode().splitlines()
+    assert lines[0] == "2 rows → 1 event · 1 person · 2 records held"
+    assert (
+        "hold: 1 event: E-mail: This is not an e-mail address. Correct it in the file. (line 3)"
+        in lines
+    )
+
+
+def test_check_of_a_sound_file_ends_well(cli, orders, preset):
+    assert cli("check", orders("good"), "--preset", preset()).code == 0
+
+
+def test_findings_hold_no_cell(cli, orders, preset):
+    said = cli("check", orders("bad"), "--preset", preset(), "--json")
+    assert b"nobody" not in said.out
+
+
+def test_preview_prints_every_record_with_its_problems(cli, orders, preset):
+    said = cli("preview", orders("good", "bad"), "--preset", preset())
+    assert said.code == 0
+    event, person, *held = said.lines
+    assert (event["line"], event["kind"]) == (2, "event")
+    assert event["item"]["attributes"]["events"]["data"][0]["attributes"]["unique_id"] == "0"
+    assert person["item"] == {
+        "type": "profile",
+        "attributes": {"email": "p0@shop-demo.com", "first_name": "N0"},
+    }
+    for record, kind, target in zip(
+        held, ("event", "profile"), ("profile.email", "email"), strict=True
+    ):
+        assert (record["line"], record["kind"], record["item"]) == (3, kind, None)
+        assert {
+            "code": "email_invalid",
+            "severity": "hold",
+            "target": target,
+            "message": "This is not an e-mail address: “nobody1”.",
+            "advice": "Correct it in the file.",
+        } in record["problems"]
+
+
+def test_preview_stops_at_its_limit(cli, orders, preset):
+    said = cli("preview", orders(*["good"] * 5), "--preset", preset(), "--limit", 3)
+    assert [record["line"] for record in said.lines] == [2, 2, 3]
+
+
+def test_preview_shows_whether_flows_may_start(cli, orders, preset):
+    words = ("preview", orders("good"), "--preset", preset(), "--limit", 1)
+    history, live = (cli(*words, effect).lines[0] for effect in ("--history", "--live"))
+    assert cli(*words).lines[0]["item"]["attributes"]["backfill"] is True
+    assert history["item"]["attributes"]["backfill"] is True
+    assert not live["item"]["attributes"].get("backfill")
+
+
+def test_what_preview_shows_is_what_klaviyo_gets(cli, practice, sample):
+    shown = cli("preview", *sample, "--history").lines
+    klaviyo = practice()
+    said = cli("send", *sample, "--practice", "--history", "--json")
+    counts = said.json["records"]
+
+    events = [_as_stored(each["item"]) for each in shown if each["kind"] == "event"]
+    events = [event for event in events if event is not None]
+    stored = klaviyo.get("/practice/events?limit=1000").json["data"]
+    assert len(events) == counts["events"]["accepted"] + counts["events"]["refused"]
+    assert all(_without_numbers(event) in events for event in stored)
+    dropped = klaviyo.counts()["dropped"]
+    assert len(stored) == counts["events"]["accepted"] - dropped
+
+    people = [each["item"] for each in shown if each["kind"] == "profile" and each["item"]]
+    known = {json.dumps(person["attributes"], sort_keys=True) for person in people}
+    stored = klaviyo.get("/practice/people?limit=1000").json["data"]
+    found = {json.dumps(_without_numbers(person), sort_keys=True) for person in stored}
+    assert len(known - found) == counts["profiles"]["refused"]
+
+
+def _as_stored(item):
+    """An event as the practice Klaviyo's own page shows it."""
+    if item is None:
+        return None
+    attributes = item["attributes"]
+    [event] = attributes["events"]["data"]
+    shown = event["attributes"] | {
+        "metric": event["attributes"]["metric"]["data"]["attributes"]["name"]
+    }
+    return shown | attributes["profile"]["data"]["attributes"]
+
+
+def _without_numbers(stored):
+    return {name: value for name, value in stored.items() if name not in {"id", "person"}}

@@ -1,0 +1,106 @@
+import json
+import sqlite3
+
+import pytest
+
+from klaviyo_gui import paths
+from klaviyo_gui.cli import sending
+from klaviyo_gui.cli.practice_store import practice_store
+
+
+@pytest.fixture
+def stopped(cli, practice, orders, preset, monkeypatch):
+    """A run that was stopped before its first request, and the practice Klaviyo it is for."""
+
+    def make(*words):
+        klaviyo = practice()
+        send = sending.send
+
+        def stopping(order, destination, runs, locks, stop):
+            for event in send(order, destination, runs, locks, stop):
+                yield event
+                if getattr(event, "rows", 0) == 0:
+                    stop.set()
+
+        monkeypatch.setattr(sending, "send", stopping)
+        said = cli("send", orders("good", "good"), "--preset", preset(), *words, "--json")
+        monkeypatch.setattr(sending, "send", send)
+        assert (said.code, said.json["state"]) == (4, "stopped")
+        assert said.json["records"]["events"]["unsent"] == 2
+        assert f"“klaviyo-gui resume {said.json['run']}” continues it." in said.err
+        return klaviyo, said.json["run"]
+
+    return make
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_stopped_run_is_continued_to_its_end(cli, stopped, is_named):
+    klaviyo, run = stopped("--practice", "--history")
+    assert cli("runs", "--json").json[0]["state"] == "stopped"
+    said = cli("resume", *([run] if is_named else []), "--json")
+    assert said.code == 0
+    assert said.json["run"] == run
+    assert said.json["state"] == "done"
+    assert said.json["records"]["events"]["accepted"] == 2
+    counts = klaviyo.counts()
+    assert (counts["people"], counts["events"], counts["repeats_ignored"]) == (2, 2, 0)
+
+    said = cli("resume", run, "--json")
+    assert (said.code, said.error) == (2, "RunFinished")
+    assert cli("resume", "--json").error == "RunMissing"
+
+
+def test_a_run_is_continued_with_the_key_of_its_account_only(cli, stopped, practice, monkeypatch):
+    monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
+    klaviyo, run = stopped("--account", "env", "--history")
+    path = paths.runs() / run / "run.json"
+    monkeypatch.delenv("KLAVIYO_GUI_API_KEY")
+    assert cli("resume", "--json").error == "KeyMissing"
+    monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
+    assert json.loads(path.read_bytes())["is_practice"] is False
+    assert cli("resume").code == 0
+    assert klaviyo.counts()["events"] == 2
+
+
+def test_a_run_that_is_not_there_is_told(cli, home):
+    assert cli("resume", "--json").json["error"] == {
+        "code": "RunMissing",
+        "message": "There is no unfinished run.",
+        "advice": "“klaviyo-gui runs” lists them all.",
+    }
+    for name in ("never", "../home", "", "a/b"):
+        said = cli("resume", name, "--json")
+        assert (said.code, said.error) == (2, "RunMissing")
+
+
+def test_a_run_whose_plan_was_cut_short_is_not_continued(cli, stopped):
+    _, run = stopped("--practice", "--history")
+    path = paths.runs() / run / "run.json"
+    path.write_text(path.read_text().replace('"stopped"', '"planning"'))
+    said = cli("resume", run, "--json")
+    assert (said.code, said.error) == (2, "RunUnplanned")
+    assert cli("resume", "--json").error == "RunMissing"
+
+
+def test_a_damaged_journal_is_told(cli, stopped):
+    _, run = stopped("--practice", "--history")
+    (paths.runs() / run / "journal.db").write_bytes(b"nonsense" * 999)
+    said = cli("resume", run, "--json")
+    assert (said.code, said.error) == (2, "RunDamaged")
+
+
+def test_the_store_of_the_practice_klaviyo_is_kept_for_an_unfinished_run(stopped):
+    path = practice_store()
+    sqlite3.connect(path).close()
+    path.write_bytes(b"")
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE kept (it)")
+    connection.close()
+    stopped("--practice", "--history")
+    content = path.read_bytes()
+    assert content
+    assert practice_store().read_bytes() == content
+    path.write_bytes(b"torn by a crash" * 999)
+    assert practice_store().read_bytes() == b""
+    path.unlink()
+    assert practice_store().read_bytes() == b""

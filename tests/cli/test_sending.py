@@ -1,0 +1,267 @@
+import io
+import os
+import signal
+import sqlite3
+import sys
+from contextlib import closing
+
+import pytest
+
+from klaviyo_gui import paths
+from klaviyo_gui.cli import following, sending
+from klaviyo_gui.cli.exits import exit_of_run
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.store.lock import account_lock
+
+KEYS = {"run", "account", "records", "requests", "seconds", "state"}
+STATES = ("accepted", "refused", "held", "unknown", "unsent")
+
+
+def adds_up(records):
+    return all(
+        each["read"] == sum(each[state] for state in STATES) and set(each) == {"read", *STATES}
+        for each in records.values()
+    )
+
+
+def test_a_send_ends_with_one_document_that_adds_up(cli, practice, orders, preset):
+    klaviyo = practice()
+    words = ("--preset", preset(), "--practice", "--history", "--json")
+    said = cli("send", orders("good", "bad", "good"), *words)
+    assert said.code == 3
+    assert set(said.json) == KEYS
+    assert adds_up(said.json["records"])
+    none = dict.fromkeys(STATES, 0)
+    counts = none | {"read": 3, "accepted": 2, "held": 1}
+    assert said.json["records"] == {"events": counts, "profiles": counts}
+    assert (said.json["account"], said.json["state"]) == ("Practice Klaviyo", "done")
+    assert klaviyo.counts()["events"] == 2
+
+
+def test_progress_stands_on_standard_error_a_line_for_every_tenth(cli, practice, orders, preset):
+    practice()
+    said = cli("send", orders("good"), "--preset", preset(), "--practice", "--live")
+    assert said.code == 0
+    lines = said.err.splitlines()
+    assert lines[0] == "Planning: 100%, 1 rows"
+    assert lines[-1].startswith("Sending: 100%, 2 accepted, 0 refused, 0 to go")
+    assert len(lines) <= 12
+    out = said.out.decode().splitlines()
+    assert out[0] == (
+        "1 event: 1 accepted by Klaviyo, 0 refused, 0 held back, 0 unknown, 0 not sent"
+    )
+    assert out[1].startswith("1 person: 1 accepted")
+    assert out[2].endswith(": done, 4 requests.")
+
+
+def test_a_limit_sends_the_first_rows_only(cli, practice, orders, preset):
+    klaviyo = practice()
+    words = ("--preset", preset(profiles=[]), "--practice", "--history", "--json", "--limit", 2)
+    said = cli("send", orders(*["good"] * 4), *words)
+    assert said.json["records"]["events"]["read"] == 2
+    assert said.json["records"]["profiles"]["read"] == 0
+    assert klaviyo.counts()["events"] == 2
+
+
+def test_when_every_row_is_held_nothing_is_sent_and_the_counts_are_told(
+    cli, practice, orders, preset
+):
+    practice()
+    words = ("--preset", preset(), "--practice", "--history", "--json")
+    said = cli("send", orders("bad", "bad"), *words)
+    assert (said.code, said.error) == (3, "NothingToSend")
+    assert set(said.json) >= KEYS
+    assert adds_up(said.json["records"])
+    assert said.json["records"]["events"]["held"] == 2
+    assert said.json["state"] == "done"
+    assert cli("runs", "--json").json == []
+
+
+class TestAccountOfTheEnvironment:
+    @pytest.fixture
+    def words(self, orders, preset, monkeypatch):
+        monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
+        words = ("--preset", preset(), "--account", "env", "--history", "--json")
+        return (orders("good", "bad"), *words)
+
+    def test_problems_stop_a_send_unless_they_may_be_skipped(self, cli, practice, words):
+        klaviyo = practice()
+        said = cli("send", *words)
+        assert (said.code, said.error) == (3, "RunBlocked")
+        assert said.json["records"]["events"]["unsent"] == 1
+        assert said.json["state"] == "stopped"
+        assert klaviyo.counts()["events"] == 0
+
+        said = cli("send", *words, "--skip-problems")
+        assert said.code == 3
+        assert said.json["records"]["events"]["accepted"] == 1
+        assert said.json["account"].startswith("Practice")
+        assert klaviyo.counts()["events"] == 1
+
+    def test_a_wrong_key_is_refused_and_never_shown(self, cli, practice, words, monkeypatch):
+        practice()
+        monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_wrong_secret")
+        said = cli("send", *words)
+        assert (said.code, said.error) == (5, "AccountRefused")
+        assert b"wrong_secret" not in said.out + said.err.encode()
+
+    def test_a_key_that_is_revoked_in_mid_run_pauses_it(self):
+        end = Finished("run", RunState.PAUSED, Tally(), 1, 0.1, "Invalid key", 401)
+        assert exit_of_run(end) == 5
+
+    def test_without_a_key_nothing_is_asked(self, cli, practice, words, monkeypatch):
+        practice()
+        monkeypatch.setenv("KLAVIYO_GUI_API_KEY", " ")
+        assert cli("send", *words).error == "KeyMissing"
+
+    def test_klaviyo_itself_is_not_sent_to_yet(self, cli, words):
+        said = cli("send", *words)
+        assert (said.code, said.error) == (2, "AccountMissing")
+
+    def test_another_name_is_unknown(self, cli, words):
+        said = cli("send", *(word if word != "env" else "Shop" for word in words))
+        assert (said.code, said.error) == (2, "AccountMissing")
+        assert "There is no account “Shop”." in said.err
+
+    def test_an_address_that_nobody_answers_at_is_told(self, cli, practice, words, monkeypatch):
+        monkeypatch.setenv("KLAVIYO_GUI_API", "http://127.0.0.1:1")
+        said = cli("send", *words)
+        assert (said.code, said.error) == (2, "AccountUnreachable")
+        assert "Nothing was sent." in said.err
+
+    @pytest.mark.parametrize("answer", ["", "n\n", "yes\n"])
+    def test_a_person_at_a_terminal_is_asked(self, cli, practice, words, monkeypatch, answer):
+        class Terminal(io.StringIO):
+            def isatty(self):
+                return True
+
+        klaviyo = practice()
+        monkeypatch.setattr(sys, "stdin", Terminal(answer))
+        live = (*(word for word in words if word != "--history"), "--live", "--skip-problems")
+        said = cli("send", *live)
+        assert "as happening now, so that flows may start? [y/N]" in said.err
+        if answer.startswith("y"):
+            assert said.code == 3
+            assert klaviyo.counts()["events"] == 1
+        else:
+            assert (said.code, said.error) == (2, "NotConfirmed")
+            assert klaviyo.counts()["events"] == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.klaviyo.com",
+        "http://example.com",
+        "http://127.0.0.1@example.com",
+        "http://127.0.0.1.example.com",
+        "ftp://127.0.0.1",
+        "nonsense",
+    ],
+)
+def test_an_address_that_is_not_loopback_is_refused(cli, sample, monkeypatch, address):
+    monkeypatch.setenv("KLAVIYO_GUI_API", address)
+    monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_x")
+    for account in (["--practice"], ["--account", "env"]):
+        said = cli("send", *sample, *account, "--history", "--json")
+        assert (said.code, said.error) == (2, "AddressRefused")
+
+
+def test_a_second_send_to_the_account_is_told_that_one_is_on(cli, practice, orders, preset):
+    klaviyo = practice()
+    words = (orders("good"), "--preset", preset(), "--practice", "--history", "--json")
+    with account_lock(paths.locks(), "Practice Klaviyo"):
+        said = cli("send", *words)
+        assert (said.code, said.error) == (2, "RunOngoing")
+        assert klaviyo.counts()["events"] == 0
+        assert cli("runs", "--json").json == []
+    assert cli("send", *words).code == 0
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_asks_to_stop_and_leaves_the_handlers_as_they_were(name):
+    if not hasattr(signal, name):
+        pytest.skip(f"this system has no {name}")
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    with following.stop_on_signals() as stop:
+        signal.raise_signal(number)
+        assert stop.is_set()
+    assert signal.getsignal(number) is before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no nohup")
+def test_a_run_under_nohup_outlives_its_terminal():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with following.stop_on_signals() as stop:
+            signal.raise_signal(signal.SIGHUP)
+            assert not stop.is_set()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_stop_while_planning_sends_nothing_and_says_so(
+    cli, practice, orders, preset, monkeypatch
+):
+    klaviyo = practice()
+
+    def stopped(order, destination, runs, locks, stop):
+        stop.set()
+        yield from send(order, destination, runs, locks, stop)
+
+    send = sending.send
+    monkeypatch.setattr(sending, "send", stopped)
+    said = cli("send", orders("good"), "--preset", preset(), "--practice", "--live", "--json")
+    assert said.code == 4
+    assert said.json["state"] == "stopped"
+    assert adds_up(said.json["records"])
+    assert "Stopped before anything was sent." in said.err
+    assert klaviyo.counts()["events"] == 0
+    assert cli("resume").code == 2
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), sqlite3.OperationalError("disk I/O error")]
+)
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_full_disk_stops_a_run_that_can_be_resumed(  # noqa: PLR0913, PLR0917 - fixtures
+    cli, practice, orders, preset, monkeypatch, error, begun
+):
+    tally = Tally().with_counts(Kind.EVENTS, Counts(unsent=1))
+
+    def failing(*_arguments):
+        if begun:
+            yield Progress(tally, 0, 0.0, (1.0, 90.0), "retry")
+        raise error
+
+    practice()
+    monkeypatch.setattr(sending, "send", failing)
+    said = cli("send", orders("good"), "--preset", preset(), "--practice", "--live", "--json")
+    assert said.code == (4 if begun else 2)
+    assert said.error == ("RunInterrupted" if begun else "SystemRefused")
+    assert str(error).rpartition("] ")[2] in said.err
+
+
+def test_a_run_without_an_end_is_a_fault_of_the_program(cli, practice, orders, preset, monkeypatch):
+    practice()
+    monkeypatch.setattr(sending, "send", lambda *_: iter(()))
+    said = cli("send", orders("good"), "--preset", preset(), "--practice", "--live", "--json")
+    assert (said.code, said.error) == (1, "ProgramFailed")
+
+
+def test_the_practice_klaviyo_of_a_send_begins_anew_without_unfinished_runs(
+    cli, orders, preset, home
+):
+    words = (orders("good"), "--preset", preset(), "--practice", "--history", "--json")
+    assert cli("send", *words).code == 0
+    with closing(sqlite3.connect(home / "practice.db")) as database:
+        assert database.execute("SELECT count(*) FROM events").fetchone() == (1,)
+        database.execute("DELETE FROM events")
+        database.execute("INSERT INTO events VALUES (7, 7, 7, x'7b7d')")
+        database.commit()
+    assert cli("send", *words).code == 0
+    with closing(sqlite3.connect(home / "practice.db")) as database:
+        assert database.execute("SELECT number FROM events").fetchall() == [(1,)]
