@@ -86,6 +86,7 @@ class Window:
         self._read(min(room, max(self._step, len(self._data))))
 
     def _read(self, size: int | None = None) -> None:
-        more = self._file.read(size or self._step)
-        self._is_end = not more
+        wanted = size or self._step
+        more = self._file.read(wanted)
+        self._is_end = len(more) < wanted
         self._data += more

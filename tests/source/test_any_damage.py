@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.errors import HeaderMissing, QuoteUnclosed
+from klaviyo_gui.source import records
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.index import ranges_from, scan
 from klaviyo_gui.source.reader import Rows, parse, read_range
@@ -18,7 +19,10 @@ from klaviyo_gui.source.reader import Rows, parse, read_range
 def whole(text, quote='"'):
     """Read the text in one go: the line and cells of every record that is not blank."""
     quoting = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), quoting=quoting)
+    return numbered(csv.reader(io.StringIO(text, newline=""), quoting=quoting))
+
+
+def numbered(reader):
     found, line = [], 1
     for cells in reader:
         if cells:
@@ -86,13 +90,64 @@ def test_any_text_reads_in_pieces_as_it_does_whole(path, text, encoding, step, a
     assert found == Rows([line for line, _ in rows], [cells for _, cells in rows])
 
 
-@given(text=st.text(st.sampled_from('a,"\r\n'), min_size=1, max_size=30), step=st.integers(1, 9))
-def test_without_quoting_a_quote_is_a_character_like_any_other(path, text, step):
+@st.composite
+def dense_tables(draw):
+    """Draw a table in which most cells are quoted, with seams of any kind, and some damage."""
+    cells = st.text(st.sampled_from("abc\0"), max_size=3)
+    quoted = cells.map('"{}"'.format)
+    doubled = st.sampled_from(['"a"",""b"', '","', '"""",""""', '"\n"', '""', '"a\n"",""\n"'])
+    rare = st.one_of(doubled, cells, st.sampled_from(['a"', '"a"b', '"']))
+    cell = st.one_of(quoted, quoted, quoted, rare)
+    end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    rows = st.lists(st.lists(cell, min_size=1, max_size=6).map(",".join), min_size=1, max_size=12)
+    return end.join(draw(rows)) + draw(st.sampled_from(["", end, end * 2]))
+
+
+@settings(max_examples=600)
+@given(text=dense_tables(), step=st.sampled_from([1, 7, 30, 500]))
+@example(text='"a"\n"b","c\n","d"\n"e"",""\n"\n', step=500)
+@example(text='h\nab",","b"\n"c","d"\n', step=500)
+@example(text='h\n",","b"\n', step=500)
+@example(text='h\n"a","\n\n","\n"\n', step=500)
+def test_tables_of_quoted_cells_are_counted_exactly(path, text, step):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "_MANY_SEAMS", 1)
+        path.write_bytes(b"head\n" + text.encode())
+        found, unclosed = read_in_pieces(path, Dialect(), step, 10)
+    expected = whole("head\n" + text)[1:]
+    assert (unclosed is not None) == ends_in_a_quote("head\n" + text)
+    if unclosed is not None:
+        assert unclosed.line == expected.pop()[0]
+    assert found == Rows([line for line, _ in expected], [cells for _, cells in expected])
+
+
+@settings(max_examples=600)
+@given(
+    text=st.text(st.sampled_from("aN,;'\"\\\r\n"), max_size=40),
+    dialect=st.builds(
+        Dialect,
+        delimiter=st.sampled_from(",;"),
+        quote=st.sampled_from(["'", '"', ""]),
+        escape=st.sampled_from(["\\", ""]),
+        header_line=st.sampled_from([0, 1]),
+    ),
+    step=st.integers(1, 12),
+)
+@example(text='"a"\\\nb\n', dialect=Dialect(escape="\\", header_line=0), step=100)
+@example(text='a,\\""b\n"c"\n', dialect=Dialect(escape="\\", header_line=0), step=100)
+@example(text="a\\\r\nb\r\nc\\", dialect=Dialect(escape="\\", header_line=0), step=3)
+@example(text="a\\\n", dialect=Dialect(quote="", escape="\\", header_line=0), step=3)
+def test_every_dialect_reads_in_pieces_as_it_does_whole(path, text, dialect, step):
     path.write_bytes(b"head\n" + text.encode())
-    found, unclosed = read_in_pieces(path, Dialect(quote=""), step, 5)
-    rows = whole("head\n" + text, quote="")[1:]
-    assert unclosed is None
-    assert found == Rows([line for line, _ in rows], [cells for _, cells in rows])
+    lines = io.StringIO("head\n" + text, newline="").readlines()
+    expected = numbered(dialect.records(lines))[dialect.header_line :]
+    found, unclosed = read_in_pieces(path, dialect, step, 5)
+    if unclosed is not None:
+        *_, swallowing = numbered(dialect.records([*lines, "\n"]))
+        assert unclosed.line == swallowing[0]
+        assert swallowing[1][-1].endswith("\n")
+        expected.pop()
+    assert found == Rows([line for line, _ in expected], [cells for _, cells in expected])
 
 
 @given(

@@ -21,7 +21,9 @@ ORDINARY = {
 
 @pytest.mark.parametrize("data", ORDINARY.values(), ids=ORDINARY.keys())
 def test_ordinary_data_is_measured_without_reading_it_row_by_row(monkeypatch, data):
-    exact = records._measured_exactly(records._with_newlines(data, is_end=False), Dialect(), 99)
+    exact = records._measured_exactly(
+        records._with_line_feeds(data, is_end=False), Dialect(), is_end=False
+    )
     monkeypatch.delattr(records, "_measured_exactly")
     assert measure(data, Dialect(), is_end=False) == exact
     assert exact.rows == 2

@@ -64,6 +64,10 @@ def test_a_header_beyond_the_head_is_read_and_shows_what_is_no_text(write):
     assert file.head_rows.lines == [200_002]
 
 
+def test_the_last_row_of_a_small_file_needs_no_line_end(write):
+    assert open_csv(write("h\na\nb")).head_rows.cells == [["a"], ["b"]]
+
+
 def test_opening_reads_at_most_a_thousand_rows(write):
     path = write("a\n" + "1\n" * 200_000)
     file = open_csv(path)
