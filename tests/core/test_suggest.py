@@ -303,6 +303,19 @@ def test_an_empty_column_is_no_detail():
     assert "Notes" not in {getattr(each.pair.source, "name", "") for each in found}
 
 
+def test_of_two_columns_that_mean_the_same_the_first_is_proposed():
+    assert own(certain(suggest(["email", "Email"], []), Kind.PROFILES)) == {"email": "email"}
+    assert own(certain(suggest(["Email", "email"], []), Kind.PROFILES)) == {"email": "Email"}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("Time", "the name means time"), ("$event_id", "Klaviyo's older name for event id")],
+)
+def test_a_reason_tells_names_from_klaviyo_s_older_names(name, reason):
+    assert reason in {each.reason for each in suggest([name], [])}
+
+
 @pytest.mark.parametrize(
     ("header", "words"),
     [
