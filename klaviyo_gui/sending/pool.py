@@ -7,6 +7,7 @@ import os
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from klaviyo_gui.klaviyo.wire import checked_address
@@ -59,12 +60,12 @@ class Pool:
     def submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
         """Hand one task to a worker; a pool that broke before is replaced by a new one."""
         try:
-            return self._workers().submit(work, task)
+            return self._handed(work, task)
         except BrokenProcessPool:
             # Only here, where the executor itself says so: what a broken one still owes may come
             # to light when its successor is at work already.
             self.close()
-            return self._workers().submit(work, task)
+            return self._handed(work, task)
 
     def in_order(
         self, work: Callable[[Task], Result], tasks: Iterable[Task], tries: int = 3
@@ -97,6 +98,15 @@ class Pool:
             waiting.popleft()
             yield result
 
+    def _handed(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+        workers = self._workers()
+        future = workers.submit(work, task)
+        # A worker that this task has started is not watched before the executor's next task or
+        # result (seen in CPython 3.11): if it died now, the future would never end.
+        with suppress(BrokenProcessPool):
+            workers.submit(_knock)
+        return future
+
     def _workers(self) -> ProcessPoolExecutor:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
@@ -106,6 +116,10 @@ class Pool:
                 initargs=self._initargs,
             )
         return self._executor
+
+
+def _knock() -> None:
+    """Do nothing, in a worker."""
 
 
 def _is_broken(future: Future[Result]) -> bool:

@@ -1,8 +1,6 @@
 """What tests hand to worker processes, and what they let run in processes that get killed."""
 
 import os
-import signal
-import sys
 from pathlib import Path
 from threading import Event
 
@@ -18,31 +16,37 @@ def echo(number):
     return number
 
 
-def modules(_task):
-    return sorted(sys.modules)
-
-
 def process_id(_task):
     return os.getpid()
 
 
 def nap(task):
-    """Say that the work is on, and wait for somebody to end this process or take the file away."""
+    """Tell by a file who works on this, and go on when the mark is taken away."""
     mark, number = task
-    waiting = Path(mark)
-    (waiting.parent / f"{waiting.name}-{os.getpid()}").touch()
-    while waiting.exists():
+    Path(f"{mark}-{number}-{os.getpid()}").touch()
+    while Path(mark).exists():
         Event().wait(0.01)
     return number
+
+
+def napping(mark, count=1):
+    """Return the processes that nap at this mark, as soon as there are so many."""
+    while len(found := list(mark.parent.glob(f"{mark.name}-*"))) < count:
+        Event().wait(0.01)
+    return [int(each.name.rpartition("-")[2]) for each in sorted(found)]
 
 
 def die_once(task):
     """End this process unless an earlier try left its mark."""
     mark, number = task
-    if mark and not Path(mark).exists():
+    if not Path(mark).exists():
         Path(mark).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+        os._exit(9)
     return number
+
+
+def die_always(_task):
+    os._exit(9)
 
 
 def hold_lock(folder, account, pipe):

@@ -1,0 +1,142 @@
+import os
+import signal
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+import psutil
+import pytest
+
+from klaviyo_gui.core.errors import AddressRefused
+from klaviyo_gui.sending import pool as pool_module
+from klaviyo_gui.sending.pool import Pool
+from tests.doubles.modules import modules
+from tests.doubles.tasks import (
+    die_always,
+    die_once,
+    echo,
+    nap,
+    napping,
+    process_id,
+    work_until_orphaned,
+)
+from tests.store.conftest import child
+
+__all__ = ["child"]
+
+
+@pytest.fixture
+def pool():
+    with Pool() as pool:
+        yield pool
+
+
+@pytest.fixture
+def mark_file(tmp_path):
+    path = tmp_path / "busy"
+    path.touch()
+    return path
+
+
+def test_a_worker_carries_neither_qt_nor_the_store(pool):
+    found = pool.submit(modules, None).result()
+    assert "klaviyo_gui.sending.worker" in found
+    carried = [name for name in found if name.startswith(("PySide6", "klaviyo_gui.store"))]
+    assert carried == []
+
+
+def test_results_come_in_the_order_of_the_tasks(builders):
+    assert list(builders.in_order(echo, range(50))) == list(range(50))
+
+
+def test_a_few_tasks_only_are_taken_ahead(builders):
+    taken = []
+
+    def tasks():
+        for number in range(50):
+            taken.append(number)
+            yield number
+
+    with closing(builders.in_order(echo, tasks())) as results:
+        assert next(results) == 0
+    assert len(taken) <= pool_module.CORES + 1
+
+
+def test_a_worker_killed_in_mid_work_costs_nothing_but_time(pool, mark_file):
+    def kill():
+        psutil.Process(napping(mark_file)[0]).kill()
+        mark_file.unlink()
+
+    killer = Thread(target=kill)
+    killer.start()
+    results = list(pool.in_order(nap, [(str(mark_file), number) for number in range(8)]))
+    killer.join()
+    assert results == list(range(8))
+
+
+def test_a_task_that_kills_its_worker_once_is_done_at_the_second_try(pool, tmp_path):
+    there = tmp_path / "there"
+    there.touch()
+    tasks = [(str(there), 0), (str(tmp_path / "died"), 1), (str(there), 2)]
+    assert list(pool.in_order(die_once, tasks)) == [0, 1, 2]
+
+
+def test_a_poisoned_task_ends_after_its_tries(pool):
+    with pytest.raises(BrokenProcessPool):
+        list(pool.in_order(die_always, [0], tries=2))
+    assert pool.submit(echo, 1).result() == 1
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_death_of_any_worker_is_noticed_at_once(pool, mark_file, which):
+    """Also of the one that the latest task has started, with nothing else going on."""
+    naps = [pool.submit(nap, (str(mark_file), number)) for number in range(2)]
+    psutil.Process(napping(mark_file, 2)[which]).kill()
+    for each in naps:
+        with pytest.raises(BrokenProcessPool):
+            each.result(timeout=20)
+
+
+def test_a_late_casualty_of_a_broken_pool_does_not_end_its_successor(pool, mark_file):
+    """Two requests die together; the second is looked at when the new pool is at work."""
+    first, second = (pool.submit(nap, (str(mark_file), number)) for number in range(2))
+    psutil.Process(napping(mark_file, 2)[0]).kill()
+    with pytest.raises(BrokenProcessPool):
+        first.result(timeout=20)
+    mark_file.unlink()
+    after = [pool.submit(echo, number) for number in range(20)]
+    with pytest.raises(BrokenProcessPool):
+        second.result(timeout=20)
+    assert [each.result(timeout=20) for each in after] == list(range(20))
+
+
+def test_closing_an_unused_pool_does_nothing(pool):
+    pool.close()
+    pool.close()
+    assert pool.submit(echo, 1).result() == 1
+
+
+def test_there_are_never_more_workers_than_windows_can_wait_for(monkeypatch):
+    monkeypatch.setattr(pool_module, "CORES", 128)
+    with Pool() as pool:
+        assert pool._workers()._max_workers == 61
+
+
+def test_no_worker_is_given_a_key_for_a_foreign_address():
+    with pytest.raises(AddressRefused):
+        Pool("https://a.klaviyo.com.evil.example", "pk_1")
+
+
+def test_workers_end_when_their_parent_is_killed(child):
+    process, pipe = child(work_until_orphaned)
+    worker = psutil.Process(pipe.recv())
+    process.kill()
+    worker.wait(timeout=10)
+
+
+def test_a_worker_leaves_ctrl_c_to_its_parent(builders):
+    number = builders.submit(process_id, None).result()
+    if Path("/proc").is_dir():
+        os.kill(number, signal.SIGINT)
+    assert builders.submit(echo, 1).result() == 1

@@ -1,0 +1,41 @@
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.source.reader import Rows
+from tests.doubles.files import HEADER, mapping
+
+GOOD = ["ann@shop.io", "o1", "hi", "Ann"]
+
+
+def built(*cells, undecodable=(), kinds=tuple(Kind)):
+    rows = Rows(list(range(2, 2 + len(cells))), list(cells), frozenset(undecodable))
+    return build_rows(Plan(mapping(kinds=kinds), HEADER), rows)
+
+
+def test_every_row_becomes_a_record_of_every_mapped_kind():
+    records = built(GOOD, GOOD)
+    assert list(records) == [Kind.EVENTS, Kind.PROFILES]
+    for found in records.values():
+        assert [line for line, _ in found] == [2, 3]
+        assert all(record.body for _, record in found)
+    assert list(built(GOOD, kinds=(Kind.PROFILES,))) == [Kind.PROFILES]
+
+
+def test_a_damaged_row_is_held_for_every_kind_and_its_neighbours_are_not():
+    for records in built(GOOD, GOOD[:3], [*GOOD, "x"], GOOD, GOOD, undecodable=[3]).values():
+        codes = [
+            [each.code for each in record.problems if not record.body] for _, record in records
+        ]
+        assert codes == [
+            [],
+            [Code.ROW_TOO_SHORT],
+            [Code.ROW_TOO_LONG],
+            [Code.ROW_UNDECODABLE],
+            [],
+        ]
+
+
+def test_a_row_that_is_both_undecodable_and_too_short_is_told_as_undecodable():
+    ((_, record),) = built(["x"], undecodable=[0])[Kind.EVENTS]
+    assert [each.code for each in record.problems] == [Code.ROW_UNDECODABLE]
