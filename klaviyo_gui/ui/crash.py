@@ -61,7 +61,7 @@ class CrashDialog(QDialog):
         self._text.setAccessibleName("Report of the fault")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self._copy)
+        copy.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 20)
@@ -70,7 +70,8 @@ class CrashDialog(QDialog):
             layout.addWidget(widget)
 
     @Slot()
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
         QGuiApplication.clipboard().setText(self._text.toPlainText())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.profile import ColumnProfile, profile
-from klaviyo_gui.source.table import CsvFile, open_csv
+from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import presets
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.commands import ChangeMapping
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from klaviyo_gui.store.presets import Preset
     from klaviyo_gui.ui.edits import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    file: CsvFile
+    overrides: Overrides
 
 
 class Session(QObject):
@@ -57,11 +65,15 @@ class Session(QObject):
         self._index: Index | None = None
         self._profiles: tuple[ColumnProfile, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._overrides = Overrides()
+        self._pending: Preset | None = None
         self._mapping = Mapping()
         self._hand: tuple[str, ...] = ()
         self._preset = ""
         self._is_history = True
         self._planned_at = datetime.now(UTC)
+        self._breach: ExpectedError | None = None
+        self._is_counting = False
         self._number = 0
         self._undo_stack = QUndoStack(self)
         self._pool = QThreadPool(self)
@@ -78,6 +90,11 @@ class Session(QObject):
     def index(self) -> Index | None:
         """Return the places of the rows; None while they are being counted."""
         return self._index
+
+    @property
+    def breach(self) -> ExpectedError | None:
+        """Return why the rows of the open file could not be counted to the end."""
+        return self._breach
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -158,8 +175,8 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a file in the background; the file before stays until this one can be read."""
-        self._number += 1
-        self._pool.start(Work(self._number, partial(_opening, path), self._reported))
+        self._pending = None
+        self._open(path, Overrides())
 
     def open_sample(self) -> None:
         """Open the orders that come with the program."""
@@ -238,14 +255,20 @@ class Session(QObject):
         except ExpectedError as error:
             self.preset_refused.emit(error)
             return
-        self._preset = preset.name
-        self._push(edits.Edit(f"load preset {preset.name}", preset.mapping))
-        self.preset_changed.emit()
+        reading = preset.reading
+        overrides = Overrides(reading.encoding, reading.delimiter, reading.header_line)
+        if self._file is not None and overrides not in {self._overrides, Overrides()}:
+            self._pending = preset
+            self._open(self._file.path, overrides)
+        else:
+            self._use_preset(preset)
 
     def save_preset(self, path: Path) -> None:
         """Save the mapping as a preset, named after its file."""
+        said = self._overrides
+        reading = presets.Reading(said.delimiter, said.encoding, said.header_line)
         self._preset = path.stem
-        presets.save(path, presets.Preset(path.stem, self._mapping))
+        presets.save(path, presets.Preset(path.stem, self._mapping, reading))
         self.preset_changed.emit()
 
     def close(self) -> None:
@@ -253,6 +276,17 @@ class Session(QObject):
         self._pool.waitForDone()
 
     # Private
+
+    def _open(self, path: Path, overrides: Overrides) -> None:
+        self._number += 1
+        self._is_counting = False
+        events = partial(_opening, path, overrides)
+        self._pool.start(Work(self._number, events, self._reported))
+
+    def _use_preset(self, preset: Preset) -> None:
+        self._preset = preset.name
+        self._push(edits.Edit(f"load preset {preset.name}", preset.mapping))
+        self.preset_changed.emit()
 
     def _push(self, edit: Edit) -> None:
         if edit.after != self._mapping:
@@ -268,17 +302,19 @@ class Session(QObject):
         if report.number != self._number:
             return
         match report.event:
-            case CsvFile() as file:
-                self._show_file(file)
+            case _Opened(file, overrides):
+                self._show_file(file, overrides)
             case Index() as index:
-                self._index = index
+                self._index, self._is_counting = index, False
                 self.index_changed.emit()
             case Broken(error):
+                self._breach = error if self._is_counting else self._breach
                 self.file_refused.emit(error)
 
-    def _show_file(self, file: CsvFile) -> None:
+    def _show_file(self, file: CsvFile, overrides: Overrides) -> None:
         header, cells = tuple(file.header), file.head_rows.cells
-        self._file, self._index = file, None
+        self._file, self._index, self._overrides = file, None, overrides
+        self._breach, self._is_counting = None, True
         self._profiles = tuple(profile(header, cells))
         self._suggestions = suggest(header, cells)
         self._planned_at = datetime.now(UTC)
@@ -287,10 +323,14 @@ class Session(QObject):
         self._undo_stack.clear()
         self._show_mapping(Mapping())
         self.file_changed.emit()
-        self.match_automatically()
+        preset, self._pending = self._pending, None
+        if preset is not None:
+            self._use_preset(preset)
+        else:
+            self.match_automatically()
 
 
-def _opening(path: Path) -> Iterator[object]:
-    file = open_csv(path)
-    yield file
+def _opening(path: Path, overrides: Overrides) -> Iterator[object]:
+    file = open_csv(path, overrides)
+    yield _Opened(file, overrides)
     yield file.index()

@@ -58,6 +58,8 @@ def file_status(session: Session) -> Status:
     """Tell what is open."""
     if session.file is None:
         return Status(Mark.EMPTY, "No file yet")
+    if session.breach is not None:
+        return Status(Mark.LOOK, "Needs a look")
     if session.index is None:
         return Status(Mark.EMPTY, "Counting rows…")
     return Status(Mark.DONE, plural(session.row_count, "row"))

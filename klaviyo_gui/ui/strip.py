@@ -20,7 +20,7 @@ def sentence(session: Session, checker: Checker) -> str:
     if session.file is None:
         return "No file open · nothing will be sent"
     rows = plural(session.row_count, "row")
-    if session.index is None:
+    if session.index is None and session.breach is None:
         rows = f"{rows} so far"
     parts = [f"{rows} → {_records(session, checker)}", "Practice"]
     if session.mapping.pairs(Kind.EVENTS):

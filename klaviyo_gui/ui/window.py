@@ -302,6 +302,7 @@ class Window(QMainWindow):
     @Slot()
     def _show_file_error(self) -> None:
         self.show_station(Station.FILE)
+        self._refresh()
 
     @Slot()
     def _show_preset_error(self) -> None:

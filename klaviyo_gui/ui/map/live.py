@@ -84,7 +84,8 @@ class LivePane(QWidget):
         layout = column(self, gap=8)
         layout.addWidget(text("One record, live", "section"))
         layout.addLayout(self._build_steps())
-        layout.addWidget(self._build_tabs(), 1)
+        self._tabs = self._build_tabs()
+        layout.addWidget(self._tabs, 1)
         session.file_changed.connect(self._restart)
         session.index_changed.connect(self.refresh)
         session.mapping_changed.connect(self.refresh)
@@ -114,6 +115,13 @@ class LivePane(QWidget):
         """Show records of this kind."""
         self._kind = kind
         self.refresh()
+
+    def focus_first(self) -> None:
+        """Give the focus to the first button that can be pressed, else to the tabs."""
+        for widget in (self._onward, self._back, self._next_problem, self._tabs):
+            if widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     @Slot()
     def refresh(self) -> None:

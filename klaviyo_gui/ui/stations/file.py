@@ -21,6 +21,7 @@ from klaviyo_gui.ui.theme import mark
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
+    from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -45,13 +46,17 @@ def facts(session: Session) -> str:
         return ""
     dialect = file.dialect
     rows = plural(session.row_count, "row")
+    if session.breach is not None:
+        rows = f"{rows} or more (the rest cannot be read)"
+    elif session.index is None:
+        rows = f"{rows} so far (counting…)"
     return " · ".join(
         (
             _DELIMITERS.get(dialect.delimiter, f"“{dialect.delimiter}” between cells"),
             dialect.encoding.upper(),
             f"Header in line {dialect.header_line}",
             plural(len(file.header), "column"),
-            rows if session.index is not None else f"{rows} so far (counting…)",
+            rows,
         )
     )
 
@@ -130,7 +135,7 @@ class FileStation(QWidget):
         layout.addWidget(self._stack, 1)
         session.file_changed.connect(self._show_file)
         session.index_changed.connect(self._refresh)
-        session.file_refused.connect(self.notice.say_error)
+        session.file_refused.connect(self._tell_refusal)
         checker.changed.connect(self._refresh)
         self._refresh()
 
@@ -170,6 +175,11 @@ class FileStation(QWidget):
     @Slot()
     def _show_file(self) -> None:
         self.notice.dismiss()
+        self._refresh()
+
+    @Slot(object)
+    def _tell_refusal(self, error: ExpectedError | None) -> None:
+        self.notice.say_error(error)
         self._refresh()
 
     @Slot()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from klaviyo_gui.core import catalog
@@ -83,9 +83,16 @@ class MapStation(QWidget):
         if self.columns.isAncestorOf(self.focusWidget() or self):
             self.targets.focus_first()
         elif self.targets.isAncestorOf(self.focusWidget() or self):
-            self.live.focusNextChild()
+            self.live.focus_first()
         else:
             self.columns.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put back what is in hand where nothing else needs Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._session.hand:
+            self._session.put_back()
+        else:
+            super().keyPressEvent(event)
 
     def _connect(self) -> None:
         session, view = self._session, self.columns.view
@@ -105,10 +112,9 @@ class MapStation(QWidget):
         session.mapping_changed.connect(self._tell_missing)
         session.file_changed.connect(self._tell_missing)
         session.preset_refused.connect(self.notice.say_error)
-        for keys, slot in (("F6", self.cycle), ("Escape", session.put_back)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        onward = QShortcut(QKeySequence("F6"), self)
+        onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        onward.activated.connect(self.cycle)
         self.live.refresh()
 
     def _open(self, choices: list[Choice], name: str, place: QPoint) -> Chooser:

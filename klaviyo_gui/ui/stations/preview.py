@@ -49,7 +49,7 @@ class PreviewStation(QWidget):
         super().__init__()
         self._session = session
         self._checker = checker
-        self._kind = Kind.EVENTS
+        self._wanted = self._kind = Kind.EVENTS
         self._filter = Filter.ALL
         self._shown: object = None
         self.notice = Notice(theme)
@@ -91,7 +91,7 @@ class PreviewStation(QWidget):
 
     def show_kind(self, kind: Kind) -> None:
         """List events, or people."""
-        self._kind = kind
+        self._wanted = kind
         self.refresh()
 
     def show_filter(self, wanted: Filter) -> None:
@@ -104,8 +104,8 @@ class PreviewStation(QWidget):
         """Show the records by the mapping and the check as they are now."""
         session = self._session
         kinds = session.mapping.kinds
-        if kinds and self._kind not in kinds:
-            self._kind = kinds[0]
+        # A kind without records is left for a while, and shown again once it has some.
+        self._kind = self._wanted if self._wanted in kinds or not kinds else kinds[0]
         self._mark_segments()
         result = self._checker.result
         records = None
@@ -272,7 +272,7 @@ class PreviewStation(QWidget):
         if finding is None:
             return
         if finding.kind is not self._kind or self._filter is not Filter.ALL:
-            self._kind, self._filter = finding.kind, Filter.ALL
+            self._wanted, self._filter = finding.kind, Filter.ALL
             self.refresh()
         file = self._session.file
         if file is not None and finding.lines:

@@ -101,6 +101,11 @@ class SendStation(QWidget):
             self._refusals.show(())
         self._runner.start(order)
 
+    def choose_trial(self, *, is_trial: bool) -> None:
+        """Send the first rows only, or everything."""
+        (self._trial if is_trial else self._all).setChecked(True)
+        self._refresh()
+
     @Slot()
     def show_sheet(self) -> None:
         """Go back to the sheet, for another run."""

@@ -1,0 +1,266 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
+from klaviyo_gui.ui.stations.map import MapStation
+from tests.ui.windows import HEADER, checked, drop, open_path, write
+
+EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
+
+
+@pytest.fixture
+def station(qtbot, session, checker, theme, tmp_path):
+    """The Map station with a file of which nothing is mapped."""
+    station = MapStation(session, checker, theme)
+    qtbot.addWidget(station)
+    station.resize(1070, 640)
+    station.show()
+    qtbot.waitExposed(station)
+    station.activateWindow()
+    open_path(qtbot, session, write(tmp_path))
+    session.undo_stack.undo()
+    session.undo_stack.clear()
+    assert session.mapping.kinds == ()
+    return station
+
+
+def place_of(station, column):
+    view = station.columns.view
+    index = view.model().index(HEADER.index(column), 0)
+    view.scrollTo(index)
+    return view.visualRect(index).center()
+
+
+def by_drag(qtbot, station, column, key):
+    view = station.columns.view
+    at = place_of(station, column)
+    load = view.model().mimeData([view.indexAt(at)])
+    drop(station.targets.slots[key], load)
+
+
+def by_drag_of_the_property(qtbot, station, column, key):
+    view = station.columns.view
+    drop(view.viewport(), target_data(EVENTS, key), place_of(station, column))
+
+
+def by_click(qtbot, station, column, key):
+    view = station.columns.view
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(station, column))
+    qtbot.mouseClick(station.targets.slots[key], Qt.MouseButton.LeftButton, pos=QPoint(30, 12))
+
+
+def by_keys(qtbot, station, column, key):
+    view = station.columns.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    for _ in range(HEADER.index(column)):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    slot = station.targets.slots[key]
+    for _ in range(60):
+        if QApplication.focusWidget() is slot:
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+
+def by_the_list_of_properties(qtbot, station, column, key):
+    view = station.columns.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(HEADER.index(column), 0))
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    choose(qtbot, station, "Value")
+
+
+def by_the_list_of_columns(qtbot, station, column, key):
+    slot = station.targets.slots[key]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_Return)
+    choose(qtbot, station, column)
+
+
+def choose(qtbot, station, words):
+    search = QApplication.focusWidget()
+    qtbot.keyClicks(search, words)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+
+
+WAYS = (
+    by_drag,
+    by_drag_of_the_property,
+    by_click,
+    by_keys,
+    by_the_list_of_properties,
+    by_the_list_of_columns,
+)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_every_way_ends_in_the_same_mapping_and_the_same_step(qtbot, station, session, way):
+    way(qtbot, station, "total", "value")
+    assert session.mapping.events == (Pair("value", Column("total")),)
+    assert session.undo_stack.undoText() == "map total → Value"
+    assert session.hand == ()
+    session.undo_stack.undo()
+    assert session.mapping.events == ()
+
+
+def test_several_columns_dropped_on_the_zone_become_custom_properties(station, session):
+    drop(station.targets.zones[False], columns_data(("who", "colour")))
+    assert [pair.target for pair in session.mapping.events] == [
+        "properties.who",
+        "properties.colour",
+    ]
+    drop(station.targets.zones[True], columns_data(("total",)))
+    assert session.mapping.events[-1].target == "profile.properties.total"
+    assert "properties.who" in station.targets.slots
+
+
+def test_the_zone_takes_what_is_in_hand(qtbot, station, session):
+    session.take(("colour",))
+    qtbot.mouseClick(station.targets.zones[False], Qt.MouseButton.LeftButton)
+    assert session.mapping.events == (Pair("properties.colour", Column("colour")),)
+
+
+def test_the_zone_lists_the_columns_when_nothing_is_in_hand(qtbot, station, session):
+    for zone, key in ((False, "properties.who"), (True, "profile.properties.who")):
+        station.targets.zones[zone].setFocus()
+        qtbot.keyClick(station.targets.zones[zone], Qt.Key.Key_Return)
+        choose(qtbot, station, "who")
+        assert session.mapping.events[-1].target == key
+
+
+def test_a_second_click_or_escape_puts_a_column_back(qtbot, station, session):
+    view = station.columns.view
+    place = place_of(station, "total")
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert session.hand == ("total",)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert session.hand == ()
+    session.take(("total",))
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert session.hand == ()
+
+
+def test_keys_send_a_column_as_custom_property_and_leave_it_out(qtbot, station, session):
+    view = station.columns.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(3, 0))
+    qtbot.keyClick(view, Qt.Key.Key_P)
+    assert session.mapping.events == (Pair("properties.colour", Column("colour")),)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert session.mapping.events == ()
+
+
+def test_a_fixed_text_is_typed_in_the_slot(qtbot, station, session):
+    slot = station.targets.slots["metric"]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_F2)
+    qtbot.keyClicks(QApplication.focusWidget(), "Sale")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert session.mapping.events == (Pair("metric", Fixed("Sale")),)
+    assert "filled by “Sale” in every row" in slot.accessibleName()
+
+
+def test_escape_leaves_the_fixed_text_as_it_was(qtbot, station, session):
+    slot = station.targets.slots["metric"]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_F2)
+    qtbot.keyClicks(QApplication.focusWidget(), "Sale")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert session.mapping.events == ()
+    assert QApplication.focusWidget() is slot
+
+
+def test_a_slot_shows_the_value_as_it_will_be_sent_and_says_so(qtbot, station, session):
+    for column, key in (("total", "value"), ("email", "profile.email"), ("when", "time")):
+        session.place((column,), EVENTS, key)
+    session.fix(EVENTS, "metric", "Sale")
+    slots = station.targets.slots
+    assert slots["value"].value == "12.5"
+    assert slots["value"].accessibleName() == "Value, number, filled by total, first value 12.5"
+    assert slots["time"].value == "2024-03-01T10:00:00+00:00"
+    assert station.live.sentence == "ann@shop.io · Sale 1 March 2024, 10:00 · 12.5"
+    assert '"value": 12.5' in station.live.details
+
+
+def test_the_next_problem_is_found_from_any_row(qtbot, station, session, checker):
+    for column, key in (("total", "value"), ("email", "profile.email")):
+        session.place((column,), EVENTS, key)
+    session.fix(EVENTS, "metric", "Sale")
+    checked(qtbot, checker)
+    station.live.find_problem()
+    assert station.live.number == 2
+    assert station.live.sentence.startswith("This row is held")
+    assert station.targets.slots["value"].value == "x"
+    station.live.step_back()
+    assert station.live.number == 1
+    station.live.step_on()
+    station.live.step_on()
+    assert station.live.number == 2
+
+
+def test_delete_empties_a_slot_and_its_proposal_is_offered_again(qtbot, station, session):
+    session.match_automatically()
+    slot = station.targets.slots["profile.email"]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_Delete)
+    assert session.mapping.pair(EVENTS, "profile.email") is None
+    assert "proposed: email?" in slot.accessibleName()
+    slot.accepted.emit(slot.key)
+    assert session.mapping.pair(EVENTS, "profile.email") == Pair("profile.email", Column("email"))
+
+
+def test_the_type_of_a_custom_property_is_chosen_from_a_menu(qtbot, station, session):
+    session.place_custom(("total",), EVENTS)
+    slot = station.targets.slots["properties.total"]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_T)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["text", "number", "yes/no", "time"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert session.mapping.events[0].type is ValueType.NUMBER
+
+
+def test_the_other_kind_has_its_own_slots(qtbot, station, session):
+    station.targets.show_kind(PROFILES)
+    assert "value" not in station.targets.slots
+    drop(station.targets.slots["email"], columns_data(("email",)))
+    assert session.mapping.profiles == (Pair("email", Column("email")),)
+    station.targets.show_kind(EVENTS)
+    assert "value" in station.targets.slots
+
+
+def test_missing_columns_are_told_and_shown_on_their_slots(qtbot, station, session, tmp_path):
+    session.place(("email",), EVENTS, "profile.email")
+    session.save_preset(tmp_path / "shop.json")
+    other = write(tmp_path, header=("who", "when", "total", "colour", "mail to"), name="other.csv")
+    open_path(qtbot, session, other)
+    session.load_preset(tmp_path / "shop.json")
+    assert station.notice.isVisible()
+    assert "“email”" in station.notice.sentence
+    slot = station.targets.slots["profile.email"]
+    assert slot.filling.is_missing
+    assert "email is not in this file" in slot.accessibleName()
+    drop(slot, columns_data(("mail to",)))
+    assert not station.notice.isVisible()
+
+
+def test_f6_goes_from_pane_to_pane(qtbot, station):
+    station.columns.view.setFocus()
+    station.cycle()
+    assert station.targets.isAncestorOf(QApplication.focusWidget())
+    station.cycle()
+    assert not station.targets.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_foreign_load_is_not_taken(station, session):
+    drop(station.targets.slots["value"], target_data(EVENTS, "time"))
+    drop(station.targets.zones[False], target_data(EVENTS, "time"))
+    assert session.mapping.events == ()
+    assert columns_of(target_data(EVENTS, "time")) == ()

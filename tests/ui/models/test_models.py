@@ -1,0 +1,275 @@
+"""Every model keeps Qt's rules: the tester ends the test at the first breach."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.store.history import RunSummary
+from klaviyo_gui.ui.cards import CardRole
+from klaviyo_gui.ui.chooser import Choice, ChoicesModel
+from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
+from klaviyo_gui.ui.models.built import BuiltRecords
+from klaviyo_gui.ui.models.columns import ColumnsModel
+from klaviyo_gui.ui.models.findings import FindingsModel
+from klaviyo_gui.ui.models.pages import PAGE, Pages
+from klaviyo_gui.ui.models.records import Others, RecordsModel
+from klaviyo_gui.ui.models.rows import RowsModel
+from klaviyo_gui.ui.models.runs import RunsModel
+from klaviyo_gui.ui.models.table import TextTable
+from tests.ui.windows import HEADER, ROWS, checked, open_path, write
+
+EVENTS = Kind.EVENTS
+
+
+@pytest.fixture
+def watch(qapp):
+    """Watch models by Qt's own tester; it ends the process at the first breach."""
+    testers = []
+
+    def start(model):
+        mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+        testers.append(QAbstractItemModelTester(model, mode))
+        return model
+
+    return start
+
+
+def drawn(model):
+    """Return a table's texts, row by row."""
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def many(count):
+    return [(f"Name {at}", "2024-03-01", str(at), "red", f"n{at}@shop.io") for at in range(count)]
+
+
+def test_the_grid_shows_the_file_with_its_lines(qtbot, session, tmp_path, watch):
+    model = watch(RowsModel(session))
+    assert drawn(model) == []
+    open_path(qtbot, session, write(tmp_path))
+    assert drawn(model) == [list(row) for row in ROWS]
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(5)]
+    assert heads == list(HEADER)
+    assert [model.headerData(at, Qt.Orientation.Vertical) for at in range(3)] == [2, 3, 4]
+
+
+def test_the_grid_grows_from_the_first_rows_to_the_whole_file(qtbot, session, tmp_path, watch):
+    model = watch(RowsModel(session))
+    seen = []
+    session.file_changed.connect(lambda: seen.append(model.rowCount()))
+    open_path(qtbot, session, write(tmp_path, many(2_500)))
+    assert seen == [1_000]
+    assert model.rowCount() == 2_500
+    assert model.index(2_499, 0).data() == "Name 2499"
+
+
+def test_a_short_row_shows_empty_cells(qtbot, session, tmp_path, watch):
+    model = watch(RowsModel(session))
+    open_path(qtbot, session, write(tmp_path, [("Ann", "2024-03-01")]))
+    assert drawn(model) == [["Ann", "2024-03-01", "", "", ""]]
+
+
+def test_a_file_that_vanished_shows_no_row_and_raises_nothing(qtbot, session, tmp_path, watch):
+    path = write(tmp_path, many(3 * PAGE))
+    model = watch(RowsModel(session))
+    open_path(qtbot, session, path)
+    path.unlink()
+    assert model.index(2 * PAGE, 0).data() == ""
+    assert model.headerData(2 * PAGE, Qt.Orientation.Vertical) is None
+
+
+def test_pages_find_the_row_of_a_line_even_behind_cells_of_several_lines(qtbot, session, tmp_path):
+    rows = [('"a\nb"', "x", "1", "r", f"n{at}@shop.io") for at in range(PAGE)]
+    open_path(qtbot, session, write(tmp_path, rows))
+    for pages in (Pages(session.file, session.index), Pages(session.file, None)):
+        assert [pages.number_of(line) for line in (2, 3, 4, 2 * PAGE)] == [0, None, 1, PAGE - 1]
+        assert pages.number_of(1) is None
+        assert pages.number_of(10 * PAGE) is None
+
+
+def test_pages_forget_what_is_far_away_and_read_it_again(qtbot, session, tmp_path):
+    open_path(qtbot, session, write(tmp_path, many(40 * PAGE)))
+    pages = Pages(session.file, session.index)
+    for page in (*range(40), 0):
+        assert pages.row(page * PAGE).cells[0][0] == f"Name {page * PAGE}"
+
+
+def test_columns_tell_samples_and_what_they_fill(qtbot, session, tmp_path, watch):
+    model = watch(ColumnsModel(session, EVENTS))
+    open_path(qtbot, session, write(tmp_path))
+    session.clear(EVENTS)
+    session.clear(Kind.PROFILES)
+    session.place(("total",), EVENTS, "value")
+    session.place(("email",), Kind.PROFILES, "email")
+    session.take(("who",))
+    rows = [
+        tuple(model.index(at).data(role) for role in (CardRole.BELOW, CardRole.SIDE))
+        for at in range(5)
+    ]
+    assert rows == [
+        ("Ann · Ben", "undecided"),
+        ("2024-03-01 10:00:00 · 2024-03-02 11:00:00", "undecided"),
+        ("12.50 · 7", "mapped"),
+        ("red · blue", "undecided"),
+        ("ann@shop.io · ben@shop.io", "in profiles"),
+    ]
+    assert [model.index(at).data(CardRole.IN_HAND) for at in range(2)] == [True, False]
+    assert "fills Value" in model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    model.show_kind(Kind.PROFILES)
+    assert model.index(4).data(CardRole.SIDE) == "mapped"
+    session.place(("email",), Kind.PROFILES, "external_id")
+    assert model.index(4).data(CardRole.SIDE) == "mapped, 2 targets"
+
+
+def test_columns_travel_by_name_and_properties_are_taken(qtbot, session, tmp_path, watch):
+    model = watch(ColumnsModel(session, EVENTS))
+    open_path(qtbot, session, write(tmp_path))
+    load = model.mimeData([model.index(3), model.index(0)])
+    assert columns_of(load) == ("who", "colour")
+    copy = Qt.DropAction.CopyAction
+    target = target_data(EVENTS, "value")
+    assert model.canDropMimeData(target, copy, -1, -1, model.index(0))
+    assert not model.canDropMimeData(columns_data(("who",)), copy, -1, -1, model.index(0))
+    assert not model.dropMimeData(target, copy, -1, -1, QModelIndex())
+    with qtbot.waitSignal(model.target_dropped) as dropped:
+        assert model.dropMimeData(target, copy, -1, -1, model.index(2))
+    assert dropped.args == ["total", EVENTS, "value"]
+
+
+def test_records_show_what_will_be_sent_line_by_line(qtbot, session, theme, tmp_path, watch):
+    open_path(qtbot, session, write(tmp_path))
+    session.clear(EVENTS)
+    for column, target in (("email", "profile.email"), ("total", "value")):
+        session.place((column,), EVENTS, target)
+    session.fix(EVENTS, "metric", "Sale")
+    records = BuiltRecords(Pages(session.file, session.index), session.plan, EVENTS, None)
+    model = watch(RecordsModel(session, theme))
+    model.show(EVENTS, records, range(3))
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(5)]
+    assert heads == ["File line", "State", "E-mail", "Value", "Event name"]
+    assert drawn(model) == [
+        ["2", "ready", "ann@shop.io", "12.5", "Sale"],
+        ["3", "ready", "ben@shop.io", "7", "Sale"],
+        ["4", "held", "", "", ""],
+    ]
+    shape = Qt.ItemDataRole.DecorationRole
+    assert not model.index(2, 1).data(shape).isNull()
+    assert model.index(2, 0).data(shape) is None
+    colour = Qt.ItemDataRole.ForegroundRole
+    assert model.index(2, 1).data(colour) != model.index(1, 1).data(colour)
+    model.show(EVENTS, None, ())
+    assert model.rowCount() == 0
+
+
+@pytest.fixture
+def repeated(qtbot, session, checker, tmp_path):
+    """A file in which the last row repeats the first, and what the check says of it."""
+    rows = [
+        ("Ann", "2024-03-01", "1", "red", "ann@shop.io"),
+        ("Ben", "2024-03-02", "2", "red", "ben@shop.io"),
+        ("Anna", "2024-03-01", "1", "red", "ann@shop.io"),
+    ]
+    open_path(qtbot, session, write(tmp_path, rows))
+    session.clear(EVENTS)
+    for column, target in (("email", "profile.email"), ("total", "value")):
+        session.place((column,), EVENTS, target)
+    session.fix(EVENTS, "metric", "Sale")
+    for column, target in (("email", "email"), ("who", "first_name")):
+        session.place((column,), Kind.PROFILES, target)
+    return checked(qtbot, checker)
+
+
+def test_an_event_that_repeats_another_is_held_and_a_person_is_shown_merged(
+    session, theme, watch, repeated
+):
+    pages = Pages(session.file, session.index)
+    events = BuiltRecords(pages, session.plan, EVENTS, repeated.repeats)
+    people = BuiltRecords(pages, session.plan, Kind.PROFILES, repeated.repeats)
+    assert [events.record(at).is_held for at in range(3)] == [False, False, True]
+    assert events.record(2).problems[-1].code is Code.REPEATED
+    assert [people.record(at).lines for at in range(3)] == [(2, 4), (), (2, 4)]
+    model = watch(RecordsModel(session, theme))
+    model.show(Kind.PROFILES, people, range(3))
+    names = [row[-1] for row in drawn(model)]
+    assert names == ["Anna", "Ben", "Anna"]
+    assert [row[1] for row in drawn(model)] == ["ready, 2 rows", "ready", "ready, 2 rows"]
+
+
+def test_all_numbers_but_some_are_found_without_a_list():
+    for left_out in ([], [0], [9], [3, 4, 5], [0, 2, 4, 9], list(range(10))):
+        others = Others(10, left_out)
+        assert list(others) == [number for number in range(10) if number not in left_out]
+        assert others[1:3] == list(others)[1:3]
+        with pytest.raises(IndexError):
+            others[len(others)]
+
+
+def test_findings_show_sentence_advice_count_and_lines(watch):
+    model = watch(FindingsModel())
+    lines = tuple(range(2, 102))
+    model.show(
+        [
+            Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 250, lines, ("x",)),
+            Finding(EVENTS, Code.EMAIL_INVALID, Severity.HOLD, "email", 1, (7,), ()),
+        ]
+    )
+    first, second = model.index(0), model.index(1)
+    assert first.data().startswith("Value: ")
+    assert "digits" in first.data(CardRole.BELOW)
+    assert first.data(CardRole.MORE) == "250 events held · file lines 2, 3, 4, 5, 6, 7…"
+    assert second.data(CardRole.MORE) == "1 event held · file line 7"
+    assert first.data(CardRole.MARK) == "stop"
+    assert model.finding(second).code is Code.EMAIL_INVALID
+    assert model.finding(QModelIndex()) is None
+
+
+def test_runs_show_when_and_how_they_ended(watch):
+    tally = Tally(events=Counts(accepted=3))
+    bad = Tally(events=Counts(accepted=3, refused=1))
+    runs = [
+        RunSummary(
+            "r2", "Spring", "Practice", "b.csv", "2024-05-02T10:00:00", "paused", bad, 1, 1.0, ""
+        ),
+        RunSummary(
+            "r1", "Spring", "Practice", "a.csv", "2024-05-01T10:00:00", "done", tally, 1, 1.0, ""
+        ),
+    ]
+    model = watch(RunsModel())
+    model.show(runs)
+    shown = [
+        (
+            model.index(at).data(),
+            *(model.index(at).data(role) for role in CardRole if role <= CardRole.MARK),
+        )
+        for at in range(2)
+    ]
+    assert shown == [
+        ("Spring", "2024-05-02 10:00", "paused", "alert"),
+        ("Spring", "2024-05-01 10:00", "done", "tick"),
+    ]
+    assert model.run(model.index(1)) == "r1"
+
+
+def test_a_text_table_puts_the_newest_first_and_forgets_the_oldest(watch):
+    model = watch(TextTable(("Line", "Why")))
+    model.put_first([("2", "a"), ("3", "b")], keep=3)
+    model.put_first([("4", "c"), ("5", "d")], keep=3)
+    model.put_first([], keep=3)
+    assert drawn(model) == [["5", "d"], ["4", "c"], ["3", "b"]]
+    model.show([("9", "z")])
+    assert drawn(model) == [["9", "z"]]
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Why"
+
+
+def test_choices_are_searched_by_all_that_they_say(watch):
+    model = watch(ChoicesModel([Choice("a", "Value", "money", "filled")]))
+    assert model.index(0).data(Qt.ItemDataRole.UserRole) == "Value money"
+    assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Value, money, filled"
+    assert model.choice(0).value == "a"

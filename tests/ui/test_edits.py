@@ -1,0 +1,67 @@
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.ui import edits
+
+EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
+
+
+def test_placing_a_column_names_both_ends():
+    edit = edits.place(Mapping(), EVENTS, "value", "total")
+    assert edit.text == "map total → Value"
+    assert edit.after.events == (Pair("value", Column("total")),)
+
+
+def test_placing_keeps_the_type_that_was_chosen_for_the_property():
+    before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("a"), ValueType.NUMBER))
+    edit = edits.place(before, EVENTS, "properties.a", "b")
+    assert edit.after.events == (Pair("properties.a", Column("b"), ValueType.NUMBER),)
+
+
+def test_several_columns_become_custom_properties_in_one_step():
+    edit = edits.place_custom(Mapping(), EVENTS, ("a", "b"))
+    assert edit.text == "send 2 columns as custom property"
+    assert [pair.target for pair in edit.after.events] == ["properties.a", "properties.b"]
+
+
+def test_custom_properties_of_the_person_differ_by_kind():
+    event = edits.place_custom(Mapping(), EVENTS, ("a",), of_person=True).after
+    person = edits.place_custom(Mapping(), PROFILES, ("a",), of_person=True).after
+    assert event.events[0].target == "profile.properties.a"
+    assert person.profiles[0].target == "properties.a"
+
+
+def test_a_fixed_text_is_trimmed_and_an_empty_one_unmaps():
+    filled = edits.fix(Mapping(), EVENTS, "metric", " Placed Order ").after
+    assert filled.events == (Pair("metric", Fixed("Placed Order")),)
+    assert edits.fix(filled, EVENTS, "metric", "  ").after == Mapping()
+
+
+def test_leaving_out_a_column_empties_all_that_it_fills():
+    mapping = edits.place(Mapping(), EVENTS, "value", "a").after
+    mapping = edits.place(mapping, PROFILES, "email", "a").after
+    mapping = edits.place(mapping, PROFILES, "first_name", "b").after
+    after = edits.leave_out(mapping, ("a",)).after
+    assert (after.events, [pair.target for pair in after.profiles]) == ((), ["first_name"])
+
+
+def test_clearing_one_kind_leaves_the_other():
+    mapping = edits.place(Mapping(), EVENTS, "value", "a").after
+    mapping = edits.place(mapping, PROFILES, "email", "b").after
+    assert edits.clear(mapping, EVENTS).after.kinds == (PROFILES,)
+
+
+def test_the_type_of_an_unfilled_property_cannot_change():
+    assert edits.set_type(Mapping(), EVENTS, "properties.a", ValueType.NUMBER).after == Mapping()
+
+
+def test_options_change_in_one_step():
+    options = Options("Europe/Berlin", "DE")
+    assert edits.set_options(Mapping(), options).after.options == options
+
+
+def test_matching_automatically_never_replaces_what_was_placed():
+    mine = edits.place(Mapping(), EVENTS, "value", "mine").after
+    proposal = Mapping().with_pair(EVENTS, Pair("value", Column("theirs")))
+    proposal = proposal.with_pair(EVENTS, Pair("time", Column("when")))
+    after = edits.fill(mine, proposal).after
+    assert after.pair(EVENTS, "value") == Pair("value", Column("mine"))
+    assert after.pair(EVENTS, "time") == Pair("time", Column("when"))

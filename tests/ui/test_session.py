@@ -1,0 +1,154 @@
+import pytest
+
+from klaviyo_gui.core.errors import FileMissing, IdentifierMissing, MappingEmpty, PresetUnreadable
+from klaviyo_gui.core.mapping import Kind, Options, ValueType
+from klaviyo_gui.store.presets import Preset, Reading, load, save
+from tests.ui.windows import HEADER, WAIT_MS, open_path, write
+
+EVENTS = Kind.EVENTS
+
+
+@pytest.fixture
+def opened(qtbot, session, tmp_path):
+    open_path(qtbot, session, write(tmp_path))
+    return session
+
+
+def test_opening_a_file_tells_its_columns_and_rows(opened):
+    assert opened.header == HEADER
+    assert opened.row_count == 3
+    assert [each.samples[0] for each in opened.profiles][:2] == ["Ann", "2024-03-01 10:00:00"]
+
+
+def test_opening_places_what_is_certain_as_a_step_that_can_be_undone(opened):
+    assert opened.mapping.pair(EVENTS, "profile.email").source.name == "email"
+    assert opened.undo_stack.undoText() == "match automatically"
+    opened.undo_stack.undo()
+    assert opened.mapping.kinds == ()
+    assert isinstance(opened.obstacle, MappingEmpty)
+
+
+def test_a_file_that_cannot_be_opened_leaves_the_one_before(qtbot, opened, tmp_path):
+    before = opened.mapping
+    with qtbot.waitSignal(opened.file_refused, timeout=WAIT_MS) as refused:
+        opened.open_file(tmp_path / "nowhere.csv")
+    assert isinstance(refused.args[0], FileMissing)
+    assert (opened.header, opened.mapping) == (HEADER, before)
+
+
+def test_the_last_of_two_files_opened_at_once_wins(qtbot, session, tmp_path):
+    first = write(tmp_path, name="first.csv")
+    second = write(tmp_path, name="second.csv")
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        session.open_file(first)
+        session.open_file(second)
+    session.close()
+    assert session.file.path == second
+
+
+def test_every_edit_is_undone_and_redone_by_name(opened):
+    stack = opened.undo_stack
+    edits = (
+        (lambda: opened.place(("colour",), EVENTS, "value"), "map colour → Value"),
+        (lambda: opened.fix(EVENTS, "metric", "Sale"), "fixed text for Event name"),
+        (lambda: opened.place_custom(("who",), Kind.PROFILES), "send who as custom property"),
+        (
+            lambda: opened.set_type(EVENTS, "properties.colour", ValueType.YES_NO),
+            "colour as yes/no",
+        ),
+        (lambda: opened.unmap(EVENTS, "value"), "unmap Value"),
+        (lambda: opened.leave_out(("email",)), "leave out email"),
+        (lambda: opened.set_options(Options("Europe/Berlin")), "change options"),
+        (lambda: opened.clear(EVENTS), "clear events"),
+    )
+    states = [opened.mapping]
+    for edit, name in edits:
+        edit()
+        assert stack.undoText() == name
+        states.append(opened.mapping)
+    for state in reversed(states[:-1]):
+        stack.undo()
+        assert opened.mapping == state
+    for state in states[1:]:
+        stack.redo()
+        assert opened.mapping == state
+
+
+def test_an_edit_that_changes_nothing_is_no_step(opened):
+    count = opened.undo_stack.count()
+    opened.unmap(EVENTS, "profile.last_name")
+    opened.match_automatically()
+    assert opened.undo_stack.count() == count
+
+
+def test_what_is_in_hand_is_put_down_when_it_is_placed(qtbot, opened):
+    opened.take(("colour",))
+    assert opened.hand == ("colour",)
+    with qtbot.waitSignal(opened.hand_changed):
+        opened.place(opened.hand, EVENTS, "value")
+    assert opened.hand == ()
+
+
+def test_a_proposal_is_offered_only_while_its_property_is_empty(opened):
+    assert opened.suggestion(EVENTS, "profile.email") is None
+    opened.unmap(EVENTS, "profile.email")
+    proposal = opened.suggestion(EVENTS, "profile.email")
+    opened.accept(EVENTS, proposal.pair)
+    assert opened.suggestion(EVENTS, "profile.email") is None
+
+
+def test_without_anybody_named_nothing_can_be_built(opened):
+    opened.fix(EVENTS, "metric", "Sale")
+    opened.unmap(EVENTS, "profile.email")
+    assert isinstance(opened.obstacle, IdentifierMissing)
+
+
+def test_history_and_live_change_the_plan_and_not_the_mapping(qtbot, opened):
+    before = opened.mapping
+    assert opened.plan.is_history
+    with qtbot.waitSignal(opened.plan_changed):
+        opened.set_history(False)
+    assert not opened.plan.is_history
+    assert opened.mapping == before
+
+
+def test_a_preset_comes_back_as_it_was_saved(opened, tmp_path):
+    opened.set_options(Options("Europe/Berlin", "DE"))
+    saved = opened.mapping
+    opened.save_preset(tmp_path / "spring.json")
+    opened.clear(EVENTS)
+    opened.load_preset(tmp_path / "spring.json")
+    assert (opened.mapping, opened.preset) == (saved, "spring")
+    assert opened.undo_stack.undoText() == "load preset spring"
+
+
+def test_a_saved_preset_knows_how_its_file_is_read(opened, tmp_path):
+    opened.save_preset(tmp_path / "spring.json")
+    assert load(tmp_path / "spring.json").reading == Reading()
+
+
+def test_a_preset_that_reads_the_file_otherwise_opens_it_again(qtbot, opened, tmp_path):
+    preset = Preset("pipes", opened.mapping, Reading(delimiter="|"))
+    save(tmp_path / "pipes.json", preset)
+    with qtbot.waitSignal(opened.index_changed, timeout=WAIT_MS):
+        opened.load_preset(tmp_path / "pipes.json")
+    assert opened.header == ("who,when,total,colour,email",)
+    assert set(opened.missing) >= {"email", "when"}
+
+
+def test_a_preset_of_other_columns_is_loaded_and_names_what_is_missing(qtbot, opened, tmp_path):
+    opened.save_preset(tmp_path / "shop.json")
+    other = write(tmp_path, header=("who", "when", "total", "colour", "mail to"), name="other.csv")
+    open_path(qtbot, opened, other)
+    opened.load_preset(tmp_path / "shop.json")
+    assert opened.missing == ("email",)
+    assert opened.obstacle.missing == ("email",)
+
+
+def test_a_damaged_preset_changes_nothing(qtbot, opened, tmp_path):
+    (tmp_path / "bad.json").write_text("{", encoding="utf-8")
+    before = opened.mapping
+    with qtbot.waitSignal(opened.preset_refused) as refused:
+        opened.load_preset(tmp_path / "bad.json")
+    assert isinstance(refused.args[0], PresetUnreadable)
+    assert opened.mapping == before
