@@ -191,6 +191,75 @@ _FAULTS = {
         "Columns have no name.",
         "They are called by their place, such as “Column 5”.",
     ),
+    "header_inside": (
+        "The header stands among the rows once more.",
+        "Files were joined; take the line out, it is no record.",
+    ),
+    "lines_swallowed": (
+        "A row holds several lines that look like rows.",
+        "A quote that opens a cell is not closed; close it in the line where the row begins.",
+    ),
+    "quote_astray": (
+        "A quote stands inside a cell that is not quoted.",
+        "It is read as a character; to quote the cell, its first character must be the quote.",
+    ),
+    "text_after_quote": (
+        "Text follows the quote that closes a cell.",
+        "It is read as part of the cell; a quote inside a quoted cell must be doubled.",
+    ),
+    "nul_byte": (
+        "The row holds NUL bytes.",
+        "The program that wrote the file failed, or it is UTF-16; export it again as UTF-8.",
+    ),
+    "lone_return": (
+        "The row ends with a lone carriage return, unlike the others.",
+        "If one cell was cut into two rows there, put the cell in quotes.",
+    ),
+    "blank_line": ("There are blank lines.", "They are passed over."),
+    "totals_row": (
+        "The last row seems to hold totals and no record.",
+        "Take the line out of the file, or leave this row out.",
+    ),
+    "excel_error": (
+        "Cells hold the name of an error instead of a value.",
+        "The values are not in the file; export it again from where they come from.",
+    ),
+    "exponent_lost": (
+        "Cells hold a shortened number such as 4.91E+11.",
+        "Its last digits are lost; export the file again without opening it in Excel.",
+    ),
+    "exponent_whole": (
+        "Cells hold a number written as a power of ten.",
+        "All its digits are there, so it can be written out.",
+    ),
+    "zeros_lost": (
+        "Cells seem to have lost the zeros in front.",
+        "Put them back where the length is known, or format the column as text and export again.",
+    ),
+    "date_made": (
+        "Cells among codes hold a date such as 2-Jan.",
+        "Excel makes dates of codes such as 1-2; write the code again, or export without Excel.",
+    ),
+    "digits_lost": (
+        "Long numbers end in zeros after 15 digits.",
+        "Excel keeps 15 digits; export the file again without opening it in Excel.",
+    ),
+    "cut_at_32767": (
+        "Cells are cut at 32,767 characters.",
+        "Excel holds no more in a cell; export the file again without Excel.",
+    ),
+    "cut_at_255": (
+        "Several cells are exactly 255 characters long, and none is longer.",
+        "They may be cut; compare one with where it comes from.",
+    ),
+    "mojibake": (
+        "Cells hold letters that were read in the wrong encoding, such as MÃ¼ller for Müller.",
+        "They can be turned back exactly.",
+    ),
+    "letters_lost": (
+        "Letters were replaced by � before the file was written.",
+        "They are not in the file; export it again as UTF-8.",
+    ),
 }
 
 

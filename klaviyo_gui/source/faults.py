@@ -1,4 +1,4 @@
-"""Faults in the structure of a file, gathered by cause in flat memory."""
+"""Faults of a file, gathered by cause in flat memory, in parts that can be merged."""
 
 from __future__ import annotations
 
@@ -6,66 +6,220 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.causes import (
+    HEADER_EMPTY,
+    HEADER_INSIDE,
+    HEADER_REPEATED,
+    LINES_SWALLOWED,
+    LONE_RETURN,
+    MEANINGS,
+    ROW_UNDECODABLE,
+    TOTALS_ROW,
+    Recovery,
+)
+from klaviyo_gui.source.column_damage import ColumnDamage
+from klaviyo_gui.source.damage import damage, first_undecodable
+from klaviyo_gui.source.dialect import Dialect
+from klaviyo_gui.source.header import unique_names
+from klaviyo_gui.source.places import LINES_KEPT, Places
+from klaviyo_gui.source.reader import NO_TEXT
+from klaviyo_gui.source.structure import raw_damage
+from klaviyo_gui.source.swallowed import swallowing
+from klaviyo_gui.source.totals import is_totals_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import re
+    from collections.abc import Iterable, Sequence
 
+    from klaviyo_gui.core.problem import Severity
     from klaviyo_gui.source.reader import Rows
 
-LINES_KEPT = 100
-"""Lines listed per cause; the count goes on."""
+__all__ = [
+    "HEADER_EMPTY",
+    "HEADER_REPEATED",
+    "LINES_KEPT",
+    "ROW_UNDECODABLE",
+    "Fault",
+    "Faults",
+]
 
-ROW_UNDECODABLE = "row_undecodable"
-HEADER_REPEATED = "header_repeated"
-HEADER_EMPTY = "header_empty"
+_SAMPLE = 200
+"""First rows that are kept, to judge what a column holds."""
+
+_CELL_KEPT = 64
+"""Characters kept of a cell."""
+
+_PLAIN = Dialect()
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One cause: how often, in which lines first; ``names`` are columns for a faulty header."""
+    """One cause: how often, and in which lines first.
+
+    ``names`` are the columns concerned and ``positions`` their places from 0, where it is about
+    columns. An example is the text in the file and how it reads when it is mended, empty where
+    nobody can tell.
+    """
 
     code: str
     count: int
     lines: tuple[int, ...]
     names: tuple[str, ...] = ()
+    positions: tuple[int, ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """Tell what the cause means for its rows."""
+        return MEANINGS[self.code].severity
+
+    @property
+    def recovery(self) -> Recovery:
+        """Tell whether what was damaged can be had back from the file."""
+        return MEANINGS[self.code].recovery
 
 
 class Faults:
-    """Gathers the faults of a header and of the rows below it."""
+    """Gathers the faults of a header and of the rows below it; ``header_line`` 0 is no header.
 
-    def __init__(self, raw_header: Sequence[str], header_line: int) -> None:
-        self._width = len(raw_header)
-        self._header = tuple(_header_faults(raw_header, header_line))
-        self._counts: Counter[str] = Counter()
-        self._lines: dict[str, list[int]] = {}
+    Parts of a file may be gathered apart, also in other processes, and merged in any order.
+    """
 
-    def add(self, rows: Rows) -> None:
-        """Look at more rows."""
-        for at, (line, cells) in enumerate(zip(rows.lines, rows.cells, strict=True)):
-            found = ROW_UNDECODABLE if at in rows.undecodable else damage(cells, self._width)
-            if found is not None:
-                self._counts[found] += 1
-                kept = self._lines.setdefault(found, [])
-                if len(kept) < LINES_KEPT:
-                    kept.append(line)
+    def __init__(
+        self, raw_header: Sequence[str], header_line: int, dialect: Dialect = _PLAIN
+    ) -> None:
+        self._raw_header = list(raw_header)
+        self._names = unique_names(
+            NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name) for name in raw_header
+        )
+        self._header_line = header_line
+        self._dialect = dialect
+        self._places: dict[str, Places] = {}
+        self._columns = ColumnDamage(self._names)
+        self._line_feeds = 0
+        self._sample: list[tuple[int, list[str]]] = []
+        self._last: tuple[int, list[str]] = (0, [])
+
+    def add(self, rows: Rows, raw: bytes = b"") -> None:
+        """Look at more rows, and at the raw text that they were read from if there is one."""
+        if not rows.cells:
+            return
+        sound = self._add_widths(rows)
+        self._add_headers(rows)
+        for line in swallowing(rows, len(self._names), self._dialect.delimiter):
+            self._found(LINES_SWALLOWED, line)
+        if sound.cells:
+            self._columns.add(sound.lines, sound.cells)
+            self._keep_sample(zip(sound.lines, sound.cells, strict=True))
+        self._last = max(self._last, (rows.lines[-1], _cut(rows.cells[-1])))
+        if raw:
+            self._line_feeds += raw.count(b"\n")
+            for code, line in raw_damage(raw, self._dialect, rows):
+                self._found(code, line)
+
+    def merge(self, other: Faults) -> None:
+        """Add what was found in another part of the same file."""
+        for code, places in other._places.items():
+            self._places.setdefault(code, Places()).merge(places)
+        self._columns.merge(other._columns)
+        self._line_feeds += other._line_feeds
+        self._sample = sorted(self._sample + other._sample)[:_SAMPLE]
+        self._last = max(self._last, other._last)
 
     def all(self) -> tuple[Fault, ...]:
         """Return the faults, the header's first, then the most frequent."""
-        rows = (
-            Fault(code, count, tuple(self._lines[code]))
-            for code, count in self._counts.most_common()
+        last_line, last = self._last
+        above = [cells for line, cells in self._sample if line != last_line]
+        found = [
+            _fault(code, places)
+            for code, places in self._places.items()
+            if code != LONE_RETURN or places.count < self._line_feeds
+        ]
+        if is_totals_row(last, above):
+            found.append(Fault(TOTALS_ROW, 1, (last_line,)))
+        samples = [[cells[at] for _, cells in self._sample] for at in range(len(self._names))]
+        found += (
+            _fault(code, places, (self._names[at],), (at,))
+            for code, at, places in self._columns.found(samples)
         )
-        return (*self._header, *rows)
+        found.sort(key=lambda fault: (-fault.count, fault.code, fault.positions))
+        if not self._header_line:
+            return tuple(found)
+        return (*_header_faults(self._raw_header, self._header_line), *found)
+
+    def _add_widths(self, rows: Rows) -> Rows:
+        """Note the rows of another width and those that are no text; return the others."""
+        width = len(self._names)
+        widths = list(map(len, rows.cells))
+        if widths.count(width) == len(widths) and not rows.undecodable:
+            return rows
+        lines, cells = [], []
+        for at, (line, row) in enumerate(zip(rows.lines, rows.cells, strict=True)):
+            if at in rows.undecodable:
+                self._found(ROW_UNDECODABLE, line, *_as_windows(row))
+            elif (code := damage(row, width)) is not None:
+                self._found(code, line)
+            else:
+                lines.append(line)
+                cells.append(row)
+        return type(rows)(lines, cells)
+
+    def _add_headers(self, rows: Rows) -> None:
+        """Find the header again among the rows, as files that were joined have it."""
+        if not self._header_line or not any(map(str.strip, self._raw_header)):
+            return
+        first, *others = self._raw_header
+        # A file that was joined on may have brought its byte order mark along.
+        for header in (self._raw_header, ["\N{ZERO WIDTH NO-BREAK SPACE}" + first, *others]):
+            if header in rows.cells:
+                for line, row in zip(rows.lines, rows.cells, strict=True):
+                    if row == header:
+                        self._found(HEADER_INSIDE, line)
+
+    def _keep_sample(self, rows: Iterable[tuple[int, list[str]]]) -> None:
+        for line, cells in rows:
+            if len(self._sample) >= _SAMPLE and line > self._sample[-1][0]:
+                return
+            self._sample.append((line, _cut(cells)))
+            if len(self._sample) > _SAMPLE:
+                self._sample = sorted(self._sample)[:_SAMPLE]
+
+    def _found(self, code: str, line: int, text: str = "", mended: str = "") -> None:
+        self._places.setdefault(code, Places()).add(line, text, mended)
+
+
+def _cut(cells: Sequence[str]) -> list[str]:
+    return [cell[:_CELL_KEPT] for cell in cells]
+
+
+def _byte_as_windows(escaped: re.Match[str]) -> str:
+    return escaped[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+
+
+def _as_windows(cells: Sequence[str]) -> tuple[str, str]:
+    """Return the first cell with bytes that are no text, and its reading in Windows-1252."""
+    cell = cells[first_undecodable(cells) or 0]
+    text = NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell)
+    return text, NO_TEXT.sub(_byte_as_windows, cell)
+
+
+def _fault(
+    code: str, places: Places, names: tuple[str, ...] = (), positions: tuple[int, ...] = ()
+) -> Fault:
+    examples = tuple(dict.fromkeys((text, mended) for _, text, mended in places.examples))
+    return Fault(code, places.count, tuple(places.lines), names, positions, examples)
 
 
 def _header_faults(raw_header: Sequence[str], line: int) -> list[Fault]:
-    counts = Counter(name.strip() for name in raw_header)
+    names = [name.strip() for name in raw_header]
+    counts = Counter(names)
     empty = counts.pop("", 0)
     repeated = tuple(name for name, count in counts.items() if count > 1)
     faults = []
     if repeated:
-        faults.append(Fault(HEADER_REPEATED, len(repeated), (line,), repeated))
+        positions = tuple(at for at, name in enumerate(names) if name in repeated)
+        faults.append(Fault(HEADER_REPEATED, len(repeated), (line,), repeated, positions))
     if empty:
-        faults.append(Fault(HEADER_EMPTY, empty, (line,)))
+        positions = tuple(at for at, name in enumerate(names) if not name)
+        faults.append(Fault(HEADER_EMPTY, empty, (line,), positions=positions))
     return faults

@@ -1,0 +1,77 @@
+"""The causes of damage that a file can show, and what each of them means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from klaviyo_gui.core.problem import Severity
+
+
+class Recovery(StrEnum):
+    """Whether what was damaged can be had back from the file alone."""
+
+    EXACT = "exact"
+    """The only reading there can be; the examples give it."""
+    LIKELY = "likely"
+    """A reading that somebody has to confirm; the examples give it."""
+    LOST = "lost"
+    """It is not in the file any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a cause does to its rows, and whether that can be undone."""
+
+    severity: Severity
+    recovery: Recovery
+
+
+ROW_UNDECODABLE = "row_undecodable"
+HEADER_REPEATED = "header_repeated"
+HEADER_EMPTY = "header_empty"
+HEADER_INSIDE = "header_inside"
+LINES_SWALLOWED = "lines_swallowed"
+QUOTE_ASTRAY = "quote_astray"
+TEXT_AFTER_QUOTE = "text_after_quote"
+NUL_BYTE = "nul_byte"
+LONE_RETURN = "lone_return"
+BLANK_LINE = "blank_line"
+TOTALS_ROW = "totals_row"
+EXCEL_ERROR = "excel_error"
+EXPONENT_LOST = "exponent_lost"
+EXPONENT_WHOLE = "exponent_whole"
+ZEROS_LOST = "zeros_lost"
+DATE_MADE = "date_made"
+DIGITS_LOST = "digits_lost"
+CUT_AT_32767 = "cut_at_32767"
+CUT_AT_255 = "cut_at_255"
+MOJIBAKE = "mojibake"
+LETTERS_LOST = "letters_lost"
+
+MEANINGS = {
+    "row_too_short": Meaning(Severity.HOLD, Recovery.LOST),
+    "row_too_long": Meaning(Severity.HOLD, Recovery.LOST),
+    ROW_UNDECODABLE: Meaning(Severity.HOLD, Recovery.LIKELY),
+    HEADER_REPEATED: Meaning(Severity.NOTE, Recovery.EXACT),
+    HEADER_EMPTY: Meaning(Severity.NOTE, Recovery.EXACT),
+    HEADER_INSIDE: Meaning(Severity.WARN, Recovery.EXACT),
+    LINES_SWALLOWED: Meaning(Severity.WARN, Recovery.LIKELY),
+    QUOTE_ASTRAY: Meaning(Severity.WARN, Recovery.LIKELY),
+    TEXT_AFTER_QUOTE: Meaning(Severity.WARN, Recovery.LIKELY),
+    NUL_BYTE: Meaning(Severity.WARN, Recovery.LIKELY),
+    LONE_RETURN: Meaning(Severity.WARN, Recovery.LIKELY),
+    BLANK_LINE: Meaning(Severity.NOTE, Recovery.EXACT),
+    TOTALS_ROW: Meaning(Severity.WARN, Recovery.EXACT),
+    EXCEL_ERROR: Meaning(Severity.WARN, Recovery.LOST),
+    EXPONENT_LOST: Meaning(Severity.WARN, Recovery.LOST),
+    EXPONENT_WHOLE: Meaning(Severity.WARN, Recovery.EXACT),
+    ZEROS_LOST: Meaning(Severity.WARN, Recovery.LIKELY),
+    DATE_MADE: Meaning(Severity.WARN, Recovery.LIKELY),
+    DIGITS_LOST: Meaning(Severity.WARN, Recovery.LOST),
+    CUT_AT_32767: Meaning(Severity.WARN, Recovery.LOST),
+    CUT_AT_255: Meaning(Severity.NOTE, Recovery.LOST),
+    MOJIBAKE: Meaning(Severity.WARN, Recovery.EXACT),
+    LETTERS_LOST: Meaning(Severity.WARN, Recovery.LOST),
+}
+"""Every code that a fault can have."""

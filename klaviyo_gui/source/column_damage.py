@@ -1,0 +1,198 @@
+"""Find what spreadsheets and wrong encodings did to the cells of each column."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from klaviyo_gui.source import causes, excel
+from klaviyo_gui.source.mojibake import may_hold_mojibake, repaired
+from klaviyo_gui.source.places import LINES_KEPT, Places
+from klaviyo_gui.source.zeros import Zeros
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+# Evidence against a cause; never shown.
+_DIGITS_KEPT = "digits kept"
+_LONGER = "longer"
+
+_PLAINLY_LOST = excel.EXACT_DIGITS + 3
+"""Digits of which so many zeros at the end are no chance, even once."""
+
+_CODE_LIKE = re.compile(r"[^\W_]+(?:[-/._][^\W_]+)*")
+_CODE_LENGTH = 24
+_MOST = 0.8
+_FEW = 2
+
+Found = tuple[str, str]
+"""A code, and the cell as it should read; empty where nobody can tell."""
+
+
+class _Mark(NamedTuple):
+    """``may_hold`` is quick, and never False for a text with a cell that ``look`` finds.
+
+    Without ``look`` the cells are dates, which are counted first.
+    """
+
+    may_hold: Callable[[str], bool]
+    look: Callable[[str], Found | None] | None
+
+
+def _look_for_error(cell: str) -> Found | None:
+    return (causes.EXCEL_ERROR, "") if excel.is_error(cell) else None
+
+
+def _look_for_exponent(cell: str) -> Found | None:
+    found = excel.exponent(cell)
+    if found is None:
+        return None
+    is_whole, number = found
+    return (causes.EXPONENT_WHOLE, number) if is_whole else (causes.EXPONENT_LOST, "")
+
+
+def _look_for_long_digits(cell: str) -> Found | None:
+    if len(cell) <= excel.EXACT_DIGITS or not (cell.isascii() and cell.isdecimal()):
+        return None
+    return (causes.DIGITS_LOST if excel.has_zeros_for_digits(cell) else _DIGITS_KEPT), ""
+
+
+def _look_for_mojibake(cell: str) -> Found | None:
+    if cell.isascii():
+        return None
+    better = repaired(cell)
+    return (causes.MOJIBAKE, better) if better is not None else None
+
+
+def _look_for_lost_letters(cell: str) -> Found | None:
+    return (causes.LETTERS_LOST, "") if "\N{REPLACEMENT CHARACTER}" in cell else None
+
+
+def _look_for_cut(cell: str) -> Found | None:
+    if len(cell) == excel.OLD_CELL_LIMIT:
+        return causes.CUT_AT_255, ""
+    if len(cell) < excel.OLD_CELL_LIMIT:
+        return None
+    return (causes.CUT_AT_32767 if len(cell) == excel.CELL_LIMIT else _LONGER), ""
+
+
+_MARKS = (
+    _Mark(excel.may_hold_made_date, None),
+    _Mark(excel.may_hold_error, _look_for_error),
+    _Mark(excel.may_hold_exponent, _look_for_exponent),
+    _Mark(excel.may_hold_long_digits, _look_for_long_digits),
+    _Mark(may_hold_mojibake, _look_for_mojibake),
+    _Mark(lambda text: "\N{REPLACEMENT CHARACTER}" in text, _look_for_lost_letters),
+)
+
+
+class ColumnDamage:
+    """Gathers the damage of cells by cause and column, from rows as wide as the header."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._places: dict[tuple[str, int], Places] = {}
+        self._zeros = Zeros(names)
+
+    def add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
+        """Look at more rows, at least one."""
+        texts = list(map("\t".join, cells))
+        text = "\n".join(texts)
+        marks = [mark for mark in _MARKS if mark.may_hold(text)]
+        is_long = max(map(len, texts)) >= excel.OLD_CELL_LIMIT
+        if marks or is_long:
+            for position, column in enumerate(zip(*cells, strict=True)):
+                self._add_column(position, lines, column, marks, is_long=is_long)
+        self._zeros.add(lines, cells)
+
+    def merge(self, other: ColumnDamage) -> None:
+        """Add what was found elsewhere in the same file."""
+        for key, places in other._places.items():
+            self._places.setdefault(key, Places()).merge(places)
+        self._zeros.merge(other._zeros)
+
+    def found(self, samples: Sequence[Sequence[str]]) -> Iterator[tuple[str, int, Places]]:
+        """Give each (code, column, places); ``samples`` holds the first cells of each column."""
+        for (code, position), places in self._places.items():
+            if self._holds(code, position, places, samples[position]):
+                yield code, position, places
+        for position, places in self._zeros.found(samples):
+            yield causes.ZEROS_LOST, position, places
+
+    def _add_column(
+        self,
+        position: int,
+        lines: Sequence[int],
+        column: Sequence[str],
+        marks: Sequence[_Mark],
+        *,
+        is_long: bool,
+    ) -> None:
+        text = "\n".join(column) if marks else ""
+        for mark in marks:
+            if not mark.may_hold(text):
+                continue
+            if mark.look is None:
+                self._add_dates(position, lines, column)
+            else:
+                self._add_found(position, lines, column, map(mark.look, column))
+        if is_long and max(map(len, column)) >= excel.OLD_CELL_LIMIT:
+            self._add_found(position, lines, column, map(_look_for_cut, column))
+
+    def _add_found(
+        self,
+        position: int,
+        lines: Sequence[int],
+        column: Sequence[str],
+        found: Iterable[Found | None],
+    ) -> None:
+        for at, each in enumerate(found):
+            if each is not None:
+                code, mended = each
+                self._at(code, position).add(lines[at], column[at], mended)
+
+    def _add_dates(self, position: int, lines: Sequence[int], column: Sequence[str]) -> None:
+        """Count what may be dates, and look only for as many as are listed.
+
+        Whole columns rightly hold dates; what is damage among codes is found out at the end.
+        """
+        count = excel.count_made_dates(column)
+        if not count:
+            return
+        places = self._at(causes.DATE_MADE, position)
+        places.count += count
+        if places.has_room(lines[0]):
+            dates = (each for each in zip(lines, column, strict=True) if excel.made_date(each[1]))
+            for line, cell in islice(dates, min(count, LINES_KEPT)):
+                places.keep(line, cell, excel.before_date(cell))
+
+    def _at(self, code: str, position: int) -> Places:
+        return self._places.setdefault((code, position), Places())
+
+    def _holds(self, code: str, position: int, places: Places, sample: Sequence[str]) -> bool:
+        """Judge what only the whole column can tell."""
+        match code:
+            case causes.DATE_MADE:
+                return is_code_column(sample)
+            case causes.DIGITS_LOST:
+                is_plain = any(len(text) >= _PLAINLY_LOST for _, text, _ in places.examples)
+                is_kept = (_DIGITS_KEPT, position) in self._places
+                return not is_kept and (places.count >= _FEW or is_plain)
+            case causes.CUT_AT_255:
+                is_longer = (_LONGER, position) in self._places or (
+                    causes.CUT_AT_32767,
+                    position,
+                ) in self._places
+                return not is_longer and places.count >= _FEW
+            case _:
+                return code in causes.MEANINGS
+
+
+def is_code_column(sample: Sequence[str]) -> bool:
+    """Tell whether a column holds short codes and not, for its greater part, dates."""
+    filled = [cell.strip() for cell in sample if cell.strip()]
+    others = [cell for cell in filled if not excel.any_date(cell)]
+    if len(others) < _FEW or 2 * len(others) < len(filled):
+        return False
+    codes = sum(1 for cell in others if len(cell) <= _CODE_LENGTH and _CODE_LIKE.fullmatch(cell))
+    return codes >= _MOST * len(others)

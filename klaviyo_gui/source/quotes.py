@@ -1,0 +1,96 @@
+"""Find quotes that stand where no quote should stand, in the raw text.
+
+The reader takes them as they come, so its cells no longer show them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.source.causes import QUOTE_ASTRAY, TEXT_AFTER_QUOTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.source.dialect import Dialect
+
+
+def cell_starts(line: str, dialect: Dialect) -> list[int]:
+    """Find where the cells of one line begin; of a record that spans lines, of its first line."""
+    text = _without_escapes(line, dialect)
+    starts = [0]
+    at = 0
+    while True:
+        if dialect.quote and text.startswith(dialect.quote, at):
+            at = _closing(text, at, dialect.quote)
+        at = text.find(dialect.delimiter, at) + 1
+        if at == 0:
+            return starts
+        starts.append(at)
+
+
+def has_astray(raw: bytes, dialect: Dialect) -> bool:
+    """Tell quickly whether any quote of complete records stands neither at an edge of a cell."""
+    if not dialect.quote:
+        return False
+    escape = dialect.escape.encode()
+    if escape and escape in raw:
+        raw = re.sub(re.escape(escape) + b"(?:\r\n|.)", b"__", raw, flags=re.DOTALL)
+    parts = raw.split(dialect.quote.encode())
+    if len(parts) % 2 == 0:
+        return True
+    outside = parts[::2]
+    outside[0] = b"\n" + outside[0]
+    outside[-1] += b"\n"
+    edges = dialect.delimiter.encode() + b"\n\r"
+    # What is empty between two quotes is the middle of a doubled quote.
+    return not all(part[0] in edges and part[-1] in edges for part in set(filter(None, outside)))
+
+
+def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
+    """Give every cell with such a quote as (code, start of its record, place of the damage)."""
+    quote, end = dialect.quote, len(text)
+    if not quote:
+        return
+    text = _without_escapes(text, dialect)
+    cell_end = re.compile(f"[{re.escape(dialect.delimiter)}\r\n]")
+    edges = f"{dialect.delimiter}\r\n"
+    at = record = 0
+    while (found := text.find(quote, at)) >= 0:
+        record = _record_start(text, at, found, record)
+        if found and text[found - 1] not in edges:
+            yield QUOTE_ASTRAY, record, found
+            close = found
+        else:
+            close = _closing(text, found, quote)
+            after = text[close + 1 : close + 2]
+            if not after or after in edges:
+                at = min(close + 1, end)
+                continue
+            yield TEXT_AFTER_QUOTE, record, close + 1
+        # From here on the cell is unquoted, and its quotes are characters like any other.
+        rest = cell_end.search(text, close + 1)
+        at = rest.start() if rest else end
+
+
+def _without_escapes(text: str, dialect: Dialect) -> str:
+    """Hide escaped characters; nothing else changes its place."""
+    if not dialect.escape or dialect.escape not in text:
+        return text
+    escaped = re.compile(re.escape(dialect.escape) + "(?:\r\n|.)", re.DOTALL)
+    return escaped.sub(lambda found: "_" * len(found[0]), text)
+
+
+def _record_start(text: str, start: int, stop: int, before: int) -> int:
+    """Find where the record begins, of text between two places that are outside quotes."""
+    newline = max(text.rfind("\n", start, stop), text.rfind("\r", start, stop))
+    return newline + 1 if newline >= 0 else before
+
+
+def _closing(text: str, opening: int, quote: str) -> int:
+    """Find the quote that closes; the end of the text if none does."""
+    at = text.find(quote, opening + 1)
+    while at >= 0 and text.startswith(quote, at + 1):
+        at = text.find(quote, at + 2)
+    return at if at >= 0 else len(text)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from klaviyo_gui.source import causes
+from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.faults import Fault
+from klaviyo_gui.wording import fault_words
+
+
+@pytest.mark.parametrize("code", causes.MEANINGS)
+def test_every_cause_is_said_in_a_sentence_with_advice(code):
+    words = fault_words(Fault(code, 1, (2,), names=("EAN",)))
+    assert words.what.endswith(": EAN.")
+    assert words.advice.endswith(".")
+
+
+def test_every_code_has_a_meaning():
+    codes = {value for name, value in vars(causes).items() if name.isupper() and name != "MEANINGS"}
+    assert codes | {damage([], 1), damage(["", ""], 1)} == set(causes.MEANINGS)
