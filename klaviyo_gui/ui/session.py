@@ -73,8 +73,7 @@ class Session(QObject):
         self._is_history = True
         self._planned_at = datetime.now(UTC)
         self._breach: ExpectedError | None = None
-        self._is_counting = False
-        self._number = 0
+        self._asked = self._shown = 0
         self._undo_stack = QUndoStack(self)
         self._pool = QThreadPool(self)
         self._reported.connect(self._apply_report)
@@ -278,10 +277,9 @@ class Session(QObject):
     # Private
 
     def _open(self, path: Path, overrides: Overrides) -> None:
-        self._number += 1
-        self._is_counting = False
+        self._asked += 1
         events = partial(_opening, path, overrides)
-        self._pool.start(Work(self._number, events, self._reported))
+        self._pool.start(Work(self._asked, events, self._reported))
 
     def _use_preset(self, preset: Preset) -> None:
         self._preset = preset.name
@@ -299,22 +297,23 @@ class Session(QObject):
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
-        if report.number != self._number:
-            return
         match report.event:
-            case _Opened(file, overrides):
+            case _Opened(file, overrides) if report.number == self._asked:
+                self._shown = report.number
                 self._show_file(file, overrides)
-            case Index() as index:
-                self._index, self._is_counting = index, False
+            case Index() as index if report.number == self._shown:
+                self._index = index
                 self.index_changed.emit()
-            case Broken(error):
-                self._breach = error if self._is_counting else self._breach
+            case Broken(error) if report.number == self._shown:
+                self._breach = error
+                self.file_refused.emit(error)
+            case Broken(error) if report.number == self._asked:
                 self.file_refused.emit(error)
 
     def _show_file(self, file: CsvFile, overrides: Overrides) -> None:
         header, cells = tuple(file.header), file.head_rows.cells
         self._file, self._index, self._overrides = file, None, overrides
-        self._breach, self._is_counting = None, True
+        self._breach = None
         self._profiles = tuple(profile(header, cells))
         self._suggestions = suggest(header, cells)
         self._planned_at = datetime.now(UTC)

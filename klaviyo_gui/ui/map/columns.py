@@ -25,7 +25,7 @@ class ColumnsView(QListView):
     ``taken(columns)`` fires when columns are taken in hand; ``put_back`` when they are put back;
     ``targets_requested(columns, place)`` for the list of properties; ``left_out(columns)`` and
     ``custom_requested(columns)`` for Delete and P; ``onward`` when Tab is pressed with columns in
-    hand.
+    hand; ``drag_begun`` and ``drag_ended`` around a drag by the mouse.
     """
 
     taken = Signal(object)
@@ -34,6 +34,8 @@ class ColumnsView(QListView):
     left_out = Signal(object)
     custom_requested = Signal(object)
     onward = Signal()
+    drag_begun = Signal()
+    drag_ended = Signal()
 
     def __init__(self, model: QSortFilterProxyModel, theme: Theme) -> None:
         super().__init__()
@@ -85,6 +87,12 @@ class ColumnsView(QListView):
                 self.custom_requested.emit(columns)
             case _:
                 super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected columns."""
+        self.drag_begun.emit()
+        super().startDrag(actions)
+        self.drag_ended.emit()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Go straight to the properties while something is in hand."""

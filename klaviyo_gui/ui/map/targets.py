@@ -8,8 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QFrame,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.ui.map.scroll import DragScrollArea
 from klaviyo_gui.ui.map.slot import Filling, SlotCard
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.models import values
@@ -58,11 +57,7 @@ class TargetsPane(QWidget):
         self._segments = QButtonGroup(self)
         layout = column(self, gap=8)
         layout.addLayout(self._build_heading())
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = DragScrollArea()
         layout.addWidget(self._area, 1)
         session.file_changed.connect(self.refresh)
         session.mapping_changed.connect(self.refresh)
@@ -96,6 +91,15 @@ class TargetsPane(QWidget):
         """Show in every slot what this record says."""
         self._built = built
         self._show_values()
+
+    @property
+    def area(self) -> DragScrollArea:
+        """Return what scrolls, so that it can follow a drag."""
+        return self._area
+
+    def reveal(self, key: str) -> None:
+        """Scroll so that a property can be seen as a whole."""
+        self._area.ensureWidgetVisible(self._slots[key])
 
     def focus_first(self) -> None:
         """Give the focus to the first property that is not filled, else to the first."""

@@ -102,6 +102,8 @@ class MapStation(QWidget):
         view.left_out.connect(session.leave_out)
         view.custom_requested.connect(self._place_custom)
         view.onward.connect(self.targets.focus_first)
+        view.drag_begun.connect(self.targets.area.begin_drag)
+        view.drag_ended.connect(self.targets.area.end_drag)
         self.columns.model.target_dropped.connect(self._place_dropped)
         self.targets.kind_changed.connect(self.columns.model.show_kind)
         self.targets.kind_changed.connect(self.live.show_kind)
