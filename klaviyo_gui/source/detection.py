@@ -1,93 +1,156 @@
-"""Find out how a file separates its cells."""
+"""Find out how a file is written, and tell what is doubtful about it."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections import Counter
-from itertools import islice
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import OptionError
+from klaviyo_gui.source.candidates import is_weak, ranked
+from klaviyo_gui.source.charset import Candidate, Charset, charset_of
 from klaviyo_gui.source.dialect import Dialect, Overrides
-from klaviyo_gui.source.encoding import check_encoding, detect_encoding, mark_size, stands_alone
+from klaviyo_gui.source.encoding import check_encoding, mark_size, stands_alone
+from klaviyo_gui.source.evidence import Sample
+from klaviyo_gui.source.excerpts import Excerpt, excerpt_of
+from klaviyo_gui.source.readings import Reading, cells_of, texts_of
+from klaviyo_gui.source.top import Top, find_top
 
-# On a tie the comma loses: it lies in decimal numbers, the others hardly lie in values at all.
-_CANDIDATES = ("\t", ";", "|", ",")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 # Excel's own way to name the delimiter, in the first line.
 _DECLARED = re.compile(r""""?sep=([\t !#-/:-@\[-`{-~])"?[ \t]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE)
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_TOP_SIZE = 48 * 1024
+_PLACE_SIZE = 12 * 1024
+_PLACES = 3
 
-_SAMPLE = 1_000
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """How a file seems to be written, with what else it could be.
+
+    ``others`` are at most two further dialects of nearly the same likelihood, and ``lines`` the
+    first lines that they cut differently: the cells by ``dialect``, then by each of the others.
+    ``texts`` are the lines that the candidates of ``charset`` read differently, in their order.
+    ``doubts`` names the parts of the dialect, as its fields are called, that are not certain.
+    """
+
+    dialect: Dialect
+    charset: Charset
+    others: tuple[Dialect, ...] = ()
+    lines: tuple[Reading, ...] = ()
+    texts: tuple[Reading, ...] = ()
+    doubts: frozenset[str] = frozenset()
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether nothing is doubtful."""
+        return not self.doubts
 
 
 def detect(head: bytes, is_whole: bool, overrides: Overrides) -> Dialect:
     """Find the dialect of a file from its beginning; OptionError for an override that cannot be."""
+    return guess((excerpt_of(head, is_whole=is_whole),), overrides).dialect
+
+
+def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
+    """Find the dialect of a file from excerpts of it; OptionError for an override that cannot be.
+
+    The file's structure must be ASCII bytes: UTF-16 and UTF-32 are known by ``wide_encoding``.
+    """
+    excerpts = (_unmarked(excerpts[0]), *excerpts[1:])
     if overrides.encoding is None:
-        encoding = detect_encoding(head, is_whole=is_whole)
+        charset = charset_of(excerpts)
     else:
-        encoding = check_encoding(overrides.encoding)
-    text = head[mark_size(head) :].decode(encoding, "replace")
-    declared = _DECLARED.match(text)
-    if overrides.header_line is not None:
-        header_line = overrides.header_line
-    elif declared:
-        header_line = 2
-    else:
-        header_line = 1 + _blank_lines(text)
-    if header_line < 1:
-        raise OptionError("--header-line", str(header_line))
-    if overrides.delimiter is not None:
-        delimiter = _chosen(overrides.delimiter, encoding)
-    elif declared:
-        delimiter = declared[1]
-    else:
-        delimiter = _likeliest(text, encoding, header_line, is_whole=is_whole)
-    return Dialect(encoding, delimiter, header_line=header_line)
+        charset = Charset((Candidate(check_encoding(overrides.encoding), 1.0),))
+    encoding = charset.encoding
+    overrides = _checked(overrides, encoding)
+    samples = list(_samples(excerpts, encoding))
+    declared = _DECLARED.match(samples[0].text)
+    if declared:
+        samples[0] = replace(samples[0], text=samples[0].text[declared.end() :])
+        if overrides.delimiter is None:
+            overrides = replace(overrides, delimiter=declared[1])
+    first_line = 1 + bool(declared)
+    evidence = ranked(samples, Dialect(encoding), overrides)
+    tops = [_top(samples[0].text, each.dialect, first_line, overrides) for each in evidence]
+    dialects = [
+        replace(each.dialect, header_line=top.header_line, first_line=top.first_line)
+        for each, top in zip(evidence, tops, strict=True)
+    ]
+    return Guess(
+        dialects[0],
+        charset,
+        tuple(dialects[1:]),
+        cells_of(excerpts, dialects) if len(dialects) > 1 else (),
+        texts_of(excerpts, [each.encoding for each in charset.candidates]),
+        frozenset(_doubts(charset, dialects, tops[0], is_poor=is_weak(evidence[0]))),
+    )
 
 
-def _blank_lines(text: str) -> int:
-    """Count the lines above the first one that holds anything."""
-    blank = text[: len(text) - len(text.lstrip())]
-    return len(_LINE_END.findall(blank))
+def _unmarked(excerpt: Excerpt) -> Excerpt:
+    size = mark_size(excerpt.data)
+    return replace(excerpt, data=excerpt.data[size:], offset=excerpt.offset + size)
 
 
-def _chosen(value: str, encoding: str) -> str:
-    delimiter = "\t" if value.lower() in {"tab", r"\t"} else value
-    if (
-        len(delimiter) != 1
-        or not delimiter.isascii()
-        or delimiter in '"\r\n\0'
-        or not stands_alone(encoding, delimiter)
-    ):
-        raise OptionError("--delimiter", value)
-    return delimiter
+def _checked(overrides: Overrides, encoding: str) -> Overrides:
+    if overrides.header_line is not None and overrides.header_line < 0:
+        raise OptionError("--header-line", str(overrides.header_line))
+    delimiter = overrides.delimiter
+    if delimiter is not None:
+        if delimiter.lower() in {"tab", r"\t"}:
+            delimiter = "\t"
+        if not _can_be(delimiter, encoding) or delimiter == '"':
+            raise OptionError("--delimiter", overrides.delimiter or "")
+    for option, value in (("--quote", overrides.quote), ("--escape", overrides.escape)):
+        if value and (not _can_be(value, encoding) or value == delimiter):
+            raise OptionError(option, value)
+    return replace(overrides, delimiter=delimiter)
 
 
-def _likeliest(text: str, encoding: str, header_line: int, *, is_whole: bool) -> str:
-    best, evidence = ",", (False, 0.0, False, 0)
-    for delimiter in _CANDIDATES:
-        if stands_alone(encoding, delimiter):
-            found = _evidence(text, Dialect(encoding, delimiter), header_line, is_whole=is_whole)
-            if found > evidence:
-                best, evidence = delimiter, found
-    return best
+def _can_be(character: str, encoding: str) -> bool:
+    """Tell whether a character can stand for structure: one byte that is nothing else."""
+    return (
+        len(character) == 1
+        and character.isascii()
+        and character not in "\r\n\0"
+        and stands_alone(encoding, character)
+    )
 
 
-def _evidence(
-    text: str, dialect: Dialect, header_line: int, *, is_whole: bool
-) -> tuple[bool, float, bool, int]:
-    """Weigh how evenly a delimiter cuts: the header, the share of even records, the width."""
-    lines = islice(io.StringIO(text, newline=""), header_line - 1, None)
-    records = list(islice(dialect.records(lines), _SAMPLE))
-    if not is_whole and 1 < len(records) < _SAMPLE:
-        # The end of the head has probably cut this one.
-        records.pop()
-    widths = [len(record) for record in records if record]
-    if not widths:
-        return False, 0.0, False, 0
-    width, count = Counter(widths).most_common(1)[0]
-    if width == 1:
-        return False, 0.0, False, 0
-    return widths[0] > 1, count / len(widths), widths[0] == width, width
+def _samples(excerpts: Sequence[Excerpt], encoding: str) -> Iterator[Sample]:
+    """Decode the beginning and a few other places, as much as detection has time for."""
+    step = max((len(excerpts) - 1 + _PLACES - 1) // _PLACES, 1)
+    chosen = [excerpts[0], *reversed(excerpts[:0:-step])]
+    for excerpt in chosen:
+        is_top = excerpt is excerpts[0]
+        size = _TOP_SIZE if is_top else _PLACE_SIZE
+        is_whole = len(excerpt.data) <= size
+        part = excerpt_of(excerpt.data[:size], is_whole=is_whole)
+        text = part.data.decode(encoding, "replace")
+        yield Sample(text, is_top, is_end=is_whole and excerpt.is_end)
+
+
+def _top(text: str, dialect: Dialect, line: int, overrides: Overrides) -> Top:
+    found = find_top(text, dialect, line)
+    if overrides.header_line is None:
+        return found
+    return Top(overrides.header_line, found.first_line if not overrides.header_line else 1, True)
+
+
+def _doubts(
+    charset: Charset, dialects: Sequence[Dialect], top: Top, *, is_poor: bool
+) -> Iterator[str]:
+    first = dialects[0]
+    if not charset.is_certain:
+        yield "encoding"
+    for name in ("delimiter", "quote", "escape"):
+        if any(getattr(other, name) != getattr(first, name) for other in dialects[1:]):
+            yield name
+    if is_poor:
+        yield "delimiter"
+    if not top.is_certain:
+        yield "header_line"

@@ -79,10 +79,10 @@ def test_a_delimiter_that_may_be_half_a_character_is_refused():
     assert detect(b"a|b\n", True, Overrides(encoding="shift_jis")).delimiter == ","
 
 
-def test_lines_count_from_one():
+def test_lines_count_from_one_and_none_is_nought():
     with pytest.raises(OptionError) as caught:
-        detect(b"a,b\n", True, Overrides(header_line=0))
-    assert (caught.value.option, caught.value.value) == ("--header-line", "0")
+        detect(b"a,b\n", True, Overrides(header_line=-1))
+    assert (caught.value.option, caught.value.value) == ("--header-line", "-1")
 
 
 def test_a_cell_longer_than_the_default_limit_of_the_csv_module_is_read():

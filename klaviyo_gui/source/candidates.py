@@ -1,0 +1,135 @@
+"""Find the dialects that a text may be written in, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.source.encoding import stands_alone
+from klaviyo_gui.source.evidence import (
+    PRIORS,
+    Evidence,
+    Sample,
+    aligned,
+    records_of,
+    weigh,
+    weigh_one_column,
+)
+from klaviyo_gui.source.kinds import DATA, kind_of
+from klaviyo_gui.source.quoting import quoting_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from klaviyo_gui.source.dialect import Dialect, Overrides
+
+_USUAL = frozenset("\t;|,")
+_UNUSED = ",;\t|\x1f"
+_ESCAPE = "\\"
+_MOST = 0.8
+_SELDOM = 50
+_RIVAL = 0.6
+_WEAK = 0.12
+_KEPT = 3
+
+
+def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> tuple[Evidence, ...]:
+    """Rank at most three dialects that read the samples differently.
+
+    ``start`` has the encoding. Rivals of the first follow only if they are nearly as likely.
+    """
+    text = "".join(sample.text for sample in samples)
+    found = [weigh(samples, each) for each in _possible(text, start, overrides)]
+    if overrides.delimiter is None:
+        found.append(_one_column(samples, text, start))
+    # The order of the candidates decides between equals.
+    found.sort(key=lambda each: -each.score)
+    best = found[0]
+    kept: list[Evidence] = []
+    seen: list[list[list[list[str]]]] = []
+    for each in found:
+        if len(kept) == _KEPT or each.score < best.score * _RIVAL:
+            break
+        rows = [records_of(s, aligned(s, each.dialect), each.dialect) for s in samples]
+        if rows not in seen:
+            seen.append(rows)
+            kept.append(each)
+    return tuple(kept)
+
+
+def is_weak(best: Evidence) -> bool:
+    """Tell whether even the best explanation is a poor one."""
+    return best.width > 1 and best.score < _WEAK
+
+
+def _one_column(samples: Sequence[Sample], text: str, start: Dialect) -> Evidence:
+    unused = next((each for each in _UNUSED if each not in text), _UNUSED[-1])
+    return weigh_one_column(samples, replace(start, delimiter=unused))
+
+
+def _possible(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialect]:
+    delimiters = [overrides.delimiter] if overrides.delimiter else _delimiters(text, start)
+    for delimiter in delimiters:
+        for quote in _quotes(text, delimiter) if overrides.quote is None else [overrides.quote]:
+            dialect = replace(start, delimiter=delimiter, quote=quote)
+            if overrides.escape is not None:
+                yield replace(dialect, escape=overrides.escape)
+                continue
+            yield dialect
+            if _may_escape(text, dialect):
+                yield replace(dialect, escape=_ESCAPE)
+
+
+def _delimiters(text: str, start: Dialect) -> Iterator[str]:
+    """Give the separators that are there; the unusual only if most lines have them."""
+    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    for delimiter in PRIORS:
+        if delimiter not in text or not stands_alone(start.encoding, delimiter):
+            continue
+        if delimiter in _USUAL or _is_clearly(delimiter, lines):
+            yield delimiter
+
+
+def _is_clearly(delimiter: str, lines: Sequence[str]) -> bool:
+    """Tell whether nearly all lines have an unusual separator, and equally often."""
+    counts = [line.count(delimiter) for line in lines]
+    usual = max(set(counts), key=counts.count)
+    is_even = counts.count(usual) >= _MOST * len(counts) and usual > 0
+    if delimiter not in ": " or not is_even:
+        return is_even
+    # A colon and a space lie in times and names: only several, cutting values, are clear.
+    cells = [cell for line in lines[1:60] for cell in line.split(delimiter)]
+    values = sum(kind_of(cell) in DATA for cell in cells)
+    return (
+        usual > 1
+        and "" not in cells[:60]
+        and 2 * values >= len(cells) > 0
+        and not any(kind_of(line) in DATA for line in lines[:9])
+    )
+
+
+def _quotes(text: str, delimiter: str) -> Iterator[str]:
+    double = quoting_of(text, delimiter, '"')
+    yield '"'
+    if "'" in text:
+        single = max(
+            (quoting_of(text, delimiter, "'", escape) for escape in ("", _ESCAPE)),
+            key=lambda found: found.proper,
+        )
+        seldom = text.count("\n") // _SELDOM
+        if single.proper > max(double.proper, 2 * single.astray, seldom):
+            yield "'"
+    if double.astray:
+        yield ""
+
+
+def _may_escape(text: str, dialect: Dialect) -> bool:
+    """Tell whether the backslashes may stand before what would end a cell."""
+    if _ESCAPE not in text or not stands_alone(dialect.encoding, _ESCAPE):
+        return False
+    if _ESCAPE + (dialect.quote or dialect.delimiter) in text:
+        return True
+    special = re.escape(_ESCAPE + dialect.delimiter + dialect.quote)
+    # Pairs alone are doubtful: a writer that escapes, or a path on a server.
+    return not re.search(rf"\\(?![{special}\r\n])", re.sub(rf"\\[{special}]", "", text))

@@ -1,0 +1,85 @@
+"""Show the lines of a file that two readings of it tell differently."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.source.encoding import mark_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.excerpts import Excerpt
+
+_LINES = 3
+_WIDTH = 160
+_CONTEXT = 40
+_COMPARED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A real line of the file, as each of several candidates reads it.
+
+    ``line`` is its number, None if that was not counted. ``readings`` holds for each candidate
+    the cells that it makes of the line, or for encodings the text around the first difference.
+    """
+
+    line: int | None
+    readings: tuple[tuple[str, ...], ...]
+
+
+def texts_of(excerpts: Iterable[Excerpt], encodings: Sequence[str]) -> tuple[Reading, ...]:
+    """Give the first lines of which these encodings make different text."""
+    found: dict[tuple[tuple[str, ...], ...], Reading] = {}
+    for excerpt in excerpts:
+        if excerpt.data.isascii():
+            continue
+        for number, line in excerpt.lines():
+            texts = [] if line.isascii() else [line.decode(each, "replace") for each in encodings]
+            if len(set(texts)) > 1:
+                shown = tuple((part,) for part in _around_difference(texts))
+                found.setdefault(shown, Reading(number, shown))
+            if len(found) == _LINES:
+                return tuple(found.values())
+    return tuple(found.values())
+
+
+def _around_difference(texts: Sequence[str]) -> Iterator[str]:
+    columns = zip(*texts, strict=False)
+    first = next((at for at, each in enumerate(columns) if len(set(each)) > 1), 0)
+    start = max(first - _CONTEXT, 0)
+    return (text[start : start + _WIDTH] for text in texts)
+
+
+def cells_of(excerpts: Iterable[Excerpt], dialects: Sequence[Dialect]) -> tuple[Reading, ...]:
+    """Give the first lines that begin a record which these dialects cut differently."""
+    found: list[Reading] = []
+    for excerpt in excerpts:
+        records = [_by_line(excerpt, dialect) for dialect in dialects]
+        for line in records[0]:
+            cells = tuple(each.get(line, ()) for each in records)
+            if len(set(cells)) > 1:
+                number = None if excerpt.line is None else excerpt.line + line
+                found.append(Reading(number, cells))
+            if len(found) == _LINES:
+                return tuple(found)
+    return tuple(found)
+
+
+def _by_line(excerpt: Excerpt, dialect: Dialect) -> dict[int, tuple[str, ...]]:
+    """Read an excerpt into records, by the line of the excerpt that each begins in, from 0."""
+    data = excerpt.data[mark_size(excerpt.data) :] if excerpt.offset == 0 else excerpt.data
+    text = data.decode(dialect.encoding, "replace")
+    reader = replace(dialect, header_line=1).records(io.StringIO(text, newline=""))
+    found, line = {}, 0
+    for record in reader:
+        if record:
+            found[line] = tuple(record)
+        line = reader.line_num
+        if len(found) == _COMPARED:
+            break
+    return found

@@ -1,0 +1,88 @@
+"""Find where the table of a file begins, and whether with a header."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.source.evidence import open_notes
+from klaviyo_gui.source.kinds import DATA, kind_of
+from klaviyo_gui.source.titles import votes_for_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.source.dialect import Dialect
+
+_ROWS = 120
+_PREAMBLE = 40
+_FEWEST_TITLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The physical line of the header; 0 for none, and then that of the first row, else 1."""
+
+    header_line: int
+    first_line: int
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    line: int
+    cells: list[str]
+
+
+def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
+    """Find the top of the table in text that begins at this line."""
+    records = _records(text, dialect, line)
+    if not records:
+        return Top(line, 1, is_certain=True)
+    widths = Counter(len(record.cells) for record in records)
+    width = max(widths, key=lambda each: (widths[each], each))
+    at = next((at for at, each in enumerate(records[:_PREAMBLE]) if _is_full(each.cells, width)), 0)
+    here, below = records[at], [record.cells for record in records[at + 1 :]]
+    votes = votes_for_data(here.cells, below)
+    if votes < 1:
+        is_certain = votes <= 0 and (votes <= -1 or not _may_be_rows(records[:at], here.line))
+        return Top(here.line, 1, is_certain)
+    if at and _is_short_header(records[at - 1].cells, width):
+        return Top(records[at - 1].line, 1, is_certain=at == 1)
+    return Top(0, here.line, is_certain=votes > 1 and not at)
+
+
+def _may_be_rows(above: Sequence[_Record], line: int) -> bool:
+    """Tell whether what is taken for a title could be a row that lacks cells."""
+    return bool(above) and (
+        above[-1].line + 1 == line
+        or any(kind_of(cell) in DATA for record in above for cell in record.cells)
+    )
+
+
+def _records(text: str, dialect: Dialect, line: int) -> list[_Record]:
+    lines = io.StringIO(text, newline="").readlines()
+    above = open_notes(text, dialect) if dialect.quote else 0
+    reader = dialect.records(lines[above:])
+    found = []
+    start = line + above
+    for cells in islice(reader, _ROWS):
+        if any(cell.strip() for cell in cells):
+            found.append(_Record(start, cells))
+        start = line + above + reader.line_num
+    return found
+
+
+def _is_full(cells: Sequence[str], width: int) -> bool:
+    filled = sum(bool(cell.strip()) for cell in cells)
+    return len(cells) >= width and 2 * filled >= len(cells)
+
+
+def _is_short_header(cells: Sequence[str], width: int) -> bool:
+    """Tell whether these may be the titles of a table that has more columns than titles."""
+    return len(cells) >= max(_FEWEST_TITLES, width / 2) and not any(
+        kind_of(cell) in DATA for cell in cells
+    )
