@@ -29,6 +29,7 @@ from klaviyo_gui.ui.stations.results import ResultsStation
 from klaviyo_gui.ui.stations.send import SendStation
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.strip import Strip
+from klaviyo_gui.ui.theme import Choice
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished
@@ -110,7 +111,7 @@ class Window(QMainWindow):
         """Use the theme of the menu's action."""
         action = self.sender()
         if isinstance(action, QAction):
-            self.theme.choose(action.data())
+            self.theme.choose(Choice(action.data()))
 
     @Slot()
     def choose_file(self) -> None:

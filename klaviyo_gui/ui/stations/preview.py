@@ -63,8 +63,8 @@ class PreviewStation(QWidget):
         layout.addLayout(self._build_heading())
         layout.addWidget(self.notice)
         layout.addWidget(self._build_split(), 1)
-        self._list.clicked.connect(self._go_to_finding)
-        self._list.activated.connect(self._go_to_finding)
+        self._list.clicked.connect(self.go_to_finding)
+        self._list.activated.connect(self.go_to_finding)
         self.grid.selectionModel().currentRowChanged.connect(self._inspect)
         self.records.modelReset.connect(self._select_first)
         session.file_changed.connect(self.refresh)
@@ -176,7 +176,7 @@ class PreviewStation(QWidget):
         self._request.setProperty("role", "mono")
         self._request.setAccessibleName("The request exactly as it is sent")
         self._copy = button("Copy", tip="Copy the request of this row")
-        self._copy.clicked.connect(self._copy_request)
+        self._copy.clicked.connect(self.copy_request)
         card = frame("card")
         card.setMinimumHeight(150)
         sides = row(card, edge=14, gap=16)
@@ -267,7 +267,8 @@ class PreviewStation(QWidget):
             self._show_record(None)
 
     @Slot(QModelIndex)
-    def _go_to_finding(self, index: QModelIndex) -> None:
+    def go_to_finding(self, index: QModelIndex) -> None:
+        """Show the first row of a cause."""
         finding = self.findings.finding(index)
         if finding is None:
             return
@@ -310,7 +311,8 @@ class PreviewStation(QWidget):
         )
 
     @Slot()
-    def _copy_request(self) -> None:
+    def copy_request(self) -> None:
+        """Put the request of the chosen row on the clipboard."""
         QGuiApplication.clipboard().setText(self._request.toPlainText())
 
     @Slot(QAbstractButton)

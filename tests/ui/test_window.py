@@ -1,0 +1,201 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.models.records import Filter
+from klaviyo_gui.ui.status import Mark, Station
+from klaviyo_gui.ui.theme import Choice
+from tests.ui.windows import WAIT_MS, checked, open_path, write
+
+EVENTS = Kind.EVENTS
+
+
+@pytest.fixture
+def filled(qtbot, window, tmp_path):
+    open_path(qtbot, window.session, write(tmp_path))
+    window.session.fix(EVENTS, "metric", "Sale")
+    checked(qtbot, window.checker)
+    return window
+
+
+def action(window, *path):
+    """Return the menu's action of this path, such as View, Theme, Dark."""
+    actions = window.menuBar().actions()
+    for words in path:
+        found = next(each for each in actions if each.text().replace("&", "").startswith(words))
+        actions = found.menu().actions() if found.menu() is not None else []
+    return found
+
+
+def statuses(window):
+    return [window.rail.button(station).status for station in Station]
+
+
+def button(window, words):
+    return next(each for each in window.findChildren(QPushButton) if each.text().startswith(words))
+
+
+def test_an_empty_window_promises_that_nothing_is_sent(window):
+    assert window.station is Station.FILE
+    assert window.strip.sentence == "No file open · nothing will be sent"
+    assert {status.mark for status in statuses(window)} == {Mark.EMPTY}
+
+
+def test_the_strip_says_what_would_happen(filled):
+    said = "3 rows → 2 events · 1 held · Practice · history, no flows"
+    assert filled.strip.sentence.replace(" · 3 people", "") == said
+
+
+def test_the_strip_says_what_is_in_hand(filled):
+    filled.session.take(("colour",))
+    hint = "colour in hand. Tab to targets, Enter to place, Escape to put back"
+    assert filled.strip.hand == hint
+    filled.session.take(("colour", "who"))
+    assert filled.strip.hand.startswith("2 columns in hand")
+    filled.session.put_back()
+    assert filled.strip.hand == ""
+
+
+def test_stations_are_reached_by_rail_menu_and_key(qtbot, window):
+    for at, station in enumerate(Station, start=1):
+        window.show_station(Station.FILE)
+        qtbot.mouseClick(window.rail.button(station), Qt.MouseButton.LeftButton)
+        assert window.station is station
+        window.show_station(Station.FILE)
+        action(window, "View", station.title).trigger()
+        assert window.station is station
+        assert action(window, "View", station.title).shortcut().toString() == f"Ctrl+{at}"
+
+
+def test_the_theme_is_chosen_in_the_menu(window):
+    action(window, "View", "Theme", "Dark").trigger()
+    assert window.theme.name == "dark"
+    action(window, "View", "Theme", "As the system").trigger()
+    assert window.theme.choice is Choice.SYSTEM
+
+
+def test_undo_and_redo_carry_the_name_of_the_step(filled):
+    undo, redo = action(filled, "Edit", "Undo"), action(filled, "Edit", "Redo")
+    assert undo.text() == "Undo fixed text for Event name"
+    undo.trigger()
+    assert redo.text() == "Redo fixed text for Event name"
+    assert filled.rail.button(Station.MAP).status.words == "1 needed"
+
+
+def test_a_kind_is_cleared_from_the_menu(filled):
+    filled.session.place(("email",), Kind.PROFILES, "email")
+    action(filled, "Map", "Clear people").trigger()
+    assert filled.session.mapping.kinds == (EVENTS,)
+    action(filled, "Map", "Clear events").trigger()
+    assert filled.session.mapping.kinds == ()
+    assert filled.rail.button(Station.MAP).status.words == "Nothing mapped"
+
+
+def test_a_file_and_presets_are_chosen_in_dialogs(qtbot, filled, tmp_path, monkeypatch):
+    saved = tmp_path / "spring"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    action(filled, "Presets", "Save").trigger()
+    assert saved.with_suffix(".json").is_file()
+    before = filled.session.mapping
+    filled.session.clear(EVENTS)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (f"{saved}.json", ""))
+    action(filled, "Presets", "Load").trigger()
+    assert filled.session.mapping == before
+    assert filled.windowTitle() == "orders.csv — spring — CSV to Klaviyo"
+    other = write(tmp_path, name="other.csv")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    with qtbot.waitSignal(filled.session.index_changed, timeout=WAIT_MS):
+        action(filled, "File", "Open…").trigger()
+    assert filled.session.file.path == other
+
+
+def test_a_dialog_left_by_cancel_changes_nothing(filled, monkeypatch):
+    before = filled.session.mapping
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_: ("", ""))
+    for path in (("File", "Open…"), ("Presets", "Save"), ("Presets", "Load")):
+        action(filled, *path).trigger()
+    assert filled.session.mapping == before
+
+
+def test_a_damaged_preset_is_told_in_map(filled, tmp_path):
+    (tmp_path / "bad.json").write_text("{", encoding="utf-8")
+    filled.session.load_preset(tmp_path / "bad.json")
+    assert filled.station is Station.MAP
+    assert filled.map_station.notice.isVisible()
+    close = filled.map_station.notice.findChild(QAbstractButton)
+    close.click()
+    assert not filled.map_station.notice.isVisible()
+
+
+def test_saving_results_before_there_are_any_is_told(window):
+    window.show_station(Station.RESULTS)
+    action(window, "Run", "Save results").trigger()
+    assert window.results_station.notice.sentence == "There are no results to save yet."
+
+
+def test_enter_never_sends(qtbot, filled):
+    filled.show_station(Station.SEND)
+    send = button(filled, "Send ")
+    assert send.isEnabled()
+    assert not send.hasFocus()
+    send.setFocus()
+    qtbot.keyClick(send, Qt.Key.Key_Return)
+    qtbot.keyClick(send, Qt.Key.Key_Enter)
+    assert not filled.runner.is_running
+    action(filled, "Run", "Send").trigger()
+    assert not filled.runner.is_running
+
+
+def test_the_sheet_reads_like_a_cheque(filled):
+    assert filled.send_station.words.startswith("Send 2 events")
+    filled.session.clear(EVENTS)
+    filled.session.clear(Kind.PROFILES)
+    assert filled.send_station.words == "Send"
+    assert not filled.send_station.is_ready
+
+
+def test_the_preview_filters_and_explains(qtbot, filled):
+    filled.show_station(Station.PREVIEW)
+    preview = filled.preview_station
+    counts = []
+    for wanted in Filter:
+        preview.show_filter(wanted)
+        counts.append(preview.records.rowCount())
+    assert counts == [3, 2, 1]
+    assert "plain number" in preview.facts.replace("“x”", "")
+    assert preview.request == "Nothing is sent for this row."
+    preview.show_filter(Filter.ALL)
+    assert '"email": "ann@shop.io"' in preview.request
+    assert preview.verdict.startswith("Checked 3 rows: ")
+
+
+def test_a_finding_leads_to_its_first_row(qtbot, filled):
+    preview = filled.preview_station
+    preview.show_filter(Filter.HELD)
+    preview.go_to_finding(preview.findings.index(0))
+    assert preview.grid.currentIndex().row() == 2
+    assert preview.records.rowCount() == 3
+
+
+def test_the_request_of_a_row_is_copied(qapp, filled):
+    preview = filled.preview_station
+    preview.copy_request()
+    assert qapp.clipboard().text() == preview.request
+
+
+def test_about_tells_the_version(qapp, window):
+    action(window, "Help", "About").trigger()
+    boxes = [each for each in qapp.topLevelWidgets() if isinstance(each, QMessageBox)]
+    assert any("CSV to Klaviyo" in each.text() for each in boxes)
+    for box in boxes:
+        box.close()
+
+
+def test_a_check_that_is_overtaken_is_never_shown(qtbot, filled):
+    for text in ("A", "B", "C"):
+        filled.session.fix(EVENTS, "metric", text)
+        assert filled.checker.result is None
+    checked(qtbot, filled.checker)
+    assert '"name": "C"' in filled.preview_station.request
