@@ -216,9 +216,9 @@ class Run:
                 settled = self._verdicts.again(due.batch)
                 self._wait(due, outcome, now, self._paces[due.batch.kind])
                 return settled
-            case Verdict.STOP:
-                self._pause = outcome
-                return self._verdicts.again(due.batch)
+        assert outcome.verdict is Verdict.STOP, "there are five verdicts"
+        self._pause = outcome
+        return self._verdicts.again(due.batch)
 
     def _accept(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
         if batch.kind is Kind.EVENTS:

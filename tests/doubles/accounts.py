@@ -25,7 +25,8 @@ class Account:
 
     def begin(self):
         for kind in self._after:
-            self._after[kind] = max((each["id"] for each in self.stored(kind)), default=0)
+            ids = (each["id"] for each in self.stored(kind))
+            self._after[kind] = max(ids, default=self._after[kind])
 
     def stored(self, kind):
         with Caller(self.address) as caller:

@@ -2,9 +2,10 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats
-from klaviyo_gui.source.table import open_csv
+from klaviyo_gui.source.table import Overrides, open_csv
 
 HEADER = ("email", "order", "note", "first")
 
@@ -16,9 +17,16 @@ def csv_bytes(rows, header=HEADER):
 
 
 def csv_file(folder, rows, header=HEADER):
+    return opened(folder, csv_bytes(rows, header))
+
+
+def opened(folder, content):
+    """Open this as UTF-8 with commas, whatever a detection would make of so small a file."""
     path = folder / "orders.csv"
-    path.write_bytes(csv_bytes(rows, header))
-    return open_csv(path)
+    path.write_bytes(content)
+    # What is no UTF-8 would be refused at the opening; found later, its rows are held.
+    file = open_csv(path, Overrides(encoding="latin-1", delimiter=",", header_line=1))
+    return replace(file, dialect=replace(file.dialect, encoding="utf-8"))
 
 
 def orders(count, *, people=None, mark=""):
