@@ -51,11 +51,6 @@ class Guess:
         return not self.doubts
 
 
-def detect(head: bytes, is_whole: bool, overrides: Overrides) -> Dialect:
-    """Find the dialect of a file from its beginning; OptionError for an override that cannot be."""
-    return guess((excerpt_of(head, is_whole=is_whole),), overrides).dialect
-
-
 def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
     """Find the dialect of a file from excerpts of it; OptionError for an override that cannot be.
 

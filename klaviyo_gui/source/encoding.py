@@ -19,7 +19,11 @@ _MARKS = (
 # In these a comma in the text may be other bytes, or a comma's byte other text.
 _SHIFTING = ("iso2022", "hz", "utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape")
 
-_STRUCTURE = ',"\n\r'
+
+_UTF_16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_STRUCTURE = frozenset(',;\t|"\r\n')
+_LOOKED_AT = 4_096
+_FEW = 0.1
 
 
 def detect_encoding(head: bytes, *, is_whole: bool = False) -> str:
@@ -30,10 +34,29 @@ def detect_encoding(head: bytes, *, is_whole: bool = False) -> str:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding
+    wide = _wide_encoding(head) if b"\0" in head else None
+    if wide:
+        return wide
     for encoding in ("utf-8", "cp1252"):
         if undecodable_at(head, encoding, is_whole=is_whole) is None:
             return encoding
     return "latin-1"
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """Find the encoding in which every NUL byte is half of a character of ASCII."""
+    part = head[:_LOOKED_AT]
+    for encoding in _UTF_16_AND_32:
+        whole = part[: len(part) // 4 * 4] or part[: len(part) // 2 * 2]
+        if undecodable_at(whole, encoding, is_whole=False) is None:
+            text = whole.decode(encoding, "ignore")
+            narrow = whole.decode("latin-1")
+            structure = sum(character in _STRUCTURE for character in text)
+            # Bytes of a comma or a line's end that make no comma mean that a byte is a character.
+            torn = sum(character in _STRUCTURE for character in narrow) - structure
+            if "\0" not in text and structure and torn <= _FEW * len(text):
+                return encoding
+    return None
 
 
 def undecodable_at(head: bytes, encoding: str, *, is_whole: bool) -> int | None:
@@ -61,7 +84,7 @@ def check_encoding(name: str) -> str:
         encoding = codecs.lookup(name).name.removesuffix("-sig")
         # The public way to tell a text encoding from base64 and the like is to try.
         is_seen = "".encode(encoding) == b"" and all(
-            stands_alone(encoding, character) for character in _STRUCTURE
+            stands_alone(encoding, character) for character in ',"\n\r'
         )
     except (LookupError, ValueError) as error:
         raise OptionError("--encoding", name) from error

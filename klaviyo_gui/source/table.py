@@ -13,9 +13,10 @@ from klaviyo_gui.core.errors import (
     FileWithoutRows,
     HeaderMissing,
 )
-from klaviyo_gui.source.detection import detect
+from klaviyo_gui.source.detection import Guess, guess
 from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import mark_size, undecodable_at
+from klaviyo_gui.source.excerpts import excerpts
 from klaviyo_gui.source.header import numbered_names, unique_names
 from klaviyo_gui.source.index import Index, Mark, Range, between, header_range, scan
 from klaviyo_gui.source.opening import opened
@@ -40,6 +41,7 @@ class CsvFile:
 
     ``header`` holds the unique names of the columns and ``raw_header`` the cells as they are in
     the file; ``head_rows`` are its first rows, at most a thousand; ``size`` is in bytes.
+    ``guess`` tells what is doubtful about the dialect.
     """
 
     path: Path
@@ -48,6 +50,7 @@ class CsvFile:
     raw_header: tuple[str, ...]
     head_rows: Rows
     stamp: Stamp
+    guess: Guess
 
     @property
     def size(self) -> int:
@@ -99,7 +102,9 @@ def open_csv(path: Path, overrides: Overrides = _NO_OVERRIDES) -> CsvFile:
     body = head[mark_size(head) :]
     if is_whole and not body.strip():
         raise FileEmpty(path)
-    dialect = detect(head, is_whole, overrides)
+    with opened(path) as file:
+        guessed = guess(excerpts(file), overrides)
+    dialect = guessed.dialect
     if overrides.encoding is not None:
         _check_decodable(path, body, dialect.encoding, is_whole=is_whole)
     raw_header = _read_header(path, dialect, overrides)
@@ -113,6 +118,7 @@ def open_csv(path: Path, overrides: Overrides = _NO_OVERRIDES) -> CsvFile:
         raw_header=raw_header,
         head_rows=head_rows,
         stamp=stamp,
+        guess=guessed,
     )
 
 

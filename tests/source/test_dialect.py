@@ -3,10 +3,15 @@ from __future__ import annotations
 import pytest
 
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.source.detection import detect
+from klaviyo_gui.source.detection import guess
 from klaviyo_gui.source.dialect import Dialect, Overrides
+from klaviyo_gui.source.excerpts import excerpt_of
 
 NONE = Overrides()
+
+
+def detect(head, is_whole, overrides):
+    return guess((excerpt_of(head, is_whole=is_whole),), overrides).dialect
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_header_may_span_lines(write):
 
 def test_a_header_beyond_the_head_is_read_and_shows_what_is_no_text(write):
     path = write(b"x\n" * 200_000 + b"caf\xe9;b\n1;2\n")
-    file = open_csv(path, Overrides(header_line=200_001))
+    file = open_csv(path, Overrides("utf-8", header_line=200_001))
     assert file.raw_header == ("caf\udce9;b",)
     assert file.header == ("caf\N{REPLACEMENT CHARACTER};b",)
     assert file.head_rows.lines == [200_002]
@@ -188,7 +188,8 @@ def test_an_encoding_that_cannot_be_is_an_option_error(write):
 
 
 def test_text_that_fails_behind_the_head_is_marked_and_not_lost(write):
-    file = open_csv(write(b"a\n" + b"x\n" * 200_000 + b"caf\xe9\n"))
+    path = write(b"a\n" + b"x\n" * 200_000 + b"caf\xe9\n")
+    file = open_csv(path, Overrides("utf-8"))
     rows = file.rows(file.index(), 199_999, 2)
     assert rows.cells == [["x"], ["caf\udce9"]]
     assert rows.undecodable == {1}
