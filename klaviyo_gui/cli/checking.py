@@ -22,6 +22,7 @@ from klaviyo_gui.wording import count, finding_words, problem_words
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.source.table import CsvFile
@@ -63,16 +64,19 @@ def preview(arguments: argparse.Namespace) -> int:
 
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
-    line = ProgressLine(is_logged=False)
     with Pool() as pool:
-        for event in check(file, plan, pool, threading.Event()):
-            match event:
-                case Checking(done, total, rows):
-                    line.show("Checking", done / max(total, 1), f"{rows:,} rows")
-                case Checked():
-                    line.end()
-                    return event
-    raise AssertionError("a check that nobody stops ends with its result")
+        *_, last = _shown(check(file, plan, pool, threading.Event()))
+    assert isinstance(last, Checked), "a check that nobody stops ends with its result"
+    return last
+
+
+def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]:
+    line = ProgressLine(is_logged=False)
+    for event in events:
+        if isinstance(event, Checking):
+            line.show("Checking", event.done / max(event.total, 1), f"{event.rows:,} rows")
+        yield event
+    line.end()
 
 
 def _as_json(file: CsvFile, checked: Checked) -> dict[str, Any]:

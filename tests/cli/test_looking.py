@@ -67,8 +67,8 @@ def test_options_overrule_what_is_detected(cli, write):
 def test_bytes_that_are_no_text_stay_apart_in_rows_and_harm_no_document(cli, write):
     filler = "x" * 99 + ",1\n"
     file = write("a.csv", b"a,b\n" + filler.encode() * 4_000 + b"\xff,2\n")
-    assert cli("rows", file).lines[-1] == ["\udcff", "2"]
-    found = cli("inspect", file, "--json").json["findings"]
+    assert cli("rows", file, "--encoding", "utf-8").lines[-1] == ["\udcff", "2"]
+    found = cli("inspect", file, "--encoding", "utf-8", "--json").json["findings"]
     assert [(each["code"], each["lines"]) for each in found] == [("row_undecodable", [4_002])]
 
 

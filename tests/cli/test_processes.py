@@ -1,7 +1,9 @@
 """The program as a system starts it: real processes, pipes and signals."""
 
+import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -28,24 +30,31 @@ def run(*words, **options):
     )
 
 
+@contextlib.contextmanager
 def start(*words, **options):
+    """Start the program; whatever the test finds, it has ended afterwards."""
     pipe = subprocess.PIPE
-    return subprocess.Popen(
+    with subprocess.Popen(
         [*PROGRAM, *map(str, words)], stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, **options
-    )
+    ) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
 
 
 @pytest.fixture
 def many(write):
-    """A file of 24 requests, which takes some seconds at the pace that Klaviyo allows."""
-    rows = "".join(f"p{at}@shop-demo.com,{at},N{at}\n" for at in range(24_000))
+    """A file of 12 requests and more, which takes seconds at the pace that Klaviyo allows."""
+    rows = "".join(f"p{at}@shop-demo.com,{at},N{at}\n" for at in range(12_000))
     return write("many.csv", "email,id,name\n" + rows)
 
 
-def read_until(stream, beginning):
-    """Read lines until one begins so."""
+def read_until(stream, pattern):
+    """Read lines until one matches."""
     lines = iter(stream.readline, b"")
-    return next(line for line in lines if line.startswith(beginning))
+    return next(line for line in lines if re.match(pattern, line))
 
 
 def test_the_sample_is_sent_without_a_screen(sample):
@@ -67,16 +76,13 @@ def test_a_stopped_send_is_finished_by_resume_and_nothing_is_lost(many, preset):
     words = ("--preset", preset(), "--practice", "--history", "--json")
     with start("send", many, *words) as sending:
         read_until(sending.stderr, b"Sending")
-        second = run("send", many, *words)
-        assert second.returncode == 2
-        assert json.loads(second.stdout)["error"]["code"] == "RunOngoing"
         sending.send_signal(signal.SIGINT)
         out, err = sending.communicate(timeout=WAIT)
     assert sending.returncode == 4
     assert b"Stopping after the current requests" in err
     stopped = json.loads(out)
     assert stopped["state"] == "stopped"
-    assert stopped["records"]["events"]["read"] == 24_000
+    assert stopped["records"]["events"]["read"] == 12_000
     assert stopped["records"]["events"]["unsent"] + stopped["records"]["profiles"]["unsent"] > 0
 
     resumed = run("resume", "--json")
@@ -84,7 +90,7 @@ def test_a_stopped_send_is_finished_by_resume_and_nothing_is_lost(many, preset):
     told = json.loads(resumed.stdout)
     assert (told["run"], told["state"]) == (stopped["run"], "done")
     for kind in ("events", "profiles"):
-        assert told["records"][kind]["accepted"] == 24_000
+        assert told["records"][kind]["accepted"] == 12_000
 
 
 @posix
@@ -93,15 +99,21 @@ def test_a_killed_send_is_finished_by_resume_and_nothing_is_doubled(many, preset
         address = json.loads(practice.stdout.readline())["address"]
         monkeypatch.setenv("KLAVIYO_GUI_API", address)
         words = ("--preset", preset(profiles=[]), "--practice", "--history", "--json")
+        with Caller(address) as klaviyo:
+            # One request is taken and never answered, so that the run cannot end by itself.
+            assert klaviyo.post("/practice/faults", ["hang-after"]).status == 200
         with start("send", many, *words) as sending:
-            read_until(sending.stderr, b"Sending: 1")
+            read_until(sending.stderr, b"Sending: [^0]")
+            second = run("send", many, *words)
+            assert second.returncode == 2
+            assert json.loads(second.stdout)["error"]["code"] == "RunOngoing"
             sending.kill()
             sending.communicate(timeout=WAIT)
         resumed = run("resume", "--json")
         assert resumed.returncode == 0, resumed.stderr
-        assert json.loads(resumed.stdout)["records"]["events"]["accepted"] == 24_000
+        assert json.loads(resumed.stdout)["records"]["events"]["accepted"] == 12_000
         with Caller(address) as klaviyo:
-            assert klaviyo.counts()["events"] == 24_000
+            assert klaviyo.counts()["events"] == 12_000
         practice.send_signal(signal.SIGINT)
         out, err = practice.communicate(timeout=WAIT)
     assert (practice.returncode, out, err) == (0, b"", b"")
@@ -144,11 +156,11 @@ def test_a_full_disk_below_standard_output_is_told():
     assert b"Exception" not in done.stderr
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_a_terminal_that_knows_few_letters_is_no_obstacle(write, encoding, monkeypatch):
-    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+def test_a_terminal_that_knows_ascii_only_is_no_obstacle(write, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     file = write("Käufe.csv", "E-Mail,Straße\na@shop.de,Łódź →\n")
-    for words in (["inspect"], ["inspect", "--json"], ["rows"], ["suggest"]):
-        done = run(words[0], file, *words[1:])
-        assert (done.returncode, done.stderr) == (0, b"")
-    assert run("inspect", file, "--json").stdout.decode().count("Łódź") == 1
+    words = run("inspect", file)
+    assert (words.returncode, words.stderr) == (0, b"")
+    assert b"\\u0141\\xf3d\\u017a ->" in words.stdout
+    document = run("inspect", file, "--json")
+    assert json.loads(document.stdout)["columns"][1]["samples"] == ["Łódź →"]

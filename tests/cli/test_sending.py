@@ -10,8 +10,11 @@ import pytest
 from klaviyo_gui import paths
 from klaviyo_gui.cli import following, sending
 from klaviyo_gui.cli.exits import exit_of_run
+from klaviyo_gui.cli.practice_store import practice_store
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.store.lock import account_lock
 
@@ -54,6 +57,12 @@ def test_progress_stands_on_standard_error_a_line_for_every_tenth(cli, practice,
     )
     assert out[1].startswith("1 person: 1 accepted")
     assert out[2].endswith(": done, 4 requests.")
+
+
+def test_a_kind_that_is_not_mapped_is_not_spoken_of(cli, practice, orders, preset):
+    practice()
+    words = ("--preset", preset(profiles=[]), "--practice", "--history")
+    assert "person" not in cli("send", orders("good"), *words).out.decode()
 
 
 def test_a_limit_sends_the_first_rows_only(cli, practice, orders, preset):
@@ -131,6 +140,17 @@ class TestAccountOfTheEnvironment:
         assert (said.code, said.error) == (2, "AccountUnreachable")
         assert "Nothing was sent." in said.err
 
+    def test_an_account_that_asks_to_wait_for_ever_is_told(self, cli, practice, words, monkeypatch):
+        def ask(_client):
+            asked.append(1)
+            return Outcome(Verdict.WAIT, 429, "throttled", retry_after=0.0), None
+
+        asked = []
+        practice()
+        monkeypatch.setattr(Client, "account", ask)
+        assert cli("send", *words).error == "AccountUnreachable"
+        assert len(asked) > 3
+
     @pytest.mark.parametrize("answer", ["", "n\n", "yes\n"])
     def test_a_person_at_a_terminal_is_asked(self, cli, practice, words, monkeypatch, answer):
         class Terminal(io.StringIO):
@@ -139,9 +159,14 @@ class TestAccountOfTheEnvironment:
 
         klaviyo = practice()
         monkeypatch.setattr(sys, "stdin", Terminal(answer))
-        live = (*(word for word in words if word != "--history"), "--live", "--skip-problems")
-        said = cli("send", *live)
-        assert "as happening now, so that flows may start? [y/N]" in said.err
+        if answer != "n\n":
+            words = ("--live" if word == "--history" else word for word in words)
+        said = cli("send", *words, "--skip-problems")
+        how = "as history, without flows"
+        if answer != "n\n":
+            how = "as happening now, so that flows may start"
+        assert "Send orders.csv to Practice" in said.err
+        assert f"{how}? [y/N]" in said.err
         if answer.startswith("y"):
             assert said.code == 3
             assert klaviyo.counts()["events"] == 1
@@ -259,9 +284,4 @@ def test_the_practice_klaviyo_of_a_send_begins_anew_without_unfinished_runs(
     assert cli("send", *words).code == 0
     with closing(sqlite3.connect(home / "practice.db")) as database:
         assert database.execute("SELECT count(*) FROM events").fetchone() == (1,)
-        database.execute("DELETE FROM events")
-        database.execute("INSERT INTO events VALUES (7, 7, 7, x'7b7d')")
-        database.commit()
-    assert cli("send", *words).code == 0
-    with closing(sqlite3.connect(home / "practice.db")) as database:
-        assert database.execute("SELECT number FROM events").fetchall() == [(1,)]
+    assert practice_store().read_bytes() == b""
