@@ -88,9 +88,9 @@ def frozen(tmp_path, builders):
     """Freeze rows into a journal, and return it."""
     opened = []
 
-    def freeze_rows(rows, metric="Placed Order", **options):
+    def freeze_rows(rows, metric="Placed Order", *, mapped=None, **options):
         file = csv_file(tmp_path, rows)
-        plan = Plan(mapping(metric, **options), file.header)
+        plan = Plan(mapped or mapping(metric, **options), file.header)
         journal = Journal.create(tmp_path / f"run-{next(NUMBERS)}" / "journal.db", {})
         opened.append(journal)
         for _ in freeze(Part(file, plan, keeps_rows=True), builders, journal, Event()):

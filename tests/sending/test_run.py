@@ -7,17 +7,19 @@ import orjson
 import psutil
 import pytest
 
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, State
 from klaviyo_gui.klaviyo.pace import Limit
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
+from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending import run
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, Refused, RunState
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.verdicts import Settled, Verdicts
 from klaviyo_gui.store.journal import BatchState, Journal
-from tests.doubles.accounts import errors, event_pointer, failures, job, practice
-from tests.doubles.files import orders
+from tests.doubles.accounts import Account, errors, event_pointer, failures, job, practice
+from tests.doubles.files import mapping, orders
 
 FAULTS = (
     "429",
@@ -141,12 +143,16 @@ def test_a_refused_repeat_of_a_batch_sent_again_proves_that_it_had_arrived(
 
 
 def test_one_id_twice_in_a_request_costs_the_second_event_only(frozen, drive):
-    """Klaviyo joins two people whom the file tells apart, so their ids collide there."""
-    rows = [("Ann@shop.io", "o1", "n", "A"), ("\u212aim@shop.io", "o1", "n", "B")]
+    """Klaviyo may join people whom the file tells apart, and then their ids collide."""
+    rows = [("ann@shop.io", "o1", "first", "7"), ("", "o1", "second", "7")]
+    pairs = (*mapping(kinds=EVENTS).events, Pair("profile.external_id", Column("first")))
     with practice(repeats="refuse") as account:
-        *_, end = drive(frozen(rows, kinds=EVENTS), account)
-        assert end.tally.events.read == 2
-        assert len(account.stored("events")) == end.tally.events.accepted
+        journal = frozen(rows, mapped=Mapping(pairs))
+        *_, end = drive(journal, account)
+        assert end.tally.events == Counts(accepted=1, held=1)
+        (stored,) = account.stored("events")
+    assert stored["properties"] == {"note": "first"}
+    assert [(each.line, each.code) for each in journal.exceptions()] == [(3, "already_there")]
 
 
 def test_people_who_failed_in_their_job_are_joined_back_to_all_their_rows(
@@ -266,6 +272,30 @@ def test_a_server_that_went_away_pauses_the_run_which_goes_on_later(
     *_, end = drive(journal, account)
     assert (end.state, end.tally.total) == (RunState.DONE, Counts(accepted=24))
     assert len(account.stored("events")) == 12
+
+
+@pytest.mark.usefixtures("small_batches")
+def test_a_server_that_stops_in_the_middle_costs_a_pause_and_no_record(
+    frozen, drive, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(run, "DELIVERIES", 1)
+    monkeypatch.setattr(run, "TICK_SECONDS", 0.0)
+    store = tmp_path / "practice.db"
+    journal = frozen(orders(60), kinds=EVENTS)
+    server = PracticeServer(Behaviour(limits=False), path=store)
+    with Pool(server.address, PRACTICE_KEY) as pool:
+        with server:
+            told = Run(journal, pool, Event()).events()
+            while not next(told).tally.events.accepted:
+                pass
+        *_, end = told
+        assert end.state is RunState.PAUSED
+        assert 0 < end.tally.events.accepted < 60
+        with PracticeServer(Behaviour(limits=False), port=server.port, path=store):
+            account = Account(server.address, pool)
+            *_, end = drive(journal, account)
+            assert (end.state, end.tally.events) == (RunState.DONE, Counts(accepted=60))
+            assert len(account.stored("events")) == 60
 
 
 def test_a_batch_that_stays_unknown_pauses_the_run_after_its_tries(script, frozen, drive):
