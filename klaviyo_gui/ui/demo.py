@@ -13,12 +13,15 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.ui.status import Station
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.ui.window import Window
 
 _LIMIT_MS = 120_000
+_LAYOUT_MS = 50
+"""Until a station just shown has its final layout; only pictures depend on it."""
 
 
 class Demo(QObject):
@@ -30,6 +33,7 @@ class Demo(QObject):
         self._folder = folder
         self._exit_code = 1
         self._is_mapped = self._is_sent = self._is_told = False
+        self._shown: Iterator[Station] = iter(())
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.timeout.connect(self._give_up)
@@ -63,10 +67,24 @@ class Demo(QObject):
         if window.checker.result is None or not self._is_mapped or self._is_sent:
             return
         self._is_sent = True
-        for station in (Station.FILE, Station.MAP, Station.PREVIEW, Station.SEND):
-            self._take_picture(station)
         _say(window.strip.sentence)
-        window.send_station.start()
+        self._shown = iter((Station.FILE, Station.MAP, Station.PREVIEW, Station.SEND))
+        self._show_next()
+
+    @Slot()
+    def _show_next(self) -> None:
+        """Show the next station, and take its picture once it is laid out."""
+        station = next(self._shown, None)
+        if station is None:
+            self._window.send_station.start()
+        else:
+            self._window.show_station(station)
+            QTimer.singleShot(_LAYOUT_MS, self._take_picture_of_shown)
+
+    @Slot()
+    def _take_picture_of_shown(self) -> None:
+        self._take_picture()
+        self._show_next()
 
     @Slot()
     def _tell(self) -> None:
@@ -75,8 +93,6 @@ class Demo(QObject):
         if results is None or checked is None or self._is_told:
             return
         self._is_told = True
-        self._take_picture(Station.RESULTS)
-        window.grab().save(str(self._folder / "window.png"))
         for kind in Kind:
             counts = results.tally.of(kind)
             states = ", ".join(f"{getattr(counts, state)} {state}" for state in State)
@@ -86,6 +102,13 @@ class Demo(QObject):
         is_complete = all(tally.of(kind).read == checked.rows for kind in Kind)
         is_settled = not tally.total.unsent and not tally.total.unknown
         self._exit_code = 0 if is_complete and is_settled else 1
+        window.show_station(Station.RESULTS)
+        QTimer.singleShot(_LAYOUT_MS, self._take_last_picture)
+
+    @Slot()
+    def _take_last_picture(self) -> None:
+        self._take_picture()
+        self._window.grab().save(str(self._folder / "window.png"))
         self._end()
 
     @Slot(object)
@@ -98,10 +121,9 @@ class Demo(QObject):
         _say(f"not done after {_LIMIT_MS // 1000} seconds")
         self._end()
 
-    def _take_picture(self, station: Station) -> None:
-        self._window.show_station(station)
+    def _take_picture(self) -> None:
         picture = self._window.grab()
-        picture.save(str(self._folder / f"{station.name.lower()}.png"))
+        picture.save(str(self._folder / f"{self._window.station.name.lower()}.png"))
 
     def _end(self) -> None:
         self._limit.stop()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _ROW = 30
 _COLUMN = 140
 _COLUMN_MAX = 360
+_AIR = 12
 
 
 def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> QTableView:
@@ -39,3 +40,11 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     top.setHighlightSections(False)
     top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return view
+
+
+def fit_to_headings(view: QTableView, least: int = _COLUMN) -> None:
+    """Make every column as wide as its heading, within limits; cells are not measured."""
+    top = view.horizontalHeader()
+    for at in range(view.model().columnCount()):
+        wanted = top.sectionSizeHint(at) + _AIR
+        view.setColumnWidth(at, max(least, min(wanted, _COLUMN_MAX)))

@@ -15,7 +15,7 @@ from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
-from klaviyo_gui.ui.tables import table
+from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ class FileStation(QWidget):
     @Slot()
     def _show_file(self) -> None:
         self.notice.dismiss()
+        fit_to_headings(self.grid)
         self._refresh()
 
     @Slot(object)

@@ -25,10 +25,10 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.built import Built, BuiltRecords
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.pages import Pages
-from klaviyo_gui.ui.models.records import Filter, Others, RecordsModel
+from klaviyo_gui.ui.models.records import LINE, STATE, Filter, Others, RecordsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, plural, row, text
-from klaviyo_gui.ui.tables import table
+from klaviyo_gui.ui.tables import fit_to_headings, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "People"}
+_FIRST_COLUMNS = 104
 _FILTERS = {Filter.ALL: "All", Filter.READY: "Ready", Filter.HELD: "Held"}
 
 
@@ -261,6 +262,9 @@ class PreviewStation(QWidget):
 
     @Slot()
     def _select_first(self) -> None:
+        fit_to_headings(self.grid)
+        for at in (LINE, STATE):
+            self.grid.setColumnWidth(at, _FIRST_COLUMNS)
         if self.records.rowCount():
             self.grid.selectRow(0)
         else:
