@@ -50,7 +50,7 @@ _DOT_NEAR = re.compile(r"\.\d\d?\.\d{4}")
 _DIGITS_AS_ZEROS = bytes(ord("0") if chr(byte) in "0123456789" else 0 for byte in range(256))
 _ANY_DATE = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}"
-    rf"|\d{{1,2}}[-. /]+{_MONTH}\w*(?:[-., /]+\d{{2,4}})?|{_MONTH}\w*[-. /]+\d{{1,4}})"
+    rf"|\d{{1,2}}[-. /]+{_MONTH}\w*\.?(?:[-., /]+\d{{2,4}})?|{_MONTH}\w*[-. /]+\d{{1,4}})"
     r"(?:[T ,].*)?",
     re.IGNORECASE,
 )

@@ -1,8 +1,9 @@
 """Undo the reading of UTF-8 as Windows-1252, where that is proven to have happened.
 
 ``ü`` written as UTF-8 and read as Windows-1252 becomes ``Ã¼``. Each such group of characters is
-written back to bytes; only if these are one character in strict UTF-8 is the group replaced.
-What is replaced can so be turned back into exactly what stood there.
+written back to bytes; only if these are one character in strict UTF-8, and if nobody would write
+the group where it stands, is it replaced. What is replaced can be turned back into exactly what
+stood there.
 """
 
 from __future__ import annotations
@@ -33,6 +34,20 @@ _LEADS = {
     for first, last, following in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
     for lead in _any_of(first, last)
 }
+_PAIR = 2
+_LEADS_OF_LATIN = "ÂÃ"
+_LEADS_OF_SIGNS = "âð"
+"""They begin the groups of quotes, dashes, the euro and faces."""
+_CLOSING = frozenset(
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+    "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+    "\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
+    "\N{HORIZONTAL ELLIPSIS}\N{EN DASH}\N{EM DASH}\N{TRADE MARK SIGN}"
+)
+"""What may follow the last letter of a word in capitals, whichever letter that is."""
+_RAISED = frozenset("®©°²³¹ºª")
+"""… and what follows other letters than these of Latin-1."""
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _GROUP = re.compile("|".join(pattern.pattern for pattern in _LEADS.values()))
 
 
@@ -47,16 +62,43 @@ def repaired(text: str) -> str | None:
     """Return the text as it was before it was read wrongly; None if nothing proves that it was."""
     found = text
     for _ in range(_ROUNDS):
-        better = _GROUP.sub(_once, found)
+        better = _mended(found)
         if better == found:
             break
         found = better
     return found if found != text else None
 
 
-def _once(group: re.Match[str]) -> str:
-    raw = bytes(_BYTES[ord(character)] for character in group[0])
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return group[0]
+def _mended(text: str) -> str:
+    parts: list[str] = []
+    end = 0
+    for group in _GROUP.finditer(text):
+        right = _read(group[0])
+        is_next_to_another = bool(parts) and group.start() == end
+        if right and (is_next_to_another or _is_unlikely(text, group)):
+            parts += text[end : group.start()], right
+            end = group.end()
+    return "".join((*parts, text[end:]))
+
+
+def _read(group: str) -> str:
+    raw = bytes(_BYTES[ord(character)] for character in group)
+    return raw.decode(errors="ignore")
+
+
+def _is_unlikely(text: str, group: re.Match[str]) -> bool:
+    """Tell whether nobody would write these characters here: ``«CAFÉ»`` has such ones too."""
+    if len(group[0]) > _PAIR:
+        # A single sign of Chinese may be a quotation in French; two of them hardly are.
+        return group[0][0] in _LEADS_OF_SIGNS or _GROUP.match(text, group.end()) is not None
+    before = text[group.start() - 1 : group.start()]
+    if before.islower():
+        return True
+    lead, following = group[0][0], group[0][1]
+    is_latin = lead in _LEADS_OF_LATIN
+    if following == "\N{NO-BREAK SPACE}":
+        return is_latin and not before.isalpha()
+    after = text[group.end() : group.end() + 1]
+    if following in _CLOSING or (following in _RAISED and not is_latin):
+        return following != _APOSTROPHE and after.isalpha()
+    return True
