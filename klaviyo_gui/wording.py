@@ -271,13 +271,17 @@ def fault_words(fault: Fault) -> Words:
     return Words(what, advice)
 
 
+_OF_TWO_LINES = frozenset({Code.REPEATED.value, Code.ITEM_TOO_LARGE.value})
+"""Their detail in the journal is the line of the earlier row."""
+
+
 def exception_words(found: Exceptional) -> tuple[str, str]:
     """Return (reason, advice) for a record that was not accepted."""
     if found.code in _REFUSALS:
         return _REFUSALS[found.code]
     if found.code in _CODES:
         what, advice = _PROBLEMS[Code(found.code)]
-        if found.code == Code.REPEATED:
+        if found.code in _OF_TWO_LINES and found.detail:
             return f"{what[:-1]} (file line {found.detail}).", advice
         label = f"{target_label(found.kind, found.field)}: " if found.field else ""
         return f"{label}{_with_text(what, found.detail)}", advice
@@ -410,7 +414,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(f"“{value}” is no value for {option}.", _OPTION_ADVICE.get(option, ""))
         case errors.RunOngoing(account):
             return Words(
-                f"A run for {account} is already on.",
+                f"{account}: a run is already on.",
                 "Nothing was sent twice. Wait for its end, or stop it first.",
             )
         case errors.RunMissing(run):
@@ -463,6 +467,7 @@ _OPTION_ADVICE = {
     "--encoding": "Use a name such as utf-8 or windows-1252.",
     "--delimiter": "Use one character such as , or ; or tab.",
     "--header-line": "Use a line number from 1.",
+    "--sheet": "Use the name of one of the sheets of the workbook.",
     "--limit": "Use a number from 1.",
     "--port": "Use a number from 0 to 65535.",
     "--account": "Use --practice, or --account env with KLAVIYO_GUI_API on this computer.",

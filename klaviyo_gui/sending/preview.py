@@ -58,7 +58,10 @@ def _event(plan: Plan, line: int, record: Record, repeats: Draft) -> Previewed:
 
 def _person(line: int, record: Record, repeats: Draft) -> Previewed:
     first = repeats.first_line(Kind.PROFILES, line)
+    body = repeats.person(first or line)
     problems = record.problems
-    if first:
+    if not body:
+        problems += (Problem(Code.ITEM_TOO_LARGE, Severity.HOLD),)
+    elif first:
         problems += (Problem(Code.MERGED, Severity.NOTE, other_line=first),)
-    return Previewed(line, Kind.PROFILES, repeats.person(first or line), problems)
+    return Previewed(line, Kind.PROFILES, body, problems)

@@ -84,20 +84,33 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     findings = Findings()
     findings.merge(built.findings)
     merged = 0
-    for kind, built_records in built.records.items():
-        repeats = draft.claim(kind, built_records.lines, built_records.keys)
+    for kind, found in built.records.items():
+        repeats = draft.claim(kind, found.lines, found.keys)
         if kind is Kind.PROFILES:
-            merged = len(repeats)
-            draft.add_people(built_records.lines, built_records.bodies, repeats)
-            for position, first in repeats:
-                note = Problem(Code.MERGED, Severity.NOTE, other_line=first)
-                findings.add(kind, built_records.lines[position], (note,))
+            too_large = draft.add_people(found.lines, found.bodies, repeats)
+            merged = len(repeats) - len(too_large)
+            records[kind] = _merged(found, repeats, frozenset(too_large), findings)
         elif repeats:
-            apart = plan.mapping.options.repeats is Repeats.APART
-            records[kind] = _without_repeats(
-                built_records, repeats, findings, draft if apart else None
-            )
+            apart = draft if plan.mapping.options.repeats is Repeats.APART else None
+            records[kind] = _without_repeats(found, repeats, findings, apart)
     return Surveyed(built, records, merged, findings.all())
+
+
+def _merged(
+    records: BuiltRecords,
+    repeats: list[tuple[int, int]],
+    too_large: frozenset[int],
+    findings: Findings,
+) -> BuiltRecords:
+    """Note people of several rows; hold rows with which a person would be too large."""
+    held: dict[int, Problem] = {}
+    for position, first in repeats:
+        if position in too_large:
+            held[position] = Problem(Code.ITEM_TOO_LARGE, Severity.HOLD, other_line=first)
+        else:
+            note = Problem(Code.MERGED, Severity.NOTE, other_line=first)
+            findings.add(Kind.PROFILES, records.lines[position], (note,))
+    return _without(records, held, Kind.PROFILES, findings)
 
 
 def _without_repeats(
@@ -107,27 +120,40 @@ def _without_repeats(
     draft: Draft | None,
 ) -> BuiltRecords:
     """Hold events that Klaviyo would take for one; with a draft, made ids are kept apart."""
-    keep = bytearray(b"\x01" * len(records.lines))
     bodies = list(records.bodies)
-    held = list(records.held)
+    held: dict[int, Problem] = {}
     for position, first in repeats:
-        line = records.lines[position]
         if draft is not None and records.has_made_id[position]:
-            nth = draft.occurrence(Kind.EVENTS, line, first)
+            nth = draft.occurrence(Kind.EVENTS, records.lines[position], first)
             bodies[position] = with_occurrence(bodies[position], nth)
-            continue
-        keep[position] = 0
-        held.append((line, Code.REPEATED, str(first), "unique_id"))
-        problem = Problem(Code.REPEATED, Severity.HOLD, "unique_id", other_line=first)
-        findings.add(Kind.EVENTS, line, (problem,))
+        else:
+            held[position] = Problem(Code.REPEATED, Severity.HOLD, "unique_id", other_line=first)
+    return _without(replace(records, bodies=bodies), held, Kind.EVENTS, findings)
+
+
+def _without(
+    records: BuiltRecords, held: dict[int, Problem], kind: Kind, findings: Findings
+) -> BuiltRecords:
+    """Hold the records at these positions."""
+    if not held:
+        return records
+    for position, problem in held.items():
+        findings.add(kind, records.lines[position], (problem,))
+    keep = [position not in held for position in range(len(records.lines))]
     keys = [records.keys[at : at + DIGEST_SIZE] for at in range(0, len(records.keys), DIGEST_SIZE)]
     return replace(
         records,
         lines=list(compress(records.lines, keep)),
         keys=b"".join(compress(keys, keep)),
-        bodies=list(compress(bodies, keep)),
+        bodies=list(compress(records.bodies, keep)),
         has_made_id=bytes(compress(records.has_made_id, keep)),
-        held=held,
+        held=[
+            *records.held,
+            *(
+                (records.lines[at], problem.code, str(problem.other_line), problem.target)
+                for at, problem in held.items()
+            ),
+        ],
     )
 
 

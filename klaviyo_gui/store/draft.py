@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.batch import ITEM_MAX_BYTES
 from klaviyo_gui.core.ids import DIGEST_SIZE
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.people import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from klaviyo_gui.core.mapping import Kind
 
 _SCHEMA = """
 CREATE TABLE seen (kind TEXT, key BLOB, line INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
@@ -101,8 +102,12 @@ class Draft:
 
     def add_people(
         self, lines: Sequence[int], bodies: Sequence[bytes], repeats: Sequence[tuple[int, int]]
-    ) -> None:
-        """Keep these people; a repeated one is merged into its first line, the later value wins."""
+    ) -> list[int]:
+        """Keep these people; a repeated one is merged into its first line, the later value wins.
+
+        Returns the positions of the rows with which their person would be larger than Klaviyo
+        takes: they go into nobody, and repeat nothing any more.
+        """
         again = dict(repeats)
         with self._lock:
             self._database.executemany(
@@ -115,16 +120,25 @@ class Draft:
                 if again
                 else zip(lines, bodies, strict=True),
             )
-            for position, first in repeats:
-                self._merge(first, bodies[position])
+            too_large = [
+                position for position, first in repeats if not self._merge(first, bodies[position])
+            ]
+            self._database.executemany(
+                "DELETE FROM again WHERE kind = ? AND line = ?",
+                ((Kind.PROFILES, lines[position]) for position in too_large),
+            )
+        return too_large
 
     def person(self, first: int) -> bytes:
-        """Return the person who begins at this line, as all their rows make them."""
+        """Return the person who begins at this line, as all their rows make them.
+
+        Empty where nobody does: the row was too large to be merged.
+        """
         with self._lock:
-            (body,) = self._database.execute(
+            row = self._database.execute(
                 "SELECT body FROM person WHERE line = ?", (first,)
             ).fetchone()
-        return bytes(body)
+        return row[0] if row else b""
 
     def people(self) -> Iterator[tuple[int, bytes]]:
         """Yield ``(first line, body)`` of every person in the order of the file."""
@@ -136,12 +150,16 @@ class Draft:
             "SELECT line, first FROM again WHERE kind = ? ORDER BY line", (kind,)
         )
 
-    def _merge(self, first: int, later: bytes) -> None:
+    def _merge(self, first: int, later: bytes) -> bool:
+        """Merge a row into its person; tell whether the person stays small enough to be sent."""
         (earlier,) = self._database.execute(
             "SELECT body FROM person WHERE line = ?", (first,)
         ).fetchone()
         body = orjson.dumps(merged(orjson.loads(earlier), orjson.loads(later)))
+        if len(body) > ITEM_MAX_BYTES[Kind.PROFILES]:
+            return False
         self._database.execute("UPDATE person SET body = ? WHERE line = ?", (body, first))
+        return True
 
 
 def _cut(keys: bytes) -> Iterator[bytes]:

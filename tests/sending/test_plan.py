@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.batch import ITEMS_MAX
+from klaviyo_gui.core.batch import ITEM_MAX_BYTES, ITEMS_MAX
 from klaviyo_gui.core.errors import FileChanged, MappingEmpty
 from klaviyo_gui.core.mapping import Kind, Mapping, Repeats
 from klaviyo_gui.core.problem import Code, Severity
@@ -145,6 +145,30 @@ def assert_stored(account, metric, bodies):
         if kind is Kind.PROFILES:
             attributes = orjson.loads(body)["attributes"]
             assert attributes.items() <= people[attributes["email"].casefold()].items()
+
+
+def test_a_row_that_would_make_its_person_too_large_is_held_and_the_person_goes(
+    tmp_path, builders, monkeypatch
+):
+    monkeypatch.setitem(ITEM_MAX_BYTES, Kind.PROFILES, 140)
+    rows = [
+        ("ann@shop.io", "1", "first note", "Ann"),
+        ("ann@shop.io", "2", "n" * 60, "Ann"),
+        ("ann@shop.io", "3", "last note", "Ann"),
+        ("bob@shop.io", "4", "", "Bob"),
+    ]
+    file = csv_file(tmp_path, rows)
+    plan = Plan(mapping(), file.header)
+    with closing(Journal.create(tmp_path / "run" / "journal.db", {})) as journal:
+        for _ in freeze(Part(file, plan, keeps_rows=True), builders, journal, Event()):
+            pass
+        outcome = checked(file, plan, builders)
+        with closing(outcome.repeats):
+            compare(journal, file, plan, outcome)
+        assert outcome.tally.profiles == Counts(unsent=3, held=1)
+        (held,) = [each for each in journal.exceptions() if each.kind is Kind.PROFILES]
+        assert (held.line, held.code, held.detail) == (3, Code.ITEM_TOO_LARGE, "2")
+        assert b"last note" in frozen_bodies(journal)[Kind.PROFILES, 2]
 
 
 def test_identical_rows_are_counted_apart_only_where_the_sender_says_so(tmp_path, builders):
