@@ -22,7 +22,8 @@ class Dialect:
     ``encoding`` is the name of a Python codec, and a byte order mark is never part of it. An
     empty ``quote`` means that nothing is quoted, and an empty ``escape`` that no character takes
     the meaning from the next. ``header_line`` counts physical lines from 1; 0 means that there is
-    no header, and then the rows begin in ``first_line``.
+    no header, and then the rows begin in ``first_line``. ``line_feed`` is what stands for a line
+    feed within cells where each row is one line, as in the copy of a workbook.
     """
 
     encoding: str = "utf-8"
@@ -31,6 +32,7 @@ class Dialect:
     header_line: int = 1
     escape: str = ""
     first_line: int = 1
+    line_feed: str = ""
 
     @property
     def top_line(self) -> int:
@@ -77,3 +79,4 @@ class Overrides:
     header_line: int | None = None
     quote: str | None = None
     escape: str | None = None
+    sheet: str | None = None

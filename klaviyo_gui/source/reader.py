@@ -62,6 +62,8 @@ def parse(raw: bytes, dialect: Dialect, first_line: int) -> Rows:
             lines.append(line)
             cells.append(record)
         line = first_line + records.line_num
+    if dialect.line_feed and dialect.line_feed in text:
+        cells = [[cell.replace(dialect.line_feed, "\n") for cell in record] for record in cells]
     if is_text:
         return Rows(lines, cells)
     undecodable = (row for row, record in enumerate(cells) if any(map(NO_TEXT.search, record)))

@@ -2,25 +2,85 @@
 
 from __future__ import annotations
 
-from klaviyo_gui.source.encoding import detect_encoding
+import struct
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.source.opening import opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "ZIP archive"),
-    (b"PK\x05\x06", "ZIP archive"),
-    (b"\x1f\x8b", "gzip archive"),
     (b"%PDF-", "PDF document"),
-    (b"\xd0\xcf\x11\xe0", "old Excel workbook (.xls)"),
+    (_COMPOUND[:4], "old Excel workbook (.xls)"),
+    (b"\xfd7zXZ\0", "xz archive"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
+    (b"Rar!\x1a\x07", "RAR archive"),
+    (b"SQLite format 3\0", "SQLite database"),
+    (b"{\\rtf", "RTF document"),
 )
+
+_PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
+
+_TAR_AT = 257
+
+# Tabulators, line ends, form feeds and the end of a DOS file belong to text.
+_PRINTED = bytes([*b"\t\n\v\f\r\x1a", *range(0x20, 0x100)])
+_CONTROLS_FREE = 8
+_CONTROLS_SHARE = 100
+
+# Of the format of compound files: [MS-CFB] 2.2, Compound File Header, and 2.6, directories.
+_SECTOR_SHIFT_AT = 30
+_DIRECTORY_AT = 48
+_DIRECTORY_SIZE = 64 * 1024
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_SHIFTS = (9, 12)
+
+
+def is_gzip(head: bytes) -> bool:
+    """Tell whether a file begins like a gzip archive."""
+    return head.startswith(b"\x1f\x8b")
+
+
+def is_zip(head: bytes) -> bool:
+    """Tell whether a file begins like a ZIP archive, which a workbook is too."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def foreign(head: bytes) -> str | None:
-    """Name what a file looks like if it is no CSV in an encoding that can be read."""
-    if head.startswith(b"PK\x03\x04") and b"xl/" in head:
-        return "Excel workbook (.xlsx)"
+    """Name what a file looks like if it is no text."""
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             return name
-    encoding = detect_encoding(head)
-    if encoding in {"utf-16", "utf-32"}:
-        return f"{encoding.upper()} text"
-    return "binary file" if b"\0" in head else None
+    if head[4:10] == b"1AY&SY":
+        return "bzip2 archive"
+    if head.startswith(b"PAR1") and b"\0" in head:
+        return "Parquet file"
+    if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
+        return "tar archive"
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower().startswith(_PAGES):
+        return "web page or XML file"
+    return "binary file" if _is_binary(head) else None
+
+
+def _is_binary(head: bytes) -> bool:
+    """Tell text with a few bytes astray, which are damage, from what was never text."""
+    controls = head.translate(None, _PRINTED)
+    return len(controls) > max(_CONTROLS_FREE, len(head) // _CONTROLS_SHARE)
+
+
+def password_protected(path: Path, head: bytes) -> str | None:
+    """Name a workbook that only a password opens: an old kind of file around the new one."""
+    if not head.startswith(_COMPOUND) or len(head) < _DIRECTORY_AT + 4:
+        return None
+    (shift,) = struct.unpack_from("<H", head, _SECTOR_SHIFT_AT)
+    (sector,) = struct.unpack_from("<I", head, _DIRECTORY_AT)
+    if shift not in _SHIFTS:
+        return None
+    with opened(path) as file:
+        file.seek((sector + 1) << shift)
+        directory = file.read(_DIRECTORY_SIZE)
+    return "password-protected Excel workbook" if _PROTECTED in directory else None

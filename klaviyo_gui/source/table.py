@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import (
     FileChanged,
     FileEmpty,
     FileUndecodable,
-    FileUnsupported,
     FileWithoutRows,
     HeaderMissing,
+    OptionError,
+    SourceError,
 )
+from klaviyo_gui.source.container import Readable, readable
 from klaviyo_gui.source.detection import Guess, guess
 from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import mark_size, undecodable_at
@@ -21,7 +24,6 @@ from klaviyo_gui.source.header import numbered_names, unique_names
 from klaviyo_gui.source.index import Index, Mark, Range, between, header_range, scan
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.reader import NO_TEXT, Rows, read_range
-from klaviyo_gui.source.signature import foreign
 from klaviyo_gui.source.stamp import Stamp, fingerprint, stamp_of
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class CsvFile:
 
     ``header`` holds the unique names of the columns and ``raw_header`` the cells as they are in
     the file; ``head_rows`` are its first rows, at most a thousand; ``size`` is in bytes.
-    ``guess`` tells what is doubtful about the dialect.
+    ``guess`` tells what is doubtful about the dialect. ``path`` is the user's file and ``data``
+    what is read: another one for an archive, a workbook or wide text, until ``close``.
     """
 
     path: Path
@@ -51,11 +54,47 @@ class CsvFile:
     head_rows: Rows
     stamp: Stamp
     guess: Guess
+    source: Readable = field(repr=False)
 
     @property
     def size(self) -> int:
-        """Tell the size of the file in bytes."""
+        """Tell the size of the user's file in bytes."""
         return self.stamp.size
+
+    @property
+    def data(self) -> Path:
+        """Return the file to read rows from."""
+        return self.source.data
+
+    @property
+    def data_size(self) -> int:
+        """Tell the size in bytes of what is read, which the offsets of marks count up to."""
+        return self.stamp.size if self.source.copy is None else stamp_of(self.data).size
+
+    @property
+    def encoding(self) -> str:
+        """Name the encoding of the user's file, which a copy may not have."""
+        return self.source.encoding or self.dialect.encoding
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Name the sheets of a workbook."""
+        return self.source.sheets
+
+    @property
+    def sheet(self) -> str | None:
+        """Name the sheet of the workbook that is read."""
+        return self.source.sheet
+
+    @property
+    def member(self) -> str | None:
+        """Name the file within the archive that is read."""
+        return self.source.member
+
+    def close(self) -> None:
+        """Remove the copy, if there is one and nobody else reads it."""
+        if self.source.copy is not None:
+            self.source.copy.close()
 
     def check_unchanged(self) -> None:
         """Raise FileChanged if the file is no longer the one that was opened."""
@@ -64,10 +103,11 @@ class CsvFile:
 
     def scan(self) -> Iterator[Mark]:
         """Give the marks of the file while reading it; FileChanged instead of a wrong last one."""
-        for mark in scan(self.path, self.dialect):
-            if mark.last:
-                self.check_unchanged()
-            yield mark
+        with self._changes_first(), _named(self.path, self.data):
+            for mark in scan(self.data, self.dialect):
+                if mark.last:
+                    self.check_unchanged()
+                yield mark
 
     def index(self) -> Index:
         """Read the file to its end, for the marks of all its rows."""
@@ -81,34 +121,53 @@ class CsvFile:
         found = Rows([], [])
         while first < stop:
             range_ = index.range_of(first)
-            rows = read_range(self.path, self.dialect, range_)
+            with _named(self.path, self.data):
+                rows = read_range(self.data, self.dialect, range_)
             found += rows.part(first - range_.first_row, stop - range_.first_row)
             first = range_.first_row + range_.rows
         return found
 
+    @contextmanager
+    def _changes_first(self) -> Iterator[None]:
+        """Let a file that is still being written be called so, and not damaged."""
+        try:
+            yield
+        except SourceError:
+            self.check_unchanged()
+            raise
+
 
 def open_csv(path: Path, overrides: Overrides = _NO_OVERRIDES) -> CsvFile:
-    """Open a file as a table, from its head alone.
+    """Open a file as a table, from its head alone if it is text that can be read in place.
 
     Raises what its SourceErrors say, or OptionError for an override that cannot be.
     """
     stamp = stamp_of(path)
-    with opened(path) as file:
+    source = readable(path, stamp, overrides)
+    if overrides.sheet is not None and not source.sheets:
+        raise OptionError("--sheet", overrides.sheet)
+    if source.sheets:
+        overrides = replace(overrides, encoding="utf-8", delimiter=",", quote='"', escape="")
+    elif source.encoding is not None:
+        overrides = replace(overrides, encoding="utf-8")
+    with _named(path, source.data):
+        return _opened(path, stamp, source, overrides)
+
+
+def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) -> CsvFile:
+    data = source.data
+    with opened(data) as file:
         head = file.read(_HEAD)
-    is_whole = len(head) == stamp.size
-    found = foreign(head)
-    if found is not None:
-        raise FileUnsupported(path, found)
-    body = head[mark_size(head) :]
-    if is_whole and not body.strip():
-        raise FileEmpty(path)
-    with opened(path) as file:
+        is_whole = len(head) < _HEAD
+        body = head[mark_size(head) :]
+        if is_whole and not body.strip():
+            raise FileEmpty(path)
         guessed = guess(excerpts(file), overrides)
-    dialect = guessed.dialect
+    dialect = replace(guessed.dialect, line_feed=source.line_feed)
     if overrides.encoding is not None:
         _check_decodable(path, body, dialect.encoding, is_whole=is_whole)
-    raw_header = _read_header(path, dialect, overrides)
-    head_rows = read_range(path, dialect, _head_range(path, dialect)).part(0, _HEAD_ROWS)
+    raw_header = _read_header(data, dialect, overrides)
+    head_rows = read_range(data, dialect, _head_range(data, dialect)).part(0, _HEAD_ROWS)
     if not dialect.header_line:
         raw_header = numbered_names(head_rows.cells)
     return CsvFile(
@@ -118,8 +177,20 @@ def open_csv(path: Path, overrides: Overrides = _NO_OVERRIDES) -> CsvFile:
         raw_header=raw_header,
         head_rows=head_rows,
         stamp=stamp,
-        guess=guessed,
+        guess=replace(guessed, dialect=dialect),
+        source=source,
     )
+
+
+@contextmanager
+def _named(path: Path, data: Path) -> Iterator[None]:
+    """Let errors of the copy speak of the user's file."""
+    try:
+        yield
+    except SourceError as error:
+        if vars(error).get("path") == data:
+            vars(error).update(path=path)
+        raise
 
 
 def _check_decodable(path: Path, body: bytes, encoding: str, *, is_whole: bool) -> None:

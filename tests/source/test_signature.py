@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import bz2
+import io
+import lzma
+import tarfile
+
+import pytest
+
+from klaviyo_gui.core.errors import FileUnsupported
+from klaviyo_gui.source.signature import foreign, is_gzip, is_zip
+from klaviyo_gui.source.table import open_csv
+
+
+def tarred():
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as archive:
+        member = tarfile.TarInfo("a.csv")
+        member.size = 4
+        archive.addfile(member, io.BytesIO(b"a\n1\n"))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"%PDF-1.7\n", "PDF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel workbook (.xls)"),
+        (bz2.compress(b"a,b\n"), "bzip2 archive"),
+        (lzma.compress(b"a,b\n"), "xz archive"),
+        (b"PAR1\x15\x04\0", "Parquet file"),
+        (tarred(), "tar archive"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<table>", "web page or XML file"),
+        (b'<?xml version="1.0"?>', "web page or XML file"),
+        (bytes(range(32)) * 10, "binary file"),
+        (b"a,b\n" + b"\0" * 20, "binary file"),
+    ],
+)
+def test_what_is_no_csv_is_called_by_its_name(write, content, found):
+    with pytest.raises(FileUnsupported) as caught:
+        open_csv(write(content))
+    assert caught.value.found == found
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK,name\n1,x\n",
+        b"PAR1,PAR2\n1,2\n",
+        b"BZh,a\n1,2\n",
+        b"<b>,html\n1,2\n",
+        b"a,b\n1,\0\n",
+        b"a\tb\f\n1\t2\x1a",
+    ],
+)
+def test_text_that_only_looks_a_little_like_it_is_read(write, content):
+    assert foreign(content) is None
+    assert not is_gzip(content)
+    assert not is_zip(content)
+    assert len(open_csv(write(content)).head_rows)
