@@ -52,7 +52,7 @@ def preview(arguments: argparse.Namespace) -> int:
     try:
         left = arguments.limit if arguments.limit is not None else -1
         for part in file.index().ranges():
-            rows = read_range(file.path, file.dialect, part)
+            rows = read_range(file.data, file.dialect, part)
             for record in preview_rows(plan, rows, checked.repeats):
                 if left == 0:
                     return DONE

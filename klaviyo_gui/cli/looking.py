@@ -127,7 +127,7 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
 
 def _parts(file: CsvFile) -> Iterator[Rows]:
     for part in file.index().ranges():
-        yield read_range(file.path, file.dialect, part)
+        yield read_range(file.data, file.dialect, part)
 
 
 def _source(suggestion: Suggestion) -> str:

@@ -62,7 +62,7 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
             if Kind.PROFILES in part.records:
                 people += len(part.records[Kind.PROFILES].lines) - part.merged
             findings.merge(part.findings)
-            yield Checking(part.built.range.stop, file.size, rows)
+            yield Checking(part.built.range.stop, file.data_size, rows)
         if not stop.is_set():
             is_handed_over = True
             yield Checked(rows, tally, people, findings.all(), draft)

@@ -75,7 +75,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
                     journal.add_held(kind, records.held)
                     if kind is Kind.EVENTS:
                         freezers[kind].add(records.lines, records.bodies)
-            yield Planning(found.built.range.stop, part.file.size, rows)
+            yield Planning(found.built.range.stop, part.file.data_size, rows)
         if stop.is_set():
             return
         with journal.transaction():

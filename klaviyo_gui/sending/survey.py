@@ -76,7 +76,7 @@ def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
                 return
         if stop.is_set():
             return
-        yield BuildTask(file.path, file.dialect, found, part.plan, rows_max, part.keeps_rows)
+        yield BuildTask(file.data, file.dialect, found, part.plan, rows_max, part.keeps_rows)
 
 
 def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
@@ -124,6 +124,8 @@ def _without_repeats(
     held: dict[int, Problem] = {}
     for position, first in repeats:
         if draft is not None and records.has_made_id[position]:
+            if not bodies:
+                continue
             nth = draft.occurrence(Kind.EVENTS, records.lines[position], first)
             bodies[position] = with_occurrence(bodies[position], nth)
         else:
