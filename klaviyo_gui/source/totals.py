@@ -50,10 +50,12 @@ def is_totals_row(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
         return False
     if any(_is_word(row[at]) for at in filled):
         return True
+    if len(cells) != len(columns) or always[0] in filled:
+        return False
     are_numbers = all(_is_number(row[at]) and _all_numbers(columns[at]) for at in filled)
-    # A record without its amounts is a record: more than half of the usual cells must be blank.
+    # A record without its amounts is a record: half of the usual cells must be blank.
     has_no_identifier = any(not _all_numbers(columns[at]) for at in missing)
-    return are_numbers and has_no_identifier and 2 * len(missing) > len(always)
+    return are_numbers and has_no_identifier and 2 * len(missing) >= len(always)
 
 
 def _is_word(cell: str) -> bool:

@@ -64,6 +64,13 @@ def test_what_is_sound_stays(sound):
     assert repaired(sound) is None
 
 
+def test_four_wrong_readings_are_one_too_many_to_undo():
+    wrong = "ü"
+    for _ in range(4):
+        wrong = wrong.encode().decode("cp1252")
+    assert repaired(wrong) == "Ã¼"
+
+
 def test_bytes_that_are_no_character_prove_nothing():
     # E0 80 80 would be a longer way to write NUL, which strict UTF-8 refuses.
     assert repaired("à€€") is None
