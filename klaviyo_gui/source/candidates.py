@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.encoding import stands_alone
@@ -29,24 +29,37 @@ _UNUSED = ",;\t|\x1f"
 _ESCAPE = "\\"
 _MOST = 0.8
 _SELDOM = 50
+_FEW = 2
 _RIVAL = 0.6
 _WEAK = 0.12
 _KEPT = 3
 
 
-def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> tuple[Evidence, ...]:
-    """Rank at most three dialects that read the samples differently.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """At most three dialects, the likeliest first, each of which reads the text differently.
 
-    ``start`` has the encoding. Rivals of the first follow only if they are nearly as likely.
+    With ``is_weak`` even the first leaves much unexplained.
+    """
+
+    dialects: tuple[Dialect, ...]
+    is_weak: bool
+
+
+def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> Ranking:
+    """Rank the dialects that the samples may be in, those nearly as likely as the first.
+
+    ``start`` has the encoding.
     """
     text = "".join(sample.text for sample in samples)
     found = [weigh(samples, each) for each in _possible(text, start, overrides)]
+    is_cut = any(each.widest > 1 for each in found)
     if overrides.delimiter is None:
         found.append(_one_column(samples, text, start))
     # The order of the candidates decides between equals.
     found.sort(key=lambda each: -each.score)
     best = found[0]
-    kept: list[Evidence] = []
+    kept: list[Dialect] = []
     seen: list[list[list[list[str]]]] = []
     for each in found:
         if len(kept) == _KEPT or each.score < best.score * _RIVAL:
@@ -54,13 +67,9 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> t
         rows = [records_of(s, aligned(s, each.dialect), each.dialect) for s in samples]
         if rows not in seen:
             seen.append(rows)
-            kept.append(each)
-    return tuple(kept)
-
-
-def is_weak(best: Evidence) -> bool:
-    """Tell whether even the best explanation is a poor one."""
-    return best.width > 1 and best.score < _WEAK
+            kept.append(each.dialect)
+    is_weak = is_cut if best.widest == 1 else best.score < _WEAK
+    return Ranking(tuple(kept), is_weak and overrides.delimiter is None)
 
 
 def _one_column(samples: Sequence[Sample], text: str, start: Dialect) -> Evidence:
@@ -120,7 +129,7 @@ def _quotes(text: str, delimiter: str) -> Iterator[str]:
         seldom = text.count("\n") // _SELDOM
         if single.proper > max(double.proper, 2 * single.astray, seldom):
             yield "'"
-    if double.astray:
+    if double.astray or (0 < double.proper <= _FEW and double.long):
         yield ""
 
 

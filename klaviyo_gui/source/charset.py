@@ -76,11 +76,12 @@ class Candidate:
 class Charset:
     """What the bytes of a file say about its encoding, the likeliest candidate first.
 
-    ``mixed_lines`` holds the numbers of lines that seem to be in another encoding than the rest,
-    as far as they were counted.
+    With ``is_mixed`` some lines seem to be in another encoding than the rest; ``mixed_lines`` are
+    their numbers, as far as they were counted.
     """
 
     candidates: tuple[Candidate, ...]
+    is_mixed: bool = False
     mixed_lines: tuple[int, ...] = ()
 
     @property
@@ -92,7 +93,7 @@ class Charset:
     def is_certain(self) -> bool:
         """Tell whether the encoding makes words, and no other is worth a look."""
         likeliest, *others = self.candidates
-        return not (others or self.mixed_lines) and likeliest.likelihood >= _WORDS
+        return not (others or self.is_mixed) and likeliest.likelihood >= _WORDS
 
 
 def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
@@ -109,10 +110,13 @@ def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
                 else:
                     foreign.append((number, line))
     if len(proper) >= len(foreign):
-        return Charset((Candidate("utf-8", 1.0),), _known(number for number, _ in foreign))
+        numbers = [number for number, _ in foreign]
+        return Charset((Candidate("utf-8", 1.0),), bool(numbers), _known(numbers))
     candidates = _legacy([line for _, line in foreign])
-    is_wide = candidates[0].encoding in _COMMON
-    return Charset(candidates, () if is_wide else _known(proper))
+    if candidates[0].encoding in _COMMON:
+        # Two of its characters may happen to be one of UTF-8.
+        proper.clear()
+    return Charset(candidates, bool(proper), _known(proper))
 
 
 def _known(numbers: Iterable[int | None]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.source.candidates import is_weak, ranked
+from klaviyo_gui.source.candidates import ranked
 from klaviyo_gui.source.charset import Candidate, Charset, charset_of
 from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import check_encoding, mark_size, stands_alone
@@ -70,11 +70,11 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
         if overrides.delimiter is None:
             overrides = replace(overrides, delimiter=declared[1])
     first_line = 1 + bool(declared)
-    evidence = ranked(samples, Dialect(encoding), overrides)
-    tops = [_top(samples[0].text, each.dialect, first_line, overrides) for each in evidence]
+    ranking = ranked(samples, Dialect(encoding), overrides)
+    tops = [_top(samples[0].text, each, first_line, overrides) for each in ranking.dialects]
     dialects = [
-        replace(each.dialect, header_line=top.header_line, first_line=top.first_line)
-        for each, top in zip(evidence, tops, strict=True)
+        replace(each, header_line=top.header_line, first_line=top.first_line)
+        for each, top in zip(ranking.dialects, tops, strict=True)
     ]
     return Guess(
         dialects[0],
@@ -82,7 +82,7 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
         tuple(dialects[1:]),
         cells_of(excerpts, dialects) if len(dialects) > 1 else (),
         texts_of(excerpts, [each.encoding for each in charset.candidates]),
-        frozenset(_doubts(charset, dialects, tops[0], is_poor=is_weak(evidence[0]))),
+        frozenset(_doubts(charset, dialects, tops[0], is_poor=ranking.is_weak)),
     )
 
 
@@ -133,7 +133,8 @@ def _top(text: str, dialect: Dialect, line: int, overrides: Overrides) -> Top:
     found = find_top(text, dialect, line)
     if overrides.header_line is None:
         return found
-    return Top(overrides.header_line, found.first_line if not overrides.header_line else 1, True)
+    begins_in = 1 if overrides.header_line else found.header_line or found.first_line
+    return Top(overrides.header_line, begins_in, is_certain=True)
 
 
 def _doubts(

@@ -63,11 +63,11 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How well a dialect explains the samples, between 0 and 1, and the width that it gives."""
+    """How well a dialect explains the samples, from 0 to 1, and its widest row."""
 
     dialect: Dialect
     score: float
-    width: int
+    widest: int
 
 
 def weigh(samples: Sequence[Sample], dialect: Dialect) -> Evidence:
@@ -82,12 +82,12 @@ def weigh(samples: Sequence[Sample], dialect: Dialect) -> Evidence:
         return Evidence(dialect, 0.0, 0)
     width = max(widths, key=lambda each: (widths[each], each))
     if width == 1:
-        return Evidence(dialect, 0.0, 1)
+        return Evidence(dialect, 0.0, max(widths))
     above = _lines_above(top, width)
     even = widths[width] / max(widths.total() - above, 1)
     score = even * (width - 1) / width * _typed(tables, above)
     score *= PRIORS.get(dialect.delimiter, 1.0) * _quoted_well(pieces, dialect)
-    return Evidence(dialect, score * _cut_from_the_top(top, pieces[0], dialect), width)
+    return Evidence(dialect, score * _cut_from_the_top(top, pieces[0], dialect), max(widths))
 
 
 def weigh_one_column(samples: Sequence[Sample], dialect: Dialect) -> Evidence:
@@ -177,7 +177,7 @@ def _quoted_well(pieces: Iterable[str], dialect: Dialect) -> float:
         astray += found.astray
     if dialect.quote:
         return (proper + 0.5) / (proper + 2 * astray + 0.5)
-    return (astray + 0.5) / (proper + astray + 0.5)
+    return (astray + 2) / (proper + astray + 2)
 
 
 def _cut_from_the_top(top: Sequence[Sequence[str]], text: str, dialect: Dialect) -> float:

@@ -48,7 +48,7 @@ _PATTERNS = (
     (Kind.WORDS, r"[^\t;|^~\x00-\x1f]*"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
-_TORN_EDGE = re.compile(r"\A[\s,:\"'\])}]|[\s\"([{]\Z|\A[^\"]*\"[^\"]*\Z")
+_TORN_EDGE = re.compile(r"\A[\s,:\"'\])}]|[\s(\[{]\Z|\A[^\"]*\"[^\"]*\Z")
 
 
 @lru_cache(maxsize=20_000)

@@ -9,23 +9,30 @@ from functools import lru_cache
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """How often a cell is quoted as it should be, and how often one only begins so."""
+    """How often a cell is quoted as it should be, and how often one only begins so.
+
+    ``long`` counts the proper ones that hold both a delimiter and a line's end: two quotes that
+    mean nothing may have swallowed the lines between them.
+    """
 
     proper: int
     astray: int
+    long: int = 0
 
 
 def quoting_of(text: str, delimiter: str, quote: str, escape: str = "") -> Quoting:
     """Count the quoted cells of a text that begins with a record."""
     if quote not in text:
         return Quoting(0, 0)
-    proper = astray = 0
+    proper = astray = long = 0
     for found in _cells(delimiter, quote, escape).finditer(text):
-        if found["cell"] is None:
+        cell = found["cell"]
+        if cell is None:
             astray += 1
         else:
             proper += 1
-    return Quoting(proper, astray)
+            long += delimiter in cell and ("\n" in cell or "\r" in cell)
+    return Quoting(proper, astray, long)
 
 
 @lru_cache(maxsize=256)

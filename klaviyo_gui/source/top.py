@@ -44,7 +44,9 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
         return Top(line, 1, is_certain=True)
     widths = Counter(len(record.cells) for record in records)
     width = max(widths, key=lambda each: (widths[each], each))
-    at = next((at for at, each in enumerate(records[:_PREAMBLE]) if _is_full(each.cells, width)), 0)
+    at = next(
+        (at for at, each in enumerate(records[:-1][:_PREAMBLE]) if _is_full(each.cells, width)), 0
+    )
     here, below = records[at], [record.cells for record in records[at + 1 :]]
     votes = votes_for_data(here.cells, below)
     if votes < 1:
@@ -77,8 +79,9 @@ def _records(text: str, dialect: Dialect, line: int) -> list[_Record]:
 
 
 def _is_full(cells: Sequence[str], width: int) -> bool:
-    filled = sum(bool(cell.strip()) for cell in cells)
-    return len(cells) >= width and 2 * filled >= len(cells)
+    """Tell whether these fill the table's width; a title above is padded with empty cells."""
+    last = max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+    return len(cells) >= width and 2 * last >= len(cells)
 
 
 def _is_short_header(cells: Sequence[str], width: int) -> bool:

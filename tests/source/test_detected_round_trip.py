@@ -68,9 +68,12 @@ class Spelling:
         return re.escape(self.delimiter + self.quote + self.escape + "\r\n")
 
     def can_write(self, text):
-        if self.quote:
+        if self.quote == '"':
             return True
-        return bool(self.escape) or not re.search(f"[{self.special}]", text)
+        # Nobody can tell a value that happens to stand in quotes from a quoted one.
+        if re.fullmatch(r"""".*"|'.*'""", text, re.DOTALL):
+            return False
+        return bool(self.quote or self.escape) or not re.search(f"[{self.special}]", text)
 
     def _escaped(self, text, special):
         return (

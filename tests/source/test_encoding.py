@@ -27,6 +27,19 @@ def test_the_encoding_is_told_by_the_bytes(head, encoding):
     assert detect_encoding(head) == encoding
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", "имя,город\nЮлий,Рим\n", "山田,東京\n" * 9])
+@pytest.mark.parametrize("cut", [0, 1, 2, 3])
+def test_a_wide_encoding_without_a_mark_is_told_by_its_nul_bytes(encoding, text, cut):
+    raw = text.encode(encoding)
+    assert detect_encoding(raw[: len(raw) - cut]) == encoding
+
+
+@pytest.mark.parametrize("raw", [b"a,b\n1,\0\n", b"a\0b,c\0d" * 3, b"a,b\n" * 99 + bytes(3)])
+def test_nul_bytes_in_narrow_text_are_no_wide_encoding(raw):
+    assert detect_encoding(raw) == "utf-8"
+
+
 def test_a_character_cut_by_the_end_of_the_head_is_no_error():
     assert detect_encoding("caf€".encode()[:-1]) == "utf-8"
 

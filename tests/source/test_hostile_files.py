@@ -94,6 +94,10 @@ FILES = {
     "old Mac lines": ("a;b\r1;x, y\r2;z\r", SEMICOLON),
     "one row": ("name;mail\nAnn;a@x.com", SEMICOLON),
     "blank cells": ("a;b;c;d\n;;;\n1;;;\n;2;;\n;;;4\n", SEMICOLON),
+    "rows that begin with empty cells": (
+        "sep=,\n,,Ann Lee\n,,Bob Ray\nx/y,,Cid Poe\n",
+        Dialect(header_line=2),
+    ),
     "everything quoted": ('"a","b"\n"1,5","x;y"\n"2,5","z;w"\n', Dialect()),
     "unquoted cells that hold quotes": ('a,b\n1,5" pipe\n2,7" pipe\n', Dialect()),
     "links and times": (
