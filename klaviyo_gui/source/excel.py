@@ -26,8 +26,8 @@ _SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mrz|Mär|Mai|
 _MONTH = f"(?:{_SHORT_MONTH}|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
 _MONTH_DATE = re.compile(rf"\d{{1,2}}(?:-|\. ){_MONTH}\.?|{_SHORT_MONTH}-\d{{2}}")
 # Each begins with a character that the search finds fast; a date in a cell is never missed.
-_MONTH_NEAR = re.compile(rf"-(?:{_MONTH}|(?<={_SHORT_MONTH}-)\d\d(?!\d))")
-_GERMAN_MONTH_NEAR = re.compile(rf"\. {_MONTH}")
+_MONTH_NEAR = re.compile(rf"-(?:(?=[A-Zadfjmnos]){_MONTH}|\d\d(?!\d)(?<={_SHORT_MONTH}-\d\d))")
+_DOT_NEAR = re.compile(rf"\.(?:\d\d?\.\d{{4}}| {_MONTH})")
 _MONTHS = {
     "Jan": 1,
     "Feb": 2,
@@ -46,7 +46,6 @@ _DAY_MONTH = re.compile(rf"(\d{{1,2}})-({'|'.join(_MONTHS)})")
 _SLASH_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}")
 _MADE_DATES = re.compile(rf"\0\s*(?:{_MONTH_DATE.pattern}|{_SLASH_DATE.pattern})\s*(?=\0)")
 _SLASH_NEAR = re.compile(r"/\d\d?/\d{4}")
-_DOT_NEAR = re.compile(r"\.\d\d?\.\d{4}")
 _DIGITS_AS_ZEROS = bytes(ord("0") if chr(byte) in "0123456789" else 0 for byte in range(256))
 _ANY_DATE = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}"
@@ -106,7 +105,6 @@ def may_hold_made_date(text: str) -> bool:
         ("/" in text and _SLASH_NEAR.search(text) is not None)
         or _MONTH_NEAR.search(text) is not None
         or _DOT_NEAR.search(text) is not None
-        or _GERMAN_MONTH_NEAR.search(text) is not None
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.countries import country_code
@@ -52,6 +53,9 @@ _WORDS = {
 }
 
 
+_NO_DIGITS = frozenset({"country", "state", "province", "currency", "coupon", "discount", "promo"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Cells of digits alike in all that is judged.
@@ -67,6 +71,8 @@ class _Group:
 def kind_of(name: str) -> Kind | None:
     """Tell what a column's name says about its digits."""
     words = set(words_of(name).split())
+    if words & _NO_DIGITS:
+        return None
     return next((kind for kind, known in _WORDS.items() if words & known), None)
 
 
@@ -85,7 +91,7 @@ class Zeros:
     def add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         """Look at more rows."""
         for at in self._kinds:
-            column = [row[at] for row in cells]
+            column = list(map(itemgetter(at), cells))
             digits = list(filter(str.isdecimal, column))
             if digits:
                 country = self._countries[at]

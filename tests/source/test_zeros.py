@@ -30,6 +30,8 @@ def column(name, *cells):
         ("Variant SKU", Kind.CODE),
         ("Order id", None),
         ("Amount", None),
+        ("BILL_COUNTRY_CODE", None),
+        ("Coupon code", None),
     ],
 )
 def test_the_name_says_what_the_digits_are(name, kind):
