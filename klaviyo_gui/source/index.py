@@ -6,15 +6,18 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.source.marks import Mark
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.stamp import Stamp
+
+__all__ = ["Index", "Mark", "Range", "between", "header_range", "ranges_from", "scan"]
 
 STEP = 64 * 1024
 """Bytes between two marks, about, so that any row is near a mark.
@@ -30,19 +33,6 @@ Klaviyo takes no record of more than 5 MB.
 
 RANGE = 1_000_000
 """Bytes of one task for a worker, about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The start of a row in the file, or with ``last`` the file's end and the number of rows.
-
-    ``row`` counts rows from 0 and ``line`` physical lines from 1.
-    """
-
-    offset: int
-    row: int
-    line: int
-    last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,7 @@ class Index:
     While a scan goes on, an index of the marks so far serves for the rows so far.
     """
 
-    marks: tuple[Mark, ...]
+    marks: Sequence[Mark]
     stamp: Stamp
 
     @property

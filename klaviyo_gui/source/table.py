@@ -21,7 +21,8 @@ from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import mark_size, undecodable_at
 from klaviyo_gui.source.excerpts import excerpts
 from klaviyo_gui.source.header import numbered_names, unique_names
-from klaviyo_gui.source.index import Index, Mark, Range, between, header_range, scan
+from klaviyo_gui.source.index import Index, Range, between, header_range, scan
+from klaviyo_gui.source.marks import Mark, Marks
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.reader import NO_TEXT, Rows, read_range
 from klaviyo_gui.source.stamp import Stamp, fingerprint, stamp_of
@@ -111,7 +112,7 @@ class CsvFile:
 
     def index(self) -> Index:
         """Read the file to its end, for the marks of all its rows."""
-        return Index(tuple(self.scan()), self.stamp)
+        return Index(Marks(self.scan()), self.stamp)
 
     def rows(self, index: Index, first_row: int, count: int) -> Rows:
         """Read ``count`` rows from ``first_row`` on, or as many as there are."""

@@ -8,7 +8,8 @@ import pytest
 
 from klaviyo_gui.core.errors import HeaderMissing, QuoteUnclosed
 from klaviyo_gui.source.dialect import Dialect
-from klaviyo_gui.source.index import Index, Mark, Range, header_range, ranges_from, scan
+from klaviyo_gui.source.index import Index, Range, header_range, ranges_from, scan
+from klaviyo_gui.source.marks import Mark
 from klaviyo_gui.source.stamp import stamp_of
 
 
