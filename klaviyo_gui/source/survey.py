@@ -1,0 +1,57 @@
+"""Look at a range of a file for damage and for what its columns hold, in one reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.errors import FileChanged
+from klaviyo_gui.source.faults import Faults
+from klaviyo_gui.source.opening import opened
+from klaviyo_gui.source.profile import Profiles
+from klaviyo_gui.source.reader import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.index import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found in some ranges of a file; it may come from another process."""
+
+    faults: Faults
+    profiles: Profiles
+
+    def merge(self, other: Survey) -> None:
+        """Add what was found in other ranges, in any order."""
+        self.faults.merge(other.faults)
+        self.profiles.merge(other.profiles)
+
+
+def new_survey(header: tuple[str, ...], raw_header: tuple[str, ...], dialect: Dialect) -> Survey:
+    """Begin a survey with the header alone."""
+    return Survey(Faults(raw_header, dialect.header_line, dialect), Profiles(header))
+
+
+def survey_range(
+    path: Path,
+    dialect: Dialect,
+    range_: Range,
+    header: tuple[str, ...],
+    raw_header: tuple[str, ...],
+) -> Survey:
+    """Survey one range; FileChanged if it no longer holds as many rows as when it was made."""
+    with opened(path) as file:
+        file.seek(range_.start)
+        raw = file.read(range_.stop - range_.start)
+    rows = parse(raw, dialect, range_.first_line)
+    if len(rows) != range_.rows:
+        raise FileChanged(path)
+    survey = new_survey(header, raw_header, dialect)
+    survey.faults.add(rows, raw)
+    if rows.cells:
+        survey.profiles.add(rows.cells, range_.first_row)
+    return survey
