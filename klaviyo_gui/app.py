@@ -30,7 +30,7 @@ def build_window(theme: Theme) -> Window:
 
 def run_window(file: Path | None) -> int:
     """Show the window until it is closed, with this file open if there is one."""
-    application = _application()
+    application = make_application()
     hook = CrashHook(application)
     hook.install()
     window = build_window(Theme(application))
@@ -46,7 +46,7 @@ def run_demo(folder: Path) -> int:
     Returns 0 when every record of the sample is accounted for.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    application = _application(is_headless=True)
+    application = make_application(is_headless=True)
     window = build_window(Theme(application))
     demo = Demo(window, folder)
     window.show()
@@ -56,7 +56,13 @@ def run_demo(folder: Path) -> int:
     return demo.exit_code
 
 
-def _application(*, is_headless: bool = False) -> QApplication:
+_SWITCH_SECONDS = 0.001
+"""How long a thread beside the window may keep the interpreter while the window waits for it."""
+
+
+def make_application(*, is_headless: bool = False) -> QApplication:
+    """Return the application, in which the window's thread comes before those beside it."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     arguments = [
         sys.argv[0] if sys.argv else "",
         *(["-platform", "offscreen"] if is_headless else []),

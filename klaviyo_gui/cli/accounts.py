@@ -13,7 +13,7 @@ from klaviyo_gui.core.errors import AccountRefused, AddressRefused
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.wire import HOST, checked_address
-from klaviyo_gui.practice.behaviour import PRACTICE_KEY
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice.process import PracticeProcess
 from klaviyo_gui.sending.send import Destination
 
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
 
 API_VARIABLE = "KLAVIYO_GUI_API"
 KEY_VARIABLE = "KLAVIYO_GUI_API_KEY"
-PRACTICE_ACCOUNT = "Practice Klaviyo"
 ENVIRONMENT = "env"
 _PATIENCE = 5
 _WAIT_MAX_SECONDS = 30.0
 
 
 @contextmanager
-def practice_account(account: str = PRACTICE_ACCOUNT) -> Iterator[Destination]:
+def practice_account(account: str = PRACTICE_NAME) -> Iterator[Destination]:
     """Give the practice Klaviyo of ``KLAVIYO_GUI_API``, else one that is started for this."""
     address = _address()
     if address:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+PRACTICE_NAME = "Practice Klaviyo"
+"""The name under which every part of the program speaks of it."""
+
 PRACTICE_KEY = "pk_practice"
 """The private key that a practice Klaviyo takes unless told otherwise."""
 

@@ -5,6 +5,7 @@ From then on the CSV is not read again: it may change, move or vanish.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
@@ -66,7 +67,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
         findings = Findings()
         rows = 0
-        for found in survey(part, pool, draft, stop):
+        for found in survey(replace(part, is_for_sending=True), pool, draft, stop):
             rows += found.built.rows
             findings.merge(found.findings)
             with journal.transaction():

@@ -79,7 +79,7 @@ def send(
         try:
             write_summary(folder, facts, RunState.PLANNING, journal.tally())
             with Pool(destination.address, destination.key) as pool:
-                part = Part(order.file, plan, order.limit, keeps_rows=True)
+                part = Part(order.file, plan, order.limit)
                 yield from freeze(part, pool, journal, stop)
                 tally = journal.tally()
                 if stop.is_set():

@@ -34,13 +34,13 @@ TASK_BYTES = 1_000_000
 class Part:
     """A file to build by a plan: all of it, or its first ``limit`` rows.
 
-    ``keeps_rows`` asks for the rows as read beside the records.
+    ``is_for_sending`` asks for the bodies of events and for the rows as read.
     """
 
     file: CsvFile
     plan: Plan
     limit: int | None = None
-    keeps_rows: bool = False
+    is_for_sending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
                 return
         if stop.is_set():
             return
-        yield BuildTask(file.data, file.dialect, found, part.plan, rows_max, part.keeps_rows)
+        yield BuildTask(file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending)
 
 
 def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:

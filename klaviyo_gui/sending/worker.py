@@ -48,7 +48,7 @@ class BuildTask:
     range: Range
     plan: Plan
     rows_max: int = -1
-    keeps_rows: bool = False
+    is_for_sending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class BuiltRecords:
     """The records of one kind in the order of the file.
 
     The lists and bytes of the ready ones run in parallel; ``keys`` holds 16 bytes for each,
-    ``has_made_id`` one. Held ones come as ``(line, code, offending text, property)``.
+    ``has_made_id`` one; ``bodies`` is empty where nobody asked for them. Held ones come as
+    ``(line, code, offending text, property)``.
     """
 
     lines: list[int]
@@ -103,14 +104,17 @@ def build(task: BuildTask) -> BuiltRange:
         rows = rows.part(0, task.rows_max)
     findings = Findings()
     records = {
-        kind: _gather(kind, built, findings) for kind, built in build_rows(task.plan, rows).items()
+        kind: _gather(
+            kind, built, findings, keeps_bodies=task.is_for_sending or kind is Kind.PROFILES
+        )
+        for kind, built in build_rows(task.plan, rows).items()
     }
     return BuiltRange(
         task.range,
         len(rows.lines),
         records,
         findings.all(),
-        _freeze(rows, task.dialect.encoding) if task.keeps_rows else b"",
+        _freeze(rows, task.dialect.encoding) if task.is_for_sending else b"",
     )
 
 
@@ -139,7 +143,9 @@ def _wait_for_page() -> None:
     _pages.take(time.monotonic())
 
 
-def _gather(kind: Kind, built: list[tuple[int, Record]], findings: Findings) -> BuiltRecords:
+def _gather(
+    kind: Kind, built: list[tuple[int, Record]], findings: Findings, *, keeps_bodies: bool
+) -> BuiltRecords:
     held: list[tuple[int, str, str, str]] = []
     ready: list[tuple[int, Record]] = []
     for line, record in built:
@@ -153,7 +159,7 @@ def _gather(kind: Kind, built: list[tuple[int, Record]], findings: Findings) -> 
     return BuiltRecords(
         [line for line, _ in ready],
         b"".join([record.key for _, record in ready]),
-        [record.body for _, record in ready],
+        [record.body for _, record in ready] if keeps_bodies else [],
         bytes([record.has_made_id for _, record in ready]),
         held,
     )

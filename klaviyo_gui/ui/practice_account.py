@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from threading import Lock
 
-from klaviyo_gui.practice.behaviour import PRACTICE_KEY
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice.process import PracticeProcess
 from klaviyo_gui.sending.send import Destination
-
-NAME = "Practice"
 
 
 class PracticeAccount:
@@ -28,7 +26,7 @@ class PracticeAccount:
         with self._lock:
             if self._process is None:
                 self._process = PracticeProcess()
-            return Destination(NAME, self._process.address, PRACTICE_KEY, is_practice=True)
+            return Destination(PRACTICE_NAME, self._process.address, PRACTICE_KEY, is_practice=True)
 
     def close(self) -> None:
         """End the practice Klaviyo with all that it holds."""

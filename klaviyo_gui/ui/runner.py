@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import RunOngoing
+from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.send import Order, send
-from klaviyo_gui.ui.practice_account import NAME, PracticeAccount
+from klaviyo_gui.ui.practice_account import PracticeAccount
 from klaviyo_gui.ui.work import Broken, Ended, Report, Work
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Runner(QObject):
     def start(self, order: Order) -> None:
         """Send to the practice Klaviyo; refused while another run is under way."""
         if self.is_running:
-            self.start_refused.emit(RunOngoing(NAME))
+            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
         self._stop = threading.Event()
         self._number += 1

@@ -14,6 +14,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.errors import ExpectedError, MappingError
 from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.profile import ColumnProfile, profile
@@ -34,8 +35,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
+    """A file with what its first rows tell, found out before the window hears of it."""
+
     file: CsvFile
     overrides: Overrides
+    profiles: tuple[ColumnProfile, ...]
+    suggestions: tuple[Suggestion, ...]
+    options: Options
 
 
 class Session(QObject):
@@ -298,9 +304,9 @@ class Session(QObject):
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
         match report.event:
-            case _Opened(file, overrides) if report.number == self._asked:
+            case _Opened() as opened if report.number == self._asked:
                 self._shown = report.number
-                self._show_file(file, overrides)
+                self._show_file(opened)
             case Index() as index if report.number == self._shown:
                 self._index = index
                 self.index_changed.emit()
@@ -310,17 +316,16 @@ class Session(QObject):
             case Broken(error) if report.number == self._asked:
                 self.file_refused.emit(error)
 
-    def _show_file(self, file: CsvFile, overrides: Overrides) -> None:
-        header, cells = tuple(file.header), file.head_rows.cells
-        self._file, self._index, self._overrides = file, None, overrides
+    def _show_file(self, opened: _Opened) -> None:
+        self._file, self._index, self._overrides = opened.file, None, opened.overrides
         self._breach = None
-        self._profiles = tuple(profile(header, cells))
-        self._suggestions = suggest(header, cells)
+        self._profiles = opened.profiles
+        self._suggestions = opened.suggestions
         self._planned_at = datetime.now(UTC)
         self._preset = ""
         self._hand = ()
         self._undo_stack.clear()
-        self._show_mapping(Mapping())
+        self._show_mapping(Mapping(options=opened.options))
         self.file_changed.emit()
         preset, self._pending = self._pending, None
         if preset is not None:
@@ -331,5 +336,7 @@ class Session(QObject):
 
 def _opening(path: Path, overrides: Overrides) -> Iterator[object]:
     file = open_csv(path, overrides)
-    yield _Opened(file, overrides)
+    header, cells = file.header, file.head_rows.cells
+    options = Options(phone_country=phone_country(header, cells))
+    yield _Opened(file, overrides, profile(header, cells), suggest(header, cells), options)
     yield file.index()

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui import paths
-from klaviyo_gui.app import build_window
+from klaviyo_gui.app import build_window, make_application
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Theme
 from tests.benchmarks.orders import write_orders
@@ -108,13 +108,12 @@ class Walk(QObject):
 
 def main() -> None:
     """Walk and print."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as name:
         os.environ["KLAVIYO_GUI_HOME"] = name
         file = Path(name) / "orders.csv"
         write_orders(file, rows)
-        application = QApplication([])
+        application = make_application(is_headless=True)
         walk = Walk(file)
         QTimer.singleShot(0, walk.idle)
         application.exec()

@@ -93,7 +93,7 @@ def frozen(tmp_path, builders):
         plan = Plan(mapped or mapping(metric, **options), file.header)
         journal = Journal.create(tmp_path / f"run-{next(NUMBERS)}" / "journal.db", {})
         opened.append(journal)
-        for _ in freeze(Part(file, plan, keeps_rows=True), builders, journal, Event()):
+        for _ in freeze(Part(file, plan, is_for_sending=True), builders, journal, Event()):
             pass
         return journal
 

@@ -93,7 +93,9 @@ def test_check_preview_plan_and_klaviyo_agree_on_every_record(
         file = csv_file(folder, rows)
         plan = Plan(mapping(f"M{mark}", has_id=has_id, repeats=repeats), file.header)
         with closing(Journal.create(folder / "run" / "journal.db", {})) as journal:
-            steps = list(freeze(Part(file, plan, limit, keeps_rows=True), pool, journal, Event()))
+            steps = list(
+                freeze(Part(file, plan, limit, is_for_sending=True), pool, journal, Event())
+            )
             sent = len(rows) if limit is None else min(limit, len(rows))
             assert steps[-1].rows == sent
             # The check has no limit: it is compared with the file that the limit leaves.
@@ -144,7 +146,9 @@ def assert_stored(account, metric, bodies):
     for (kind, _), body in bodies.items():
         if kind is Kind.PROFILES:
             attributes = orjson.loads(body)["attributes"]
-            assert attributes.items() <= people[attributes["email"].casefold()].items()
+            # Which spelling of one address is stored last depends on which request comes last.
+            email = attributes.pop("email").casefold()
+            assert attributes.items() <= people[email].items()
 
 
 def test_a_row_that_would_make_its_person_too_large_is_held_and_the_person_goes(
@@ -160,7 +164,7 @@ def test_a_row_that_would_make_its_person_too_large_is_held_and_the_person_goes(
     file = csv_file(tmp_path, rows)
     plan = Plan(mapping(), file.header)
     with closing(Journal.create(tmp_path / "run" / "journal.db", {})) as journal:
-        for _ in freeze(Part(file, plan, keeps_rows=True), builders, journal, Event()):
+        for _ in freeze(Part(file, plan, is_for_sending=True), builders, journal, Event()):
             pass
         outcome = checked(file, plan, builders)
         with closing(outcome.repeats):

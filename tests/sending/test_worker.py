@@ -42,10 +42,16 @@ def client_for(account, monkeypatch):
         yield
 
 
-def test_a_range_becomes_ready_and_held_records(task):
+def test_a_check_carries_neither_the_rows_nor_the_bodies_of_events(task):
     built = build(task())
-    assert built.rows == 4
     assert built.frozen == b""
+    assert built.records[Kind.EVENTS].bodies == []
+    assert len(built.records[Kind.EVENTS].lines) == len(built.records[Kind.PROFILES].bodies) == 1
+
+
+def test_a_range_becomes_ready_and_held_records(task):
+    built = build(task(is_for_sending=True))
+    assert built.rows == 4
     for kind, records in built.records.items():
         assert records.lines == [2]
         assert len(records.bodies) == len(records.has_made_id) == 1
@@ -60,11 +66,11 @@ def test_a_range_becomes_ready_and_held_records(task):
 
 
 def test_the_rows_are_kept_as_they_were_read(task):
-    lines, cells = orjson.loads(zlib.decompress(build(task(keeps_rows=True)).frozen))
+    lines, cells = orjson.loads(zlib.decompress(build(task(is_for_sending=True)).frozen))
     assert lines == [2, 3, 4, 5]
     assert cells[2] == ["short", "row"]
     assert cells[3] == ["bo\u00ff@shop.io", "3", "\u20ac 5", "Bo"]
-    whole = build(task(csv_bytes([("ann@shop.io", "1", "\u00e4", "A")]), keeps_rows=True))
+    whole = build(task(csv_bytes([("ann@shop.io", "1", "\u00e4", "A")]), is_for_sending=True))
     assert orjson.loads(zlib.decompress(whole.frozen)) == [
         [2],
         [["ann@shop.io", "1", "\u00e4", "A"]],
