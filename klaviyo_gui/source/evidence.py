@@ -128,20 +128,28 @@ def aligned(sample: Sample, dialect: Dialect) -> str:
 def open_notes(text: str, dialect: Dialect) -> int:
     """Count the lines above a table in which a quote is opened that would swallow the table."""
     lines = _lines(text)
-    for above in range(min(len(lines), _NOTES)):
+    for above, line in enumerate(lines[:_NOTES]):
         records = dialect.records(lines[above:])
         next(records)
         if records.line_num == 1:
-            if above or lines[above].strip():
+            if line.strip():
                 return above
             continue
-        whole, rest = (
-            quoting_of("".join(each), dialect.delimiter, dialect.quote, dialect.escape)
-            for each in (lines[above:], lines[above + 1 :])
-        )
-        if rest.astray >= whole.astray:
+        rest = "".join(lines[above + 1 :])
+        if not _is_note(line, rest, dialect):
             return above
     return 0
+
+
+def _is_note(line: str, rest: str, dialect: Dialect) -> bool:
+    """Tell whether quotes make more sense without this line, which is no row of those below."""
+    delimiter, quote, escape = dialect.delimiter, dialect.quote, dialect.escape
+    below = next((each for each in _lines(rest) if each.strip()), "")
+    return (
+        line.count(delimiter) < below.count(delimiter)
+        and quoting_of(rest, delimiter, quote, escape).astray
+        < quoting_of(line + rest, delimiter, quote, escape).astray
+    )
 
 
 def _lines(text: str) -> list[str]:

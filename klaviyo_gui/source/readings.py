@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.encoding import mark_size
@@ -74,7 +74,7 @@ def _by_line(excerpt: Excerpt, dialect: Dialect) -> dict[int, tuple[str, ...]]:
     """Read an excerpt into records, by the line of the excerpt that each begins in, from 0."""
     data = excerpt.data[mark_size(excerpt.data) :] if excerpt.offset == 0 else excerpt.data
     text = data.decode(dialect.encoding, "replace")
-    reader = replace(dialect, header_line=1).records(io.StringIO(text, newline=""))
+    reader = dialect.records(io.StringIO(text, newline=""))
     found, line = {}, 0
     for record in reader:
         if record:

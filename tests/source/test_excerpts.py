@@ -47,6 +47,32 @@ def test_a_line_longer_than_an_excerpt_is_kept_at_the_top_and_passed_below():
     assert [len(excerpt.data) for excerpt in found] == [HEAD]
 
 
+class Endless(io.BytesIO):
+    """Pretends to be 40 GB of numbered lines, and counts what is read."""
+
+    size = 40 * 10**9
+    count = 0
+
+    def seek(self, place, whence=io.SEEK_SET):
+        self.place = self.size + place if whence == io.SEEK_END else place
+        return self.place
+
+    def read(self, size=-1):
+        wanted = min(size, self.size - self.place)
+        self.count += wanted
+        start = self.place % 10
+        self.place += wanted
+        return (b"a,b,c,d,e\n" * (wanted // 10 + 2))[start : start + wanted]
+
+
+def test_however_large_a_file_is_no_more_than_some_pieces_are_read():
+    file = Endless()
+    found = excerpts(file)
+    assert len(found) == 9
+    assert found[-1].is_end
+    assert file.count < 3 * HEAD
+
+
 def test_the_line_that_the_head_cuts_is_left_out():
     assert excerpt_of(b"a\nb", is_whole=False) == Excerpt(b"a\n", is_end=False)
     assert excerpt_of(b"ab", is_whole=False) == Excerpt(b"ab", is_end=False)
