@@ -55,8 +55,7 @@ def measure(data: bytes, dialect: Dialect, *, is_end: bool) -> Stretch:
         rows, lines = _rows_and_lines(text[:size])
     else:
         delimiter = dialect.delimiter.encode()
-        parts = _cut_at_quotes(text, quote, delimiter)
-        is_open = len(parts) % 2 == 0
+        parts, is_open = _parts_outside(text, quote, delimiter)
         outside = _outside_quotes(parts, quote, delimiter, is_open=is_open)
         if outside is None:
             return _measured_exactly(lined, dialect, is_end=is_end)
@@ -117,8 +116,8 @@ def _escaped(escape: bytes, delimiter: bytes, quote: bytes) -> re.Pattern[bytes]
     return re.compile(re.escape(escape) + rb"(?:\r\n|[" + special + rb"\n])")
 
 
-def _cut_at_quotes(text: bytes, quote: bytes, delimiter: bytes) -> list[bytes]:
-    """Split at the quotes, so that every second part lies outside; inner ones may be joined.
+def _parts_outside(text: bytes, quote: bytes, delimiter: bytes) -> tuple[list[bytes], bool]:
+    """Split at the quotes and keep what lies outside; tell whether the last quote is open.
 
     Where most cells are quoted, the end of one and the beginning of the next are overwritten
     first: two quotes less leave all others inside or outside as they were. What was overwritten
@@ -127,20 +126,24 @@ def _cut_at_quotes(text: bytes, quote: bytes, delimiter: bytes) -> list[bytes]:
     seam = quote + delimiter + quote
     if text.count(seam, 0, _GLIMPSE) >= _MANY_SEAMS and _MARK not in text:
         parts = text.replace(seam, _MARK * 3).split(quote)
-        if _MARK not in b"".join(parts[::2]):
-            return parts
-    return text.split(quote)
+        is_open = len(parts) % 2 == 0
+        del parts[1::2]
+        if _MARK not in b"".join(parts):
+            return parts, is_open
+    parts = text.split(quote)
+    is_open = len(parts) % 2 == 0
+    del parts[1::2]
+    return parts, is_open
 
 
 def _outside_quotes(
-    parts: list[bytes], quote: bytes, delimiter: bytes, *, is_open: bool
+    outside: list[bytes], quote: bytes, delimiter: bytes, *, is_open: bool
 ) -> bytes | None:
     """Join what lies outside quotes, with one quote for what is left out; None for quotes astray.
 
     No quote is astray if each opening one follows a delimiter or a line's end, and each closing
     one precedes such. What is empty between two quotes is the middle of a doubled quote.
     """
-    outside = parts[::2]
     outside[0] = b"\n" + outside[0]
     if is_open:
         outside.append(b"\n")

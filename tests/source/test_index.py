@@ -58,6 +58,18 @@ def test_the_memory_of_a_scan_does_not_grow_with_the_file(write):
     assert peak < 2_000_000
 
 
+def test_a_record_of_nothing_but_quotes_is_measured_in_little_memory(write):
+    path = write(b'head\n"' + b'""' * 1_500_000 + b'"\nlast\n')
+    tracemalloc.start()
+    try:
+        *_, last = scan(path, Dialect())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert last.row == 2
+    assert peak < 50_000_000
+
+
 def test_ranges_follow_one_another_and_hold_every_row_once(write):
     path = write("head\n" + "1,2\n" * 50)
     ranges = list(index_of(path, step=10).ranges(30))

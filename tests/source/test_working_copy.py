@@ -71,6 +71,12 @@ def test_a_copy_goes_when_its_file_is_closed(packed):
     file.close()
 
 
+def test_closing_a_file_that_is_read_in_place_leaves_it_there(write):
+    path = write("a\n1\n")
+    open_csv(path).close()
+    assert path.exists()
+
+
 def test_a_copy_goes_when_nobody_remembers_its_file(packed):
     folder = open_csv(packed).data.parent
     gc.collect()
