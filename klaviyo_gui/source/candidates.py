@@ -11,8 +11,6 @@ from klaviyo_gui.source.evidence import (
     PRIORS,
     Evidence,
     Sample,
-    aligned,
-    records_of,
     weigh,
     weigh_one_column,
 )
@@ -37,7 +35,7 @@ _KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """At most three dialects, the likeliest first, each of which reads the text differently.
+    """At most three dialects, the likeliest first.
 
     With ``is_weak`` even the first leaves much unexplained.
     """
@@ -52,24 +50,19 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     ``start`` has the encoding.
     """
     text = "".join(sample.text for sample in samples)
-    found = [weigh(samples, each) for each in _possible(text, start, overrides)]
+    possible = list(_possible(text, start, overrides))
+    found = [weigh(samples, each) for each in possible]
     is_cut = any(each.widest > 1 for each in found)
     if overrides.delimiter is None:
         found.append(_one_column(samples, text, start))
+    else:
+        found += [weigh_one_column(samples, each) for each in possible]
     # The order of the candidates decides between equals.
     found.sort(key=lambda each: -each.score)
     best = found[0]
-    kept: list[Dialect] = []
-    seen: list[list[list[list[str]]]] = []
-    for each in found:
-        if len(kept) == _KEPT or each.score < best.score * _RIVAL:
-            break
-        rows = [records_of(s, aligned(s, each.dialect), each.dialect) for s in samples]
-        if rows not in seen:
-            seen.append(rows)
-            kept.append(each.dialect)
+    kept = dict.fromkeys(each.dialect for each in found if each.score >= best.score * _RIVAL)
     is_weak = is_cut if best.widest == 1 else best.score < _WEAK
-    return Ranking(tuple(kept), is_weak and overrides.delimiter is None)
+    return Ranking(tuple(kept)[:_KEPT], is_weak and overrides.delimiter is None)
 
 
 def _one_column(samples: Sequence[Sample], text: str, start: Dialect) -> Evidence:

@@ -68,8 +68,6 @@ def _column(rows: Sequence[Sequence[str]], place: int) -> list[str]:
 def _mostly(values: Iterable[_Value]) -> _Value | None:
     """Find the value that most of the values are."""
     counts = Counter(values)
-    if not counts:
-        return None
     value, count = counts.most_common(1)[0]
     return value if count >= _COMMON * counts.total() else None
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from klaviyo_gui.source.alphabets import plausibility
 from klaviyo_gui.source.charset import charset_of
 from klaviyo_gui.source.excerpts import Excerpt
 
@@ -46,6 +47,10 @@ def charset(*datas):
 def test_the_encoding_is_the_one_that_makes_words(encoding, text):
     raw = text.encode(encoding)
     assert raw.decode(charset(raw).encoding) == text
+
+
+def test_letters_of_the_latin_alphabet_alone_are_words_in_any_encoding():
+    assert plausibility("plain") == 1.0
 
 
 @pytest.mark.parametrize("text", ["", "plain", "é", "Ã©", "日本", "caf\u00e9\n" * 99, "\x80\x81"])

@@ -104,9 +104,24 @@ def test_a_quote_or_escape_is_one_character_that_is_nothing_else(option, value):
     assert (caught.value.option, caught.value.value) == (f"--{option}", value)
 
 
+def test_nothing_at_all_is_still_read_as_somebody_chose():
+    assert guessed("", Overrides(delimiter=";")).dialect == Dialect(delimiter=";")
+
+
+def test_a_top_that_is_narrower_than_the_rest_does_not_hide_it():
+    top = "a,b\n" + "1,2\n" * 20
+    rest = Excerpt(b"1,2,3\n" * 90, 10**9, None)
+    assert guess((Excerpt(top.encode()), rest), Overrides()).dialect == Dialect()
+
+
 def test_quotes_and_escapes_can_be_chosen():
     found = guessed("a,b\n'1',2\n", Overrides(quote="", escape="\\"))
     assert found.dialect == Dialect(quote="", escape="\\")
+
+
+def test_quotes_are_found_where_a_chosen_separator_stands_within_them_only():
+    found = guessed('"h,"\n",\r"\n', Overrides(delimiter=","))
+    assert found.dialect == Dialect()
 
 
 def test_no_header_can_be_chosen():

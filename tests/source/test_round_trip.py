@@ -48,7 +48,10 @@ def written_files(draw):
         text = text.rstrip("\r\n")
     lines = [1 + len(re.findall(r"\r\n|\r|\n", text[:start])) for start in starts]
     return Written(
-        mark + text.encode(encoding), lines, table, Overrides(encoding, delimiter, header_line=1)
+        mark + text.encode(encoding),
+        lines,
+        table,
+        Overrides(encoding, delimiter, header_line=1, quote='"', escape=""),
     )
 
 
