@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from klaviyo_gui.paths import HOME_VARIABLE
+from klaviyo_gui.store import recent
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def test_the_file_opened_last_comes_first_and_only_once():
+    assert recent.files() == ()
+    for name in ("a.csv", "b.csv", "a.csv"):
+        recent.add_file(Path(name))
+    assert recent.files() == (Path("a.csv"), Path("b.csv"))
+    recent.forget_files()
+    assert recent.files() == ()
+
+
+def test_only_so_many_files_and_shapes_are_kept():
+    for at in range(recent.FILES_KEPT + 2):
+        recent.add_file(Path(f"{at}.csv"))
+    assert recent.files()[0] == Path(f"{recent.FILES_KEPT + 1}.csv")
+    assert len(recent.files()) == recent.FILES_KEPT
+
+
+def test_the_oldest_shape_is_forgotten_first(monkeypatch):
+    monkeypatch.setattr(recent, "SHAPES_KEPT", 2)
+    for digest in ("a", "b", "a", "c"):
+        recent.remember(digest, {"delimiter": digest})
+    found = [recent.reading_of(each).get("delimiter") for each in "abc"]
+    assert found == ["a", None, "c"]
+
+
+def test_a_shape_is_known_by_the_names_of_its_header(home):
+    digest = recent.shape(("Who", "Total"))
+    assert recent.reading_of(digest) == {}
+    said = {"encoding": "cp1250", "header_line": 0, "quote": "", "sheet": "May"}
+    recent.remember(digest, {**said, "delimiter": None})
+    assert recent.reading_of(recent.shape(("Who", "Total"))) == said
+    assert recent.reading_of(recent.shape(("WhoTotal",))) == {}
+    assert b"Total" not in b"".join(each.read_bytes() for each in home.iterdir())
+
+
+def test_nothing_overridden_forgets_the_shape():
+    recent.remember("a", {"delimiter": ";"})
+    recent.remember("a", {})
+    assert recent.reading_of("a") == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"[]",
+        b'{"version": 2, "entries": {"a": {"delimiter": ";"}}}',
+        b'{"version": 1, "entries": 7}',
+        b'{"version": 1, "entries": {"a": 7}}',
+        b'{"version": 1, "entries": {"a": {"delimiter": 7, "header_line": true}}}',
+    ],
+)
+def test_a_damaged_store_counts_as_empty(home, content):
+    for name in ("recent.json", "readings.json"):
+        (home / name).write_bytes(content)
+    assert recent.files() == ()
+    assert recent.reading_of("a") == {}
