@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog, errors
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem
-from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
+from klaviyo_gui.sending.verdicts import ALREADY_THERE, JOB_FORGOTTEN, UNNAMED_FAILURE
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
@@ -41,6 +41,22 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.ROW_UNDECODABLE: (
         "The row holds bytes that are no text in the file's encoding.",
         "Save the file as UTF-8, or choose another encoding.",
+    ),
+    Code.LINES_SWALLOWED: (
+        "The row holds several lines that look like rows.",
+        "A quote that opens a cell is not closed; close it in the line where the row begins.",
+    ),
+    Code.QUOTE_OPEN: (
+        "A cell begins with a quote that is never closed.",
+        "Close or remove the quote in the file; or choose to read it without quotes.",
+    ),
+    Code.QUOTE_KEPT: (
+        "A cell begins with a quote, which is read as part of the value.",
+        "If it should not be, choose the quote with which cells are quoted.",
+    ),
+    Code.TEXT_AFTER_QUOTE: (
+        "Text follows the quote that closes a cell.",
+        "It is read as part of the cell; a quote inside a quoted cell must be doubled.",
     ),
     Code.IDENTIFIER_MISSING: (
         "No e-mail, phone number or customer id says who it is.",
@@ -110,6 +126,10 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "The event id is empty, so one is made from the row's content.",
         "",
     ),
+    Code.ID_PADDED: (
+        "The event id begins or ends with a blank, which makes it another id.",
+        "Take the blank away if it does not belong there.",
+    ),
     Code.TEXT_TOO_LONG: (
         "The text is longer than Klaviyo takes (100 KB).",
         "Shorten it, or leave the column out.",
@@ -139,6 +159,10 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
 _CODES = frozenset(code.value for code in Code)
 
 _REFUSALS = {
+    JOB_FORGOTTEN: (
+        "Klaviyo took this person, but no longer knows what became of the import.",
+        "Look at the person in Klaviyo before sending again.",
+    ),
     ALREADY_THERE: ("Klaviyo had this event before.", ""),
     UNNAMED_FAILURE: (
         "Klaviyo says that some people of this part failed, but not which.",
@@ -195,18 +219,14 @@ _FAULTS = {
         "The header stands among the rows once more.",
         "Files were joined; take the line out, it is no record.",
     ),
-    "lines_swallowed": (
-        "A row holds several lines that look like rows.",
-        "A quote that opens a cell is not closed; close it in the line where the row begins.",
-    ),
+    "lines_swallowed": _PROBLEMS[Code.LINES_SWALLOWED],
+    "quote_open": _PROBLEMS[Code.QUOTE_OPEN],
+    "quote_kept": _PROBLEMS[Code.QUOTE_KEPT],
     "quote_astray": (
         "A quote stands inside a cell that is not quoted.",
         "It is read as a character; to quote the cell, its first character must be the quote.",
     ),
-    "text_after_quote": (
-        "Text follows the quote that closes a cell.",
-        "It is read as part of the cell; a quote inside a quoted cell must be doubled.",
-    ),
+    "text_after_quote": _PROBLEMS[Code.TEXT_AFTER_QUOTE],
     "nul_byte": (
         "The row holds NUL bytes.",
         "The program that wrote the file failed, or it is UTF-16; export it again as UTF-8.",
@@ -360,7 +380,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(
                 f"A quote opened in line {line} of {path.name} is never closed and swallows the "
                 "rest of the file.",
-                "Nothing was sent. Close the quote in that line, or export the file again.",
+                "Nothing was sent. Close the quote in that line, or read the file without quotes.",
             )
         case errors.MappingEmpty():
             return Words(
@@ -466,7 +486,9 @@ _OPTION_ADVICE = {
     "--phone-country": "Use two letters such as US or DE.",
     "--encoding": "Use a name such as utf-8 or windows-1252.",
     "--delimiter": "Use one character such as , or ; or tab.",
-    "--header-line": "Use a line number from 1.",
+    "--header-line": "Use a line number from 1, or 0 for a file without a header.",
+    "--quote": "Use one character such as \" or ', or none.",
+    "--escape": "Use one character such as \\, or none.",
     "--sheet": "Use the name of one of the sheets of the workbook.",
     "--limit": "Use a number from 1.",
     "--port": "Use a number from 0 to 65535.",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
+from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.swallowed import doubtful
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
@@ -21,26 +24,36 @@ def build_rows(plan: Plan, rows: Rows) -> dict[Kind, list[tuple[int, Record]]]:
 
     A row that is damaged is held for every kind: which cell lies in which column is not known.
     """
-    width = len(plan.header)
-    broken = {
-        at: held(code)
-        for at in range(len(rows.cells))
-        if (code := _damage(rows, at, width)) is not None
-    }
+    codes = _damage(rows, len(plan.header))
     return {
-        kind: list(zip(rows.lines, _build(_compiled(plan, kind), rows, broken), strict=True))
+        kind: list(zip(rows.lines, _build(_compiled(plan, kind), rows, codes), strict=True))
         for kind in plan.mapping.kinds
     }
 
 
-def _damage(rows: Rows, at: int, width: int) -> Code | None:
-    if at in rows.undecodable:
-        return Code.ROW_UNDECODABLE
-    found = damage(rows.cells[at], width)
-    return Code(found) if found is not None else None
+def _damage(rows: Rows, width: int) -> dict[int, Code]:
+    """Name what is wrong with rows by their index, the worst of each."""
+    found = {at: Code(cause) for at, cause in doubtful(rows, width).items()}
+    for at, cells in enumerate(rows.cells):
+        cause = damage(cells, width)
+        if cause is not None:
+            found[at] = Code(cause)
+    return found | dict.fromkeys(rows.undecodable, Code.ROW_UNDECODABLE)
 
 
-def _build(build: Build, rows: Rows, broken: dict[int, Record]) -> list[Record]:
-    if not broken:
+def _build(build: Build, rows: Rows, codes: dict[int, Code]) -> list[Record]:
+    if not codes:
         return [build(cells) for cells in rows.cells]
-    return [broken.get(at) or build(cells) for at, cells in enumerate(rows.cells)]
+    return [
+        _marked(build, cells, codes[at]) if at in codes else build(cells)
+        for at, cells in enumerate(rows.cells)
+    ]
+
+
+def _marked(build: Build, cells: list[str], code: Code) -> Record:
+    """Hold a row, or build it with a warning where nothing is lost."""
+    severity = MEANINGS[code].severity
+    if severity is Severity.HOLD:
+        return held(code)
+    record = build(cells)
+    return replace(record, problems=(Problem(code, severity), *record.problems))

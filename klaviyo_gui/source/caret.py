@@ -51,6 +51,9 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
     match fault.code:
         case causes.QUOTE_ASTRAY | causes.TEXT_AFTER_QUOTE:
             places = [at for code, _, at in astray(raw_line, dialect) if code == fault.code]
+        case causes.QUOTE_OPEN | causes.QUOTE_KEPT:
+            cells = cell_starts(raw_line, dialect)
+            places = [at for at in cells if raw_line.startswith('"', at)]
         case causes.LINES_SWALLOWED:
             places = [raw_line.rfind(dialect.quote)]
         case causes.NUL_BYTE:

@@ -32,6 +32,8 @@ HEADER_REPEATED = "header_repeated"
 HEADER_EMPTY = "header_empty"
 HEADER_INSIDE = "header_inside"
 LINES_SWALLOWED = "lines_swallowed"
+QUOTE_OPEN = "quote_open"
+QUOTE_KEPT = "quote_kept"
 QUOTE_ASTRAY = "quote_astray"
 TEXT_AFTER_QUOTE = "text_after_quote"
 NUL_BYTE = "nul_byte"
@@ -56,7 +58,9 @@ MEANINGS = {
     HEADER_REPEATED: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_EMPTY: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_INSIDE: Meaning(Severity.WARN, Recovery.EXACT),
-    LINES_SWALLOWED: Meaning(Severity.WARN, Recovery.LIKELY),
+    LINES_SWALLOWED: Meaning(Severity.HOLD, Recovery.LIKELY),
+    QUOTE_OPEN: Meaning(Severity.HOLD, Recovery.LIKELY),
+    QUOTE_KEPT: Meaning(Severity.WARN, Recovery.EXACT),
     QUOTE_ASTRAY: Meaning(Severity.WARN, Recovery.LIKELY),
     TEXT_AFTER_QUOTE: Meaning(Severity.WARN, Recovery.LIKELY),
     NUL_BYTE: Meaning(Severity.WARN, Recovery.LIKELY),

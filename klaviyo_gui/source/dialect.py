@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ class Dialect:
     empty ``quote`` means that nothing is quoted, and an empty ``escape`` that no character takes
     the meaning from the next. ``header_line`` counts physical lines from 1; 0 means that there is
     no header, and then the rows begin in ``first_line``. ``line_feed`` is what stands for a line
-    feed within cells where each row is one line, as in the copy of a workbook.
+    feed within cells where each row is one line, as in the copy of a workbook. ``is_quote_told``
+    means that somebody said how cells are quoted, so that it needs no suspicion.
     """
 
     encoding: str = "utf-8"
@@ -33,6 +34,7 @@ class Dialect:
     escape: str = ""
     first_line: int = 1
     line_feed: str = ""
+    is_quote_told: bool = field(default=False, compare=False)
 
     @property
     def top_line(self) -> int:

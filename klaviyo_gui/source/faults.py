@@ -10,10 +10,10 @@ from klaviyo_gui.source.causes import (
     HEADER_EMPTY,
     HEADER_INSIDE,
     HEADER_REPEATED,
-    LINES_SWALLOWED,
     LONE_RETURN,
     MEANINGS,
     ROW_UNDECODABLE,
+    TEXT_AFTER_QUOTE,
     TOTALS_ROW,
     Recovery,
 )
@@ -24,7 +24,7 @@ from klaviyo_gui.source.header import unique_names
 from klaviyo_gui.source.places import LINES_KEPT, Places
 from klaviyo_gui.source.reader import NO_TEXT
 from klaviyo_gui.source.structure import raw_damage
-from klaviyo_gui.source.swallowed import swallowing
+from klaviyo_gui.source.swallowed import doubtful
 from klaviyo_gui.source.totals import is_totals_row
 
 if TYPE_CHECKING:
@@ -106,8 +106,10 @@ class Faults:
             return
         sound = self._add_widths(rows)
         self._add_headers(rows)
-        for line in swallowing(rows, len(self._names), self._dialect.delimiter):
-            self._found(LINES_SWALLOWED, line)
+        for at, code in doubtful(rows, len(self._names)).items():
+            # The raw text below tells of each such cell.
+            if code != TEXT_AFTER_QUOTE:
+                self._found(code, rows.lines[at])
         if sound.cells:
             self._columns.add(sound.lines, sound.cells)
             self._keep_sample(zip(sound.lines, sound.cells, strict=True))

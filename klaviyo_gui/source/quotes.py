@@ -35,6 +35,8 @@ def has_astray(raw: bytes, dialect: Dialect) -> bool:
     if not dialect.quote:
         return False
     escape = dialect.escape.encode()
+    if not escape and _is_all_quoted(raw, dialect):
+        return False
     if escape and escape in raw:
         raw = re.sub(re.escape(escape) + b"(?:\r\n|.)", b"__", raw, flags=re.DOTALL)
     parts = raw.split(dialect.quote.encode())
@@ -46,6 +48,23 @@ def has_astray(raw: bytes, dialect: Dialect) -> bool:
     edges = dialect.delimiter.encode() + b"\n\r"
     # What is empty between two quotes is the middle of a doubled quote.
     return not all(part[0] in edges and part[-1] in edges for part in set(filter(None, outside)))
+
+
+def _is_all_quoted(raw: bytes, dialect: Dialect) -> bool:
+    """Tell whether every quote is at the edge of the text or in a seam of two quoted cells.
+
+    Each quote that opens is then followed by one that closes, and that by one that opens.
+    """
+    quote = dialect.quote.encode()
+    raw = raw.rstrip(b"\r\n")
+    if not (len(raw) > 1 and raw.startswith(quote) and raw.endswith(quote)):
+        return False
+    rest = raw[1:-1]
+    between = [dialect.delimiter.encode(), b"\n", *([b"\r\n", b"\r"] if b"\r" in raw else [])]
+    for each in between:
+        # Taken out one after the other, no two of them share a quote.
+        rest = rest.replace(quote + each + quote, b"_")
+    return quote not in rest
 
 
 def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:

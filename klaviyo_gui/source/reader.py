@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileChanged
 from klaviyo_gui.source.opening import opened
+from klaviyo_gui.source.suspects import suspects
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from klaviyo_gui.source.dialect import Dialect
@@ -24,19 +26,31 @@ NO_TEXT = re.compile("[\udc80-\udcff]")
 class Rows:
     """Rows in the file's order: the physical line of each, and its cells.
 
-    ``undecodable`` holds the indices of those with bytes that are no text in the encoding.
+    ``undecodable`` holds the indices of those with bytes that are no text in the encoding, and
+    ``suspects`` the causes for which quotes may have made something else of a row than was meant,
+    by its index. ``delimiter`` is what separated the cells in the text, empty if it was not the
+    user's own text.
     """
 
     lines: list[int]
     cells: list[list[str]]
     undecodable: frozenset[int] = frozenset()
+    suspects: Mapping[int, str] = field(default_factory=dict, compare=False)
+    delimiter: str = field(default="", compare=False)
 
     def __len__(self) -> int:
         return len(self.cells)
 
     def __add__(self, more: Rows) -> Rows:
         undecodable = self.undecodable.union(len(self) + row for row in more.undecodable)
-        return Rows(self.lines + more.lines, self.cells + more.cells, undecodable)
+        suspected = {len(self) + row: cause for row, cause in more.suspects.items()}
+        return Rows(
+            self.lines + more.lines,
+            self.cells + more.cells,
+            undecodable,
+            {**self.suspects, **suspected},
+            more.delimiter,
+        )
 
     def part(self, start: int, stop: int) -> Rows:
         """Take the rows from one index up to another."""
@@ -44,6 +58,8 @@ class Rows:
             self.lines[start:stop],
             self.cells[start:stop],
             frozenset(row - start for row in self.undecodable if start <= row < stop),
+            {row - start: cause for row, cause in self.suspects.items() if start <= row < stop},
+            self.delimiter,
         )
 
 
@@ -64,10 +80,13 @@ def parse(raw: bytes, dialect: Dialect, first_line: int) -> Rows:
         line = first_line + records.line_num
     if dialect.line_feed and dialect.line_feed in text:
         cells = [[cell.replace(dialect.line_feed, "\n") for cell in record] for record in cells]
-    if is_text:
-        return Rows(lines, cells)
-    undecodable = (row for row, record in enumerate(cells) if any(map(NO_TEXT.search, record)))
-    return Rows(lines, cells, frozenset(undecodable))
+    undecodable = (
+        frozenset()
+        if is_text
+        else frozenset(row for row, each in enumerate(cells) if any(map(NO_TEXT.search, each)))
+    )
+    delimiter = "" if dialect.line_feed else dialect.delimiter
+    return Rows(lines, cells, undecodable, suspects(raw, dialect, lines, cells), delimiter)
 
 
 def read_range(path: Path, dialect: Dialect, range_: Range) -> Rows:

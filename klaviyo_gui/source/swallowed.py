@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.source.causes import LINES_SWALLOWED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,15 +21,20 @@ _LINES_OF_NARROW = 3
 """Such lines in one cell that make the suspicion in a narrower file."""
 
 
-def swallowing(rows: Rows, width: int, delimiter: str) -> list[int]:
-    """List the lines in which rows begin that seem to have swallowed the rows below them."""
-    if width == 1 or not rows.lines or _is_one_line_each(rows):
+def doubtful(rows: Rows, width: int) -> dict[int, str]:
+    """Give the cause for each row, by its index, that quotes may have made wrong."""
+    return {**rows.suspects, **dict.fromkeys(swallowing(rows, width), LINES_SWALLOWED)}
+
+
+def swallowing(rows: Rows, width: int) -> list[int]:
+    """List the indices of rows that seem to have swallowed the rows below them."""
+    if width == 1 or not rows.delimiter or not rows.lines or _is_one_line_each(rows):
         return []
     return [
-        line
-        for line, cells in zip(rows.lines, rows.cells, strict=True)
+        at
+        for at, cells in enumerate(rows.cells)
         if any("\n" in cell or "\r" in cell for cell in cells)
-        and _has_swallowed(cells, width, delimiter)
+        and _has_swallowed(cells, width, rows.delimiter)
     ]
 
 

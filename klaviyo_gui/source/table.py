@@ -92,6 +92,11 @@ class CsvFile:
         """Name the file within the archive that is read."""
         return self.source.member
 
+    def shared(self) -> CsvFile:
+        """Return the file for one more reader, who may read on after the others closed it."""
+        copy = self.source.copy.share() if self.source.copy is not None else None
+        return self if copy is None else replace(self, source=replace(self.source, copy=copy))
+
     def close(self) -> None:
         """Remove the copy, if there is one and nobody else reads it."""
         if self.source.copy is not None:
@@ -164,7 +169,11 @@ def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) ->
         if is_whole and not body.strip():
             raise FileEmpty(path)
         guessed = guess(excerpts(file), overrides)
-    dialect = replace(guessed.dialect, line_feed=source.line_feed)
+    dialect = replace(
+        guessed.dialect,
+        line_feed=source.line_feed,
+        is_quote_told=overrides.quote is not None,
+    )
     if overrides.encoding is not None:
         _check_decodable(path, body, dialect.encoding, is_whole=is_whole)
     raw_header = _read_header(data, dialect, overrides)

@@ -1,8 +1,11 @@
+import pytest
+
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending.rows import build_rows
-from klaviyo_gui.source.reader import Rows
+from klaviyo_gui.source.dialect import Dialect
+from klaviyo_gui.source.reader import Rows, parse
 from tests.doubles.files import HEADER, mapping
 
 GOOD = ["ann@shop.io", "o1", "hi", "Ann"]
@@ -39,3 +42,24 @@ def test_a_damaged_row_is_held_for_every_kind_and_its_neighbours_are_not():
 def test_a_row_that_is_both_undecodable_and_too_short_is_told_as_undecodable():
     ((_, record),) = built(["x"], undecodable=[0])[Kind.EVENTS]
     assert [each.code for each in record.problems] == [Code.ROW_UNDECODABLE]
+
+
+@pytest.mark.parametrize(
+    ("row", "dialect", "code", "is_sent"),
+    [
+        ('ann@shop.io,"o1,hi,Ann', Dialect(quote=""), Code.QUOTE_OPEN, False),
+        ('ann@shop.io,"o1",hi,Ann', Dialect(quote=""), Code.QUOTE_KEPT, True),
+        ('ann@shop.io,"o"1,hi,Ann', Dialect(), Code.TEXT_AFTER_QUOTE, True),
+        ('a@b.io,"o\nb@b.io,1,x,y\nc@b.io,"2,x,y', Dialect(), Code.LINES_SWALLOWED, False),
+        ('a@b.io,"o\nb@b.io,1,x,y\nc",x,y', Dialect(), Code.LINES_SWALLOWED, False),
+    ],
+)
+def test_a_row_that_quotes_may_have_made_wrong_is_never_sent_without_a_word(
+    row, dialect, code, is_sent
+):
+    rows = parse(f"{row}\nann@shop.io,o1,hi,Ann\n".encode(), dialect, 2)
+    for records in build_rows(Plan(mapping(kinds=tuple(Kind)), HEADER), rows).values():
+        (_, doubtful), (_, sound) = records
+        assert (code, is_sent) == (doubtful.problems[0].code, bool(doubtful.body))
+        assert sound.body
+        assert code not in {each.code for each in sound.problems}

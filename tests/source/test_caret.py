@@ -50,6 +50,7 @@ def test_the_excerpt_is_one_line_however_wild(line, column):
         ('a,"b"c,d', Fault(causes.TEXT_AFTER_QUOTE, 1, (2,)), 5),
         ("a,b", Fault(causes.QUOTE_ASTRAY, 1, (2,)), 3),
         ('a,"b,c', Fault(causes.LINES_SWALLOWED, 1, (2,)), 2),
+        ('a,"b,c', Fault(causes.QUOTE_OPEN, 1, (2,)), 2),
         ("a,\0b", Fault(causes.NUL_BYTE, 1, (2,)), 2),
         ("a,caf\udce9", Fault(causes.ROW_UNDECODABLE, 1, (2,)), 5),
         ("a,b,c,d", Fault("row_too_long", 1, (2,)), 6),
@@ -61,4 +62,5 @@ def test_the_excerpt_is_one_line_however_wild(line, column):
     ],
 )
 def test_the_place_of_a_damage_is_found_in_its_line(line, fault, at):
-    assert place(line, fault, Dialect(), 3) == at
+    dialect = Dialect(quote="") if fault.code == causes.QUOTE_OPEN else Dialect()
+    assert place(line, fault, dialect, 3) == at

@@ -72,3 +72,12 @@ def test_text_after_quotes_is_found_where_a_strict_reader_refuses_it(text):
         assert is_strictly_read(text)
     if quotes:
         assert has_astray(text.encode(), Dialect())
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(['"', '"', ",", "\n", "\r\n", "a"]), max_size=20).map("".join))
+@example('"a","\n"b"c"')
+@example('"')
+def test_a_text_of_quoted_cells_alone_is_known_without_a_closer_look(text):
+    if not has_astray(text.encode(), Dialect()):
+        assert list(astray(text, Dialect())) == []
