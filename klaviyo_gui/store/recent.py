@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -91,4 +92,6 @@ def _read(name: str, kind: type) -> Any:  # noqa: ANN401 - what a JSON file hold
 
 def _write(name: str, entries: object) -> None:
     content = {"version": _VERSION, "entries": entries}
-    atomic.write_bytes(paths.home() / name, orjson.dumps(content))
+    # A comfort only: where nothing can be written, nothing is remembered.
+    with suppress(OSError):
+        atomic.write_bytes(paths.home() / name, orjson.dumps(content))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
@@ -113,7 +114,8 @@ class Runner(QObject):
             return
         self._stop = threading.Event()
         self._number += 1
-        self._order = order
+        # The run's own hold on the file's copy: another file may be opened meanwhile.
+        self._order = order = replace(order, file=order.file.shared())
         self._planning = self._progress = self._result = self._error = None
         self._phase = Phase.PLANNING
         events = partial(_sending, order, self._practice, self._stop)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+import time
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,9 +19,10 @@ from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest
 from klaviyo_gui.source.index import Index
+from klaviyo_gui.source.marks import Marks
 from klaviyo_gui.source.profile import ColumnProfile, profile
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
-from klaviyo_gui.store import presets
+from klaviyo_gui.store import presets, recent
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.commands import ChangeMapping
 from klaviyo_gui.ui.work import Broken, Report, Work
@@ -28,17 +31,33 @@ from klaviyo_gui.wording import target_label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from threading import Event
 
     from klaviyo_gui.store.presets import Preset
     from klaviyo_gui.ui.edits import Edit
+
+TELL_SECONDS = 0.3
+"""Between two words about rows counted so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What to open, and how; ``keeps`` the mapping where the same file is read anew."""
+
+    path: Path
+    overrides: Overrides
+    keeps: bool = False
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """A file with what its first rows tell, found out before the window hears of it."""
 
+    asked: _Asked
     file: CsvFile
     overrides: Overrides
+    shape: str
     profiles: tuple[ColumnProfile, ...]
     suggestions: tuple[Suggestion, ...]
     options: Options
@@ -47,7 +66,8 @@ class _Opened:
 class Session(QObject):
     """What is open and how it is mapped; panels read it and ask through its actions.
 
-    ``file_changed`` fires when another file is open; ``index_changed`` when its rows are counted;
+    ``file_changed`` fires when another file is open, or the same one is read otherwise;
+    ``count_changed`` as its rows are being counted and ``index_changed`` when they all are;
     ``file_refused(error)`` when a file could not be opened and the old one stays;
     ``mapping_changed`` after every edit, undo and redo; ``plan_changed`` when history and live
     are switched; ``hand_changed`` when columns are taken in hand or put back;
@@ -56,6 +76,7 @@ class Session(QObject):
     """
 
     file_changed = Signal()
+    count_changed = Signal()
     index_changed = Signal()
     file_refused = Signal(object)
     mapping_changed = Signal()
@@ -69,9 +90,14 @@ class Session(QObject):
         super().__init__(parent)
         self._file: CsvFile | None = None
         self._index: Index | None = None
+        self._counted: Index | None = None
         self._profiles: tuple[ColumnProfile, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
         self._overrides = Overrides()
+        self._shape = ""
+        self._is_remembered = False
+        self._proposed = Mapping()
+        self._stop = self._stop_shown = threading.Event()
         self._pending: Preset | None = None
         self._mapping = Mapping()
         self._hand: tuple[str, ...] = ()
@@ -97,6 +123,30 @@ class Session(QObject):
         return self._index
 
     @property
+    def counted(self) -> Index | None:
+        """Return the places of the rows counted so far, if any are."""
+        return self._index or self._counted
+
+    @property
+    def share_counted(self) -> float:
+        """Tell which share of the file's bytes is counted."""
+        if self._index is not None:
+            return 1.0
+        if self._file is None or self._counted is None:
+            return 0.0
+        return self._counted.marks[-1].offset / max(self._file.data_size, 1)
+
+    @property
+    def overrides(self) -> Overrides:
+        """Return what somebody chose about how the file is read."""
+        return self._overrides
+
+    @property
+    def is_remembered(self) -> bool:
+        """Tell whether that was chosen earlier, for another file of the same shape."""
+        return self._is_remembered
+
+    @property
     def breach(self) -> ExpectedError | None:
         """Return why the rows of the open file could not be counted to the end."""
         return self._breach
@@ -109,9 +159,12 @@ class Session(QObject):
     @property
     def row_count(self) -> int:
         """Return the rows known so far: all of them once they are counted."""
-        if self._index is not None:
-            return self._index.rows
-        return len(self._file.head_rows.lines) if self._file is not None else 0
+        if self._file is None:
+            return 0
+        counted = self.counted
+        if counted is not None and counted.is_complete:
+            return counted.rows
+        return max(counted.rows if counted is not None else 0, len(self._file.head_rows.lines))
 
     @property
     def profiles(self) -> tuple[ColumnProfile, ...]:
@@ -181,11 +234,21 @@ class Session(QObject):
     def open_file(self, path: Path) -> None:
         """Open a file in the background; the file before stays until this one can be read."""
         self._pending = None
-        self._open(path, Overrides())
+        self._open(_Asked(path, Overrides()))
 
     def open_sample(self) -> None:
         """Open the orders that come with the program."""
         self.open_file(paths.resources() / "samples" / "orders.csv")
+
+    def reopen(self, overrides: Overrides) -> None:
+        """Read the open file otherwise; what was mapped by hand stays, by the names of columns."""
+        if self._file is not None:
+            self._open(_Asked(self._file.path, overrides, keeps=True, shape=self._shape))
+
+    @Slot()
+    def read_again(self) -> None:
+        """Read the open file anew, as it is now."""
+        self.reopen(self._overrides)
 
     # Actions on the mapping
 
@@ -264,7 +327,7 @@ class Session(QObject):
         overrides = Overrides(reading.encoding, reading.delimiter, reading.header_line)
         if self._file is not None and overrides not in {self._overrides, Overrides()}:
             self._pending = preset
-            self._open(self._file.path, overrides)
+            self._open(_Asked(self._file.path, overrides, shape=self._shape))
         else:
             self._use_preset(preset)
 
@@ -277,14 +340,22 @@ class Session(QObject):
         self.preset_changed.emit()
 
     def close(self) -> None:
-        """Wait for the work under way; called once, when the window is gone."""
+        """End the work under way and leave the file; called once, when the window is gone."""
+        self._stop.set()
+        self._stop_shown.set()
         self._pool.waitForDone()
+        if self._file is not None:
+            self._file.close()
 
     # Private
 
-    def _open(self, path: Path, overrides: Overrides) -> None:
+    def _open(self, asked: _Asked) -> None:
+        if self._asked != self._shown:
+            # Nobody waits any more for what was asked before.
+            self._stop.set()
         self._asked += 1
-        events = partial(_opening, path, overrides)
+        self._stop = threading.Event()
+        events = partial(_opening, asked, self._stop)
         self._pool.start(Work(self._asked, events, self._reported))
 
     def _use_preset(self, preset: Preset) -> None:
@@ -307,9 +378,12 @@ class Session(QObject):
             case _Opened() as opened if report.number == self._asked:
                 self._shown = report.number
                 self._show_file(opened)
-            case Index() as index if report.number == self._shown:
+            case Index() as index if report.number == self._shown and index.is_complete:
                 self._index = index
                 self.index_changed.emit()
+            case Index() as index if report.number == self._shown:
+                self._counted = index
+                self.count_changed.emit()
             case Broken(error) if report.number == self._shown:
                 self._breach = error
                 self.file_refused.emit(error)
@@ -317,26 +391,76 @@ class Session(QObject):
                 self.file_refused.emit(error)
 
     def _show_file(self, opened: _Opened) -> None:
-        self._file, self._index, self._overrides = opened.file, None, opened.overrides
+        previous, asked = self._file, opened.asked
+        self._stop_shown.set()
+        self._stop_shown = self._stop
+        self._file, self._index, self._counted = opened.file, None, None
+        self._overrides, self._shape = opened.overrides, opened.shape
+        self._is_remembered = opened.overrides != asked.overrides
         self._breach = None
         self._profiles = opened.profiles
         self._suggestions = opened.suggestions
         self._planned_at = datetime.now(UTC)
-        self._preset = ""
         self._hand = ()
-        self._undo_stack.clear()
-        self._show_mapping(Mapping(options=opened.options))
+        is_untouched = self._mapping == self._proposed
+        start = Mapping(options=opened.options)
+        proposal = edits.fill(start, as_mapping(opened.suggestions))
+        self._proposed = proposal.after
+        if not asked.keeps:
+            self._preset = ""
+            self._undo_stack.clear()
+            self._show_mapping(start)
         self.file_changed.emit()
+        if previous is not None:
+            previous.close()
         preset, self._pending = self._pending, None
         if preset is not None:
             self._use_preset(preset)
+        elif not asked.keeps or is_untouched:
+            self._push(proposal)
         else:
-            self.match_automatically()
+            self._show_mapping(self._mapping)
 
 
-def _opening(path: Path, overrides: Overrides) -> Iterator[object]:
-    file = open_csv(path, overrides)
+def _opening(asked: _Asked, stop: Event) -> Iterator[object]:
+    opened = _opened(asked)
+    yield opened
+    file = opened.file
+    if paths.resources() not in file.path.parents:
+        recent.add_file(file.path)
+    if asked.keeps and opened.shape:
+        recent.remember(opened.shape, asdict(opened.overrides))
+    marks, told = Marks(), time.monotonic()
+    for mark in file.scan():
+        marks.append(mark)
+        if stop.is_set():
+            return
+        is_news = mark.row > len(file.head_rows) and not mark.last
+        if is_news and time.monotonic() - told >= TELL_SECONDS:
+            told = time.monotonic()
+            yield Index(marks.so_far(), file.stamp)
+    yield Index(marks, file.stamp)
+
+
+def _opened(asked: _Asked) -> _Opened:
+    file, overrides, shape = open_csv(asked.path, asked.overrides), asked.overrides, asked.shape
+    if not (asked.keeps or shape):
+        # Files without a header are all alike; nothing can be said of one by another.
+        shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
+        if overrides == Overrides():
+            file, overrides = _as_remembered(file, shape)
     header, cells = file.header, file.head_rows.cells
     options = Options(phone_country=phone_country(header, cells))
-    yield _Opened(file, overrides, profile(header, cells), suggest(header, cells), options)
-    yield file.index()
+    found = profile(header, cells), suggest(header, cells)
+    return _Opened(asked, file, overrides, shape, *found, options)
+
+
+def _as_remembered(file: CsvFile, shape: str) -> tuple[CsvFile, Overrides]:
+    """Read a file as somebody chose for another one of its shape, if it can be read so."""
+    overrides = Overrides(**recent.reading_of(shape)) if shape else Overrides()
+    if overrides == Overrides():
+        return file, overrides
+    try:
+        return open_csv(file.path, overrides), overrides
+    except ExpectedError:
+        return file, Overrides()

@@ -68,3 +68,10 @@ def test_a_damaged_store_counts_as_empty(home, content):
         (home / name).write_bytes(content)
     assert recent.files() == ()
     assert recent.reading_of("a") == {}
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered(home, monkeypatch):
+    (home / "file").touch()
+    monkeypatch.setenv(HOME_VARIABLE, str(home / "file" / "below"))
+    recent.add_file(Path("a.csv"))
+    assert recent.files() == ()
