@@ -37,7 +37,8 @@ CREATE INDEX IF NOT EXISTS import_errors_of_job ON import_errors (job);
 class Database:
     """One connection for all threads; ``path`` None means a file that vanishes with it.
 
-    Such a file has no name, so that nothing is left of it even when the process is killed.
+    Such a file has no name, so that nothing is left of it even when the process is killed. A named
+    one survives that, and several processes may serve it at once.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -45,17 +46,19 @@ class Database:
         self._connection = sqlite3.connect(
             "" if path is None else path, isolation_level=None, check_same_thread=False
         )
+        journal = "MEMORY" if path is None else "TRUNCATE"
         # What a practice stores need not survive a power cut, so nothing waits for the disk.
         self._connection.executescript(
             f"PRAGMA page_size={PAGE_BYTES}; PRAGMA cache_size=-{CACHE_KIB};"
-            "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;" + _SCHEMA
+            f"PRAGMA synchronous=OFF; PRAGMA journal_mode={journal};" + _SCHEMA
         )
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Hold the connection alone; what is written is kept unless an exception leaves."""
         with self._lock:
-            self._connection.execute("BEGIN")
+            # Between a read and the write that rests on it, no other process may write.
+            self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
             except BaseException:

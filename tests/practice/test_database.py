@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from klaviyo_gui.practice.database import Database
@@ -42,3 +44,22 @@ def test_without_a_name_nothing_is_left_in_the_temporary_folder(tmp_path, monkey
         connection.execute("INSERT INTO people VALUES (1, zeroblob(60000000))")
     database.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_named_file_may_be_served_twice_and_loses_no_write(tmp_path):
+    """Each counts what is there and adds one; a stale count would break the key or lose a write."""
+    path = tmp_path / "practice.db"
+    databases = [Database(path), Database(path)]
+
+    def write(database):
+        for _ in range(25):
+            with database.transaction() as connection:
+                (number,) = connection.execute("SELECT count(*) FROM people").fetchone()
+                connection.execute("INSERT INTO people VALUES (?, '{}')", (number,))
+
+    with ThreadPoolExecutor() as threads:
+        for done in [threads.submit(write, each) for each in databases]:
+            done.result()
+    assert people(databases[0]) == [(number,) for number in range(50)]
+    for each in databases:
+        each.close()
