@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import check_mapping
+from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
-from klaviyo_gui.sending.survey import Part, survey
+from klaviyo_gui.sending.survey import Part, Surveyed, survey
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
@@ -35,14 +37,16 @@ class Checking:
 class Checked:
     """The result for the whole file.
 
-    In the tally "unsent" is what would be sent. ``people`` counts profiles after merging. The
-    receiver closes ``repeats``.
+    In the tally "unsent" is what would be sent. ``people`` counts profiles after merging.
+    ``held`` tells of each kind which rows of the file are held, counted from 0. The receiver
+    closes ``repeats``.
     """
 
     rows: int
     tally: Tally
     people: int
     findings: tuple[Finding, ...]
+    held: dict[Kind, RowNumbers]
     repeats: Draft
 
 
@@ -56,16 +60,19 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
     is_handed_over = False
     try:
         rows, people, tally, findings = 0, 0, Tally(), Findings()
+        held = {kind: RowMarks() for kind in Kind}
         for part in survey(Part(file, plan), pool, draft, stop):
             rows += part.built.rows
             tally = tally_of(part.records, tally)
             if Kind.PROFILES in part.records:
                 people += len(part.records[Kind.PROFILES].lines) - part.merged
             findings.merge(part.findings)
+            _mark_held(part, held)
             yield Checking(part.built.range.stop, file.data_size, rows)
         if not stop.is_set():
             is_handed_over = True
-            yield Checked(rows, tally, people, findings.all(), draft)
+            numbers = {kind: marks.numbers() for kind, marks in held.items()}
+            yield Checked(rows, tally, people, findings.all(), numbers, draft)
     finally:
         if not is_handed_over:
             draft.close()
@@ -77,3 +84,12 @@ def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
         counts = tally.of(kind).plus(State.UNSENT, len(built.lines))
         tally = tally.with_counts(kind, counts.plus(State.HELD, len(built.held)))
     return tally
+
+
+def _mark_held(part: Surveyed, held: dict[Kind, RowMarks]) -> None:
+    """Note which rows are held; every row has one record of each kind, ready or held."""
+    for kind, built in part.records.items():
+        if built.held:
+            lines = sorted([*built.lines, *(line for line, *_ in built.held)])
+            for line, *_ in built.held:
+                held[kind].add(part.built.range.first_row + bisect_left(lines, line))

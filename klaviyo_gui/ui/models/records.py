@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.models.built import Built, BuiltRecords
@@ -34,26 +35,6 @@ class Filter(StrEnum):
     ALL = "all"
     READY = "ready"
     HELD = "held"
-
-
-class Others(Sequence[int]):
-    """All numbers below a count but some; answers by search, so that it needs no memory."""
-
-    def __init__(self, count: int, left_out: Sequence[int]) -> None:
-        self._left_out = sorted(left_out)
-        self._count = count - len(self._left_out)
-        # How many numbers stay below each one that is left out: never falling.
-        self._before = [number - at for at, number in enumerate(self._left_out)]
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - an index or a slice, as any sequence
-        if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(self._count))]
-        if not 0 <= at < self._count:
-            raise IndexError(at)
-        return at + bisect_right(self._before, at)
 
 
 class RecordsModel(QAbstractTableModel):

@@ -17,15 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui import wording
-from klaviyo_gui.core.findings import LINES_KEPT
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.built import Built, BuiltRecords
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.pages import Pages
-from klaviyo_gui.ui.models.records import LINE, STATE, Filter, Others, RecordsModel
+from klaviyo_gui.ui.models.records import LINE, STATE, Filter, RecordsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, plural, row, text
 from klaviyo_gui.ui.tables import fit_to_headings, table
@@ -33,7 +31,6 @@ from klaviyo_gui.ui.tables import fit_to_headings, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -198,22 +195,13 @@ class PreviewStation(QWidget):
     # Private
 
     def _numbers(self, records: BuiltRecords | None) -> Sequence[int]:
-        count = self._session.row_count
         if records is None or self._filter is Filter.ALL:
-            return range(count)
-        lines = {line for each in self._holding() for line in each.lines}
-        found = (records.pages.number_of(line) for line in sorted(lines))
-        held = [number for number in found if number is not None]
-        return held if self._filter is Filter.HELD else Others(count, held)
-
-    def _holding(self) -> list[Finding]:
-        """Return the causes for which records of the kind on show are held."""
+            return range(self._session.row_count)
         result = self._checker.result
-        return [
-            each
-            for each in (result.findings if result is not None else ())
-            if each.kind is self._kind and each.severity is Severity.HOLD
-        ]
+        if result is None:
+            return ()
+        held = result.held[self._kind]
+        return held if self._filter is Filter.HELD else held.others(result.rows)
 
     def _mark_segments(self) -> None:
         kinds = self._session.mapping.kinds
@@ -246,9 +234,9 @@ class PreviewStation(QWidget):
             self.notice.say_error(self._checker.error)
         else:
             self.notice.hide()
-        cut = any(each.count > len(each.lines) for each in self._holding())
-        self._note.setVisible(cut and self._filter is not Filter.ALL)
-        self._note.setText(f"Of each cause the first {LINES_KEPT} rows are listed.")
+        is_waiting = self._filter is not Filter.ALL and result is None
+        self._note.setVisible(is_waiting)
+        self._note.setText("Which rows are held is known once all are checked.")
 
     @Slot()
     def _take_check(self) -> None:

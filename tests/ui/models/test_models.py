@@ -16,7 +16,7 @@ from klaviyo_gui.ui.models.built import BuiltRecords
 from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.pages import PAGE, Pages
-from klaviyo_gui.ui.models.records import Others, RecordsModel
+from klaviyo_gui.ui.models.records import RecordsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.models.runs import RunsModel
 from klaviyo_gui.ui.models.table import TextTable
@@ -200,15 +200,6 @@ def test_an_event_that_repeats_another_is_held_and_a_person_is_shown_merged(
     names = [row[-1] for row in drawn(model)]
     assert names == ["Anna", "Ben", "Anna"]
     assert [row[1] for row in drawn(model)] == ["ready, 2 rows", "ready", "ready, 2 rows"]
-
-
-def test_all_numbers_but_some_are_found_without_a_list():
-    for left_out in ([], [0], [9], [3, 4, 5], [0, 2, 4, 9], list(range(10))):
-        others = Others(10, left_out)
-        assert list(others) == [number for number in range(10) if number not in left_out]
-        assert others[1:3] == list(others)[1:3]
-        with pytest.raises(IndexError):
-            others[len(others)]
 
 
 def test_findings_show_sentence_advice_count_and_lines(watch):

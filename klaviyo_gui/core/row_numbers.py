@@ -1,0 +1,68 @@
+"""Chosen rows of a file by number, one bit for each row, so that millions take no room."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+
+_CHUNK = 512
+"""Bytes whose bits are counted ahead: a search looks through so many at most."""
+
+
+class RowNumbers(Sequence[int]):
+    """Row numbers in rising order; bit ``n % 8`` of byte ``n // 8`` chooses row ``n``."""
+
+    def __init__(self, bits: bytes = b"") -> None:
+        self._bits = bits
+        chunks = (bits[at : at + _CHUNK] for at in range(0, len(bits), _CHUNK))
+        counts = (int.from_bytes(chunk).bit_count() for chunk in chunks)
+        self._before = [0, *accumulate(counts)]
+
+    def __len__(self) -> int:
+        return self._before[-1]
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - an index or a slice, as any sequence
+        place = range(len(self))[at]
+        if isinstance(place, range):
+            return [self[each] for each in place]
+        chunk = bisect_right(self._before, place) - 1
+        position, left = chunk * _CHUNK, place - self._before[chunk]
+        while left >= self._bits[position].bit_count():
+            left -= self._bits[position].bit_count()
+            position += 1
+        byte = self._bits[position]
+        return position * 8 + [bit for bit in range(8) if byte >> bit & 1][left]
+
+    def __or__(self, other: RowNumbers) -> RowNumbers:
+        """Return the rows that stand in either."""
+        value = int.from_bytes(self._bits, "little") | int.from_bytes(other._bits, "little")
+        return RowNumbers(value.to_bytes(max(len(self._bits), len(other._bits)), "little"))
+
+    def others(self, count: int) -> RowNumbers:
+        """Return the rows below this number that are not chosen."""
+        value = ((1 << count) - 1) & ~int.from_bytes(self._bits, "little")
+        return RowNumbers(value.to_bytes((count + 7) // 8, "little"))
+
+    def below(self, number: int) -> int:
+        """Return how many rows stand before this one."""
+        return bisect_left(self, number)
+
+
+class RowMarks:
+    """Gathers row numbers, in any order."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+
+    def add(self, number: int) -> None:
+        """Choose this row."""
+        missing = number // 8 + 1 - len(self._bits)
+        if missing > 0:
+            self._bits.extend(bytes(missing))
+        self._bits[number // 8] |= 1 << number % 8
+
+    def numbers(self) -> RowNumbers:
+        """Return the rows chosen so far."""
+        return RowNumbers(bytes(self._bits))

@@ -1,0 +1,54 @@
+from datetime import UTC, datetime
+from threading import Event
+
+import pytest
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.sending import survey
+from klaviyo_gui.sending.check import check
+from tests.doubles.files import csv_file, mapping, orders
+
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+
+
+@pytest.fixture
+def checked(tmp_path, builders):
+    """Check rows and return what was found."""
+    found = []
+
+    def check_rows(rows, **options):
+        file = csv_file(tmp_path, rows)
+        plan = Plan(mapping(**options), file.header, datetime.now(UTC))
+        *_, result = check(file, plan, builders, Event())
+        found.append(result)
+        return result
+
+    yield check_rows
+    for result in found:
+        result.repeats.close()
+
+
+def test_held_rows_are_told_by_number_and_kind_in_every_part_of_the_file(checked, monkeypatch):
+    monkeypatch.setattr(survey, "TASK_BYTES", 2_000)
+    rows = orders(900)
+    without = [at for at in range(900) if at % 3 == 1]
+    for at in without:
+        rows[at] = ("nobody", *rows[at][1:])
+    result = checked(rows)
+    assert list(result.held[EVENTS]) == list(result.held[PEOPLE]) == without
+
+
+def test_an_event_that_repeats_an_earlier_one_is_among_the_held_rows(checked):
+    rows = orders(6)
+    rows[4] = rows[1]
+    result = checked(rows)
+    assert list(result.held[EVENTS]) == [4]
+    assert list(result.held[PEOPLE]) == []
+
+
+def test_the_held_rows_are_as_many_as_the_tally_says(checked):
+    rows = [("" if at % 4 == 0 else email, *rest) for at, (email, *rest) in enumerate(orders(50))]
+    result = checked(rows)
+    for kind in Kind:
+        assert len(result.held[kind]) == result.tally.of(kind).held == 13
