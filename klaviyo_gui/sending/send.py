@@ -34,12 +34,16 @@ JOURNAL = "journal.db"
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The account to which a run sends; its key is never shown."""
+    """The account to which a run sends; its key is never shown.
+
+    ``practice_store`` names what its practice Klaviyo stores in, empty for any other.
+    """
 
     account: str
     address: str
     key: str = field(repr=False)
     is_practice: bool = False
+    practice_store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def _facts(order: Order, destination: Destination, plan: Plan) -> dict[str, Any]
         "name": order.name,
         "account": destination.account,
         "is_practice": destination.is_practice,
+        "practice_store": destination.practice_store,
         "file": _clean(order.file.path.name),
         "size": order.file.size,
         "header": [_clean(name) for name in order.file.raw_header],

@@ -21,6 +21,7 @@ _SHOWN = (
     "name",
     "account",
     "is_practice",
+    "practice_store",
     "file",
     "created",
     "is_history",
@@ -33,7 +34,10 @@ _SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One run in short; ``created`` is ISO 8601, ``state`` one of RunState's words."""
+    """One run in short; ``created`` is ISO 8601, ``state`` one of RunState's words.
+
+    ``practice_store`` names what the practice Klaviyo of the run stored, empty for none of ours.
+    """
 
     run: str
     name: str
@@ -46,6 +50,7 @@ class RunSummary:
     seconds: float
     detail: str
     is_practice: bool = False
+    practice_store: str = ""
 
 
 def write_summary(folder: Path, facts: dict[str, Any], state: str, tally: Tally) -> None:
@@ -72,6 +77,7 @@ def summary(folder: Path) -> RunSummary | None:
             seconds=content.get("seconds", 0.0),
             detail=content.get("detail", ""),
             is_practice=content.get("is_practice") is True,
+            practice_store=str(content.get("practice_store", "")),
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
