@@ -35,6 +35,11 @@ def runs() -> Path:
     return home() / "runs"
 
 
+def practice() -> Path:
+    """Return the folder of what practice Klaviyos stored."""
+    return home() / "practice"
+
+
 def locks() -> Path:
     """Return the folder of the locks that keep two runs of one account apart."""
     return home() / "locks"

@@ -444,6 +444,11 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The journal of run {run} cannot be trusted: {cause}.",
                 "Nothing more is sent from it. Keep the file and ask for help.",
             )
+        case errors.PracticeGone(run):
+            return Words(
+                f"The practice Klaviyo that run {run} was sent to is gone.",
+                "It was practice only: send the file again.",
+            )
         case errors.RunBlocked(held):
             return Words(
                 "1 record has a problem, so nothing was sent."

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from klaviyo_gui import paths
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.cli.practice_store import practice_store
 from klaviyo_gui.core.errors import AccountRefused, AddressRefused
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
-from klaviyo_gui.practice.process import PracticeProcess
+from klaviyo_gui.sending.practice_account import PracticeAccount
 from klaviyo_gui.sending.send import Destination
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.klaviyo.account import Account
+    from klaviyo_gui.store.history import RunSummary
 
 API_VARIABLE = "KLAVIYO_GUI_API"
 KEY_VARIABLE = "KLAVIYO_GUI_API_KEY"
@@ -31,14 +32,34 @@ _WAIT_MAX_SECONDS = 30.0
 
 
 @contextmanager
-def practice_account(account: str = PRACTICE_NAME) -> Iterator[Destination]:
+def practice_account() -> Iterator[Destination]:
     """Give the practice Klaviyo of ``KLAVIYO_GUI_API``, else one that is started for this."""
     address = _address()
     if address:
-        yield Destination(account, address, PRACTICE_KEY, is_practice=True)
+        yield Destination(PRACTICE_NAME, address, PRACTICE_KEY, is_practice=True)
         return
-    with PracticeProcess(path=practice_store()) as server:
-        yield Destination(account, server.address, PRACTICE_KEY, is_practice=True)
+    with _practice() as practice:
+        yield practice.destination()
+
+
+@contextmanager
+def practice_account_of(run: RunSummary) -> Iterator[Destination]:
+    """Give the practice Klaviyo to which this run was sent, with all that it stored.
+
+    One that was not started by this program is met at ``KLAVIYO_GUI_API``.
+    """
+    address = _address()
+    if not run.practice_store:
+        if not address:
+            raise Failure(
+                "PracticeGone",
+                f"Run {run.run} was sent to a practice Klaviyo of your own.",
+                f"Put its address into {API_VARIABLE}, or send the file again.",
+            )
+        yield Destination(run.account, address, PRACTICE_KEY, is_practice=True)
+        return
+    with _practice() as practice:
+        yield practice.destination_of(run)
 
 
 def named_account(name: str) -> Destination:
@@ -88,6 +109,10 @@ def _asked(address: str, key: str) -> tuple[Outcome, Account | None]:
             time.sleep(min(outcome.retry_after, _WAIT_MAX_SECONDS))
             outcome, account = client.account()
     return outcome, account
+
+
+def _practice() -> closing[PracticeAccount]:
+    return closing(PracticeAccount(paths.practice(), paths.runs()))
 
 
 def _address() -> str:

@@ -7,7 +7,12 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
-from klaviyo_gui.cli.accounts import ENVIRONMENT, named_account, practice_account
+from klaviyo_gui.cli.accounts import (
+    ENVIRONMENT,
+    named_account,
+    practice_account,
+    practice_account_of,
+)
 from klaviyo_gui.cli.exits import WITH_EXCEPTIONS
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.following import follow, run_as_json, stop_on_signals
@@ -52,7 +57,7 @@ def resume_run(arguments: argparse.Namespace) -> int:
     """Continue an unfinished run."""
     found = unfinished_run(arguments.run)
     with (
-        practice_account(found.account)
+        practice_account_of(found)
         if found.is_practice
         else nullcontext(named_account(ENVIRONMENT)) as destination,
         stop_on_signals() as stop,

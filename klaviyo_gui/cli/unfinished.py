@@ -1,4 +1,4 @@
-"""The runs that can be continued."""
+"""Find the run to continue."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ from klaviyo_gui import paths
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.core.errors import RunMissing
 from klaviyo_gui.sending.progress import RunState
-from klaviyo_gui.store.history import RunSummary, history, summary
+from klaviyo_gui.sending.unfinished import UNFINISHED, unfinished_runs
+from klaviyo_gui.store.history import RunSummary, summary
 
-_UNFINISHED = frozenset({RunState.SENDING, RunState.PAUSED, RunState.STOPPED})
 _LIST = "“klaviyo-gui runs” lists them all."
-
-
-def unfinished_runs() -> tuple[RunSummary, ...]:
-    """Return all runs that can be continued, the newest first."""
-    return tuple(run for run in history(paths.runs()) if run.state in _UNFINISHED)
 
 
 def unfinished_run(name: str | None) -> RunSummary:
     """Return the run of this name, without one the newest; raises why it cannot be continued."""
     if name is None:
-        for run in unfinished_runs():
+        for run in unfinished_runs(paths.runs()):
             return run
         raise Failure("RunMissing", "There is no unfinished run.", _LIST)
     folder = paths.runs() / name
@@ -33,6 +28,6 @@ def unfinished_run(name: str | None) -> RunSummary:
             f"Run {name} ended before anything was sent.",
             "Send the file again.",
         )
-    if found.state not in _UNFINISHED:
+    if found.state not in UNFINISHED:
         raise Failure("RunFinished", f"Run {name} is {found.state}: nothing is left.", _LIST)
     return found

@@ -29,6 +29,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunOngoing         another run for this account is under way
     │   ├── RunMissing         there is none of this name
     │   ├── RunDamaged         its journal cannot be read
+    │   ├── PracticeGone       what its practice Klaviyo stored is no longer there
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
     ├── AddressRefused         an address of the API that is not loopback
@@ -233,6 +234,13 @@ class RunDamaged(RunError):
 
     run: str
     cause: str
+
+
+@dataclass(eq=False)
+class PracticeGone(RunError):
+    """What the practice Klaviyo of this run stored is gone, so the run cannot be continued."""
+
+    run: str
 
 
 @dataclass(eq=False)

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.practice.behaviour import PRACTICE_NAME
+from klaviyo_gui.sending.practice_account import PracticeAccount
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.send import Order, send
-from klaviyo_gui.ui.practice_account import PracticeAccount
 from klaviyo_gui.ui.work import Broken, Ended, Report, Work
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._practice = PracticeAccount()
+        self._practice = PracticeAccount(paths.practice(), paths.runs())
         self._threads = QThreadPool(self)
         self._threads.setMaxThreadCount(1)
         self._stop = threading.Event()

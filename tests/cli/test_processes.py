@@ -71,7 +71,7 @@ def test_the_sample_is_sent_without_a_screen(sample):
 
 
 @posix
-def test_a_stopped_send_is_finished_by_resume_and_nothing_is_lost(many, preset):
+def test_a_stopped_send_is_finished_by_resume_and_nothing_is_lost(many, preset, sample):
     """The practice Klaviyo of the first command is gone; what it stored is not."""
     words = ("--preset", preset(), "--practice", "--history", "--json")
     with start("send", many, *words) as sending:
@@ -84,6 +84,10 @@ def test_a_stopped_send_is_finished_by_resume_and_nothing_is_lost(many, preset):
     assert stopped["state"] == "stopped"
     assert stopped["records"]["events"]["read"] == 12_000
     assert stopped["records"]["events"]["unsent"] + stopped["records"]["profiles"]["unsent"] > 0
+
+    # Another run in between has a practice Klaviyo of its own and leaves that one alone.
+    other = run("send", *sample, "--practice", "--history")
+    assert other.returncode == 3
 
     resumed = run("resume", "--json")
     assert resumed.returncode == 0, resumed.stderr

@@ -1,11 +1,10 @@
 import json
-import sqlite3
+import os
 
 import pytest
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli import sending
-from klaviyo_gui.cli.practice_store import practice_store
 
 
 @pytest.fixture
@@ -88,18 +87,22 @@ def test_a_damaged_journal_is_told(cli, stopped):
     assert (said.code, said.error) == (2, "RunDamaged")
 
 
-def test_the_store_of_the_practice_klaviyo_is_kept_for_an_unfinished_run(stopped):
-    path = practice_store()
-    sqlite3.connect(path).close()
-    path.write_bytes(b"")
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE kept (it)")
-    connection.close()
-    stopped("--practice", "--history")
-    content = path.read_bytes()
-    assert content
-    assert practice_store().read_bytes() == content
-    path.write_bytes(b"torn by a crash" * 999)
-    assert practice_store().read_bytes() == b""
-    path.unlink()
-    assert practice_store().read_bytes() == b""
+def test_a_run_of_a_practice_klaviyo_of_ones_own_needs_its_address(cli, stopped, monkeypatch):
+    klaviyo, run = stopped("--practice", "--history")
+    address = os.environ["KLAVIYO_GUI_API"]
+    monkeypatch.delenv("KLAVIYO_GUI_API")
+    said = cli("resume", "--json")
+    assert (said.code, said.error) == (2, "PracticeGone")
+    assert "KLAVIYO_GUI_API" in said.err
+    monkeypatch.setenv("KLAVIYO_GUI_API", address)
+    assert cli("resume", run).code == 0
+    assert klaviyo.counts()["events"] == 2
+
+
+def test_a_run_whose_practice_klaviyo_is_gone_is_told(cli, stopped, monkeypatch):
+    _, run = stopped("--practice", "--history")
+    path = paths.runs() / run / "run.json"
+    path.write_bytes(path.read_bytes().replace(b'_store": ""', b'_store": "0123456789abcdef"'))
+    said = cli("resume", "--json")
+    assert (said.code, said.error) == (2, "PracticeGone")
+    assert "send the file again" in said.err

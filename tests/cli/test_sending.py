@@ -3,14 +3,12 @@ import os
 import signal
 import sqlite3
 import sys
-from contextlib import closing
 
 import pytest
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli import following, sending
 from klaviyo_gui.cli.exits import exit_of_run
-from klaviyo_gui.cli.practice_store import practice_store
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.core.tally import Counts, Tally
@@ -277,11 +275,8 @@ def test_a_run_without_an_end_is_a_fault_of_the_program(cli, practice, orders, p
     assert (said.code, said.error) == (1, "ProgramFailed")
 
 
-def test_the_practice_klaviyo_of_a_send_begins_anew_without_unfinished_runs(
-    cli, orders, preset, home
-):
+def test_a_finished_practice_run_leaves_no_store_behind(cli, orders, preset, home):
     words = (orders("good"), "--preset", preset(), "--practice", "--history", "--json")
-    assert cli("send", *words).code == 0
-    with closing(sqlite3.connect(home / "practice.db")) as database:
-        assert database.execute("SELECT count(*) FROM events").fetchone() == (1,)
-    assert practice_store().read_bytes() == b""
+    for _ in range(2):
+        assert cli("send", *words).json["records"]["events"]["accepted"] == 1
+        assert list((home / "practice").iterdir()) == []
