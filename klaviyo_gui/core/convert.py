@@ -162,7 +162,7 @@ def _time(target: str, local: ZoneInfo, now: datetime) -> Converter:
                 problems.append(note)
         if not is_utc and moment.tzinfo is local:
             _note_clock_change(moment, target, text, problems)
-        return moment.isoformat(timespec="seconds")
+        return moment.isoformat()
 
     return convert
 
@@ -177,7 +177,9 @@ def read_time(text: str, local: ZoneInfo) -> datetime | None:
             moment = datetime.fromisoformat(f"{found['day']}T{hour.replace(',', '.')}{offset}")
             return moment if moment.tzinfo is not None else moment.replace(tzinfo=local)
         if _UNIX.fullmatch(trimmed):
-            return datetime.fromtimestamp(int(trimmed.partition(".")[0]), tz=UTC)
+            seconds, _, fraction = trimmed.partition(".")
+            moment = datetime.fromtimestamp(int(seconds), tz=UTC)
+            return moment.replace(microsecond=int(f"{fraction:0<6}"[:6]))
     except (ValueError, OverflowError):
         return None
     return None

@@ -12,11 +12,18 @@ def person(attributes: dict[str, Any]) -> tuple[str, str]:
 
     E-mail addresses are compared without regard to case. Empty texts where there is none.
     """
-    for key in ID_TARGETS:
-        value = attributes.get(key)
-        if value:
-            return key, (value.casefold() if key == "email" else value)
-    return "", ""
+    return next(iter(identifiers(attributes).items()), ("", ""))
+
+
+def identifiers(attributes: dict[str, Any]) -> dict[str, str]:
+    """Return everything that says who it is, the most telling first, in a form to be compared.
+
+    Lower case and no more: a case fold would make one person of groß@… and gross@….
+    """
+    found = {key: attributes[key] for key in ID_TARGETS if attributes.get(key)}
+    if "email" in found:
+        found["email"] = found["email"].lower()
+    return found
 
 
 def merged(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from klaviyo_gui.core.errors import (
 )
 from klaviyo_gui.core.ids import content_id, digest
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair, ValueType
-from klaviyo_gui.core.people import person
+from klaviyo_gui.core.people import identifiers, person
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 Cells = Sequence[str]
@@ -175,7 +175,7 @@ def _profile_builder(steps: Sequence[_Step]) -> Build:
         problems: list[Problem] = []
         attributes = _attributes(_fill(steps, cells, problems))
         identifier, who = person(attributes)
-        if not who:
+        if not who and not _is_held_for_who(problems):
             problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
         body = orjson.dumps({"type": "profile", "attributes": attributes})
         if len(body) > limit:
@@ -197,10 +197,10 @@ def _event_builder(plan: Plan, steps: Sequence[_Step]) -> Build:
         event, properties = parts["event"], parts["event.properties"]
         attributes = _attributes(parts)
         identifier, who = person(attributes)
-        metric = event.pop("metric", "")
+        metric = event.pop("metric", "").strip()
         unique_id = event.pop("unique_id", "")
         _check_event(properties, metric, unique_id, problems)
-        if not who:
+        if not who and not _is_held_for_who(problems):
             problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
         if has_time and "time" not in event and not _speaks_of(problems, "time"):
             problems.append(Problem(Code.TIME_MISSING, Severity.HOLD, "time"))
@@ -209,7 +209,7 @@ def _event_builder(plan: Plan, steps: Sequence[_Step]) -> Build:
             if has_id and not _speaks_of(problems, "unique_id"):
                 problems.append(Problem(Code.ID_MISSING, Severity.NOTE, "unique_id"))
             content = {**event, "properties": properties}
-            unique_id = content_id(metric, _identifiers(attributes), content)
+            unique_id = content_id(metric, identifiers(attributes), content)
         if not has_time:
             problems.append(Problem(Code.TIME_PLANNED, Severity.NOTE, "time"))
             event["time"] = planned_at
@@ -235,14 +235,6 @@ def _event_builder(plan: Plan, steps: Sequence[_Step]) -> Build:
     return build
 
 
-def _identifiers(attributes: dict[str, Any]) -> dict[str, Any]:
-    """Return who it is, so that one person's address in other letters makes no other id."""
-    found = {key: attributes[key] for key in catalog.ID_TARGETS if key in attributes}
-    if "email" in found:
-        found["email"] = found["email"].casefold()
-    return found
-
-
 def _check_event(
     properties: dict[str, Any],
     metric: str,
@@ -255,12 +247,23 @@ def _check_event(
         problems.append(Problem(Code.METRIC_TOO_LONG, Severity.HOLD, "metric", metric[:60]))
     if len(unique_id) > catalog.UNIQUE_ID_MAX:
         problems.append(Problem(Code.ID_TOO_LONG, Severity.HOLD, "unique_id", unique_id[:60]))
+    if unique_id != unique_id.strip():
+        problems.append(Problem(Code.ID_PADDED, Severity.WARN, "unique_id", unique_id))
     if len(properties) > catalog.PROPERTIES_MAX:
         problems.append(Problem(Code.PROPERTIES_TOO_MANY, Severity.HOLD))
     for name, value in properties.items():
         if value == 0 and value is not False and not isinstance(value, str):
             target = catalog.custom(name)
             problems.append(Problem(Code.ZERO_IGNORED, Severity.NOTE, target, "0"))
+
+
+def _is_held_for_who(problems: Sequence[Problem]) -> bool:
+    """Tell whether an identifier was there but wrong, which is said already."""
+    return any(
+        problem.severity is Severity.HOLD
+        and problem.target.removeprefix(catalog.PERSON) in catalog.ID_TARGETS
+        for problem in problems
+    )
 
 
 def _speaks_of(problems: Sequence[Problem], target: str) -> bool:

@@ -6,6 +6,7 @@ A plain generator of events. It never looks at the file and never at the screen.
 from __future__ import annotations
 
 import heapq
+import threading
 import time
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -37,9 +38,16 @@ TICK_SECONDS = 0.2
 ATTEMPTS_MAX = 6
 """Sends of one batch with unknown outcome until the run pauses; a resumed run counts anew."""
 
+STOP_SECONDS = 15.0
+"""How long a stopped run still looks at the jobs that Klaviyo has taken, so that they are known."""
+
+LOOKS_MAX = 10
+"""Looks at one job without a usable answer in one session; then the run pauses."""
+
 FAILURES_MAX = 8
 """Failures in a row to reach Klaviyo at all; then the run pauses."""
 
+_KEY_REFUSED = frozenset({401, 403})
 _BACK_OFF_MAX_SECONDS = 30.0
 _POLL_FIRST_SECONDS = 0.25
 _POLL_MAX_SECONDS = 15.0
@@ -77,7 +85,9 @@ class Run:
         self._failures = 0
         self._doubts: Counter[int] = Counter()
         self._pause: Outcome | None = None
+        self._stopped_at: float | None = None
         self._waiting = ""
+        self._idle = threading.Event()
 
     def events(self) -> Iterator[Progress | Refused | Finished]:
         """Yield the events of the run; the last one is Finished."""
@@ -87,10 +97,9 @@ class Run:
         self._gather(start)
         told = start
         yield self._progress(estimate)
-        while self._flying or (self._due and not self._is_ending):
+        while self._flying or self._has_more(time.monotonic()):
             now = time.monotonic()
-            if not self._is_ending:
-                self._start_what_is_due(now)
+            self._start_what_is_due(now)
             refused = self._take_answers(now)
             now = time.monotonic()
             estimate.add(now, self._settled() - settled_before)
@@ -111,9 +120,20 @@ class Run:
             status=self._pause.status if self._pause else 0,
         )
 
-    @property
-    def _is_ending(self) -> bool:
-        return self._stop.is_set() or self._pause is not None
+    def _has_more(self, now: float) -> bool:
+        """Tell whether anything may still go out.
+
+        After a stop that is only the look at jobs that Klaviyo took already, and for a while.
+        """
+        if self._pause is not None:
+            return False
+        if not self._stop.is_set():
+            return bool(self._due)
+        if self._stopped_at is None:
+            self._stopped_at = now
+            self._due = [due for due in self._due if due.is_look]
+            heapq.heapify(self._due)
+        return bool(self._due) and now < self._stopped_at + STOP_SECONDS
 
     def _settled(self) -> int:
         total = self._tally.total
@@ -141,11 +161,15 @@ class Run:
         )
 
     def _queue(self, batch: Batch, when: float, *, is_look: bool = False, tries: int = 0) -> None:
+        if self._stopped_at is not None and not is_look:
+            return
         heapq.heappush(self._due, _Due(when, next(self._order), batch, is_look, tries))
 
     def _start_what_is_due(self, now: float) -> None:
         """Start every request that time, pace and the number in flight allow."""
         self._waiting = ""
+        if not self._has_more(now):
+            return
         later: list[_Due] = []
         while self._due and self._due[0].when <= now and len(self._flying) < DELIVERIES:
             due = heapq.heappop(self._due)
@@ -174,7 +198,8 @@ class Run:
     def _take_answers(self, now: float) -> tuple[RefusedRow, ...]:
         """Wait a tick at most for answers; write each to the journal before it counts."""
         if not self._flying:
-            self._stop.wait(self._nap(now))
+            # Once stopped the event is set for good and would not wait any more.
+            (self._idle if self._stop.is_set() else self._stop).wait(self._nap(now))
             return ()
         done, _ = wait(self._flying, timeout=self._nap(now), return_when=FIRST_COMPLETED)
         refused: tuple[RefusedRow, ...] = ()
@@ -194,7 +219,7 @@ class Run:
 
     def _nap(self, now: float) -> float:
         moments = [now + TICK_SECONDS]
-        if self._due and not self._is_ending and len(self._flying) < DELIVERIES:
+        if self._has_more(now) and len(self._flying) < DELIVERIES:
             due = self._due[0]
             pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
             moments.append(max(due.when, now + pace.wait(now)))
@@ -230,6 +255,8 @@ class Run:
 
     def _refuse(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
         settled = self._verdicts.refuse(batch, outcome)
+        if settled.is_exhausted:
+            self._pause = outcome
         for child in self._journal.children(batch.id):
             self._queue(child, now)
         return settled
@@ -255,10 +282,16 @@ class Run:
                 return self._verdicts.cancelled(due.batch)
             pause = min(_POLL_FIRST_SECONDS * 2 ** (due.tries + 1), _POLL_MAX_SECONDS)
             self._queue(due.batch, now + pause, is_look=True, tries=due.tries + 1)
-        elif outcome.verdict in {Verdict.STOP, Verdict.REFUSED}:
+        elif outcome.status in _KEY_REFUSED:
             self._pause = outcome
+        elif outcome.verdict in {Verdict.STOP, Verdict.REFUSED}:
+            return self._verdicts.forgotten(due.batch)
         else:
-            self._wait(due, outcome, now, self._look_pace)
+            self._doubts[due.batch.id] += outcome.verdict is Verdict.UNKNOWN
+            if self._doubts[due.batch.id] >= LOOKS_MAX:
+                self._pause = outcome
+            else:
+                self._wait(due, outcome, now, self._look_pace)
         return Settled()
 
     def _wait(self, due: _Due, outcome: Outcome, now: float, pace: Pace) -> None:

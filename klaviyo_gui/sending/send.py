@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,12 @@ from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, R
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.sending.progress import Finished, RunState
+from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
-from klaviyo_gui.store.history import summary, write_summary
-from klaviyo_gui.store.journal import Journal
+from klaviyo_gui.store.atomic import make_private
+from klaviyo_gui.store.history import history, summary, write_summary
+from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock
 from klaviyo_gui.store.presets import mapping_as_json
 
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
 
-JOURNAL = "journal.db"
+SUMMARY_SECONDS = 1.0
+"""So often the summary follows the run, so that a crash leaves it a second old at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def send(
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
     with account_lock(locks, destination.account):
+        make_private(runs)
+        _clear_unplanned(runs, destination.account)
         folder = runs / _name(planned_at)
         facts = _facts(order, destination, plan)
         journal = Journal.create(folder / JOURNAL, facts)
@@ -129,15 +134,34 @@ def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
     requests, seconds = (before.requests, before.seconds) if before else (0, 0.0)
     facts |= {"requests": requests, "seconds": seconds}
     write_summary(folder, facts, RunState.SENDING, journal.tally())
+    start = told = time.monotonic()
     for event in Run(journal, pool, stop).events():
+        now = time.monotonic()
         if isinstance(event, Finished):
-            facts |= {
-                "requests": requests + event.requests,
-                "seconds": round(seconds + event.seconds, 3),
-                "detail": event.detail,
-            }
-            write_summary(folder, facts, event.state, event.tally)
+            if event.state is RunState.DONE:
+                journal.erase_bodies()
+            told, state, facts["detail"] = now, event.state, event.detail
+        elif isinstance(event, Progress) and now - told >= SUMMARY_SECONDS:
+            told, state = now, RunState.SENDING
+        else:
+            yield event
+            continue
+        facts |= {
+            "requests": requests + event.requests,
+            "seconds": round(seconds + now - start, 3),
+        }
+        write_summary(folder, facts, state, event.tally)
         yield event
+
+
+def _clear_unplanned(runs: Path, account: str) -> None:
+    """Remove runs of this account that ended in the middle of planning: nothing of them was sent.
+
+    The account's lock is held, so none of them is under way.
+    """
+    for run in history(runs):
+        if run.account == account and run.state == RunState.PLANNING:
+            shutil.rmtree(runs / run.run, ignore_errors=True)
 
 
 def _name(moment: datetime) -> str:

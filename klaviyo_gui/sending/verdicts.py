@@ -11,14 +11,14 @@ import orjson
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import ImportFailure, Outcome, Refusal
-from klaviyo_gui.core.people import person
+from klaviyo_gui.core.people import identifiers
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.bodies import unwrap, wrap
 from klaviyo_gui.sending.progress import RefusedRow
 from klaviyo_gui.store.journal import Batch, BatchState, Journal
 
-HALVINGS_MAX = 64
-"""Batches that may be halved in one run; beyond that a refusal counts for all its rows."""
+HALVINGS_MAX = 100
+"""Batches that may be halved in one session of a run; then it pauses, and nothing is guessed."""
 
 ALREADY_THERE = "already_there"
 """Code of events whose id Klaviyo knew before this run sent them."""
@@ -27,12 +27,20 @@ UNNAMED_FAILURE = "unnamed_failure"
 """Code of people in a job of which Klaviyo says that some failed, but not which."""
 
 
+JOB_FORGOTTEN = "job_forgotten"
+"""Code of people whose import job Klaviyo no longer knows, as it forgets them after seven days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many records changed from unsent to each state, and the refused ones."""
+    """How many records changed from unsent to each state, and the refused ones.
+
+    ``is_exhausted`` tells that the cause of a refusal cannot be found by halving any further.
+    """
 
     counts: dict[State, int] = field(default_factory=dict)
     refused: tuple[RefusedRow, ...] = ()
+    is_exhausted: bool = False
 
 
 class Verdicts:
@@ -61,9 +69,8 @@ class Verdicts:
 
     def again(self, batch: Batch) -> Settled:
         """Put a batch back of which nothing was processed, as if this attempt had not been."""
-        state = BatchState.UNKNOWN if batch.attempts > 1 else BatchState.READY
         with self._journal.transaction():
-            self._journal.set_state(batch.id, state, attempts=-1)
+            self._again(batch)
         return Settled()
 
     def importing(self, batch: Batch, job: str) -> Settled:
@@ -86,7 +93,8 @@ class Verdicts:
         """Join the failures of a finished job back to their rows; the others are accepted."""
         assert outcome.job is not None, "only a look at a job ends here"
         with self._journal.transaction():
-            if not outcome.job.failed:
+            silent = max(0, outcome.job.total - outcome.job.completed - outcome.job.failed)
+            if not outcome.job.failed and not silent:
                 return self._accept(batch)
             where = self._people(batch)
             failed: dict[int, Refusal] = {}
@@ -96,7 +104,7 @@ class Verdicts:
                     failed[at] = Refusal(at, failure.code, failure.detail, failure.field)
             refused = self._mark(batch, failed)
             records = self._journal.records_in(batch.id)
-            if len(failed) < outcome.job.failed:
+            if len(failed) < outcome.job.failed + silent:
                 return self._unnamed(batch, refused, records)
             self._journal.set_state(batch.id, BatchState.ACCEPTED)
             return Settled({State.REFUSED: len(refused), State.ACCEPTED: records}, refused)
@@ -106,19 +114,35 @@ class Verdicts:
         with self._journal.transaction():
             return self._unnamed(batch, (), self._journal.records_in(batch.id))
 
+    def forgotten(self, batch: Batch) -> Settled:
+        """Admit the same of a job that Klaviyo no longer knows; it took the people once."""
+        with self._journal.transaction():
+            records = self._journal.records_in(batch.id)
+            return self._unnamed(batch, (), records, code=JOB_FORGOTTEN)
+
+    def _again(self, batch: Batch) -> None:
+        state = BatchState.UNKNOWN if batch.attempts > 1 else BatchState.READY
+        self._journal.set_state(batch.id, state, attempts=-1)
+
     def _accept(self, batch: Batch) -> Settled:
         records = self._journal.records_in(batch.id)
         self._journal.set_state(batch.id, BatchState.ACCEPTED)
         return Settled({State.ACCEPTED: records})
 
-    def _unnamed(self, batch: Batch, refused: tuple[RefusedRow, ...], records: int) -> Settled:
+    def _unnamed(
+        self,
+        batch: Batch,
+        refused: tuple[RefusedRow, ...],
+        records: int,
+        code: str = UNNAMED_FAILURE,
+    ) -> Settled:
         positions = range(batch.items)
         known = {row.line for row in refused}
         self._journal.add_exceptions(
             batch.id,
             State.UNKNOWN,
             (
-                (at, UNNAMED_FAILURE, "", "")
+                (at, code, "", "")
                 for at in positions
                 if known.isdisjoint(self._journal.lines_at(batch.id, at))
             ),
@@ -159,14 +183,17 @@ class Verdicts:
         return self._halve_or_refuse(batch, outcome)
 
     def _halve_or_refuse(self, batch: Batch, outcome: Outcome) -> Settled:
-        """Look for the cause in either half, as long as the cap allows it."""
-        if batch.items > 1 and self._halvings < HALVINGS_MAX:
-            self._halvings += 1
-            half = batch.items // 2
-            self._split(batch, range(half), range(half, batch.items))
-            return Settled()
-        whole = {at: Refusal(at, "refused", outcome.detail) for at in range(batch.items)}
-        return self._refuse_pointed(batch, whole)
+        """Look for the cause in either half; at the cap the batch stays unsent."""
+        if batch.items == 1:
+            return self._refuse_pointed(batch, {0: Refusal(0, "refused", outcome.detail)})
+        if self._halvings >= HALVINGS_MAX:
+            # Nothing was processed, and calling good rows refused would be a guess.
+            self._again(batch)
+            return Settled(is_exhausted=True)
+        self._halvings += 1
+        half = batch.items // 2
+        self._split(batch, range(half), range(half, batch.items))
+        return Settled()
 
     def _refuse_pointed(self, batch: Batch, pointed: dict[int, Refusal]) -> Settled:
         refused = self._mark(batch, pointed)
@@ -201,21 +228,21 @@ class Verdicts:
         """Return the place of every person of the batch by each identifier it carries."""
         where: dict[tuple[str, str], int] = {}
         for at, item in enumerate(unwrap(Kind.PROFILES, self._journal.body(batch.id))):
-            attributes = orjson.loads(item)["attributes"]
-            for key in ("email", "phone_number", "external_id"):
-                if attributes.get(key):
-                    where.setdefault(person({key: attributes[key]}), at)
+            for name in identifiers(orjson.loads(item)["attributes"]).items():
+                where.setdefault(name, at)
         return where
 
 
 def _place(failure: ImportFailure, where: dict[tuple[str, str], int]) -> int:
     """Return the place of the person who failed, -1 when none of the names is of this batch."""
-    names = {
-        "email": failure.email,
-        "phone_number": failure.phone_number,
-        "external_id": failure.external_id,
-    }
-    found = (where.get(person({key: name})) for key, name in names.items() if name)
+    names = identifiers(
+        {
+            "email": failure.email,
+            "phone_number": failure.phone_number,
+            "external_id": failure.external_id,
+        }
+    )
+    found = (where.get(name) for name in names.items())
     return next((at for at in found if at is not None), -1)
 
 

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that nobody else on this computer can look into, where the system has modes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
     """Give a temporary file in the same folder; synced at the end, it takes the name."""

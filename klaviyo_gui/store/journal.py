@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+JOURNAL = "journal.db"
+"""The journal's name in the folder of its run."""
+
 VERSION = 1
 
 _SCHEMA = """
@@ -284,6 +287,11 @@ class Journal:
         )
         return child
 
+    def erase_bodies(self) -> None:
+        """Forget what was sent, once nothing of it will be sent again; the hashes stay."""
+        self._database.execute("PRAGMA secure_delete = ON")
+        self._database.execute("UPDATE batch SET body = x''")
+
     # Results
 
     def tally(self) -> Tally:
@@ -328,10 +336,13 @@ class Journal:
             yield Exceptional(Kind(kind), line, State(state), code, detail, field)
 
     def causes(self) -> Iterator[tuple[Kind, State, str, str, int]]:
-        """Yield ``(kind, state, code, example of the detail, records)``, most frequent first."""
+        """Yield ``(kind, state, code, Klaviyo's words, records)``, most frequent first.
+
+        What a held record's cell said stays with the record: causes go into reports.
+        """
         for kind, state, code, detail, records in self._database.execute(
-            "SELECT kind, state, code, min(detail), count(*) FROM exception WHERE state <> ?"
-            " GROUP BY kind, state, code, CASE state WHEN ? THEN detail END"
+            "SELECT kind, state, code, CASE state WHEN ?2 THEN detail ELSE '' END AS words,"
+            " count(*) FROM exception WHERE state <> ?1 GROUP BY kind, state, code, words"
             " ORDER BY 5 DESC, code",
             (State.ACCEPTED, State.REFUSED),
         ):

@@ -5,23 +5,23 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, TypeAlias
 
 import orjson
 
-from klaviyo_gui.core.errors import RunMissing
+from klaviyo_gui.core.errors import RunDamaged, RunMissing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.store.atomic import write_bytes, writing
 from klaviyo_gui.store.history import RunSummary, summary
-from klaviyo_gui.store.journal import Exceptional, Journal
+from klaviyo_gui.store.journal import JOURNAL, Exceptional, Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-JOURNAL = "journal.db"
 ACCEPTED, REFUSED, REPORT = "accepted.csv", "refused.csv", "report.json"
 
 Explain: TypeAlias = "Callable[[Exceptional], tuple[str, str]]"
@@ -54,23 +54,15 @@ class Results:
 
 def read_results(runs: Path, run: str) -> Results:
     """Return the results of a run; raises RunMissing, RunDamaged, RunOngoing."""
-    folder, short = _folder(runs, run)
-    journal = Journal.open(folder / JOURNAL)
-    try:
+    with _opened(runs, run) as (short, journal):
         causes = tuple(Cause(*each) for each in journal.causes())
         return Results(short, journal.tally(), causes)
-    finally:
-        journal.close()
 
 
 def exceptional_records(runs: Path, run: str, limit: int = -1) -> tuple[Exceptional, ...]:
     """Return the records that were refused, held or lost, by line; at most so many."""
-    folder, _ = _folder(runs, run)
-    journal = Journal.open(folder / JOURNAL)
-    try:
+    with _opened(runs, run) as (_, journal):
         return tuple(journal.exceptions(limit=limit))
-    finally:
-        journal.close()
 
 
 def export(runs: Path, run: str, out: Path, explain: Explain) -> tuple[Path, ...]:
@@ -80,9 +72,7 @@ def export(runs: Path, run: str, out: Path, explain: Explain) -> tuple[Path, ...
     records were accepted, in the second with the reasons otherwise. Cells beyond the header stand
     behind our columns. Raises RunMissing, RunDamaged, RunOngoing or OSError.
     """
-    folder, short = _folder(runs, run)
-    journal = Journal.open(folder / JOURNAL)
-    try:
+    with _opened(runs, run) as (short, journal):
         paths = tuple(out / name for name in (ACCEPTED, REFUSED, REPORT))
         with writing(paths[0]) as accepted, writing(paths[1]) as refused:
             _write_tables(journal, explain, accepted, refused)
@@ -101,8 +91,6 @@ def export(runs: Path, run: str, out: Path, explain: Explain) -> tuple[Path, ...
         }
         write_bytes(paths[2], orjson.dumps(report, option=orjson.OPT_INDENT_2))
         return paths
-    finally:
-        journal.close()
 
 
 def counts_as_json(tally: Tally) -> dict[str, dict[str, int]]:
@@ -123,12 +111,16 @@ def formula_safe(cell: str) -> str:
     return cell
 
 
-def _folder(runs: Path, run: str) -> tuple[Path, RunSummary]:
+@contextmanager
+def _opened(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
     folder = runs / run
     short = summary(folder) if run and folder.parent == runs else None
     if short is None:
         raise RunMissing(run)
-    return folder, short
+    with closing(Journal.open(folder / JOURNAL)) as journal:
+        if not journal.is_planned:
+            raise RunDamaged(run, "it ended before anything was sent")
+        yield short, journal
 
 
 class _Table:
@@ -161,7 +153,7 @@ def _write_tables(
         words = [formula_safe(cell) for cell in cells]
         row = [*words[:width], *[""] * (width - len(words)), str(line)]
         row += [states.get(kind, "") for kind in Kind]
-        if all(state is State.ACCEPTED for state in states.values()):
+        if states and all(state is State.ACCEPTED for state in states.values()):
             good.add([*row, *words[width:]])
             continue
         reasons = list(dict.fromkeys(explain(trouble) for trouble in troubles))

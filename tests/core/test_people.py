@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.people import merged, person
+from klaviyo_gui.core.people import identifiers, merged, person
 from tests.core.cells import attributes, build, profile_mapping
 
 
@@ -128,3 +128,14 @@ def test_a_merge_that_lets_an_empty_cell_win_would_fail_this_test():
     filled = {"mail": "ann@shop.io", "first": "x", "city": "", "points": ""}
     with pytest.raises(AssertionError):
         the_last_filled_cell_wins(empty_wins, [filled, filled | {"first": ""}])
+
+
+def test_addresses_that_differ_in_more_than_case_are_of_two_people():
+    german = "gro\N{LATIN SMALL LETTER SHARP S}@web.de"
+    assert person({"email": german}) != person({"email": "gross@web.de"})
+    assert person({"email": "Ann@Shop.io"}) == person({"email": "ann@shop.io"})
+
+
+def test_everything_that_says_who_it_is_is_compared_the_most_telling_first():
+    found = identifiers({"external_id": "C1", "email": "A@b.co", "first_name": "Ann"})
+    assert list(found.items()) == [("email", "a@b.co"), ("external_id", "C1")]

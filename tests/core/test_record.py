@@ -249,10 +249,10 @@ def test_a_record_that_klaviyo_would_refuse_is_held(change, code):
     assert built.problems[0].severity is Severity.HOLD
 
 
-def test_a_bad_address_is_held_with_its_cause_and_its_consequence():
+def test_a_bad_address_is_held_for_that_alone():
     built = build(event_mapping(ORDER), ROW | {"mail": "john"})
 
-    assert codes(built) == ["email_invalid", "identifier_missing"]
+    assert codes(built) == ["email_invalid"]
     assert (built.problems[0].target, built.problems[0].text) == ("profile.email", "john")
 
 
@@ -460,3 +460,11 @@ def test_the_plan_is_made_now_and_for_history_unless_told_otherwise():
 
     assert before <= plan.planned_at <= datetime.now(UTC)
     assert plan.is_history
+
+
+def test_blanks_around_an_event_id_are_warned_of_and_those_around_its_name_are_not_sent():
+    built = build(event_mapping(ORDER | {"metric": Fixed("Placed Order ")}), ROW | {"id": " 31625"})
+
+    assert "id_padded" in codes(built)
+    assert b'"name":"Placed Order"' in built.body
+    assert b'"unique_id":" 31625"' in built.body

@@ -107,8 +107,15 @@ def event_pointer(at):
     return f"/data/attributes/events-bulk-create/data/{at}/{below}"
 
 
-def job(status, *, failed=0, total=1, id_="job-1"):
-    attributes = {"status": status, "total_count": total, "failed_count": failed}
+def job(status, *, failed=0, total=1, completed=None, id_="job-1"):
+    if completed is None:
+        completed = max(0, total - failed) if status == "complete" else 0
+    attributes = {
+        "status": status,
+        "total_count": total,
+        "completed_count": completed,
+        "failed_count": failed,
+    }
     return {"data": {"type": "profile-bulk-import-job", "id": id_, "attributes": attributes}}
 
 

@@ -105,13 +105,14 @@ def test_a_refusal_without_pointers_is_halved_until_the_culprit_is_alone(script,
     assert sorted(accepted) == [f"note {at}" for at in range(8) if at != 5]
 
 
-def test_halving_has_a_cap_after_which_all_rows_are_refused(script, frozen, drive, monkeypatch):
+def test_halving_has_a_cap_at_which_the_run_pauses_and_calls_no_row_refused(
+    script, frozen, drive, monkeypatch
+):
     monkeypatch.setattr("klaviyo_gui.sending.verdicts.HALVINGS_MAX", 2)
     script.play(lambda request: (413, errors(None, detail="Too large")))
     *_, end = drive(frozen(orders(8), kinds=EVENTS), script)
-    assert end.state is RunState.DONE
-    assert end.tally.events == Counts(refused=8)
-    assert len(script.requests) == 5
+    assert (end.state, end.detail) == (RunState.PAUSED, "Too large")
+    assert end.tally.events == Counts(unsent=8)
 
 
 def test_ids_that_klaviyo_knew_before_are_held_as_already_there(
@@ -234,7 +235,7 @@ def test_a_failure_page_that_cannot_be_read_is_asked_for_again(script, frozen, d
     assert end.tally.profiles == Counts(accepted=1, refused=1)
 
 
-@pytest.mark.parametrize("status", [403, 404, 400])
+@pytest.mark.parametrize("status", [401, 403])
 def test_a_job_that_may_not_be_looked_at_pauses_the_run(script, frozen, drive, status):
     script.play(profile_script((status, errors(None, detail="No"))))
     journal = frozen(orders(2), kinds=PROFILES)
@@ -245,6 +246,48 @@ def test_a_job_that_may_not_be_looked_at_pauses_the_run(script, frozen, drive, s
     *_, end = drive(journal, script)
     assert (end.state, end.tally.profiles) == (RunState.DONE, Counts(accepted=2))
     assert posts(script) == []
+
+
+@pytest.mark.parametrize("status", [404, 410, 400])
+def test_a_job_that_klaviyo_no_longer_knows_leaves_its_people_unknown_and_blocks_nothing(
+    script, frozen, drive, status
+):
+    script.play(profile_script((status, errors(None, detail="No"))))
+    journal = frozen(orders(2))
+    *_, end = drive(journal, script)
+    assert end.state is RunState.DONE
+    assert (end.tally.events, end.tally.profiles) == (Counts(accepted=2), Counts(unknown=2))
+    assert {each.code for each in journal.exceptions()} == {"job_forgotten"}
+
+
+def test_people_whom_a_finished_job_does_not_count_are_unknown(script, frozen, drive):
+    script.play(profile_script((200, job("complete", total=4, completed=1))))
+    journal = frozen(orders(4), kinds=PROFILES)
+    *_, end = drive(journal, script)
+    assert end.tally.profiles == Counts(unknown=4)
+    assert {each.code for each in journal.exceptions()} == {"unnamed_failure"}
+
+
+def test_a_job_without_a_usable_answer_is_not_asked_about_for_ever(
+    script, frozen, drive, monkeypatch
+):
+    monkeypatch.setattr(run, "LOOKS_MAX", 3)
+    script.play(profile_script(*[(500, errors(None))] * 9))
+    journal = frozen(orders(2), kinds=PROFILES)
+    *_, end = drive(journal, script)
+    assert (end.state, end.status) == (RunState.PAUSED, 500)
+    assert [each.job for each in journal.batches(BatchState.IMPORTING)] == ["job-1"]
+
+
+def test_a_stopped_run_still_learns_what_became_of_the_jobs_that_klaviyo_took(
+    script, frozen, drive
+):
+    script.play(profile_script((200, job("processing")), (200, job("complete", total=2))))
+    *_, end = drive(
+        frozen(orders(2), kinds=PROFILES), script, stop_at=lambda event: event.requests >= 1
+    )
+    assert end.tally.profiles == Counts(accepted=2)
+    assert end.state is RunState.DONE
 
 
 def test_a_wrong_key_pauses_the_run_and_loses_nothing(account, frozen, drive, mark):
@@ -487,13 +530,13 @@ def test_repeats_without_pointers_at_a_first_attempt_are_looked_for_by_halves(
     assert {each.line for each in journal.exceptions()} == {3, 4}
 
 
-def test_repeats_that_no_halving_can_find_are_refused_and_not_called_there(
+def test_repeats_that_no_halving_can_find_stay_unsent_and_are_not_called_there(
     script, frozen, drive, monkeypatch
 ):
     monkeypatch.setattr("klaviyo_gui.sending.verdicts.HALVINGS_MAX", 0)
     script.play(lambda request: (409, errors(None, detail="Duplicate unique_id")))
     *_, end = drive(frozen(orders(4), kinds=EVENTS), script)
-    assert end.tally.events == Counts(refused=4)
+    assert (end.state, end.tally.events) == (RunState.PAUSED, Counts(unsent=4))
 
 
 def test_all_repeats_pointed_at_a_first_attempt_leave_nothing_to_send(script, frozen, drive):

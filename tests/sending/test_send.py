@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import os
+import stat
 from contextlib import closing
 from threading import Event
 
@@ -17,7 +19,7 @@ from klaviyo_gui.core.errors import (
     RunOngoing,
 )
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
-from klaviyo_gui.core.tally import Counts
+from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunState
 from klaviyo_gui.sending.send import Destination, Order, resume, send
@@ -330,3 +332,45 @@ def test_names_that_are_no_text_do_not_keep_a_run_from_its_journal(
     assert end.tally.events == Counts(accepted=1)
     assert summary(places[0] / end.run).file == "orders.csv"
     assert sending._clean("b\udce4d") == "b?d"
+
+
+def test_what_an_interrupted_planning_left_is_removed_at_the_next_start(
+    tmp_path, borrowed, places, mark
+):
+    dead, foreign = tmp_path / "runs" / "dead", tmp_path / "runs" / "foreign"
+    facts = {"account": "Practice Klaviyo", "name": "x", "file": "x.csv", "created": "2026"}
+    Journal.create(dead / "journal.db", facts).close()
+    write_summary(dead, facts, RunState.PLANNING, Tally())
+    write_summary(foreign, facts | {"account": "Shop"}, RunState.PLANNING, Tally())
+    *_, end = run(order(csv_file(tmp_path, orders(3, mark=mark))), borrowed.destination, places)
+    assert end.state is RunState.DONE
+    assert not dead.exists()
+    assert foreign.exists()
+
+
+def test_the_summary_follows_the_run_so_that_a_crash_leaves_true_figures(
+    tmp_path, borrowed, places, mark, monkeypatch
+):
+    monkeypatch.setattr(sending, "SUMMARY_SECONDS", 0.0)
+    file = csv_file(tmp_path, orders(3, mark=mark))
+    told = [
+        history(tmp_path / "runs")[0].tally == event.tally
+        for event in send(order(file), borrowed.destination, *places, Event())
+        if isinstance(event, Progress)
+    ]
+    assert told
+    assert all(told)
+
+
+def test_bodies_are_erased_once_a_run_is_done(tmp_path, borrowed, places, mark):
+    *_, end = run(order(csv_file(tmp_path, orders(3, mark=mark))), borrowed.destination, places)
+    with closing(Journal.open(tmp_path / "runs" / end.run / "journal.db")) as journal:
+        with pytest.raises(RunDamaged):
+            journal.body(1)
+        assert journal.tally() == end.tally
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps folders apart by its own lists")
+def test_nobody_else_can_look_into_the_runs(tmp_path, borrowed, places, mark):
+    run(order(csv_file(tmp_path, orders(3, mark=mark))), borrowed.destination, places)
+    assert stat.S_IMODE((tmp_path / "runs").stat().st_mode) == 0o700

@@ -300,7 +300,7 @@ def test_only_refused_held_and_lost_records_count_as_exceptional(journal):
     assert list(journal.exceptions(limit=1)) == [found[0]]
     assert list(journal.causes()) == [
         (Kind.EVENTS, State.REFUSED, "invalid", "Bad", 2),
-        (Kind.PROFILES, State.HELD, "email_invalid", "x@", 1),
+        (Kind.PROFILES, State.HELD, "email_invalid", "", 1),
         (Kind.EVENTS, State.UNKNOWN, "unnamed_failure", "", 1),
     ]
 
@@ -311,10 +311,19 @@ def test_refusals_are_counted_by_the_words_of_klaviyo_and_held_ones_by_our_code(
     for at, words in enumerate(("Bad phone", "Bad email")):
         journal.add_exceptions(number, State.REFUSED, [(at, "invalid", words, "")])
     assert [(each[3], each[4]) for each in journal.causes()] == [
-        ("x", 2),
+        ("", 2),
         ("Bad email", 1),
         ("Bad phone", 1),
     ]
+
+
+def test_erased_bodies_are_gone_from_the_file_and_their_records_stay(journal, path):
+    journal.add_batch(Kind.EVENTS, [2, 3], b"ann@shop.io " * 50)
+    assert journal.body(1)
+    journal.erase_bodies()
+    with pytest.raises(RunDamaged):
+        journal.body(1)
+    assert journal.tally().events.unsent == 2
 
 
 def test_a_journal_in_use_is_not_called_damaged(journal, path):

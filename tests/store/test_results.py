@@ -40,7 +40,7 @@ def explain(trouble):
     return f"{trouble.code}: {trouble.detail}", "=mend it"
 
 
-def make_run(folder, rows, header=HEADER, slices=3):
+def make_run(folder, rows, header=HEADER, slices=3, *, is_planned=True):
     """Write the journal of a run that ended so; rows stand in lines 2, 4, 6 …"""
     facts = {"name": "Orders", "account": "Shop", "file": "orders.csv", "created": "2026"}
     with closing(Journal.create(folder / JOURNAL, facts | {"header": header})) as journal:
@@ -51,6 +51,8 @@ def make_run(folder, rows, header=HEADER, slices=3):
         for place, kind in enumerate(Kind, start=1):
             for line, row in zip(lines, rows, strict=True):
                 give_state(journal, kind, line, row[place])
+        if is_planned:
+            journal.finish_planning({})
         write_summary(folder, facts, "done", journal.tally())
 
 
@@ -71,6 +73,23 @@ def zip_states(*counts):
 
 def table(path):
     return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    "read", [read_results, exceptional_records, lambda runs, run: export(runs, run, runs, explain)]
+)
+def test_a_run_that_ended_while_it_was_planned_has_no_results(tmp_path, read):
+    make_run(tmp_path / "run-1", [(["a@b.co"], None, None)], is_planned=False)
+    with pytest.raises(RunDamaged) as caught:
+        read(tmp_path, "run-1")
+    assert caught.value.cause == "it ended before anything was sent"
+    assert not (tmp_path / "accepted.csv").exists()
+
+
+def test_a_row_without_any_record_is_never_told_as_accepted(tmp_path):
+    make_run(tmp_path / "run-1", [(["a@b.co"], None, None)])
+    accepted, refused, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
+    assert (len(table(accepted)), len(table(refused))) == (1, 2)
 
 
 @settings(max_examples=40, deadline=None)
@@ -150,7 +169,7 @@ def test_the_report_counts_what_the_journal_knows(tmp_path):
     }
     words = ("kind", "state", "code", "detail", "records")
     assert [tuple(map(cause.get, words)) for cause in report["causes"]] == [
-        ("profiles", "held", "email_invalid", "x@", 2),
+        ("profiles", "held", "email_invalid", "", 2),
         ("events", "refused", "invalid", "@Bad", 1),
     ]
     assert (report["run"], report["account"], report["state"]) == ("run-1", "Shop", "done")
