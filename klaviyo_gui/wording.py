@@ -425,6 +425,11 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The preset {name} cannot be read: {cause}.",
                 "Choose another one, or map the file anew and save it.",
             )
+        case errors.PresetUnwritable(path, cause):
+            return Words(
+                f"The preset cannot be saved as {path}: {cause}.",
+                "Nothing was changed. Choose another folder.",
+            )
         case errors.PresetTooNew(name, version):
             return Words(
                 f"The preset {name} was written by a later version (format {version}).",

@@ -23,6 +23,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     ├── PresetError            a saved mapping cannot be used
     │   ├── PresetMissing      there is none of this name
     │   ├── PresetUnreadable   it is damaged, or no preset at all
+    │   ├── PresetUnwritable   the system refuses to write it there
     │   └── PresetTooNew       a later version of the program wrote it
     ├── OptionError            an option has a value that cannot be
     ├── RunError               a run cannot start or be found
@@ -191,6 +192,14 @@ class PresetUnreadable(PresetError):
     """The preset is damaged, or the file is no preset at all."""
 
     name: str
+    cause: str
+
+
+@dataclass(eq=False)
+class PresetUnwritable(PresetError):
+    """The system refuses to write a preset there; ``cause`` is the system's own word."""
+
+    path: Path
     cause: str
 
 

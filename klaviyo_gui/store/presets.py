@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable
+from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
@@ -48,7 +48,10 @@ class Preset:
 
 
 def save(path: Path, preset: Preset) -> None:
-    """Write the preset; the file is either the old or the new one, never half."""
+    """Write the preset; the file is either the old or the new one, never half.
+
+    Raises PresetUnwritable where the system refuses.
+    """
     content = {
         "format": FORMAT,
         "version": VERSION,
@@ -61,7 +64,10 @@ def save(path: Path, preset: Preset) -> None:
         **mapping_as_json(preset.mapping),
     }
     options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    write_bytes(path, orjson.dumps(content, option=options))
+    try:
+        write_bytes(path, orjson.dumps(content, option=options))
+    except OSError as error:
+        raise PresetUnwritable(path, error.strerror or str(error)) from error
 
 
 def load(path: Path) -> Preset:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from klaviyo_gui.core.suggest import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,17 @@ def place(mapping: Mapping, kind: Kind, key: str, column: str) -> Edit:
     """Fill a property from a column; a type chosen for this property before stays."""
     old = mapping.pair(kind, key)
     pair = Pair(key, Column(column), old.type if old is not None else None)
-    return Edit(f"map {column} → {target_label(kind, key)}", mapping.with_pair(kind, pair))
+    after = mapping.with_pair(kind, pair)
+    return Edit(f"map {shortened(column)} → {_label(kind, key)}", after)
+
+
+def accept_all(mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]) -> Edit:
+    """Place every proposal of a kind whose property is unfilled."""
+    after, count = mapping, 0
+    for each in proposals:
+        if each.kind is kind and after.pair(kind, each.pair.target) is None:
+            after, count = after.with_pair(kind, each.pair), count + 1
+    return Edit(f"accept {count} proposal{'' if count == 1 else 's'}", after)
 
 
 def place_custom(
@@ -36,7 +49,7 @@ def place_custom(
     for column in columns:
         key = catalog.custom(column, of_person=of_person and kind is Kind.EVENTS)
         after = place(after, kind, key, column).after
-    what = columns[0] if len(columns) == 1 else f"{len(columns)} columns"
+    what = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
     return Edit(f"send {what} as custom property", after)
 
 
@@ -46,12 +59,12 @@ def fix(mapping: Mapping, kind: Kind, key: str, text: str) -> Edit:
         return unmap(mapping, kind, key)
     old = mapping.pair(kind, key)
     pair = Pair(key, Fixed(text.strip()), old.type if old is not None else None)
-    return Edit(f"fixed text for {target_label(kind, key)}", mapping.with_pair(kind, pair))
+    return Edit(f"fixed text for {_label(kind, key)}", mapping.with_pair(kind, pair))
 
 
 def unmap(mapping: Mapping, kind: Kind, key: str) -> Edit:
     """Leave a property unfilled."""
-    return Edit(f"unmap {target_label(kind, key)}", mapping.without(kind, key))
+    return Edit(f"unmap {_label(kind, key)}", mapping.without(kind, key))
 
 
 def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
@@ -60,7 +73,7 @@ def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
     for column in columns:
         for kind, key in mapping.targets_of(column):
             after = after.without(kind, key)
-    what = columns[0] if len(columns) == 1 else f"{len(columns)} columns"
+    what = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
     return Edit(f"leave out {what}", after)
 
 
@@ -73,7 +86,7 @@ def set_type(mapping: Mapping, kind: Kind, key: str, to: ValueType) -> Edit:
     """Change what the texts of a property become; what is not mapped stays so."""
     pair = mapping.pair(kind, key)
     after = mapping if pair is None else mapping.with_pair(kind, replace(pair, type=to))
-    return Edit(f"{target_label(kind, key)} as {to}", after)
+    return Edit(f"{_label(kind, key)} as {to}", after)
 
 
 def set_options(mapping: Mapping, options: Options) -> Edit:
@@ -89,3 +102,7 @@ def fill(mapping: Mapping, proposal: Mapping) -> Edit:
             if mapping.pair(kind, pair.target) is None:
                 after = after.with_pair(kind, pair)
     return Edit("match automatically", after)
+
+
+def _label(kind: Kind, key: str) -> str:
+    return shortened(target_label(kind, key))

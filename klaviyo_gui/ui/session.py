@@ -7,17 +7,19 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import ExpectedError, MappingError
+from klaviyo_gui.core.convert import checked_country, zone
+from klaviyo_gui.core.errors import ExpectedError, MappingError, OptionError
 from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.region import phone_country
-from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest
+from klaviyo_gui.core.suggest import Suggestion, as_mapping, guess_meaning, suggest
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.marks import Marks
 from klaviyo_gui.source.profile import ColumnProfile, profile
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 TELL_SECONDS = 0.3
 """Between two words about rows counted so far."""
+
+_MEANT_BY = 200
+"""Rows by which the meaning of a column is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class _Opened:
     profiles: tuple[ColumnProfile, ...]
     suggestions: tuple[Suggestion, ...]
     options: Options
+    meanings: tuple[str, ...]
 
 
 class Session(QObject):
@@ -93,10 +99,13 @@ class Session(QObject):
         self._counted: Index | None = None
         self._profiles: tuple[ColumnProfile, ...] = ()
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._meanings: tuple[str, ...] = ()
         self._overrides = Overrides()
         self._shape = ""
         self._is_remembered = False
         self._proposed = Mapping()
+        self._kept_from = ""
+        self._early = Overrides()
         self._stop = self._stop_shown = threading.Event()
         self._pending: Preset | None = None
         self._mapping = Mapping()
@@ -172,6 +181,11 @@ class Session(QObject):
         return self._profiles
 
     @property
+    def meanings(self) -> tuple[str, ...]:
+        """Return what each column probably means, empty where nothing speaks for anything."""
+        return self._meanings
+
+    @property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the proposed pairs, certain or not."""
         return self._suggestions
@@ -202,8 +216,15 @@ class Session(QObject):
         return self._preset
 
     @property
+    def kept_from(self) -> str:
+        """Return the file for which the mapping was made, where it was kept for another one."""
+        return self._kept_from
+
+    @property
     def missing(self) -> tuple[str, ...]:
-        """Return the columns of the mapping that the file does not have."""
+        """Return the columns of the mapping that the file does not have; none without a file."""
+        if self._file is None:
+            return ()
         return tuple(name for name in self._mapping.columns() if name not in self.header)
 
     @property
@@ -212,11 +233,12 @@ class Session(QObject):
         return Plan(self._mapping, self.header, self._planned_at, self._is_history)
 
     @property
-    def obstacle(self) -> MappingError | None:
+    def obstacle(self) -> MappingError | OptionError | None:
         """Return what keeps the mapping from building records, if anything does."""
         try:
             check_mapping(self._mapping, self.header)
-        except MappingError as error:
+            _check_options(self._mapping.options)
+        except (MappingError, OptionError) as error:
             return error
         return None
 
@@ -234,7 +256,7 @@ class Session(QObject):
     def open_file(self, path: Path) -> None:
         """Open a file in the background; the file before stays until this one can be read."""
         self._pending = None
-        self._open(_Asked(path, Overrides()))
+        self._open(_Asked(path, self._early))
 
     def open_sample(self) -> None:
         """Open the orders that come with the program."""
@@ -272,6 +294,16 @@ class Session(QObject):
         """Place a proposed pair."""
         after = self._mapping.with_pair(kind, pair)
         self._push(edits.Edit(f"accept {target_label(kind, pair.target)}", after))
+
+    def accept_all(self, kind: Kind) -> None:
+        """Place every proposed pair of this kind whose property is not filled yet."""
+        self._push(edits.accept_all(self._mapping, kind, self._suggestions))
+
+    def start_anew(self) -> None:
+        """Replace the mapping by the proposal for this file."""
+        self._preset = self._kept_from = ""
+        self._push(edits.Edit("start anew", self._proposed))
+        self.preset_changed.emit()
 
     def unmap(self, kind: Kind, key: str) -> None:
         """Leave a property unfilled."""
@@ -320,6 +352,7 @@ class Session(QObject):
         """Use the mapping of a preset, even where the file lacks some of its columns."""
         try:
             preset = presets.load(path)
+            _check_options(preset.mapping.options)
         except ExpectedError as error:
             self.preset_refused.emit(error)
             return
@@ -328,15 +361,21 @@ class Session(QObject):
         if self._file is not None and overrides not in {self._overrides, Overrides()}:
             self._pending = preset
             self._open(_Asked(self._file.path, overrides, shape=self._shape))
-        else:
-            self._use_preset(preset)
+            return
+        if self._file is None:
+            self._early = overrides
+        self._use_preset(preset)
 
     def save_preset(self, path: Path) -> None:
         """Save the mapping as a preset, named after its file."""
         said = self._overrides
         reading = presets.Reading(said.delimiter, said.encoding, said.header_line)
+        try:
+            presets.save(path, presets.Preset(path.stem, self._mapping, reading))
+        except ExpectedError as error:
+            self.preset_refused.emit(error)
+            return
         self._preset = path.stem
-        presets.save(path, presets.Preset(path.stem, self._mapping, reading))
         self.preset_changed.emit()
 
     def close(self) -> None:
@@ -388,6 +427,7 @@ class Session(QObject):
                 self._breach = error
                 self.file_refused.emit(error)
             case Broken(error) if report.number == self._asked:
+                self._pending, self._early = None, Overrides()
                 self.file_refused.emit(error)
 
     def _show_file(self, opened: _Opened) -> None:
@@ -400,26 +440,54 @@ class Session(QObject):
         self._breach = None
         self._profiles = opened.profiles
         self._suggestions = opened.suggestions
+        self._meanings = opened.meanings
         self._planned_at = datetime.now(UTC)
         self._hand = ()
-        is_untouched = self._mapping == self._proposed
         start = Mapping(options=opened.options)
         proposal = edits.fill(start, as_mapping(opened.suggestions))
+        self._early = Overrides()
+        is_untouched = self._mapping == self._proposed and not self._preset
+        is_alike = asked.keeps or _is_alike(previous, opened.file)
+        is_fresh = is_untouched and not is_alike
+        is_kept = not is_untouched and (is_alike or self._fits(opened.file))
+        is_other = is_kept and previous is not None and not is_alike
+        self._kept_from = previous.path.name if is_other and previous is not None else ""
         self._proposed = proposal.after
-        if not asked.keeps:
-            self._preset = ""
+        if is_fresh:
             self._undo_stack.clear()
             self._show_mapping(start)
+        if not asked.keeps:
+            # What was said of one file must not send another one live.
+            self.set_history(True)
         self.file_changed.emit()
         if previous is not None:
             previous.close()
         preset, self._pending = self._pending, None
         if preset is not None:
             self._use_preset(preset)
-        elif not asked.keeps or is_untouched:
+        elif is_kept:
+            self._show_mapping(self._mapping)
+        elif is_untouched:
             self._push(proposal)
         else:
-            self._show_mapping(self._mapping)
+            self.start_anew()
+
+    def _fits(self, file: CsvFile) -> bool:
+        """Tell whether at least one pair can be read from a file; all can when it is the first."""
+        return self._file is None or not set(file.header).isdisjoint(self._mapping.columns())
+
+
+def _is_alike(before: CsvFile | None, after: CsvFile) -> bool:
+    """Tell whether a mapping of one file holds for the other as it stands."""
+    return before is not None and (
+        before.path == after.path or tuple(before.header) == tuple(after.header)
+    )
+
+
+def _check_options(options: Options) -> None:
+    """Raise the OptionError that keeps these options from being used."""
+    zone(options.time_zone)
+    checked_country(options.phone_country)
 
 
 def _opening(asked: _Asked, stop: Event) -> Iterator[object]:
@@ -452,7 +520,14 @@ def _opened(asked: _Asked) -> _Opened:
     header, cells = file.header, file.head_rows.cells
     options = Options(phone_country=phone_country(header, cells))
     found = profile(header, cells), suggest(header, cells)
-    return _Opened(asked, file, overrides, shape, *found, options)
+    return _Opened(asked, file, overrides, shape, *found, options, _meanings(file))
+
+
+def _meanings(file: CsvFile) -> tuple[str, ...]:
+    columns = list(zip_longest(*file.head_rows.cells[:_MEANT_BY], fillvalue=""))
+    cells = dict(enumerate(columns))
+    found = (guess_meaning(name, cells.get(at, ())) for at, name in enumerate(file.header))
+    return tuple(target.label if target is not None else "" for target in found)
 
 
 def _as_remembered(file: CsvFile, shape: str) -> tuple[CsvFile, Overrides]:

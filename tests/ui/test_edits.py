@@ -65,3 +65,9 @@ def test_matching_automatically_never_replaces_what_was_placed():
     after = edits.fill(mine, proposal).after
     assert after.pair(EVENTS, "value") == Pair("value", Column("mine"))
     assert after.pair(EVENTS, "time") == Pair("time", Column("when"))
+
+
+def test_a_step_names_a_long_column_in_short():
+    edit = edits.place(Mapping(), EVENTS, "value", "a" * 30 + "\n" + "b" * 230)
+    assert edit.text == f"map {'a' * 20}…{'b' * 19} → Value"
+    assert edit.after.columns() == ("a" * 30 + "\n" + "b" * 230,)

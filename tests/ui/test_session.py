@@ -1,7 +1,15 @@
 import pytest
 
-from klaviyo_gui.core.errors import FileMissing, IdentifierMissing, MappingEmpty, PresetUnreadable
-from klaviyo_gui.core.mapping import Kind, Options, ValueType
+from klaviyo_gui.core.errors import (
+    FileMissing,
+    IdentifierMissing,
+    MappingEmpty,
+    OptionError,
+    PresetUnreadable,
+    PresetUnwritable,
+)
+from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store.presets import Preset, Reading, load, save
 from tests.ui.windows import HEADER, WAIT_MS, open_path, write
 
@@ -152,3 +160,108 @@ def test_a_damaged_preset_changes_nothing(qtbot, opened, tmp_path):
         opened.load_preset(tmp_path / "bad.json")
     assert isinstance(refused.args[0], PresetUnreadable)
     assert opened.mapping == before
+
+
+def test_a_preset_that_cannot_be_written_is_told_and_gives_no_name(qtbot, opened, tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    with qtbot.waitSignal(opened.preset_refused) as refused:
+        opened.save_preset(tmp_path / "taken" / "spring.json")
+    assert isinstance(refused.args[0], PresetUnwritable)
+    assert opened.preset == ""
+
+
+@pytest.mark.parametrize("options", [Options("Mars/Olympus"), Options("UTC", "XX")])
+def test_a_preset_with_an_option_that_cannot_be_is_refused(qtbot, opened, tmp_path, options):
+    save(tmp_path / "odd.json", Preset("odd", opened.mapping.with_options(options)))
+    before = opened.mapping
+    with qtbot.waitSignal(opened.preset_refused):
+        opened.load_preset(tmp_path / "odd.json")
+    assert opened.mapping == before
+
+
+@pytest.mark.parametrize("options", [Options("Mars/Olympus"), Options("UTC", "XX")])
+def test_an_option_that_cannot_be_is_an_obstacle(opened, options):
+    opened.fix(EVENTS, "metric", "Sale")
+    assert opened.obstacle is None
+    opened.set_options(options)
+    assert isinstance(opened.obstacle, OptionError)
+
+
+def test_another_file_is_never_sent_live_unasked(qtbot, opened, tmp_path):
+    opened.set_history(False)
+    opened.reopen(Overrides())
+    with qtbot.waitSignal(opened.index_changed, timeout=WAIT_MS):
+        pass
+    assert not opened.is_history
+    open_path(qtbot, opened, write(tmp_path, name="other.csv"))
+    assert opened.is_history
+
+
+@pytest.mark.parametrize("name", ["orders.csv", "other.csv"])
+def test_the_same_file_or_one_with_the_same_columns_keeps_the_work(qtbot, opened, tmp_path, name):
+    opened.place(("colour",), EVENTS, "value")
+    before = opened.mapping
+    open_path(qtbot, opened, write(tmp_path, name=name))
+    assert (opened.mapping, opened.kept_from) == (before, "")
+    assert opened.undo_stack.undoText() == "map colour → Value"
+
+
+def test_a_mapping_made_by_hand_is_kept_for_other_columns(qtbot, opened, tmp_path):
+    opened.place(("colour",), EVENTS, "value")
+    before = opened.mapping
+    other = write(tmp_path, header=("who", "when", "total", "shade", "email"), name="other.csv")
+    open_path(qtbot, opened, other)
+    assert (opened.mapping, opened.missing) == (before, ("colour",))
+    assert opened.kept_from == "orders.csv"
+    opened.start_anew()
+    assert (opened.missing, opened.kept_from) == ((), "")
+    assert opened.undo_stack.undoText() == "start anew"
+    opened.undo_stack.undo()
+    assert opened.mapping == before
+
+
+def test_a_mapping_of_which_nothing_fits_gives_way_in_a_step_that_can_be_undone(
+    qtbot, opened, tmp_path
+):
+    opened.place(("colour",), EVENTS, "value")
+    before = opened.mapping
+    open_path(qtbot, opened, write(tmp_path, header=("a", "b", "c", "d", "e"), name="other.csv"))
+    assert opened.missing == ()
+    opened.undo_stack.undo()
+    assert opened.mapping == before
+
+
+def test_a_mapping_that_nobody_touched_is_no_work_to_keep(qtbot, opened, tmp_path):
+    header = ("who", "when", "total", "shade", "mail")
+    open_path(qtbot, opened, write(tmp_path, header=header, name="other.csv"))
+    assert (opened.missing, opened.kept_from) == ((), "")
+    assert opened.mapping.pair(EVENTS, "profile.email").source.name == "mail"
+
+
+def test_a_preset_loaded_before_a_file_is_applied_when_it_opens(qtbot, session, tmp_path):
+    mapping = Mapping().with_pair(EVENTS, Pair("value", Column("colour")))
+    save(tmp_path / "early.json", Preset("early", mapping, Reading(header_line=1, delimiter=",")))
+    session.load_preset(tmp_path / "early.json")
+    assert (session.missing, session.preset) == ((), "early")
+    open_path(qtbot, session, write(tmp_path))
+    assert (session.mapping, session.preset, session.kept_from) == (mapping, "early", "")
+    assert session.overrides == Overrides(delimiter=",", header_line=1)
+
+
+def test_a_reading_of_an_early_preset_that_fails_is_not_tried_again(qtbot, session, tmp_path):
+    save(tmp_path / "early.json", Preset("early", Mapping(), Reading(header_line=900)))
+    session.load_preset(tmp_path / "early.json")
+    with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
+        session.open_file(write(tmp_path))
+    open_path(qtbot, session, write(tmp_path))
+    assert session.header == HEADER
+
+
+def test_all_proposals_are_accepted_in_one_step(opened):
+    opened.clear(EVENTS)
+    opened.accept_all(EVENTS)
+    assert {"metric", "value", "profile.email"} <= {each.target for each in opened.mapping.events}
+    assert opened.undo_stack.undoText() == f"accept {len(opened.mapping.events)} proposals"
+    opened.unmap(EVENTS, "value")
+    opened.accept_all(EVENTS)
+    assert opened.undo_stack.undoText() == "accept 1 proposal"

@@ -1,0 +1,73 @@
+"""Names of any length on one line: cut in the middle, whole in the tip and for screen readers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel
+
+_STEERING = dict.fromkeys(
+    map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+"""Characters that turn the direction of whatever stands beside them."""
+
+_LEAST = 40
+"""Pixels below which a name says nothing."""
+
+_SHORT = 40
+"""Characters of a name within a sentence."""
+
+
+def one_line(words: str) -> str:
+    """Return words without line breaks, and without characters that turn what stands beside."""
+    return " ".join(words.translate(_STEERING).split())
+
+
+def shortened(name: str) -> str:
+    """Return a name for use within a sentence, cut in the middle where it is too long."""
+    line = one_line(name)
+    half = _SHORT // 2
+    return line if len(line) <= _SHORT else f"{line[:half]}…{line[1 - half :]}"
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that asks for no more than ``most`` pixels and cuts what is longer."""
+
+    def __init__(self, words: str = "", role: str = "", *, most: int = 10_000) -> None:
+        super().__init__(words)
+        self._most = most
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all words need, within the limit."""
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(one_line(self.text())) + 2
+        room = min(width + margins.left() + margins.right(), self._most)
+        return QSize(room, super().minimumSizeHint().height() if self.text() else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which the beginning and the end can be told."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _LEAST), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for; the tip says the rest."""
+        room = self.contentsRect()
+        words = one_line(self.text())
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
+        tip = self.text() if shown != words else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+        painter = QPainter(self)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(
+            painter,
+            room,
+            int(flags | Qt.TextFlag.TextSingleLine),
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
+        painter.end()
