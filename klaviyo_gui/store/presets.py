@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
-from klaviyo_gui.core.mapping import (
-    Column,
-    Fixed,
-    Kind,
-    Mapping,
-    Options,
-    Pair,
-    Repeats,
-    ValueType,
-)
+from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.store.atomic import write_bytes
+from klaviyo_gui.store.preset_form import (
+    KEYS,
+    Misplaced,
+    check_keys,
+    mapping_in,
+    reading_in,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +30,17 @@ _SIZE_MAX = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the file of a preset is read; None where it is detected anew each time."""
+    """How the file of a preset is read; None where it is detected anew each time.
+
+    The fields are those of the overrides of the detection, ``header_line`` 0 for no header.
+    """
 
     delimiter: str | None = None
     encoding: str | None = None
     header_line: int | None = None
+    quote: str | None = None
+    escape: str | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,7 @@ def save(path: Path, preset: Preset) -> None:
         "format": FORMAT,
         "version": VERSION,
         "name": preset.name,
-        "reading": {
-            "delimiter": preset.reading.delimiter,
-            "encoding": preset.reading.encoding,
-            "header_line": preset.reading.header_line,
-        },
+        "reading": asdict(preset.reading),
         **mapping_as_json(preset.mapping),
     }
     options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
@@ -81,24 +82,15 @@ def load(path: Path) -> Preset:
     except OSError as error:
         raise PresetUnreadable(str(path), error.strerror or str(error)) from error
     try:
-        content = orjson.loads(raw)
-    except orjson.JSONDecodeError as error:
-        raise PresetUnreadable(str(path), str(error)) from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise PresetUnreadable(str(path), "it does not say that it is a preset")
-    version = content.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise PresetUnreadable(str(path), "it has no version")
-    if version > VERSION:
-        raise PresetTooNew(str(path), version)
-    try:
-        return Preset(
-            _text(content.get("name", path.stem)),
-            mapping_from_json(content),
-            _reading(content.get("reading") or {}),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise PresetUnreadable(str(path), f"damaged: {error}") from error
+        content = _document(raw)
+        version = _version(content)
+        if version > VERSION:
+            raise PresetTooNew(str(path), version)
+        check_keys(content, KEYS, "the preset")
+        name = text_of(content.get("name", path.stem), "“name”")
+        return Preset(name, mapping_in(content), Reading(**reading_in(content)))
+    except Misplaced as error:
+        raise PresetUnreadable(str(path), error.cause) from error
 
 
 def find(folder: Path, wanted: str, here: Path) -> Preset:
@@ -129,29 +121,29 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
     }
 
 
-def mapping_from_json(content: dict[str, Any]) -> Mapping:
-    """Return the mapping; raises ValueError, TypeError or KeyError for anything unexpected."""
-    options = content.get("options") or {}
-    return Mapping(
-        events=tuple(_pair(each) for each in content.get(Kind.EVENTS) or ()),
-        profiles=tuple(_pair(each) for each in content.get(Kind.PROFILES) or ()),
-        options=Options(
-            _text(options.get("time_zone", Options().time_zone)),
-            _text(options.get("phone_country", Options().phone_country)),
-            Repeats(options.get("repeats", Options().repeats)),
-        ),
-    )
+def _document(raw: bytes) -> dict[str, Any]:
+    """Return what a preset's file holds behind the mark of UTF-8 that Notepad may set."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Misplaced("it is not saved as UTF-8; save it so") from error
+    try:
+        content = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise Misplaced(
+            f"a comma, a quote or a brace is wrong at {place} or before" if text else "it is empty"
+        ) from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise Misplaced(f"it is no preset; one begins with “format”: “{FORMAT}”")
+    return content
 
 
-def _reading(content: dict[str, Any]) -> Reading:
-    delimiter, encoding, line = map(content.get, ("delimiter", "encoding", "header_line"))
-    if line is not None and (not isinstance(line, int) or isinstance(line, bool)):
-        raise TypeError("the header line is a number")
-    return Reading(
-        None if delimiter is None else _text(delimiter),
-        None if encoding is None else _text(encoding),
-        line,
-    )
+def _version(content: dict[str, Any]) -> int:
+    version = content.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Misplaced(f"“version” must be {VERSION}")
+    return version
 
 
 def _pair_as_json(pair: Pair) -> dict[str, str]:
@@ -159,18 +151,3 @@ def _pair_as_json(pair: Pair) -> dict[str, str]:
     source = {"column": filled.name} if isinstance(filled, Column) else {"text": filled.text}
     kind = {} if pair.type is None else {"type": pair.type.value}
     return {"target": pair.target} | source | kind
-
-
-def _pair(content: dict[str, Any]) -> Pair:
-    has_column, has_text = "column" in content, "text" in content
-    if has_column == has_text:
-        raise ValueError("a pair has either a column or a text")
-    source = Column(_text(content["column"])) if has_column else Fixed(_text(content["text"]))
-    kind = content.get("type")
-    return Pair(_text(content["target"]), source, None if kind is None else ValueType(kind))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a text was expected")
-    return value

@@ -80,7 +80,7 @@ def test_a_header_line_behind_the_end_is_told(cli):
         ('{"format": "klaviyo-gui preset", "version": 1}', "MappingEmpty"),
         (
             '{"format": "klaviyo-gui preset", "version": 1, "options": {"time_zone": "Mars"}}',
-            "OptionError",
+            "PresetUnreadable",
         ),
     ],
 )
@@ -88,6 +88,13 @@ def test_a_damaged_preset_is_told(cli, write, content, error):
     damaged = write("damaged.json", content)
     said = cli("check", SAMPLES / "orders.csv", "--preset", damaged, "--json")
     assert (said.code, said.error) == (2, error)
+
+
+def test_a_slip_in_a_preset_is_not_put_down_to_an_option_of_the_command(cli, write):
+    content = {"format": "klaviyo-gui preset", "version": 1, "options": {"time_zone": "Mars"}}
+    said = cli("check", SAMPLES / "orders.csv", "--preset", write("slip.json", content))
+    assert "slip.json cannot be read: “time_zone” in “options” is “Mars”" in said.err
+    assert "--time-zone" not in said.err
 
 
 def test_a_preset_that_is_not_there_is_told_with_those_that_are(cli, home):

@@ -29,10 +29,24 @@ presets = st.builds(
     Preset,
     st.text(),
     st.builds(
-        Mapping, pairs, pairs, st.builds(Options, st.text(), st.text(), st.sampled_from(Repeats))
+        Mapping,
+        pairs,
+        pairs,
+        st.builds(
+            Options,
+            st.sampled_from(["UTC", "Europe/Berlin", "America/Indiana/Knox"]),
+            st.sampled_from(["", "US", "DE"]),
+            st.sampled_from(Repeats),
+        ),
     ),
     st.builds(
-        Reading, st.none() | st.text(), st.none() | st.text(), st.none() | st.integers(1, 10**6)
+        Reading,
+        st.none() | st.sampled_from([",", ";", "\t", "tab", "TAB", r"\t", "|", "a"]),
+        st.none() | st.sampled_from(["utf-8", "cp1252", "UTF_16", "latin-1"]),
+        st.none() | st.integers(0, 10**6),
+        st.none() | st.sampled_from(["", '"', "'"]),
+        st.none() | st.sampled_from(["", "\\"]),
+        st.none() | st.text(),
     ),
 )
 PRESET = Preset(
@@ -67,7 +81,7 @@ def test_a_preset_comes_back_as_it_was(place, preset):
 
 def test_a_preset_keeps_how_its_file_is_read_and_what_a_column_becomes(tmp_path):
     pair = Pair("properties.size", Column("size"), ValueType.NUMBER)
-    preset = Preset("Orders", Mapping((pair,)), Reading(";", "cp1252", 3))
+    preset = Preset("Orders", Mapping((pair,)), Reading(";", "cp1252", 0, "", "\\", "Orders"))
     save(tmp_path / "orders.json", preset)
     assert load(tmp_path / "orders.json") == preset
 
@@ -78,7 +92,9 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
         "format": FORMAT,
         "version": 1,
         "name": "Orders",
-        "reading": {"delimiter": None, "encoding": None, "header_line": None},
+        "reading": dict.fromkeys(
+            ("delimiter", "encoding", "header_line", "quote", "escape", "sheet")
+        ),
         "options": {"time_zone": "UTC", "phone_country": "", "repeats": "first"},
         "events": [
             {"target": "metric", "text": "Placed Order"},
@@ -102,7 +118,6 @@ def test_a_preset_of_a_later_version_says_so(changed):
 @pytest.mark.parametrize(
     "values",
     [
-        {"format": "something else"},
         {"version": ""},
         {"version": 0},
         {"version": True},
@@ -133,6 +148,150 @@ def test_a_preset_of_a_later_version_says_so(changed):
 def test_a_preset_of_wrong_types_is_unreadable(changed, values):
     with pytest.raises(PresetUnreadable):
         load(changed(**values))
+
+
+@pytest.mark.parametrize(
+    ("values", "cause"),
+    [
+        (
+            {"profile": []},
+            "“profile” in the preset is not known; perhaps “profiles” is meant",
+        ),
+        ({"event": []}, "“event” in the preset is not known; perhaps “events” is meant"),
+        (
+            {"x": 1},
+            (
+                "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
+                "“options”, “events”, “profiles”"
+            ),
+        ),
+        ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),
+        ({"KEY": "pk_1"}, "“KEY” in the preset must go, for no preset holds a key"),
+        (
+            {"options": {"key": "pk_1"}},
+            "“key” in “options” must go, for no preset holds a key",
+        ),
+        (
+            {"options": {"timezone": "UTC"}},
+            "“timezone” in “options” is not known; perhaps “time_zone” is meant",
+        ),
+        (
+            {"reading": {"separator": ";"}},
+            (
+                "“separator” in “reading” is not known; known are “delimiter”, “encoding”, "
+                "“header_line”, “quote”, “escape”, “sheet”"
+            ),
+        ),
+        (
+            {"events": [{"target": "metric", "text": "a"}, {"targets": "time", "column": "b"}]},
+            "“targets” in pair 2 of “events” is not known; perhaps “target” is meant",
+        ),
+        (
+            {"profiles": [{"target": "email"}]},
+            "pair 1 of “profiles” must have either a “column” or a “text”",
+        ),
+        ({"profiles": [{"column": "a"}]}, "pair 1 of “profiles” has no “target”"),
+        (
+            {"events": [{"target": "metric", "column": 5}]},
+            "“column” in pair 1 of “events” must be a text in quotes",
+        ),
+        (
+            {"events": [{"target": "metric", "text": "a", "type": "colour"}]},
+            (
+                "“type” in pair 1 of “events” is “colour”; it must be one of “text”, “number”, "
+                "“yes/no”, “time”, “e-mail”, “phone”"
+            ),
+        ),
+        ({"events": 5}, "“events” must be a list of pairs"),
+        ({"events": [5]}, "pair 1 of “events” must be names and values in braces"),
+        ({"options": "fast"}, "“options” must be names and values in braces"),
+        (
+            {"options": {"time_zone": "Mars/Base"}},
+            (
+                "“time_zone” in “options” is “Mars/Base”, which is no time zone; "
+                "use a name such as Europe/Berlin"
+            ),
+        ),
+        (
+            {"options": {"phone_country": "Germany"}},
+            (
+                "“phone_country” in “options” is “Germany”, which is no country; "
+                "use two letters such as US or DE"
+            ),
+        ),
+        (
+            {"options": {"repeats": "never"}},
+            "“repeats” in “options” is “never”; it must be one of “first”, “apart”",
+        ),
+        (
+            {"reading": {"header_line": "2"}},
+            "“header_line” in “reading” must be the number of a line, or 0 for none",
+        ),
+        (
+            {"reading": {"encoding": "klingon"}},
+            "“encoding” in “reading” is “klingon”, which is no encoding; use utf-8 or windows-1252",
+        ),
+        ({"name": 5}, "“name” must be a text in quotes"),
+        ({"version": 0}, "“version” must be 1"),
+        (
+            {"format": "something else"},
+            "it is no preset; one begins with “format”: “klaviyo-gui preset”",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place_and_never_with_a_key(changed, values, cause):
+    with pytest.raises(PresetUnreadable) as caught:
+        load(changed(**values))
+    assert caught.value.cause == cause
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        {"encoding": "base64"},
+        {"encoding": "utf\0"},
+        {"delimiter": ""},
+        {"delimiter": ";;"},
+        {"delimiter": '"'},
+        {"delimiter": "\n"},
+        {"delimiter": "ü"},
+        {"quote": "''"},
+        {"escape": "\n"},
+        {"sheet": 5},
+        {"header_line": -1},
+    ],
+)
+def test_a_reading_that_cannot_be_is_refused(changed, reading):
+    [name] = reading
+    with pytest.raises(PresetUnreadable, match=f"“{name}” in “reading”"):
+        load(changed(reading=reading))
+
+
+def test_a_country_may_be_written_small(changed):
+    path = changed(options={"phone_country": "de"})
+    assert load(path).mapping.options == Options(phone_country="DE")
+
+
+def test_a_mark_in_front_as_notepad_sets_it_is_no_part_of_the_preset(changed):
+    path = changed()
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load(path) == PRESET
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"", "it is empty"),
+        (b'{"format": 1,\n oops}', "a comma, a quote or a brace is wrong at line 2, column 2"),
+        (b"\xff\xfe{\0}\0", "it is not saved as UTF-8; save it so"),
+    ],
+)
+def test_a_damaged_file_is_told_in_our_own_words(tmp_path, content, cause):
+    path = tmp_path / "damaged.json"
+    path.write_bytes(content)
+    with pytest.raises(PresetUnreadable) as caught:
+        load(path)
+    assert caught.value.cause.startswith(cause)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"5", b"\xff\xfe{}", b"{}"])
