@@ -163,7 +163,11 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--delimiter", metavar="CHARACTER", help='such as ";" or tab')
     command.add_argument("--encoding", metavar="NAME", help="such as utf-8 or windows-1252")
-    command.add_argument("--header-line", type=_positive, metavar="N", help="counted from 1")
+    command.add_argument(
+        "--header-line", type=_counted, metavar="N", help="counted from 1, or 0 for none"
+    )
+    command.add_argument("--quote", metavar="CHARACTER", help="such as ' or \", or none")
+    command.add_argument("--sheet", metavar="NAME", help="of a workbook")
     command.add_argument("--time-zone", metavar="ZONE", help="of times without one: Europe/Berlin")
     command.add_argument("--phone-country", metavar="CC", help="of numbers without one: US")
 
@@ -187,6 +191,13 @@ def _positive(word: str) -> int:
     number = _number(word)
     if number < 1:
         raise argparse.ArgumentTypeError(f"“{word}” is no whole number from 1")
+    return number
+
+
+def _counted(word: str) -> int:
+    number = _number(word)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"“{word}” is no whole number from 0")
     return number
 
 

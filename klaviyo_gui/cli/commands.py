@@ -5,7 +5,16 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.cli import checking, looking, output, past, practising, self_test, sending
+from klaviyo_gui.cli import (
+    checking,
+    inspecting,
+    looking,
+    output,
+    past,
+    practising,
+    self_test,
+    sending,
+)
 from klaviyo_gui.cli.exits import DONE, PROGRAM_FAILED, STOPPED, exit_code
 from klaviyo_gui.cli.failure import Failure, report, system_failure
 from klaviyo_gui.core.errors import ExpectedError
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "inspect": looking.inspect,
+    "inspect": inspecting.inspect,
     "rows": looking.rows,
     "suggest": looking.suggest_mapping,
     "check": checking.check_file,

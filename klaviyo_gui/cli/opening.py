@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.convert import checked_country, zone
-from klaviyo_gui.core.errors import PresetUnreadable
+from klaviyo_gui.core.errors import OptionError, PresetUnreadable
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
 
 _OLD_SUFFIX = ".py"
+_NONE = "none"
 
 Value = TypeVar("Value")
 
@@ -27,14 +28,22 @@ Value = TypeVar("Value")
 def opened(arguments: argparse.Namespace, reading: presets.Reading | None = None) -> CsvFile:
     """Open the file as the options say, else as the preset says, else as detected."""
     _options(arguments, Options())
-    saved = reading or presets.Reading()
-    return open_csv(
-        arguments.file,
-        Overrides(
-            encoding=_first(arguments.encoding, saved.encoding),
-            delimiter=_first(arguments.delimiter, saved.delimiter),
-            header_line=_first(arguments.header_line, saved.header_line),
-        ),
+    told = reading_of(arguments, reading or presets.Reading())
+    return open_csv(arguments.file, Overrides(**asdict(told)))
+
+
+def reading_of(arguments: argparse.Namespace, saved: presets.Reading) -> presets.Reading:
+    """Return how the command line says to read the file, and for the rest the preset."""
+    quote = "" if arguments.quote == _NONE else arguments.quote
+    if arguments.quote == "":
+        raise OptionError("--quote", "")
+    return presets.Reading(
+        _first(arguments.delimiter, saved.delimiter),
+        _first(arguments.encoding, saved.encoding),
+        _first(arguments.header_line, saved.header_line),
+        _first(quote, saved.quote),
+        saved.escape,
+        _first(arguments.sheet, saved.sheet),
     )
 
 

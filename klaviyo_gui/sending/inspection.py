@@ -55,18 +55,24 @@ def survey_task(task: SurveyTask) -> Survey:
 
 
 def inspect_file(
-    file: CsvFile, ranges: Iterable[Range], pool: Pool, stop: Event, *, pause: float = PAUSE
+    file: CsvFile,
+    ranges: Iterable[Range],
+    pool: Pool,
+    stop: Event,
+    *,
+    pause: float = PAUSE,
+    small: int = SMALL,
 ) -> Iterator[Inspected]:
     """Give what is known of these ranges now and then, and once at the end.
 
-    Ends early when asked to stop. Raises FileChanged when it is no longer the file of the ranges.
+    Up to ``small`` bytes are read in this process, which nothing else should be waiting for. Ends early when asked to stop. Raises FileChanged when it is no longer the file of the ranges.
     """
     ranges = list(ranges)
     size = max(sum(each.stop - each.start for each in ranges), 1)
     tasks = (
         SurveyTask(file.data, file.dialect, each, file.header, file.raw_header) for each in ranges
     )
-    is_small = size <= SMALL
+    is_small = size <= small
     found = map(survey_task, tasks) if is_small else pool.in_order(survey_task, tasks)
     whole = new_survey(file.header, file.raw_header, file.dialect)
     rows, seen, told = 0, 0, time.monotonic()

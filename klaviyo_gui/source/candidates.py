@@ -49,9 +49,10 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
 
     ``start`` has the encoding.
     """
+    start = _as_told(start, overrides)
     text = "".join(sample.text for sample in samples)
     possible = list(_possible(text, start, overrides))
-    found = [weigh(samples, each) for each in possible]
+    found = [_weighed(samples, each, overrides) for each in possible]
     is_cut = any(each.widest > 1 for each in found)
     if overrides.delimiter is None:
         found.append(_one_column(samples, text, start))
@@ -63,6 +64,20 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     kept = dict.fromkeys(each.dialect for each in found if each.score >= best.score * _RIVAL)
     is_weak = is_cut if best.widest == 1 else best.score < _WEAK
     return Ranking(tuple(kept)[:_KEPT], is_weak and overrides.delimiter is None)
+
+
+def _as_told(start: Dialect, overrides: Overrides) -> Dialect:
+    quote = start.quote if overrides.quote is None else overrides.quote
+    return replace(start, quote=quote, escape=overrides.escape or start.escape)
+
+
+def _weighed(samples: Sequence[Sample], dialect: Dialect, overrides: Overrides) -> Evidence:
+    """Weigh a dialect; of one that was told to quote nothing, the separator shows as if it did."""
+    found = weigh(samples, dialect)
+    if overrides.quote != "":
+        return found
+    quoted = replace(weigh(samples, replace(dialect, quote='"')), dialect=dialect)
+    return max(found, quoted, key=lambda each: each.score)
 
 
 def _one_column(samples: Sequence[Sample], text: str, start: Dialect) -> Evidence:

@@ -24,7 +24,7 @@ class Dialect:
     the meaning from the next. ``header_line`` counts physical lines from 1; 0 means that there is
     no header, and then the rows begin in ``first_line``. ``line_feed`` is what stands for a line
     feed within cells where each row is one line, as in the copy of a workbook. ``is_quote_told``
-    means that somebody said how cells are quoted, so that it needs no suspicion.
+    means that somebody said how cells are quoted, and need not be asked again.
     """
 
     encoding: str = "utf-8"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileChanged
@@ -49,7 +49,7 @@ class Rows:
             self.cells + more.cells,
             undecodable,
             {**self.suspects, **suspected},
-            more.delimiter,
+            more.delimiter or self.delimiter,
         )
 
     def part(self, start: int, stop: int) -> Rows:
@@ -85,8 +85,8 @@ def parse(raw: bytes, dialect: Dialect, first_line: int) -> Rows:
         if is_text
         else frozenset(row for row, each in enumerate(cells) if any(map(NO_TEXT.search, each)))
     )
-    delimiter = "" if dialect.line_feed else dialect.delimiter
-    return Rows(lines, cells, undecodable, suspects(raw, dialect, lines, cells), delimiter)
+    rows = Rows(lines, cells, undecodable, delimiter="" if dialect.line_feed else dialect.delimiter)
+    return replace(rows, suspects=suspects(raw, dialect, rows, first_line))
 
 
 def read_range(path: Path, dialect: Dialect, range_: Range) -> Rows:

@@ -1,51 +1,9 @@
+import gzip
 import json
 
 from klaviyo_gui.store import presets
-
-
-def test_inspect_tells_how_a_german_file_is_read(cli, write):
-    file = write(
-        "Käufe 2024.csv",
-        "Name;E-Mail;Straße;\nMüller;a@shop.de;Königsallee;1\nWeiß;;\nKlein;b@shop.de;Ring;2;3\n".encode(
-            "cp1252"
-        ),
-    )
-    said = cli("inspect", file, "--json")
-    assert said.code == 0
-    told = said.json
-    assert told["file"] == str(file)
-    assert (told["encoding"], told["delimiter"], told["header_line"]) == ("cp1252", ";", 1)
-    assert told["rows"] == 3
-    assert told["columns"][1] == {
-        "name": "E-Mail",
-        "position": 2,
-        "samples": ["a@shop.de", "b@shop.de"],
-        "filled": 2,
-        "fill": 0.6667,
-        "distinct": 2,
-        "meaning": "email",
-        "meaning_label": "E-mail",
-    }
-    assert {(each["code"], tuple(each["lines"])) for each in told["findings"]} == {
-        ("header_empty", (1,)),
-        ("row_too_short", (3,)),
-        ("row_too_long", (4,)),
-    }
-
-
-def test_inspect_tells_people_the_same(cli, write):
-    said = cli("inspect", write("a.csv", "email\tname\na@shop.com\tÅsa\nb@shop.com\n"))
-    lines = said.out.decode().splitlines()
-    assert lines[0].endswith("a.csv: 2 rows, 2 columns, separator tab, utf-8, header in line 1")
-    assert lines[1] == "  email [E-mail]: 100% filled; a@shop.com · b@shop.com"
-    assert lines[3].startswith("! 1 times: The row has fewer cells than the header.")
-    assert lines[3].endswith("(line 3)")
-
-
-def test_a_cell_cannot_speak_to_the_terminal(cli, write):
-    said = cli("inspect", write("a.csv", "a,b\n\x1b[31m1,\x9b2\n"))
-    assert b"\x1b" not in said.out
-    assert "\\x1b[31m1" in said.out.decode()
+from tests.source.test_archive import zipped
+from tests.source.workbooks import table, workbook
 
 
 def test_rows_are_printed_as_read_the_header_first(cli, write):
@@ -54,6 +12,44 @@ def test_rows_are_printed_as_read_the_header_first(cli, write):
         said = cli("rows", write("a.csv", content), *json_asked)
         assert said.lines == [["a", "b\nc", "ü"], ["1", "x\ny", ""], ["2"]]
         assert said.out.isascii()
+
+
+def test_a_file_without_a_header_prints_no_names_of_ours(cli, write):
+    assert cli("rows", write("a.csv", "1,2\n3,4\n")).lines == [["1", "2"], ["3", "4"]]
+    said = cli("rows", write("a.csv", "a,b\n3,4\n"), "--header-line", 0)
+    assert said.lines == [["a", "b"], ["3", "4"]]
+
+
+def test_rows_are_printed_of_every_kind_of_file(cli, write):
+    text = "name;town\nAda;Köln\nBob;\n"
+    book = workbook({"Empty": table(), "Orders": table(*(r.split(";") for r in text.split()))})
+    files = {
+        "a.csv": text.encode("cp1252"),
+        "b.csv": text.encode("utf-16"),
+        "c.csv.gz": gzip.compress(text.encode()),
+        "d.zip": zipped({"in/d.csv": text}),
+        "e.xlsx": book,
+    }
+    for name, content in files.items():
+        said = cli("rows", write(name, content))
+        assert said.lines == [["name", "town"], ["Ada", "Köln"], ["Bob", ""]], name
+
+
+def test_a_sheet_can_be_chosen(cli, write):
+    book = write("a.xlsx", workbook({"One": table(["a"], ["1"]), "Two": table(["b"], ["2"])}))
+    assert cli("rows", book).lines == [["a"], ["1"]]
+    assert cli("rows", book, "--sheet", "Two").lines == [["b"], ["2"]]
+    for sheet, file in (("Three", book), ("One", write("a.csv", "a\n1\n"))):
+        said = cli("rows", file, "--sheet", sheet, "--json")
+        assert (said.code, said.error) == (2, "OptionError")
+
+
+def test_the_quote_can_be_chosen(cli, write):
+    file = write("a.csv", "a,b\n1,'x,y'\n2,\"z\"\n")
+    assert cli("rows", file, "--quote", "'").lines[1:] == [["1", "x,y"], ["2", '"z"']]
+    assert cli("rows", file, "--quote", '"').lines[1:] == [["1", "'x", "y'"], ["2", "z"]]
+    file = write("b.csv", 'a,b\n1,"x"\n2,"z"\n')
+    assert cli("rows", file, "--quote", "none").lines[1:] == [["1", '"x"'], ["2", '"z"']]
 
 
 def test_options_overrule_what_is_detected(cli, write):
@@ -105,12 +101,13 @@ def test_a_saved_suggestion_is_a_preset_that_can_be_used(cli, write, tmp_path):
     file = write("a b.csv", "email;first name\na@shop.com;Ann\n")
     saved = tmp_path / "new folder" / "my preset.json"
     options = ["--time-zone", "Europe/Berlin", "--phone-country", "de", "--delimiter", ";"]
+    options += ["--quote", "none", "--header-line", 1]
     said = cli("suggest", file, "--kind", "profiles", "--save", saved, *options, "--json")
     assert said.code == 0
     assert said.err == f"Saved as {saved}.\n"
     assert json.loads(said.out)["options"]["time_zone"] == "Europe/Berlin"
     preset = presets.load(saved)
     assert preset.name == "my preset"
-    assert preset.reading == presets.Reading(delimiter=";")
+    assert preset.reading == presets.Reading(delimiter=";", quote="", header_line=1)
     assert preset.mapping.options.phone_country == "DE"
     assert cli("check", file, "--preset", saved).code == 0

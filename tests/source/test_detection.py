@@ -48,6 +48,12 @@ def test_what_somebody_chose_is_not_doubted():
     assert (found.dialect, found.is_certain) == (Dialect(delimiter=";"), True)
 
 
+def test_the_separator_is_found_where_somebody_wants_the_quotes_kept():
+    text = 'a,b\n1,"x"\n2,"z"\n'
+    assert guessed(text, Overrides(quote="")).dialect == Dialect(quote="")
+    assert guessed("name\nAnn\n", Overrides(quote="'")).dialect.quote == "'"
+
+
 def test_two_encodings_that_fit_are_shown_on_the_text_that_differs():
     found = guessed("name\nLefèvre\nAnn\n".encode("cp1252"))
     assert found.doubts == {"encoding"}

@@ -5,7 +5,7 @@ import pytest
 from klaviyo_gui.source.causes import LINES_SWALLOWED, QUOTE_KEPT, QUOTE_OPEN, TEXT_AFTER_QUOTE
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.faults import Faults
-from klaviyo_gui.source.reader import parse
+from klaviyo_gui.source.reader import Rows, parse
 from klaviyo_gui.source.swallowed import doubtful
 
 UNQUOTED = Dialect(quote="")
@@ -23,8 +23,8 @@ def test_a_quote_that_nothing_closes_is_suspected_where_nothing_seemed_quoted():
     assert of('5" pipe,x\n') == {}
 
 
-def test_who_said_that_nothing_is_quoted_is_not_asked_again():
-    assert of('"3,4\n', Dialect(quote="", is_quote_told=True)) == {}
+def test_who_said_that_nothing_is_quoted_is_told_of_quotes_and_not_asked_again():
+    assert of('1,2\n"3,4\n', Dialect(quote="", is_quote_told=True)) == {1: QUOTE_KEPT}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ def test_who_said_that_nothing_is_quoted_is_not_asked_again():
         ('"1","2"\r\n"3","4"\r\n', {}),
         ('"1","2"\r"3","4""x"\r', {}),
         ('"1","2\n","3"\n"4"5,6,"7"\n', {1: TEXT_AFTER_QUOTE}),
+        ('\n\r\n1,"a"b\n', {0: TEXT_AFTER_QUOTE}),
         ("1,2\n", {}),
     ],
 )
@@ -52,6 +53,7 @@ def test_parts_and_sums_of_rows_keep_the_suspicion():
         == dict.fromkeys((1, 3), QUOTE_OPEN)
     )
     assert (rows.part(0, 2) + rows.part(2, 4)).delimiter == ","
+    assert (rows + Rows([], [])).delimiter == ","
 
 
 def test_rows_that_were_swallowed_are_doubtful_too():

@@ -1,0 +1,161 @@
+"""The command inspect: how a file is read, what is doubtful, and what was found in it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.cli.exits import DONE
+from klaviyo_gui.cli.inspection_words import print_inspection
+from klaviyo_gui.cli.opening import opened
+from klaviyo_gui.cli.output import ProgressLine, write_json
+from klaviyo_gui.core.suggest import guess_meaning
+from klaviyo_gui.sending.inspection import Inspected, inspect_file
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.source.caret import excerpt, place
+from klaviyo_gui.source.line_end import line_end
+from klaviyo_gui.source.profile import DISTINCT_LIMIT
+from klaviyo_gui.source.raw_lines import raw_lines
+from klaviyo_gui.wording import fault_words
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from klaviyo_gui.source.detection import Guess
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.faults import Fault
+    from klaviyo_gui.source.index import Index
+    from klaviyo_gui.source.profile import ColumnProfile
+    from klaviyo_gui.source.readings import Reading
+    from klaviyo_gui.source.table import CsvFile
+
+_LOOKED_AT = 200
+
+_SMALL = 32_000_000
+"""Bytes that this process alone has read before workers have started and read them (measured)."""
+
+
+def inspect(arguments: argparse.Namespace) -> int:
+    """Tell how a file is read, what is doubtful about that, its columns and its findings."""
+    file = opened(arguments)
+    index = file.index()
+    content = _as_json(file, index, _inspected(file, index))
+    if arguments.json:
+        write_json(content)
+    else:
+        print_inspection(content)
+    return DONE
+
+
+def _inspected(file: CsvFile, index: Index) -> Inspected:
+    line = ProgressLine(is_logged=False)
+    with Pool() as pool:
+        told = inspect_file(file, index.ranges(), pool, threading.Event(), small=_SMALL)
+        for last in told:
+            line.show("Reading", last.share, f"{last.rows:,} rows")
+    line.end()
+    return last
+
+
+def _as_json(file: CsvFile, index: Index, found: Inspected) -> dict[str, Any]:
+    dialect = file.dialect
+    heads = list(zip_longest(*file.head_rows.cells[:_LOOKED_AT], fillvalue=""))
+    return {
+        "file": str(file.path),
+        "size": file.size,
+        "encoding": file.encoding,
+        **_dialect_as_json(dialect),
+        "line_end": None if file.sheet is not None else line_end(file.data),
+        "sheets": file.sheets,
+        "sheet": file.sheet,
+        "member": file.member,
+        "certain": file.guess.is_certain,
+        "doubts": list(_doubts(file.guess, file.raw_header)),
+        "columns": [
+            _column_as_json(each, heads[each.position] if each.position < len(heads) else ())
+            for each in found.profiles
+        ],
+        "rows": found.rows,
+        "findings": [_finding_as_json(file, index, each) for each in found.faults],
+    }
+
+
+def _dialect_as_json(dialect: Dialect) -> dict[str, Any]:
+    return {
+        "delimiter": dialect.delimiter,
+        "quote": dialect.quote,
+        "escape": dialect.escape,
+        "header_line": dialect.header_line,
+    }
+
+
+def _doubts(guess: Guess, raw_header: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Give each doubt with its candidates, the likeliest first, and how each reads some lines."""
+    if "encoding" in guess.doubts:
+        yield {
+            "about": ["encoding"],
+            "candidates": [asdict(each) for each in guess.charset.candidates],
+            "lines": _readings(guess.texts),
+            "mixed_lines": guess.charset.mixed_lines,
+        }
+    if parts := [each for each in ("delimiter", "quote", "escape") if each in guess.doubts]:
+        yield {
+            "about": parts,
+            "candidates": [_dialect_as_json(each) for each in (guess.dialect, *guess.others)],
+            "lines": _readings(guess.lines),
+        }
+    if "header_line" in guess.doubts:
+        line = guess.dialect.header_line
+        yield {
+            "about": ["header_line"],
+            "candidates": [{"header_line": line}],
+            "lines": [{"line": line, "readings": [raw_header]}] if line else [],
+        }
+
+
+def _readings(lines: Sequence[Reading]) -> list[dict[str, Any]]:
+    return [{"line": each.line, "readings": each.readings} for each in lines]
+
+
+def _column_as_json(profile: ColumnProfile, head: Sequence[str]) -> dict[str, Any]:
+    meaning = guess_meaning(profile.name, head)
+    return {
+        "name": profile.name,
+        "position": profile.position + 1,
+        "samples": profile.samples,
+        "filled": profile.filled,
+        "fill": round(profile.filled / profile.total, 4) if profile.total else 0.0,
+        "distinct": profile.distinct,
+        "distinct_is_exact": profile.distinct < DISTINCT_LIMIT,
+        "common": [{"value": value, "count": count} for value, count in profile.common],
+        "common_missed": profile.missed,
+        "shortest": profile.shortest,
+        "longest": profile.longest,
+        "form": profile.form,
+        "smallest": profile.smallest,
+        "largest": profile.largest,
+        "looks": {name: round(share, 4) for name, share in asdict(profile.looks).items()},
+        "meaning": meaning.key if meaning else None,
+        "meaning_label": meaning.label if meaning else None,
+    }
+
+
+def _finding_as_json(file: CsvFile, index: Index, fault: Fault) -> dict[str, Any]:
+    words = fault_words(fault)
+    line = "".join(raw_lines(file, index, fault.lines[0]))
+    text, caret = excerpt(line, place(line, fault, file.dialect, len(file.header)))
+    return {
+        "code": fault.code,
+        "severity": fault.severity,
+        "count": fault.count,
+        "lines": fault.lines,
+        "names": fault.names,
+        "message": words.what,
+        "advice": words.advice,
+        "recovery": fault.recovery,
+        "examples": [{"text": text, "mended": mended} for text, mended in fault.examples],
+        "excerpt": {"line": fault.lines[0], "text": text, "caret": caret},
+    }

@@ -1,0 +1,219 @@
+"""Files as they come: each opens, and says what is wrong in it, or is refused in a sentence."""
+
+from __future__ import annotations
+
+import gzip
+import os
+
+import pytest
+
+from klaviyo_gui.core.errors import SourceError
+from klaviyo_gui.source import causes, gauge
+from klaviyo_gui.source.dialect import Overrides
+from klaviyo_gui.source.survey import new_survey, survey_range
+from klaviyo_gui.source.table import open_csv
+from klaviyo_gui.wording import error_words, fault_words
+from tests.source.test_archive import zipped
+from tests.source.workbooks import table, workbook
+
+PLAIN = "name;note\nAda;Größe\nBob;x\n"
+ROWS = [["Ada", "Größe"], ["Bob", "x"]]
+LONG = "x" * 2_000_000
+MANY = "".join(f"{row},n{row}@shop.io,Oslo,{row}.5,ok\n" for row in range(30_000))
+HEAD = "id,mail,town,price,state\n"
+
+OPENED = {
+    "UTF-8": (PLAIN.encode(), ROWS, set()),
+    "UTF-8 with a mark": (PLAIN.encode("utf-8-sig"), ROWS, set()),
+    "UTF-16 of Excel": (PLAIN.encode("utf-16"), ROWS, set()),
+    "UTF-16 without a mark": (PLAIN.encode("utf-16-le"), ROWS, set()),
+    "UTF-32": (PLAIN.encode("utf-32"), ROWS, set()),
+    "Windows-1252": (PLAIN.encode("cp1252"), ROWS, set()),
+    "line ends of Windows": (PLAIN.replace("\n", "\r\n").encode(), ROWS, set()),
+    "line ends of an old Mac": (PLAIN.replace("\n", "\r").encode(), ROWS, set()),
+    "line ends of every kind": (
+        PLAIN.replace("\nB", "\r\nB").encode() + b"Cid;y\rDan;z\n",
+        [*ROWS, ["Cid", "y"], ["Dan", "z"]],
+        {causes.LONE_RETURN},
+    ),
+    "no end of the last line": (PLAIN.rstrip("\n").encode(), ROWS, set()),
+    "blank lines above": (b"\n\n" + PLAIN.encode(), ROWS, set()),
+    "blank lines below": (PLAIN.encode() + b"\n\r\n", ROWS, {causes.BLANK_LINE}),
+    "blank lines between rows": (
+        PLAIN.replace("\nB", "\n\nB").encode(),
+        ROWS,
+        {causes.BLANK_LINE},
+    ),
+    "a declared separator": (b"sep=;\n" + PLAIN.encode(), ROWS, set()),
+    "the end of a file of DOS": (PLAIN.encode() + b"\x1a", [*ROWS, ["\x1a"]], {"row_too_short"}),
+    "an archive": (gzip.compress(PLAIN.encode()), ROWS, set()),
+    "a ZIP with one file": (zipped({"out/a.csv": PLAIN}), ROWS, set()),
+    "a workbook": (
+        workbook({"Orders": table(["name", "note"], *ROWS)}),
+        ROWS,
+        set(),
+    ),
+    "a title above": (b"Export of May\n\n" + PLAIN.encode(), ROWS, set()),
+    "columns with one name and with none": (
+        b"name;name;\nAda;x;1\nBob;y;2\n",
+        [["Ada", "x", "1"], ["Bob", "y", "2"]],
+        {causes.HEADER_REPEATED, causes.HEADER_EMPTY},
+    ),
+    "rows too short and too long": (
+        b"a,b,c\n1,2,3\n1,2\n1,2,3,4\n1,2,3\n",
+        [["1", "2", "3"], ["1", "2"], ["1", "2", "3", "4"], ["1", "2", "3"]],
+        {"row_too_short", "row_too_long"},
+    ),
+    "NUL bytes": (
+        b"a,b,c\n1,x\0y,3\n4,5,6\n",
+        [["1", "x\0y", "3"], ["4", "5", "6"]],
+        {causes.NUL_BYTE},
+    ),
+    "one row in another encoding": (
+        b"a;b\n" + "Größe;1\n".encode() * 9 + "Höhe;2\n".encode("cp1252"),
+        [["Größe", "1"]] * 9 + [["H\udcf6he", "2"]],
+        {causes.ROW_UNDECODABLE},
+    ),
+    "an unclosed quote": (
+        b'a,b\n1,2\n"3,4\n5,6\n',
+        [["1", "2"], ['"3', "4"], ["5", "6"]],
+        {causes.QUOTE_OPEN},
+    ),
+    "an unclosed quote that a later one closes": (
+        b'a,b,c,d\n1,"x",y,z\n2,"x,y,z\n3,x,y,z\n4,"x",y,z\n5,"x",y,z\n6,"x",y,z\n',
+        None,
+        {causes.LINES_SWALLOWED, causes.TEXT_AFTER_QUOTE},
+    ),
+    "text after a quote": (
+        b'a,b\n1,"x"\n2,"y"z\n3,"w"\n',
+        None,
+        {causes.TEXT_AFTER_QUOTE},
+    ),
+    "a mark in the middle of a joined file": (
+        PLAIN.encode() + PLAIN.encode("utf-8-sig"),
+        [*ROWS, ["\ufeffname", "note"], *ROWS],
+        {causes.HEADER_INSIDE},
+    ),
+    "a cell of two megabytes": (f"a;b\n1;{LONG}\n".encode(), [["1", LONG]], set()),
+    "five thousand columns": (
+        (";".join(f"c{at}" for at in range(5_000)) + "\n" + ";" * 4_999 + "\n").encode(),
+        [[""] * 5_000],
+        set(),
+    ),
+    "what Excel made of numbers": (
+        b"id,price\n4.91E+11,1.5\n4.92E+11,2.5\n",
+        [["4.91E+11", "1.5"], ["4.92E+11", "2.5"]],
+        {causes.EXPONENT_LOST},
+    ),
+}
+
+SAVE = "Save it as CSV UTF-8"
+UNPACK = "Unpack it"
+AGAIN = "Export it again"
+
+REFUSED = {
+    "nothing": (b"", "is empty", AGAIN),
+    "a mark alone": (b"\xef\xbb\xbf", "is empty", AGAIN),
+    "blank lines alone": (b"\r\n \r\n", "is empty", AGAIN),
+    "a header alone": (b"a,b\n", "a header and no row below it", AGAIN),
+    "an empty archive": (gzip.compress(b""), "is empty", AGAIN),
+    "a PDF": (b"%PDF-1.7\n1 0 obj", "looks like PDF document", SAVE),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9, "looks like binary file", SAVE),
+    "a web page": (b"<!DOCTYPE html><table><tr>", "looks like web page", SAVE),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "old Excel workbook", SAVE),
+    "a database": (b"SQLite format 3\0" + bytes(99), "looks like SQLite database", SAVE),
+    "a Word document": (zipped({"word/document.xml": b"x"}), "Word document", SAVE),
+    "two tables in a ZIP": (
+        zipped({"a.csv": PLAIN, "b.csv": PLAIN}),
+        "ZIP archive of 2 files (a.csv, b.csv)",
+        UNPACK,
+    ),
+    "an archive within an archive": (
+        gzip.compress(gzip.compress(PLAIN.encode())),
+        "archive with another file in it",
+        UNPACK,
+    ),
+    "half an archive": (
+        gzip.compress(os.urandom(999))[:-99],
+        "archive that is damaged or not complete",
+        UNPACK,
+    ),
+    "half a ZIP": (zipped({"a.csv": PLAIN})[:-30], "damaged or not complete", UNPACK),
+    "a workbook without a cell": (workbook({"Orders": table()}), "is empty", AGAIN),
+}
+
+
+def looked_at(path):
+    """Read a file as the program does: all rows, and all that was found."""
+    file = open_csv(path)
+    index = file.index()
+    found = new_survey(file.header, file.raw_header, file.dialect)
+    for part in index.ranges():
+        found.merge(
+            survey_range(file.data, file.dialect, part, file.header, file.raw_header),
+        )
+    assert sum(each.filled for each in found.profiles.all()) <= index.rows * len(file.header)
+    return file, file.rows(index, 0, 10**6).cells, found.faults.all()
+
+
+@pytest.mark.parametrize(("content", "rows", "found"), OPENED.values(), ids=OPENED)
+def test_a_file_opens_and_says_what_is_wrong_in_it(write, content, rows, found):
+    file, cells, faults = looked_at(write(content))
+    if rows is not None:
+        assert cells == rows
+    assert {each.code for each in faults} == found
+    assert all(each.lines and fault_words(each).advice for each in faults)
+    assert file.header
+
+
+@pytest.mark.parametrize(("content", "what", "advice"), REFUSED.values(), ids=REFUSED)
+def test_a_file_is_refused_in_a_sentence_that_says_what_to_do(write, content, what, advice):
+    path = write(content, "Käufe.csv")
+    with pytest.raises(SourceError) as refused:
+        looked_at(path)
+    words = error_words(refused.value)
+    assert words.what.startswith("Käufe.csv ")
+    assert what in words.what
+    assert words.advice.startswith(advice)
+
+
+def test_a_bomb_is_refused_before_it_fills_the_disk(write, monkeypatch):
+    monkeypatch.setattr(gauge, "SIZE_LIMIT", 1_000_000)
+    with pytest.raises(SourceError) as refused:
+        open_csv(write(gzip.compress(bytes(9_000_000)), "a.csv.gz"))
+    assert error_words(refused.value).sentence.startswith("a.csv.gz ")
+
+
+def test_a_quote_that_swallows_the_rest_is_told_with_its_line(write):
+    rows = MANY.replace("20000,n20000", '20000,"n20000')
+    path = write(HEAD + '0,"a@b.io",Oslo,1,"ok"\n' * 200 + rows)
+    with pytest.raises(SourceError) as refused:
+        looked_at(path)
+    words = error_words(refused.value)
+    assert words.what.startswith("A quote opened in line 20202 of table.csv is never closed")
+    assert words.advice.startswith("Nothing was sent. Close the quote in that line")
+
+
+def test_a_quote_left_open_where_nothing_is_quoted_costs_one_row(write):
+    rows = MANY.replace("500,n500@", '500,"n500@').splitlines(keepends=True)
+    _, cells, faults = looked_at(write(HEAD + "".join(rows[:1_000])))
+    assert len(cells) == 1_000
+    assert [(each.code, each.lines) for each in faults] == [(causes.QUOTE_OPEN, (502,))]
+
+
+@pytest.mark.parametrize(
+    ("name", "overrides", "what"),
+    [
+        ("missing.csv", Overrides(), "There is no file at"),
+        (".", Overrides(), "cannot be opened"),
+        ("table.csv", Overrides(encoding="ascii"), "table.csv is no text in ascii (line 2)."),
+        ("table.csv", Overrides(header_line=9), "table.csv has no line 9"),
+    ],
+)
+def test_what_cannot_be_opened_is_told(write, tmp_path, name, overrides, what):
+    write(PLAIN)
+    with pytest.raises(SourceError) as refused:
+        open_csv(tmp_path / name, overrides)
+    words = error_words(refused.value)
+    assert what in words.what
+    assert words.advice
