@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
@@ -78,6 +78,9 @@ _MOST = 0.9
 
 _SAMPLE = 200
 """Rows of the sample that are looked at."""
+
+_TELLING = frozenset({"metric", "time", "value", "unique_id"})
+"""What a file of events has, any of it; a list of people has nothing of the kind."""
 
 _ORDER_NAMES = frozenset(
     {
@@ -178,8 +181,11 @@ def _suggest_events(
             continue
         used.add(name)
         found.append(Suggestion(Kind.EVENTS, Pair(target.key, Column(name)), reason, is_certain))
+    is_of_events = not has_profiles or any(each.pair.target in _TELLING for each in found)
     if not any(each.pair.target == "metric" for each in found):
-        found.append(_metric(header))
+        metric = _metric(header)
+        is_of_events |= metric.is_certain
+        found.append(metric)
     for name in dict.fromkeys(header):
         if name not in used and name not in taken_by_person and samples[name]:
             pair = Pair(catalog.custom(name), Column(name))
@@ -190,7 +196,8 @@ def _suggest_events(
                 else "no property of Klaviyo's own means this: a detail of the event"
             )
             found.append(Suggestion(Kind.EVENTS, pair, reason, not is_consent))
-    return found
+    # A list of people goes as people: half an event would only stand in their way.
+    return found if is_of_events else [replace(each, is_certain=False) for each in found]
 
 
 def _suggest_profiles(header: Sequence[str], samples: dict[str, list[str]]) -> list[Suggestion]:

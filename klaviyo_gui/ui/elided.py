@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QToolTip
 
 _STEERING = dict.fromkeys(
     map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -39,6 +39,19 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
 
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether there is no room for all words."""
+        needed = self.fontMetrics().horizontalAdvance(one_line(self.text()))
+        return needed > self.contentsRect().width()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole where a part is shown; else the tip of what it stands in comes up."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.is_cut:
+            QToolTip.showText(event.globalPos(), self.text(), self)
+            return True
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         """Return the room that all words need, within the limit."""
         margins = self.contentsMargins()
@@ -52,13 +65,11 @@ class ElidedLabel(QLabel):
         return QSize(min(hint.width(), _LEAST), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw as much as there is room for; the tip says the rest."""
+        """Draw as much as there is room for."""
         room = self.contentsRect()
-        words = one_line(self.text())
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
-        tip = self.text() if shown != words else ""
-        if self.toolTip() != tip:
-            self.setToolTip(tip)
+        shown = self.fontMetrics().elidedText(
+            one_line(self.text()), Qt.TextElideMode.ElideMiddle, room.width()
+        )
         painter = QPainter(self)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.style().drawItemText(

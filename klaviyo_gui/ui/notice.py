@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.pieces import column, row, text, tool
+from klaviyo_gui.ui.pieces import button, column, row, text, tool
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.ui.theme import Theme
+
+_MOST = 500
+"""Characters shown; the tip has the rest, such as all the columns of a wide file."""
 
 _ICONS = {"bad": "stop", "warn": "alert", "good": "tick"}
 
@@ -22,10 +25,11 @@ _ICONS = {"bad": "stop", "warn": "alert", "good": "tick"}
 class Notice(QFrame):
     """Stands hidden at the top of a station until there is something to say.
 
-    ``dismissed`` fires when the user closes it.
+    ``dismissed`` fires when the user closes it; ``acted`` when its button is pressed.
     """
 
     dismissed = Signal()
+    acted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +42,18 @@ class Notice(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = tool("✕", "Close this notice", role="")
         close.clicked.connect(self.dismiss)
+        for label in (self._title, self._words):
+            # A name without a blank never widens the window.
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._action = button("")
+        self._action.clicked.connect(self.acted)
         inner = column(gap=4)
         inner.addWidget(self._title)
         inner.addWidget(self._words)
         layout = row(self, edge=14)
         layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addLayout(inner, 1)
+        layout.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._paint_icon)
         self.hide()
@@ -53,11 +63,14 @@ class Notice(QFrame):
         """Return all that it says."""
         return f"{self._title.text()} {self._words.text()}".strip()
 
-    def say(self, title: str, words: str = "", tone: str = "bad") -> None:
-        """Show these words."""
+    def say(self, title: str, words: str = "", tone: str = "bad", *, action: str = "") -> None:
+        """Show these words, with a button where there is something to do at once."""
         self._tone = tone
-        self._title.setText(title)
-        self._words.setText(words)
+        for label, said in ((self._title, title), (self._words, words)):
+            label.setText(said if len(said) <= _MOST else f"{said[: _MOST - 1]}…")
+            label.setToolTip("" if len(said) <= _MOST else said)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
         self._words.setVisible(bool(words))
         self.setAccessibleName(self.sentence)
         mark(self, tone=tone)

@@ -283,9 +283,12 @@ def test_addresses_are_known_by_the_cells_where_no_name_says_so(header, cells, i
 
 
 def test_an_uncertain_address_leaves_room_for_another_identifier_of_the_event():
-    found = suggest(["Email", "Customer ID"], [["yes", "C1"]])
+    found = suggest(["Email", "Customer ID", "Event"], [["yes", "C1", "Sale"]])
 
-    assert own(certain(found, Kind.EVENTS)) == {"profile.external_id": "Customer ID"}
+    assert own(certain(found, Kind.EVENTS)) == {
+        "profile.external_id": "Customer ID",
+        "metric": "Event",
+    }
 
 
 def test_an_event_without_a_known_name_asks_for_one():
@@ -296,8 +299,26 @@ def test_an_event_without_a_known_name_asks_for_one():
     assert own(certain(suggest(["Event", "Email"], []), Kind.EVENTS))["metric"] == "Event"
 
 
+@pytest.mark.parametrize(
+    "header",
+    [["email", "first_name", "city"], KLAVIYO.split(","), SHOPIFY_CUSTOMERS.split(",")],
+)
+def test_a_list_of_people_proposes_people_and_no_half_event(header):
+    found = suggest(header, [])
+
+    assert as_mapping(found).kinds == (Kind.PROFILES,)
+    assert "profile.email" in doubtful(found, Kind.EVENTS)
+    assert "profile.email" in certain(suggest(header, [], [Kind.EVENTS]), Kind.EVENTS)
+
+
+@pytest.mark.parametrize("name", ["Time", "Total", "$event_id", "Event", "Lineitem name"])
+def test_one_column_that_tells_of_events_is_enough_to_propose_them(name):
+    assert "profile.email" in certain(suggest(["email", name], []), Kind.EVENTS)
+
+
 def test_an_empty_column_is_no_detail():
-    found = suggest(["Email", "Notes", "Size"], [["ann@shop.io", " ", "7"], ["bob@shop.io"]])
+    rows = [["ann@shop.io", " ", "7", "1.50"], ["bob@shop.io"]]
+    found = suggest(["Email", "Notes", "Size", "Total"], rows)
 
     assert "properties.Size" in certain(found, Kind.EVENTS)
     assert "Notes" not in {getattr(each.pair.source, "name", "") for each in found}

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QSizePolicy, QToo
 
 from klaviyo_gui.core.mapping import Column, Fixed
 from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.drag import columns_of, target_data
 from klaviyo_gui.ui.pieces import column, frame, named, row, text, tool
 from klaviyo_gui.ui.theme import mark
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _VALUE_SHOWN = 60
+_CHIP_MOST = 220
+"""Pixels of a column's name, so that the value beside it has room."""
+
+_KEYS = "F4 lists the columns, F2 sets a fixed text, Delete empties it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class SlotCard(QFrame):
 
     Every signal carries the property's key first. ``placed(key, columns)`` after a drop, and with
     no columns for what is in hand; ``columns_requested(key, place)`` for the list of columns;
-    ``types_requested(key, place)``; ``fixed(key, text)``; ``emptied(key)``; ``accepted(key)``.
+    ``types_requested(key, place)``; ``fixed(key, text)``; ``emptied(key)``; ``accepted(key)``;
+    ``all_accepted(key)`` when every proposal is wanted.
     """
 
     placed = Signal(str, object)
@@ -59,6 +65,7 @@ class SlotCard(QFrame):
     fixed = Signal(str, str)
     emptied = Signal(str)
     accepted = Signal(str)
+    all_accepted = Signal(str)
 
     def __init__(self, kind: Kind, target: Target, theme: Theme) -> None:
         super().__init__()
@@ -67,6 +74,7 @@ class SlotCard(QFrame):
         self._theme = theme
         self._filling = Filling(None, target.type)
         self._value = ""
+        self._is_sent = False
         self._pressed: QPoint | None = None
         self.setProperty("role", "slot")
         self.setAcceptDrops(True)
@@ -75,10 +83,8 @@ class SlotCard(QFrame):
         self.setToolTip(
             f"{target.meaning}\nExample: {target.example}" if target.example else target.meaning
         )
-        self.setAccessibleDescription(
-            f"{target.meaning} Enter lists the columns, F2 sets a fixed text, Delete empties it."
-        )
         self._build()
+        self._describe()
 
     @property
     def key(self) -> str:
@@ -113,9 +119,11 @@ class SlotCard(QFrame):
         self._need.setText("required" if needed else "advised")
         mark(self._need, tone="warn" if needed else "")
         self._chip_text.setText(self._source_words())
+        self._chip_text.setAccessibleName(self._source_words())
         tone = "bad" if filling.is_missing else ""
         mark(self._chip, tone="guess" if suggestion is not None else tone)
         mark(self._chip_text, tone=tone)
+        self._describe()
         state = "ready" if filling.hand else ("mapped" if pair is not None else "empty")
         mark(self, state=state)
         self._show_line()
@@ -125,9 +133,9 @@ class SlotCard(QFrame):
         is_near = self.underMouse() or self.hasFocus() or self._target.is_required
         self._fix.setVisible(self._filling.pair is None and is_near)
 
-    def show_value(self, value: str) -> None:
-        """Show the value that will be sent for the record on show."""
-        self._value = value
+    def show_value(self, value: str, *, is_sent: bool = True) -> None:
+        """Show the value of the record on show: as it will be sent, or as the file has it."""
+        self._value, self._is_sent = value, is_sent
         self._show_line()
 
     def edit_fixed(self) -> None:
@@ -222,7 +230,13 @@ class SlotCard(QFrame):
                 self.setFocus()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self._filling.hand:
                 self.placed.emit(self.key, ())
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if _has_shift(event):
+                self.all_accepted.emit(self.key)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._filling.suggestion is not None:
+                self._request_accept()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self._request_columns()
+            case Qt.Key.Key_F4 | Qt.Key.Key_Down:
                 self._request_columns()
             case Qt.Key.Key_F2:
                 self.edit_fixed()
@@ -230,14 +244,19 @@ class SlotCard(QFrame):
                 self._request_empty()
             case Qt.Key.Key_T if self._has_types:
                 self._request_types()
-            case Qt.Key.Key_Down:
-                self.focusNextChild()
-            case Qt.Key.Key_Up:
-                self.focusPreviousChild()
             case _:
                 super().keyPressEvent(event)
 
     # Private
+
+    def _describe(self) -> None:
+        """Tell the keys as they are: Enter does what is nearest."""
+        enter = "Enter lists the columns."
+        if self._filling.hand:
+            enter = "Enter places what is in hand."
+        elif self._filling.suggestion is not None:
+            enter = "Enter accepts the proposal, Shift+Enter accepts all proposals."
+        self.setAccessibleDescription(f"{self._target.meaning} {enter} {_KEYS}")
 
     @property
     def _has_types(self) -> bool:
@@ -245,17 +264,17 @@ class SlotCard(QFrame):
 
     def _build(self) -> None:
         label = self._target.label
-        self._label = text(label)
+        self._label = ElidedLabel(label)
         self._need = text(role="small")
         self._type = tool("", f"Type of {label}")
         self._type.clicked.connect(self._request_types)
         self._down = QToolButton()
         self._down.setIcon(icons.icon("down", self._theme.tokens.muted))
-        named(self._down, f"Choose a column for {label}")
+        named(self._down, f"Choose a column for {label} (F4)")
         self._down.clicked.connect(self._request_columns)
         self._fix = tool("Fixed text…", f"Send the same text in every row as {label}")
         self._fix.clicked.connect(self._request_fixed)
-        self._accept = tool("✓ Use", f"Use the proposal for {label}")
+        self._accept = tool("✓ Use", f"Use the proposal for {label} (Enter)")
         self._accept.clicked.connect(self._request_accept)
         self._line = QLineEdit()
         self._line.setPlaceholderText(self._target.example or "the same in every row")
@@ -283,7 +302,7 @@ class SlotCard(QFrame):
         self._chip = frame("chip")
         inner = row(self._chip, gap=4)
         inner.setContentsMargins(9, 1, 3, 1)
-        self._chip_text = text()
+        self._chip_text = ElidedLabel(most=_CHIP_MOST)
         self._empty = tool("✕", f"Empty {self._target.label}", role="")
         self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._empty.clicked.connect(self._request_empty)
@@ -317,7 +336,9 @@ class SlotCard(QFrame):
         if filling.suggestion is not None:
             words = filling.suggestion.reason
         elif filling.pair is not None and isinstance(filling.pair.source, Column):
-            words = f"→ {self._value[:_VALUE_SHOWN]}" if self._value else "→ nothing in this row"
+            words = self._value[:_VALUE_SHOWN]
+            if self._is_sent:
+                words = f"→ {words}" if words else "→ nothing in this row"
         else:
             words = ""
         self._first.setText(words)
@@ -330,13 +351,14 @@ class SlotCard(QFrame):
         if filling.pair is not None:
             parts.append(f"filled by {self._source_words()}")
             if self._value:
-                parts.append(f"first value {self._value[:_VALUE_SHOWN]}")
+                what = "first value" if self._is_sent else "in the file"
+                parts.append(f"{what} {self._value[:_VALUE_SHOWN]}")
         elif filling.suggestion is not None:
             parts.append(f"proposed: {self._source_words()}")
         else:
             parts.append("empty")
         if filling.hand:
-            parts.append(f"Enter places {filling.hand[0]}")
+            parts.append(f"Enter places {shortened(filling.hand[0])}")
         return ", ".join(filter(None, parts))
 
     @Slot()
@@ -364,3 +386,7 @@ class SlotCard(QFrame):
     @Slot()
     def _request_accept(self) -> None:
         self.accepted.emit(self.key)
+
+
+def _has_shift(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -16,6 +17,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui.map.scroll import DragScrollArea
 from klaviyo_gui.ui.map.slot import Filling, SlotCard
 from klaviyo_gui.ui.map.zone import CustomZone
@@ -23,10 +25,15 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, column, row, text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
+
+_ZONES = (Group.DETAILS, Group.ABOUT)
+"""The groups that take custom properties."""
 
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
 
@@ -36,7 +43,8 @@ class TargetsPane(QWidget):
 
     Its ``kind_changed(kind)`` fires when the other kind is shown; ``columns_requested(key,
     place)`` and ``custom_columns_requested(of_person, place)`` when a list of columns is wanted;
-    ``types_requested(key, place)`` for the list of types. Everything else goes straight to the
+    ``types_requested(key, place)`` for the list of types; ``first_used(column, count)`` when one
+    of several columns was used. Everything else goes straight to the
     session's actions.
     """
 
@@ -44,6 +52,7 @@ class TargetsPane(QWidget):
     columns_requested = Signal(str, QPoint)
     custom_columns_requested = Signal(bool, QPoint)
     types_requested = Signal(str, QPoint)
+    first_used = Signal(str, int)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -54,12 +63,13 @@ class TargetsPane(QWidget):
         self._slots: dict[str, SlotCard] = {}
         self._groups: dict[Group, QVBoxLayout] = {}
         self._zones: dict[bool, CustomZone] = {}
+        self._path: Path | None = None
         self._segments = QButtonGroup(self)
         layout = column(self, gap=8)
         layout.addLayout(self._build_heading())
         self._area = DragScrollArea()
         layout.addWidget(self._area, 1)
-        session.file_changed.connect(self.refresh)
+        session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self.refresh)
         session.hand_changed.connect(self.refresh)
         self._rebuild()
@@ -92,6 +102,11 @@ class TargetsPane(QWidget):
         self._built = built
         self._show_values()
 
+    @Slot()
+    def accept_all(self) -> None:
+        """Accept every proposal for the kind of record on show."""
+        self._session.accept_all(self._kind)
+
     @property
     def area(self) -> DragScrollArea:
         """Return what scrolls, so that it can follow a drag."""
@@ -116,6 +131,18 @@ class TargetsPane(QWidget):
         if wanted != list(self._slots):
             self._arrange()
         self._fill()
+
+    @Slot()
+    def _take_file(self) -> None:
+        """Show another file from its top, by the kind of record for which it is made."""
+        session = self._session
+        path = session.file.path if session.file is not None else None
+        if path != self._path:
+            self._path = path
+            kinds = session.mapping.kinds or as_mapping(session.suggestions).kinds
+            self.show_kind(kinds[0] if kinds else self._kind)
+            self._area.verticalScrollBar().setValue(0)
+        self.refresh()
 
     def _build_heading(self) -> QVBoxLayout:
         heading = row(gap=4)
@@ -160,7 +187,7 @@ class TargetsPane(QWidget):
             layout.addWidget(text(group.value, "group"))
             self._groups[group] = column(gap=6)
             layout.addLayout(self._groups[group])
-            if group in {Group.DETAILS, Group.ABOUT}:
+            if group in _ZONES:
                 layout.addWidget(self._build_zone(group))
         layout.addStretch(1)
         old = self._area.takeWidget()
@@ -191,13 +218,21 @@ class TargetsPane(QWidget):
         for layout in self._groups.values():
             while layout.count():
                 layout.takeAt(0)
-        before: QWidget | None = None
         for target in targets:
             slot = slots[target.key]
             self._groups[target.group].addWidget(slot)
-            if before is not None:
-                QWidget.setTabOrder(before, slot)
-            before = slot
+        order = [slot for group in self._groups for slot in self._stops(group, targets)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _stops(self, group: Group, targets: list[Target]) -> list[QWidget]:
+        """Return what Tab reaches in a group, as the eye does: its slots, then its zone."""
+        stops: list[QWidget] = [
+            self._slots[target.key] for target in targets if target.group is group
+        ]
+        if group in _ZONES:
+            stops.append(self._zones[group is Group.ABOUT])
+        return stops
 
     def _new(self, target: Target) -> SlotCard:
         slot = SlotCard(self._kind, target, self._theme)
@@ -207,6 +242,7 @@ class TargetsPane(QWidget):
         slot.fixed.connect(self._fix)
         slot.emptied.connect(self._unmap)
         slot.accepted.connect(self._accept)
+        slot.all_accepted.connect(self.accept_all)
         return slot
 
     def _fill(self) -> None:
@@ -251,7 +287,7 @@ class TargetsPane(QWidget):
             elif built is not None and pair is not None and isinstance(pair.source, Column):
                 at = header.index(pair.source.name) if pair.source.name in header else -1
                 shown = built.cells[at] if 0 <= at < len(built.cells) else ""
-            slot.show_value(shown)
+            slot.show_value(shown, is_sent=content is not None)
 
     @Slot(QAbstractButton)
     def _switch(self, segment: QAbstractButton) -> None:
@@ -259,7 +295,10 @@ class TargetsPane(QWidget):
 
     @Slot(str, object)
     def _place(self, key: str, columns: tuple[str, ...]) -> None:
-        self._session.place(columns or self._session.hand, self._kind, key)
+        columns = columns or self._session.hand
+        self._session.place(columns, self._kind, key)
+        if len(columns) > 1:
+            self.first_used.emit(columns[0], len(columns))
 
     @Slot(object)
     def _place_event(self, columns: tuple[str, ...]) -> None:

@@ -34,7 +34,9 @@ class CustomZone(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = f"Drop here to send as a custom property of the {of_whom}"
         self.setAccessibleName(words)
-        self.setAccessibleDescription("Enter places what is in hand, or lists the columns.")
+        self.setAccessibleDescription(
+            "Enter places what is in hand, or lists the columns, as F4 does."
+        )
         label = text(f"{words}", "muted", wraps=True)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = row(self, edge=12)
@@ -71,10 +73,8 @@ class CustomZone(QFrame):
         """Take what is in hand, or list the columns."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._ask()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
+        elif event.key() in {Qt.Key.Key_F4, Qt.Key.Key_Down}:
+            self._list()
         else:
             super().keyPressEvent(event)
 
@@ -82,4 +82,7 @@ class CustomZone(QFrame):
         if self._has_hand:
             self.placed.emit(())
         else:
-            self.columns_requested.emit(self.mapToGlobal(QPoint(0, self.height())))
+            self._list()
+
+    def _list(self) -> None:
+        self.columns_requested.emit(self.mapToGlobal(QPoint(0, self.height())))

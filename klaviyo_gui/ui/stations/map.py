@@ -13,12 +13,13 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.ui.chooser import Choice, Chooser
+from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.columns import ColumnsPane
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
 from klaviyo_gui.ui.map.targets import TargetsPane
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
@@ -58,10 +59,8 @@ class MapStation(QWidget):
         splitter.setSizes([260, 420, 330])
         heading = row()
         heading.addWidget(text("Map", "title"))
-        heading.addWidget(
-            text("Drag a column onto a property, or click one and then the other.", "muted")
-        )
-        heading.addStretch(1)
+        hint = "Drag a column onto a property, or click one and then the other."
+        heading.addWidget(ElidedLabel(hint, "muted"), 1)
         match = button("Match automatically", tip="Place every certain proposal (Ctrl+M)")
         match.clicked.connect(session.match_automatically)
         heading.addWidget(match)
@@ -114,6 +113,8 @@ class MapStation(QWidget):
         session.mapping_changed.connect(self._tell_missing)
         session.file_changed.connect(self._tell_missing)
         session.preset_refused.connect(self.notice.say_error)
+        self.notice.acted.connect(session.start_anew)
+        self.targets.first_used.connect(self._tell_first_used)
         onward = QShortcut(QKeySequence("F6"), self)
         onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         onward.activated.connect(self.cycle)
@@ -215,8 +216,24 @@ class MapStation(QWidget):
 
     @Slot()
     def _tell_missing(self) -> None:
-        missing = self._session.missing
-        if missing and self._session.file is not None:
-            self.notice.say_error(ColumnsMissing(missing, self._session.header))
-        else:
+        missing, kept = self._session.missing, shortened(self._session.kept_from)
+        if not missing:
             self.notice.dismiss()
+        elif kept:
+            are = f"{plural(len(missing), 'column')} {'is' if len(missing) == 1 else 'are'}"
+            self.notice.say(
+                f"Your mapping of {kept} was kept: {are} missing here.",
+                ", ".join(f"“{shortened(name)}”" for name in missing),
+                "warn",
+                action="Start anew",
+            )
+        else:
+            self.notice.say_error(ColumnsMissing(missing, self._session.header))
+
+    @Slot(str, int)
+    def _tell_first_used(self, name: str, count: int) -> None:
+        self.notice.say(
+            f"Of {count} columns the first was used: {shortened(name)}.",
+            "A property holds one column. To send them all, drop them on a dashed field below.",
+            "warn",
+        )

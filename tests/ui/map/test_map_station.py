@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
@@ -78,7 +78,7 @@ def by_the_list_of_properties(qtbot, station, column, key):
 def by_the_list_of_columns(qtbot, station, column, key):
     slot = station.targets.slots[key]
     slot.setFocus()
-    qtbot.keyClick(slot, Qt.Key.Key_Return)
+    qtbot.keyClick(slot, Qt.Key.Key_F4)
     choose(qtbot, station, column)
 
 
@@ -264,3 +264,137 @@ def test_a_foreign_load_is_not_taken(station, session):
     drop(station.targets.zones[False], target_data(EVENTS, "time"))
     assert session.mapping.events == ()
     assert columns_of(target_data(EVENTS, "time")) == ()
+
+
+def test_enter_accepts_a_proposal_and_says_so(qtbot, station, session):
+    slot = station.targets.slots["value"]
+    assert "Enter accepts the proposal, Shift+Enter accepts all" in slot.accessibleDescription()
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_Return)
+    assert session.mapping.events == (Pair("value", Column("total")),)
+    assert "Enter lists the columns." in slot.accessibleDescription()
+    session.take(("colour",))
+    assert "Enter places what is in hand." in slot.accessibleDescription()
+
+
+def test_shift_and_enter_accept_all_proposals(qtbot, station, session):
+    slot = station.targets.slots["value"]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert {each.target for each in session.mapping.events} >= {"metric", "value", "profile.email"}
+    session.undo_stack.undo()
+    assert session.mapping.events == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_the_columns_are_listed_by_key_even_beside_a_proposal(
+    qtbot, station, session, key, modifier
+):
+    slot = station.targets.slots["value"]
+    slot.setFocus()
+    qtbot.keyClick(slot, key, modifier)
+    choose(qtbot, station, "colour")
+    assert session.mapping.events == (Pair("value", Column("colour")),)
+    station.targets.zones[False].setFocus()
+    qtbot.keyClick(station.targets.zones[False], key, modifier)
+    choose(qtbot, station, "who")
+    assert session.mapping.events[-1] == Pair("properties.who", Column("who"))
+
+
+def test_tab_goes_through_the_properties_as_the_eye_does(qtbot, station, session):
+    session.place_custom(("colour",), EVENTS)
+    session.place_custom(("who",), EVENTS, of_person=True)
+    targets = station.targets
+    stops = [*targets.slots.values(), *targets.zones.values()]
+    order, each = [], targets.slots["profile.email"]
+    while each in stops and each not in order:
+        order.append(each)
+        each = each.nextInFocusChain()
+        while each not in stops and each is not targets.slots["profile.email"]:
+            each = each.nextInFocusChain()
+    assert len(order) == len(stops)
+
+    def heights():
+        return [each.mapTo(targets.area.widget(), QPoint(0, 0)).y() for each in order]
+
+    qtbot.waitUntil(lambda: len(set(heights())) == len(stops))
+    assert heights() == sorted(heights())
+
+
+def test_a_very_long_name_leaves_the_controls_in_the_pane(qtbot, station, session, tmp_path):
+    long = "a very long name " * 16
+    header = (long.strip(), "when", "total", "colour", "email")
+    open_path(qtbot, session, write(tmp_path, header=header, name="long.csv"))
+    session.place((header[0],), EVENTS, "value")
+    session.place_custom((header[0],), EVENTS)
+    area = station.targets.area
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+    slot = station.targets.slots["value"]
+    assert f"filled by {header[0]}" in slot.accessibleName()
+    for each in station.targets.slots.values():
+        for button in each.findChildren(QAbstractButton):
+            right = button.mapTo(area.widget(), QPoint(button.width(), 0)).x()
+            assert not button.isVisible() or right <= area.viewport().width()
+
+
+def test_the_kept_mapping_is_told_with_what_is_missing_and_can_be_left(
+    qtbot, station, session, tmp_path
+):
+    for column, key in (("email", "profile.email"), ("colour", "value")):
+        session.place((column,), EVENTS, key)
+    header = ("who", "when", "total", "shade", "email")
+    open_path(qtbot, session, write(tmp_path, header=header, name="other.csv"))
+    said = "Your mapping of orders.csv was kept: 1 column is missing here. “colour”"
+    assert station.notice.sentence == said
+    again = next(
+        each for each in station.notice.findChildren(QAbstractButton) if each.text() == "Start anew"
+    )
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert not station.notice.isVisible()
+    assert session.missing == ()
+    session.undo_stack.undo()
+    assert session.missing == ("colour",)
+
+
+def test_of_several_columns_dropped_on_one_property_the_first_is_used_and_told(station, session):
+    drop(station.targets.slots["value"], columns_data(("total", "who")))
+    assert session.mapping.events == (Pair("value", Column("total")),)
+    assert station.notice.isVisible()
+    assert station.notice.sentence.startswith("Of 2 columns the first was used: total.")
+
+
+def test_a_list_of_people_begins_with_the_profiles_and_an_order_with_the_events(
+    qtbot, station, session, checker, tmp_path
+):
+    people = write(tmp_path, [("a@shop.io", "Ann")], ("email", "first_name"), "people.csv")
+    session.start_anew()
+    open_path(qtbot, session, people)
+    assert station.targets.kind is PROFILES
+    assert session.mapping.kinds == (PROFILES,)
+    assert session.obstacle is None
+    open_path(qtbot, session, write(tmp_path, name="more.csv"))
+    assert station.targets.kind is EVENTS
+
+
+def test_nothing_is_said_of_a_row_that_cannot_be_built(station, session):
+    session.place(("total",), EVENTS, "value")
+    assert session.obstacle is not None
+    assert "nothing in this row" not in shown_on(station.targets.slots["value"])
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    assert "→ 12.5" in shown_on(station.targets.slots["value"])
+    station.live.step_on()
+    station.live.step_on()
+    assert "x" in shown_on(station.targets.slots["value"])
+    assert "→ x" not in shown_on(station.targets.slots["value"])
+
+
+def shown_on(slot):
+    return [each.text() for each in slot.findChildren(QLabel)]
