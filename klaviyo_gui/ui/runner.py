@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.ui.session import Session
 
 
 class Phase(Enum):
@@ -52,8 +55,9 @@ class Runner(QObject):
     start_refused = Signal(object)
     _reported = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
         self._practice = PracticeAccount(paths.practice(), paths.runs())
         self._threads = QThreadPool(self)
         self._threads.setMaxThreadCount(1)
@@ -61,6 +65,7 @@ class Runner(QObject):
         self._number = 0
         self._phase = Phase.NONE
         self._order: Order | None = None
+        self._sent: tuple[CsvFile, Mapping] | None = None
         self._planning: Planning | None = None
         self._progress: Progress | None = None
         self._result: Finished | None = None
@@ -86,6 +91,14 @@ class Runner(QObject):
     def order(self) -> Order | None:
         """Return what the last run was asked to send."""
         return self._order
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether the last run was of the file and the mapping that are open now."""
+        session = self._session
+        return self._sent is not None and (
+            self._sent[0] is session.file and self._sent[1] == session.mapping
+        )
 
     @property
     def planning(self) -> Planning | None:
@@ -114,6 +127,7 @@ class Runner(QObject):
             return
         self._stop = threading.Event()
         self._number += 1
+        self._sent = order.file, order.mapping
         # The run's own hold on the file's copy: another file may be opened meanwhile.
         self._order = order = replace(order, file=order.file.shared())
         self._planning = self._progress = self._result = self._error = None

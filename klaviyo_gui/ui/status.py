@@ -85,9 +85,9 @@ def map_status(session: Session) -> Status:
 def preview_status(session: Session, checker: Checker) -> Status:
     """Tell what the check found."""
     if checker.result is not None:
-        held = checker.result.tally.total.held
+        held = len(checker.result.held[Kind.EVENTS] | checker.result.held[Kind.PROFILES])
         if held:
-            return Status(Mark.LOOK, f"{held:,} held")
+            return Status(Mark.LOOK, f"{plural(held, 'row')} held")
         return Status(Mark.DONE, "All ready")
     if checker.error is not None:
         return Status(Mark.LOOK, "Needs a look")
@@ -97,25 +97,27 @@ def preview_status(session: Session, checker: Checker) -> Status:
 
 
 def send_status(runner: Runner) -> Status:
-    """Tell how far the run is."""
+    """Tell how far the run of what is open now is."""
     if runner.is_running:
         return Status(Mark.LOOK, "Sending…")
+    if not runner.is_current:
+        return Status(Mark.EMPTY, "Not sent")
     if runner.result is None:
-        is_failed = runner.error is not None
-        return Status(Mark.LOOK, "Not started") if is_failed else Status(Mark.EMPTY, "Not sent")
-    if runner.result.state is RunState.DONE:
-        return Status(Mark.DONE, "Sent")
-    return Status(Mark.LOOK, str(runner.result.state).capitalize())
+        return Status(Mark.LOOK, "Not started")
+    if runner.result.state is not RunState.DONE:
+        return Status(Mark.LOOK, str(runner.result.state).capitalize())
+    if runner.order is not None and runner.order.limit is not None:
+        return Status(Mark.EMPTY, "Trial sent")
+    return Status(Mark.DONE, "Sent")
 
 
 def results_status(runner: Runner) -> Status:
-    """Tell what became of the last run of this window."""
-    if runner.result is None or runner.is_running:
+    """Tell what became of the last run, if it was of what is open now."""
+    if runner.result is None or runner.is_running or not runner.is_current:
         return Status(Mark.EMPTY, "No results yet")
     total = runner.result.tally.total
-    doubtful = total.refused + total.unknown
-    if doubtful:
-        return Status(Mark.LOOK, f"{doubtful:,} not accepted")
+    if total.read > total.accepted:
+        return Status(Mark.LOOK, f"{total.read - total.accepted:,} not accepted")
     return Status(Mark.DONE, f"{total.accepted:,} accepted")
 
 

@@ -8,6 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.ui.amounts import in_state
+from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.pieces import plural, row, text
 
 if TYPE_CHECKING:
@@ -37,7 +40,8 @@ def _records(session: Session, checker: Checker) -> str:
         parts.append(plural(result.tally.events.unsent, "event"))
     if session.mapping.pairs(Kind.PROFILES):
         parts.append(plural(result.people, "person", "people"))
-    parts.append(f"{result.tally.total.held:,} held")
+    held = in_state(result.tally, State.HELD)
+    parts.append(f"{held or 'nothing'} held")
     return " · ".join(parts)
 
 
@@ -50,7 +54,7 @@ class Strip(QFrame):
         self._session = session
         self._checker = checker
         self._words = text()
-        self._hand = text()
+        self._hand = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
@@ -58,7 +62,7 @@ class Strip(QFrame):
         layout = row(self)
         layout.setContentsMargins(20, 9, 20, 9)
         layout.addWidget(self._words, 1)
-        layout.addWidget(self._hand)
+        layout.addWidget(self._hand, 1)
         layout.addWidget(self._bar)
         for signal in (session.file_changed, session.index_changed, session.mapping_changed):
             signal.connect(self.refresh)
@@ -81,10 +85,11 @@ class Strip(QFrame):
     def refresh(self) -> None:
         """Say what is true now."""
         hand = self._session.hand
-        names = hand[0] if len(hand) == 1 else plural(len(hand), "column")
+        names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         self._hand.setText(
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""
         )
+        self._hand.setVisible(bool(hand))
         self._words.setText(sentence(self._session, self._checker))
         self._words.setVisible(not hand)
         self.setAccessibleName(self._hand.text() or self._words.text())

@@ -14,6 +14,9 @@ _ROW = 30
 _COLUMN = 140
 _COLUMN_MAX = 360
 _AIR = 12
+_COLUMN_LEAST = 72
+_CELLS_MEASURED = 20
+_TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
 
 
 def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> QTableView:
@@ -40,6 +43,25 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     top.setHighlightSections(False)
     top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return view
+
+
+def fit_to_cells(view: QTableView, least: int = _COLUMN_LEAST) -> None:
+    """Make every column as wide as its heading and its first cells, within limits."""
+    top = view.horizontalHeader()
+    top.setResizeContentsPrecision(_CELLS_MEASURED)
+    for at in range(view.model().columnCount()):
+        wanted = max(top.sectionSizeHint(at), view.sizeHintForColumn(at)) + _AIR
+        view.setColumnWidth(at, max(least, min(wanted, _COLUMN_MAX)))
+
+
+def stretch_words(view: QTableView, first: int) -> None:
+    """Share the room between the columns of words, the last ones; those before fit their cells."""
+    top = view.horizontalHeader()
+    top.setResizeContentsPrecision(_CELLS_MEASURED)
+    for at in range(view.model().columnCount()):
+        is_words = at >= first
+        mode = QHeaderView.ResizeMode.Stretch if is_words else _TO_CONTENTS
+        top.setSectionResizeMode(at, mode)
 
 
 def fit_to_headings(view: QTableView, least: int = _COLUMN) -> None:

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame
 
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.amounts import amount, unit
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.theme import mark
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 class Tile(QFrame):
-    """Shows one count; a count that needs a look gets a colour besides its name."""
+    """Shows how many records of each kind; a count that needs a look gets a colour too."""
 
     def __init__(self, name: str, tone: str = "") -> None:
         super().__init__()
         self._name = name
         self._tone = tone
-        self._count = 0
+        self._counts: dict[Kind, int] = {}
         self.setProperty("role", "tile")
-        self._figure = text("0", "figure")
+        self._figures = {kind: text("0", "figure") for kind in Kind}
+        self._units = {kind: text(role="small") for kind in Kind}
         layout = column(self, edge=14, gap=0)
-        layout.addWidget(self._figure)
         layout.addWidget(text(name, "muted"))
-        self.show_count(0)
+        for kind in Kind:
+            layout.addWidget(self._figures[kind])
+            layout.addWidget(self._units[kind])
+        layout.addStretch(1)
+        self.show_counts({})
 
     @property
     def count(self) -> int:
-        """Return the count on show."""
-        return self._count
+        """Return the count on show, of both kinds together."""
+        return sum(self._counts.values())
 
-    def show_count(self, count: int) -> None:
-        """Show this count."""
-        self._count = count
-        self._figure.setText(f"{count:,}")
-        mark(self._figure, tone=self._tone if count else "")
-        self.setAccessibleName(f"{self._name}: {count:,}")
+    def show_counts(self, counts: Mapping[Kind, int]) -> None:
+        """Show so many of each kind that the run has; without any, a bare zero."""
+        self._counts = dict(counts)
+        for kind in Kind:
+            is_shown = kind in counts or (not counts and kind is Kind.EVENTS)
+            number = counts.get(kind, 0)
+            self._figures[kind].setVisible(is_shown)
+            self._units[kind].setVisible(kind in counts)
+            self._figures[kind].setText(f"{number:,}")
+            self._units[kind].setText(unit(kind, number))
+            tone = self._tone if number else ""
+            mark(self._figures[kind], tone=tone, role="big" if len(counts) > 1 else "figure")
+        said = " and ".join(amount(kind, number) for kind, number in counts.items())
+        self.setAccessibleName(f"{self._name}: {said or 0}")

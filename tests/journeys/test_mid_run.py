@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.runner import Phase
-from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.status import Mark, Station
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
 COUNT = 30_000
+PEOPLE = 120_000
 
 
 @pytest.fixture
@@ -42,6 +44,56 @@ def test_a_stop_finishes_what_is_on_its_way_and_counts_every_record(qtbot, runni
     assert result.tally.events.read == COUNT
     assert result.tally.events.unsent > 0
     assert result.tally.events.unknown == 0
+
+
+def test_the_notice_that_a_run_is_on_goes_with_the_run(qtbot, running):
+    running.send_station.start()
+    assert running.send_station.notice.isVisible()
+    running.runner.stop()
+    qtbot.waitUntil(lambda: not running.runner.is_running, timeout=WAIT_MS)
+    assert not running.send_station.notice.isVisible()
+
+
+@pytest.fixture
+def stopped(qtbot, window, tmp_path):
+    """A window whose run of people was stopped while most of them had not been sent."""
+    rows = [(f"Name {at}", "2024-03-01", str(at), "red", f"n{at}@shop.io") for at in range(PEOPLE)]
+    open_path(qtbot, window.session, write(tmp_path, rows))
+    for kind in Kind:
+        window.session.clear(kind)
+    window.session.place(("email",), Kind.PROFILES, "email")
+    checked(qtbot, window.checker)
+    seen = []
+    window.runner.changed.connect(lambda: seen.append(unknown_on_show(window)))
+    window.send_station.start()
+    qtbot.waitUntil(lambda: window.runner.phase is Phase.SENDING, timeout=WAIT_MS)
+    with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
+        window.runner.stop()
+    assert window.runner.result.state is RunState.STOPPED
+    assert set(seen) == {0}
+    return window
+
+
+def unknown_on_show(window):
+    """Return how many records the page of the run calls unknown while it is on."""
+    is_on = window.runner.is_running
+    return window.send_station.tiles[State.UNKNOWN].count if is_on else 0
+
+
+def test_people_that_were_not_sent_have_a_cause_and_advice_after_a_stop(stopped):
+    tally = stopped.archive.results.tally.profiles
+    assert tally.unsent > 0
+    assert tally.read == PEOPLE
+    station = stopped.results_station
+    count, state, cause, advice = (station.causes.index(0, at).data() for at in range(4))
+    assert (count, state, cause) == (f"{tally.unsent:,} people rows", "not sent", "Not sent yet.")
+    assert advice.endswith(f"klaviyo-gui resume {stopped.runner.result.run}")
+    assert f"{tally.unsent:,} people rows not sent. The run was stopped." in station.verdict
+
+
+def test_a_stopped_run_is_no_green_tick_anywhere(stopped):
+    for station in (Station.SEND, Station.RESULTS):
+        assert stopped.rail.button(station).status.mark is Mark.LOOK
 
 
 def test_closing_asks_and_staying_keeps_the_run(qtbot, running):

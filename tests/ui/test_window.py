@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton
 
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Mark, Station
 from klaviyo_gui.ui.theme import Choice
@@ -43,7 +43,7 @@ def test_an_empty_window_promises_that_nothing_is_sent(window):
 
 
 def test_the_strip_says_what_would_happen(filled):
-    said = "3 rows → 2 events · 1 held · Practice · history, no flows"
+    said = "3 rows → 2 events · 1 event held · Practice · history, no flows"
     assert filled.strip.sentence.replace(" · 3 people", "") == said
 
 
@@ -77,9 +77,9 @@ def test_the_theme_is_chosen_in_the_menu(window):
 
 def test_undo_and_redo_carry_the_name_of_the_step(filled):
     undo, redo = action(filled, "Edit", "Undo"), action(filled, "Edit", "Redo")
-    assert undo.text() == "Undo fixed text for Event name"
+    assert undo.text() == "&Undo fixed text for Event name"
     undo.trigger()
-    assert redo.text() == "Redo fixed text for Event name"
+    assert redo.text() == "&Redo fixed text for Event name"
     assert filled.rail.button(Station.MAP).status.words == "1 needed"
 
 
@@ -94,8 +94,12 @@ def test_a_kind_is_cleared_from_the_menu(filled):
 
 def test_a_file_and_presets_are_chosen_in_dialogs(qtbot, filled, tmp_path, monkeypatch):
     saved = tmp_path / "spring"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
     action(filled, "Presets", "Save").trigger()
+    dialog = filled.findChild(QFileDialog)
+    assert dialog.defaultSuffix() == "json"
+    assert dialog.selectedFiles()[0].endswith("orders.json")
+    dialog.fileSelected.emit(str(saved))
+    dialog.close()
     assert saved.with_suffix(".json").is_file()
     before = filled.session.mapping
     filled.session.clear(EVENTS)
@@ -112,10 +116,11 @@ def test_a_file_and_presets_are_chosen_in_dialogs(qtbot, filled, tmp_path, monke
 
 def test_a_dialog_left_by_cancel_changes_nothing(filled, monkeypatch):
     before = filled.session.mapping
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     for path in (("File", "Open…"), ("Presets", "Save"), ("Presets", "Load")):
         action(filled, *path).trigger()
+    filled.findChild(QFileDialog).reject()
+    assert filled.session.preset == ""
     assert filled.session.mapping == before
 
 
@@ -199,3 +204,73 @@ def test_a_check_that_is_overtaken_is_never_shown(qtbot, filled):
         assert filled.checker.result is None
     checked(qtbot, filled.checker)
     assert '"name": "C"' in filled.preview_station.request
+
+
+def test_a_preset_s_name_with_a_point_keeps_it_and_no_other_file_is_replaced_unasked(
+    filled, tmp_path
+):
+    (tmp_path / "Spring v1.json").write_text("mine", encoding="utf-8")
+    filled.save_preset_as(str(tmp_path / "Spring v1.2"))
+    assert filled.session.preset == "Spring v1.2"
+    assert (tmp_path / "Spring v1.2.json").is_file()
+    assert (tmp_path / "Spring v1.json").read_text(encoding="utf-8") == "mine"
+    filled.save_preset_as(str(tmp_path / "Spring v1"))
+    assert (tmp_path / "Spring v1.json").read_text(encoding="utf-8") == "mine"
+    box = filled.findChild(QMessageBox)
+    assert box.text() == "Spring v1.json is already there. Replace it?"
+    next(each for each in box.buttons() if each.text() == "Replace").click()
+    assert filled.session.preset == "Spring v1"
+    assert (tmp_path / "Spring v1.json").read_text(encoding="utf-8") != "mine"
+
+
+def test_a_preset_that_cannot_be_saved_is_told_in_map(filled, tmp_path):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    filled.save_preset_as(str(tmp_path / "taken" / "spring.json"))
+    assert filled.station is Station.MAP
+    assert "cannot be saved" in filled.map_station.notice.sentence
+    assert "spring" not in filled.windowTitle()
+
+
+def test_presets_can_be_chosen_even_where_their_folder_cannot_be_made(filled, home):
+    (home / "presets").write_text("", encoding="utf-8")
+    action(filled, "Presets", "Save").trigger()
+    dialog = filled.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.close()
+
+
+def test_an_option_that_cannot_be_needs_a_look_in_map(filled):
+    filled.session.set_options(Options("Mars/Olympus"))
+    assert filled.rail.button(Station.MAP).status.mark is Mark.LOOK
+    assert "Mars/Olympus" in filled.map_station.live.sentence
+
+
+def test_actions_are_grey_while_there_is_nothing_for_them_to_do(qtbot, window, tmp_path):
+    paths = (
+        ("Map", "Match"),
+        ("Map", "Accept"),
+        ("Map", "Clear events"),
+        ("Map", "Clear people"),
+        ("Presets", "Save"),
+        ("Run", "Check"),
+        ("Run", "Stop"),
+    )
+
+    def enabled():
+        return [path[1] for path in paths if action(window, *path).isEnabled()]
+
+    assert enabled() == []
+    open_path(qtbot, window.session, write(tmp_path))
+    assert enabled() == ["Match", "Accept", "Clear events", "Clear people", "Save"]
+    action(window, "Map", "Accept").trigger()
+    assert enabled() == ["Match", "Clear events", "Clear people", "Save", "Check"]
+    window.session.clear(EVENTS)
+    window.session.clear(Kind.PROFILES)
+    assert enabled() == ["Match", "Accept"]
+    assert action(window, "Run", "Stop").shortcut().toString() == "Ctrl+."
+
+
+def test_the_window_fits_the_screen(window):
+    room = window.screen().availableGeometry()
+    assert window.minimumWidth() <= room.width()
+    assert window.minimumHeight() <= room.height()

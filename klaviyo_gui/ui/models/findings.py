@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.pieces import plural
-from klaviyo_gui.wording import count, finding_words
+from klaviyo_gui.wording import finding_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.ui.cards import Index
 
 _MARKS = {
-    Severity.HOLD: ("stop", "bad", "held"),
-    Severity.WARN: ("alert", "warn", "sent with a loss"),
-    Severity.NOTE: ("info", "muted", "sent, good to know"),
+    Severity.HOLD: ("stop", "bad", " would be held"),
+    Severity.WARN: ("alert", "warn", " would be sent with a loss"),
+    Severity.NOTE: ("info", "muted", ": good to know"),
 }
+_UNLESS_HELD = " unless held"
+"""A loss is told of every record that has it, also of those that another cause holds."""
+
 _LINES_SHOWN = 6
 
 
@@ -32,11 +37,13 @@ class FindingsModel(QAbstractListModel):
         super().__init__(parent)
         self._counts_rows = counts_rows
         self._findings: tuple[Finding, ...] = ()
+        self._held: frozenset[Kind] = frozenset()
 
     def show(self, findings: Sequence[Finding]) -> None:
         """Show these findings."""
         self.beginResetModel()
         self._findings = tuple(findings)
+        self._held = frozenset(each.kind for each in findings if each.severity is Severity.HOLD)
         self.endResetModel()
 
     def finding(self, index: Index) -> Finding | None:
@@ -54,7 +61,9 @@ class FindingsModel(QAbstractListModel):
         finding = self._findings[index.row()]
         shape, tone, meaning = _MARKS[finding.severity]
         words = finding_words(finding)
-        more = f"{self._count(finding)} {meaning} · {lines_words(finding)}"
+        if finding.severity is Severity.WARN and finding.kind in self._held:
+            meaning += _UNLESS_HELD
+        more = f"{self._count(finding)}{meaning} · {lines_words(finding)}"
         return {
             Qt.ItemDataRole.DisplayRole: words.what,
             CardRole.BELOW: words.advice,
@@ -68,7 +77,7 @@ class FindingsModel(QAbstractListModel):
     def _count(self, finding: Finding) -> str:
         if self._counts_rows:
             return plural(finding.count, "row")
-        return count(finding.count, finding.kind)
+        return amount(finding.kind, finding.count)
 
 
 def lines_words(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.store.history import RunSummary
     from klaviyo_gui.ui.cards import Index
+
+
+def moment(created: str) -> str:
+    """Return when a run was planned, by the clock of this computer."""
+    try:
+        planned = datetime.fromisoformat(created)
+    except ValueError:
+        return created
+    return f"{planned.astimezone():%Y-%m-%d %H:%M}"
 
 
 class RunsModel(QAbstractListModel):
@@ -42,16 +52,18 @@ class RunsModel(QAbstractListModel):
             return None
         run = self._runs[index.row()]
         total = run.tally.total
-        doubtful = total.refused + total.unknown + total.unsent
+        open_ones = total.read - total.accepted
         accepted = f"{total.accepted:,} accepted"
-        moment = run.created.replace("T", " ")[:16]
-        spoken = f"{run.name}, {run.file} to {run.account}, {moment}, {accepted}, {run.state}"
+        rest = f"{open_ones:,} not accepted"
+        when = moment(run.created)
+        parts = (run.name, f"{run.file} to {run.account}", when, accepted, rest, run.state)
+        spoken = ", ".join(part for part in parts if part is not rest or open_ones)
         return {
             Qt.ItemDataRole.DisplayRole: run.name,
-            CardRole.BELOW: moment,
-            CardRole.SIDE: run.state,
-            CardRole.MARK: "alert" if doubtful else "tick",
-            CardRole.TONE: "warn" if doubtful else "good",
+            CardRole.BELOW: when,
+            CardRole.SIDE: rest if open_ones else run.state,
+            CardRole.MARK: "alert" if open_ones else "tick",
+            CardRole.TONE: "warn" if open_ones else "good",
             Qt.ItemDataRole.ToolTipRole: spoken,
             Qt.ItemDataRole.AccessibleTextRole: spoken,
         }.get(role)  # type: ignore[call-overload] # roles are whole numbers of two enums

@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidge
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.store.journal import Exceptional
+from klaviyo_gui.ui.amounts import amount, in_state
+from klaviyo_gui.ui.archive import ROWS_SHOWN
 from klaviyo_gui.ui.cards import card_list
-from klaviyo_gui.ui.models.runs import RunsModel
+from klaviyo_gui.ui.models.runs import RunsModel, moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
-from klaviyo_gui.ui.tables import table
+from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from klaviyo_gui.store.results import Results
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.theme import Theme
@@ -33,26 +38,81 @@ _STATES = {
 }
 
 
+_RESUME = "klaviyo-gui resume"
+_OPEN = {
+    State.UNSENT: (
+        "Not sent yet.",
+        "Continue with: {resume}",
+    ),
+    State.UNKNOWN: (
+        "Sent, but no answer said whether Klaviyo took it.",
+        "Continue with: {resume}. The same request goes again; Klaviyo counts it once.",
+    ),
+}
+"""Records without a reason of their own: the run ended before their answer."""
+
+
 def verdict(results: Results) -> str:
     """Return what became of a run, in one sentence."""
-    total = results.tally.total
     tally = results.tally
-    parts = []
-    if tally.events.read:
-        parts.append(wording.count(tally.events.accepted, Kind.EVENTS))
-    if tally.profiles.read:
-        # Rows of the same person are sent as one, so rows are what can be counted here.
-        parts.append(f"the people of {plural(tally.profiles.accepted, 'row')}")
-    accepted = f"{' and '.join(parts)} accepted" if parts else "Nothing was sent"
-    rest = total.refused + total.unknown + total.unsent
-    end = {"done": "", "paused": " The run is paused.", "stopped": " The run was stopped."}
-    if rest:
-        more = f"; {plural(rest, 'record')} need a look."
-    elif total.held:
-        more = f"; {plural(total.held, 'record')} held here."
-    else:
-        more = ", every single record."
-    return accepted + more + end.get(results.summary.state, "")
+    accepted = in_state(tally, State.ACCEPTED)
+    said = f"{accepted} accepted" if accepted else "Nothing accepted"
+    rest = [
+        f"{in_state(tally, state)} {words}"
+        for state, words in _STATES.items()
+        if state is not State.ACCEPTED and in_state(tally, state)
+    ]
+    said += f"; {', '.join(rest)}." if rest else ", every single record."
+    end = {"paused": " The run is paused.", "stopped": " The run was stopped."}
+    return said + end.get(results.summary.state, "")
+
+
+def cause_rows(results: Results, rows: Sequence[Exceptional]) -> list[tuple[str, ...]]:
+    """Return each cause with its count, its state, and what to do about it."""
+    known = {(each.kind, each.state, each.code): each for each in reversed(rows)}
+    lines = []
+    left = {(kind, state): _count(results, kind, state) for kind in Kind for state in _OPEN}
+    for cause in results.causes:
+        found = known.get((cause.kind, cause.state, cause.code))
+        example = Exceptional(
+            cause.kind, 0, cause.state, cause.code, cause.detail, found.field if found else ""
+        )
+        if (cause.kind, cause.state) in left:
+            left[cause.kind, cause.state] -= cause.records
+        lines.append(
+            (
+                amount(cause.kind, cause.records),
+                _STATES[cause.state],
+                *wording.exception_words(example),
+            )
+        )
+    resume = f"{_RESUME} {results.summary.run}"
+    still_open = [
+        (
+            amount(kind, records),
+            _STATES[state],
+            _OPEN[state][0],
+            _OPEN[state][1].format(resume=resume),
+        )
+        for (kind, state), records in left.items()
+        if records
+    ]
+    return [*still_open, *lines]
+
+
+def _count(results: Results, kind: Kind, state: State) -> int:
+    count: int = getattr(results.tally.of(kind), state)
+    return count
+
+
+def _note(results: Results, listed: int) -> str:
+    """Return which rows the table leaves out, empty when it has all."""
+    total = results.tally.total
+    if total.read - total.accepted == listed:
+        return ""
+    if listed == ROWS_SHOWN:
+        return f"The first {ROWS_SHOWN:,} are listed; the saved results hold every row."
+    return "Rows without an answer are counted above; the saved results list every one."
 
 
 class ResultsStation(QWidget):
@@ -63,11 +123,12 @@ class ResultsStation(QWidget):
         self._archive = archive
         self.notice = Notice(theme)
         self.rows = TextTable(("File line", "What", "State", "Reason", "What to do"), self)
-        self._causes = TextTable(("Count", "What", "State", "Cause"), self)
+        self.causes = TextTable(("How many", "State", "Cause", "What to do"), self)
         self.runs = RunsModel(self)
         self._list = card_list("Earlier runs", self.runs, theme)
         self._verdict = text(role="big", wraps=True)
         self._about = text(role="muted", wraps=True)
+        self._note = text(role="small", wraps=True)
         self._save = button("Save results…", tip="Accepted rows, rows not accepted, and a report")
         self._save.clicked.connect(self.choose_folder)
         self._stack = QStackedWidget()
@@ -131,24 +192,21 @@ class ResultsStation(QWidget):
         tiles = row()
         for tile in self._tiles.values():
             tiles.addWidget(tile, 1)
-        causes = table(self._causes, "Causes")
-        causes.horizontalHeader().setStretchLastSection(True)
+        causes = table(self.causes, "Causes")
         causes.setMaximumHeight(190)
-        for at, width in enumerate((80, 90, 150)):
-            causes.setColumnWidth(at, width)
+        stretch_words(causes, 2)
         rows = table(self.rows, "Rows not accepted")
-        rows.horizontalHeader().setStretchLastSection(True)
-        for at, width in enumerate((80, 80, 130, 340)):
-            rows.setColumnWidth(at, width)
+        stretch_words(rows, 3)
         page = QWidget()
         layout = column(page, gap=10)
         layout.addWidget(self._verdict)
         layout.addWidget(self._about)
         layout.addLayout(tiles)
         layout.addWidget(text("Causes", "section"))
-        layout.addWidget(causes)
+        layout.addWidget(causes, 1)
         layout.addWidget(text("Rows that were not accepted", "section"))
         layout.addWidget(rows, 1)
+        layout.addWidget(self._note)
         return page
 
     def _build_runs(self) -> QWidget:
@@ -169,11 +227,13 @@ class ResultsStation(QWidget):
         run = results.summary
         self._verdict.setText(verdict(results))
         self._about.setText(
-            f"{run.file} → {run.account}, {run.created.replace('T', ' ')[:16]}, "
+            f"{run.file} → {run.account}, {moment(run.created)}, "
             f"{plural(run.requests, 'request')} in {wording.duration(run.seconds)}"
         )
         for state, tile in self._tiles.items():
-            tile.show_count(getattr(results.tally.total, state.value))
+            tile.show_counts(
+                {kind: _count(results, kind, state) for kind in Kind if results.tally.of(kind).read}
+            )
         rows = [
             (
                 f"{each.line:,}",
@@ -184,22 +244,9 @@ class ResultsStation(QWidget):
             for each in self._archive.rows
         ]
         self.rows.show(rows)
-        self._causes.show(self._cause_rows(results))
-
-    def _cause_rows(self, results: Results) -> list[tuple[str, ...]]:
-        said = {
-            (each.kind, each.state, each.code): wording.exception_words(each)[0]
-            for each in reversed(self._archive.rows)
-        }
-        return [
-            (
-                f"{cause.records:,}",
-                wording.KIND_WORDS[cause.kind][cause.records != 1],
-                _STATES[cause.state],
-                said.get((cause.kind, cause.state, cause.code), cause.detail or cause.code),
-            )
-            for cause in results.causes
-        ]
+        self.causes.show(cause_rows(results, self._archive.rows))
+        self._note.setText(_note(results, len(rows)))
+        self._note.setVisible(bool(self._note.text()))
 
     @Slot()
     def _refresh_runs(self) -> None:

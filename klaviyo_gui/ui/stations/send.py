@@ -17,18 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui import wording
+from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.tally import State
+from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.store.journal import Exceptional
+from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, plural, row, text
 from klaviyo_gui.ui.runner import Phase
-from klaviyo_gui.ui.tables import table
+from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.sending.progress import RefusedRow
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
@@ -40,6 +43,7 @@ TRIAL = 10
 
 _REFUSALS_KEPT = 1_000
 _SHEET_WIDTH = 720
+_UNDER_WAY = (State.UNSENT, State.UNKNOWN)
 _BAR = 1_000
 
 
@@ -56,6 +60,7 @@ class SendStation(QWidget):
         self._session = session
         self._checker = checker
         self._runner = runner
+        self._is_ongoing_told = False
         self.notice = Notice(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_sheet())
@@ -64,12 +69,14 @@ class SendStation(QWidget):
         layout.addWidget(text("Send", "title"))
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
-        for signal in (session.file_changed, session.mapping_changed, session.plan_changed):
-            signal.connect(self._refresh)
+        session.plan_changed.connect(self._refresh)
+        for signal in (session.file_changed, session.mapping_changed):
+            signal.connect(self._take_change)
         checker.changed.connect(self._refresh)
         runner.changed.connect(self._refresh)
         runner.refused.connect(self._list_refusals)
-        runner.start_refused.connect(self.notice.say_error)
+        runner.start_refused.connect(self._tell_refusal)
+        runner.finished.connect(self._forget_refusal)
         self._refresh()
 
     @property
@@ -164,6 +171,8 @@ class SendStation(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        # It follows the focus of what is in it, and is no stop of its own.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
         return area
 
@@ -179,6 +188,7 @@ class SendStation(QWidget):
         return part
 
     def _build_run(self) -> QWidget:
+        self._run_of = text(role="muted", wraps=True)
         self._state = text(role="big", wraps=True)
         self._tiles = {
             State.ACCEPTED: Tile("accepted", "good"),
@@ -197,8 +207,7 @@ class SendStation(QWidget):
         self._pace = text(role="muted", wraps=True)
         self._refusals = TextTable(("File line", "What", "Reason", "What to do"), self)
         self._table = table(self._refusals, "Refused by Klaviyo")
-        self._table.horizontalHeader().setStretchLastSection(True)
-        self._table.setColumnWidth(2, 320)
+        stretch_words(self._table, 2)
         self._stop = button("Stop after current requests")
         self._stop.clicked.connect(self._runner.stop)
         self._see = button("See the results", "primary")
@@ -212,7 +221,7 @@ class SendStation(QWidget):
         foot.addWidget(self._see)
         page = QWidget()
         layout = column(page)
-        for widget in (self._state, self._bar, self._pace):
+        for widget in (self._run_of, self._state, self._bar, self._pace):
             layout.addWidget(widget)
         layout.addLayout(tiles)
         layout.addWidget(text("Refused by Klaviyo", "section"))
@@ -236,6 +245,50 @@ class SendStation(QWidget):
             parts.append(wording.count(result.people, Kind.PROFILES))
         return " and ".join(parts)
 
+    def _sheet_words(self, amounts: str) -> str:
+        """Return the same as a sentence, with the rows where people stand in several."""
+        result = self._checker.result
+        if result is None or not amounts:
+            return "Nothing is ready yet"
+        rows = result.tally.profiles.unsent
+        if rows != result.people and not self._trial.isChecked():
+            amounts += f", from {amount(Kind.PROFILES, rows)}"
+        return amounts[:1].upper() + amounts[1:]
+
+    def _care_words(self) -> str:
+        """Return what is held back of what would be sent, blank until it is known."""
+        result = self._checker.result
+        if result is None:
+            return ""
+        rows = min(TRIAL, result.rows) if self._trial.isChecked() else result.rows
+        parts = [
+            amount(kind, held)
+            for kind in self._session.mapping.kinds
+            if (held := result.held[kind].below(rows))
+        ]
+        if not parts:
+            return "No record is held back."
+        return f"{' and '.join(parts)} with problems stay here; they are listed in Preview."
+
+    @Slot()
+    def _take_change(self) -> None:
+        """Show the sheet of what is open now; what was sent before is told in Results."""
+        if self._runner.phase is Phase.FINISHED and not self._runner.is_current:
+            self._stack.setCurrentIndex(0)
+        self._refresh()
+
+    @Slot(object)
+    def _tell_refusal(self, error: ExpectedError | None) -> None:
+        self._is_ongoing_told = isinstance(error, RunOngoing)
+        self.notice.say_error(error)
+
+    @Slot()
+    def _forget_refusal(self) -> None:
+        """Take back that a run is on, once it is not."""
+        if self._is_ongoing_told:
+            self._is_ongoing_told = False
+            self.notice.dismiss()
+
     @Slot()
     def _refresh(self) -> None:
         self._refresh_sheet()
@@ -245,18 +298,13 @@ class SendStation(QWidget):
         session, result = self._session, self._checker.result
         amounts = self._amounts()
         has_events = bool(session.mapping.pairs(Kind.EVENTS))
-        held = result.tally.total.held if result is not None else 0
         unsent = result.tally.total.unsent if result is not None else 0
-        self._what.setText(amounts[:1].upper() + amounts[1:] if amounts else "Nothing is ready yet")
+        self._what.setText(self._sheet_words(amounts))
         for choice in (self._history, self._live):
             choice.setEnabled(has_events)
         self._history.setChecked(session.is_history)
         self._live.setChecked(not session.is_history)
-        self._care.setText(
-            f"{plural(held, 'record')} with problems stay here; they are listed in Preview."
-            if held
-            else "No record is held back."
-        )
+        self._care.setText(self._care_words())
         self._obstacle.setText(self._reason())
         effect = (" as history" if session.is_history else " live") if has_events else ""
         self._send.setText(f"Send {amounts}{effect}" if amounts else "Send")
@@ -286,15 +334,32 @@ class SendStation(QWidget):
         if phase is Phase.PLANNING:
             self._stack.setCurrentIndex(1)
         self._state.setText(self._state_words())
-        latest = runner.result or runner.progress
-        if latest is not None:
-            for state, tile in self._tiles.items():
-                tile.show_count(getattr(latest.tally.total, state.value))
+        order = runner.order
+        if order is not None:
+            part = f", its first {plural(order.limit, 'row')}" if order.limit is not None else ""
+            self._run_of.setText(f"{order.file.path.name}{part} → Practice Klaviyo")
+        self._show_tiles()
         self._show_pace()
         self._stop.setVisible(runner.is_running)
         self._stop.setEnabled(phase is not Phase.STOPPING)
         self._see.setVisible(phase is Phase.FINISHED)
         self._again.setVisible(phase is Phase.FINISHED)
+
+    def _show_tiles(self) -> None:
+        runner = self._runner
+        latest = runner.result or runner.progress
+        tally = latest.tally if latest is not None else Tally()
+        kinds = [kind for kind in Kind if tally.of(kind).read]
+        for state, tile in self._tiles.items():
+            counts = {kind: getattr(tally.of(kind), state) for kind in kinds}
+            if runner.is_running and state in _UNDER_WAY:
+                # What is on its way is still waited for; unknown it is only after the end.
+                is_waiting = state is State.UNSENT
+                counts = {
+                    kind: sum(getattr(tally.of(kind), each) for each in _UNDER_WAY) * is_waiting
+                    for kind in kinds
+                }
+            tile.show_counts(counts)
 
     def _state_words(self) -> str:
         runner = self._runner

@@ -77,12 +77,12 @@ def test_a_short_row_shows_empty_cells(qtbot, session, tmp_path, watch):
 
 
 def test_a_file_that_vanished_shows_no_row_and_raises_nothing(qtbot, session, tmp_path, watch):
-    path = write(tmp_path, many(3 * PAGE))
+    path = write(tmp_path, many(7 * PAGE))
     model = watch(RowsModel(session))
     open_path(qtbot, session, path)
     path.unlink()
-    assert model.index(2 * PAGE, 0).data() == ""
-    assert model.headerData(2 * PAGE, Qt.Orientation.Vertical) is None
+    assert model.index(6 * PAGE, 0).data() == ""
+    assert model.headerData(6 * PAGE, Qt.Orientation.Vertical) is None
 
 
 def test_pages_find_the_row_of_a_line_even_behind_cells_of_several_lines(qtbot, session, tmp_path):
@@ -214,8 +214,8 @@ def test_findings_show_sentence_advice_count_and_lines(watch):
     first, second = model.index(0), model.index(1)
     assert first.data().startswith("Value: ")
     assert "digits" in first.data(CardRole.BELOW)
-    assert first.data(CardRole.MORE) == "250 events held · file lines 2, 3, 4, 5, 6, 7…"
-    assert second.data(CardRole.MORE) == "1 event held · file line 7"
+    assert first.data(CardRole.MORE) == "250 events would be held · file lines 2, 3, 4, 5, 6, 7…"
+    assert second.data(CardRole.MORE) == "1 event would be held · file line 7"
     assert first.data(CardRole.MARK) == "stop"
     assert model.finding(second).code is Code.EMAIL_INVALID
     assert model.finding(QModelIndex()) is None
@@ -242,7 +242,7 @@ def test_runs_show_when_and_how_they_ended(watch):
         for at in range(2)
     ]
     assert shown == [
-        ("Spring", "2024-05-02 10:00", "paused", "alert"),
+        ("Spring", "2024-05-02 10:00", "1 not accepted", "alert"),
         ("Spring", "2024-05-01 10:00", "done", "tick"),
     ]
     assert model.run(model.index(1)) == "r1"
