@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog, errors
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem
+from klaviyo_gui.klaviyo.trouble import Trouble
+from klaviyo_gui.sending.progress import WORKER_ENDED
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, JOB_FORGOTTEN, UNNAMED_FAILURE
 
 if TYPE_CHECKING:
@@ -179,6 +182,28 @@ _WAITING = {
     "retry": "No clear answer; trying again in a moment.",
 }
 
+_TROUBLES = {
+    Trouble.NAME: "Klaviyo's address was not found; is this computer connected?",
+    Trouble.CONNECT: "Klaviyo could not be reached.",
+    Trouble.SLOW_CONNECT: "The connection to Klaviyo took too long.",
+    Trouble.TLS: "The connection to Klaviyo is not safe: something between may be reading along.",
+    Trouble.PROXY: "The proxy of this network failed.",
+    Trouble.BROKEN: "The connection to Klaviyo broke.",
+    Trouble.SILENT: "Klaviyo did not answer in time.",
+    Trouble.LATE: "Klaviyo's answer took too long.",
+    Trouble.CUT: "Klaviyo's answer was cut short.",
+    Trouble.REDIRECT: "Something between this computer and Klaviyo answered in its place.",
+    Trouble.NOT_JSON: "Something between this computer and Klaviyo answered in its place.",
+    Trouble.ODD: "Klaviyo gave an answer that this program does not know.",
+    Trouble.KEY: "The key holds characters that no key has.",
+    Trouble.FOREIGN_LINK: "Klaviyo's answer pointed to somebody else.",
+    Trouble.ENDLESS: "Klaviyo's answer did not end.",
+    WORKER_ENDED: "A part of this program ended unexpectedly.",
+}
+
+_OPAQUE = re.compile(r"(?<![\w@.+-])(?=[\w=-]*\d)[\w=-]{16,}(?![\w@+-]|\.\w)", re.ASCII)
+"""What only machines call something by, such as the id of a job; no e-mail address is one."""
+
 KIND_WORDS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person", "people")}
 
 
@@ -321,6 +346,22 @@ def waiting_words(code: str) -> str:
     return _WAITING[code]
 
 
+def detail_words(detail: str) -> str:
+    """Return why a run or a request did not go on as a sentence, without codes and long ids.
+
+    What is no code of ours is Klaviyo's own sentence.
+    """
+    if detail in _TROUBLES:
+        return _TROUBLES[detail]
+    words = " ".join(_OPAQUE.sub("…", detail).split())
+    return words if not words or words.endswith(("?", "!")) else f"{bare(words)}."
+
+
+def bare(words: str) -> str:
+    """Return words without the full stop, to stand within a sentence."""
+    return words.rstrip(" .")
+
+
 def duration(seconds: float) -> str:
     """Return a time span as a person says it."""
     whole = max(1, round(seconds))
@@ -339,6 +380,11 @@ def count(number: int, kind: Kind) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 row", "24,310 rows"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, PLR0912 - one arm per error, read as a table
     """Return an expected error in words."""
     match error:
@@ -346,7 +392,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(f"There is no file at {path}.", "Check the name, or choose it again.")
         case errors.FileUnreadable(path, cause):
             return Words(
-                f"{path.name or path} cannot be opened: {cause}.",
+                f"{path.name or path} cannot be opened: {bare(cause)}.",
                 "Close it in other programs, or copy it to a folder of yours.",
             )
         case errors.FileEmpty(path):
@@ -422,12 +468,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(f"There is no preset “{name}”.", f"Check the name or the path.{have}")
         case errors.PresetUnreadable(name, cause):
             return Words(
-                f"The preset {name} cannot be read: {cause}.",
+                f"The preset {name} cannot be read: {bare(cause)}.",
                 "Choose another one, or map the file anew and save it.",
             )
         case errors.PresetUnwritable(path, cause):
             return Words(
-                f"The preset cannot be saved as {path}: {cause}.",
+                f"The preset cannot be saved as {path}: {bare(cause)}.",
                 "Nothing was changed. Choose another folder.",
             )
         case errors.PresetTooNew(name, version):
@@ -446,7 +492,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(f"There is no run “{run}”.", "Look at the list of runs.")
         case errors.RunDamaged(run, cause):
             return Words(
-                f"The journal of run {run} cannot be trusted: {cause}.",
+                f"The journal of run {run} cannot be trusted: {bare(cause)}.",
                 "Nothing more is sent from it. Keep the file and ask for help.",
             )
         case errors.PracticeGone(run):
@@ -475,12 +521,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case errors.AccountRefused(account, 0, detail):
             return Words(
-                f"{account} is not the account for this. {detail}".strip(),
+                f"{account} is not the account for this. {detail_words(detail)}".strip(),
                 "Use the account with which the run began.",
             )
         case errors.AccountRefused(account, status, detail):
             return Words(
-                f"{account} refused the key (status {status}). {detail}".strip(),
+                f"{account} refused the key (status {status}). {detail_words(detail)}".strip(),
                 "Check the key and its permissions.",
             )
         case _:

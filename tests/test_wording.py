@@ -11,6 +11,8 @@ from klaviyo_gui.core.findings import Finding
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.klaviyo.trouble import Trouble
+from klaviyo_gui.sending.progress import WORKER_ENDED
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
 from klaviyo_gui.source.damage import damage
 from klaviyo_gui.source.faults import HEADER_EMPTY, HEADER_REPEATED, ROW_UNDECODABLE, Fault
@@ -229,3 +231,37 @@ def test_time_spans_are_said_as_people_say_them(seconds, said):
 )
 def test_records_are_counted_with_their_noun(number, kind, said):
     assert wording.count(number, kind) == said
+
+
+@pytest.mark.parametrize("trouble", [*Trouble, WORKER_ENDED])
+def test_every_trouble_is_told_in_words_of_its_own(trouble):
+    words = wording.detail_words(trouble)
+    assert words[0].isupper()
+    assert words.rstrip(".") != trouble
+    is_plain(Words(words.replace("?", "."), ""))
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ("", ""),
+        ("Invalid key", "Invalid key."),
+        ("Invalid key.", "Invalid key."),
+        ("Is that all?", "Is that all?"),
+        ("A job with id UFJBQ1RJX21haW50ZW5hbmNl== is not there.", "A job with id … is not there."),
+        ("No job 01GDDKASAP8TKDDA2GRZDSVP4H.", "No job …."),
+        (
+            "ann.0123456789.smith-and-sons@shop.de is wrong",
+            "ann.0123456789.smith-and-sons@shop.de is wrong.",
+        ),
+        ("Misunderstandings are incomprehensible", "Misunderstandings are incomprehensible."),
+    ],
+)
+def test_klaviyos_own_sentence_ends_once_and_names_no_long_id(detail, words):
+    assert wording.detail_words(detail) == words
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 rows"), (1, "1 row"), (2_000, "2,000 rows")])
+def test_one_of_a_thing_is_said_so(number, words):
+    assert wording.plural(number, "row") == words
+    assert wording.plural(number, "row", "rows") == words

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
+from klaviyo_gui.cli.exits import ACCOUNT_REFUSED
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.core.errors import AccountRefused, AddressRefused
 from klaviyo_gui.core.outcome import Verdict
@@ -16,6 +17,7 @@ from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.sending.practice_account import PracticeAccount
 from klaviyo_gui.sending.send import Destination
+from klaviyo_gui.wording import detail_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,11 +91,19 @@ def named_account(name: str) -> Destination:
         )
     outcome, account = _asked(address, key)
     if account is None:
+        if outcome.verdict is Verdict.STOP and not outcome.status:
+            raise Failure(
+                "KeyUnusable",
+                f"{KEY_VARIABLE} holds no key that can be: {detail_words(outcome.detail)}",
+                "Copy the private key from Klaviyo once more, with nothing before or after it.",
+                ACCOUNT_REFUSED,
+            )
         if outcome.verdict is Verdict.STOP:
             raise AccountRefused("Klaviyo", outcome.status, outcome.detail)
+        said = detail_words(outcome.detail) or f"It answered with status {outcome.status}."
         raise Failure(
             "AccountUnreachable",
-            f"{address} does not say whose key it is: {outcome.detail or outcome.status}.",
+            f"{address} does not say whose key it is. {said}",
             "Nothing was sent. Check the connection and try again.",
         )
     return Destination(f"{account.name} ({account.id})", address, key)

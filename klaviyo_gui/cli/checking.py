@@ -18,7 +18,7 @@ from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.results import counts_as_json
-from klaviyo_gui.wording import count, finding_words, problem_words
+from klaviyo_gui.wording import count, finding_words, plural, problem_words
 
 if TYPE_CHECKING:
     import argparse
@@ -74,7 +74,7 @@ def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]
     line = ProgressLine(is_logged=False)
     for event in events:
         if isinstance(event, Checking):
-            line.show("Checking", event.done / max(event.total, 1), f"{event.rows:,} rows")
+            line.show("Checking", event.done / max(event.total, 1), plural(event.rows, "row"))
         yield event
     line.end()
 
@@ -95,9 +95,9 @@ def _as_json(file: CsvFile, checked: Checked) -> dict[str, Any]:
 def _print(checked: Checked) -> None:
     events, profiles = checked.tally.events, checked.tally.profiles
     write_text(
-        f"{checked.rows:,} rows → {count(events.unsent, Kind.EVENTS)}"
+        f"{plural(checked.rows, 'row')} → {count(events.unsent, Kind.EVENTS)}"
         f" · {count(checked.people, Kind.PROFILES)}"
-        f" · {events.held + profiles.held:,} records held"
+        f" · {plural(events.held + profiles.held, 'record')} held"
     )
     for finding in checked.findings:
         words = finding_words(finding)

@@ -9,7 +9,7 @@ from typing import Any
 
 from klaviyo_gui import __version__
 from klaviyo_gui.cli.exits import WRONG_USE
-from klaviyo_gui.wording import Words
+from klaviyo_gui.wording import Words, bare
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -40,7 +40,7 @@ def system_failure(error: OSError) -> Failure:
     where = f": {error.filename}" if error.filename is not None else ""
     return Failure(
         "SystemRefused",
-        f"The system refuses: {error.strerror}{where}.",
+        f"The system refuses: {bare(error.strerror or str(error))}{where}.",
         "Check that the place exists, that you may write there and that the disk is not full.",
     )
 

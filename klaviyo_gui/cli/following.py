@@ -14,7 +14,7 @@ from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, w
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunEvent, RunState
 from klaviyo_gui.store.results import counts_as_json
-from klaviyo_gui.wording import count, duration, waiting_words
+from klaviyo_gui.wording import bare, count, detail_words, duration, plural, waiting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def follow(
                 tell("Stopping after the current requests …")
             match event:
                 case Planning(done, total, rows):
-                    line.show("Planning", done / max(total, 1), f"{rows:,} rows")
+                    line.show("Planning", done / max(total, 1), plural(rows, "row"))
                 case Progress():
                     is_sending = True
                     line.show("Sending", _share(event.tally), _progress_words(event))
@@ -69,7 +69,7 @@ def follow(
         cause = getattr(error, "strerror", None) or str(error)
         raise Failure(
             "RunInterrupted",
-            f"The journal cannot be written: {cause}.",
+            f"The journal cannot be written: {bare(cause)}.",
             "Nothing that was sent is forgotten. Make room, then use “klaviyo-gui resume”.",
             STOPPED,
         ) from error
@@ -98,8 +98,13 @@ def _signals() -> Iterator[signal.Signals]:
 
 
 def _share(tally: Tally) -> float:
+    """Return the share of records of which it is known what became of them, in whole per cents.
+
+    It is never rounded up: what is shown as all done is all done.
+    """
     total = tally.total
-    return 1 - total.unsent / max(total.read, 1)
+    known = total.read - total.unsent - total.unknown
+    return known * 100 // max(total.read, 1) / 100
 
 
 def _progress_words(event: Progress) -> str:
@@ -108,16 +113,17 @@ def _progress_words(event: Progress) -> str:
     if event.seconds_left is not None and total.unsent:
         low, high = event.seconds_left
         left = f", {duration(low)} to {duration(high)} left"
-    waiting = waiting_words(event.waiting)
-    return (
-        f"{total.accepted:,} accepted, {total.refused:,} refused, {total.unsent:,} to go"
-        f" ({event.rate:,.0f}/s{left}) {waiting}"
-    )
+    words = [f"{total.accepted:,} accepted", f"{total.refused:,} refused"]
+    if total.unknown:
+        words.append(f"{total.unknown:,} unknown")
+    if total.unsent or not total.unknown:
+        words.append(f"{total.unsent:,} to go")
+    return f"{', '.join(words)} ({event.rate:,.0f}/s{left}) {waiting_words(event.waiting)}"
 
 
 def _tell_end(event: Finished, account: str, *, was_sending: bool, as_json: bool) -> None:
     if event.detail:
-        tell(f"The run was interrupted: {event.detail}.")
+        tell(f"The run was interrupted. {detail_words(event.detail)}")
     if not was_sending:
         tell("Stopped before anything was sent. Send the file again.")
     elif event.state is not RunState.DONE:
@@ -139,4 +145,4 @@ def _print_end(event: Finished) -> None:
                 f"{counts.refused:,} refused, {counts.held:,} held back, "
                 f"{counts.unknown:,} unknown, {counts.unsent:,} not sent"
             )
-    write_text(f"Run {event.run}: {event.state}, {event.requests} requests.")
+    write_text(f"Run {event.run}: {event.state}, {plural(event.requests, 'request')}.")

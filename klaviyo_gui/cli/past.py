@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import DONE
+from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import ReaderGone, write_json, write_text
+from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.store.history import RunSummary, history
 from klaviyo_gui.store.results import counts_as_json, export
-from klaviyo_gui.wording import exception_words
+from klaviyo_gui.wording import exception_words, plural
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +28,7 @@ def list_runs(arguments: argparse.Namespace) -> int:
         total = run.tally.total
         write_text(
             f"{run.run}  {run.state:8}  {run.account}  {run.file}: "
-            f"{total.accepted:,} of {total.read:,} records accepted"
+            f"{total.accepted:,} of {plural(total.read, 'record')} accepted"
         )
     if not runs:
         write_text("No runs yet.")
@@ -35,7 +37,14 @@ def list_runs(arguments: argparse.Namespace) -> int:
 
 def save_results(arguments: argparse.Namespace) -> int:
     """Save accepted.csv, refused.csv and report.json of a run."""
-    written = export(paths.runs(), arguments.run, arguments.out, exception_words)
+    try:
+        written = export(paths.runs(), arguments.run, arguments.out, exception_words)
+    except RunOngoing as error:
+        raise Failure(
+            "RunOngoing",
+            "This run is still on.",
+            "Its results can be saved when it has ended.",
+        ) from error
     with suppress(ReaderGone):
         if arguments.json:
             write_json({"run": arguments.run, "files": [str(path) for path in written]})

@@ -9,6 +9,7 @@ from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import flush, write_json, write_text
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.process import serve
+from klaviyo_gui.wording import bare
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +33,7 @@ def practise(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise Failure(
             "PortRefused",
-            f"Port {arguments.port} cannot be used: {error.strerror}.",
+            f"Port {arguments.port} cannot be used: {bare(error.strerror or str(error))}.",
             "Choose another one, or 0 for any that is free.",
         ) from error
     return DONE

@@ -67,9 +67,15 @@ def resume_run(arguments: argparse.Namespace) -> int:
 
 
 def _confirm(arguments: argparse.Namespace, destination: Destination) -> None:
-    """Ask the person at the terminal, if there is one; raises Failure for no."""
-    if arguments.yes or destination.is_practice or sys.stdin is None or not sys.stdin.isatty():
+    """Ask the person at the terminal; raises Failure for no, and where there is nobody to ask."""
+    if arguments.yes or destination.is_practice:
         return
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Failure(
+            "NotConfirmed",
+            "Nothing was sent: there is no terminal at which somebody could confirm it.",
+            "Use --yes where nobody can be asked, as in a scheduled task.",
+        )
     how = "as history, without flows"
     if arguments.live:
         how = "as happening now, so that flows may start"
@@ -81,12 +87,16 @@ def _confirm(arguments: argparse.Namespace, destination: Destination) -> None:
 
 def _all_held(error: NothingToSend | RunBlocked, account: str) -> Failure:
     """Return the end of a run that never began, with the counts that a begun one would tell."""
-    words = error_words(error)
-    state = RunState.DONE if isinstance(error, NothingToSend) else RunState.STOPPED
+    advice = "“klaviyo-gui check” names them. Mend the file, or leave them out: --skip-problems."
+    if isinstance(error, NothingToSend):
+        advice = (
+            "“klaviyo-gui check” tells why. Mend the file: --skip-problems leaves nothing over."
+        )
+    end = Finished("", RunState.STOPPED, error.tally, 0, 0.0, "", 0)
     return Failure(
         type(error).__name__,
-        words.what,
-        words.advice,
+        error_words(error).what,
+        advice,
         WITH_EXCEPTIONS,
-        run_as_json(Finished("", state, error.tally, 0, 0.0, "", 0), account),
+        run_as_json(end, account),
     )

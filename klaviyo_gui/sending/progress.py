@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.tally import Tally
 
 
+WORKER_ENDED = "a worker process ended"
+"""The detail of a run that was paused by its own workers, whatever ends them."""
+
+
 class RunState(StrEnum):
     """How a run ended, or stands."""
 

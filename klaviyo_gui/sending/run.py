@@ -21,7 +21,14 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Pace
 from klaviyo_gui.sending.estimate import Estimate
 from klaviyo_gui.sending.pool import DELIVERIES
-from klaviyo_gui.sending.progress import Finished, Progress, Refused, RefusedRow, RunState
+from klaviyo_gui.sending.progress import (
+    WORKER_ENDED,
+    Finished,
+    Progress,
+    Refused,
+    RefusedRow,
+    RunState,
+)
 from klaviyo_gui.sending.verdicts import Settled, Verdicts
 from klaviyo_gui.sending.worker import DeliverTask, deliver, look
 from klaviyo_gui.store.journal import Batch, BatchState, Journal
@@ -208,7 +215,7 @@ class Run:
             try:
                 outcome = future.result()
             except BrokenProcessPool:
-                outcome = Outcome(Verdict.UNKNOWN, detail="a worker process ended")
+                outcome = Outcome(Verdict.UNKNOWN, detail=WORKER_ENDED)
             settled = self._apply(due, outcome, time.monotonic())
             refused += settled.refused
             counts = self._tally.of(due.batch.kind)

@@ -1,5 +1,9 @@
 import csv
 import json
+from contextlib import closing
+
+from klaviyo_gui import paths
+from klaviyo_gui.store.journal import Journal
 
 
 def test_runs_are_listed_and_their_results_saved(cli, practice, orders, preset, tmp_path):
@@ -39,3 +43,14 @@ def test_results_of_no_run_are_told(cli, tmp_path):
         said = cli("results", name, "--out", tmp_path / "out", "--json")
         assert (said.code, said.error) == (2, "RunMissing")
     assert not (tmp_path / "out").exists()
+
+
+def test_results_of_a_run_that_is_still_on_come_later(cli, practice, orders, preset, tmp_path):
+    practice()
+    words = ("--preset", preset(), "--practice", "--history", "--json")
+    run = cli("send", orders("good"), *words).json["run"]
+    with closing(Journal.open(paths.runs() / run / "journal.db")):
+        said = cli("results", run, "--out", tmp_path / "out", "--json")
+        assert (said.code, said.error) == (2, "RunOngoing")
+        assert said.err == ("This run is still on.\nIts results can be saved when it has ended.\n")
+    assert cli("results", run, "--out", tmp_path / "out").code == 0

@@ -50,7 +50,7 @@ def test_a_stopped_run_is_continued_to_its_end(cli, stopped):
 
 def test_a_run_is_continued_with_the_key_of_its_account_only(cli, stopped, practice, monkeypatch):
     monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
-    klaviyo, run = stopped("--account", "env", "--history")
+    klaviyo, run = stopped("--account", "env", "--history", "--yes")
     path = paths.runs() / run / "run.json"
     monkeypatch.delenv("KLAVIYO_GUI_API_KEY")
     assert cli("resume", "--json").error == "KeyMissing"

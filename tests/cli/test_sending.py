@@ -3,6 +3,7 @@ import os
 import signal
 import sqlite3
 import sys
+import threading
 
 import pytest
 
@@ -13,6 +14,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.store.lock import account_lock
 
@@ -46,7 +48,7 @@ def test_progress_stands_on_standard_error_a_line_for_every_tenth(cli, practice,
     said = cli("send", orders("good"), "--preset", preset(), "--practice", "--live")
     assert said.code == 0
     lines = said.err.splitlines()
-    assert lines[0] == "Planning: 100%, 1 rows"
+    assert lines[0] == "Planning: 100%, 1 row"
     assert lines[-1].startswith("Sending: 100%, 2 accepted, 0 refused, 0 to go")
     assert len(lines) <= 12
     out = said.out.decode().splitlines()
@@ -82,7 +84,11 @@ def test_when_every_row_is_held_nothing_is_sent_and_the_counts_are_told(
     assert set(said.json) >= KEYS
     assert adds_up(said.json["records"])
     assert said.json["records"]["events"]["held"] == 2
-    assert said.json["state"] == "done"
+    assert said.json["state"] == "stopped"
+    advice = said.json["error"]["advice"]
+    assert "klaviyo-gui check" in advice
+    assert "--skip-problems" in advice
+    assert "Preview" not in said.err
     assert cli("runs", "--json").json == []
 
 
@@ -90,7 +96,7 @@ class TestAccountOfTheEnvironment:
     @pytest.fixture
     def words(self, orders, preset, monkeypatch):
         monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
-        words = ("--preset", preset(), "--account", "env", "--history", "--json")
+        words = ("--preset", preset(), "--account", "env", "--history", "--yes", "--json")
         return (orders("good", "bad"), *words)
 
     def test_problems_stop_a_send_unless_they_may_be_skipped(self, cli, practice, words):
@@ -99,6 +105,8 @@ class TestAccountOfTheEnvironment:
         assert (said.code, said.error) == (3, "RunBlocked")
         assert said.json["records"]["events"]["unsent"] == 1
         assert said.json["state"] == "stopped"
+        assert "“klaviyo-gui check” names them." in said.json["error"]["advice"]
+        assert "--skip-problems" in said.json["error"]["advice"]
         assert klaviyo.counts()["events"] == 0
 
         said = cli("send", *words, "--skip-problems")
@@ -141,13 +149,40 @@ class TestAccountOfTheEnvironment:
     def test_an_account_that_asks_to_wait_for_ever_is_told(self, cli, practice, words, monkeypatch):
         def ask(_client):
             asked.append(1)
-            return Outcome(Verdict.WAIT, 429, "throttled", retry_after=0.0), None
+            return Outcome(Verdict.WAIT, 429, "Try later.", retry_after=0.0), None
 
         asked = []
         practice()
         monkeypatch.setattr(Client, "account", ask)
-        assert cli("send", *words).error == "AccountUnreachable"
+        said = cli("send", *words)
+        assert said.error == "AccountUnreachable"
+        assert "does not say whose key it is. Try later.\n" in said.err
         assert len(asked) > 3
+
+    def test_a_key_that_cannot_be_one_is_told_as_such(self, cli, practice, words, monkeypatch):
+        practice()
+        monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_schlüssel")
+        said = cli("send", *words)
+        assert (said.code, said.error) == (5, "KeyUnusable")
+        assert "The key holds characters that no key has." in said.err
+        assert "schlüssel" not in said.err + said.out.decode()
+
+    @pytest.mark.parametrize("effect", ["--history", "--live"])
+    @pytest.mark.parametrize("stream", [None, io.StringIO("y\n")])
+    def test_where_nobody_can_be_asked_nothing_is_sent_without_yes(  # noqa: PLR0913, PLR0917 - fixtures
+        self, cli, practice, words, monkeypatch, effect, stream
+    ):
+        klaviyo = practice()
+        monkeypatch.setattr(sys, "stdin", stream)
+        words = [effect if word == "--history" else word for word in words if word != "--yes"]
+        said = cli("send", *words, "--skip-problems")
+        assert (said.code, said.error) == (2, "NotConfirmed")
+        assert "Nothing was sent" in said.err
+        assert "--yes" in said.err
+        assert klaviyo.counts()["events"] == 0
+        assert cli("runs", "--json").json == []
+        assert cli("send", *words, "--skip-problems", "--yes").code == 3
+        assert klaviyo.counts()["events"] == 1
 
     @pytest.mark.parametrize("answer", ["", "n\n", "yes\n"])
     def test_a_person_at_a_terminal_is_asked(self, cli, practice, words, monkeypatch, answer):
@@ -157,8 +192,9 @@ class TestAccountOfTheEnvironment:
 
         klaviyo = practice()
         monkeypatch.setattr(sys, "stdin", Terminal(answer))
+        words = [word for word in words if word != "--yes"]
         if answer != "n\n":
-            words = ("--live" if word == "--history" else word for word in words)
+            words = ["--live" if word == "--history" else word for word in words]
         said = cli("send", *words, "--skip-problems")
         how = "as history, without flows"
         if answer != "n\n":
@@ -280,3 +316,45 @@ def test_a_finished_practice_run_leaves_no_store_behind(cli, orders, preset, hom
     for _ in range(2):
         assert cli("send", *words).json["records"]["events"]["accepted"] == 1
         assert list((home / "practice").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (Counts(unknown=2_000), "Sending: 0%, 0 accepted, 0 refused, 2,000 unknown (0/s)"),
+        (
+            Counts(accepted=1, unknown=1_998, unsent=1),
+            "Sending: 0%, 1 accepted, 0 refused, 1,998 unknown, 1 to go (0/s)",
+        ),
+        (Counts(unsent=1), "Sending: 0%, 0 accepted, 0 refused, 1 to go (0/s)"),
+        (
+            Counts(accepted=1_998, refused=1, unsent=1),
+            "Sending: 99%, 1,998 accepted, 1 refused, 1 to go (0/s)",
+        ),
+        (
+            Counts(accepted=1, refused=1, held=2),
+            "Sending: 100%, 1 accepted, 1 refused, 0 to go (0/s)",
+        ),
+    ],
+)
+def test_progress_promises_nothing_that_is_not_known(capsys, counts, words):
+    tally = Tally().with_counts(Kind.EVENTS, counts)
+    end = Finished("run", RunState.PAUSED, tally, 1, 0.1, "", 0)
+    events = iter([Progress(tally, 1, 0.0, None, ""), end])
+    following.follow(events, "Practice", threading.Event(), as_json=True)
+    assert capsys.readouterr().err.splitlines()[0] == words
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        (Trouble.SILENT, "Klaviyo did not answer in time."),
+        ("Invalid key.", "Invalid key."),
+        ("Invalid key", "Invalid key."),
+        ("There is no job 01GDDKASAP8TKDDA2GRZDSVP4H.", "There is no job …."),
+    ],
+)
+def test_why_a_run_was_interrupted_is_one_plain_sentence(capsys, detail, said):
+    end = Finished("run", RunState.PAUSED, Tally(), 1, 0.1, detail, 0)
+    following.follow(iter([end]), "Practice", threading.Event(), as_json=True)
+    assert capsys.readouterr().err.splitlines()[0] == f"The run was interrupted. {said}"
