@@ -8,7 +8,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import FileMissing, FileUnreadable
+from klaviyo_gui.core.errors import FileMissing, FileUnreadable, FileUnsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def status(path: Path) -> os.stat_result:
-    """Ask the system about a regular file; FileMissing or FileUnreadable if it is none."""
+    """Ask the system about a regular file; raises what keeps it from being one."""
     if "\0" in str(path):
         raise FileMissing(path)
     with explained(path):
@@ -37,7 +37,7 @@ def status(path: Path) -> os.stat_result:
         raise FileUnreadable(path, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(found.st_mode):
         # A pipe or a device cannot be read twice, and opening one may wait for ever.
-        raise FileUnreadable(path, os.strerror(errno.ESPIPE))
+        raise FileUnsupported(path, "a pipe or a device, which can be read only once")
     return found
 
 

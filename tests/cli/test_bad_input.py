@@ -140,3 +140,15 @@ def test_a_file_name_that_is_no_text_is_shown_with_codes(cli, tmp_path):
     path.write_text("a,b\n1,2\n")
     assert cli("inspect", path, "--json").json["file"].endswith("caf\\udce9.csv")
     assert "caf\\udce9.csv" in cli("inspect", path).out.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+@pytest.mark.parametrize("command", ["inspect", "rows", "suggest"])
+def test_a_pipe_in_place_of_a_file_is_told_and_never_waited_for(cli, tmp_path, command):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    said = cli(command, pipe, "--json")
+    assert (said.code, said.error) == (2, "FileUnsupported")
+    assert said.json["error"]["message"] == (
+        "pipe.csv is no CSV file; it looks like a pipe or a device, which can be read only once."
+    )

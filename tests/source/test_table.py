@@ -14,6 +14,7 @@ from klaviyo_gui.core.errors import (
     FileMissing,
     FileUndecodable,
     FileUnreadable,
+    FileUnsupported,
     FileWithoutRows,
     HeaderMissing,
     OptionError,
@@ -111,8 +112,9 @@ def test_the_word_of_the_system_is_passed_on(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes among files")
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FileUnsupported) as caught:
         open_csv(tmp_path / "pipe")
+    assert caught.value.found.startswith("a pipe")
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\r\n\r", b"  \n\t\n", codecs.BOM_UTF8, b"sep=;\n"])
