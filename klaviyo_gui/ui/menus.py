@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from klaviyo_gui.ui import menu_state
+from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice
 
@@ -16,12 +18,13 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.ui.window import Window
 
-_THEMES = {Choice.SYSTEM: "As the system", Choice.LIGHT: "Light", Choice.DARK: "Dark"}
+_THEMES = {Choice.SYSTEM: "As the &system", Choice.LIGHT: "&Light", Choice.DARK: "&Dark"}
 
 
 def fill(bar: QMenuBar, window: Window) -> None:
     """Make all menus of the window."""
     session = window.session
+    state = MenuState(window)
     file = bar.addMenu("&File")
     _add(file, "&Open…", window.choose_file, "Ctrl+O")
     _add(file, "Open &sample orders", session.open_sample, "Ctrl+Shift+O")
@@ -29,24 +32,31 @@ def fill(bar: QMenuBar, window: Window) -> None:
     _add(file, "&Quit", window.close, "Ctrl+Q")
     edit = bar.addMenu("&Edit")
     for action, keys in (
-        (session.undo_stack.createUndoAction(window, "Undo"), QKeySequence("Ctrl+Z")),
-        (session.undo_stack.createRedoAction(window, "Redo"), QKeySequence("Ctrl+Shift+Z")),
+        (session.undo_stack.createUndoAction(window, "&Undo"), QKeySequence("Ctrl+Z")),
+        (session.undo_stack.createRedoAction(window, "&Redo"), QKeySequence("Ctrl+Shift+Z")),
     ):
         action.setShortcut(keys)
         edit.addAction(action)
     _fill_view(bar.addMenu("&View"), window)
     mapping = bar.addMenu("&Map")
-    _add(mapping, "&Match automatically", session.match_automatically, "Ctrl+M")
+    match = _add(mapping, "&Match automatically", session.match_automatically, "Ctrl+M")
+    state.watch(match, menu_state.can_match)
+    targets = window.map_station.targets
+    accept = _add(mapping, "&Accept all proposals", targets.accept_all, "Ctrl+Shift+M")
+    state.watch(accept, menu_state.can_accept)
     mapping.addSeparator()
-    _add(mapping, "Clear &events", window.clear_events)
-    _add(mapping, "Clear &people", window.clear_people)
+    state.watch(_add(mapping, "Clear &events", window.clear_events), menu_state.can_clear_events)
+    state.watch(_add(mapping, "Clear &people", window.clear_people), menu_state.can_clear_people)
     presets = bar.addMenu("&Presets")
-    _add(presets, "&Save preset…", window.choose_preset_to_save, "Ctrl+S")
+    save = _add(presets, "&Save preset…", window.choose_preset_to_save, "Ctrl+S")
+    state.watch(save, menu_state.can_save_preset)
     _add(presets, "&Load preset…", window.choose_preset_to_load, "Ctrl+L")
     run = bar.addMenu("&Run")
-    _add(run, "&Check again", window.checker.check_again, "F7")
+    check = _add(run, "&Check again", window.checker.check_again, "F7")
+    state.watch(check, menu_state.can_check)
     _add(run, "&Send…", window.go_to_send, "Ctrl+Return")
-    _add(run, "S&top after current requests", window.runner.stop)
+    stop = _add(run, "S&top after current requests", window.runner.stop, "Ctrl+.")
+    state.watch(stop, menu_state.can_stop)
     run.addSeparator()
     _add(run, "Save &results…", window.results_station.choose_folder)
     _add(bar.addMenu("&Help"), "&About", window.show_about)
@@ -54,7 +64,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
 
 def _fill_view(menu: QMenu, window: Window) -> None:
     for at, station in enumerate(Station, start=1):
-        action = _add(menu, station.title, window.show_station_of_action, f"Ctrl+{at}")
+        action = _add(menu, f"&{station.title}", window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
     themes = menu.addMenu("&Theme")

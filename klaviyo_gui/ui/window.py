@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from klaviyo_gui import __version__, paths
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.store.presets import SUFFIX
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.pieces import column, row
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 TITLE = "CSV to Klaviyo"
 _CSV = "CSV files (*.csv *.tsv *.txt);;All files (*)"
 _PRESET = "Presets (*.json)"
+_WISHED, _LEAST = QSize(1280, 720), QSize(960, 600)
 
 
 class Window(QMainWindow):
@@ -145,12 +149,32 @@ class Window(QMainWindow):
 
     @Slot()
     def choose_preset_to_save(self) -> None:
-        """Ask where to save the mapping as a preset."""
+        """Ask where to save the mapping as a preset; a file that is there is asked for."""
         file = self.session.file
-        start = _presets() / f"{self.session.preset or (file.path.stem if file else 'preset')}.json"
-        name, _ = QFileDialog.getSaveFileName(self, "Save as preset", str(start), _PRESET)
-        if name:
-            self.session.save_preset(Path(name).with_suffix(".json"))
+        dialog = QFileDialog(self, "Save as preset", str(_presets()), _PRESET)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        name = self.session.preset or (file.path.stem if file is not None else "preset")
+        dialog.selectFile(f"{name}{SUFFIX}")
+        dialog.fileSelected.connect(self.save_preset_as)
+        dialog.open()
+
+    @Slot(str)
+    def save_preset_as(self, name: str) -> None:
+        """Save under this name; asks first where the ending makes it the name of another file."""
+        path = Path(name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
+        if path == Path(name) or not path.exists():
+            self.session.save_preset(path)
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("Save as preset")
+        box.setText(f"{path.name} is already there. Replace it?")
+        replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        replace.clicked.connect(partial(self.session.save_preset, path))
+        box.open()
 
     @Slot()
     def go_to_send(self) -> None:
@@ -209,8 +233,9 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
-        self.resize(1280, 720)
-        self.setMinimumSize(960, 600)
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_WISHED.boundedTo(room))
         centre = QWidget()
         outer = column(centre, gap=0)
         inner = row(gap=0)
@@ -290,6 +315,8 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _take_end(self, result: Finished) -> None:
+        # Live is a choice for one run.
+        self.session.set_history(True)
         if self._closes_at_end:
             self.close()
             return
@@ -318,5 +345,7 @@ class Window(QMainWindow):
 
 def _presets() -> Path:
     folder = paths.presets()
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        # Where it cannot be made, the dialog begins elsewhere and saving tells why.
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -1,0 +1,86 @@
+"""Which of the menus' actions can be done now; the others are grey and their keys do nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.runner import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+
+    from klaviyo_gui.ui.window import Window
+
+
+class MenuState(QObject):
+    """Keeps actions as the window's state is; a question is asked of each whenever it changes."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._watched: list[tuple[QAction, Callable[[Window], bool]]] = []
+        session = window.session
+        for signal in (
+            session.file_changed,
+            session.index_changed,
+            session.mapping_changed,
+            window.map_station.targets.kind_changed,
+            window.runner.changed,
+        ):
+            signal.connect(self.refresh)
+
+    def watch(self, action: QAction, can: Callable[[Window], bool]) -> None:
+        """Keep this action as the answer to the question says."""
+        self._watched.append((action, can))
+        action.setEnabled(can(self._window))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask anew."""
+        for action, can in self._watched:
+            action.setEnabled(can(self._window))
+
+
+def can_match(window: Window) -> bool:
+    """Tell whether there is a file to be matched."""
+    return window.session.file is not None
+
+
+def can_accept(window: Window) -> bool:
+    """Tell whether a proposal waits for the kind of record on show."""
+    kind, mapping = window.map_station.targets.kind, window.session.mapping
+    return any(
+        each.kind is kind and mapping.pair(kind, each.pair.target) is None
+        for each in window.session.suggestions
+    )
+
+
+def can_clear_events(window: Window) -> bool:
+    """Tell whether anything is mapped for events."""
+    return bool(window.session.mapping.pairs(Kind.EVENTS))
+
+
+def can_clear_people(window: Window) -> bool:
+    """Tell whether anything is mapped for people."""
+    return bool(window.session.mapping.pairs(Kind.PROFILES))
+
+
+def can_save_preset(window: Window) -> bool:
+    """Tell whether anything is mapped."""
+    return bool(window.session.mapping.kinds)
+
+
+def can_check(window: Window) -> bool:
+    """Tell whether records can be built."""
+    session = window.session
+    return session.index is not None and session.obstacle is None
+
+
+def can_stop(window: Window) -> bool:
+    """Tell whether a run is on that was not asked to stop yet."""
+    return window.runner.is_running and window.runner.phase is not Phase.STOPPING
