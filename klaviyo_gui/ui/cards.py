@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.elided import one_line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -112,6 +113,7 @@ class CardDelegate(QStyledItemDelegate):
         side = index.data(CardRole.SIDE) or ""
         if side:
             painter.setPen(QColor(getattr(colours, index.data(CardRole.TONE) or "muted")))
+            side = _cut(painter, side, lower, Qt.TextElideMode.ElideRight)
             painter.drawText(lower, _RIGHT, side)
             lower.setRight(lower.right() - painter.fontMetrics().horizontalAdvance(side) - 10)
         painter.setPen(QColor(colours.muted))
@@ -183,4 +185,4 @@ def card_list(
 
 
 def _cut(painter: QPainter, words: str, room: QRectF, where: Qt.TextElideMode) -> str:
-    return painter.fontMetrics().elidedText(words, where, int(room.width()))
+    return painter.fontMetrics().elidedText(one_line(words), where, int(room.width()))

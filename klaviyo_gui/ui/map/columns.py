@@ -121,6 +121,7 @@ class ColumnsPane(QWidget):
     def __init__(self, session: Session, kind: Kind, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._header = session.header
         self.model = ColumnsModel(session, kind, self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self.model)
@@ -130,7 +131,9 @@ class ColumnsPane(QWidget):
         self._filter.setPlaceholderText("Filter columns")
         self._filter.setAccessibleName("Filter columns")
         self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(self._found.setFilterFixedString)
+        self._filter.textChanged.connect(self._find)
+        self._none = text("No column matches.", "muted", wraps=True)
+        self._none.hide()
         self._count = text(role="small")
         heading = row()
         heading.addWidget(text("Your columns", "section"))
@@ -139,11 +142,27 @@ class ColumnsPane(QWidget):
         layout = column(self, gap=8)
         layout.addLayout(heading)
         layout.addWidget(self._filter)
+        layout.addWidget(self._none)
         layout.addWidget(self.view, 1)
-        session.file_changed.connect(self._refresh)
+        session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._refresh)
         session.hand_changed.connect(self._refresh)
         theme.changed.connect(self.view.viewport().update)
+        self._refresh()
+
+    @Slot(str)
+    def _find(self, words: str) -> None:
+        self._found.setFilterFixedString(words)
+        self._none.setVisible(bool(self._session.header) and not self._found.rowCount())
+
+    @Slot()
+    def _take_file(self) -> None:
+        """Show the columns of another file from the first one on, none of them left out."""
+        if self._session.header != self._header:
+            self._header = self._session.header
+            self._filter.clear()
+            self.view.scrollToTop()
+        self._find(self._filter.text())
         self._refresh()
 
     @Slot()

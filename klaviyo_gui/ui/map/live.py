@@ -23,10 +23,12 @@ from klaviyo_gui.core.mapping import Kind, ValueType
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.map.search import ProblemSearch
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.built import Built, BuiltRecords
 from klaviyo_gui.ui.models.pages import Pages
-from klaviyo_gui.ui.pieces import button, column, named, row, text
+from klaviyo_gui.ui.pieces import button, column, named, plural, row, text
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Pair
@@ -34,11 +36,11 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
+_NAME_MOST = 130
+"""Pixels of a property's name on the card."""
+
 _SHOWN = 200
 """Characters of one value on the card."""
-
-_SEARCHED = 5_000
-"""Rows looked through at once for the next problem."""
 
 
 def headline(kind: Kind, content: dict[str, Any]) -> tuple[str, str]:
@@ -61,6 +63,9 @@ def headline(kind: Kind, content: dict[str, Any]) -> tuple[str, str]:
     return f"{who} · {metric}", " · ".join(filter(None, (when, f"{amount} {currency}".strip())))
 
 
+_NEXT = "Next problem"
+
+
 class LivePane(QWidget):
     """A card in words, with the exact request under Details.
 
@@ -80,7 +85,11 @@ class LivePane(QWidget):
         self._built: Built | None = None
         self._back, self._onward = QToolButton(), QToolButton()
         self._place = text()
-        self._next_problem = button("Next problem", tip="Go to the next row with a problem")
+        self._next_problem = button(_NEXT, tip="Go to the next row with a problem")
+        self._search = ProblemSearch(self)
+        self._search.found.connect(self._go)
+        self._search.ended.connect(self._tell_clean)
+        self._search.moved.connect(self._tell_searched)
         layout = column(self, gap=8)
         layout.addWidget(text("One record, live", "section"))
         layout.addLayout(self._build_steps())
@@ -151,19 +160,39 @@ class LivePane(QWidget):
 
     @Slot()
     def find_problem(self) -> None:
-        """Show the next record with a problem, from the start again after the end."""
-        records, count = self._records, self._session.row_count
-        if records is None or not count:
-            return
-        for step in range(1, min(count, _SEARCHED) + 1):
-            number = (self._number + step) % count
-            built = records.record(number)
-            if built is not None and any(
-                each.severity is not Severity.NOTE for each in built.problems
-            ):
-                self._go(number)
-                return
-        self._place.setText("No problem found")
+        """Look for the next record with a problem, from the start again after the end.
+
+        A second press stops it.
+        """
+        if self._search.is_on:
+            self._show()
+        elif self._is_known_clean():
+            self._tell_clean(self._session.row_count)
+        elif self._records is not None:
+            self._search.begin(self._records, self._number, self._session.row_count)
+            self._tell_searched(0)
+
+    def _is_known_clean(self) -> bool:
+        """Tell whether the check of the whole file found no problem of this kind of record."""
+        result = self._checker.result
+        return result is not None and not any(
+            each.kind is self._kind and each.severity is not Severity.NOTE
+            for each in result.findings
+        )
+
+    @Slot(int)
+    def _tell_searched(self, rows: int) -> None:
+        self._next_problem.setText("Stop the search")
+        self._place.setText(f"{rows:,} rows searched…")
+
+    @Slot(int)
+    def _tell_clean(self, rows: int) -> None:
+        self._next_problem.setText(_NEXT)
+        is_all = self._session.index is not None
+        rows_said = plural(rows, "row")
+        self._place.setText(
+            f"No problem in {rows_said}" if is_all else f"No problem in the first {rows_said}"
+        )
 
     def _build_steps(self) -> QHBoxLayout:
         named(self._back, "Record before")
@@ -182,6 +211,9 @@ class LivePane(QWidget):
     def _build_tabs(self) -> QTabWidget:
         self._title, self._below = text(role="big", wraps=True), text(role="muted", wraps=True)
         self._problems = text(wraps=True)
+        for words in (self._title, self._below, self._problems):
+            # A name without a blank never widens the card.
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(14)
         self._form.setVerticalSpacing(6)
@@ -194,7 +226,7 @@ class LivePane(QWidget):
         inner.addWidget(self._problems)
         inner.addLayout(self._form)
         inner.addStretch(1)
-        card = QScrollArea()
+        self._card = card = QScrollArea()
         card.setWidgetResizable(True)
         card.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card.setFrameShape(QFrame.Shape.NoFrame)
@@ -210,6 +242,7 @@ class LivePane(QWidget):
         tabs.setAccessibleName("One record")
         return tabs
 
+    @Slot(int)
     def _go(self, number: int) -> None:
         if 0 <= number < self._session.row_count:
             self._number = number
@@ -218,6 +251,7 @@ class LivePane(QWidget):
     @Slot()
     def _restart(self) -> None:
         self._number = 0
+        self._card.verticalScrollBar().setValue(0)
         self.refresh()
 
     @Slot()
@@ -234,6 +268,8 @@ class LivePane(QWidget):
         self._onward.setIcon(icons.icon("next", colour))
 
     def _show(self) -> None:
+        self._search.stop()
+        self._next_problem.setText(_NEXT)
         count = self._session.row_count
         self._number = min(self._number, max(count - 1, 0))
         built = self._records.record(self._number) if self._records is not None else None
@@ -261,7 +297,9 @@ class LivePane(QWidget):
         for problem in built.problems if built is not None else ():
             words = wording.problem_words(problem)
             label = (
-                f"{wording.target_label(self._kind, problem.target)}: " if problem.target else ""
+                f"{shortened(wording.target_label(self._kind, problem.target))}: "
+                if problem.target
+                else ""
             )
             sign = {Severity.HOLD: "■", Severity.WARN: "▲", Severity.NOTE: "○"}[problem.severity]
             lines.append(f"{sign} {label}{words.sentence}")
@@ -297,9 +335,8 @@ class LivePane(QWidget):
         for pair in self._session.mapping.pairs(self._kind):
             shown = self._words(pair, content)
             if shown:
-                name = text(wording.target_label(self._kind, pair.target), "muted")
-                name.setMaximumWidth(130)
-                name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+                label = wording.target_label(self._kind, pair.target)
+                name = ElidedLabel(label, "muted", most=_NAME_MOST)
                 said = text(shown[:_SHOWN], wraps=True)
                 said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu
 
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
 from klaviyo_gui.ui.stations.map import MapStation
 from tests.ui.windows import HEADER, checked, drop, open_path, write
@@ -193,7 +196,7 @@ def test_the_next_problem_is_found_from_any_row(qtbot, station, session, checker
     session.fix(EVENTS, "metric", "Sale")
     checked(qtbot, checker)
     station.live.find_problem()
-    assert station.live.number == 2
+    qtbot.waitUntil(lambda: station.live.number == 2)
     assert station.live.sentence.startswith("This row is held")
     assert station.targets.slots["value"].value == "x"
     station.live.step_back()
@@ -398,3 +401,58 @@ def test_nothing_is_said_of_a_row_that_cannot_be_built(station, session):
 
 def shown_on(slot):
     return [each.text() for each in slot.findChildren(QLabel)]
+
+
+def live_words(station):
+    return [each.text() for each in station.live.findChildren(QLabel)]
+
+
+def mapped(session):
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+
+
+def test_a_search_without_find_says_how_many_rows_it_saw(qtbot, station, session, checker):
+    mapped(session)
+    assert checker.result is None
+    station.live.find_problem()
+    qtbot.waitUntil(lambda: "No problem in 3 rows" in live_words(station))
+    assert station.live.number == 0
+    checked(qtbot, checker)
+    station.live.refresh()
+    station.live.find_problem()
+    assert "No problem in 3 rows" in live_words(station)
+
+
+def test_a_long_search_leaves_the_window_alive_and_can_be_stopped(
+    qtbot, station, session, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(search, "SLICE_SECONDS", 0)
+    rows = [(f"N{at}", "2024-03-01", "1", "red", f"n{at}@shop.io") for at in range(5_000)]
+    open_path(qtbot, session, write(tmp_path, rows, name="long.csv"))
+    mapped(session)
+    next_problem = next(
+        each for each in station.live.findChildren(QAbstractButton) if each.text() == "Next problem"
+    )
+    next_problem.click()
+    told = re.compile("[1-9][0-9,]* rows searched…")
+    qtbot.waitUntil(lambda: any(map(told.fullmatch, live_words(station))))
+    assert next_problem.text() == "Stop the search"
+    next_problem.click()
+    assert next_problem.text() == "Next problem"
+    assert "1 of 5,000" in live_words(station)
+
+
+def test_another_file_is_shown_whole_and_from_its_top(qtbot, station, session, tmp_path):
+    field = station.columns.findChild(QLineEdit)
+    field.setText("nothing like it")
+    assert "No column matches." in [
+        each.text() for each in station.columns.findChildren(QLabel) if each.isVisible()
+    ]
+    bar = station.targets.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    open_path(qtbot, session, write(tmp_path, header=("a", "b", "c", "d", "e"), name="other.csv"))
+    assert field.text() == ""
+    assert station.columns.view.model().rowCount() == 5
+    assert bar.value() == 0
