@@ -96,7 +96,8 @@ class RecordsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the name of a property."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+        roles = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
+        if role not in roles or orientation is not Qt.Orientation.Horizontal:
             return None
         if section < _FIXED_COLUMNS:
             return ("File line", "State")[section]

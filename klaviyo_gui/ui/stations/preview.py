@@ -9,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,10 +25,10 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.built import Built, BuiltRecords
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.pages import Pages
-from klaviyo_gui.ui.models.records import LINE, STATE, Filter, RecordsModel
+from klaviyo_gui.ui.models.records import Filter, RecordsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, plural, row, text
-from klaviyo_gui.ui.tables import fit_to_headings, table
+from klaviyo_gui.ui.tables import fit_to_cells, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "People"}
-_FIRST_COLUMNS = 104
 _FILTERS = {Filter.ALL: "All", Filter.READY: "Ready", Filter.HELD: "Held"}
 
 
@@ -166,9 +167,6 @@ class PreviewStation(QWidget):
 
     def _build_inspector(self) -> QWidget:
         self._line = text(role="section")
-        self._facts = text(wraps=True)
-        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._request = QPlainTextEdit()
         self._request.setReadOnly(True)
         self._request.setProperty("role", "mono")
@@ -180,7 +178,7 @@ class PreviewStation(QWidget):
         sides = row(card, edge=14, gap=16)
         left: QVBoxLayout = column(gap=8)
         left.addWidget(self._line)
-        left.addWidget(self._facts, 1)
+        left.addWidget(self._build_facts(), 1)
         right = column(gap=6)
         top = row()
         top.addWidget(text("Details: the exact request", "muted"))
@@ -191,6 +189,19 @@ class PreviewStation(QWidget):
         sides.addLayout(left, 2)
         sides.addLayout(right, 3)
         return card
+
+    def _build_facts(self) -> QScrollArea:
+        self._facts = text(wraps=True)
+        self._facts.setObjectName("page")
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("What is wrong with this row")
+        area.setWidget(self._facts)
+        return area
 
     # Private
 
@@ -250,9 +261,7 @@ class PreviewStation(QWidget):
 
     @Slot()
     def _select_first(self) -> None:
-        fit_to_headings(self.grid)
-        for at in (LINE, STATE):
-            self.grid.setColumnWidth(at, _FIRST_COLUMNS)
+        fit_to_cells(self.grid)
         if self.records.rowCount():
             self.grid.selectRow(0)
         else:

@@ -371,7 +371,8 @@ class SendStation(QWidget):
             case Phase.FINISHED if runner.result is not None:
                 took = wording.duration(runner.result.seconds)
                 ends = {"done": f"Done in {took}.", "paused": "Paused.", "stopped": "Stopped."}
-                return f"{ends[runner.result.state]} {runner.result.detail}".strip()
+                why = wording.detail_words(runner.result.detail)
+                return f"{ends[runner.result.state]} {why}".strip()
             case _:
                 return "Sending to Practice."
 

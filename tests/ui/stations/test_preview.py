@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from klaviyo_gui.core.findings import LINES_KEPT
 from klaviyo_gui.core.mapping import Kind
@@ -65,3 +67,20 @@ def test_before_the_check_no_row_is_called_ready_or_held(preview):
     preview.show_filter(Filter.ALL)
     assert preview.records.rowCount() == ROWS
     assert not preview._note.isVisible()
+
+
+def test_e_mail_addresses_and_headings_have_room_at_once(preview):
+    grid, model = preview.grid, preview.records
+    for at in range(3):
+        assert grid.columnWidth(at) >= grid.sizeHintForColumn(at)
+        assert grid.columnWidth(at) >= grid.horizontalHeader().sectionSizeHint(at)
+    name = model.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert name == "E-mail"
+
+
+def test_what_is_wrong_with_a_row_is_scrolled_and_never_cut(preview):
+    area = preview._facts.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    preview._facts.setText("Many problems. " * 200)
+    QApplication.processEvents()
+    assert area.verticalScrollBar().maximum() > 0

@@ -1,0 +1,95 @@
+import time
+from dataclasses import replace
+
+import pytest
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.tally import Counts, State, Tally
+from klaviyo_gui.store.history import RunSummary
+from klaviyo_gui.store.journal import Exceptional
+from klaviyo_gui.store.results import Cause, Results
+from klaviyo_gui.ui.archive import ROWS_SHOWN
+from klaviyo_gui.ui.models.runs import moment
+from klaviyo_gui.ui.stations.results import _note, cause_rows, verdict
+
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+CREATED = "2024-05-01T10:00:00+00:00"
+
+
+def results(events, people=None, state="done", causes=()):
+    tally = Tally(events, people or Counts())
+    run = RunSummary("r1", "Spring", "Practice", "a.csv", CREATED, state, tally, 1, 1.0, "")
+    return Results(run, tally, causes)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (results(Counts(accepted=2)), "2 events accepted, every single record."),
+        (
+            results(Counts(accepted=1, refused=1), Counts(held=2)),
+            "1 event accepted; 1 event refused, 2 people rows held here.",
+        ),
+        (
+            results(Counts(), Counts(unknown=1, unsent=3), "paused"),
+            "Nothing accepted; 1 people row unknown, 3 people rows not sent. The run is paused.",
+        ),
+        (
+            results(Counts(accepted=1, unsent=1_000), state="stopped"),
+            "1 event accepted; 1,000 events not sent. The run was stopped.",
+        ),
+    ],
+)
+def test_the_verdict_names_every_state_with_its_unit(found, words):
+    assert verdict(found) == words
+
+
+def test_records_without_a_reason_of_their_own_come_first_with_advice():
+    causes = (
+        Cause(PEOPLE, State.UNKNOWN, "unnamed_failure", "", 2),
+        Cause(EVENTS, State.HELD, Code.EMAIL_INVALID, "", 4),
+    )
+    found = results(Counts(held=4), Counts(unsent=184_000, unknown=5), "stopped", causes)
+    held = Exceptional(EVENTS, 7, State.HELD, Code.EMAIL_INVALID, "nobody", "profile.email")
+    unsent, unknown, named, bad = cause_rows(found, [held])
+    assert unsent[:3] == ("184,000 people rows", "not sent", "Not sent yet.")
+    assert unsent[3] == "Continue with: klaviyo-gui resume r1"
+    assert unknown[:2] == ("3 people rows", "unknown")
+    assert "klaviyo-gui resume r1" in unknown[3]
+    assert named[:2] == ("2 people rows", "unknown")
+    assert bad == (
+        "4 events",
+        "held here",
+        "E-mail: This is not an e-mail address.",
+        "Correct it in the file.",
+    )
+
+
+def test_each_refusal_keeps_klaviyos_own_words():
+    causes = tuple(Cause(EVENTS, State.REFUSED, "invalid", said, 1) for said in ("one", "two"))
+    rows = [Exceptional(EVENTS, at, State.REFUSED, "invalid", "one", "email") for at in (2, 3)]
+    reasons = [row[2] for row in cause_rows(results(Counts(refused=2), causes=causes), rows)]
+    assert reasons == ["Klaviyo refused it (email): one", "Klaviyo refused it (email): two"]
+
+
+def test_what_the_table_of_rows_leaves_out_is_told():
+    assert _note(results(Counts(accepted=5, held=2)), 2) == ""
+    assert "10,000" in _note(results(Counts(refused=20_000)), ROWS_SHOWN)
+    assert _note(results(Counts(unsent=3)), 0).startswith("Rows without an answer")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process is set by POSIX only")
+def test_a_run_is_told_by_the_clock_of_this_computer(monkeypatch):
+    monkeypatch.setenv("TZ", "EST+5")
+    time.tzset()
+    try:
+        assert moment(CREATED) == "2024-05-01 05:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_moment_that_cannot_be_read_is_shown_as_it_stands():
+    damaged = replace(results(Counts()).summary, created="yesterday")
+    assert moment(damaged.created) == "yesterday"

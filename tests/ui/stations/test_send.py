@@ -1,0 +1,110 @@
+import pytest
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.ui.runner import Phase
+from klaviyo_gui.ui.status import Mark, Station
+from tests.ui.windows import WAIT_MS, checked, open_path, write
+
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+
+
+def row(at):
+    """A row of one of ten people; every seventh value is no number, the first at row 7."""
+    return (f"Name {at}", "2024-03-01", "x" if at % 7 == 6 else str(at), "red", f"n{at % 10}@a.io")
+
+
+@pytest.fixture
+def ready(qtbot, window, tmp_path):
+    """The window with 21 rows: 18 events, and 10 people from 21 rows."""
+    open_path(qtbot, window.session, write(tmp_path, [row(at) for at in range(21)]))
+    session = window.session
+    for kind in Kind:
+        session.clear(kind)
+    for column, target in (("email", "profile.email"), ("total", "value")):
+        session.place((column,), EVENTS, target)
+    session.fix(EVENTS, "metric", "Sale")
+    session.place(("email",), PEOPLE, "email")
+    window.show_station(Station.SEND)
+    checked(qtbot, window.checker)
+    return window
+
+
+def send(qtbot, window):
+    with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
+        window.send_station.start()
+
+
+def words(window):
+    """Return what the rail says of Send and Results."""
+    return [window.rail.button(each).status for each in (Station.SEND, Station.RESULTS)]
+
+
+def test_sheet_strip_tiles_and_verdict_count_in_the_same_units(qtbot, ready):
+    station = ready.send_station
+    assert station._what.text() == "18 events and 10 people, from 21 people rows"
+    assert station._care.text().startswith("3 events with problems stay here")
+    assert ready.strip.sentence.startswith("21 rows → 18 events · 10 people · 3 events held")
+    send(qtbot, ready)
+    said = "18 events and 21 people rows accepted; 3 events held here."
+    assert ready.results_station.verdict == said
+    for tiles in (station.tiles, ready.results_station.tiles):
+        assert tiles[State.ACCEPTED].accessibleName() == "accepted: 18 events and 21 people rows"
+        assert tiles[State.HELD].accessibleName() == "held here: 3 events and 0 people rows"
+
+
+def test_nothing_is_said_of_held_records_before_all_rows_are_checked(ready):
+    assert ready.send_station._care.text()
+    ready.session.fix(EVENTS, "metric", "Visit")
+    assert ready.send_station._care.text() == ""
+    assert ready.send_station._what.text() == "Nothing is ready yet"
+
+
+def test_a_file_without_problems_says_that_nothing_is_held(qtbot, ready):
+    ready.session.clear(EVENTS)
+    checked(qtbot, ready.checker)
+    assert ready.send_station._care.text() == "No record is held back."
+
+
+def test_a_trial_counts_the_held_records_of_its_rows(ready):
+    ready.send_station.choose_trial(is_trial=True)
+    assert ready.send_station._care.text().startswith("1 event with problems stay")
+
+
+def test_a_trial_that_held_a_record_is_no_green_tick(qtbot, ready):
+    ready.send_station.choose_trial(is_trial=True)
+    send(qtbot, ready)
+    sent, results = words(ready)
+    assert (sent.mark, sent.words) == (Mark.EMPTY, "Trial sent")
+    assert (results.mark, results.words) == (Mark.LOOK, "1 not accepted")
+
+
+def test_a_run_belongs_to_its_mapping(qtbot, ready):
+    send(qtbot, ready)
+    assert [each.words for each in words(ready)] == ["Sent", "3 not accepted"]
+    ready.session.fix(EVENTS, "metric", "Visit")
+    assert [each.words for each in words(ready)] == ["Not sent", "No results yet"]
+    assert ready.send_station._send.isVisible()
+    ready.session.undo_stack.undo()
+    assert [each.words for each in words(ready)] == ["Sent", "3 not accepted"]
+
+
+def test_a_run_belongs_to_its_file_and_names_it(qtbot, ready, tmp_path):
+    send(qtbot, ready)
+    assert ready.send_station._run_of.text() == "orders.csv → Practice Klaviyo"
+    open_path(qtbot, ready.session, write(tmp_path, name="other.csv"))
+    assert [each.words for each in words(ready)] == ["Not sent", "No results yet"]
+
+
+def test_a_second_run_begins_with_empty_tiles(qtbot, ready):
+    send(qtbot, ready)
+    seen = []
+
+    def look():
+        if ready.runner.phase is Phase.PLANNING:
+            seen.append([tile.count for tile in ready.send_station.tiles.values()])
+
+    ready.runner.changed.connect(look)
+    send(qtbot, ready)
+    assert seen
+    assert set(map(tuple, seen)) == {(0, 0, 0, 0, 0)}
