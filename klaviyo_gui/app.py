@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from klaviyo_gui.source.working_copy import remove_stale
 from klaviyo_gui.ui.archive import Archive
 from klaviyo_gui.ui.checker import Checker
 from klaviyo_gui.ui.crash import CrashHook
@@ -30,6 +31,7 @@ def build_window(theme: Theme) -> Window:
 
 def run_window(file: Path | None) -> int:
     """Show the window until it is closed, with this file open if there is one."""
+    remove_stale()
     application = make_application()
     hook = CrashHook(application)
     hook.install()

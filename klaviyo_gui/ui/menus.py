@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
 
+from klaviyo_gui.store import recent
 from klaviyo_gui.ui import menu_state
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.status import Station
@@ -14,11 +17,35 @@ from klaviyo_gui.ui.theme import Choice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QMenu, QMenuBar
+    from PySide6.QtWidgets import QMenuBar
 
     from klaviyo_gui.ui.window import Window
 
 _THEMES = {Choice.SYSTEM: "As the &system", Choice.LIGHT: "&Light", Choice.DARK: "&Dark"}
+
+
+class RecentMenu(QMenu):
+    """The files opened last, as they are when the menu opens."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__("Open re&cent", window)
+        self._window = window
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """List them anew."""
+        self.clear()
+        for path in recent.files():
+            action = _add(self, path.name.replace("&", "&&"), self._window.open_file_of_action)
+            action.setData(str(path))
+            action.setToolTip(str(path))
+        if self.isEmpty():
+            self.addAction("None yet").setEnabled(False)
+            return
+        self.addSeparator()
+        _add(self, "&Forget these", recent.forget_files)
 
 
 def fill(bar: QMenuBar, window: Window) -> None:
@@ -27,7 +54,10 @@ def fill(bar: QMenuBar, window: Window) -> None:
     state = MenuState(window)
     file = bar.addMenu("&File")
     _add(file, "&Open…", window.choose_file, "Ctrl+O")
-    _add(file, "Open &sample orders", session.open_sample, "Ctrl+Shift+O")
+    _add(file, "Open &sample orders", session.open_sample)
+    file.addMenu(RecentMenu(window))
+    _add(file, "&Reopen with other settings…", window.open_settings, "Ctrl+Shift+O")
+    _add(file, "Use current row as &header", window.use_row_as_header, "Ctrl+Shift+H")
     file.addSeparator()
     _add(file, "&Quit", window.close, "Ctrl+Q")
     edit = bar.addMenu("&Edit")

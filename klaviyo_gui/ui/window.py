@@ -22,6 +22,7 @@ from klaviyo_gui import __version__, paths
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store.presets import SUFFIX
 from klaviyo_gui.ui import menus, status
+from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.rail import Rail
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 TITLE = "CSV to Klaviyo"
-_CSV = "CSV files (*.csv *.tsv *.txt);;All files (*)"
+_CSV = "Files with rows (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
 _PRESET = "Presets (*.json)"
 _WISHED, _LEAST = QSize(1280, 720), QSize(960, 600)
 
@@ -56,11 +57,12 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self.session = session
+        self.inspector = Inspector(session)
         self.checker = checker
         self.runner = runner
         self.archive = archive
         self.theme = theme
-        self.file_station = FileStation(session, checker, theme)
+        self.file_station = FileStation(session, self.inspector, theme)
         self.map_station = MapStation(session, checker, theme)
         self.preview_station = PreviewStation(session, checker, theme)
         self.send_station = SendStation(session, checker, runner, theme)
@@ -127,7 +129,29 @@ class Window(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Open a file and go where it is shown, or where it is said why it cannot be."""
         self.show_station(Station.FILE)
-        self.session.open_file(path)
+        if path.is_dir():
+            self.file_station.tell_folder(path)
+        else:
+            self.session.open_file(path)
+
+    @Slot()
+    def open_file_of_action(self) -> None:
+        """Open the file of the menu's action."""
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.open_file(Path(action.data()))
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Offer to read the open file otherwise."""
+        self.show_station(Station.FILE)
+        self.file_station.open_settings()
+
+    @Slot()
+    def use_row_as_header(self) -> None:
+        """Let the current row of the file name the columns."""
+        self.show_station(Station.FILE)
+        self.file_station.use_current_as_header()
 
     @Slot()
     def clear_events(self) -> None:
@@ -251,6 +275,7 @@ class Window(QMainWindow):
         self.rail.station_requested.connect(self.show_station)
         self.file_station.open_requested.connect(self.choose_file)
         self.file_station.sample_requested.connect(session.open_sample)
+        self.file_station.recent_requested.connect(self.open_file)
         self.send_station.results_requested.connect(self._show_results)
         for signal in (
             session.file_changed,
@@ -270,6 +295,8 @@ class Window(QMainWindow):
         self.runner.close()
         self.checker.close()
         self.archive.close()
+        self.inspector.close()
+        self.file_station.close_work()
         self.session.close()
 
     def _ask(self) -> None:

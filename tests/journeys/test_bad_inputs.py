@@ -23,12 +23,11 @@ def bad_files(folder):
         "missing": folder / "nowhere.csv",
         "empty": empty,
         "header": header,
-        "folder": folder,
         "workbook": picture,
     }
 
 
-@pytest.mark.parametrize("which", ["missing", "empty", "header", "folder", "workbook"])
+@pytest.mark.parametrize("which", ["missing", "empty", "header", "workbook"])
 def test_a_file_that_cannot_be_read_is_told_and_the_old_one_stays(qtbot, window, tmp_path, which):
     open_path(qtbot, window.session, write(tmp_path))
     window.show_station(Station.SEND)
@@ -39,6 +38,20 @@ def test_a_file_that_cannot_be_read_is_told_and_the_old_one_stays(qtbot, window,
     assert window.session.row_count == 3
     open_path(qtbot, window.session, write(tmp_path, name="good.csv"))
     assert not notice.isVisible()
+
+
+def test_a_folder_is_answered_with_what_it_holds(window, tmp_path):
+    for name in ("b.csv", "a.XLSX", "notes.pdf"):
+        (tmp_path / name).touch()
+    load = QMimeData()
+    load.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    drop(window, load)
+    said = window.file_station.notice.sentence
+    assert "It holds 2 files that can be opened: a.XLSX, b.csv." in said
+    assert "notes" not in said
+    (tmp_path / "none").mkdir()
+    window.open_file(tmp_path / "none")
+    assert "no file that can be opened" in window.file_station.notice.sentence
 
 
 def test_a_quote_that_never_closes_is_told_with_its_line(qtbot, window, tmp_path):
@@ -56,10 +69,8 @@ def test_a_quote_that_never_closes_is_told_with_its_line(qtbot, window, tmp_path
 def test_broken_rows_are_listed_with_their_lines(qtbot, window, tmp_path):
     rows = [("Ann", "2024-03-01", "1", "red", "ann@shop.io"), ("Ben", "2024-03-02")]
     open_path(qtbot, window.session, write(tmp_path, rows))
-    window.session.fix(Kind.EVENTS, "metric", "Sale")
-    checked(qtbot, window.checker)
     found = window.file_station.findings
-    assert found.rowCount() == 1
+    qtbot.waitUntil(lambda: found.rowCount() == 1, timeout=WAIT_MS)
     assert found.finding(found.index(0)).lines == (3,)
     assert "1 held" not in window.rail.button(Station.FILE).status.words
 

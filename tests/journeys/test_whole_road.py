@@ -94,7 +94,7 @@ def sent(qtbot, window):
 
 def test_the_file_is_told_in_one_sentence(qtbot, window):
     open_sample(qtbot, window)
-    facts = "Comma · UTF-8 · Header in line 1 · 16 columns · 60 rows"
+    facts = 'Comma · UTF-8 · Header in line 1 · Quotes " · 16 columns · 60 rows'
     assert window.file_station.facts == facts
 
 

@@ -62,8 +62,9 @@ class Pages:
         return first + rows.lines.index(line) if line in rows.lines else None
 
     def _read(self, first: int) -> Rows:
-        if self._index is None:
-            return self._file.head_rows.part(first, first + PAGE)
+        head = self._file.head_rows
+        if self._index is None or first + PAGE <= len(head):
+            return head.part(first, first + PAGE)
         return self._rows(first, PAGE)
 
     def _rows(self, first: int, count: int) -> Rows:

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.store import recent
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import card_list
-from klaviyo_gui.ui.models.findings import FindingsModel
+from klaviyo_gui.ui.file.bar import DialectBar
+from klaviyo_gui.ui.file.card import ColumnCard
+from klaviyo_gui.ui.file.heading import Heading
+from klaviyo_gui.ui.file.raw import RawText
+from klaviyo_gui.ui.file.watch import FileWatch
+from klaviyo_gui.ui.file.words import search_words
+from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, clear, column, plural, row, text, tool
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QMimeData
 
     from klaviyo_gui.core.errors import ExpectedError
-    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Pipe"}
-_LIST = 108
-_STRUCTURE = frozenset({Code.ROW_TOO_SHORT, Code.ROW_TOO_LONG, Code.ROW_UNDECODABLE})
+_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"})
+_NAMED = 12
+_RECENT = 4
+_CARD = 236
+_GRID_SHARE, _BELOW_SHARE = 5, 2
 
 
 def dropped_file(data: QMimeData) -> Path | None:
@@ -39,33 +52,15 @@ def dropped_file(data: QMimeData) -> Path | None:
     return None
 
 
-def facts(session: Session) -> str:
-    """Return how the file is read, in one sentence."""
-    file = session.file
-    if file is None:
-        return ""
-    dialect = file.dialect
-    rows = plural(session.row_count, "row")
-    if session.breach is not None:
-        rows = f"{rows} or more (the rest cannot be read)"
-    elif session.index is None:
-        rows = f"{rows} so far (counting…)"
-    return " · ".join(
-        (
-            _DELIMITERS.get(dialect.delimiter, f"“{dialect.delimiter}” between cells"),
-            dialect.encoding.upper(),
-            f"Header in line {dialect.header_line}",
-            plural(len(file.header), "column"),
-            rows,
-        )
-    )
-
-
 class DropArea(QFrame):
-    """The large place for a file; ``open_requested`` and ``sample_requested`` are its buttons."""
+    """The large place for a file; ``open_requested`` and ``sample_requested`` are its buttons.
+
+    ``recent_requested(path)`` fires for one of the files opened before.
+    """
 
     open_requested = Signal()
     sample_requested = Signal()
+    recent_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -88,13 +83,16 @@ class DropArea(QFrame):
         layout.addWidget(self._icon)
         for words, role in (
             ("Drop a CSV here", "title"),
-            ("or choose one on this computer", "muted"),
+            ("or Excel, text, zip or gz; or choose it on this computer", "muted"),
         ):
             label = text(words, role)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         layout.addSpacing(6)
         layout.addLayout(buttons)
+        self._recent = column(gap=4)
+        layout.addSpacing(10)
+        layout.addLayout(self._recent)
         layout.addStretch(3)
         promise = text("Nothing leaves this computer until you press Send.", "muted")
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -102,102 +100,273 @@ class DropArea(QFrame):
         theme.changed.connect(self._paint_icon)
         self._paint_icon()
 
+    def show_recent(self, files: Sequence[Path]) -> None:
+        """Offer the files opened last."""
+        clear(self._recent)
+        if files:
+            label = text("Opened before", "group")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._recent.addWidget(label)
+        for path in files[:_RECENT]:
+            again = tool(path.name, f"Open {path} again")
+            again.clicked.connect(partial(self.recent_requested.emit, path))
+            self._recent.addWidget(again, alignment=Qt.AlignmentFlag.AlignCenter)
+
     @Slot()
     def _paint_icon(self) -> None:
         self._icon.setPixmap(icons.pixmap("drop", self._theme.tokens.accent, 64))
 
 
 class FileStation(QWidget):
-    """Empty, a place to drop a file; else its rows, how they are read, and broken ones."""
+    """Empty, a place to drop a file; else its rows, how they are read, and what is damaged.
+
+    ``recent_requested(path)`` fires for a file opened before.
+    """
 
     open_requested = Signal()
     sample_requested = Signal()
+    recent_requested = Signal(object)
 
-    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+    def __init__(self, session: Session, inspector: Inspector, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self._checker = checker
+        self._inspector = inspector
         self.notice = Notice(theme)
+        self.read_again = button("Read again", tip="Read the file as it is now")
+        self.read_again.clicked.connect(session.read_again)
+        self.read_again.hide()
+        self.notice.dismissed.connect(self.read_again.hide)
         self._drop = DropArea(theme)
         self._drop.open_requested.connect(self.open_requested)
         self._drop.sample_requested.connect(self.sample_requested)
+        self._drop.recent_requested.connect(self.recent_requested)
         self._title = text("File", "title")
-        self._facts = text(role="muted", wraps=True)
-        self._rows = RowsModel(session, self)
+        self.bar = DialectBar(session, theme)
+        self._rows = RowsModel(session, self, inspector)
         self.grid = table(self._rows, "The rows of the file", has_lines=True)
-        self.grid.setCornerButtonEnabled(False)
-        self._found = FindingsModel(self, counts_rows=True)
+        self._heading = Heading(theme, self.grid)
+        self.card = ColumnCard()
+        self._found = FaultsModel(self)
+        self.list = card_list("What was found in the file", self._found, theme, wraps=True)
+        self._told = text(role="muted", wraps=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.raw = RawText()
+        self._watch = FileWatch(session, self)
+        self._prepare_grid()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._drop)
-        self._stack.addWidget(self._build_page(theme))
+        self._stack.addWidget(self._build_page())
         layout = column(self, edge=EDGE)
-        layout.addWidget(self.notice)
+        above = row()
+        above.addWidget(self.notice, 1)
+        above.addWidget(self.read_again)
+        layout.addLayout(above)
         layout.addWidget(self._stack, 1)
         session.file_changed.connect(self._show_file)
         session.index_changed.connect(self._refresh)
         session.file_refused.connect(self._tell_refusal)
-        checker.changed.connect(self._refresh)
+        inspector.changed.connect(self._refresh)
+        self._watch.noticed.connect(self._tell_change)
+        self.list.selectionModel().currentChanged.connect(self._show_finding)
+        self.grid.selectionModel().currentChanged.connect(self._show_column)
+        self._drop.show_recent(recent.files())
         self._refresh()
 
     @property
     def facts(self) -> str:
         """Return the sentence about the file."""
-        return self._facts.text()
+        return self.bar.sentence
 
     @property
-    def findings(self) -> FindingsModel:
-        """Return the broken rows by cause."""
+    def findings(self) -> FaultsModel:
+        """Return the damage by cause."""
         return self._found
+
+    @property
+    def said(self) -> str:
+        """Return what is said about the search for damage."""
+        return self._told.text()
+
+    def close_work(self) -> None:
+        """End the work under way; called once, when the window is gone."""
+        self._watch.close()
 
     def lift(self, *, is_lifted: bool) -> None:
         """Show that a file over the window would be taken."""
         mark(self._drop, lifted="true" if is_lifted else "false")
 
-    def _build_page(self, theme: Theme) -> QWidget:
-        another = button("Open another…", tip="Choose a CSV file (Ctrl+O)")
+    def tell_folder(self, folder: Path) -> None:
+        """Say which files of a folder can be opened."""
+        names = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in _SUFFIXES)
+        shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+        self.read_again.hide()
+        self.notice.say(
+            f"{folder.name} is a folder.",
+            f"It holds {plural(len(names), 'file')} that can be opened: {shown}. Drop one of them."
+            if names
+            else "It holds no file that can be opened.",
+            "warn",
+        )
+
+    def use_as_header(self, grid_row: int) -> None:
+        """Let the line of a row name the columns."""
+        line = self._rows.line(grid_row)
+        if line is not None:
+            self._session.reopen(replace(self._session.overrides, header_line=line))
+
+    @Slot()
+    def use_current_as_header(self) -> None:
+        """Let the line of the current row name the columns."""
+        if self.grid.currentIndex().isValid():
+            self.use_as_header(self.grid.currentIndex().row())
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Offer all that can be chosen about how the file is read."""
+        self.bar.open_all()
+
+    def gutter_menu(self, grid_row: int) -> QMenu:
+        """Return what can be done with a row."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        line = self._rows.line(grid_row)
+        use = menu.addAction(f"Use line {line} as header")
+        use.triggered.connect(partial(self.use_as_header, grid_row))
+        return menu
+
+    # Private
+
+    def _prepare_grid(self) -> None:
+        self.grid.setCornerButtonEnabled(False)
+        self.grid.setHorizontalHeader(self._heading)
+        self._heading.sectionClicked.connect(self._go_to_column)
+        side = self.grid.verticalHeader()
+        side.setSectionsClickable(True)
+        side.setToolTip("Click a line number to use that line as the header")
+        side.sectionClicked.connect(self._open_gutter_menu)
+        for widget in (self.grid, side):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            widget.customContextMenuRequested.connect(self._open_row_menu)
+
+    def _build_page(self) -> QWidget:
+        another = button("Open another…", tip="Choose a file (Ctrl+O)")
         another.clicked.connect(self.open_requested)
         heading = row()
         heading.addWidget(self._title)
         heading.addStretch(1)
         heading.addWidget(another)
-        self._list = card_list("Broken rows", self._found, theme, wraps=True)
-        self._list.setFixedHeight(_LIST)
-        self._sound = text(role="muted", wraps=True)
+        above = QSplitter(Qt.Orientation.Horizontal)
+        above.addWidget(self.grid)
+        above.addWidget(self.card)
+        above.setStretchFactor(0, 1)
+        above.setSizes([_CARD * 4, _CARD])
+        self.card.setMinimumWidth(_CARD - 40)
+        found = QWidget()
+        left = column(found, gap=6)
+        left.addWidget(self._told)
+        left.addWidget(self.list, 1)
+        left.addStretch()
+        drawer = QWidget()
+        right = column(drawer, gap=6)
+        right.addWidget(text("Raw text", "muted"))
+        right.addWidget(self.raw, 1)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.addWidget(found)
+        below.addWidget(drawer)
+        below.setSizes([1, 1])
+        whole = QSplitter(Qt.Orientation.Vertical)
+        whole.addWidget(above)
+        whole.addWidget(below)
+        whole.setStretchFactor(0, _GRID_SHARE)
+        whole.setStretchFactor(1, _BELOW_SHARE)
+        for splitter in (above, below, whole):
+            splitter.setHandleWidth(10)
+            splitter.setChildrenCollapsible(False)
         page = QWidget()
-        layout = column(page)
+        layout = column(page, gap=10)
         layout.addLayout(heading)
-        layout.addWidget(self._facts)
-        layout.addWidget(self.grid, 1)
-        layout.addWidget(self._sound)
-        layout.addWidget(self._list)
+        layout.addWidget(self.bar)
+        layout.addWidget(whole, 1)
         return page
 
     @Slot()
     def _show_file(self) -> None:
         self.notice.dismiss()
+        self._found.show(())
         fit_to_headings(self.grid)
+        if self._session.file is not None:
+            self.raw.show_top(self._session.file)
+        self.grid.setCurrentIndex(self._rows.index(0, 0))
         self._refresh()
 
     @Slot(object)
     def _tell_refusal(self, error: ExpectedError | None) -> None:
+        self.read_again.hide()
         self.notice.say_error(error)
         self._refresh()
 
+    @Slot(object)
+    def _tell_change(self, error: ExpectedError) -> None:
+        words = error_words(error)
+        self.notice.say(words.what, words.advice, "warn")
+        self.read_again.show()
+
+    @Slot(int)
+    def _go_to_column(self, at: int) -> None:
+        shown = max(self.grid.currentIndex().row(), 0)
+        self.grid.setCurrentIndex(self._rows.index(shown, at))
+
+    @Slot(int)
+    def _open_gutter_menu(self, grid_row: int) -> None:
+        side = self.grid.verticalHeader()
+        top = side.sectionViewportPosition(grid_row)
+        place = side.viewport().mapToGlobal(QPoint(side.width(), top))
+        self.gutter_menu(grid_row).popup(place)
+
+    @Slot(QPoint)
+    def _open_row_menu(self, place: QPoint) -> None:
+        grid_row = self.grid.rowAt(place.y())
+        if grid_row >= 0:
+            self.gutter_menu(grid_row).popup(self.grid.viewport().mapToGlobal(place))
+
+    @Slot()
+    def _show_column(self) -> None:
+        at = self.grid.currentIndex().column()
+        profile = self._rows.profile(at) if at >= 0 else None
+        self._heading.show_current(at)
+        if profile is None:
+            self.card.show_nothing()
+            return
+        found = self._inspector.found
+        is_whole = found is not None and found.is_complete and self._session.breach is None
+        meaning = self._session.meanings[at]
+        self.card.show_column(profile, meaning, self._rows.faults(at), is_whole=is_whole)
+
+    @Slot()
+    def _show_finding(self) -> None:
+        fault, file = self._found.finding(self.list.currentIndex()), self._session.file
+        if file is None:
+            return
+        if fault is None or not fault.lines:
+            self.raw.show_top(file)
+            return
+        self.raw.show_fault(file, self._session.counted, fault)
+        number = self._rows.number_of(fault.lines[0])
+        if number is not None:
+            at = fault.positions[0] if fault.positions else 0
+            self.grid.setCurrentIndex(self._rows.index(number, at))
+
     @Slot()
     def _refresh(self) -> None:
-        file, result = self._session.file, self._checker.result
+        file = self._session.file
         self._stack.setCurrentIndex(0 if file is None else 1)
         if file is None:
             return
         self._title.setText(file.path.name)
-        self._facts.setText(facts(self._session))
-        found = result.findings if result is not None else ()
-        # Both kinds of record meet the same broken row; it is told once.
-        broken = {each.code: each for each in found if each.code in _STRUCTURE}
-        self._found.show(tuple(broken.values()))
-        self._list.setVisible(bool(broken))
-        self._sound.setVisible(not broken)
-        if result is not None:
-            self._sound.setText("Every row has as many cells as the header, and all are readable.")
-        else:
-            self._sound.setText("Broken rows are told here once the mapping can be checked.")
+        found = self._inspector.found
+        self._found.show(found.faults if found is not None else ())
+        self.list.setVisible(self._found.rowCount() > 0)
+        is_cut = self._session.breach is not None
+        is_busy = self._inspector.is_busy
+        self._told.setText(search_words(found, is_busy=is_busy, is_cut=is_cut))
+        self._show_column()

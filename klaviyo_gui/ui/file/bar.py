@@ -1,0 +1,148 @@
+"""How the open file is read, as a sentence of chips that can be changed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+from klaviyo_gui.source.dialect import Overrides
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.file.flow import FlowLayout
+from klaviyo_gui.ui.file.panel import ReadingPanel
+from klaviyo_gui.ui.file.parts import Part, is_doubtful, parts_of
+from klaviyo_gui.ui.file.words import dialect_words, encoding_words, header_words, row_words
+from klaviyo_gui.ui.pieces import plural, text, tool
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_BELOW = 4
+
+
+class DialectBar(QWidget):
+    """Shows a chip for each part of the reading, amber with a sign where it is doubtful."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._panel: ReadingPanel | None = None
+        self._chips: dict[Part, QToolButton] = {}
+        layout = FlowLayout(self)
+        for part in (Part.SHEET, Part.SEPARATOR, Part.ENCODING, Part.HEADER, Part.QUOTES):
+            chip = QToolButton()
+            chip.setProperty("role", "fact")
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            chip.clicked.connect(partial(self.open_panel, part))
+            self._chips[part] = chip
+            layout.addWidget(chip)
+        self._columns, self._rows = self._fact(), self._fact()
+        self._remembered = text("As you chose for such files before", "fact")
+        self._again = tool("Detect again", "Detect how the file is read, without what you chose")
+        self._again.clicked.connect(self._detect_again)
+        for widget in (self._columns, self._rows, self._remembered, self._again):
+            layout.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        session.file_changed.connect(self.refresh)
+        session.count_changed.connect(self.refresh)
+        session.index_changed.connect(self.refresh)
+        session.file_refused.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def sentence(self) -> str:
+        """Return the whole sentence."""
+        file = self._session.file
+        if file is None:
+            return ""
+        chips = (self._words(file, part) for part in self._chips if part in parts_of(file))
+        return " · ".join((*chips, self._columns.text(), self._rows.text()))
+
+    @property
+    def panel(self) -> ReadingPanel | None:
+        """Return the panel that stands open."""
+        return self._panel
+
+    def chip(self, part: Part) -> QToolButton:
+        """Return the chip of a part."""
+        return self._chips[part]
+
+    def open_panel(self, part: Part) -> None:
+        """Open the panel of one chip below it."""
+        self._open((part,), self._chips[part])
+
+    @Slot()
+    def open_all(self) -> None:
+        """Open the panel with all that can be chosen."""
+        self._open(tuple(Part), self)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show how the file is read now."""
+        file = self._session.file
+        if file is None:
+            return
+        present = parts_of(file)
+        for part, chip in self._chips.items():
+            chip.setVisible(part in present)
+            if part in present:
+                self._show(file, part, chip)
+        self._columns.setText(plural(len(file.header), "column"))
+        self._rows.setText(row_words(self._session))
+        for widget in (self._remembered, self._again):
+            widget.setVisible(self._session.is_remembered)
+
+    def _fact(self) -> QLabel:
+        return text(role="fact")
+
+    def _open(self, parts: Sequence[Part], below: QWidget) -> None:
+        file = self._session.file
+        if file is None:
+            return
+        panel = ReadingPanel(file, self._session.overrides, parts, self)
+        panel.chosen.connect(self._session.reopen)
+        panel.destroyed.connect(self._forget_panel)
+        self._panel = panel
+        panel.open_at(below.mapToGlobal(QPoint(0, below.height() + _BELOW)))
+
+    @Slot()
+    def _forget_panel(self) -> None:
+        self._panel = None
+
+    @Slot()
+    def _detect_again(self) -> None:
+        self._session.reopen(Overrides())
+
+    def _words(self, file: CsvFile, part: Part) -> str:
+        separator, quotes = dialect_words(file.dialect, len(file.header))
+        return {
+            Part.SHEET: f"Sheet {file.sheet}",
+            Part.SEPARATOR: separator,
+            Part.ENCODING: encoding_words(file.encoding),
+            Part.HEADER: header_words(file.dialect.header_line),
+            Part.QUOTES: quotes,
+        }[part]
+
+    def _show(self, file: CsvFile, part: Part, chip: QToolButton) -> None:
+        words, is_doubted = self._words(file, part), is_doubtful(file, part)
+        colours = self._theme.tokens
+        name = "alert" if is_doubted else "chevron"
+        colour = colours.warn if is_doubted else colours.muted
+        chip.setIcon(icons.icon(name, colour, 16))
+        chip.setText(words)
+        doubt = ", not certain" if is_doubted else ""
+        chip.setAccessibleName(f"{part}: {words}{doubt}; change")
+        chip.setToolTip(f"{part}{doubt}. Click to change it.")
+        mark(chip, tone="warn" if is_doubted else "")

@@ -1,0 +1,149 @@
+"""The card of one column: what it holds, and what is damaged in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from klaviyo_gui.ui.pieces import clear, column, line, plural, row, text
+from klaviyo_gui.wording import fault_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from klaviyo_gui.source.faults import Fault
+    from klaviyo_gui.source.profile import ColumnProfile, Looks
+
+_SHOWN = 60
+_COMMON = 6
+_LOOKS = {
+    "email": "e-mail addresses",
+    "phone": "phone numbers",
+    "number": "numbers",
+    "date": "dates",
+    "country": "countries",
+}
+_LOOK_LEAST = 0.01
+
+
+class ColumnCard(QScrollArea):
+    """Tells of the column that the grid's current cell is in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("The column")
+        self._page = QWidget()
+        self._page.setObjectName("page")
+        self._layout = column(self._page, edge=12, gap=5)
+        self.setWidget(self._page)
+        self._words: list[str] = []
+        self.show_nothing()
+
+    @property
+    def sentence(self) -> str:
+        """Return all that it says."""
+        return "\n".join(self._words)
+
+    def show_nothing(self) -> None:
+        """Say how to choose a column."""
+        self._begin()
+        self._say("Choose a cell or a heading to see what its column holds.", "muted")
+        self._end()
+
+    def show_column(
+        self, profile: ColumnProfile, meaning: str, faults: Sequence[Fault], *, is_whole: bool
+    ) -> None:
+        """Tell of a column; unless ``is_whole``, by the rows that were looked at so far."""
+        self._begin()
+        self._say(profile.name, "section")
+        if meaning:
+            self._say(f"Probably: {meaning}", "muted")
+        for words in _facts(profile):
+            self._say(words)
+        if not is_whole:
+            self._say(f"So far, by {plural(profile.total, 'row')}.", "muted")
+        if faults:
+            self._group("Damage")
+            for fault in faults:
+                self._say(fault_words(fault).what, tone="warn")
+        if profile.samples:
+            self._group("First values")
+            for sample in profile.samples:
+                self._say(_cut(sample))
+        if profile.common and profile.common[0][1] > 1:
+            self._group("Most frequent values")
+            for value, count in profile.common[:_COMMON]:
+                least = "" if profile.is_exact else "at least "
+                self._pair(_cut(value), f"{least}{count:,}")
+        self._end()
+
+    def _begin(self) -> None:
+        clear(self._layout)
+        self._words = []
+
+    def _end(self) -> None:
+        self._layout.addStretch(1)
+        self.setAccessibleDescription(self.sentence)
+
+    def _say(self, words: str, role: str = "", tone: str = "") -> None:
+        label = text(words, role, wraps=True)
+        label.setProperty("tone", tone)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._layout.addWidget(label)
+        self._words.append(words)
+
+    def _group(self, words: str) -> None:
+        self._layout.addWidget(line())
+        self._say(words, "group")
+
+    def _pair(self, value: str, count: str) -> None:
+        side: QHBoxLayout = row(gap=8)
+        left, right = text(value, wraps=True), text(count, "muted")
+        left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        side.addWidget(left, 1)
+        side.addWidget(right, alignment=Qt.AlignmentFlag.AlignTop)
+        holder = QWidget()
+        holder.setLayout(side)
+        self._layout.addWidget(holder)
+        self._words.append(f"{value}: {count}")
+
+
+def _facts(profile: ColumnProfile) -> Iterator[str]:
+    share = profile.filled / profile.total if profile.total else 0.0
+    yield f"{_percent(share)} filled ({profile.filled:,} of {profile.total:,})"
+    if not profile.filled:
+        return
+    least = "" if profile.is_exact else "at least "
+    yield f"{least}{plural(profile.distinct, 'different value')}"
+    if profile.shortest == profile.longest:
+        yield f"Every value has {plural(profile.longest, 'character')}"
+    else:
+        yield f"{profile.shortest:,} to {plural(profile.longest, 'character')} long"
+    if profile.smallest:
+        yield f"From {_cut(profile.smallest)} to {_cut(profile.largest)}"
+    yield from _look_words(profile.looks)
+
+
+def _look_words(looks: Looks) -> Iterator[str]:
+    for name, words in _LOOKS.items():
+        share = getattr(looks, name)
+        if share >= _LOOK_LEAST:
+            yield f"{_percent(share)} look like {words}"
+
+
+def _percent(share: float) -> str:
+    """Return a share that never claims all or none where it is only nearly so."""
+    if 0 < share < 1:
+        return f"{min(max(round(share * 100), 1), 99)} %"
+    return f"{share:.0%}".replace("%", " %")
+
+
+def _cut(value: str) -> str:
+    words = " ".join(value.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

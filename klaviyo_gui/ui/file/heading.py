@@ -1,0 +1,101 @@
+"""The headings of the grid: name, meaning, how full a column is, and a sign for damage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView
+
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.cards import bold, small
+from klaviyo_gui.ui.models.rows import HeadingRole
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from klaviyo_gui.ui.theme import Theme
+
+_WIDTH = 140
+_WIDTH_MAX = 360
+_EDGE = 8
+_BAR = 4
+_SIGN = 14
+_GAP = 5
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Heading(QHeaderView):
+    """Draws what the model knows of each column in the colours of the theme."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._current = -1
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setDefaultSectionSize(_WIDTH)
+        self.setMaximumSectionSize(_WIDTH_MAX)
+        self.setAccessibleName("The columns of the file")
+        theme.changed.connect(self.viewport().update)
+
+    def show_current(self, column: int) -> None:
+        """Mark the column that the card tells of."""
+        self._current = column
+        self.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for two lines and the bar."""
+        lines = self.fontMetrics().height() * 2
+        return QSize(super().sizeHint().width(), lines + 2 * _EDGE + _BAR + _GAP)
+
+    def sectionSizeFromContents(self, at: int) -> QSize:
+        """Return the width of the longer of the two lines."""
+        model = self.model()
+        widths = []
+        for role, font in (
+            (Qt.ItemDataRole.DisplayRole, bold(self.font())),
+            (HeadingRole.BELOW, small(self.font())),
+        ):
+            words = str(model.headerData(at, self.orientation(), role) or "")
+            widths.append(QFontMetrics(font).horizontalAdvance(words))
+        return QSize(max(widths) + 2 * _EDGE + _SIGN + _GAP, self.sizeHint().height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
+        """Draw one heading."""
+        model, colours = self.model(), self._theme.tokens
+        is_current = at == self._current
+        painter.save()
+        painter.fillRect(rect, QColor(colours.accent_soft if is_current else colours.sunken))
+        painter.setPen(QPen(QColor(colours.border), 1))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = QRectF(rect).adjusted(_EDGE, _EDGE - 2, -_EDGE, 0)
+        height = self.fontMetrics().height()
+        name_room = QRectF(inner.left(), inner.top(), inner.width(), height)
+        below_room = name_room.translated(0, height)
+        if model.headerData(at, self.orientation(), HeadingRole.FAULTS):
+            top = name_room.center().y() - _SIGN / 2
+            sign = QRectF(inner.right() - _SIGN, top, _SIGN, _SIGN)
+            icons.renderer("alert", colours.warn, colours.surface).render(painter, sign)
+            name_room.setRight(sign.left() - _GAP)
+        name = str(model.headerData(at, self.orientation()) or "")
+        painter.setFont(bold(self.font()))
+        painter.setPen(QColor(colours.text))
+        _draw(painter, name_room, name.replace("\n", " "))
+        painter.setFont(small(self.font()))
+        painter.setPen(QColor(colours.muted))
+        below = str(model.headerData(at, self.orientation(), HeadingRole.BELOW) or "")
+        _draw(painter, below_room, below)
+        fill = float(model.headerData(at, self.orientation(), HeadingRole.FILL) or 0.0)
+        bar = QRectF(inner.left(), inner.top() + 2 * height + _GAP, inner.width(), _BAR)
+        painter.fillRect(bar, QColor(colours.border))
+        bar.setWidth(bar.width() * fill)
+        painter.fillRect(bar, QColor(colours.accent))
+        painter.restore()
+
+
+def _draw(painter: QPainter, room: QRectF, words: str) -> None:
+    cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, _LEFT, cut)

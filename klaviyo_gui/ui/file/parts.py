@@ -1,0 +1,88 @@
+"""The parts of a reading that can be chosen, each with what speaks for and against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.ui.file.words import encoding_words, quote_words, separator_words
+
+if TYPE_CHECKING:
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.readings import Reading
+    from klaviyo_gui.source.table import CsvFile
+
+
+class Part(StrEnum):
+    """What one chip is about."""
+
+    SEPARATOR = "Separator"
+    ENCODING = "Encoding"
+    HEADER = "Header"
+    QUOTES = "Quotes"
+    SHEET = "Sheet"
+
+
+_DOUBTS = {
+    Part.SEPARATOR: {"delimiter"},
+    Part.ENCODING: {"encoding"},
+    Part.HEADER: {"header_line"},
+    Part.QUOTES: {"quote", "escape"},
+    Part.SHEET: set[str](),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading to choose: its name, what to override for it, and its view of real lines."""
+
+    words: str
+    chosen: dict[str, str]
+    lines: tuple[tuple[int | None, tuple[str, ...]], ...]
+
+
+def is_doubtful(file: CsvFile, part: Part) -> bool:
+    """Tell whether the detection is not certain of a part."""
+    return not _DOUBTS[part].isdisjoint(file.guess.doubts)
+
+
+def parts_of(file: CsvFile) -> tuple[Part, ...]:
+    """Return the parts that this file has."""
+    if file.sheets:
+        return (Part.SHEET, Part.HEADER)
+    return (Part.SEPARATOR, Part.ENCODING, Part.HEADER, Part.QUOTES)
+
+
+def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
+    """Return the readings that the detection could not tell apart, the present one first."""
+    guess = file.guess
+    if part is Part.ENCODING and len(guess.charset.candidates) > 1:
+        return tuple(
+            Candidate(
+                encoding_words(each.encoding),
+                {"encoding": each.encoding},
+                _seen_by(guess.texts, at),
+            )
+            for at, each in enumerate(guess.charset.candidates)
+        )
+    if part in {Part.SEPARATOR, Part.QUOTES} and is_doubtful(file, part) and guess.others:
+        return tuple(
+            Candidate(
+                _dialect_words(each),
+                {"delimiter": each.delimiter, "quote": each.quote, "escape": each.escape},
+                _seen_by(guess.lines, at),
+            )
+            for at, each in enumerate((guess.dialect, *guess.others))
+        )
+    return ()
+
+
+def _dialect_words(dialect: Dialect) -> str:
+    return f"{separator_words(dialect.delimiter)}, {quote_words(dialect)}"
+
+
+def _seen_by(
+    readings: tuple[Reading, ...], at: int
+) -> tuple[tuple[int | None, tuple[str, ...]], ...]:
+    return tuple((each.line, each.readings[at]) for each in readings)

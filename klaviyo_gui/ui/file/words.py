@@ -1,0 +1,116 @@
+"""How a file is read, in words for chips and choices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.ui.pieces import plural
+
+if TYPE_CHECKING:
+    from klaviyo_gui.sending.inspection import Inspected
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.ui.session import Session
+
+SEPARATORS = {
+    ",": "Comma",
+    ";": "Semicolon",
+    "\t": "Tab",
+    "|": "Pipe",
+    ":": "Colon",
+    "^": "Caret",
+    "~": "Tilde",
+    " ": "Blank",
+    "\x1f": "Unit separator",
+}
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16, little end first",
+    "utf-16-be": "UTF-16, big end first",
+    "cp1252": "Windows-1252 (Western)",
+    "cp1250": "Windows-1250 (Central European)",
+    "cp1251": "Windows-1251 (Cyrillic)",
+    "cp1253": "Windows-1253 (Greek)",
+    "cp1254": "Windows-1254 (Turkish)",
+    "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)",
+    "cp1257": "Windows-1257 (Baltic)",
+    "cp874": "Windows-874 (Thai)",
+    "iso8859-1": "ISO 8859-1 (Western)",
+    "iso8859-2": "ISO 8859-2 (Central European)",
+    "iso8859-15": "ISO 8859-15 (Western, €)",
+    "mac_roman": "Mac Roman",
+    "cp850": "DOS 850 (Western)",
+    "cp852": "DOS 852 (Central European)",
+    "cp866": "DOS 866 (Cyrillic)",
+    "koi8-r": "KOI8-R (Cyrillic)",
+    "gb18030": "GB 18030 (Chinese)",
+    "big5": "Big5 (Chinese)",
+    "cp932": "Shift JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "cp949": "Windows-949 (Korean)",
+}
+QUOTES = {'"': 'Quotes "', "'": "Quotes '", "": "No quotes"}
+ESCAPES = {"": "a doubled quote", "\\": "a backslash"}
+
+
+def separator_words(delimiter: str) -> str:
+    """Return the name of a separator, or the character itself."""
+    return SEPARATORS.get(delimiter, f"“{delimiter}” between cells")
+
+
+def encoding_words(encoding: str) -> str:
+    """Return the name of an encoding without what it is for."""
+    return ENCODINGS.get(encoding, encoding.upper()).partition(" (")[0]
+
+
+def header_words(line: int) -> str:
+    """Return where the header is."""
+    return f"Header in line {line}" if line else "No header"
+
+
+def quote_words(dialect: Dialect) -> str:
+    """Return what cells are quoted with."""
+    words = QUOTES.get(dialect.quote, f"Quotes {dialect.quote}")
+    return f"{words} and {dialect.escape}" if dialect.escape else words
+
+
+def row_words(session: Session) -> str:
+    """Return how many rows there are, or how far they are counted."""
+    rows = plural(session.row_count, "row")
+    if session.breach is not None:
+        return f"{rows} or more (the rest cannot be read)"
+    if session.index is None:
+        return f"{rows} so far (counting… {session.share_counted:.0%})"
+    return rows
+
+
+def dialect_words(dialect: Dialect, columns: int) -> tuple[str, str]:
+    """Return separator and quotes; a single column has no separator."""
+    separator = separator_words(dialect.delimiter) if columns > 1 else "No separator"
+    return separator, quote_words(dialect)
+
+
+def search_words(found: Inspected | None, *, is_busy: bool, is_cut: bool) -> str:
+    """Tell how far the search for damage is, and what its silence means.
+
+    ``is_cut`` is a file that cannot be read to its end.
+    """
+    if found is None:
+        if is_busy:
+            return "Looking for damage…"
+        if is_cut:
+            return "The file cannot be read to its end, nor searched for damage."
+        return "Damage is looked for once rows are counted."
+    rows = plural(found.rows, "row")
+    if not found.is_complete:
+        words = f"Looking for damage… {found.share:.0%}; found so far:"
+    elif found.faults:
+        words = f"Found in {rows}; choose one to see where:"
+    elif is_cut:
+        words = f"Nothing else is wrong in the {rows} that can be read."
+    else:
+        words = (
+            f"Nothing wrong found in {rows}: every one has as many cells as the header, all of "
+            "them are readable, no quote is left open, and nothing looks damaged by Excel."
+        )
+    return words

@@ -1,0 +1,243 @@
+"""The station File: the sentence, the grid, the card, the damage, and what happens to the file."""
+
+import gzip
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from klaviyo_gui.source.table import Overrides
+from klaviyo_gui.store import recent
+from klaviyo_gui.ui import session as sessions
+from klaviyo_gui.ui.file.inspector import Inspector
+from klaviyo_gui.ui.file.parts import Part
+from klaviyo_gui.ui.models.rows import HeadingRole
+from klaviyo_gui.ui.stations.file import FileStation
+from tests.ui.windows import HEADER, WAIT_MS, open_path, settle, write
+
+DAMAGED = (
+    ("Ann", "2024-03-01", "1", "red", "ann@shop.io"),
+    ("Ben", "2024-03-02"),
+    ("MÃ¼ller", "2024-03-03", "", "red", "mueller@shop.io"),
+    ('Di"rk', "2024-03-04", "4", "red", "dirk@shop.io"),
+)
+
+
+@pytest.fixture
+def inspector(session):
+    inspector = Inspector(session)
+    yield inspector
+    inspector.close()
+
+
+@pytest.fixture
+def station(qtbot, qapp, session, inspector, theme):
+    station = FileStation(session, inspector, theme)
+    station.resize(1060, 590)
+    station.show()
+    qtbot.waitExposed(station)
+    yield station
+    station.close_work()
+    station.deleteLater()
+    settle(qapp)
+
+
+@pytest.fixture
+def opened(qtbot, station, tmp_path):
+    """The station with a damaged file, looked at to its end."""
+    inspected(qtbot, station, write(tmp_path, DAMAGED))
+    return station
+
+
+def inspected(qtbot, station, path):
+    inspector = station._inspector
+    open_path(qtbot, station._session, path)
+    qtbot.waitUntil(lambda: inspector.found is not None and not inspector.is_busy, timeout=WAIT_MS)
+
+
+def test_the_sentence_tells_how_the_file_is_read(opened):
+    said = 'Comma · UTF-8 · Header in line 1 · Quotes " · 5 columns · 4 rows'
+    assert opened.facts == said
+
+
+def test_damage_is_told_with_count_lines_and_advice(opened):
+    found = opened.findings
+    codes = {found.finding(found.index(at)).code for at in range(found.rowCount())}
+    assert codes == {"row_too_short", "mojibake", "quote_astray"}
+    assert opened.said == "Found in 4 rows; choose one to see where:"
+    spoken = [found.index(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(3)]
+    assert any("1 time · file line 4 · nothing is lost · “MÃ¼ller” reads" in it for it in spoken)
+
+
+def test_a_finding_shows_its_raw_line_with_a_caret_and_leads_to_its_row(opened):
+    found = opened.findings
+    codes = [found.finding(found.index(at)).code for at in range(3)]
+    opened.list.setCurrentIndex(found.index(codes.index("quote_astray")))
+    words, caret = opened.raw.toPlainText().splitlines()
+    assert words.endswith('5  Di"rk,2024-03-04,4,red,dirk@shop.io')
+    assert words[caret.index("^")] == '"'
+    assert opened.grid.currentIndex().row() == 3
+    opened.list.setCurrentIndex(found.index(-1))
+    assert opened.raw.toPlainText().splitlines()[0].endswith("1  who,when,total,colour,email")
+
+
+def test_the_raw_text_says_when_the_file_is_gone(opened, session):
+    session.file.path.unlink()
+    for at in (0, -1):
+        opened.list.setCurrentIndex(opened.findings.index(at))
+        assert "There is no file" in opened.raw.toPlainText()
+
+
+def test_a_sound_file_says_what_was_looked_for(qtbot, station, tmp_path):
+    inspected(qtbot, station, write(tmp_path))
+    assert station.said.startswith("Nothing wrong found in 3 rows")
+    assert not station.list.isVisible()
+
+
+def test_headings_tell_meaning_fill_and_damage(opened):
+    model = opened.grid.model()
+    told = [
+        [
+            model.headerData(at, Qt.Orientation.Horizontal, role)
+            for role in (HeadingRole.BELOW, HeadingRole.FILL, HeadingRole.FAULTS)
+        ]
+        for at in range(5)
+    ]
+    assert told[0] == ["text · 4 different", 1.0, 1]
+    assert told[2] == ["Value · 2 different", 0.5, 0]
+    assert told[4] == ["E-mail · 3 different", 0.75, 0]
+    spoken = model.headerData(4, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "email, E-mail · 3 different, 75% filled"
+
+
+def test_the_card_tells_of_the_current_column(qtbot, opened):
+    header = opened.grid.horizontalHeader()
+    place = header.viewport().rect().topLeft()
+    place.setX(header.sectionViewportPosition(3) + 20)
+    place.setY(20)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.grid.currentIndex().column() == 3
+    for words in ("75 % filled (3 of 4)", "1 different value", "Every value has 3 char", "red: 3"):
+        assert words in opened.card.sentence
+    opened.grid.setCurrentIndex(opened.grid.model().index(0, 0))
+    assert "Damage" in opened.card.sentence
+
+
+def test_a_row_becomes_the_header_by_its_gutter(qtbot, opened, session):
+    side = opened.grid.verticalHeader()
+    place = side.viewport().rect().topLeft()
+    place.setY(side.sectionViewportPosition(2) + 8)
+    place.setX(8)
+    qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    menu = next(each for each in opened.findChildren(QMenu) if each.isVisible())
+    assert menu.actions()[0].text() == "Use line 4 as header"
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        menu.actions()[0].trigger()
+    menu.close()
+    assert session.header[0] == "MÃ¼ller"
+    assert session.overrides == Overrides(header_line=4)
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        session.reopen(Overrides(header_line=1))
+    opened.grid.setCurrentIndex(opened.grid.model().index(0, 0))
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        opened.use_current_as_header()
+    assert session.header[0] == "Ann"
+
+
+def test_nothing_becomes_the_header_without_a_row(station, session):
+    station.use_current_as_header()
+    station.open_settings()
+    assert session.file is None
+    assert station.bar.panel is None
+
+
+def test_the_menu_of_a_row_opens_where_it_is_asked_for(opened):
+    side = opened.grid.verticalHeader()
+    opened.grid.customContextMenuRequested.emit(opened.grid.viewport().rect().bottomRight())
+    assert not [each for each in opened.findChildren(QMenu) if each.isVisible()]
+    side.customContextMenuRequested.emit(opened.grid.viewport().rect().topLeft())
+    (menu,) = [each for each in opened.findChildren(QMenu) if each.isVisible()]
+    assert menu.actions()[0].text() == "Use line 2 as header"
+    menu.close()
+
+
+def test_a_file_that_changes_is_noticed_and_read_again(qtbot, opened, session, tmp_path):
+    path = session.file.path
+    with path.open("a", encoding="utf-8") as file:
+        file.write("Eve,2024-03-05,5,red,eve@shop.io\n")
+    qtbot.waitUntil(opened.read_again.isVisible, timeout=WAIT_MS)
+    assert "changed after it was opened" in opened.notice.sentence
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        qtbot.mouseClick(opened.read_again, Qt.MouseButton.LeftButton)
+    assert session.row_count == 5
+    assert not opened.notice.isVisible()
+    assert not opened.read_again.isVisible()
+
+
+def test_a_file_that_vanishes_is_noticed(qtbot, opened, session):
+    session.file.path.unlink()
+    qtbot.waitUntil(opened.read_again.isVisible, timeout=WAIT_MS)
+    assert "There is no file" in opened.notice.sentence
+
+
+def test_a_file_is_looked_at_when_the_window_comes_to_the_front(qtbot, qapp, opened, session):
+    watch = opened._watch
+    watch._watcher.removePaths(watch._watcher.files())
+    session.file.path.unlink()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    with qtbot.waitSignal(watch.noticed, timeout=WAIT_MS):
+        qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+def test_files_opened_before_are_offered_on_the_empty_station(qtbot, inspector, theme, tmp_path):
+    recent.add_file(tmp_path / "may.csv")
+    station = FileStation(inspector.parent(), inspector, theme)
+    qtbot.addWidget(station)
+    again = next(each for each in station.findChildren(QToolButton) if each.text() == "may.csv")
+    with qtbot.waitSignal(station.recent_requested) as asked:
+        again.click()
+    assert asked.args == [tmp_path / "may.csv"]
+
+
+def test_what_was_chosen_before_is_said_and_can_be_taken_back(qtbot, session, station, tmp_path):
+    recent.remember(recent.shape(HEADER), {"header_line": 2})
+    open_path(qtbot, session, write(tmp_path))
+    again = next(each for each in station.findChildren(QToolButton) if "again" in each.text())
+    assert again.isVisible()
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        again.click()
+    assert session.header == HEADER
+    assert not again.isVisible()
+
+
+@pytest.fixture
+def tells_at_once(monkeypatch):
+    """Let rows be told as soon as they are counted."""
+    monkeypatch.setattr(sessions, "TELL_SECONDS", 0)
+
+
+@pytest.mark.parametrize("counted", [20, 20_000])
+def test_an_unclosed_quote_leaves_what_could_be_read(
+    qtbot, station, tmp_path, tells_at_once, counted
+):
+    good = "who,email\n" + '"Ann, the first",ann@shop.io\n' * counted
+    path = tmp_path / "open.csv"
+    path.write_text(f'{good}"Ben,ben@shop.io\n{"Cid,cid@shop.io" * 20}', encoding="utf-8")
+    with qtbot.waitSignal(station._session.file_refused, timeout=WAIT_MS):
+        station._session.open_file(path)
+    assert f"line {counted + 2}" in station.notice.sentence
+    assert station.facts.endswith("or more (the rest cannot be read)")
+    qtbot.waitUntil(lambda: not station._inspector.is_busy, timeout=WAIT_MS)
+    is_short = counted < 1_000
+    said = (
+        "The file cannot be read to its end" if is_short else "Nothing else is wrong in the 20,000"
+    )
+    assert station.said.startswith(said)
+
+
+def test_an_archive_says_what_it_is_read_as(qtbot, station, tmp_path):
+    packed = tmp_path / "orders.csv.gz"
+    packed.write_bytes(gzip.compress("wer;wo\nÄnne;Köln\n".encode("utf-16")))
+    inspected(qtbot, station, packed)
+    assert station.facts.startswith("Semicolon · UTF-16")
+    assert not station.bar.chip(Part.SHEET).isVisible()
