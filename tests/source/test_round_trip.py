@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.index import Index, scan
 from klaviyo_gui.source.reader import Rows, read_range
 from klaviyo_gui.source.table import open_csv
+
+EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) * 7 // 10
 
 CELL = st.text(st.sampled_from("ab ,;\t|\"'\n\ré€0"), max_size=6)
 MARKED = ("utf-8", b"\xef\xbb\xbf")
@@ -60,6 +63,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("written")
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(
     written=written_files(),
     sizes=st.tuples(st.integers(1, 60), st.integers(1, 90)),
