@@ -13,6 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = {
     "Imports point down": ("core/ids.py", "import klaviyo_gui.store.lock"),
     "Only the window knows Qt": ("sending/estimate.py", "import PySide6.QtCore"),
+    "What sends knows nothing of the practice": (
+        "sending/pool.py",
+        "import klaviyo_gui.practice.process",
+    ),
     "What lies beside the client knows nothing of HTTP": ("store/lock.py", "import http.client"),
     "What lies above the client speaks HTTP through it only": ("sending/run.py", "import requests"),
     "The core touches no disk and no other layer": ("core/batch.py", "import tempfile"),

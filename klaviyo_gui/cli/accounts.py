@@ -15,7 +15,7 @@ from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
-from klaviyo_gui.sending.practice_account import PracticeAccount
+from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.wording import detail_words
 

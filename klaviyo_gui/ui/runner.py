@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.practice.behaviour import PRACTICE_NAME
-from klaviyo_gui.sending.practice_account import PracticeAccount
+from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.send import Order, send
 from klaviyo_gui.ui.work import Broken, Ended, Report, Work

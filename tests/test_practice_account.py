@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from klaviyo_gui import practice_account
 from klaviyo_gui.core.errors import PracticeGone, RunOngoing
 from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
 from klaviyo_gui.practice.process import PracticeProcess
-from klaviyo_gui.sending import practice_account
-from klaviyo_gui.sending.practice_account import PracticeAccount
+from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.sending.send import Order, resume, send
 from klaviyo_gui.sending.unfinished import unfinished_runs
