@@ -410,7 +410,9 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.FileUnsupported(path, found):
             return Words(
                 f"{path.name} is no CSV file; it looks like {found}.",
-                "Save it as CSV UTF-8 (comma separated) and open that.",
+                "Unpack it, and open the CSV file that is in it."
+                if "archive" in found
+                else "Save it as CSV UTF-8 (comma separated) and open that.",
             )
         case errors.FileChanged(path):
             return Words(
