@@ -128,6 +128,7 @@ class ResultsStation(QWidget):
         self._list = card_list("Earlier runs", self.runs, theme)
         self._verdict = text(role="big", wraps=True)
         self._about = text(role="muted", wraps=True)
+        self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._note = text(role="small", wraps=True)
         self._save = button("Save results…", tip="Accepted rows, rows not accepted, and a report")
         self._save.clicked.connect(self.choose_folder)
@@ -157,6 +158,11 @@ class ResultsStation(QWidget):
     def verdict(self) -> str:
         """Return the sentence on show."""
         return self._verdict.text()
+
+    @property
+    def about(self) -> str:
+        """Return what is told of the run below the sentence."""
+        return self._about.text()
 
     @property
     def tiles(self) -> dict[State, Tile]:
@@ -226,10 +232,14 @@ class ResultsStation(QWidget):
             return
         run = results.summary
         self._verdict.setText(verdict(results))
-        self._about.setText(
+        about = (
             f"{run.file} → {run.account}, {moment(run.created)}, "
             f"{plural(run.requests, 'request')} in {wording.duration(run.seconds)}"
         )
+        if in_state(results.tally, *_OPEN):
+            # Whole and to be copied: in the table it may be cut.
+            about += f"\nTo continue: {_RESUME} {run.run}"
+        self._about.setText(about)
         for state, tile in self._tiles.items():
             tile.show_counts(
                 {kind: _count(results, kind, state) for kind in Kind if results.tally.of(kind).read}
