@@ -31,11 +31,19 @@ def shortened(name: str) -> str:
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that asks for no more than ``most`` pixels and cuts what is longer."""
+    """A label of one line that asks for no more than ``most`` pixels, and cuts what is longer."""
 
-    def __init__(self, words: str = "", role: str = "", *, most: int = 10_000) -> None:
+    def __init__(
+        self,
+        words: str = "",
+        role: str = "",
+        *,
+        most: int = 10_000,
+        where: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+    ) -> None:
         super().__init__(words)
         self._most = most
+        self._where = where
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
 
@@ -67,9 +75,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as there is room for."""
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(
-            one_line(self.text()), Qt.TextElideMode.ElideMiddle, room.width()
-        )
+        shown = self.fontMetrics().elidedText(one_line(self.text()), self._where, room.width())
         painter = QPainter(self)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.style().drawItemText(

@@ -177,6 +177,14 @@ def test_live_is_a_visible_choice_and_reaches_klaviyo(qtbot, window):
     assert '"backfill": true' in window.preview_station.request
 
 
+def test_live_holds_for_one_run_only(qtbot, window):
+    open_sample(qtbot, window)
+    checked(qtbot, window.checker)
+    window.session.set_history(False)
+    send(qtbot, window)
+    assert window.session.is_history
+
+
 def test_results_are_saved_into_a_folder(qtbot, window, tmp_path):
     open_sample(qtbot, window)
     checked(qtbot, window.checker)

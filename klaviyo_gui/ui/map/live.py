@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 _NAME_MOST = 130
 """Pixels of a property's name on the card."""
 
+_PLACE_MOST = 60
+"""Pixels that the number of the row asks for; it gets what is left of the line."""
+
 _SHOWN = 200
 """Characters of one value on the card."""
 
@@ -84,15 +87,15 @@ class LivePane(QWidget):
         self._records: BuiltRecords | None = None
         self._built: Built | None = None
         self._back, self._onward = QToolButton(), QToolButton()
-        self._place = text()
+        self._place = ElidedLabel(most=_PLACE_MOST)
         self._next_problem = button(_NEXT, tip="Go to the next row with a problem")
         self._search = ProblemSearch(self)
         self._search.found.connect(self._go)
         self._search.ended.connect(self._tell_clean)
         self._search.moved.connect(self._tell_searched)
         layout = column(self, gap=8)
-        layout.addWidget(text("One record, live", "section"))
-        layout.addLayout(self._build_steps())
+        layout.addLayout(self._build_heading())
+        layout.addLayout(self._build_place())
         self._tabs = self._build_tabs()
         layout.addWidget(self._tabs, 1)
         session.file_changed.connect(self._restart)
@@ -194,19 +197,24 @@ class LivePane(QWidget):
             f"No problem in {rows_said}" if is_all else f"No problem in the first {rows_said}"
         )
 
-    def _build_steps(self) -> QHBoxLayout:
+    def _build_heading(self) -> QHBoxLayout:
         named(self._back, "Record before")
         named(self._onward, "Next record")
         self._back.clicked.connect(self.step_back)
         self._onward.clicked.connect(self.step_on)
         self._next_problem.clicked.connect(self.find_problem)
-        steps = row(gap=6)
-        steps.addWidget(self._back)
-        steps.addWidget(self._place)
-        steps.addWidget(self._onward)
-        steps.addStretch(1)
-        steps.addWidget(self._next_problem)
-        return steps
+        heading = row(gap=6)
+        heading.addWidget(text("One record, live", "section"))
+        heading.addStretch(1)
+        heading.addWidget(self._back)
+        heading.addWidget(self._onward)
+        return heading
+
+    def _build_place(self) -> QHBoxLayout:
+        place = row(gap=6)
+        place.addWidget(self._place, 1)
+        place.addWidget(self._next_problem)
+        return place
 
     def _build_tabs(self) -> QTabWidget:
         self._title, self._below = text(role="big", wraps=True), text(role="muted", wraps=True)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _VALUE_SHOWN = 60
+_LABEL_MOST = 100
+"""Pixels that a property's name asks for; it gets what is left of the line."""
+
 _CHIP_MOST = 220
 """Pixels of a column's name, so that the value beside it has room."""
 
@@ -264,7 +267,8 @@ class SlotCard(QFrame):
 
     def _build(self) -> None:
         label = self._target.label
-        self._label = ElidedLabel(label)
+        # It takes the rest of the line, so that the buttons never shrink in its favour.
+        self._label = ElidedLabel(label, most=_LABEL_MOST)
         self._need = text(role="small")
         self._type = tool("", f"Type of {label}")
         self._type.clicked.connect(self._request_types)
@@ -285,9 +289,8 @@ class SlotCard(QFrame):
             # Every one of them has a key of the slot, so Tab goes from slot to slot.
             inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = row(gap=8)
-        top.addWidget(self._label)
+        top.addWidget(self._label, 1)
         top.addWidget(self._need)
-        top.addStretch(1)
         top.addWidget(self._fix)
         top.addWidget(self._type)
         top.addWidget(self._down)
@@ -308,7 +311,7 @@ class SlotCard(QFrame):
         self._empty.clicked.connect(self._request_empty)
         inner.addWidget(self._chip_text)
         inner.addWidget(self._empty)
-        self._first = text(role="muted")
+        self._first = ElidedLabel(role="muted", where=Qt.TextElideMode.ElideRight)
         self._first.setMinimumWidth(20)
         self._first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bottom = QWidget()

@@ -130,7 +130,7 @@ class ColumnsModel(QAbstractListModel):
     def _state(self, name: str) -> str:
         labels = self._labels(name)
         if len(labels) > 1:
-            return f"mapped, {len(labels)} targets"
+            return f"{len(labels)} targets"
         if labels:
             return "mapped"
         others = [kind for kind, _ in self._session.mapping.targets_of(name)]

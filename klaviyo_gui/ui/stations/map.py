@@ -49,9 +49,9 @@ class MapStation(QWidget):
         splitter.setHandleWidth(12)
         splitter.setChildrenCollapsible(False)
         for pane, stretch, least in (
-            (self.columns, 3, 180),
-            (self.targets, 5, 290),
-            (self.live, 4, 240),
+            (self.columns, 3, 165),
+            (self.targets, 5, 280),
+            (self.live, 4, 225),
         ):
             pane.setMinimumWidth(least)
             splitter.addWidget(pane)

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,6 +9,7 @@ from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
 from klaviyo_gui.ui.stations.map import MapStation
+from klaviyo_gui.ui.status import Station
 from tests.ui.windows import HEADER, checked, drop, open_path, write
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
@@ -456,3 +458,14 @@ def test_another_file_is_shown_whole_and_from_its_top(qtbot, station, session, t
     assert field.text() == ""
     assert station.columns.view.model().rowCount() == 5
     assert bar.value() == 0
+
+
+def test_in_a_small_window_no_pane_lies_over_another(qtbot, window, tmp_path):
+    open_path(qtbot, window.session, write(tmp_path))
+    window.show_station(Station.MAP)
+    window.resize(960, 600)
+    station = window.map_station
+    panes = (station.columns, station.targets, station.live)
+    qtbot.waitUntil(lambda: station.live.geometry().right() <= station.width())
+    for before, after in pairwise(panes):
+        assert before.geometry().right() < after.geometry().left()
