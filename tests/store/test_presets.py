@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable
+from klaviyo_gui.core.errors import (
+    PresetMissing,
+    PresetTooNew,
+    PresetUnreadable,
+    PresetUnwritable,
+)
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
@@ -317,6 +322,14 @@ def test_a_huge_file_is_not_read_at_all(tmp_path):
         file.truncate(5_000_001)
     with pytest.raises(PresetUnreadable, match="too large"):
         load(path)
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(PresetUnwritable) as caught:
+        save(tmp_path / "file" / "orders.json", PRESET)
+    assert caught.value.path == tmp_path / "file" / "orders.json"
+    assert caught.value.cause
 
 
 def test_a_folder_is_no_preset(tmp_path):
