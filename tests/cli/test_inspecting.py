@@ -161,7 +161,14 @@ def test_people_see_how_an_unusual_file_is_read(cli, write):
     assert "separator tab, utf-8, no header, quote none, lines end in LF" in words
     content = "id,note,x\n" + "".join(f'{n},"say \\"so, {n}\\"",x\n' for n in range(9))
     assert "escape \\, lines end in LF" in cli("inspect", write("a.csv", content)).out.decode()
-    assert "lines end in" not in cli("inspect", write("b.csv", "a,b\n1,2"), "--json").err
+    words = cli("inspect", write("b.csv", "1,2"), "--header-line", 0).out.decode()
+    assert words.splitlines()[0].endswith("utf-8, no header")
+
+
+def test_people_are_promised_nothing_that_is_lost(cli, write):
+    words = cli("inspect", write("a.csv", "id,n\n4.91E+11,1\n4.92E+11,2\n")).out.decode()
+    assert "! 2 times: Cells hold a shortened number" in words
+    assert words.endswith("  2 | 4.91E+11,1\n      ^\n")
 
 
 def test_a_cell_cannot_speak_to_the_terminal(cli, write):
