@@ -140,7 +140,7 @@ class ReadingPanel(QFrame):
         box.activated.connect(partial(self._take_box, box, field))
         self._add(layout, box, name)
 
-    def _take_box(self, box: QComboBox, field: str) -> None:
+    def _take_box(self, box: QComboBox, field: str, _at: int) -> None:
         self._choose(**{field: box.currentData()})
 
     def _add_separators(self, layout: QVBoxLayout) -> None:
