@@ -80,11 +80,11 @@ class FaultsModel(QAbstractListModel):
 
 def _places(fault: Fault) -> tuple[str, str, str]:
     lines = fault.lines[:_LINES_SHOWN]
-    where = f"file line{'s' if len(lines) > 1 else ''} " if lines else ""
     more = "…" if fault.count > len(lines) else ""
+    where = f"file line{'s' if len(lines) > 1 else ''} {', '.join(f'{each:,}' for each in lines)}"
     return (
         plural(fault.count, "time"),
-        f"{where}{', '.join(f'{each:,}' for each in lines)}{more}",
+        f"{where}{more}" if lines else "",
         _RECOVERIES[fault.recovery],
     )
 

@@ -8,12 +8,14 @@ from klaviyo_gui.core.findings import Finding
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.source.faults import Fault
 from klaviyo_gui.store.history import RunSummary
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.chooser import Choice, ChoicesModel
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
 from klaviyo_gui.ui.models.built import BuiltRecords
 from klaviyo_gui.ui.models.columns import ColumnsModel
+from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.pages import PAGE, Pages
 from klaviyo_gui.ui.models.records import RecordsModel
@@ -219,6 +221,31 @@ def test_findings_show_sentence_advice_count_and_lines(watch):
     assert first.data(CardRole.MARK) == "stop"
     assert model.finding(second).code is Code.EMAIL_INVALID
     assert model.finding(QModelIndex()) is None
+
+
+def test_faults_keep_the_choice_while_they_only_grow(watch):
+    model = watch(FaultsModel())
+    resets = []
+    model.modelReset.connect(lambda: resets.append(model.rowCount()))
+    model.show([Fault("blank_line", 1, (7,))])
+    model.show([Fault("blank_line", 1, (7,))])
+    model.show([Fault("blank_line", 20, tuple(range(1, 21)))])
+    assert resets == [1]
+    said = "20 times · file lines 1, 2, 3, 4, 5, 6… · nothing is lost"
+    assert model.index(0).data(CardRole.MORE) == said
+    model.show(
+        [
+            Fault("date_made", 1, (2,), ("sku",), (3,), (("2-Jan", ""),)),
+            Fault("header_repeated", 1, ()),
+        ]
+    )
+    assert resets == [1, 2]
+    assert (
+        model.index(0).data(CardRole.MORE).endswith("likely to be recovered · for example “2-Jan”")
+    )
+    assert model.index(1).data(CardRole.MORE) == "1 time · nothing is lost"
+    assert model.finding(QModelIndex()) is None
+    assert model.data(QModelIndex()) is None
 
 
 def test_runs_show_when_and_how_they_ended(watch):
