@@ -15,7 +15,7 @@ from klaviyo_gui.ui.demo import Demo
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.theme import Theme
-from klaviyo_gui.ui.window import TITLE, Window
+from klaviyo_gui.ui.window import TITLE, WISHED_SIZE, Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,8 @@ def run_demo(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application(is_headless=True)
     window = build_window(Theme(application))
+    # The platform without a screen makes one up that is smaller than any of today's.
+    window.resize(WISHED_SIZE)
     demo = Demo(window, folder)
     window.show()
     demo.begin()

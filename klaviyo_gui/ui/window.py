@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 TITLE = "CSV to Klaviyo"
 _CSV = "Files with rows (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
 _PRESET = "Presets (*.json)"
-_WISHED, _LEAST = QSize(1280, 720), QSize(960, 600)
+WISHED_SIZE, _LEAST = QSize(1280, 720), QSize(960, 600)
 
 
 class Window(QMainWindow):
@@ -259,7 +259,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableGeometry().size()
         self.setMinimumSize(_LEAST.boundedTo(room))
-        self.resize(_WISHED.boundedTo(room))
+        self.resize(WISHED_SIZE.boundedTo(room))
         centre = QWidget()
         outer = column(centre, gap=0)
         inner = row(gap=0)
