@@ -181,7 +181,6 @@ class ReadingPanel(QFrame):
         number.setRange(1, _LINE_MAX)
         number.setValue(now or 1)
         number.setKeyboardTracking(False)
-        number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         number.setFixedWidth(_NUMBER)
         number.setAccessibleName("Line of the header")
         use = button("Use this line number")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
+from klaviyo_gui.core.errors import ExpectedError, SourceError
+from klaviyo_gui.source.opening import explained
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import card_list
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
-    from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -197,7 +198,14 @@ class FileStation(QWidget):
 
     def tell_folder(self, folder: Path) -> None:
         """Say which files of a folder can be opened."""
-        names = sorted(each.name for each in folder.iterdir() if each.suffix.lower() in _SUFFIXES)
+        try:
+            with explained(folder):
+                names = sorted(
+                    each.name for each in folder.iterdir() if each.suffix.lower() in _SUFFIXES
+                )
+        except SourceError as error:
+            self._tell_refusal(error)
+            return
         shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
         self.read_again.hide()
         self.notice.say(

@@ -144,6 +144,11 @@ def test_a_row_becomes_the_header_by_its_gutter(qtbot, opened, session):
     assert session.header[0] == "Ann"
 
 
+def test_a_folder_that_cannot_be_looked_into_is_told(station, tmp_path):
+    station.tell_folder(tmp_path / "gone")
+    assert "There is no file at" in station.notice.sentence
+
+
 def test_nothing_becomes_the_header_without_a_row(station, session):
     station.use_current_as_header()
     station.open_settings()

@@ -160,7 +160,9 @@ def test_the_header_is_a_line_by_click_by_number_or_none(qtbot, opened):
 
     assert read_anew(qtbot, bar, click).header_line == 2
     shown = panel(bar, Part.HEADER)
-    shown.findChild(QSpinBox).setValue(3)
+    number = shown.findChild(QSpinBox)
+    number.setValue(3)
+    assert number.findChild(QLineEdit).width() > number.width() / 2
     assert read_anew(qtbot, bar, button(shown, "Use this").click).header_line == 3
     none = panel(bar, Part.HEADER).findChild(QCheckBox)
     assert read_anew(qtbot, bar, none.click).header_line == 0
