@@ -53,7 +53,7 @@ def inspect(arguments: argparse.Namespace) -> int:
 def _inspected(file: CsvFile, index: Index) -> Inspected:
     line = ProgressLine(is_logged=False)
     with Pool() as pool:
-        told = inspect_file(file, index.ranges(), pool, threading.Event(), small=_SMALL)
+        told = inspect_file(file, index.ranges(), pool, threading.Event(), _SMALL)
         for last in told:
             line.show("Reading", last.share, f"{last.rows:,} rows")
     line.end()

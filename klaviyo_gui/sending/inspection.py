@@ -59,13 +59,12 @@ def inspect_file(
     ranges: Iterable[Range],
     pool: Pool,
     stop: Event,
-    *,
-    pause: float = PAUSE,
     small: int = SMALL,
 ) -> Iterator[Inspected]:
     """Give what is known of these ranges now and then, and once at the end.
 
-    Up to ``small`` bytes are read in this process, which nothing else should be waiting for. Ends early when asked to stop. Raises FileChanged when it is no longer the file of the ranges.
+    Up to ``small`` bytes are read in this process, which nothing else should be waiting for. Ends
+    early when asked to stop. Raises FileChanged when it is no longer the file of the ranges.
     """
     ranges = list(ranges)
     size = max(sum(each.stop - each.start for each in ranges), 1)
@@ -82,7 +81,7 @@ def inspect_file(
         whole.merge(part)
         rows += range_.rows
         seen += range_.stop - range_.start
-        if time.monotonic() - told >= pause:
+        if time.monotonic() - told >= PAUSE:
             yield _told(whole, rows, seen / size)
             told = time.monotonic()
     file.check_unchanged()

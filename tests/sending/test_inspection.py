@@ -3,6 +3,7 @@ import threading
 import pytest
 
 from klaviyo_gui.core.errors import FileChanged
+from klaviyo_gui.sending import inspection
 from klaviyo_gui.sending.inspection import SMALL, inspect_file
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.faults import Faults
@@ -24,11 +25,9 @@ def written(folder, rows):
     return open_csv(path)
 
 
-def told(file, pool, **options):
+def told(file, pool):
     """Inspect in small ranges and return every report."""
-    return list(
-        inspect_file(file, file.index().ranges(100_000), pool, threading.Event(), **options)
-    )
+    return list(inspect_file(file, file.index().ranges(100_000), pool, threading.Event()))
 
 
 def test_the_merged_ranges_tell_what_one_pass_tells(tmp_path, pool):
@@ -45,8 +44,9 @@ def test_the_merged_ranges_tell_what_one_pass_tells(tmp_path, pool):
     assert (last.rows, last.share, last.is_complete) == (30_001, 1.0, True)
 
 
-def test_what_is_known_so_far_is_told_while_it_goes_on(tmp_path, pool):
-    reports = told(written(tmp_path, 30_000), pool, pause=0)
+def test_what_is_known_so_far_is_told_while_it_goes_on(tmp_path, pool, monkeypatch):
+    monkeypatch.setattr(inspection, "PAUSE", 0)
+    reports = told(written(tmp_path, 30_000), pool)
     assert len(reports) > 3
     shares = [each.share for each in reports]
     assert shares == sorted(shares)

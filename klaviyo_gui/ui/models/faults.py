@@ -26,7 +26,7 @@ _MARKS = {
 _RECOVERIES = {
     Recovery.EXACT: "nothing is lost",
     Recovery.LIKELY: "likely to be recovered",
-    Recovery.LOST: "not in the file any more",
+    Recovery.LOST: "cannot be recovered",
 }
 _LINES_SHOWN = 6
 _EXAMPLE = 40
