@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from klaviyo_gui.core.mapping import Column, Fixed
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
-from klaviyo_gui.ui.map.drag import columns_of, target_data
+from klaviyo_gui.ui.map.drag import target_data
+from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.pieces import column, frame, named, row, text, tool
 from klaviyo_gui.ui.theme import mark
 
@@ -53,7 +51,7 @@ class Filling:
     is_needed: bool = False
 
 
-class SlotCard(QFrame):
+class SlotCard(Landing):
     """A property: drop, click or press Enter to fill it; drag it onto a column as well.
 
     Every signal carries the property's key first. ``placed(key, columns)`` after a drop, and with
@@ -181,23 +179,9 @@ class SlotCard(QFrame):
         super().focusOutEvent(event)
         self._show_fix()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Lift for columns."""
-        if columns_of(event.mimeData()):
-            mark(self, lifted="true")
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Sink again."""
-        mark(self, lifted="false")
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def receive(self, columns: tuple[str, ...]) -> None:
         """Ask to be filled by the columns."""
-        mark(self, lifted="false")
-        columns = columns_of(event.mimeData())
-        if columns:
-            event.acceptProposedAction()
-            self.placed.emit(self.key, columns)
+        self.placed.emit(self.key, columns)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""

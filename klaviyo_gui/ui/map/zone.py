@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame
 
-from klaviyo_gui.ui.map.drag import columns_of
+from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.pieces import row, text
-from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 
-class CustomZone(QFrame):
+class CustomZone(Landing):
     """Takes any number of columns by drop, click or Enter.
 
     ``placed(columns)`` fires with the columns dropped, none for those in hand;
@@ -46,23 +44,9 @@ class CustomZone(QFrame):
         """Tell whether a click places something."""
         self._has_hand = has_hand
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Lift for columns."""
-        if columns_of(event.mimeData()):
-            mark(self, lifted="true")
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Sink again."""
-        mark(self, lifted="false")
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def receive(self, columns: tuple[str, ...]) -> None:
         """Ask for the columns to be custom properties."""
-        mark(self, lifted="false")
-        columns = columns_of(event.mimeData())
-        if columns:
-            event.acceptProposedAction()
-            self.placed.emit(columns)
+        self.placed.emit(columns)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take what is in hand, or list the columns."""

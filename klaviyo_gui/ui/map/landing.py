@@ -1,0 +1,39 @@
+"""A place on which dragged columns can land."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame
+
+from klaviyo_gui.ui.map.drag import columns_of
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+
+class Landing(QFrame):
+    """A frame that lifts for columns and hands over those that are dropped on it."""
+
+    def receive(self, columns: tuple[str, ...]) -> None:
+        """Do what this place is for with the columns; every place says what."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Lift for columns."""
+        if columns_of(event.mimeData()):
+            mark(self, lifted="true")
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Sink again."""
+        mark(self, lifted="false")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the columns over."""
+        mark(self, lifted="false")
+        columns = columns_of(event.mimeData())
+        if columns:
+            event.acceptProposedAction()
+            self.receive(columns)
