@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -34,6 +34,11 @@ class RowNumbers(Sequence[int]):
             position += 1
         byte = self._bits[position]
         return position * 8 + [bit for bit in range(8) if byte >> bit & 1][left]
+
+    def __iter__(self) -> Iterator[int]:
+        for position, byte in enumerate(self._bits):
+            if byte:
+                yield from (position * 8 + bit for bit in range(8) if byte >> bit & 1)
 
     def __or__(self, other: RowNumbers) -> RowNumbers:
         """Return the rows that stand in either."""
