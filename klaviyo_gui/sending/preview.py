@@ -11,7 +11,7 @@ from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import with_occurrence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.core.record import Plan, Record
     from klaviyo_gui.source.reader import Rows
@@ -28,13 +28,15 @@ class Previewed:
     problems: tuple[Problem, ...]
 
 
-def preview_rows(plan: Plan, rows: Rows, repeats: Draft) -> Iterator[Previewed]:
-    """Yield the records of these rows, row by row, events before people.
+def preview_rows(
+    plan: Plan, rows: Rows, repeats: Draft, kinds: Sequence[Kind] | None = None
+) -> Iterator[Previewed]:
+    """Yield the records of these rows, row by row, events before people, or of these kinds only.
 
     ``repeats`` comes from the check of the same file and plan. A person who stands in several
     rows is shown in each of them as they are together.
     """
-    built = build_rows(plan, rows)
+    built = build_rows(plan, rows, kinds)
     for records in zip(*built.values(), strict=True):
         for kind, (line, record) in zip(built, records, strict=True):
             if not record.body:

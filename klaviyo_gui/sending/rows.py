@@ -13,21 +13,25 @@ from klaviyo_gui.source.damage import damage
 from klaviyo_gui.source.swallowed import doubtful
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.source.reader import Rows
 
 _compiled = lru_cache(maxsize=8)(compile_plan)
 
 
-def build_rows(plan: Plan, rows: Rows) -> dict[Kind, list[tuple[int, Record]]]:
-    """Return ``(line, record)`` of every row for each mapped kind.
+def build_rows(
+    plan: Plan, rows: Rows, kinds: Sequence[Kind] | None = None
+) -> dict[Kind, list[tuple[int, Record]]]:
+    """Return ``(line, record)`` of every row for each of these kinds, else each mapped one.
 
     A row that is damaged is held for every kind: which cell lies in which column is not known.
     """
     codes = _damage(rows, len(plan.header))
     return {
         kind: list(zip(rows.lines, _build(_compiled(plan, kind), rows, codes), strict=True))
-        for kind in plan.mapping.kinds
+        for kind in (plan.mapping.kinds if kinds is None else kinds)
     }
 
 

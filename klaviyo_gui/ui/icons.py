@@ -22,6 +22,7 @@ def renderer(name: str, colour: str, paper: str = "#ffffff") -> QSvgRenderer:
     return QSvgRenderer(QByteArray(text.encode()))
 
 
+@cache
 def pixmap(name: str, colour: str, size: int = 20, paper: str = "#ffffff") -> QPixmap:
     """Return the drawing as a picture of so many pixels a side."""
     picture = QPixmap(size * _SCALE, size * _SCALE)

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui import paths
@@ -45,6 +45,10 @@ class Heartbeat(QObject):
         self._last = time.perf_counter()
         self._timer.start()
 
+    def stop(self) -> None:
+        """Measure no more: a window that closes waits for its workers."""
+        self._timer.stop()
+
     def lines(self) -> list[str]:
         """Return a line per phase."""
         return [f"{phase:10} {late * 1000:6.1f} ms" for phase, late in self._worst.items()]
@@ -65,7 +69,9 @@ class Walk(QObject):
         self._file = file
         self.heart = Heartbeat()
         self._window = build_window(Theme(QApplication.instance()))
-        self._window.session.index_changed.connect(self._map)
+        # Queued: a person's next action begins when the window has done with the one before.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._window.session.index_changed.connect(self._look, queued)
         self._window.checker.changed.connect(self._send)
         self._window.runner.finished.connect(self._end)
         self._is_mapped = self._is_sent = False
@@ -84,10 +90,14 @@ class Walk(QObject):
         self._window.open_file(self._file)
 
     @Slot()
-    def _map(self) -> None:
+    def _look(self) -> None:
         self.heart.begin("check")
-        self._is_mapped = True
         self._window.show_station(Station.PREVIEW)
+        QTimer.singleShot(0, self._map)
+
+    @Slot()
+    def _map(self) -> None:
+        self._is_mapped = True
         self._window.session.load_preset(paths.resources() / "samples" / "orders.json")
 
     @Slot()
@@ -102,6 +112,7 @@ class Walk(QObject):
     @Slot(object)
     def _end(self, result: object) -> None:
         self.result = result
+        self.heart.stop()
         self._window.close()
         QApplication.quit()
 

@@ -86,10 +86,6 @@ class BuiltRecords:
         if self._repeats is None:
             return [
                 Previewed(line, self._kind, record.body, record.problems)
-                for line, record in build_rows(self._plan, rows)[self._kind]
+                for line, record in build_rows(self._plan, rows, (self._kind,))[self._kind]
             ]
-        return [
-            each
-            for each in preview_rows(self._plan, rows, self._repeats)
-            if each.kind is self._kind
-        ]
+        return list(preview_rows(self._plan, rows, self._repeats, (self._kind,)))

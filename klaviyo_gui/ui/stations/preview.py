@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -50,6 +50,7 @@ class PreviewStation(QWidget):
         self._checker = checker
         self._wanted = self._kind = Kind.EVENTS
         self._filter = Filter.ALL
+        self._fitted: tuple[object, ...] = ()
         self._shown: object = None
         self.notice = Notice(theme)
         self.findings = FindingsModel(self)
@@ -114,6 +115,11 @@ class PreviewStation(QWidget):
             records = BuiltRecords(pages, session.plan, self._kind, repeats)
         self.records.show(self._kind, records, self._numbers(records))
         self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the columns to what is shown."""
+        super().showEvent(event)
+        self._fit_columns()
 
     # Construction
 
@@ -259,9 +265,20 @@ class PreviewStation(QWidget):
         else:
             self._tell()
 
+    def _fit_columns(self) -> None:
+        """Measure the cells once they are looked at, and again only when the columns change."""
+        model, across = self.records, Qt.Orientation.Horizontal
+        columns = tuple(
+            model.headerData(at, across, Qt.ItemDataRole.DisplayRole)
+            for at in range(model.columnCount())
+        )
+        if self.isVisible() and columns != self._fitted:
+            self._fitted = columns
+            fit_to_cells(self.grid)
+
     @Slot()
     def _select_first(self) -> None:
-        fit_to_cells(self.grid)
+        self._fit_columns()
         if self.records.rowCount():
             self.grid.selectRow(0)
         else:
