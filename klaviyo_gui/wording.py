@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog, errors
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.convert.listing import DEPTH_MAX, ITEMS_MAX
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, Part
 from klaviyo_gui.core.problem import Code, Problem
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.progress import WORKER_ENDED
@@ -74,6 +75,10 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "Klaviyo says that it accepts addresses of such test domains, and drops them.",
         "Use a real address.",
     ),
+    Code.EMAIL_TYPO: (
+        "The address ends almost like that of a common mailbox, and is probably a slip.",
+        "It is sent as it is; correct it in the file if it is wrong.",
+    ),
     Code.PHONE_INVALID: (
         "This is not a complete phone number, so it is left out.",
         "Write it with the country code, or choose the country of the numbers.",
@@ -90,6 +95,18 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.TIME_INVALID: (
         "This is no date and time that can be read without guessing.",
         "Write it as 2024-05-31 14:30:00, or as Unix seconds.",
+    ),
+    Code.DATE_AMBIGUOUS: (
+        "The date can be read day first or month first, and the cell does not tell which.",
+        "Choose in Map how this column writes its dates.",
+    ),
+    Code.YEAR_SHORT: (
+        "The year has two digits; it is read as the last such year up to next year.",
+        "Look at the dates in Preview; write years with four digits to be sure.",
+    ),
+    Code.HOUR_MISSING: (
+        "The date has no time of day, and such rows are to be held.",
+        "Fill in the time in the file, or choose in Map what such dates become.",
     ),
     Code.TIME_OUT_OF_RANGE: (
         "The time lies before 1990 or more than a year ahead; Klaviyo refuses it.",
@@ -113,13 +130,37 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
     ),
     Code.NUMBER_INVALID: (
         "This is not a plain number.",
-        "Write it with digits and a point, such as 1234.50.",
+        "Write it with digits, such as 1234.50; or send the column as text.",
+    ),
+    Code.NUMBER_AMBIGUOUS: (
+        "The number can be read with thousands or with three decimals.",
+        "Choose in Map which sign stands before the decimals in this column.",
+    ),
+    Code.PERCENT_UNSAID: (
+        "The number is a percentage, which can be sent as 12 or as 0.12.",
+        "Choose in Map which of the two is meant.",
     ),
     Code.NUMBER_INEXACT: (
         "The number has too many digits to be sent exactly.",
         "Send the column as text.",
     ),
     Code.YES_NO_INVALID: ("This is neither yes nor no.", "Use yes or no, true or false, 1 or 0."),
+    Code.LIST_INVALID: (
+        'This is no list as programs write it, such as ["red", "blue"].',
+        "Choose in Map which sign separates the items, or correct the cell in the file.",
+    ),
+    Code.LIST_TOO_LONG: (
+        f"The list has more than {ITEMS_MAX:,} items, and Klaviyo refuses it.",
+        "Shorten it in the file.",
+    ),
+    Code.LIST_TOO_DEEP: (
+        f"The list holds lists within lists, more than {DEPTH_MAX} levels; Klaviyo refuses it.",
+        "Make it flatter in the file.",
+    ),
+    Code.VALUE_UNKNOWN: (
+        "The table of values does not name this one, and such rows are to be held.",
+        "Add it to the table in Map, or choose what becomes of other values.",
+    ),
     Code.CURRENCY_INVALID: ("This is no currency code.", "Use three letters, such as USD."),
     Code.ID_TOO_LONG: (
         f"The event id is longer than {catalog.UNIQUE_ID_MAX} characters.",
@@ -333,6 +374,20 @@ def exception_words(found: Exceptional) -> tuple[str, str]:
     field = f" ({found.field})" if found.field else ""
     said = f": {found.detail}" if found.detail else " and gave no reason."
     return f"Klaviyo refused it{field}{said}", "Correct the row and send it again."
+
+
+def source_words(pair: Pair) -> str:
+    """Return what fills a property: ``FIRST + LAST, else “friend”``."""
+    match pair.source:
+        case Joined(parts, _):
+            words = " + ".join(map(_part_words, parts))
+        case Column() | Fixed() as part:  # pragma: no branch - mypy proves that no other is left
+            words = _part_words(part)
+    return ", else ".join((words, *map(_part_words, pair.fallback)))
+
+
+def _part_words(part: Part) -> str:
+    return part.name if isinstance(part, Column) else f"“{part.text}”"
 
 
 def target_label(kind: Kind, key: str) -> str:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.opening import opened, reading_of, with_options
 from klaviyo_gui.cli.output import tell, write_json, write_text
-from klaviyo_gui.core.mapping import Column, Kind, Options
+from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.store.pair_form import pair_as_json
+from klaviyo_gui.wording import source_words, target_label
 
 if TYPE_CHECKING:
     import argparse
@@ -60,7 +61,7 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     for each in found:
         doubt = "" if each.is_certain else "  (please confirm)"
         label = target_label(each.kind, each.pair.target)
-        write_text(f"{each.kind:9} {_source(each):28} → {label:24} {each.reason}{doubt}")
+        write_text(f"{each.kind:9} {source_words(each.pair):28} → {label:24} {each.reason}{doubt}")
     if left_out:
         write_text(f"left out: {', '.join(left_out)}")
     return DONE
@@ -71,17 +72,9 @@ def _parts(file: CsvFile) -> Iterator[Rows]:
         yield read_range(file.data, file.dialect, part)
 
 
-def _source(suggestion: Suggestion) -> str:
-    source = suggestion.pair.source
-    return source.name if isinstance(source, Column) else f"“{source.text}”"
-
-
 def _as_json(suggestion: Suggestion) -> dict[str, Any]:
-    source = suggestion.pair.source
-    where = {"column": source.name} if isinstance(source, Column) else {"text": source.text}
     return {
-        "target": suggestion.pair.target,
-        **where,
+        **pair_as_json(suggestion.pair),
         "reason": suggestion.reason,
         "certain": suggestion.is_certain,
     }

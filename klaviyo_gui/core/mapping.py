@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
+
 
 class Kind(StrEnum):
     """The two kinds of record that one file row can become."""
@@ -22,6 +24,7 @@ class ValueType(StrEnum):
     TIME = "time"
     EMAIL = "e-mail"
     PHONE = "phone"
+    LIST = "list"
 
 
 class Repeats(StrEnum):
@@ -45,7 +48,21 @@ class Fixed:
     text: str
 
 
-Source = Column | Fixed
+Part = Column | Fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A source: several parts with ``joiner`` between them; blank ones are passed over.
+
+    Fixed parts are only there beside a column that is filled, so that they never stand alone.
+    """
+
+    parts: tuple[Part, ...]
+    joiner: str = " "
+
+
+Source = Column | Fixed | Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +70,21 @@ class Pair:
     """One property and what fills it; the type counts for custom properties only.
 
     Klaviyo's own properties have one type each, and a record with another would be refused.
+    ``fallback`` are further columns or a text, taken in order where the source is blank.
     """
 
     target: str
     source: Source
     type: ValueType | None = None
+    conversion: Conversion = AS_IT_IS
+    fallback: tuple[Part, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of all columns that may fill it, each once."""
+        parts = self.source.parts if isinstance(self.source, Joined) else (self.source,)
+        names = (part.name for part in (*parts, *self.fallback) if isinstance(part, Column))
+        return tuple(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +102,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """All pairs of one file, for events and for profiles, in the order they were made."""
+    """All pairs of one file, for events and for profiles, in the order they were made.
+
+    ``left_out`` are the columns of which somebody said that they are not sent.
+    """
 
     events: tuple[Pair, ...] = ()
     profiles: tuple[Pair, ...] = ()
     options: Options = Options()
+    left_out: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -98,10 +129,11 @@ class Mapping:
         """Return a mapping in which this pair fills its property, in place of any before it."""
         pairs = self.pairs(kind)
         if any(old.target == pair.target for old in pairs):
-            return self.with_pairs(
-                kind, tuple(pair if old.target == pair.target else old for old in pairs)
-            )
-        return self.with_pairs(kind, (*pairs, pair))
+            pairs = tuple(pair if old.target == pair.target else old for old in pairs)
+        else:
+            pairs = (*pairs, pair)
+        left_out = tuple(name for name in self.left_out if name not in pair.columns)
+        return replace(self.with_pairs(kind, pairs), left_out=left_out)
 
     def without(self, kind: Kind, target: str) -> Mapping:
         """Return a mapping in which nothing fills this property."""
@@ -115,6 +147,17 @@ class Mapping:
             return replace(self, events=pairs)
         return replace(self, profiles=pairs)
 
+    def leaving_out(self, columns: tuple[str, ...]) -> Mapping:
+        """Return a mapping that sends nothing of these columns.
+
+        Where they are only a part of what fills a property, the rest stays.
+        """
+        mapping = self
+        for kind in Kind:
+            pairs = (_without_columns(pair, columns) for pair in self.pairs(kind))
+            mapping = mapping.with_pairs(kind, tuple(pair for pair in pairs if pair is not None))
+        return replace(mapping, left_out=tuple(dict.fromkeys((*self.left_out, *columns))))
+
     def with_options(self, options: Options) -> Mapping:
         """Return a mapping that reads texts by these options."""
         return replace(self, options=options)
@@ -122,19 +165,39 @@ class Mapping:
     def columns(self, kind: Kind | None = None) -> tuple[str, ...]:
         """Return the names of all columns in use, each once, in the order of the pairs."""
         kinds = tuple(Kind) if kind is None else (kind,)
-        names = (
-            pair.source.name
-            for each in kinds
-            for pair in self.pairs(each)
-            if isinstance(pair.source, Column)
-        )
+        names = (name for each in kinds for pair in self.pairs(each) for name in pair.columns)
         return tuple(dict.fromkeys(names))
 
     def targets_of(self, column: str) -> tuple[tuple[Kind, str], ...]:
-        """Return every property that this column fills."""
+        """Return every property that this column fills, alone or with others."""
         return tuple(
             (kind, pair.target)
             for kind in Kind
             for pair in self.pairs(kind)
-            if pair.source == Column(column)
+            if column in pair.columns
         )
+
+
+def _without_columns(pair: Pair, columns: tuple[str, ...]) -> Pair | None:
+    """Take columns out of a pair; None where nothing is left to fill its property."""
+    if not set(columns).intersection(pair.columns):
+        return pair
+    fallback = _without(pair.fallback, columns)
+    source: Source | None = pair.source
+    match pair.source:
+        case Joined(parts, joiner):
+            kept = _without(parts, columns)
+            has_column = any(isinstance(part, Column) for part in kept)
+            source = (kept[0] if len(kept) == 1 else Joined(kept, joiner)) if has_column else None
+        case Column(name) if name in columns:
+            source = None
+    if source is None:
+        if not fallback:
+            return None
+        source, *rest = fallback
+        fallback = tuple(rest)
+    return replace(pair, source=source, fallback=fallback)
+
+
+def _without(parts: tuple[Part, ...], columns: tuple[str, ...]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if not (isinstance(part, Column) and part.name in columns))

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES, PERSON_IN_EVENT_MAX_BYTES
-from klaviyo_gui.core.convert import Converter, converter
+from klaviyo_gui.core.catalog import CUSTOM, TEXT_MAX_BYTES
 from klaviyo_gui.core.errors import (
     ColumnsMissing,
     IdentifierMissing,
@@ -23,19 +23,18 @@ from klaviyo_gui.core.errors import (
     TargetRepeated,
     TargetUnknown,
 )
+from klaviyo_gui.core.filling import Cells, Fill, filling, type_of
 from klaviyo_gui.core.ids import content_id, digest
-from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair, ValueType
+from klaviyo_gui.core.mapping import Kind, Mapping, ValueType
 from klaviyo_gui.core.people import identifiers, person
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
-Cells = Sequence[str]
+__all__ = ["Build", "Cells", "Plan", "Record", "check_mapping", "compile_plan", "held", "type_of"]
+
 Build = Callable[[Cells], "Record"]
 
-_CURRENCY_LETTERS = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What one row becomes for one kind.
 
     ``body`` is the JSON that is sent, to the byte; empty when the record is held. ``key`` is the
@@ -63,20 +62,6 @@ class Plan:
     is_history: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One pair made ready: where to read, how to convert, where to put."""
-
-    read: int
-    fixed: str
-    convert: Converter
-    part: str
-    name: str
-
-
-_PARTS = ("event", "event.properties", "person", "person.location", "person.properties")
-
-
 def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
     """Raise the MappingError that keeps this mapping from building records of such a file."""
     if not mapping.kinds:
@@ -102,8 +87,16 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
 def compile_plan(plan: Plan, kind: Kind) -> Build:
     """Return the closure that builds one kind of record; raises MappingError when it cannot."""
     check_mapping(plan.mapping, plan.header)
-    steps = tuple(_step(plan, kind, pair) for pair in plan.mapping.pairs(kind))
-    return _event_builder(plan, steps) if kind is Kind.EVENTS else _profile_builder(steps)
+    careful = _builder(plan, kind, None)
+    return _builder(plan, kind, careful)
+
+
+def _builder(plan: Plan, kind: Kind, careful: Build | None) -> Build:
+    """Return a builder that hands over to the careful one where a text may be too long."""
+    fill = filling(plan.mapping, plan.header, kind, plan.planned_at, is_swift=careful is not None)
+    if kind is Kind.EVENTS:
+        return _event_builder(plan, fill, careful)
+    return _profile_builder(fill, careful)
 
 
 def held(code: Code, text: str = "") -> Record:
@@ -111,73 +104,18 @@ def held(code: Code, text: str = "") -> Record:
     return Record(b"", b"", (Problem(code, Severity.HOLD, "", text),))
 
 
-def _step(plan: Plan, kind: Kind, pair: Pair) -> _Step:
-    part, name = _place(kind, pair.target)
-    convert = converter(pair.target, type_of(kind, pair), plan.mapping.options, plan.planned_at)
-    if part == "event" and name == "value_currency":
-        convert = _currency(pair.target)
-    if isinstance(pair.source, Column):
-        return _Step(plan.header.index(pair.source.name), "", convert, part, name)
-    return _Step(-1, pair.source.text, convert, part, name)
-
-
-def _place(kind: Kind, key: str) -> tuple[str, str]:
-    """Return the part of a record into which a property goes, with its name there."""
-    if kind is Kind.EVENTS and not key.startswith(catalog.PERSON):
-        name = key.removeprefix(catalog.CUSTOM)
-        return ("event", key) if name == key else ("event.properties", name)
-    key = key.removeprefix(catalog.PERSON)
-    if key.startswith(catalog.CUSTOM):
-        return "person.properties", key.removeprefix(catalog.CUSTOM)
-    if key.startswith("location."):
-        return "person.location", key.removeprefix("location.")
-    return "person", key
-
-
-def _currency(target: str) -> Converter:
-    def convert(text: str, problems: list[Problem]) -> str | None:
-        letters = text.strip().upper()
-        if len(letters) == _CURRENCY_LETTERS and letters.isascii() and letters.isalpha():
-            return letters
-        problems.append(Problem(Code.CURRENCY_INVALID, Severity.HOLD, target, text))
-        return None
-
-    return convert
-
-
-def _fill(
-    steps: Sequence[_Step], cells: Cells, problems: list[Problem]
-) -> dict[str, dict[str, Any]]:
-    parts: dict[str, dict[str, Any]] = {part: {} for part in _PARTS}
-    for step in steps:
-        text = cells[step.read] if step.read >= 0 else step.fixed
-        if not text or text.isspace():
-            continue
-        value = step.convert(text, problems)
-        if value is not None:
-            parts[step.part][step.name] = value
-    return parts
-
-
-def _attributes(parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    attributes = parts["person"]
-    if parts["person.location"]:
-        attributes["location"] = parts["person.location"]
-    if parts["person.properties"]:
-        attributes["properties"] = parts["person.properties"]
-    return attributes
-
-
-def _profile_builder(steps: Sequence[_Step]) -> Build:
+def _profile_builder(fill: Fill, careful: Build | None) -> Build:
     limit = ITEM_MAX_BYTES[Kind.PROFILES]
 
     def build(cells: Cells) -> Record:
         problems: list[Problem] = []
-        attributes = _attributes(_fill(steps, cells, problems))
+        attributes = fill(cells, problems).attributes
         identifier, who = person(attributes)
         if not who and not _is_held_for_who(problems):
             problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
         body = orjson.dumps({"type": "profile", "attributes": attributes})
+        if len(body) > TEXT_MAX_BYTES and careful is not None:
+            return careful(cells)
         if len(body) > limit:
             problems.append(Problem(Code.ITEM_TOO_LARGE, Severity.HOLD))
         return _record(body, digest(identifier, who), problems)
@@ -185,21 +123,27 @@ def _profile_builder(steps: Sequence[_Step]) -> Build:
     return build
 
 
-def _event_builder(plan: Plan, steps: Sequence[_Step]) -> Build:
+def _event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     has_time = plan.mapping.pair(Kind.EVENTS, "time") is not None
     has_id = plan.mapping.pair(Kind.EVENTS, "unique_id") is not None
     planned_at = plan.planned_at.isoformat(timespec="seconds")
-    is_history = plan.is_history
+    numbers = tuple(
+        pair.target
+        for pair in plan.mapping.events
+        if type_of(Kind.EVENTS, pair) is ValueType.NUMBER and pair.target.startswith(CUSTOM)
+    )
+    flags = {"backfill": True} if plan.is_history else {}
 
     def build(cells: Cells) -> Record:
         problems: list[Problem] = []
-        parts = _fill(steps, cells, problems)
-        event, properties = parts["event"], parts["event.properties"]
-        attributes = _attributes(parts)
+        parts = fill(cells, problems)
+        event, properties = parts.event, parts.properties
+        attributes = parts.attributes
         identifier, who = person(attributes)
         metric = event.pop("metric", "").strip()
         unique_id = event.pop("unique_id", "")
         _check_event(properties, metric, unique_id, problems)
+        _note_zeros(properties, numbers, problems)
         if not who and not _is_held_for_who(problems):
             problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
         if has_time and "time" not in event and not _speaks_of(problems, "time"):
@@ -218,13 +162,16 @@ def _event_builder(plan: Plan, steps: Sequence[_Step]) -> Build:
             **event,
             "unique_id": unique_id,
             "metric": {"data": {"type": "metric", "attributes": {"name": metric}}},
+            **flags,
         }
-        entry: dict[str, Any] = {}
-        if is_history:
-            details["backfill"] = entry["backfill"] = True
-        entry["profile"] = {"data": {"type": "profile", "attributes": attributes}}
-        entry["events"] = {"data": [{"type": "event", "attributes": details}]}
+        entry = {
+            **flags,
+            "profile": {"data": {"type": "profile", "attributes": attributes}},
+            "events": {"data": [{"type": "event", "attributes": details}]},
+        }
         body = orjson.dumps({"type": "event-bulk-create", "attributes": entry})
+        if len(body) > TEXT_MAX_BYTES and careful is not None:
+            return careful(cells)
         if len(body) > PERSON_IN_EVENT_MAX_BYTES and (
             len(body) > ITEM_MAX_BYTES[Kind.EVENTS]
             or len(orjson.dumps(attributes)) > PERSON_IN_EVENT_MAX_BYTES
@@ -251,10 +198,17 @@ def _check_event(
         problems.append(Problem(Code.ID_PADDED, Severity.WARN, "unique_id", unique_id))
     if len(properties) > catalog.PROPERTIES_MAX:
         problems.append(Problem(Code.PROPERTIES_TOO_MANY, Severity.HOLD))
-    for name, value in properties.items():
-        if value == 0 and value is not False and not isinstance(value, str):
-            target = catalog.custom(name)
-            problems.append(Problem(Code.ZERO_IGNORED, Severity.NOTE, target, "0"))
+
+
+def _note_zeros(
+    properties: dict[str, Any], numbers: tuple[str, ...], problems: list[Problem]
+) -> None:
+    """Tell of numbers that Klaviyo ignores."""
+    problems.extend(
+        Problem(Code.ZERO_IGNORED, Severity.NOTE, target, "0")
+        for target in numbers
+        if properties.get(target.removeprefix(CUSTOM)) == 0
+    )
 
 
 def _is_held_for_who(problems: Sequence[Problem]) -> bool:
@@ -271,13 +225,7 @@ def _speaks_of(problems: Sequence[Problem], target: str) -> bool:
 
 
 def _record(body: bytes, key: bytes, problems: list[Problem], has_made_id: bool = False) -> Record:
+    if not problems:
+        return Record(body, key, (), has_made_id)
     is_held = any(problem.severity is Severity.HOLD for problem in problems)
     return Record(b"" if is_held else body, key, tuple(problems), has_made_id)
-
-
-def type_of(kind: Kind, pair: Pair) -> ValueType:
-    """Return the type that a pair converts to; Klaviyo's own properties have one type each."""
-    target = catalog.find(kind, pair.target)
-    if target is not None and not target.is_custom:
-        return target.type
-    return pair.type or ValueType.TEXT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -60,4 +59,4 @@ def _marked(build: Build, cells: list[str], code: Code) -> Record:
     if severity is Severity.HOLD:
         return held(code)
     record = build(cells)
-    return replace(record, problems=(Problem(code, severity), *record.problems))
+    return record._replace(problems=(Problem(code, severity), *record.problems))

@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
-from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
+from klaviyo_gui.core.mapping import Kind, Mapping
 from klaviyo_gui.store.atomic import write_bytes
-from klaviyo_gui.store.preset_form import (
-    KEYS,
-    Misplaced,
-    check_keys,
-    mapping_in,
-    reading_in,
-    text_of,
-)
+from klaviyo_gui.store.form import Misplaced, check_keys, text_of
+from klaviyo_gui.store.pair_form import pair_as_json
+from klaviyo_gui.store.preset_form import KEYS, mapping_in, reading_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +112,8 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             "phone_country": mapping.options.phone_country,
             "repeats": mapping.options.repeats.value,
         },
-        **{kind.value: [_pair_as_json(pair) for pair in mapping.pairs(kind)] for kind in Kind},
+        **{kind.value: [pair_as_json(pair) for pair in mapping.pairs(kind)] for kind in Kind},
+        **({"left_out": list(mapping.left_out)} if mapping.left_out else {}),
     }
 
 
@@ -144,10 +140,3 @@ def _version(content: dict[str, Any]) -> int:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise Misplaced(f"“version” must be {VERSION}")
     return version
-
-
-def _pair_as_json(pair: Pair) -> dict[str, str]:
-    filled = pair.source
-    source = {"column": filled.name} if isinstance(filled, Column) else {"text": filled.text}
-    kind = {} if pair.type is None else {"type": pair.type.value}
-    return {"target": pair.target} | source | kind

@@ -69,10 +69,7 @@ def unmap(mapping: Mapping, kind: Kind, key: str) -> Edit:
 
 def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
     """Send nothing of these columns."""
-    after = mapping
-    for column in columns:
-        for kind, key in mapping.targets_of(column):
-            after = after.without(kind, key)
+    after = mapping.leaving_out(tuple(columns))
     what = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
     return Edit(f"leave out {what}", after)
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import orjson
 
+from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.convert import converter
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.record import Plan, compile_plan
@@ -12,10 +13,12 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TEXT_OPTIONS = Options()
 
 
-def converted(text, to, options=TEXT_OPTIONS):
-    """Return the value of one cell and the codes of its problems."""
+def converted(text, to, options=TEXT_OPTIONS, *, target=None, **conversion):
+    """Return the value of one cell and the codes of its problems; a time is that of an event."""
     problems = []
-    value = converter("target", ValueType(to), options, NOW)(text, problems)
+    target = target or ("time" if to == "time" else "target")
+    convert = converter(target, ValueType(to), options, NOW, Conversion(**conversion))
+    value = convert(text, problems)
     return value, [problem.code.value for problem in problems]
 
 

@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.convert import checked_country
+from klaviyo_gui.core.convert.words import NO, YES
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Options
 from tests.core.cells import converted
@@ -25,7 +26,7 @@ def phone(text, country=""):
     [
         "sarah.mason@klaviyo-demo.com",
         "o'neil+shop@sub.domain.co.uk",
-        "Ann@Shop.io",
+        "Ann@shop.io",
         "müller@bücher.de",
         "a@1-2.museum",
         "x" * 64 + "@shop.io",
@@ -74,7 +75,7 @@ def test_an_address_longer_than_klaviyo_takes_is_held():
     assert converted("a" + fits, "e-mail") == (None, ["email_too_long"])
 
 
-@pytest.mark.parametrize("text", ["ann@example.com", "ann@TEST.com", "ann@example.org"])
+@pytest.mark.parametrize("text", ["ann@example.com", "ann@test.com", "ann@example.org"])
 def test_an_address_that_klaviyo_accepts_and_drops_is_sent_with_a_warning(text):
     assert converted(text, "e-mail") == (text, ["email_dropped"])
 
@@ -87,8 +88,9 @@ def test_an_address_is_never_changed_in_silence(text):
     if value is None:
         assert problems in (["email_invalid"], ["email_too_long"])
     else:
-        assert value == text.strip()
-        assert problems in ([], ["email_dropped"])
+        local, at, domain = text.strip().rpartition("@")
+        assert value == local + at + domain.lower()
+        assert problems in ([], ["email_dropped"], ["email_typo"])
 
 
 @pytest.mark.parametrize(
@@ -181,13 +183,13 @@ def test_the_words_of_klaviyo_s_importer_are_yes_and_no(text, value):
 
 
 @given(st.text())
-@example("ja")
 @example("2")
 @example("null")
+@example("maybe")
 def test_any_other_word_is_neither_yes_nor_no(text):
     value, problems = converted(text, "yes/no")
 
-    if text.strip().lower() in {"true", "1", "t", "yes", "y", "false", "0", "f", "no", "n"}:
+    if text.strip().casefold() in YES | NO:
         assert isinstance(value, bool)
     else:
         assert (value, problems) == (None, ["yes_no_invalid"])

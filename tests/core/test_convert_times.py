@@ -57,9 +57,6 @@ def test_iso_text_and_unix_seconds_become_a_time_with_its_offset(text, sent):
 @pytest.mark.parametrize(
     "text",
     [
-        "03/04/2024",
-        "3.4.2024",
-        "04-03-2024",
         "20240403",
         "2024-W10-1",
         "2024-094",
@@ -81,8 +78,13 @@ def test_iso_text_and_unix_seconds_become_a_time_with_its_offset(text, sent):
         "٢٠٢٤-٠٤-٠٣",
     ],
 )
-def test_what_could_be_read_in_another_way_is_held(text):
+def test_what_is_no_date_without_a_guess_is_held(text):
     assert in_zone(text, "UTC") == (None, ["time_invalid"])
+
+
+@pytest.mark.parametrize("text", ["03/04/2024", "3.4.2024", "04-03-2024", "31/12/2024", "1-2-24"])
+def test_a_date_that_waits_for_a_choice_is_held_and_says_so(text):
+    assert in_zone(text, "UTC") == (None, ["date_ambiguous"])
 
 
 @pytest.mark.parametrize(

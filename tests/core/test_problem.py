@@ -15,7 +15,7 @@ def test_every_problem_can_be_found_in_some_row_or_record():
     finders = [
         path.read_text("utf-8")
         for layer in ("core", "sending")
-        for path in (PACKAGE / layer).glob("*.py")
+        for path in (PACKAGE / layer).rglob("*.py")
     ]
     structure = set(MEANINGS)
     unused = {code for code in Code if not any(f"Code.{code.name}" in text for text in finders)}

@@ -217,7 +217,7 @@ def test_an_empty_cell_never_becomes_the_time_of_planning():
 
 
 def test_a_bad_time_is_told_once():
-    assert codes(build(event_mapping(ORDER), ROW | {"when": "15/05/2011"})) == ["time_invalid"]
+    assert codes(build(event_mapping(ORDER), ROW | {"when": "15/05/2011"})) == ["date_ambiguous"]
 
 
 def test_an_empty_id_cell_gets_an_id_from_the_content_and_says_so():
@@ -232,7 +232,8 @@ def test_an_empty_id_cell_gets_an_id_from_the_content_and_says_so():
     ("change", "code"),
     [
         ({"mail": ""}, "identifier_missing"),
-        ({"total": "9,50"}, "number_invalid"),
+        ({"total": "9,50,1"}, "number_invalid"),
+        ({"total": "9,500"}, "number_ambiguous"),
         ({"money": "US dollars"}, "currency_invalid"),
         ({"money": "U5D"}, "currency_invalid"),
         ({"money": "ÜSD"}, "currency_invalid"),

@@ -167,7 +167,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             {"x": 1},
             (
                 "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
-                "“options”, “events”, “profiles”"
+                "“options”, “events”, “profiles”, “left_out”"
             ),
         ),
         ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),
@@ -193,7 +193,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
         ),
         (
             {"profiles": [{"target": "email"}]},
-            "pair 1 of “profiles” must have either a “column” or a “text”",
+            "pair 1 of “profiles” must have either a “column” or a “text”, or columns to “join”",
         ),
         ({"profiles": [{"column": "a"}]}, "pair 1 of “profiles” has no “target”"),
         (
@@ -204,7 +204,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             {"events": [{"target": "metric", "text": "a", "type": "colour"}]},
             (
                 "“type” in pair 1 of “events” is “colour”; it must be one of “text”, “number”, "
-                "“yes/no”, “time”, “e-mail”, “phone”"
+                "“yes/no”, “time”, “e-mail”, “phone”, “list”"
             ),
         ),
         ({"events": 5}, "“events” must be a list of pairs"),

@@ -15,13 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QToolButton, QWidget
 
-from klaviyo_gui.core.mapping import Column, Fixed
+from klaviyo_gui.core.mapping import Fixed
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.drag import target_data
 from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.pieces import column, frame, named, row, text, tool
 from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording import source_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.catalog import Target
@@ -310,11 +311,11 @@ class SlotCard(Landing):
         pair = self._filling.pair or (suggestion.pair if suggestion is not None else None)
         if pair is None:
             return ""
-        match pair.source:
-            case Column(name):
-                words = f"{name} is not in this file" if self._filling.is_missing else name
-            case Fixed(typed):
-                words = f"“{typed}” in every row"
+        words = source_words(pair)
+        if self._filling.is_missing:
+            words = f"{words} is not in this file"
+        elif isinstance(pair.source, Fixed) and not pair.fallback:
+            words = f"{words} in every row"
         return words if self._filling.pair is not None else f"{words}?"
 
     def _show_line(self) -> None:
@@ -322,7 +323,7 @@ class SlotCard(Landing):
         self._bottom.setVisible(filling.pair is not None or filling.suggestion is not None)
         if filling.suggestion is not None:
             words = filling.suggestion.reason
-        elif filling.pair is not None and isinstance(filling.pair.source, Column):
+        elif filling.pair is not None and not isinstance(filling.pair.source, Fixed):
             words = self._value[:_VALUE_SHOWN]
             if self._is_sent:
                 words = f"→ {words}" if words else "→ nothing in this row"

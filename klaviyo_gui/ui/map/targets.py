@@ -261,9 +261,7 @@ class TargetsPane(QWidget):
                     pair,
                     type_of(kind, pair) if pair is not None else target.type,
                     suggestion,
-                    pair is not None
-                    and isinstance(pair.source, Column)
-                    and pair.source.name in missing,
+                    pair is not None and not missing.isdisjoint(pair.columns),
                     session.hand,
                     needs_who and target.is_identifier,
                 )

@@ -1,0 +1,64 @@
+"""A cell's text becomes a typed value, or a problem; never a guess in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
+from klaviyo_gui.core.convert.clock import read_time, zone
+from klaviyo_gui.core.convert.listing import listing
+from klaviyo_gui.core.convert.moment import EARLIEST, LATEST_AHEAD, time
+from klaviyo_gui.core.convert.number import exact_number, number
+from klaviyo_gui.core.convert.people import checked_country, email, phone
+from klaviyo_gui.core.convert.text import changed, text
+from klaviyo_gui.core.convert.value import Converter, Value
+from klaviyo_gui.core.convert.words import yes_no
+from klaviyo_gui.core.mapping import Options, ValueType
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = [
+    "EARLIEST",
+    "LATEST_AHEAD",
+    "Converter",
+    "Value",
+    "checked_country",
+    "converter",
+    "exact_number",
+    "read_time",
+    "zone",
+]
+
+
+def converter(
+    target: str,
+    to: ValueType,
+    options: Options,
+    now: datetime,
+    conversion: Conversion = AS_IT_IS,
+) -> Converter:
+    """Return the converter for one property; ``now`` bounds times in the future.
+
+    Raises OptionError for a time zone or a country that does not exist.
+    """
+    return changed(target, conversion, _typed(target, to, options, now, conversion))
+
+
+def _typed(
+    target: str, to: ValueType, options: Options, now: datetime, conversion: Conversion
+) -> Converter:
+    match to:
+        case ValueType.NUMBER:
+            return number(target, conversion)
+        case ValueType.YES_NO:
+            return yes_no(target, conversion)
+        case ValueType.TIME:
+            return time(target, conversion, options.time_zone, now)
+        case ValueType.LIST:
+            return listing(target, conversion)
+        case ValueType.EMAIL | ValueType.PHONE:
+            is_phone = to is ValueType.PHONE
+            return phone(target, conversion, options.phone_country) if is_phone else email(target)
+        case ValueType.TEXT:  # pragma: no branch - mypy proves that no other is left
+            return text(target)

@@ -1,0 +1,26 @@
+"""Codes of currencies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.convert.value import Converter, Value, held
+from klaviyo_gui.core.problem import Code
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.problem import Problem
+
+_LETTERS = 3
+
+
+def currency(target: str) -> Converter:
+    """Return the converter of ISO 4217 codes, in any case of letters."""
+
+    def convert(text: str, problems: list[Problem]) -> Value:
+        letters = text.strip().upper()
+        if len(letters) == _LETTERS and letters.isascii() and letters.isalpha():
+            return letters
+        problems.append(held(Code.CURRENCY_INVALID, target, text))
+        return None
+
+    return convert

@@ -1,0 +1,94 @@
+"""What says who a person is: e-mail addresses and phone numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+from klaviyo_gui.core.catalog import EMAIL_MAX
+from klaviyo_gui.core.convert.domains import judged
+from klaviyo_gui.core.convert.swift_phones import swift, swift_anywhere
+from klaviyo_gui.core.convert.value import Converter, Value, held
+from klaviyo_gui.core.errors import OptionError
+from klaviyo_gui.core.problem import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.conversion import Conversion
+
+_EMAIL = re.compile(
+    r"[^\s@\"(),:;<>\[\]\\.]+(?:\.[^\s@\"(),:;<>\[\]\\.]+)*"
+    r"@(?:[^\W_](?:[^\W_]|-)*(?<!-)\.)+[^\W\d_](?:[^\W_]|-)*[^\W_]"
+)
+_USUAL = re.compile(
+    r"(?!\.)[\w.+-]+(?<!\.)@(?:[^\W_](?:[a-zA-Z0-9-]*[^\W_])?\.)+[a-zA-Z]{2,}", re.ASCII
+)
+"""Most addresses, at a fraction of the cost of the full pattern."""
+
+_LOCAL_PART_MAX = 64
+"""Octets before the @ (RFC 5321, 4.5.3.1.1)."""
+
+
+def checked_country(code: str) -> str:
+    """Return the country code in upper case; raises OptionError where no phones are known."""
+    upper = code.strip().upper()
+    if upper and upper not in phonenumbers.SUPPORTED_REGIONS:
+        raise OptionError("--phone-country", code)
+    return upper
+
+
+def email(target: str) -> Converter:
+    """Return the converter of addresses: trimmed, the domain in lower case, typos told of."""
+
+    def convert(text: str, problems: list[Problem]) -> Value:
+        address = text.strip()
+        local, _, domain = address.rpartition("@")
+        if not (
+            (_USUAL.fullmatch(address) and len(local) <= _LOCAL_PART_MAX)
+            or _is_address(address, local)
+        ):
+            problems.append(held(Code.EMAIL_INVALID, target, text))
+            return None
+        if len(address) > EMAIL_MAX:
+            problems.append(held(Code.EMAIL_TOO_LONG, target, text))
+            return None
+        known, code = judged(domain)
+        if code is not None:
+            problems.append(Problem(code, Severity.WARN, target, text))
+        return f"{local}@{known}"
+
+    return convert
+
+
+def phone(target: str, conversion: Conversion, country: str) -> Converter:
+    """Return the converter of phone numbers to E.164; what is none is left out.
+
+    ``country`` is an ISO 3166 alpha-2 code, or empty. Raises OptionError for others.
+    """
+    region = checked_country(conversion.country or country) or None
+    read = swift(region) if region is not None else swift_anywhere
+
+    def convert(text: str, problems: list[Problem]) -> Value:
+        usual = read(text)
+        if usual is not None:
+            return usual
+        try:
+            number = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            number = None
+        # E.164 has no room for an extension, and without it two people would become one.
+        if number is None or number.extension or not phonenumbers.is_valid_number(number):
+            problems.append(Problem(Code.PHONE_INVALID, Severity.WARN, target, text))
+            return None
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    return convert
+
+
+def _is_address(address: str, local: str) -> bool:
+    return (
+        address.isprintable()
+        and _EMAIL.fullmatch(address) is not None
+        and len(local.encode()) <= _LOCAL_PART_MAX
+    )

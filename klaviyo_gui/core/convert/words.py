@@ -1,0 +1,62 @@
+"""Words that mean yes and no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.convert.value import Converter, Value, held
+from klaviyo_gui.core.problem import Code
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.conversion import Conversion
+    from klaviyo_gui.core.problem import Problem
+
+YES = frozenset(
+    [
+        "true",
+        "1",
+        "t",
+        "yes",
+        "y",
+        "on",
+        "ja",
+        "wahr",
+        "oui",
+        "vrai",
+        "sí",
+        "sì",
+        "verdadero",
+        "vero",
+    ]
+)
+NO = frozenset(
+    ["false", "0", "f", "no", "n", "off", "nein", "falsch", "non", "faux", "falso", "nee"]
+)
+"""Those that Klaviyo's own importer reads (help 115005237648), and those of other languages.
+
+Words that mean both in different languages, or something else in one, are in neither.
+"""
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Tell whether a text is one of the words that need no explanation."""
+    return text.strip().casefold() in YES | NO
+
+
+def yes_no(target: str, conversion: Conversion) -> Converter:
+    """Return the converter of such words; words that somebody chose come first."""
+    answers = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
+    answers |= dict.fromkeys(map(_folded, conversion.yes), True)
+    answers |= dict.fromkeys(map(_folded, conversion.no), False)
+
+    def convert(text: str, problems: list[Problem]) -> Value:
+        answer = answers.get(_folded(text))
+        if answer is None:
+            problems.append(held(Code.YES_NO_INVALID, target, text))
+        return answer
+
+    return convert
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold()

@@ -1,0 +1,169 @@
+"""The pairs of one kind made ready: one row's cells become the parts of a record.
+
+Most cells are text that goes out as it is. They are taken in one sweep; only what must be joined,
+looked up or converted costs a call of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.conversion import AS_IT_IS
+from klaviyo_gui.core.convert import Converter, converter
+from klaviyo_gui.core.convert.currency import currency
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, Part, Source, ValueType
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.problem import Problem
+
+Cells = Sequence[str]
+Read = Callable[[Cells], str]
+
+
+class Parts(NamedTuple):
+    """What the pairs of one row fill, by where it stands in the record."""
+
+    event: dict[str, Any]
+    properties: dict[str, Any]
+    person: dict[str, Any]
+    location: dict[str, Any]
+    custom: dict[str, Any]
+    """Custom properties of the person."""
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """Return the person with all that belongs to it."""
+        attributes = self.person
+        if self.location:
+            attributes["location"] = self.location
+        if self.custom:
+            attributes["properties"] = self.custom
+        return attributes
+
+
+Fill = Callable[[Cells, "list[Problem]"], Parts]
+
+_AT = {name: at for at, name in enumerate(Parts._fields)}
+
+
+def type_of(kind: Kind, pair: Pair) -> ValueType:
+    """Return the type that a pair converts to; Klaviyo's own properties have one type each."""
+    target = catalog.find(kind, pair.target)
+    if target is not None and not target.is_custom:
+        return target.type
+    return pair.type or ValueType.TEXT
+
+
+def filling(
+    mapping: Mapping, header: Sequence[str], kind: Kind, now: datetime, *, is_swift: bool
+) -> Fill:
+    """Return what fills the parts of a record from the cells of a row.
+
+    Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
+    """
+    plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in Parts._fields)
+    steps: list[tuple[Read, Converter, int, str]] = []
+    for pair in mapping.pairs(kind):
+        part, name = _place(kind, pair.target)
+        if is_swift and _is_plain(kind, pair):
+            plain[_AT[part]].append((header.index(pair.columns[0]), name))
+            continue
+        convert = (
+            currency(pair.target)
+            if (part, name) == ("event", "value_currency")
+            else converter(pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
+        )
+        steps.append((_reader(pair, header), convert, _AT[part], name))
+    events, properties, person, location, custom = map(tuple, plain)
+
+    def fill(cells: Cells, problems: list[Problem]) -> Parts:
+        parts = Parts(
+            {name: text for at, name in events if (text := cells[at]) and not text.isspace()},
+            {name: text for at, name in properties if (text := cells[at]) and not text.isspace()},
+            {name: text for at, name in person if (text := cells[at]) and not text.isspace()},
+            {name: text for at, name in location if (text := cells[at]) and not text.isspace()},
+            {name: text for at, name in custom if (text := cells[at]) and not text.isspace()},
+        )
+        for read, convert, part, name in steps:
+            text = read(cells)
+            if text and not text.isspace():
+                value = convert(text, problems)
+                if value is not None:
+                    parts[part][name] = value
+        return parts
+
+    return fill
+
+
+def _is_plain(kind: Kind, pair: Pair) -> bool:
+    return (
+        isinstance(pair.source, Column)
+        and not pair.fallback
+        and pair.conversion == AS_IT_IS
+        and type_of(kind, pair) is ValueType.TEXT
+        and pair.target != "value_currency"
+    )
+
+
+def _place(kind: Kind, key: str) -> tuple[str, str]:
+    """Return the part of a record into which a property goes, with its name there."""
+    if kind is Kind.EVENTS and not key.startswith(catalog.PERSON):
+        name = key.removeprefix(catalog.CUSTOM)
+        return ("event", key) if name == key else ("properties", name)
+    key = key.removeprefix(catalog.PERSON)
+    if key.startswith(catalog.CUSTOM):
+        return "custom", key.removeprefix(catalog.CUSTOM)
+    if key.startswith("location."):
+        return "location", key.removeprefix("location.")
+    return "person", key
+
+
+def _reader(pair: Pair, header: Sequence[str]) -> Read:
+    """Return what reads the text of a pair: its source, or else the first fallback with any."""
+    reads = [_source(source, header) for source in (pair.source, *pair.fallback)]
+    first, *others = reads
+    if not others:
+        return first
+
+    def read(cells: Cells) -> str:
+        for each in reads:
+            text = each(cells)
+            if text and not text.isspace():
+                return text
+        return ""
+
+    return read
+
+
+def _source(source: Source, header: Sequence[str]) -> Read:
+    match source:
+        case Column(name):
+            return itemgetter(header.index(name))
+        case Fixed(text):
+            return lambda _cells: text
+        case Joined(parts, joiner):  # pragma: no branch - mypy proves that no other is left
+            return _joined(parts, joiner, header)
+
+
+def _joined(parts: tuple[Part, ...], joiner: str, header: Sequence[str]) -> Read:
+    """Join what is not blank; blanks around the cells would double those of the joiner."""
+    reads = [(_source(part, header), isinstance(part, Column)) for part in parts]
+
+    def read(cells: Cells) -> str:
+        texts, has_column = [], False
+        for each, is_column in reads:
+            text = each(cells)
+            if is_column:
+                text = text.strip()
+                has_column |= text != ""
+            if text:
+                texts.append(text)
+        return joiner.join(texts) if has_column else ""
+
+    return read
