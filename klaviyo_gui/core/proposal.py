@@ -1,0 +1,76 @@
+"""Propose how the text of a column is converted for a property, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, NumberStyle
+from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.styles import judge_dates, judge_numbers
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.styles import Seen
+
+STYLE_WORDS = {
+    DateStyle.DAY_FIRST: "day first",
+    DateStyle.MONTH_FIRST: "month first",
+    DateStyle.YEAR_FIRST: "year first",
+    DateStyle.SECONDS: "Unix seconds",
+    DateStyle.MILLISECONDS: "Unix milliseconds",
+    DateStyle.EXCEL: "days of a spreadsheet",
+    DateStyle.EXCEL_1904: "days of an old spreadsheet of the Mac",
+    NumberStyle.POINT: "a point before the decimals",
+    NumberStyle.COMMA: "a comma before the decimals",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A conversion with its reason; ``choices`` are those among which somebody must choose.
+
+    With choices, ``conversion`` leaves the question open: such cells are held until it is chosen.
+    """
+
+    conversion: Conversion = AS_IT_IS
+    reason: str = ""
+    choices: tuple[Conversion, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether nobody has to choose."""
+        return not self.choices
+
+
+def propose(
+    to: ValueType,
+    dates: Seen[DateStyle],
+    numbers: Seen[NumberStyle],
+    base: Conversion = AS_IT_IS,
+) -> Proposal:
+    """Return what a column proves about its dates or numbers, laid over what was chosen before."""
+    if to is ValueType.TIME:
+        verdict = judge_dates(dates)
+        choices = tuple(replace(base, date=style) for style in verdict.doubt)
+        chosen = replace(base, date=verdict.style)
+        words = _reason(verdict.style, verdict.doubt, verdict.proof)
+        return Proposal(chosen, words, choices)
+    if to is ValueType.NUMBER:
+        found = judge_numbers(numbers)
+        choices = tuple(replace(base, number=style) for style in found.doubt)
+        chosen = replace(base, number=found.style)
+        return Proposal(chosen, _reason(found.style, found.doubt, found.proof), choices)
+    return Proposal(base)
+
+
+def _reason(
+    style: DateStyle | NumberStyle | None,
+    doubt: tuple[DateStyle, ...] | tuple[NumberStyle, ...],
+    proof: str,
+) -> str:
+    if style is not None:
+        return f"{STYLE_WORDS[style]}, as “{proof.strip()}” proves"
+    if doubt:
+        ways = " or ".join(STYLE_WORDS[each] for each in doubt)
+        return f"{ways}: “{proof.strip()}” does not tell"
+    return ""

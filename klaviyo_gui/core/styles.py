@@ -1,0 +1,199 @@
+"""Find out from a whole column how it writes dates and numbers: proven, or not to be told.
+
+Cells are counted by which styles read them, in parts that can be merged in any order. A style is
+proven by cells that only it reads, where no cell speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.number import styles_of, written_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+Style = TypeVar("Style", bound=StrEnum)
+
+_EITHER = (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST)
+_FIGURES = re.compile(r"(\d{1,2})(?:[-/. ]|\. )(\d{1,2})(?:[-/. ]|\. )\d{2}.*", re.ASCII)
+_MILLISECONDS = re.compile(r"1\d{12}", re.ASCII)
+"""Milliseconds from 2001 to 2033."""
+
+_DAYS = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,15})?", re.ASCII)
+"""Days of a spreadsheet from 1954 to 2091."""
+
+_COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+_YEAR_FIRST = re.compile(r"\d{4}(?:[/. ]\d|-\d-|-\d\d-\d\b).*", re.ASCII)
+"""What begins with its year, and is not written as ISO 8601 wants it."""
+
+_FORMS = (
+    (_MILLISECONDS, (DateStyle.MILLISECONDS,)),
+    (_DAYS, (DateStyle.EXCEL,)),
+    (_COMPACT, (DateStyle.YEAR_FIRST,)),
+    (_YEAR_FIRST, (DateStyle.YEAR_FIRST,)),
+)
+_LONGEST = 48
+_TODAY = date(2026, 1, 1)
+"""Any day: the century of a short year does not decide whether a text is a date."""
+
+_ENOUGH = 0.95
+"""Share of the filled cells that a style must read, to be worth proposing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[Style]):
+    """What the cells of a column say about their style.
+
+    ``plain`` cells need none. ``only`` are read by one style alone, with the first such cell, and
+    ``either`` by more than one. The others of ``filled`` cells are read by none.
+    """
+
+    filled: int = 0
+    plain: int = 0
+    either: int = 0
+    only: tuple[tuple[Style, int, str], ...] = ()
+    example: str = ""
+    """The first cell that more than one style reads."""
+
+    def merged(self, other: Seen[Style]) -> Seen[Style]:
+        """Return what both parts of a column say."""
+        return Seen(
+            self.filled + other.filled,
+            self.plain + other.plain,
+            self.either + other.either,
+            _counted((*self.only, *other.only)),
+            self.example or other.example,
+        )
+
+    @property
+    def unread(self) -> int:
+        """Return how many cells no style reads."""
+        return self.filled - self.plain - self.either - sum(count for _, count, _ in self.only)
+
+    @property
+    def is_likely(self) -> bool:
+        """Tell whether nearly all cells are read by some style."""
+        return self.filled > 0 and self.unread <= (1 - _ENOUGH) * self.filled
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Generic[Style]):
+    """How a column is written.
+
+    ``style`` is the proven one, None where none is needed or none is proven. ``doubt`` are the
+    styles among which somebody must choose. ``proof`` is the cell that decides, or the one that
+    does not.
+    """
+
+    style: Style | None = None
+    doubt: tuple[Style, ...] = ()
+    proof: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether nobody has to choose."""
+        return not self.doubt
+
+
+def see_dates(cells: Iterable[tuple[str, int]]) -> Seen[DateStyle]:
+    """Look at cells of a column, each with how often it is there."""
+    return _see(cells, date_styles)
+
+
+def see_numbers(cells: Iterable[tuple[str, int]]) -> Seen[NumberStyle]:
+    """Look at cells of a column, each with how often it is there."""
+    return _see(cells, number_styles)
+
+
+def number_styles(cell: str) -> tuple[NumberStyle, ...] | None:
+    """Return the styles that a number needs, one or another; none for no need, None for none."""
+    if cell.isdecimal() and cell.isascii():
+        return ()
+    styles = styles_of(cell) if len(cell) <= _LONGEST else ()
+    written = written_number(cell) if styles else None
+    if written is None:
+        return None
+    return styles if written.is_either or len(styles) == 1 else ()
+
+
+def date_styles(cell: str) -> tuple[DateStyle, ...] | None:
+    """Return the styles that a date needs, one or another; none for no need, None for no date."""
+    text = cell.strip()
+    if len(text) > _LONGEST:
+        return None
+    found = _FIGURES.match(text)
+    if found is not None:
+        styles: tuple[DateStyle, ...] = _EITHER
+    else:
+        styles = next((style for form, style in _FORMS if form.fullmatch(text)), ())
+    read = tuple(style for style in styles if read_clock(text, style, _TODAY) is not None)
+    if read:
+        return read
+    return () if read_clock(text, None, _TODAY) is not None else None
+
+
+def _see(
+    cells: Iterable[tuple[str, int]], look: Callable[[str], tuple[Style, ...] | None]
+) -> Seen[Style]:
+    filled = plain = either = 0
+    example = ""
+    only: list[tuple[Style, int, str]] = []
+    for cell, count in cells:
+        filled += count
+        styles = look(cell)
+        if styles is None:
+            continue
+        if not styles:
+            plain += count
+        elif len(styles) == 1:
+            only.append((styles[0], count, cell))
+        else:
+            either += count
+            example = example or cell
+    return Seen(filled, plain, either, _counted(only), example)
+
+
+def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:
+    """Add up the cells of each style; the first of each stays."""
+    counts: dict[Style, tuple[int, str]] = {}
+    for style, count, cell in found:
+        before, first = counts.get(style, (0, cell))
+        counts[style] = (before + count, first)
+    return tuple((style, *counts[style]) for style in sorted(counts))
+
+
+def _judged(seen: Seen[Style], rivals: Sequence[Style]) -> Verdict[Style]:
+    """Return how a column is written; ``rivals`` are the styles that ``either`` cells can have."""
+    if len(seen.only) == 1:
+        style, _, cell = seen.only[0]
+        return Verdict(style, proof=cell)
+    if seen.only:
+        return Verdict(doubt=tuple(style for style, *_ in seen.only), proof=seen.only[0][2])
+    if seen.either:
+        return Verdict(doubt=tuple(rivals), proof=seen.example)
+    return Verdict()
+
+
+def judge_dates(seen: Seen[DateStyle]) -> Verdict[DateStyle]:
+    """Return how a column writes its dates.
+
+    Days of a spreadsheet look like any number of five digits: they are never proven.
+    """
+    verdict = _judged(seen, _EITHER)
+    if verdict.style is DateStyle.EXCEL:
+        return replace(verdict, style=None, doubt=(DateStyle.EXCEL, DateStyle.EXCEL_1904))
+    if verdict.style in {DateStyle.YEAR_FIRST, DateStyle.MILLISECONDS} and seen.either:
+        return replace(verdict, style=None, doubt=_EITHER)
+    return verdict
+
+
+def judge_numbers(seen: Seen[NumberStyle]) -> Verdict[NumberStyle]:
+    """Return how a column writes its numbers."""
+    return _judged(seen, tuple(NumberStyle))
