@@ -223,6 +223,20 @@ def test_findings_show_sentence_advice_count_and_lines(watch):
     assert model.finding(QModelIndex()) is None
 
 
+def test_findings_keep_the_choice_while_their_causes_stay(watch):
+    model = watch(FindingsModel())
+    resets = []
+    model.modelReset.connect(lambda: resets.append(model.rowCount()))
+    few = Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2,), ("x",))
+    many = Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 2, (2, 3), ("x",))
+    other = Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "order", 1, (2,), ("x",))
+    model.show([few])
+    model.show([many])
+    assert (resets, model.finding(model.index(0))) == ([1], many)
+    model.show([other])
+    assert (resets, model.finding(model.index(0))) == ([1, 1], other)
+
+
 def test_faults_keep_the_choice_while_they_only_grow(watch):
     model = watch(FaultsModel())
     resets = []
