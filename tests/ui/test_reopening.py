@@ -8,7 +8,7 @@ from klaviyo_gui.core.errors import FileUndecodable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import recent
-from klaviyo_gui.ui import session as sessions
+from klaviyo_gui.ui import opening
 from tests.ui.windows import HEADER, WAIT_MS, open_path, write
 
 EVENTS = Kind.EVENTS
@@ -87,7 +87,7 @@ def test_files_opened_are_listed_but_not_the_sample(qtbot, opened, tmp_path):
 
 
 def test_rows_are_told_while_they_are_counted(qtbot, session, tmp_path, monkeypatch):
-    monkeypatch.setattr(sessions, "TELL_SECONDS", 0)
+    monkeypatch.setattr(opening, "TELL_SECONDS", 0)
     seen = []
     session.count_changed.connect(
         lambda: seen.append((session.row_count, session.share_counted, session.index))

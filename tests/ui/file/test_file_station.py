@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import recent
-from klaviyo_gui.ui import session as sessions
+from klaviyo_gui.ui import opening
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.file.parts import Part
 from klaviyo_gui.ui.models.rows import HeadingRole
@@ -218,7 +218,7 @@ def test_what_was_chosen_before_is_said_and_can_be_taken_back(qtbot, session, st
 @pytest.fixture
 def tells_at_once(monkeypatch):
     """Let rows be told as soon as they are counted."""
-    monkeypatch.setattr(sessions, "TELL_SECONDS", 0)
+    monkeypatch.setattr(opening, "TELL_SECONDS", 0)
 
 
 @pytest.mark.parametrize("counted", [20, 20_000])

@@ -1,0 +1,64 @@
+"""Drives the opening of files: the latest asked for wins, the one on show is counted on."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from klaviyo_gui.source.index import Index
+from klaviyo_gui.ui.opening import Asked, Opened, opening
+from klaviyo_gui.ui.work import Broken, Report, Work
+
+
+class Opener(QObject):
+    """Opens files beside the window; the file on show stays until the next one can be read.
+
+    ``opened(Opened)`` fires when a file can be shown; ``counted(Index)`` with the places of its
+    rows so far, the last time with all of them; ``broke(error)`` when it could not be read to its
+    end; ``refused(error)`` when a file could not be opened.
+    """
+
+    opened = Signal(object)
+    counted = Signal(object)
+    broke = Signal(object)
+    refused = Signal(object)
+    _reported = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._asked = self._shown = 0
+        self._stop = self._stop_shown = threading.Event()
+        self._pool = QThreadPool(self)
+        self._reported.connect(self._apply_report)
+
+    def open(self, asked: Asked) -> None:
+        """Open a file; nobody waits any more for what was asked before."""
+        if self._asked != self._shown:
+            self._stop.set()
+        self._asked += 1
+        self._stop = threading.Event()
+        events = partial(opening, asked, self._stop)
+        self._pool.start(Work(self._asked, events, self._reported))
+
+    def close(self) -> None:
+        """End the work under way."""
+        self._stop.set()
+        self._stop_shown.set()
+        self._pool.waitForDone()
+
+    @Slot(object)
+    def _apply_report(self, report: Report) -> None:
+        match report.event:
+            case Opened() as opened if report.number == self._asked:
+                self._shown = report.number
+                self._stop_shown.set()
+                self._stop_shown = self._stop
+                self.opened.emit(opened)
+            case Index() as index if report.number == self._shown:
+                self.counted.emit(index)
+            case Broken(error) if report.number == self._shown:
+                self.broke.emit(error)
+            case Broken(error) if report.number == self._asked:
+                self.refused.emit(error)

@@ -1,0 +1,111 @@
+"""The work of opening a file, beside the window: what its head tells, then where its rows are."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.errors import ExpectedError
+from klaviyo_gui.core.mapping import Options
+from klaviyo_gui.core.region import phone_country
+from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest
+from klaviyo_gui.source.index import Index
+from klaviyo_gui.source.marks import Marks
+from klaviyo_gui.source.profile import ColumnProfile, profile
+from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
+from klaviyo_gui.store import recent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from threading import Event
+
+TELL_SECONDS = 0.3
+"""Between two words about rows counted so far."""
+
+_MEANT_BY = 200
+"""Rows by which the meaning of a column is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to open, and how; ``keeps`` the mapping where the same file is read anew."""
+
+    path: Path
+    overrides: Overrides
+    keeps: bool = False
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file with what its first rows tell, found out before the window hears of it."""
+
+    asked: Asked
+    file: CsvFile
+    overrides: Overrides
+    shape: str
+    profiles: tuple[ColumnProfile, ...]
+    suggestions: tuple[Suggestion, ...]
+    options: Options
+    meanings: tuple[str, ...]
+
+    @property
+    def is_remembered(self) -> bool:
+        """Tell whether it is read as somebody chose for another file of the same shape."""
+        return self.overrides != self.asked.overrides
+
+
+def opening(asked: Asked, stop: Event) -> Iterator[Opened | Index]:
+    """Open a file and count its rows: Opened once, then the places so far, then all of them."""
+    opened = _opened(asked)
+    yield opened
+    file = opened.file
+    if paths.resources() not in file.path.parents:
+        recent.add_file(file.path)
+    if asked.keeps and opened.shape:
+        recent.remember(opened.shape, asdict(opened.overrides))
+    marks, told = Marks(), time.monotonic()
+    for mark in file.scan():
+        marks.append(mark)
+        if stop.is_set():
+            return
+        is_news = mark.row > len(file.head_rows) and not mark.last
+        if is_news and time.monotonic() - told >= TELL_SECONDS:
+            told = time.monotonic()
+            yield Index(marks.so_far(), file.stamp)
+    yield Index(marks, file.stamp)
+
+
+def _opened(asked: Asked) -> Opened:
+    file, overrides, shape = open_csv(asked.path, asked.overrides), asked.overrides, asked.shape
+    if not (asked.keeps or shape):
+        # Files without a header are all alike; nothing can be said of one by another.
+        shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
+        if overrides == Overrides():
+            file, overrides = _as_remembered(file, shape)
+    header, cells = file.header, file.head_rows.cells
+    options = Options(phone_country=phone_country(header, cells))
+    found = profile(header, cells), suggest(header, cells)
+    return Opened(asked, file, overrides, shape, *found, options, _meanings(file))
+
+
+def _meanings(file: CsvFile) -> tuple[str, ...]:
+    columns = list(zip_longest(*file.head_rows.cells[:_MEANT_BY], fillvalue=""))
+    cells = dict(enumerate(columns))
+    found = (guess_meaning(name, cells.get(at, ())) for at, name in enumerate(file.header))
+    return tuple(target.label if target is not None else "" for target in found)
+
+
+def _as_remembered(file: CsvFile, shape: str) -> tuple[CsvFile, Overrides]:
+    """Read a file as somebody chose for another one of its shape, if it can be read so."""
+    overrides = Overrides(**recent.reading_of(shape)) if shape else Overrides()
+    if overrides == Overrides():
+        return file, overrides
+    try:
+        return open_csv(file.path, overrides), overrides
+    except ExpectedError:
+        return file, Overrides()

@@ -1,0 +1,139 @@
+"""The mapping under edit: every change is a step that can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from klaviyo_gui.core.mapping import Mapping
+from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.ui import edits
+from klaviyo_gui.ui.commands import ChangeMapping
+from klaviyo_gui.wording import target_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.core.mapping import Kind, Options, Pair, ValueType
+    from klaviyo_gui.core.suggest import Suggestion
+    from klaviyo_gui.ui.edits import Edit
+
+
+class Steps(QObject):
+    """The part of the session that is edited; drag, click and keys end in the same actions.
+
+    ``mapping_changed`` fires after every edit, undo and redo; ``hand_changed`` when columns are
+    taken in hand or put back.
+    """
+
+    mapping_changed = Signal()
+    hand_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mapping = Mapping()
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._hand: tuple[str, ...] = ()
+        self._undo_stack = QUndoStack(self)
+
+    @property
+    def mapping(self) -> Mapping:
+        """Return the mapping as it stands."""
+        return self._mapping
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """Return the steps taken; the mapping changes in no other way."""
+        return self._undo_stack
+
+    @property
+    def hand(self) -> tuple[str, ...]:
+        """Return the columns in hand, waiting to be placed."""
+        return self._hand
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Return the proposed pairs, certain or not."""
+        return self._suggestions
+
+    def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
+        """Return the proposal for a property that is not filled yet."""
+        if self._mapping.pair(kind, key) is not None:
+            return None
+        return next(
+            (each for each in self._suggestions if (each.kind, each.pair.target) == (kind, key)),
+            None,
+        )
+
+    def place(self, columns: Sequence[str], kind: Kind, key: str) -> None:
+        """Fill a property from the first of these columns; drag, click and keys all end here."""
+        if columns:
+            self._push(edits.place(self._mapping, kind, key, columns[0]))
+        self.put_back()
+
+    def place_custom(self, columns: Sequence[str], kind: Kind, *, of_person: bool = False) -> None:
+        """Send columns as custom properties under their own names."""
+        if columns:
+            self._push(edits.place_custom(self._mapping, kind, columns, of_person=of_person))
+        self.put_back()
+
+    def fix(self, kind: Kind, key: str, text: str) -> None:
+        """Fill a property with one text for all rows."""
+        self._push(edits.fix(self._mapping, kind, key, text))
+
+    def accept(self, kind: Kind, pair: Pair) -> None:
+        """Place a proposed pair."""
+        after = self._mapping.with_pair(kind, pair)
+        self._push(edits.Edit(f"accept {target_label(kind, pair.target)}", after))
+
+    def accept_all(self, kind: Kind) -> None:
+        """Place every proposed pair of this kind whose property is not filled yet."""
+        self._push(edits.accept_all(self._mapping, kind, self._suggestions))
+
+    def unmap(self, kind: Kind, key: str) -> None:
+        """Leave a property unfilled."""
+        self._push(edits.unmap(self._mapping, kind, key))
+
+    def leave_out(self, columns: Sequence[str]) -> None:
+        """Send nothing of these columns."""
+        self._push(edits.leave_out(self._mapping, columns))
+
+    def clear(self, kind: Kind) -> None:
+        """Build no record of this kind."""
+        self._push(edits.clear(self._mapping, kind))
+
+    def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
+        """Change what the texts of a property become."""
+        self._push(edits.set_type(self._mapping, kind, key, to))
+
+    def set_options(self, options: Options) -> None:
+        """Change how texts are read where the file does not say."""
+        self._push(edits.set_options(self._mapping, options))
+
+    def match_automatically(self) -> None:
+        """Place every certain proposal whose property is not filled yet."""
+        self._push(edits.fill(self._mapping, as_mapping(self._suggestions)))
+
+    def take(self, columns: Sequence[str]) -> None:
+        """Take columns in hand, to be placed by the next click or Enter on a property."""
+        self._hand = tuple(columns)
+        self.hand_changed.emit()
+
+    @Slot()
+    def put_back(self) -> None:
+        """Put down what is in hand."""
+        if self._hand:
+            self.take(())
+
+    # Private
+
+    def _push(self, edit: Edit) -> None:
+        if edit.after != self._mapping:
+            command = ChangeMapping(edit.text, self._mapping, edit.after, self._show_mapping)
+            self._undo_stack.push(command)
+
+    def _show_mapping(self, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self.mapping_changed.emit()
