@@ -13,6 +13,7 @@ from klaviyo_gui.core.problem import Code, Problem
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.progress import WORKER_ENDED
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, JOB_FORGOTTEN, UNNAMED_FAILURE
+from klaviyo_gui.source.causes import MEANINGS
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
@@ -198,6 +199,74 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "The same person stands in an earlier row.",
         "Both rows are sent as one; where they differ, the later one wins.",
     ),
+    Code.HEADER_INSIDE: (
+        "The header stands among the rows once more.",
+        "It is no record and is left out; the file may be several files joined into one.",
+    ),
+    Code.TOTALS_ROW: (
+        "The last row seems to hold totals and no record.",
+        "It is left out; if it is a record, fill in the file what it lacks.",
+    ),
+    Code.EXCEL_ERROR: (
+        "A cell holds the name of an error instead of a value.",
+        "The value is not in the file; export it again from where they come from.",
+    ),
+    Code.EXPONENT_LOST: (
+        "A cell holds a shortened number such as 4.91E+11.",
+        "Its last digits are lost; export the file again without opening it in Excel.",
+    ),
+    Code.EXPONENT_WHOLE: (
+        "A cell holds a number written as a power of ten.",
+        "All its digits are there, so it can be written out.",
+    ),
+    Code.ZEROS_LOST: (
+        "A number seems to have lost the zeros in front.",
+        "Put them back if that is so, or format the column as text and export again.",
+    ),
+    Code.DATE_MADE: (
+        "A cell among codes holds a date such as 2-Jan.",
+        "Excel makes dates of codes such as 1-2; write the code again, or export without Excel.",
+    ),
+    Code.DIGITS_LOST: (
+        "A long number ends in zeros after 15 digits.",
+        "Excel keeps 15 digits; export the file again without opening it in Excel.",
+    ),
+    Code.CUT_AT_32767: (
+        "A cell is cut at 32,767 characters.",
+        "Excel holds no more in a cell; export the file again without Excel.",
+    ),
+    Code.CUT_AT_255: (
+        "A cell is exactly 255 characters long, as long as any of its column.",
+        "It may be cut; compare it with where it comes from.",
+    ),
+    Code.MOJIBAKE: (
+        "A cell holds letters read in the wrong encoding, such as MÃ¼ller for Müller.",
+        "They can be turned back exactly.",
+    ),
+    Code.MOJIBAKE_PARTLY: (
+        "A cell holds letters read in the wrong encoding beside others, or is cut within one.",
+        "Look at how it would read; where a letter is cut, export the file again as UTF-8.",
+    ),
+    Code.LETTERS_LOST: (
+        "Letters were replaced by � before the file was written.",
+        "They are not in the file; export it again as UTF-8.",
+    ),
+    Code.INVISIBLE_CHARACTERS: (
+        "A cell holds characters that cannot be seen, such as a blank without width.",
+        "With them it is another value; they can be taken away.",
+    ),
+    Code.TEXT_FORMULA: (
+        'A cell holds a formula around a text, such as ="00123".',
+        "It was made for Excel; only the text within can be sent.",
+    ),
+    Code.TEXT_APOSTROPHE: (
+        "A number begins with an apostrophe, such as '00123.",
+        "It was made for Excel; it can be taken away if it is no part of the value.",
+    ),
+    Code.FORMULA: (
+        "A cell holds a formula instead of what it shows.",
+        "Export the values, not the formulas; the words of a link can be taken out of it.",
+    ),
 }
 
 _CODES = frozenset(code.value for code in Code)
@@ -270,9 +339,6 @@ def finding_words(finding: Finding) -> Words:
 
 
 _FAULTS = {
-    "row_too_short": _PROBLEMS[Code.ROW_TOO_SHORT],
-    "row_too_long": _PROBLEMS[Code.ROW_TOO_LONG],
-    "row_undecodable": _PROBLEMS[Code.ROW_UNDECODABLE],
     "header_repeated": (
         "Several columns have the same name.",
         "The later ones are called by a number, such as “Name (2)”.",
@@ -281,18 +347,10 @@ _FAULTS = {
         "Columns have no name.",
         "They are called by their place, such as “Column 5”.",
     ),
-    "header_inside": (
-        "The header stands among the rows once more.",
-        "Files were joined; take the line out, it is no record.",
-    ),
-    "lines_swallowed": _PROBLEMS[Code.LINES_SWALLOWED],
-    "quote_open": _PROBLEMS[Code.QUOTE_OPEN],
-    "quote_kept": _PROBLEMS[Code.QUOTE_KEPT],
     "quote_astray": (
         "A quote stands inside a cell that is not quoted.",
         "It is read as a character; to quote the cell, its first character must be the quote.",
     ),
-    "text_after_quote": _PROBLEMS[Code.TEXT_AFTER_QUOTE],
     "nul_byte": (
         "The row holds NUL bytes.",
         "The program that wrote the file failed, or it is UTF-16; export it again as UTF-8.",
@@ -302,50 +360,7 @@ _FAULTS = {
         "If one cell was cut into two rows there, put the cell in quotes.",
     ),
     "blank_line": ("There are blank lines.", "They are passed over."),
-    "totals_row": (
-        "The last row seems to hold totals and no record.",
-        "Take the line out of the file, or leave this row out.",
-    ),
-    "excel_error": (
-        "Cells hold the name of an error instead of a value.",
-        "The values are not in the file; export it again from where they come from.",
-    ),
-    "exponent_lost": (
-        "Cells hold a shortened number such as 4.91E+11.",
-        "Its last digits are lost; export the file again without opening it in Excel.",
-    ),
-    "exponent_whole": (
-        "Cells hold a number written as a power of ten.",
-        "All its digits are there, so it can be written out.",
-    ),
-    "zeros_lost": (
-        "Cells seem to have lost the zeros in front.",
-        "Put them back where the length is known, or format the column as text and export again.",
-    ),
-    "date_made": (
-        "Cells among codes hold a date such as 2-Jan.",
-        "Excel makes dates of codes such as 1-2; write the code again, or export without Excel.",
-    ),
-    "digits_lost": (
-        "Long numbers end in zeros after 15 digits.",
-        "Excel keeps 15 digits; export the file again without opening it in Excel.",
-    ),
-    "cut_at_32767": (
-        "Cells are cut at 32,767 characters.",
-        "Excel holds no more in a cell; export the file again without Excel.",
-    ),
-    "cut_at_255": (
-        "Several cells are exactly 255 characters long, and none is longer.",
-        "They may be cut; compare one with where it comes from.",
-    ),
-    "mojibake": (
-        "Cells hold letters that were read in the wrong encoding, such as MÃ¼ller for Müller.",
-        "They can be turned back exactly.",
-    ),
-    "letters_lost": (
-        "Letters were replaced by � before the file was written.",
-        "They are not in the file; export it again as UTF-8.",
-    ),
+    **{code: _PROBLEMS[Code(code)] for code in MEANINGS.keys() & _CODES},
 }
 
 

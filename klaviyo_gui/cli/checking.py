@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -49,6 +50,7 @@ def preview(arguments: argparse.Namespace) -> int:
     file, preset = opened_with_preset(arguments)
     plan = Plan(preset.mapping, file.header, is_history=not arguments.live)
     checked = _checked(file, plan)
+    plan = replace(plan, judged=checked.judged)
     try:
         left = arguments.limit if arguments.limit is not None else -1
         for part in file.index().ranges():

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.repair import Repair, Seen
 
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
@@ -105,12 +109,16 @@ class Mapping:
     """All pairs of one file, for events and for profiles, in the order they were made.
 
     ``left_out`` are the columns of which somebody said that they are not sent.
+    ``repairs`` mend the cells of columns before anything reads them; ``seen`` are the findings of
+    damage that somebody has looked at and left as they are.
     """
 
     events: tuple[Pair, ...] = ()
     profiles: tuple[Pair, ...] = ()
     options: Options = Options()
     left_out: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -161,6 +169,19 @@ class Mapping:
     def with_options(self, options: Options) -> Mapping:
         """Return a mapping that reads texts by these options."""
         return replace(self, options=options)
+
+    def with_repair(self, repair: Repair) -> Mapping:
+        """Return a mapping that mends a column so, in place of any repair of the same damage."""
+        return replace(self, repairs=(*self.without_repair(repair).repairs, repair))
+
+    def without_repair(self, repair: Repair) -> Mapping:
+        """Return a mapping that leaves this damage of this column as it is."""
+        place = repair.place
+        return replace(self, repairs=tuple(each for each in self.repairs if each.place != place))
+
+    def with_seen(self, seen: Seen) -> Mapping:
+        """Return a mapping for which this finding was looked at."""
+        return self if seen in self.seen else replace(self, seen=(*self.seen, seen))
 
     def columns(self, kind: Kind | None = None) -> tuple[str, ...]:
         """Return the names of all columns in use, each once, in the order of the pairs."""

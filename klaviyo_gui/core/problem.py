@@ -64,6 +64,23 @@ class Code(StrEnum):
     ZERO_IGNORED = "zero_ignored"
     REPEATED = "repeated"
     MERGED = "merged"
+    HEADER_INSIDE = "header_inside"
+    TOTALS_ROW = "totals_row"
+    EXCEL_ERROR = "excel_error"
+    EXPONENT_LOST = "exponent_lost"
+    EXPONENT_WHOLE = "exponent_whole"
+    ZEROS_LOST = "zeros_lost"
+    DATE_MADE = "date_made"
+    DIGITS_LOST = "digits_lost"
+    CUT_AT_32767 = "cut_at_32767"
+    CUT_AT_255 = "cut_at_255"
+    MOJIBAKE = "mojibake"
+    MOJIBAKE_PARTLY = "mojibake_partly"
+    LETTERS_LOST = "letters_lost"
+    INVISIBLE_CHARACTERS = "invisible_characters"
+    TEXT_FORMULA = "text_formula"
+    TEXT_APOSTROPHE = "text_apostrophe"
+    FORMULA = "formula"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -28,6 +28,10 @@ from klaviyo_gui.core.ids import content_id, digest
 from klaviyo_gui.core.mapping import Kind, Mapping, ValueType
 from klaviyo_gui.core.people import identifiers, person
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.core.repair import mender
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.judged import Judged
 
 __all__ = ["Build", "Cells", "Plan", "Record", "check_mapping", "compile_plan", "held", "type_of"]
 
@@ -53,13 +57,15 @@ class Plan:
     """What is settled before the first row is built.
 
     ``planned_at`` fills events for which no time is mapped. ``is_history`` sets ``backfill`` on
-    every event, so that Klaviyo starts no flows.
+    every event, so that Klaviyo starts no flows. ``judged`` is what the whole file tells of its
+    cells; None until it was read.
     """
 
     mapping: Mapping
     header: tuple[str, ...]
     planned_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     is_history: bool = True
+    judged: Judged | None = None
 
 
 def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
@@ -88,7 +94,7 @@ def compile_plan(plan: Plan, kind: Kind) -> Build:
     """Return the closure that builds one kind of record; raises MappingError when it cannot."""
     check_mapping(plan.mapping, plan.header)
     careful = _builder(plan, kind, None)
-    return _builder(plan, kind, careful)
+    return _repaired(plan, _builder(plan, kind, careful))
 
 
 def _builder(plan: Plan, kind: Kind, careful: Build | None) -> Build:
@@ -97,6 +103,14 @@ def _builder(plan: Plan, kind: Kind, careful: Build | None) -> Build:
     if kind is Kind.EVENTS:
         return _event_builder(plan, fill, careful)
     return _profile_builder(fill, careful)
+
+
+def _repaired(plan: Plan, build: Build) -> Build:
+    """Let the repairs of the mapping come before everything that reads a row."""
+    if not plan.mapping.repairs:
+        return build
+    mend = mender(plan.mapping.repairs, plan.header)
+    return lambda cells: build(mend(cells))
 
 
 def held(code: Code, text: str = "") -> Record:

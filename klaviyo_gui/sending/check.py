@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
@@ -38,8 +39,8 @@ class Checked:
     """The result for the whole file.
 
     In the tally "unsent" is what would be sent. ``people`` counts profiles after merging.
-    ``held`` tells of each kind which rows of the file are held, counted from 0. The receiver
-    closes ``repeats``.
+    ``held`` tells of each kind which rows of the file are held, counted from 0. ``judged`` is what
+    the whole file tells of its cells. The receiver closes ``repeats``.
     """
 
     rows: int
@@ -48,6 +49,7 @@ class Checked:
     findings: tuple[Finding, ...]
     held: dict[Kind, RowNumbers]
     repeats: Draft
+    judged: Judged
 
 
 def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checking | Checked]:
@@ -59,7 +61,7 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
     draft = Draft()
     is_handed_over = False
     try:
-        rows, people, tally, findings = 0, 0, Tally(), Findings()
+        rows, people, tally, findings, judged = 0, 0, Tally(), Findings(), Judged()
         held = {kind: RowMarks() for kind in Kind}
         for part in survey(Part(file, plan), pool, draft, stop):
             rows += part.built.rows
@@ -68,11 +70,12 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
                 people += len(part.records[Kind.PROFILES].lines) - part.merged
             findings.merge(part.findings)
             _mark_held(part, held)
+            judged = part.judged
             yield Checking(part.built.range.stop, file.data_size, rows)
         if not stop.is_set():
             is_handed_over = True
             numbers = {kind: marks.numbers() for kind, marks in held.items()}
-            yield Checked(rows, tally, people, findings.all(), numbers, draft)
+            yield Checked(rows, tally, people, findings.all(), numbers, draft, judged)
     finally:
         if not is_handed_over:
             draft.close()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.faults import Fault
@@ -40,13 +41,17 @@ class SurveyTask:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """What is known after so many rows; ``share`` of all bytes were looked at, 1.0 at the end."""
+    """What is known after so many rows; ``share`` of all bytes were looked at, 1.0 at the end.
+
+    ``judged`` is what only the whole file tells of its cells, known at the end.
+    """
 
     rows: int
     share: float
     faults: tuple[Fault, ...]
     profiles: tuple[ColumnProfile, ...]
     is_complete: bool = False
+    judged: Judged | None = None
 
 
 def survey_task(task: SurveyTask) -> Survey:
@@ -89,4 +94,6 @@ def inspect_file(
 
 
 def _told(survey: Survey, rows: int, share: float, *, is_complete: bool = False) -> Inspected:
-    return Inspected(rows, share, survey.faults.all(), survey.profiles.all(), is_complete)
+    judged = survey.faults.judged() if is_complete else None
+    faults, profiles = survey.faults.all(), survey.profiles.all()
+    return Inspected(rows, share, faults, profiles, is_complete, judged)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
+from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
 from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damage
 from klaviyo_gui.source.swallowed import doubtful
@@ -27,16 +29,25 @@ def build_rows(
 
     A row that is damaged is held for every kind: which cell lies in which column is not known.
     """
-    codes = _damage(rows, len(plan.header))
-    return {
-        kind: list(zip(rows.lines, _build(_compiled(plan, kind), rows, codes), strict=True))
-        for kind in (plan.mapping.kinds if kinds is None else kinds)
-    }
+    codes = _damage(rows, plan)
+    damaged = _damaged(plan, rows, codes)
+    found = {}
+    for kind in plan.mapping.kinds if kinds is None else kinds:
+        problems = problems_of(plan, kind, damaged)
+        records = _build(_compiled(plan, kind), rows, codes, problems)
+        found[kind] = list(zip(rows.lines, records, strict=True))
+    return found
 
 
-def _damage(rows: Rows, width: int) -> dict[int, Code]:
+def _damage(rows: Rows, plan: Plan) -> dict[int, Code]:
     """Name what is wrong with rows by their index, the worst of each."""
+    width, judged = len(plan.header), plan.judged or Judged()
     found = {at: Code(cause) for at, cause in doubtful(rows, width).items()}
+    for header in map(list, judged.headers):
+        if header in rows.cells:
+            found |= {at: Code.HEADER_INSIDE for at, row in enumerate(rows.cells) if row == header}
+    if judged.totals_line in rows.lines:
+        found[rows.lines.index(judged.totals_line)] = Code.TOTALS_ROW
     for at, cells in enumerate(rows.cells):
         cause = damage(cells, width)
         if cause is not None:
@@ -44,19 +55,41 @@ def _damage(rows: Rows, width: int) -> dict[int, Code]:
     return found | dict.fromkeys(rows.undecodable, Code.ROW_UNDECODABLE)
 
 
-def _build(build: Build, rows: Rows, codes: dict[int, Code]) -> list[Record]:
-    if not codes:
+def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:
+    """List the damaged cells of the rows that are not held as a whole."""
+    is_held = {at for at, code in codes.items() if MEANINGS[code].severity is Severity.HOLD}
+    if not is_held:
+        return damaged_cells(plan, rows.cells)
+    kept = [at for at in range(len(rows)) if at not in is_held]
+    damaged = damaged_cells(plan, [rows.cells[at] for at in kept])
+    return [each._replace(row=kept[each.row]) for each in damaged]
+
+
+def _build(
+    build: Build, rows: Rows, codes: dict[int, Code], problems: dict[int, list[Problem]]
+) -> list[Record]:
+    if not codes and not problems:
         return [build(cells) for cells in rows.cells]
     return [
-        _marked(build, cells, codes[at]) if at in codes else build(cells)
+        _marked(build, cells, codes.get(at), problems.get(at, ()))
+        if at in codes or at in problems
+        else build(cells)
         for at, cells in enumerate(rows.cells)
     ]
 
 
-def _marked(build: Build, cells: list[str], code: Code) -> Record:
-    """Hold a row, or build it with a warning where nothing is lost."""
-    severity = MEANINGS[code].severity
-    if severity is Severity.HOLD:
-        return held(code)
+def _marked(
+    build: Build, cells: list[str], code: Code | None, problems: Sequence[Problem]
+) -> Record:
+    """Hold a row, or build it with a warning where it can be sent all the same."""
+    if code is not None:
+        severity = MEANINGS[code].severity
+        if severity is Severity.HOLD:
+            return held(code)
+        problems = (Problem(code, severity), *problems)
     record = build(cells)
-    return record._replace(problems=(Problem(code, severity), *record.problems))
+    is_held = any(problem.severity is Severity.HOLD for problem in problems)
+    return record._replace(
+        body=b"" if is_held else record.body,
+        problems=(*problems, *record.problems),
+    )

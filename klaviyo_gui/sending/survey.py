@@ -14,6 +14,7 @@ from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.ids import DIGEST_SIZE, occurrence_id
 from klaviyo_gui.core.mapping import Kind, Repeats
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.sending.judging import TASK_BYTES, judge
 from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, build
 from klaviyo_gui.source.index import ranges_from
 
@@ -21,13 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from threading import Event
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.draft import Draft
-
-TASK_BYTES = 1_000_000
-"""About one megabyte a task: a few bytes to pickle, enough work to be worth the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +44,31 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """One range with its repeats settled; ``merged`` rows went into people of earlier ones."""
+    """One range with its repeats settled; ``merged`` rows went into people of earlier ones.
+
+    ``judged`` is what the whole file tells of its cells, by which the records were built.
+    """
 
     built: BuiltRange
     records: dict[Kind, BuiltRecords]
     merged: int
     findings: tuple[Finding, ...]
+    judged: Judged
 
 
 def survey(part: Part, pool: Pool, draft: Draft, stop: Event) -> Iterator[Surveyed]:
     """Yield the ranges of the file in order; ends early when asked to stop.
 
+    Unless the plan knows already what only the whole file tells, all of it is read for that first.
     Raises FileChanged when the file is no longer the one that was opened.
     """
+    judged = part.plan.judged or judge(part.file, pool, stop)
+    if judged is None:
+        return
+    part = replace(part, plan=replace(part.plan, judged=judged))
     with closing(_tasks(part, stop)) as tasks:
         for built in pool.in_order(build, tasks):
-            yield _settled(built, part.plan, draft)
+            yield _settled(built, part.plan, judged, draft)
             if stop.is_set():
                 return
     part.file.check_unchanged()
@@ -79,7 +87,7 @@ def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
         yield BuildTask(file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending)
 
 
-def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
+def _settled(built: BuiltRange, plan: Plan, judged: Judged, draft: Draft) -> Surveyed:
     records = dict(built.records)
     findings = Findings()
     findings.merge(built.findings)
@@ -93,7 +101,7 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
         elif repeats:
             apart = draft if plan.mapping.options.repeats is Repeats.APART else None
             records[kind] = _without_repeats(found, repeats, findings, apart)
-    return Surveyed(built, records, merged, findings.all())
+    return Surveyed(built, records, merged, findings.all(), judged)
 
 
 def _merged(

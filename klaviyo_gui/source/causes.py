@@ -49,7 +49,12 @@ DIGITS_LOST = "digits_lost"
 CUT_AT_32767 = "cut_at_32767"
 CUT_AT_255 = "cut_at_255"
 MOJIBAKE = "mojibake"
+MOJIBAKE_PARTLY = "mojibake_partly"
 LETTERS_LOST = "letters_lost"
+INVISIBLE_CHARACTERS = "invisible_characters"
+TEXT_FORMULA = "text_formula"
+TEXT_APOSTROPHE = "text_apostrophe"
+FORMULA = "formula"
 
 MEANINGS = {
     "row_too_short": Meaning(Severity.HOLD, Recovery.LOST),
@@ -57,7 +62,7 @@ MEANINGS = {
     ROW_UNDECODABLE: Meaning(Severity.HOLD, Recovery.LIKELY),
     HEADER_REPEATED: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_EMPTY: Meaning(Severity.NOTE, Recovery.EXACT),
-    HEADER_INSIDE: Meaning(Severity.WARN, Recovery.EXACT),
+    HEADER_INSIDE: Meaning(Severity.HOLD, Recovery.EXACT),
     LINES_SWALLOWED: Meaning(Severity.HOLD, Recovery.LIKELY),
     QUOTE_OPEN: Meaning(Severity.HOLD, Recovery.LIKELY),
     QUOTE_KEPT: Meaning(Severity.WARN, Recovery.EXACT),
@@ -66,7 +71,7 @@ MEANINGS = {
     NUL_BYTE: Meaning(Severity.WARN, Recovery.LIKELY),
     LONE_RETURN: Meaning(Severity.WARN, Recovery.LIKELY),
     BLANK_LINE: Meaning(Severity.NOTE, Recovery.EXACT),
-    TOTALS_ROW: Meaning(Severity.WARN, Recovery.EXACT),
+    TOTALS_ROW: Meaning(Severity.HOLD, Recovery.EXACT),
     EXCEL_ERROR: Meaning(Severity.WARN, Recovery.LOST),
     EXPONENT_LOST: Meaning(Severity.WARN, Recovery.LOST),
     EXPONENT_WHOLE: Meaning(Severity.WARN, Recovery.EXACT),
@@ -76,6 +81,11 @@ MEANINGS = {
     CUT_AT_32767: Meaning(Severity.WARN, Recovery.LOST),
     CUT_AT_255: Meaning(Severity.NOTE, Recovery.LOST),
     MOJIBAKE: Meaning(Severity.WARN, Recovery.EXACT),
+    MOJIBAKE_PARTLY: Meaning(Severity.WARN, Recovery.LIKELY),
     LETTERS_LOST: Meaning(Severity.WARN, Recovery.LOST),
+    INVISIBLE_CHARACTERS: Meaning(Severity.WARN, Recovery.EXACT),
+    TEXT_FORMULA: Meaning(Severity.WARN, Recovery.EXACT),
+    TEXT_APOSTROPHE: Meaning(Severity.WARN, Recovery.LIKELY),
+    FORMULA: Meaning(Severity.WARN, Recovery.LIKELY),
 }
 """Every code that a fault can have."""

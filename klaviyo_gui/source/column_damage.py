@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from klaviyo_gui.source import causes, excel
-from klaviyo_gui.source.mojibake import may_hold_mojibake, repaired
+from klaviyo_gui.core import excel
+from klaviyo_gui.core.cell_damage import (
+    BY_COLUMN,
+    DIGITS_KEPT,
+    LONGER,
+    MARKS,
+    Mark,
+    look_for_cut,
+    look_for_date,
+)
+from klaviyo_gui.core.judged import Judged
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.source import causes
 from klaviyo_gui.source.places import LINES_KEPT, Places
 from klaviyo_gui.source.zeros import Zeros
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-# Evidence against a cause; never shown.
-_DIGITS_KEPT = "digits kept"
-_LONGER = "longer"
+    from klaviyo_gui.core.cell_damage import Found
 
 _PLAINLY_LOST = excel.EXACT_DIGITS + 3
 """Digits of which so many zeros at the end are no chance, even once."""
@@ -26,65 +35,8 @@ _CODE_LENGTH = 24
 _MOST = 0.8
 _FEW = 2
 
-Found = tuple[str, str]
-"""A code, and the cell as it should read; empty where nobody can tell."""
-
-
-class _Mark(NamedTuple):
-    """``may_hold`` is quick, and never False for a text with a cell that ``look`` finds.
-
-    Without ``look`` the cells are dates, which are counted first.
-    """
-
-    may_hold: Callable[[str], bool]
-    look: Callable[[str], Found | None] | None
-
-
-def _look_for_error(cell: str) -> Found | None:
-    return (causes.EXCEL_ERROR, "") if excel.is_error(cell) else None
-
-
-def _look_for_exponent(cell: str) -> Found | None:
-    found = excel.exponent(cell)
-    if found is None:
-        return None
-    is_whole, number = found
-    return (causes.EXPONENT_WHOLE, number) if is_whole else (causes.EXPONENT_LOST, "")
-
-
-def _look_for_long_digits(cell: str) -> Found | None:
-    if len(cell) <= excel.EXACT_DIGITS or not (cell.isascii() and cell.isdecimal()):
-        return None
-    return (causes.DIGITS_LOST if excel.has_zeros_for_digits(cell) else _DIGITS_KEPT), ""
-
-
-def _look_for_mojibake(cell: str) -> Found | None:
-    if cell.isascii():
-        return None
-    better = repaired(cell)
-    return (causes.MOJIBAKE, better) if better is not None else None
-
-
-def _look_for_lost_letters(cell: str) -> Found | None:
-    return (causes.LETTERS_LOST, "") if "\N{REPLACEMENT CHARACTER}" in cell else None
-
-
-def _look_for_cut(cell: str) -> Found | None:
-    if len(cell) == excel.OLD_CELL_LIMIT:
-        return causes.CUT_AT_255, ""
-    if len(cell) < excel.OLD_CELL_LIMIT:
-        return None
-    return (causes.CUT_AT_32767 if len(cell) == excel.CELL_LIMIT else _LONGER), ""
-
-
-_MARKS = (
-    _Mark(excel.may_hold_made_date, None),
-    _Mark(excel.may_hold_error, _look_for_error),
-    _Mark(excel.may_hold_exponent, _look_for_exponent),
-    _Mark(excel.may_hold_long_digits, _look_for_long_digits),
-    _Mark(may_hold_mojibake, _look_for_mojibake),
-    _Mark(lambda text: "\N{REPLACEMENT CHARACTER}" in text, _look_for_lost_letters),
-)
+_DATES = Mark(excel.may_hold_made_date, look_for_date)
+"""They are counted first, and only looked at where they are listed."""
 
 
 class ColumnDamage:
@@ -92,13 +44,14 @@ class ColumnDamage:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._places: dict[tuple[str, int], Places] = {}
+        self._names = tuple(names)
         self._zeros = Zeros(names)
 
     def add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         """Look at more rows, at least one."""
         texts = list(map("\t".join, cells))
         text = "\n".join(texts)
-        marks = [mark for mark in _MARKS if mark.may_hold(text)]
+        marks = [mark for mark in (_DATES, *MARKS) if mark.may_hold(text)]
         is_long = max(map(len, texts)) >= excel.OLD_CELL_LIMIT
         if marks or is_long:
             for position, column in enumerate(zip(*cells, strict=True)):
@@ -119,12 +72,21 @@ class ColumnDamage:
         for position, places in self._zeros.found(samples):
             yield causes.ZEROS_LOST, position, places
 
+    def judged(self, samples: Sequence[Sequence[str]]) -> Judged:
+        """Judge what only whole columns can tell."""
+        columns = frozenset(
+            (self._names[position], Code(code))
+            for code, position, _ in self.found(samples)
+            if code in BY_COLUMN
+        )
+        return Judged(columns, tuple(self._zeros.judged(samples)))
+
     def _add_column(
         self,
         position: int,
         lines: Sequence[int],
         column: Sequence[str],
-        marks: Sequence[_Mark],
+        marks: Sequence[Mark],
         *,
         is_long: bool,
     ) -> None:
@@ -132,12 +94,12 @@ class ColumnDamage:
         for mark in marks:
             if not mark.may_hold(text):
                 continue
-            if mark.look is None:
+            if mark is _DATES:
                 self._add_dates(position, lines, column)
             else:
                 self._add_found(position, lines, column, map(mark.look, column))
         if is_long and max(map(len, column)) >= excel.OLD_CELL_LIMIT:
-            self._add_found(position, lines, column, map(_look_for_cut, column))
+            self._add_found(position, lines, column, map(look_for_cut, column))
 
     def _add_found(
         self,
@@ -176,10 +138,10 @@ class ColumnDamage:
                 return is_code_column(sample)
             case causes.DIGITS_LOST:
                 is_plain = any(len(text) >= _PLAINLY_LOST for _, text, _ in places.examples)
-                is_kept = (_DIGITS_KEPT, position) in self._places
+                is_kept = (DIGITS_KEPT, position) in self._places
                 return not is_kept and (places.count >= _FEW or is_plain)
             case causes.CUT_AT_255:
-                is_longer = (_LONGER, position) in self._places or (
+                is_longer = (LONGER, position) in self._places or (
                     causes.CUT_AT_32767,
                     position,
                 ) in self._places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.causes import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Sequence
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.problem import Severity
     from klaviyo_gui.source.reader import Rows
 
@@ -104,8 +105,7 @@ class Faults:
         """Look at more rows, and at the raw text that they were read from if there is one."""
         if not rows.cells:
             return
-        sound = self._add_widths(rows)
-        self._add_headers(rows)
+        sound = self._without_headers(self._add_widths(rows))
         for at, code in doubtful(rows, len(self._names)).items():
             # The raw text below tells of each such cell.
             if code != TEXT_AFTER_QUOTE:
@@ -130,24 +130,45 @@ class Faults:
 
     def all(self) -> tuple[Fault, ...]:
         """Return the faults, the header's first, then the most frequent."""
-        last_line, last = self._last
-        above = [cells for line, cells in self._sample if line != last_line]
         found = [
             _fault(code, places)
             for code, places in self._places.items()
             if code != LONE_RETURN or places.count < self._line_feeds
         ]
-        if is_totals_row(last, above):
-            found.append(Fault(TOTALS_ROW, 1, (last_line,)))
-        samples = [[cells[at] for _, cells in self._sample] for at in range(len(self._names))]
+        if self._totals_line():
+            found.append(Fault(TOTALS_ROW, 1, (self._totals_line(),)))
         found += (
             _fault(code, places, (self._names[at],), (at,))
-            for code, at, places in self._columns.found(samples)
+            for code, at, places in self._columns.found(self._samples())
         )
         found.sort(key=lambda fault: (-fault.count, fault.code, fault.positions))
         if not self._header_line:
             return tuple(found)
         return (*_header_faults(self._raw_header, self._header_line), *found)
+
+    def judged(self) -> Judged:
+        """Return what only the whole file tells of its cells and rows."""
+        headers = tuple(map(tuple, self._headers()))
+        judged = self._columns.judged(self._samples())
+        return replace(judged, headers=headers, totals_line=self._totals_line())
+
+    def _totals_line(self) -> int:
+        """Return the line of a row of totals, 0 for none."""
+        last_line, last = self._last
+        above = [cells for line, cells in self._sample if line != last_line]
+        return last_line if is_totals_row(last, above) else 0
+
+    def _samples(self) -> list[list[str]]:
+        """Return the first cells of each column."""
+        return [[cells[at] for _, cells in self._sample] for at in range(len(self._names))]
+
+    def _headers(self) -> list[list[str]]:
+        """Return the cells by which a row is the header once more."""
+        if not self._header_line or not any(map(str.strip, self._raw_header)):
+            return []
+        first, *others = self._raw_header
+        # A file that was joined on may have brought its byte order mark along.
+        return [self._raw_header, ["\N{ZERO WIDTH NO-BREAK SPACE}" + first, *others]]
 
     def _add_widths(self, rows: Rows) -> Rows:
         """Note the rows of another width and those that are no text; return the others."""
@@ -166,17 +187,19 @@ class Faults:
                 cells.append(row)
         return type(rows)(lines, cells)
 
-    def _add_headers(self, rows: Rows) -> None:
+    def _without_headers(self, rows: Rows) -> Rows:
         """Find the header again among the rows, as files that were joined have it."""
-        if not self._header_line or not any(map(str.strip, self._raw_header)):
-            return
-        first, *others = self._raw_header
-        # A file that was joined on may have brought its byte order mark along.
-        for header in (self._raw_header, ["\N{ZERO WIDTH NO-BREAK SPACE}" + first, *others]):
-            if header in rows.cells:
-                for line, row in zip(rows.lines, rows.cells, strict=True):
-                    if row == header:
-                        self._found(HEADER_INSIDE, line)
+        headers = self._headers()
+        if not any(header in rows.cells for header in headers):
+            return rows
+        lines, cells = [], []
+        for line, row in zip(rows.lines, rows.cells, strict=True):
+            if row in headers:
+                self._found(HEADER_INSIDE, line)
+            else:
+                lines.append(line)
+                cells.append(row)
+        return type(rows)(lines, cells)
 
     def _keep_sample(self, rows: Iterable[tuple[int, list[str]]]) -> None:
         for line, cells in rows:

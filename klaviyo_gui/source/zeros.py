@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.countries import country_code
+from klaviyo_gui.core.lost_zeros import LostZeros, has_five_digits, is_bare
 from klaviyo_gui.core.suggest import words_of
 from klaviyo_gui.source.places import LINES_KEPT, Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-_FIVE_DIGITS = frozenset({"US", "DE", "FR", "IT", "ES", "FI", "MX", "TR", "HR", "EE"})
-"""Countries whose postal codes are five digits, some with a zero in front (UPU)."""
 
 _ZIP_LENGTH = 5
 _ZIP_SHORT = (3, 4)
@@ -80,6 +76,7 @@ class Zeros:
     """Gathers the lengths of digits in the columns whose names speak of codes."""
 
     def __init__(self, names: Sequence[str]) -> None:
+        self._names = tuple(names)
         kinds = ((at, kind_of(name)) for at, name in enumerate(names))
         self._kinds = {at: kind for at, kind in kinds if kind is not None}
         self._countries = {
@@ -119,6 +116,23 @@ class Zeros:
             if lost.count:
                 yield at, lost
 
+    def judged(self, samples: Sequence[Sequence[str]]) -> Iterator[tuple[str, LostZeros]]:
+        """Give the rule by which each such column has its zeros put back, with its name."""
+        for at, kind in self._kinds.items():
+            counts = {group: places.count for group, places in self._groups[at].items()}
+            lost = _judged(kind, counts, samples[at])
+            if lost:
+                lengths = {group.length: length for group, length in lost.items()}
+                country = self._countries[at]
+                yield (
+                    self._names[at],
+                    LostZeros(
+                        tuple(sorted(lengths.items())),
+                        "" if country is None else self._names[country],
+                        any(group.is_five is None for group in lost),
+                    ),
+                )
+
     def _add_column(
         self,
         at: int,
@@ -135,14 +149,14 @@ class Zeros:
             bare = count - kept[length]
             if bare and countries is not None and length in _ZIP_SHORT:
                 for (line, cell), country in zip(cells, countries, strict=True):
-                    if _is_bare(cell, length):
-                        group = _Group(length, has_zero=False, is_five=_is_five(country))
+                    if is_bare(cell, length):
+                        group = _Group(length, has_zero=False, is_five=has_five_digits(country))
                         self._places(at, group).add(line, cell)
             elif bare:
                 places = self._places(at, _Group(length, has_zero=False))
                 places.count += bare
                 if _can_be_lost(self._kinds[at], length) and places.has_room(cells[0][0]):
-                    found = (each for each in cells if _is_bare(each[1], length))
+                    found = (each for each in cells if is_bare(each[1], length))
                     for line, cell in islice(found, min(bare, LINES_KEPT)):
                         places.keep(line, cell)
 
@@ -155,10 +169,6 @@ def _with_zero(digits: Sequence[str]) -> Counter[int]:
     if "\n0" not in "\n" + "\n".join(digits):
         return Counter()
     return Counter(len(cell) for cell in digits if cell[0] == "0")
-
-
-def _is_bare(cell: str, length: int) -> bool:
-    return len(cell) == length and cell[0] != "0" and cell.isdecimal()
 
 
 def _can_be_lost(kind: Kind, length: int) -> bool:
@@ -181,12 +191,6 @@ def _country_beside(at: int, names: Sequence[str]) -> int | None:
         (place for place in countries if words_of(names[place]).split()[0] == first),
         countries[0] if len(countries) == 1 else None,
     )
-
-
-@lru_cache(maxsize=1_000)
-def _is_five(country: str) -> bool | None:
-    code = country_code(country)
-    return code in _FIVE_DIGITS if code else None
 
 
 def _judged(kind: Kind, counts: dict[_Group, int], sample: Sequence[str]) -> dict[_Group, int]:

@@ -96,6 +96,11 @@ HOSTILE = {
     "a cell cut": (f"1006,{'x' * 32_767},A-1,1\n", causes.CUT_AT_32767, (7,)),
     "cells cut": (f"1006,{'x' * 255},A-1,1\n" * 2, causes.CUT_AT_255, (7, 8)),
     "mojibake": ("1006,MÃ¼ller,A-1,1\n", causes.MOJIBAKE, (7,)),
+    "mojibake cut within a letter": ("1006,MÃ¼llerstraÃ,A-1,1\n", causes.MOJIBAKE_PARTLY, (7,)),
+    "a blank without width": ("1006,x\u200b,A-1,1\n", causes.INVISIBLE_CHARACTERS, (7,)),
+    "a text as a formula": ('="01006",x,A-1,1\n', causes.TEXT_FORMULA, (7,)),
+    "digits behind an apostrophe": ("'01006,x,A-1,1\n", causes.TEXT_APOSTROPHE, (7,)),
+    "a formula": ("1006,=SUM(A1:A2),A-1,1\n", causes.FORMULA, (7,)),
     "lost letters": ("1006,M\ufffdller,A-1,1\n", causes.LETTERS_LOST, (7,)),
 }
 

@@ -67,7 +67,7 @@ OPENED = {
     "NUL bytes": (
         b"a,b,c\n1,x\0y,3\n4,5,6\n",
         [["1", "x\0y", "3"], ["4", "5", "6"]],
-        {causes.NUL_BYTE},
+        {causes.NUL_BYTE, causes.INVISIBLE_CHARACTERS},
     ),
     "one row in another encoding": (
         b"a;b\n" + "Größe;1\n".encode() * 9 + "Höhe;2\n".encode("cp1252"),
@@ -104,6 +104,16 @@ OPENED = {
         b"id,price\n4.91E+11,1.5\n4.92E+11,2.5\n",
         [["4.91E+11", "1.5"], ["4.92E+11", "2.5"]],
         {causes.EXPONENT_LOST},
+    ),
+    "what people write for Excel": (
+        b"""id,code,page\n="007",'0123,"=HYPERLINK(""x.io"";""Shop"")"\n""",
+        [['="007"', "'0123", '=HYPERLINK("x.io";"Shop")']],
+        {causes.TEXT_FORMULA, causes.TEXT_APOSTROPHE, causes.FORMULA, causes.QUOTE_ASTRAY},
+    ),
+    "characters that cannot be seen": (
+        "id,mail\nA\u200b1,\ufeffada@shop.io\nA2,bob@shop.io\u00a0\n".encode(),
+        [["A\u200b1", "\ufeffada@shop.io"], ["A2", "bob@shop.io\u00a0"]],
+        {causes.INVISIBLE_CHARACTERS},
     ),
 }
 

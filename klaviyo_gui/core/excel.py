@@ -22,6 +22,11 @@ _ERROR = re.compile(
     r"|NV|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!|¡REF!|¡VALOR!|¿NOMBRE\?|¡DIV/0!|#{3,})"
 )
 _EXPONENT = re.compile(r"([+-]?)(\d)(?:[.,](\d+))?[Ee]\+(\d{1,3})")
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+_APOSTROPHE = re.compile(r"'((?!\d\d\Z)(?:[+-]?[\d(][\d.,/() -]*|0[\w.-]*))", re.ASCII)
+"""Digits behind an apostrophe; two alone are a year, such as '24."""
+_FORMULA = re.compile(r"=[^\W\d_][\w.]*\(.*\)", re.DOTALL)
+_LINK = re.compile(r'=HYPERLINK\("(?:[^"]|"")*"[;,] *"((?:[^"]|"")*)"\)', re.IGNORECASE)
 _SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mrz|Mär|Mai|Okt|Dez)"
 _MONTH = f"(?:{_SHORT_MONTH}|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"
 _MONTH_DATE = re.compile(rf"\d{{1,2}}(?:-|\. ){_MONTH}\.?|{_SHORT_MONTH}-\d{{2}}")
@@ -72,6 +77,26 @@ def exponent(cell: str) -> tuple[bool, str] | None:
     return False, ""
 
 
+def text_formula(cell: str) -> str | None:
+    """Return the text in ``="00123"``, by which Excel is kept from taking zeros away."""
+    found = _TEXT_FORMULA.fullmatch(cell)
+    return found[1].replace('""', '"') if found else None
+
+
+def after_apostrophe(cell: str) -> str | None:
+    """Return the digits in ``'00123``, by which people keep Excel from taking zeros away."""
+    found = _APOSTROPHE.fullmatch(cell)
+    return found[1] if found else None
+
+
+def formula(cell: str) -> str | None:
+    """Return what a formula shows, empty where only Excel knows; None for what is no formula."""
+    if not _FORMULA.fullmatch(cell):
+        return None
+    link = _LINK.fullmatch(cell)
+    return link[1].replace('""', '"') if link else ""
+
+
 def made_date(cell: str) -> bool:
     """Tell whether a cell looks like what Excel makes of ``1-2``, ``JAN02`` or ``1/2``."""
     text = cell.strip()
@@ -92,6 +117,16 @@ def before_date(cell: str) -> str:
 def may_hold_error(text: str) -> bool:
     """Tell quickly whether a long text is worth looking at cell by cell."""
     return "#" in text and _ERROR.search(text) is not None
+
+
+def may_hold_formula(text: str) -> bool:
+    """Tell quickly whether a cell of a text, between tabs or line feeds, begins like a formula."""
+    return "=" in text and ("\t=" in text or "\n=" in text or text[0] == "=")
+
+
+def may_hold_apostrophe(text: str) -> bool:
+    """Tell quickly whether a cell of a text, between tabs or line feeds, begins with one."""
+    return "'" in text and ("\t'" in text or "\n'" in text or text[0] == "'")
 
 
 def may_hold_exponent(text: str) -> bool:

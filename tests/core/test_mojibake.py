@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from klaviyo_gui.source.mojibake import may_hold_mojibake, repaired
+from klaviyo_gui.core.mojibake import may_hold_mojibake, repaired
 
 WORD = st.text(st.sampled_from("aßéüłęяш"), max_size=6).map(lambda text: "a" + text)
 

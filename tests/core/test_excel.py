@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klaviyo_gui.source import excel
+from klaviyo_gui.core import excel
 
 
 @pytest.mark.parametrize(

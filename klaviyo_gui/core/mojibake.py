@@ -9,6 +9,7 @@ stood there.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _ROUNDS = 3
 """Times that a text may have been read wrongly, one on top of the other."""
@@ -49,6 +50,8 @@ _RAISED = frozenset("®©°²³¹ºª")
 """… and what follows other letters than these of Latin-1."""
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _GROUP = re.compile("|".join(pattern.pattern for pattern in _LEADS.values()))
+_LONE_LEAD = re.compile(f"[{''.join(_LEADS)}](?![^\\W\\d_])")
+"""The first character of a group without the others: a text that was cut within a letter."""
 
 
 def may_hold_mojibake(text: str) -> bool:
@@ -58,27 +61,50 @@ def may_hold_mojibake(text: str) -> bool:
     return any(lead in text and pattern.search(text) for lead, pattern in _LEADS.items())
 
 
-def repaired(text: str) -> str | None:
-    """Return the text as it was before it was read wrongly; None if nothing proves that it was."""
-    found = text
+class Reading(NamedTuple):
+    """A text as it probably was before it was read wrongly.
+
+    ``is_exact`` where nothing else can have stood there: all its characters beyond ASCII are
+    groups that were turned back. ``is_cut`` where the rest of a group is missing.
+    """
+
+    text: str
+    is_exact: bool
+    is_cut: bool
+
+
+def reading(text: str) -> Reading | None:
+    """Read a text as it was before it was read wrongly; None if nothing proves that it was."""
+    found, is_exact, is_cut = text, True, False
     for _ in range(_ROUNDS):
-        better = _mended(found)
+        better, left = _mended(found)
         if better == found:
             break
         found = better
-    return found if found != text else None
+        is_exact = is_exact and left.isascii()
+        is_cut = is_cut or _LONE_LEAD.search(left) is not None
+    return Reading(found, is_exact, is_cut) if found != text else None
 
 
-def _mended(text: str) -> str:
+def repaired(text: str) -> str | None:
+    """Return the text as it was before it was read wrongly; None if nothing proves that it was."""
+    found = reading(text)
+    return found.text if found is not None else None
+
+
+def _mended(text: str) -> tuple[str, str]:
+    """Return the text with its groups turned back, and what is left of it without them."""
     parts: list[str] = []
+    left: list[str] = []
     end = 0
     for group in _GROUP.finditer(text):
         right = _read(group[0])
         is_next_to_another = bool(parts) and group.start() == end
         if right and (is_next_to_another or _is_unlikely(text, group)):
             parts += text[end : group.start()], right
+            left.append(text[end : group.start()])
             end = group.end()
-    return "".join((*parts, text[end:]))
+    return "".join((*parts, text[end:])), "a".join((*left, text[end:]))
 
 
 def _read(group: str) -> str:

@@ -1,0 +1,29 @@
+"""What only the whole file can tell of its cells and rows, for those who see a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.lost_zeros import LostZeros
+    from klaviyo_gui.core.problem import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgement of a file.
+
+    ``columns`` names the columns whose suspected cells are damaged by a cause, and ``zeros`` those
+    that have lost zeros. ``headers`` are the cells by which a row is the header once more, and
+    ``totals_line`` is the line of a row of totals, 0 for none.
+    """
+
+    columns: frozenset[tuple[str, Code]] = frozenset()
+    zeros: tuple[tuple[str, LostZeros], ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
+    totals_line: int = 0
+
+    def holds(self, column: str, code: Code) -> bool:
+        """Tell whether the suspected cells of this column are damaged by this cause."""
+        return (column, code) in self.columns

@@ -1,0 +1,66 @@
+"""Read a whole file for what a part of it cannot tell of its cells and rows."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.source.faults import Faults
+from klaviyo_gui.source.index import ranges_from
+from klaviyo_gui.source.reader import read_range
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+    from threading import Event
+
+    from klaviyo_gui.core.judged import Judged
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.index import Range
+    from klaviyo_gui.source.table import CsvFile
+
+TASK_BYTES = 1_000_000
+"""About one megabyte a task: a few bytes to pickle, enough work to be worth the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeTask:
+    """One range for a worker to look at."""
+
+    path: Path
+    dialect: Dialect
+    range: Range
+    raw_header: tuple[str, ...]
+
+
+def look(task: JudgeTask) -> Faults:
+    """Look at one range; called in a worker."""
+    faults = Faults(task.raw_header, task.dialect.header_line, task.dialect)
+    faults.add(read_range(task.path, task.dialect, task.range))
+    return faults
+
+
+def judge(file: CsvFile, pool: Pool, stop: Event) -> Judged | None:
+    """Return what the whole file tells; None when asked to stop.
+
+    Raises FileChanged when the file is no longer the one that was opened.
+    """
+    whole = Faults(file.raw_header, file.dialect.header_line, file.dialect)
+    with closing(_tasks(file, stop)) as tasks:
+        for part in pool.in_order(look, tasks):
+            if stop.is_set():
+                return None
+            whole.merge(part)
+    if stop.is_set():
+        return None
+    file.check_unchanged()
+    return whole.judged()
+
+
+def _tasks(file: CsvFile, stop: Event) -> Generator[JudgeTask]:
+    for found in ranges_from(file.scan(), TASK_BYTES):
+        if stop.is_set():
+            return
+        yield JudgeTask(file.data, file.dialect, found, file.raw_header)
