@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
+
 if TYPE_CHECKING:
     from klaviyo_gui.core.repair import Repair, Seen
-
-from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, Repeats
 from klaviyo_gui.store.form import SHOWN, Misplaced, choice, group, text_of, texts_of
 from klaviyo_gui.store.pair_form import pair_in
 
-KEYS = ("format", "version", "name", "reading", "options", *Kind, "left_out")
+KEYS = ("format", "version", "name", "reading", "options", *Kind, "left_out", "repairs")
 """What stands at the top of a preset."""
 
 READING_KEYS = ("delimiter", "encoding", "header_line", "quote", "escape", "sheet")

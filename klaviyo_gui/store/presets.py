@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -13,6 +13,7 @@ from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.store.preset_form import KEYS, mapping_in, reading_in
+from klaviyo_gui.store.repair_form import repair_as_json, repairs_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,8 @@ def load(path: Path) -> Preset:
             raise PresetTooNew(str(path), version)
         check_keys(content, KEYS, "the preset")
         name = text_of(content.get("name", path.stem), "“name”")
-        return Preset(name, mapping_in(content), Reading(**reading_in(content)))
+        mapping = replace(mapping_in(content), repairs=repairs_in(content))
+        return Preset(name, mapping, Reading(**reading_in(content)))
     except Misplaced as error:
         raise PresetUnreadable(str(path), error.cause) from error
 
@@ -105,7 +107,7 @@ def saved(folder: Path) -> tuple[Path, ...]:
 
 
 def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
-    """Return a mapping as plain values for JSON."""
+    """Return a mapping as plain values for JSON; what was only looked at is not part of it."""
     return {
         "options": {
             "time_zone": mapping.options.time_zone,
@@ -114,6 +116,7 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
         },
         **{kind.value: [pair_as_json(pair) for pair in mapping.pairs(kind)] for kind in Kind},
         **({"left_out": list(mapping.left_out)} if mapping.left_out else {}),
+        **({"repairs": list(map(repair_as_json, mapping.repairs))} if mapping.repairs else {}),
     }
 
 

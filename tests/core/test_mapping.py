@@ -1,3 +1,4 @@
+from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
@@ -8,6 +9,8 @@ from klaviyo_gui.core.mapping import (
     Repeats,
     ValueType,
 )
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.repair import Repair, Seen
 
 EMAIL = Pair("profile.email", Column("Mail"))
 METRIC = Pair("metric", Fixed("Placed Order"))
@@ -62,3 +65,13 @@ def test_options_are_part_of_the_value():
     assert MAPPING.with_options(options).options == options
     assert MAPPING.with_options(options) != MAPPING
     assert hash(MAPPING.with_options(Options())) == hash(MAPPING)
+
+
+def test_a_column_has_one_repair_for_each_damage_and_findings_are_seen_once():
+    short, long = (Repair("ZIP", Code.ZEROS_LOST, LostZeros(((4, to),))) for to in (5, 6))
+    errors = Repair("ZIP", Code.EXCEL_ERROR)
+    mapping = Mapping().with_repair(short).with_repair(errors).with_repair(long)
+    assert mapping.repairs == (errors, long)
+    assert mapping.without_repair(short).repairs == (errors,)
+    seen = Seen("mojibake", ("Name",), 3)
+    assert Mapping().with_seen(seen).with_seen(seen).seen == (seen,)
