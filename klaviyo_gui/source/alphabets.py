@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # The letters beside a to z of languages in the names and addresses that shops hold.
 _LANGUAGES = tuple(
     frozenset(letters)
@@ -35,6 +36,24 @@ _LANGUAGES = tuple(
         "āčēģīķļņšūž",
         "äõöüšž",
         "ëç",
+        "ċġħżàèìòù",
+        "ĉĝĥĵŝŭ",
+        "âêîôûŵŷáéíóúïö",
+        (
+            "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
+            "\u0300\u0301\u0303\u0309\u0323"
+        ),
+    )
+)
+
+_CYRILLIC_LANGUAGES = tuple(
+    frozenset(letters)
+    for letters in (
+        _CYRILLIC + "ё",
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+        "абвгдђежзијклљмнњопрстћуфхцчџшѓќѕ",
+        "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+        _CYRILLIC + "ёіәғқңөұүһ",
     )
 )
 
@@ -75,30 +94,32 @@ def plausibility(text: str) -> float:
 
 def _voiced(text: str) -> float:
     """Tell whether an alphabet that is read as another one lost its vowels."""
+    counts = Counter(_BEYOND_ASCII.findall(text.lower()))
     for script, vowels in _VOWELS.items():
-        letters = [each for each in text.lower() if not each.isascii() and _script(each) == script]
+        letters = {each: count for each, count in counts.items() if _script(each) == script}
         if letters:
-            share = sum(letter in vowels for letter in letters) / len(letters)
+            share = sum(letters.get(vowel, 0) for vowel in vowels) / sum(letters.values())
             return 1.0 if _FEWEST_VOWELS <= share <= _MOST_VOWELS else 0.6
     return 1.0
 
 
 def _one_language(seen: Counter[tuple[str, str, str]]) -> float:
-    """Tell which share of the accented letters the best fitting language has."""
-    letters: Counter[str] = Counter()
-    for (_, character, _), count in seen.items():
-        if _script(character) == "LATIN":
-            lower = character.lower()
-            letters[lower if len(lower) == 1 else character] += count
-    total = letters.total()
-    if not total:
-        return 1.0
-    best = max(
-        sum(count for letter, count in letters.items() if letter in language)
-        for language in _LANGUAGES
-    )
-    # Lists of customers mix languages, so that a letter of another one is only odd.
-    return 0.4 + 0.6 * best / total
+    """Tell which share of the letters of an alphabet the best fitting language has."""
+    share = 1.0
+    for script, languages in (("LATIN", _LANGUAGES), ("CYRILLIC", _CYRILLIC_LANGUAGES)):
+        letters: Counter[str] = Counter()
+        for (_, character, _), count in seen.items():
+            if _script(character) == script:
+                lower = character.lower()
+                letters[lower if len(lower) == 1 else character] += count
+        if letters:
+            best = max(
+                sum(count for letter, count in letters.items() if letter in language)
+                for language in languages
+            )
+            # Lists of customers mix languages, so that a letter of another one is only odd.
+            share *= 0.4 + 0.6 * best / letters.total()
+    return share
 
 
 def _mark(before: str, character: str, after: str) -> float:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from io import BufferedIOBase
 
-GZIP = "gzip archive"
-ZIP = "ZIP archive"
+GZIP = "a gzip archive"
+ZIP = "a ZIP archive"
 
 CHUNK = 64 * 1024
 
@@ -31,11 +31,11 @@ _ENCRYPTED = 0x1
 
 # What lies in a ZIP archive tells which program's document it is.
 _DOCUMENTS = (
-    ("xl/workbook.bin", "binary Excel workbook (.xlsb)"),
-    ("word/document.xml", "Word document"),
-    ("ppt/presentation.xml", "PowerPoint presentation"),
-    ("content.xml", "OpenDocument file, perhaps a spreadsheet (.ods)"),
-    ("Index/Document.iwa", "Apple document, perhaps a spreadsheet (.numbers)"),
+    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("content.xml", "an OpenDocument file, perhaps a spreadsheet (.ods)"),
+    ("Index/Document.iwa", "an Apple document, perhaps a spreadsheet (.numbers)"),
 )
 
 _DAMAGE = (
@@ -64,7 +64,7 @@ def unpack_zip(path: Path, target: Path) -> str:
     with damage_explained(path, ZIP), zipfile.ZipFile(path) as archive:
         member = _only_table(path, archive.infolist())
         if member.flag_bits & _ENCRYPTED:
-            raise FileUnsupported(path, f"password-protected {ZIP}")
+            raise FileUnsupported(path, "a password-protected ZIP archive")
         with archive.open(member) as source, target.open("wb") as copy:
             copy_measured(source, copy, gauge)
     return member.filename

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import charset_normalizer
 
 from klaviyo_gui.source.alphabets import plausibility
+from klaviyo_gui.source.cesu import CESU_8, has_pairs, make_known
 from klaviyo_gui.source.encoding import undecodable_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from klaviyo_gui.source.excerpts import Excerpt
+
+make_known()
 
 # How much rarer than the first they are among the files of shops; a choice of ours. Of two that
 # read alike, the first is meant.
@@ -24,44 +27,99 @@ _LEGACY = {
     "cp1250": 0.95,
     "cp1251": 1.0,
     "cp1254": 0.93,
-    "cp1253": 0.95,
+    "cp1253": 0.93,
     "cp1257": 0.9,
-    "iso8859-2": 0.9,
-    "iso8859-15": 0.9,
-    "mac_roman": 0.8,
-    "cp850": 0.7,
-    "cp852": 0.7,
-    "cp866": 0.7,
-    "koi8-r": 0.8,
-    "cp1255": 0.9,
+    "cp1255": 0.95,
     "cp1256": 0.9,
+    "cp1258": 0.85,
     "cp874": 0.8,
+    "iso8859-15": 0.9,
+    "iso8859-2": 0.9,
+    "iso8859-7": 0.9,
+    "iso8859-8": 0.85,
+    "iso8859-5": 0.8,
+    "iso8859-6": 0.7,
+    "iso8859-16": 0.8,
+    "iso8859-13": 0.8,
+    "iso8859-4": 0.75,
+    "iso8859-10": 0.75,
+    "iso8859-3": 0.75,
+    "iso8859-14": 0.75,
+    "koi8-r": 0.8,
+    "koi8-u": 0.8,
+    "mac_roman": 0.8,
+    "mac_iceland": 0.75,
+    "mac_latin2": 0.75,
+    "mac_croatian": 0.72,
+    "mac_romanian": 0.72,
+    "mac_turkish": 0.72,
+    "mac_greek": 0.75,
+    "mac_cyrillic": 0.75,
+    "cp850": 0.8,
+    "cp437": 0.75,
+    "cp852": 0.75,
+    "cp866": 0.75,
+    "cp1125": 0.7,
+    "cp855": 0.72,
+    "cp857": 0.72,
+    "cp775": 0.72,
+    "cp737": 0.72,
+    "cp869": 0.72,
+    "cp862": 0.72,
+    "cp864": 0.7,
+    "cp860": 0.72,
+    "cp861": 0.72,
+    "cp865": 0.72,
+    "kz1048": 0.75,
+    "ptcp154": 0.7,
+    "koi8-t": 0.7,
     "gb18030": 0.93,
     "cp932": 1.0,
-    "big5": 0.95,
+    "big5hkscs": 0.95,
     "cp949": 1.0,
-    "euc_jp": 0.8,
+    "johab": 0.8,
+    "euc_jis_2004": 0.8,
 }
 
 # First bytes of what is written most in these: kana, hangul, the level of common characters.
 _COMMON = {
     "gb18030": bytes([*range(0xA1, 0xA4), *range(0xB0, 0xD8)]),
-    "big5": bytes(range(0xA1, 0xC7)),
+    "big5hkscs": bytes(range(0xA1, 0xC7)),
     "cp949": bytes([*range(0xA1, 0xA4), *range(0xB0, 0xC9)]),
     "cp932": bytes([*range(0x81, 0x84), *range(0x88, 0x98)]),
-    "euc_jp": bytes([*range(0xA1, 0xA6), *range(0xB0, 0xD0)]),
+    "johab": bytes(range(0x88, 0xD4)),
+    "euc_jis_2004": bytes([*range(0xA1, 0xA6), *range(0xB0, 0xD0)]),
 }
 
-_FOREIGN = re.compile(rb"[\x80-\xff]")
-_CONTEXT = 40
-_SAMPLED = 12_000
-_ASKED = 3_000
+_FIRST_WIDE = "\u2e80"
+"""From here on Unicode has the characters of East Asia."""
 
-# A reading this much less likely than the best is not worth anybody's time.
+# The second byte of a character may be one of ASCII, from the digits on.
+_FOREIGN_WORD = re.compile(rb"[ 0-9@-~]?[0-9A-Za-z]*[\x80-\xff][0-9@-~\x80-\xff]*[ ]?")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_STRANGE = re.compile("[\u0180-\u07ff]")
+"""What two bytes make in UTF-8, but letters of Western languages."""
+_SAMPLED = 4_000
+_GLIMPSE = 80
+_ASKED = 3_000
+_WEIGHED_TWICE = 8
+_KEPT = 3
+_MANY_WORDS = 8
+_FEW_CHARACTERS = 2
+
+# A reading this much less likely than the best is not worth anybody's time; after a few words
+# nearly every reading still is.
+_RIVALS = ((2, 0.3), (8, 0.78))
 _RIVAL = 0.85
 
 # Below this even the best reading is hardly made of words.
-_WORDS = 0.4
+_WORDS = 0.5
+
+_ANY = "iso8859-1"
+"""In it every byte is a character."""
+
+
+_Line = tuple[int | None, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +155,22 @@ class Charset:
 
 
 def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
-    """Find the encoding of a file whose structure is ASCII bytes; UTF-8 is never doubted."""
-    proper: list[int | None] = []
-    foreign: list[tuple[int | None, bytes]] = []
-    for excerpt in excerpts:
-        if excerpt.data.isascii():
-            continue
-        for number, line in excerpt.lines():
-            if not line.isascii():
-                if undecodable_at(line, "utf-8", is_whole=True) is None:
-                    proper.append(number)
-                else:
-                    foreign.append((number, line))
-    if len(proper) >= len(foreign):
-        numbers = [number for number, _ in foreign]
-        return Charset((Candidate("utf-8", 1.0),), bool(numbers), _known(numbers))
+    """Find the encoding of a file whose structure is ASCII bytes; UTF-8 is hardly ever doubted."""
+    proper: list[_Line] = []
+    torn: list[_Line] = []
+    foreign: list[_Line] = []
+    for line in _lines_beyond_ascii(excerpts):
+        if _is_utf_8(line[1]):
+            proper.append(line)
+        elif has_pairs(line[1]) and undecodable_at(line[1], CESU_8, is_whole=True) is None:
+            torn.append(line)
+        else:
+            foreign.append(line)
+    if not foreign and not torn and 0 < len(proper) <= _FEW_CHARACTERS:
+        return Charset(_of_chance([line for _, line in proper]))
+    if len(proper) + len(torn) >= len(foreign):
+        encoding = CESU_8 if torn else "utf-8"
+        return Charset((Candidate(encoding, 1.0),), bool(foreign), _known(foreign))
     candidates = _legacy([line for _, line in foreign])
     if candidates[0].encoding in _COMMON:
         # Two of its characters may happen to be one of UTF-8.
@@ -119,49 +178,107 @@ def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
     return Charset(candidates, bool(proper), _known(proper))
 
 
-def _known(numbers: Iterable[int | None]) -> tuple[int, ...]:
-    return tuple(number for number in numbers if number is not None)
+def _lines_beyond_ascii(excerpts: Iterable[Excerpt]) -> Iterator[_Line]:
+    for excerpt in excerpts:
+        if not excerpt.data.isascii():
+            yield from (line for line in excerpt.lines() if not line[1].isascii())
+
+
+def _of_chance(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
+    """Give UTF-8, and what else a character or two may be that happen to be UTF-8."""
+    sure = Candidate("utf-8", 1.0)
+    raw = b"\n".join(lines)
+    strange = _STRANGE.findall(raw.decode())
+    if not strange or len(_BEYOND_ASCII.findall(raw.decode())) > _FEW_CHARACTERS:
+        return (sure,)
+    words = _words(raw)
+    possible = [each for each in _possible(raw) if each in _COMMON]
+    others = _weighed(b"\n".join(words), possible, len(words))
+    return (sure, *(Candidate(each, round(share, 3)) for each, share in others))[:_KEPT]
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _known(lines: Iterable[_Line]) -> tuple[int, ...]:
+    return tuple(number for number, _ in lines if number is not None)
 
 
 def _legacy(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
     everything = b"\n".join(lines)
-    sample = _sample(lines)
-    chaos = _second_opinion(sample)
-    weighed: dict[str, Candidate] = {}
-    for encoding, share in _LEGACY.items():
-        if undecodable_at(everything, encoding, is_whole=True) is not None:
-            continue
+    words = _words(everything)
+    sample = b"\n".join(words)
+    glimpse = b"\n".join(words[:_GLIMPSE])
+    best = _weighed(glimpse, _possible(everything), len(words))[:_WEIGHED_TWICE]
+    if len(words) > _GLIMPSE:
+        best = _weighed(sample, [encoding for encoding, _ in best], len(words))
+    chaos = _second_opinion(sample, [encoding for encoding, _ in best])
+    ranked = sorted(
+        (
+            Candidate(encoding, round(likelihood * (1 - 0.5 * chaos.get(encoding, 0.4)), 3))
+            for encoding, likelihood in best
+        ),
+        key=lambda each: -each.likelihood,
+    )
+    if ranked[0].likelihood < _WORDS and len(ranked) == 1:
+        ranked.append(Candidate(_ANY, 0.0))
+    rival = next((rival for few, rival in _RIVALS if len(words) < few), _RIVAL)
+    floor = ranked[0].likelihood * rival
+    kept = [each for each in ranked[:_KEPT] if each.likelihood >= floor]
+    if len(words) == 1 or ranked[0].likelihood < _WORDS:
+        # One word proves nothing.
+        kept = [*kept, *ranked[len(kept) :]][: max(len(kept), 2)]
+    return tuple(kept)
+
+
+def _possible(everything: bytes) -> Iterator[str]:
+    """Give the encodings in which every byte is text."""
+    present = bytes(sorted(set(everything)))
+    for encoding in _LEGACY:
+        data = everything if encoding in _COMMON else present
+        if undecodable_at(data, encoding, is_whole=True) is None:
+            yield encoding
+
+
+def _weighed(sample: bytes, encodings: Iterable[str], words: int) -> list[tuple[str, float]]:
+    """Weigh encodings by what they make of a sample, the first of those that make the same of it.
+
+    The more words there are, the less it matters how rare an encoding is.
+    """
+    prior = _MANY_WORDS / (_MANY_WORDS + words)
+    found: dict[str, tuple[str, float]] = {}
+    for encoding in encodings:
         text = sample.decode(encoding, "replace")
-        likelihood = share * plausibility(text) * _commonness(sample, encoding)
-        likelihood *= 1 - 0.5 * chaos.get(encoding, 0.4)
-        weighed.setdefault(text, Candidate(encoding, round(likelihood, 3)))
-    ranked = sorted(weighed.values(), key=lambda each: -each.likelihood)
-    floor = ranked[0].likelihood * _RIVAL
-    return tuple(each for each in ranked[:3] if each.likelihood >= floor)
+        if text not in found:
+            share = 1 - (1 - _LEGACY[encoding]) * prior
+            found[text] = encoding, share * plausibility(text) * _commonness(text, encoding)
+    return sorted(found.values(), key=lambda each: -each[1])
 
 
-def _sample(lines: Iterable[bytes]) -> bytes:
-    """Join different lines up to a size, each from a little before its first odd byte.
+def _words(everything: bytes) -> list[bytes]:
+    """Take different words with odd bytes up to a size, each with its neighbours.
 
-    The first odd byte begins a character, whatever the encoding.
+    The first odd byte of a word begins a character, whatever the encoding.
     """
     found: dict[bytes, None] = {}
     size = 0
-    for line in lines:
-        odd = _FOREIGN.search(line)
-        start = max(odd.start() - _CONTEXT, 0) if odd else 0
-        part = line[start : start + 8 * _CONTEXT]
-        if part not in found:
-            found[part] = None
-            size += len(part)
-        if size > _SAMPLED:
-            break
-    return b"\n".join(found)
+    for word in _FOREIGN_WORD.finditer(everything):
+        if word[0] not in found:
+            found[word[0]] = None
+            size += len(word[0])
+            if size > _SAMPLED:
+                break
+    return list(found)
 
 
-def _second_opinion(sample: bytes) -> dict[str, float]:
+def _second_opinion(sample: bytes, encodings: Sequence[str]) -> dict[str, float]:
     """Ask charset-normalizer how messy the sample would be in each encoding that it allows."""
-    found = charset_normalizer.from_bytes(sample[:_ASKED], cp_isolation=list(_LEGACY))
+    found = charset_normalizer.from_bytes(sample[:_ASKED], cp_isolation=list(encodings))
     return {
         codecs.lookup(name).name: match.chaos
         for match in found
@@ -169,13 +286,14 @@ def _second_opinion(sample: bytes) -> dict[str, float]:
     }
 
 
-def _commonness(sample: bytes, encoding: str) -> float:
-    """Tell which share of an East Asian text its usual characters make."""
+def _commonness(text: str, encoding: str) -> float:
+    """Tell which share of the East Asian characters of a text its usual characters make."""
     usual = _COMMON.get(encoding)
     if usual is None:
         return 1.0
-    text = sample.decode(encoding, "replace")
+    # Letters of other alphabets are there too, and as good as in the encodings of their own.
+    wide = "".join(each for each in text if each >= _FIRST_WIDE)
     firsts = [
-        raw[:1] for raw in (each.encode(encoding, "replace") for each in text) if raw > b"\x7f"
+        raw[:1] for raw in (each.encode(encoding, "replace") for each in wide) if raw > b"\x7f"
     ]
-    return sum(first in usual for first in firsts) / max(len(firsts), 1)
+    return sum(first in usual for first in firsts) / len(firsts) if firsts else 1.0

@@ -9,28 +9,51 @@ from weakref import WeakValueDictionary
 
 from klaviyo_gui.core.errors import FileChanged, FileUnsupported, SourceError
 from klaviyo_gui.source.archive import GZIP, ZIP, is_workbook, unpack_gzip, unpack_zip
+from klaviyo_gui.source.excerpts import excerpts
+from klaviyo_gui.source.hidden import (
+    EBCDIC,
+    hidden_charset,
+    hidden_texts,
+    is_unlined,
+    telling_lines,
+)
 from klaviyo_gui.source.opening import explained, opened
-from klaviyo_gui.source.signature import foreign, is_gzip, is_zip, password_protected
+from klaviyo_gui.source.signature import (
+    BINARY,
+    MAINFRAME,
+    is_binary,
+    is_gzip,
+    is_zip,
+    password_protected,
+    signed,
+)
 from klaviyo_gui.source.stamp import stamp_of
-from klaviyo_gui.source.wide import narrow, wide_encoding
+from klaviyo_gui.source.wide import narrow
 from klaviyo_gui.source.workbook import LINE_FEED, write_sheet
 from klaviyo_gui.source.working_copy import WorkingCopy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from klaviyo_gui.source.charset import Charset
     from klaviyo_gui.source.dialect import Overrides
+    from klaviyo_gui.source.excerpts import Excerpt
+    from klaviyo_gui.source.readings import Reading
     from klaviyo_gui.source.stamp import Stamp
 
 _HEAD = 256 * 1024
+_PLAIN = "utf-8"
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Readable:
     """Where the text of a file can be read, and what is known of it.
 
-    ``encoding`` is that of the user's file if the copy has another one; ``member`` the name
-    within an archive; ``line_feed`` as in Dialect; ``copy`` is None where the file itself is read.
+    ``encoding`` is that of the user's file if the copy has another one, with all that is known of
+    it in ``charset`` and lines in ``texts`` that its candidates read differently; ``member`` is
+    the name within an archive; ``line_feed`` as in Dialect; ``copy`` is None where the file itself
+    is read.
     """
 
     data: Path
@@ -40,6 +63,8 @@ class Readable:
     sheet: str | None = None
     line_feed: str = ""
     copy: WorkingCopy | None = None
+    charset: Charset | None = None
+    texts: tuple[Reading, ...] = ()
 
 
 _Key = tuple[str, "Stamp", str | None, str | None]
@@ -55,12 +80,15 @@ def readable(path: Path, stamp: Stamp, overrides: Overrides) -> Readable:
     """
     with opened(path) as file:
         head = file.read(_HEAD)
-    encoding = wide_encoding(head, overrides.encoding)
-    if not (is_gzip(head) or is_zip(head) or encoding):
-        found = password_protected(path, head) or foreign(head)
-        if found is not None:
-            raise FileUnsupported(path, found)
-        return Readable(path)
+        if not (is_gzip(head) or is_zip(head)):
+            found = password_protected(path, head) or signed(head)
+            taken = () if found is not None else excerpts(file)
+            charset = hidden_charset(taken, overrides.encoding) if taken else None
+            if charset is None or charset.encoding == _PLAIN:
+                found = found or _no_text(head)
+                if found is not None:
+                    raise FileUnsupported(path, found)
+                return _plain(Readable(path), taken, charset)
     key = (str(path), stamp, overrides.encoding, overrides.sheet)
     with _guard:
         known = _known.get(key)
@@ -72,6 +100,19 @@ def readable(path: Path, stamp: Stamp, overrides: Overrides) -> Readable:
     with _guard:
         _known[key] = made
     return made
+
+
+def _no_text(head: bytes) -> str | None:
+    if is_unlined(head):
+        return MAINFRAME
+    return BINARY if is_binary(head) else None
+
+
+def _plain(read: Readable, taken: Sequence[Excerpt], charset: Charset | None) -> Readable:
+    """Add to what is read in place what else it may be."""
+    if charset is None:
+        return read
+    return replace(read, charset=charset, texts=hidden_texts(taken, charset))
 
 
 def _copied(path: Path, stamp: Stamp, head: bytes, overrides: Overrides) -> Readable:
@@ -100,15 +141,22 @@ def _written(path: Path, head: bytes, overrides: Overrides, copy: WorkingCopy) -
     if is_gzip(head) or is_zip(head):
         member = unpack_gzip(path, data) if is_gzip(head) else unpack_zip(path, data)
         source = data
-        with data.open("rb") as file:
-            head = file.read(_HEAD)
-    encoding = wide_encoding(head, overrides.encoding)
-    if encoding is None:
-        found = GZIP if is_gzip(head) else ZIP if is_zip(head) else foreign(head)
+    with source.open("rb") as file:
+        head = file.read(_HEAD)
+        found = GZIP if is_gzip(head) else ZIP if is_zip(head) else signed(head)
+        taken = () if found is not None else excerpts(file)
+    charset = hidden_charset(taken, overrides.encoding) if taken else None
+    if charset is None or charset.encoding == _PLAIN:
+        found = found or _no_text(head)
         if found is not None:
-            raise FileUnsupported(path, f"archive with another file in it ({found})")
-        return Readable(data, None, member, copy=copy)
+            raise FileUnsupported(path, f"an archive with another file in it ({found})")
+        return _plain(Readable(data, None, member, copy=copy), taken, charset)
+    if charset.encoding in EBCDIC and overrides.encoding is None:
+        with source.open("rb") as file:
+            taken = (taken[0], *telling_lines(file))
+        charset = hidden_charset(taken, None) or charset
     narrowed = copy.folder / ".narrow"
-    narrow(path, source, narrowed, encoding)
+    narrow(path, source, narrowed, charset.encoding)
     narrowed.replace(data)
-    return Readable(data, encoding, member, copy=copy)
+    texts = hidden_texts(taken, charset)
+    return Readable(data, charset.encoding, member, copy=copy, charset=charset, texts=texts)

@@ -50,11 +50,16 @@ class Guess:
         """Tell whether nothing is doubtful."""
         return not self.doubts
 
+    def of_copy(self, charset: Charset, texts: tuple[Reading, ...]) -> Guess:
+        """Return the guess for a file that is read through a copy, of which only this is known."""
+        doubts = self.doubts - {"encoding"} if charset.is_certain else self.doubts | {"encoding"}
+        return replace(self, charset=charset, texts=texts, doubts=doubts)
+
 
 def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
     """Find the dialect of a file from excerpts of it; OptionError for an override that cannot be.
 
-    The file's structure must be ASCII bytes: UTF-16 and UTF-32 are known by ``wide_encoding``.
+    The file's structure must be ASCII bytes: ``hidden_charset`` knows the other encodings.
     """
     excerpts = (_unmarked(excerpts[0]), *excerpts[1:])
     if overrides.encoding is None:

@@ -7,9 +7,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.source.cesu import make_known
+
 if TYPE_CHECKING:
     from _csv import Reader
     from collections.abc import Iterable, Iterator
+
+# Whoever reads in a dialect, also in a worker, knows its encoding.
+make_known()
 
 # A cell may be as long as a record may be; the number is the largest C long of Windows.
 csv.field_size_limit(2**31 - 1)

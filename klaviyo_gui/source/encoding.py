@@ -6,6 +6,7 @@ import codecs
 from functools import lru_cache
 
 from klaviyo_gui.core.errors import OptionError
+from klaviyo_gui.source.alphabets import plausibility
 
 # The marks of UTF-32 come first: the little-endian one begins like that of UTF-16.
 _MARKS = (
@@ -24,6 +25,7 @@ _UTF_16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _STRUCTURE = frozenset(',;\t|"\r\n')
 _LOOKED_AT = 4_096
 _FEW = 0.1
+_ENOUGH, _WORDS = 24, 0.8
 
 
 def detect_encoding(head: bytes, *, is_whole: bool = False) -> str:
@@ -54,9 +56,15 @@ def _wide_encoding(head: bytes) -> str | None:
             structure = sum(character in _STRUCTURE for character in text)
             # Bytes of a comma or a line's end that make no comma mean that a byte is a character.
             torn = sum(character in _STRUCTURE for character in narrow) - structure
-            if "\0" not in text and structure and torn <= _FEW * len(text):
+            is_whole = torn <= _FEW * len(text) or _is_words(text)
+            if "\0" not in text and structure and is_whole:
                 return encoding
     return None
+
+
+def _is_words(text: str) -> bool:
+    """Tell whether text that is torn as another encoding makes words: letters of India do."""
+    return len(text) >= _ENOUGH and plausibility(text) >= _WORDS
 
 
 def undecodable_at(head: bytes, encoding: str, *, is_whole: bool) -> int | None:

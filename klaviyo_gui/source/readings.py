@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.excerpts import Excerpt
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _LINES = 3
 _WIDTH = 160
 _CONTEXT = 40
@@ -46,6 +48,19 @@ def texts_of(excerpts: Iterable[Excerpt], encodings: Sequence[str]) -> tuple[Rea
             if len(found) == _LINES:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def lines_of(texts: Sequence[str], first_line: int | None) -> tuple[Reading, ...]:
+    """Give the first lines in which whole texts differ that begin in one line of the file."""
+    found: list[Reading] = []
+    every = zip(*(_LINE_END.split(text) for text in texts), strict=False)
+    for at, lines in enumerate(every):
+        if len(set(lines)) > 1:
+            number = None if first_line is None else first_line + at
+            found.append(Reading(number, tuple((part,) for part in _around_difference(lines))))
+        if len(found) == _LINES:
+            break
+    return tuple(found)
 
 
 def _around_difference(texts: Sequence[str]) -> Iterator[str]:

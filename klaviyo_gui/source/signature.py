@@ -13,15 +13,20 @@ if TYPE_CHECKING:
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _SIGNATURES = (
-    (b"%PDF-", "PDF document"),
-    (_COMPOUND[:4], "old Excel workbook (.xls)"),
-    (b"\xfd7zXZ\0", "xz archive"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard archive"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
-    (b"Rar!\x1a\x07", "RAR archive"),
-    (b"SQLite format 3\0", "SQLite database"),
-    (b"{\\rtf", "RTF document"),
+    (b"%PDF-", "a PDF document"),
+    (_COMPOUND[:4], "an old Excel workbook (.xls)"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"{\\rtf", "an RTF document"),
 )
+
+BINARY = "a file of bytes that are no text"
+"""What is neither text nor anything known."""
+
+MAINFRAME = "text of a mainframe (EBCDIC) in which no line ends"
 
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
@@ -50,23 +55,23 @@ def is_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def foreign(head: bytes) -> str | None:
-    """Name what a file looks like if it is no text."""
+def signed(head: bytes) -> str | None:
+    """Name what a file is by the signature that it begins with; None without a known one."""
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             return name
     if head[4:10] == b"1AY&SY":
-        return "bzip2 archive"
+        return "a bzip2 archive"
     if head.startswith(b"PAR1") and b"\0" in head:
-        return "Parquet file"
+        return "a Parquet file"
     if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
-        return "tar archive"
+        return "a tar archive"
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower().startswith(_PAGES):
-        return "web page or XML file"
-    return "binary file" if _is_binary(head) else None
+        return "a web page or XML file"
+    return None
 
 
-def _is_binary(head: bytes) -> bool:
+def is_binary(head: bytes) -> bool:
     """Tell text with a few bytes astray, which are damage, from what was never text."""
     controls = head.translate(None, _PRINTED)
     return len(controls) > max(_CONTROLS_FREE, len(head) // _CONTROLS_SHARE)
@@ -83,4 +88,4 @@ def password_protected(path: Path, head: bytes) -> str | None:
     with opened(path) as file:
         file.seek((sector + 1) << shift)
         directory = file.read(_DIRECTORY_SIZE)
-    return "password-protected Excel workbook" if _PROTECTED in directory else None
+    return "a password-protected Excel workbook" if _PROTECTED in directory else None

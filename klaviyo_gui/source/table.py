@@ -169,6 +169,8 @@ def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) ->
         if is_whole and not body.strip():
             raise FileEmpty(path)
         guessed = guess(excerpts(file), overrides)
+    if source.charset is not None:
+        guessed = guessed.of_copy(source.charset, source.texts)
     dialect = replace(
         guessed.dialect,
         line_feed=source.line_feed,

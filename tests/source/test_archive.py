@@ -67,28 +67,28 @@ def test_the_encoding_within_an_archive_is_detected_and_can_be_chosen(write):
 REFUSED = {
     "several": (
         zipped({"a.csv": b"a\n1\n", "b/c.tsv": b"a\n1\n"}),
-        "ZIP archive of 2 files (a.csv, b/c.tsv)",
+        "a ZIP archive of 2 files (a.csv, b/c.tsv)",
     ),
     "many": (
         zipped({f"{name}.csv": b"" for name in "abcdef"}),
-        "ZIP archive of 6 files (a.csv, b.csv, c.csv, d.csv, e.csv, …)",
+        "a ZIP archive of 6 files (a.csv, b.csv, c.csv, d.csv, e.csv, …)",
     ),
-    "other files": (zipped({"a": b"", "b": b""}), "ZIP archive of 2 files (a, b)"),
-    "folders": (zipped({"a/": b"", "__MACOSX/x": b""}), "ZIP archive without a file in it"),
-    "nothing": (zipped({}), "ZIP archive without a file in it"),
-    "a document": (zipped({"word/document.xml": b""}), "Word document"),
-    "a binary workbook": (zipped({"xl/workbook.bin": b""}), "binary Excel workbook (.xlsb)"),
+    "other files": (zipped({"a": b"", "b": b""}), "a ZIP archive of 2 files (a, b)"),
+    "folders": (zipped({"a/": b"", "__MACOSX/x": b""}), "a ZIP archive without a file in it"),
+    "nothing": (zipped({}), "a ZIP archive without a file in it"),
+    "a document": (zipped({"word/document.xml": b""}), "a Word document"),
+    "a binary workbook": (zipped({"xl/workbook.bin": b""}), "a binary Excel workbook (.xlsb)"),
     "a picture": (
         zipped({"a.png": bytes(range(256))}),
-        "archive with another file in it (binary file)",
+        "an archive with another file in it (a file of bytes that are no text)",
     ),
     "gzip in ZIP": (
         zipped({"a.csv.gz": gzip.compress(b"a\n1\n")}),
-        "archive with another file in it (gzip archive)",
+        "an archive with another file in it (a gzip archive)",
     ),
     "ZIP in gzip": (
         gzip.compress(zipped({"a.csv": b"a\n1\n"})),
-        "archive with another file in it (ZIP archive)",
+        "an archive with another file in it (a ZIP archive)",
     ),
 }
 
@@ -111,7 +111,7 @@ def test_an_archive_behind_a_password_is_refused(write):
     content[content.index(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write(bytes(content), "a.zip"))
-    assert caught.value.found == "password-protected ZIP archive"
+    assert caught.value.found == "a password-protected ZIP archive"
 
 
 def test_an_unknown_way_of_packing_is_refused(write):
@@ -120,7 +120,7 @@ def test_an_unknown_way_of_packing_is_refused(write):
         content[place : place + 2] = struct.pack("<H", 97)
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write(bytes(content), "a.zip"))
-    assert caught.value.found == "ZIP archive packed in a way that few programs know"
+    assert caught.value.found == "a ZIP archive packed in a way that few programs know"
 
 
 @pytest.mark.parametrize("name", ["gzip", "deflated", "bzip2", "lzma", "stored"])

