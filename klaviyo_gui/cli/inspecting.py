@@ -73,7 +73,7 @@ def _as_json(file: CsvFile, index: Index, found: Inspected) -> dict[str, Any]:
         "sheet": file.sheet,
         "member": file.member,
         "certain": file.guess.is_certain,
-        "doubts": list(_doubts(file.guess, file.raw_header)),
+        "doubts": list(_doubts(file.guess)),
         "columns": [
             _column_as_json(each, heads[each.position] if each.position < len(heads) else ())
             for each in found.profiles
@@ -92,7 +92,7 @@ def _dialect_as_json(dialect: Dialect) -> dict[str, Any]:
     }
 
 
-def _doubts(guess: Guess, raw_header: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _doubts(guess: Guess) -> Iterator[dict[str, Any]]:
     """Give each doubt with its candidates, the likeliest first, and how each reads some lines."""
     if "encoding" in guess.doubts:
         yield {
@@ -108,11 +108,11 @@ def _doubts(guess: Guess, raw_header: Sequence[str]) -> Iterator[dict[str, Any]]
             "lines": _readings(guess.lines),
         }
     if "header_line" in guess.doubts:
-        line = guess.dialect.header_line
+        lines = (guess.dialect.header_line, guess.other_header)
         yield {
             "about": ["header_line"],
-            "candidates": [{"header_line": line}],
-            "lines": [{"line": line, "readings": [raw_header]}] if line else [],
+            "candidates": [{"header_line": line} for line in lines],
+            "lines": _readings(guess.headers),
         }
 
 

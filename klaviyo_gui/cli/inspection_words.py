@@ -66,7 +66,7 @@ def _print_doubt(doubt: dict[str, Any]) -> None:
     write_text(f"? Not certain: {', '.join(parts)}.")
     for at, candidate in enumerate(doubt["candidates"]):
         said = ", ".join(
-            f"{_PARTS[name]} {value if name == 'header_line' else _sign(value)}"
+            _header(value) if name == "header_line" else f"{_PARTS[name]} {_sign(value)}"
             for name, value in candidate.items()
             if name in doubt["about"]
         )

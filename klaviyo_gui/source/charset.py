@@ -115,9 +115,6 @@ _RIVAL = 0.85
 # Below this even the best reading is hardly made of words.
 _WORDS = 0.5
 
-_ANY = "iso8859-1"
-"""In it every byte is a character."""
-
 
 _Line = tuple[int | None, bytes]
 
@@ -134,8 +131,8 @@ class Candidate:
 class Charset:
     """What the bytes of a file say about its encoding, the likeliest candidate first.
 
-    With ``is_mixed`` some lines seem to be in another encoding than the rest; ``mixed_lines`` are
-    their numbers, as far as they were counted.
+    With ``is_mixed`` some lines seem to be in another encoding than the rest, which then is the
+    last candidate; ``mixed_lines`` are their numbers, as far as they were counted.
     """
 
     candidates: tuple[Candidate, ...]
@@ -169,13 +166,15 @@ def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
     if not foreign and not torn and 0 < len(proper) <= _FEW_CHARACTERS:
         return Charset(_of_chance([line for _, line in proper]))
     if len(proper) + len(torn) >= len(foreign):
-        encoding = CESU_8 if torn else "utf-8"
-        return Charset((Candidate(encoding, 1.0),), bool(foreign), _known(foreign))
+        sure = Candidate(CESU_8 if torn else "utf-8", 1.0)
+        others = _legacy([line for _, line in foreign])[:1] if foreign else ()
+        return Charset((sure, *others), bool(foreign), _known(foreign))
     candidates = _legacy([line for _, line in foreign])
     if candidates[0].encoding in _COMMON:
         # Two of its characters may happen to be one of UTF-8.
         proper.clear()
-    return Charset(candidates, bool(proper), _known(proper))
+    others = (Candidate("utf-8", 0.0),) if proper else ()
+    return Charset((*candidates[: _KEPT - len(others)], *others), bool(proper), _known(proper))
 
 
 def _lines_beyond_ascii(excerpts: Iterable[Excerpt]) -> Iterator[_Line]:
@@ -225,8 +224,6 @@ def _legacy(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
         ),
         key=lambda each: -each.likelihood,
     )
-    if ranked[0].likelihood < _WORDS and len(ranked) == 1:
-        ranked.append(Candidate(_ANY, 0.0))
     rival = next((rival for few, rival in _RIVALS if len(words) < few), _RIVAL)
     floor = ranked[0].likelihood * rival
     kept = [each for each in ranked[:_KEPT] if each.likelihood >= floor]

@@ -7,21 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.source.candidates import ranked
+from klaviyo_gui.source.candidates import Ranking, ranked
 from klaviyo_gui.source.charset import Candidate, Charset, charset_of
 from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import check_encoding, mark_size, stands_alone
 from klaviyo_gui.source.evidence import Sample
 from klaviyo_gui.source.excerpts import Excerpt, excerpt_of
-from klaviyo_gui.source.readings import Reading, cells_of, texts_of
+from klaviyo_gui.source.readings import Reading, cells_of, headers_of, texts_of
 from klaviyo_gui.source.top import Top, find_top
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # Excel's own way to name the delimiter, in the first line.
-_DECLARED = re.compile(r""""?sep=([\t !#-/:-@\[-`{-~])"?[ \t]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    r""""?sep=(\\t|[\t !#-/:-@\[-`{-~])"?[ \t,;|]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE
+)
 
+_SEPARATORS = ",;\t|"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOP_SIZE = 48 * 1024
 _PLACE_SIZE = 12 * 1024
@@ -35,6 +38,8 @@ class Guess:
     ``others`` are at most two further dialects of nearly the same likelihood, and ``lines`` the
     first lines that they cut differently: the cells by ``dialect``, then by each of the others.
     ``texts`` are the lines that the candidates of ``charset`` read differently, in their order.
+    ``other_header`` is the line that may be the header instead, 0 for none, and ``headers`` show
+    the names and the first row by ``dialect`` and with that header.
     ``doubts`` names the parts of the dialect, as its fields are called, that are not certain.
     """
 
@@ -43,6 +48,8 @@ class Guess:
     others: tuple[Dialect, ...] = ()
     lines: tuple[Reading, ...] = ()
     texts: tuple[Reading, ...] = ()
+    other_header: int | None = None
+    headers: tuple[Reading, ...] = ()
     doubts: frozenset[str] = frozenset()
 
     @property
@@ -72,23 +79,70 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
     declared = _DECLARED.match(samples[0].text)
     if declared:
         samples[0] = replace(samples[0], text=samples[0].text[declared.end() :])
-        if overrides.delimiter is None:
-            overrides = replace(overrides, delimiter=declared[1])
     first_line = 1 + bool(declared)
-    ranking = ranked(samples, Dialect(encoding), overrides)
-    tops = [_top(samples[0].text, each, first_line, overrides) for each in ranking.dialects]
-    dialects = [
+    start = Dialect(encoding)
+    if declared and overrides.delimiter is None:
+        ranking = _ranked_as_declared(samples, start, overrides, _character(declared[1]))
+    else:
+        ranking = ranked(samples, start, overrides)
+    text = samples[0].text
+    found = [*ranking.dialects, *_instead(ranking, text)]
+    tops = [_top(text, each, first_line, overrides) for each in found]
+    first, *others = [
         replace(each, header_line=top.header_line, first_line=top.first_line)
-        for each, top in zip(ranking.dialects, tops, strict=True)
+        for each, top in zip(found, tops, strict=True)
     ]
+    others = [each for each in others if cells_of(excerpts, [first, each])]
+    header = None if tops[0].is_certain else _other_header(first, text, first_line)
     return Guess(
-        dialects[0],
+        first,
         charset,
-        tuple(dialects[1:]),
-        cells_of(excerpts, dialects) if len(dialects) > 1 else (),
+        tuple(others),
+        cells_of(excerpts, [first, *others]) if others else (),
         texts_of(excerpts, [each.encoding for each in charset.candidates]),
-        frozenset(_doubts(charset, dialects, tops[0], is_poor=ranking.is_weak)),
+        None if header is None else header.header_line,
+        () if header is None else headers_of(text, [first, header], first_line),
+        frozenset(_doubts(charset, [first, *others], header)),
     )
+
+
+def _character(declared: str) -> str:
+    return "\t" if declared == r"\t" else declared
+
+
+def _ranked_as_declared(
+    samples: Sequence[Sample], start: Dialect, overrides: Overrides, declared: str
+) -> Ranking:
+    """Believe a declared separator, but not blindly: it may cut nothing, or be an old one."""
+    told = ranked(samples, start, replace(overrides, delimiter=declared))
+    evident = ranked(samples, start, overrides)
+    delimiters = [each.delimiter for each in evident.dialects]
+    if declared in delimiters or not stands_alone(start.encoding, declared):
+        return told if stands_alone(start.encoding, declared) else evident
+    first_line = next((each for each in samples[0].text.splitlines() if each.strip()), "")
+    if delimiters[0] not in first_line:
+        return told
+    pair = (told.dialects[0], evident.dialects[0])
+    return Ranking(pair if declared in first_line else pair[::-1], is_weak=False)
+
+
+def _instead(ranking: Ranking, text: str) -> Iterator[Dialect]:
+    """Give another reading where even the best one explains little."""
+    first = ranking.dialects[0]
+    if ranking.is_weak and len({each.delimiter for each in ranking.dialects}) == 1:
+        others = [each for each in _SEPARATORS if each != first.delimiter]
+        yield replace(first, delimiter=max(others, key=text.count))
+
+
+def _other_header(dialect: Dialect, text: str, first_line: int) -> Dialect | None:
+    """Give the same dialect with what else may be the header; None if nothing else may."""
+    if not dialect.header_line:
+        return replace(dialect, header_line=dialect.first_line, first_line=1)
+    lines = text.splitlines()[: dialect.header_line - first_line]
+    above = next((at for at, each in enumerate(lines) if each.strip()), None)
+    if above is not None:
+        return replace(dialect, header_line=first_line + above)
+    return replace(dialect, header_line=0, first_line=dialect.header_line)
 
 
 def _unmarked(excerpt: Excerpt) -> Excerpt:
@@ -142,16 +196,12 @@ def _top(text: str, dialect: Dialect, line: int, overrides: Overrides) -> Top:
     return Top(overrides.header_line, begins_in, is_certain=True)
 
 
-def _doubts(
-    charset: Charset, dialects: Sequence[Dialect], top: Top, *, is_poor: bool
-) -> Iterator[str]:
+def _doubts(charset: Charset, dialects: Sequence[Dialect], header: Dialect | None) -> Iterator[str]:
     first = dialects[0]
     if not charset.is_certain:
         yield "encoding"
     for name in ("delimiter", "quote", "escape"):
         if any(getattr(other, name) != getattr(first, name) for other in dialects[1:]):
             yield name
-    if is_poor:
-        yield "delimiter"
-    if not top.is_certain:
+    if header is not None:
         yield "header_line"

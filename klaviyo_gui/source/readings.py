@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.encoding import mark_size
+from klaviyo_gui.source.header import numbered_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _LINES = 3
 _WIDTH = 160
 _CONTEXT = 40
-_COMPARED = 2_000
+_COMPARED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,27 @@ def cells_of(excerpts: Iterable[Excerpt], dialects: Sequence[Dialect]) -> tuple[
             if len(found) == _LINES:
                 return tuple(found)
     return tuple(found)
+
+
+def headers_of(text: str, dialects: Sequence[Dialect], line: int) -> tuple[Reading, ...]:
+    """Give the columns' names and the first row as each choice of a header line has them.
+
+    ``text`` begins in this line. The first reading is of the names, with the line of the one that
+    is a header in the file, and the second of the first row.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    tops = [_top_of(lines[each.top_line - line :], each) for each in dialects]
+    names, rows = zip(*tops, strict=True)
+    header_line = next((each.header_line for each in dialects if each.header_line), None)
+    return (Reading(header_line, names), Reading(None, rows))
+
+
+def _top_of(lines: Sequence[str], dialect: Dialect) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    records = (tuple(record) for record in dialect.records(lines) if record)
+    first = next(records, ())
+    if dialect.header_line:
+        return first, next(records, ())
+    return numbered_names([first]), first
 
 
 def _by_line(excerpt: Excerpt, dialect: Dialect) -> dict[int, tuple[str, ...]]:

@@ -111,9 +111,14 @@ def test_a_doubt_about_the_header_shows_it(cli, write):
     told = cli("inspect", file, "--json").json
     (doubt,) = [each for each in told["doubts"] if each["about"] == ["header_line"]]
     line = told["header_line"]
-    assert doubt["candidates"] == [{"header_line": line}]
-    assert len(doubt["lines"]) == (line > 0)
-    assert "header line" in cli("inspect", file).out.decode()
+    assert [each["header_line"] for each in doubt["candidates"]] == [line, 2]
+    names, first_row = (each["readings"] for each in doubt["lines"])
+    assert names == [["Column 1", "Column 2"], ["2024-01-02", "Ann"]]
+    assert first_row == [["2024-01-02", "Ann"], ["2024-01-03", "Bob"]]
+    said = cli("inspect", file).out.decode()
+    assert "Not certain: header line" in said
+    assert "read as no header" in said
+    assert "or as header in line 2" in said
     file = write("b.csv", "x,y\nu,v\n")
     assert cli("inspect", file, "--header-line", 1, "--json").json["certain"] is True
     assert cli("inspect", file, "--header-line", 0, "--json").json["header_line"] == 0

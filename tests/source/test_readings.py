@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.excerpts import Excerpt
-from klaviyo_gui.source.readings import Reading, cells_of, texts_of
+from klaviyo_gui.source.readings import Reading, cells_of, headers_of, lines_of, texts_of
 
 
 def test_texts_are_shown_around_what_differs():
@@ -43,5 +43,21 @@ def test_a_line_that_one_dialect_takes_into_a_cell_has_no_cells_of_its_own():
 
 
 def test_no_more_than_the_first_records_are_compared():
-    text = "a\n" * 2_500 + "b;c\n"
+    text = "a\n" * 25_000 + "b;c\n"
     assert cells_of([Excerpt(text.encode())], [Dialect(), Dialect(delimiter=";")]) == ()
+
+
+def test_lines_of_whole_texts_are_shown_where_they_differ():
+    assert lines_of(["a\nb[\r\nc", "a\nb!\r\nc"], 4) == (Reading(5, (("b[",), ("b!",))),)
+    assert lines_of(["x", "y"], None) == (Reading(None, (("x",), ("y",))),)
+    assert len(lines_of(["x\n" * 9, "y\n" * 9], 1)) == 3
+
+
+def test_a_header_is_shown_as_names_and_with_the_row_below():
+    text = "note\nid,name\n1,Ann\n"
+    first, none = Dialect(header_line=3), Dialect(header_line=0, first_line=3)
+    assert headers_of(text, [first, none], 2) == (
+        Reading(3, (("id", "name"), ("Column 1", "Column 2"))),
+        Reading(None, (("1", "Ann"), ("id", "name"))),
+    )
+    assert headers_of("a\n", [Dialect()], 1)[1] == Reading(None, ((),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.ui.file.words import encoding_words, quote_words, separator_words
+from klaviyo_gui.ui.file.words import encoding_words, header_words, quote_words, separator_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.source.dialect import Dialect
@@ -38,7 +38,7 @@ class Candidate:
     """One reading to choose: its name, what to override for it, and its view of real lines."""
 
     words: str
-    chosen: dict[str, str]
+    chosen: dict[str, str | int]
     lines: tuple[tuple[int | None, tuple[str, ...]], ...]
 
 
@@ -74,6 +74,11 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
                 _seen_by(guess.lines, at),
             )
             for at, each in enumerate((guess.dialect, *guess.others))
+        )
+    if part is Part.HEADER and is_doubtful(file, part) and guess.other_header is not None:
+        return tuple(
+            Candidate(header_words(line), {"header_line": line}, _seen_by(guess.headers, at))
+            for at, line in enumerate((guess.dialect.header_line, guess.other_header))
         )
     return ()
 

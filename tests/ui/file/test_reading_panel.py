@@ -172,6 +172,16 @@ def test_the_header_is_a_line_by_click_by_number_or_none(qtbot, opened):
     assert read_anew(qtbot, bar, none.click).header_line is None
 
 
+def test_a_doubtful_header_is_shown_with_the_names_it_would_give(qtbot, opened):
+    bar = opened("2024-01-01\n2024-01-02,Ann\n2024-01-03,Bob\n")
+    shown = panel(bar, Part.HEADER)
+    words = [label.text() for label in shown.findChildren(QLabel)]
+    assert "Line 2: Column 1 ⎸ Column 2" in words
+    assert any(each.endswith("2024-01-02 ⎸ Ann") for each in words)
+    use = button(shown, "Use Header in line 2")
+    assert read_anew(qtbot, bar, use.click).header_line == 2
+
+
 def test_all_parts_stand_in_the_panel_of_all_and_can_be_detected_again(qtbot, opened):
     bar = opened("a,b\nx,1\n")
     read_anew(qtbot, bar, lambda: bar._session.reopen(Overrides(delimiter=";", quote="")))
