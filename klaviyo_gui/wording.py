@@ -51,6 +51,10 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "The row holds several lines that look like rows.",
         "A quote that opens a cell is not closed; close it in the line where the row begins.",
     ),
+    Code.LINES_DOUBTFUL: (
+        "A cell holds several lines, and each of them could be a row.",
+        "If they are rows, take away the quote that opens the cell in the line where it begins.",
+    ),
     Code.QUOTE_OPEN: (
         "A cell begins with a quote that is never closed.",
         "Close or remove the quote in the file; or choose to read it without quotes.",
@@ -58,6 +62,14 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.QUOTE_KEPT: (
         "A cell begins with a quote, which is read as part of the value.",
         "If it should not be, choose the quote with which cells are quoted.",
+    ),
+    Code.QUOTE_LOST: (
+        "A quote further down closes a cell but was never opened; the row may belong to that cell.",
+        "If it is, put the quote back where the cell begins; else take away the one that closes.",
+    ),
+    Code.QUOTE_ASTRAY: (
+        "A quote stands inside a cell that is not quoted.",
+        "It is read as a character; to quote the cell, its first character must be the quote.",
     ),
     Code.TEXT_AFTER_QUOTE: (
         "Text follows the quote that closes a cell.",
@@ -346,10 +358,6 @@ _FAULTS = {
     "header_empty": (
         "Columns have no name.",
         "They are called by their place, such as “Column 5”.",
-    ),
-    "quote_astray": (
-        "A quote stands inside a cell that is not quoted.",
-        "It is read as a character; to quote the cell, its first character must be the quote.",
     ),
     "nul_byte": (
         "The row holds NUL bytes.",

@@ -78,7 +78,7 @@ def inspect_file(
     )
     is_small = size <= small
     found = map(survey_task, tasks) if is_small else pool.in_order(survey_task, tasks)
-    whole = new_survey(file.header, file.raw_header, file.dialect)
+    whole = new_survey(file.header, file.raw_header, file.dialect, file.header_cause)
     rows, seen, told = 0, 0, time.monotonic()
     for part, range_ in zip(found, ranges, strict=True):
         if stop.is_set():

@@ -11,7 +11,6 @@ from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
 from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damage
-from klaviyo_gui.source.swallowed import doubtful
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +41,7 @@ def build_rows(
 def _damage(rows: Rows, plan: Plan) -> dict[int, Code]:
     """Name what is wrong with rows by their index, the worst of each."""
     width, judged = len(plan.header), plan.judged or Judged()
-    found = {at: Code(cause) for at, cause in doubtful(rows, width).items()}
+    found = {at: Code(cause) for at, cause in rows.suspects.items()}
     for header in map(list, judged.headers):
         if header in rows.cells:
             found |= {at: Code.HEADER_INSIDE for at, row in enumerate(rows.cells) if row == header}

@@ -54,7 +54,7 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
         case causes.QUOTE_OPEN | causes.QUOTE_KEPT:
             cells = cell_starts(raw_line, dialect)
             places = [at for at in cells if raw_line.startswith('"', at)]
-        case causes.LINES_SWALLOWED:
+        case causes.LINES_SWALLOWED | causes.LINES_DOUBTFUL:
             places = [raw_line.rfind(dialect.quote)]
         case causes.NUL_BYTE:
             places = [raw_line.find("\0")]
@@ -62,7 +62,7 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
             places = [found.start() for found in NO_TEXT.finditer(raw_line)]
         case "row_too_long":
             places = cell_starts(raw_line, dialect)[width:]
-        case "row_too_short" | causes.LONE_RETURN:
+        case "row_too_short" | causes.LONE_RETURN | causes.QUOTE_LOST:
             places = []
         case _:
             position = fault.positions[0] if fault.positions else 0

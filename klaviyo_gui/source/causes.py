@@ -32,8 +32,10 @@ HEADER_REPEATED = "header_repeated"
 HEADER_EMPTY = "header_empty"
 HEADER_INSIDE = "header_inside"
 LINES_SWALLOWED = "lines_swallowed"
+LINES_DOUBTFUL = "lines_doubtful"
 QUOTE_OPEN = "quote_open"
 QUOTE_KEPT = "quote_kept"
+QUOTE_LOST = "quote_lost"
 QUOTE_ASTRAY = "quote_astray"
 TEXT_AFTER_QUOTE = "text_after_quote"
 NUL_BYTE = "nul_byte"
@@ -64,8 +66,10 @@ MEANINGS = {
     HEADER_EMPTY: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_INSIDE: Meaning(Severity.HOLD, Recovery.EXACT),
     LINES_SWALLOWED: Meaning(Severity.HOLD, Recovery.LIKELY),
+    LINES_DOUBTFUL: Meaning(Severity.WARN, Recovery.LIKELY),
     QUOTE_OPEN: Meaning(Severity.HOLD, Recovery.LIKELY),
     QUOTE_KEPT: Meaning(Severity.WARN, Recovery.EXACT),
+    QUOTE_LOST: Meaning(Severity.WARN, Recovery.LIKELY),
     QUOTE_ASTRAY: Meaning(Severity.WARN, Recovery.LIKELY),
     TEXT_AFTER_QUOTE: Meaning(Severity.WARN, Recovery.LIKELY),
     NUL_BYTE: Meaning(Severity.WARN, Recovery.LIKELY),

@@ -12,6 +12,7 @@ from klaviyo_gui.source.causes import (
     HEADER_REPEATED,
     LONE_RETURN,
     MEANINGS,
+    QUOTE_ASTRAY,
     ROW_UNDECODABLE,
     TEXT_AFTER_QUOTE,
     TOTALS_ROW,
@@ -24,7 +25,6 @@ from klaviyo_gui.source.header import unique_names
 from klaviyo_gui.source.places import LINES_KEPT, Places
 from klaviyo_gui.source.reader import NO_TEXT
 from klaviyo_gui.source.structure import raw_damage
-from klaviyo_gui.source.swallowed import doubtful
 from klaviyo_gui.source.totals import is_totals_row
 
 if TYPE_CHECKING:
@@ -87,7 +87,11 @@ class Faults:
     """
 
     def __init__(
-        self, raw_header: Sequence[str], header_line: int, dialect: Dialect = _PLAIN
+        self,
+        raw_header: Sequence[str],
+        header_line: int,
+        dialect: Dialect = _PLAIN,
+        header_cause: str = "",
     ) -> None:
         self._raw_header = list(raw_header)
         self._names = unique_names(
@@ -100,15 +104,17 @@ class Faults:
         self._line_feeds = 0
         self._sample: list[tuple[int, list[str]]] = []
         self._last: tuple[int, list[str]] = (0, [])
+        if header_cause:
+            self._found(header_cause, header_line)
 
     def add(self, rows: Rows, raw: bytes = b"") -> None:
         """Look at more rows, and at the raw text that they were read from if there is one."""
         if not rows.cells:
             return
         sound = self._without_headers(self._add_widths(rows))
-        for at, code in doubtful(rows, len(self._names)).items():
+        for at, code in rows.suspects.items():
             # The raw text below tells of each such cell.
-            if code != TEXT_AFTER_QUOTE:
+            if code not in {TEXT_AFTER_QUOTE, QUOTE_ASTRAY}:
                 self._found(code, rows.lines[at])
         if sound.cells:
             self._columns.add(sound.lines, sound.cells)

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def cell_starts(line: str, dialect: Dialect) -> list[int]:
     """Find where the cells of one line begin; of a record that spans lines, of its first line."""
-    text = _without_escapes(line, dialect)
+    text = without_escapes(line, dialect)
     starts = [0]
     at = 0
     while True:
         if dialect.quote and text.startswith(dialect.quote, at):
-            at = _closing(text, at, dialect.quote)
+            at = closing(text, at, dialect.quote)
         at = text.find(dialect.delimiter, at) + 1
         if at == 0:
             return starts
@@ -72,7 +72,7 @@ def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
     quote, end = dialect.quote, len(text)
     if not quote:
         return
-    text = _without_escapes(text, dialect)
+    text = without_escapes(text, dialect)
     cell_end = re.compile(f"[{re.escape(dialect.delimiter)}\r\n]")
     edges = f"{dialect.delimiter}\r\n"
     at = record = 0
@@ -82,7 +82,7 @@ def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
             yield QUOTE_ASTRAY, record, found
             close = found
         else:
-            close = _closing(text, found, quote)
+            close = closing(text, found, quote)
             after = text[close + 1 : close + 2]
             if not after or after in edges:
                 at = min(close + 1, end)
@@ -93,7 +93,7 @@ def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
         at = rest.start() if rest else end
 
 
-def _without_escapes(text: str, dialect: Dialect) -> str:
+def without_escapes(text: str, dialect: Dialect) -> str:
     """Hide escaped characters; nothing else changes its place."""
     if not dialect.escape or dialect.escape not in text:
         return text
@@ -107,7 +107,7 @@ def _record_start(text: str, start: int, stop: int, before: int) -> int:
     return newline + 1 if newline >= 0 else before
 
 
-def _closing(text: str, opening: int, quote: str) -> int:
+def closing(text: str, opening: int, quote: str) -> int:
     """Find the quote that closes; the end of the text if none does."""
     at = text.find(quote, opening + 1)
     while at >= 0 and text.startswith(quote, at + 1):

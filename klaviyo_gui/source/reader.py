@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.errors import FileChanged
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.suspects import suspects
+from klaviyo_gui.source.unopened import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,15 +29,13 @@ class Rows:
 
     ``undecodable`` holds the indices of those with bytes that are no text in the encoding, and
     ``suspects`` the causes for which quotes may have made something else of a row than was meant,
-    by its index. ``delimiter`` is what separated the cells in the text, empty if it was not the
-    user's own text.
+    by its index.
     """
 
     lines: list[int]
     cells: list[list[str]]
     undecodable: frozenset[int] = frozenset()
     suspects: Mapping[int, str] = field(default_factory=dict, compare=False)
-    delimiter: str = field(default="", compare=False)
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -49,7 +48,6 @@ class Rows:
             self.cells + more.cells,
             undecodable,
             {**self.suspects, **suspected},
-            more.delimiter or self.delimiter,
         )
 
     def part(self, start: int, stop: int) -> Rows:
@@ -59,12 +57,14 @@ class Rows:
             self.cells[start:stop],
             frozenset(row - start for row in self.undecodable if start <= row < stop),
             {row - start: cause for row, cause in self.suspects.items() if start <= row < stop},
-            self.delimiter,
         )
 
 
-def parse(raw: bytes, dialect: Dialect, first_line: int) -> Rows:
-    """Read bytes that begin with a record in this physical line."""
+def parse(raw: bytes, dialect: Dialect, first_line: int, after: bytes = b"") -> Rows:
+    """Read bytes that begin with a record in this physical line.
+
+    ``after`` is what follows in the file, for the judgment of the last rows.
+    """
     try:
         text, is_text = raw.decode(dialect.encoding), True
     except UnicodeDecodeError:
@@ -85,16 +85,23 @@ def parse(raw: bytes, dialect: Dialect, first_line: int) -> Rows:
         if is_text
         else frozenset(row for row, each in enumerate(cells) if any(map(NO_TEXT.search, each)))
     )
-    rows = Rows(lines, cells, undecodable, delimiter="" if dialect.line_feed else dialect.delimiter)
-    return replace(rows, suspects=suspects(raw, dialect, rows, first_line))
+    rows = Rows(lines, cells, undecodable)
+    return replace(rows, suspects=suspects(raw, dialect, rows, first_line, after))
 
 
 def read_range(path: Path, dialect: Dialect, range_: Range) -> Rows:
     """Read the rows of a range; FileChanged if it no longer holds as many as when it was made."""
+    return read_raw_range(path, dialect, range_)[0]
+
+
+def read_raw_range(path: Path, dialect: Dialect, range_: Range) -> tuple[Rows, bytes]:
+    """Read the rows of a range and their raw text; FileChanged as ``read_range``."""
+    size = range_.stop - range_.start
     with opened(path) as file:
         file.seek(range_.start)
-        raw = file.read(range_.stop - range_.start)
-    rows = parse(raw, dialect, range_.first_line)
+        read = file.read(size + AHEAD)
+    raw = read[:size]
+    rows = parse(raw, dialect, range_.first_line, read[size:])
     if len(rows) != range_.rows:
         raise FileChanged(path)
-    return rows
+    return rows, raw

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import FileChanged
 from klaviyo_gui.source.faults import Faults
-from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.profile import Profiles
-from klaviyo_gui.source.reader import parse
+from klaviyo_gui.source.reader import read_raw_range
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +29,15 @@ class Survey:
         self.profiles.merge(other.profiles)
 
 
-def new_survey(header: tuple[str, ...], raw_header: tuple[str, ...], dialect: Dialect) -> Survey:
-    """Begin a survey with the header alone."""
-    return Survey(Faults(raw_header, dialect.header_line, dialect), Profiles(header))
+def new_survey(
+    header: tuple[str, ...],
+    raw_header: tuple[str, ...],
+    dialect: Dialect,
+    header_cause: str = "",
+) -> Survey:
+    """Begin a survey with the header alone, and what is suspected of it."""
+    faults = Faults(raw_header, dialect.header_line, dialect, header_cause)
+    return Survey(faults, Profiles(header))
 
 
 def survey_range(
@@ -44,12 +48,7 @@ def survey_range(
     raw_header: tuple[str, ...],
 ) -> Survey:
     """Survey one range; FileChanged if it no longer holds as many rows as when it was made."""
-    with opened(path) as file:
-        file.seek(range_.start)
-        raw = file.read(range_.stop - range_.start)
-    rows = parse(raw, dialect, range_.first_line)
-    if len(rows) != range_.rows:
-        raise FileChanged(path)
+    rows, raw = read_raw_range(path, dialect, range_)
     survey = new_survey(header, raw_header, dialect)
     survey.faults.add(rows, raw)
     if rows.cells:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.causes import LINES_SWALLOWED, QUOTE_KEPT, QUOTE_OPEN, TEXT_AFTER_QUOTE
+from klaviyo_gui.source.causes import (
+    LINES_SWALLOWED,
+    QUOTE_KEPT,
+    QUOTE_LOST,
+    QUOTE_OPEN,
+    TEXT_AFTER_QUOTE,
+)
 from klaviyo_gui.source.quotes import astray, has_astray
+from klaviyo_gui.source.swallowed import swallowing
+from klaviyo_gui.source.unopened import begins_inside, maybe_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.reader import Rows
@@ -18,13 +28,30 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTE = '"'
 
 
-def suspects(raw: bytes, dialect: Dialect, rows: Rows, first_line: int) -> dict[int, str]:
-    """Give the cause for each suspected row, by its index, of rows read from this raw text."""
+def suspects(
+    raw: bytes, dialect: Dialect, rows: Rows, first_line: int, after: bytes = b""
+) -> dict[int, str]:
+    """Give the cause for each suspected row, by its index, of rows read from this raw text.
+
+    ``after`` is the beginning of what follows in the file: it may show what was wrong before.
+    """
+    if not rows.cells or dialect.line_feed:
+        # Where line feeds are spelled, the text is a copy that this program wrote.
+        return {}
     if not dialect.quote:
         return _with_quotes_as_text(rows.cells, dialect) if _QUOTE.encode() in raw else {}
-    if dialect.quote.encode() not in raw or not has_astray(raw, dialect):
-        return {}
-    return _with_text_after_quotes(raw.decode("latin-1"), dialect, rows, first_line)
+    is_quoted = dialect.quote.encode() in raw
+    is_damaged = is_quoted and has_astray(raw, dialect)
+    found = dict(_of_several_lines(raw, dialect, rows, first_line)) if is_quoted else {}
+    if is_damaged or begins_inside(after.decode("latin-1"), dialect):
+        text = raw.decode("latin-1")
+        beside = text + after.decode("latin-1")
+        for at in _beside_lost_quotes(beside, len(text), dialect, rows, first_line):
+            found[at] = LINES_SWALLOWED if _spans(rows.cells[at]) else QUOTE_LOST
+        astray_in = _with_quotes_astray(text, dialect, rows, first_line) if is_damaged else {}
+        swallowed = (at for at, cause in found.items() if cause == LINES_SWALLOWED)
+        found |= astray_in | dict.fromkeys(swallowed, LINES_SWALLOWED)
+    return found
 
 
 def _with_quotes_as_text(cells: Sequence[Sequence[str]], dialect: Dialect) -> dict[int, str]:
@@ -42,18 +69,63 @@ def _with_quotes_as_text(cells: Sequence[Sequence[str]], dialect: Dialect) -> di
     return found
 
 
-def _with_text_after_quotes(
-    text: str, dialect: Dialect, rows: Rows, first_line: int
-) -> dict[int, str]:
-    """Find cells that go on behind their quotes; one of several lines met a quote of another."""
-    found = {}
-    index = {line: at for at, line in enumerate(rows.lines)}
+def _of_several_lines(
+    raw: bytes, dialect: Dialect, rows: Rows, first_line: int
+) -> Iterator[tuple[int, str]]:
+    """Judge the rows with a cell of several lines by their cells, and if need be by their text."""
+    lines = rows.lines
+
+    @cache
+    def starts() -> list[int]:
+        # Without its end, the last line may be cut.
+        return [0, *(found.end() for found in re.finditer(rb"\r\n|\r|\n", raw)), len(raw)]
+
+    for at in _several_lines_each(rows):
+
+        def text(at: int = at) -> str:
+            stop = lines[at + 1] - first_line if at + 1 < len(lines) else -1
+            return raw[starts()[lines[at] - first_line] : starts()[stop]].decode("latin-1")
+
+        cause = swallowing(rows.cells[at], dialect, text)
+        if cause is not None:
+            yield at, cause
+
+
+def _several_lines_each(rows: Rows) -> Iterator[int]:
+    lines, last = rows.lines, len(rows) - 1
+    if lines[-1] - lines[0] != last:
+        yield from (at for at in range(last) if lines[at + 1] - lines[at] > 1)
+    yield last
+
+
+def _spans(cells: Sequence[str]) -> bool:
+    return any(map(_LINE_END.search, cells))
+
+
+def _beside_lost_quotes(
+    text: str, size: int, dialect: Dialect, rows: Rows, first_line: int
+) -> Iterator[int]:
+    """Give the rows that end in a stretch that may lie inside quotes, in the first ``size``."""
+    stretches = [each for each in maybe_inside(text, dialect) if each[0] < size]
+    line, end = first_line, 0
+    for start, stop in reversed(stretches):
+        line += len(_LINE_END.findall(text, end, start))
+        ended = len(_LINE_END.findall(text, start, min(stop, size)))
+        yield from {bisect_right(rows.lines, line + each) - 1 for each in range(ended)} - {-1}
+        line, end = line + ended, min(stop, size)
+
+
+def _with_quotes_astray(text: str, dialect: Dialect, rows: Rows, first_line: int) -> dict[int, str]:
+    """Find cells with quotes where none should stand; several lines met a quote of another cell."""
+    found: dict[int, str] = {}
     line, end = first_line, 0
     for code, record, _ in astray(text, dialect):
         line += len(_LINE_END.findall(text, end, record))
         end = record
-        if code == TEXT_AFTER_QUOTE:
-            at = index[line]
-            spans = any(_LINE_END.search(cell) for cell in rows.cells[at])
-            found[at] = LINES_SWALLOWED if spans else TEXT_AFTER_QUOTE
+        at = bisect_right(rows.lines, line) - 1
+        is_worse = code == TEXT_AFTER_QUOTE or at not in found
+        if code == TEXT_AFTER_QUOTE and _spans(rows.cells[at]):
+            found[at] = LINES_SWALLOWED
+        elif is_worse and found.get(at) != LINES_SWALLOWED:
+            found[at] = code
     return found

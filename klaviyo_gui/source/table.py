@@ -46,6 +46,7 @@ class CsvFile:
     the file; ``head_rows`` are its first rows, at most a thousand; ``size`` is in bytes.
     ``guess`` tells what is doubtful about the dialect. ``path`` is the user's file and ``data``
     what is read: another one for an archive, a workbook or wide text, until ``close``.
+    ``header_cause`` is the one for which quotes may have made another header than was meant.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class CsvFile:
     stamp: Stamp
     guess: Guess
     source: Readable = field(repr=False)
+    header_cause: str = ""
 
     @property
     def size(self) -> int:
@@ -178,10 +180,10 @@ def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) ->
     )
     if overrides.encoding is not None:
         _check_decodable(path, body, dialect.encoding, is_whole=is_whole)
-    raw_header = _read_header(data, dialect, overrides)
+    raw_header, header_cause = _read_header(data, dialect, overrides)
     head_rows = read_range(data, dialect, _head_range(data, dialect)).part(0, _HEAD_ROWS)
     if not dialect.header_line:
-        raw_header = numbered_names(head_rows.cells)
+        raw_header, header_cause = numbered_names(head_rows.cells), ""
     return CsvFile(
         path=path,
         dialect=dialect,
@@ -191,6 +193,7 @@ def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) ->
         stamp=stamp,
         guess=replace(guessed, dialect=dialect),
         source=source,
+        header_cause=header_cause,
     )
 
 
@@ -213,14 +216,16 @@ def _check_decodable(path: Path, body: bytes, encoding: str, *, is_whole: bool) 
         raise FileUndecodable(path, encoding, line)
 
 
-def _read_header(path: Path, dialect: Dialect, overrides: Overrides) -> tuple[str, ...]:
+def _read_header(path: Path, dialect: Dialect, overrides: Overrides) -> tuple[tuple[str, ...], str]:
+    """Read the names of the columns, and what is suspected of them."""
     try:
         found = header_range(path, dialect)
     except HeaderMissing as error:
         if overrides.header_line is None:
             raise FileEmpty(path) from error
         raise
-    return tuple(read_range(path, dialect, found).cells[0])
+    rows = read_range(path, dialect, found)
+    return tuple(rows.cells[0]), rows.suspects.get(0, "")
 
 
 def _head_range(path: Path, dialect: Dialect) -> Range:

@@ -15,10 +15,11 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.source import causes
 from klaviyo_gui.source.causes import Recovery
-from klaviyo_gui.source.dialect import Dialect
+from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.faults import Fault, Faults
 from klaviyo_gui.source.places import Places
 from klaviyo_gui.source.reader import Rows, parse
+from klaviyo_gui.source.survey import new_survey
 from klaviyo_gui.source.table import open_csv
 
 SHARED = Path(__file__).parents[3] / "shared" / "samples" / "sample_orders.csv"
@@ -77,6 +78,16 @@ HOSTILE = {
         '1006,"x,A-1,1\n1007,x,A-1,1\n1008,x,A-1,1\n1009,x,A-1,1\n1010,"x",A-1,1\n',
         causes.LINES_SWALLOWED,
         (7,),
+    ),
+    "a cell of lines that could be rows": (
+        '1006,x,A-1,"y\nAda,x,A-1,z"\n',
+        causes.LINES_DOUBTFUL,
+        (7,),
+    ),
+    "a quote that closes what none opened": (
+        '1006,x,A-1,1\n1007,x",A-2,2\n',
+        causes.QUOTE_LOST,
+        tuple(range(2, 8)),
     ),
     "inches": ('1006,x,5" nail,1\n', causes.QUOTE_ASTRAY, (7,)),
     "a blank before a quote": ('1006, "x",A-1,1\n', causes.QUOTE_ASTRAY, (7,)),
@@ -248,3 +259,20 @@ def test_parts_merged_in_any_order_equal_the_whole(lines, cuts, order, has_raw):
     for part in parts:
         merged.merge(part)
     assert merged.all() == of(0, len(rows)).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('"email\na@b.io"\nc@b.io\n', causes.LINES_DOUBTFUL),
+        ('"name,"note\n1,2\n', causes.TEXT_AFTER_QUOTE),
+        ('name,"no"te\n1,2\n', causes.TEXT_AFTER_QUOTE),
+        ('name,note"\n1,2\n', causes.QUOTE_ASTRAY),
+    ],
+)
+def test_a_header_that_quotes_made_doubtful_is_told_in_its_line(tmp_path, text, code):
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    file = open_csv(path, Overrides("utf-8", ",", 1, '"', ""))
+    whole = new_survey(file.header, file.raw_header, file.dialect, file.header_cause)
+    assert [(each.code, each.lines) for each in whole.faults.all()] == [(code, (1,))]

@@ -157,7 +157,7 @@ def looked_at(path):
     """Read a file as the program does: all rows, and all that was found."""
     file = open_csv(path)
     index = file.index()
-    found = new_survey(file.header, file.raw_header, file.dialect)
+    found = new_survey(file.header, file.raw_header, file.dialect, file.header_cause)
     for part in index.ranges():
         found.merge(
             survey_range(file.data, file.dialect, part, file.header, file.raw_header),

@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from klaviyo_gui.source.causes import LINES_SWALLOWED, QUOTE_KEPT, QUOTE_OPEN, TEXT_AFTER_QUOTE
+from klaviyo_gui.source.causes import (
+    LINES_SWALLOWED,
+    QUOTE_ASTRAY,
+    QUOTE_KEPT,
+    QUOTE_OPEN,
+    TEXT_AFTER_QUOTE,
+)
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.faults import Faults
-from klaviyo_gui.source.reader import Rows, parse
-from klaviyo_gui.source.swallowed import doubtful
+from klaviyo_gui.source.reader import parse
 
 UNQUOTED = Dialect(quote="")
 
@@ -32,7 +37,7 @@ def test_who_said_that_nothing_is_quoted_is_told_of_quotes_and_not_asked_again()
     [
         ('1,"a"b\n2,c\n', {0: TEXT_AFTER_QUOTE}),
         ('1,2\n\n\n3,"4\n5,"6"\n7,8\n', {1: LINES_SWALLOWED}),
-        ('1,a"b\n', {}),
+        ('1,a"b\n', {0: QUOTE_ASTRAY}),
         ('"1","2"\r\n"3","4"\r\n', {}),
         ('"1","2"\r"3","4""x"\r', {}),
         ('"1","2\n","3"\n"4"5,6,"7"\n', {1: TEXT_AFTER_QUOTE}),
@@ -52,19 +57,19 @@ def test_parts_and_sums_of_rows_keep_the_suspicion():
         == rows.suspects
         == dict.fromkeys((1, 3), QUOTE_OPEN)
     )
-    assert (rows.part(0, 2) + rows.part(2, 4)).delimiter == ","
-    assert (rows + Rows([], [])).delimiter == ","
 
 
-def test_rows_that_were_swallowed_are_doubtful_too():
-    rows = parse(b'1,"2\n3,4\n5,6\n7,8\n9"\n"1"0,11\n', Dialect(), 2)
-    assert doubtful(rows, 2) == {0: LINES_SWALLOWED, 1: TEXT_AFTER_QUOTE}
+def test_the_worst_cause_of_a_row_counts():
+    assert of('1,"2\n3,4"\n"1"0,11\n', Dialect()) == {0: LINES_SWALLOWED, 1: TEXT_AFTER_QUOTE}
+    assert of('1,"2,x\n3,4",y"\n"1"0,11\n', Dialect()) == {0: LINES_SWALLOWED, 1: TEXT_AFTER_QUOTE}
+    assert of('a"b,"2"3\n', Dialect()) == of('"2"3,a"b\n', Dialect()) == {0: TEXT_AFTER_QUOTE}
+    assert of('"2\nx"3,a"b\n', Dialect()) == {0: LINES_SWALLOWED}
 
 
 def test_a_cell_of_a_workbook_swallows_nothing():
     rows = parse(b'1,"2\x0b3,4\x0b5,6\x0b7,8\x0b9"\n', Dialect(line_feed="\x0b"), 2)
     assert rows.cells == [["1", "2\n3,4\n5,6\n7,8\n9"]]
-    assert doubtful(rows, 2) == {}
+    assert rows.suspects == {}
 
 
 def test_each_suspicion_is_a_fault_with_its_line():
