@@ -118,6 +118,14 @@ def held(code: Code, text: str = "") -> Record:
     return Record(b"", b"", (Problem(code, Severity.HOLD, "", text),))
 
 
+def _resource(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Return a person as Klaviyo takes it: its own id stands beside the attributes."""
+    resource: dict[str, Any] = {"type": "profile", "attributes": attributes}
+    if "id" in attributes:
+        resource["id"] = attributes.pop("id")
+    return resource
+
+
 def _profile_builder(fill: Fill, careful: Build | None) -> Build:
     limit = ITEM_MAX_BYTES[Kind.PROFILES]
 
@@ -127,7 +135,7 @@ def _profile_builder(fill: Fill, careful: Build | None) -> Build:
         identifier, who = person(attributes)
         if not who and not _is_held_for_who(problems):
             problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
-        body = orjson.dumps({"type": "profile", "attributes": attributes})
+        body = orjson.dumps(_resource(attributes))
         if len(body) > TEXT_MAX_BYTES and careful is not None:
             return careful(cells)
         if len(body) > limit:
@@ -180,7 +188,7 @@ def _event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         }
         entry = {
             **flags,
-            "profile": {"data": {"type": "profile", "attributes": attributes}},
+            "profile": {"data": _resource(attributes)},
             "events": {"data": [{"type": "event", "attributes": details}]},
         }
         body = orjson.dumps({"type": "event-bulk-create", "attributes": entry})

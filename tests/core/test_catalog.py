@@ -1,18 +1,31 @@
 import dataclasses
+import json
+from pathlib import Path
 
 import pytest
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
+from klaviyo_gui.core.catalog.names import languages
+from klaviyo_gui.core.header_words import folded, words_of
 from klaviyo_gui.core.mapping import Kind, ValueType
-from klaviyo_gui.core.suggest import words_of
 from tests.core.cells import converted
+
+SPECIFICATION = Path(__file__).resolve().parents[3] / "shared/klaviyo/openapi-2026-07-15.json"
+BODIES = {
+    Kind.EVENTS: ("EventsBulkCreateJob", ("events-bulk-create", "data")),
+    Kind.PROFILES: ("ProfileImportJobCreateQuery", ("profiles", "data")),
+}
+MAIN = ("email", "phone_number", "first_name", "last_name", "location.city", "location.zip")
+LANGUAGES = {"en", "de", "fr", "es", "it", "nl", "pt", "pl"}
 
 OWN = {kind: {target.key: target for target in catalog.targets(kind)} for kind in Kind}
 LEGACY = {
     "email": "$email",
     "phone_number": "$phone_number",
     "external_id": "$id",
+    "id": "",
+    "_kx": "$exchange_id",
     "first_name": "$first_name",
     "last_name": "$last_name",
     "organization": "$organization",
@@ -31,6 +44,7 @@ LEGACY = {
     "location.ip": "$ip",
 }
 EVENT_LEGACY = {
+    "profile.anonymous_id": "$anonymous",
     "metric": "event",
     "time": "time",
     "value": "$value",
@@ -75,16 +89,145 @@ def test_no_two_properties_have_one_key_label_or_synonym(kind):
     for names in (
         [target.key for target in catalog.targets(kind)],
         [target.label for target in catalog.targets(kind)],
-        [word for target in catalog.targets(kind) for word in target.synonyms],
+        [
+            folded(word)
+            for target in catalog.targets(kind)
+            for word in {folded(each) for each in (*target.synonyms, *target.hints)}
+        ],
     ):
         assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_synonym_is_written_as_headers_are_compared(kind):
-    words = [word for target in catalog.targets(kind) for word in target.synonyms]
+    words = [word for each in catalog.targets(kind) for word in (*each.synonyms, *each.hints)]
 
     assert [word for word in words if words_of(word) != word] == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [*MAIN, "location.address1", "location.country", "metric", "time", "value", "unique_id"],
+)
+def test_the_main_properties_have_names_in_eight_languages(key):
+    assert languages(key) >= LANGUAGES
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_property_is_found_by_its_older_name(kind):
+    for target in catalog.targets(kind):
+        if target.legacy:
+            assert catalog.by_legacy(kind, target.legacy.upper() + " ") == target
+    assert catalog.by_legacy(kind, "_kx").key.endswith("_kx")
+    assert catalog.by_legacy(kind, "$extra") is None
+    assert [catalog.by_legacy(kind, name) for name in catalog.CONSENT_LEGACY] == [None] * 4
+
+
+def test_further_older_names_of_an_event_are_known():
+    assert catalog.by_legacy(Kind.EVENTS, "$currency_code").key == "value_currency"
+    assert catalog.by_legacy(Kind.PROFILES, "$currency_code") is None
+
+
+@pytest.fixture(scope="session")
+def specification():
+    if not SPECIFICATION.exists():
+        pytest.skip("Klaviyo's specification is not there: ../shared/klaviyo")
+    return json.loads(SPECIFICATION.read_text("utf-8"))["components"]["schemas"]
+
+
+def resolved(schema, schemas):
+    """Return a schema without a reference, and of a list what its items are."""
+    while "$ref" in schema or "items" in schema:
+        name = schema.get("$ref", "").rpartition("/")[2]
+        schema = schemas[name] if name else schema["items"]
+    return schema
+
+
+def inner(schema, schemas, *path):
+    """Return the schema at the end of a path of properties."""
+    for step in path:
+        schema = resolved(schema, schemas)["properties"][step]
+    return resolved(schema, schemas)
+
+
+def leaves(schema, schemas, prefix=""):
+    """Return the path of every value that can be written below a schema."""
+    schema = resolved(schema, schemas)
+    if not schema.get("properties"):
+        return {prefix.removesuffix(".")}
+    return {
+        leaf
+        for name, child in schema["properties"].items()
+        for leaf in leaves(child, schemas, f"{prefix}{name}.")
+    }
+
+
+def of_person(resource, schemas):
+    found = leaves(inner(resource, schemas, "attributes"), schemas)
+    found |= leaves(inner(resource, schemas, "meta"), schemas, "meta.")
+    return found | {"id"}
+
+
+def writable(kind, schemas):
+    """Return every path that a body of this kind can write, as the catalogue writes it."""
+    name, path = BODIES[kind]
+    item = inner(schemas[name], schemas, "data", "attributes", *path)
+    if kind is Kind.PROFILES:
+        return of_person(item, schemas)
+    outer = inner(item, schemas, "attributes")
+    event = leaves(inner(outer, schemas, "events", "data", "attributes"), schemas)
+    event = {each.replace("metric.data.attributes.name", "metric") for each in event}
+    event = {each.replace("metric.data.attributes.", "metric.") for each in event}
+    person = of_person(inner(outer, schemas, "profile", "data"), schemas)
+    return (event - {"metric.data.type"}) | {"profile." + each for each in person}
+
+
+def written(kind):
+    """Return every path that the catalogue writes or leaves out for a reason."""
+    prefix = "profile." if kind is Kind.EVENTS else ""
+    own = {target.key for target in catalog.targets(kind)} | {"properties", prefix + "properties"}
+    left_out = {path for path in catalog.LEFT_OUT if prefix or path.startswith("meta.")}
+    return own | {(prefix if path.startswith("meta.") else "") + path for path in left_out}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_attribute_that_can_be_written_is_offered_or_left_out_for_a_reason(
+    kind, specification
+):
+    assert writable(kind, specification) == written(kind)
+    assert all(reason.endswith(".") for reason in catalog.LEFT_OUT.values())
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_an_attribute_that_is_forgotten_would_fail_this_test(kind, specification, monkeypatch):
+    fewer = tuple(each for each in catalog.targets(kind) if not each.key.endswith("zip"))
+    monkeypatch.setattr(catalog, "targets", lambda _: fewer)
+
+    assert writable(kind, specification) - written(kind) == {
+        ("profile." if kind is Kind.EVENTS else "") + "location.zip"
+    }
+
+
+def test_what_is_sent_as_a_number_is_one_in_the_specification(specification):
+    name, path = BODIES[Kind.EVENTS]
+    outer = inner(specification[name], specification, "data", "attributes", *path, "attributes")
+    event = inner(outer, specification, "events", "data", "attributes")["properties"]
+    numbers = {name for name, schema in event.items() if schema.get("type") == "number"}
+
+    assert numbers == {
+        each.key for each in OWN[Kind.EVENTS].values() if each.type is ValueType.NUMBER
+    }
+
+
+def test_the_headers_of_klaviyo_s_own_importer_are_kept_with_what_they_mean():
+    headers = {each for target in OWN[Kind.EVENTS].values() for each in target.importer}
+
+    assert headers == {
+        "Email", "Email Address", "Phone Number", "First Name", "Last Name", "City",
+        "State/Region", "Country", "Zip Code", "Timestamp", "$event_id", "$value",
+        *(f"Person//{each}" for each in ("Email", "ID", "First Name", "Last Name", "Phone")),
+        *(f"Person//{each}" for each in ("Organization", "Title")),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

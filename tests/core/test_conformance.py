@@ -113,6 +113,7 @@ def test_a_record_with_all_of_klaviyo_s_properties_is_taken_whole(kind):
         (b'"email"', b'"$email"'),
         (b'"location"', b'"place"'),
         (b'"zip"', b'"zip_code"'),
+        (b'"id"', b'"profile_id"'),
     ],
 )
 def test_a_key_that_klaviyo_does_not_know_would_fail_these_tests(kind, right, wrong):

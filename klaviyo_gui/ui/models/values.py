@@ -23,13 +23,11 @@ def pretty(body: bytes) -> str:
 
 def value(kind: Kind, key: str, content: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
     """Return what a record says for one property; None where it says nothing."""
-    attributes = content["attributes"]
     if kind is Kind.PROFILES:
-        return _of_person(key, attributes)
+        return _of_person(key, content)
+    attributes = content["attributes"]
     if key.startswith(catalog.PERSON):
-        return _of_person(
-            key.removeprefix(catalog.PERSON), attributes["profile"]["data"]["attributes"]
-        )
+        return _of_person(key.removeprefix(catalog.PERSON), attributes["profile"]["data"])
     event = attributes["events"]["data"][0]["attributes"]
     if key == "metric":
         return event["metric"]["data"]["attributes"]["name"]
@@ -51,7 +49,10 @@ def shown(value: object) -> str:
             return orjson.dumps(value).decode()
 
 
-def _of_person(key: str, attributes: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+def _of_person(key: str, resource: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+    if key == "id":
+        return resource.get("id")
+    attributes = resource["attributes"]
     if key.startswith(catalog.CUSTOM):
         return attributes.get("properties", {}).get(key.removeprefix(catalog.CUSTOM))
     if key.startswith("location."):

@@ -1,0 +1,78 @@
+"""The properties of an event itself."""
+
+from __future__ import annotations
+
+from klaviyo_gui.core.catalog.limits import METRIC_NAME_MAX, UNIQUE_ID_MAX
+from klaviyo_gui.core.catalog.names import hints, names
+from klaviyo_gui.core.catalog.target import Group, Target
+from klaviyo_gui.core.mapping import ValueType
+
+WHAT = (
+    Target(
+        "metric",
+        Group.WHAT,
+        "Event name",
+        ValueType.TEXT,
+        "What happened, such as Placed Order. A new name creates a new metric for good.",
+        "Placed Order",
+        names("metric"),
+        is_required=True,
+        legacy="event",
+        limit=f"At most {METRIC_NAME_MAX} characters; capitals count.",
+        hints=hints("metric"),
+    ),
+    Target(
+        "time",
+        Group.WHAT,
+        "Time",
+        ValueType.TIME,
+        "When it happened. Without it every event gets the time of planning.",
+        "2022-11-08T00:00:00+00:00",
+        names("time"),
+        is_advised=True,
+        legacy="time",
+        limit="After 1990, at most a year ahead, kept to the second.",
+        importer=("Timestamp",),
+        hints=hints("time"),
+    ),
+    Target(
+        "value",
+        Group.WHAT,
+        "Value",
+        ValueType.NUMBER,
+        "The amount of money, as a number; it becomes revenue.",
+        "150.75",
+        names("value"),
+        is_advised=True,
+        legacy="$value",
+        limit="A number, without a sign of currency.",
+        importer=("$value",),
+        hints=hints("value"),
+    ),
+    Target(
+        "value_currency",
+        Group.WHAT,
+        "Currency",
+        ValueType.TEXT,
+        "Three letters by ISO 4217.",
+        "USD",
+        names("value_currency"),
+        legacy="$value_currency",
+        limit="Three letters.",
+    ),
+    Target(
+        "unique_id",
+        Group.WHAT,
+        "Event id",
+        ValueType.TEXT,
+        "Makes this event recognisable, such as the order number: it is then counted once. "
+        "Without it an id is made from the content.",
+        "31625",
+        names("unique_id"),
+        is_advised=True,
+        legacy="$event_id",
+        limit=f"At most {UNIQUE_ID_MAX} characters.",
+        importer=("$event_id",),
+        hints=hints("unique_id"),
+    ),
+)

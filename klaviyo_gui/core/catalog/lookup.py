@@ -1,0 +1,85 @@
+"""Find a property by kind of record, by key or by Klaviyo's older name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from klaviyo_gui.core.catalog.about import NAME, TASTE
+from klaviyo_gui.core.catalog.event import WHAT
+from klaviyo_gui.core.catalog.home import HOME
+from klaviyo_gui.core.catalog.target import Group, Target
+from klaviyo_gui.core.catalog.who import ANONYMOUS_ID, EXCHANGE_ID, IDENTIFIERS, KLAVIYO_ID
+from klaviyo_gui.core.mapping import Kind, ValueType
+
+PERSON = "profile."
+"""Prefix of the person's own properties in the mapping of an event."""
+
+CUSTOM = "properties."
+"""Prefix of custom properties; after ``PERSON`` it means a custom property of the person."""
+
+ID_TARGETS = tuple(target.key for target in IDENTIFIERS)
+"""Keys of the identifiers, the most telling first."""
+
+_PERSON_OF_PROFILE = (*IDENTIFIERS, KLAVIYO_ID, EXCHANGE_ID, *NAME, *HOME, *TASTE)
+_WHO_OF_EVENT = (*IDENTIFIERS, KLAVIYO_ID, EXCHANGE_ID, ANONYMOUS_ID)
+
+_OLDER = {"$currency_code": "value_currency", "_kx": "_kx"}
+"""Further older names, beside the one that a property carries."""
+
+
+@cache
+def targets(kind: Kind) -> tuple[Target, ...]:
+    """Return all of Klaviyo's own properties for one kind of record, in the order of display."""
+    if kind is Kind.PROFILES:
+        return _PERSON_OF_PROFILE
+    return (*_of_person(_WHO_OF_EVENT), *WHAT, *_of_person((*NAME, *HOME, *TASTE)))
+
+
+def find(kind: Kind, key: str) -> Target | None:
+    """Return the property of this key, custom ones included; None where Klaviyo has none."""
+    known = _by_key(kind).get(key)
+    if known is not None:
+        return known
+    person = key.removeprefix(PERSON) if kind is Kind.EVENTS else key
+    name = person.removeprefix(CUSTOM)
+    if name == person or not name:
+        return None
+    is_of_event = kind is Kind.EVENTS and person == key
+    group = Group.DETAILS if is_of_event else Group.ABOUT
+    whose = "event" if is_of_event else "person"
+    return Target(
+        key, group, name, ValueType.TEXT, f"A custom property of the {whose}.", "", is_custom=True
+    )
+
+
+def by_legacy(kind: Kind, name: str) -> Target | None:
+    """Return the property that has this name in Klaviyo's older interface, if it has one today."""
+    return _by_legacy(kind).get(name.strip().casefold())
+
+
+def custom(name: str, *, of_person: bool = False) -> str:
+    """Return the key of a custom property within its kind's own record."""
+    return (PERSON if of_person else "") + CUSTOM + name
+
+
+def identifiers(kind: Kind) -> tuple[str, ...]:
+    """Return the keys of which at least one must be mapped."""
+    prefix = PERSON if kind is Kind.EVENTS else ""
+    return tuple(prefix + key for key in ID_TARGETS)
+
+
+def _of_person(found: tuple[Target, ...]) -> tuple[Target, ...]:
+    return tuple(replace(target, key=PERSON + target.key) for target in found)
+
+
+@cache
+def _by_key(kind: Kind) -> dict[str, Target]:
+    return {target.key: target for target in targets(kind)}
+
+
+@cache
+def _by_legacy(kind: Kind) -> dict[str, Target]:
+    found = {target.legacy: target for target in targets(kind) if target.legacy}
+    bare = {target.key.removeprefix(PERSON): target for target in targets(kind)}
+    return found | {name: bare[key] for name, key in _OLDER.items() if key in bare}

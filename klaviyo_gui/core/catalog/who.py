@@ -1,0 +1,98 @@
+"""The properties that say who it is."""
+
+from __future__ import annotations
+
+from klaviyo_gui.core.catalog.limits import EMAIL_MAX
+from klaviyo_gui.core.catalog.names import hints, names
+from klaviyo_gui.core.catalog.target import Group, Target
+from klaviyo_gui.core.mapping import ValueType
+
+IDENTIFIERS = (
+    Target(
+        "email",
+        Group.WHO,
+        "E-mail",
+        ValueType.EMAIL,
+        "The person's e-mail address; the best way to recognise a person.",
+        "sarah.mason@klaviyo-demo.com",
+        names("email"),
+        is_advised=True,
+        is_identifier=True,
+        legacy="$email",
+        limit=f"A valid address of at most {EMAIL_MAX} characters.",
+        importer=("Email", "Email Address", "Person//Email"),
+    ),
+    Target(
+        "phone_number",
+        Group.WHO,
+        "Phone number",
+        ValueType.PHONE,
+        "The person's phone number with country code; Klaviyo drops others without a word.",
+        "+15005550006",
+        names("phone_number"),
+        is_identifier=True,
+        legacy="$phone_number",
+        limit="International form (E.164): a plus and at most 15 digits.",
+        importer=("Phone Number", "Person//Phone"),
+        hints=hints("phone_number"),
+    ),
+    Target(
+        "external_id",
+        Group.WHO,
+        "Your own customer id",
+        ValueType.TEXT,
+        "The number under which your shop knows this person. Klaviyo does not join two profiles "
+        "by it.",
+        "C-10442",
+        names("external_id"),
+        is_identifier=True,
+        legacy="$id",
+        limit="Always text, so that leading zeros stay.",
+        importer=("Person//ID",),
+        hints=hints("external_id"),
+    ),
+)
+"""Any one of them is enough to know the person, the most telling first."""
+
+KLAVIYO_ID = Target(
+    "id",
+    Group.WHO,
+    "Klaviyo's own profile id",
+    ValueType.TEXT,
+    "The id that Klaviyo gave this person, as its exports show it; beside an e-mail address, a "
+    "phone number or your own id. It holds for one account only, and a wrong one sends the row to "
+    "another person.",
+    "01GDDKASAP8TKDDA2GRZDSVP4H",
+    names("id"),
+    hints=hints("id"),
+    limit="As Klaviyo wrote it.",
+    is_rare=True,
+)
+
+EXCHANGE_ID = Target(
+    "_kx",
+    Group.WHO,
+    "Klaviyo's exchange id",
+    ValueType.TEXT,
+    "The encrypted id from Klaviyo's tracking of web pages; beside an e-mail address, a phone "
+    "number or your own id.",
+    "a1B2c3D4e5F6g7H8i9J0kL.Xy12Zz",
+    names("_kx"),
+    legacy="$exchange_id",
+    limit="As Klaviyo wrote it.",
+    is_rare=True,
+)
+
+ANONYMOUS_ID = Target(
+    "anonymous_id",
+    Group.WHO,
+    "Anonymous id",
+    ValueType.TEXT,
+    "The id of a visitor who was not known yet; beside an e-mail address, a phone number or your "
+    "own id.",
+    "d8f1c2a4",
+    names("anonymous_id"),
+    legacy="$anonymous",
+    limit="For events only: Klaviyo takes it no more with a profile.",
+    is_rare=True,
+)
