@@ -534,6 +534,19 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"Klaviyo has no property “{target}” here.",
                 "Remove the pair, or send the column as a custom property.",
             )
+        case errors.NamesClash(kind, target, other):
+            first, second = (target_label(Kind(kind), each) for each in (target, other))
+            return Words(
+                f"“{first}” and “{second}” cannot both be sent: a dot in a name makes a group, and "
+                "one of them would be a group and a value at once.",
+                "Give one of them another name.",
+            )
+        case errors.NameTooDeep(kind, target):
+            return Words(
+                f"The name “{target_label(Kind(kind), target)}” has too many dots: each makes a "
+                f"group, and Klaviyo takes at most {catalog.NESTING_MAX} within one another.",
+                "Give it a shorter name.",
+            )
         case errors.ColumnsMissing(missing, present):
             names = ", ".join(f"“{name}”" for name in missing)
             one = len(missing) == 1

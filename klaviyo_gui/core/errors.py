@@ -19,6 +19,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── MetricMissing      an event has no name
     │   ├── TargetRepeated     two columns fill one property
     │   ├── TargetUnknown      Klaviyo has no such property
+    │   ├── NamesClash         a name is a value and an object at once
+    │   ├── NameTooDeep        a name makes too many objects within objects
     │   └── ColumnsMissing     the mapping speaks of columns that the file lacks
     ├── PresetError            a saved mapping cannot be used
     │   ├── PresetMissing      there is none of this name
@@ -162,6 +164,23 @@ class TargetRepeated(MappingError):
 @dataclass(eq=False)
 class TargetUnknown(MappingError):
     """Klaviyo has no property of this name for this kind of record."""
+
+    kind: str
+    target: str
+
+
+@dataclass(eq=False)
+class NamesClash(MappingError):
+    """Two custom properties cannot both be, such as ``address`` and ``address.city``."""
+
+    kind: str
+    target: str
+    other: str
+
+
+@dataclass(eq=False)
+class NameTooDeep(MappingError):
+    """The dots of a custom property's name make more objects within objects than Klaviyo takes."""
 
     kind: str
     target: str

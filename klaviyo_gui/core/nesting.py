@@ -1,0 +1,68 @@
+r"""A dot in a custom property's name makes an object within an object.
+
+``address.city`` is the property ``city`` of the object ``address``. A dot stays a dot at either
+end of a name, beside a blank, beside another dot, between two digits, and after a backslash:
+``Order No.``, ``Dr. Smith``, ``v1.5`` and ``address\.city`` are one property each. A backslash
+before anything but a dot stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.errors import NamesClash, NameTooDeep
+from klaviyo_gui.core.mapping import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_STEP = re.compile(r"(?<![\s.\\])(?<!^)(?:(?<!\d)\.|\.(?!\d))(?![\s.])(?!$)")
+_KEPT = "\\."
+
+
+def path_of(name: str) -> tuple[str, ...]:
+    """Return the names of the objects around a custom property, the outermost first, then its own.
+
+    The path has one part where the name makes no object.
+    """
+    return tuple(part.replace(_KEPT, ".") for part in _STEP.split(name))
+
+
+def flat(name: str) -> str:
+    """Return the name under which this very text is one property, whatever dots it has."""
+    return _STEP.sub(lambda _: _KEPT, name)
+
+
+def check_names(kind: Kind, targets: Iterable[str]) -> None:
+    """Raise the MappingError where two names cannot both be, or where one goes too deep.
+
+    ``a`` cannot be a text where ``a.b`` makes an object of it. Names of the event and of the person
+    do not meet.
+    """
+    seen: dict[tuple[str, ...], str] = {}
+    inner: dict[tuple[str, ...], str] = {}
+    for target in targets:
+        owner, name = _split(kind, target)
+        if not name:
+            continue
+        path = (owner, *path_of(name))
+        if len(path) - 1 > catalog.NESTING_MAX:
+            raise NameTooDeep(kind, target)
+        objects = [path[:length] for length in range(2, len(path))]
+        others = [seen.get(path), inner.get(path), *map(seen.get, objects)]
+        other = next(filter(None, others), None)
+        if other is not None:
+            raise NamesClash(kind, target, other)
+        seen[path] = target
+        for each in objects:
+            inner.setdefault(each, target)
+
+
+def _split(kind: Kind, target: str) -> tuple[str, str]:
+    """Return whose custom property it is, with its name; no name for Klaviyo's own ones."""
+    owner = catalog.PERSON if kind is Kind.EVENTS and target.startswith(catalog.PERSON) else ""
+    rest = target.removeprefix(owner)
+    name = rest.removeprefix(catalog.CUSTOM)
+    return owner, "" if name == rest else name
