@@ -15,6 +15,15 @@ _DATE = re.compile(
     re.ASCII,
 )
 
+_DIGITS = r"\d{1,3}(?:[., '\u00a0\u202f]\d{3})+|\d+"
+_SIGN = r"[$€£¥]|(?:[A-Z]{2})?\$|[A-Z]{3}|zł|kr"
+_MONEY = re.compile(
+    rf"-?(?:(?:{_SIGN}) ?-?(?:{_DIGITS})(?:[.,]\d{{1,2}})?"
+    rf"|(?:{_DIGITS})(?:[.,]\d{{1,2}})? ?(?:{_SIGN})"
+    rf"|(?:{_DIGITS})[.,]\d{{2}})",
+    re.ASCII,
+)
+
 
 def looks_like_email(cell: str) -> bool:
     """Tell whether a cell looks like an e-mail address."""
@@ -46,3 +55,8 @@ def looks_like_date(cell: str) -> bool:
 def looks_like_country(cell: str) -> bool:
     """Tell whether a cell is the code or a common name of a country."""
     return country_code(cell) != ""
+
+
+def looks_like_money(cell: str) -> bool:
+    """Tell whether a cell looks like an amount: a sign of currency, or exactly two decimals."""
+    return _MONEY.fullmatch(cell.strip()) is not None

@@ -232,7 +232,7 @@ def test_one_shared_word_never_makes_a_column_the_person_s(name, cell):
 
     assert certain(found, Kind.PROFILES) == {"email": "Email"}
     assert name not in own(certain(found, Kind.EVENTS)).values()
-    assert doubtful(found, Kind.PROFILES) == set()
+    assert own(dict.fromkeys(doubtful(found, Kind.PROFILES))) == {}
 
 
 @pytest.mark.parametrize(
@@ -240,10 +240,11 @@ def test_one_shared_word_never_makes_a_column_the_person_s(name, cell):
 )
 def test_consent_is_explained_and_never_placed(name):
     found = suggest(["Email", name], [["ann@shop.io", "yes"]])
-    (about,) = (each for each in found if each.pair.source == Column(name))
+    about = [each for each in found if each.pair.source == Column(name)]
 
-    assert not about.is_certain
-    assert "consent" in about.reason
+    assert {each.kind for each in about} == set(Kind)
+    assert not any(each.is_certain for each in about)
+    assert all("consent" in each.reason for each in about)
 
 
 @pytest.mark.parametrize(
@@ -277,9 +278,9 @@ def test_a_name_that_its_cells_belie_waits_for_a_nod(target, name, cell):
 def test_addresses_are_known_by_the_cells_where_no_name_says_so(header, cells, is_certain):
     found = suggest(header, [cells], [Kind.PROFILES])
 
-    assert [(each.pair.target, each.pair.source, each.is_certain) for each in found] == [
-        ("email", Column(header[0]), is_certain)
-    ]
+    assert [
+        (each.pair.source, each.is_certain) for each in found if each.pair.target == "email"
+    ] == [(Column(header[0]), is_certain)]
 
 
 def test_an_uncertain_address_leaves_room_for_another_identifier_of_the_event():

@@ -1,0 +1,26 @@
+"""The automatic mapping: what is proposed for a file's columns, and why.
+
+It compares whole names, never one shared word: "Email Marketing Consent" is not the e-mail.
+"""
+
+from __future__ import annotations
+
+from klaviyo_gui.core.header_words import words_of
+from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory, Remembered
+from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
+from klaviyo_gui.core.suggest.suggestion import Suggestion, as_mapping
+from klaviyo_gui.core.suggest.types import TypeProposal, propose_type
+
+__all__ = [
+    "LEFT_OUT",
+    "Memory",
+    "Remembered",
+    "Suggestion",
+    "TypeProposal",
+    "as_mapping",
+    "column_for",
+    "guess_meaning",
+    "propose_type",
+    "suggest",
+    "words_of",
+]

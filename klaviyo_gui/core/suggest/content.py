@@ -1,0 +1,136 @@
+"""Which column holds a thing by its cells, where no name says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import looks
+from klaviyo_gui.core.header_words import folded
+from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest.choosing import Chosen
+from klaviyo_gui.core.suggest.fitting import are_mostly
+from klaviyo_gui.core.suggest.words import CONSENT, OTHERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from klaviyo_gui.core.suggest.fitting import Samples
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What cells must look like, and the words of names that then mean something else."""
+
+    looks: Callable[[str], bool]
+    reason: str
+    not_named: frozenset[str]
+
+
+def _is_phone(cell: str) -> bool:
+    """Tell a phone number from bare digits and from dates, which look alike."""
+    if not looks.looks_like_phone(cell) or looks.looks_like_date(cell):
+        return False
+    return cell.strip().startswith(("+", "(", "00")) or "-" in cell.strip()
+
+
+_SIGHTS = {
+    "phone_number": _Sight(
+        _is_phone,
+        reasons.CELLS_ARE_PHONES,
+        frozenset({"fax", "id", "number", "no", "sku", "zip", "isbn", "code", "tracking"}),
+    ),
+    "location.country": _Sight(
+        looks.looks_like_country,
+        reasons.CELLS_ARE_COUNTRIES,
+        frozenset({"language", "locale", "state", "region", "currency", "origin", "code"}),
+    ),
+    "time": _Sight(
+        looks.looks_like_time,
+        reasons.CELLS_ARE_TIMES,
+        frozenset(
+            {
+                "birth",
+                "birthday",
+                "cancelled",
+                "dob",
+                "due",
+                "end",
+                "expires",
+                "expiry",
+                "fulfilled",
+                "geburtsdatum",
+                "geburtstag",
+                "id",
+                "last",
+                "modified",
+                "naissance",
+                "next",
+                "number",
+                "phone",
+                "refunded",
+                "shipped",
+                "until",
+                "updated",
+            }
+        ),
+    ),
+    "value": _Sight(
+        looks.looks_like_money,
+        reasons.CELLS_ARE_MONEY,
+        frozenset(
+            {
+                "balance",
+                "cost",
+                "credit",
+                "discount",
+                "fee",
+                "fees",
+                "latitude",
+                "lifetime",
+                "longitude",
+                "points",
+                "rate",
+                "refund",
+                "refunded",
+                "shipping",
+                "spent",
+                "tax",
+                "taxes",
+                "tip",
+                "vat",
+                "version",
+                "weight",
+            }
+        ),
+    ),
+}
+"""What is known by its cells, by the key of the property in its own record; it only ever waits."""
+
+
+def column_of_emails(names: Iterable[str], samples: Samples) -> Chosen | None:
+    """Return the column that holds e-mail addresses, certain where it can be no other."""
+    alike = [name for name in names if are_mostly(samples[name], looks.looks_like_email)]
+    if not alike:
+        return None
+    is_certain = len(alike) == 1 and not speaks_of(CONSENT | OTHERS, alike[0])
+    return Chosen(alike[0], reasons.CELLS_ARE_EMAILS, is_certain)
+
+
+def column_by_cells(key: str, names: Sequence[str], samples: Samples) -> Chosen | None:
+    """Return the one column whose cells look like this property, never for certain."""
+    sight = _SIGHTS.get(key)
+    if sight is None:
+        return None
+    odd = sight.not_named | OTHERS | CONSENT
+    alike = [
+        name
+        for name in names
+        if are_mostly(samples[name], sight.looks) and not speaks_of(odd, name)
+    ]
+    return Chosen(alike[0], sight.reason, is_certain=False) if len(alike) == 1 else None
+
+
+def speaks_of(words: frozenset[str], name: str) -> bool:
+    """Tell whether a name has one of these words."""
+    return not words.isdisjoint(folded(name).split())

@@ -1,0 +1,211 @@
+"""The automatic mapping: a proposal with a reason for every pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.header_words import folded
+from klaviyo_gui.core.mapping import Column, Kind, Pair
+from klaviyo_gui.core.nesting import path_of
+from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest.choosing import choose
+from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
+from klaviyo_gui.core.suggest.content import column_by_cells, column_of_emails, speaks_of
+from klaviyo_gui.core.suggest.fitting import Samples, samples_of
+from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory
+from klaviyo_gui.core.suggest.naming import speaks_of_registrations, suggest_metric
+from klaviyo_gui.core.suggest.suggestion import Suggestion
+from klaviyo_gui.core.suggest.types import propose_type
+from klaviyo_gui.core.suggest.words import CONSENT, OF_ANY_RECORD, SECRET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.core.suggest.choosing import Chosen
+
+_NOTHING = Memory()
+_TELLING = frozenset({"metric", "time", "value", "unique_id"})
+"""What a file of events has, any of it; a list of people has nothing of the kind."""
+
+
+def suggest(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    kinds: Sequence[Kind] = tuple(Kind),
+    memory: Memory = _NOTHING,
+) -> tuple[Suggestion, ...]:
+    """Return the proposed pairs for these columns, judged by name, cells and past choices."""
+    names = tuple(dict.fromkeys(header))
+    samples = samples_of(header, rows)
+    found: list[Suggestion] = []
+    is_of_events = False
+    if Kind.EVENTS in kinds:
+        events = _Proposal(Kind.EVENTS, names, samples, memory)
+        is_of_events = Kind.PROFILES not in kinds or events.tells_of_events
+        found += _suggest_events(events, has_profiles=Kind.PROFILES in kinds)
+        if not is_of_events:
+            # A list of people goes as people: half an event would only stand in their way.
+            found = [replace(each, is_certain=False) for each in found]
+    if Kind.PROFILES in kinds:
+        people = _Proposal(Kind.PROFILES, names, samples, memory, has_events=is_of_events)
+        for target in catalog.targets(Kind.PROFILES):
+            people.propose(target)
+        people.add_chosen()
+        if not is_of_events:
+            people.add_custom(is_certain=False)
+        found += people.found
+    return tuple(found)
+
+
+def column_for(key: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+    """Return the column that means this property of a person, None where none does."""
+    target = catalog.find(Kind.PROFILES, key)
+    if target is None:
+        return None
+    proposal = _Proposal(Kind.PROFILES, tuple(dict.fromkeys(header)), samples_of(header, rows))
+    chosen = proposal.choose_by_name(target, (Strength.HINT,))
+    if chosen is None and key == "email":
+        chosen = column_of_emails(header, proposal.samples)
+    return chosen.column if chosen is not None else None
+
+
+def guess_meaning(name: str, cells: Sequence[str]) -> Target | None:
+    """Return the property that a column most probably means, None where nothing speaks for one."""
+    key = read_name(name)
+    if key is None:
+        filled = tuple(cell for cell in cells if cell.strip())
+        key = "email" if column_of_emails((name,), {name: filled}) is not None else None
+    if key is None:
+        return None
+    person = catalog.PERSON + key
+    return (
+        catalog.find(Kind.PROFILES, key)
+        or catalog.find(Kind.EVENTS, key)
+        or catalog.find(Kind.EVENTS, person)
+    )
+
+
+@dataclass(slots=True)
+class _Proposal:
+    """What is proposed so far for one kind of record, and which columns are spoken for."""
+
+    kind: Kind
+    names: tuple[str, ...]
+    samples: Samples
+    memory: Memory = _NOTHING
+    has_events: bool = True
+    found: list[Suggestion] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    claims: dict[str, list[Claim]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.claims = claims(self.kind, self.names, self.memory)
+
+    @property
+    def tells_of_events(self) -> bool:
+        """Tell whether a name means something that only happens, or the columns speak of orders."""
+        return suggest_metric(self.names).is_certain or any(
+            claim.strength is not Strength.HINT and folded(claim.column) not in OF_ANY_RECORD
+            for key in _TELLING
+            for claim in self.claims.get(key, ())
+        )
+
+    @property
+    def is_somebody_known(self) -> bool:
+        """Tell whether anything is certain by now."""
+        return any(each.is_certain for each in self.found)
+
+    def propose(self, target: Target) -> None:
+        """Propose the column for one of Klaviyo's properties, if one is to be found."""
+        chosen = self.choose(target)
+        if chosen is not None:
+            self.used.add(chosen.column)
+            pair = Pair(target.key, Column(chosen.column))
+            self.found.append(Suggestion(self.kind, pair, chosen.reason, chosen.is_certain))
+
+    def choose(self, target: Target) -> Chosen | None:
+        """Return the column for a property by name, else by what its cells look like."""
+        chosen = self.choose_by_name(target)
+        if chosen is not None:
+            return chosen
+        key = target.key.removeprefix(catalog.PERSON)
+        claimed = {claim.column for each in self.claims.values() for claim in each}
+        free = [name for name in self.names if name not in self.used and name not in claimed]
+        if key == "email":
+            return column_of_emails(free, self.samples)
+        return column_by_cells(key, free, self.samples)
+
+    def choose_by_name(self, target: Target, without: tuple[Strength, ...] = ()) -> Chosen | None:
+        """Return the column whose name, or what was chosen for it before, means a property."""
+        rivals = [
+            claim
+            for claim in self.claims.get(target.key, ())
+            if claim.column not in self.used and claim.strength not in without
+        ]
+        if not rivals:
+            return None
+        return choose(target, rivals, self.samples, has_events=self.has_events)
+
+    def add_chosen(self) -> None:
+        """Propose the custom properties that were chosen for such names before."""
+        for key, claimed in self.claims.items():
+            target = catalog.find(self.kind, key)
+            free = [claim for claim in claimed if claim.column not in self.used]
+            if free and target is not None and target.is_custom:
+                self._add(free[0].column, key, free[0].reason, is_certain=free[0].is_clear)
+
+    def add_custom(self, *, is_certain: bool, without: Iterable[str] = ()) -> None:
+        """Propose every column that is left and not empty as a custom property."""
+        whose = "event" if self.kind is Kind.EVENTS else "person"
+        skipped = {*self.used, *without}
+        for name in self.names:
+            words = f" {folded(name)} "
+            is_secret = any(f" {each} " in words for each in SECRET)
+            if name in skipped or not self.samples[name] or is_secret:
+                continue
+            reason, is_plain = reasons.CUSTOM.format(whose=whose), True
+            past = self.memory.recall(self.kind, name)
+            if speaks_of(CONSENT, name):
+                reason, is_plain = reasons.SPEAKS_OF_CONSENT.format(whose=whose), False
+            elif name.startswith("$"):
+                reason, is_plain = reasons.BELONGS_TO_KLAVIYO, False
+            elif past is not None and past.target == LEFT_OUT:
+                reason, is_plain = reasons.LEFT_OUT_BEFORE, False
+            self._add(name, catalog.custom(name), reason, is_certain=is_certain and is_plain)
+
+    def _add(self, column: str, key: str, reason: str, *, is_certain: bool) -> None:
+        proposed = propose_type(column, self.samples[column])
+        target = catalog.find(self.kind, key)
+        path = path_of(target.label) if target is not None else ("",)
+        if len(path) > 1:
+            reason = reasons.GROUPED.format(reason=reason, group=path[0])
+        self.used.add(column)
+        pair = Pair(key, Column(column), proposed.type)
+        self.found.append(Suggestion(self.kind, pair, reason, is_certain, proposed.reason))
+
+
+def _suggest_events(proposal: _Proposal, *, has_profiles: bool) -> list[Suggestion]:
+    goes_with_person: set[str] = set()
+    for target in catalog.targets(Kind.EVENTS):
+        is_of_person = target.key.startswith(catalog.PERSON)
+        if has_profiles and is_of_person and proposal.is_somebody_known:
+            # One identifier says who it was; the rest of the person goes with the profiles.
+            chosen = proposal.choose(target)
+            if chosen is not None:
+                goes_with_person.add(chosen.column)
+        else:
+            proposal.propose(target)
+    named = next((each for each in proposal.found if each.pair.target == "metric"), None)
+    if named is None:
+        proposal.found.append(suggest_metric(proposal.names))
+    elif speaks_of_registrations(proposal.names):
+        at = proposal.found.index(named)
+        proposal.found[at] = replace(
+            named, is_certain=False, reason=reasons.is_occasion(named.reason)
+        )
+    proposal.add_chosen()
+    proposal.add_custom(is_certain=True, without=goes_with_person)
+    return proposal.found

@@ -1,0 +1,76 @@
+"""Why a pair is proposed, in words for people."""
+
+from __future__ import annotations
+
+CELLS_ARE_EMAILS = "the cells are e-mail addresses"
+CELLS_ARE_PHONES = "the cells look like phone numbers"
+CELLS_ARE_COUNTRIES = "the cells are countries"
+CELLS_ARE_TIMES = "the cells are dates"
+CELLS_ARE_MONEY = "the cells look like amounts of money"
+
+SPEAKS_OF_CONSENT = (
+    "it speaks of consent, which an import never sets: at most a detail of the {whose}"
+)
+LEFT_OUT_BEFORE = "you left this name out before"
+BELONGS_TO_KLAVIYO = "names that begin with $ belong to Klaviyo: give it another name"
+CUSTOM = "no property of Klaviyo's own means this: a detail of the {whose}"
+GROUPED = "{reason}, in the group “{group}”"
+
+ORDERS = "the columns speak of orders"
+EVENT_UNNAMED = "no column names the event: choose a name"
+REGISTRATIONS = "the columns speak of people who signed up: choose a name"
+
+
+def older(label: str) -> str:
+    """Say that the header is Klaviyo's older name of a property."""
+    return f"Klaviyo's older name for {label.lower()}"
+
+
+def meant(label: str) -> str:
+    """Say that the header means a property."""
+    return f"the name means {label.lower()}"
+
+
+def maybe(label: str) -> str:
+    """Say that the header may mean a property."""
+    return f"the name may mean {label.lower()}"
+
+
+def chosen(label: str, times: int) -> str:
+    """Say that somebody chose this for the same header before."""
+    return f"you chose {label} for this name {'before' if times == 1 else f'{times} times before'}"
+
+
+def belied(reason: str) -> str:
+    """Add that the cells say otherwise."""
+    return f"{reason}, but the cells do not look like it"
+
+
+def rivalled(reason: str, other: str) -> str:
+    """Add that another column may be it just as well."""
+    return f"{reason}, but “{other}” may be it, too"
+
+
+def of_whom(reason: str) -> str:
+    """Add that it may be the shop's and not the person's."""
+    return f"{reason}, but it may be the shop's"
+
+
+def split_time(reason: str, other: str) -> str:
+    """Add that the time of day stands elsewhere."""
+    return f"{reason}, but the time of day is in “{other}”"
+
+
+def many_names(reason: str) -> str:
+    """Add that each text of the column would make a metric."""
+    return f"{reason}, but every other text in it would make a new metric for good"
+
+
+def one_account(reason: str) -> str:
+    """Add that it holds for the account that it comes from, and for no other."""
+    return f"{reason}, but it is right only in the account that it comes from"
+
+
+def is_occasion(reason: str) -> str:
+    """Add that it may name the occasion instead of what a person did."""
+    return f"{reason}, but it may name the occasion and not what a person did"

@@ -1,0 +1,141 @@
+"""The type that a custom property should have, by name and cells; text wins.
+
+Only what every cell proves becomes anything but text: a number or a date that a single later cell
+belies would hold its row back, and a code that became a number has lost its zeros for good.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.header_words import folded
+from klaviyo_gui.core.looks import looks_like_date, looks_like_number, looks_like_time
+from klaviyo_gui.core.mapping import ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FEWEST = 3
+"""Filled cells below which nothing is proved."""
+
+_DIGITS_OF_NUMBERS_MAX = 9
+"""Whole numbers with more digits are rather ids, phone numbers or Unix seconds than amounts."""
+
+_EXACT_DIGITS = 15
+"""A binary double keeps every decimal number of so many digits (IEEE 754)."""
+
+_CODES = frozenset(
+    {
+        "account",
+        "artikelnummer",
+        "barcode",
+        "cap",
+        "card",
+        "cep",
+        "code",
+        "codes",
+        "cp",
+        "ean",
+        "fax",
+        "gtin",
+        "iban",
+        "id",
+        "ids",
+        "isbn",
+        "key",
+        "mobile",
+        "nif",
+        "no",
+        "nr",
+        "num",
+        "number",
+        "numero",
+        "nummer",
+        "phone",
+        "pin",
+        "plz",
+        "postal",
+        "postcode",
+        "postleitzahl",
+        "ref",
+        "reference",
+        "serial",
+        "siret",
+        "sku",
+        "tel",
+        "telefon",
+        "telephone",
+        "token",
+        "upc",
+        "ustid",
+        "vat",
+        "version",
+        "year",
+        "zip",
+        "zipcode",
+    }
+)
+"""Words of names whose digits count nothing."""
+
+_COUNTS = re.compile(r"(?:number|no|num|nr|anzahl|nombre|numero|numero de) (?:of|der|de|di) .+")
+"""Names of counts, which hold such a word, too: "Number of tickets"."""
+
+_WORDS = frozenset({"true", "false", "yes", "no", "t", "f", "y", "n"})
+_BITS = frozenset({"0", "1"})
+_QUESTIONS = frozenset({"is", "has", "was", "accepts", "can", "does", "did", "are"})
+_ZERO_IN_FRONT = re.compile(r"[+-]?0\d.*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeProposal:
+    """A type with the reason for it."""
+
+    type: ValueType
+    reason: str
+
+
+def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
+    """Return the type for a custom property that is filled from a column of this name."""
+    filled = {cell.strip() for cell in cells} - {""}
+    words = folded(name).split()
+    if not filled:
+        return TypeProposal(ValueType.TEXT, "it is text: the column is empty so far")
+    if {cell.casefold() for cell in filled} <= _WORDS:
+        return TypeProposal(ValueType.YES_NO, "every cell is a word for yes or no")
+    if filled <= _BITS and words[:1] and words[0] in _QUESTIONS:
+        return TypeProposal(ValueType.YES_NO, "the name asks a question, and the cells are 0 or 1")
+    if all(map(looks_like_number, filled)):
+        return _number(words, cells, filled)
+    if all(map(looks_like_date, filled)):
+        return _date(cells, filled)
+    return TypeProposal(ValueType.TEXT, "it is text")
+
+
+def _number(words: list[str], cells: Sequence[str], filled: set[str]) -> TypeProposal:
+    if not _CODES.isdisjoint(words) and _COUNTS.fullmatch(" ".join(words)) is None:
+        return TypeProposal(ValueType.TEXT, "it stays text: the name speaks of a code")
+    if any(map(_ZERO_IN_FRONT.fullmatch, filled)):
+        return TypeProposal(ValueType.TEXT, "it stays text: a number would lose zeros in front")
+    if any(cell.startswith("+") for cell in filled):
+        return TypeProposal(ValueType.TEXT, "it stays text: a number would lose the plus in front")
+    digits = [sum(map(str.isdecimal, cell)) for cell in filled]
+    whole = [sum(map(str.isdecimal, cell.partition(".")[0])) for cell in filled]
+    if max(digits) > _EXACT_DIGITS or max(whole) > _DIGITS_OF_NUMBERS_MAX:
+        return TypeProposal(ValueType.TEXT, "it stays text: so many digits are rather a code")
+    if _are_too_few(cells):
+        return TypeProposal(ValueType.TEXT, "it stays text: too few cells to be sure of numbers")
+    return TypeProposal(ValueType.NUMBER, "every cell is a number")
+
+
+def _date(cells: Sequence[str], filled: set[str]) -> TypeProposal:
+    if not all(map(looks_like_time, filled)):
+        return TypeProposal(ValueType.TEXT, "it stays text: its dates are written in another order")
+    if _are_too_few(cells):
+        return TypeProposal(ValueType.TEXT, "it stays text: too few cells to be sure of dates")
+    return TypeProposal(ValueType.TIME, "every cell is a date")
+
+
+def _are_too_few(cells: Sequence[str]) -> bool:
+    return sum(1 for cell in cells if cell.strip()) < _FEWEST
