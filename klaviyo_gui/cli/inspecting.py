@@ -88,6 +88,7 @@ def _dialect_as_json(dialect: Dialect) -> dict[str, Any]:
         "delimiter": dialect.delimiter,
         "quote": dialect.quote,
         "escape": dialect.escape,
+        "is_wrapped": dialect.is_wrapped,
         "header_line": dialect.header_line,
     }
 

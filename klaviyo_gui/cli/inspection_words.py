@@ -56,6 +56,8 @@ def _reading(content: dict[str, Any]) -> str:
             said.append(f"quote {_sign(content['quote'])}")
         if content["escape"]:
             said.append(f"escape {content['escape']}")
+        if content["is_wrapped"]:
+            said.append("quotes around whole rows")
         if content["line_end"] is not None:
             said.append(f"lines end in {_sign(content['line_end'])}")
     return ", ".join(said)

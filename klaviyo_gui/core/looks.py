@@ -7,7 +7,7 @@ import re
 from klaviyo_gui.core.convert import exact_number, read_time, zone
 from klaviyo_gui.core.countries import country_code
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_EMAIL = re.compile(r"""[^@\s,;|<>"]+@[^@\s,;|<>"]+\.[^@\s,;|<>".]+""")
 _PHONE = re.compile(r"[\d +\-()./x]+")
 _DATE = re.compile(
     r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2}))"

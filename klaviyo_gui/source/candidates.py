@@ -11,6 +11,7 @@ from klaviyo_gui.source.evidence import (
     PRIORS,
     Evidence,
     Sample,
+    records_of,
     weigh,
     weigh_one_column,
 )
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.dialect import Dialect, Overrides
 
 _USUAL = frozenset("\t;|,")
+_UNUSUAL = "^~:\x01\x1f"
+_SELDOM_TEXT = frozenset("\x01\x1f^~")
 _UNUSED = ",;\t|\x1f"
 _ESCAPE = "\\"
 _MOST = 0.8
 _SELDOM = 50
 _FEW = 2
 _RIVAL = 0.6
+_FAINT = 0.3
+_LOOKED_AT = 60
 _WEAK = 0.12
 _KEPT = 3
 
@@ -49,21 +54,68 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
 
     ``start`` has the encoding.
     """
-    start = _as_told(start, overrides)
+    start = replace(_as_told(start, overrides), is_wrapped=bool(overrides.is_wrapped))
     text = "".join(sample.text for sample in samples)
     possible = list(_possible(text, start, overrides))
+    if overrides.is_wrapped is None:
+        wrapped = [each for each in possible if _may_wrap(samples, each)]
+        possible += [replace(each, is_wrapped=True) for each in wrapped]
     found = [_weighed(samples, each, overrides) for each in possible]
     is_cut = any(each.widest > 1 for each in found)
     if overrides.delimiter is None:
-        found.append(_one_column(samples, text, start))
+        found += _one_column(samples, text, start, overrides)
+        # Where the delimiter only comes escaped, the escape is what is read differently.
+        found += [weigh_one_column(samples, each) for each in possible if each.escape]
     else:
-        found += [weigh_one_column(samples, each) for each in possible]
+        found += [weigh_one_column(samples, each) for each in possible if not each.is_wrapped]
     # The order of the candidates decides between equals.
     found.sort(key=lambda each: -each.score)
     best = found[0]
-    kept = dict.fromkeys(each.dialect for each in found if each.score >= best.score * _RIVAL)
     is_weak = is_cut if best.widest == 1 else best.score < _WEAK
-    return Ranking(tuple(kept)[:_KEPT], is_weak and overrides.delimiter is None)
+    kept = [each for each in found if each.score >= best.score * _RIVAL]
+    if _ESCAPE + best.dialect.delimiter in text:
+        escaping = replace(best.dialect, escape=_ESCAPE)
+        kept += [each for each in found if each.dialect == escaping]
+    if best.dialect.is_wrapped and overrides.is_wrapped is None:
+        # However likely, who quotes a row whole may have meant a cell.
+        kept += [each for each in found if each.widest == 1 and each.score > 0]
+    if overrides.delimiter is not None:
+        return _ranking(kept, is_weak=False)
+    is_open = is_weak or any(each.widest == 1 for each in kept) or not _cuts_the_top(text, best)
+    faint = [_weighed(samples, each, overrides) for each in _faintly(text, start, overrides)]
+    faint.sort(key=lambda each: -each.score)
+    floor = best.score * (_FAINT if is_open else _RIVAL)
+    offered = [each for each in faint if each.score >= floor and each not in found]
+    kept += offered
+    is_weak = is_weak or bool(offered)
+    if is_weak:
+        kept += [each for each in found if each.score > 0]
+        kept += [each for each in found if each.dialect.delimiter != best.dialect.delimiter][:1]
+    return _ranking(kept, is_weak=is_weak)
+
+
+def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> Ranking:
+    dialects = dict.fromkeys(each.dialect for each in kept)
+    return Ranking(tuple(dialects)[:_KEPT], is_weak)
+
+
+def _cuts_the_top(text: str, found: Evidence) -> bool:
+    """Tell whether the first line is cut as well."""
+    return found.dialect.delimiter in _first_line(text)
+
+
+def _first_line(text: str) -> str:
+    return text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
+
+
+def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialect]:
+    """Give the readings by separators that are not believed where they are not even."""
+    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    first = _first_line(text)
+    for delimiter in _UNUSUAL:
+        is_there = delimiter in first or 2 * text.count(delimiter) >= len(lines)
+        if delimiter in text and is_there and stands_alone(start.encoding, delimiter):
+            yield from _possible(text, start, replace(overrides, delimiter=delimiter))
 
 
 def _as_told(start: Dialect, overrides: Overrides) -> Dialect:
@@ -80,9 +132,12 @@ def _weighed(samples: Sequence[Sample], dialect: Dialect, overrides: Overrides) 
     return max(found, quoted, key=lambda each: each.score)
 
 
-def _one_column(samples: Sequence[Sample], text: str, start: Dialect) -> Evidence:
+def _one_column(
+    samples: Sequence[Sample], text: str, start: Dialect, overrides: Overrides
+) -> Iterator[Evidence]:
     unused = next((each for each in _UNUSED if each not in text), _UNUSED[-1])
-    return weigh_one_column(samples, replace(start, delimiter=unused))
+    for dialect in _possible(text, start, replace(overrides, delimiter=unused)):
+        yield weigh_one_column(samples, dialect)
 
 
 def _possible(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialect]:
@@ -104,7 +159,11 @@ def _delimiters(text: str, start: Dialect) -> Iterator[str]:
     for delimiter in PRIORS:
         if delimiter not in text or not stands_alone(start.encoding, delimiter):
             continue
-        if delimiter in _USUAL or _is_clearly(delimiter, lines):
+        if (
+            delimiter in _USUAL
+            or (delimiter in _SELDOM_TEXT and 2 * text.count(delimiter) >= len(lines))
+            or _is_clearly(delimiter, lines)
+        ):
             yield delimiter
 
 
@@ -141,11 +200,28 @@ def _quotes(text: str, delimiter: str) -> Iterator[str]:
         yield ""
 
 
+def _may_wrap(samples: Sequence[Sample], dialect: Dialect) -> bool:
+    """Tell whether rows seem to stand whole in quotes, all or those that hold quotes."""
+    delimiter, quote = dialect.delimiter, dialect.quote
+    if not quote or dialect.escape or f"\n{quote}" not in samples[0].text.replace("\r", "\n"):
+        return False
+    records = records_of(samples[0], samples[0].text, dialect)[:_LOOKED_AT]
+    blank = f"{delimiter} \r\n"
+    wrapped = [each for each in records if len(each) == 1 and delimiter in each[0].strip(blank)]
+    if any(quote in cell for (cell,) in wrapped):
+        return True
+    # A column alone may hold amounts, or words as people write them.
+    rows = [
+        each for (each,) in wrapped if f"{delimiter} " not in each and kind_of(each) not in DATA
+    ]
+    return 2 * len(rows) >= len(records) > 0
+
+
 def _may_escape(text: str, dialect: Dialect) -> bool:
     """Tell whether the backslashes may stand before what would end a cell."""
     if _ESCAPE not in text or not stands_alone(dialect.encoding, _ESCAPE):
         return False
-    if _ESCAPE + (dialect.quote or dialect.delimiter) in text:
+    if any(_ESCAPE + each in text for each in (dialect.quote, dialect.delimiter) if each):
         return True
     special = re.escape(_ESCAPE + dialect.delimiter + dialect.quote)
     # Pairs alone are doubtful: a writer that escapes, or a path on a server.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Excel's own way to name the delimiter, in the first line.
 _DECLARED = re.compile(
-    r""""?sep=(\\t|[\t !#-/:-@\[-`{-~])"?[ \t,;|]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE
+    r""""?sep=(\\t|[\x01\t\x1f !#-/:-@\[-`{-~])"?[ \t,;|]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE
 )
 
 _SEPARATORS = ",;\t|"
@@ -203,5 +203,7 @@ def _doubts(charset: Charset, dialects: Sequence[Dialect], header: Dialect | Non
     for name in ("delimiter", "quote", "escape"):
         if any(getattr(other, name) != getattr(first, name) for other in dialects[1:]):
             yield name
+    if any(other.is_wrapped != first.is_wrapped for other in dialects[1:]):
+        yield "quote"
     if header is not None:
         yield "header_line"

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.cesu import make_known
+from klaviyo_gui.source.wrapping import Unwrapped
 
 if TYPE_CHECKING:
-    from _csv import Reader
     from collections.abc import Iterable, Iterator
+
+    from klaviyo_gui.source.wrapping import Records
 
 # Whoever reads in a dialect, also in a worker, knows its encoding.
 make_known()
@@ -28,8 +30,9 @@ class Dialect:
     empty ``quote`` means that nothing is quoted, and an empty ``escape`` that no character takes
     the meaning from the next. ``header_line`` counts physical lines from 1; 0 means that there is
     no header, and then the rows begin in ``first_line``. ``line_feed`` is what stands for a line
-    feed within cells where each row is one line, as in the copy of a workbook. ``is_quote_told``
-    means that somebody said how cells are quoted, and need not be asked again.
+    feed within cells where each row is one line, as in the copy of a workbook. With
+    ``is_wrapped`` rows are quoted once more as a whole. ``is_quote_told`` means that somebody said
+    how cells are quoted, and need not be asked again.
     """
 
     encoding: str = "utf-8"
@@ -39,6 +42,7 @@ class Dialect:
     escape: str = ""
     first_line: int = 1
     line_feed: str = ""
+    is_wrapped: bool = False
     is_quote_told: bool = field(default=False, compare=False)
 
     @property
@@ -46,8 +50,12 @@ class Dialect:
         """Tell the physical line in which the table begins, with its header if it has one."""
         return self.header_line or self.first_line
 
-    def records(self, lines: Iterable[str]) -> Reader:
+    def records(self, lines: Iterable[str]) -> Records:
         """Cut lines, which keep their ends, into records: the one reading that is the truth."""
+        cut = self._cut(lines)
+        return Unwrapped(cut, self._cut) if self.is_wrapped else cut
+
+    def _cut(self, lines: Iterable[str]) -> Records:
         return csv.reader(
             self._with_plain_escapes(lines) if self.escape else lines,
             delimiter=self.delimiter,
@@ -87,3 +95,4 @@ class Overrides:
     quote: str | None = None
     escape: str | None = None
     sheet: str | None = None
+    is_wrapped: bool | None = None

@@ -32,8 +32,9 @@ _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 _TAR_AT = 257
 
-# Tabulators, line ends, form feeds and the end of a DOS file belong to text.
-_PRINTED = bytes([*b"\t\n\v\f\r\x1a", *range(0x20, 0x100)])
+# Tabulators, line ends, form feeds and the end of a DOS file belong to text, and so do two control
+# characters that separate cells.
+_PRINTED = bytes([*b"\t\n\v\f\r\x1a\x01\x1f", *range(0x20, 0x100)])
 _CONTROLS_FREE = 8
 _CONTROLS_SHARE = 100
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from klaviyo_gui.source.kinds import DATA, Kind, kind_of
+from klaviyo_gui.source.known_titles import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +17,8 @@ _Value = TypeVar("_Value")
 
 _COMMON = 0.7
 _SAME_WORD = 0.3
+_KNOWN = 2
+_NUMBERED = 0.2
 _DIGIT, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TELLING = frozenset({Kind.EMAIL, Kind.LINK, Kind.DATE})
@@ -30,7 +33,7 @@ def _data_votes(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
     """Count what speaks for a row of data: values of a kind, a shape or a word as below."""
     votes = 0.0
     others = [row for row in below if row != cells]
-    years = _are_years(cells)
+    years = are_years(cells)
     for place, cell in enumerate(cells):
         column = _column(others, place)
         kind = kind_of(cell)
@@ -49,15 +52,19 @@ def _data_votes(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
 
 
 def _header_votes(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
-    """Count what speaks for titles: words above numbers, dates, codes."""
+    """Count what speaks for titles: usual ones, and words above numbers, dates, codes."""
     votes = 0.0
     for place, cell in enumerate(cells):
         column = _column(below, place)
+        if cell not in column and is_known(cell):
+            votes += _KNOWN
+            continue
         if not cell.strip() or not column or kind_of(cell) in DATA:
             continue
         shape = _mostly(map(_shape, column)) or ""
-        if _mostly(map(kind_of, column)) in DATA or ("9" in shape and "9" not in _shape(cell)):
-            votes += 1
+        has_values = _mostly(map(kind_of, column)) in DATA or "9" in shape
+        if has_values:
+            votes += _NUMBERED if _DIGIT.search(cell) else 1
     return votes
 
 
@@ -77,7 +84,7 @@ def _shape(cell: str) -> str:
     return _LETTER.sub("a", _DIGIT.sub("9", cell))
 
 
-def _are_years(cells: Sequence[str]) -> bool:
+def are_years(cells: Sequence[str]) -> bool:
     """Tell whether the row's numbers are neighbouring years: the titles of a table over time."""
     numbers = [cell.strip() for cell in cells if kind_of(cell) is Kind.NUMBER]
     return (

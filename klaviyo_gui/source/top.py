@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.evidence import open_notes
 from klaviyo_gui.source.kinds import DATA, kind_of
-from klaviyo_gui.source.titles import votes_for_data
+from klaviyo_gui.source.titles import are_years, votes_for_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from klaviyo_gui.source.dialect import Dialect
 
 _ROWS = 120
 _PREAMBLE = 40
 _FEWEST_TITLES = 2
+_RIVALS = 3
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,43 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
     """Find the top of the table in text that begins at this line."""
     records = _records(text, dialect, line)
     if not records:
-        return Top(line, 1, is_certain=True)
-    widths = Counter(len(record.cells) for record in records)
-    width = max(widths, key=lambda each: (widths[each], each))
-    at = next(
-        (at for at, each in enumerate(records[:-1][:_PREAMBLE]) if _is_full(each.cells, width)), 0
-    )
+        return Top(line, 1, is_certain=not text)
+    at = _first_full(records)
     here, below = records[at], [record.cells for record in records[at + 1 :]]
     votes = votes_for_data(here.cells, below)
+    width = _usual(len(record.cells) for record in records)
     if votes < 1:
-        is_certain = votes <= 0 and (votes <= -1 or not _may_be_rows(records[:at], here.line))
+        is_certain = (
+            votes <= (-1 if len(below) >= _ENOUGH else -2)
+            and len(here.cells) == width
+            and (are_years(here.cells) or not any(kind_of(cell) in DATA for cell in here.cells))
+            and not _may_be_rows(records[:at], here.line)
+            and not _may_be_titles(below, here.cells)
+        )
         return Top(here.line, 1, is_certain)
     if at and _is_short_header(records[at - 1].cells, width):
-        return Top(records[at - 1].line, 1, is_certain=at == 1)
+        return Top(records[at - 1].line, 1, is_certain=False)
     return Top(0, here.line, is_certain=votes > 1 and not at)
+
+
+def _first_full(records: Sequence[_Record]) -> int:
+    """Find the first record that fills the table's width; the last of all is rather a row."""
+    width = _usual(len(record.cells) for record in records)
+    filled = _usual(_filled(record.cells) for record in records)
+    return next(
+        (
+            at
+            for at, each in enumerate(records[:-1][:_PREAMBLE])
+            if _is_full(each.cells, width, filled)
+        ),
+        0,
+    )
+
+
+def _usual(counts: Iterable[int]) -> int:
+    """Find the most frequent number, of equally frequent ones the greatest."""
+    found = Counter(counts)
+    return max(found, key=lambda each: (found[each], each))
 
 
 def _may_be_rows(above: Sequence[_Record], line: int) -> bool:
@@ -62,6 +87,14 @@ def _may_be_rows(above: Sequence[_Record], line: int) -> bool:
     return bool(above) and (
         above[-1].line + 1 == line
         or any(kind_of(cell) in DATA for record in above for cell in record.cells)
+    )
+
+
+def _may_be_titles(below: Sequence[Sequence[str]], titles: Sequence[str]) -> bool:
+    """Tell whether one of the next rows speaks for a header more than this one does."""
+    return any(
+        votes_for_data(row, below[at + 1 :]) <= -1 and row != titles
+        for at, row in enumerate(below[:_RIVALS])
     )
 
 
@@ -78,14 +111,18 @@ def _records(text: str, dialect: Dialect, line: int) -> list[_Record]:
     return found
 
 
-def _is_full(cells: Sequence[str], width: int) -> bool:
+def _is_full(cells: Sequence[str], width: int, filled: int) -> bool:
     """Tell whether these fill the table's width; a title above is padded with empty cells."""
     last = max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
-    return len(cells) >= width and 2 * last >= len(cells)
+    return len(cells) >= width and 2 * last >= len(cells) and (filled == 1 or _filled(cells) > 1)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
 
 
 def _is_short_header(cells: Sequence[str], width: int) -> bool:
     """Tell whether these may be the titles of a table that has more columns than titles."""
-    return len(cells) >= max(_FEWEST_TITLES, width / 2) and not any(
+    return _filled(cells) >= max(_FEWEST_TITLES, width / 2) and not any(
         kind_of(cell) in DATA for cell in cells
     )

@@ -29,6 +29,7 @@ _KINDS = {
     "header_line": int,
     "quote": str,
     "escape": str,
+    "is_wrapped": bool,
     "sheet": str,
 }
 """What can be remembered of a reading, named as the overrides of the detection are."""

@@ -71,7 +71,7 @@ def test_bytes_that_are_no_quotes_are_weighed_against_quotes():
 
 
 def test_pairs_of_backslashes_are_doubted():
-    found = guessed("a,b\n" + '"\\\\server\\\\share",x\n' * 3)
+    found = guessed("id,note\n" + '"\\\\server\\\\share",x\n' * 3)
     assert found.doubts == {"escape"}
 
 

@@ -67,7 +67,7 @@ def test_opening_reads_at_most_a_thousand_rows(write):
 
 def test_an_unclosed_quote_below_the_head_does_not_stop_the_opening(write):
     path = write('a\n1\n2\n"3\n')
-    file = open_csv(path)
+    file = open_csv(path, Overrides(quote='"'))
     assert file.head_rows.cells == [["1"], ["2"]]
     with pytest.raises(QuoteUnclosed) as caught:
         file.index()
@@ -197,7 +197,7 @@ def test_a_file_that_shrinks_while_it_is_counted_is_noticed(write):
 
 def test_a_damaged_file_that_stays_the_same_is_damaged_and_not_changed(write):
     with pytest.raises(QuoteUnclosed):
-        open_csv(write('a\n1\n"2\n')).index()
+        open_csv(write('a\n1\n"2\n'), Overrides(quote='"')).index()
 
 
 @pytest.mark.parametrize("at", ["open", "stat"])

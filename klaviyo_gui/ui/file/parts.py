@@ -38,7 +38,7 @@ class Candidate:
     """One reading to choose: its name, what to override for it, and its view of real lines."""
 
     words: str
-    chosen: dict[str, str | int]
+    chosen: dict[str, str | int | bool]
     lines: tuple[tuple[int | None, tuple[str, ...]], ...]
 
 
@@ -70,7 +70,12 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
         return tuple(
             Candidate(
                 _dialect_words(each),
-                {"delimiter": each.delimiter, "quote": each.quote, "escape": each.escape},
+                {
+                    "delimiter": each.delimiter,
+                    "quote": each.quote,
+                    "escape": each.escape,
+                    "is_wrapped": each.is_wrapped,
+                },
                 _seen_by(guess.lines, at),
             )
             for at, each in enumerate((guess.dialect, *guess.others))

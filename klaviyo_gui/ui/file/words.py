@@ -103,7 +103,8 @@ def header_words(line: int) -> str:
 def quote_words(dialect: Dialect) -> str:
     """Return what cells are quoted with."""
     words = QUOTES.get(dialect.quote, f"Quotes {dialect.quote}")
-    return f"{words} and {dialect.escape}" if dialect.escape else words
+    words += f" and {dialect.escape}" if dialect.escape else ""
+    return f"{words}, also around whole rows" if dialect.is_wrapped else words
 
 
 def row_words(session: Session) -> str:

@@ -1,0 +1,36 @@
+"""Where a table begins, and whether that is certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from klaviyo_gui.source.dialect import Dialect
+from klaviyo_gui.source.top import Top, find_top
+
+TEN = "1,Ann,a@x.co\n2,Bob,b@x.co\n3,Cid,c@x.co\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("id,name,email\n" + TEN, Top(1, 1, True)),
+        ("foo,bar,baz\n" + TEN, Top(1, 1, True)),
+        ("foo,bar\nx,y\nz,w\nu,v\n", Top(1, 1, False)),
+        ("name,city\nx,y\nz,w\nu,v\n", Top(1, 1, True)),
+        ("Export,,\nid,name,email\n" + TEN, Top(2, 1, False)),
+        ("Export\n\nid,name,email\n" + TEN, Top(3, 1, True)),
+        (TEN, Top(0, 1, True)),
+        ("Export\n" + TEN, Top(0, 2, False)),
+        ("Orders, all\nid,name\n1,Ann\n2,Bob\n", Top(1, 1, False)),
+        ("Export,\n1,Ann\n", Top(1, 1, False)),
+        ("c1,c2,c3,c4,c5\n" + "1,2,3,4,5\n" * 3, Top(1, 1, True)),
+        ("Land,2021,2022\n" + "x,1.5,2\ny,3.5,1\nz,1.5,7\n", Top(1, 1, True)),
+        ("Land,Jan 24,Feb 24\n" + "x,1.5,2\ny,3.5,1\nz,1.5,7\n", Top(1, 1, True)),
+        ("first,second\n1,Ann,a@x.co\n2,Bob,b@x.co\n", Top(1, 1, False)),
+        ("2024-01-01,x\n5,y\n6,z\n7,w\n", Top(1, 1, False)),
+        ("", Top(1, 1, True)),
+        (",,\n", Top(1, 1, False)),
+    ],
+)
+def test_the_top_of_a_table_is_found_and_doubted_where_it_may_be_another(text, top):
+    assert find_top(text, Dialect()) == top
