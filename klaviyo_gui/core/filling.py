@@ -15,6 +15,7 @@ from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.convert import Converter, converter
 from klaviyo_gui.core.convert.currency import currency
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, Part, Source, ValueType
+from klaviyo_gui.core.nesting import path_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,18 +69,18 @@ def filling(
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
     """
     plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in Parts._fields)
-    steps: list[tuple[Read, Converter, int, str]] = []
+    steps: list[tuple[Read, Converter, int, tuple[str, ...]]] = []
     for pair in mapping.pairs(kind):
-        part, name = _place(kind, pair.target)
-        if is_swift and _is_plain(kind, pair):
-            plain[_AT[part]].append((header.index(pair.columns[0]), name))
+        part, path = place_of(kind, pair.target)
+        if is_swift and _is_plain(kind, pair) and len(path) == 1:
+            plain[_AT[part]].append((header.index(pair.columns[0]), path[0]))
             continue
         convert = (
             currency(pair.target)
-            if (part, name) == ("event", "value_currency")
+            if pair.target == "value_currency"
             else converter(pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
         )
-        steps.append((_reader(pair, header), convert, _AT[part], name))
+        steps.append((_reader(pair, header), convert, _AT[part], path))
     events, properties, person, location, custom = map(tuple, plain)
 
     def fill(cells: Cells, problems: list[Problem]) -> Parts:
@@ -90,12 +91,15 @@ def filling(
             {name: text for at, name in location if (text := cells[at]) and not text.isspace()},
             {name: text for at, name in custom if (text := cells[at]) and not text.isspace()},
         )
-        for read, convert, part, name in steps:
+        for read, convert, part, path in steps:
             text = read(cells)
             if text and not text.isspace():
                 value = convert(text, problems)
                 if value is not None:
-                    parts[part][name] = value
+                    inner = parts[part]
+                    for name in path[:-1]:
+                        inner = inner.setdefault(name, {})
+                    inner[path[-1]] = value
         return parts
 
     return fill
@@ -111,17 +115,17 @@ def _is_plain(kind: Kind, pair: Pair) -> bool:
     )
 
 
-def _place(kind: Kind, key: str) -> tuple[str, str]:
-    """Return the part of a record into which a property goes, with its name there."""
+def place_of(kind: Kind, key: str) -> tuple[str, tuple[str, ...]]:
+    """Return the part of a record into which a property goes, with the path to it there."""
     if kind is Kind.EVENTS and not key.startswith(catalog.PERSON):
         name = key.removeprefix(catalog.CUSTOM)
-        return ("event", key) if name == key else ("properties", name)
+        return ("event", (key,)) if name == key else ("properties", path_of(name))
     key = key.removeprefix(catalog.PERSON)
     if key.startswith(catalog.CUSTOM):
-        return "custom", key.removeprefix(catalog.CUSTOM)
+        return "custom", path_of(key.removeprefix(catalog.CUSTOM))
     if key.startswith("location."):
-        return "location", key.removeprefix("location.")
-    return "person", key
+        return "location", (key.removeprefix("location."),)
+    return "person", (key,)
 
 
 def _reader(pair: Pair, header: Sequence[str]) -> Read:

@@ -9,7 +9,7 @@ before anything but a dot stands for itself.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import NamesClash, NameTooDeep
@@ -33,6 +33,15 @@ def path_of(name: str) -> tuple[str, ...]:
 def flat(name: str) -> str:
     """Return the name under which this very text is one property, whatever dots it has."""
     return _STEP.sub(lambda _: _KEPT, name)
+
+
+def value_at(path: tuple[str, ...], content: object) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the value at the end of a path through objects; None where there is none."""
+    for name in path:
+        if not isinstance(content, dict):
+            return None
+        content = content.get(name)
+    return content
 
 
 def check_names(kind: Kind, targets: Iterable[str]) -> None:

@@ -26,6 +26,7 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.filling import Cells, Fill, filling, type_of
 from klaviyo_gui.core.ids import content_id, digest
 from klaviyo_gui.core.mapping import Kind, Mapping, ValueType
+from klaviyo_gui.core.nesting import check_names, path_of, value_at
 from klaviyo_gui.core.people import identifiers, person
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
@@ -84,6 +85,7 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
             if pair.target in seen:
                 raise TargetRepeated(kind, pair.target)
             seen.add(pair.target)
+        check_names(kind, seen)
         if kind is Kind.EVENTS and "metric" not in seen:
             raise MetricMissing
         if not seen.intersection(catalog.identifiers(kind)):
@@ -150,7 +152,7 @@ def _event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     has_id = plan.mapping.pair(Kind.EVENTS, "unique_id") is not None
     planned_at = plan.planned_at.isoformat(timespec="seconds")
     numbers = tuple(
-        pair.target
+        (pair.target, path_of(pair.target.removeprefix(CUSTOM)))
         for pair in plan.mapping.events
         if type_of(Kind.EVENTS, pair) is ValueType.NUMBER and pair.target.startswith(CUSTOM)
     )
@@ -223,13 +225,15 @@ def _check_event(
 
 
 def _note_zeros(
-    properties: dict[str, Any], numbers: tuple[str, ...], problems: list[Problem]
+    properties: dict[str, Any],
+    numbers: tuple[tuple[str, tuple[str, ...]], ...],
+    problems: list[Problem],
 ) -> None:
     """Tell of numbers that Klaviyo ignores."""
     problems.extend(
         Problem(Code.ZERO_IGNORED, Severity.NOTE, target, "0")
-        for target in numbers
-        if properties.get(target.removeprefix(CUSTOM)) == 0
+        for target, path in numbers
+        if value_at(path, properties) == 0
     )
 
 

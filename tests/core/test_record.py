@@ -8,6 +8,7 @@ from klaviyo_gui.core.errors import (
     IdentifierMissing,
     MappingEmpty,
     MetricMissing,
+    NamesClash,
     OptionError,
     TargetRepeated,
     TargetUnknown,
@@ -122,7 +123,7 @@ PLACES = {
     "location.timezone": ("Europe/Berlin", ("location", "timezone")),
     "location.ip": ("127.0.0.1", ("location", "ip")),
     "properties.Size": ("7", ("properties", "Size")),
-    "properties.location.city": ("x", ("properties", "location.city")),
+    "properties.location.city": ("x", ("properties", "location", "city")),
 }
 
 
@@ -469,3 +470,15 @@ def test_blanks_around_an_event_id_are_warned_of_and_those_around_its_name_are_n
     assert "id_padded" in codes(built)
     assert b'"name":"Placed Order"' in built.body
     assert b'"unique_id":" 31625"' in built.body
+
+
+def test_dots_in_custom_names_make_objects_within_objects():
+    pairs = ORDER | {"properties.address.city": "brand", "properties.address.zip": "id"}
+    built = build(event_mapping(pairs), ROW)
+
+    assert event(built)["properties"]["address"] == {"city": ROW["brand"], "zip": ROW["id"]}
+
+
+def test_a_name_that_is_text_and_object_at_once_is_an_error_of_the_mapping():
+    with pytest.raises(NamesClash):
+        build(event_mapping(ORDER | {"properties.a": "brand", "properties.a.b": "id"}), ROW)

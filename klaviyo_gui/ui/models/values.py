@@ -8,6 +8,7 @@ import orjson
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.nesting import path_of, value_at
 
 
 def document(body: bytes) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def value(kind: Kind, key: str, content: dict[str, Any]) -> Any:  # noqa: ANN401
     if key == "metric":
         return event["metric"]["data"]["attributes"]["name"]
     if key.startswith(catalog.CUSTOM):
-        return event["properties"].get(key.removeprefix(catalog.CUSTOM))
+        return value_at(path_of(key.removeprefix(catalog.CUSTOM)), event["properties"])
     return event.get(key)
 
 
@@ -54,7 +55,7 @@ def _of_person(key: str, resource: dict[str, Any]) -> Any:  # noqa: ANN401 - any
         return resource.get("id")
     attributes = resource["attributes"]
     if key.startswith(catalog.CUSTOM):
-        return attributes.get("properties", {}).get(key.removeprefix(catalog.CUSTOM))
+        return value_at(path_of(key.removeprefix(catalog.CUSTOM)), attributes.get("properties"))
     if key.startswith("location."):
         return attributes.get("location", {}).get(key.removeprefix("location."))
     return attributes.get(key)
