@@ -177,6 +177,7 @@ def test_the_preview_filters_and_explains(qtbot, filled):
 
 
 def test_a_finding_leads_to_its_first_row(qtbot, filled):
+    filled.show_station(Station.PREVIEW)
     preview = filled.preview_station
     preview.show_filter(Filter.HELD)
     preview.go_to_finding(preview.findings.index(0))
@@ -185,6 +186,7 @@ def test_a_finding_leads_to_its_first_row(qtbot, filled):
 
 
 def test_the_request_of_a_row_is_copied(qapp, filled):
+    filled.show_station(Station.PREVIEW)
     preview = filled.preview_station
     preview.copy_request()
     assert qapp.clipboard().text() == preview.request
@@ -203,6 +205,7 @@ def test_a_check_that_is_overtaken_is_never_shown(qtbot, filled):
         filled.session.fix(EVENTS, "metric", text)
         assert filled.checker.result is None
     checked(qtbot, filled.checker)
+    filled.show_station(Station.PREVIEW)
     assert '"name": "C"' in filled.preview_station.request
 
 
@@ -242,6 +245,7 @@ def test_presets_can_be_chosen_even_where_their_folder_cannot_be_made(filled, ho
 def test_an_option_that_cannot_be_needs_a_look_in_map(filled):
     filled.session.set_options(Options("Mars/Olympus"))
     assert filled.rail.button(Station.MAP).status.mark is Mark.LOOK
+    filled.show_station(Station.MAP)
     assert "Mars/Olympus" in filled.map_station.live.sentence
 
 

@@ -47,8 +47,7 @@ class Heading(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return room for two lines and the bar."""
-        lines = self.fontMetrics().height() * 2
-        return QSize(super().sizeHint().width(), lines + 2 * _EDGE + _BAR + _GAP)
+        return QSize(super().sizeHint().width(), self._height())
 
     def sectionSizeFromContents(self, at: int) -> QSize:
         """Return the width of the longer of the two lines."""
@@ -60,7 +59,7 @@ class Heading(QHeaderView):
         ):
             words = str(model.headerData(at, self.orientation(), role) or "")
             widths.append(QFontMetrics(font).horizontalAdvance(words))
-        return QSize(max(widths) + 2 * _EDGE + _SIGN + _GAP, self.sizeHint().height())
+        return QSize(max(widths) + 2 * _EDGE + _SIGN + _GAP, self._height())
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Draw one heading."""
@@ -94,6 +93,10 @@ class Heading(QHeaderView):
         bar.setWidth(bar.width() * fill)
         painter.fillRect(bar, QColor(colours.accent))
         painter.restore()
+
+    def _height(self) -> int:
+        # Not asked of sizeHint, which measures other sections: that would measure all for each.
+        return self.fontMetrics().height() * 2 + 2 * _EDGE + _BAR + _GAP
 
 
 def _draw(painter: QPainter, room: QRectF, words: str) -> None:

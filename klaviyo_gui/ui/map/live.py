@@ -29,6 +29,7 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.built import Built, BuiltRecords
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.ui.pieces import button, column, named, plural, row, text
+from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Pair
@@ -98,10 +99,11 @@ class LivePane(QWidget):
         layout.addLayout(self._build_place())
         self._tabs = self._build_tabs()
         layout.addWidget(self._tabs, 1)
+        self._seen = RefreshWhenSeen(self, self.refresh)
         session.file_changed.connect(self._restart)
-        session.index_changed.connect(self.refresh)
-        session.mapping_changed.connect(self.refresh)
-        session.plan_changed.connect(self.refresh)
+        session.index_changed.connect(self._seen.ask)
+        session.mapping_changed.connect(self._seen.ask)
+        session.plan_changed.connect(self._seen.ask)
         checker.changed.connect(self._take_repeats)
         theme.changed.connect(self._paint_icons)
         self._has_repeats = False
@@ -260,14 +262,14 @@ class LivePane(QWidget):
     def _restart(self) -> None:
         self._number = 0
         self._card.verticalScrollBar().setValue(0)
-        self.refresh()
+        self._seen.ask()
 
     @Slot()
     def _take_repeats(self) -> None:
         has_repeats = self._checker.result is not None
         if has_repeats is not self._has_repeats:
             self._has_repeats = has_repeats
-            self.refresh()
+            self._seen.ask()
 
     @Slot()
     def _paint_icons(self) -> None:

@@ -23,6 +23,7 @@ from klaviyo_gui.ui.map.slot import Filling, SlotCard
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,9 +70,10 @@ class TargetsPane(QWidget):
         layout.addLayout(self._build_heading())
         self._area = DragScrollArea()
         layout.addWidget(self._area, 1)
+        self._seen = RefreshWhenSeen(self, self.refresh)
         session.file_changed.connect(self._take_file)
-        session.mapping_changed.connect(self.refresh)
-        session.hand_changed.connect(self.refresh)
+        session.mapping_changed.connect(self._seen.ask)
+        session.hand_changed.connect(self._seen.ask)
         self._rebuild()
 
     @property
@@ -142,7 +144,7 @@ class TargetsPane(QWidget):
             kinds = session.mapping.kinds or as_mapping(session.suggestions).kinds
             self.show_kind(kinds[0] if kinds else self._kind)
             self._area.verticalScrollBar().setValue(0)
-        self.refresh()
+        self._seen.ask()
 
     def _build_heading(self) -> QVBoxLayout:
         heading = row(gap=4)

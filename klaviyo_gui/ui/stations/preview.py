@@ -28,11 +28,13 @@ from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, plural, row, text
+from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.ui.tables import fit_to_cells, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -51,7 +53,7 @@ class PreviewStation(QWidget):
         self._wanted = self._kind = Kind.EVENTS
         self._filter = Filter.ALL
         self._fitted: tuple[object, ...] = ()
-        self._shown: object = None
+        self._shown: Checked | None = None
         self.notice = Notice(theme)
         self.findings = FindingsModel(self)
         self.records = RecordsModel(session, theme, self)
@@ -67,10 +69,14 @@ class PreviewStation(QWidget):
         self._list.activated.connect(self.go_to_finding)
         self.grid.selectionModel().currentRowChanged.connect(self._inspect)
         self.records.modelReset.connect(self._select_first)
-        session.file_changed.connect(self.refresh)
-        session.index_changed.connect(self.refresh)
-        session.mapping_changed.connect(self.refresh)
-        session.plan_changed.connect(self.refresh)
+        self._seen = RefreshWhenSeen(self, self.refresh)
+        for signal in (
+            session.file_changed,
+            session.index_changed,
+            session.mapping_changed,
+            session.plan_changed,
+        ):
+            signal.connect(self._seen.ask)
         checker.changed.connect(self._take_check)
         self.refresh()
 
@@ -107,7 +113,8 @@ class PreviewStation(QWidget):
         # A kind without records is left for a while, and shown again once it has some.
         self._kind = self._wanted if self._wanted in kinds or not kinds else kinds[0]
         self._mark_segments()
-        result = self._checker.result
+        result = self._shown = self._checker.result
+        self.findings.show(result.findings if result is not None else ())
         records = None
         if session.file is not None and kinds and session.obstacle is None:
             pages = Pages(session.file, session.index)
@@ -257,11 +264,8 @@ class PreviewStation(QWidget):
 
     @Slot()
     def _take_check(self) -> None:
-        result = self._checker.result
-        if result is not self._shown:
-            self._shown = result
-            self.findings.show(result.findings if result is not None else ())
-            self.refresh()
+        if self._checker.result is not self._shown:
+            self._seen.ask()
         else:
             self._tell()
 
