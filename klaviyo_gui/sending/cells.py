@@ -44,14 +44,16 @@ class _Search:
     targets: dict[Kind, dict[int, tuple[str, ...]]]
 
 
-def damaged_cells(plan: Plan, cells: Sequence[Sequence[str]]) -> list[Damaged]:
-    """List the damaged cells of mapped columns, as they are after the repairs.
+def damaged_cells(
+    plan: Plan, cells: Sequence[Sequence[str]], *, in_all: bool = False
+) -> list[Damaged]:
+    """List the damaged cells of mapped columns, or ``in_all``, as they are after the repairs.
 
     All rows are as wide as the header.
     """
     if not cells:
         return []
-    search = _search(plan)
+    search = _search(plan, in_all=in_all)
     if plan.mapping.repairs:
         mend = mender(plan.mapping.repairs, plan.header)
         cells = [mend(row) for row in cells]
@@ -106,7 +108,7 @@ def _found(
 
 
 @lru_cache(maxsize=8)
-def _search(plan: Plan) -> _Search:
+def _search(plan: Plan, *, in_all: bool = False) -> _Search:
     judged = plan.judged or Judged()
     places = {name: at for at, name in enumerate(plan.header)}
     targets: dict[Kind, dict[int, tuple[str, ...]]] = {kind: {} for kind in Kind}
@@ -114,7 +116,8 @@ def _search(plan: Plan) -> _Search:
         for kind, target in plan.mapping.targets_of(name):
             found = targets[kind].get(places[name], ())
             targets[kind][places[name]] = (*found, target)
-    columns = tuple(sorted({at for each in targets.values() for at in each}))
+    mapped = {at for each in targets.values() for at in each}
+    columns = tuple(range(len(plan.header)) if in_all else sorted(mapped))
     suspects = frozenset((places[name], code) for name, code in judged.columns if name in places)
     return _Search(
         columns,

@@ -28,7 +28,7 @@ def build_rows(
 
     A row that is damaged is held for every kind: which cell lies in which column is not known.
     """
-    codes = _damage(rows, plan)
+    codes = damage_of_rows(plan, rows)
     damaged = _damaged(plan, rows, codes)
     found = {}
     for kind in plan.mapping.kinds if kinds is None else kinds:
@@ -38,7 +38,7 @@ def build_rows(
     return found
 
 
-def _damage(rows: Rows, plan: Plan) -> dict[int, Code]:
+def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     """Name what is wrong with rows by their index, the worst of each."""
     width, judged = len(plan.header), plan.judged or Judged()
     found = {at: Code(cause) for at, cause in rows.suspects.items()}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
@@ -54,7 +55,8 @@ class Order:
     """What to send and how: the sender's visible choices.
 
     ``skips_problems`` sends the good records of a file in which others are held. ``limit`` is a
-    number of rows for a trial, None for the whole file.
+    number of rows for a trial, None for the whole file. ``judged`` is what the whole file tells of
+    its cells, where that is known already.
     """
 
     file: CsvFile
@@ -63,6 +65,7 @@ class Order:
     is_history: bool
     skips_problems: bool = True
     limit: int | None = None
+    judged: Judged | None = None
 
 
 def send(
@@ -75,7 +78,7 @@ def send(
     was sent.
     """
     planned_at = datetime.now(UTC)
-    plan = Plan(order.mapping, order.file.header, planned_at, order.is_history)
+    plan = Plan(order.mapping, order.file.header, planned_at, order.is_history, judged=order.judged)
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
     with account_lock(locks, destination.account):

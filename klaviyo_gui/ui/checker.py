@@ -39,6 +39,7 @@ class Checker(QObject):
         self._number = 0
         self._is_running = False
         self._is_closed = False
+        self._is_waiting = False
         self._progress: Checking | None = None
         self._result: Checked | None = None
         self._error: ExpectedError | None = None
@@ -50,11 +51,12 @@ class Checker(QObject):
         session.file_changed.connect(self.check_again)
         session.index_changed.connect(self.check_again)
         session.mapping_changed.connect(self.check_again)
+        session.plan_changed.connect(self._go_on)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether a check is under way or about to start."""
-        return self._is_running or self._timer.isActive()
+        return self._is_running or self._is_waiting or self._timer.isActive()
 
     @property
     def progress(self) -> Checking | None:
@@ -76,6 +78,7 @@ class Checker(QObject):
         """Drop what is known and check soon; edits close together count as one."""
         self._stop.set()
         self._forget()
+        self._is_waiting = False
         session = self._session
         if session.index is not None and session.obstacle is None and not self._is_closed:
             self._timer.start()
@@ -97,6 +100,10 @@ class Checker(QObject):
         file = self._session.file
         if file is None:
             return
+        if self._session.is_judging:
+            # What the whole file tells is on its way; to find it out twice takes twice as long.
+            self._is_waiting = True
+            return
         if self._is_running:
             # The one before has been asked to stop and is about to end.
             self._timer.start()
@@ -107,6 +114,11 @@ class Checker(QObject):
         events = partial(check, file, self._session.plan, self._pool, self._stop)
         self._threads.start(Work(self._number, events, self._reported))
         self.changed.emit()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._is_waiting and not self._session.is_judging:
+            self.check_again()
 
     def _forget(self) -> None:
         if self._result is not None:
@@ -123,6 +135,7 @@ class Checker(QObject):
                 result.repeats.close()
             case Checked() as result:
                 self._result = result
+                self._session.end_judging(result.judged)
             case Ended():
                 self._is_running = False
             case Broken(error):

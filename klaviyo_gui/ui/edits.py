@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.wording import repair_words, target_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.suggest import Suggestion
 
 
@@ -89,6 +90,25 @@ def set_type(mapping: Mapping, kind: Kind, key: str, to: ValueType) -> Edit:
 def set_options(mapping: Mapping, options: Options) -> Edit:
     """Change how texts are read where the file does not say."""
     return Edit("change options", mapping.with_options(options))
+
+
+def repair(mapping: Mapping, repair: Repair) -> Edit:
+    """Mend a damage of a column."""
+    words = repair_words(repair.code)
+    text = f"{words[:1].lower()}{words[1:]} in {shortened(repair.column)}"
+    return Edit(text, mapping.with_repair(repair))
+
+
+def take_back(mapping: Mapping, repair: Repair) -> Edit:
+    """Leave a damage of a column as it is."""
+    what = f"leave {shortened(repair.column)} as it is"
+    return Edit(what, mapping.without_repair(repair))
+
+
+def see(mapping: Mapping, seen: Seen) -> Edit:
+    """Note that a finding was looked at."""
+    where = f" in {shortened(seen.columns[0])}" if seen.columns else ""
+    return Edit(f"ignore a finding{where}", mapping.with_seen(seen))
 
 
 def fill(mapping: Mapping, proposal: Mapping) -> Edit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QToolTip
@@ -88,3 +90,9 @@ class ElidedLabel(QLabel):
             self.foregroundRole(),
         )
         painter.end()
+
+
+def boxed(value: str) -> str:
+    """Return a cell on one line with a box for every character that cannot be seen."""
+    words = " ".join(re.split(r"[ \t\r\n]+", value))
+    return "".join(each if each.isprintable() else "▯" for each in words)

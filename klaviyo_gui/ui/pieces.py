@@ -35,6 +35,14 @@ def text(words: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     return label
 
 
+def grown(label: QLabel) -> QLabel:
+    """Let a label that wraps be as high as its words need in whatever width it gets."""
+    policy = label.sizePolicy()
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
 def button(words: str, role: str = "", tip: str = "") -> QPushButton:
     """Return a push button; Enter elsewhere never presses it."""
     result = QPushButton(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from klaviyo_gui.ui.steps import Steps
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.source.index import Index
     from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.source.table import CsvFile
@@ -36,9 +38,10 @@ class Session(Steps):
     ``file_changed`` fires when another file is open, or the same one is read otherwise;
     ``count_changed`` as its rows are being counted and ``index_changed`` when they all are;
     ``file_refused(error)`` when a file could not be opened and the old one stays;
-    ``plan_changed`` when history and live are switched; ``preset_refused(error)`` when a preset
-    could not be used; ``preset_changed`` when a preset was loaded or saved. Those of the mapping
-    are told of by ``Steps``.
+    ``plan_changed`` when history and live are switched,
+    and when it is known what the whole file tells of its cells; ``preset_refused(error)`` when a
+    preset could not be used; ``preset_changed`` when a preset was loaded or saved. Those of the
+    mapping are told of by ``Steps``.
     """
 
     file_changed = Signal()
@@ -66,6 +69,8 @@ class Session(Steps):
         self._opener.counted.connect(self._show_count)
         self._opener.broke.connect(self._show_breach)
         self._opener.refused.connect(self._refuse)
+        self._judged: Judged | None = None
+        self._is_judging = False
 
     # What is
 
@@ -159,7 +164,19 @@ class Session(Steps):
     @property
     def plan(self) -> Plan:
         """Return what is settled before rows are built; the same for preview and check."""
-        return Plan(self._mapping, self.header, self._planned_at, self._is_history)
+        return Plan(
+            self._mapping, self.header, self._planned_at, self._is_history, judged=self._judged
+        )
+
+    @property
+    def judged(self) -> Judged | None:
+        """Return what the whole file tells of its cells; None until it was looked at."""
+        return self._judged
+
+    @property
+    def is_judging(self) -> bool:
+        """Tell whether somebody is about to find that out."""
+        return self._is_judging
 
     @property
     def obstacle(self) -> MappingError | OptionError | None:
@@ -190,6 +207,17 @@ class Session(Steps):
     def read_again(self) -> None:
         """Read the open file anew, as it is now."""
         self.reopen(self.overrides)
+
+    def begin_judging(self) -> None:
+        """Say that what the whole file tells of its cells is being found out."""
+        self._is_judging = True
+
+    def end_judging(self, judged: Judged | None) -> None:
+        """Take what the whole file tells of its cells; None where it could not be found out."""
+        is_news = self._is_judging or judged != self._judged
+        self._is_judging, self._judged = False, judged
+        if is_news:
+            self.plan_changed.emit()
 
     # Actions beyond single steps
 
@@ -274,6 +302,10 @@ class Session(Steps):
     def _show_file(self, opened: Opened) -> None:
         previous, asked = self.file, opened.asked
         self._opened, self._counted, self._breach = opened, None, None
+        self._judged, self._is_judging = None, False
+        if not asked.keeps:
+            # What was seen in one file says nothing of another.
+            self._mapping = replace(self._mapping, seen=())
         self._suggestions = opened.suggestions
         self._planned_at = datetime.now(UTC)
         self._hand = ()

@@ -10,10 +10,12 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMissing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.ui.file.answers import unanswered
 from klaviyo_gui.ui.pieces import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
 
@@ -54,14 +56,20 @@ class Status:
     words: str
 
 
-def file_status(session: Session) -> Status:
-    """Tell what is open."""
+def file_status(session: Session, inspector: Inspector) -> Status:
+    """Tell what is open, and how many findings wait for an answer."""
     if session.file is None:
         return Status(Mark.EMPTY, "No file yet")
     if session.breach is not None:
         return Status(Mark.LOOK, "Needs a look")
     if session.index is None:
         return Status(Mark.EMPTY, "Counting rows…")
+    found = inspector.found
+    waiting = unanswered(found.faults, session.mapping) if found is not None else ()
+    if waiting:
+        return Status(Mark.LOOK, f"{len(waiting):,} to look at")
+    if found is None or not found.is_complete:
+        return Status(Mark.EMPTY, "Looking for damage…")
     return Status(Mark.DONE, plural(session.row_count, "row"))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.mapping import Kind, Options, Pair, ValueType
+    from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.ui.edits import Edit
 
@@ -111,6 +112,18 @@ class Steps(QObject):
     def set_options(self, options: Options) -> None:
         """Change how texts are read where the file does not say."""
         self._push(edits.set_options(self._mapping, options))
+
+    def repair(self, repair: Repair) -> None:
+        """Mend a damage of a column, in all that is shown, checked and sent from now on."""
+        self._push(edits.repair(self._mapping, repair))
+
+    def take_back(self, repair: Repair) -> None:
+        """Leave a damage of a column as it is again."""
+        self._push(edits.take_back(self._mapping, repair))
+
+    def see(self, seen: Seen) -> None:
+        """Note that somebody has looked at a finding and leaves it as it is."""
+        self._push(edits.see(self._mapping, seen))
 
     def match_automatically(self) -> None:
         """Place every certain proposal whose property is not filled yet."""

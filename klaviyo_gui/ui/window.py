@@ -283,6 +283,7 @@ class Window(QMainWindow):
             session.mapping_changed,
             session.preset_changed,
             self.checker.changed,
+            self.inspector.changed,
             runner.changed,
         ):
             signal.connect(self._refresh)
@@ -332,7 +333,7 @@ class Window(QMainWindow):
     def _refresh(self) -> None:
         session = self.session
         show = self.rail.show_status
-        show(Station.FILE, status.file_status(session))
+        show(Station.FILE, status.file_status(session, self.inspector))
         show(Station.MAP, status.map_status(session))
         show(Station.PREVIEW, status.preview_status(session, self.checker))
         show(Station.SEND, status.send_status(self.runner))

@@ -61,8 +61,8 @@ def test_a_finding_has_its_weight_its_words_and_its_place(cli, write):
         "count": 1,
         "lines": [2],
         "names": ["name"],
-        "message": "Cells hold letters that were read in the wrong encoding, such as MÃ¼ller for "
-        "Müller: name.",
+        "message": "A cell holds letters read in the wrong encoding, such as MÃ¼ller for Müller: "
+        "name.",
         "advice": "They can be turned back exactly.",
         "recovery": "exact",
         "examples": [{"text": "MÃ¼ller", "mended": "Müller"}],

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from klaviyo_gui.ui.pieces import clear, column, line, plural, row, text
-from klaviyo_gui.wording import fault_words
+from klaviyo_gui.core.mapping import Mapping
+from klaviyo_gui.ui.file.answering import Answering
+from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
+from klaviyo_gui.ui.pieces import clear, column, grown, line, plural, row, text, tool
+from klaviyo_gui.wording import fault_words, repair_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.source.faults import Fault
     from klaviyo_gui.source.profile import ColumnProfile, Looks
 
+_NOTHING_MAPPED = Mapping()
 _SHOWN = 60
 _COMMON = 6
 _LOOKS = {
@@ -29,7 +35,14 @@ _LOOK_LEAST = 0.01
 
 
 class ColumnCard(QScrollArea):
-    """Tells of the column that the grid's current cell is in."""
+    """Tells of the column that the grid's current cell is in, and offers to mend it.
+
+    Its signals are those of what can be done about a finding.
+    """
+
+    repair_requested = Signal(object)
+    take_back_requested = Signal(object)
+    seen_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,8 +69,15 @@ class ColumnCard(QScrollArea):
         self._say("Choose a cell or a heading to see what its column holds.", "muted")
         self._end()
 
-    def show_column(
-        self, profile: ColumnProfile, meaning: str, faults: Sequence[Fault], *, is_whole: bool
+    def show_column(  # noqa: PLR0913 - all that is known of a column
+        self,
+        profile: ColumnProfile,
+        meaning: str,
+        faults: Sequence[Fault],
+        mapping: Mapping = _NOTHING_MAPPED,
+        judged: Judged | None = None,
+        *,
+        is_whole: bool,
     ) -> None:
         """Tell of a column; unless ``is_whole``, by the rows that were looked at so far."""
         self._begin()
@@ -68,10 +88,7 @@ class ColumnCard(QScrollArea):
             self._say(words)
         if not is_whole:
             self._say(f"So far, by {plural(profile.total, 'row')}.", "muted")
-        if faults:
-            self._group("Damage")
-            for fault in faults:
-                self._say(fault_words(fault).what, tone="warn")
+        self._tell_damage(profile.name, faults, mapping, judged)
         if profile.samples:
             self._group("First values")
             for sample in profile.samples:
@@ -83,16 +100,42 @@ class ColumnCard(QScrollArea):
                 self._pair(_cut(value), f"{least}{count:,}")
         self._end()
 
+    def _tell_damage(
+        self, name: str, faults: Sequence[Fault], mapping: Mapping, judged: Judged | None
+    ) -> None:
+        made = [repair_in(mapping, fault) for fault in faults]
+        others = [each for each in mapping.repairs if each.column == name and each not in made]
+        if faults or others:
+            self._group("Damage")
+        for fault in faults:
+            is_open = answer_to(fault, mapping) is Answer.OPEN
+            self._say(fault_words(fault).what, tone="warn" if is_open else "")
+            answering = Answering(self._page, is_narrow=True)
+            answering.repair_requested.connect(self.repair_requested)
+            answering.take_back_requested.connect(self.take_back_requested)
+            answering.seen_requested.connect(self.seen_requested)
+            answering.show_fault(fault, mapping, judged)
+            self._layout.addWidget(answering)
+            if answering.effect:
+                self._words.append(answering.effect)
+        for repair in others:
+            self._say(f"A repair waits for damage: {repair_words(repair.code)}.", "muted")
+            back = tool("Take the repair back", f"Take the repair of {name} back")
+            back.clicked.connect(partial(self.take_back_requested.emit, repair))
+            self._layout.addWidget(back)
+
     def _begin(self) -> None:
         clear(self._layout)
         self._words = []
 
     def _end(self) -> None:
         self._layout.addStretch(1)
+        self._page.updateGeometry()
         self.setAccessibleDescription(self.sentence)
 
     def _say(self, words: str, role: str = "", tone: str = "") -> None:
-        label = text(words, role, wraps=True)
+        # A heading has room above it, which a label that wraps does not count.
+        label = text(words, role) if role == "group" else grown(text(words, role, wraps=True))
         label.setProperty("tone", tone)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._layout.addWidget(label)

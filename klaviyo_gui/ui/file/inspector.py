@@ -74,6 +74,7 @@ class Inspector(QObject):
         self._stop = threading.Event()
         self._number += 1
         self._is_busy = True
+        self._session.begin_judging()
         events = partial(_inspecting, file, index, self._stop)
         self._threads.start(Work(self._number, events, self._reported))
         self.changed.emit()
@@ -93,6 +94,7 @@ class Inspector(QObject):
                 self._found = found
             case Ended() | Broken():
                 self._is_busy = False
+                self._session.end_judging(self._found.judged if self._found else None)
         self.changed.emit()
 
 

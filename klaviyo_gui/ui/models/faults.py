@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.source.causes import Recovery
 from klaviyo_gui.ui.cards import CardRole
+from klaviyo_gui.ui.elided import boxed
+from klaviyo_gui.ui.file.answers import Answer, answer_to
 from klaviyo_gui.ui.models.causes import CausesModel, lines_words
 from klaviyo_gui.ui.pieces import plural
 from klaviyo_gui.wording import fault_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+
     from klaviyo_gui.source.faults import Fault
 
 _MARKS = {
@@ -21,6 +28,8 @@ _MARKS = {
     Severity.WARN: ("alert", "warn"),
     Severity.NOTE: ("info", "muted"),
 }
+_ANSWERED = {Answer.MENDED: ("tick", "good"), Answer.SEEN: ("tick", "muted")}
+_NO_ANSWERS = Mapping()
 _RECOVERIES = {
     Recovery.EXACT: "nothing is lost",
     Recovery.LIKELY: "likely to be recovered",
@@ -32,13 +41,25 @@ _EXAMPLE = 40
 class FaultsModel(CausesModel["Fault"]):
     """Shows what was found in a file."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mapping = _NO_ANSWERS
+
+    def show(self, causes: Sequence[Fault], mapping: Mapping = _NO_ANSWERS) -> None:
+        """Show these with the answers in a mapping."""
+        is_news, self._mapping = mapping != self._mapping, mapping
+        super().show(causes)
+        if is_news and causes:
+            self.dataChanged.emit(self.index(0), self.index(len(causes) - 1))
+
     def _name(self, cause: Fault) -> str:
         return cause.code
 
     def _card(self, cause: Fault) -> dict[int, str]:
-        shape, tone = _MARKS[cause.severity]
+        answer = answer_to(cause, self._mapping)
+        shape, tone = _MARKS[cause.severity] if answer is Answer.OPEN else _ANSWERED[answer]
         words = fault_words(cause)
-        more = " · ".join(filter(None, (*_places(cause), _example(cause))))
+        more = " · ".join(filter(None, (answer.value, *_places(cause), _example(cause))))
         return {
             Qt.ItemDataRole.DisplayRole: words.what,
             CardRole.BELOW: words.advice,
@@ -60,5 +81,5 @@ def _places(fault: Fault) -> tuple[str, str, str]:
 def _example(fault: Fault) -> str:
     if not fault.examples:
         return ""
-    found, mended = (each.replace("\n", " ")[:_EXAMPLE] for each in fault.examples[0])
+    found, mended = (boxed(each)[:_EXAMPLE] for each in fault.examples[0])
     return f"“{found}” reads “{mended}”" if mended else f"for example “{found}”"

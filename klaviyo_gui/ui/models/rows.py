@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Slot
 
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.source.reader import Rows
+from klaviyo_gui.ui.file.answers import Answer, answer_to
+from klaviyo_gui.ui.models.marks import CellMarks
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.wording import fault_words
 
@@ -23,6 +26,13 @@ _SHOWN = 300
 """Characters of a cell that a table shows; a whole cell may hold megabytes."""
 
 
+_MARKED = (
+    Qt.ItemDataRole.UserRole + 4,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+
+
 class HeadingRole(IntEnum):
     """What a column's heading tells besides its name."""
 
@@ -32,6 +42,13 @@ class HeadingRole(IntEnum):
     """The share of its cells that are filled, from 0 to 1."""
     FAULTS = Qt.ItemDataRole.UserRole + 3
     """The number of causes of damage found in it."""
+
+
+class CellRole(IntEnum):
+    """What a cell tells besides its text."""
+
+    TONE = Qt.ItemDataRole.UserRole + 4
+    """The colour token of what is wrong with it, empty for a sound one."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -47,11 +64,14 @@ class RowsModel(QAbstractTableModel):
         self._session = session
         self._inspector = inspector
         self._pages: Pages | None = None
+        self._marks: CellMarks | None = None
         self._count = 0
         self._header: tuple[str, ...] = ()
         session.file_changed.connect(self._reset)
         session.count_changed.connect(self._grow)
         session.index_changed.connect(self._grow)
+        session.mapping_changed.connect(self._mark_anew)
+        session.plan_changed.connect(self._mark_anew)
         if inspector is not None:
             inspector.changed.connect(self._refresh_headings)
         self._reset()
@@ -65,13 +85,19 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._header)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Return the text of a cell."""
-        if role != Qt.ItemDataRole.DisplayRole or not index.isValid() or self._pages is None:
+        """Return the text of a cell, and what is wrong with it."""
+        if not index.isValid() or self._pages is None or self._marks is None:
             return None
-        rows = self._pages.row(index.row())
-        if not len(rows) or index.column() >= len(rows.cells[0]):
-            return ""
-        return rows.cells[0][index.column()][:_SHOWN]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(self._pages, index)
+        mark = self._marks.mark(index.row(), index.column()) if role in _MARKED else None
+        if mark is None:
+            return None
+        return {
+            CellRole.TONE: mark.tone,
+            Qt.ItemDataRole.ToolTipRole: mark.words,
+            Qt.ItemDataRole.AccessibleTextRole: f"{self._text(self._pages, index)}: {mark.words}",
+        }[role]  # type: ignore[index] # roles are whole numbers of two enums
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -105,8 +131,14 @@ class RowsModel(QAbstractTableModel):
         found = self._inspector.found if self._inspector is not None else None
         return [each for each in found.faults if column in each.positions] if found else []
 
+    def _text(self, pages: Pages, index: Index) -> str:
+        rows = pages.row(index.row())
+        if not len(rows) or index.column() >= len(rows.cells[0]):
+            return ""
+        return rows.cells[0][index.column()][:_SHOWN]
+
     def _heading(self, column: int, role: int) -> Any:  # noqa: ANN401 - Qt's variant
-        profile = self.profile(column)
+        profile, faults = self.profile(column), self.faults(column)
         fill = profile.filled / profile.total if profile is not None and profile.total else 0.0
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -116,11 +148,12 @@ class RowsModel(QAbstractTableModel):
             case HeadingRole.FILL:
                 return fill
             case HeadingRole.FAULTS:
-                return len(self.faults(column))
+                answers = map(partial(answer_to, mapping=self._session.mapping), faults)
+                return sum(1 for each in answers if each is Answer.OPEN)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                faults = [fault_words(each).what for each in self.faults(column)]
+                words = [fault_words(each).what for each in faults]
                 parts = self._header[column], self._below(column, profile), f"{fill:.0%} filled"
-                return ", ".join(filter(None, (*parts, *faults)))
+                return ", ".join(filter(None, (*parts, *words)))
         return None
 
     def _below(self, column: int, profile: ColumnProfile | None) -> str:
@@ -130,6 +163,23 @@ class RowsModel(QAbstractTableModel):
             return meaning or "empty"
         more = "+" if profile.distinct >= DISTINCT_LIMIT else ""
         return f"{meaning or profile.form or 'text'} · {profile.distinct:,}{more} different"
+
+    def _take_pages(self, pages: Pages | None) -> None:
+        self._pages = pages
+        self._marks = CellMarks(pages, self._session.plan) if pages is not None else None
+
+    @Slot()
+    def _mark_anew(self) -> None:
+        """Mark the cells by what is known, and mended, now."""
+        if self._pages is None or not self._count or not self._header:
+            return
+        if self._session.header != self._header:
+            # Another file is about to be shown.
+            return
+        self._marks = CellMarks(self._pages, self._session.plan)
+        last = self.index(self._count - 1, len(self._header) - 1)
+        self.dataChanged.emit(self.index(0, 0), last, list(_MARKED))
+        self._refresh_headings()
 
     @Slot()
     def _refresh_headings(self) -> None:
@@ -142,7 +192,7 @@ class RowsModel(QAbstractTableModel):
         self.beginResetModel()
         file = self._session.file
         self._header = self._session.header
-        self._pages = Pages(file, self._session.counted) if file is not None else None
+        self._take_pages(Pages(file, self._session.counted) if file is not None else None)
         self._count = self._session.row_count
         self.endResetModel()
 
@@ -153,9 +203,9 @@ class RowsModel(QAbstractTableModel):
             self._reset()
             return
         if count == self._count:
-            self._pages = Pages(file, self._session.counted)
+            self._take_pages(Pages(file, self._session.counted))
             return
         self.beginInsertRows(QModelIndex(), self._count, count - 1)
-        self._pages = Pages(file, self._session.counted)
+        self._take_pages(Pages(file, self._session.counted))
         self._count = count
         self.endInsertRows()

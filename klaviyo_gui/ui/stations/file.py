@@ -15,8 +15,10 @@ from klaviyo_gui.source.opening import explained
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import card_list
+from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.bar import DialectBar
 from klaviyo_gui.ui.file.card import ColumnCard
+from klaviyo_gui.ui.file.damaged import DamagedCells
 from klaviyo_gui.ui.file.heading import Heading
 from klaviyo_gui.ui.file.raw import RawText
 from klaviyo_gui.ui.file.watch import FileWatch
@@ -145,9 +147,11 @@ class FileStation(QWidget):
         self.bar = DialectBar(session, theme)
         self._rows = RowsModel(session, self, inspector)
         self.grid = table(self._rows, "The rows of the file", has_lines=True)
+        self.grid.setItemDelegate(DamagedCells(theme, self.grid))
         self._heading = Heading(theme, self.grid)
         self.card = ColumnCard()
         self._found = FaultsModel(self)
+        self.answering = Answering()
         self.list = card_list("What was found in the file", self._found, theme, wraps=True)
         self._told = text(role="muted", wraps=True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -163,13 +167,7 @@ class FileStation(QWidget):
         above.addWidget(self.read_again)
         layout.addLayout(above)
         layout.addWidget(self._stack, 1)
-        session.file_changed.connect(self._show_file)
-        session.index_changed.connect(self._refresh)
-        session.file_refused.connect(self._tell_refusal)
-        inspector.changed.connect(self._refresh)
-        self._watch.noticed.connect(self._tell_change)
-        self.list.selectionModel().currentChanged.connect(self._show_finding)
-        self.grid.selectionModel().currentChanged.connect(self._show_column)
+        self._connect()
         self._drop.show_recent(recent.files())
         self._refresh()
 
@@ -244,6 +242,24 @@ class FileStation(QWidget):
 
     # Private
 
+    def _connect(self) -> None:
+        session = self._session
+        for each in (self.answering, self.card):
+            each.repair_requested.connect(session.repair)
+            each.take_back_requested.connect(session.take_back)
+            each.seen_requested.connect(session.see)
+        session.file_changed.connect(self._show_file)
+        session.mapping_changed.connect(self._refresh)
+        session.plan_changed.connect(self._refresh)
+        session.index_changed.connect(self._refresh)
+        session.file_refused.connect(self._tell_refusal)
+        self._inspector.changed.connect(self._refresh)
+        self._watch.noticed.connect(self._tell_change)
+        self.list.selectionModel().currentChanged.connect(self._show_finding)
+        self.list.activated.connect(self.answering.focus_first)
+        self._found.modelReset.connect(self._offer)
+        self.grid.selectionModel().currentChanged.connect(self._show_column)
+
     def _prepare_grid(self) -> None:
         self.grid.setCornerButtonEnabled(False)
         self.grid.setHorizontalHeader(self._heading)
@@ -273,6 +289,7 @@ class FileStation(QWidget):
         left = column(found, gap=6)
         left.addWidget(self._told)
         left.addWidget(self.list, 1)
+        left.addWidget(self.answering)
         left.addStretch()
         drawer = QWidget()
         right = column(drawer, gap=6)
@@ -348,10 +365,16 @@ class FileStation(QWidget):
         found = self._inspector.found
         is_whole = found is not None and found.is_complete and self._session.breach is None
         meaning = self._session.meanings[at]
-        self.card.show_column(profile, meaning, self._rows.faults(at), is_whole=is_whole)
+        session = self._session
+        faults = self._rows.faults(at)
+        self.card.show_column(
+            profile, meaning, faults, session.mapping, session.judged, is_whole=is_whole
+        )
 
     @Slot()
     def _show_finding(self) -> None:
+        self._offer()
+        self.list.scrollTo(self.list.currentIndex())
         fault, file = self._found.finding(self.list.currentIndex()), self._session.file
         if file is None:
             return
@@ -365,6 +388,12 @@ class FileStation(QWidget):
             self.grid.setCurrentIndex(self._rows.index(number, at))
 
     @Slot()
+    def _offer(self) -> None:
+        """Offer what can be done about the current finding."""
+        fault = self._found.finding(self.list.currentIndex())
+        self.answering.show_fault(fault, self._session.mapping, self._session.judged)
+
+    @Slot()
     def _refresh(self) -> None:
         file = self._session.file
         self._stack.setCurrentIndex(0 if file is None else 1)
@@ -372,7 +401,9 @@ class FileStation(QWidget):
             return
         self._title.setText(file.path.name)
         found = self._inspector.found
-        self._found.show(found.faults if found is not None else ())
+        faults = found.faults if found is not None else ()
+        self._found.show(faults, self._session.mapping)
+        self._offer()
         self.list.setVisible(self._found.rowCount() > 0)
         is_cut = self._session.breach is not None
         is_busy = self._inspector.is_busy

@@ -102,7 +102,10 @@ class SendStation(QWidget):
             return
         name = self._session.preset or file.path.stem
         limit = TRIAL if self._trial.isChecked() else None
-        order = Order(file, self._session.mapping, name, self._session.is_history, limit=limit)
+        session = self._session
+        order = Order(
+            file, session.mapping, name, session.is_history, limit=limit, judged=session.judged
+        )
         if not self._runner.is_running:
             self.notice.dismiss()
             self._refusals.show(())

@@ -1,0 +1,51 @@
+"""How damaged cells look in the grid: a tint, and a corner that is a shape of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from klaviyo_gui.ui.models.rows import CellRole
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from klaviyo_gui.ui.cards import Index
+    from klaviyo_gui.ui.theme import Theme
+
+_CORNER = 9.0
+
+
+class DamagedCells(QStyledItemDelegate):
+    """Tints damaged cells and marks their upper right corner; what is mended at the lower one."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        tone = index.data(CellRole.TONE)
+        if not tone:
+            super().paint(painter, option, index)
+            return
+        colours = self._theme.tokens
+        soft = getattr(colours, f"{tone}_soft", colours.sunken)
+        painter.fillRect(option.rect, QColor(soft))
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(QColor(getattr(colours, tone)))
+        right = float(option.rect.right() + 1)
+        top, bottom = float(option.rect.top()), float(option.rect.bottom() + 1)
+        at, inward = (bottom, -_CORNER) if tone == "good" else (top, _CORNER)
+        painter.drawPolygon(
+            QPolygonF(
+                [QPointF(right - _CORNER, at), QPointF(right, at), QPointF(right, at + inward)]
+            )
+        )
+        painter.restore()
