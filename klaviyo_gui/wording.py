@@ -359,6 +359,14 @@ _FAULTS = {
         "Columns have no name.",
         "They are called by their place, such as “Column 5”.",
     ),
+    "quote_unclosed": (
+        "A quote opens a cell here and is never closed, so the rest of the file is one cell.",
+        "Close the quote in that line, or read the file without quotes; else nothing can be sent.",
+    ),
+    "row_too_large": (
+        "The row is longer than 3 MB, so it and what follows cannot be read.",
+        "Shorten it in the file, or put back the line breaks if it was several rows.",
+    ),
     "nul_byte": (
         "The row holds NUL bytes.",
         "The program that wrote the file failed, or it is UTF-16; export it again as UTF-8.",
@@ -521,11 +529,18 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"{path.name} has no line {line} that could be the header.",
                 "Choose another header line.",
             )
-        case errors.QuoteUnclosed(path, line):
+        case errors.QuoteUnclosed(path, line, _, rows):
             return Words(
                 f"A quote opened in line {line} of {path.name} is never closed and swallows the "
-                "rest of the file.",
+                f"rest of the file{_readable(rows)}.",
                 "Nothing was sent. Close the quote in that line, or read the file without quotes.",
+            )
+        case errors.RowTooLarge(path, line, _, rows, size):
+            return Words(
+                f"The row in line {line} of {path.name} is {size / 1_000_000:.1f} MB long, more "
+                f"than a row may be (3 MB){_readable(rows)}.",
+                "Nothing was sent. Klaviyo takes no text above 100 KB: shorten the row in the "
+                "file, or put back the line breaks if it was several rows.",
             )
         case errors.MappingEmpty():
             return Words(
@@ -643,6 +658,10 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case _:
             return Words(f"{type(error).__name__}.", "")
+
+
+def _readable(rows: int) -> str:
+    return f"; the {plural(rows, 'row')} above can be read, the rest cannot" if rows else ""
 
 
 def _all_held(held: int) -> str:

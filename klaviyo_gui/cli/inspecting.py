@@ -7,23 +7,25 @@ from dataclasses import asdict
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.cli.exits import DONE
+from klaviyo_gui.cli.exits import DONE, exit_code
 from klaviyo_gui.cli.inspection_words import print_inspection
 from klaviyo_gui.cli.opening import opened
-from klaviyo_gui.cli.output import ProgressLine, write_json
+from klaviyo_gui.cli.output import ProgressLine, tell, write_json
 from klaviyo_gui.core.suggest import guess_meaning
 from klaviyo_gui.sending.inspection import Inspected, inspect_file
 from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.source.breach import doubted, fault_of
 from klaviyo_gui.source.caret import excerpt, place
 from klaviyo_gui.source.line_end import line_end
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.source.raw_lines import raw_lines
-from klaviyo_gui.wording import fault_words
+from klaviyo_gui.wording import error_words, fault_words
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from klaviyo_gui.core.errors import RowUnending
     from klaviyo_gui.source.detection import Guess
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.faults import Fault
@@ -39,15 +41,23 @@ _SMALL = 32_000_000
 
 
 def inspect(arguments: argparse.Namespace) -> int:
-    """Tell how a file is read, what is doubtful about that, its columns and its findings."""
+    """Tell how a file is read, what is doubtful about that, its columns and its findings.
+
+    Of a file that cannot be read to its end, it tells all of what lies above; then it fails.
+    """
     file = opened(arguments)
-    index = file.index()
-    content = _as_json(file, index, _inspected(file, index))
+    index, end = file.readable()
+    if end is not None:
+        file = doubted(file, index, end)
+    content = _as_json(file, index, _inspected(file, index), end)
     if arguments.json:
         write_json(content)
     else:
         print_inspection(content)
-    return DONE
+    if end is None:
+        return DONE
+    tell(error_words(end).sentence)
+    return exit_code(end)
 
 
 def _inspected(file: CsvFile, index: Index) -> Inspected:
@@ -60,8 +70,11 @@ def _inspected(file: CsvFile, index: Index) -> Inspected:
     return last
 
 
-def _as_json(file: CsvFile, index: Index, found: Inspected) -> dict[str, Any]:
+def _as_json(
+    file: CsvFile, index: Index, found: Inspected, end: RowUnending | None
+) -> dict[str, Any]:
     dialect = file.dialect
+    faults = found.faults if end is None else (fault_of(end), *found.faults)
     heads = list(zip_longest(*file.head_rows.cells[:_LOOKED_AT], fillvalue=""))
     return {
         "file": str(file.path),
@@ -79,7 +92,8 @@ def _as_json(file: CsvFile, index: Index, found: Inspected) -> dict[str, Any]:
             for each in found.profiles
         ],
         "rows": found.rows,
-        "findings": [_finding_as_json(file, index, each) for each in found.faults],
+        "complete": end is None,
+        "findings": [_finding_as_json(file, index, each) for each in faults],
     }
 
 

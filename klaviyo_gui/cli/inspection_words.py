@@ -41,8 +41,9 @@ def print_inspection(content: dict[str, Any]) -> None:
 
 
 def _reading(content: dict[str, Any]) -> str:
+    rows = f"{content['rows']:,} rows{_rest(content)}"
     said = [
-        f"{content['file']}: {content['rows']:,} rows, {len(content['columns'])} columns",
+        f"{content['file']}: {rows}, {len(content['columns'])} columns",
         f"separator {_sign(content['delimiter'])}",
         content["encoding"],
         _header(content["header_line"]),
@@ -61,6 +62,10 @@ def _reading(content: dict[str, Any]) -> str:
         if content["line_end"] is not None:
             said.append(f"lines end in {_sign(content['line_end'])}")
     return ", ".join(said)
+
+
+def _rest(content: dict[str, Any]) -> str:
+    return "" if content["complete"] else " and more that cannot be read"
 
 
 def _print_doubt(doubt: dict[str, Any]) -> None:

@@ -19,22 +19,21 @@ from klaviyo_gui.wording import source_words, target_label
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-
-    from klaviyo_gui.source.reader import Rows
-    from klaviyo_gui.source.table import CsvFile
 
 
 def rows(arguments: argparse.Namespace) -> int:
-    """Print the rows as read, the header first if there is one."""
+    """Print the rows as read, the header first if there is one; of a broken file those above."""
     file = opened(arguments)
+    index, end = file.readable()
     # The standard library's writer keeps bytes that are no text apart, as lone surrogates.
     if file.dialect.header_line:
         # The names of columns without a header are ours, and not in the file.
         write_text(json.dumps(file.raw_header, ensure_ascii=True))
-    for part in _parts(file):
-        for cells in part.cells:
+    for part in index.ranges():
+        for cells in read_range(file.data, file.dialect, part).cells:
             write_text(json.dumps(cells, ensure_ascii=True))
+    if end is not None:
+        raise end
     return DONE
 
 
@@ -65,11 +64,6 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     if left_out:
         write_text(f"left out: {', '.join(left_out)}")
     return DONE
-
-
-def _parts(file: CsvFile) -> Iterator[Rows]:
-    for part in file.index().ranges():
-        yield read_range(file.data, file.dialect, part)
 
 
 def _as_json(suggestion: Suggestion) -> dict[str, Any]:

@@ -12,7 +12,9 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── FileUnsupported    it is something else than a CSV
     │   ├── FileChanged        it is no longer the file that was opened
     │   ├── HeaderMissing      the header line lies behind the end
-    │   └── QuoteUnclosed      a quote swallows the rest of the file
+    │   └── RowUnending        a row does not end, so those below cannot be read
+    │       ├── QuoteUnclosed  a quote swallows the rest of the file
+    │       └── RowTooLarge    a row is longer than any that can be sent
     ├── MappingError           a mapping cannot build records
     │   ├── MappingEmpty       nothing is mapped
     │   ├── IdentifierMissing  no e-mail, phone or external id is mapped
@@ -125,11 +127,28 @@ class HeaderMissing(SourceError):
 
 
 @dataclass(eq=False)
-class QuoteUnclosed(SourceError):
-    """A quote opened in ``line`` is never closed and swallows what follows."""
+class RowUnending(SourceError):
+    """A row does not end where it should; ``rows`` above it can be read.
+
+    ``line`` is where it shows, and ``row_line`` where the row begins.
+    """
 
     path: Path
     line: int
+    row_line: int = 0
+    rows: int = 0
+
+
+@dataclass(eq=False)
+class QuoteUnclosed(RowUnending):
+    """A quote opened in ``line`` is never closed and swallows what follows."""
+
+
+@dataclass(eq=False)
+class RowTooLarge(RowUnending):
+    """A row takes ``size`` bytes, more than any that can be sent; it begins in ``line``."""
+
+    size: int = 0
 
 
 class MappingError(ExpectedError):

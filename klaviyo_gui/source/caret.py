@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,8 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
         case causes.QUOTE_OPEN | causes.QUOTE_KEPT:
             cells = cell_starts(raw_line, dialect)
             places = [at for at in cells if raw_line.startswith('"', at)]
+        case causes.QUOTE_UNCLOSED:
+            places = [_open_quote(raw_line, dialect)]
         case causes.LINES_SWALLOWED | causes.LINES_DOUBTFUL:
             places = [raw_line.rfind(dialect.quote)]
         case causes.NUL_BYTE:
@@ -68,6 +71,14 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
             position = fault.positions[0] if fault.positions else 0
             places = cell_starts(raw_line, dialect)[position:]
     return places[0] if places and places[0] >= 0 else len(raw_line.rstrip("\r\n"))
+
+
+def _open_quote(line: str, dialect: Dialect) -> int:
+    """Find the first quote that opens a cell and is closed nowhere in the line."""
+    quote = re.escape(dialect.quote)
+    opens = rf"(?<![^{re.escape(dialect.delimiter)}]){quote}(?:[^{quote}]|{quote}{quote})*+\Z"
+    found = re.search(opens, line.rstrip("\r\n"))
+    return found.start() if found else -1
 
 
 def _visible(character: str) -> str:

@@ -33,6 +33,8 @@ HEADER_EMPTY = "header_empty"
 HEADER_INSIDE = "header_inside"
 LINES_SWALLOWED = "lines_swallowed"
 LINES_DOUBTFUL = "lines_doubtful"
+QUOTE_UNCLOSED = "quote_unclosed"
+ROW_TOO_LARGE = "row_too_large"
 QUOTE_OPEN = "quote_open"
 QUOTE_KEPT = "quote_kept"
 QUOTE_LOST = "quote_lost"
@@ -67,6 +69,8 @@ MEANINGS = {
     HEADER_INSIDE: Meaning(Severity.HOLD, Recovery.EXACT),
     LINES_SWALLOWED: Meaning(Severity.HOLD, Recovery.LIKELY),
     LINES_DOUBTFUL: Meaning(Severity.WARN, Recovery.LIKELY),
+    QUOTE_UNCLOSED: Meaning(Severity.HOLD, Recovery.LIKELY),
+    ROW_TOO_LARGE: Meaning(Severity.HOLD, Recovery.LIKELY),
     QUOTE_OPEN: Meaning(Severity.HOLD, Recovery.LIKELY),
     QUOTE_KEPT: Meaning(Severity.WARN, Recovery.EXACT),
     QUOTE_LOST: Meaning(Severity.WARN, Recovery.LIKELY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.cesu import make_known
@@ -49,6 +49,10 @@ class Dialect:
     def top_line(self) -> int:
         """Tell the physical line in which the table begins, with its header if it has one."""
         return self.header_line or self.first_line
+
+    def unquoted(self) -> Dialect:
+        """Return the dialect in which a quote is a character like any other."""
+        return replace(self, quote="", is_quote_told=True)
 
     def records(self, lines: Iterable[str]) -> Records:
         """Cut lines, which keep their ends, into records: the one reading that is the truth."""

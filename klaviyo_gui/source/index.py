@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.errors import RowUnending
 from klaviyo_gui.source.marks import Mark
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.window import Window
@@ -26,7 +27,7 @@ From 128 KB on, C libraries fetch every piece from the system and give it back: 
 """
 
 RECORD_LIMIT = 3 * 1024 * 1024
-"""Bytes after which a record that has not ended is taken for an unclosed quote.
+"""Bytes after which a record that has not ended is looked into no further.
 
 Klaviyo takes no text of more than 100 KB. Within this limit even a record of nothing but quotes
 is measured in less than 50 MB of memory.
@@ -82,7 +83,7 @@ class Index:
 def header_range(
     path: Path, dialect: Dialect, *, step: int = STEP, limit: int = RECORD_LIMIT
 ) -> Range:
-    """Find the header record, as a range of one row; HeaderMissing or QuoteUnclosed."""
+    """Find the header record, as a range of one row; HeaderMissing or RowUnending."""
     with opened(path) as file:
         window = Window(path, file, dialect, step=step, limit=limit)
         window.skip_to_header()
@@ -96,8 +97,8 @@ def scan(
 ) -> Iterator[Mark]:
     """Give the marks of a file while reading it once, in memory that does not grow.
 
-    HeaderMissing if the file ends above the header; QuoteUnclosed if a record grows beyond
-    ``limit`` bytes or the file ends in a quote.
+    HeaderMissing if the file ends above the header; RowUnending if a record grows beyond
+    ``limit`` bytes or the file ends in a quote. All rows above it lie before the last mark then.
     """
     with opened(path) as file:
         window = Window(path, file, dialect, step=step, limit=limit)
@@ -107,7 +108,11 @@ def scan(
         row = 0
         while window.skip_blank_lines():
             yield Mark(window.offset, row, window.line, last=False)
-            row += window.take_stretch().rows
+            try:
+                row += window.take_stretch().rows
+            except RowUnending as error:
+                error.rows = row
+                raise
         yield Mark(window.offset, row, window.line, last=True)
 
 

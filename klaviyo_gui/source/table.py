@@ -13,6 +13,7 @@ from klaviyo_gui.core.errors import (
     FileWithoutRows,
     HeaderMissing,
     OptionError,
+    RowUnending,
     SourceError,
 )
 from klaviyo_gui.source.container import Readable, readable
@@ -120,6 +121,16 @@ class CsvFile:
     def index(self) -> Index:
         """Read the file to its end, for the marks of all its rows."""
         return Index(Marks(self.scan()), self.stamp)
+
+    def readable(self) -> tuple[Index, RowUnending | None]:
+        """Read as far as rows can be read, for their marks and for what ends them too soon."""
+        marks = Marks()
+        try:
+            for mark in self.scan():
+                marks.append(mark)
+        except RowUnending as error:
+            return Index(marks, self.stamp), error
+        return Index(marks, self.stamp), None
 
     def rows(self, index: Index, first_row: int, count: int) -> Rows:
         """Read ``count`` rows from ``first_row`` on, or as many as there are."""

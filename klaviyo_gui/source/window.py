@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import HeaderMissing, QuoteUnclosed
+from klaviyo_gui.core.errors import HeaderMissing
 from klaviyo_gui.source.encoding import mark_size
 from klaviyo_gui.source.records import Stretch, measure, measure_first, measure_lines, usable
+from klaviyo_gui.source.unending import unending
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,13 +60,13 @@ class Window:
             self._read()
 
     def take_record(self) -> None:
-        """Pass one record; QuoteUnclosed if it does not end."""
+        """Pass one record; RowUnending if it does not end."""
         while not (stretch := measure_first(self._data, self._dialect, is_end=self._is_end)).size:
             self._grow()
         self._take(stretch.size, stretch.lines)
 
     def take_stretch(self) -> Stretch:
-        """Pass the complete records of about one step; QuoteUnclosed if the first does not end."""
+        """Pass the complete records of about one step; RowUnending if the first does not end."""
         if len(self._data) < self._step:
             self._read(self._step - len(self._data))
         while not (stretch := measure(self._data, self._dialect, is_end=self._is_end)).size:
@@ -82,7 +83,7 @@ class Window:
         """Read on within a record that has not ended yet, doubling what there is."""
         room = self._limit + 1 - len(self._data)
         if self._is_end or room <= 0:
-            raise QuoteUnclosed(self._path, self.line)
+            raise unending(self._path, self._dialect, self.offset, self.line, self._limit)
         self._read(min(room, max(self._step, len(self._data))))
 
     def _read(self, size: int | None = None) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from klaviyo_gui.source.index import Index
+from klaviyo_gui.source.table import CsvFile
 from klaviyo_gui.ui.opening import Asked, Opened, opening
 from klaviyo_gui.ui.work import Broken, Report, Work
 
@@ -17,11 +18,13 @@ class Opener(QObject):
 
     ``opened(Opened)`` fires when a file can be shown; ``counted(Index)`` with the places of its
     rows so far, the last time with all of them; ``broke(error)`` when it could not be read to its
-    end; ``refused(error)`` when a file could not be opened.
+    end, and before that ``doubted(CsvFile)`` where its quotes are in doubt for it;
+    ``refused(error)`` when a file could not be opened.
     """
 
     opened = Signal(object)
     counted = Signal(object)
+    doubted = Signal(object)
     broke = Signal(object)
     refused = Signal(object)
     _reported = Signal(object)
@@ -58,6 +61,8 @@ class Opener(QObject):
                 self.opened.emit(opened)
             case Index() as index if report.number == self._shown:
                 self.counted.emit(index)
+            case CsvFile() as file if report.number == self._shown:
+                self.doubted.emit(file)
             case Broken(error) if report.number == self._shown:
                 self.broke.emit(error)
             case Broken(error) if report.number == self._asked:

@@ -8,10 +8,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import ExpectedError
+from klaviyo_gui.core.errors import ExpectedError, RowUnending
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest
+from klaviyo_gui.source.breach import doubted
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.marks import Marks
 from klaviyo_gui.source.profile import ColumnProfile, profile
@@ -59,8 +60,11 @@ class Opened:
         return self.overrides != self.asked.overrides
 
 
-def opening(asked: Asked, stop: Event) -> Iterator[Opened | Index]:
-    """Open a file and count its rows: Opened once, then the places so far, then all of them."""
+def opening(asked: Asked, stop: Event) -> Iterator[Opened | Index | CsvFile]:
+    """Open a file and count its rows: Opened once, then the places so far, then all of them.
+
+    Where a row does not end, the same file comes again with what is doubtful about its quotes.
+    """
     opened = _opened(asked)
     yield opened
     file = opened.file
@@ -69,14 +73,21 @@ def opening(asked: Asked, stop: Event) -> Iterator[Opened | Index]:
     if asked.keeps and opened.shape:
         recent.remember(opened.shape, asdict(opened.overrides))
     marks, told = Marks(), time.monotonic()
-    for mark in file.scan():
-        marks.append(mark)
-        if stop.is_set():
-            return
-        is_news = mark.row > len(file.head_rows) and not mark.last
-        if is_news and time.monotonic() - told >= TELL_SECONDS:
-            told = time.monotonic()
-            yield Index(marks.so_far(), file.stamp)
+    try:
+        for mark in file.scan():
+            marks.append(mark)
+            if stop.is_set():
+                return
+            is_news = mark.row > len(file.head_rows) and not mark.last
+            if is_news and time.monotonic() - told >= TELL_SECONDS:
+                told = time.monotonic()
+                yield Index(marks.so_far(), file.stamp)
+    except RowUnending as error:
+        # All rows above it can be read.
+        index = Index(marks, file.stamp)
+        yield index
+        yield doubted(file, index, error)
+        raise
     yield Index(marks, file.stamp)
 
 

@@ -67,6 +67,7 @@ class Session(Steps):
         self._opener = Opener(self)
         self._opener.opened.connect(self._show_file)
         self._opener.counted.connect(self._show_count)
+        self._opener.doubted.connect(self._show_doubt)
         self._opener.broke.connect(self._show_breach)
         self._opener.refused.connect(self._refuse)
         self._judged: Judged | None = None
@@ -287,6 +288,11 @@ class Session(Steps):
     def _show_count(self, counted: Index) -> None:
         self._counted = counted
         (self.index_changed if counted.is_complete else self.count_changed).emit()
+
+    @Slot(object)
+    def _show_doubt(self, file: CsvFile) -> None:
+        if self._opened is not None:
+            self._opened = replace(self._opened, file=file)
 
     @Slot(object)
     def _show_breach(self, error: ExpectedError | None) -> None:

@@ -62,7 +62,7 @@ def test_a_quote_that_never_closes_is_told_with_its_line(qtbot, window, tmp_path
     notice = refused(qtbot, window, path)
     assert "line 20002" in notice.sentence
     assert window.rail.button(Station.FILE).status.words == "Needs a look"
-    assert window.file_station.facts.endswith("1,000 rows or more (the rest cannot be read)")
+    assert window.file_station.facts.endswith("20,000 rows can be read (the rest cannot)")
     assert not window.send_station.is_ready
 
 

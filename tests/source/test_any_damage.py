@@ -85,7 +85,7 @@ def test_any_text_reads_in_pieces_as_it_does_whole(path, text, encoding, step, a
     found, unclosed = read_in_pieces(path, dialect, step, about)
     assert (unclosed is not None) == ends_in_a_quote(text)
     if unclosed is not None:
-        assert unclosed.line == expected.pop()[0]
+        assert unclosed.row_line == expected.pop()[0]
     rows = expected[1:]
     assert found == Rows([line for line, _ in rows], [cells for _, cells in rows])
 
@@ -117,7 +117,7 @@ def test_tables_of_quoted_cells_are_counted_exactly(path, text, step):
     expected = whole("head\n" + text)[1:]
     assert (unclosed is not None) == ends_in_a_quote("head\n" + text)
     if unclosed is not None:
-        assert unclosed.line == expected.pop()[0]
+        assert unclosed.row_line == expected.pop()[0]
     assert found == Rows([line for line, _ in expected], [cells for _, cells in expected])
 
 
@@ -144,7 +144,7 @@ def test_every_dialect_reads_in_pieces_as_it_does_whole(path, text, dialect, ste
     found, unclosed = read_in_pieces(path, dialect, step, 5)
     if unclosed is not None:
         *_, swallowing = numbered(dialect.records([*lines, "\n"]))
-        assert unclosed.line == swallowing[0]
+        assert unclosed.row_line == swallowing[0]
         assert swallowing[1][-1].endswith("\n")
         expected.pop()
     assert found == Rows([line for line, _ in expected], [cells for _, cells in expected])

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from klaviyo_gui.core.errors import HeaderMissing, QuoteUnclosed
+from klaviyo_gui.core.errors import HeaderMissing, QuoteUnclosed, RowTooLarge
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.index import Index, Range, header_range, ranges_from, scan
 from klaviyo_gui.source.marks import Mark
@@ -126,9 +126,9 @@ def test_a_record_may_be_as_long_as_the_limit_and_no_longer(write):
     assert len(long) == 100
     path = write(f"head\nfirst\n{long}\nlast\n")
     assert [mark.row for mark in scan(path, Dialect(), step=8, limit=100)][-1] == 3
-    with pytest.raises(QuoteUnclosed) as caught:
+    with pytest.raises(RowTooLarge) as caught:
         list(scan(path, Dialect(), step=8, limit=99))
-    assert caught.value.line == 3
+    assert (caught.value.line, caught.value.rows, caught.value.size) == (3, 1, 100)
 
 
 def test_a_quote_that_never_closes_is_found_within_the_record_limit(write):

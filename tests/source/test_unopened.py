@@ -32,7 +32,7 @@ def test_text_begins_inside_a_cell_if_it_goes_on_well_to_a_quote_that_cannot_sta
 
 def test_the_stretches_end_at_a_quote_that_brings_both_readings_together():
     assert list(maybe_inside('"a"\nb\nc,"d"\ne\nf"\n', Dialect())) == [(11, 15)]
-    assert list(maybe_inside('a\n","\nb",c\n', Dialect())) == [(5, 8), (0, 2)]
+    assert list(maybe_inside('a\n","\nb",c\n', Dialect())) == [(5, 7), (0, 2)]
     assert list(maybe_inside('"a"b\n', Dialect())) == []
 
 

@@ -111,7 +111,7 @@ def row_words(session: Session) -> str:
     """Return how many rows there are, or how far they are counted."""
     rows = plural(session.row_count, "row")
     if session.breach is not None:
-        return f"{rows} or more (the rest cannot be read)"
+        return f"{rows} can be read (the rest cannot)"
     if session.index is None:
         return f"{rows} so far (counting… {session.share_counted:.0%})"
     return rows

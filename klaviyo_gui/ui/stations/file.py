@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
-from klaviyo_gui.core.errors import ExpectedError, SourceError
+from klaviyo_gui.core.errors import ExpectedError, RowUnending, SourceError
+from klaviyo_gui.source.breach import fault_of
 from klaviyo_gui.source.opening import explained
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import icons
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
+    from klaviyo_gui.source.faults import Fault
     from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -329,6 +331,8 @@ class FileStation(QWidget):
         self.read_again.hide()
         self.notice.say_error(error)
         self._refresh()
+        if self._breaches():
+            self.list.setCurrentIndex(self._found.index(0))
 
     @Slot(object)
     def _tell_change(self, error: ExpectedError) -> None:
@@ -387,6 +391,11 @@ class FileStation(QWidget):
             at = fault.positions[0] if fault.positions else 0
             self.grid.setCurrentIndex(self._rows.index(number, at))
 
+    def _breaches(self) -> tuple[Fault, ...]:
+        """Return where the reading of the file ends too soon, if it does, as a finding."""
+        breach = self._session.breach
+        return (fault_of(breach),) if isinstance(breach, RowUnending) else ()
+
     @Slot()
     def _offer(self) -> None:
         """Offer what can be done about the current finding."""
@@ -401,7 +410,7 @@ class FileStation(QWidget):
             return
         self._title.setText(file.path.name)
         found = self._inspector.found
-        faults = found.faults if found is not None else ()
+        faults = (*self._breaches(), *(found.faults if found is not None else ()))
         self._found.show(faults, self._session.mapping)
         self._offer()
         self.list.setVisible(self._found.rowCount() > 0)

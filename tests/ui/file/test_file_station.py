@@ -10,7 +10,7 @@ from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import opening
 from klaviyo_gui.ui.file.inspector import Inspector
-from klaviyo_gui.ui.file.parts import Part
+from klaviyo_gui.ui.file.parts import Part, candidates
 from klaviyo_gui.ui.models.rows import HeadingRole
 from klaviyo_gui.ui.stations.file import FileStation
 from tests.ui.windows import HEADER, WAIT_MS, open_path, settle, write
@@ -231,13 +231,28 @@ def test_an_unclosed_quote_leaves_what_could_be_read(
     with qtbot.waitSignal(station._session.file_refused, timeout=WAIT_MS):
         station._session.open_file(path)
     assert f"line {counted + 2}" in station.notice.sentence
-    assert station.facts.endswith("or more (the rest cannot be read)")
+    assert station.facts.endswith(f"{counted:,} rows can be read (the rest cannot)")
+    assert station.bar.chip(Part.QUOTES).property("tone") == "warn"
+    assert station._session.row_count == counted
     qtbot.waitUntil(lambda: not station._inspector.is_busy, timeout=WAIT_MS)
-    is_short = counted < 1_000
-    said = (
-        "The file cannot be read to its end" if is_short else "Nothing else is wrong in the 20,000"
-    )
-    assert station.said.startswith(said)
+    assert station.said.startswith(f"Nothing else is wrong in the {counted:,} rows")
+    assert [station.findings.finding(station.findings.index(0)).code] == ["quote_unclosed"]
+    assert station.raw.toPlainText().splitlines() == [
+        f'{counted + 2:>6}  "Ben,ben@shop.io',
+        " " * 8 + "^",
+    ]
+
+
+def test_an_unclosed_quote_is_shown_with_what_its_line_reads_without_quotes(
+    qtbot, session, station, tmp_path
+):
+    path = tmp_path / "open.csv"
+    path.write_text("who,email\n" + '"Ann, A",a@b.io\n' * 2_000 + '"Ben,b@b.io\n', encoding="utf-8")
+    with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
+        session.open_file(path)
+    kept, unquoted = candidates(session.file, Part.QUOTES)
+    assert kept.lines == ((2_002, ("Ben,b@b.io…",)),)
+    assert (unquoted.chosen["quote"], unquoted.lines) == ("", ((2_002, ('"Ben', "b@b.io")),))
 
 
 def test_an_archive_says_what_it_is_read_as(qtbot, station, tmp_path):
