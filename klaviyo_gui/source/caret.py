@@ -55,10 +55,8 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
         case causes.QUOTE_OPEN | causes.QUOTE_KEPT:
             cells = cell_starts(raw_line, dialect)
             places = [at for at in cells if raw_line.startswith('"', at)]
-        case causes.QUOTE_UNCLOSED:
+        case causes.QUOTE_UNCLOSED | causes.LINES_SWALLOWED | causes.LINES_DOUBTFUL:
             places = [_open_quote(raw_line, dialect)]
-        case causes.LINES_SWALLOWED | causes.LINES_DOUBTFUL:
-            places = [raw_line.rfind(dialect.quote)]
         case causes.NUL_BYTE:
             places = [raw_line.find("\0")]
         case causes.ROW_UNDECODABLE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 
 import pytest
 
@@ -83,6 +84,46 @@ OPENED = {
         b'a,b,c,d\n1,"x",y,z\n2,"x,y,z\n3,x,y,z\n4,"x",y,z\n5,"x",y,z\n6,"x",y,z\n',
         None,
         {causes.LINES_SWALLOWED, causes.TEXT_AFTER_QUOTE},
+    ),
+    "two quotes around a line's end in a narrow file": (
+        b'a,b\n1,"x\n2,y"\n3,"z, w"\n4,"v, u"\n',
+        [["1", "x\n2,y"], ["3", "z, w"], ["4", "v, u"]],
+        {causes.LINES_SWALLOWED},
+    ),
+    "two open quotes in a narrow file": (
+        b'name,note\nAda,"hello\nBob,"bye\n' + b'Cid,"so, so"\n' * 9,
+        None,
+        {causes.LINES_SWALLOWED, causes.TEXT_AFTER_QUOTE},
+    ),
+    "a comment whose lines could be rows": (
+        b'name,note\nAda,"Dear all,\nthanks, Bob"\nCid,"x, y"\nDan,"z, w"\n',
+        [["Ada", "Dear all,\nthanks, Bob"], ["Cid", "x, y"], ["Dan", "z, w"]],
+        {causes.LINES_DOUBTFUL},
+    ),
+    "e-mail addresses of two lines in one column": (
+        b'email\n"a@b.io\nb@b.io"\n"c@b.io"\n"d@b.io"\n',
+        None,
+        {causes.LINES_SWALLOWED},
+    ),
+    "a quote that was lost in front of two lines": (
+        b'id,note\n1,"a, b"\n2,x\n3,y"\n4,"c, d"\n5,"e, f"\n',
+        [["1", "a, b"], ["2", "x"], ["3", 'y"'], ["4", "c, d"], ["5", "e, f"]],
+        {causes.QUOTE_LOST, causes.QUOTE_ASTRAY},
+    ),
+    "comments of Excel, with line feeds within rows of CRLF": (
+        b'id,note\r\n1,"a,\n2,b"\r\n2,"c, d"\r\n3,"e\nf"\r\n',
+        [["1", "a,\n2,b"], ["2", "c, d"], ["3", "e\nf"]],
+        set(),
+    ),
+    "addresses of several lines where all is quoted": (
+        b'"name","address"\n"Ada","1 Oak St,\nRome, IT"\n"Bob","2 Elm St,\nOslo, NO"\n',
+        [["Ada", "1 Oak St,\nRome, IT"], ["Bob", "2 Elm St,\nOslo, NO"]],
+        set(),
+    ),
+    "a header that swallowed its rows": (
+        b'"email\na@b.io"\n"c@b.io"\n"d@b.io"\n',
+        None,
+        {causes.LINES_DOUBTFUL},
     ),
     "text after a quote": (
         b'a,b\n1,"x"\n2,"y"z\n3,"w"\n',
@@ -209,6 +250,25 @@ def test_a_quote_left_open_where_nothing_is_quoted_costs_one_row(write):
     _, cells, faults = looked_at(write(HEAD + "".join(rows[:1_000])))
     assert len(cells) == 1_000
     assert [(each.code, each.lines) for each in faults] == [(causes.QUOTE_OPEN, (502,))]
+
+
+TOO_LARGE = {
+    "a row of four megabytes without a quote": "x" * 4_000_000,
+    "a quoted cell of four megabytes": f'"{"x, y " * 800_000}"',
+}
+
+
+@pytest.mark.parametrize("long", TOO_LARGE.values(), ids=TOO_LARGE)
+def test_a_row_that_is_too_large_is_not_called_an_open_quote(write, long):
+    with pytest.raises(SourceError) as refused:
+        looked_at(write(f'a,b\n1,"x"\n2,"y, z"\n3,{long}\n4,"w"\n'))
+    words = error_words(refused.value)
+    assert re.match(
+        r"The row in line 4 of table.csv is \d\.\d MB long, more than a row may be \(3 MB\); "
+        r"the 2 rows above can be read, the rest cannot\.",
+        words.what,
+    )
+    assert words.advice.startswith("Nothing was sent.")
 
 
 @pytest.mark.parametrize(

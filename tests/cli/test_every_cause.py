@@ -1,0 +1,74 @@
+"""Whatever is damaged, inspect shows the raw line and a caret below the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from klaviyo_gui.source import causes
+
+HEAD = "id,mail,note\n"
+SOUND = "".join(f"{at},p{at}@b.co,ok\n" for at in range(101, 107))
+QUOTED = SOUND.replace("ok", '"ok"')
+TOLD = ("--encoding", "utf-8", "--delimiter", ",", "--header-line", "1")
+QUOTES = (*TOLD, "--quote", '"')
+
+DAMAGED = {
+    "row_too_short": (SOUND + "7,x\n", 8, "7,x", "   ^"),
+    "row_too_long": (SOUND + '7,x,"a,b",c\n', 8, '7,x,"a,b",c', "          ^"),
+    causes.LINES_SWALLOWED: (SOUND + '7,x@b.co,"a\n8,y@b.co,b"\n', 8, '7,x@b.co,"a', " " * 9 + "^"),
+    causes.LINES_DOUBTFUL: (SOUND + '7,Ann,"a\nx,y,b"\n', 8, '7,Ann,"a', "      ^"),
+    causes.QUOTE_UNCLOSED: (QUOTED + '7,"x,a\n8,y,b\n', 8, '7,"x,a', "  ^"),
+    causes.ROW_TOO_LARGE: (QUOTED + f"7,x,{'a' * 3_200_000}\n", 8, f"7,x,{'a' * 116}…", "^"),
+    causes.QUOTE_LOST: (SOUND + '7,x,a\n8,y,b"\n', 1, "id,mail,note", " " * 12 + "^"),
+    causes.QUOTE_ASTRAY: (SOUND + '7,x,5" pipe\n', 8, '7,x,5" pipe', "     ^"),
+    causes.TEXT_AFTER_QUOTE: (QUOTED + '7,x,"a"b\n', 8, '7,x,"a"b', "       ^"),
+    causes.NUL_BYTE: (SOUND + "7,x\0y,z\n", 8, "7,x␀y,z", "   ^"),
+    causes.LONE_RETURN: (SOUND + "7,x,y\r8,x,z\n", 8, "7,x,y", "     ^"),
+    causes.BLANK_LINE: (SOUND + "\n7,x,z\n", 8, "", "^"),
+    causes.TOTALS_ROW: (SOUND + "Total,,\n", 8, "Total,,", "^"),
+    causes.HEADER_INSIDE: (SOUND + HEAD, 8, "id,mail,note", "^"),
+    causes.EXCEL_ERROR: (SOUND + "7,x,#REF!\n", 8, "7,x,#REF!", "    ^"),
+    causes.MOJIBAKE: (SOUND + "7,x,MÃ¼ller\n", 8, "7,x,MÃ¼ller", "    ^"),
+    causes.LETTERS_LOST: (SOUND + "7,x,M\ufffdller\n", 8, "7,x,M\ufffdller", "    ^"),
+    causes.EXPONENT_LOST: (SOUND + "4.91E+11,x,a\n", 8, "4.91E+11,x,a", "^"),
+    causes.EXPONENT_WHOLE: (SOUND + "1.006E+3,x,a\n", 8, "1.006E+3,x,a", "^"),
+    causes.DIGITS_LOST: (SOUND + "123456789012345000,x,a\n", 8, "123456789012345000,x,a", "^"),
+}
+LESS_TOLD = {
+    causes.ROW_UNDECODABLE: (SOUND.replace("ok", "ö") + "7,Zo\udceb,x\n", 8, "7,Zo␦,x", "    ^"),
+    causes.QUOTE_OPEN: (SOUND + '7,"x,a\n', 8, '7,"x,a', "  ^"),
+    causes.QUOTE_KEPT: (SOUND + '7,x,"a"\n', 8, '7,x,"a"', "    ^"),
+}
+OPTIONS = {
+    causes.ROW_UNDECODABLE: (),
+    causes.QUOTE_OPEN: TOLD,
+    causes.QUOTE_KEPT: (*TOLD, "--quote", "none"),
+}
+OF_COLUMNS = {
+    causes.HEADER_EMPTY,
+    causes.HEADER_REPEATED,
+    causes.ZEROS_LOST,
+    causes.DATE_MADE,
+    causes.CUT_AT_255,
+    causes.CUT_AT_32767,
+}
+
+
+@pytest.mark.parametrize("code", [*DAMAGED, *LESS_TOLD])
+def test_the_raw_line_of_a_damage_is_shown_with_a_caret(cli, write, code):
+    content, line, text, caret = (DAMAGED | LESS_TOLD)[code]
+    file = write("a.csv", (HEAD + content).encode("utf-8", "surrogateescape"))
+    options = OPTIONS.get(code, QUOTES)
+    said = cli("inspect", file, *options, "--json")
+    (found,) = [each for each in said.json["findings"] if each["code"] == code]
+    assert found["lines"][0] == line
+    assert found["excerpt"] == {"line": line, "text": text, "caret": caret}
+    assert found["message"]
+    assert found["advice"]
+    number = f"  {line} | "
+    shown = f"{number}{text}\n{' ' * len(number)}{caret}\n"
+    assert shown in cli("inspect", file, *options).out.decode()
+
+
+def test_every_cause_is_tried():
+    assert DAMAGED.keys() | LESS_TOLD.keys() | OF_COLUMNS == causes.MEANINGS.keys()
