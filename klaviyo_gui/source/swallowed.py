@@ -22,7 +22,7 @@ from klaviyo_gui.source.kinds import DATA, Kind, kind_of
 from klaviyo_gui.source.quotes import cell_starts, has_astray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from klaviyo_gui.source.dialect import Dialect
 
@@ -49,55 +49,58 @@ def swallowing(cells: Sequence[str], dialect: Dialect, raw: Callable[[], str]) -
         if "\n" not in cell and "\r" not in cell:
             continue
         lines = _LINE_END.split(cell)
-        cause = LINES_SWALLOWED if _has_alike(lines, len(cells), dialect.delimiter) else None
-        if cause is None:
-            cause = _cause(list(_as_rows(cells, at, lines, dialect)), len(cells))
-        if cause is None or _is_proven(cells, at, lines, dialect, raw()):
+        rows = _as_rows(cells, at, lines, dialect)
+        alike = _cut_alike(lines, len(cells), dialect.delimiter)
+        if not (rows or alike) or _is_proven(cells, at, rows or alike, dialect, raw()):
             continue
-        if cause == LINES_SWALLOWED:
-            return cause
-        worst = cause
+        if alike or _look_alike(rows):
+            return LINES_SWALLOWED
+        worst = LINES_DOUBTFUL
     return worst
 
 
-def _has_alike(lines: Sequence[str], width: int, delimiter: str) -> bool:
-    """Look for lines in the middle that are cut like rows; ``, `` is how people write."""
-    if width == 1:
-        return False
+def _cut_alike(lines: Sequence[str], width: int, delimiter: str) -> list[list[str]]:
+    """Return the lines in the middle if most are cut like rows; ``, `` is how people write."""
     inner = lines[1:-1]
-    alike = sum(
-        line.count(delimiter) == width - 1 and f"{delimiter} " not in line for line in inner
-    )
+    if width == 1 or not inner:
+        return []
+    alike = [
+        line.split(delimiter)
+        for line in inner
+        if line.count(delimiter) == width - 1 and f"{delimiter} " not in line
+    ]
     wanted = 1 if width >= _WIDE else _LINES_OF_NARROW
-    return alike >= wanted and 2 * alike >= len(list(filter(None, inner)))
+    is_most = 2 * len(alike) >= len(list(filter(None, inner)))
+    return alike if len(alike) >= wanted and is_most else []
 
 
 def _as_rows(
     cells: Sequence[str], at: int, lines: Sequence[str], dialect: Dialect
-) -> Iterator[list[str]]:
-    """Cut each line as the row that it would be; one that could be none gives an empty list.
+) -> list[list[str]]:
+    """Cut the lines as the rows that they would be; none at all if one of them could be none.
 
     A quote that is missing may stand anywhere in the first line or in the last, so those may
     hold more separators than a row has.
     """
-    width, behind = len(cells), len(cells) - 1 - at
-    for number, line in enumerate(lines):
-        is_first, is_last = number == 0, number == len(lines) - 1
-        if not (is_first or is_last or line):
-            continue
-        pieces = _cut(line, dialect, is_whole=not (is_first or is_last))
-        row = [*(cells[:at] if is_first else ()), *pieces, *(cells[at + 1 :] if is_last else ())]
-        is_row = len(row) >= width if is_first or is_last else len(row) == width
-        if not is_row:
-            yield []
-            return
-        middle = dialect.delimiter.join(row[at : len(row) - behind])
-        yield [*row[:at], middle, *row[len(row) - behind :]]
+    delimiter, width, behind = dialect.delimiter, len(cells), len(cells) - 1 - at
+    first = [*cells[:at], *lines[0].split(delimiter)]
+    last = [*lines[-1].split(delimiter), *cells[at + 1 :]]
+    if len(first) < width or len(last) < width:
+        return []
+    inner = [_cut(line, dialect) for line in lines[1:-1] if line]
+    if any(len(row) != width for row in inner):
+        return []
+    return [_joined(first, at, behind, delimiter), *inner, _joined(last, at, behind, delimiter)]
 
 
-def _cut(line: str, dialect: Dialect, *, is_whole: bool) -> list[str]:
+def _joined(row: list[str], at: int, behind: int, delimiter: str) -> list[str]:
+    stop = len(row) - behind
+    return row if stop == at + 1 else [*row[:at], delimiter.join(row[at:stop]), *row[stop:]]
+
+
+def _cut(line: str, dialect: Dialect) -> list[str]:
     quote = dialect.quote
-    if not is_whole or quote not in line or dialect.escape:
+    if quote not in line or dialect.escape:
         return line.split(dialect.delimiter)
     # In the file each quote of a quoted cell is doubled, as an empty cell is outside.
     written = line.replace(quote, quote * 2)
@@ -106,33 +109,30 @@ def _cut(line: str, dialect: Dialect, *, is_whole: bool) -> list[str]:
     return next(dialect.records([written]))
 
 
-def _cause(rows: Sequence[Sequence[str]], width: int) -> str | None:
-    if not all(rows):
-        return None
-    kinds = [{_kind(row[at]) for row in rows} - {Kind.EMPTY} for at in range(width)]
-    is_alike = any(
-        len(found) == 1 and found <= DATA and all(row[at] for row in rows)
-        for at, found in enumerate(kinds)
-    )
-    is_mixed = any(found & DATA and found & {Kind.WORDS, Kind.TORN} for found in kinds)
-    return LINES_SWALLOWED if is_alike and not is_mixed else LINES_DOUBTFUL
-
-
-def _kind(cell: str) -> Kind:
-    return kind_of(cell[:_LOOKED_AT])
+def _look_alike(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column holds the same kind of data in all rows, and none only in some."""
+    is_alike = False
+    for column in zip(*rows, strict=True):
+        kinds = [kind_of(cell[:_LOOKED_AT]) for cell in column]
+        has_data = any(kind in DATA for kind in kinds)
+        if has_data and any(kind is Kind.WORDS or kind is Kind.TORN for kind in kinds):
+            return False
+        is_alike = is_alike or (has_data and all(kind is kinds[0] for kind in kinds))
+    return is_alike
 
 
 def _is_proven(
-    cells: Sequence[str], at: int, lines: Sequence[str], dialect: Dialect, raw: str
+    cells: Sequence[str], at: int, rows: Sequence[Sequence[str]], dialect: Dialect, raw: str
 ) -> bool:
     """Tell whether the text of the row shows that the lines are no rows."""
     content = raw.rstrip("\r\n")
     end = _LINE_END.match(raw, len(content))
-    ends = {found[0] for found in _LINE_END.finditer(content)}
-    if end is not None and end[0] not in ends:
+    if end is not None and end[0] not in _LINE_END.findall(content):
         return True
+    if content.count(dialect.quote) == len('""'):
+        return False
     needless = (
-        place
+        (place, cell)
         for place, (start, cell) in enumerate(
             zip(cell_starts(content, dialect), cells, strict=False)
         )
@@ -140,8 +140,7 @@ def _is_proven(
         and content.startswith(dialect.quote, start)
         and _needs_no_quotes(cell, dialect)
     )
-    rows = list(_as_rows(cells, at, lines, dialect))
-    return any(_is_bare(rows, place, place < at) for place in needless)
+    return any(_is_bare(rows, place, cell) for place, cell in needless)
 
 
 def _needs_no_quotes(cell: str, dialect: Dialect) -> bool:
@@ -149,11 +148,11 @@ def _needs_no_quotes(cell: str, dialect: Dialect) -> bool:
     return cell != "" and cell == cell.strip() and special.isdisjoint(cell)
 
 
-def _is_bare(rows: Sequence[Sequence[str]], place: int, is_before: bool) -> bool:
-    """Tell whether a line has in this column, without quotes, what its row has in quotes."""
-    quoted, *bare = rows if is_before else rows[::-1]
-    return bool(quoted) and any(
-        row[place] and (_kind(row[place]) is not Kind.NUMBER or _kind(quoted[place]) is Kind.NUMBER)
-        for row in bare
-        if row
-    )
+def _is_bare(rows: Sequence[Sequence[str]], place: int, quoted: str) -> bool:
+    """Tell whether a line has in this column, without quotes, what its row has in quotes.
+
+    The line with the very cell that is quoted says nothing of it.
+    """
+    is_number = kind_of(quoted[:_LOOKED_AT]) is Kind.NUMBER
+    kinds = (kind_of(row[place][:_LOOKED_AT]) for row in rows if row[place] is not quoted)
+    return any(kind is not Kind.EMPTY and (kind is not Kind.NUMBER or is_number) for kind in kinds)
