@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -367,6 +369,22 @@ _FAULTS = {
         "The row is longer than 3 MB, so it and what follows cannot be read.",
         "Shorten it in the file, or put back the line breaks if it was several rows.",
     ),
+    "header_mojibake": (
+        "Names of columns hold letters that were read in the wrong encoding.",
+        "Map the columns by what they are meant to be called, or export the file again as UTF-8.",
+    ),
+    "header_unseen": (
+        "Names of columns hold characters that nobody sees, or blanks of another kind.",
+        "They are shown here without; a mapping by the visible name fits.",
+    ),
+    "header_alike": (
+        "Names of columns differ only in capitals, blanks or characters that nobody sees.",
+        "Look at their values before you map one of them.",
+    ),
+    "header_second": (
+        "The row below the header seems to hold more titles, and no record.",
+        "Choose that line as the header, or take it out of the file.",
+    ),
     "nul_byte": (
         "The row holds NUL bytes.",
         "The program that wrote the file failed, or it is UTF-16; export it again as UTF-8.",
@@ -494,12 +512,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
     """Return an expected error in words."""
     match error:
         case errors.FileMissing(path):
-            return Words(f"There is no file at {path}.", "Check the name, or choose it again.")
-        case errors.FileUnreadable(path, cause):
             return Words(
-                f"{path.name or path} cannot be opened: {bare(cause)}.",
-                "Close it in other programs, or copy it to a folder of yours.",
+                f"There is no file at {path}.",
+                "It may have been moved, renamed or deleted: check the name, or choose it again.",
             )
+        case errors.FileUnreadable(path, cause):
+            return _unreadable_words(path.name or str(path), cause)
         case errors.FileEmpty(path):
             return Words(f"{path.name} is empty.", "Export it again.")
         case errors.FileWithoutRows(path):
@@ -514,15 +532,13 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case errors.FileUnsupported(path, found):
             return Words(
-                f"{path.name} is no CSV file; it looks like {found}.",
-                "Unpack it, and open the CSV file that is in it."
-                if "archive" in found
-                else "Save it as CSV UTF-8 (comma separated) and open that.",
+                f"{path.name} is no CSV file; it looks like {found}.", _foreign_advice(found)
             )
         case errors.FileChanged(path):
             return Words(
                 f"{path.name} changed after it was opened.",
-                "Nothing was sent. Open it again and look at it once more.",
+                "Nothing was sent. If it is still being written, wait for the end; then open it "
+                "again and look at it once more.",
             )
         case errors.HeaderMissing(path, line):
             return Words(
@@ -662,6 +678,42 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
 
 def _readable(rows: int) -> str:
     return f"; the {plural(rows, 'row')} above can be read, the rest cannot" if rows else ""
+
+
+def _unreadable_words(name: str, cause: str) -> Words:
+    if cause == os.strerror(errno.EISDIR):
+        return Words(f"{name} is a folder and no file.", "Open one of the files in it.")
+    return Words(
+        f"{name} cannot be opened: {bare(cause)}.",
+        "Make room on the disk of this computer, and open it again."
+        if cause == os.strerror(errno.ENOSPC)
+        else "Close it in other programs, or copy it to a folder of yours and open that.",
+    )
+
+
+# The first that a description holds tells what to do about the file.
+_FOREIGN_ADVICE = {
+    "a pipe or a device": "Save what it gives as a file, and open that.",
+    "times its size": "Do not unpack it: it may be made to fill the disk. Ask for the CSV itself.",
+    "when unpacked": "Do not unpack it here: it may fill the disk. Ask for the CSV in parts.",
+    "damaged or not complete": "Download or export it again; if that does not help, ask its maker.",
+    "without a file in it": "Export it again, or choose another file.",
+    "password-protected ZIP": "Unpack it with its password, and open the CSV file that is in it.",
+    "password-protected": "Open it with its password, and save it as CSV UTF-8 (comma separated).",
+    "a sheet of more than": "Save the part that you need as CSV UTF-8 (comma separated).",
+    "files (": "Unpack it, and open the CSV file that you want.",
+    "archive": "Unpack it, and open the CSV file that is in it.",
+    "web page": "Download the export itself: a link may have led to a page for logging in.",
+    "mainframe": "Ask for it as CSV UTF-8, with the end of each line marked.",
+    "bytes that are no text": "Export the table as CSV UTF-8 from the program that made it.",
+    "database": "Export its table as CSV UTF-8, and open that.",
+}
+
+
+def _foreign_advice(found: str) -> str:
+    """Return what to do about a file that is something else than a CSV."""
+    fitting = (advice for part, advice in _FOREIGN_ADVICE.items() if part in found)
+    return next(fitting, "Open it where it was made, and save it as CSV UTF-8 (comma separated).")
 
 
 def _all_held(held: int) -> str:

@@ -31,6 +31,10 @@ ROW_UNDECODABLE = "row_undecodable"
 HEADER_REPEATED = "header_repeated"
 HEADER_EMPTY = "header_empty"
 HEADER_INSIDE = "header_inside"
+HEADER_MOJIBAKE = "header_mojibake"
+HEADER_UNSEEN = "header_unseen"
+HEADER_ALIKE = "header_alike"
+HEADER_SECOND = "header_second"
 LINES_SWALLOWED = "lines_swallowed"
 LINES_DOUBTFUL = "lines_doubtful"
 QUOTE_UNCLOSED = "quote_unclosed"
@@ -67,6 +71,10 @@ MEANINGS = {
     HEADER_REPEATED: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_EMPTY: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_INSIDE: Meaning(Severity.HOLD, Recovery.EXACT),
+    HEADER_MOJIBAKE: Meaning(Severity.WARN, Recovery.EXACT),
+    HEADER_UNSEEN: Meaning(Severity.NOTE, Recovery.EXACT),
+    HEADER_ALIKE: Meaning(Severity.WARN, Recovery.EXACT),
+    HEADER_SECOND: Meaning(Severity.WARN, Recovery.LIKELY),
     LINES_SWALLOWED: Meaning(Severity.HOLD, Recovery.LIKELY),
     LINES_DOUBTFUL: Meaning(Severity.WARN, Recovery.LIKELY),
     QUOTE_UNCLOSED: Meaning(Severity.HOLD, Recovery.LIKELY),

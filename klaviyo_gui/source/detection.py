@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import OptionError
@@ -14,6 +16,7 @@ from klaviyo_gui.source.encoding import check_encoding, mark_size, stands_alone
 from klaviyo_gui.source.evidence import Sample
 from klaviyo_gui.source.excerpts import Excerpt, excerpt_of
 from klaviyo_gui.source.readings import Reading, cells_of, headers_of, texts_of
+from klaviyo_gui.source.second_header import is_second_header
 from klaviyo_gui.source.top import Top, find_top
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOP_SIZE = 48 * 1024
 _PLACE_SIZE = 12 * 1024
 _PLACES = 3
+_ROWS_BELOW = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
     ]
     others = [each for each in others if cells_of(excerpts, [first, each])]
     header = None if tops[0].is_certain else _other_header(first, text, first_line)
+    if header is None and overrides.header_line is None:
+        header = _second_header(first, text, first_line)
     return Guess(
         first,
         charset,
@@ -143,6 +149,20 @@ def _other_header(dialect: Dialect, text: str, first_line: int) -> Dialect | Non
     if above is not None:
         return replace(dialect, header_line=first_line + above)
     return replace(dialect, header_line=0, first_line=dialect.header_line)
+
+
+def _second_header(dialect: Dialect, text: str, first_line: int) -> Dialect | None:
+    """Give the same dialect with the line below as the header, if that holds more titles."""
+    if not dialect.header_line:
+        return None
+    lines = io.StringIO(text, newline="").readlines()[dialect.header_line - first_line :]
+    records = dialect.records(lines)
+    next(records, None)
+    line = dialect.header_line + records.line_num
+    second, *below = [*islice(records, _ROWS_BELOW)] or [[]]
+    if second and is_second_header(second, [row for row in below if row]):
+        return replace(dialect, header_line=line)
+    return None
 
 
 def _unmarked(excerpt: Excerpt) -> Excerpt:

@@ -10,6 +10,7 @@ from klaviyo_gui.source.causes import (
     HEADER_EMPTY,
     HEADER_INSIDE,
     HEADER_REPEATED,
+    HEADER_SECOND,
     LONE_RETURN,
     MEANINGS,
     QUOTE_ASTRAY,
@@ -18,18 +19,22 @@ from klaviyo_gui.source.causes import (
     TOTALS_ROW,
     Recovery,
 )
+from klaviyo_gui.source.cesu import CESU_8, has_pairs
 from klaviyo_gui.source.column_damage import ColumnDamage
 from klaviyo_gui.source.damage import damage, first_undecodable
 from klaviyo_gui.source.dialect import Dialect
-from klaviyo_gui.source.header import unique_names
+from klaviyo_gui.source.encoding import undecodable_at
+from klaviyo_gui.source.header import column_names
+from klaviyo_gui.source.names import name_damage, shown_name
 from klaviyo_gui.source.places import LINES_KEPT, Places
 from klaviyo_gui.source.reader import NO_TEXT
+from klaviyo_gui.source.second_header import is_second_header
 from klaviyo_gui.source.structure import raw_damage
 from klaviyo_gui.source.totals import is_totals_row
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.problem import Severity
@@ -94,9 +99,7 @@ class Faults:
         header_cause: str = "",
     ) -> None:
         self._raw_header = list(raw_header)
-        self._names = unique_names(
-            NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name) for name in raw_header
-        )
+        self._names = column_names(raw_header)
         self._header_line = header_line
         self._dialect = dialect
         self._places: dict[str, Places] = {}
@@ -150,7 +153,17 @@ class Faults:
         found.sort(key=lambda fault: (-fault.count, fault.code, fault.positions))
         if not self._header_line:
             return tuple(found)
-        return (*_header_faults(self._raw_header, self._header_line), *found)
+        return (*_header_faults(self._raw_header, self._header_line), *self._second(), *found)
+
+    def _second(self) -> Iterator[Fault]:
+        """Give the row right below the header if it is no record but more titles."""
+        # Each row of a workbook's copy is one line.
+        text = "" if self._dialect.line_feed else "".join(self._raw_header)
+        lines = 1 + text.count("\n")
+        if self._sample and self._sample[0][0] == self._header_line + lines:
+            (line, cells), *below = self._sample
+            if is_second_header(cells, [row for _, row in below]):
+                yield Fault(HEADER_SECOND, 1, (line,))
 
     def judged(self) -> Judged:
         """Return what only the whole file tells of its cells and rows."""
@@ -185,7 +198,7 @@ class Faults:
         lines, cells = [], []
         for at, (line, row) in enumerate(zip(rows.lines, rows.cells, strict=True)):
             if at in rows.undecodable:
-                self._found(ROW_UNDECODABLE, line, *_as_windows(row))
+                self._found(ROW_UNDECODABLE, line, *_as_meant(row))
             elif (code := damage(row, width)) is not None:
                 self._found(code, line)
             else:
@@ -227,10 +240,16 @@ def _byte_as_windows(escaped: re.Match[str]) -> str:
     return escaped[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
-def _as_windows(cells: Sequence[str]) -> tuple[str, str]:
-    """Return the first cell with bytes that are no text, and its reading in Windows-1252."""
+def _as_meant(cells: Sequence[str]) -> tuple[str, str]:
+    """Return the first cell with bytes that are no text, and its likeliest reading.
+
+    That is CESU-8 if it can be, else Windows-1252.
+    """
     cell = cells[first_undecodable(cells) or 0]
     text = NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell)
+    raw = cell.encode("utf-8", "surrogateescape")
+    if has_pairs(raw) and undecodable_at(raw, CESU_8, is_whole=True) is None:
+        return text, raw.decode(CESU_8)
     return text, NO_TEXT.sub(_byte_as_windows, cell)
 
 
@@ -253,4 +272,7 @@ def _header_faults(raw_header: Sequence[str], line: int) -> list[Fault]:
     if empty:
         positions = tuple(at for at, name in enumerate(names) if not name)
         faults.append(Fault(HEADER_EMPTY, empty, (line,), positions=positions))
+    for code, count, positions, examples in name_damage(raw_header):
+        shown = tuple(shown_name(raw_header[at]) for at in positions)
+        faults.append(Fault(code, count, (line,), shown, positions, examples))
     return faults

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.source.names import shown_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+def column_names(raw_header: Iterable[str]) -> tuple[str, ...]:
+    """Name the columns of a header: on one line each, without what nobody sees, each once."""
+    return unique_names(map(shown_name, raw_header))
 
 
 def unique_names(raw: Iterable[str]) -> tuple[str, ...]:

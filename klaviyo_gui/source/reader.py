@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileChanged
+from klaviyo_gui.source.names import NO_TEXT
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.suspects import suspects
 from klaviyo_gui.source.unopened import AHEAD
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
-NO_TEXT = re.compile("[\udc80-\udcff]")
-"""What stands in a cell for a byte that is no text: Python's surrogate escapes."""
+__all__ = ["NO_TEXT", "Rows", "parse", "read_range"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from klaviyo_gui.source.gauge import Gauge
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORKBOOK = "Excel workbook"
+WORKBOOK = "an Excel workbook"
 
 CELLS_LIMIT = 40_000_000
 """Cells of a sheet, from its first to its last row and column, empty ones too.

@@ -21,11 +21,11 @@ from klaviyo_gui.source.detection import Guess, guess
 from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import mark_size, undecodable_at
 from klaviyo_gui.source.excerpts import excerpts
-from klaviyo_gui.source.header import numbered_names, unique_names
+from klaviyo_gui.source.header import column_names, numbered_names
 from klaviyo_gui.source.index import Index, Range, between, header_range, scan
 from klaviyo_gui.source.marks import Mark, Marks
 from klaviyo_gui.source.opening import opened
-from klaviyo_gui.source.reader import NO_TEXT, Rows, read_range
+from klaviyo_gui.source.reader import Rows, read_range
 from klaviyo_gui.source.stamp import Stamp, fingerprint, stamp_of
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) ->
     return CsvFile(
         path=path,
         dialect=dialect,
-        header=unique_names(NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name) for name in raw_header),
+        header=column_names(raw_header),
         raw_header=raw_header,
         head_rows=head_rows,
         stamp=stamp,

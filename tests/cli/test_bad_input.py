@@ -34,7 +34,7 @@ def test_a_folder_is_no_file(cli, tmp_path, monkeypatch):
     said = cli("inspect", tmp_path, "--json")
     assert (said.code, said.error) == (2, "FileUnreadable")
     monkeypatch.chdir(tmp_path)
-    assert cli("inspect", ".").err.startswith(". cannot be opened: ")
+    assert cli("inspect", ".").err.startswith(". is a folder and no file.")
 
 
 @pytest.mark.parametrize(

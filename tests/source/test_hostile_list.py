@@ -23,6 +23,16 @@ LONG = "x" * 2_000_000
 MANY = "".join(f"{row},n{row}@shop.io,Oslo,{row}.5,ok\n" for row in range(30_000))
 HEAD = "id,mail,town,price,state\n"
 
+UNITS = "".join(f"{n};{n}.5;2024-05-{n}\n" for n in range(10, 20))
+
+
+def _locked(content):
+    """Set the sign of encryption in the directory of a ZIP archive."""
+    found = bytearray(content)
+    found[found.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(found)
+
+
 OPENED = {
     "UTF-8": (PLAIN.encode(), ROWS, set()),
     "UTF-8 with a mark": (PLAIN.encode("utf-8-sig"), ROWS, set()),
@@ -30,6 +40,74 @@ OPENED = {
     "UTF-16 without a mark": (PLAIN.encode("utf-16-le"), ROWS, set()),
     "UTF-32": (PLAIN.encode("utf-32"), ROWS, set()),
     "Windows-1252": (PLAIN.encode("cp1252"), ROWS, set()),
+    "ISO-2022-JP": ("name;note\n山田;東京\n".encode("iso2022_jp"), [["山田", "東京"]], set()),
+    "ISO-2022-KR": ("name;note\n김철수;서울\n".encode("iso2022_kr"), [["김철수", "서울"]], set()),
+    "HZ": (
+        "name;note\n王小明;北京\n李;上海\n".encode("hz"),
+        [["王小明", "北京"], ["李", "上海"]],
+        set(),
+    ),
+    "UTF-7": (
+        "name;note\nZoë;Köln\nJosé;Málaga\n".encode("utf-7"),
+        [["Zoë", "Köln"], ["José", "Málaga"]],
+        set(),
+    ),
+    "CESU-8 of an old database": (
+        b"name;note\nAda;\xed\xa0\xbd\xed\xb8\x80\n",
+        [["Ada", "\N{GRINNING FACE}"]],
+        set(),
+    ),
+    "one row of CESU-8": (
+        b"a;b\n" + "Größe;1\n".encode() * 9 + b"\xed\xa0\xbd\xed\xb8\x80\xff;1\n",
+        None,
+        {causes.ROW_UNDECODABLE},
+    ),
+    "a mainframe": (PLAIN.encode("cp500"), ROWS, set()),
+    "a German mainframe with its own line ends": (
+        PLAIN.encode("cp273").replace(b"\x25", b"\x15"),
+        ROWS,
+        set(),
+    ),
+    "DOS": ("name;note\nMüller;Größe\nJörg;Bär\nRené;Café\n".encode("cp850"), None, set()),
+    "a declared separator within quotes": (b'"sep=;"\n' + PLAIN.encode(), ROWS, set()),
+    "a declared separator with a mark": (
+        "sep=;\n".encode("utf-8-sig") + PLAIN.encode(),
+        ROWS,
+        set(),
+    ),
+    "a declared separator in UTF-16": (("sep=;\r\n" + PLAIN).encode("utf-16"), ROWS, set()),
+    "a declared separator that Excel filled up": (b"sep=;,\n" + PLAIN.encode(), ROWS, set()),
+    "a declared separator that lies": (b"sep=,\n" + PLAIN.encode(), ROWS, set()),
+    "names that nobody sees": (
+        "\u200bname;no\u00a0te\nAda;x\nBob;y\n".encode(),
+        [["Ada", "x"], ["Bob", "y"]],
+        {causes.HEADER_UNSEEN},
+    ),
+    "names in the wrong letters": (
+        "Größe;note\n1;x\n2;y\n".encode().decode("cp1252").encode(),
+        [["1", "x"], ["2", "y"]],
+        {causes.HEADER_MOJIBAKE},
+    ),
+    "names that look alike": (
+        b"Email;email ;E-mail\na@x.io;b@x.io;c\nd@x.io;e@x.io;f\n",
+        None,
+        {causes.HEADER_ALIKE},
+    ),
+    "names of several lines": (
+        b'"Order\r\ntotal";"Day\nof order"\r\n1.5;2024-05-01\r\n2.5;2024-05-02\r\n',
+        [["1.5", "2024-05-01"], ["2.5", "2024-05-02"]],
+        set(),
+    ),
+    "units below the header": (
+        ("weight;price;day\nkg;EUR;date\n" + UNITS).encode(),
+        None,
+        {causes.HEADER_SECOND},
+    ),
+    "machine names below the header": (
+        ("Order;Price;Day\norder_id;total_price;paid_at\n" + UNITS).encode(),
+        None,
+        {causes.HEADER_SECOND},
+    ),
     "line ends of Windows": (PLAIN.replace("\n", "\r\n").encode(), ROWS, set()),
     "line ends of an old Mac": (PLAIN.replace("\n", "\r").encode(), ROWS, set()),
     "line ends of every kind": (
@@ -158,9 +236,10 @@ OPENED = {
     ),
 }
 
-SAVE = "Save it as CSV UTF-8"
+SAVE = "Open it where it was made, and save it as CSV UTF-8"
 UNPACK = "Unpack it"
 AGAIN = "Export it again"
+DOWNLOAD = "Download or export it again"
 
 REFUSED = {
     "nothing": (b"", "is empty", AGAIN),
@@ -169,10 +248,22 @@ REFUSED = {
     "a header alone": (b"a,b\n", "a header and no row below it", AGAIN),
     "an empty archive": (gzip.compress(b""), "is empty", AGAIN),
     "a PDF": (b"%PDF-1.7\n1 0 obj", "looks like a PDF document", SAVE),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9, "looks like a file of bytes", SAVE),
-    "a web page": (b"<!DOCTYPE html><table><tr>", "looks like a web page", SAVE),
+    "a picture": (
+        b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9,
+        "looks like a file of bytes",
+        "Export the table",
+    ),
+    "a web page": (
+        b"<!DOCTYPE html><table><tr>",
+        "looks like a web page",
+        "Download the export itself",
+    ),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "old Excel workbook", SAVE),
-    "a database": (b"SQLite format 3\0" + bytes(99), "looks like an SQLite database", SAVE),
+    "a database": (
+        b"SQLite format 3\0" + bytes(99),
+        "looks like an SQLite database",
+        "Export its table",
+    ),
     "a Word document": (zipped({"word/document.xml": b"x"}), "Word document", SAVE),
     "two tables in a ZIP": (
         zipped({"a.csv": PLAIN, "b.csv": PLAIN}),
@@ -187,9 +278,25 @@ REFUSED = {
     "half an archive": (
         gzip.compress(os.urandom(999))[:-99],
         "archive that is damaged or not complete",
-        UNPACK,
+        DOWNLOAD,
     ),
-    "half a ZIP": (zipped({"a.csv": PLAIN})[:-30], "damaged or not complete", UNPACK),
+    "half a ZIP": (zipped({"a.csv": PLAIN})[:-30], "damaged or not complete", DOWNLOAD),
+    "an empty ZIP": (zipped({}), "a ZIP archive without a file in it", AGAIN),
+    "a ZIP behind a password": (
+        _locked(zipped({"a.csv": PLAIN})),
+        "looks like a password-protected ZIP archive",
+        "Unpack it with its password",
+    ),
+    "a mainframe's text without lines": (
+        "".join(f"{n:05}MUELLER   BERLIN    " for n in range(40)).encode("cp500"),
+        "text of a mainframe (EBCDIC) in which no line ends",
+        "Ask for it as CSV UTF-8",
+    ),
+    "Japanese that breaks off": (
+        "名前;町\n山田;東京\n".encode("iso2022_jp") + b"x;\x1b$B\x7f\x7f\x7f\n",
+        "is no text in iso2022_jp (line 3)",
+        "Choose another encoding",
+    ),
     "a workbook without a cell": (workbook({"Orders": table()}), "is empty", AGAIN),
 }
 
@@ -275,7 +382,7 @@ def test_a_row_that_is_too_large_is_not_called_an_open_quote(write, long):
     ("name", "overrides", "what"),
     [
         ("missing.csv", Overrides(), "There is no file at"),
-        (".", Overrides(), "cannot be opened"),
+        (".", Overrides(), "is a folder and no file"),
         ("table.csv", Overrides(encoding="ascii"), "table.csv is no text in ascii (line 2)."),
         ("table.csv", Overrides(header_line=9), "table.csv has no line 9"),
     ],

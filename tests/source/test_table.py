@@ -42,7 +42,8 @@ def test_every_column_gets_a_name_of_its_own_and_the_raw_ones_are_kept(write):
 
 def test_a_header_may_span_lines(write):
     file = open_csv(write('"first\nname",last\n1,2\n'))
-    assert file.header == ("first\nname", "last")
+    assert file.header == ("first name", "last")
+    assert file.raw_header == ("first\nname", "last")
     assert file.head_rows.lines == [3]
 
 

@@ -98,7 +98,7 @@ def test_lines_are_the_rows_of_the_sheet_whatever_the_cells_hold(write_book):
         (7, [text("B7", "Bob")]),
     ]
     file = open_csv(write_book({"S": sheet(*rows)}))
-    assert file.header == ("Na\nme", "Note")
+    assert file.header == ("Na me", "Note")
     assert file.dialect.header_line == 3
     assert file.head_rows.lines == [4, 7]
     assert file.head_rows.cells == [["Ada", "a\n\nb\nc"], ["Bob", ""]]
@@ -144,7 +144,7 @@ def test_a_header_line_can_be_chosen_as_a_row_of_the_sheet(write_book):
 def test_a_damaged_sheet_is_called_damaged(write_book, content):
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write_book({"S": content}))
-    assert caught.value.found == "Excel workbook that is damaged or not complete"
+    assert caught.value.found == "an Excel workbook that is damaged or not complete"
 
 
 def test_a_cut_workbook_is_called_damaged(write, write_book):
@@ -169,7 +169,7 @@ def test_a_workbook_that_is_a_bomb_is_refused(write_book, monkeypatch):
     monkeypatch.setattr(gauge, "RATIO_FREE", 100_000)
     with pytest.raises(FileUnsupported) as caught:
         open_csv(path)
-    assert caught.value.found == "Excel workbook that unpacks to over 200 times its size"
+    assert caught.value.found == "an Excel workbook that unpacks to over 200 times its size"
 
 
 def test_pictures_do_not_count_as_a_bomb(write_book, monkeypatch):
@@ -192,7 +192,7 @@ FAR = {
 def test_a_sheet_whose_cells_lie_too_far_apart_is_refused(write_book, content):
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write_book({"S": content}))
-    assert caught.value.found == "Excel workbook with a sheet of more than 40,000,000 cells"
+    assert caught.value.found == "an Excel workbook with a sheet of more than 40,000,000 cells"
 
 
 def test_a_sheet_within_the_limit_of_cells_is_read(write_book, monkeypatch):
