@@ -28,6 +28,7 @@ class Meaning:
 
 
 ROW_UNDECODABLE = "row_undecodable"
+OTHER_ENCODING = "other_encoding"
 HEADER_REPEATED = "header_repeated"
 HEADER_EMPTY = "header_empty"
 HEADER_INSIDE = "header_inside"
@@ -68,6 +69,7 @@ MEANINGS = {
     "row_too_short": Meaning(Severity.HOLD, Recovery.LOST),
     "row_too_long": Meaning(Severity.HOLD, Recovery.LOST),
     ROW_UNDECODABLE: Meaning(Severity.HOLD, Recovery.LIKELY),
+    OTHER_ENCODING: Meaning(Severity.WARN, Recovery.LIKELY),
     HEADER_REPEATED: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_EMPTY: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_INSIDE: Meaning(Severity.HOLD, Recovery.EXACT),

@@ -91,11 +91,15 @@ _COMMON = {
     "euc_jis_2004": bytes([*range(0xA1, 0xA6), *range(0xB0, 0xD0)]),
 }
 
+_PAIRS = frozenset({"big5", "cp950", "gbk", "gb2312", "shift_jis", "euc_jp", "euc_kr"})
 _FIRST_WIDE = "\u2e80"
 """From here on Unicode has the characters of East Asia."""
 
 # The second byte of a character may be one of ASCII, from the digits on.
-_FOREIGN_WORD = re.compile(rb"[ 0-9@-~]?[0-9A-Za-z]*[\x80-\xff][0-9@-~\x80-\xff]*[ ]?")
+_FOREIGN_WORD = re.compile(rb"[\x80-\xff][0-9@-~\x80-\xff]*[ ]?")
+_BEGINNING = re.compile(rb"[ 0-9@-~]?[0-9A-Za-z]*\Z")
+_BEGUN = 24
+"""Bytes of a word before its first odd one that are looked at."""
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _STRANGE = re.compile("[\u0180-\u07ff]")
 """What two bytes make in UTF-8, but letters of Western languages."""
@@ -175,6 +179,11 @@ def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
         proper.clear()
     others = (Candidate("utf-8", 0.0),) if proper else ()
     return Charset((*candidates[: _KEPT - len(others)], *others), bool(proper), _known(proper))
+
+
+def is_of_pairs(encoding: str) -> bool:
+    """Tell whether most characters take two bytes, some of which may happen to be UTF-8."""
+    return encoding in _COMMON or encoding in _PAIRS
 
 
 def _lines_beyond_ascii(excerpts: Iterable[Excerpt]) -> Iterator[_Line]:
@@ -264,10 +273,13 @@ def _words(everything: bytes) -> list[bytes]:
     """
     found: dict[bytes, None] = {}
     size = 0
-    for word in _FOREIGN_WORD.finditer(everything):
-        if word[0] not in found:
-            found[word[0]] = None
-            size += len(word[0])
+    for rest in _FOREIGN_WORD.finditer(everything):
+        start = rest.start()
+        before = everything[max(start - _BEGUN, 0) : start]
+        word = _BEGINNING.findall(before)[0] + rest[0]
+        if word not in found:
+            found[word] = None
+            size += len(word)
             if size > _SAMPLED:
                 break
     return list(found)

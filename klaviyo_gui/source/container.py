@@ -82,7 +82,7 @@ def readable(path: Path, stamp: Stamp, overrides: Overrides) -> Readable:
         head = file.read(_HEAD)
         if not (is_gzip(head) or is_zip(head)):
             found = password_protected(path, head) or signed(head)
-            taken = () if found is not None else excerpts(file)
+            taken = () if found is not None else excerpts(file, is_counted=False)
             charset = hidden_charset(taken, overrides.encoding) if taken else None
             if charset is None or charset.encoding == _PLAIN:
                 found = found or _no_text(head)
@@ -144,7 +144,7 @@ def _written(path: Path, head: bytes, overrides: Overrides, copy: WorkingCopy) -
     with source.open("rb") as file:
         head = file.read(_HEAD)
         found = GZIP if is_gzip(head) else ZIP if is_zip(head) else signed(head)
-        taken = () if found is not None else excerpts(file)
+        taken = () if found is not None else excerpts(file, is_counted=False)
     charset = hidden_charset(taken, overrides.encoding) if taken else None
     if charset is None or charset.encoding == _PLAIN:
         found = found or _no_text(head)

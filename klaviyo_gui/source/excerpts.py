@@ -45,10 +45,10 @@ def excerpt_of(head: bytes, *, is_whole: bool) -> Excerpt:
     return Excerpt(head if is_whole else _without_cut_line(head), is_end=is_whole)
 
 
-def excerpts(file: BinaryIO) -> tuple[Excerpt, ...]:
+def excerpts(file: BinaryIO, *, is_counted: bool = True) -> tuple[Excerpt, ...]:
     """Read the beginning of a file, its end, and some places between.
 
-    Lines are counted up to 16 MB, which takes some milliseconds.
+    Lines are counted up to 16 MB, which takes some milliseconds, if anybody wants to know.
     """
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
@@ -61,7 +61,7 @@ def excerpts(file: BinaryIO) -> tuple[Excerpt, ...]:
         piece = _piece(file, start, size)
         if piece is not None:
             found.append(piece)
-    return tuple(_numbered(file, found))
+    return tuple(_numbered(file, found) if is_counted else found)
 
 
 def _piece(file: BinaryIO, start: int, size: int) -> Excerpt | None:

@@ -48,9 +48,11 @@ _ALIKE = bytes(
 
 _HIDDEN = frozenset({*_JAPANESE, "iso2022_jp_1", _KOREAN, _CHINESE, _UTF_7, *EBCDIC})
 
-_ESCAPES = re.compile(rb"\x1b(?:\$[@BA]|\$\([CDOPQ]|\([BJI]|\.[AF])")
+ESCAPES = re.compile(rb"\x1b(?:\$[@BA]|\$\([CDOPQ]|\([BJI]|\.[AF])")
+"""The signs by which ISO-2022 shifts the meaning of bytes."""
+
 _KOREAN_SIGN = b"\x1b$)C"
-_HZ_PART = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)~\}")
+HZ_PART = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)~\}")
 _UTF_7_PART = re.compile(rb"\+([A-Za-z0-9+/]{2,})-?")
 _NO_LETTERS = re.compile(rb"[0-9+/]+")
 
@@ -126,23 +128,26 @@ def _shifting(data: bytes) -> Charset | None:
     """Find the encoding that makes words of what looks like ASCII with strange signs."""
     if _KOREAN_SIGN in data:
         return _charset(_KOREAN)
-    if _ESCAPES.search(data):
+    if ESCAPES.search(data):
         fitting = (each for each in _JAPANESE if undecodable_at(data, each, is_whole=True) is None)
         return _charset(next(fitting, _JAPANESE[0]))
     for encoding, parts in (
-        (_CHINESE, set(_HZ_PART.findall(data))),
+        (_CHINESE, set(HZ_PART.findall(data))),
         (_UTF_7, set(_UTF_7_PART.findall(data))),
     ):
         if parts and undecodable_at(data, encoding, is_whole=True) is None:
-            is_likely = _is_chinese if encoding == _CHINESE else _is_base64_text
-            if is_likely(parts, data):
+            is_likely = (
+                is_common_chinese(parts) if encoding == _CHINESE else _is_base64_text(parts, data)
+            )
+            if is_likely:
                 return _charset(encoding, *(() if len(parts) >= SURELY else ("utf-8",)))
             if not all(map(_NO_LETTERS.fullmatch, parts)):
                 return _charset("utf-8", encoding)
     return None
 
 
-def _is_chinese(parts: set[bytes], _: bytes) -> bool:
+def is_common_chinese(parts: set[bytes]) -> bool:
+    """Tell whether most characters within the signs of HZ are those that people write."""
     firsts = [part[at] for part in parts for at in range(0, len(part), 2)]
     return sum(first in _COMMON_HZ or first < _COMMON_HZ[0] for first in firsts) >= _LEVEL * len(
         firsts

@@ -38,11 +38,15 @@ class Reading:
 def texts_of(excerpts: Iterable[Excerpt], encodings: Sequence[str]) -> tuple[Reading, ...]:
     """Give the first lines of which these encodings make different text."""
     found: dict[tuple[tuple[str, ...], ...], Reading] = {}
-    for excerpt in excerpts:
+    seen: set[bytes] = set()
+    for excerpt in excerpts if len(encodings) > 1 else ():
         if excerpt.data.isascii():
             continue
         for number, line in excerpt.lines():
-            texts = [] if line.isascii() else [line.decode(each, "replace") for each in encodings]
+            if line in seen or line.isascii():
+                continue
+            seen.add(line)
+            texts = [line.decode(each, "replace") for each in encodings]
             if len(set(texts)) > 1:
                 shown = tuple((part,) for part in _around_difference(texts))
                 found.setdefault(shown, Reading(number, shown))
