@@ -23,7 +23,3 @@ class Judged:
     zeros: tuple[tuple[str, LostZeros], ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
     totals_line: int = 0
-
-    def holds(self, column: str, code: Code) -> bool:
-        """Tell whether the suspected cells of this column are damaged by this cause."""
-        return (column, code) in self.columns

@@ -154,7 +154,7 @@ def test_inspect_tells_people_the_same(cli, write):
 def test_people_see_what_can_be_mended_and_how_it_would_read(cli, write):
     content = "id,name,town\n1,MÃ¼ller,\n2,Ann,\n3,Bob,\n4,MÃ¼ller,\n"
     words = cli("inspect", write("a.csv", content)).out.decode()
-    assert "! 2 times: Cells hold letters" in words
+    assert "! 2 times: A cell holds letters" in words
     assert "    “MÃ¼ller” → “Müller”" in words
     assert "  town [City]: 0% filled; \n" in words
     assert "  id: 100% filled, 4 different, numbers from 1 to 4; 1 · 2 · 3\n" in words
@@ -172,7 +172,7 @@ def test_people_see_how_an_unusual_file_is_read(cli, write):
 
 def test_people_are_promised_nothing_that_is_lost(cli, write):
     words = cli("inspect", write("a.csv", "id,n\n4.91E+11,1\n4.92E+11,2\n")).out.decode()
-    assert "! 2 times: Cells hold a shortened number" in words
+    assert "! 2 times: A cell holds a shortened number" in words
     assert words.endswith("  2 | 4.91E+11,1\n      ^\n")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.mojibake import may_hold_mojibake, repaired
+from klaviyo_gui.core.mojibake import Reading, may_hold_mojibake, reading, repaired
 
 WORD = st.text(st.sampled_from("aßéüłęяш"), max_size=6).map(lambda text: "a" + text)
 
@@ -93,3 +93,27 @@ def test_a_repair_gives_back_what_was_there_before_the_wrong_reading(words, enco
 def test_the_quick_look_misses_nothing(text):
     if repaired(text) is not None:
         assert may_hold_mojibake(f"x{text}y")
+
+
+@given(st.lists(WORD, min_size=1, max_size=3), st.integers(0, 30))
+def test_only_the_beginning_of_what_was_there_is_called_exact(words, length):
+    text = " ".join(words)
+    cut = text.encode().decode("latin-1")[:length]
+    found = reading(cut)
+    if found is not None and found.is_exact:
+        assert text.startswith(found.text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "read"),
+    [
+        ("MÃ¼ller", Reading("Müller", is_exact=True, is_cut=False)),
+        ("MÃƒÂ¼ller", Reading("Müller", is_exact=True, is_cut=False)),
+        ("MÃ¼llerstraÃ", Reading("MüllerstraÃ", is_exact=False, is_cut=True)),
+        ("Ã¼ kostet 5 â‚", Reading("ü kostet 5 â‚", is_exact=False, is_cut=True)),
+        ("MÃ¼ller 漢", Reading("Müller 漢", is_exact=False, is_cut=False)),
+        ("MÃ¼ller und Öl", Reading("Müller und Öl", is_exact=False, is_cut=False)),
+    ],
+)
+def test_a_reading_tells_whether_it_is_the_only_one(wrong, read):
+    assert reading(wrong) == read

@@ -10,10 +10,12 @@ from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.sending import cells
 from klaviyo_gui.sending.check import check
 from klaviyo_gui.sending.inspection import inspect_file
 from klaviyo_gui.sending.preview import preview_rows
 from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.source.causes import MEANINGS
 from tests.doubles.files import csv_file
 
 HEADER = ("id", "email", "name", "zip", "sku", "note")
@@ -35,6 +37,7 @@ MAPPING = Mapping(
         Pair("properties.note", Column("note")),
     ),
 )
+CAUSES = frozenset(MEANINGS)
 DAMAGED = [
     ("c100", "a@shop.io", "MÃ¼ller", "7102", "2-Jan", "#N/A"),
     ("#N/A", "b@shop.io", "M\ufffdller", "8101", "3-Feb", "#REF!"),
@@ -87,6 +90,22 @@ def test_the_check_counts_what_the_inspection_counts_in_every_mapped_column(look
     assert {key: found.get(key) for key in by_column} == by_column
     events = {(each.target, each.code) for each in checked.findings if each.kind is Kind.EVENTS}
     assert ("properties.sku", Code.DATE_MADE) in events
+
+
+@pytest.mark.parametrize("missing", range(len(cells.MARKS)))
+def test_a_look_that_the_records_lack_would_fail_the_test_above(looked_at, monkeypatch, missing):
+    file, checked, inspected = looked_at(SOUND + DAMAGED)
+    plan = Plan(MAPPING, file.header, judged=checked.judged)
+    names = {pair.source.name for pair in MAPPING.profiles}
+
+    def told():
+        built = build_rows(plan, rows_of(file))[Kind.PROFILES]
+        return sum(1 for _, each in built for problem in each.problems if problem.code in CAUSES)
+
+    expected = sum(each.count for each in inspected.faults if set(each.names) & names)
+    assert told() == expected
+    monkeypatch.setattr(cells, "MARKS", (*cells.MARKS[:missing], *cells.MARKS[missing + 1 :]))
+    assert told() < expected
 
 
 def test_an_unmapped_column_is_nobodys_problem(looked_at):

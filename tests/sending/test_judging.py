@@ -23,8 +23,6 @@ def test_one_damaged_cell_at_the_end_is_judged_by_all_the_parts(tmp_path, builde
     assert judged.zeros == (("zip", LostZeros(((4, 5),))),)
     assert judged.headers[0] == HEADER
     assert judged.totals_line == 0
-    assert judged.holds("sku", Code.DATE_MADE)
-    assert not judged.holds("zip", Code.DATE_MADE)
 
 
 def test_who_is_asked_to_stop_judges_nothing(tmp_path, builders, monkeypatch):
