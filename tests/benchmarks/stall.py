@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -20,45 +19,10 @@ from klaviyo_gui import paths
 from klaviyo_gui.app import build_window, make_application
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Theme
+from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.orders import write_orders
 
-_BEAT_MS = 5
 _IDLE_MS = 2_000
-
-
-class Heartbeat(QObject):
-    """Measures how late the window's thread answers, phase by phase."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_BEAT_MS)
-        self._timer.timeout.connect(self._beat)
-        self._last = 0.0
-        self._worst: dict[str, float] = {}
-        self._phase = ""
-
-    def begin(self, phase: str) -> None:
-        """Measure from now on under this name."""
-        self._phase = phase
-        self._worst[phase] = 0.0
-        self._last = time.perf_counter()
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Measure no more: a window that closes waits for its workers."""
-        self._timer.stop()
-
-    def lines(self) -> list[str]:
-        """Return a line per phase."""
-        return [f"{phase:10} {late * 1000:6.1f} ms" for phase, late in self._worst.items()]
-
-    @Slot()
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        late = now - self._last - _BEAT_MS / 1000
-        self._worst[self._phase] = max(self._worst[self._phase], late)
-        self._last = now
 
 
 class Walk(QObject):

@@ -44,6 +44,21 @@ def test_a_column_that_no_row_reaches_is_blank():
     assert profile(("a",), []) == (ColumnProfile("a", 0, 0, 0, (), 0),)
 
 
+def test_short_and_long_rows_among_many_keep_every_cell_in_its_column():
+    rows = [[f"a{at}", f"b{at}", f"c{at}"] for at in range(1_000)]
+    rows[300:600] = [[f"a{at}"] for at in range(300, 600)]
+    rows[700] = ["a700", "b700", "c700", "too", "many"]
+    first, second, third = profile(("a", "b", "c"), rows)
+    assert (first.filled, second.filled, third.filled) == (1_000, 700, 700)
+    for each in (first, second, third):
+        assert each.distinct == each.filled
+        assert each.common[0][0].startswith(each.name)
+    late = Profiles(("a", "b", "c"))
+    late.add(rows[299:], 299)
+    late.add([["x", "y", "z"]] * 299, 0)
+    assert late.all()[1].samples == ("y", "b299", "b600")
+
+
 def test_the_most_frequent_values_come_first():
     found = of("b", "a", "b", "", "c", *"defghijklmno")
     assert found.common[:3] == (("b", 2), ("a", 1), ("c", 1))
