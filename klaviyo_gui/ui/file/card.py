@@ -56,6 +56,7 @@ class ColumnCard(QScrollArea):
         self._layout = column(self._page, edge=12, gap=5)
         self.setWidget(self._page)
         self._words: list[str] = []
+        self._shown: tuple[object, ...] | None = None
         self.show_nothing()
 
     @property
@@ -65,6 +66,7 @@ class ColumnCard(QScrollArea):
 
     def show_nothing(self) -> None:
         """Say how to choose a column."""
+        self._shown = None
         self._begin()
         self._say("Choose a cell or a heading to see what its column holds.", "muted")
         self._end()
@@ -80,6 +82,15 @@ class ColumnCard(QScrollArea):
         is_whole: bool,
     ) -> None:
         """Tell of a column; unless ``is_whole``, by the rows that were looked at so far."""
+        wanted = profile, meaning, tuple(faults), is_whole
+        # Every step through the rows asks again, and labels are costly to make.
+        if wanted != self._shown:
+            self._shown = wanted
+            self._tell(profile, meaning, faults, is_whole=is_whole)
+
+    def _tell(
+        self, profile: ColumnProfile, meaning: str, faults: Sequence[Fault], *, is_whole: bool
+    ) -> None:
         self._begin()
         self._say(profile.name, "section")
         if meaning:

@@ -36,6 +36,7 @@ class FileWatch(QObject):
         self._threads.setMaxThreadCount(1)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self.look)
+        self._watcher.directoryChanged.connect(self._look_in_folder)
         self._reported.connect(self._apply_report)
         session.file_changed.connect(self._follow)
         application = QGuiApplication.instance()
@@ -56,10 +57,21 @@ class FileWatch(QObject):
     @Slot()
     def _follow(self) -> None:
         self._number += 1
-        if self._watcher.files():
-            self._watcher.removePaths(self._watcher.files())
+        before = self._watcher.files() + self._watcher.directories()
+        if before:
+            self._watcher.removePaths(before)
         if self._session.file is not None:
-            self._watcher.addPath(str(self._session.file.path))
+            path = self._session.file.path
+            # A program that saves puts another file in the place of the old one, which the system
+            # follows no longer: only the folder tells of it.
+            self._watcher.addPaths([str(path), str(path.parent)])
+
+    @Slot()
+    def _look_in_folder(self) -> None:
+        file = self._session.file
+        if file is not None and not self._watcher.files() and file.path.exists():
+            self._watcher.addPath(str(file.path))
+        self.look()
 
     @Slot(Qt.ApplicationState)
     def _look_when_active(self, state: Qt.ApplicationState) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
-from klaviyo_gui.core.errors import ExpectedError, RowUnending, SourceError
+from klaviyo_gui.core.errors import ExpectedError, FileChanged, RowUnending, SourceError
 from klaviyo_gui.source.breach import fault_of
 from klaviyo_gui.source.opening import explained
 from klaviyo_gui.store import recent
@@ -328,8 +328,13 @@ class FileStation(QWidget):
 
     @Slot(object)
     def _tell_refusal(self, error: ExpectedError | None) -> None:
-        self.read_again.hide()
-        self.notice.say_error(error)
+        file = self._session.file
+        if isinstance(error, FileChanged) and file is not None and error.path == file.path:
+            # It is still being written: its rows could not be counted to the end.
+            self._tell_change(error)
+        else:
+            self.read_again.hide()
+            self.notice.say_error(error)
         self._refresh()
         if self._breaches():
             self.list.setCurrentIndex(self._found.index(0))

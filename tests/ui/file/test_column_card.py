@@ -1,6 +1,7 @@
 """The card tells what a column holds, and claims no more than is known."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from klaviyo_gui.source.faults import Fault
 from klaviyo_gui.source.profile import profile
@@ -68,3 +69,14 @@ def test_without_a_column_it_says_how_to_choose_one(card):
     card.show_nothing()
     assert card.sentence.startswith("Choose a cell or a heading")
     assert card.accessibleDescription() == card.sentence
+
+
+def test_a_column_told_again_is_not_built_again_and_another_one_is(card):
+    told(card, ["a"])
+    before = card.widget().findChildren(QLabel)
+    told(card, ["a"])
+    assert card.widget().findChildren(QLabel) == before
+    assert "1 different value" in told(card, ["b"])
+    assert "b" in card.sentence
+    card.show_nothing()
+    assert "1 different value" in told(card, ["b"])

@@ -1,11 +1,13 @@
 """The station File: the sentence, the grid, the card, the damage, and what happens to the file."""
 
 import gzip
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from klaviyo_gui.core.errors import FileChanged
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import opening
@@ -185,9 +187,68 @@ def test_a_file_that_vanishes_is_noticed(qtbot, opened, session):
     assert "There is no file" in opened.notice.sentence
 
 
+def put_in_place_of(path, rows):
+    """Save as spreadsheets do: write beside the file, then put it in its place."""
+    beside = write(path.parent, rows, name="saving.tmp")
+    beside.replace(path)
+
+
+def test_a_file_that_is_replaced_is_noticed_each_time(qtbot, opened, session):
+    path = session.file.path
+    for count in (1, 2):
+        put_in_place_of(path, DAMAGED[:count])
+        qtbot.waitUntil(opened.read_again.isVisible, timeout=WAIT_MS)
+        assert "changed after it was opened" in opened.notice.sentence
+        with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+            qtbot.mouseClick(opened.read_again, Qt.MouseButton.LeftButton)
+        assert session.row_count == count
+
+
+def test_a_file_that_goes_and_comes_back_otherwise_is_noticed_again(qtbot, opened, session):
+    path = session.file.path
+    path.unlink()
+    qtbot.waitUntil(lambda: "There is no file" in opened.notice.sentence, timeout=WAIT_MS)
+    write(path.parent, DAMAGED[:1])
+    qtbot.waitUntil(lambda: "changed after" in opened.notice.sentence, timeout=WAIT_MS)
+    assert opened.read_again.isVisible()
+    with path.open("a", encoding="utf-8") as file:
+        file.write("Eve,2024-03-05,5,red,eve@shop.io\n")
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        qtbot.mouseClick(opened.read_again, Qt.MouseButton.LeftButton)
+    assert session.row_count == 2
+
+
+def test_a_file_that_is_still_being_written_is_said_to_change_and_read_again(
+    qtbot, station, session, tmp_path
+):
+    path, is_written = write(tmp_path), threading.Event()
+
+    def go_on_writing():
+        with path.open("a", encoding="utf-8") as file:
+            while not is_written.wait(0.001):
+                file.write("Eve,2024-03-05,5,red,eve@shop.io\n")
+                file.flush()
+
+    writer = threading.Thread(target=go_on_writing)
+    writer.start()
+    try:
+        with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS) as refused:
+            session.open_file(path)
+    finally:
+        is_written.set()
+        writer.join()
+    assert isinstance(refused.args[0], FileChanged)
+    assert "changed after it was opened" in station.notice.sentence
+    assert station.read_again.isVisible()
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        qtbot.mouseClick(station.read_again, Qt.MouseButton.LeftButton)
+    assert session.row_count == len(path.read_text(encoding="utf-8").splitlines()) - 1
+    assert not station.notice.isVisible()
+
+
 def test_a_file_is_looked_at_when_the_window_comes_to_the_front(qtbot, qapp, opened, session):
     watch = opened._watch
-    watch._watcher.removePaths(watch._watcher.files())
+    watch._watcher.removePaths(watch._watcher.files() + watch._watcher.directories())
     session.file.path.unlink()
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     with qtbot.waitSignal(watch.noticed, timeout=WAIT_MS):
