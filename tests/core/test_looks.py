@@ -42,3 +42,24 @@ LOOKS = {
 )
 def test_a_cell_looks_like_what_it_may_be(cell, alike):
     assert {name for name, look in LOOKS.items() if look(cell)} == alike
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_money"),
+    [
+        ("$1,234.50", True),
+        ("1.234,56 €", True),
+        ("EUR 5", True),
+        ("-5.00", True),
+        ("12 kr", True),
+        ("US$ 7.5", True),
+        ("5.00 ", True),
+        ("5", False),
+        ("5.5", False),
+        ("5.000", False),
+        ("a lot", False),
+        ("", False),
+    ],
+)
+def test_an_amount_of_money_has_a_sign_of_currency_or_two_decimals(cell, is_money):
+    assert looks.looks_like_money(cell) is is_money

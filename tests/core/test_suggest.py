@@ -380,6 +380,8 @@ def test_the_column_of_one_property_is_found_by_its_name():
     assert column_for("location.country", SAMPLE.split(","), []) == "BILL_COUNTRY_CODE"
     assert column_for("location.ip", SAMPLE.split(","), []) is None
     assert column_for("nothing", SAMPLE.split(","), []) is None
+    assert column_for("email", ["Size", "Kontakt"], [["7", "ann@shop.io"]]) == "Kontakt"
+    assert column_for("title", ["Position"], [["Buyer"]]) is None
 
 
 synonyms = [word for target in catalog.targets(Kind.EVENTS) for word in target.synonyms]

@@ -9,6 +9,7 @@ from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory, Remembered
 from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
 from klaviyo_gui.core.suggest.suggestion import Suggestion, as_mapping
+from klaviyo_gui.core.suggest.templated import suggest_template
 from klaviyo_gui.core.suggest.types import TypeProposal, propose_type
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "guess_meaning",
     "propose_type",
     "suggest",
+    "suggest_template",
     "words_of",
 ]

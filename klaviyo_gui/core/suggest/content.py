@@ -13,7 +13,7 @@ from klaviyo_gui.core.suggest.fitting import are_mostly
 from klaviyo_gui.core.suggest.words import CONSENT, OTHERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from klaviyo_gui.core.suggest.fitting import Samples
 
@@ -34,7 +34,8 @@ def _is_phone(cell: str) -> bool:
     return cell.strip().startswith(("+", "(", "00")) or "-" in cell.strip()
 
 
-_SIGHTS = {
+KNOWN_BY_CELLS = {
+    "email": _Sight(looks.looks_like_email, reasons.CELLS_ARE_EMAILS, frozenset()),
     "phone_number": _Sight(
         _is_phone,
         reasons.CELLS_ARE_PHONES,
@@ -105,30 +106,27 @@ _SIGHTS = {
         ),
     ),
 }
-"""What is known by its cells, by the key of the property in its own record; it only ever waits."""
-
-
-def column_of_emails(names: Iterable[str], samples: Samples) -> Chosen | None:
-    """Return the column that holds e-mail addresses, certain where it can be no other."""
-    alike = [name for name in names if are_mostly(samples[name], looks.looks_like_email)]
-    if not alike:
-        return None
-    is_certain = len(alike) == 1 and not speaks_of(CONSENT | OTHERS, alike[0])
-    return Chosen(alike[0], reasons.CELLS_ARE_EMAILS, is_certain)
+"""What is known by its cells, by the key of the property in its own record."""
 
 
 def column_by_cells(key: str, names: Sequence[str], samples: Samples) -> Chosen | None:
-    """Return the one column whose cells look like this property, never for certain."""
-    sight = _SIGHTS.get(key)
-    if sight is None:
-        return None
-    odd = sight.not_named | OTHERS | CONSENT
+    """Return the column whose cells look like this property.
+
+    Only e-mail addresses can be told for certain, and only where no other column has any; of
+    anything else that is in two columns none is proposed.
+    """
+    sight = KNOWN_BY_CELLS[key]
+    is_email = key == "email"
+    odd = sight.not_named if is_email else sight.not_named | OTHERS | CONSENT
     alike = [
         name
         for name in names
         if are_mostly(samples[name], sight.looks) and not speaks_of(odd, name)
     ]
-    return Chosen(alike[0], sight.reason, is_certain=False) if len(alike) == 1 else None
+    if not alike or (len(alike) > 1 and not is_email):
+        return None
+    is_certain = is_email and len(alike) == 1 and not speaks_of(CONSENT | OTHERS, alike[0])
+    return Chosen(alike[0], sight.reason, is_certain)
 
 
 def speaks_of(words: frozenset[str], name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.convert import exact_number
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.catalog import Target
 
 Samples = dict[str, tuple[str, ...]]
-"""The first filled cells of each column, by its name."""
+"""The different filled cells of each column in its first rows, by its name.
+
+Where all are alike, one stands as often as it takes to have the fewest.
+"""
+
+FEWEST = 3
+"""Filled cells below which nothing is proved."""
 
 MOST = 0.9
 """Share of the sample's filled cells that must look like a thing to count as it."""
@@ -30,8 +36,11 @@ MOST = 0.9
 _ENOUGH = MOST / 2
 """Share that must look like it where the name says so already."""
 
-_ROWS = 200
+_ROWS = 100
 """Rows of the sample that are looked at."""
+
+_CELLS = 30
+"""Different cells that tell what a column holds."""
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})*")
 _TIME_ZONE = re.compile(r"[A-Za-z]+(?:/[A-Za-z_+\-0-9]+)+|UTC|GMT")
@@ -54,6 +63,7 @@ _STATES_OF_ORDERS = frozenset(
         "shipped",
     }
 )
+_ROUNDING = 1e-9
 _LATITUDE_MAX = 90
 _LONGITUDE_MAX = 180
 _ZIP_LONGEST = 12
@@ -61,26 +71,28 @@ _COMMAS_OF_WHOLE_ADDRESS = 2
 
 
 def samples_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Samples:
-    """Return the filled cells of the first rows by column; of two columns of one name the first."""
-    looked = rows[:_ROWS]
+    """Return the cells of the first rows by column; of two columns of one name the first."""
+    columns = tuple(zip_longest(*rows[:_ROWS], fillvalue=""))
     found: Samples = {}
     for at, name in enumerate(header):
         if name not in found:
-            cells = (row[at] for row in looked if at < len(row))
-            found[name] = tuple(cell for cell in cells if cell and not cell.isspace())
+            found[name] = _different(columns[at] if at < len(columns) else ())
     return found
 
 
-def share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
-    """Return the share of these cells that look like something; there must be some."""
-    return sum(map(looks, cells)) / len(cells)
+def _different(cells: Sequence[str]) -> tuple[str, ...]:
+    different = [cell for cell in dict.fromkeys(cells) if cell and not cell.isspace()]
+    if len(different) < FEWEST:
+        different = [cell for cell in cells if cell and not cell.isspace()][:FEWEST]
+    return tuple(different)
 
 
 def are_mostly(cells: Sequence[str], looks: Callable[[str], bool], most: float = MOST) -> bool:
     """Tell whether at least such a share of the cells looks like something, without any: no."""
-    misses_left = len(cells) - most * len(cells)
-    misses = (cell for cell in cells if not looks(cell))
-    return bool(cells) and sum(1 for _ in islice(misses, int(misses_left) + 1)) <= misses_left
+    looked = cells[:_CELLS]
+    misses_left = int(len(looked) * (1 - most) + _ROUNDING)
+    misses = (cell for cell in looked if not looks(cell))
+    return bool(looked) and len(tuple(islice(misses, misses_left + 1))) <= misses_left
 
 
 def can_be(target: Target, cells: Sequence[str]) -> bool:

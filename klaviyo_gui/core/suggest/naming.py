@@ -41,7 +41,19 @@ _ORDER_WORDS = frozenset(
 _ORDER_NAMES = frozenset({"financial status", "fulfillment status", "lineitem name"})
 
 _REGISTRATION_WORDS = frozenset(
-    {"attendee", "invitee", "registrant", "rsvp", "ticket", "webinar", "registration", "attended"}
+    {
+        "attended",
+        "attendee",
+        "attendees",
+        "invitee",
+        "registrant",
+        "registration",
+        "rsvp",
+        "ticket",
+        "tickets",
+        "venue",
+        "webinar",
+    }
 )
 
 

@@ -12,7 +12,8 @@ from klaviyo_gui.core.nesting import path_of
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.choosing import choose
 from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
-from klaviyo_gui.core.suggest.content import column_by_cells, column_of_emails, speaks_of
+from klaviyo_gui.core.suggest.content import KNOWN_BY_CELLS, column_by_cells, speaks_of
+from klaviyo_gui.core.suggest.doubts import Setting
 from klaviyo_gui.core.suggest.fitting import Samples, samples_of
 from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory
 from klaviyo_gui.core.suggest.naming import speaks_of_registrations, suggest_metric
@@ -21,7 +22,7 @@ from klaviyo_gui.core.suggest.types import propose_type
 from klaviyo_gui.core.suggest.words import CONSENT, OF_ANY_RECORD, SECRET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.core.suggest.choosing import Chosen
@@ -40,24 +41,39 @@ def suggest(
     """Return the proposed pairs for these columns, judged by name, cells and past choices."""
     names = tuple(dict.fromkeys(header))
     samples = samples_of(header, rows)
+    events = _Proposal(Kind.EVENTS, names, samples, memory)
+    events.has_events = events.tells_of_events
     found: list[Suggestion] = []
-    is_of_events = False
     if Kind.EVENTS in kinds:
-        events = _Proposal(Kind.EVENTS, names, samples, memory)
-        is_of_events = Kind.PROFILES not in kinds or events.tells_of_events
         found += _suggest_events(events, has_profiles=Kind.PROFILES in kinds)
-        if not is_of_events:
+        if Kind.PROFILES in kinds and not events.has_events:
             # A list of people goes as people: half an event would only stand in their way.
             found = [replace(each, is_certain=False) for each in found]
     if Kind.PROFILES in kinds:
-        people = _Proposal(Kind.PROFILES, names, samples, memory, has_events=is_of_events)
+        people = _Proposal(Kind.PROFILES, names, samples, memory, events.has_events)
         for target in catalog.targets(Kind.PROFILES):
             people.propose(target)
         people.add_chosen()
-        if not is_of_events:
+        if Kind.EVENTS not in kinds or not events.has_events:
             people.add_custom(is_certain=False)
         found += people.found
     return tuple(found)
+
+
+def suggest_custom(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    used: Collection[str],
+    memory: Memory = _NOTHING,
+) -> tuple[Suggestion, ...]:
+    """Return a detail of the event for each column that is not used and not empty."""
+    proposal = _Proposal(
+        Kind.EVENTS, tuple(dict.fromkeys(header)), samples_of(header, rows), memory
+    )
+    proposal.used.update(used)
+    proposal.add_chosen()
+    proposal.add_custom(is_certain=True)
+    return tuple(proposal.found)
 
 
 def column_for(key: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
@@ -68,7 +84,7 @@ def column_for(key: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -
     proposal = _Proposal(Kind.PROFILES, tuple(dict.fromkeys(header)), samples_of(header, rows))
     chosen = proposal.choose_by_name(target, (Strength.HINT,))
     if chosen is None and key == "email":
-        chosen = column_of_emails(header, proposal.samples)
+        chosen = column_by_cells(key, proposal.names, proposal.samples)
     return chosen.column if chosen is not None else None
 
 
@@ -77,7 +93,7 @@ def guess_meaning(name: str, cells: Sequence[str]) -> Target | None:
     key = read_name(name)
     if key is None:
         filled = tuple(cell for cell in cells if cell.strip())
-        key = "email" if column_of_emails((name,), {name: filled}) is not None else None
+        key = "email" if column_by_cells("email", (name,), {name: filled}) is not None else None
     if key is None:
         return None
     person = catalog.PERSON + key
@@ -132,10 +148,10 @@ class _Proposal:
         if chosen is not None:
             return chosen
         key = target.key.removeprefix(catalog.PERSON)
+        if key not in KNOWN_BY_CELLS:
+            return None
         claimed = {claim.column for each in self.claims.values() for claim in each}
         free = [name for name in self.names if name not in self.used and name not in claimed]
-        if key == "email":
-            return column_of_emails(free, self.samples)
         return column_by_cells(key, free, self.samples)
 
     def choose_by_name(self, target: Target, without: tuple[Strength, ...] = ()) -> Chosen | None:
@@ -147,7 +163,9 @@ class _Proposal:
         ]
         if not rivals:
             return None
-        return choose(target, rivals, self.samples, has_events=self.has_events)
+        has_occasions = speaks_of_registrations(self.names)
+        setting = Setting(self.samples, self.has_events, has_occasions)
+        return choose(target, rivals, setting)
 
     def add_chosen(self) -> None:
         """Propose the custom properties that were chosen for such names before."""
@@ -198,14 +216,8 @@ def _suggest_events(proposal: _Proposal, *, has_profiles: bool) -> list[Suggesti
                 goes_with_person.add(chosen.column)
         else:
             proposal.propose(target)
-    named = next((each for each in proposal.found if each.pair.target == "metric"), None)
-    if named is None:
+    if not any(each.pair.target == "metric" for each in proposal.found):
         proposal.found.append(suggest_metric(proposal.names))
-    elif speaks_of_registrations(proposal.names):
-        at = proposal.found.index(named)
-        proposal.found[at] = replace(
-            named, is_certain=False, reason=reasons.is_occasion(named.reason)
-        )
     proposal.add_chosen()
     proposal.add_custom(is_certain=True, without=goes_with_person)
     return proposal.found

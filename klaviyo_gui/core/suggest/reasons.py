@@ -16,6 +16,7 @@ BELONGS_TO_KLAVIYO = "names that begin with $ belong to Klaviyo: give it another
 CUSTOM = "no property of Klaviyo's own means this: a detail of the {whose}"
 GROUPED = "{reason}, in the group “{group}”"
 
+TEMPLATE = "you chose this kind of event"
 ORDERS = "the columns speak of orders"
 EVENT_UNNAMED = "no column names the event: choose a name"
 REGISTRATIONS = "the columns speak of people who signed up: choose a name"
@@ -71,6 +72,16 @@ def one_account(reason: str) -> str:
     return f"{reason}, but it is right only in the account that it comes from"
 
 
-def is_occasion(reason: str) -> str:
-    """Add that it may name the occasion instead of what a person did."""
-    return f"{reason}, but it may name the occasion and not what a person did"
+def of_occasion(reason: str) -> str:
+    """Add that it may tell of the occasion instead of what a person did."""
+    return f"{reason}, but it may tell of the occasion and not of what a person did"
+
+
+def meant_in(label: str, metric: str) -> str:
+    """Say that the header means a property in an event of known shape."""
+    return f"the name means {label} in {metric}"
+
+
+def listed(reason: str) -> str:
+    """Add that the property wants a list."""
+    return f"{reason}, which wants a list: say where its texts are to be split"

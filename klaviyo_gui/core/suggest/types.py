@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_date, looks_like_number, looks_like_time
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.suggest.fitting import FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_FEWEST = 3
-"""Filled cells below which nothing is proved."""
 
 _DIGITS_OF_NUMBERS_MAX = 9
 """Whole numbers with more digits are rather ids, phone numbers or Unix seconds than amounts."""
@@ -97,45 +95,46 @@ class TypeProposal:
 
 
 def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
-    """Return the type for a custom property that is filled from a column of this name."""
-    filled = {cell.strip() for cell in cells} - {""}
+    """Return the type for a custom property that is filled from a column of this name.
+
+    ``cells`` are those of the column's first rows; blank ones say nothing.
+    """
+    given = [cell.strip() for cell in cells if cell.strip()]
+    filled = set(given)
     words = folded(name).split()
-    if not filled:
-        return TypeProposal(ValueType.TEXT, "it is text: the column is empty so far")
-    if {cell.casefold() for cell in filled} <= _WORDS:
-        return TypeProposal(ValueType.YES_NO, "every cell is a word for yes or no")
-    if filled <= _BITS and words[:1] and words[0] in _QUESTIONS:
-        return TypeProposal(ValueType.YES_NO, "the name asks a question, and the cells are 0 or 1")
+    if len(given) < FEWEST:
+        return TypeProposal(ValueType.TEXT, "it stays text: too few cells to be sure of more")
+    if _are_words(words, filled):
+        return TypeProposal(ValueType.YES_NO, "every cell says yes or no")
     if all(map(looks_like_number, filled)):
-        return _number(words, cells, filled)
+        return _number(words, filled)
     if all(map(looks_like_date, filled)):
-        return _date(cells, filled)
+        return _date(filled)
     return TypeProposal(ValueType.TEXT, "it is text")
 
 
-def _number(words: list[str], cells: Sequence[str], filled: set[str]) -> TypeProposal:
+def _are_words(words: list[str], filled: set[str]) -> bool:
+    """Tell whether cells are words for yes or no; digits are only where the name asks."""
+    if filled <= _BITS:
+        return not _QUESTIONS.isdisjoint(words[:1])
+    return {cell.casefold() for cell in filled} <= _WORDS
+
+
+def _number(words: list[str], filled: set[str]) -> TypeProposal:
+    digits = max(sum(map(str.isdecimal, cell)) for cell in filled)
+    whole = max(sum(map(str.isdecimal, cell.partition(".")[0])) for cell in filled)
     if not _CODES.isdisjoint(words) and _COUNTS.fullmatch(" ".join(words)) is None:
         return TypeProposal(ValueType.TEXT, "it stays text: the name speaks of a code")
     if any(map(_ZERO_IN_FRONT.fullmatch, filled)):
         return TypeProposal(ValueType.TEXT, "it stays text: a number would lose zeros in front")
     if any(cell.startswith("+") for cell in filled):
         return TypeProposal(ValueType.TEXT, "it stays text: a number would lose the plus in front")
-    digits = [sum(map(str.isdecimal, cell)) for cell in filled]
-    whole = [sum(map(str.isdecimal, cell.partition(".")[0])) for cell in filled]
-    if max(digits) > _EXACT_DIGITS or max(whole) > _DIGITS_OF_NUMBERS_MAX:
+    if digits > _EXACT_DIGITS or whole > _DIGITS_OF_NUMBERS_MAX:
         return TypeProposal(ValueType.TEXT, "it stays text: so many digits are rather a code")
-    if _are_too_few(cells):
-        return TypeProposal(ValueType.TEXT, "it stays text: too few cells to be sure of numbers")
     return TypeProposal(ValueType.NUMBER, "every cell is a number")
 
 
-def _date(cells: Sequence[str], filled: set[str]) -> TypeProposal:
+def _date(filled: set[str]) -> TypeProposal:
     if not all(map(looks_like_time, filled)):
         return TypeProposal(ValueType.TEXT, "it stays text: its dates are written in another order")
-    if _are_too_few(cells):
-        return TypeProposal(ValueType.TEXT, "it stays text: too few cells to be sure of dates")
     return TypeProposal(ValueType.TIME, "every cell is a date")
-
-
-def _are_too_few(cells: Sequence[str]) -> bool:
-    return sum(1 for cell in cells if cell.strip()) < _FEWEST

@@ -11,9 +11,6 @@ OWNERS = (
     "buyer",
     "purchaser",
     "person",
-    "client",
-    "user",
-    "contact",
     "attendee",
     "registrant",
     "invitee",
@@ -28,6 +25,9 @@ OWNERS = (
     "patient",
     "applicant",
     "shopper",
+    "client",
+    "contact",
+    "user",
     "your",
     "primary",
     "personal",
@@ -64,7 +64,11 @@ OWNERS = (
     "cobranca",
     "klient",
 )
-"""First words that say it is the customer; what is shipped goes to somebody else perhaps."""
+"""First words that say it is the customer, the most telling first.
+
+What is shipped goes to somebody else perhaps, and a user is at times the one who works with the
+program.
+"""
 
 OWNERS_BEHIND = (
     "billing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
@@ -32,6 +32,17 @@ _LOOKS = {
     "country": "countries",
 }
 _LOOK_LEAST = 0.01
+
+
+class Told(NamedTuple):
+    """What the card tells of a column."""
+
+    profile: ColumnProfile
+    meaning: str
+    faults: tuple[Fault, ...]
+    mapping: Mapping
+    judged: Judged | None
+    is_whole: bool
 
 
 class ColumnCard(QScrollArea):
@@ -82,24 +93,23 @@ class ColumnCard(QScrollArea):
         is_whole: bool,
     ) -> None:
         """Tell of a column; unless ``is_whole``, by the rows that were looked at so far."""
-        wanted = profile, meaning, tuple(faults), is_whole
+        wanted = Told(profile, meaning, tuple(faults), mapping, judged, is_whole)
         # Every step through the rows asks again, and labels are costly to make.
         if wanted != self._shown:
             self._shown = wanted
-            self._tell(profile, meaning, faults, is_whole=is_whole)
+            self._tell(wanted)
 
-    def _tell(
-        self, profile: ColumnProfile, meaning: str, faults: Sequence[Fault], *, is_whole: bool
-    ) -> None:
+    def _tell(self, told: Told) -> None:
+        profile = told.profile
         self._begin()
         self._say(profile.name, "section")
-        if meaning:
-            self._say(f"Probably: {meaning}", "muted")
+        if told.meaning:
+            self._say(f"Probably: {told.meaning}", "muted")
         for words in _facts(profile):
             self._say(words)
-        if not is_whole:
+        if not told.is_whole:
             self._say(f"So far, by {plural(profile.total, 'row')}.", "muted")
-        self._tell_damage(profile.name, faults, mapping, judged)
+        self._tell_damage(profile.name, told.faults, told.mapping, told.judged)
         if profile.samples:
             self._group("First values")
             for sample in profile.samples:

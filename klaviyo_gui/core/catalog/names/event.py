@@ -21,7 +21,8 @@ NAMES: dict[str, dict[str, str]] = {
         "date of purchase, sale date, date of sale, transaction date, transaction date time, "
         "transaction time, booking date, date booked, booked at, occurred at, submitted at, "
         "submission date, submit date, date submitted, submitted on, submission time, "
-        "donation date, datetime, date time, date and time, date, time, created at, created on, "
+        "donation date, when, "
+        "datetime, date time, date and time, date, time, created at, created on, "
         "created, date created, created date, create date, created time, creation date, "
         "created datetime, creation time, registration time, registration date, registered at, "
         "entry date, activity date, join time, paid at, payment date, payments date, paid on, "
@@ -68,7 +69,7 @@ NAMES: dict[str, dict[str, str]] = {
         "pl": "waluta, kod waluty",
     },
     "unique_id": {
-        "en": "event id, unique id, order id, order number, order no, order nr, order num, order, "
+        "en": "order id, order number, order no, order nr, order num, unique id, event id, order, "
         "order reference, order ref, purchase id, transaction id, transaction number, "
         "transaction no, sale id, sales order number, sales record number, booking id, "
         "booking reference, booking number, reservation id, appointment id, submission id, "

@@ -65,7 +65,7 @@ NAMES: dict[str, dict[str, str]] = {
         "da": "postnr",
     },
     "location.country": {
-        "en": "country, country code, country name, country id, country iso, country iso code, "
+        "en": "country, country code, country name, country iso, country iso code, "
         "country region, country region name, country iso2",
         "de": "land, länderkürzel, ländercode, laendercode, landeskürzel, land iso",
         "fr": "pays, code pays, nom du pays",
@@ -117,6 +117,6 @@ NAMES: dict[str, dict[str, str]] = {
 HINTS: dict[str, dict[str, str]] = {
     "location.region": {"es": "estado", "fr": "département"},
     "location.zip": {"it": "cap", "fr": "cp"},
-    "location.country": {"de": "staat"},
+    "location.country": {"en": "country id", "de": "staat"},
     "location.timezone": {"en": "tz"},
 }

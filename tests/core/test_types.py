@@ -1,0 +1,99 @@
+"""Custom properties become more than text only where every cell proves it, and text wins."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klaviyo_gui.core.mapping import Column, Kind, ValueType
+from klaviyo_gui.core.suggest import propose_type, suggest, types
+from tests.core.cells import converted
+
+NAMES = st.sampled_from(["Points", "SKU", "Is member", "Number of visits", "x"])
+CELLS = st.lists(
+    st.one_of(
+        st.integers(-(10**12), 10**17).map(str),
+        st.decimals(-1000, 1000, places=2).map(str),
+        st.integers(0, 99999).map(lambda number: f"{number:05}"),
+        st.sampled_from(["yes", "no", "0", "1", "2024-05-31", "31.05.2024", "+4930123", "", "a"]),
+    ),
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "to"),
+    [
+        ("Points", ["1", "20", "-3.5"], "number"),
+        ("Points", ["1", "1", "1"], "number"),
+        ("Number of tickets", ["1", "2", "3"], "number"),
+        ("Anzahl der Karten", ["1", "2", "3"], "number"),
+        ("Member", ["yes", "No", "yes"], "yes/no"),
+        ("Is member", ["1", "0", "1"], "yes/no"),
+        ("Seats", ["1", "0", "1"], "number"),
+        ("Renewed", ["2024-05-31", "2024-06-01 10:00:00", "2024-06-02"], "time"),
+    ],
+)
+def test_a_type_is_proposed_where_every_cell_proves_it(name, cells, to):
+    assert propose_type(name, cells).type == to
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "reason"),
+    [
+        ("Points", ["01", "02", "10"], "zeros in front"),
+        ("Points", ["-01", "2", "10"], "zeros in front"),
+        ("Member id", ["1", "2", "3"], "a code"),
+        ("Order number", ["1", "2", "3"], "a code"),
+        ("SKU", ["100", "200", "300"], "a code"),
+        ("PLZ", ["53111", "10115", "80331"], "a code"),
+        ("Fax", ["5551112", "5551113", "5551114"], "a code"),
+        ("Points", ["+1", "+2", "+3"], "the plus in front"),
+        ("Points", ["4915112345678", "1", "2"], "so many digits"),
+        ("Points", ["1234567890123456", "1", "2"], "so many digits"),
+        ("Points", ["1.2345678901234567", "1", "2"], "so many digits"),
+        ("Points", ["1", "2"], "too few cells"),
+        ("Points", ["1", "", " "], "too few cells"),
+        ("Points", [], "too few cells"),
+        ("Renewed", ["31/05/2024", "01/06/2024", "02/06/2024"], "another order"),
+        ("Points", ["1", "2", "many"], "it is text"),
+        ("Points", ["1.234,56", "2,00", "3,00"], "it is text"),
+        ("Member", ["yes", "no", "maybe"], "it is text"),
+    ],
+)
+def test_text_wins_and_says_why(name, cells, reason):
+    proposed = propose_type(name, cells)
+
+    assert proposed.type is ValueType.TEXT
+    assert reason in proposed.reason
+
+
+@given(NAMES, CELLS)
+def test_what_is_proposed_never_holds_back_a_row_that_proved_it(name, cells):
+    to = propose_type(name, cells).type
+
+    for cell in cells:
+        if cell.strip():
+            value, problems = converted(cell, to)
+            assert value is not None
+            assert [code for code in problems if code != "time_without_hour"] == []
+
+
+@given(CELLS)
+def test_zeros_in_front_are_never_lost(cells):
+    to = propose_type("Points", [*cells, "007"]).type
+
+    assert to is ValueType.TEXT
+
+
+def test_a_rule_without_codes_would_fail_these_tests(monkeypatch):
+    monkeypatch.setattr(types, "_CODES", frozenset())
+
+    assert propose_type("SKU", ["100", "200", "300"]).type is ValueType.NUMBER
+
+
+def test_a_custom_property_is_proposed_with_its_type_and_the_reason_for_it():
+    rows = [["ann@shop.io", str(points), "7"] for points in range(3)]
+    found = suggest(["Email", "Points", "$code"], rows, (Kind.EVENTS,))
+    (points,) = (each for each in found if each.pair.source == Column("Points"))
+
+    assert (points.pair.type, points.type_reason) == (ValueType.NUMBER, "every cell is a number")
