@@ -20,7 +20,7 @@ def make_private(folder: Path) -> None:
 
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
-    """Give a temporary file in the same folder; synced at the end, it takes the name."""
+    """Give a temporary file in the same folder; synced at the end, it takes the name for good."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     draft = Path(name)
@@ -30,6 +30,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
+        sync_folder(path.parent)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
@@ -39,3 +40,18 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file at once."""
     with writing(path) as file:
         file.write(content)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, so that a power cut brings back no old one.
+
+    Where the system opens no folders, as on Windows, the file system's own journal keeps them.
+    """
+    flag = getattr(os, "O_DIRECTORY", None)
+    if flag is None:
+        return
+    handle = os.open(folder, os.O_RDONLY | flag)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,6 +1,9 @@
+import os
+import stat
+
 import pytest
 
-from klaviyo_gui.store.atomic import write_bytes, writing
+from klaviyo_gui.store.atomic import sync_folder, write_bytes, writing
 
 
 def test_a_file_takes_its_new_content_and_leaves_nothing_beside_it(tmp_path):
@@ -33,3 +36,31 @@ def test_the_name_holds_the_old_content_until_the_new_one_is_whole(tmp_path):
         file.write(b"new")
         assert path.read_bytes() == b"old"
     assert path.read_bytes() == b"new"
+
+
+@pytest.fixture
+def synced(monkeypatch, tmp_path):
+    """Note what is brought to the disk, as (is a folder, names in it) or the bytes of a file."""
+    notes, sync = [], os.fsync
+
+    def note(handle):
+        found = os.fstat(handle)
+        is_folder = stat.S_ISDIR(found.st_mode)
+        names = sorted(path.name for path in tmp_path.iterdir())
+        notes.append(names if is_folder else found.st_size)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", note)
+    return notes
+
+
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="this system opens no folders")
+def test_content_and_then_name_are_brought_to_the_disk(tmp_path, synced):
+    write_bytes(tmp_path / "settings.json", b"new")
+    assert synced == [3, ["settings.json"]]
+
+
+def test_where_the_system_opens_no_folders_the_file_alone_is_synced(tmp_path, synced, monkeypatch):
+    monkeypatch.delattr(os, "O_DIRECTORY", raising=False)
+    sync_folder(tmp_path)
+    assert synced == []
