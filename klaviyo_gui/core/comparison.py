@@ -1,0 +1,74 @@
+"""What two mappings have in common and what not, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.core.mapping import Kind
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Mapping, Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A property that is filled otherwise; None stands for unfilled, before or after."""
+
+    kind: Kind
+    target: str
+    before: Pair | None
+    after: Pair | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting, by its name, that has another value."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything in which a second mapping differs from a first one."""
+
+    changes: tuple[Change, ...] = ()
+    options: tuple[Setting, ...] = ()
+    reading: tuple[Setting, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Tell whether nothing differs."""
+        return not (self.changes or self.options or self.reading)
+
+
+def compare(
+    before: Mapping, after: Mapping, read_before: object = None, read_after: object = None
+) -> Comparison:
+    """Return in what a mapping differs from an earlier one; the order of pairs is no difference.
+
+    ``read_before`` and ``read_after`` are values of one dataclass: how the file of each is read.
+    """
+    changes = (
+        Change(kind, target, was, is_now)
+        for kind in Kind
+        for target in _targets(before, after, kind)
+        if (was := before.pair(kind, target)) != (is_now := after.pair(kind, target))
+    )
+    reading = () if read_before is None else _settings(read_before, read_after)
+    return Comparison(tuple(changes), _settings(before.options, after.options), reading)
+
+
+def _targets(before: Mapping, after: Mapping, kind: Kind) -> tuple[str, ...]:
+    pairs = (*before.pairs(kind), *after.pairs(kind))
+    return tuple(dict.fromkeys(pair.target for pair in pairs))
+
+
+def _settings(before: Any, after: Any) -> tuple[Setting, ...]:  # noqa: ANN401 - any dataclass
+    found = (
+        Setting(field.name, getattr(before, field.name), getattr(after, field.name))
+        for field in fields(before)
+    )
+    return tuple(each for each in found if each.before != each.after)

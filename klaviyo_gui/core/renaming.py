@@ -1,0 +1,33 @@
+"""Give the columns of a mapping other names, wherever in it they stand."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.core.mapping import Column, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
+    from klaviyo_gui.core.mapping import Mapping
+
+
+def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
+    """Return the mapping with columns by their new names, and all else as it was."""
+    for kind in Kind:
+        pairs = tuple(_renamed(pair, names) for pair in mapping.pairs(kind))
+        mapping = mapping.with_pairs(kind, pairs)
+    return mapping
+
+
+def _renamed(value: Any, names: Table[str, str]) -> Any:  # noqa: ANN401 - whatever a pair holds
+    """Return a value in which every column, however deep, has its new name."""
+    if isinstance(value, Column):
+        return replace(value, name=names.get(value.name, value.name))
+    if isinstance(value, tuple):
+        return tuple(_renamed(each, names) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        inner = {each.name: _renamed(getattr(value, each.name), names) for each in fields(value)}
+        return replace(value, **inner)
+    return value

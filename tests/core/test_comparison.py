@@ -1,0 +1,37 @@
+from klaviyo_gui.core.comparison import Change, Comparison, Setting, compare
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
+from klaviyo_gui.store.presets import Reading
+
+TIME = Pair("time", Column("when"))
+VALUE = Pair("value", Column("total"))
+EMAIL = Pair("email", Column("mail"))
+
+
+def test_a_mapping_does_not_differ_from_itself_nor_from_another_order():
+    assert compare(Mapping((TIME, VALUE)), Mapping((VALUE, TIME))) == Comparison()
+    assert compare(Mapping(), Mapping(), Reading(), Reading()).is_same
+
+
+def test_added_removed_and_changed_pairs_are_told_by_kind():
+    other = Pair("value", Fixed("1"))
+    found = compare(Mapping((TIME, VALUE)), Mapping((other,), (EMAIL,)))
+    assert not found.is_same
+    assert found.changes == (
+        Change(Kind.EVENTS, "time", TIME, None),
+        Change(Kind.EVENTS, "value", VALUE, other),
+        Change(Kind.PROFILES, "email", None, EMAIL),
+    )
+
+
+def test_options_and_reading_are_told_by_name():
+    found = compare(
+        Mapping(),
+        Mapping(options=Options("Europe/Berlin")),
+        Reading(delimiter=";"),
+        Reading(encoding="cp1252"),
+    )
+    assert found.options == (Setting("time_zone", "UTC", "Europe/Berlin"),)
+    assert found.reading == (
+        Setting("delimiter", ";", None),
+        Setting("encoding", None, "cp1252"),
+    )
