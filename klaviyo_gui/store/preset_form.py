@@ -12,7 +12,17 @@ from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, Repeats
 from klaviyo_gui.store.form import SHOWN, Misplaced, choice, group, text_of, texts_of
 from klaviyo_gui.store.pair_form import pair_in
 
-KEYS = ("format", "version", "name", "reading", "options", *Kind, "left_out", "repairs")
+KEYS = (
+    "format",
+    "version",
+    "name",
+    "reading",
+    "columns",
+    "options",
+    *Kind,
+    "left_out",
+    "repairs",
+)
 """What stands at the top of a preset."""
 
 READING_KEYS = ("delimiter", "encoding", "header_line", "quote", "escape", "sheet")
@@ -49,6 +59,17 @@ def reading_in(content: dict[str, Any]) -> dict[str, Any]:
         elif name != "sheet":
             _check_character(text, what, is_delimiter=name == "delimiter")
     return told
+
+
+def places_in(content: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    """Return where the columns in use stood in the file of a preset, counted from 1."""
+    found = content.get("columns", {})
+    if not isinstance(found, dict):
+        raise Misplaced("“columns” must be names and values in braces")
+    for name, place in found.items():
+        if not isinstance(place, int) or isinstance(place, bool) or place < 1:
+            raise Misplaced(f"“{name[:SHOWN]}” in “columns” must be the place of a column, from 1")
+    return tuple(found.items())
 
 
 def _options(content: dict[str, Any]) -> Options:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from klaviyo_gui.core.mapping import Kind, Mapping
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
 from klaviyo_gui.store.pair_form import pair_as_json
-from klaviyo_gui.store.preset_form import KEYS, mapping_in, reading_in
+from klaviyo_gui.store.preset_form import KEYS, mapping_in, places_in, reading_in
 from klaviyo_gui.store.repair_form import repair_as_json, repairs_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 FORMAT = "klaviyo-gui preset"
@@ -41,11 +43,23 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A saved mapping with its name."""
+    """A saved mapping with its name.
+
+    ``places`` tells where each column in use stood in the file it was made for, counted from 1:
+    a column that got another name is known again by it.
+    """
 
     name: str
     mapping: Mapping
     reading: Reading = Reading()
+    places: tuple[tuple[str, int], ...] = ()
+
+
+def made(name: str, mapping: Mapping, header: Sequence[str], reading: Reading) -> Preset:
+    """Return the preset of a mapping that was made for a file with this header."""
+    used = set(mapping.columns())
+    places = tuple((column, at) for at, column in enumerate(header, 1) if column in used)
+    return Preset(name, mapping, reading, places)
 
 
 def save(path: Path, preset: Preset) -> None:
@@ -53,30 +67,48 @@ def save(path: Path, preset: Preset) -> None:
 
     Raises PresetUnwritable where the system refuses.
     """
-    content = {
-        "format": FORMAT,
-        "version": VERSION,
-        "name": preset.name,
-        "reading": asdict(preset.reading),
-        **mapping_as_json(preset.mapping),
-    }
-    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     try:
-        write_bytes(path, orjson.dumps(content, option=options))
+        write_bytes(path, as_bytes(preset))
     except OSError as error:
         raise PresetUnwritable(path, error.strerror or str(error)) from error
 
 
 def load(path: Path) -> Preset:
     """Read a preset; raises PresetMissing, PresetUnreadable or PresetTooNew."""
+    return preset_in(raw_of(path), path)
+
+
+def as_bytes(preset: Preset) -> bytes:
+    """Return what the file of a preset holds."""
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": preset.name,
+        "reading": asdict(preset.reading),
+        **({"columns": dict(preset.places)} if preset.places else {}),
+        **mapping_as_json(preset.mapping),
+    }
+    try:
+        return orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:
+        # The name of a column may hold bytes that are no text; here they can be written as codes.
+        return f"{json.dumps(content, indent=2)}\n".encode()
+
+
+def raw_of(path: Path) -> bytes:
+    """Return what lies at a path; raises PresetMissing or PresetUnreadable."""
     try:
         if path.stat().st_size > _SIZE_MAX:
             raise PresetUnreadable(str(path), "it is far too large for a preset")
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise PresetMissing(str(path)) from error
     except OSError as error:
         raise PresetUnreadable(str(path), error.strerror or str(error)) from error
+
+
+def preset_in(raw: bytes, path: Path) -> Preset:
+    """Return the preset that a file holds; raises PresetUnreadable or PresetTooNew."""
     try:
         content = _document(raw)
         version = _version(content)
@@ -85,7 +117,8 @@ def load(path: Path) -> Preset:
         check_keys(content, KEYS, "the preset")
         name = text_of(content.get("name", path.stem), "“name”")
         mapping = replace(mapping_in(content), repairs=repairs_in(content))
-        return Preset(name, mapping, Reading(**reading_in(content)))
+        reading = Reading(**reading_in(content))
+        return Preset(name, mapping, reading, places_in(content))
     except Misplaced as error:
         raise PresetUnreadable(str(path), error.cause) from error
 
@@ -127,8 +160,8 @@ def _document(raw: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise Misplaced("it is not saved as UTF-8; save it so") from error
     try:
-        content = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
+        content = _values(text)
+    except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise Misplaced(
             f"a comma, a quote or a brace is wrong at {place} or before" if text else "it is empty"
@@ -136,6 +169,19 @@ def _document(raw: bytes) -> dict[str, Any]:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise Misplaced(f"it is no preset; one begins with “format”: “{FORMAT}”")
     return content
+
+
+def _values(text: str) -> Any:  # noqa: ANN401 - whatever JSON can say
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        if r"\ud" not in text:
+            raise
+        # Half a sign, as it stands for a byte that is no text, is read by this one only.
+        try:
+            return json.loads(text)
+        except RecursionError as error:
+            raise Misplaced("it is nested too deep") from error
 
 
 def _version(content: dict[str, Any]) -> int:

@@ -19,7 +19,7 @@ from klaviyo_gui.core.mapping import (
     Repeats,
     ValueType,
 )
-from klaviyo_gui.store.presets import FORMAT, Preset, Reading, find, load, save, saved
+from klaviyo_gui.store.presets import FORMAT, Preset, Reading, find, load, made, save, saved
 
 pairs = st.lists(
     st.builds(
@@ -52,6 +52,9 @@ presets = st.builds(
         st.none() | st.sampled_from(["", '"', "'"]),
         st.none() | st.sampled_from(["", "\\"]),
         st.none() | st.text(),
+    ),
+    st.dictionaries(st.text(), st.integers(1, 10**6), max_size=4).map(
+        lambda each: tuple(each.items())
     ),
 )
 PRESET = Preset(
@@ -148,6 +151,10 @@ def test_a_preset_of_a_later_version_says_so(changed):
         {"events": [{"target": "metric", "text": None}]},
         {"events": [{"target": "metric", "text": "a", "type": "colour"}]},
         {"profiles": [[]]},
+        {"columns": ["a"]},
+        {"columns": {"a": 0}},
+        {"columns": {"a": True}},
+        {"columns": {"a": "1"}},
     ],
 )
 def test_a_preset_of_wrong_types_is_unreadable(changed, values):
@@ -167,7 +174,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             {"x": 1},
             (
                 "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
-                "“options”, “events”, “profiles”, “left_out”, “repairs”"
+                "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”"
             ),
         ),
         ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),
@@ -359,3 +366,26 @@ def test_a_missing_preset_tells_which_there_are(tmp_path):
     with pytest.raises(PresetMissing):
         find(tmp_path, "c.json", tmp_path)
     assert saved(tmp_path / "nowhere") == ()
+
+
+def test_a_preset_remembers_where_its_columns_stood_and_nothing_of_the_others(tmp_path):
+    mapping = Mapping((Pair("time", Column("when")), Pair("value", Column("total"))))
+    preset = made("Orders", mapping, ("secret", "total", "when"), Reading())
+    assert preset.places == (("total", 2), ("when", 3))
+    save(tmp_path / "orders.json", preset)
+    assert load(tmp_path / "orders.json") == preset
+    assert b"secret" not in (tmp_path / "orders.json").read_bytes()
+
+
+def test_a_column_whose_name_is_no_text_comes_back_too(tmp_path):
+    preset = Preset("Orders", Mapping((Pair("time", Column("gr\udcf6\udcdfe")),)))
+    save(tmp_path / "orders.json", preset)
+    assert load(tmp_path / "orders.json") == preset
+
+
+@pytest.mark.parametrize("content", [r'{"a": "\ud800"', r'{"a": "\ud800", "b": ' + "[" * 100_000])
+def test_what_only_the_second_reader_takes_is_still_told_as_damage(tmp_path, content):
+    path = tmp_path / "damaged.json"
+    path.write_text(content)
+    with pytest.raises(PresetUnreadable):
+        load(path)

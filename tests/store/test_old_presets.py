@@ -1,0 +1,300 @@
+import ast
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from klaviyo_gui.core.errors import PresetMissing, PresetUnreadable
+from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
+from klaviyo_gui.core.old_mapping import Note, NoteCode
+from klaviyo_gui.store import old_config
+from klaviyo_gui.store.old_config import Assigned, assignments
+from klaviyo_gui.store.old_presets import load_old, load_old_as_one
+from klaviyo_gui.store.form import Misplaced
+from klaviyo_gui.store.presets import Preset
+
+OLD = """\
+# the account
+public_key = 'abc123'
+
+# orders
+event_mapping = {
+    'event': 'PlacedOrder',
+    'customer_properties': {
+        '$email': 'EMAIL',
+    },
+    'properties': {
+        '$event_id': 'ORDER_ID',
+        '$value': 'ORDER_TOTAL',
+        'OrderType': 'ORDER_TYPE'
+    },
+    'time': 'DATE_ORDERED'
+}
+
+profile_mapping = {
+    'properties': {
+        '$email': 'EMAIL',
+        '$region': 'BILL_STATE_CODE',
+        '$zip': 'BILL_ZIP',
+    }
+}
+"""
+OLD_TOKENS = sys.version_info < (3, 12)
+"""Since then a text that is not closed is an error of the tokenizer's own."""
+
+EVENTS = (
+    Pair("metric", Fixed("PlacedOrder")),
+    Pair("profile.email", Column("EMAIL")),
+    Pair("unique_id", Column("ORDER_ID")),
+    Pair("value", Column("ORDER_TOTAL")),
+    Pair("properties.OrderType", Column("ORDER_TYPE")),
+    Pair("time", Column("DATE_ORDERED")),
+)
+PROFILES = (
+    Pair("email", Column("EMAIL")),
+    Pair("location.region", Column("BILL_STATE_CODE")),
+    Pair("location.zip", Column("BILL_ZIP")),
+)
+PERSON = Mapping(profiles=(Pair("email", Column("E")),))
+
+
+@pytest.fixture
+def config(tmp_path):
+    """Write an old config.py and return its path."""
+
+    def write(text):
+        path = tmp_path / "config.py"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+def test_every_mapping_of_an_old_config_becomes_a_preset(config):
+    found = load_old(config(OLD))
+    assert [each.preset for each in found.presets] == [
+        Preset("config event_mapping", Mapping(EVENTS)),
+        Preset("config profile_mapping", Mapping(profiles=PROFILES)),
+    ]
+    assert found.presets[0].notes == (Note(NoteCode.ZONE),)
+    assert found.notes == (Note(NoteCode.KEY, "public_key"),)
+
+
+def test_the_key_gets_into_no_preset_and_no_note(config):
+    assert "abc123" not in repr(load_old(config(OLD)))
+
+
+def test_one_mapping_of_each_kind_can_be_used_at_once(config):
+    preset, notes = load_old_as_one(config(OLD))
+    assert preset == Preset("config", Mapping(EVENTS, PROFILES))
+    assert notes == (Note(NoteCode.KEY, "public_key"), Note(NoteCode.ZONE))
+
+
+def test_several_mappings_of_one_kind_cannot_be_used_at_once(config):
+    path = config("a = {'$email': 'E'}\nb = {'$email': 'F'}\n")
+    with pytest.raises(PresetUnreadable) as caught:
+        load_old_as_one(path)
+    assert "“config a”, “config b”" in caught.value.cause
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "m = {'$email': 'E'}",
+        "m: dict = {'$email': 'E'}",
+        "m = n = 5\nm = {'$email': 'E'}",
+        "COLUMN = 'E'\nm = {'properties': {'$email': COLUMN}}",
+        "NAME = '$email'\nm = {NAME: 'E'}",
+        "'''What this is for'''\nm = {'$email': ('E')}; pass",
+        "m = {'$email': 'E'}\ncolours = ['red']\nretries = -1\nrate = 0.5\ndebug = True",
+        'm = {"$email": "E"}\r\n',
+        "\ufeffm = {'$email': 'E'}",
+        "path = 'C:\\data'\nm = {'$email': 'E'}",
+    ],
+)
+def test_the_ways_to_write_one_mapping_are_all_read(config, text):
+    found = load_old(config(text))
+    assert [each.preset for each in found.presets] == [Preset("config", PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("all = [{'$email': 'E'}, {'$email': 'F'}]", ["config all 1", "config all 2"]),
+        (
+            "all = {'a': {'$email': 'E'}, 'b': {'$email': 'F'}, 5: 1}",
+            ["config all a", "config all b"],
+        ),
+        ("all = ({'$email': 'E'}, {'colour': 'red'}, 5)", ["config"]),
+    ],
+)
+def test_mappings_in_a_list_or_a_dictionary_are_presets_each(config, text, names):
+    assert [each.preset.name for each in load_old(config(text)).presets] == names
+
+
+def test_what_maps_nothing_is_left_out_and_said(config):
+    found = load_old(
+        config(
+            "m = {'$email': 'E'}\ncolours = {'a': 'red'}\nonly = {'token': 'x', '$consent': 'C'}"
+        )
+    )
+    assert [each.preset.name for each in found.presets] == ["config"]
+    assert found.notes == (Note(NoteCode.NO_MAPPING, "colours"), Note(NoteCode.NO_MAPPING, "only"))
+
+
+def test_a_property_that_stands_twice_is_said(config):
+    [found] = load_old(config("m = {'$email': 'D', '$email': 'E'}")).presets
+    assert found.preset.mapping == PERSON
+    assert found.notes == (Note(NoteCode.REPEATED, "$email"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("", "holds no mapping"),
+        ("public_key = 'abc123'", "holds no mapping"),
+        ("m = {'$email': None}", "“$email” in “m” must name a column, in quotes"),
+        ("m = {'$email': True}", "“$email” in “m” must name a column"),
+        ("m = {'$email': ''}", "“$email” in “m” must name a column"),
+        ("m = {'$email': ['E']}", "“$email” in “m” must name a column"),
+        ("m = {'properties': {'$email': {'a': 'b'}}}", "“$email” in “m” must name a column"),
+        ("m = {'properties': {5: 'E'}}", "“m” has a property that is no text: 5"),
+        ("m = {'$email': 'E', '': 'F'}", "“m” has a property that is no text"),
+        ("m = {'$email': E}", "line 1 speaks of “E”, which is no text of this file"),
+        ("E = 5\nm = {'$email': E}", "line 2 speaks of “E”"),
+        ("m = {'$email': -'E'}", "line 1 holds no plain value"),
+        ("m = {[]: 'E'}", "line 1 holds no plain value"),
+        ("a, b = 1, 2", "line 1 names several things at once"),
+        ("m: dict", "line 1 assigns nothing"),
+        ("'a'\nm", "line 2 assigns nothing"),
+        ("m = {'$email': 'E'", "it is no Python"),
+        ("m = 0x", "it is no Python"),
+        ("  m = {'$email': 'E'}", "line 1 begins with a blank"),
+        ("m = {'$email': 'E}", "line 1 opens a text" if OLD_TOKENS else "it is no Python"),
+        ("m = " + "9" * 5_000, "it is no Python"),
+        (b"m = {'$email': '\xff'}", "not saved as UTF-8"),
+        ("#" * 200_001, "too large"),
+    ],
+)
+def test_what_is_no_old_config_is_refused_in_a_sentence(config, text, cause):
+    with pytest.raises(PresetUnreadable) as caught:
+        load_old(config(text))
+    assert cause in caught.value.cause
+
+
+def test_a_file_that_is_not_there_is_missing(tmp_path):
+    with pytest.raises(PresetMissing):
+        load_old(tmp_path / "config.py")
+
+
+TOUCH = "__import__('pathlib').Path('CANARY').touch()"
+ATTACKS = {
+    "a call": "m = {'$email': TOUCH and 'E'}",
+    "an import": "import pathlib; pathlib.Path('CANARY').touch(); m = {'$email': 'E'}",
+    "from an import": "from pathlib import Path\nm = {'$email': 'E'}\nPath('CANARY').touch()",
+    "__import__": "m = {'$email': 'E'}\n__import__('pathlib').Path('CANARY').touch()",
+    "an f-string": "m = {'$email': f\"{TOUCH}\"}",
+    "a raw f-string": "m = {'$email': rF\"{TOUCH}\"}",
+    "a lambda": "m = (lambda: TOUCH)()",
+    "a decorator": "@(lambda f: TOUCH)\ndef f(): pass",
+    "a class": "class A:\n    x = TOUCH",
+    "a comprehension": "m = {'$email': [TOUCH for _ in '1'] and 'E'}",
+    "a walrus": "m = {'$email': (x := TOUCH) and 'E'}",
+    "a condition": "m = {'$email': 'E'}\nif TOUCH:\n    pass",
+    "an annotation": "m: TOUCH = {'$email': 'E'}",
+    "a subscript": "m = {'$email': 'E'}\nm[TOUCH] = 'a'",
+    "a text that is called": "m = ''.join(TOUCH)",
+    "a name that is called": "x = 'a'\nm = x(TOUCH)",
+    "an assertion": "assert TOUCH",
+    "an operator": "m = TOUCH or {'$email': 'E'}",
+    "a default": "def f(x=TOUCH): pass",
+    "exec": 'exec("TOUCH")',
+}
+
+
+def run(path):
+    """What the old package did, and what must never be done."""
+    exec(compile(path.read_text(), path.name, "exec"), {})
+
+
+@pytest.fixture
+def attack(config, tmp_path):
+    canary = tmp_path / "canary"
+
+    def write(text):
+        text = text.replace("TOUCH", TOUCH).replace("CANARY", canary.as_posix())
+        return config(text), canary
+
+    return write
+
+
+@pytest.mark.parametrize("text", ATTACKS.values(), ids=ATTACKS)
+def test_nothing_of_an_old_config_is_ever_run(attack, text):
+    path, canary = attack(text)
+    with pytest.raises(PresetUnreadable, match=r"line [123] ") as caught:
+        load_old(path)
+    assert not canary.exists()
+    assert "old config.py may hold nothing but names with texts" in caught.value.cause
+    # The control: run as the old package ran it, the same file does what it should not.
+    with suppress(TypeError, AssertionError):
+        run(path)
+    assert canary.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "m = " + "[" * 5_000 + "]" * 5_000,
+        "m = " + "(" * 100 + "1" + ")" * 100,
+        "m = " + "-" * 100_000 + "1",
+        "m = " + "not " * 50_000 + "1",
+        "m = " + "lambda: " * 20_000 + "1",
+        "m = " + "{'a': " * 21 + "1" + "}" * 21,
+        "m = a" + "[1]" * 50_000,
+        "m = a" + "()" * 50_000,
+        "m = a" + ".b" * 50_000,
+        "m = " + "1+" * 50_000 + "1",
+        "m = " + "f'{" * 200,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_is_nested_too_deep_for_the_parser_is_refused_before_it(config, text, monkeypatch):
+    parser = SimpleNamespace(parse=lambda _: pytest.fail("it was parsed"))
+    monkeypatch.setattr(old_config, "ast", parser)
+    with pytest.raises(PresetUnreadable):
+        load_old(config(text))
+
+
+@pytest.mark.parametrize("error", [RecursionError, MemoryError, ValueError])
+def test_whatever_the_parser_breaks_on_is_refused_in_a_sentence(config, monkeypatch, error):
+    def broken(_):
+        raise error
+
+    monkeypatch.setattr(old_config, "ast", SimpleNamespace(parse=broken))
+    with pytest.raises(PresetUnreadable) as caught:
+        load_old(config("m = {}"))
+    assert caught.value.cause == "it holds what no mapping holds"
+
+
+def test_no_kind_of_token_passes_that_has_not_been_thought_of():
+    for sign in "!$?`%&*+./<>@\\^|~\0":
+        with pytest.raises(Misplaced):
+            assignments(f"m = {{'$email': 'E'}} {sign}")
+
+
+def test_values_are_what_python_would_read():
+    text = OLD.replace("'abc123'", "'a' \"b\" '\\t'")
+    names = {}
+    exec(text, names)
+    expected = [Assigned(name, names[name], ()) for name in names if name != "__builtins__"]
+    assert list(assignments(text)) == expected
+    assert ast.literal_eval("'a' \"b\" '\\t'") == "ab\t"
+
+
+def test_the_source_holds_no_way_to_run_a_file():
+    for module in ("old_config.py", "old_presets.py"):
+        source = (Path(old_config.__file__).parent / module).read_text(encoding="utf-8")
+        names = {each.id for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Name)}
+        assert names.isdisjoint({"exec", "eval", "compile", "__import__", "importlib", "runpy"})
