@@ -30,6 +30,11 @@ def presets() -> Path:
     return home() / "presets"
 
 
+def drafts() -> Path:
+    """Return the folder of mappings in hand, one for each shape of file."""
+    return home() / "drafts"
+
+
 def runs() -> Path:
     """Return the folder that holds one folder per run."""
     return home() / "runs"

@@ -613,6 +613,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.PresetMissing(name, known):
             have = f" Saved presets: {', '.join(known)}." if known else ""
             return Words(f"There is no preset “{name}”.", f"Check the name or the path.{have}")
+        case errors.PresetUnreadable(name, cause, moved_to) if moved_to:
+            return Words(
+                f"The preset {name} cannot be read: {bare(cause)}.",
+                f"It was moved aside and is kept as {moved_to}. An earlier version of it may still "
+                "be there.",
+            )
         case errors.PresetUnreadable(name, cause):
             return Words(
                 f"The preset {name} cannot be read: {bare(cause)}.",
@@ -623,10 +629,18 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The preset cannot be saved as {path}: {bare(cause)}.",
                 "Nothing was changed. Choose another folder.",
             )
+        case errors.PresetNameTaken(name):
+            return Words(f"There is a preset “{name}” already.", "Choose another name.")
+        case errors.PresetNameRefused(name):
+            return Words(
+                f"A preset cannot be called “{name}”.",
+                'Use up to 50 letters, without any of < > : " / \\ | ? * and without a dot or a '
+                "blank at an end.",
+            )
         case errors.PresetTooNew(name, version):
             return Words(
                 f"The preset {name} was written by a later version (format {version}).",
-                "Update this program.",
+                "Update this program. The preset was left as it is.",
             )
         case errors.OptionError(option, value):
             return Words(f"“{value}” is no value for {option}.", _OPTION_ADVICE.get(option, ""))

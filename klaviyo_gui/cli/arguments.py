@@ -9,6 +9,7 @@ from typing import NoReturn
 from klaviyo_gui import __version__
 from klaviyo_gui.cli.exits import WRONG_USE
 from klaviyo_gui.cli.output import tell, tell_failure
+from klaviyo_gui.cli.preset_arguments import add_actions
 from klaviyo_gui.wording import Words
 
 COMMANDS = {
@@ -21,10 +22,11 @@ COMMANDS = {
     "resume": "Continue an unfinished run.",
     "runs": "List all runs.",
     "results": "Save accepted.csv, refused.csv and report.json of a run.",
+    "preset": "Import, list, show and manage the saved presets.",
     "practice": "Run the practice Klaviyo alone and print its address.",
 }
 
-NOT_YET = ("retry", "account", "preset")
+NOT_YET = ("retry", "account")
 """Commands of later versions: never taken for a file of this name."""
 
 _DESCRIPTION = """\
@@ -151,6 +153,7 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     results = add("results")
     results.add_argument("run", metavar="RUN")
     results.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_actions(add("preset"))
     practice = add("practice")
     practice.add_argument("--port", type=_port, default=0, metavar="N", help="0 for any free one")
     practice.add_argument("--bad-day", action="store_true", help="slow, flaky and rude")

@@ -12,6 +12,7 @@ from klaviyo_gui.cli import (
     output,
     past,
     practising,
+    presets,
     self_test,
     sending,
 )
@@ -34,6 +35,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "resume": sending.resume_run,
     "runs": past.list_runs,
     "results": past.save_results,
+    "preset": presets.manage_presets,
     "practice": practising.practise,
 }
 

@@ -49,7 +49,8 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     left_out = [name for name in file.header if name not in used]
     if arguments.save is not None:
         reading = reading_of(arguments, presets.Reading())
-        presets.save(arguments.save, presets.Preset(arguments.save.stem, mapping, reading))
+        preset = presets.made(arguments.save.stem, mapping, file.header, reading)
+        presets.save(arguments.save, preset)
         tell(f"Saved as {arguments.save}.")
     if arguments.json:
         content: dict[str, Any] = {

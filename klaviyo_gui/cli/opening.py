@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from klaviyo_gui import paths
+from klaviyo_gui.cli.exits import exit_code
+from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.cli.output import tell
+from klaviyo_gui.cli.preset_file import found_preset
+from klaviyo_gui.cli.preset_lines import fit_as_json
 from klaviyo_gui.core.convert import checked_country, zone
-from klaviyo_gui.core.errors import OptionError, PresetUnreadable
+from klaviyo_gui.core.errors import ColumnsMissing, OptionError
+from klaviyo_gui.core.fit import fit
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.record import check_mapping
+from klaviyo_gui.preset_words import fit_words, note_words
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import presets
+from klaviyo_gui.store.library import Library
+from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
     import argparse
 
     from klaviyo_gui.core.mapping import Mapping
 
-_OLD_SUFFIX = ".py"
 _NONE = "none"
 
 Value = TypeVar("Value")
@@ -49,10 +56,18 @@ def reading_of(arguments: argparse.Namespace, saved: presets.Reading) -> presets
 
 def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.Preset]:
     """Open the file and the preset; raises what makes either unusable."""
-    preset = _found(arguments.preset)
+    library = Library(paths.presets())
+    preset, notes = found_preset(arguments.preset, library)
+    for note in notes:
+        tell(note_words(note))
     file = opened(arguments, preset.reading)
     preset = replace(preset, mapping=with_options(arguments, preset.mapping))
-    check_mapping(preset.mapping, file.header)
+    try:
+        check_mapping(preset.mapping, file.header)
+    except ColumnsMissing as error:
+        raise _drifted(error, file, preset) from error
+    if arguments.preset in library.names:
+        library.note_use(arguments.preset)
     return file, preset
 
 
@@ -69,11 +84,13 @@ def _options(arguments: argparse.Namespace, options: Options) -> Options:
     return replace(options, time_zone=zone(time_zone).key, phone_country=checked_country(country))
 
 
-def _found(wanted: str) -> presets.Preset:
-    path = Path.cwd() / wanted
-    if path.suffix == _OLD_SUFFIX and path.is_file():
-        raise PresetUnreadable(wanted, "this version does not read an old config.py yet")
-    return presets.find(paths.presets(), wanted, Path.cwd())
+def _drifted(error: ColumnsMissing, file: CsvFile, preset: presets.Preset) -> Failure:
+    """Return the refusal of a preset of which the file lacks columns, with their likely names."""
+    found = fit(preset.mapping, file.header, file.head_rows.cells, preset.places)
+    words = error_words(error)
+    advice = f"{fit_words(found)} {words.advice}"
+    more = {"fit": fit_as_json(found)}
+    return Failure(type(error).__name__, words.what, advice, exit_code(error), more)
 
 
 def _first(chosen: Value | None, saved: Value) -> Value:

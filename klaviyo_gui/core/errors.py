@@ -28,6 +28,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── PresetMissing      there is none of this name
     │   ├── PresetUnreadable   it is damaged, or no preset at all
     │   ├── PresetUnwritable   the system refuses to write it there
+    │   ├── PresetNameTaken    another one has this name
+    │   ├── PresetNameRefused  no file can have this name
     │   └── PresetTooNew       a later version of the program wrote it
     ├── OptionError            an option has a value that cannot be
     ├── RunError               a run cannot start or be found
@@ -227,10 +229,14 @@ class PresetMissing(PresetError):
 
 @dataclass(eq=False)
 class PresetUnreadable(PresetError):
-    """The preset is damaged, or the file is no preset at all."""
+    """The preset is damaged, or the file is no preset at all.
+
+    ``moved_to`` is where a damaged one of the saved presets lies now, empty where it was left.
+    """
 
     name: str
     cause: str
+    moved_to: str = ""
 
 
 @dataclass(eq=False)
@@ -239,6 +245,20 @@ class PresetUnwritable(PresetError):
 
     path: Path
     cause: str
+
+
+@dataclass(eq=False)
+class PresetNameTaken(PresetError):
+    """Another saved preset has this name, and it is not to be replaced."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PresetNameRefused(PresetError):
+    """No preset can have this name, for some system has no file of such a name."""
+
+    name: str
 
 
 @dataclass(eq=False)

@@ -110,11 +110,11 @@ def test_a_preset_that_is_not_there_is_told_with_those_that_are(cli, home):
     assert cli("check", SAMPLES / "orders.csv", "--preset", "Orders").code == 3
 
 
-def test_an_old_config_is_told_to_come_later(cli, write, tmp_path):
+def test_an_old_config_without_a_mapping_is_refused(cli, write, tmp_path):
     config = write("config.py", "event = {}\n")
     said = cli("check", SAMPLES / "orders.csv", "--preset", config, "--json")
     assert (said.code, said.error) == (2, "PresetUnreadable")
-    assert "does not read an old config.py yet" in said.json["error"]["message"]
+    assert "holds no mapping of the old package" in said.json["error"]["message"]
     said = cli("check", SAMPLES / "orders.csv", "--preset", tmp_path / "other.py", "--json")
     assert said.error == "PresetMissing"
 

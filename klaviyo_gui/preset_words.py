@@ -1,0 +1,108 @@
+"""Saved mappings in words for people: how they fit, what drifted, what differs, what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.drift import Evidence
+from klaviyo_gui.core.mapping import Column
+from klaviyo_gui.core.old_mapping import Note, NoteCode
+from klaviyo_gui.wording import plural, target_label
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.comparison import Change, Comparison, Setting
+    from klaviyo_gui.core.fit import Drift, Fit
+    from klaviyo_gui.core.mapping import Pair
+
+_EVIDENCE = {
+    Evidence.NAME: "the same words",
+    Evidence.MEANING: "the name means the same",
+    Evidence.SPELLING: "nearly the same letters",
+    Evidence.WORDS: "some of the same words",
+    Evidence.PLACE: "it stands in the same place",
+    Evidence.CELLS: "its cells look right",
+}
+
+_NOTES = {
+    NoteCode.KEY: "“{}” was not taken over: keys are kept with your accounts, never in a preset.",
+    NoteCode.GONE: "“{}” was left out: Klaviyo takes no such property from an import any more.",
+    NoteCode.REPEATED: "“{}” was filled twice; the later column counts, as it did before.",
+    NoteCode.ZONE: "Times that name no zone are now read as UTC, no longer by the clock of the "
+    "computer. Choose the zone of your shop.",
+    NoteCode.NO_MAPPING: "“{}” was left out: it maps nothing.",
+}
+
+_SETTINGS = {
+    "time_zone": "time zone",
+    "phone_country": "country of phone numbers",
+    "repeats": "rows that are alike",
+    "delimiter": "separator",
+    "header_line": "header line",
+}
+
+
+def fit_words(fit: Fit) -> str:
+    """Return how many columns are there, and the question that each missing one asks."""
+    if not fit.columns:
+        return "No columns in use."
+    there = f"{fit.present} of {plural(fit.columns, 'column')}"
+    if fit.is_whole:
+        return f"{there}."
+    return f"{there}; {' '.join(drift_words(drift) for drift in fit.drifts)}"
+
+
+def drift_words(drift: Drift) -> str:
+    """Return what became of a missing column, as a question where there is a likely answer."""
+    if drift.now:
+        return f"{drift.column} is now {drift.now}: use it?"
+    return f"{drift.column} is missing."
+
+
+def evidence_words(drift: Drift) -> str:
+    """Return why a column is probably the missing one; empty where none is."""
+    return ", ".join(_EVIDENCE[each] for each in drift.evidence)
+
+
+def note_words(note: Note) -> str:
+    """Return what of an old mapping is not as it was."""
+    return _NOTES[note.code].format(note.name)
+
+
+def source_words(pair: Pair | None) -> str:
+    """Return what fills a property."""
+    if pair is None:
+        return "nothing"
+    return pair.source.name if isinstance(pair.source, Column) else f"“{pair.source.text}”"
+
+
+def comparison_words(found: Comparison) -> tuple[str, ...]:
+    """Return a line for everything in which two mappings differ."""
+    if found.is_same:
+        return ("No difference.",)
+    settings = (setting_words(each) for each in (*found.options, *found.reading))
+    return (*(change_words(each) for each in found.changes), *settings)
+
+
+def change_words(change: Change) -> str:
+    """Return how a property is filled otherwise."""
+    label = target_label(change.kind, change.target)
+    before, after = source_words(change.before), source_words(change.after)
+    if change.before is None:
+        return f"+ {change.kind}: {label} ← {after}"
+    if change.after is None:
+        return f"- {change.kind}: {label} ← {before}"
+    if before == after:
+        return f"* {change.kind}: {label} ← {after}, converted in another way"
+    return f"* {change.kind}: {label} ← {after}, before {before}"
+
+
+def setting_words(setting: Setting) -> str:
+    """Return which setting has another value."""
+    name = _SETTINGS.get(setting.name, setting.name.replace("_", " "))
+    return f"* {name}: {_value(setting.after)}, before {_value(setting.before)}"
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "as found"
+    return str(value) if value != "" else "none"

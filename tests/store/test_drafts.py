@@ -1,0 +1,93 @@
+import os
+
+import pytest
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.errors import PresetTooNew, PresetUnreadable, PresetUnwritable
+from klaviyo_gui.core.mapping import Column, Mapping, Pair
+from klaviyo_gui.store import drafts
+from klaviyo_gui.store.drafts import draft, draft_versions, drop_draft, keep_draft
+from klaviyo_gui.store.presets import Preset
+from klaviyo_gui.store.recent import shape
+
+ORDERS = shape(("ORDER_ID", "EMAIL"))
+PEOPLE = shape(("EMAIL", "NAME"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    folder = tmp_path / "home"
+    monkeypatch.setenv("KLAVIYO_GUI_HOME", str(folder))
+    return folder
+
+
+def in_hand(column, name=""):
+    return Preset(name, Mapping((Pair("time", Column(column)),)))
+
+
+def draft_path(digest):
+    return paths.drafts() / f"{digest[:32]}.json"
+
+
+def test_what_was_in_hand_comes_back_for_files_of_the_same_shape():
+    assert draft(ORDERS) is None
+    keep_draft(ORDERS, in_hand("a", "Spring orders"))
+    keep_draft(ORDERS, in_hand("b", "Spring orders"))
+    keep_draft(PEOPLE, in_hand("c"))
+    assert draft(ORDERS) == in_hand("b", "Spring orders")
+    assert draft(PEOPLE) == in_hand("c")
+    assert len(draft_versions(ORDERS)) == 1
+
+
+def test_a_mapping_that_was_cleared_stays_so():
+    keep_draft(ORDERS, in_hand("a"))
+    keep_draft(ORDERS, Preset("", Mapping()))
+    assert draft(ORDERS) == Preset("", Mapping())
+
+
+def test_a_dropped_draft_stays_among_its_versions():
+    drop_draft(ORDERS)
+    keep_draft(ORDERS, in_hand("a"))
+    drop_draft(ORDERS)
+    assert draft(ORDERS) is None
+    assert len(draft_versions(ORDERS)) == 1
+
+
+def test_a_damaged_draft_is_moved_aside_and_said_once():
+    keep_draft(ORDERS, in_hand("a"))
+    draft_path(ORDERS).write_bytes(b"{")
+    with pytest.raises(PresetUnreadable) as caught:
+        draft(ORDERS)
+    assert ".damaged-" in caught.value.moved_to
+    assert draft(ORDERS) is None
+
+
+def test_a_draft_of_a_later_version_is_left_in_place():
+    keep_draft(ORDERS, in_hand("a"))
+    path = draft_path(ORDERS)
+    path.write_text(path.read_text().replace('"version": 1', '"version": 2'))
+    before = path.read_bytes()
+    with pytest.raises(PresetTooNew):
+        draft(ORDERS)
+    assert path.read_bytes() == before
+
+
+def test_the_drafts_changed_longest_ago_are_forgotten_first(monkeypatch):
+    monkeypatch.setattr(drafts, "KEPT", 2)
+    digests = [shape((name,)) for name in "abc"]
+    for at, digest in enumerate(digests):
+        keep_draft(digest, in_hand("old"))
+        keep_draft(digest, in_hand("new"))
+        os.utime(draft_path(digest), (at, at))
+    keep_draft(digests[2], in_hand("newest"))
+    assert [draft(digest) is not None for digest in digests] == [False, True, True]
+    assert draft_versions(digests[0]) == ()
+    assert len(draft_versions(digests[1])) == 1
+
+
+def test_a_place_that_cannot_be_written_is_told(home):
+    home.write_text("a file stands where the folder should be")
+    with pytest.raises(PresetUnwritable):
+        keep_draft(ORDERS, in_hand("a"))
+    with pytest.raises(PresetUnwritable):
+        drop_draft(ORDERS)

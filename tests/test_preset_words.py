@@ -1,0 +1,79 @@
+import pytest
+
+from klaviyo_gui.core.comparison import Change, compare
+from klaviyo_gui.core.drift import Evidence
+from klaviyo_gui.core.fit import Drift, Fit
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.old_mapping import Note, NoteCode
+from klaviyo_gui.preset_words import (
+    change_words,
+    comparison_words,
+    evidence_words,
+    fit_words,
+    note_words,
+)
+from klaviyo_gui.store.presets import Reading
+
+TOTAL = Drift("ORDER_TOTAL", ((Kind.EVENTS, "value"),), "TOTAL", (Evidence.MEANING,))
+SIZE = Drift("SIZE", ((Kind.EVENTS, "properties.SIZE"),))
+
+
+@pytest.mark.parametrize(
+    ("fit", "words"),
+    [
+        (Fit(0), "No columns in use."),
+        (Fit(1), "1 of 1 column."),
+        (Fit(19), "19 of 19 columns."),
+        (Fit(19, (TOTAL,)), "18 of 19 columns; ORDER_TOTAL is now TOTAL: use it?"),
+        (
+            Fit(19, (TOTAL, SIZE)),
+            "17 of 19 columns; ORDER_TOTAL is now TOTAL: use it? SIZE is missing.",
+        ),
+    ],
+)
+def test_a_fit_says_how_many_columns_are_there_and_asks_about_the_others(fit, words):
+    assert fit_words(fit) == words
+
+
+def test_the_reason_for_a_likely_name_is_told():
+    assert evidence_words(TOTAL) == "the name means the same"
+    assert evidence_words(SIZE) == ""
+    for each in Evidence:
+        assert evidence_words(Drift("a", (), "b", (each,)))
+
+
+@pytest.mark.parametrize("code", NoteCode)
+def test_every_note_on_an_old_mapping_is_a_sentence(code):
+    words = note_words(Note(code, "$name"))
+    assert words.endswith(".")
+    assert ("$name" in words) is (code is not NoteCode.ZONE)
+
+
+def test_what_differs_is_told_line_by_line():
+    before = Mapping((Pair("time", Column("when")), Pair("value", Column("total"))))
+    after = Mapping(
+        (Pair("value", Fixed("1")),),
+        (Pair("email", Column("mail")),),
+        Options("Europe/Berlin", "DE"),
+    )
+    found = compare(before, after, Reading(";"), Reading(header_line=3))
+    assert comparison_words(found) == (
+        "- events: Time ← when",
+        "* events: Value ← “1”, before total",
+        "+ profiles: E-mail ← mail",
+        "* time zone: Europe/Berlin, before UTC",
+        "* country of phone numbers: DE, before none",
+        "* separator: as found, before ;",
+        "* header line: 3, before as found",
+    )
+
+
+def test_no_difference_is_told_too():
+    assert comparison_words(compare(Mapping(), Mapping())) == ("No difference.",)
+
+
+def test_a_pair_that_is_only_converted_otherwise_says_so():
+    before = Pair("properties.size", Column("size"))
+    after = Pair("properties.size", Column("size"), ValueType.NUMBER)
+    change = Change(Kind.EVENTS, "properties.size", before, after)
+    assert change_words(change) == "* events: size ← size, converted in another way"
