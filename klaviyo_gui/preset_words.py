@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.drift import Evidence
-from klaviyo_gui.core.mapping import Column
 from klaviyo_gui.core.old_mapping import Note, NoteCode
-from klaviyo_gui.wording import plural, target_label
+from klaviyo_gui.wording import plural, source_words, target_label
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.comparison import Change, Comparison, Setting
+    from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
     from klaviyo_gui.core.fit import Drift, Fit
-    from klaviyo_gui.core.mapping import Pair
 
 _EVIDENCE = {
     Evidence.NAME: "the same words",
@@ -68,38 +66,44 @@ def note_words(note: Note) -> str:
     return _NOTES[note.code].format(note.name)
 
 
-def source_words(pair: Pair | None) -> str:
-    """Return what fills a property."""
-    if pair is None:
-        return "nothing"
-    return pair.source.name if isinstance(pair.source, Column) else f"“{pair.source.text}”"
-
-
 def comparison_words(found: Comparison) -> tuple[str, ...]:
     """Return a line for everything in which two mappings differ."""
     if found.is_same:
         return ("No difference.",)
-    settings = (setting_words(each) for each in (*found.options, *found.reading))
-    return (*(change_words(each) for each in found.changes), *settings)
+    steps = ("* The repairs of damaged columns differ.",) if found.has_other_repairs else ()
+    settings = (*found.options, *found.reading)
+    return (
+        *map(change_words, found.changes),
+        *map(_left_out_words, found.left_out),
+        *steps,
+        *map(setting_words, settings),
+    )
 
 
 def change_words(change: Change) -> str:
     """Return how a property is filled otherwise."""
-    label = target_label(change.kind, change.target)
-    before, after = source_words(change.before), source_words(change.after)
-    if change.before is None:
-        return f"+ {change.kind}: {label} ← {after}"
+    what = f"{change.kind}: {target_label(change.kind, change.target)} ←"
+    before = source_words(change.before) if change.before is not None else ""
     if change.after is None:
-        return f"- {change.kind}: {label} ← {before}"
+        return f"- {what} {before}"
+    after = source_words(change.after)
+    if change.before is None:
+        return f"+ {what} {after}"
     if before == after:
-        return f"* {change.kind}: {label} ← {after}, converted in another way"
-    return f"* {change.kind}: {label} ← {after}, before {before}"
+        return f"* {what} {after}, converted in another way"
+    return f"* {what} {after}, before {before}"
 
 
 def setting_words(setting: Setting) -> str:
     """Return which setting has another value."""
     name = _SETTINGS.get(setting.name, setting.name.replace("_", " "))
     return f"* {name}: {_value(setting.after)}, before {_value(setting.before)}"
+
+
+def _left_out_words(found: LeftOut) -> str:
+    if found.is_now:
+        return f"* {found.column} is left out now."
+    return f"* {found.column} is not left out any more."
 
 
 def _value(value: object) -> str:

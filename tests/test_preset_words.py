@@ -5,6 +5,8 @@ from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.fit import Drift, Fit
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.old_mapping import Note, NoteCode
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.preset_words import (
     change_words,
     comparison_words,
@@ -77,3 +79,12 @@ def test_a_pair_that_is_only_converted_otherwise_says_so():
     after = Pair("properties.size", Column("size"), ValueType.NUMBER)
     change = Change(Kind.EVENTS, "properties.size", before, after)
     assert change_words(change) == "* events: size ← size, converted in another way"
+
+
+def test_columns_left_out_and_repairs_that_differ_are_told():
+    repaired = Mapping(left_out=("b",), repairs=(Repair("a", Code.MOJIBAKE),))
+    assert comparison_words(compare(Mapping(left_out=("a",)), repaired)) == (
+        "* a is not left out any more.",
+        "* b is left out now.",
+        "* The repairs of damaged columns differ.",
+    )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.cli.output import write_text
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.preset_words import evidence_words, fit_words, source_words
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.preset_words import evidence_words, fit_words
+from klaviyo_gui.wording import source_words, target_label
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Fit

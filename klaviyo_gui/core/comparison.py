@@ -31,17 +31,27 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A column of which only one of the two says that it is not sent."""
+
+    column: str
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything in which a second mapping differs from a first one."""
 
     changes: tuple[Change, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    has_other_repairs: bool = False
     options: tuple[Setting, ...] = ()
     reading: tuple[Setting, ...] = ()
 
     @property
     def is_same(self) -> bool:
         """Tell whether nothing differs."""
-        return not (self.changes or self.options or self.reading)
+        return self == Comparison()
 
 
 def compare(
@@ -58,7 +68,18 @@ def compare(
         if (was := before.pair(kind, target)) != (is_now := after.pair(kind, target))
     )
     reading = () if read_before is None else _settings(read_before, read_after)
-    return Comparison(tuple(changes), _settings(before.options, after.options), reading)
+    left_out = (
+        LeftOut(column, column in after.left_out)
+        for column in dict.fromkeys((*before.left_out, *after.left_out))
+        if (column in before.left_out) != (column in after.left_out)
+    )
+    return Comparison(
+        tuple(changes),
+        tuple(left_out),
+        set(before.repairs) != set(after.repairs),
+        _settings(before.options, after.options),
+        reading,
+    )
 
 
 def _targets(before: Mapping, after: Mapping, kind: Kind) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import (
     looks_like_date,
     looks_like_email,
@@ -20,7 +21,6 @@ from klaviyo_gui.core.looks import (
     looks_like_time,
 )
 from klaviyo_gui.core.mapping import ValueType
-from klaviyo_gui.core.suggest import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -150,8 +150,8 @@ def candidates(
     return tuple(
         Candidate(
             name,
-            words_of(name),
-            frozenset(words_of(name).split()),
+            folded(name),
+            frozenset(folded(name).split()),
             tuple(row[at] for row in rows[:SAMPLE] if at < len(row) and row[at].strip()),
         )
         for name, at in sorted(places.items(), key=lambda each: each[1])
@@ -200,9 +200,13 @@ def _wanted(
 ) -> _Wanted:
     found = (catalog.find(kind, key) for kind, key in mapping.targets_of(column))
     targets = [target for target in found if target is not None]
-    meanings = {words for target in targets for words in (words_of(target.label), *target.synonyms)}
+    meanings = {
+        folded(name)
+        for target in targets
+        for name in (target.label, *target.synonyms, *target.importer)
+    }
     types = frozenset(target.type for target in targets if target.type in _LOOKS)
-    words = words_of(column)
+    words = folded(column)
     return _Wanted(
         words,
         frozenset(words.split()),

@@ -87,7 +87,7 @@ def fit(
     missing = [name for name in columns if name not in there]
     if not missing:
         return Fit(len(columns))
-    free = candidates(header, rows, columns)
+    free = candidates(header, rows, (*columns, *mapping.left_out))
     now = likely(mapping, missing, free, expected_names(dict(places), header))
     drifts = (
         Drift(column, mapping.targets_of(column), *now.get(column, ("", ()))) for column in missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.looks import (
     looks_like_date,
     looks_like_email,
@@ -12,7 +13,6 @@ from klaviyo_gui.core.looks import (
 )
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.memory import Memory
-from klaviyo_gui.core.suggest import words_of
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping

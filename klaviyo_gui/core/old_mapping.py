@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
+from klaviyo_gui.core.nesting import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,9 @@ _TELLING = frozenset({_EVENT, _OF_PERSON, "$event_id", "$value"})
 """What only the mapping of an event has, any of it."""
 
 _KEYS = frozenset({"token", "public_key", "api_key"})
-_RENAMED = {"$currency_code": "value_currency"}
+_COOKIE = "_kx"
+"""The one name of Klaviyo's own without a ``$``."""
+
 _KEPT = frozenset({"$extra"})
 """Klaviyo still knows it under this name, as a property like any other."""
 
@@ -122,13 +125,11 @@ def _target(kind: Kind, level: str, name: str) -> str | None:
     of_event = kind is Kind.EVENTS and level != _OF_PERSON
     if of_event and level == "" and name == _TIME:
         return _TIME
-    if name.startswith("$") and name not in _KEPT:
-        known = _by_old_name(kind)
-        target = known.get(name, _RENAMED.get(name) if kind is Kind.EVENTS else None)
-        is_of_person = target is None or target.startswith(catalog.PERSON)
-        return target if of_event or is_of_person or kind is Kind.PROFILES else None
-    return catalog.custom(name, of_person=kind is Kind.EVENTS and not of_event)
-
-
-def _by_old_name(kind: Kind) -> dict[str, str]:
-    return {target.legacy: target.key for target in catalog.targets(kind) if target.legacy}
+    if (name.startswith("$") and name not in _KEPT) or name == _COOKIE:
+        target = catalog.by_legacy(kind, name)
+        if target is None:
+            return None
+        is_of_person = target.key.startswith(catalog.PERSON) or kind is Kind.PROFILES
+        return target.key if of_event or is_of_person else None
+    # A dot was a dot.
+    return catalog.custom(flat(name), of_person=kind is Kind.EVENTS and not of_event)

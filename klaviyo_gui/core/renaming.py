@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.repair import Repair
 
 
 def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
@@ -18,7 +19,18 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
     for kind in Kind:
         pairs = tuple(_renamed(pair, names) for pair in mapping.pairs(kind))
         mapping = mapping.with_pairs(kind, pairs)
-    return mapping
+    return replace(
+        mapping,
+        left_out=tuple(names.get(name, name) for name in mapping.left_out),
+        repairs=tuple(_repair(each, names) for each in mapping.repairs),
+    )
+
+
+def _repair(repair: Repair, names: Table[str, str]) -> Repair:
+    zeros = repair.zeros
+    if zeros is not None:
+        zeros = replace(zeros, country=names.get(zeros.country, zeros.country))
+    return replace(repair, column=names.get(repair.column, repair.column), zeros=zeros)
 
 
 def _renamed(value: Any, names: Table[str, str]) -> Any:  # noqa: ANN401 - whatever a pair holds

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import PresetUnreadable
 from klaviyo_gui.core.old_mapping import Note, NoteCode, Old, is_mapping, merged, translated
-from klaviyo_gui.store.old_config import assignments
 from klaviyo_gui.store.form import Misplaced
+from klaviyo_gui.store.old_config import assignments
 from klaviyo_gui.store.presets import Preset, raw_of
 
 if TYPE_CHECKING:

@@ -1,5 +1,7 @@
-from klaviyo_gui.core.comparison import Change, Comparison, Setting, compare
+from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting, compare
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.store.presets import Reading
 
 TIME = Pair("time", Column("when"))
@@ -35,3 +37,11 @@ def test_options_and_reading_are_told_by_name():
         Setting("delimiter", ";", None),
         Setting("encoding", None, "cp1252"),
     )
+
+
+def test_columns_left_out_and_repairs_are_told():
+    repair = Repair("a", Code.MOJIBAKE)
+    found = compare(Mapping(left_out=("a", "b")), Mapping(left_out=("b", "c"), repairs=(repair,)))
+    assert found.left_out == (LeftOut("a", False), LeftOut("c", True))
+    assert found.has_other_repairs
+    assert not compare(Mapping(repairs=(repair,)), Mapping(repairs=(repair,))).has_other_repairs

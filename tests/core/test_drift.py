@@ -92,13 +92,18 @@ def test_a_property_that_klaviyo_does_not_know_hinders_nothing():
     assert renames(("Address1",), (), (), mapping) == {"ADDRESS1": "Address1"}
 
 
+def test_a_column_that_is_left_out_is_the_answer_for_none():
+    mapping = ORDERS.leaving_out(("Total",))
+    assert renames((*HEADER[:-1], "Total"), ROWS, PLACES, mapping) == {}
+
+
 def test_a_column_that_is_in_use_is_the_answer_for_no_other():
     mapping = ORDERS.with_pair(Kind.EVENTS, Pair("properties.T", Column("Total")))
     assert renames((*HEADER[:-1], "Total"), ROWS, PLACES, mapping) == {}
 
 
 def test_where_two_columns_are_as_good_neither_is_asked_for():
-    header = (*HEADER[:-1], "Amount", "Revenue")
+    header = (*HEADER[:-1], "Amount", "Betrag")
     rows = tuple((*row, "12.50") for row in ROWS)
     assert renames(header, rows, ()) == {}
     assert renames(header, rows, PLACES) == {"ORDER_TOTAL": "Amount"}

@@ -2,6 +2,7 @@ import pytest
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
+from klaviyo_gui.core.nesting import path_of
 from klaviyo_gui.core.old_mapping import Note, NoteCode, is_mapping, merged, translated
 
 EVENT = {
@@ -104,6 +105,13 @@ def test_the_older_name_of_the_currency_is_known_and_what_klaviyo_keeps_stays():
         "value_currency": "C",
         "properties.$extra": "X",
     }
+    assert of({"_kx": "K", "$email": "E"})[1] == {"_kx": "K", "email": "E"}
+
+
+def test_a_dot_in_an_old_name_makes_no_object():
+    mapping, _ = translated({"properties": {"$email": "E", "Order.Type": "T", "No. 5": "N"}})
+    names = [pair.target.removeprefix("properties.") for pair in mapping.profiles[1:]]
+    assert [path_of(name) for name in names] == [("Order.Type",), ("No. 5",)]
 
 
 @pytest.mark.parametrize("name", ["$consent", "$source", "$append", "$anything"])

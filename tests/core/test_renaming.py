@@ -2,8 +2,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.fit import fit, missing_pairs
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.lost_zeros import LostZeros
+from klaviyo_gui.core.mapping import (
+    Column,
+    Fixed,
+    Joined,
+    Kind,
+    Mapping,
+    Options,
+    Pair,
+    ValueType,
+)
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.renaming import renamed
+from klaviyo_gui.core.repair import Repair
 
 names = st.sampled_from(["a", "b", "c", "d", "e"])
 sources = st.builds(Column, names) | st.builds(Fixed, names)
@@ -38,11 +50,29 @@ def test_names_can_be_exchanged():
     assert renamed(mapping, {"a": "b", "b": "a"}).columns() == ("b", "a")
 
 
-def test_a_source_of_several_columns_is_renamed_in_each():
-    several = Mapping((Pair("value", (Column("a"), (Column("b"),))),))
-    assert renamed(several, {"a": "x", "b": "y"}).events[0].source == (
-        Column("x"),
-        (Column("y"),),
+def test_joined_columns_and_fallbacks_are_renamed_each():
+    joined = Joined((Column("a"), Fixed("a"), Column("b")))
+    pair = Pair("title", joined, fallback=(Column("c"), Fixed("c")))
+    assert renamed(Mapping(profiles=(pair,)), {"a": "x", "b": "y", "c": "z"}).profiles == (
+        Pair(
+            "title",
+            Joined((Column("x"), Fixed("a"), Column("y"))),
+            fallback=(Column("z"), Fixed("c")),
+        ),
+    )
+
+
+def test_columns_left_out_and_repairs_go_along():
+    zeros = LostZeros(((4, 5),), "land")
+    mapping = Mapping(
+        left_out=("a", "b"),
+        repairs=(Repair("a", Code.MOJIBAKE), Repair("zip", Code.ZEROS_LOST, zeros)),
+    )
+    after = renamed(mapping, {"a": "x", "zip": "plz", "land": "country"})
+    assert after.left_out == ("x", "b")
+    assert after.repairs == (
+        Repair("x", Code.MOJIBAKE),
+        Repair("plz", Code.ZEROS_LOST, LostZeros(((4, 5),), "country")),
     )
 
 

@@ -10,9 +10,9 @@ from klaviyo_gui.core.errors import PresetMissing, PresetUnreadable
 from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
 from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.store import old_config
+from klaviyo_gui.store.form import Misplaced
 from klaviyo_gui.store.old_config import Assigned, assignments
 from klaviyo_gui.store.old_presets import load_old, load_old_as_one
-from klaviyo_gui.store.form import Misplaced
 from klaviyo_gui.store.presets import Preset
 
 OLD = """\
