@@ -19,6 +19,7 @@ from klaviyo_gui.core.fit import Ranked, fit, ranked
 from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store import presets
+from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.library import Library, Shelf
 from klaviyo_gui.store.preset_names import checked_name
 from klaviyo_gui.wording import error_words, plural
@@ -44,6 +45,7 @@ def _import(arguments: argparse.Namespace, library: Library) -> int:
             ending = name.removeprefix(arguments.file.stem) if len(found) > 1 else ""
             name = checked_name(f"{arguments.name}{ending}")
         added = library.add(replace(preset, name=name))
+        learn(added.mapping)
         saved.append({"name": added.name, "notes": [note_words(note) for note in of_it]})
     general = [note_words(note) for note in notes]
     if arguments.json:

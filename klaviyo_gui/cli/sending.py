@@ -21,6 +21,7 @@ from klaviyo_gui.cli.unfinished import unfinished_run
 from klaviyo_gui.core.errors import NothingToSend, RunBlocked
 from klaviyo_gui.sending.progress import Finished, RunState
 from klaviyo_gui.sending.send import Destination, Order, resume, send
+from klaviyo_gui.store.choices import learn
 from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def send_file(arguments: argparse.Namespace) -> int:
         )
         try:
             events = send(order, destination, paths.runs(), paths.locks(), stop)
+            learn(preset.mapping)
             return follow(events, destination.account, stop, as_json=arguments.json)
         except (NothingToSend, RunBlocked) as error:
             raise _all_held(error, destination.account) from error

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_GROWS_FOR = 3_600
+"""Seconds after which nobody writes to a draft any more."""
 
 
 def make_private(folder: Path) -> None:
@@ -40,6 +46,18 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file at once."""
     with writing(path) as file:
         file.write(content)
+
+
+def remove_orphans(path: Path) -> None:
+    """Remove what writers of a file left behind that were killed while they wrote.
+
+    A draft that is still growing is younger, and stays.
+    """
+    before = time.time() - _GROWS_FOR
+    for draft in path.parent.glob(f".{escape(path.name)}.*"):
+        with suppress(OSError):
+            if draft.stat().st_mtime < before:
+                draft.unlink()
 
 
 def sync_folder(folder: Path) -> None:

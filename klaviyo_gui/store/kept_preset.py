@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import PresetUnreadable
 from klaviyo_gui.store.aside import move_aside
-from klaviyo_gui.store.atomic import write_bytes
+from klaviyo_gui.store.atomic import remove_orphans, write_bytes
 from klaviyo_gui.store.exclusive import exclusive
 from klaviyo_gui.store.presets import Preset, as_bytes, load
 from klaviyo_gui.store.versions import file_version
@@ -35,6 +35,7 @@ def read_kept(path: Path) -> Preset:
 def write_kept(path: Path, preset: Preset) -> None:
     """Write a preset in place of the one before it, while the caller holds the folder."""
     content = as_bytes(preset)
+    remove_orphans(path)
     if path.is_file() and path.read_bytes() == content:
         return
     file_version(path)

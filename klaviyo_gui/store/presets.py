@@ -123,17 +123,6 @@ def preset_in(raw: bytes, path: Path) -> Preset:
         raise PresetUnreadable(str(path), error.cause) from error
 
 
-def find(folder: Path, wanted: str, here: Path) -> Preset:
-    """Return the preset of this file path, relative to ``here``, or of this saved name."""
-    path = here / wanted
-    if path.is_file() or path.suffix == SUFFIX:
-        return load(path)
-    named = {each.stem: each for each in saved(folder)}
-    if wanted in named:
-        return load(named[wanted])
-    raise PresetMissing(wanted, tuple(sorted(named)))
-
-
 def saved(folder: Path) -> tuple[Path, ...]:
     """Return the files of all saved presets by name."""
     return tuple(sorted(folder.glob(f"*{SUFFIX}"))) if folder.is_dir() else ()

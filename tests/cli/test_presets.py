@@ -3,6 +3,8 @@ import json
 import pytest
 
 from klaviyo_gui.cli.preset_arguments import ACTIONS
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.store.choices import memory
 
 OLD = """\
 public_key = 'abc123'
@@ -89,6 +91,21 @@ def test_an_old_config_that_does_something_is_refused(cli, write, content, words
     said = cli("preset", *words, write("config.py", content), "--json")
     assert (said.code, said.error) == (2, "PresetUnreadable")
     assert "line 1" in said.json["error"]["message"]
+
+
+def test_a_preset_is_found_by_its_path_with_any_ending_and_by_its_name(
+    cli, preset, write, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    content = preset(name="Mine").read_bytes()
+    cli("preset", "import", preset(name="Orders"))
+    write("plain", content)
+    for wanted, name in (("plain", "Mine"), ("preset.json", "Orders"), ("Orders", "Orders")):
+        assert cli("preset", "show", wanted, "--json").json["name"] == name
+    assert cli("preset", "show", tmp_path / "plain", "--json").json["name"] == "Mine"
+    for missing in ("Other", "other.json", "other.py"):
+        said = cli("preset", "show", missing, "--json")
+        assert (said.code, said.error) == (2, "PresetMissing")
 
 
 def test_a_file_that_is_not_there_or_no_preset_is_not_imported(cli, write, tmp_path):
@@ -220,3 +237,11 @@ def test_every_action_explains_itself_and_takes_json(cli, action):
 def test_an_action_must_be_named(cli):
     said = cli("preset", "--json")
     assert (said.code, said.error) == (2, "WrongUse")
+
+
+def test_what_is_imported_or_sent_is_remembered_for_suggestions(cli, preset, orders, tmp_path):
+    cli("preset", "import", preset(name="Orders"))
+    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 1),)
+    said = cli("send", orders("good"), "--preset", "Orders", "--practice", "--history")
+    assert said.code == 0
+    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 2),)

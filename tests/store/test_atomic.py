@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from klaviyo_gui.store.atomic import sync_folder, write_bytes, writing
+from klaviyo_gui.store.atomic import remove_orphans, sync_folder, write_bytes, writing
 
 
 def test_a_file_takes_its_new_content_and_leaves_nothing_beside_it(tmp_path):
@@ -64,3 +64,13 @@ def test_where_the_system_opens_no_folders_the_file_alone_is_synced(tmp_path, sy
     monkeypatch.delattr(os, "O_DIRECTORY", raising=False)
     sync_folder(tmp_path)
     assert synced == []
+
+
+def test_what_a_killed_writer_left_behind_is_removed_and_nothing_else(tmp_path):
+    names = (".a[1].json.x7", ".a[1].json.young", ".a1.json.x7", "a[1].json", ".a[1].json")
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (0, 0))
+    os.utime(tmp_path / names[1])
+    remove_orphans(tmp_path / "a[1].json")
+    assert {path.name for path in tmp_path.iterdir()} == set(names[1:])

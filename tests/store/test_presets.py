@@ -19,7 +19,7 @@ from klaviyo_gui.core.mapping import (
     Repeats,
     ValueType,
 )
-from klaviyo_gui.store.presets import FORMAT, Preset, Reading, find, load, made, save, saved
+from klaviyo_gui.store.presets import FORMAT, Preset, Reading, load, made, save, saved
 
 pairs = st.lists(
     st.builds(
@@ -344,27 +344,16 @@ def test_a_folder_is_no_preset(tmp_path):
         load(tmp_path)
 
 
-def test_a_preset_is_found_by_its_name_and_by_its_path(tmp_path):
-    folder, here = tmp_path / "saved", tmp_path / "here"
-    other = Preset("Other", PRESET.mapping)
-    save(folder / "orders.json", PRESET)
-    save(here / "mine.json", other)
-    (here / "plain").write_bytes((here / "mine.json").read_bytes())
-    assert find(folder, "orders", here) == PRESET
-    assert find(folder, "mine.json", here) == other
-    assert find(folder, "plain", here) == other
-    assert find(folder, str(folder / "orders.json"), here) == PRESET
-    assert saved(folder) == (folder / "orders.json",)
+def test_a_preset_that_is_not_there_is_missing(tmp_path):
+    with pytest.raises(PresetMissing):
+        load(tmp_path / "orders.json")
 
 
-def test_a_missing_preset_tells_which_there_are(tmp_path):
+def test_saved_presets_are_the_files_of_a_folder(tmp_path):
     save(tmp_path / "b.json", PRESET)
     save(tmp_path / "a.json", PRESET)
-    with pytest.raises(PresetMissing) as caught:
-        find(tmp_path, "c", tmp_path)
-    assert caught.value.known == ("a", "b")
-    with pytest.raises(PresetMissing):
-        find(tmp_path, "c.json", tmp_path)
+    (tmp_path / "notes.txt").write_text("none")
+    assert saved(tmp_path) == (tmp_path / "a.json", tmp_path / "b.json")
     assert saved(tmp_path / "nowhere") == ()
 
 
