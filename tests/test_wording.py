@@ -1,3 +1,6 @@
+import ast
+import errno
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -195,6 +198,71 @@ def test_options_were_found_in_the_source():
 )
 def test_an_error_speaks_of_one_and_of_many(error, what):
     assert wording.error_words(error).what == what
+
+
+FOREIGN = {
+    "a gzip archive that unpacks to over 200 times its size": "Do not unpack it: ",
+    "a ZIP archive of more than 16 GB when unpacked": "Do not unpack it here: ",
+    "an Excel workbook that unpacks to over 200 times its size": "Do not unpack it: ",
+    "a ZIP archive that is damaged or not complete": "Download or export it again",
+    "an Excel workbook that is damaged or not complete": "Download or export it again",
+    "a ZIP archive without a file in it": "Export it again",
+    "a ZIP archive of 2 files (a.csv, b.csv)": "Unpack it, and open the CSV file that you want",
+    "a password-protected ZIP archive": "Unpack it with its password",
+    "a password-protected Excel workbook": "Open it with its password",
+    "an Excel workbook with a sheet of more than 40,000,000 cells": "Save the part",
+    "an archive with another file in it (a web page or XML file)": "Unpack it, and open",
+    "a 7-Zip archive": "Unpack it, and open the CSV file that is in it",
+    "a web page or XML file": "Download the export itself",
+    "text of a mainframe (EBCDIC) in which no line ends": "Ask for it as CSV UTF-8",
+    "a file of bytes that are no text": "Export the table as CSV UTF-8",
+    "an SQLite database": "Export its table",
+    "a pipe or a device, which can be read only once": "Save what it gives as a file",
+    "an old Excel workbook (.xls)": "Open it where it was made, and save it as CSV UTF-8",
+    "a PDF document": "Open it where it was made, and save it as CSV UTF-8",
+}
+
+
+@pytest.mark.parametrize("found", FOREIGN)
+def test_a_file_of_another_kind_is_called_by_its_name_with_what_to_do(found):
+    words = wording.error_words(errors.FileUnsupported(Path("orders.csv"), found))
+    assert words.what == f"orders.csv is no CSV file; it looks like {found}."
+    assert words.advice.startswith(FOREIGN[found])
+    is_plain(words)
+
+
+def test_every_kind_of_file_that_the_source_names_has_its_article():
+    named = [
+        node.value
+        for path in (PACKAGE / "source").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.fullmatch(
+            r"[\w\-()., ]*\b(?:archive|workbook|database|document)", node.value, re.IGNORECASE
+        )
+    ]
+    assert len(named) > 8
+    assert [each for each in named if not each.startswith(("a ", "an "))] == []
+
+
+def test_no_bomb_is_advised_to_be_unpacked():
+    for found in (each for each in FOREIGN if "unpack" in each):
+        advice = wording.error_words(errors.FileUnsupported(Path("a.zip"), found)).advice
+        assert advice.startswith("Do not unpack it")
+
+
+@pytest.mark.parametrize(
+    ("cause", "said", "advice"),
+    [
+        (errno.EISDIR, "orders is a folder and no file.", "Open one of the files in it."),
+        (errno.ENOSPC, "orders cannot be opened: ", "Make room"),
+        (errno.EACCES, "orders cannot be opened: ", "Close it in other programs"),
+    ],
+)
+def test_what_the_system_refuses_is_told_with_what_to_do(cause, said, advice):
+    words = wording.error_words(errors.FileUnreadable(Path("orders"), os.strerror(cause)))
+    assert words.what.startswith(said)
+    assert words.advice.startswith(advice)
 
 
 def test_a_missing_preset_names_those_that_are_there():

@@ -92,6 +92,10 @@ _COMMON = {
 }
 
 _PAIRS = frozenset({"big5", "cp950", "gbk", "gb2312", "shift_jis", "euc_jp", "euc_kr"})
+# A third of Chinese text begins with bytes beyond those of hangul; where none does, it is Korean.
+_LAST_OF_HANGUL = b"\xc8"
+_MANY_CHARACTERS, _CUT_OFF = 24, 0.7
+
 _FIRST_WIDE = "\u2e80"
 """From here on Unicode has the characters of East Asia."""
 
@@ -118,6 +122,9 @@ _RIVAL = 0.85
 
 # Below this even the best reading is hardly made of words.
 _WORDS = 0.5
+
+# … and of East Asian characters those that are written most.
+_CHARACTERS = 0.7
 
 
 _Line = tuple[int | None, bytes]
@@ -236,8 +243,9 @@ def _legacy(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
     rival = next((rival for few, rival in _RIVALS if len(words) < few), _RIVAL)
     floor = ranked[0].likelihood * rival
     kept = [each for each in ranked[:_KEPT] if each.likelihood >= floor]
-    if len(words) == 1 or ranked[0].likelihood < _WORDS:
-        # One word proves nothing.
+    enough = _CHARACTERS if ranked[0].encoding in _COMMON else _WORDS
+    if len(words) == 1 or ranked[0].likelihood < enough:
+        # One word proves nothing, and rare characters not much.
         kept = [*kept, *ranked[len(kept) :]][: max(len(kept), 2)]
     return tuple(kept)
 
@@ -305,4 +313,8 @@ def _commonness(text: str, encoding: str) -> float:
     firsts = [
         raw[:1] for raw in (each.encode(encoding, "replace") for each in wide) if raw > b"\x7f"
     ]
-    return sum(first in usual for first in firsts) / len(firsts) if firsts else 1.0
+    if not firsts:
+        return 1.0
+    share = sum(first in usual for first in firsts) / len(firsts)
+    is_cut_off = encoding == "gb18030" and max(firsts) <= _LAST_OF_HANGUL
+    return share * _CUT_OFF if is_cut_off and len(firsts) > _MANY_CHARACTERS else share

@@ -63,7 +63,7 @@ _SAMPLE = 32 * 1024
 _CHUNK = 1024 * 1024
 _PLAUSIBLE = 0.6
 _LEVEL = 0.7
-_ALNUM = 0.5
+_ALNUM, _ALNUM_RAW = 0.5, 0.3
 _CONTROLS = 0.02
 _PLAIN = 0.03
 _RIVAL = 0.4
@@ -92,11 +92,11 @@ def hidden_charset(excerpts: Sequence[Excerpt], chosen: str | None) -> Charset |
 def hidden_texts(excerpts: Sequence[Excerpt], charset: Charset) -> tuple[Reading, ...]:
     """Give the first lines which the candidates of a hidden encoding read differently."""
     names = [each.encoding for each in charset.candidates]
-    found: list[Reading] = []
-    for excerpt in excerpts:
+    found: dict[Reading, None] = {}
+    for excerpt in excerpts if len(names) > 1 else ():
         texts = [as_lines(excerpt.data.decode(name, "replace"), name) for name in names]
-        found += lines_of(texts, excerpt.line)
-    return tuple(found[:_KEPT])
+        found |= dict.fromkeys(lines_of(texts, excerpt.line))
+    return tuple(found)[:_KEPT]
 
 
 def as_lines(text: str, encoding: str) -> str:
@@ -166,13 +166,13 @@ def _is_base64_text(parts: set[bytes], data: bytes) -> bool:
 def is_unlined(head: bytes) -> bool:
     """Tell whether this is text of a mainframe without the ends of lines that a CSV has."""
     sample = head[:_SAMPLE]
-    return b"\n" not in sample and not sample.isascii() and bool(_pages(sample, is_lined=False))
+    return not sample.isascii() and bool(_pages(sample, is_lined=False))
 
 
 def _ebcdic(pieces: Sequence[bytes]) -> Charset | None:
     """Find the code page of a mainframe that makes words and numbers of what makes none else."""
     sample = b"".join([pieces[0][:_SAMPLE], *pieces[1:]])
-    found = () if b"\n" in sample else _pages(sample, is_lined=True)
+    found = _pages(sample, is_lined=True)
     return Charset(found) if found else None
 
 
@@ -197,11 +197,17 @@ def telling_lines(file: BinaryIO) -> Iterator[Excerpt]:
 
 def _pages(sample: bytes, *, is_lined: bool) -> tuple[Candidate, ...]:
     weighed: dict[str, Candidate] = {}
+    if b"\n" in sample or b" " in sample:
+        return ()
+    # Greek and Hebrew letters of mainframes are the bytes of plain ones.
+    is_like_ascii = _alnum(sample.decode("ascii", "ignore")) > _ALNUM_RAW * len(sample)
     for encoding in EBCDIC:
         if undecodable_at(sample, encoding, is_whole=True) is None:
             text = as_lines(sample.decode(encoding), encoding)
-            if _is_text(text) and ("\n" in text or "\r" in text) == is_lined:
-                weighed.setdefault(text, Candidate(encoding, round(plausibility(text), 3)))
+            words = plausibility(text)
+            is_likely = _is_text(text) and (words >= _PLAUSIBLE or not is_like_ascii)
+            if is_likely and ("\n" in text or "\r" in text) == is_lined:
+                weighed.setdefault(text, Candidate(encoding, round(words, 3)))
     ranked = sorted(weighed.values(), key=lambda each: -each.likelihood)[:_KEPT]
     is_thin = any(sum(not each.isascii() for each in text) < _FEW for text in weighed)
     rival = 0.0 if is_thin else _RIVAL

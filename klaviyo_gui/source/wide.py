@@ -25,8 +25,9 @@ def narrow(path: Path, source: Path, target: Path, encoding: str) -> None:
             try:
                 text = as_lines(decoder.decode(chunk, final=not chunk), encoding)
             except UnicodeDecodeError as error:
-                before = error.object[: error.start].decode(error.encoding, "replace")
-                before = as_lines(before, encoding)
+                # The codecs of single bytes do not tell which of them it was.
+                name = encoding if error.encoding == "charmap" else error.encoding
+                before = as_lines(error.object[: error.start].decode(name, "replace"), encoding)
                 raise FileUndecodable(path, encoding, line + before.count("\n")) from error
             line += text.count("\n")
             copy.write((text.removeprefix(_MARK) if is_first else text).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from klaviyo_gui.source.charset import Candidate, Charset
+from klaviyo_gui.source.excerpts import Excerpt
 from klaviyo_gui.source.readings import texts_of
 from tests.source.encoding_matrix import Form, Outcome, cases, detected, outcome
 from tests.source.languages import ENCODINGS, LANGUAGES
@@ -57,6 +58,17 @@ def test_the_usual_encoding_of_a_language_is_read_rightly(encoding, languages):
             if name == encoding and form in {Form.SHORT, Form.LONG}:
                 found = outcome(detected(excerpts), name, text)
                 assert found in {Outcome.RIGHT, Outcome.FIRST}, (language, form, found)
+
+
+# 王小明;台北市;訂單已送達 and so on, in an encoding of Taiwan that Python does not know.
+EUC_TW = bytes.fromhex(
+    "303bc5dec4d1cdfc3bc6bac6a1c6cb3bd3d4decc c4d8d8cae7ae0a313bddf3d3a1d2c53bd8ede2f4c6cb3bcfe6"
+    "daa6e3f6f5cd0a323bceafcab5ebb03bc6bac4e3c6cb3bf5e4caf4c8b4c8adccaf0a"
+)
+
+
+def test_an_encoding_that_nobody_here_reads_is_doubted():
+    assert not detected((Excerpt(b"id;name;town;note\n" + EUC_TW),)).is_certain
 
 
 def test_the_matrix_is_as_large_as_it_should_be():
