@@ -61,15 +61,20 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     for each in found:
         doubt = "" if each.is_certain else "  (please confirm)"
         label = target_label(each.kind, each.pair.target)
-        write_text(f"{each.kind:9} {source_words(each.pair):28} → {label:24} {each.reason}{doubt}")
+        kept_as = f"; as {each.pair.type}: {each.type_reason}" if each.type_reason else ""
+        write_text(
+            f"{each.kind:9} {source_words(each.pair):28} → {label:24} {each.reason}{kept_as}{doubt}"
+        )
     if left_out:
         write_text(f"left out: {', '.join(left_out)}")
     return DONE
 
 
 def _as_json(suggestion: Suggestion) -> dict[str, Any]:
+    kept_as = {"type_reason": suggestion.type_reason} if suggestion.type_reason else {}
     return {
         **pair_as_json(suggestion.pair),
         "reason": suggestion.reason,
         "certain": suggestion.is_certain,
+        **kept_as,
     }

@@ -82,6 +82,30 @@ def test_suggest_gives_a_reason_for_every_pair(cli, write):
     assert told["options"]["phone_country"] == "US"
 
 
+def test_suggest_tells_the_type_of_a_custom_property_and_why(cli, write):
+    rows = "".join(f"ann{points}@shop.com,1,{points},0{points}\n" for points in range(3))
+    file = write("a.csv", "email,order id,points,badge\n" + rows)
+    told = cli("suggest", file, "--json").json["events"]
+    types = {pair.get("column"): (pair.get("type"), pair.get("type_reason")) for pair in told}
+    assert types["points"] == ("number", "every cell is a number")
+    assert types["badge"] == ("text", "it stays text: a number would lose zeros in front")
+    assert types["order id"] == (None, None)
+    said = cli("suggest", file).out.decode()
+    assert "; as number: every cell is a number" in said
+
+
+def test_a_saved_type_is_used_when_the_rows_are_built(cli, write, tmp_path):
+    rows = "".join(
+        f"ann{points}@shop.com,{points},2024-05-31 10:00:00,7.5\n" for points in range(3)
+    )
+    file = write("a.csv", "email,order id,order date,points\n" + rows)
+    saved = tmp_path / "a.json"
+    assert cli("suggest", file, "--kind", "events", "--save", saved).code == 0
+    first = cli("preview", file, "--preset", saved, "--json").lines[0]
+    (event,) = first["item"]["attributes"]["events"]["data"]
+    assert event["attributes"]["properties"] == {"points": 7.5}
+
+
 def test_suggest_for_one_kind_leaves_the_other_out(cli, write):
     file = write("a.csv", "email,colour\na@shop.com,red\n")
     told = cli("suggest", file, "--kind", "profiles", "--json").json

@@ -28,10 +28,16 @@ class Export:
     event: dict[str, str] = field(default_factory=dict)
     metric: str = ""
     never: tuple[str, ...] = ()
+    row: str = ""
 
     @property
     def columns(self):
         return self.header.split(self.separator)
+
+    @property
+    def rows(self):
+        """Return the sample row as often as it takes to prove something, or none."""
+        return [self.row.split(self.separator)] * 3 if self.row else []
 
     def wanted(self, kind):
         """Return ``{property: columns that would do}`` for one kind of record."""
@@ -43,25 +49,26 @@ class Export:
 
 
 EXPORTS = [Export(**each) for each in tomllib.loads(TABLE.read_text("utf-8"))["export"]]
+WITH_ROWS = [each for each in EXPORTS if each.row]
 
 
-def own(export, kind, *, is_certain):
+def own(export, kind, *, is_certain, rows=()):
     """Return ``{property: column}`` of Klaviyo's own properties that are certain, or that wait."""
     return {
         each.pair.target: each.pair.source.name
-        for each in suggest(export.columns, [], (kind,))
+        for each in suggest(export.columns, rows, (kind,))
         if each.is_certain is is_certain
         and isinstance(each.pair.source, Column)
         and "properties." not in each.pair.target
     }
 
 
-def wrong(export, kind):
+def wrong(export, kind, rows=()):
     """Return what is proposed for certain and is not what a person would map."""
     wanted = export.wanted(kind)
     return {
         key: name
-        for key, name in own(export, kind, is_certain=True).items()
+        for key, name in own(export, kind, is_certain=True, rows=rows).items()
         if name not in wanted.get(key, ())
     }
 
@@ -102,6 +109,15 @@ def test_what_merely_sounds_alike_is_not_even_proposed(export, kind):
     proposed = own(export, kind, is_certain=True) | own(export, kind, is_certain=False)
 
     assert sorted(set(export.never) & set(proposed.values())) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("export", WITH_ROWS, ids=lambda each: each.name)
+def test_a_row_of_real_cells_adds_doubts_and_no_mistakes(export, kind):
+    assert len(export.rows[0]) == len(export.columns)
+    assert wrong(export, kind, export.rows) == {}
+    proposed = [own(export, kind, is_certain=each, rows=export.rows) for each in (True, False)]
+    assert sorted(set(export.never) & {name for each in proposed for name in each.values()}) == []
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda each: each.name)

@@ -254,7 +254,7 @@ def test_consent_is_explained_and_never_placed(name):
         ("phone_number", "Phone", "X1 pro"),
         ("value", "Total", "a lot"),
         ("value", "Total", "nan"),
-        ("time", "Date", "31/05/2024"),
+        ("time", "Date", "yesterday"),
         ("value", "$value", "a lot"),
     ],
 )
@@ -290,6 +290,25 @@ def test_an_uncertain_address_leaves_room_for_another_identifier_of_the_event():
         "profile.external_id": "Customer ID",
         "metric": "Event",
     }
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "is_certain"),
+    [
+        ("Email,Order ID,Abandoned Checkout URL", "Started Checkout", False),
+        ("Email,Order ID,Refund date", "Refunded Order", False),
+        ("Email,Order ID,Return reason", "Returned Order", False),
+        ("Email,Order ID,Ticket type", "Registered for Event", False),
+        ("Email,Order ID,Refunded Amount", "Placed Order", True),
+        ("Email,Order", "Imported Event", False),
+        ("Email,Order,Date", "Placed Order", True),
+        ("Email,Last order date,Orders count", "Imported Event", False),
+    ],
+)
+def test_only_a_file_of_orders_is_one_of_placed_orders_for_certain(header, name, is_certain):
+    (metric,) = (each for each in proposed(header) if each.pair.target == "metric")
+
+    assert (metric.pair.source, metric.is_certain) == (Fixed(name), is_certain)
 
 
 def test_an_event_without_a_known_name_asks_for_one():

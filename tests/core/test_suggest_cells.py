@@ -68,6 +68,22 @@ def test_cells_confirm_or_belie_what_happened(name, key, right, wrong):
 
 
 @pytest.mark.parametrize(
+    ("name", "cell", "key"),
+    [
+        ("Date", "31/05/2024", "time"),
+        ("Date", "05.06.24 10:00", "time"),
+        ("Total", "1.234,56", "value"),
+        ("Total", "$1,234.50", "value"),
+    ],
+)
+def test_dates_and_amounts_in_another_form_wait_until_it_is_said_how_to_read_them(name, cell, key):
+    column, is_certain, reason = proposal([name], [[cell]], key, EVENTS)
+
+    assert (column, is_certain) == (name, False)
+    assert reason.endswith("but say first how its cells are to be read")
+
+
+@pytest.mark.parametrize(
     ("header", "row", "column"),
     [
         (["Email", "Customer email"], ["", "ann@shop.io"], "Customer email"),

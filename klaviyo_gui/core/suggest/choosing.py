@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.claims import Strength
 from klaviyo_gui.core.suggest.doubts import clocks, doubt
-from klaviyo_gui.core.suggest.fitting import can_be
+from klaviyo_gui.core.suggest.fitting import can_be, may_be
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,8 @@ def choose(target: Target, claims: Sequence[Claim], setting: Setting) -> Chosen 
             return None
         return Chosen(best.column, best.reason, is_certain=False)
     if not is_fit:
-        return Chosen(best.column, reasons.belied(best.reason), is_certain=False)
+        say = reasons.undecided if may_be(target, cells) else reasons.belied
+        return Chosen(best.column, say(best.reason), is_certain=False)
     doubted = doubt(target, ranked, setting)
     if doubted is not None:
         return Chosen(best.column, doubted, is_certain=False)

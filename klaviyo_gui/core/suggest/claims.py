@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
@@ -19,7 +19,6 @@ from klaviyo_gui.core.suggest.words import BESIDE, LESSER_OWNERS, OWNERS, OWNERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
     from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.core.suggest.memory import Memory
@@ -58,7 +57,7 @@ def claims(kind: Kind, header: Sequence[str], memory: Memory) -> dict[str, list[
     """Return who claims each property of one kind of record."""
     known = {target.key: target for target in catalog.targets(kind)}
     prefix = catalog.PERSON if kind is Kind.EVENTS else ""
-    words = {folded(name) for name in header}
+    words = frozenset(map(folded, header))
     found: dict[str, list[Claim]] = {}
     for name in dict.fromkeys(header):
         claim = _chosen(kind, name, memory) or _legacy(kind, name)
@@ -98,7 +97,8 @@ def _legacy(kind: Kind, name: str) -> Claim | None:
     return Claim(name, target.key, Strength.LEGACY, 0, reasons.older(target.label))
 
 
-def _named(words: str, all_words: AbstractSet[str]) -> tuple[str, Strength, int] | None:
+@lru_cache(maxsize=4_096)
+def _named(words: str, all_words: frozenset[str]) -> tuple[str, Strength, int] | None:
     """Return what these words claim as (key, strength, rank)."""
     for ending in _ZONES_OF_TIMES:
         found = _sure().get(words.removesuffix(ending)) if words.endswith(ending) else None
@@ -110,10 +110,10 @@ def _named(words: str, all_words: AbstractSet[str]) -> tuple[str, Strength, int]
     beside = BESIDE.get(words)
     if beside is not None and not all_words.isdisjoint(beside[1]):
         return beside[0], Strength.EXACT, 0
-    return _owned(words, all_words) or _hinted(words)
+    return _owned(words, all_words) or _squeezed(words) or _hinted(words)
 
 
-def _owned(words: str, all_words: AbstractSet[str]) -> tuple[str, Strength, int] | None:
+def _owned(words: str, all_words: frozenset[str]) -> tuple[str, Strength, int] | None:
     for owner, rest, pattern in _apart(words):
         found = _sure().get(rest)
         if found is not None and found[0].group in (Group.WHO, Group.ABOUT):
@@ -123,6 +123,20 @@ def _owned(words: str, all_words: AbstractSet[str]) -> tuple[str, Strength, int]
         beside = BESIDE.get(rest)
         if beside is not None and any(pattern.format(each) in all_words for each in beside[1]):
             return beside[0], Strength.OWNED, _owner_rank(owner)
+    return None
+
+
+def _squeezed(words: str) -> tuple[str, Strength, int] | None:
+    """Read one word that is several without blanks: ``billingfirstname``."""
+    if " " in words:
+        return None
+    found = _without_blanks().get(words)
+    if found is not None:
+        return found[0].key, Strength.EXACT, found[1]
+    for owner, start in _OWNERS_WITHOUT_BLANKS:
+        found = _without_blanks().get(words[len(start) :]) if words.startswith(start) else None
+        if found is not None and found[0].group in (Group.WHO, Group.ABOUT):
+            return found[0].key, Strength.OWNED, _owner_rank(owner) + found[1]
     return None
 
 
@@ -140,6 +154,7 @@ def _apart(words: str) -> list[tuple[str, str, str]]:
     return found
 
 
+_OWNERS_WITHOUT_BLANKS = tuple((owner, owner.replace(" ", "")) for owner in OWNERS)
 _OWNER_RANKS = {owner: rank for rank, owner in enumerate(OWNERS)}
 _RANKS_OF_NAMES = 1_000
 """More than any property has names, so that the owner decides before the name does."""
@@ -170,6 +185,11 @@ def _sure() -> dict[str, tuple[Target, int]]:
         for target in _every()
         for rank, name in reversed(tuple(enumerate(target.synonyms)))
     }
+
+
+@cache
+def _without_blanks() -> dict[str, tuple[Target, int]]:
+    return {name.replace(" ", ""): found for name, found in reversed(_sure().items())}
 
 
 @cache

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.convert import exact_number
 from klaviyo_gui.core.looks import (
+    looks_like_date,
     looks_like_email,
+    looks_like_money,
     looks_like_number,
     looks_like_phone,
     looks_like_time,
@@ -102,6 +104,12 @@ def can_be(target: Target, cells: Sequence[str]) -> bool:
     return looks is None or not cells or are_mostly(cells, looks, _ENOUGH)
 
 
+def may_be(target: Target, cells: Sequence[str]) -> bool:
+    """Tell whether cells that cannot be read as they are may be dates or amounts all the same."""
+    looks = _IN_ANOTHER_FORM.get(target.type)
+    return looks is not None and are_mostly(cells, looks, _ENOUGH)
+
+
 def _is_no_email(cell: str) -> bool:
     return not looks_like_email(cell)
 
@@ -155,6 +163,11 @@ _BY_TYPE: Mapping[ValueType, Callable[[str], bool]] = {
     ValueType.PHONE: looks_like_phone,
     ValueType.NUMBER: looks_like_number,
     ValueType.TIME: looks_like_time,
+}
+
+_IN_ANOTHER_FORM: Mapping[ValueType, Callable[[str], bool]] = {
+    ValueType.NUMBER: looks_like_money,
+    ValueType.TIME: looks_like_date,
 }
 
 _BY_KEY: Mapping[str, Callable[[str], bool]] = {

@@ -18,6 +18,9 @@ GROUPED = "{reason}, in the group “{group}”"
 
 TEMPLATE = "you chose this kind of event"
 ORDERS = "the columns speak of orders"
+CHECKOUTS = "the columns speak of carts that were not paid: choose a name"
+REFUNDS = "the columns speak of refunds: choose a name"
+RETURNS = "the columns speak of what was sent back: choose a name"
 EVENT_UNNAMED = "no column names the event: choose a name"
 REGISTRATIONS = "the columns speak of people who signed up: choose a name"
 
@@ -45,6 +48,11 @@ def chosen(label: str, times: int) -> str:
 def belied(reason: str) -> str:
     """Add that the cells say otherwise."""
     return f"{reason}, but the cells do not look like it"
+
+
+def undecided(reason: str) -> str:
+    """Add that the cells can be read in more than one way."""
+    return f"{reason}, but say first how its cells are to be read"
 
 
 def rivalled(reason: str, other: str) -> str:

@@ -121,17 +121,23 @@ def _are_words(words: list[str], filled: set[str]) -> bool:
 
 
 def _number(words: list[str], filled: set[str]) -> TypeProposal:
-    digits = max(sum(map(str.isdecimal, cell)) for cell in filled)
-    whole = max(sum(map(str.isdecimal, cell.partition(".")[0])) for cell in filled)
     if not _CODES.isdisjoint(words) and _COUNTS.fullmatch(" ".join(words)) is None:
         return TypeProposal(ValueType.TEXT, "it stays text: the name speaks of a code")
     if any(map(_ZERO_IN_FRONT.fullmatch, filled)):
         return TypeProposal(ValueType.TEXT, "it stays text: a number would lose zeros in front")
     if any(cell.startswith("+") for cell in filled):
         return TypeProposal(ValueType.TEXT, "it stays text: a number would lose the plus in front")
-    if digits > _EXACT_DIGITS or whole > _DIGITS_OF_NUMBERS_MAX:
+    if any(map(_has_many_digits, filled)):
         return TypeProposal(ValueType.TEXT, "it stays text: so many digits are rather a code")
     return TypeProposal(ValueType.NUMBER, "every cell is a number")
+
+
+def _has_many_digits(cell: str) -> bool:
+    if len(cell) <= _DIGITS_OF_NUMBERS_MAX:
+        return False
+    digits = sum(map(str.isdecimal, cell))
+    whole = sum(map(str.isdecimal, cell.partition(".")[0]))
+    return digits > _EXACT_DIGITS or whole > _DIGITS_OF_NUMBERS_MAX
 
 
 def _date(filled: set[str]) -> TypeProposal:

@@ -75,7 +75,7 @@ NAMES: dict[str, dict[str, str]] = {
         "booking reference, booking number, reservation id, appointment id, submission id, "
         "response id, respondent id, entry id, increment id, charge id, donation id",
         "de": "bestellnummer, bestell id, bestellnr, bestell nr, auftragsnummer, auftragsnr, "
-        "auftrags nr, transaktions id, buchungsnummer",
+        "auftrags nr, auftrags id, transaktions id, buchungsnummer",
         "fr": "numéro de commande, numéro commande, n de commande, n commande, id commande, "
         "référence commande, référence de commande, réf commande, commande",
         "es": "número de pedido, número pedido, id de pedido, id del pedido, id pedido, "
@@ -90,8 +90,8 @@ NAMES: dict[str, dict[str, str]] = {
 HINTS: dict[str, dict[str, str]] = {
     "metric": {"en": "event type, activity type, activity"},
     "time": {
-        "en": "updated at, start date time, start time, invoice date, attended at, completed at, "
-        "opened, invitee scheduled at, event created date time",
+        "en": "date added, updated at, start date time, start time, invoice date, attended at, "
+        "completed at, opened, invitee scheduled at, event created date time",
         "de": "rechnungsdatum, zeit",
         "fr": "heure",
         "it": "data",

@@ -103,7 +103,7 @@ NAMES: dict[str, dict[str, str]] = {
         "pl": "strefa czasowa",
     },
     "location.ip": {
-        "en": "ip, ip address, ip addr, ipaddress",
+        "en": "ip, ip address, ip addr, ipaddress, submission ip",
         "de": "ip adresse",
         "fr": "adresse ip",
         "es": "dirección ip",
