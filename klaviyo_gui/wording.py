@@ -109,10 +109,10 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
     ),
     Code.TIME_INVALID: (
         "This is no date and time that can be read without guessing.",
-        "Write it as 2024-05-31 14:30:00, or as Unix seconds.",
+        "Choose in Map how this column writes its dates, or write it as 2024-05-31 14:30:00.",
     ),
     Code.DATE_AMBIGUOUS: (
-        "The date can be read day first or month first, and the cell does not tell which.",
+        "The date is written in figures, and nothing says whether the day or the month is first.",
         "Choose in Map how this column writes its dates.",
     ),
     Code.YEAR_SHORT: (
@@ -132,11 +132,11 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "Flows that count days may run a day off.",
     ),
     Code.TIME_IN_GAP: (
-        "The clock never showed this time: it lies in the hour skipped in spring.",
-        "It is sent an hour later.",
+        "The clock never showed this time: it was put forward over it.",
+        "It is sent as much later as the clock was put forward.",
     ),
     Code.TIME_TWICE: (
-        "The clock showed this time twice: it lies in the hour repeated in autumn.",
+        "The clock showed this time twice: it was put back over it.",
         "It is sent as the first of the two.",
     ),
     Code.TIME_PLANNED: (
@@ -144,7 +144,7 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "Map a column to Time if the file has one.",
     ),
     Code.NUMBER_INVALID: (
-        "This is not a plain number.",
+        "This is no number that can be read in one way.",
         "Write it with digits, such as 1234.50; or send the column as text.",
     ),
     Code.NUMBER_AMBIGUOUS: (
@@ -159,7 +159,10 @@ _PROBLEMS: dict[Code, tuple[str, str]] = {
         "The number has too many digits to be sent exactly.",
         "Send the column as text.",
     ),
-    Code.YES_NO_INVALID: ("This is neither yes nor no.", "Use yes or no, true or false, 1 or 0."),
+    Code.YES_NO_INVALID: (
+        "This is neither yes nor no.",
+        "Choose in Map what it means, or use yes or no, true or false, 1 or 0.",
+    ),
     Code.LIST_INVALID: (
         'This is no list as programs write it, such as ["red", "blue"].',
         "Choose in Map which sign separates the items, or correct the cell in the file.",

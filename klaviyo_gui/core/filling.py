@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import AS_IT_IS
-from klaviyo_gui.core.convert import Converter, converter
-from klaviyo_gui.core.convert.currency import currency
+from klaviyo_gui.core.convert import Change, Converter, Value, change, converter, reading
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, Part, Source, ValueType
 from klaviyo_gui.core.nesting import path_of
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 Cells = Sequence[str]
 Read = Callable[[Cells], str]
+Chain = Callable[[Cells, "list[Problem]"], Value]
 
 
 class Parts(NamedTuple):
@@ -70,17 +70,18 @@ def filling(
     """
     plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in Parts._fields)
     steps: list[tuple[Read, Converter, int, tuple[str, ...]]] = []
+    chains: list[tuple[Chain, int, tuple[str, ...]]] = []
     for pair in mapping.pairs(kind):
         part, path = place_of(kind, pair.target)
         if is_swift and _is_plain(kind, pair) and len(path) == 1:
             plain[_AT[part]].append((header.index(pair.columns[0]), path[0]))
             continue
-        convert = (
-            currency(pair.target)
-            if pair.target == "value_currency"
-            else converter(pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
-        )
-        steps.append((_reader(pair, header), convert, _AT[part], path))
+        chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
+        changed = change(pair.target, pair.conversion)
+        if pair.fallback and changed is not None:
+            chains.append((_chain(pair, header, changed, reading(*chosen)), _AT[part], path))
+        else:
+            steps.append((_reader(pair, header), converter(*chosen), _AT[part], path))
     events, properties, person, location, custom = map(tuple, plain)
 
     def fill(cells: Cells, problems: list[Problem]) -> Parts:
@@ -96,13 +97,21 @@ def filling(
             if text and not text.isspace():
                 value = convert(text, problems)
                 if value is not None:
-                    inner = parts[part]
-                    for name in path[:-1]:
-                        inner = inner.setdefault(name, {})
-                    inner[path[-1]] = value
+                    _put(parts[part], path, value)
+        for chain, part, path in chains:
+            value = chain(cells, problems)
+            if value is not None:
+                _put(parts[part], path, value)
         return parts
 
     return fill
+
+
+def _put(content: dict[str, Any], path: tuple[str, ...], value: Value) -> None:
+    """Put a value at the end of its path, and make the objects on the way."""
+    for name in path[:-1]:
+        content = content.setdefault(name, {})
+    content[path[-1]] = value
 
 
 def _is_plain(kind: Kind, pair: Pair) -> bool:
@@ -143,6 +152,28 @@ def _reader(pair: Pair, header: Sequence[str]) -> Read:
         return ""
 
     return read
+
+
+def _chain(pair: Pair, header: Sequence[str], changed: Change, then: Converter) -> Chain:
+    """Return what takes the first text that is not blank once it is changed.
+
+    A fixed text to fall back on stands for itself, and is not changed.
+    """
+    first, *others = ((_source(each, header), each) for each in (pair.source, *pair.fallback))
+    reads = [(first[0], False), *((read, isinstance(each, Fixed)) for read, each in others)]
+
+    def chain(cells: Cells, problems: list[Problem]) -> Value:
+        for read, is_final in reads:
+            text: str | None = read(cells)
+            if text and not is_final and not text.isspace():
+                text = changed(text, problems)
+                if text is None:
+                    return None
+            if text and not text.isspace():
+                return then(text, problems)
+        return None
+
+    return chain
 
 
 def _source(source: Source, header: Sequence[str]) -> Read:

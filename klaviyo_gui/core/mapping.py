@@ -74,7 +74,8 @@ class Pair:
     """One property and what fills it; the type counts for custom properties only.
 
     Klaviyo's own properties have one type each, and a record with another would be refused.
-    ``fallback`` are further columns or a text, taken in order where the source is blank.
+    ``fallback`` are further columns or a text, taken in order where the source is blank, or becomes
+    so by its conversion. A text among them stands for itself and is not changed, only read.
     """
 
     target: str

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 from klaviyo_gui.core.convert.clock import read_time, zone
+from klaviyo_gui.core.convert.currency import currency
 from klaviyo_gui.core.convert.listing import listing
 from klaviyo_gui.core.convert.moment import EARLIEST, LATEST_AHEAD, time
 from klaviyo_gui.core.convert.number import exact_number, number
 from klaviyo_gui.core.convert.people import checked_country, email, phone
-from klaviyo_gui.core.convert.text import changed, text
+from klaviyo_gui.core.convert.text import Change, after, change, text
 from klaviyo_gui.core.convert.value import Converter, Value
 from klaviyo_gui.core.convert.words import yes_no
 from klaviyo_gui.core.mapping import Options, ValueType
@@ -21,14 +22,19 @@ if TYPE_CHECKING:
 __all__ = [
     "EARLIEST",
     "LATEST_AHEAD",
+    "Change",
     "Converter",
     "Value",
+    "change",
     "checked_country",
     "converter",
     "exact_number",
     "read_time",
+    "reading",
     "zone",
 ]
+
+_CURRENCY = "value_currency"
 
 
 def converter(
@@ -42,12 +48,13 @@ def converter(
 
     Raises OptionError for a time zone or a country that does not exist.
     """
-    return changed(target, conversion, _typed(target, to, options, now, conversion))
+    return after(change(target, conversion), reading(target, to, options, now, conversion))
 
 
-def _typed(
+def reading(
     target: str, to: ValueType, options: Options, now: datetime, conversion: Conversion
 ) -> Converter:
+    """Return what reads the text as a value once it is changed; raises OptionError likewise."""
     match to:
         case ValueType.NUMBER:
             return number(target, conversion)
@@ -61,4 +68,4 @@ def _typed(
             is_phone = to is ValueType.PHONE
             return phone(target, conversion, options.phone_country) if is_phone else email(target)
         case ValueType.TEXT:  # pragma: no branch - mypy proves that no other is left
-            return text(target)
+            return currency(target) if target == _CURRENCY else text(target)

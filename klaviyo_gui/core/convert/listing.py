@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.core.catalog import TEXT_MAX_BYTES
+from klaviyo_gui.core.convert.number import exact_number
 from klaviyo_gui.core.convert.value import Converter, Value, held
 from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from klaviyo_gui.core.conversion import Conversion
     from klaviyo_gui.core.problem import Problem
 
@@ -17,7 +24,10 @@ ITEMS_MAX = 4_000
 """Items of an array (developers.klaviyo.com/en/reference/events_api_overview#limitations)."""
 
 DEPTH_MAX = 10
-"""Levels of nesting (the same page)."""
+"""Levels of nesting (the same page); the properties that hold the list are the first."""
+
+_DOUBTFUL = re.compile(r"[\d.]{16}|\d[eE]|\{", re.ASCII)
+"""Numbers that may have lost digits, and names that may stand twice."""
 
 
 def listing(target: str, conversion: Conversion) -> Converter:
@@ -26,15 +36,11 @@ def listing(target: str, conversion: Conversion) -> Converter:
 
     def convert(text: str, problems: list[Problem]) -> Value:
         items = _split(text, separator) if separator else _json(text)
-        if items is None:
-            problems.append(held(Code.LIST_INVALID, target, text))
-        elif len(items) > ITEMS_MAX:
-            problems.append(held(Code.LIST_TOO_LONG, target, text))
-        elif _depth(items) > DEPTH_MAX - 1:
-            problems.append(held(Code.LIST_TOO_DEEP, target, text))
-        else:
-            return items or None
-        return None
+        code = Code.LIST_INVALID if items is None else _refusal(items, text, is_json=not separator)
+        if code is not None:
+            problems.append(held(code, target, text))
+            return None
+        return items or None
 
     return convert
 
@@ -49,6 +55,70 @@ def _json(text: str) -> list[Any] | None:
     except orjson.JSONDecodeError:
         return None
     return found if isinstance(found, list) else None
+
+
+def _refusal(items: list[Any], text: str, *, is_json: bool) -> Code | None:
+    if _depth(items) > DEPTH_MAX - 1:
+        return Code.LIST_TOO_DEEP
+    parts = tuple(_parts(items))
+    if any(isinstance(part, list) and len(part) > ITEMS_MAX for part in parts):
+        return Code.LIST_TOO_LONG
+    if len(text) > TEXT_MAX_BYTES // 4 and any(map(_is_long, parts)):
+        return Code.TEXT_TOO_LONG
+    return _loss(text) if is_json and _DOUBTFUL.search(text) else None
+
+
+def _parts(value: object) -> Iterator[object]:
+    """Yield a value with everything in it."""
+    yield value
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inside:
+        yield from _parts(each)
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, str) and len(value.encode()) > TEXT_MAX_BYTES
+
+
+def _loss(text: str) -> Code | None:
+    """Read a list once more, slowly; tell what the fast reading of it changes in silence."""
+    try:
+        json.loads(text, parse_int=_whole, parse_float=_fraction, object_pairs_hook=_distinct)
+    except _InexactError:
+        return Code.NUMBER_INEXACT
+    except _RepeatedError:
+        return Code.LIST_INVALID
+    return None
+
+
+class _InexactError(Exception):
+    """A number has too many digits."""
+
+
+class _RepeatedError(Exception):
+    """A name stands twice, and only one of its values would be sent."""
+
+
+def _whole(digits: str) -> None:
+    if exact_number(digits) is None:
+        raise _InexactError
+
+
+def _fraction(digits: str) -> None:
+    value = float(digits)
+    try:
+        is_exact = Decimal(repr(value)) == Decimal(digits)
+    except InvalidOperation:
+        is_exact = False
+    if not is_exact:
+        raise _InexactError
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _RepeatedError
+    return found
 
 
 def _depth(value: object) -> int:

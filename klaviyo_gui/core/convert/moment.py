@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import DateStyle, MissingHour
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from klaviyo_gui.core.conversion import Conversion
-    from klaviyo_gui.core.convert.clock import Clock
+    from klaviyo_gui.core.convert.dates import Clock
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Klaviyo takes events after 1990 (specification 2026-07-15, event attribute ``time``)."""
@@ -24,11 +26,31 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST_AHEAD = timedelta(days=365)
 """… and at most one year ahead."""
 
-_HOURS_KEPT = 50_000
-"""Hours of which the offset is remembered: more than five years, in less than 10 MB."""
+_HOURS_KEPT = 30_000
+"""Hours that are remembered: more than three years, in less than 10 MB."""
 
-_SIXTIES = frozenset(f"{number:02d}" for number in range(60))
-_USUAL = len("2024-05-31 14:30:00")
+_DATES_KEPT = 10_000
+_DATE_LONGEST = len("31. Dezember 2024")
+"""Texts up to here are few where they tell no time of day, and are read once each."""
+
+_SIXTIES = tuple(f"{number:02d}" for number in range(60))
+_MINUTES = {minute: f"{minute}:00" for minute in _SIXTIES} | {
+    text: text for text in (f"{minute}:{second}" for minute in _SIXTIES for second in _SIXTIES)
+}
+"""What may follow the first colon of a time of day, with its seconds."""
+
+_USUAL_LONGEST = 48
+"""Characters of a date with its time, in any usual form; longer texts are not remembered."""
+
+_GOES_ON = frozenset("0123456789.,:")
+"""What follows minutes and seconds where they are not the end of the time of day."""
+
+_TO_HOUR = len("2024-05-31T14:")
+_TO_SECOND = len("2024-05-31T14:30:00")
+
+_MINUTE = timedelta(minutes=1)
+Judged = tuple[str, Code | None, tuple[Code, ...]]
+"""A moment as it is sent, or the reason to hold the record, and what is to be told."""
 
 _EITHER = (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST)
 
@@ -41,67 +63,105 @@ def time(target: str, conversion: Conversion, zone_name: str, now: datetime) -> 
     local = zone(conversion.zone or zone_name)
     style, hour, today = conversion.date, conversion.hour, now.date()
     latest = now + LATEST_AHEAD if target == "time" else None
-    hours = Hours(local, latest)
+    hours = Hours(local, latest, style, today)
+
+    def judged(text: str) -> Judged:
+        found = read_clock(text, style, today)
+        if found is None:
+            return "", _unread(text, style, today), ()
+        moment = _moment(found, hour, local)
+        code = _refusal(found, moment, hour, latest)
+        if code is not None:
+            return "", code, ()
+        is_date = not found.has_hour and hour is MissingHour.DATE and latest is None
+        notes = tuple(_notes(found, moment, hour, is_date=is_date))
+        return found.moment.date().isoformat() if is_date else written(moment), None, notes
+
+    remembered = lru_cache(_DATES_KEPT)(judged)
 
     def convert(text: str, problems: list[Problem]) -> Value:
         usual = hours.read(text)
         if usual:
             return usual
-        found = read_clock(text, style, today)
-        if found is None:
-            problems.append(held(_unread(text, style, today), target, text))
-            return None
-        moment = _moment(found, hour, local)
-        code = _refusal(found, moment, hour, latest)
+        value, code, notes = (remembered if len(text) <= _DATE_LONGEST else judged)(text)
         if code is not None:
             problems.append(held(code, target, text))
             return None
-        is_date = not found.has_hour and hour is MissingHour.DATE and latest is None
-        notes = _notes(found, moment, hour, is_date=is_date)
         problems.extend(Problem(note, Severity.NOTE, target, text) for note in notes)
-        return found.moment.date().isoformat() if is_date else moment.isoformat()
+        return value
 
     return convert
 
 
+def written(moment: datetime) -> str:
+    """Return a moment in ISO 8601.
+
+    Its offset has no seconds, which the format does not know: clocks that went by the sun are
+    written by the next full minute, which is the same moment and, but for one minute, day.
+    """
+    offset = moment.utcoffset() or timedelta()
+    rest = offset % _MINUTE
+    if rest:
+        moment = (moment.replace(tzinfo=None) + (_MINUTE - rest)).replace(
+            tzinfo=timezone(offset + _MINUTE - rest)
+        )
+    return moment.isoformat()
+
+
 class Hours:
-    """Reads ``2024-05-31 14:30:00`` at once where the hour is known to have one offset alone.
+    """Reads times with minutes at once, where their hour is known to have one offset alone.
 
     ``latest`` is the last moment that is taken, None where any is.
     """
 
-    def __init__(self, local: ZoneInfo, latest: datetime | None) -> None:
+    def __init__(
+        self, local: ZoneInfo, latest: datetime | None, style: DateStyle | None, today: date
+    ) -> None:
         self._local = local
         self._latest = latest
-        self._offsets: dict[str, str] = {}
+        self._style = style
+        self._today = today
+        self._known: dict[str, tuple[str, str]] = {}
 
     def read(self, text: str) -> str:
         """Return the moment in ISO 8601; empty where the text must be looked at closely."""
-        if len(text) != _USUAL or text[13] != ":" or text[16] != ":":
+        if len(text) > _USUAL_LONGEST:
             return ""
-        if text[14:16] not in _SIXTIES or text[17:] not in _SIXTIES:
-            return ""
-        hour = text[:13]
-        offset = self._offsets.get(hour)
-        if offset is None:
-            if len(self._offsets) >= _HOURS_KEPT:
-                self._offsets.clear()
-            offset = self._offsets[hour] = self._offset(hour)
-        return f"{text[:10]}T{text[11:]}{offset}" if offset else ""
+        hour, _, rest = text.partition(":")
+        minutes, behind = _MINUTES.get(rest), ""
+        if minutes is None:
+            at = 5 if rest[:5] in _MINUTES else 2
+            minutes, behind = _MINUTES.get(rest[:at]), rest[at:]
+            if minutes is None or behind[0] in _GOES_ON:
+                return ""
+        key = f"{hour}:{behind}" if behind else hour
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _HOURS_KEPT:
+                self._known.clear()
+            known = self._known[key] = self._look(hour, behind)
+        return f"{known[0]}{minutes}{known[1]}" if known[0] else ""
 
-    def _offset(self, hour: str) -> str:
-        """Return the offset of an hour; empty for no hour, and where clocks change in it."""
-        found = read_clock(f"{hour}:00:00", None, EARLIEST.date())
-        if found is None or hour[4] != "-" or found.moment.tzinfo is not None:
-            return ""
-        first = found.moment.replace(tzinfo=self._local)
+    def _look(self, hour: str, behind: str) -> tuple[str, str]:
+        """Return what stands before and behind the minutes of an hour.
+
+        Both are empty where there is something to tell, or where clocks change in it.
+        """
+        found = read_clock(f"{hour}:00:00{behind}", self._style, self._today)
+        if found is None or found.is_year_short:
+            return "", ""
+        first = found.moment
+        if first.tzinfo is None:
+            first = first.replace(tzinfo=self._local)
         last = first.replace(minute=59, second=59)
         around = {each.replace(fold=fold).utcoffset() for each in (first, last) for fold in (0, 1)}
         if len(around) > 1:
-            return ""
+            return "", ""
         if self._latest is not None and not EARLIEST < first <= last <= self._latest:
-            return ""
-        return first.isoformat()[_USUAL:]
+            return "", ""
+        text = first.isoformat()
+        behind = text[_TO_SECOND:]
+        return ("", "") if len(behind) != len("+00:00") else (text[:_TO_HOUR], intern(behind))
 
 
 def _unread(text: str, style: DateStyle | None, today: date) -> Code:

@@ -18,6 +18,8 @@ from klaviyo_gui.core.convert.value import Converter, Value, held
 from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from klaviyo_gui.core.conversion import Conversion
     from klaviyo_gui.core.problem import Problem
 
@@ -26,17 +28,21 @@ _INT64 = 2**63
 _EXACT_DIGITS = 15
 """A binary double keeps every decimal number of so many digits (IEEE 754)."""
 
-_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-"""Thousands or three decimals: the text cannot tell."""
-
 _GROUP = 3
 """Digits between two signs that separate thousands."""
+
+_IP_ADDRESS = re.compile(r"\d{3}(?:\.\d{3}){3}", re.ASCII)
+_OCTET_MAX = 255
 
 _SPACES = (
     " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'\N{RIGHT SINGLE QUOTATION MARK}"
 )
 """What separates thousands beside point and comma, in French, Swiss and SI writing."""
 
+_PHONE = re.compile(rf"\d+(?:[{_SPACES[:-2]}]\d+)+", re.ASCII)
+"""Behind a plus, digits in groups are a phone number, and no sum."""
+
+_GAP = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]{0,2}"
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
 _CODES = (
     "AED|ARS|AUD|BGN|BHD|BOB|BRL|CAD|CHF|CLP|CNY|COP|CRC|CZK|DKK|DOP|EGP|EUR|GBP|GEL|GTQ|HKD|HUF"
@@ -47,27 +53,28 @@ _CODES = (
 
 _SIGNS = rf"[$€£¥₹₽₩₺₴₫₪₱฿₦₡₲₸]|{_CODES}|US\$|A\$|C\$|R\$|kr\.?|zł|Kč|Ft|lei|Fr\.?|Rs\.?"
 _WRITTEN = re.compile(
-    rf"(?P<open>\()?\s*(?P<minus>[{_MINUS}+])?\s*(?:{_SIGNS})?\s*(?P<inner>[{_MINUS}+])?\s*"
-    rf"(?P<digits>[\d.,{_SPACES}]*\d[.,]?)"
-    rf"\s*(?P<behind>[{_MINUS}])?\s*(?P<percent>%)?\s*(?:{_SIGNS})?\s*(?P<close>\))?",
+    rf"(?P<open>\()?{_GAP}(?P<minus>[{_MINUS}+])?{_GAP}(?:{_SIGNS})?{_GAP}(?P<inner>[{_MINUS}+])?"
+    rf"{_GAP}(?P<digits>[\d.,](?:[\d.,{_SPACES}]*[\d.,])?)"
+    rf"(?:(?P<flat>(?<=[.,])(?:--?|[\N{{EN DASH}}\N{{EM DASH}}]))|(?P<behind>[{_MINUS}]))?"
+    rf"{_GAP}(?P<percent>%)?{_GAP}(?:{_SIGNS})?{_GAP}(?P<close>\))?",
     re.ASCII,
 )
-_GROUPED = {
-    NumberStyle.POINT: (",", "."),
-    NumberStyle.COMMA: (".", ","),
-}
+"""``flat`` is the dash in place of cents, as in ``12,-``; any other dash behind is a minus."""
+
+_THOUSANDS = {NumberStyle.POINT: ",", NumberStyle.COMMA: "."}
+_DECIMAL = {NumberStyle.POINT: ".", NumberStyle.COMMA: ","}
 
 
-def _pattern(thousands: str, decimal: str) -> re.Pattern[str]:
+def _pattern(style: NumberStyle) -> re.Pattern[str]:
     """Match digits in groups of three, in the Indian groups of two and three, or in none."""
-    between = rf"[{re.escape(thousands)}{_SPACES}]"
-    whole = rf"\d{{1,3}}(?P<sep>{between})\d{{3}}(?:(?P=sep)\d{{3}})*"
-    indian = rf"\d{{1,2}}(?:{re.escape(thousands)}\d{{2}})+{re.escape(thousands)}\d{{3}}"
-    fraction = rf"{re.escape(decimal)}\d*"
-    return re.compile(rf"(?:{whole}|{indian}|\d+)(?:{fraction})?|{re.escape(decimal)}\d+", re.ASCII)
+    between = rf"[{re.escape(_THOUSANDS[style])}{_SPACES}]"
+    whole = rf"[1-9]\d{{0,2}}(?P<sep>{between})\d{{3}}(?:(?P=sep)\d{{3}})*"
+    indian = r"[1-9]\d?(?:,\d{2})+,\d{3}|" if style is NumberStyle.POINT else ""
+    decimal = re.escape(_DECIMAL[style])
+    return re.compile(rf"(?:{whole}|{indian}\d+)(?:{decimal}\d*)?|{decimal}\d+", re.ASCII)
 
 
-_PATTERNS = {style: _pattern(*signs) for style, signs in _GROUPED.items()}
+_PATTERNS = {style: _pattern(style) for style in NumberStyle}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,39 +113,34 @@ def written_number(text: str, style: NumberStyle | None = None) -> Written | Non
     if parts is None:
         return None
     sign, digits, is_percent = parts
-    if style is None and _EITHER.fullmatch(digits):
-        return Written(sign + digits, is_percent, is_either=True)
-    for each in (style,) if style is not None else NumberStyle:
-        if _PATTERNS[each].fullmatch(digits):
-            return Written(sign + _plain(digits, each), is_percent)
-    return None
+    if style is None and _is_ip_address(digits):
+        return None
+    styles = (style,) if style is not None else NumberStyle
+    read = {_plain(digits, each): None for each in styles if _PATTERNS[each].fullmatch(digits)}
+    if not read:
+        return None
+    return Written(sign + next(iter(read)), is_percent, is_either=len(read) > 1)
 
 
 def number(target: str, conversion: Conversion) -> Converter:
     """Return the converter of numbers; a text with two meanings is held, as is no number."""
     style, percent = conversion.number, conversion.percent
-
-    is_comma = style is NumberStyle.COMMA
+    usual = _usual(style)
 
     def convert(text: str, problems: list[Problem]) -> Value:
         if len(text) <= _EXACT_DIGITS and text.isascii():
-            # Most numbers by far: digits, or digits with a point that can mean one thing alone.
+            # Most numbers by far: digits, or digits with a sign that can mean one thing alone.
             if text.isdecimal():
                 return int(text)
-            whole, _, fraction = text.partition(".")
-            if (
-                whole.isdecimal()
-                and fraction.isdecimal()
-                and not is_comma
-                and (style is not None or len(fraction) != _GROUP)
-            ):
-                return float(text)
+            found = usual(text)
+            if found is not None:
+                return found
         written = written_number(text, style)
         code = _doubt(written, percent)
         if written is not None and code is None:
             digits = written.digits
             if written.is_percent and percent is Percent.FRACTION:
-                digits = format(Decimal(digits).scaleb(-2), "f")
+                digits = _hundredth(digits)
             value = exact_number(digits)
             if value is not None:
                 return value
@@ -147,6 +149,37 @@ def number(target: str, conversion: Conversion) -> Converter:
         return None
 
     return convert
+
+
+def _usual(style: NumberStyle | None) -> Callable[[str], float | None]:
+    """Return what reads the usual numbers of a style, at a fraction of the cost of any number."""
+    signs = (".", ",") if style is None else (_DECIMAL[style],)
+
+    def read(text: str) -> float | None:
+        for sign in signs:
+            whole, _, fraction = text.partition(sign)
+            if (
+                whole.isdecimal()
+                and fraction.isdecimal()
+                and (style is not None or len(fraction) != _GROUP)
+            ):
+                return float(f"{whole}.{fraction}")
+        return None
+
+    return read
+
+
+def _hundredth(digits: str) -> str:
+    """Move the point by two places; no digit is lost, however many there are."""
+    sign, figures, exponent = Decimal(digits).as_tuple()
+    return format(Decimal((sign, figures, int(exponent) - 2)), "f")
+
+
+def _is_ip_address(digits: str) -> bool:
+    """Tell whether groups of digits could be an address of a computer."""
+    return _IP_ADDRESS.fullmatch(digits) is not None and all(
+        int(group) <= _OCTET_MAX for group in digits.split(".")
+    )
 
 
 def _doubt(written: Written | None, percent: Percent | None) -> Code | None:
@@ -165,11 +198,13 @@ def _parts(text: str) -> tuple[str, str, bool] | None:
     signs = [each for each in (found["minus"], found["inner"], found["behind"]) if each]
     if len(signs) > 1 or (signs and found["open"]):
         return None
-    is_negative = bool(found["open"]) or (bool(signs) and signs[0] != "+")
-    return "-" if is_negative else "", found["digits"], bool(found["percent"])
+    digits, is_negative = found["digits"], bool(found["open"]) or (bool(signs) and signs[0] != "+")
+    if signs == ["+"] and _PHONE.fullmatch(digits):
+        return None
+    return "-" if is_negative else "", digits, bool(found["percent"])
 
 
 def _plain(digits: str, style: NumberStyle) -> str:
-    thousands, decimal = _GROUPED[style]
-    kept = "".join(each for each in digits if each not in thousands + _SPACES)
-    return kept.replace(decimal, ".")
+    """Return digits without groups, with a point."""
+    kept = "".join(each for each in digits if each not in _THOUSANDS[style] + _SPACES)
+    return kept.replace(_DECIMAL[style], ".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,24 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.conversion import Conversion
     from klaviyo_gui.core.problem import Problem
 
-Change = Callable[[str], str]
+Change = Callable[[str, "list[Problem]"], str | None]
+"""Takes the cell's text; blank for what is left out, None where the record is held."""
 
 _LONGEST_CHARACTER = 4
 """Bytes of the longest character in UTF-8."""
 
+_WORD = re.compile(r"[^\W_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W_](?![^\W_]))?")
+"""A word, with the letter behind an apostrophe at its end: ``Anne's``, yet ``O'Neil``."""
+
+
+def _titled(text: str) -> str:
+    return _WORD.sub(lambda word: word[0].capitalize(), text)
+
+
 _CASES = {
     LetterCase.LOWER: str.lower,
     LetterCase.UPPER: str.upper,
-    LetterCase.TITLE: str.title,
+    LetterCase.TITLE: _titled,
 }
 
 
@@ -39,9 +49,44 @@ def text(target: str) -> Converter:
     return convert
 
 
-def changes(conversion: Conversion) -> tuple[Change, ...]:
-    """Return the changes that somebody chose, in the order in which they are made."""
-    found: list[Change] = []
+def change(target: str, conversion: Conversion) -> Change | None:
+    """Return the changes that somebody chose, in the order in which they are made, if any."""
+    steps = _steps(conversion)
+    table = {old.strip(): new for old, new in conversion.table}
+    others = conversion.others
+    if not steps and not table:
+        return None
+
+    def changed(text: str, problems: list[Problem]) -> str | None:
+        for step in steps:
+            text = step(text)
+        if not table or not text or text.isspace():
+            return text
+        found = table.get(text.strip())
+        if found is not None:
+            return found
+        if others is Others.HOLD:
+            problems.append(held(Code.VALUE_UNKNOWN, target, text))
+            return None
+        return text if others is Others.KEEP else ""
+
+    return changed
+
+
+def after(changed: Change | None, then: Converter) -> Converter:
+    """Return a converter that changes the text first; what becomes blank is left out."""
+    if changed is None:
+        return then
+
+    def convert(text: str, problems: list[Problem]) -> Value:
+        found = changed(text, problems)
+        return then(found, problems) if found and not found.isspace() else None
+
+    return convert
+
+
+def _steps(conversion: Conversion) -> tuple[Callable[[str], str], ...]:
+    found: list[Callable[[str], str]] = []
     if conversion.trim:
         found.append(str.strip)
     if conversion.replace:
@@ -51,32 +96,7 @@ def changes(conversion: Conversion) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def changed(target: str, conversion: Conversion, then: Converter) -> Converter:
-    """Return a converter that changes the text first; what becomes blank is left out."""
-    steps = changes(conversion)
-    table = dict(conversion.table)
-    others = conversion.others
-    if not steps and not table:
-        return then
-
-    def convert(text: str, problems: list[Problem]) -> Value:
-        for step in steps:
-            text = step(text)
-        if table:
-            found = table.get(text.strip())
-            if found is not None:
-                text = found
-            elif others is Others.LEAVE_OUT:
-                return None
-            elif others is Others.HOLD:
-                problems.append(held(Code.VALUE_UNKNOWN, target, text))
-                return None
-        return then(text, problems) if text and not text.isspace() else None
-
-    return convert
-
-
-def _replaced(pairs: tuple[tuple[str, str], ...]) -> Change:
+def _replaced(pairs: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
     def change(text: str) -> str:
         for old, new in pairs:
             text = text.replace(old, new)

@@ -44,10 +44,12 @@ def is_yes_or_no(text: str) -> bool:
 
 
 def yes_no(target: str, conversion: Conversion) -> Converter:
-    """Return the converter of such words; words that somebody chose come first."""
-    answers = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
-    answers |= dict.fromkeys(map(_folded, conversion.yes), True)
-    answers |= dict.fromkeys(map(_folded, conversion.no), False)
+    """Return the converter of such words; words that somebody chose come first.
+
+    A word that somebody chose for both means neither.
+    """
+    yes, no = set(map(_folded, conversion.yes)), set(map(_folded, conversion.no))
+    answers = dict.fromkeys(YES - no | yes - no, True) | dict.fromkeys(NO - yes | no - yes, False)
 
     def convert(text: str, problems: list[Problem]) -> Value:
         answer = answers.get(_folded(text))

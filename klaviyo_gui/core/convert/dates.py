@@ -1,0 +1,127 @@
+"""Dates and times as people write them, with figures or with the name of the month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from klaviyo_gui.core.convert.months import MONTHS, WEEKDAYS, ZONES
+
+_GAP = r"[\s\u00A0\u202F]"
+"""A blank; those that do not break stand before AM and PM, and in what browsers write."""
+
+_HOUR = (
+    r"(?P<hour>[0-9]{1,2})"
+    r"(?:[:.h](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,](?P<part>[0-9]{1,9}))?)?)?"
+    rf"(?:{_GAP}?(?P<half>[AaPp])\.?[Mm]\.?)?"
+    rf"{_GAP}?(?P<zone>{'|'.join(ZONES)}|(?:UTC|GMT)?[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?"
+    rf"(?:{_GAP}?Uhr)?"
+)
+_AT = "at|um|à|om|às|alle|a las|o"
+_TAIL = rf"(?:(?:T|,?{_GAP}{{1,2}}|,|{_GAP}(?:{_AT}){_GAP}){_GAP}?{_HOUR})?"
+
+_FIGURES = re.compile(
+    rf"(?P<first>[0-9]{{1,2}})(?P<sep>[-/. ]|\. )(?P<second_part>[0-9]{{1,2}})"
+    rf"(?P=sep)(?P<year>[0-9]{{4}}|[0-9]{{2}}){_TAIL}"
+)
+_YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})(?:(?P<sep>[-/. ])(?P<month>[0-9]{1,2})(?P=sep)(?P<date>[0-9]{1,2})"
+    rf"|(?P<close_month>[0-9]{{2}})(?P<close_date>[0-9]{{2}})){_TAIL}"
+)
+_NAMED = re.compile(
+    rf"(?:(?P<weekday>[^\W\d_]{{2,12}})(?:-feira)?\.?,?{_GAP})?"
+    r"(?:(?P<date>[0-9]{1,2})(?:\.|st|nd|rd|th|er|º)?"
+    rf"(?:{_GAP}{{1,2}}|-)(?:de{_GAP})?(?P<name>[^\W\d_]{{3,12}})\.?"
+    rf"(?:,?{_GAP}{{1,2}}|-|{_GAP}de{_GAP})(?P<year>[0-9]{{4}})"
+    rf"|(?P<name_first>[^\W\d_]{{3,12}})\.?{_GAP}{{1,2}}"
+    rf"(?P<date_behind>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{_GAP}(?P<year_behind>[0-9]{{4}}))"
+    rf"{_TAIL}"
+)
+_NOON = 12
+_CENTURY = 100
+_SHORT = 2
+"""Digits of a year without its century."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a text says: ``moment`` is naive where it tells no offset.
+
+    ``has_hour`` tells that there is a time of day, ``is_year_short`` that the year has two digits.
+    """
+
+    moment: datetime
+    has_hour: bool = True
+    is_year_short: bool = False
+
+
+def named(text: str) -> Clock | None:
+    """Read a date with the name of its month; None where its weekday is that of another day."""
+    found = _NAMED.fullmatch(text)
+    if found is None:
+        return None
+    month = MONTHS.get((found["name"] or found["name_first"]).casefold())
+    if month is None:
+        return None
+    year = int(found["year"] or found["year_behind"])
+    day = int(found["date"] or found["date_behind"])
+    weekday = found["weekday"]
+    if weekday and WEEKDAYS.get(weekday.casefold()) != date(year, month, day).isoweekday():
+        return None
+    return _clock(found, year, month, day)
+
+
+def day_first(text: str, today: date) -> Clock | None:
+    """Read ``31.5.2024``; None for anything else."""
+    return _figures(text, today, is_day_first=True)
+
+
+def month_first(text: str, today: date) -> Clock | None:
+    """Read ``5/31/2024``; None for anything else."""
+    return _figures(text, today, is_day_first=False)
+
+
+def year_first(text: str) -> Clock | None:
+    """Read ``2024/5/31`` or ``20240531``; None for anything else."""
+    found = _YEAR_FIRST.fullmatch(text)
+    if found is None:
+        return None
+    month, day = found["month"] or found["close_month"], found["date"] or found["close_date"]
+    return _clock(found, int(found["year"]), int(month), int(day))
+
+
+def _figures(text: str, today: date, *, is_day_first: bool) -> Clock | None:
+    found = _FIGURES.fullmatch(text)
+    if found is None:
+        return None
+    first, second = int(found["first"]), int(found["second_part"])
+    day, month = (first, second) if is_day_first else (second, first)
+    year, is_short = int(found["year"]), len(found["year"]) == _SHORT
+    if is_short:
+        last = today.year + 1
+        year = last - (last - year) % _CENTURY
+    return _clock(found, year, month, day, is_year_short=is_short)
+
+
+def _clock(
+    found: re.Match[str], year: int, month: int, day: int, *, is_year_short: bool = False
+) -> Clock | None:
+    """Put date and time of day together; None for what no clock shows."""
+    if found["hour"] is None:
+        return Clock(datetime(year, month, day), False, is_year_short)  # noqa: DTZ001 - it tells none
+    hour, half = int(found["hour"]), found["half"]
+    if half is not None:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half in "Pp" else 0)
+    elif found["minute"] is None:
+        return None
+    micro = int(f"{found['part'] or '':0<6}"[:6])
+    minute, second = int(found["minute"] or 0), int(found["second"] or 0)
+    naive = datetime(year, month, day, hour, minute, second, micro)  # noqa: DTZ001 - its zone follows
+    name = found["zone"]
+    if name is None:
+        return Clock(naive, is_year_short=is_year_short)
+    offset = ZONES.get(name, name.removeprefix("UTC").removeprefix("GMT"))
+    return Clock(datetime.fromisoformat(naive.isoformat() + offset), True, is_year_short)
