@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import asdict
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.cli.exits import DONE, exit_code
 from klaviyo_gui.cli.inspection_words import print_inspection
 from klaviyo_gui.cli.opening import opened
-from klaviyo_gui.cli.output import ProgressLine, tell, write_json
+from klaviyo_gui.cli.output import tell, write_json
+from klaviyo_gui.cli.surveying import inspected
 from klaviyo_gui.core.suggest import guess_meaning
-from klaviyo_gui.sending.inspection import Inspected, inspect_file
-from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.breach import doubted, fault_of
 from klaviyo_gui.source.caret import excerpt, place
 from klaviyo_gui.source.line_end import line_end
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.core.errors import RowUnending
+    from klaviyo_gui.sending.inspection import Inspected
     from klaviyo_gui.source.detection import Guess
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.faults import Fault
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.table import CsvFile
 
 _LOOKED_AT = 200
-
-_SMALL = 32_000_000
-"""Bytes that this process alone has read before workers have started and read them (measured)."""
 
 
 def inspect(arguments: argparse.Namespace) -> int:
@@ -49,7 +45,7 @@ def inspect(arguments: argparse.Namespace) -> int:
     index, end = file.readable()
     if end is not None:
         file = doubted(file, index, end)
-    content = _as_json(file, index, _inspected(file, index), end)
+    content = _as_json(file, index, inspected(file, index), end)
     if arguments.json:
         write_json(content)
     else:
@@ -58,16 +54,6 @@ def inspect(arguments: argparse.Namespace) -> int:
         return DONE
     tell(error_words(end).sentence)
     return exit_code(end)
-
-
-def _inspected(file: CsvFile, index: Index) -> Inspected:
-    line = ProgressLine(is_logged=False)
-    with Pool() as pool:
-        told = inspect_file(file, index.ranges(), pool, threading.Event(), _SMALL)
-        for last in told:
-            line.show("Reading", last.share, f"{last.rows:,} rows")
-    line.end()
-    return last
 
 
 def _as_json(

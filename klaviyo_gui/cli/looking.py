@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.opening import opened, reading_of, with_options
 from klaviyo_gui.cli.output import tell, write_json, write_text
+from klaviyo_gui.cli.surveying import inspected
 from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.core.region import phone_country
-from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest
+from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest, with_conversions
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.pair_form import pair_as_json
@@ -19,6 +20,9 @@ from klaviyo_gui.wording import source_words, target_label
 
 if TYPE_CHECKING:
     import argparse
+
+    from klaviyo_gui.core.styles import Written
+    from klaviyo_gui.source.table import CsvFile
 
 
 def rows(arguments: argparse.Namespace) -> int:
@@ -41,7 +45,7 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     """Propose a mapping; save it as a preset when asked to."""
     file = opened(arguments)
     kinds = tuple(Kind) if arguments.kind == "both" else (Kind(arguments.kind),)
-    found = suggest(file.header, file.head_rows.cells, kinds)
+    found = with_conversions(suggest(file.header, file.head_rows.cells, kinds), _written(file))
     country = phone_country(file.header, file.head_rows.cells)
     proposed = as_mapping(found).with_options(Options(phone_country=country))
     mapping = with_options(arguments, proposed)
@@ -68,6 +72,12 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     if left_out:
         write_text(f"left out: {', '.join(left_out)}")
     return DONE
+
+
+def _written(file: CsvFile) -> dict[str, Written]:
+    """Return how the columns are written, by the whole file, or all of it that can be read."""
+    index, _ = file.readable()
+    return {each.name: each.written for each in inspected(file, index).profiles}
 
 
 def _as_json(suggestion: Suggestion) -> dict[str, Any]:

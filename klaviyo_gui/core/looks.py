@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from klaviyo_gui.core.convert import exact_number, read_time, zone
+from klaviyo_gui.core.conversion import DateStyle
+from klaviyo_gui.core.convert import exact_number
 from klaviyo_gui.core.countries import country_code
+from klaviyo_gui.core.styles import date_styles, number_styles
 
 _EMAIL = re.compile(r"""[^@\s,;|<>"]+@[^@\s,;|<>"]+\.[^@\s,;|<>".]+""")
 _PHONE = re.compile(r"[\d +\-()./x]+")
@@ -38,13 +40,13 @@ def looks_like_phone(cell: str) -> bool:
 
 
 def looks_like_number(cell: str) -> bool:
-    """Tell whether a cell is a number that can be sent as it is."""
-    return exact_number(cell.strip()) is not None
+    """Tell whether a cell is a number, whatever stands before its decimals."""
+    return exact_number(cell.strip()) is not None or number_styles(cell) is not None
 
 
 def looks_like_time(cell: str) -> bool:
-    """Tell whether a cell is a moment that can be read without guessing."""
-    return read_time(cell, zone("UTC")) is not None
+    """Tell whether a cell is a date or a time in any order, but not days of a spreadsheet."""
+    return date_styles(cell) not in (None, (DateStyle.EXCEL,))
 
 
 def looks_like_date(cell: str) -> bool:

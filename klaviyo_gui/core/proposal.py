@@ -10,7 +10,7 @@ from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.styles import judge_dates, judge_numbers
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.styles import Seen
+    from klaviyo_gui.core.styles import Written
 
 STYLE_WORDS = {
     DateStyle.DAY_FIRST: "day first",
@@ -42,21 +42,16 @@ class Proposal:
         return not self.choices
 
 
-def propose(
-    to: ValueType,
-    dates: Seen[DateStyle],
-    numbers: Seen[NumberStyle],
-    base: Conversion = AS_IT_IS,
-) -> Proposal:
+def propose(to: ValueType, written: Written, base: Conversion = AS_IT_IS) -> Proposal:
     """Return what a column proves about its dates or numbers, laid over what was chosen before."""
     if to is ValueType.TIME:
-        verdict = judge_dates(dates)
+        verdict = judge_dates(written.dates)
         choices = tuple(replace(base, date=style) for style in verdict.doubt)
         chosen = replace(base, date=verdict.style)
         words = _reason(verdict.style, verdict.doubt, verdict.proof)
         return Proposal(chosen, words, choices)
     if to is ValueType.NUMBER:
-        found = judge_numbers(numbers)
+        found = judge_numbers(written.numbers)
         choices = tuple(replace(base, number=style) for style in found.doubt)
         chosen = replace(base, number=found.style)
         return Proposal(chosen, _reason(found.style, found.doubt, found.proof), choices)

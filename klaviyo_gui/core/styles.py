@@ -51,7 +51,7 @@ _ENOUGH = 0.95
 class Seen(Generic[Style]):
     """What the cells of a column say about their style.
 
-    ``plain`` cells need none. ``only`` are read by one style alone, with the first such cell, and
+    ``plain`` cells need none. ``only`` are read by one style alone, with one such cell, and
     ``either`` by more than one. The others of ``filled`` cells are read by none.
     """
 
@@ -60,7 +60,7 @@ class Seen(Generic[Style]):
     either: int = 0
     only: tuple[tuple[Style, int, str], ...] = ()
     example: str = ""
-    """The first cell that more than one style reads."""
+    """A cell that more than one style reads."""
 
     def merged(self, other: Seen[Style]) -> Seen[Style]:
         """Return what both parts of a column say."""
@@ -69,7 +69,7 @@ class Seen(Generic[Style]):
             self.plain + other.plain,
             self.either + other.either,
             _counted((*self.only, *other.only)),
-            self.example or other.example,
+            min(filter(None, (self.example, other.example)), default=""),
         )
 
     @property
@@ -81,6 +81,22 @@ class Seen(Generic[Style]):
     def is_likely(self) -> bool:
         """Tell whether nearly all cells are read by some style."""
         return self.filled > 0 and self.unread <= (1 - _ENOUGH) * self.filled
+
+
+_NO_DATES: Seen[DateStyle] = Seen()
+_NO_NUMBERS: Seen[NumberStyle] = Seen()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How the cells of a column write dates and numbers, as far as they were looked at."""
+
+    dates: Seen[DateStyle] = _NO_DATES
+    numbers: Seen[NumberStyle] = _NO_NUMBERS
+
+
+UNSEEN = Written()
+"""Nothing was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +177,11 @@ def _see(
 
 
 def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:
-    """Add up the cells of each style; the first of each stays."""
+    """Add up the cells of each style; the least of each stays, whoever counted first."""
     counts: dict[Style, tuple[int, str]] = {}
     for style, count, cell in found:
         before, first = counts.get(style, (0, cell))
-        counts[style] = (before + count, first)
+        counts[style] = (before + count, min(first, cell))
     return tuple((style, *counts[style]) for style in sorted(counts))
 
 

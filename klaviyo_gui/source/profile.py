@@ -8,8 +8,10 @@ from itertools import chain, islice, repeat, zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import looks
+from klaviyo_gui.core.styles import UNSEEN, Written
 from klaviyo_gui.source.extent import Extent, read_dates, read_numbers
 from klaviyo_gui.source.frequent import DISTINCT_LIMIT, Frequent
+from klaviyo_gui.source.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +61,8 @@ class ColumnProfile:
     ``common`` are the most frequent values, cut, and how often each was seen; unless
     ``is_exact``, it was at most ``missed`` times more often. ``shortest`` and ``longest`` count
     characters of filled cells. ``smallest`` and ``largest`` are cells, and empty unless all
-    filled ones are numbers or all are dates, as ``form`` says.
+    filled ones are numbers or all are dates, as ``form`` says. ``written`` tells how the
+    forms of the cells write dates and numbers.
     """
 
     name: str
@@ -77,6 +80,7 @@ class ColumnProfile:
     smallest: str = ""
     largest: str = ""
     looks: Looks = Looks()
+    written: Written = UNSEEN
 
 
 class Profiles:
@@ -135,6 +139,7 @@ class _Column:
         "_numbers",
         "_samples",
         "_shortest",
+        "_writing",
     )
 
     def __init__(self) -> None:
@@ -145,6 +150,7 @@ class _Column:
         self._longest = 0
         self._numbers = Extent(read_numbers)
         self._dates = Extent(read_dates)
+        self._writing = Writing()
         self._looked = 0
         self._alike = [0] * len(_LOOKS)
 
@@ -163,6 +169,8 @@ class _Column:
         self._frequent.add(counts, max(lengths))
         self._numbers.add(values)
         self._dates.add(values)
+        if not self._dates.is_whole:
+            self._writing.add(values, are_numbers=self._numbers.is_whole)
         self._take_samples(cells, values, first_row)
         self._look(_looked_at(cells, first_row))
 
@@ -174,6 +182,7 @@ class _Column:
         self._frequent.merge(other._frequent)
         self._numbers.merge(other._numbers)
         self._dates.merge(other._dates)
+        self._writing.merge(other._writing)
         self._samples = _first(self._samples + other._samples)
         self._looked += other._looked
         self._alike = [
@@ -202,6 +211,7 @@ class _Column:
             extent.low[1] if extent and extent.low else "",
             extent.high[1] if extent and extent.high else "",
             Looks(*(alike / self._looked for alike in self._alike)) if self._looked else Looks(),
+            Written(self._writing.dates, self._writing.numbers),
         )
 
     def _take_lengths(self, shortest: int, longest: int) -> None:

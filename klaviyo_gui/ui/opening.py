@@ -11,7 +11,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.errors import ExpectedError, RowUnending
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.region import phone_country
-from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest
+from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest, with_conversions
 from klaviyo_gui.source.breach import doubted
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.marks import Marks
@@ -100,8 +100,10 @@ def _opened(asked: Asked) -> Opened:
             file, overrides = _as_remembered(file, shape)
     header, cells = file.header, file.head_rows.cells
     options = Options(phone_country=phone_country(header, cells))
-    found = profile(header, cells), suggest(header, cells)
-    return Opened(asked, file, overrides, shape, *found, options, _meanings(file))
+    profiles = profile(header, cells)
+    written = {each.name: each.written for each in profiles}
+    found = with_conversions(suggest(header, cells), written)
+    return Opened(asked, file, overrides, shape, profiles, found, options, _meanings(file))
 
 
 def _meanings(file: CsvFile) -> tuple[str, ...]:

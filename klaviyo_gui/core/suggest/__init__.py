@@ -6,6 +6,7 @@ It compares whole names, never one shared word: "Email Marketing Consent" is not
 from __future__ import annotations
 
 from klaviyo_gui.core.header_words import words_of
+from klaviyo_gui.core.suggest.conversions import conversion_for, converted, with_conversions
 from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory, Remembered
 from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
 from klaviyo_gui.core.suggest.suggestion import Suggestion, as_mapping
@@ -20,9 +21,12 @@ __all__ = [
     "TypeProposal",
     "as_mapping",
     "column_for",
+    "conversion_for",
+    "converted",
     "guess_meaning",
     "propose_type",
     "suggest",
     "suggest_template",
+    "with_conversions",
     "words_of",
 ]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.header_words import folded
-from klaviyo_gui.core.looks import looks_like_date, looks_like_number, looks_like_time
+from klaviyo_gui.core.looks import looks_like_number, looks_like_time
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.styles import judge_dates, judge_numbers, see_dates, see_numbers
 from klaviyo_gui.core.suggest.fitting import FEWEST
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
         return TypeProposal(ValueType.YES_NO, "every cell says yes or no")
     if all(map(looks_like_number, filled)):
         return _number(words, filled)
-    if all(map(looks_like_date, filled)):
+    if all(map(looks_like_time, filled)):
         return _date(filled)
     return TypeProposal(ValueType.TEXT, "it is text")
 
@@ -121,15 +122,29 @@ def _are_words(words: list[str], filled: set[str]) -> bool:
 
 
 def _number(words: list[str], filled: set[str]) -> TypeProposal:
-    if not _CODES.isdisjoint(words) and _COUNTS.fullmatch(" ".join(words)) is None:
-        return TypeProposal(ValueType.TEXT, "it stays text: the name speaks of a code")
-    if any(map(_ZERO_IN_FRONT.fullmatch, filled)):
-        return TypeProposal(ValueType.TEXT, "it stays text: a number would lose zeros in front")
-    if any(cell.startswith("+") for cell in filled):
-        return TypeProposal(ValueType.TEXT, "it stays text: a number would lose the plus in front")
-    if any(map(_has_many_digits, filled)):
-        return TypeProposal(ValueType.TEXT, "it stays text: so many digits are rather a code")
+    why_not = _why_no_number(words, filled)
+    if why_not:
+        return TypeProposal(ValueType.TEXT, f"it stays text: {why_not}")
     return TypeProposal(ValueType.NUMBER, "every cell is a number")
+
+
+def _why_no_number(words: list[str], filled: set[str]) -> str:
+    """Tell why figures are to stay text; empty where nothing speaks for it."""
+    reasons = (
+        (
+            not _CODES.isdisjoint(words) and _COUNTS.fullmatch(" ".join(words)) is None,
+            "the name speaks of a code",
+        ),
+        (any(map(_ZERO_IN_FRONT.fullmatch, filled)), "a number would lose zeros in front"),
+        (any(cell.startswith("+") for cell in filled), "a number would lose the plus in front"),
+        (any(map(_has_many_digits, filled)), "so many digits are rather a code"),
+        (any("%" in cell for cell in filled), "12 % may mean 12 or 0.12"),
+        (
+            not judge_numbers(see_numbers((cell, 1) for cell in filled)).is_settled,
+            "its numbers can be read in two ways",
+        ),
+    )
+    return next((reason for is_so, reason in reasons if is_so), "")
 
 
 def _has_many_digits(cell: str) -> bool:
@@ -141,6 +156,6 @@ def _has_many_digits(cell: str) -> bool:
 
 
 def _date(filled: set[str]) -> TypeProposal:
-    if not all(map(looks_like_time, filled)):
-        return TypeProposal(ValueType.TEXT, "it stays text: its dates are written in another order")
+    if not judge_dates(see_dates((cell, 1) for cell in filled)).is_settled:
+        return TypeProposal(ValueType.TEXT, "it stays text: its dates can be read in two ways")
     return TypeProposal(ValueType.TIME, "every cell is a date")
