@@ -192,7 +192,7 @@ def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) ->
     if overrides.encoding is not None:
         _check_decodable(path, body, dialect.encoding, is_whole=is_whole)
     raw_header, header_cause = _read_header(data, dialect, overrides)
-    head_rows = read_range(data, dialect, _head_range(data, dialect)).part(0, _HEAD_ROWS)
+    head_rows = _read_head(data, dialect)
     if not dialect.header_line:
         raw_header, header_cause = numbered_names(head_rows.cells), ""
     return CsvFile(
@@ -237,6 +237,17 @@ def _read_header(path: Path, dialect: Dialect, overrides: Overrides) -> tuple[tu
         raise
     rows = read_range(path, dialect, found)
     return tuple(rows.cells[0]), rows.suspects.get(0, "")
+
+
+def _read_head(path: Path, dialect: Dialect) -> Rows:
+    """Read the first rows; none if already the first does not end, which a scan tells."""
+    try:
+        found = _head_range(path, dialect)
+    except RowUnending:
+        if not dialect.header_line:
+            raise
+        return Rows([], [])
+    return read_range(path, dialect, found).part(0, _HEAD_ROWS)
 
 
 def _head_range(path: Path, dialect: Dialect) -> Range:

@@ -112,3 +112,16 @@ def test_a_row_that_is_too_large_is_called_so(cli, write, long):
     assert said.json["findings"][0]["code"] == "row_too_large"
     assert said.json["doubts"] == []
     assert cli("rows", file).out.count(b"\n") == COUNT + 1
+
+
+def test_a_quote_that_swallows_every_row_is_shown_too(cli, write):
+    file = write("a.csv", 'id,name\n"1,Ann\n2,Bob\n')
+    options = ("--quote", '"', "--delimiter", ",")
+    said = cli("inspect", file, *options, "--json")
+    assert said.code == 2
+    assert said.json["rows"] == 0
+    assert said.json["findings"][0]["excerpt"] == {"line": 2, "text": '"1,Ann', "caret": "^"}
+    assert cli("rows", file, *options).out == b'["id", "name"]\n'
+    assert said.err.startswith(
+        "A quote opened in line 2 of a.csv is never closed and swallows the rest of the file."
+    )

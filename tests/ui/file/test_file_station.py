@@ -316,6 +316,18 @@ def test_an_unclosed_quote_is_shown_with_what_its_line_reads_without_quotes(
     assert (unquoted.chosen["quote"], unquoted.lines) == ("", ((2_002, ('"Ben', "b@b.io")),))
 
 
+def test_a_quote_that_swallows_every_row_leaves_its_line_to_see(qtbot, session, station, tmp_path):
+    path = tmp_path / "open.csv"
+    path.write_text('who,email\n"Ann,a@b.io\nBob,b@b.io\n', encoding="utf-8")
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        session.open_file(path)
+    with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
+        session.reopen(Overrides(quote='"', delimiter=","))
+    qtbot.waitUntil(lambda: not station._inspector.is_busy, timeout=WAIT_MS)
+    assert station.facts.endswith("0 rows can be read (the rest cannot)")
+    assert station.raw.toPlainText() == '     2  "Ann,a@b.io\n        ^'
+
+
 def test_an_archive_says_what_it_is_read_as(qtbot, station, tmp_path):
     packed = tmp_path / "orders.csv.gz"
     packed.write_bytes(gzip.compress("wer;wo\nÄnne;Köln\n".encode("utf-16")))
