@@ -35,6 +35,12 @@ def mended_name(name: str) -> str:
     return repaired(shown) or shown
 
 
+def visible_name(name: str) -> str:
+    """Return the name with a word in brackets for each character that nobody sees."""
+    text = _LINE_END.sub(" ", NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name))
+    return "".join(_called(each) if _is_odd(each) else each for each in text)
+
+
 Found = tuple[str, int, tuple[int, ...], tuple[tuple[str, str], ...]]
 """A code, how often, the positions of the columns, and pairs of a name and the mended one."""
 
@@ -47,7 +53,9 @@ def name_damage(raw_header: Sequence[str]) -> Iterator[Found]:
     ):
         positions = tuple(at for at, name in enumerate(raw_header) if is_so(name))
         if positions:
-            examples = tuple((raw_header[at], mended_name(raw_header[at])) for at in positions)
+            examples = tuple(
+                (visible_name(raw_header[at]), mended_name(raw_header[at])) for at in positions
+            )
             yield code, len(positions), positions, examples
     alike = defaultdict(list)
     for at, name in enumerate(raw_header):
@@ -71,5 +79,12 @@ def _is_mojibake(name: str) -> bool:
 
 def _has_unseen(name: str) -> bool:
     """Tell whether a name holds what nobody sees, or a blank that is none of the keyboard."""
-    plain = _LINE_END.sub(" ", name)
-    return any(_is_unseen(each) or (each.isspace() and each != " ") for each in plain)
+    return any(map(_is_odd, _LINE_END.sub(" ", name)))
+
+
+def _is_odd(character: str) -> bool:
+    return _is_unseen(character) or (character.isspace() and character != " ")
+
+
+def _called(character: str) -> str:
+    return f"[{unicodedata.name(character, 'control character').lower()}]"

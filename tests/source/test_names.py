@@ -6,7 +6,7 @@ import pytest
 
 from klaviyo_gui.source import causes
 from klaviyo_gui.source.header import column_names
-from klaviyo_gui.source.names import mended_name, name_damage, shown_name
+from klaviyo_gui.source.names import mended_name, name_damage, shown_name, visible_name
 from klaviyo_gui.source.second_header import is_second_header
 from klaviyo_gui.source.table import open_csv
 
@@ -35,6 +35,10 @@ def test_a_name_is_shown_on_one_line_and_with_a_sign_for_what_is_no_text():
     assert column_names(["a\nb", "a b", "\u200b"]) == ("a b", "a b (2)", "Column 3")
 
 
+def test_what_nobody_sees_is_called_by_its_name():
+    assert visible_name("a\u00a0b\x07\nc") == "a[no-break space]b[control character] c"
+
+
 def test_joiners_that_belong_to_words_are_kept():
     persian = "نام\N{ZERO WIDTH NON-JOINER}ها"
     assert shown_name(persian) == persian
@@ -45,7 +49,11 @@ def test_each_cause_names_its_columns_and_how_they_read_mended():
     found = {each[0]: each[1:] for each in name_damage(["GrÃ¶ÃŸe", "E\ufeffmail", "email ", "x"])}
     assert found == {
         causes.HEADER_MOJIBAKE: (1, (0,), (("GrÃ¶ÃŸe", "Größe"),)),
-        causes.HEADER_UNSEEN: (1, (1,), (("E\ufeffmail", "Email"),)),
+        causes.HEADER_UNSEEN: (
+            1,
+            (1,),
+            (("E[zero width no-break space]mail", "Email"),),
+        ),
         causes.HEADER_ALIKE: (1, (1, 2), ()),
     }
 
