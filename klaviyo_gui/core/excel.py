@@ -25,7 +25,9 @@ _EXPONENT = re.compile(r"([+-]?)(\d)(?:[.,](\d+))?[Ee]\+(\d{1,3})")
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _APOSTROPHE = re.compile(r"'((?!\d\d\Z)(?:[+-]?[\d(][\d.,/() -]*|0[\w.-]*))", re.ASCII)
 """Digits behind an apostrophe; two alone are a year, such as '24."""
-_FORMULA = re.compile(r"=[^\W\d_][\w.]*\(.*\)", re.DOTALL)
+_FORMULA = re.compile(r"=(?:[^\W\d_][\w.]*\(.*\)|\$?[A-Z]{1,3}\$?\d+(?: *[-+*/&^:].*)?)", re.DOTALL)
+"""A function, or the place of another cell with what is done to it."""
+
 _LINK = re.compile(r'=HYPERLINK\("(?:[^"]|"")*"[;,] *"((?:[^"]|"")*)"\)', re.IGNORECASE)
 _SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mrz|Mär|Mai|Okt|Dez)"
 _MONTH = f"(?:{_SHORT_MONTH}|janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)"

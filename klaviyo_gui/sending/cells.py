@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.record import Plan
 
 _CODES = frozenset(Code)
+_TEXT_KEPT = 60
+"""Characters of a cell that are told; it may hold thousands."""
 
 
 class Damaged(NamedTuple):
@@ -86,7 +88,7 @@ def problems_of(plan: Plan, kind: Kind, damaged: Iterable[Damaged]) -> dict[int,
     problems: dict[int, list[Problem]] = {}
     for row, column, code, text in damaged:
         for target in targets.get(column, ()):
-            problem = Problem(code, severity(code, target), target, text)
+            problem = Problem(code, severity(code, target), target, text[:_TEXT_KEPT])
             problems.setdefault(row, []).append(problem)
     return problems
 

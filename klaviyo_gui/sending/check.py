@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Finding, Findings
-from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.survey import Part, Surveyed, survey
 from klaviyo_gui.store.draft import Draft
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from threading import Event
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.worker import BuiltRecords
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """How far the check is: bytes of the file done and in all, rows so far."""
+    """How far the check is: bytes done and in all, of one or two readings, and rows so far."""
 
     done: int
     total: int
@@ -61,7 +62,17 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
     draft = Draft()
     is_handed_over = False
     try:
-        rows, people, tally, findings, judged = 0, 0, Tally(), Findings(), Judged()
+        rows, people, tally, findings = 0, 0, Tally(), Findings()
+        judged, size = plan.judged, file.data_size
+        before = 0 if judged is not None else size
+        if judged is None:
+            judging = Judging(file, pool, stop)
+            for done in judging:
+                yield Checking(done, 2 * size, 0)
+            judged = judging.judged
+        if judged is None:
+            return
+        plan = replace(plan, judged=judged)
         held = {kind: RowMarks() for kind in Kind}
         for part in survey(Part(file, plan), pool, draft, stop):
             rows += part.built.rows
@@ -70,8 +81,7 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
                 people += len(part.records[Kind.PROFILES].lines) - part.merged
             findings.merge(part.findings)
             _mark_held(part, held)
-            judged = part.judged
-            yield Checking(part.built.range.stop, file.data_size, rows)
+            yield Checking(before + part.built.range.stop, before + size, rows)
         if not stop.is_set():
             is_handed_over = True
             numbers = {kind: marks.numbers() for kind, marks in held.items()}

@@ -11,7 +11,7 @@ from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.reader import read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
     from threading import Event
 
@@ -35,28 +35,39 @@ class JudgeTask:
     raw_header: tuple[str, ...]
 
 
-def look(task: JudgeTask) -> Faults:
-    """Look at one range; called in a worker."""
+def look(task: JudgeTask) -> tuple[int, Faults]:
+    """Look at one range, and return where it ends; called in a worker."""
     faults = Faults(task.raw_header, task.dialect.header_line, task.dialect)
     faults.add(read_range(task.path, task.dialect, task.range))
-    return faults
+    return task.range.stop, faults
 
 
-def judge(file: CsvFile, pool: Pool, stop: Event) -> Judged | None:
-    """Return what the whole file tells; None when asked to stop.
+class Judging:
+    """Reads a file to its end, giving the bytes that are done; then ``judged`` is known.
 
-    Raises FileChanged when the file is no longer the one that was opened.
+    It stays None when asked to stop. Raises FileChanged when the file is no longer the one that
+    was opened.
     """
-    whole = Faults(file.raw_header, file.dialect.header_line, file.dialect)
-    with closing(_tasks(file, stop)) as tasks:
-        for part in pool.in_order(look, tasks):
-            if stop.is_set():
-                return None
-            whole.merge(part)
-    if stop.is_set():
-        return None
-    file.check_unchanged()
-    return whole.judged()
+
+    def __init__(self, file: CsvFile, pool: Pool, stop: Event) -> None:
+        self._file = file
+        self._pool = pool
+        self._stop = stop
+        self.judged: Judged | None = None
+
+    def __iter__(self) -> Iterator[int]:
+        """Give the bytes that are done after every part."""
+        file, stop = self._file, self._stop
+        whole = Faults(file.raw_header, file.dialect.header_line, file.dialect)
+        with closing(_tasks(file, stop)) as tasks:
+            for done, part in self._pool.in_order(look, tasks):
+                whole.merge(part)
+                yield done
+                if stop.is_set():
+                    return
+        if not stop.is_set():
+            file.check_unchanged()
+            self.judged = whole.judged()
 
 
 def _tasks(file: CsvFile, stop: Event) -> Generator[JudgeTask]:

@@ -12,6 +12,7 @@ from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.bodies import overhead, wrap
+from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.progress import Planning
 from klaviyo_gui.sending.survey import Part, survey
 from klaviyo_gui.store.draft import Draft
@@ -66,7 +67,17 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
     try:
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
         findings = Findings()
-        rows = 0
+        rows, size = 0, part.file.data_size
+        judged = part.plan.judged
+        before = 0 if judged is not None else size
+        if judged is None:
+            judging = Judging(part.file, pool, stop)
+            for done in judging:
+                yield Planning(done, 2 * size, 0)
+            judged = judging.judged
+        if judged is None:
+            return
+        part = replace(part, plan=replace(part.plan, judged=judged))
         for found in survey(replace(part, is_for_sending=True), pool, draft, stop):
             rows += found.built.rows
             findings.merge(found.findings)
@@ -76,7 +87,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
                     journal.add_held(kind, records.held)
                     if kind is Kind.EVENTS:
                         freezers[kind].add(records.lines, records.bodies)
-            yield Planning(found.built.range.stop, part.file.data_size, rows)
+            yield Planning(before + found.built.range.stop, before + size, rows)
         if stop.is_set():
             return
         with journal.transaction():

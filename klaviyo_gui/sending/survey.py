@@ -14,7 +14,7 @@ from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.ids import DIGEST_SIZE, occurrence_id
 from klaviyo_gui.core.mapping import Kind, Repeats
 from klaviyo_gui.core.problem import Code, Problem, Severity
-from klaviyo_gui.sending.judging import TASK_BYTES, judge
+from klaviyo_gui.sending.judging import TASK_BYTES
 from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, build
 from klaviyo_gui.source.index import ranges_from
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from threading import Event
 
-    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
@@ -44,31 +43,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """One range with its repeats settled; ``merged`` rows went into people of earlier ones.
-
-    ``judged`` is what the whole file tells of its cells, by which the records were built.
-    """
+    """One range with its repeats settled; ``merged`` rows went into people of earlier ones."""
 
     built: BuiltRange
     records: dict[Kind, BuiltRecords]
     merged: int
     findings: tuple[Finding, ...]
-    judged: Judged
 
 
 def survey(part: Part, pool: Pool, draft: Draft, stop: Event) -> Iterator[Surveyed]:
     """Yield the ranges of the file in order; ends early when asked to stop.
 
-    Unless the plan knows already what only the whole file tells, all of it is read for that first.
-    Raises FileChanged when the file is no longer the one that was opened.
+    The plan knows what only the whole file tells of its cells. Raises FileChanged when the file is
+    no longer the one that was opened.
     """
-    judged = part.plan.judged or judge(part.file, pool, stop)
-    if judged is None:
-        return
-    part = replace(part, plan=replace(part.plan, judged=judged))
+    assert part.plan.judged is not None, "the file is judged before records are built from it"
     with closing(_tasks(part, stop)) as tasks:
         for built in pool.in_order(build, tasks):
-            yield _settled(built, part.plan, judged, draft)
+            yield _settled(built, part.plan, draft)
             if stop.is_set():
                 return
     part.file.check_unchanged()
@@ -87,7 +79,7 @@ def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
         yield BuildTask(file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending)
 
 
-def _settled(built: BuiltRange, plan: Plan, judged: Judged, draft: Draft) -> Surveyed:
+def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     records = dict(built.records)
     findings = Findings()
     findings.merge(built.findings)
@@ -101,7 +93,7 @@ def _settled(built: BuiltRange, plan: Plan, judged: Judged, draft: Draft) -> Sur
         elif repeats:
             apart = draft if plan.mapping.options.repeats is Repeats.APART else None
             records[kind] = _without_repeats(found, repeats, findings, apart)
-    return Surveyed(built, records, merged, findings.all(), judged)
+    return Surveyed(built, records, merged, findings.all())
 
 
 def _merged(

@@ -40,6 +40,8 @@ def mended(cell, *codes, zeros=None, country="US"):
         ("'s-Hertogenbosch", Code.TEXT_APOSTROPHE, "'s-Hertogenbosch"),
         ('=HYPERLINK("https://x.io";"Shop")', Code.FORMULA, "Shop"),
         ("=SUM(A1:A2)", Code.FORMULA, "=SUM(A1:A2)"),
+        ("=A2&B2", Code.FORMULA, "=A2&B2"),
+        ("=A good day", Code.FORMULA, "=A good day"),
         ("= a plain text", Code.FORMULA, "= a plain text"),
         ("A\u200b1", Code.INVISIBLE_CHARACTERS, "A1"),
         ("\u200b", Code.INVISIBLE_CHARACTERS, ""),

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from threading import Event
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
@@ -11,11 +14,14 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.sending import cells
+from klaviyo_gui.sending.cells import damaged_cells
 from klaviyo_gui.sending.check import check
 from klaviyo_gui.sending.inspection import inspect_file
 from klaviyo_gui.sending.preview import preview_rows
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.causes import MEANINGS
+from klaviyo_gui.source.faults import Faults
+from klaviyo_gui.source.reader import Rows
 from tests.doubles.files import csv_file
 
 HEADER = ("id", "email", "name", "zip", "sku", "note")
@@ -106,6 +112,30 @@ def test_a_look_that_the_records_lack_would_fail_the_test_above(looked_at, monke
     assert told() == expected
     monkeypatch.setattr(cells, "MARKS", (*cells.MARKS[:missing], *cells.MARKS[missing + 1 :]))
     assert told() < expected
+
+
+CELLS = st.sampled_from(
+    [
+        *("", "x", "1-3", "4-5", "2-Jan", "12/1/2024", "#N/A", "4.91E+11", "1.5E+1"),
+        *("MÃ¼ller", "MÃ¼llerÃ", "Zoë", "M\ufffdller", "A\u200b1", "\u00a0x", '="01"', "'012"),
+        *("=SUM(A1)", "y" * 255, "z" * 300, "w" * 32_767, "1234567890123450", "1" * 18),
+        *("7102", "501", "97205", "07102", "5551234", "05551234", "DE", "AT", "?"),
+    ]
+)
+NAMES = ("zip", "country", "phone", "sku", "note")
+
+
+@settings(max_examples=300)
+@given(st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=12))
+def test_whatever_the_cells_records_are_told_what_the_file_is_told(rows):
+    rows = [*rows, ["end"] * 5]
+    faults = Faults(NAMES, 1)
+    faults.add(Rows(list(range(2, len(rows) + 2)), rows))
+    expected = Counter(
+        {(each.positions[0], each.code): each.count for each in faults.all() if each.names}
+    )
+    damaged = damaged_cells(Plan(Mapping(), NAMES, judged=faults.judged()), rows, in_all=True)
+    assert Counter((each.column, each.code) for each in damaged) == expected
 
 
 def test_an_unmapped_column_is_nobodys_problem(looked_at):
