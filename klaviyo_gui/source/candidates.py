@@ -32,15 +32,17 @@ _MOST = 0.8
 _SELDOM = 50
 _FEW = 2
 _RIVAL = 0.6
+_EVEN_RIVAL = 0.4
+_EVEN = 0.95
 _FAINT = 0.3
-_LOOKED_AT = 60
+_LOOKED_AT = 8_000
 _WEAK = 0.12
-_KEPT = 3
+_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """At most three dialects, the likeliest first.
+    """At most four dialects, the likeliest first.
 
     With ``is_weak`` even the first leaves much unexplained.
     """
@@ -72,7 +74,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     found.sort(key=lambda each: -each.score)
     best = found[0]
     is_weak = is_cut if best.widest == 1 else best.score < _WEAK
-    kept = [each for each in found if each.score >= best.score * _RIVAL]
+    kept = [each for each in found if each.score >= best.score * _floor(text, each)]
     if _ESCAPE + best.dialect.delimiter in text:
         escaping = replace(best.dialect, escape=_ESCAPE)
         kept += [each for each in found if each.dialect == escaping]
@@ -82,10 +84,14 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     if overrides.delimiter is not None:
         return _ranking(kept, is_weak=False)
     is_open = is_weak or any(each.widest == 1 for each in kept) or not _cuts_the_top(text, best)
-    faint = [_weighed(samples, each, overrides) for each in _faintly(text, start, overrides)]
+    faint = [
+        _weighed(samples, each, overrides)
+        for each in _faintly(text, start, overrides)
+        if each not in possible
+    ]
     faint.sort(key=lambda each: -each.score)
     floor = best.score * (_FAINT if is_open else _RIVAL)
-    offered = [each for each in faint if each.score >= floor and each not in found]
+    offered = [each for each in faint if each.score >= floor]
     kept += offered
     is_weak = is_weak or bool(offered)
     if is_weak:
@@ -94,8 +100,19 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     return _ranking(kept, is_weak=is_weak)
 
 
+def _floor(text: str, found: Evidence) -> float:
+    """Tell which share of the best score is enough: less for what cuts all rows alike."""
+    is_even = found.even >= _EVEN and _cuts_the_top(text, found)
+    return _EVEN_RIVAL if is_even else _RIVAL
+
+
 def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> Ranking:
+    """Keep a few, each delimiter once before any is kept with other quotes."""
+    first = {each.dialect.delimiter: each.dialect for each in reversed(kept)}
     dialects = dict.fromkeys(each.dialect for each in kept)
+    if is_weak:
+        by_delimiter = [each for each in dialects if first[each.delimiter] == each]
+        dialects = dict.fromkeys([*by_delimiter, *dialects])
     return Ranking(tuple(dialects)[:_KEPT], is_weak)
 
 
@@ -205,7 +222,8 @@ def _may_wrap(samples: Sequence[Sample], dialect: Dialect) -> bool:
     delimiter, quote = dialect.delimiter, dialect.quote
     if not quote or dialect.escape or f"\n{quote}" not in samples[0].text.replace("\r", "\n"):
         return False
-    records = records_of(samples[0], samples[0].text, dialect)[:_LOOKED_AT]
+    top = samples[0].text[:_LOOKED_AT]
+    records = records_of(replace(samples[0], text=top), top, dialect)
     blank = f"{delimiter} \r\n"
     wrapped = [each for each in records if len(each) == 1 and delimiter in each[0].strip(blank)]
     if any(quote in cell for (cell,) in wrapped):

@@ -39,7 +39,7 @@ _ROWS_BELOW = 60
 class Guess:
     """How a file seems to be written, with what else it could be.
 
-    ``others`` are at most two further dialects of nearly the same likelihood, and ``lines`` the
+    ``others`` are at most three further dialects of nearly the same likelihood, and ``lines`` the
     first lines that they cut differently: the cells by ``dialect``, then by each of the others.
     ``texts`` are the lines that the candidates of ``charset`` read differently, in their order.
     ``other_header`` is the line that may be the header instead, 0 for none, and ``headers`` show

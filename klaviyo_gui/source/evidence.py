@@ -63,11 +63,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How well a dialect explains the samples, from 0 to 1, and its widest row."""
+    """How well a dialect explains the samples, from 0 to 1, and its widest row.
+
+    ``even`` is the share of rows as wide as most are, 0 where nothing is separated.
+    """
 
     dialect: Dialect
     score: float
     widest: int
+    even: float = 0.0
 
 
 def weigh(samples: Sequence[Sample], dialect: Dialect) -> Evidence:
@@ -87,7 +91,8 @@ def weigh(samples: Sequence[Sample], dialect: Dialect) -> Evidence:
     even = widths[width] / max(widths.total() - above, 1)
     score = even * (width - 1) / width * _typed(tables, above)
     score *= PRIORS.get(dialect.delimiter, 1.0) * _quoted_well(pieces, dialect)
-    return Evidence(dialect, score * _cut_from_the_top(top, pieces[0], dialect), max(widths))
+    score *= _cut_from_the_top(top, pieces[0], dialect)
+    return Evidence(dialect, score, max(widths), even)
 
 
 def weigh_one_column(samples: Sequence[Sample], dialect: Dialect) -> Evidence:

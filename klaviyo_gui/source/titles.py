@@ -17,7 +17,7 @@ _Value = TypeVar("_Value")
 
 _COMMON = 0.7
 _SAME_WORD = 0.3
-_KNOWN = 2
+_KNOWN = 3
 _NUMBERED = 0.2
 _DIGIT, _LETTER = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")

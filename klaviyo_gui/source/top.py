@@ -50,11 +50,14 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
     width = _usual(len(record.cells) for record in records)
     if votes < 1:
         is_certain = (
-            votes <= (-1 if len(below) >= _ENOUGH else -2)
+            votes <= (-1 if len(below) >= _ENOUGH else -3)
             and len(here.cells) == width
             and (are_years(here.cells) or not any(kind_of(cell) in DATA for cell in here.cells))
             and not _may_be_rows(records[:at], here.line)
-            and not _may_be_titles(below, here.cells)
+            and not any(
+                votes_for_data(row, below[rival + 1 :]) < votes
+                for rival, row in enumerate(below[:_RIVALS])
+            )
         )
         return Top(here.line, 1, is_certain)
     if at and _is_short_header(records[at - 1].cells, width):
@@ -87,14 +90,6 @@ def _may_be_rows(above: Sequence[_Record], line: int) -> bool:
     return bool(above) and (
         above[-1].line + 1 == line
         or any(kind_of(cell) in DATA for record in above for cell in record.cells)
-    )
-
-
-def _may_be_titles(below: Sequence[Sequence[str]], titles: Sequence[str]) -> bool:
-    """Tell whether one of the next rows speaks for a header more than this one does."""
-    return any(
-        votes_for_data(row, below[at + 1 :]) <= -1 and row != titles
-        for at, row in enumerate(below[:_RIVALS])
     )
 
 
