@@ -12,7 +12,7 @@ from klaviyo_gui.cli.output import tell, write_json, write_text
 from klaviyo_gui.cli.surveying import inspected
 from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.core.region import phone_country
-from klaviyo_gui.core.suggest import Suggestion, as_mapping, suggest, with_conversions
+from klaviyo_gui.core.suggest import PLAIN, Suggestion, as_mapping, suggest, with_conversions
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.pair_form import pair_as_json
@@ -65,7 +65,8 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     for each in found:
         doubt = "" if each.is_certain else "  (please confirm)"
         label = target_label(each.kind, each.pair.target)
-        kept_as = f"; as {each.pair.type}: {each.type_reason}" if each.type_reason else ""
+        is_plain = each.type_reason in {"", PLAIN}
+        kept_as = "" if is_plain else f"; as {each.pair.type}: {each.type_reason}"
         write_text(
             f"{each.kind:9} {source_words(each.pair):28} → {label:24} {each.reason}{kept_as}{doubt}"
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from klaviyo_gui.core.mapping import Column, Kind
+from klaviyo_gui.core.nesting import check_names
 from klaviyo_gui.core.suggest import content, fitting, suggest
 
 PEOPLE = (Kind.PROFILES,)
@@ -74,6 +75,7 @@ def test_cells_confirm_or_belie_what_happened(name, key, right, wrong):
         ("Date", "05.06.24 10:00", "time"),
         ("Total", "1.234,56", "value"),
         ("Total", "$1,234.50", "value"),
+        ("Umsatz", "1.234,56", "value"),
     ],
 )
 def test_dates_and_amounts_in_another_form_wait_until_it_is_said_how_to_read_them(name, cell, key):
@@ -133,7 +135,8 @@ def test_what_only_the_cells_say_waits_with_its_reason(name, cell, key, kinds):
     ("name", "cell", "key"),
     [
         ("Birthday", "1980-05-31", "time"),
-        ("Updated", "2024-05-31 10:00:00", "time"),
+        ("Changed last", "2024-05-31 10:00:00", "time"),
+        ("Letzter Kauf", "2024-05-31", "time"),
         ("Shipping cost", "5.00", "value"),
         ("Tax", "5.00", "value"),
         ("Weight", "5.00", "value"),
@@ -252,6 +255,24 @@ def test_a_dotted_name_says_in_which_group_it_goes():
 
     assert found.is_certain
     assert found.reason.endswith("in the group “cart”")
+
+
+@pytest.mark.parametrize(
+    ("header", "keys"),
+    [
+        (["cart", "cart.size"], {"properties.cart", r"properties.cart\.size"}),
+        (["cart.size", "cart"], {"properties.cart", r"properties.cart\.size"}),
+        (["cart.size", "cart.sum"], {"properties.cart.size", "properties.cart.sum"}),
+        ([".".join("abcdefghijk")], {"properties." + r"\.".join("abcdefghijk")}),
+        ([".".join("abcdefghij")], {"properties." + ".".join("abcdefghij")}),
+    ],
+)
+def test_columns_whose_names_cannot_both_make_objects_are_sent_flat(header, keys):
+    found = suggest(["Email", *header], [["ann@shop.io"] + ["x"] * len(header)], EVENTS)
+    custom = {each.pair.target for each in found if each.pair.target.startswith("properties.")}
+
+    assert custom == keys
+    check_names(Kind.EVENTS, custom)
 
 
 def test_a_list_of_people_offers_the_rest_as_custom_properties_of_the_person():

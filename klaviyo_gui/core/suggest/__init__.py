@@ -11,10 +11,11 @@ from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory, Remembered
 from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
 from klaviyo_gui.core.suggest.suggestion import Suggestion, as_mapping
 from klaviyo_gui.core.suggest.templated import suggest_template
-from klaviyo_gui.core.suggest.types import TypeProposal, propose_type
+from klaviyo_gui.core.suggest.types import PLAIN, TypeProposal, propose_type
 
 __all__ = [
     "LEFT_OUT",
+    "PLAIN",
     "Memory",
     "Remembered",
     "Suggestion",

@@ -32,15 +32,16 @@ def choose(target: Target, claims: Sequence[Claim], setting: Setting) -> Chosen 
     ranked = _ranked(target, claims, setting)
     best = ranked[0]
     cells = setting.samples[best.column]
-    is_fit = can_be(target, cells)
-    if best.strength is Strength.HINT:
+    is_hint = best.strength is Strength.HINT
+    if not can_be(target, cells):
+        if may_be(target, cells):
+            return Chosen(best.column, reasons.undecided(best.reason), is_certain=False)
+        return (
+            None if is_hint else Chosen(best.column, reasons.belied(best.reason), is_certain=False)
+        )
+    if is_hint:
         has_nothing = not cells and any(setting.samples.values())
-        if not is_fit or has_nothing:
-            return None
-        return Chosen(best.column, best.reason, is_certain=False)
-    if not is_fit:
-        say = reasons.undecided if may_be(target, cells) else reasons.belied
-        return Chosen(best.column, say(best.reason), is_certain=False)
+        return None if has_nothing else Chosen(best.column, best.reason, is_certain=False)
     doubted = doubt(target, ranked, setting)
     if doubted is not None:
         return Chosen(best.column, doubted, is_certain=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Column, Kind, Pair
-from klaviyo_gui.core.nesting import path_of
+from klaviyo_gui.core.nesting import flat, path_of
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.choosing import choose
 from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
@@ -192,7 +192,15 @@ class _Proposal:
                 reason, is_plain = reasons.BELONGS_TO_KLAVIYO, False
             elif past is not None and past.target == LEFT_OUT:
                 reason, is_plain = reasons.LEFT_OUT_BEFORE, False
-            self._add(name, catalog.custom(name), reason, is_certain=is_certain and is_plain)
+            self._add(name, self._custom_key(name), reason, is_certain=is_certain and is_plain)
+
+    def _custom_key(self, name: str) -> str:
+        """Return the key for a column's own name, without objects where those could not be."""
+        path = path_of(name)
+        outer = {path[:length] for length in range(1, len(path))}
+        is_value = any(path_of(each) in outer for each in self.names) if outer else False
+        is_kept = is_value or len(path) > catalog.NESTING_MAX
+        return catalog.custom(flat(name) if is_kept else name)
 
     def _add(self, column: str, key: str, reason: str, *, is_certain: bool) -> None:
         proposed = propose_type(column, self.samples[column])

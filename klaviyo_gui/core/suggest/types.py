@@ -19,6 +19,9 @@ from klaviyo_gui.core.suggest.fitting import FEWEST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+PLAIN = "it is text"
+"""The reason that says nothing special."""
+
 _DIGITS_OF_NUMBERS_MAX = 9
 """Whole numbers with more digits are rather ids, phone numbers or Unix seconds than amounts."""
 
@@ -111,7 +114,7 @@ def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
         return _number(words, filled)
     if all(map(looks_like_time, filled)):
         return _date(filled)
-    return TypeProposal(ValueType.TEXT, "it is text")
+    return TypeProposal(ValueType.TEXT, PLAIN)
 
 
 def _are_words(words: list[str], filled: set[str]) -> bool:
