@@ -236,7 +236,18 @@ def test_one_shared_word_never_makes_a_column_the_person_s(name, cell):
 
 
 @pytest.mark.parametrize(
-    "name", ["Email Marketing Consent", "Accepts Marketing", "$consent", "Newsletter", "opt_in"]
+    "name",
+    [
+        "Email Marketing Consent",
+        "Accepts Marketing",
+        "$consent",
+        "Newsletter",
+        "opt_in",
+        "Einwilligung E-Mail",
+        "Consentement",
+        "Zgoda marketingowa",
+        "Email permission status",
+    ],
 )
 def test_consent_is_explained_and_never_placed(name):
     found = suggest(["Email", name], [["ann@shop.io", "yes"]])

@@ -136,19 +136,29 @@ OTHERS = frozenset(
 CONSENT = frozenset(
     {
         "consent",
+        "consentement",
+        "consentimento",
+        "consentimiento",
         "consents",
+        "consenso",
         "einwilligung",
         "marketing",
         "newsletter",
+        "newsletters",
+        "nieuwsbrief",
         "offers",
         "opt",
         "optin",
         "optout",
+        "permission",
+        "permissions",
         "subscribed",
         "suppressed",
+        "toestemming",
         "unsubscribe",
         "unsubscribed",
         "werbung",
+        "zgoda",
     }
 )
 """Words that speak of consent, which an import never sets."""
