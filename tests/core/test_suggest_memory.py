@@ -113,5 +113,24 @@ def test_what_klaviyo_has_no_more_is_forgotten():
     assert told(HEADER, ROWS, memory)["properties.Zahl"] == ("Zahl", True)
 
 
+def test_what_bears_a_known_name_and_was_left_out_before_waits():
+    memory = Memory().with_mapping(BEFORE, ("Kontakt", "Total"))
+    header, rows = ("Kontakt", "Total"), [["ann@shop.io", "1.50"]]
+
+    assert told(header, rows, memory)["value"] == ("Total", False)
+    assert told(header, rows, MEMORY)["value"] == ("Total", True)
+
+
+def test_what_was_sent_with_the_person_was_not_left_out_of_the_event():
+    past = Mapping(
+        events=(Pair("profile.email", Column("Email")),),
+        profiles=(Pair("first_name", Column("First name")),),
+    )
+
+    assert Memory().with_mapping(past, ("First name",)).counts == {
+        "first name": {(Kind.PROFILES, "first_name"): 1}
+    }
+
+
 def test_a_memory_of_nobody_changes_nothing():
     assert suggest(HEADER, ROWS) == suggest(HEADER, ROWS, tuple(Kind), Memory())

@@ -15,6 +15,7 @@ from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest.memory import LEFT_OUT
 from klaviyo_gui.core.suggest.words import BESIDE, LESSER_OWNERS, OWNERS, OWNERS_BEHIND
 
 if TYPE_CHECKING:
@@ -67,6 +68,10 @@ def claims(kind: Kind, header: Sequence[str], memory: Memory) -> dict[str, list[
             if target is not None:
                 say = reasons.maybe if strength is Strength.HINT else reasons.meant
                 claim = Claim(name, target.key, strength, rank, say(target.label))
+                past = memory.recall(kind, name)
+                if past is not None and past.target == LEFT_OUT:
+                    reason = reasons.left_out(claim.reason)
+                    claim = replace(claim, reason=reason, is_clear=False)
         if claim is not None:
             found.setdefault(claim.key, []).append(claim)
     return found

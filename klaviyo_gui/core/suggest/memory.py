@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.header_words import folded
-from klaviyo_gui.core.mapping import Column, Kind
+from klaviyo_gui.core.mapping import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,10 +40,9 @@ class Memory:
         """Return a memory that knows this mapping of a file, too."""
         counts = {words: Counter(choices) for words, choices in self.counts.items()}
         for name in header:
-            for kind in mapping.kinds:
-                keys = [pair.target for pair in mapping.pairs(kind) if pair.source == Column(name)]
-                for key in keys or [LEFT_OUT]:
-                    counts.setdefault(folded(name), Counter())[kind, key] += 1
+            left_out = tuple((kind, LEFT_OUT) for kind in mapping.kinds)
+            for choice in mapping.targets_of(name) or left_out:
+                counts.setdefault(folded(name), Counter())[choice] += 1
         return Memory(counts)
 
     def recall(self, kind: Kind, header: str) -> Remembered | None:

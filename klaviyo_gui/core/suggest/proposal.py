@@ -179,6 +179,7 @@ class _Proposal:
         """Propose every column that is left and not empty as a custom property."""
         whose = "event" if self.kind is Kind.EVENTS else "person"
         skipped = {*self.used, *without}
+        values = {path_of(name) for name in self.names}
         for name in self.names:
             words = f" {folded(name)} "
             is_secret = any(f" {each} " in words for each in SECRET)
@@ -192,15 +193,8 @@ class _Proposal:
                 reason, is_plain = reasons.BELONGS_TO_KLAVIYO, False
             elif past is not None and past.target == LEFT_OUT:
                 reason, is_plain = reasons.LEFT_OUT_BEFORE, False
-            self._add(name, self._custom_key(name), reason, is_certain=is_certain and is_plain)
-
-    def _custom_key(self, name: str) -> str:
-        """Return the key for a column's own name, without objects where those could not be."""
-        path = path_of(name)
-        outer = {path[:length] for length in range(1, len(path))}
-        is_value = any(path_of(each) in outer for each in self.names) if outer else False
-        is_kept = is_value or len(path) > catalog.NESTING_MAX
-        return catalog.custom(flat(name) if is_kept else name)
+            key = _custom_key(name, values)
+            self._add(name, key, reason, is_certain=is_certain and is_plain)
 
     def _add(self, column: str, key: str, reason: str, *, is_certain: bool) -> None:
         proposed = propose_type(column, self.samples[column])
@@ -229,3 +223,11 @@ def _suggest_events(proposal: _Proposal, *, has_profiles: bool) -> list[Suggesti
     proposal.add_chosen()
     proposal.add_custom(is_certain=True, without=goes_with_person)
     return proposal.found
+
+
+def _custom_key(name: str, values: Collection[tuple[str, ...]]) -> str:
+    """Return the key for a column's own name, without objects where those could not be."""
+    path = path_of(name)
+    is_value = any(path[:length] in values for length in range(1, len(path)))
+    is_kept = is_value or len(path) > catalog.NESTING_MAX
+    return catalog.custom(flat(name) if is_kept else name)

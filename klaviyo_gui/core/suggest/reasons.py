@@ -45,6 +45,11 @@ def chosen(label: str, times: int) -> str:
     return f"you chose {label} for this name {'before' if times == 1 else f'{times} times before'}"
 
 
+def left_out(reason: str) -> str:
+    """Add that such a column was not sent before."""
+    return f"{reason}, but you left this name out before"
+
+
 def belied(reason: str) -> str:
     """Add that the cells say otherwise."""
     return f"{reason}, but the cells do not look like it"
