@@ -51,6 +51,7 @@ def reading_of(arguments: argparse.Namespace, saved: presets.Reading) -> presets
         _first(quote, saved.quote),
         saved.escape,
         _first(arguments.sheet, saved.sheet),
+        saved.is_wrapped,
     )
 
 

@@ -25,7 +25,15 @@ KEYS = (
 )
 """What stands at the top of a preset."""
 
-READING_KEYS = ("delimiter", "encoding", "header_line", "quote", "escape", "sheet")
+READING_KEYS = (
+    "delimiter",
+    "encoding",
+    "header_line",
+    "quote",
+    "escape",
+    "sheet",
+    "is_wrapped",
+)
 """What a preset tells about how its file is read."""
 
 _OPTION_KEYS = tuple(field.name for field in fields(Options))
@@ -52,6 +60,10 @@ def reading_in(content: dict[str, Any]) -> dict[str, Any]:
         if name == "header_line":
             if not isinstance(value, int) or isinstance(value, bool) or value < 0:
                 raise Misplaced(f"{what} must be the number of a line, or 0 for none")
+            continue
+        if name == "is_wrapped":
+            if not isinstance(value, bool):
+                raise Misplaced(f"{what} must be true or false")
             continue
         text = text_of(value, what)
         if name == "encoding":

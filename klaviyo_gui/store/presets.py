@@ -39,6 +39,7 @@ class Reading:
     quote: str | None = None
     escape: str | None = None
     sheet: str | None = None
+    is_wrapped: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

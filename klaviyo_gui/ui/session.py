@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
+from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked
@@ -239,13 +240,12 @@ class Session(Steps):
     def load_preset(self, path: Path) -> None:
         """Use the mapping of a preset, even where the file lacks some of its columns."""
         try:
-            preset = presets.load(path)
+            preset = Library(paths.presets()).load_at(path)
             _check_options(preset.mapping.options)
         except ExpectedError as error:
             self.preset_refused.emit(error)
             return
-        reading = preset.reading
-        overrides = Overrides(reading.encoding, reading.delimiter, reading.header_line)
+        overrides = Overrides(**asdict(preset.reading))
         if self.file is not None and overrides not in {self.overrides, Overrides()}:
             self._pending = preset
             self._reopen(overrides)
@@ -256,10 +256,11 @@ class Session(Steps):
 
     def save_preset(self, path: Path) -> None:
         """Save the mapping as a preset, named after its file."""
-        said = self.overrides
-        reading = presets.Reading(said.delimiter, said.encoding, said.header_line)
+        reading = presets.Reading(**asdict(self.overrides))
+        header = self.file.header if self.file is not None else ()
         try:
-            presets.save(path, presets.Preset(path.stem, self._mapping, reading))
+            preset = presets.made(path.stem, self._mapping, header, reading)
+            Library(paths.presets()).save_at(path, preset)
         except ExpectedError as error:
             self.preset_refused.emit(error)
             return

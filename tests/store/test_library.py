@@ -250,6 +250,23 @@ def test_the_last_use_is_noted(library):
     assert library.last_uses() == {"Orders": "2026-01-03T00:00:00+00:00"}
 
 
+def test_a_file_of_the_folder_is_one_of_the_saved_presets_and_others_are_not(library, tmp_path):
+    outside, inside = tmp_path / "Mine.json", library.folder / "Mine.json"
+    for path in (outside, inside):
+        library.save_at(path, named("Other", "old"))
+        library.save_at(path, named("Other", "new"))
+    assert library.load_at(inside) == named("Mine", "new")
+    assert library.load_at(outside) == named("Other", "new")
+    assert len(library.versions("Mine")) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"Mine.json", "presets"}
+    for path in (outside, inside):
+        path.write_bytes(b"{")
+        with pytest.raises(PresetUnreadable) as caught:
+            library.load_at(path)
+        assert bool(caught.value.moved_to) is (path == inside)
+    assert outside.exists()
+
+
 def save_many(folder, window, pipe):
     library = Library(folder)
     for at in range(KEPT // 2):

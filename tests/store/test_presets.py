@@ -52,6 +52,7 @@ presets = st.builds(
         st.none() | st.sampled_from(["", '"', "'"]),
         st.none() | st.sampled_from(["", "\\"]),
         st.none() | st.text(),
+        st.none() | st.booleans(),
     ),
     st.dictionaries(st.text(), st.integers(1, 10**6), max_size=4).map(
         lambda each: tuple(each.items())
@@ -101,7 +102,15 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
         "version": 1,
         "name": "Orders",
         "reading": dict.fromkeys(
-            ("delimiter", "encoding", "header_line", "quote", "escape", "sheet")
+            (
+                "delimiter",
+                "encoding",
+                "header_line",
+                "quote",
+                "escape",
+                "sheet",
+                "is_wrapped",
+            )
         ),
         "options": {"time_zone": "UTC", "phone_country": "", "repeats": "first"},
         "events": [
@@ -191,7 +200,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             {"reading": {"separator": ";"}},
             (
                 "“separator” in “reading” is not known; known are “delimiter”, “encoding”, "
-                "“header_line”, “quote”, “escape”, “sheet”"
+                "“header_line”, “quote”, “escape”, “sheet”, “is_wrapped”"
             ),
         ),
         (
@@ -270,6 +279,7 @@ def test_what_is_wrong_is_told_with_its_place_and_never_with_a_key(changed, valu
         {"quote": "''"},
         {"escape": "\n"},
         {"sheet": 5},
+        {"is_wrapped": "yes"},
         {"header_line": -1},
     ],
 )
