@@ -67,7 +67,11 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     if overrides.delimiter is None:
         found += _one_column(samples, text, start, overrides)
         # Where the delimiter only comes escaped, the escape is what is read differently.
-        found += [weigh_one_column(samples, each) for each in possible if each.escape]
+        found += [
+            weigh_one_column(samples, each)
+            for each in possible
+            if each.escape and _ESCAPE + each.delimiter in text
+        ]
     else:
         found += [weigh_one_column(samples, each) for each in possible if not each.is_wrapped]
     # The order of the candidates decides between equals.
@@ -92,7 +96,9 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     faint.sort(key=lambda each: -each.score)
     floor = best.score * (_FAINT if is_open else _RIVAL)
     offered = [each for each in faint if each.score >= floor]
-    kept += offered
+    # Other ways not to cut at all come last.
+    at = 1 if best.widest == 1 else len(kept)
+    kept[at:at] = offered
     is_weak = is_weak or bool(offered)
     if is_weak:
         kept += [each for each in found if each.score > 0]
