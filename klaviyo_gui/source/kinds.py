@@ -45,7 +45,7 @@ _PATTERNS = (
     (Kind.LINK, r"(?:https?://|www\.)[^\s;|\"]+"),
     (Kind.PHONE, r"\+?\(?\d[\d \-/().]{5,17}\d"),
     (Kind.CODE, r"[\w#][\w\-./#:+]*"),
-    (Kind.WORDS, r"[^\t;|^~\x00-\x1f]*"),
+    (Kind.WORDS, r"[^;|^~\x00-\x09\x0b\x0c\x0e-\x1f]*"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _TORN_EDGE = re.compile(r"\A[\s,:\"'\])}]|[\s(\[{]\Z|\A[^\"]*\"[^\"]*\Z")

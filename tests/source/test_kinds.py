@@ -30,6 +30,7 @@ from klaviyo_gui.source.kinds import Kind, kind_of
         ("order_id", Kind.CODE),
         ("Ann Lee, Rome", Kind.WORDS),
         ('5" pipe "long"', Kind.WORDS),
+        ("12 rue A\r\n75001 Paris", Kind.WORDS),
         ("a;b", Kind.TORN),
         (" Rome", Kind.TORN),
         ('say "hi', Kind.TORN),
