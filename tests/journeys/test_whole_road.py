@@ -172,6 +172,7 @@ def test_live_is_a_visible_choice_and_reaches_klaviyo(qtbot, window):
     window.session.set_history(False)
     assert window.send_station.words.endswith(" live")
     assert window.strip.sentence.endswith("live, may start flows")
+    window.show_station(Station.PREVIEW)
     assert '"backfill"' not in window.preview_station.request
     window.session.set_history(True)
     assert '"backfill": true' in window.preview_station.request

@@ -16,6 +16,7 @@ from klaviyo_gui.source.opening import explained
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import card_list
+from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.bar import DialectBar
 from klaviyo_gui.ui.file.card import ColumnCard
@@ -113,7 +114,7 @@ class DropArea(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._recent.addWidget(label)
         for path in files[:_RECENT]:
-            again = tool(path.name, f"Open {path} again")
+            again = tool(shortened(path.name), f"Open {path} again")
             again.clicked.connect(partial(self.recent_requested.emit, path))
             self._recent.addWidget(again, alignment=Qt.AlignmentFlag.AlignCenter)
 
@@ -145,7 +146,7 @@ class FileStation(QWidget):
         self._drop.open_requested.connect(self.open_requested)
         self._drop.sample_requested.connect(self.sample_requested)
         self._drop.recent_requested.connect(self.recent_requested)
-        self._title = text("File", "title")
+        self._title = ElidedLabel("File", "title")
         self.bar = DialectBar(session, theme)
         self._rows = RowsModel(session, self, inspector)
         self.grid = table(self._rows, "The rows of the file", has_lines=True)
@@ -278,8 +279,7 @@ class FileStation(QWidget):
         another = button("Open another…", tip="Choose a file (Ctrl+O)")
         another.clicked.connect(self.open_requested)
         heading = row()
-        heading.addWidget(self._title)
-        heading.addStretch(1)
+        heading.addWidget(self._title, 1)
         heading.addWidget(another)
         above = QSplitter(Qt.Orientation.Horizontal)
         above.addWidget(self.grid)

@@ -265,6 +265,18 @@ def test_files_opened_before_are_offered_on_the_empty_station(qtbot, inspector, 
     assert asked.args == [tmp_path / "may.csv"]
 
 
+def test_a_long_name_of_a_file_never_widens_the_window(qtbot, inspector, theme, tmp_path):
+    long = f"{'all orders of the year ' * 9}.csv"
+    widths = []
+    for name in ("may.csv", long):
+        recent.add_file(tmp_path / name)
+        station = FileStation(inspector.parent(), inspector, theme)
+        qtbot.addWidget(station)
+        open_path(qtbot, inspector.parent(), write(tmp_path, name=name))
+        widths.append(station.minimumSizeHint().width())
+    assert widths[0] == widths[1]
+
+
 def test_what_was_chosen_before_is_said_and_can_be_taken_back(qtbot, session, station, tmp_path):
     recent.remember(recent.shape(HEADER), {"header_line": 2})
     open_path(qtbot, session, write(tmp_path))
