@@ -20,7 +20,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _LINES = 3
 _WIDTH = 160
 _CONTEXT = 40
-_COMPARED = 20_000
+_GLIMPSE, _COMPARED = 60, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,31 @@ def _around_difference(texts: Sequence[str]) -> Iterator[str]:
 
 def cells_of(excerpts: Iterable[Excerpt], dialects: Sequence[Dialect]) -> tuple[Reading, ...]:
     """Give the first lines that begin a record which these dialects cut differently."""
+    pieces = tuple(excerpts)
+    # Where dialects differ, mostly the first lines tell.
+    found = _differing(pieces, dialects, _GLIMPSE)
+    return found if len(found) == _LINES else _differing(pieces, dialects, _COMPARED)
+
+
+def _differing(
+    excerpts: Sequence[Excerpt], dialects: Sequence[Dialect], limit: int
+) -> tuple[Reading, ...]:
     found: list[Reading] = []
     for excerpt in excerpts:
-        records = [_by_line(excerpt, dialect) for dialect in dialects]
+        records = [_by_line(excerpt, dialect, limit) for dialect in dialects]
         for line in records[0]:
             cells = tuple(each.get(line, ()) for each in records)
-            if len(set(cells)) > 1:
+            if len(set(cells)) > 1 and _is_within(line, records, limit):
                 number = None if excerpt.line is None else excerpt.line + line
                 found.append(Reading(number, cells))
             if len(found) == _LINES:
                 return tuple(found)
     return tuple(found)
+
+
+def _is_within(line: int, records: Sequence[dict[int, tuple[str, ...]]], limit: int) -> bool:
+    """Tell whether every dialect was read as far as this line."""
+    return all(len(each) < limit or line <= max(each) for each in records)
 
 
 def headers_of(text: str, dialects: Sequence[Dialect], line: int) -> tuple[Reading, ...]:
@@ -111,7 +125,7 @@ def _top_of(lines: Sequence[str], dialect: Dialect) -> tuple[tuple[str, ...], tu
     return numbered_names([first]), first
 
 
-def _by_line(excerpt: Excerpt, dialect: Dialect) -> dict[int, tuple[str, ...]]:
+def _by_line(excerpt: Excerpt, dialect: Dialect, limit: int) -> dict[int, tuple[str, ...]]:
     """Read an excerpt into records, by the line of the excerpt that each begins in, from 0."""
     data = excerpt.data[mark_size(excerpt.data) :] if excerpt.offset == 0 else excerpt.data
     text = data.decode(dialect.encoding, "replace")
@@ -121,6 +135,6 @@ def _by_line(excerpt: Excerpt, dialect: Dialect) -> dict[int, tuple[str, ...]]:
         if record:
             found[line] = tuple(record)
         line = reader.line_num
-        if len(found) == _COMPARED:
+        if len(found) == limit:
             break
     return found

@@ -49,6 +49,7 @@ def test_what_shifts_only_deep_in_a_file_is_found(write):
     "text",
     [
         "mail,n\nann+news@x.io,1\nbob+x@y.io,2\n",
+        "phone,n\n+00491234,1\n+00495678,2\n",
         "phone,n\n+491701234567,1\n+4930123456,2\n+44 20 7946,3\n",
         "sum,n\na+b,1\n1+-1,2\n",
         "note,n\n~{,1\n~},2\n",
