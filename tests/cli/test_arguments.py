@@ -81,6 +81,7 @@ def test_an_error_in_json_is_one_document_with_code_message_and_advice(cli):
         "error": {
             "code": "FileMissing",
             "message": "There is no file at missing.csv.",
-            "advice": "It may have been moved, renamed or deleted: check the name, or choose it again.",
+            "advice": "It may have been moved, renamed or deleted: check the name, or choose it "
+            "again.",
         }
     }
