@@ -15,13 +15,14 @@ from klaviyo_gui.cli.preset_file import found_preset, found_presets
 from klaviyo_gui.cli.preset_lines import fit_as_json, print_preset
 from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.core.errors import PresetError, PresetUnwritable
-from klaviyo_gui.core.fit import Ranked, fit, ranked
+from klaviyo_gui.core.fit import Fit, Ranked
 from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.library import Library, Shelf
 from klaviyo_gui.store.preset_names import checked_name
+from klaviyo_gui.store.ranking import rank
 from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
@@ -64,8 +65,11 @@ def _list(arguments: argparse.Namespace, library: Library) -> int:
     shelf = library.survey()
     for error in shelf.refused:
         tell(error_words(error).sentence)
-    uses = library.last_uses()
-    order = _by_fit(shelf, arguments.fitting, uses) if arguments.fitting else _by_name(shelf, uses)
+    order = (
+        _by_fit(library, shelf, arguments.fitting)
+        if arguments.fitting
+        else _by_name(shelf, library.last_uses())
+    )
     if arguments.json:
         by_name = {preset.name: preset for preset in shelf.presets}
         told = [_listed(by_name[each.name], each, arguments) for each in order]
@@ -145,23 +149,15 @@ def _compare(arguments: argparse.Namespace, library: Library) -> int:
 
 def _by_name(shelf: Shelf, uses: dict[str, str]) -> tuple[Ranked, ...]:
     return tuple(
-        Ranked(each.name, fit(each.mapping, each.mapping.columns()), uses.get(each.name, ""))
+        Ranked(each.name, Fit(len(each.mapping.columns())), uses.get(each.name, ""))
         for each in shelf.presets
     )
 
 
-def _by_fit(shelf: Shelf, path: Path, uses: dict[str, str]) -> tuple[Ranked, ...]:
+def _by_fit(library: Library, shelf: Shelf, path: Path) -> tuple[Ranked, ...]:
     file = open_csv(path)
     try:
-        header, rows = file.header, file.head_rows.cells
-        return ranked(
-            Ranked(
-                each.name,
-                fit(each.mapping, header, rows, each.places),
-                uses.get(each.name, ""),
-            )
-            for each in shelf.presets
-        )
+        return rank(library, shelf, file.header, file.head_rows.cells)
     finally:
         file.close()
 
