@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.cli.output import write_text
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.preset_words import evidence_words, fit_words
-from klaviyo_gui.wording import source_words, target_label
+from klaviyo_gui.store.conversion_form import conversion_as_json
+from klaviyo_gui.wording import repair_words, source_words, target_label
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Fit
+    from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.store.presets import Preset
 
 
@@ -20,10 +22,34 @@ def print_preset(preset: Preset) -> None:
     write_text(preset.name)
     for kind in Kind:
         for pair in preset.mapping.pairs(kind):
-            write_text(f"{kind:9} {source_words(pair):28} → {target_label(kind, pair.target)}")
+            label = target_label(kind, pair.target)
+            write_text(f"{kind:9} {source_words(pair):28} → {label}{_how(pair)}")
+    if preset.mapping.left_out:
+        write_text(f"left out: {', '.join(preset.mapping.left_out)}")
+    for repair in preset.mapping.repairs:
+        write_text(f"{repair.column}: {repair_words(repair.code)}")
     for name, value in {**asdict(preset.mapping.options), **asdict(preset.reading)}.items():
         if value not in {None, ""}:
             write_text(f"{name.replace('_', ' ')}: {value}")
+
+
+def _how(pair: Pair) -> str:
+    """Return what somebody chose about the text of a pair, in brackets."""
+    chosen = conversion_as_json(pair.conversion)
+    words = [f"{name}: {_value(value)}" for name, value in chosen.items()]
+    words = [pair.type.value, *words] if pair.type is not None else words
+    return f"  ({', '.join(words)})" if words else ""
+
+
+def _value(value: object) -> str:
+    match value:
+        case tuple():
+            return "; ".join(
+                " → ".join(each) if isinstance(each, tuple) else each for each in value
+            )
+        case bool():
+            return "yes" if value else "no"
+    return str(value)
 
 
 def fit_as_json(fit: Fit) -> dict[str, Any]:

@@ -245,3 +245,24 @@ def test_what_is_imported_or_sent_is_remembered_for_suggestions(cli, preset, ord
     said = cli("send", orders("good"), "--preset", "Orders", "--practice", "--history")
     assert said.code == 0
     assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 2),)
+
+
+def test_a_shown_preset_tells_conversions_repairs_and_what_is_left_out(cli, preset):
+    events = [
+        {"target": "metric", "text": "Bought"},
+        {
+            "target": "properties.tier",
+            "column": "tier",
+            "type": "text",
+            "convert": {"trim": True, "table": [["VIP", "gold"], ["x", "y"]], "yes": ["j", "ja"]},
+        },
+    ]
+    repairs = [{"column": "name", "damage": "mojibake"}]
+    said = cli("preset", "show", preset(events=events, left_out=["a", "b"], repairs=repairs))
+    lines = said.out.decode().splitlines()
+    assert (
+        "events    tier                         → tier"
+        "  (text, trim: yes, table: VIP → gold; x → y, yes: j; ja)"
+    ) in lines
+    assert "left out: a, b" in lines
+    assert any(line.startswith("name: ") for line in lines)
