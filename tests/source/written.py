@@ -192,7 +192,8 @@ def written_files(draw):
         spelling = Spelling(delimiter, '"', "", draw(st.booleans()), is_wrapping=True)
     above = []
     # Nobody can tell a title above a column of no name from the column's name.
-    is_titled = (has_header or len(rows[0]) > 1) and not is_unusual
+    # Nor can a table be told from as many lines above it.
+    is_titled = (has_header or len(rows[0]) > 1) and not is_unusual and len(rows) > ENOUGH
     if is_titled and draw(st.integers(0, 5)) == 0:
         above = draw(st.lists(st.sampled_from(PREAMBLES), min_size=1, max_size=3))
         if draw(st.booleans()):
