@@ -72,6 +72,9 @@ def _may_hold_lost_letters(text: str) -> bool:
 
 
 def _look_for_invisible(cell: str) -> Found | None:
+    if cell.isspace():
+        # A cell of blanks is blank to everybody, of whichever kind they are.
+        return None
     shown = visible(cell)
     if shown is None or _look_for_mojibake(cell) is not None:
         # Some of its characters are parts of letters that can be turned back.

@@ -45,6 +45,7 @@ def mended(cell, *codes, zeros=None, country="US"):
         ("= a plain text", Code.FORMULA, "= a plain text"),
         ("A\u200b1", Code.INVISIBLE_CHARACTERS, "A1"),
         ("\u200b", Code.INVISIBLE_CHARACTERS, ""),
+        ("\u00a0", Code.INVISIBLE_CHARACTERS, "\u00a0"),
         ("sound", Code.MOJIBAKE, "sound"),
     ],
 )
