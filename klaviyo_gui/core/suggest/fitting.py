@@ -7,6 +7,7 @@ import re
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.convert import exact_number
 from klaviyo_gui.core.looks import (
     looks_like_date,
@@ -99,7 +100,7 @@ def are_mostly(cells: Sequence[str], looks: Callable[[str], bool], most: float =
 
 def can_be(target: Target, cells: Sequence[str]) -> bool:
     """Tell whether enough cells can be what the property wants; without any they can."""
-    key = target.key.removeprefix("profile.")
+    key = target.key.removeprefix(catalog.PERSON)
     looks = _BY_TYPE.get(target.type) or _BY_KEY.get(key)
     return looks is None or not cells or are_mostly(cells, looks, _ENOUGH)
 
