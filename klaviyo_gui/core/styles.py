@@ -52,7 +52,8 @@ class Seen(Generic[Style]):
     """What the cells of a column say about their style.
 
     ``plain`` cells need none. ``only`` are read by one style alone, with one such cell, and
-    ``either`` by more than one. The others of ``filled`` cells are read by none.
+    ``either`` by more than one. The others of ``filled`` cells are read by none. Cells that are
+    shown are the first by their text, so that parts say the same in whatever order they come.
     """
 
     filled: int = 0
@@ -69,7 +70,7 @@ class Seen(Generic[Style]):
             self.plain + other.plain,
             self.either + other.either,
             _counted((*self.only, *other.only)),
-            min(filter(None, (self.example, other.example)), default=""),
+            _first(self.example, other.example),
         )
 
     @property
@@ -172,17 +173,21 @@ def _see(
             only.append((styles[0], count, cell))
         else:
             either += count
-            example = example or cell
+            example = _first(example, cell)
     return Seen(filled, plain, either, _counted(only), example)
 
 
 def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:
-    """Add up the cells of each style; the least of each stays, whoever counted first."""
+    """Add up the cells of each style; the first of each by its text stays."""
     counts: dict[Style, tuple[int, str]] = {}
     for style, count, cell in found:
         before, first = counts.get(style, (0, cell))
         counts[style] = (before + count, min(first, cell))
     return tuple((style, *counts[style]) for style in sorted(counts))
+
+
+def _first(one: str, other: str) -> str:
+    return min(one, other) if one and other else one or other
 
 
 def _judged(seen: Seen[Style], rivals: Sequence[Style]) -> Verdict[Style]:

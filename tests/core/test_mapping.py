@@ -2,6 +2,7 @@ from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
+    Joined,
     Kind,
     Mapping,
     Options,
@@ -75,3 +76,54 @@ def test_a_column_has_one_repair_for_each_damage_and_findings_are_seen_once():
     assert mapping.without_repair(short).repairs == (errors,)
     seen = Seen("mojibake", ("Name",), 3)
     assert Mapping().with_seen(seen).with_seen(seen).seen == (seen,)
+
+
+NAME = Pair("first_name", Joined((Column("First"), Fixed("of"), Column("Last"))))
+
+
+def test_a_pair_knows_every_column_that_may_fill_it_once():
+    pair = Pair("title", Column("First"), fallback=(Column("Nick"), Column("First"), Fixed("you")))
+
+    assert NAME.columns == ("First", "Last")
+    assert pair.columns == ("First", "Nick")
+    assert METRIC.columns == ()
+
+
+def test_a_column_that_is_left_out_fills_nothing_and_is_remembered_once():
+    mapping = MAPPING.leaving_out(("Mail", "Other")).leaving_out(("Mail",))
+
+    assert mapping.events == (METRIC, VALUE)
+    assert mapping.profiles == ()
+    assert mapping.left_out == ("Mail", "Other")
+
+
+def test_a_pair_takes_its_columns_out_of_those_left_out():
+    mapping = Mapping(left_out=("Mail", "First", "Last", "Other"))
+
+    assert mapping.with_pair(Kind.PROFILES, NAME).left_out == ("Mail", "Other")
+    assert mapping.with_pair(Kind.EVENTS, METRIC).left_out == mapping.left_out
+
+
+def left(pair, *columns):
+    """Return what is left of a pair when columns are left out."""
+    return Mapping(profiles=(pair,)).leaving_out(columns).pair(Kind.PROFILES, pair.target)
+
+
+def test_a_joined_text_loses_its_columns_and_ends_with_the_last_of_them():
+    assert left(NAME, "First") == Pair("first_name", Joined((Fixed("of"), Column("Last"))))
+    assert left(NAME, "First", "Last") is None
+    assert left(Pair("title", Joined((Column("A"), Column("B")))), "A") == Pair(
+        "title", Column("B")
+    )
+
+
+def test_a_fallback_steps_in_where_the_source_is_left_out():
+    pair = Pair("title", Column("A"), ValueType.TEXT, fallback=(Column("B"), Fixed("you")))
+
+    assert left(pair, "A") == Pair("title", Column("B"), ValueType.TEXT, fallback=(Fixed("you"),))
+    assert left(pair, "B") == Pair("title", Column("A"), ValueType.TEXT, fallback=(Fixed("you"),))
+    assert left(pair, "A", "B") == Pair("title", Fixed("you"), ValueType.TEXT)
+    assert left(pair, "C") == pair
+    assert left(Pair("title", Fixed("x"), fallback=(Column("B"),)), "B") == Pair(
+        "title", Fixed("x")
+    )

@@ -17,9 +17,9 @@ def currency(target: str) -> Converter:
     """Return the converter of ISO 4217 codes, in any case of letters."""
 
     def convert(text: str, problems: list[Problem]) -> Value:
-        letters = text.strip().upper()
+        letters = text.strip()
         if len(letters) == _LETTERS and letters.isascii() and letters.isalpha():
-            return letters
+            return letters.upper()
         problems.append(held(Code.CURRENCY_INVALID, target, text))
         return None
 

@@ -32,8 +32,8 @@ _YEAR_FIRST = re.compile(
 _NAMED = re.compile(
     rf"(?:(?P<weekday>[^\W\d_]{{2,12}})(?:-feira)?\.?,?{_GAP})?"
     r"(?:(?P<date>[0-9]{1,2})(?:\.|st|nd|rd|th|er|º)?"
-    rf"(?:{_GAP}{{1,2}}|-)(?:de{_GAP})?(?P<name>[^\W\d_]{{3,12}})\.?"
-    rf"(?:,?{_GAP}{{1,2}}|-|{_GAP}de{_GAP})(?P<year>[0-9]{{4}})"
+    rf"(?:{_GAP}{{1,2}}|-)(?:[dD][eE]{_GAP})?(?P<name>[^\W\d_]{{3,12}})\.?"
+    rf"(?:,?{_GAP}{{1,2}}|-|{_GAP}[dD][eE]{_GAP})(?P<year>[0-9]{{4}})"
     rf"|(?P<name_first>[^\W\d_]{{3,12}})\.?{_GAP}{{1,2}}"
     rf"(?P<date_behind>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{_GAP}(?P<year_behind>[0-9]{{4}}))"
     rf"{_TAIL}"

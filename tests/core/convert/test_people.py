@@ -4,7 +4,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.convert import checked_country
-from klaviyo_gui.core.convert.words import NO, YES
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Options
 from tests.core.cells import converted
@@ -148,48 +147,21 @@ def test_a_country_without_phones_is_an_error_of_the_option(code):
     assert (caught.value.option, caught.value.value) == ("--phone-country", code)
 
 
-@given(st.text())
-@example(" 00123 ")
-def test_text_is_sent_exactly_as_it_is_written(text):
-    assert converted(text, "text") == (text, [])
+@pytest.mark.parametrize("country", ["us", " US "])
+def test_the_country_of_a_column_comes_before_that_of_the_file(country):
+    options = Options(phone_country="DE")
+
+    assert converted("503-555-0123", "phone", options, country=country) == ("+15035550123", [])
+    assert converted("030 123456", "phone", options) == ("+4930123456", [])
 
 
 @pytest.mark.parametrize(
-    ("text", "is_taken"),
+    ("text", "sent"),
     [
-        ("x" * 100_000, True),
-        ("x" * 100_001, False),
-        ("é" * 50_000, True),
-        ("é" * 50_001, False),
-        ("𝄞" * 25_000, True),
-        ("𝄞" * 25_001, False),
+        ("Ann@GMAIL.COM", "Ann@gmail.com"),
+        ("ANN@BÜCHER.DE", "ANN@bücher.de"),
+        ("ann@xn--bcher-kva.de", "ann@xn--bcher-kva.de"),
     ],
 )
-def test_text_longer_than_klaviyo_takes_is_held(text, is_taken):
-    value, problems = converted(text, "text")
-
-    assert (value == text, problems) == (is_taken, [] if is_taken else ["text_too_long"])
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        *((word, True) for word in ("true", "TRUE", "1", "t", "yes", " Y ")),
-        *((word, False) for word in ("false", "False", "0", "f", "no", " N ")),
-    ],
-)
-def test_the_words_of_klaviyo_s_importer_are_yes_and_no(text, value):
-    assert converted(text, "yes/no") == (value, [])
-
-
-@given(st.text())
-@example("2")
-@example("null")
-@example("maybe")
-def test_any_other_word_is_neither_yes_nor_no(text):
-    value, problems = converted(text, "yes/no")
-
-    if text.strip().casefold() in YES | NO:
-        assert isinstance(value, bool)
-    else:
-        assert (value, problems) == (None, ["yes_no_invalid"])
+def test_the_domain_is_lower_case_and_the_mailbox_stays_as_it_is(text, sent):
+    assert converted(text, "e-mail") == (sent, [])
