@@ -78,7 +78,7 @@ def agrees(read, text, region):
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_a_number_of_any_region_is_read_as_the_library_reads_it(data, region):
     text = data.draw(numbers(region))
