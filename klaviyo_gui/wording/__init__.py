@@ -1,0 +1,30 @@
+"""What shells say in the same words: what, where, why, what to do."""
+
+from klaviyo_gui.wording.amounts import KIND_WORDS, bare, count, duration, plural
+from klaviyo_gui.wording.errors import error_words
+from klaviyo_gui.wording.faults import fault_words
+from klaviyo_gui.wording.problems import finding_words, problem_words
+from klaviyo_gui.wording.refusals import exception_words
+from klaviyo_gui.wording.repairs import repair_words
+from klaviyo_gui.wording.sources import source_words, target_label
+from klaviyo_gui.wording.waits import detail_words, waiting_words
+from klaviyo_gui.wording.words import Words
+
+__all__ = [
+    "KIND_WORDS",
+    "Words",
+    "bare",
+    "count",
+    "detail_words",
+    "duration",
+    "error_words",
+    "exception_words",
+    "fault_words",
+    "finding_words",
+    "plural",
+    "problem_words",
+    "repair_words",
+    "source_words",
+    "target_label",
+    "waiting_words",
+]

@@ -1,0 +1,35 @@
+"""Numbers and spans of time as people say them."""
+
+from __future__ import annotations
+
+from klaviyo_gui.core.mapping import Kind
+
+KIND_WORDS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person", "people")}
+
+
+def bare(words: str) -> str:
+    """Return words without the full stop, to stand within a sentence."""
+    return words.rstrip(" .")
+
+
+def duration(seconds: float) -> str:
+    """Return a time span as a person says it."""
+    whole = max(1, round(seconds))
+    if whole < 60:  # noqa: PLR2004 - seconds of a minute
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        return f"{minutes} min {rest} s" if rest and minutes < 10 else f"{minutes} min"  # noqa: PLR2004 - seconds matter in short spans only
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min"
+
+
+def count(number: int, kind: Kind) -> str:
+    """Return a number of records with its noun: "1 event", "24,310 people"."""
+    one, many = KIND_WORDS[kind]
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 row", "24,310 rows"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

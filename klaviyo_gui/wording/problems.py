@@ -1,0 +1,292 @@
+"""Problems of records in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.convert.listing import DEPTH_MAX, ITEMS_MAX
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.wording.sources import target_label
+from klaviyo_gui.wording.words import Words
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.problem import Problem
+
+
+PROBLEMS: dict[Code, tuple[str, str]] = {
+    Code.ROW_TOO_SHORT: (
+        "The row has fewer cells than the header.",
+        "A separator or a line break is missing; mend the row in the file.",
+    ),
+    Code.ROW_TOO_LONG: (
+        "The row has more cells than the header.",
+        "A cell that holds the separator must stand in quotes; mend the row in the file.",
+    ),
+    Code.ROW_UNDECODABLE: (
+        "The row holds bytes that are no text in the file's encoding.",
+        "Save the file as UTF-8, or choose another encoding.",
+    ),
+    Code.LINES_SWALLOWED: (
+        "The row holds several lines that look like rows.",
+        "A quote that opens a cell is not closed; close it in the line where the row begins.",
+    ),
+    Code.LINES_DOUBTFUL: (
+        "A cell holds several lines, and each of them could be a row.",
+        "If they are rows, take away the quote that opens the cell in the line where it begins.",
+    ),
+    Code.QUOTE_OPEN: (
+        "A cell begins with a quote that is never closed.",
+        "Close or remove the quote in the file; or choose to read it without quotes.",
+    ),
+    Code.QUOTE_KEPT: (
+        "A cell begins with a quote, which is read as part of the value.",
+        "If it should not be, choose the quote with which cells are quoted.",
+    ),
+    Code.QUOTE_LOST: (
+        "A quote further down closes a cell but was never opened; the row may belong to that cell.",
+        "If it is, put the quote back where the cell begins; else take away the one that closes.",
+    ),
+    Code.QUOTE_ASTRAY: (
+        "A quote stands inside a cell that is not quoted.",
+        "It is read as a character; to quote the cell, its first character must be the quote.",
+    ),
+    Code.TEXT_AFTER_QUOTE: (
+        "Text follows the quote that closes a cell.",
+        "It is read as part of the cell; a quote inside a quoted cell must be doubled.",
+    ),
+    Code.IDENTIFIER_MISSING: (
+        "No e-mail, phone number or customer id says who it is.",
+        "Fill one of them in the file.",
+    ),
+    Code.EMAIL_INVALID: ("This is not an e-mail address.", "Correct it in the file."),
+    Code.EMAIL_TOO_LONG: (
+        f"The e-mail address is longer than {catalog.EMAIL_MAX} characters.",
+        "Correct it in the file.",
+    ),
+    Code.EMAIL_DROPPED: (
+        "Klaviyo says that it accepts addresses of such test domains, and drops them.",
+        "Use a real address.",
+    ),
+    Code.EMAIL_TYPO: (
+        "The address ends almost like that of a common mailbox, and is probably a slip.",
+        "It is sent as it is; correct it in the file if it is wrong.",
+    ),
+    Code.PHONE_INVALID: (
+        "This is not a complete phone number, so it is left out.",
+        "Write it with the country code, or choose the country of the numbers.",
+    ),
+    Code.METRIC_MISSING: ("The event has no name.", "Fill the column, or use a fixed name."),
+    Code.METRIC_TOO_LONG: (
+        f"The event's name is longer than {catalog.METRIC_NAME_MAX} characters.",
+        "Shorten it.",
+    ),
+    Code.TIME_MISSING: (
+        "The time is empty.",
+        "Fill it in the file; an old order must not look like one of today.",
+    ),
+    Code.TIME_INVALID: (
+        "This is no date and time that can be read without guessing.",
+        "Choose in Map how this column writes its dates, or write it as 2024-05-31 14:30:00.",
+    ),
+    Code.DATE_AMBIGUOUS: (
+        "The date is written in figures, and nothing says whether the day or the month is first.",
+        "Choose in Map how this column writes its dates.",
+    ),
+    Code.YEAR_SHORT: (
+        "The year has two digits; it is read as the last such year up to next year.",
+        "Look at the dates in Preview; write years with four digits to be sure.",
+    ),
+    Code.HOUR_MISSING: (
+        "The date has no time of day, and such rows are to be held.",
+        "Fill in the time in the file, or choose in Map what such dates become.",
+    ),
+    Code.TIME_OUT_OF_RANGE: (
+        "The time lies before 1990 or more than a year ahead; Klaviyo refuses it.",
+        "Correct it in the file.",
+    ),
+    Code.TIME_WITHOUT_HOUR: (
+        "The date has no time of day, so it is sent as midnight.",
+        "Flows that count days may run a day off.",
+    ),
+    Code.TIME_IN_GAP: (
+        "The clock never showed this time: it was put forward over it.",
+        "It is sent as much later as the clock was put forward.",
+    ),
+    Code.TIME_TWICE: (
+        "The clock showed this time twice: it was put back over it.",
+        "It is sent as the first of the two.",
+    ),
+    Code.TIME_PLANNED: (
+        "No column says when it happened, so the time at which this run was planned is used.",
+        "Map a column to Time if the file has one.",
+    ),
+    Code.NUMBER_INVALID: (
+        "This is no number that can be read in one way.",
+        "Write it with digits, such as 1234.50; or send the column as text.",
+    ),
+    Code.NUMBER_AMBIGUOUS: (
+        "The number can be read with thousands or with three decimals.",
+        "Choose in Map which sign stands before the decimals in this column.",
+    ),
+    Code.PERCENT_UNSAID: (
+        "The number is a percentage, which can be sent as 12 or as 0.12.",
+        "Choose in Map which of the two is meant.",
+    ),
+    Code.NUMBER_INEXACT: (
+        "The number has too many digits to be sent exactly.",
+        "Send the column as text.",
+    ),
+    Code.YES_NO_INVALID: (
+        "This is neither yes nor no.",
+        "Choose in Map what it means, or use yes or no, true or false, 1 or 0.",
+    ),
+    Code.LIST_INVALID: (
+        'This is no list as programs write it, such as ["red", "blue"].',
+        "Choose in Map which sign separates the items, or correct the cell in the file.",
+    ),
+    Code.LIST_TOO_LONG: (
+        f"The list has more than {ITEMS_MAX:,} items, and Klaviyo refuses it.",
+        "Shorten it in the file.",
+    ),
+    Code.LIST_TOO_DEEP: (
+        f"The list holds lists within lists, more than {DEPTH_MAX} levels; Klaviyo refuses it.",
+        "Make it flatter in the file.",
+    ),
+    Code.VALUE_UNKNOWN: (
+        "The table of values does not name this one, and such rows are to be held.",
+        "Add it to the table in Map, or choose what becomes of other values.",
+    ),
+    Code.CURRENCY_INVALID: ("This is no currency code.", "Use three letters, such as USD."),
+    Code.ID_TOO_LONG: (
+        f"The event id is longer than {catalog.UNIQUE_ID_MAX} characters.",
+        "Choose a shorter id.",
+    ),
+    Code.ID_MISSING: (
+        "The event id is empty, so one is made from the row's content.",
+        "",
+    ),
+    Code.ID_PADDED: (
+        "The event id begins or ends with a blank, which makes it another id.",
+        "Take the blank away if it does not belong there.",
+    ),
+    Code.TEXT_TOO_LONG: (
+        "The text is longer than Klaviyo takes (100 KB).",
+        "Shorten it, or leave the column out.",
+    ),
+    Code.ITEM_TOO_LARGE: (
+        "The record is larger than Klaviyo takes.",
+        "Leave some columns out.",
+    ),
+    Code.PROPERTIES_TOO_MANY: (
+        f"The event has more than {catalog.PROPERTIES_MAX} details.",
+        "Leave some columns out.",
+    ),
+    Code.ZERO_IGNORED: (
+        "Klaviyo treats the number 0 in an event's detail as never set.",
+        "Send the column as text if the 0 matters.",
+    ),
+    Code.REPEATED: (
+        "It repeats an event of an earlier row: same person, same name, same id.",
+        "Klaviyo counts it once, so only the first is sent.",
+    ),
+    Code.MERGED: (
+        "The same person stands in an earlier row.",
+        "Both rows are sent as one; where they differ, the later one wins.",
+    ),
+    Code.HEADER_INSIDE: (
+        "The header stands among the rows once more.",
+        "It is no record and is left out; the file may be several files joined into one.",
+    ),
+    Code.TOTALS_ROW: (
+        "The last row seems to hold totals and no record.",
+        "It is left out; if it is a record, fill in the file what it lacks.",
+    ),
+    Code.EXCEL_ERROR: (
+        "A cell holds the name of an error instead of a value.",
+        "The value is not in the file; export it again from where they come from.",
+    ),
+    Code.EXPONENT_LOST: (
+        "A cell holds a shortened number such as 4.91E+11.",
+        "Its last digits are lost; export the file again without opening it in Excel.",
+    ),
+    Code.EXPONENT_WHOLE: (
+        "A cell holds a number written as a power of ten.",
+        "All its digits are there, so it can be written out.",
+    ),
+    Code.ZEROS_LOST: (
+        "A number seems to have lost the zeros in front.",
+        "Put them back if that is so, or format the column as text and export again.",
+    ),
+    Code.DATE_MADE: (
+        "A cell among codes holds a date such as 2-Jan.",
+        "Excel makes dates of codes such as 1-2; write the code again, or export without Excel.",
+    ),
+    Code.DIGITS_LOST: (
+        "A long number ends in zeros after 15 digits.",
+        "Excel keeps 15 digits; export the file again without opening it in Excel.",
+    ),
+    Code.CUT_AT_32767: (
+        "A cell is cut at 32,767 characters.",
+        "Excel holds no more in a cell; export the file again without Excel.",
+    ),
+    Code.CUT_AT_255: (
+        "A cell is exactly 255 characters long, as long as any of its column.",
+        "It may be cut; compare it with where it comes from.",
+    ),
+    Code.MOJIBAKE: (
+        "A cell holds letters read in the wrong encoding, such as MÃ¼ller for Müller.",
+        "They can be turned back exactly.",
+    ),
+    Code.MOJIBAKE_PARTLY: (
+        "A cell holds letters read in the wrong encoding beside others, or is cut within one.",
+        "Look at how it would read; where a letter is cut, export the file again as UTF-8.",
+    ),
+    Code.LETTERS_LOST: (
+        "Letters were replaced by � before the file was written.",
+        "They are not in the file; export it again as UTF-8.",
+    ),
+    Code.INVISIBLE_CHARACTERS: (
+        "A cell holds characters that cannot be seen, such as a blank without width.",
+        "With them it is another value; they can be taken away.",
+    ),
+    Code.TEXT_FORMULA: (
+        'A cell holds a formula around a text, such as ="00123".',
+        "It was made for Excel; only the text within can be sent.",
+    ),
+    Code.TEXT_APOSTROPHE: (
+        "A number begins with an apostrophe, such as '00123.",
+        "It was made for Excel; it can be taken away if it is no part of the value.",
+    ),
+    Code.FORMULA: (
+        "A cell holds a formula instead of what it shows.",
+        "Export the values, not the formulas; the words of a link can be taken out of it.",
+    ),
+}
+"""What is wrong and what to do, for every problem."""
+
+CODES = frozenset(code.value for code in Code)
+"""The names of all of them."""
+
+
+def problem_words(problem: Problem) -> Words:
+    """Return one record's problem in words, with the cell and the related line."""
+    what, advice = PROBLEMS[problem.code]
+    what = with_text(what, problem.text)
+    if problem.other_line:
+        what = f"{what[:-1]} (file line {problem.other_line})."
+    return Words(what, advice)
+
+
+def with_text(what: str, text: str) -> str:
+    """Return a sentence that shows the offending cell."""
+    return f"{what[:-1]}: “{text[:60]}”." if text else what
+
+
+def finding_words(finding: Finding) -> Words:
+    """Return a cause in words, with the property it concerns."""
+    what, advice = PROBLEMS[finding.code]
+    if finding.target:
+        what = f"{target_label(finding.kind, finding.target)}: {what}"
+    return Words(what, advice)

@@ -1,0 +1,45 @@
+"""Why a record was not accepted, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.sending.verdicts import ALREADY_THERE, JOB_FORGOTTEN, UNNAMED_FAILURE
+from klaviyo_gui.wording.problems import CODES, PROBLEMS, with_text
+from klaviyo_gui.wording.sources import target_label
+
+if TYPE_CHECKING:
+    from klaviyo_gui.store.journal import Exceptional
+
+
+_REFUSALS = {
+    JOB_FORGOTTEN: (
+        "Klaviyo took this person, but no longer knows what became of the import.",
+        "Look at the person in Klaviyo before sending again.",
+    ),
+    ALREADY_THERE: ("Klaviyo had this event before.", ""),
+    UNNAMED_FAILURE: (
+        "Klaviyo says that some people of this part failed, but not which.",
+        "Look at the person in Klaviyo before sending again.",
+    ),
+}
+
+
+_OF_TWO_LINES = frozenset({Code.REPEATED.value, Code.ITEM_TOO_LARGE.value})
+"""Their detail in the journal is the line of the earlier row."""
+
+
+def exception_words(found: Exceptional) -> tuple[str, str]:
+    """Return (reason, advice) for a record that was not accepted."""
+    if found.code in _REFUSALS:
+        return _REFUSALS[found.code]
+    if found.code in CODES:
+        what, advice = PROBLEMS[Code(found.code)]
+        if found.code in _OF_TWO_LINES and found.detail:
+            return f"{what[:-1]} (file line {found.detail}).", advice
+        label = f"{target_label(found.kind, found.field)}: " if found.field else ""
+        return f"{label}{with_text(what, found.detail)}", advice
+    field = f" ({found.field})" if found.field else ""
+    said = f": {found.detail}" if found.detail else " and gave no reason."
+    return f"Klaviyo refused it{field}{said}", "Correct the row and send it again."

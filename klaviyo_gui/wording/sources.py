@@ -1,0 +1,31 @@
+"""What fills a property, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Column, Fixed, Joined
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind, Pair, Part
+
+
+def source_words(pair: Pair) -> str:
+    """Return what fills a property: ``FIRST + LAST, else “friend”``."""
+    match pair.source:
+        case Joined(parts, _):
+            words = " + ".join(map(_part_words, parts))
+        case Column() | Fixed() as part:  # pragma: no branch - mypy proves that no other is left
+            words = _part_words(part)
+    return ", else ".join((words, *map(_part_words, pair.fallback)))
+
+
+def _part_words(part: Part) -> str:
+    return part.name if isinstance(part, Column) else f"“{part.text}”"
+
+
+def target_label(kind: Kind, key: str) -> str:
+    """Return the plain name of a property."""
+    target = catalog.find(kind, key)
+    return target.label if target is not None else key
