@@ -125,8 +125,9 @@ def preset_in(raw: bytes, path: Path) -> Preset:
 
 
 def saved(folder: Path) -> tuple[Path, ...]:
-    """Return the files of all saved presets by name."""
-    return tuple(sorted(folder.glob(f"*{SUFFIX}"))) if folder.is_dir() else ()
+    """Return the files of all saved presets by name; what a system hides there is none."""
+    found = folder.glob(f"*{SUFFIX}") if folder.is_dir() else ()
+    return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
 
 def mapping_as_json(mapping: Mapping) -> dict[str, Any]:

@@ -363,6 +363,7 @@ def test_saved_presets_are_the_files_of_a_folder(tmp_path):
     save(tmp_path / "b.json", PRESET)
     save(tmp_path / "a.json", PRESET)
     (tmp_path / "notes.txt").write_text("none")
+    (tmp_path / "._a.json").write_text("what the Mac keeps beside a file on a foreign disk")
     assert saved(tmp_path) == (tmp_path / "a.json", tmp_path / "b.json")
     assert saved(tmp_path / "nowhere") == ()
 
