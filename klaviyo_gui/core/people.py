@@ -12,7 +12,11 @@ def person(attributes: dict[str, Any]) -> tuple[str, str]:
 
     E-mail addresses are compared without regard to case. Empty texts where there is none.
     """
-    return next(iter(identifiers(attributes).items()), ("", ""))
+    for key in ID_TARGETS:
+        text = attributes.get(key)
+        if text:
+            return key, _compared(key, text)
+    return "", ""
 
 
 def identifiers(attributes: dict[str, Any]) -> dict[str, str]:
@@ -20,10 +24,7 @@ def identifiers(attributes: dict[str, Any]) -> dict[str, str]:
 
     Lower case and no more: a case fold would make one person of groß@… and gross@….
     """
-    found = {key: attributes[key] for key in ID_TARGETS if attributes.get(key)}
-    if "email" in found:
-        found["email"] = found["email"].lower()
-    return found
+    return {key: _compared(key, attributes[key]) for key in ID_TARGETS if attributes.get(key)}
 
 
 def merged(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
@@ -38,3 +39,7 @@ def merged(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
             merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
         )
     return result
+
+
+def _compared(key: str, text: str) -> str:
+    return text.lower() if key == "email" else text

@@ -91,7 +91,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Choose in Map how this column writes its dates, or write it as 2024-05-31 14:30:00.",
     ),
     Code.DATE_AMBIGUOUS: (
-        "The date is written in figures, and nothing says whether the day or the month is first.",
+        "The date does not say which part is the day, which the month and which the year.",
         "Choose in Map how this column writes its dates.",
     ),
     Code.YEAR_SHORT: (

@@ -29,15 +29,19 @@ _YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<sep>[-/. ])(?P<month>[0-9]{1,2})(?P=sep)(?P<date>[0-9]{1,2})"
     rf"|(?P<close_month>[0-9]{{2}})(?P<close_date>[0-9]{{2}})){_TAIL}"
 )
+_DAY_AND_NAME = (
+    r"(?P<date>[0-9]{1,2})(?:\.|st|nd|rd|th|er|º)?"
+    rf"(?:{_GAP}{{1,2}}|-)(?:[dD][eE]{_GAP})?(?P<name>[^\W\d_]{{3,12}})\.?"
+    rf"(?:,?{_GAP}{{1,2}}|-|{_GAP}[dD][eE]{_GAP})"
+)
 _NAMED = re.compile(
     rf"(?:(?P<weekday>[^\W\d_]{{2,12}})(?:-feira)?\.?,?{_GAP})?"
-    r"(?:(?P<date>[0-9]{1,2})(?:\.|st|nd|rd|th|er|º)?"
-    rf"(?:{_GAP}{{1,2}}|-)(?:[dD][eE]{_GAP})?(?P<name>[^\W\d_]{{3,12}})\.?"
-    rf"(?:,?{_GAP}{{1,2}}|-|{_GAP}[dD][eE]{_GAP})(?P<year>[0-9]{{4}})"
+    rf"(?:{_DAY_AND_NAME}(?P<year>[0-9]{{4}})"
     rf"|(?P<name_first>[^\W\d_]{{3,12}})\.?{_GAP}{{1,2}}"
     rf"(?P<date_behind>[0-9]{{1,2}})(?:st|nd|rd|th)?,?{_GAP}(?P<year_behind>[0-9]{{4}}))"
     rf"{_TAIL}"
 )
+_NAMED_SHORT = re.compile(rf"{_DAY_AND_NAME}(?P<year>[0-9]{{2}}){_TAIL}")
 _NOON = 12
 _CENTURY = 100
 _SHORT = 2
@@ -73,8 +77,8 @@ def named(text: str) -> Clock | None:
 
 
 def day_first(text: str, today: date) -> Clock | None:
-    """Read ``31.5.2024``; None for anything else."""
-    return _figures(text, today, is_day_first=True)
+    """Read ``31.5.2024`` or ``31-May-24``; None for anything else."""
+    return _figures(text, today, is_day_first=True) or _named_short(text, today)
 
 
 def month_first(text: str, today: date) -> Clock | None:
@@ -98,10 +102,24 @@ def _figures(text: str, today: date, *, is_day_first: bool) -> Clock | None:
     first, second = int(found["first"]), int(found["second_part"])
     day, month = (first, second) if is_day_first else (second, first)
     year, is_short = int(found["year"]), len(found["year"]) == _SHORT
-    if is_short:
-        last = today.year + 1
-        year = last - (last - year) % _CENTURY
-    return _clock(found, year, month, day, is_year_short=is_short)
+    return _clock(
+        found, _full(year, today) if is_short else year, month, day, is_year_short=is_short
+    )
+
+
+def _named_short(text: str, today: date) -> Clock | None:
+    found = _NAMED_SHORT.fullmatch(text)
+    month = MONTHS.get(found["name"].casefold()) if found is not None else None
+    if found is None or month is None:
+        return None
+    year = _full(int(found["year"]), today)
+    return _clock(found, year, month, int(found["date"]), is_year_short=True)
+
+
+def _full(year: int, today: date) -> int:
+    """Return the last year of these two digits that is not more than one ahead."""
+    last = today.year + 1
+    return last - (last - year) % _CENTURY
 
 
 def _clock(

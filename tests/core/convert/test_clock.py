@@ -174,6 +174,17 @@ def test_a_short_year_is_the_last_one_that_is_at_most_one_ahead(today, year, rea
     assert clock.moment.year == read
 
 
+def test_a_named_month_with_a_short_year_waits_until_the_day_is_said_to_be_first():
+    for text in ("31-May-24", "31-MAI-24", "31 mai 24"):
+        assert sent(text, None) == (None, ["date_ambiguous"])
+        assert sent(text, DateStyle.DAY_FIRST) == (
+            "2024-05-31T00:00:00+00:00",
+            ["year_short", "time_without_hour"],
+        )
+    assert sent("31-xyz-24", DateStyle.DAY_FIRST) == (None, ["time_invalid"])
+    assert sent("31-May-24", DateStyle.MONTH_FIRST) == (None, ["time_invalid"])
+
+
 @pytest.mark.parametrize(
     ("text", "style"),
     [

@@ -119,6 +119,8 @@ def test_around_every_change_of_the_clocks_too(name, year, steps):
 @example("31.05.2024 10h30:15", DateStyle.DAY_FIRST)
 @example("2024-05-31 14:30:00.25", None)
 @example("2024-05-31 14:30.15", None)
+@example("2024-05-31 14:30,00", None)
+@example("31.05.2024 14:30,00", DateStyle.DAY_FIRST)
 def test_no_text_is_read_in_another_way(text, style):
     zone = ZoneInfo("Europe/Berlin")
     agrees(Hours(zone, None, style, TODAY), text, zone, None, style)
@@ -137,6 +139,24 @@ def test_usual_times_take_the_short_way(text, style):
     zone = ZoneInfo("Europe/Berlin")
 
     assert agrees(Hours(zone, NOW, style, TODAY), text, zone, NOW, style) != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("31.05.24 14:30", DateStyle.DAY_FIRST),
+        ("31.05.2024 10h30:15", DateStyle.DAY_FIRST),
+        ("2024-05-31 14:30,00", None),
+        ("2024-10-27 02:30", None),
+        ("2026-11-23 13:10", None),
+        ("2026-11-23 13:50", None),
+        ("1989-12-31 23:30", None),
+    ],
+)
+def test_where_there_is_more_to_tell_the_long_way_is_taken(text, style):
+    zone, latest = ZoneInfo("Europe/Berlin"), NOW + timedelta(minutes=30)
+
+    assert Hours(zone, latest, style, TODAY).read(text) == ""
 
 
 def test_what_is_remembered_has_an_end(monkeypatch):

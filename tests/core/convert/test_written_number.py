@@ -119,6 +119,7 @@ shreds = st.text("0123456789.,' \u00a0", min_size=1, max_size=14)
 @example("012.345", False)
 @example("1.23.456", False)
 @example("12,34,567.8", False)
+@example("1,23,456", False)
 def test_what_two_styles_read_differently_is_held_and_what_one_reads_is_read_so(text, is_negative):
     digits = text.strip()
     readings = {
@@ -136,8 +137,10 @@ def test_what_two_styles_read_differently_is_held_and_what_one_reads_is_read_so(
     value, problems = read(text, None)
     if len(set(readings.values())) > 1:
         assert problems == ["number_ambiguous"]
-    elif value is not None:
+    elif readings:
         assert says(value, sign * next(iter(readings.values())))
+    else:
+        assert problems == ["number_invalid"]
 
 
 @pytest.mark.parametrize("style", [None, *NumberStyle])
