@@ -6,9 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.convert import LATEST_AHEAD, read_time, zone
+from klaviyo_gui.core.conversion import MissingHour
+from klaviyo_gui.core.convert import LATEST_AHEAD, converter, read_time, zone
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.core.mapping import Options
+from klaviyo_gui.core.mapping import Options, ValueType
+from klaviyo_gui.core.problem import Code
 from tests.core.cells import NOW, converted
 
 ZONES = [
@@ -202,3 +204,76 @@ def test_a_reading_that_forgets_summer_time_would_fail_these_tests():
 
     with pytest.raises(AssertionError):
         agrees_with_zoneinfo(in_winter, datetime(2024, 7, 1, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
+
+
+@pytest.mark.parametrize(
+    ("hour", "target", "sent", "problems"),
+    [
+        ("midnight", "time", "2022-11-08T00:00:00+01:00", ["time_without_hour"]),
+        ("noon", "time", "2022-11-08T12:00:00+01:00", []),
+        ("hold", "time", None, ["hour_missing"]),
+        ("date", "time", "2022-11-08T00:00:00+01:00", ["time_without_hour"]),
+        ("date", "properties.day", "2022-11-08", []),
+        ("hold", "properties.day", None, ["hour_missing"]),
+    ],
+)
+def test_a_date_without_a_time_of_day_becomes_what_somebody_chose(hour, target, sent, problems):
+    options = Options(time_zone="Europe/Berlin")
+
+    for text, style in (("2022-11-08", None), ("8.11.2022", "day first"), ("44873", "excel days")):
+        value = converted(text, "time", options, target=target, hour=MissingHour(hour), date=style)
+        assert value == (sent, problems)
+
+
+@pytest.mark.parametrize("hour", MissingHour)
+def test_a_time_of_day_that_is_there_stays(hour):
+    value = converted("8.11.2022 07:05", "time", hour=hour, date="day first")
+
+    assert value == ("2022-11-08T07:05:00+00:00", [])
+
+
+def test_a_short_year_is_told_also_where_a_date_stays_a_date():
+    value = converted(
+        "8.11.22", "time", target="properties.day", hour=MissingHour.DATE, date="day first"
+    )
+
+    assert value == ("2022-11-08", ["year_short"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("1957-03-09", "1957-03-09T00:00:00+01:00"),
+        ("1890-05-01", "1890-05-01T00:00:32+00:54"),
+        ("2031-01-01", "2031-01-01T00:00:00+01:00"),
+    ],
+)
+def test_the_bounds_of_events_do_not_hold_for_birthdays_and_other_properties(text, sent):
+    options = Options(time_zone="Europe/Berlin")
+
+    assert converted(text, "time", options, target="properties.birthday") == (
+        sent,
+        ["time_without_hour"],
+    )
+    assert converted(text, "time", options) == (None, ["time_out_of_range"])
+
+
+def test_the_zone_of_a_column_comes_before_that_of_the_file():
+    options = Options(time_zone="Europe/Berlin")
+
+    assert converted("2022-11-08 07:05", "time", options, zone="Asia/Tokyo") == (
+        "2022-11-08T07:05:00+09:00",
+        [],
+    )
+
+
+def test_a_text_as_long_as_a_book_is_held_and_not_remembered():
+    assert converted("2024-05-31 14" + "x" * 10_000 + ":30", "time") == (None, ["time_invalid"])
+
+
+def test_a_date_that_is_read_again_is_told_of_again():
+    convert = converter("time", ValueType.TIME, Options(), NOW)
+    problems = []
+
+    assert {convert("2022-11-08", problems) for _ in range(3)} == {"2022-11-08T00:00:00+00:00"}
+    assert [problem.code for problem in problems] == [Code.TIME_WITHOUT_HOUR] * 3
