@@ -167,7 +167,8 @@ def _event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         metric = event.pop("metric", "").strip()
         unique_id = event.pop("unique_id", "")
         _check_event(properties, metric, unique_id, problems)
-        _note_zeros(properties, numbers, problems)
+        if numbers:
+            _note_zeros(properties, numbers, problems)
         if not who and not _is_held_for_who(problems):
             problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
         if has_time and "time" not in event and not _speaks_of(problems, "time"):
