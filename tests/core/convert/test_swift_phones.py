@@ -121,6 +121,25 @@ def test_usual_numbers_take_the_short_way(text, region, sent):
     assert swift(region)(text) == sent
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("01919123456", "IL"),
+        ("015112340000", "IL"),
+        ("03211234567", "CO"),
+        ("0312345678", "IT"),
+        ("15035550123", "US"),
+        ("01115035550123", "US"),
+        ("8123456789", "RU"),
+        ("+54 9 11 2345 6789", "AR"),
+        ("0111523456789", "AR"),
+        ("+44 0 7400 123456", "GB"),
+    ],
+)
+def test_what_may_be_a_prefix_is_read_as_the_library_reads_it(text, region):
+    agrees(swift(region), text, region)
+
+
 @pytest.mark.parametrize("text", ["", "+", "+999", "12", "+1" * 20, "٠٣٠"])
 def test_what_is_not_certain_is_left_to_the_library(text):
     assert swift_anywhere(text) is None
