@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.suggest import conversion_for
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.wording import repair_words, target_label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
     from klaviyo_gui.core.repair import Repair, Seen
+    from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
+
+_UNKNOWN: Table[str, Written] = MappingProxyType({})
+"""Of no column it is known how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +33,24 @@ class Edit:
     after: Mapping
 
 
-def place(mapping: Mapping, kind: Kind, key: str, column: str) -> Edit:
-    """Fill a property from a column; a type chosen for this property before stays."""
+def place(
+    mapping: Mapping,
+    kind: Kind,
+    key: str,
+    column: str,
+    written: Table[str, Written] = _UNKNOWN,
+) -> Edit:
+    """Fill a property from a column, read as its cells prove that they are written.
+
+    A type chosen for this property before stays; what belongs to the data of another column goes.
+    """
     old = mapping.pair(kind, key)
     pair = Pair(key, Column(column), old.type if old is not None else None)
-    after = mapping.with_pair(kind, pair)
+    if old is not None and old.source == pair.source:
+        pair = replace(pair, conversion=old.conversion)
+    elif old is not None:
+        pair = replace(pair, conversion=_without_data(old.conversion))
+    after = mapping.with_pair(kind, _proven(kind, pair, written))
     return Edit(f"map {shortened(column)} → {_label(kind, key)}", after)
 
 
@@ -43,13 +64,18 @@ def accept_all(mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]) ->
 
 
 def place_custom(
-    mapping: Mapping, kind: Kind, columns: Sequence[str], *, of_person: bool = False
+    mapping: Mapping,
+    kind: Kind,
+    columns: Sequence[str],
+    written: Table[str, Written] = _UNKNOWN,
+    *,
+    of_person: bool = False,
 ) -> Edit:
     """Send columns as custom properties under their own names."""
     after = mapping
     for column in columns:
         key = catalog.custom(column, of_person=of_person and kind is Kind.EVENTS)
-        after = place(after, kind, key, column).after
+        after = place(after, kind, key, column, written).after
     what = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
     return Edit(f"send {what} as custom property", after)
 
@@ -80,11 +106,23 @@ def clear(mapping: Mapping, kind: Kind) -> Edit:
     return Edit(f"clear {kind}", mapping.with_pairs(kind, ()))
 
 
-def set_type(mapping: Mapping, kind: Kind, key: str, to: ValueType) -> Edit:
+def set_type(
+    mapping: Mapping,
+    kind: Kind,
+    key: str,
+    to: ValueType,
+    written: Table[str, Written] = _UNKNOWN,
+) -> Edit:
     """Change what the texts of a property become; what is not mapped stays so."""
-    pair = mapping.pair(kind, key)
-    after = mapping if pair is None else mapping.with_pair(kind, replace(pair, type=to))
+    pair, after = mapping.pair(kind, key), mapping
+    if pair is not None:
+        after = mapping.with_pair(kind, _proven(kind, replace(pair, type=to), written))
     return Edit(f"{_label(kind, key)} as {to}", after)
+
+
+def convert(mapping: Mapping, kind: Kind, pair: Pair, what: str) -> Edit:
+    """Change how a property is filled; ``what`` names the change within a sentence."""
+    return Edit(f"{what}: {_label(kind, pair.target)}", mapping.with_pair(kind, pair))
 
 
 def set_options(mapping: Mapping, options: Options) -> Edit:
@@ -119,6 +157,23 @@ def fill(mapping: Mapping, proposal: Mapping) -> Edit:
             if mapping.pair(kind, pair.target) is None:
                 after = after.with_pair(kind, pair)
     return Edit("match automatically", after)
+
+
+def _proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
+    """Return a pair that reads dates and numbers as its column proves, unless that was chosen."""
+    proposed = conversion_for(kind, pair, written).conversion
+    kept = pair.conversion
+    return replace(
+        pair,
+        conversion=replace(
+            kept, date=kept.date or proposed.date, number=kept.number or proposed.number
+        ),
+    )
+
+
+def _without_data(conversion: Conversion) -> Conversion:
+    """Return what somebody chose for a property whatever column fills it."""
+    return Conversion(trim=conversion.trim, case=conversion.case, hour=conversion.hour)
 
 
 def _label(kind: Kind, key: str) -> str:

@@ -41,8 +41,9 @@ class Session(Steps):
     ``file_refused(error)`` when a file could not be opened and the old one stays;
     ``plan_changed`` when history and live are switched,
     and when it is known what the whole file tells of its cells; ``preset_refused(error)`` when a
-    preset could not be used; ``preset_changed`` when a preset was loaded or saved. Those of the
-    mapping are told of by ``Steps``.
+    preset could not be used; ``preset_changed`` when a preset was loaded or saved;
+    ``written_changed`` when the whole file told how its columns are written. Those of the mapping
+    are told of by ``Steps``.
     """
 
     file_changed = Signal()
@@ -52,6 +53,7 @@ class Session(Steps):
     plan_changed = Signal()
     preset_refused = Signal(object)
     preset_changed = Signal()
+    written_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class Session(Steps):
         self._opener.refused.connect(self._refuse)
         self._judged: Judged | None = None
         self._is_judging = False
+        self._whole: tuple[ColumnProfile, ...] = ()
 
     # What is
 
@@ -135,6 +138,11 @@ class Session(Steps):
     def profiles(self) -> tuple[ColumnProfile, ...]:
         """Return what the first rows tell about each column."""
         return self._opened.profiles if self._opened is not None else ()
+
+    @property
+    def known_profiles(self) -> tuple[ColumnProfile, ...]:
+        """Return what the whole file tells about each column, once it is known; else the same."""
+        return self._whole or self.profiles
 
     @property
     def meanings(self) -> tuple[str, ...]:
@@ -220,6 +228,12 @@ class Session(Steps):
         self._is_judging, self._judged = False, judged
         if is_news:
             self.plan_changed.emit()
+
+    def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
+        """Take what the whole file tells about each column; the mapping stays as it is."""
+        self._whole = profiles
+        self._written = {each.name: each.written for each in self.known_profiles}
+        self.written_changed.emit()
 
     # Actions beyond single steps
 
@@ -310,6 +324,8 @@ class Session(Steps):
         previous, asked = self.file, opened.asked
         self._opened, self._counted, self._breach = opened, None, None
         self._judged, self._is_judging = None, False
+        self._whole = ()
+        self._written = {each.name: each.written for each in opened.profiles}
         if not asked.keeps:
             # What was seen in one file says nothing of another.
             self._mapping = replace(self._mapping, seen=())

@@ -14,10 +14,12 @@ from klaviyo_gui.ui.commands import ChangeMapping
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
     from klaviyo_gui.core.mapping import Kind, Options, Pair, ValueType
     from klaviyo_gui.core.repair import Repair, Seen
+    from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.ui.edits import Edit
 
@@ -36,6 +38,7 @@ class Steps(QObject):
         super().__init__(parent)
         self._mapping = Mapping()
         self._suggestions: tuple[Suggestion, ...] = ()
+        self._written: dict[str, Written] = {}
         self._hand: tuple[str, ...] = ()
         self._undo_stack = QUndoStack(self)
 
@@ -59,6 +62,11 @@ class Steps(QObject):
         """Return the proposed pairs, certain or not."""
         return self._suggestions
 
+    @property
+    def written(self) -> Table[str, Written]:
+        """Return how each column writes dates and numbers, as far as it was looked at."""
+        return self._written
+
     def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
         """Return the proposal for a property that is not filled yet."""
         if self._mapping.pair(kind, key) is not None:
@@ -71,13 +79,16 @@ class Steps(QObject):
     def place(self, columns: Sequence[str], kind: Kind, key: str) -> None:
         """Fill a property from the first of these columns; drag, click and keys all end here."""
         if columns:
-            self._push(edits.place(self._mapping, kind, key, columns[0]))
+            self._push(edits.place(self._mapping, kind, key, columns[0], self._written))
         self.put_back()
 
     def place_custom(self, columns: Sequence[str], kind: Kind, *, of_person: bool = False) -> None:
         """Send columns as custom properties under their own names."""
         if columns:
-            self._push(edits.place_custom(self._mapping, kind, columns, of_person=of_person))
+            edit = edits.place_custom(
+                self._mapping, kind, columns, self._written, of_person=of_person
+            )
+            self._push(edit)
         self.put_back()
 
     def fix(self, kind: Kind, key: str, text: str) -> None:
@@ -107,7 +118,11 @@ class Steps(QObject):
 
     def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
         """Change what the texts of a property become."""
-        self._push(edits.set_type(self._mapping, kind, key, to))
+        self._push(edits.set_type(self._mapping, kind, key, to, self._written))
+
+    def convert(self, kind: Kind, pair: Pair, what: str) -> None:
+        """Change how a property is filled; ``what`` names the change for Undo."""
+        self._push(edits.convert(self._mapping, kind, pair, what))
 
     def set_options(self, options: Options) -> None:
         """Change how texts are read where the file does not say."""

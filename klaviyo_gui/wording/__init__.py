@@ -3,10 +3,12 @@
 from klaviyo_gui.wording.amounts import KIND_WORDS, bare, count, duration, plural
 from klaviyo_gui.wording.errors import error_words
 from klaviyo_gui.wording.faults import fault_words
+from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
 from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.sources import source_words, target_label
+from klaviyo_gui.wording.values import moment_words, value_words
 from klaviyo_gui.wording.waits import detail_words, waiting_words
 from klaviyo_gui.wording.words import Words
 
@@ -21,10 +23,14 @@ __all__ = [
     "exception_words",
     "fault_words",
     "finding_words",
+    "moment_words",
+    "pill_words",
     "plural",
     "problem_words",
+    "question_words",
     "repair_words",
     "source_words",
     "target_label",
+    "value_words",
     "waiting_words",
 ]

@@ -15,13 +15,14 @@ def source_words(pair: Pair) -> str:
     """Return what fills a property: ``FIRST + LAST, else “friend”``."""
     match pair.source:
         case Joined(parts, _):
-            words = " + ".join(map(_part_words, parts))
+            words = " + ".join(map(part_words, parts))
         case Column() | Fixed() as part:  # pragma: no branch - mypy proves that no other is left
-            words = _part_words(part)
-    return ", else ".join((words, *map(_part_words, pair.fallback)))
+            words = part_words(part)
+    return ", else ".join((words, *map(part_words, pair.fallback)))
 
 
-def _part_words(part: Part) -> str:
+def part_words(part: Part) -> str:
+    """Return one part of it: the name of a column, or a text in quotes."""
     return part.name if isinstance(part, Column) else f"“{part.text}”"
 
 

@@ -92,6 +92,8 @@ class Inspector(QObject):
         match report.event:
             case Inspected() as found:
                 self._found = found
+                if found.is_complete:
+                    self._session.take_profiles(found.profiles)
             case Ended() | Broken():
                 self._is_busy = False
                 self._session.end_judging(self._found.judged if self._found else None)

@@ -20,13 +20,15 @@ from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.drag import target_data
 from klaviyo_gui.ui.map.landing import Landing
+from klaviyo_gui.ui.map.pill import Pill
 from klaviyo_gui.ui.pieces import column, frame, named, row, text, tool
 from klaviyo_gui.ui.theme import mark
-from klaviyo_gui.wording import source_words
+from klaviyo_gui.wording import question_words, source_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.core.mapping import Kind, Pair, ValueType
+    from klaviyo_gui.core.question import Question
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.ui.theme import Theme
 
@@ -37,12 +39,15 @@ _LABEL_MOST = 100
 _CHIP_MOST = 220
 """Pixels of a column's name, so that the value beside it has room."""
 
-_KEYS = "F4 lists the columns, F2 sets a fixed text, Delete empties it."
+_KEYS = "F4 lists the columns, F2 sets a fixed text, C shows how it is read, Delete empties it."
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a slot shows: what fills it, as which type, what is proposed, what is in hand."""
+    """What a slot shows: what fills it, as which type, what is proposed, what is in hand.
+
+    ``pill`` says how its text is read, ``asked`` what somebody must say of that.
+    """
 
     pair: Pair | None
     type: ValueType
@@ -50,6 +55,8 @@ class Filling:
     is_missing: bool = False
     hand: tuple[str, ...] = ()
     is_needed: bool = False
+    pill: str = ""
+    asked: Question | None = None
 
 
 class SlotCard(Landing):
@@ -57,13 +64,13 @@ class SlotCard(Landing):
 
     Every signal carries the property's key first. ``placed(key, columns)`` after a drop, and with
     no columns for what is in hand; ``columns_requested(key, place)`` for the list of columns;
-    ``types_requested(key, place)``; ``fixed(key, text)``; ``emptied(key)``; ``accepted(key)``;
+    ``conversion_requested(key, place)``; ``fixed(key, text)``; ``emptied(key)``; ``accepted(key)``;
     ``all_accepted(key)`` when every proposal is wanted.
     """
 
     placed = Signal(str, object)
     columns_requested = Signal(str, QPoint)
-    types_requested = Signal(str, QPoint)
+    conversion_requested = Signal(str, QPoint)
     fixed = Signal(str, str)
     emptied = Signal(str)
     accepted = Signal(str)
@@ -111,8 +118,7 @@ class SlotCard(Landing):
         self._show_fix()
         self._empty.setVisible(pair is not None)
         self._accept.setVisible(suggestion is not None)
-        self._type.setText(f"{filling.type} ▾" if self._has_types else str(filling.type))
-        mark(self._type, role="link" if self._has_types else "quiet")
+        self._show_pill()
         self._need.setVisible(
             pair is None
             and (self._target.is_required or filling.is_needed or self._target.is_advised)
@@ -129,6 +135,20 @@ class SlotCard(Landing):
         state = "ready" if filling.hand else ("mapped" if pair is not None else "empty")
         mark(self, state=state)
         self._show_line()
+
+    def _show_pill(self) -> None:
+        filling, label = self._filling, self._target.label
+        words = filling.pill or str(filling.type)
+        if filling.pair is None:
+            name = f"{label} takes: {words}"
+        elif filling.asked is not None:
+            name = f"{label}: {words}. {question_words(filling.asked).sentence} (C)"
+        else:
+            name = f"How {label} is read: {words} (C)"
+        self.pill.setEnabled(filling.pair is not None)
+        self.pill.say(
+            words, name, is_asking=filling.asked is not None, is_quiet=filling.pair is None
+        )
 
     def _show_fix(self) -> None:
         """Offer a fixed text where it is needed most, elsewhere only under the mouse or focus."""
@@ -230,8 +250,8 @@ class SlotCard(Landing):
                 self.edit_fixed()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self._request_empty()
-            case Qt.Key.Key_T if self._has_types:
-                self._request_types()
+            case Qt.Key.Key_C | Qt.Key.Key_T if self._filling.pair is not None:
+                self._request_conversion()
             case _:
                 super().keyPressEvent(event)
 
@@ -246,17 +266,13 @@ class SlotCard(Landing):
             enter = "Enter accepts the proposal, Shift+Enter accepts all proposals."
         self.setAccessibleDescription(f"{self._target.meaning} {enter} {_KEYS}")
 
-    @property
-    def _has_types(self) -> bool:
-        return self._target.is_custom and self._filling.pair is not None
-
     def _build(self) -> None:
         label = self._target.label
         # It takes the rest of the line, so that the buttons never shrink in its favour.
         self._label = ElidedLabel(label, most=_LABEL_MOST)
         self._need = text(role="small")
-        self._type = tool("", f"Type of {label}")
-        self._type.clicked.connect(self._request_types)
+        self.pill = Pill()
+        self.pill.clicked.connect(self._request_conversion)
         self._down = QToolButton()
         self._down.setIcon(icons.icon("down", self._theme.tokens.muted))
         named(self._down, f"Choose a column for {label} (F4)")
@@ -270,14 +286,14 @@ class SlotCard(Landing):
         self._line.setAccessibleName(f"Fixed text for {label}")
         self._line.returnPressed.connect(self.take_fixed)
         self._line.hide()
-        for inner in (self._type, self._down, self._fix, self._accept):
+        for inner in (self.pill, self._down, self._fix, self._accept):
             # Every one of them has a key of the slot, so Tab goes from slot to slot.
             inner.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = row(gap=8)
         top.addWidget(self._label, 1)
         top.addWidget(self._need)
         top.addWidget(self._fix)
-        top.addWidget(self._type)
+        top.addWidget(self.pill)
         top.addWidget(self._down)
         bottom = self._build_bottom()
         layout = column(self, gap=4)
@@ -338,6 +354,9 @@ class SlotCard(Landing):
         parts = [self._target.label, "required" if needed else "", str(filling.type)]
         if filling.pair is not None:
             parts.append(f"filled by {self._source_words()}")
+            parts.append(f"read as {filling.pill}" if filling.pill != str(filling.type) else "")
+            if filling.asked is not None:
+                parts.append("needs a choice")
             if self._value:
                 what = "first value" if self._is_sent else "in the file"
                 parts.append(f"{what} {self._value[:_VALUE_SHOWN]}")
@@ -356,11 +375,10 @@ class SlotCard(Landing):
         )
 
     @Slot()
-    def _request_types(self) -> None:
-        if self._has_types:
-            self.types_requested.emit(
-                self.key, self._type.mapToGlobal(QPoint(0, self._type.height()))
-            )
+    def _request_conversion(self) -> None:
+        self.conversion_requested.emit(
+            self.key, self.pill.mapToGlobal(QPoint(0, self.pill.height() + 4))
+        )
 
     @Slot()
     def _request_fixed(self) -> None:

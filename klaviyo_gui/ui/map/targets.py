@@ -18,17 +18,21 @@ from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.scroll import DragScrollArea
 from klaviyo_gui.ui.map.slot import Filling, SlotCard
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import pill_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.core.question import Question
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -44,15 +48,15 @@ class TargetsPane(QWidget):
 
     Its ``kind_changed(kind)`` fires when the other kind is shown; ``columns_requested(key,
     place)`` and ``custom_columns_requested(of_person, place)`` when a list of columns is wanted;
-    ``types_requested(key, place)`` for the list of types; ``first_used(column, count)`` when one
-    of several columns was used. Everything else goes straight to the
-    session's actions.
+    ``conversion_requested(key, place)`` for how a property is read; ``first_used(column,
+    count)`` when one of several columns was used. Everything else goes straight to the session's
+    actions.
     """
 
     kind_changed = Signal(object)
     columns_requested = Signal(str, QPoint)
     custom_columns_requested = Signal(bool, QPoint)
-    types_requested = Signal(str, QPoint)
+    conversion_requested = Signal(str, QPoint)
     first_used = Signal(str, int)
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -74,6 +78,7 @@ class TargetsPane(QWidget):
         session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._seen.ask)
         session.hand_changed.connect(self._seen.ask)
+        session.written_changed.connect(self._seen.ask)
         self._rebuild()
 
     @property
@@ -240,7 +245,7 @@ class TargetsPane(QWidget):
         slot = SlotCard(self._kind, target, self._theme)
         slot.placed.connect(self._place)
         slot.columns_requested.connect(self.columns_requested)
-        slot.types_requested.connect(self.types_requested)
+        slot.conversion_requested.connect(self.conversion_requested)
         slot.fixed.connect(self._fix)
         slot.emptied.connect(self._unmap)
         slot.accepted.connect(self._accept)
@@ -266,6 +271,7 @@ class TargetsPane(QWidget):
                     pair is not None and not missing.isdisjoint(pair.columns),
                     session.hand,
                     needs_who and target.is_identifier,
+                    *self._pill(pair),
                 )
             )
         for zone in self._zones.values():
@@ -275,6 +281,13 @@ class TargetsPane(QWidget):
             count = len(session.mapping.pairs(each))
             segment.setText(f"{_KINDS[each]}  {count}" if count else _KINDS[each])
         self._show_values()
+
+    def _pill(self, pair: Pair | None) -> tuple[str, Question | None]:
+        """Return how a pair is read, with what must be asked of it."""
+        if pair is None:
+            return "", None
+        asked = question_of(self._session, self._kind, pair)
+        return pill_words(self._kind, pair, self._session.mapping.options, asked), asked
 
     def _show_values(self) -> None:
         built, header = self._built, self._session.header

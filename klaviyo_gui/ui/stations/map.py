@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing
-from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.columns import ColumnsPane
+from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
 from klaviyo_gui.ui.map.targets import TargetsPane
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_CUSTOM_TYPES = (ValueType.TEXT, ValueType.NUMBER, ValueType.YES_NO, ValueType.TIME)
-
 
 class MapStation(QWidget):
     """Joins the three panes; drag, click and keys end in the same actions of the session."""
@@ -37,7 +34,9 @@ class MapStation(QWidget):
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._checker = checker
         self._theme = theme
+        self._popover: ConversionPopover | None = None
         self._chooser: Chooser | None = None
         self._asked: tuple[str, ...] = ()
         self._key = ""
@@ -76,6 +75,11 @@ class MapStation(QWidget):
         """Return the list that was opened last."""
         return self._chooser
 
+    @property
+    def popover(self) -> ConversionPopover | None:
+        """Return how a property is read, where that was opened last."""
+        return self._popover
+
     @Slot()
     def cycle(self) -> None:
         """Give the focus to the next pane."""
@@ -108,7 +112,7 @@ class MapStation(QWidget):
         self.targets.kind_changed.connect(self.live.show_kind)
         self.targets.columns_requested.connect(self._list_columns)
         self.targets.custom_columns_requested.connect(self._list_custom)
-        self.targets.types_requested.connect(self._list_types)
+        self.targets.conversion_requested.connect(self._open_conversion)
         self.live.record_changed.connect(self.targets.show_record)
         session.mapping_changed.connect(self._tell_missing)
         session.file_changed.connect(self._tell_missing)
@@ -203,16 +207,12 @@ class MapStation(QWidget):
         self._session.place_custom((name,), self.targets.kind, of_person=True)
 
     @Slot(str, QPoint)
-    def _list_types(self, key: str, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for each in _CUSTOM_TYPES:
-            action = menu.addAction(str(each))
-            action.triggered.connect(partial(self._set_type, key, each))
-        menu.popup(place)
-
-    def _set_type(self, key: str, to: ValueType, _is_checked: bool = False) -> None:
-        self._session.set_type(self.targets.kind, key, to)
+    def _open_conversion(self, key: str, place: QPoint) -> None:
+        kind = self.targets.kind
+        self._popover = ConversionPopover(
+            self._session, self._checker, (kind, key), self._theme, self
+        )
+        self._popover.open_at(place)
 
     @Slot()
     def _tell_missing(self) -> None:

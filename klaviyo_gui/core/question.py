@@ -1,0 +1,96 @@
+"""What somebody must say of a pair, since its column does not, or says otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+from klaviyo_gui.core.filling import type_of
+from klaviyo_gui.core.mapping import Column, ValueType
+from klaviyo_gui.core.styles import UNSEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping as Table
+
+    from klaviyo_gui.core.mapping import Kind, Pair
+    from klaviyo_gui.core.styles import Seen, Written
+
+_EITHER = frozenset({DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST})
+_WORKBOOKS = frozenset({DateStyle.EXCEL, DateStyle.EXCEL_1904})
+
+
+class Asks(StrEnum):
+    """What is asked."""
+
+    DATE = "date"
+    """How dates are written: nothing was chosen, and cells wait for it."""
+    NUMBER = "number"
+    """What separates the decimals: the same."""
+    PERCENT = "percent"
+    """Whether 12 % is 12 or 0.12."""
+    DATE_OTHERWISE = "date otherwise"
+    """Whether the chosen style is right, since cells are written in another one."""
+    NUMBER_OTHERWISE = "number otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and the cell that makes it one; ``style`` is how that cell is written."""
+
+    asks: Asks
+    cell: str
+    style: DateStyle | NumberStyle | None = None
+
+
+def question(
+    kind: Kind,
+    pair: Pair,
+    columns: Table[str, Written],
+    cells: Table[str, Iterable[str]],
+) -> Question | None:
+    """Return what must be answered before all cells of a pair can be sent, if anything must.
+
+    ``columns`` tell how dates and numbers are written, ``cells`` hold some cells of each column.
+    """
+    if not isinstance(pair.source, Column):
+        return None
+    written = columns.get(pair.source.name, UNSEEN)
+    match type_of(kind, pair):
+        case ValueType.TIME:
+            return _of_dates(written.dates, pair.conversion.date)
+        case ValueType.NUMBER:
+            found = _of_numbers(written.numbers, pair.conversion.number)
+            if found is not None or pair.conversion.percent is not None:
+                return found
+            percents = (each for each in cells.get(pair.source.name, ()) if "%" in each)
+            percent = next(percents, "")
+            return Question(Asks.PERCENT, percent) if percent else None
+        case _:
+            return None
+
+
+def _of_dates(seen: Seen[DateStyle], chosen: DateStyle | None) -> Question | None:
+    if chosen is None:
+        if not seen.is_likely or not (seen.either or seen.only):
+            return None
+        first = next(((style, cell) for style, _, cell in seen.only), (None, seen.example))
+        return Question(Asks.DATE, first[1], first[0])
+    for style, _, cell in seen.only:
+        if style is not chosen and not {style, chosen} <= _WORKBOOKS:
+            return Question(Asks.DATE_OTHERWISE, cell, style)
+    if seen.either and chosen not in _EITHER:
+        return Question(Asks.DATE_OTHERWISE, seen.example)
+    return None
+
+
+def _of_numbers(seen: Seen[NumberStyle], chosen: NumberStyle | None) -> Question | None:
+    if chosen is None:
+        # What is written in one style alone is read without a choice.
+        return Question(Asks.NUMBER, seen.example) if seen.either else None
+    for style, _, cell in seen.only:
+        if style is not chosen:
+            return Question(Asks.NUMBER_OTHERWISE, cell, style)
+    return None

@@ -1,0 +1,103 @@
+"""Real cells before and after, with how many rows cannot be sent so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.trial import SHOWN, fails
+from klaviyo_gui.ui.elided import boxed
+from klaviyo_gui.ui.pieces import column, plural, text
+from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording import moment_words, problem_words, value_words
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.trial import Trial, Tried
+    from klaviyo_gui.ui.theme import Theme
+
+_ROW = 27
+_BEFORE = 140
+_LONGEST = 200
+
+
+class Outcome(QWidget):
+    """Up to ten cells as the file has them and as they are sent."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.counts = text(wraps=True)
+        self.whole = text(role="small", wraps=True)
+        self.view = QTableWidget(0, 2)
+        self.view.setAccessibleName("Cells before and after")
+        self.view.setHorizontalHeaderLabels(["In the file", "As it is sent"])
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(_ROW)
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.horizontalHeader().resizeSection(0, _BEFORE)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setTabKeyNavigation(False)
+        self.view.setWordWrap(False)
+        self.view.setMinimumHeight(SHOWN * _ROW + 34)
+        layout = column(self, gap=6)
+        layout.addWidget(text("Before → after", "group"))
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.counts)
+        layout.addWidget(self.whole)
+
+    def show_trial(self, trial: Trial, to: ValueType) -> None:
+        """Show what was tried."""
+        shown = trial.varied()
+        self.view.setRowCount(len(shown))
+        for at, each in enumerate(shown):
+            before = QTableWidgetItem(boxed(" · ".join(each.before))[:_LONGEST])
+            words, tip = _after(each, to)
+            after = QTableWidgetItem(words[:_LONGEST])
+            after.setToolTip(tip)
+            before.setToolTip("\n".join(each.before)[:_LONGEST])
+            after.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}. {tip}" if tip else words)
+            if each.is_failing:
+                after.setForeground(QColor(self._theme.tokens.bad))
+            elif each.after is None:
+                after.setForeground(QColor(self._theme.tokens.muted))
+            self.view.setItem(at, 0, before)
+            self.view.setItem(at, 1, after)
+        rows = plural(trial.rows, "row")
+        looked = f"the first {rows}" if trial.rows > 1 else "the first row"
+        self.counts.setText(
+            f"■ {trial.failed:,} of {looked} cannot be sent so."
+            if trial.failed
+            else f"All of {looked} can be sent so."
+        )
+        mark(self.counts, tone="bad" if trial.failed else "good")
+
+    def show_whole(self, failing: int | None, rows: int) -> None:
+        """Show how many rows of the whole file fail; None while it is not known."""
+        if failing is None:
+            self.whole.setText("The whole file is being checked…")
+        else:
+            fail = "fails" if failing == 1 else "fail"
+            self.whole.setText(f"Whole file: {failing:,} of {plural(rows, 'row')} {fail}.")
+
+
+def _after(each: Tried, to: ValueType) -> tuple[str, str]:
+    """Return what is sent, or in short why nothing is; and the whole of it."""
+    tip = "\n".join(problem_words(problem).sentence for problem in each.problems)
+    if each.is_failing:
+        failing = next(each for each in each.problems if fails(each.code, each.severity))
+        what = problem_words(failing).what.partition(": “")[0]
+        return f"■ {what}", tip
+    words = boxed(value_words(each.after))
+    if to is ValueType.TIME:
+        words = moment_words(words)
+    return words or "nothing", tip

@@ -1,0 +1,99 @@
+"""Where times and phone numbers come from, where the text itself does not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+import phonenumbers
+from PySide6.QtCore import QLocale, Slot
+
+from klaviyo_gui.core.conversion import MissingHour
+from klaviyo_gui.ui.map.convert.searchable import SearchableBox
+from klaviyo_gui.ui.map.convert.section import Section, narrow_box
+from klaviyo_gui.ui.pieces import text
+from klaviyo_gui.wording.pill import city
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.map.convert.section import Subject
+
+_HOURS = {
+    MissingHour.MIDNIGHT: "midnight",
+    MissingHour.NOON: "noon",
+    MissingHour.DATE: "the date alone",
+    MissingHour.HOLD: "hold the row",
+}
+
+
+class ZoneSection(Section):
+    """The zone of times without one, and what becomes of dates without a time of day."""
+
+    def __init__(self) -> None:
+        super().__init__("Times without a zone are of")
+        zones = sorted(available_timezones() - {"localtime"})
+        self.zone = SearchableBox(
+            "Times without a zone are of", {"": "", **dict(zip(zones, zones, strict=True))}
+        )
+        self.zone.chosen.connect(self._choose_zone)
+        self.hour = narrow_box()
+        self.hour.setAccessibleName("A date without a time of day becomes")
+        self.hour.activated.connect(self._choose_hour)
+        self.body.addWidget(self.zone)
+        self.body.addWidget(text("A date without a time of day becomes", "group"))
+        self.body.addWidget(self.hour)
+
+    def refresh(self, subject: Subject) -> None:
+        """Show what was chosen for this pair, and else that of the whole file."""
+        conversion = subject.pair.conversion
+        self.zone.setItemText(0, f"as for all columns ({subject.options.time_zone})")
+        self.zone.show_value(conversion.zone)
+        self.hour.clear()
+        # The moment of an event needs an hour.
+        is_custom = subject.pair.target.rpartition(".")[0].endswith("properties")
+        for hour, words in _HOURS.items():
+            if hour is not MissingHour.DATE or is_custom or conversion.hour is hour:
+                self.hour.addItem(words, hour.value)
+        self.hour.setCurrentIndex(self.hour.findData(conversion.hour.value))
+
+    @Slot(str)
+    def _choose_zone(self, zone: str) -> None:
+        self.ask(f"times of {city(zone)}" if zone else "zone as for all columns", zone=zone)
+
+    @Slot()
+    def _choose_hour(self) -> None:
+        hour = MissingHour(self.hour.currentData())
+        self.ask(f"dates without a time: {_HOURS[hour]}", hour=hour)
+
+
+class CountrySection(Section):
+    """The country of phone numbers without one."""
+
+    def __init__(self) -> None:
+        super().__init__("Numbers without a country code are of")
+        self.country = SearchableBox(
+            "Numbers without a country code are of", {"": "", **_countries()}
+        )
+        self.country.chosen.connect(self._choose)
+        self.body.addWidget(self.country)
+
+    def refresh(self, subject: Subject) -> None:
+        """Show what was chosen for this pair, and else that of the whole file."""
+        default = subject.options.phone_country or "none"
+        self.country.setItemText(0, f"as for all columns ({default})")
+        self.country.show_value(subject.pair.conversion.country)
+
+    @Slot(str)
+    def _choose(self, country: str) -> None:
+        self.ask(
+            f"phones of {country}" if country else "country as for all columns", country=country
+        )
+
+
+def _countries() -> dict[str, str]:
+    """Return the names of all countries whose numbers can be read, in order."""
+    names = {
+        code: QLocale.territoryToString(QLocale.codeToTerritory(code))
+        for code in phonenumbers.SUPPORTED_REGIONS
+    }
+    ordered = sorted(names.items(), key=lambda each: each[1])
+    return {code: f"{name} ({code})" for code, name in ordered}

@@ -1,0 +1,266 @@
+"""Everything about how one property is filled, in a popup beside its pill."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.conversion import AS_IT_IS
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
+from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.styles import UNSEEN
+from klaviyo_gui.core.trial import fails, texts_before_table
+from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.map.asking import cells_of, question_of
+from klaviyo_gui.ui.map.convert.outcome import Outcome
+from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
+from klaviyo_gui.ui.map.convert.section import Section, Subject
+from klaviyo_gui.ui.map.convert.sources import BlankSection, JoinedSection
+from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, PercentSection
+from klaviyo_gui.ui.map.convert.table import TableSection
+from klaviyo_gui.ui.map.convert.texts import TextSection
+from klaviyo_gui.ui.map.convert.trying import Trying
+from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
+from klaviyo_gui.ui.pieces import clear, column, frame, row, text, tool
+from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording import question_words, source_words, target_label
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind, Pair
+    from klaviyo_gui.core.trial import Trial
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_SIZE = (740, 470)
+_CONTROLS = 330
+
+_SECTIONS: dict[ValueType, tuple[type[Section], ...]] = {
+    ValueType.TEXT: (TextSection, TableSection),
+    ValueType.NUMBER: (NumbersSection, PercentSection),
+    ValueType.YES_NO: (YesNoSection,),
+    ValueType.TIME: (DatesSection, ZoneSection),
+    ValueType.EMAIL: (EmailSection,),
+    ValueType.PHONE: (CountrySection,),
+    ValueType.LIST: (ListSection,),
+}
+
+
+class ConversionPopover(QFrame):
+    """Controls on the left, real cells before and after on the right; Escape closes it.
+
+    Every choice is a step of the session that can be undone, also from here.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        place: tuple[Kind, str],
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "popup")
+        self.setAccessibleName(f"How {target_label(*place)} is filled")
+        self._session = session
+        self._checker = checker
+        self._kind, self._key = place
+        self._shape: tuple[object, ...] = ()
+        self._sections: list[Section] = []
+        self._trying = Trying(session, self)
+        self._trying.tried.connect(self._show_trial)
+        self.outcome = Outcome(theme)
+        self._band = frame("notice")
+        self._question = text(wraps=True)
+        column(self._band, edge=8, gap=2).addWidget(self._question)
+        mark(self._band, tone="warn")
+        self._build()
+        self.resize(*_SIZE)
+        session.mapping_changed.connect(self.refresh)
+        session.written_changed.connect(self.refresh)
+        session.file_changed.connect(self.close)
+        checker.changed.connect(self._show_whole)
+        self.refresh()
+
+    @property
+    def sections(self) -> list[Section]:
+        """Return the parts of its controls."""
+        return self._sections
+
+    @property
+    def question(self) -> str:
+        """Return what is asked, empty for nothing."""
+        return "" if self._band.isHidden() else self._question.text()
+
+    @property
+    def is_trying(self) -> bool:
+        """Tell whether cells are still being tried."""
+        return self._trying.is_on
+
+    def open_at(self, place: QPoint) -> None:
+        """Open with this corner, moved so that all of it is on the screen."""
+        screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        above = self.parentWidget()
+        within = above.window().frameGeometry() & room if above is not None else room
+        if within.width() >= self.width() and within.height() >= self.height():
+            room = within
+        self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
+        self.move(
+            max(room.left(), min(place.x(), room.right() - self.width())),
+            max(room.top(), min(place.y(), room.bottom() - self.height())),
+        )
+        self.show()
+        if self.question and any(each.focus_choice() for each in self._sections):
+            return
+        widgets = (each for section in self._sections for each in section.findChildren(QWidget))
+        for each in widgets:
+            if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                each.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the pair as it is now; one that is gone has no conversion."""
+        pair = self._session.mapping.pair(self._kind, self._key)
+        if pair is None or self._session.file is None or not self._is_there(pair):
+            self.close()
+            return
+        subject = self._subject(pair)
+        has_changes = pair.conversion != AS_IT_IS and subject.type is not ValueType.TEXT
+        shape = (subject.type, type(pair.source), has_changes)
+        if shape != self._shape:
+            self._shape = shape
+            self._arrange(subject)
+        self._title.setText(f"{target_label(self._kind, self._key)}  ←  {source_words(pair)}")
+        self._band.setVisible(subject.asked is not None)
+        if subject.asked is not None:
+            self._question.setText(f"▲ {question_words(subject.asked).sentence}")
+        for section in self._sections:
+            section.show_subject(subject)
+        self._trying.begin(self._kind, pair)
+        self._show_whole()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo as in the window, which this popup keeps the keys from."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._session.undo_stack.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._session.undo_stack.redo()
+        else:
+            super().keyPressEvent(event)
+
+    # Private
+
+    def _build(self) -> None:
+        self._title = ElidedLabel(role="section", most=_SIZE[0])
+        shut = tool("✕", "Close (Escape)")
+        shut.clicked.connect(self.close)
+        heading = row(gap=8)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(shut)
+        self._page = QWidget()
+        self._page.setObjectName("page")
+        self._controls = column(self._page, gap=10)
+        self._controls.setContentsMargins(0, 0, 8, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("Choices")
+        area.setWidget(self._page)
+        area.setFixedWidth(_CONTROLS)
+        both = row(gap=16)
+        both.addWidget(area)
+        both.addWidget(self.outcome, 1)
+        layout = column(self, edge=14, gap=10)
+        layout.addLayout(heading)
+        layout.addWidget(self._band)
+        layout.addLayout(both, 1)
+
+    def _arrange(self, subject: Subject) -> None:
+        """Show the controls that fit the type and the source."""
+        clear(self._controls)
+        target = catalog.find(self._kind, self._key)
+        wanted: list[type[Section]] = []
+        if target is not None and target.is_custom:
+            wanted.append(TypeSection)
+        if isinstance(subject.pair.source, Joined):
+            wanted.append(JoinedSection)
+        wanted += _SECTIONS[subject.type]
+        conversion = subject.pair.conversion
+        if conversion.trim or conversion.replace or conversion.case is not None:
+            wanted.append(TextSection)
+        if conversion.table:
+            wanted.append(TableSection)
+        if not isinstance(subject.pair.source, Fixed):
+            wanted.append(BlankSection)
+        self._sections = [section() for section in dict.fromkeys(wanted)]  # type: ignore[call-arg] # each knows its title
+        for section in self._sections:
+            section.changed.connect(self._convert)
+            if isinstance(section, TypeSection):
+                section.type_chosen.connect(self._set_type)
+            self._controls.addWidget(section)
+        self._controls.addStretch(1)
+
+    def _subject(self, pair: Pair) -> Subject:
+        session = self._session
+        name = pair.source.name if isinstance(pair.source, Column) else ""
+        to = type_of(self._kind, pair)
+        cells = cells_of(session.known_profiles).get(name, ())
+        rows = session.file.head_rows.cells if session.file is not None else []
+        plan = session.plan
+        return Subject(
+            self._kind,
+            pair,
+            to,
+            session.mapping.options,
+            session.header,
+            plan.planned_at,
+            session.written.get(name, UNSEEN),
+            question_of(session, self._kind, pair),
+            next((each for each in cells if "%" in each), ""),
+            texts_before_table(session.mapping, session.header, pair, rows, plan.planned_at)
+            if to is ValueType.TEXT or pair.conversion.table
+            else Counter(),
+        )
+
+    def _is_there(self, pair: Pair) -> bool:
+        return set(pair.columns) <= set(self._session.header)
+
+    @Slot(object, str)
+    def _convert(self, pair: Pair, what: str) -> None:
+        self._session.convert(self._kind, pair, what)
+
+    @Slot(object)
+    def _set_type(self, to: ValueType) -> None:
+        self._session.set_type(self._kind, self._key, to)
+
+    @Slot(object)
+    def _show_trial(self, trial: Trial) -> None:
+        pair = self._session.mapping.pair(self._kind, self._key)
+        if pair is not None:
+            self.outcome.show_trial(trial, type_of(self._kind, pair))
+
+    @Slot()
+    def _show_whole(self) -> None:
+        result = self._checker.result
+        failing = None
+        if result is not None:
+            failing = sum(
+                each.count
+                for each in result.findings
+                if (each.kind, each.target) == (self._kind, self._key)
+                and fails(each.code, each.severity)
+            )
+        self.outcome.show_whole(failing, self._session.row_count)
+        self.outcome.whole.setVisible(result is not None or self._checker.is_busy)

@@ -1,0 +1,133 @@
+"""A table of values: what each value of a column becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from klaviyo_gui.core.conversion import Others
+from klaviyo_gui.ui.map.convert.section import Section, narrow_box
+from klaviyo_gui.ui.pieces import button, plural, row, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.map.convert.section import Subject
+
+_OTHERS = {
+    Others.KEEP: "stay as they are",
+    Others.LEAVE_OUT: "are left out",
+    Others.HOLD: "hold their row",
+}
+_MOST = 500
+"""Values listed; where a column holds more, a table is not what makes it right."""
+
+_BECOMES = 2
+"""The column that is edited."""
+
+_HEIGHT = 190
+
+
+class TableSection(Section):
+    """Every value with its rows and what it becomes; where nothing is written, it stays."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.open = button("Change single values…", tip="A table of values: VIP becomes gold")
+        self.open.clicked.connect(self._open)
+        self.title = text("Values", "group")
+        self.view = QTableWidget(0, 3)
+        self.view.setAccessibleName("Values, their rows and what they become")
+        self.view.setHorizontalHeaderLabels(["Value", "Rows", "Becomes"])
+        self.view.verticalHeader().hide()
+        self.view.setTabKeyNavigation(False)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.view.setFixedHeight(_HEIGHT)
+        heading = self.view.horizontalHeader()
+        for at in (0, _BECOMES):
+            heading.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        heading.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.view.cellChanged.connect(self._take)
+        self.others = narrow_box()
+        self.others.setAccessibleName("Values without an entry")
+        for others, words in _OTHERS.items():
+            self.others.addItem(words, others.value)
+        self.others.activated.connect(self._set_others)
+        self.rest = text("Others", "muted")
+        last = row(gap=6)
+        last.addWidget(self.rest)
+        last.addWidget(self.others, 1)
+        first = row()
+        first.addWidget(self.open)
+        first.addStretch(1)
+        self.body.addLayout(first)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.view)
+        self.body.addLayout(last)
+        self._is_open = False
+        self._is_filling = False
+
+    def refresh(self, subject: Subject) -> None:
+        """Show all values that were seen, and those of the table, the frequent ones first."""
+        table = dict(subject.pair.conversion.table)
+        is_open = self._is_open or bool(table)
+        self.open.setVisible(not is_open)
+        for widget in (self.title, self.view, self.others, self.rest):
+            widget.setVisible(is_open)
+        if not is_open:
+            return
+        counts = dict.fromkeys(table, 0) | dict(subject.texts.most_common(_MOST))
+        self.title.setText(
+            f"{plural(len(subject.texts), 'value')}"
+            + (f", the first {_MOST} shown" if len(subject.texts) > _MOST else "")
+        )
+        self._is_filling = True
+        self.view.setRowCount(len(counts))
+        for at, (value, count) in enumerate(counts.items()):
+            for column, words in enumerate((value, f"{count:,}", table.get(value, ""))):
+                self._show(at, column, words)
+        self._is_filling = False
+        self.others.setCurrentIndex(self.others.findData(subject.pair.conversion.others.value))
+
+    def _show(self, at: int, column: int, words: str) -> None:
+        """Write into a cell; it stays the same one, which may be the one being edited."""
+        item = self.view.item(at, column)
+        if item is None:
+            item = QTableWidgetItem()
+            if column != _BECOMES:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            self.view.setItem(at, column, item)
+        if item.text() != words:
+            item.setText(words)
+
+    @Slot()
+    def _open(self) -> None:
+        self._is_open = True
+        if self._subject is not None:
+            self.refresh(self._subject)
+        self.view.setCurrentCell(0, _BECOMES)
+        self.view.setFocus()
+
+    @Slot(int, int)
+    def _take(self, at: int, _column: int) -> None:
+        subject = self._subject
+        value, becomes = self.view.item(at, 0), self.view.item(at, _BECOMES)
+        if self._is_filling or subject is None or value is None or becomes is None:
+            return
+        table = dict(subject.pair.conversion.table)
+        typed = becomes.text().strip()
+        if typed:
+            table[value.text()] = typed
+        else:
+            table.pop(value.text(), None)
+        self.ask(f"value {value.text()}", table=tuple(table.items()))
+
+    @Slot()
+    def _set_others(self) -> None:
+        others = Others(self.others.currentData())
+        self.ask(f"other values {_OTHERS[others]}", others=others)

@@ -1,0 +1,111 @@
+"""Changes of a text: blanks around it, its letters, parts of it replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from klaviyo_gui.core.conversion import LetterCase
+from klaviyo_gui.ui.map.convert.section import Section, narrow_box
+from klaviyo_gui.ui.pieces import button, column, row, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.map.convert.section import Subject
+
+_CASES = {
+    None: "letters as they are",
+    LetterCase.LOWER: "all lower case",
+    LetterCase.UPPER: "ALL UPPER CASE",
+    LetterCase.TITLE: "First Letters Upper Case",
+}
+
+
+class TextSection(Section):
+    """Trim, letters, replacements in order."""
+
+    def __init__(self) -> None:
+        super().__init__("Text")
+        self.trim = QCheckBox("Take away blanks around it")
+        self.trim.clicked.connect(self._trim)
+        self.case = narrow_box()
+        self.case.setAccessibleName("Letters")
+        for case, words in _CASES.items():
+            self.case.addItem(words, case.value if case is not None else "")
+        self.case.activated.connect(self._set_case)
+        self.lines: list[ReplaceLine] = []
+        self._rows = column(gap=4)
+        self.add = button("Replace a part…", tip="Replace a part of the text by another")
+        self.add.clicked.connect(self._add_line)
+        self.body.addWidget(self.trim)
+        self.body.addWidget(self.case)
+        self.body.addLayout(self._rows)
+        last = row()
+        last.addWidget(self.add)
+        last.addStretch(1)
+        self.body.addLayout(last)
+
+    def refresh(self, subject: Subject) -> None:
+        """Show what was chosen."""
+        conversion = subject.pair.conversion
+        self.trim.setChecked(conversion.trim)
+        self.case.setCurrentIndex(list(_CASES).index(conversion.case))
+        pairs = conversion.replace
+        while len(self.lines) < len(pairs):
+            self._new_line()
+        for at, line in enumerate(self.lines):
+            before, after = pairs[at] if at < len(pairs) else ("", "")
+            line.old.setText(before)
+            line.new.setText(after)
+            line.setVisible(at < len(pairs))
+
+    @Slot(bool)
+    def _trim(self, is_wanted: bool) -> None:
+        self.ask(
+            "blanks around it taken away" if is_wanted else "blanks around it kept", trim=is_wanted
+        )
+
+    @Slot()
+    def _set_case(self) -> None:
+        code = self.case.currentData()
+        case = LetterCase(code) if code else None
+        self.ask(_CASES[case], case=case)
+
+    @Slot()
+    def _add_line(self) -> None:
+        hidden = (line for line in self.lines if line.isHidden())
+        line = next(hidden, None) or self._new_line()
+        line.show()
+        line.old.setFocus()
+
+    def _new_line(self) -> ReplaceLine:
+        line = ReplaceLine(len(self.lines) + 1)
+        line.old.editingFinished.connect(self._take_lines)
+        line.new.editingFinished.connect(self._take_lines)
+        self.lines.append(line)
+        self._rows.addWidget(line)
+        return line
+
+    @Slot()
+    def _take_lines(self) -> None:
+        pairs = tuple((line.old.text(), line.new.text()) for line in self.lines if line.old.text())
+        subject = self._subject
+        if subject is not None and subject.pair.conversion.replace != pairs:
+            self.ask("replacements", replace=pairs)
+
+
+class ReplaceLine(QWidget):
+    """A part of the text, and what stands in its place."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.old, self.new = QLineEdit(self), QLineEdit(self)
+        self.old.setAccessibleName(f"Part {number} to replace; empty it to take the rule away")
+        self.new.setAccessibleName(f"What stands in place of part {number}")
+        self.old.setPlaceholderText("this")
+        self.new.setPlaceholderText("nothing")
+        line = row(self, gap=6)
+        line.addWidget(self.old, 1)
+        line.addWidget(text("→", "muted"))
+        line.addWidget(self.new, 1)

@@ -1,0 +1,111 @@
+"""Which words mean yes or no, and what stands between the items of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QLineEdit
+
+from klaviyo_gui.ui.map.convert.section import Section, narrow_box
+from klaviyo_gui.ui.pieces import row, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.map.convert.section import Subject
+
+_SEPARATORS = {
+    "": 'brackets, such as ["red", "blue"]',
+    ";": "semicolon  ;",
+    ",": "comma  ,",
+    "|": "bar  |",
+    "/": "slash  /",
+    "\n": "line break",
+}
+
+
+class YesNoSection(Section):
+    """Words of this column, beside those that are known anyway."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Words for yes and no",
+            "yes, true, 1, ja, oui, sí … and no, false, 0, nein, non … are known. "
+            "Add others with commas between them.",
+        )
+        self.yes, self.no = QLineEdit(), QLineEdit()
+        for line, name, example in (
+            (self.yes, "Yes", "subscribed, opt-in"),
+            (self.no, "No", "unsubscribed, opt-out"),
+        ):
+            label = text(name, "muted")
+            label.setMinimumWidth(32)
+            label.setBuddy(line)
+            line.setAccessibleName(f"Words that mean {name.lower()}")
+            line.setPlaceholderText(example)
+            line.editingFinished.connect(self._take)
+            part = row(gap=6)
+            part.addWidget(label)
+            part.addWidget(line, 1)
+            self.body.addLayout(part)
+
+    def refresh(self, subject: Subject) -> None:
+        """Show the words that were chosen."""
+        self.yes.setText(", ".join(subject.pair.conversion.yes))
+        self.no.setText(", ".join(subject.pair.conversion.no))
+
+    @Slot()
+    def _take(self) -> None:
+        yes, no = (_listed(line.text()) for line in (self.yes, self.no))
+        subject = self._subject
+        if subject is not None:
+            before = subject.pair.conversion
+            if (before.yes, before.no) != (yes, no):
+                self.ask("words for yes and no", yes=yes, no=no)
+
+
+class ListSection(Section):
+    """The sign between items, or brackets where a program wrote them."""
+
+    def __init__(self) -> None:
+        super().__init__("Items are separated by")
+        self.separator = narrow_box()
+        self.separator.setAccessibleName("Items are separated by")
+        for sign, words in _SEPARATORS.items():
+            self.separator.addItem(words, sign)
+        self.separator.activated.connect(self._take)
+        self.own = QLineEdit()
+        self.own.setAccessibleName("Another separator")
+        self.own.setPlaceholderText("another sign")
+        self.own.setMaxLength(8)
+        self.own.editingFinished.connect(self._take_own)
+        line = row(gap=6)
+        line.addWidget(self.separator, 1)
+        line.addWidget(self.own)
+        self.own.setMaximumWidth(120)
+        self.body.addLayout(line)
+
+    def refresh(self, subject: Subject) -> None:
+        """Show what was chosen."""
+        sign = subject.pair.conversion.separator
+        at = self.separator.findData(sign)
+        self.separator.setCurrentIndex(at)
+        self.own.setText("" if at >= 0 else sign)
+
+    @Slot()
+    def _take(self) -> None:
+        self._separate(self.separator.currentData())
+
+    @Slot()
+    def _take_own(self) -> None:
+        if self.own.text():
+            self._separate(self.own.text())
+
+    def _separate(self, sign: str) -> None:
+        subject = self._subject
+        if subject is not None and subject.pair.conversion.separator != sign:
+            words = "line break" if sign == "\n" else sign
+            self.ask(f"list by {words}" if sign else "list in brackets", separator=sign)
+
+
+def _listed(typed: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(str.strip, typed.split(",")))))

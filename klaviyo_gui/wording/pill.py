@@ -1,0 +1,155 @@
+"""What happens to the text of a pair, in the few words of a pill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent
+from klaviyo_gui.core.filling import type_of
+from klaviyo_gui.core.mapping import Joined, ValueType
+from klaviyo_gui.core.question import Asks, Question
+from klaviyo_gui.wording.sources import part_words
+from klaviyo_gui.wording.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.core.conversion import Conversion
+    from klaviyo_gui.core.mapping import Kind, Options, Pair
+
+DATE_WORDS = {
+    DateStyle.DAY_FIRST: "day first",
+    DateStyle.MONTH_FIRST: "month first",
+    DateStyle.YEAR_FIRST: "year first",
+    DateStyle.SECONDS: "Unix seconds",
+    DateStyle.MILLISECONDS: "Unix milliseconds",
+    DateStyle.EXCEL: "Excel days",
+    DateStyle.EXCEL_1904: "Excel days from 1904",
+}
+NUMBER_WORDS = {NumberStyle.POINT: "1,234.50", NumberStyle.COMMA: "1.234,50"}
+PERCENT_WORDS = {Percent.WHOLE: "12 % is 12", Percent.FRACTION: "12 % is 0.12"}
+_HOUR_WORDS = {
+    MissingHour.NOON: "noon if no hour",
+    MissingHour.DATE: "dates stay dates",
+    MissingHour.HOLD: "hour needed",
+}
+_SEPARATOR_WORDS = {"": "[ ]", " ": "blank", "\t": "tab", "\n": "line"}
+_ASKED = {
+    Asks.DATE: "day or month first?",
+    Asks.NUMBER: "1.234 or 1,234?",
+    Asks.PERCENT: "12 % as 12?",
+}
+
+
+def pill_words(kind: Kind, pair: Pair, options: Options, asked: Question | None = None) -> str:
+    """Return what a pill says: "date · day first · Berlin"; what is asked stands in its place."""
+    to = type_of(kind, pair)
+    words = ["date" if to is ValueType.TIME else str(to)]
+    if asked is not None and asked.asks in _ASKED:
+        return f"{words[0]} · {_asked_words(asked)}"
+    words += _type_words(to, pair.conversion, options)
+    words += _change_words(pair.conversion)
+    if isinstance(pair.source, Joined):
+        words.append(" + ".join(map(part_words, pair.source.parts)))
+    words += (f"else {part_words(each)}" for each in pair.fallback)
+    if len(words) > 1 and to is ValueType.TEXT and _is_unchanged(pair.conversion):
+        words = words[1:]
+    sign = "?" if asked is not None else ""
+    return " · ".join(words) + sign
+
+
+def question_words(asked: Question) -> Words:
+    """Return what is asked of somebody, with the cell that makes it a question."""
+    cell = f"“{asked.cell.strip()[:40]}”"
+    match asked.asks:
+        case Asks.DATE if asked.style is None:
+            return Words(
+                f"Nothing in this column tells whether {cell} begins with the day or the month.",
+                "Choose which of the two is meant.",
+            )
+        case Asks.DATE:
+            return Words(
+                f"How this column writes its dates is not chosen yet; {cell} speaks for "
+                f"{DATE_WORDS[DateStyle(asked.style or '')]}.",
+                "Choose how they are written.",
+            )
+        case Asks.NUMBER:
+            return Words(
+                f"Nothing tells whether the sign in {cell} stands before thousands or decimals.",
+                "Choose which of the two is meant.",
+            )
+        case Asks.PERCENT:
+            return Words(
+                f"{cell} can be sent as a whole number or as a fraction of one.",
+                "Choose which of the two is meant.",
+            )
+        case Asks.DATE_OTHERWISE:
+            return Words(
+                f"The column also holds {cell}, which is not written like the rest.",
+                "Such rows are held; choose another way if it fits more of them.",
+            )
+        case Asks.NUMBER_OTHERWISE:  # pragma: no branch - mypy proves that no other is left
+            return Words(
+                f"The column also holds {cell}, whose decimals stand behind the other sign.",
+                "Such rows are held; choose the other way if it fits more of them.",
+            )
+
+
+def city(zone: str) -> str:
+    """Return the place that a time zone is called after: Berlin for Europe/Berlin."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def separator_words(separator: str) -> str:
+    """Return what stands between the items of a list; brackets where programs wrote it."""
+    return _SEPARATOR_WORDS.get(separator, separator)
+
+
+def _asked_words(asked: Question) -> str:
+    if asked.asks is Asks.DATE and asked.style is not None:
+        return f"{DATE_WORDS[DateStyle(asked.style)]}?"
+    return _ASKED[asked.asks]
+
+
+def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iterator[str]:
+    match to:
+        case ValueType.TIME:
+            yield from _time_words(conversion, options)
+        case ValueType.NUMBER:
+            if conversion.number is not None:
+                yield NUMBER_WORDS[conversion.number]
+            if conversion.percent is not None:
+                yield PERCENT_WORDS[conversion.percent]
+        case ValueType.PHONE:
+            yield from filter(None, [conversion.country or options.phone_country])
+        case ValueType.LIST:
+            yield separator_words(conversion.separator)
+        case ValueType.YES_NO:
+            yes, no = ("/".join(words) for words in (conversion.yes, conversion.no))
+            if yes or no:
+                yield f"{yes or 'yes'} or {no or 'no'}"
+        case _:
+            return
+
+
+def _time_words(conversion: Conversion, options: Options) -> Iterator[str]:
+    if conversion.date is not None:
+        yield DATE_WORDS[conversion.date]
+    yield city(conversion.zone or options.time_zone)
+    if conversion.hour is not MissingHour.MIDNIGHT:
+        yield _HOUR_WORDS[conversion.hour]
+
+
+def _change_words(conversion: Conversion) -> Iterator[str]:
+    if conversion.trim:
+        yield "trimmed"
+    if conversion.replace:
+        yield f"{len(conversion.replace)} replaced"
+    if conversion.case is not None:
+        yield str(conversion.case)
+    if conversion.table:
+        yield f"table of {len(conversion.table)}"
+
+
+def _is_unchanged(conversion: Conversion) -> bool:
+    return not any(_change_words(conversion))

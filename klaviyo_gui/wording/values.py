@@ -1,0 +1,41 @@
+"""Values of a record as a reader expects them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def value_words(value: object) -> str:
+    """Return a value on one line: lists with commas, objects by their names, yes and no."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ", ".join(map(_inner, value))
+        case dict():
+            return ", ".join(f"{name}: {_inner(each)}" for name, each in value.items())
+        case _:
+            return str(value)
+
+
+def moment_words(iso: str) -> str:
+    """Return a date, or a moment with its distance from Greenwich: 31 May 2024, 14:30 (+02:00)."""
+    if _DATE.fullmatch(iso):
+        day = date.fromisoformat(iso)
+        return f"{day.day} {day:%B %Y}"
+    if not _MOMENT.fullmatch(iso):
+        return iso
+    moment = datetime.fromisoformat(iso)
+    clock = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+    return f"{moment.day} {moment:%B %Y}, {clock} ({iso[-6:]})"
+
+
+def _inner(value: object) -> str:
+    words = value_words(value)
+    return f"({words})" if isinstance(value, list | dict) else words
