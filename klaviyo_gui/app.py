@@ -14,7 +14,7 @@ from klaviyo_gui.ui.crash import CrashHook
 from klaviyo_gui.ui.demo import Demo
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
-from klaviyo_gui.ui.theme import Theme
+from klaviyo_gui.ui.theme import Theme, kept_choice
 from klaviyo_gui.ui.window import TITLE, WISHED_SIZE, Window
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def run_window(file: Path | None) -> int:
     application = make_application()
     hook = CrashHook(application)
     hook.install()
-    window = build_window(Theme(application))
+    theme = Theme(application)
+    theme.choose(kept_choice())
+    window = build_window(theme)
     window.show()
     if file is not None:
         window.open_file(file.absolute())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.store import recent
-from klaviyo_gui.ui import menu_state
+from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice
@@ -68,15 +68,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
         action.setShortcut(keys)
         edit.addAction(action)
     _fill_view(bar.addMenu("&View"), window)
-    mapping = bar.addMenu("&Map")
-    match = _add(mapping, "&Match automatically", session.match_automatically, "Ctrl+M")
-    state.watch(match, menu_state.can_match)
-    targets = window.map_station.targets
-    accept = _add(mapping, "&Accept all proposals", targets.accept_all, "Ctrl+Shift+M")
-    state.watch(accept, menu_state.can_accept)
-    mapping.addSeparator()
-    state.watch(_add(mapping, "Clear &events", window.clear_events), menu_state.can_clear_events)
-    state.watch(_add(mapping, "Clear &people", window.clear_people), menu_state.can_clear_people)
+    map_menu.fill(bar.addMenu("&Map"), window, state, _add)
     presets = bar.addMenu("&Presets")
     save = _add(presets, "&Save preset…", window.choose_preset_to_save, "Ctrl+S")
     state.watch(save, menu_state.can_save_preset)
@@ -89,7 +81,9 @@ def fill(bar: QMenuBar, window: Window) -> None:
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
     _add(run, "Save &results…", window.results_station.choose_folder)
-    _add(bar.addMenu("&Help"), "&About", window.show_about)
+    about = bar.addMenu("&Help")
+    _add(about, "&Keyboard map", window.show_keys, "Ctrl+/")
+    _add(about, "&About", window.show_about)
 
 
 def _fill_view(menu: QMenu, window: Window) -> None:

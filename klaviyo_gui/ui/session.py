@@ -17,15 +17,19 @@ from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
-from klaviyo_gui.ui import edits
+from klaviyo_gui.ui import edits, placing
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked
+from klaviyo_gui.ui.shaping import Shaping
 from klaviyo_gui.ui.steps import Steps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from klaviyo_gui.core.judged import Judged
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.suggest import Suggestion
+    from klaviyo_gui.core.templates import Template
     from klaviyo_gui.source.index import Index
     from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.source.table import CsvFile
@@ -76,6 +80,8 @@ class Session(Steps):
         self._judged: Judged | None = None
         self._is_judging = False
         self._whole: tuple[ColumnProfile, ...] = ()
+        self._shaping = Shaping(self)
+        self._shaping.found.connect(self._take_shape)
 
     # What is
 
@@ -243,6 +249,20 @@ class Session(Steps):
         self._push(edits.Edit("start anew", self._proposed))
         self.preset_changed.emit()
 
+    def use_template(self, template: Template) -> None:
+        """Give the events this known shape, as soon as it is known what the columns hold of it."""
+        if self.file is not None:
+            self._shaping.find(template, self.file, self.profiles)
+
+    def send_rest_as_custom(self, kind: Kind) -> None:
+        """Send every undecided column of the file as a custom property, in one step."""
+        proposals = self.suggestions
+        self._push(placing.rest_as_custom(self._mapping, kind, self.header, proposals))
+
+    def leave_out_rest(self) -> None:
+        """Leave out every undecided column of the file, in one step."""
+        self._push(placing.rest_left_out(self._mapping, self.header))
+
     def set_history(self, is_history: bool) -> None:
         """Send events as history, or live so that they may start flows."""
         if is_history != self._is_history:
@@ -284,6 +304,7 @@ class Session(Steps):
     def close(self) -> None:
         """End the work under way and leave the file; called once, when the window is gone."""
         self._opener.close()
+        self._shaping.close()
         if self.file is not None:
             self.file.close()
 
@@ -298,6 +319,12 @@ class Session(Steps):
         self._preset = preset.name
         self._push(edits.Edit(f"load preset {preset.name}", preset.mapping))
         self.preset_changed.emit()
+
+    @Slot(str, object)
+    def _take_shape(self, metric: str, found: tuple[Suggestion, ...]) -> None:
+        before = self.suggestions
+        self._shapes[metric] = found
+        self._push(placing.use_shape(self._mapping, metric, found, before))
 
     @Slot(object)
     def _show_count(self, counted: Index) -> None:
@@ -329,9 +356,10 @@ class Session(Steps):
         if not asked.keeps:
             # What was seen in one file says nothing of another.
             self._mapping = replace(self._mapping, seen=())
-        self._suggestions = opened.suggestions
+        self._suggestions, self._shapes = opened.suggestions, {}
+        self._shaping.forget()
         self._planned_at = datetime.now(UTC)
-        self._hand = ()
+        self._hand, self._origin = (), ""
         start = Mapping(options=opened.options)
         proposal = edits.fill(start, as_mapping(opened.suggestions))
         self._early = Overrides()

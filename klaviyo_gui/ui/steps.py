@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from klaviyo_gui.core.mapping import Mapping
+from klaviyo_gui.core.mapping import Fixed, Kind, Mapping
 from klaviyo_gui.core.suggest import as_mapping
-from klaviyo_gui.ui import edits
+from klaviyo_gui.ui import edits, placing
 from klaviyo_gui.ui.commands import ChangeMapping
+from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.mapping import Kind, Options, Pair, ValueType
+    from klaviyo_gui.core.mapping import Options, Pair, ValueType
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
@@ -39,7 +40,9 @@ class Steps(QObject):
         self._mapping = Mapping()
         self._suggestions: tuple[Suggestion, ...] = ()
         self._written: dict[str, Written] = {}
+        self._shapes: dict[str, tuple[Suggestion, ...]] = {}
         self._hand: tuple[str, ...] = ()
+        self._origin = ""
         self._undo_stack = QUndoStack(self)
 
     @property
@@ -58,9 +61,23 @@ class Steps(QObject):
         return self._hand
 
     @property
+    def origin(self) -> str:
+        """Return the property that they leave when they are placed; empty where they stay, too."""
+        return self._origin
+
+    @property
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """Return the proposed pairs, certain or not."""
-        return self._suggestions
+        """Return the proposed pairs, certain or not.
+
+        Those for events are the ones of the shape that was chosen, as long as its name stands.
+        """
+        metric = self._mapping.pair(Kind.EVENTS, "metric")
+        source = metric.source if metric is not None else None
+        shape = self._shapes.get(source.text) if isinstance(source, Fixed) else None
+        if shape is None:
+            return self._suggestions
+        others = tuple(each for each in self._suggestions if each.kind is not Kind.EVENTS)
+        return (*shape, *others)
 
     @property
     def written(self) -> Table[str, Written]:
@@ -72,7 +89,7 @@ class Steps(QObject):
         if self._mapping.pair(kind, key) is not None:
             return None
         return next(
-            (each for each in self._suggestions if (each.kind, each.pair.target) == (kind, key)),
+            (each for each in self.suggestions if (each.kind, each.pair.target) == (kind, key)),
             None,
         )
 
@@ -80,6 +97,19 @@ class Steps(QObject):
         """Fill a property from the first of these columns; drag, click and keys all end here."""
         if columns:
             self._push(edits.place(self._mapping, kind, key, columns[0], self._written))
+        self.put_back()
+
+    def meet(self, columns: Sequence[str], kind: Kind, key: str, way: Way) -> None:
+        """Let columns join what fills a property, or fill it instead."""
+        if len(columns) == 1 and way is Way.REPLACE:
+            self.place(columns, kind, key)
+        elif columns:
+            self._push(placing.meet(self._mapping, kind, key, columns, way))
+        self.put_back()
+
+    def move(self, kind: Kind, origin: str, key: str, way: Way = Way.REPLACE) -> None:
+        """Let what fills one property fill another one instead."""
+        self._push(placing.move(self._mapping, kind, origin, key, way))
         self.put_back()
 
     def place_custom(self, columns: Sequence[str], kind: Kind, *, of_person: bool = False) -> None:
@@ -102,7 +132,7 @@ class Steps(QObject):
 
     def accept_all(self, kind: Kind) -> None:
         """Place every proposed pair of this kind whose property is not filled yet."""
-        self._push(edits.accept_all(self._mapping, kind, self._suggestions))
+        self._push(edits.accept_all(self._mapping, kind, self.suggestions))
 
     def unmap(self, kind: Kind, key: str) -> None:
         """Leave a property unfilled."""
@@ -111,6 +141,14 @@ class Steps(QObject):
     def leave_out(self, columns: Sequence[str]) -> None:
         """Send nothing of these columns."""
         self._push(edits.leave_out(self._mapping, columns))
+
+    def leave_undecided(self, columns: Sequence[str]) -> None:
+        """Take back that these columns are left out."""
+        self._push(placing.leave_undecided(self._mapping, columns))
+
+    def rename(self, kind: Kind, key: str, name: str) -> None:
+        """Send a custom property under another name; raises where that name cannot be."""
+        self._push(placing.rename(self._mapping, kind, key, name))
 
     def clear(self, kind: Kind) -> None:
         """Build no record of this kind."""
@@ -142,11 +180,14 @@ class Steps(QObject):
 
     def match_automatically(self) -> None:
         """Place every certain proposal whose property is not filled yet."""
-        self._push(edits.fill(self._mapping, as_mapping(self._suggestions)))
+        self._push(edits.fill(self._mapping, as_mapping(self.suggestions)))
 
-    def take(self, columns: Sequence[str]) -> None:
-        """Take columns in hand, to be placed by the next click or Enter on a property."""
-        self._hand = tuple(columns)
+    def take(self, columns: Sequence[str], origin: str = "") -> None:
+        """Take columns in hand, to be placed by the next click or Enter on a property.
+
+        With an origin, they leave that property when they are placed elsewhere.
+        """
+        self._hand, self._origin = tuple(columns), origin
         self.hand_changed.emit()
 
     @Slot()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 
 from klaviyo_gui import paths
+from klaviyo_gui.store import settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +25,12 @@ class Choice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+def kept_choice() -> Choice:
+    """Return what was chosen last, the system's where nothing was."""
+    kept = settings.theme()
+    return Choice(kept) if kept in set(Choice) else Choice.SYSTEM
 
 
 _SCHEMES = {

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from klaviyo_gui import __version__, paths
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.store import settings
 from klaviyo_gui.store.presets import SUFFIX
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
+from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.rail import Rail
 from klaviyo_gui.ui.stations.file import FileStation, dropped_file
@@ -118,6 +120,7 @@ class Window(QMainWindow):
         action = self.sender()
         if isinstance(action, QAction):
             self.theme.choose(Choice(action.data()))
+            settings.set_theme(self.theme.choice)
 
     @Slot()
     def choose_file(self) -> None:
@@ -204,6 +207,11 @@ class Window(QMainWindow):
     def go_to_send(self) -> None:
         """Show the sheet; nothing is sent by a shortcut."""
         self.show_station(Station.SEND)
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Tell which key does what."""
+        Keys(self).open()
 
     @Slot()
     def show_about(self) -> None:

@@ -98,3 +98,9 @@ def meant_in(label: str, metric: str) -> str:
 def listed(reason: str) -> str:
     """Add that the property wants a list."""
     return f"{reason}, which wants a list: say where its texts are to be split"
+
+
+def split(reason: str, separator: str) -> str:
+    """Add that its cells show where the list is to be split; no separator means JSON."""
+    how = f"its texts are lists with “{separator}” between" if separator else "its texts are lists"
+    return f"{reason}, and {how}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_number
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.fitting import are_mostly, can_be, samples_of
+from klaviyo_gui.core.suggest.listing import list_separator
 from klaviyo_gui.core.suggest.memory import Memory
 from klaviyo_gui.core.suggest.proposal import suggest, suggest_custom
 from klaviyo_gui.core.suggest.suggestion import Suggestion
@@ -79,7 +81,12 @@ def _detail(
     reason = reasons.meant_in(detail.name, template.metric)
     cells = samples[column]
     if detail.is_list:
-        return Suggestion(Kind.EVENTS, pair, reasons.listed(reason), is_certain=False)
+        separator = list_separator(cells)
+        if separator is None:
+            return Suggestion(Kind.EVENTS, pair, reasons.listed(reason), is_certain=False)
+        chosen = Conversion(separator=separator)
+        pair = Pair(pair.target, pair.source, ValueType.LIST, chosen)
+        return Suggestion(Kind.EVENTS, pair, reasons.split(reason, separator), is_certain=True)
     if detail.type is ValueType.NUMBER and cells and not are_mostly(cells, looks_like_number, 1):
         return Suggestion(Kind.EVENTS, pair, reasons.belied(reason), is_certain=False)
     return Suggestion(Kind.EVENTS, pair, reason, is_certain=True)

@@ -1,34 +1,33 @@
-"""The left pane of Map: the file's columns, to be dragged, clicked or taken by keys."""
+"""The list of a file's columns, to be dragged, clicked or taken by keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from klaviyo_gui.ui.cards import CardDelegate
-from klaviyo_gui.ui.models.columns import ColumnsModel
-from klaviyo_gui.ui.pieces import column, row, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-    from klaviyo_gui.core.mapping import Kind
-    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.models.found_columns import FoundColumns
     from klaviyo_gui.ui.theme import Theme
 
 
 class ColumnsView(QListView):
     """The list itself, with its keys.
 
-    ``taken(columns)`` fires when columns are taken in hand; ``put_back`` when they are put back;
+    ``taken(columns)`` fires when columns are taken in hand, or put back if they are there already;
+    ``gathered(columns)`` when more or fewer are; ``put_back`` when they are put back;
     ``targets_requested(columns, place)`` for the list of properties; ``left_out(columns)`` and
     ``custom_requested(columns)`` for Delete and P; ``onward`` when Tab is pressed with columns in
     hand; ``drag_begun`` and ``drag_ended`` around a drag by the mouse.
     """
 
     taken = Signal(object)
+    gathered = Signal(object)
     put_back = Signal()
     targets_requested = Signal(object, QPoint)
     left_out = Signal(object)
@@ -37,8 +36,9 @@ class ColumnsView(QListView):
     drag_begun = Signal()
     drag_ended = Signal()
 
-    def __init__(self, model: QSortFilterProxyModel, theme: Theme) -> None:
+    def __init__(self, model: FoundColumns, theme: Theme) -> None:
         super().__init__()
+        self._found = model
         self.setModel(model)
         self.setProperty("role", "plain")
         self.setAccessibleName("Your columns")
@@ -63,12 +63,13 @@ class ColumnsView(QListView):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the selected columns in the order of the list."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        names = [self.model().index(at, 0).data() for at in rows]
-        if not names and self.currentIndex().isValid():
-            names = [self.currentIndex().data()]
-        return tuple(names)
+        """Return the selected columns in the order of the file, as a drag carries them."""
+        chosen = self.selectionModel().selectedIndexes()
+        if not chosen and self.currentIndex().isValid():
+            chosen = [self.currentIndex()]
+        rows = sorted(self._found.mapToSource(index).row() for index in chosen)
+        source = self._found.sourceModel()
+        return tuple(source.index(at, 0).data() for at in rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take in hand, put back, list properties, leave out, send as custom property."""
@@ -107,70 +108,14 @@ class ColumnsView(QListView):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take the clicked column in hand; a click with Ctrl or Shift only selects."""
+        """Take the clicked column in hand, with Ctrl or Shift all that are selected."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if index.isValid() and index == self._pressed and is_plain:
+        if not index.isValid() or index != self._pressed:
+            return
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.taken.emit((index.data(),))
-
-
-class ColumnsPane(QWidget):
-    """The columns with a box to filter them; what is asked is passed on by ``view``."""
-
-    def __init__(self, session: Session, kind: Kind, theme: Theme) -> None:
-        super().__init__()
-        self._session = session
-        self._header = session.header
-        self.model = ColumnsModel(session, kind, self)
-        self._found = QSortFilterProxyModel(self)
-        self._found.setSourceModel(self.model)
-        self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.view = ColumnsView(self._found, theme)
-        self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Filter columns")
-        self._filter.setAccessibleName("Filter columns")
-        self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(self._find)
-        self._none = text("No column matches.", "muted", wraps=True)
-        self._none.hide()
-        self._count = text(role="small")
-        heading = row()
-        heading.addWidget(text("Your columns", "section"))
-        heading.addStretch(1)
-        heading.addWidget(self._count)
-        layout = column(self, gap=8)
-        layout.addLayout(heading)
-        layout.addWidget(self._filter)
-        layout.addWidget(self._none)
-        layout.addWidget(self.view, 1)
-        session.file_changed.connect(self._take_file)
-        session.mapping_changed.connect(self._refresh)
-        session.hand_changed.connect(self._refresh)
-        theme.changed.connect(self.view.viewport().update)
-        self._refresh()
-
-    @Slot(str)
-    def _find(self, words: str) -> None:
-        self._found.setFilterFixedString(words)
-        self._none.setVisible(bool(self._session.header) and not self._found.rowCount())
-
-    @Slot()
-    def _take_file(self) -> None:
-        """Show the columns of another file from the first one on, none of them left out."""
-        if self._session.header != self._header:
-            self._header = self._session.header
-            self._filter.clear()
-            self.view.scrollToTop()
-        self._find(self._filter.text())
-        self._refresh()
-
-    @Slot()
-    def _refresh(self) -> None:
-        header = self._session.header
-        self.view.show_hand(has_hand=bool(self._session.hand))
-        mapped = len(set(self._session.mapping.columns()).intersection(header))
-        self._count.setText(f"{mapped} of {len(header)}" if header else "")
-        if header and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self._found.index(0, 0))
-            self.view.clearSelection()
+        elif self.selectionModel().hasSelection():
+            self.gathered.emit(self.columns)
+        else:
+            self.put_back.emit()

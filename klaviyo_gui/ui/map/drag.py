@@ -1,4 +1,4 @@
-"""What travels with the mouse: columns to a property, or a property to a column."""
+"""What travels with the mouse: columns to a property, a property to a column, or what fills one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COLUMNS = "application/x-klaviyo-gui-columns"
 TARGET = "application/x-klaviyo-gui-target"
+ORIGIN = "application/x-klaviyo-gui-origin"
 
 
 def columns_data(columns: Sequence[str]) -> QMimeData:
@@ -43,4 +44,19 @@ def target_of(data: QMimeData) -> tuple[Kind, str] | None:
     if not data.hasFormat(TARGET):
         return None
     kind, key = json.loads(bytes(data.data(TARGET).data()))
+    return Kind(kind), key
+
+
+def chip_data(kind: Kind, key: str, columns: Sequence[str]) -> QMimeData:
+    """Return the load of a drag of what fills a property, out of it."""
+    data = columns_data(columns)
+    data.setData(ORIGIN, json.dumps([kind, key]).encode())
+    return data
+
+
+def origin_of(data: QMimeData) -> tuple[Kind, str] | None:
+    """Return the property that a load leaves, None when it comes from elsewhere."""
+    if not data.hasFormat(ORIGIN):
+        return None
+    kind, key = json.loads(bytes(data.data(ORIGIN).data()))
     return Kind(kind), key

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from klaviyo_gui.ui.map.drag import columns_of
+from klaviyo_gui.ui.map.drag import columns_of, origin_of
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 class Landing(QFrame):
     """A frame that lifts for columns and hands over those that are dropped on it."""
 
-    def receive(self, columns: tuple[str, ...]) -> None:
-        """Do what this place is for with the columns; every place says what."""
+    def receive(self, columns: tuple[str, ...], origin: str) -> None:
+        """Do what this place is for with the columns; every place says what.
+
+        With an origin, they leave that property.
+        """
         raise NotImplementedError
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Lift for columns."""
-        if columns_of(event.mimeData()):
+        if columns_of(event.mimeData()) or origin_of(event.mimeData()) is not None:
             mark(self, lifted="true")
             event.acceptProposedAction()
 
@@ -31,9 +35,10 @@ class Landing(QFrame):
         mark(self, lifted="false")
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand the columns over."""
+        """Hand the columns over; with Ctrl they stay where they came from, too."""
         mark(self, lifted="false")
-        columns = columns_of(event.mimeData())
-        if columns:
+        columns, origin = columns_of(event.mimeData()), origin_of(event.mimeData())
+        if columns or origin is not None:
             event.acceptProposedAction()
-            self.receive(columns)
+            stays = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.receive(columns, "" if origin is None or stays else origin[1])

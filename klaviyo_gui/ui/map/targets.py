@@ -15,15 +15,18 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
+from klaviyo_gui.core.errors import MappingError
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.scroll import DragScrollArea
 from klaviyo_gui.ui.map.slot import Filling, SlotCard
+from klaviyo_gui.ui.map.suitability import unsuited
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.placing import Way, ways
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import pill_words
 
@@ -40,6 +43,9 @@ if TYPE_CHECKING:
 _ZONES = (Group.DETAILS, Group.ABOUT)
 """The groups that take custom properties."""
 
+_HEADING = 32
+"""Pixels of a pane's first line, so that the titles of all panes stand on one."""
+
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
 
 
@@ -48,16 +54,14 @@ class TargetsPane(QWidget):
 
     Its ``kind_changed(kind)`` fires when the other kind is shown; ``columns_requested(key,
     place)`` and ``custom_columns_requested(of_person, place)`` when a list of columns is wanted;
-    ``conversion_requested(key, place)`` for how a property is read; ``first_used(column,
-    count)`` when one of several columns was used. Everything else goes straight to the session's
-    actions.
+    ``conversion_requested(key, place)`` for how a property is read. Everything else goes straight
+    to the session's actions.
     """
 
     kind_changed = Signal(object)
     columns_requested = Signal(str, QPoint)
     custom_columns_requested = Signal(bool, QPoint)
     conversion_requested = Signal(str, QPoint)
-    first_used = Signal(str, int)
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -69,6 +73,8 @@ class TargetsPane(QWidget):
         self._groups: dict[Group, QVBoxLayout] = {}
         self._zones: dict[bool, CustomZone] = {}
         self._path: Path | None = None
+        self._carried: tuple[str, ...] = ()
+        self._asked: tuple[str, tuple[str, ...], str] = ("", (), "")
         self._segments = QButtonGroup(self)
         layout = column(self, gap=8)
         layout.addLayout(self._build_heading())
@@ -113,6 +119,53 @@ class TargetsPane(QWidget):
     def accept_all(self) -> None:
         """Accept every proposal for the kind of record on show."""
         self._session.accept_all(self._kind)
+
+    def place(self, columns: tuple[str, ...], key: str, origin: str = "") -> None:
+        """Fill a property by columns; where something fills it already, ask in it how they join.
+
+        Drag, click, lists and keys all come here. With an origin, they leave that property.
+        """
+        session, kind = self._session, self._kind
+        if origin == key:
+            session.put_back()
+            return
+        found = ways(session.mapping, kind, key, columns, session.missing)
+        if origin and session.mapping.pair(kind, key) is None:
+            session.move(kind, origin, key)
+        elif len(found) > 1:
+            self._ask(columns, key, origin, found)
+        elif found:
+            session.meet(columns, kind, key, found[0])
+        else:
+            session.put_back()
+
+    def place_custom(
+        self, columns: tuple[str, ...], origin: str = "", *, of_person: bool = False
+    ) -> None:
+        """Send columns as custom properties; one whose name is taken asks how it joins."""
+        session, kind = self._session, self._kind
+        of_person = of_person and kind is Kind.EVENTS
+        key = catalog.custom(columns[0], of_person=of_person) if columns else ""
+        if origin or (len(columns) == 1 and session.mapping.pair(kind, key) is not None):
+            if columns:
+                self.place(columns, key, origin)
+            return
+        session.place_custom(columns, kind, of_person=of_person)
+
+    def combine(self, columns: tuple[str, ...], key: str) -> None:
+        """Let several columns fill a property together, with what fills it already."""
+        self._session.meet(columns, self._kind, key, Way.COMBINE)
+        self.reveal(key)
+
+    def edit_fixed(self, key: str) -> None:
+        """Open the line in which the fixed text of a property is typed."""
+        self._area.ensureWidgetVisible(self._slots[key])
+        self._slots[key].edit_fixed()
+
+    def carry(self, columns: tuple[str, ...]) -> None:
+        """Show which properties suit the columns that a drag carries; none when it ended."""
+        self._carried = columns
+        self._fill()
 
     @property
     def area(self) -> DragScrollArea:
@@ -163,7 +216,9 @@ class TargetsPane(QWidget):
         self._segments.buttonClicked.connect(self._switch)
         heading.addStretch(1)
         result = column(gap=8)
-        result.addWidget(text("Klaviyo side", "section"))
+        title = text("Klaviyo side", "section")
+        title.setMinimumHeight(_HEADING)
+        result.addWidget(title)
         result.addLayout(heading)
         return result
 
@@ -244,6 +299,11 @@ class TargetsPane(QWidget):
     def _new(self, target: Target) -> SlotCard:
         slot = SlotCard(self._kind, target, self._theme)
         slot.placed.connect(self._place)
+        slot.met.connect(self._meet)
+        slot.moving.connect(self._take_out)
+        slot.renamed.connect(self._rename)
+        slot.drag_begun.connect(self._begin_drag)
+        slot.drag_ended.connect(self._end_drag)
         slot.columns_requested.connect(self.columns_requested)
         slot.conversion_requested.connect(self.conversion_requested)
         slot.fixed.connect(self._fix)
@@ -258,20 +318,24 @@ class TargetsPane(QWidget):
         filled = {pair.target for pair in pairs}
         needs_who = bool(pairs) and not filled.intersection(catalog.identifiers(kind))
         missing = set(session.missing)
+        hand = session.hand or self._carried
+        carried = {each.name: each for each in session.profiles if each.name in hand[:1]}
         for key, slot in self._slots.items():
             pair = session.mapping.pair(kind, key)
             suggestion = session.suggestion(kind, key)
             target = catalog.find(kind, key)
             assert target is not None, "slots are made from known properties only"
+            to = type_of(kind, pair) if pair is not None else target.type
             slot.fill(
                 Filling(
                     pair,
-                    type_of(kind, pair) if pair is not None else target.type,
+                    to,
                     suggestion,
                     pair is not None and not missing.isdisjoint(pair.columns),
-                    session.hand,
+                    hand,
                     needs_who and target.is_identifier,
                     *self._pill(pair),
+                    next((unsuited(to, each) for each in carried.values()), ""),
                 )
             )
         for zone in self._zones.values():
@@ -306,20 +370,77 @@ class TargetsPane(QWidget):
     def _switch(self, segment: QAbstractButton) -> None:
         self.show_kind(Kind(segment.property("kind")))
 
+    @Slot(str, object, str)
+    def _place(self, key: str, columns: tuple[str, ...], origin: str) -> None:
+        """Place what was dropped, or what is in hand where nothing was dropped."""
+        if not columns and not origin:
+            columns, origin = self._session.hand, self._session.origin
+        self.place(columns, key, origin)
+
+    def _ask(self, columns: tuple[str, ...], key: str, origin: str, found: tuple[Way, ...]) -> None:
+        for slot in self._slots.values():
+            slot.close_question()
+        self._asked = key, columns, origin
+        slot = self._slots[key]
+        slot.ask(columns, found)
+        self._area.ensureWidgetVisible(slot)
+
     @Slot(str, object)
-    def _place(self, key: str, columns: tuple[str, ...]) -> None:
-        columns = columns or self._session.hand
-        self._session.place(columns, self._kind, key)
-        if len(columns) > 1:
-            self.first_used.emit(columns[0], len(columns))
+    def _meet(self, key: str, way: Way) -> None:
+        asked, columns, origin = self._asked
+        if asked != key:
+            return
+        if origin:
+            self._session.move(self._kind, origin, key, way)
+        else:
+            self._session.meet(columns, self._kind, key, way)
 
-    @Slot(object)
-    def _place_event(self, columns: tuple[str, ...]) -> None:
-        self._session.place_custom(columns or self._session.hand, self._kind)
+    @Slot(str)
+    def _take_out(self, key: str) -> None:
+        """Take what fills a property in hand, so that it leaves it when it is placed elsewhere."""
+        pair = self._session.mapping.pair(self._kind, key)
+        if pair is not None:
+            self._session.take(pair.columns, key)
 
-    @Slot(object)
-    def _place_person(self, columns: tuple[str, ...]) -> None:
-        self._session.place_custom(columns or self._session.hand, self._kind, of_person=True)
+    @Slot(str, str)
+    def _rename(self, key: str, name: str) -> None:
+        wanted = key[: key.index(catalog.CUSTOM) + len(catalog.CUSTOM)] + name.strip()
+        try:
+            self._session.rename(self._kind, key, name)
+        except MappingError as error:
+            self._slots[key].refuse_name(error)
+            return
+        slot = self._slots.get(wanted)
+        if slot is not None:
+            slot.close_question()
+            slot.setFocus()
+
+    @Slot(str)
+    def _begin_drag(self, key: str) -> None:
+        """Follow a drag of a property, or of what fills the one of this key."""
+        pair = self._session.mapping.pair(self._kind, key) if key else None
+        self._area.begin_drag()
+        if pair is not None:
+            self.carry(pair.columns)
+
+    @Slot(str)
+    def _end_drag(self, _key: str) -> None:
+        self._area.end_drag()
+        self.carry(())
+
+    @Slot(object, str)
+    def _place_event(self, columns: tuple[str, ...], origin: str) -> None:
+        self._place_custom(columns, origin, of_person=False)
+
+    @Slot(object, str)
+    def _place_person(self, columns: tuple[str, ...], origin: str) -> None:
+        self._place_custom(columns, origin, of_person=True)
+
+    def _place_custom(self, columns: tuple[str, ...], origin: str, *, of_person: bool) -> None:
+        session = self._session
+        if not columns and not origin:
+            columns, origin = session.hand, session.origin
+        self.place_custom(columns, origin, of_person=of_person)
 
     @Slot(QPoint)
     def _request_event(self, place: QPoint) -> None:

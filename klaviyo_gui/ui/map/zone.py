@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 class CustomZone(Landing):
     """Takes any number of columns by drop, click or Enter.
 
-    ``placed(columns)`` fires with the columns dropped, none for those in hand;
-    ``columns_requested(place)`` when the list of columns is wanted.
+    ``placed(columns, origin)`` fires with the columns dropped and the property that they leave,
+    none for those in hand; ``columns_requested(place)`` when the list of columns is wanted.
     """
 
-    placed = Signal(object)
+    placed = Signal(object, str)
     columns_requested = Signal(QPoint)
 
     def __init__(self, of_whom: str) -> None:
@@ -44,9 +44,9 @@ class CustomZone(Landing):
         """Tell whether a click places something."""
         self._has_hand = has_hand
 
-    def receive(self, columns: tuple[str, ...]) -> None:
+    def receive(self, columns: tuple[str, ...], origin: str) -> None:
         """Ask for the columns to be custom properties."""
-        self.placed.emit(columns)
+        self.placed.emit(columns, origin)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take what is in hand, or list the columns."""
@@ -64,7 +64,7 @@ class CustomZone(Landing):
 
     def _ask(self) -> None:
         if self._has_hand:
-            self.placed.emit(())
+            self.placed.emit((), "")
         else:
             self._list()
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal, Slot
 
 from klaviyo_gui.ui.cards import CardRole, Index
-from klaviyo_gui.ui.map.drag import COLUMNS, TARGET, columns_data, target_of
+from klaviyo_gui.ui.map.drag import COLUMNS, ORIGIN, TARGET, columns_data, origin_of, target_of
+from klaviyo_gui.ui.models.column_state import MARKS, ColumnState, counted, states
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
@@ -22,19 +23,27 @@ _SAMPLES = 2
 class ColumnsModel(QAbstractListModel):
     """Shows the columns of the session's file; stores nothing but which kind is on show.
 
-    ``target_dropped(column, kind, key)`` fires when a property was dropped on a column.
+    ``target_dropped(column, kind, key)`` fires when a property was dropped on a column;
+    ``origin_dropped(kind, key)`` when what fills a property was brought back.
     """
 
     target_dropped = Signal(str, object, str)
+    origin_dropped = Signal(object, str)
 
     def __init__(self, session: Session, kind: Kind, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._kind = kind
         self._header = session.header
+        self._states = states(session.mapping, self._header)
         session.file_changed.connect(self._reset)
         session.mapping_changed.connect(self._refresh)
         session.hand_changed.connect(self._refresh)
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of record on show."""
+        return self._kind
 
     def show_kind(self, kind: Kind) -> None:
         """Tell the state of the columns with regard to this kind of record."""
@@ -44,6 +53,15 @@ class ColumnsModel(QAbstractListModel):
     def name(self, index: Index) -> str:
         """Return the column of an entry."""
         return self._header[index.row()]
+
+    def state(self, row: int) -> ColumnState:
+        """Return what becomes of the column of a row."""
+        return self._states[self._header[row]]
+
+    @property
+    def counts(self) -> dict[ColumnState, int]:
+        """Return how many columns are in each state."""
+        return counted(self._session.mapping, self._header)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of columns."""
@@ -60,11 +78,11 @@ class ColumnsModel(QAbstractListModel):
             case CardRole.BELOW:
                 return self._samples(index.row())
             case CardRole.SIDE:
-                return self._state(name)
+                return self._side(name)
             case CardRole.MARK:
-                return "tick" if self._labels(name) else "ring"
+                return MARKS[self._states[name]][0]
             case CardRole.TONE:
-                return "good" if self._labels(name) else "muted"
+                return MARKS[self._states[name]][1]
             case CardRole.IN_HAND:
                 return name in self._session.hand
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -82,7 +100,7 @@ class ColumnsModel(QAbstractListModel):
 
     def mimeTypes(self) -> list[str]:
         """Return what travels from here and what may be dropped here."""
-        return [COLUMNS, TARGET]
+        return [COLUMNS, TARGET, ORIGIN]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the load of a drag of these columns, in the order of the file."""
@@ -96,13 +114,18 @@ class ColumnsModel(QAbstractListModel):
     def canDropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
-        """Take properties, and only on a column."""
-        return parent.isValid() and target_of(data) is not None
+        """Take properties on a column, and what fills one anywhere."""
+        is_target = parent.isValid() and target_of(data) is not None
+        return is_target or origin_of(data) is not None
 
     def dropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
-        """Ask for the property to be filled by the column below the mouse."""
+        """Ask for the property to be filled by the column below the mouse, or to be emptied."""
+        origin = origin_of(data)
+        if origin is not None:
+            self.origin_dropped.emit(*origin)
+            return True
         target = target_of(data)
         if target is None or not parent.isValid():
             return False
@@ -113,10 +136,12 @@ class ColumnsModel(QAbstractListModel):
     def _reset(self) -> None:
         self.beginResetModel()
         self._header = self._session.header
+        self._states = states(self._session.mapping, self._header)
         self.endResetModel()
 
     @Slot()
     def _refresh(self) -> None:
+        self._states = states(self._session.mapping, self._header)
         if self._header:
             self.dataChanged.emit(self.index(0), self.index(len(self._header) - 1))
 
@@ -127,14 +152,13 @@ class ColumnsModel(QAbstractListModel):
             if kind == self._kind
         ]
 
-    def _state(self, name: str) -> str:
-        labels = self._labels(name)
-        if len(labels) > 1:
-            return f"{len(labels)} targets"
-        if labels:
-            return "mapped"
+    def _side(self, name: str) -> str:
+        """Return the state in words, with regard to the kind of record on show."""
+        state, labels = self._states[name], self._labels(name)
         others = [kind for kind, _ in self._session.mapping.targets_of(name)]
-        return f"in {others[0]}" if others else "undecided"
+        if others and not labels:
+            return f"in {others[0]}"
+        return f"{len(labels)} targets" if len(labels) > 1 else str(state)
 
     def _samples(self, at: int) -> str:
         profiles = self._session.profiles
@@ -143,7 +167,7 @@ class ColumnsModel(QAbstractListModel):
 
     def _description(self, at: int) -> str:
         labels = self._labels(self._header[at])
-        state = f"fills {' and '.join(labels)}" if labels else "undecided"
+        state = f"fills {' and '.join(labels)}" if labels else self._side(self._header[at])
         profiles = self._session.profiles
         filled = f", {profiles[at].filled} of {profiles[at].total} filled" if profiles else ""
         return f"{state}; {self._samples(at)}{filled}"

@@ -29,6 +29,7 @@ from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, clear, column, plural, row, text, tool
+from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import error_words
@@ -309,6 +310,8 @@ class FileStation(QWidget):
         for splitter in (above, below, whole):
             splitter.setHandleWidth(10)
             splitter.setChildrenCollapsible(False)
+        for name, splitter in (("file.above", above), ("file.below", below), ("file", whole)):
+            remember(splitter, name)
         page = QWidget()
         layout = column(page, gap=10)
         layout.addLayout(heading)

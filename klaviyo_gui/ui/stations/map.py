@@ -5,27 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing
-from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
-from klaviyo_gui.ui.map.columns import ColumnsPane
+from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
+from klaviyo_gui.ui.map.drag import origin_of
+from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
+from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.ui.remembered import remember
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
+
+_HINT = "Drag a column onto a property, or click one and then the other."
 
 
 class MapStation(QWidget):
@@ -37,14 +48,13 @@ class MapStation(QWidget):
         self._checker = checker
         self._theme = theme
         self._popover: ConversionPopover | None = None
-        self._chooser: Chooser | None = None
-        self._asked: tuple[str, ...] = ()
-        self._key = ""
         self.notice = Notice(theme)
         self.targets = TargetsPane(session, theme)
+        self.lists = Lists(session, self.targets, theme, self)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.setAcceptDrops(True)
+        self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(12)
         splitter.setChildrenCollapsible(False)
         for pane, stretch, least in (
@@ -56,10 +66,10 @@ class MapStation(QWidget):
             splitter.addWidget(pane)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([260, 420, 330])
+        remember(splitter, "map")
         heading = row()
         heading.addWidget(text("Map", "title"))
-        hint = "Drag a column onto a property, or click one and then the other."
-        heading.addWidget(ElidedLabel(hint, "muted"), 1)
+        heading.addWidget(ElidedLabel(_HINT, "muted"), 1)
         match = button("Match automatically", tip="Place every certain proposal (Ctrl+M)")
         match.clicked.connect(session.match_automatically)
         heading.addWidget(match)
@@ -67,13 +77,40 @@ class MapStation(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self.notice)
         layout.addWidget(splitter, 1)
+        self.summary = SummaryLine(session, theme)
+        layout.addWidget(self.summary)
         layout.addWidget(OptionsRow(session))
         self._connect()
 
     @property
-    def chooser(self) -> Chooser | None:
-        """Return the list that was opened last."""
-        return self._chooser
+    def chosen(self) -> tuple[str, ...]:
+        """Return the columns that the menu speaks of: those in hand, else the selected ones."""
+        return self._session.hand or self.columns.view.columns
+
+    @Slot()
+    def map_chosen(self) -> None:
+        """List the properties for the chosen columns."""
+        self.lists.list_targets(self.chosen, self._place())
+
+    @Slot()
+    def send_chosen(self) -> None:
+        """Send the chosen columns as custom properties."""
+        self.targets.place_custom(self.chosen)
+
+    @Slot()
+    def leave_out_chosen(self) -> None:
+        """Leave the chosen columns out."""
+        self._leave_out(self.chosen)
+
+    @Slot()
+    def combine_chosen(self) -> None:
+        """List the properties that the chosen columns can fill together."""
+        self.lists.list_combined(self.chosen, self._place())
+
+    @Slot()
+    def add_fixed(self) -> None:
+        """List the properties that one text can fill."""
+        self.lists.list_fixed(self._place())
 
     @property
     def popover(self) -> ConversionPopover | None:
@@ -97,50 +134,48 @@ class MapStation(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what fills a property anywhere beside the properties."""
+        if origin_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Empty the property out of which something was dragged."""
+        origin = origin_of(event.mimeData())
+        if origin is not None:
+            event.acceptProposedAction()
+            self._session.unmap(*origin)
+
     def _connect(self) -> None:
         session, view = self._session, self.columns.view
         view.taken.connect(self._toggle_hand)
+        view.gathered.connect(self._gather)
         view.put_back.connect(session.put_back)
-        view.targets_requested.connect(self._list_targets)
-        view.left_out.connect(session.leave_out)
+        view.targets_requested.connect(self.lists.list_targets)
+        view.left_out.connect(self._leave_out)
         view.custom_requested.connect(self._place_custom)
         view.onward.connect(self.targets.focus_first)
-        view.drag_begun.connect(self.targets.area.begin_drag)
-        view.drag_ended.connect(self.targets.area.end_drag)
+        view.drag_begun.connect(self._begin_drag)
+        view.drag_ended.connect(self._end_drag)
         self.columns.model.target_dropped.connect(self._place_dropped)
+        self.columns.model.origin_dropped.connect(self._unmap_dropped)
         self.targets.kind_changed.connect(self.columns.model.show_kind)
         self.targets.kind_changed.connect(self.live.show_kind)
-        self.targets.columns_requested.connect(self._list_columns)
-        self.targets.custom_columns_requested.connect(self._list_custom)
         self.targets.conversion_requested.connect(self._open_conversion)
         self.live.record_changed.connect(self.targets.show_record)
         session.mapping_changed.connect(self._tell_missing)
         session.file_changed.connect(self._tell_missing)
         session.preset_refused.connect(self.notice.say_error)
         self.notice.acted.connect(session.start_anew)
-        self.targets.first_used.connect(self._tell_first_used)
+        session.hand_changed.connect(self._tell_hand)
         onward = QShortcut(QKeySequence("F6"), self)
         onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         onward.activated.connect(self.cycle)
         self.live.refresh()
 
-    def _open(self, choices: list[Choice], name: str, place: QPoint) -> Chooser:
-        self._chooser = Chooser(choices, name, self._theme, self)
-        self._chooser.open_at(place)
-        return self._chooser
-
-    def _columns_as_choices(self) -> list[Choice]:
-        session = self._session
-        used = set(session.mapping.columns(self.targets.kind))
-        return [
-            Choice(
-                each.name,
-                each.name,
-                " · ".join(each.samples[:2]),
-                "mapped" if each.name in used else "",
-            )
-            for each in session.profiles
-        ]
+    def _place(self) -> QPoint:
+        """Return where a list opens that nothing on the screen has asked for."""
+        return self.targets.mapToGlobal(QPoint(0, 0))
 
     @Slot(object)
     def _toggle_hand(self, columns: tuple[str, ...]) -> None:
@@ -150,61 +185,39 @@ class MapStation(QWidget):
             self._session.take(columns)
 
     @Slot(object)
+    def _gather(self, columns: tuple[str, ...]) -> None:
+        self._session.take(columns)
+
+    @Slot(object)
     def _place_custom(self, columns: tuple[str, ...]) -> None:
-        self._session.place_custom(columns, self.targets.kind)
+        self.targets.place_custom(columns)
+
+    @Slot(object)
+    def _leave_out(self, columns: tuple[str, ...]) -> None:
+        """Leave columns out; those that are left out already become undecided again."""
+        if set(columns) <= set(self._session.mapping.left_out):
+            self._session.leave_undecided(columns)
+        else:
+            self._session.leave_out(columns)
 
     @Slot(str, object, str)
     def _place_dropped(self, name: str, kind: Kind, key: str) -> None:
-        self._session.place((name,), kind, key)
+        if kind is self.targets.kind:
+            self.targets.place((name,), key)
 
-    @Slot(object, QPoint)
-    def _list_targets(self, columns: tuple[str, ...], place: QPoint) -> None:
-        kind, mapping = self.targets.kind, self._session.mapping
-        choices = [
-            Choice(
-                target.key,
-                target.label,
-                target.meaning,
-                "filled" if mapping.pair(kind, target.key) is not None else "",
-            )
-            for target in catalog.targets(kind)
-        ]
-        custom = "Custom property"
-        choices.append(Choice("", custom, f"Send it under its own name, {columns[0]}"))
-        self._asked = columns
-        self._open(choices, f"Properties for {columns[0]}", place).chosen.connect(
-            self._place_chosen
-        )
+    @Slot(object, str)
+    def _unmap_dropped(self, kind: Kind, key: str) -> None:
+        self._session.unmap(kind, key)
 
-    @Slot(object)
-    def _place_chosen(self, key: str) -> None:
-        if key:
-            self._session.place(self._asked, self.targets.kind, key)
-        else:
-            self._session.place_custom(self._asked, self.targets.kind)
+    @Slot()
+    def _begin_drag(self) -> None:
+        self.targets.area.begin_drag()
+        self.targets.carry(self.columns.view.columns)
 
-    @Slot(str, QPoint)
-    def _list_columns(self, key: str, place: QPoint) -> None:
-        self._key = key
-        name = f"Columns for {target_label(self.targets.kind, key)}"
-        self._open(self._columns_as_choices(), name, place).chosen.connect(self._place_column)
-
-    @Slot(object)
-    def _place_column(self, name: str) -> None:
-        self._session.place((name,), self.targets.kind, self._key)
-
-    @Slot(bool, QPoint)
-    def _list_custom(self, of_person: bool, place: QPoint) -> None:
-        chooser = self._open(self._columns_as_choices(), "Columns for a custom property", place)
-        chooser.chosen.connect(self._custom_person if of_person else self._custom_event)
-
-    @Slot(object)
-    def _custom_event(self, name: str) -> None:
-        self._session.place_custom((name,), self.targets.kind)
-
-    @Slot(object)
-    def _custom_person(self, name: str) -> None:
-        self._session.place_custom((name,), self.targets.kind, of_person=True)
+    @Slot()
+    def _end_drag(self) -> None:
+        self.targets.area.end_drag()
+        self.targets.carry(())
 
     @Slot(str, QPoint)
     def _open_conversion(self, key: str, place: QPoint) -> None:
@@ -213,6 +226,16 @@ class MapStation(QWidget):
             self._session, self._checker, (kind, key), self._theme, self
         )
         self._popover.open_at(place)
+
+    @Slot()
+    def _tell_hand(self) -> None:
+        """Say to screen readers what is in hand and how to go on; the strip says it to the eye."""
+        hand = self._session.hand
+        if not hand:
+            return
+        what = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
+        words = f"{what} in hand. Tab to targets, Enter to place, Escape to put back."
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     @Slot()
     def _tell_missing(self) -> None:
@@ -229,11 +252,3 @@ class MapStation(QWidget):
             )
         else:
             self.notice.say_error(ColumnsMissing(missing, self._session.header))
-
-    @Slot(str, int)
-    def _tell_first_used(self, name: str, count: int) -> None:
-        self.notice.say(
-            f"Of {count} columns the first was used: {shortened(name)}.",
-            "A property holds one column. To send them all, drop them on a dashed field below.",
-            "warn",
-        )

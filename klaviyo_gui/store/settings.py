@@ -1,0 +1,66 @@
+"""How somebody likes the window: its theme, and where its panes are divided; nothing of files."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Lock
+from typing import Any
+
+import orjson
+
+from klaviyo_gui import paths
+from klaviyo_gui.store import atomic
+
+_FILE = "settings.json"
+_VERSION = 1
+_THEME, _SIZES = "theme", "sizes"
+
+_guard = Lock()
+
+
+def theme() -> str:
+    """Return the name of the theme that was chosen, empty where none was."""
+    found = _read().get(_THEME)
+    return found if isinstance(found, str) else ""
+
+
+def set_theme(name: str) -> None:
+    """Keep the theme that was chosen."""
+    with _guard:
+        _write(_read() | {_THEME: name})
+
+
+def sizes(name: str) -> tuple[int, ...]:
+    """Return the sizes, in pixels, to which the panes of this name were drawn; none if never."""
+    found = _all_sizes(_read()).get(name)
+    if not isinstance(found, list) or not all(type(each) is int and each >= 0 for each in found):
+        return ()
+    return tuple(found)
+
+
+def set_sizes(name: str, sizes: tuple[int, ...]) -> None:
+    """Keep the sizes of the panes of this name, in pixels."""
+    with _guard:
+        content = _read()
+        _write(content | {_SIZES: _all_sizes(content) | {name: list(sizes)}})
+
+
+def _all_sizes(content: dict[str, Any]) -> dict[str, Any]:
+    found = content.get(_SIZES)
+    return found if isinstance(found, dict) else {}
+
+
+def _read() -> dict[str, Any]:
+    """Read what is kept; a file that is damaged or of a later version counts as empty."""
+    try:
+        content = orjson.loads((paths.home() / _FILE).read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return {}
+    is_known = isinstance(content, dict) and content.get("version") == _VERSION
+    return content if is_known else {}
+
+
+def _write(content: dict[str, Any]) -> None:
+    # A comfort only: where nothing can be written, nothing is remembered.
+    with suppress(OSError):
+        atomic.write_bytes(paths.home() / _FILE, orjson.dumps(content | {"version": _VERSION}))

@@ -1,0 +1,72 @@
+"""All keys of the window on one sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from klaviyo_gui.ui.pieces import button, column, row, text
+
+_KEYS = (
+    (
+        "Everywhere",
+        (
+            ("Ctrl+1 … Ctrl+5", "Go to a station"),
+            ("Ctrl+O", "Open a file"),
+            ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+            ("F6", "Go to the next pane of Map"),
+            ("Ctrl+Return", "Go to Send; nothing is sent by a key"),
+        ),
+    ),
+    (
+        "Your columns",
+        (
+            ("Up, Down", "Go from column to column; with Shift choose several"),
+            ("Space", "Take in hand, or put back"),
+            ("Enter", "List the properties"),
+            ("P", "Send as custom property"),
+            ("Delete", "Leave out; once more takes it back"),
+            ("Ctrl+Shift+P", "All the rest as custom properties"),
+        ),
+    ),
+    (
+        "A property",
+        (
+            ("Tab", "Go to the next one"),
+            ("Enter", "Place what is in hand, accept the proposal, or list the columns"),
+            ("Shift+Enter", "Accept all proposals"),
+            ("R, C, F", "Replace, combine, use as fallback when blank, where it is asked"),
+            ("F2, F4", "Type a fixed text, list the columns"),
+            ("M, N, T", "Move what fills it, rename it, choose its type"),
+            ("Delete", "Empty it"),
+            ("Escape", "Put back what is in hand, close what is asked"),
+        ),
+    ),
+)
+
+
+class Keys(QDialog):
+    """Shows which key does what, by where it does so."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard map")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(5)
+        for where, keys in _KEYS:
+            grid.addWidget(text(where, "section"), grid.rowCount(), 0, 1, 2)
+            for key, what in keys:
+                at = grid.rowCount()
+                grid.addWidget(text(key, "muted"), at, 0)
+                grid.addWidget(text(what), at, 1)
+        close = button("Close", "primary")
+        close.clicked.connect(self.accept)
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = column(self, edge=24, gap=16)
+        layout.addLayout(grid)
+        layout.addLayout(foot)
+        close.setFocus()

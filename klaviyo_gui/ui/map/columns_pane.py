@@ -1,0 +1,161 @@
+"""The left pane of Map: the columns by what becomes of them, to be found, sorted and placed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from klaviyo_gui.ui.map.columns import ColumnsView
+from klaviyo_gui.ui.models.column_state import ColumnState
+from klaviyo_gui.ui.models.columns import ColumnsModel
+from klaviyo_gui.ui.models.found_columns import FoundColumns, Order
+from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_SHORT = {
+    ColumnState.UNDECIDED: "undecided",
+    ColumnState.MAPPED: "mapped",
+    ColumnState.CUSTOM: "custom",
+    ColumnState.LEFT_OUT: "left out",
+}
+
+
+class ColumnsPane(QWidget):
+    """The columns with a box to filter them; what is asked is passed on by ``view``."""
+
+    def __init__(self, session: Session, kind: Kind, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._header = session.header
+        self.model = ColumnsModel(session, kind, self)
+        self.found = FoundColumns(self.model, self)
+        self.view = ColumnsView(self.found, theme)
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText("Filter columns")
+        self._filter.setAccessibleName("Filter columns")
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(self._find)
+        self._none = text("No column matches.", "muted", wraps=True)
+        self._none.hide()
+        self.states = {state: self._chip(state) for state in ColumnState}
+        heading = row()
+        heading.addWidget(text("Your columns", "section"))
+        heading.addStretch(1)
+        self._sort = self._build_sort()
+        heading.addWidget(self._sort)
+        chips = QGridLayout()
+        chips.setSpacing(4)
+        for at, chip in enumerate(self.states.values()):
+            chips.addWidget(chip, at // 2, at % 2)
+        layout = column(self, gap=8)
+        layout.addLayout(heading)
+        layout.addWidget(self._filter)
+        layout.addLayout(chips)
+        layout.addWidget(self._none)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(self._build_rest())
+        session.file_changed.connect(self._take_file)
+        session.mapping_changed.connect(self._refresh)
+        session.hand_changed.connect(self._refresh)
+        theme.changed.connect(self.view.viewport().update)
+        self._refresh()
+
+    def show_state(self, state: ColumnState | None) -> None:
+        """Show the columns in one state alone, or all of them."""
+        for each, chip in self.states.items():
+            chip.setChecked(each is state)
+        self._find()
+
+    def order_by(self, order: Order) -> None:
+        """Sort the columns otherwise."""
+        self.found.order_by(order)
+        self._sort.setText(_sorted_words(order))
+        named(self._sort, f"Sort columns, now by {order.lower()}")
+
+    def _build_sort(self) -> QToolButton:
+        result = tool(_sorted_words(Order.FILE), f"Sort columns, now by {Order.FILE.lower()}")
+        menu = QMenu(result)
+        for order in Order:
+            menu.addAction(order).triggered.connect(partial(self._order_by, order))
+        result.setMenu(menu)
+        result.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return result
+
+    def _build_rest(self) -> QGridLayout:
+        """Return the two ways to decide about all that is left in one step."""
+        self._custom = button("Rest: custom", tip="Send every undecided column as custom property")
+        self._custom.clicked.connect(self.send_rest)
+        self._left = button("Rest: leave out", tip="Send nothing of every undecided column")
+        self._left.clicked.connect(self._session.leave_out_rest)
+        layout = QGridLayout()
+        layout.setSpacing(6)
+        for at, each in enumerate((self._custom, self._left)):
+            each.setProperty("role", "small")
+            layout.addWidget(each, 0, at)
+        return layout
+
+    @Slot()
+    def send_rest(self) -> None:
+        """Send every undecided column as a custom property of the kind of record on show."""
+        self._session.send_rest_as_custom(self.model.kind)
+
+    def _chip(self, state: ColumnState) -> QPushButton:
+        chip = button("", "filter")
+        chip.setCheckable(True)
+        chip.clicked.connect(partial(self._toggle, state))
+        return chip
+
+    def _order_by(self, order: Order, _is_checked: bool = False) -> None:
+        self.order_by(order)
+
+    def _toggle(self, state: ColumnState, is_checked: bool = False) -> None:
+        self.show_state(state if is_checked else None)
+
+    @Slot()
+    def _find(self) -> None:
+        state = next((each for each, chip in self.states.items() if chip.isChecked()), None)
+        self.found.find(self._filter.text(), state)
+        self._none.setVisible(bool(self._session.header) and not self.found.rowCount())
+
+    @Slot()
+    def _take_file(self) -> None:
+        """Show the columns of another file from the first one on, none of them left out."""
+        if self._session.header != self._header:
+            self._header = self._session.header
+            self._filter.clear()
+            self.show_state(None)
+            self.view.scrollToTop()
+        self._find()
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        header = self._session.header
+        self.view.show_hand(has_hand=bool(self._session.hand))
+        counts = self.model.counts
+        for state, chip in self.states.items():
+            count = counts[state]
+            chip.setText(f"{count} {_SHORT[state]}")
+            named(chip, f"Show only the {count} columns that are: {state}")
+            chip.setEnabled(bool(count) or chip.isChecked())
+            chip.setProperty("tone", "warn" if state is ColumnState.UNDECIDED and count else "")
+        shown = self.found.state
+        if shown is not None and not counts[shown]:
+            self.show_state(None)
+        for each in (self._custom, self._left):
+            each.setVisible(bool(counts[ColumnState.UNDECIDED]))
+        self._none.setVisible(bool(header) and not self.found.rowCount())
+        if header and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.found.index(0, 0))
+            self.view.clearSelection()
+
+
+def _sorted_words(order: Order) -> str:
+    return f"{order.split()[0]} ▾"

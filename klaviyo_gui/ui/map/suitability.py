@@ -1,0 +1,53 @@
+"""Whether a column suits a property, by what its cells look like; and why not, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.mapping import ValueType
+
+if TYPE_CHECKING:
+    from klaviyo_gui.source.profile import ColumnProfile
+
+_ENOUGH = 0.5
+"""The share of cells that must look like it; fewer are held, or the column is another one."""
+
+_LEAST = 0.01
+"""The smallest share that is told: one cell in a thousand is not none."""
+
+_NEEDS = {
+    ValueType.TIME: ("a date", "dates"),
+    ValueType.NUMBER: ("a number", "numbers"),
+    ValueType.EMAIL: ("an e-mail", "e-mails"),
+    ValueType.PHONE: ("a phone", "phones"),
+}
+
+
+def unsuited(to: ValueType, profile: ColumnProfile) -> str:
+    """Return why a column does not suit a property of this type, empty where it does."""
+    needs = _NEEDS.get(to)
+    share = _share(to, profile)
+    if needs is None or share >= _ENOUGH:
+        return ""
+    if not profile.filled:
+        return f"needs {needs[0]}; this column is blank so far"
+    if not share:
+        return f"needs {needs[0]}; no value looks like one"
+    return f"needs {needs[0]}; {max(share, _LEAST) * 100:.0f} % of values look like {needs[1]}"
+
+
+def _share(to: ValueType, profile: ColumnProfile) -> float:
+    looks, dates = profile.looks, profile.written.dates
+    match to:
+        case ValueType.TIME if profile.form == "date":
+            return 1.0
+        case ValueType.TIME:
+            read = 1 - dates.unread / dates.filled if dates.filled else 0.0
+            return max(looks.date, read)
+        case ValueType.NUMBER:
+            return 1.0 if profile.form == "number" else looks.number
+        case ValueType.EMAIL:
+            return looks.email
+        case ValueType.PHONE:
+            return looks.phone
+    return 1.0

@@ -1,0 +1,64 @@
+"""The menu Map: all that can be done with the chosen columns, by its name and with its key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.ui import menu_state, placing
+from klaviyo_gui.ui.status import Station
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from klaviyo_gui.ui.menu_state import MenuState
+    from klaviyo_gui.ui.window import Window
+
+
+def fill(menu: QMenu, window: Window, state: MenuState, add: Callable[..., QAction]) -> None:
+    """Make the menu; letters that mean something only in the list of columns stand as words."""
+    session, station = window.session, window.map_station
+    match = add(menu, "&Match automatically", session.match_automatically, "Ctrl+M")
+    state.watch(match, menu_state.can_match)
+    accept = add(menu, "&Accept all proposals", station.targets.accept_all, "Ctrl+Shift+M")
+    state.watch(accept, menu_state.can_accept)
+    menu.addSeparator()
+    for words, do, keys, can in (
+        ("Map column &to…\tEnter", station.map_chosen, "", _has_chosen),
+        ("Send as custom &property\tP", station.send_chosen, "", _has_chosen),
+        ("&Leave out\tDelete", station.leave_out_chosen, "", _has_chosen),
+        ("&Combine columns…", station.combine_chosen, "Ctrl+Shift+J", _has_several),
+        ("Add &fixed value…", station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
+    ):
+        state.watch(add(menu, words, partial(_do, window, do), keys), can)
+    menu.addSeparator()
+    for words, do, keys in (
+        ("All the rest as c&ustom properties", station.columns.send_rest, "Ctrl+Shift+P"),
+        ("Leave out all the &rest", session.leave_out_rest, "Ctrl+Shift+Delete"),
+    ):
+        state.watch(add(menu, words, partial(_do, window, do), keys), _has_rest)
+    menu.addSeparator()
+    state.watch(add(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
+    state.watch(add(menu, "Clear pe&ople", window.clear_people), menu_state.can_clear_people)
+
+
+def _do(window: Window, do: Callable[[], None], _is_checked: bool = False) -> None:
+    """Do it where it can be seen."""
+    window.show_station(Station.MAP)
+    do()
+
+
+def _has_chosen(window: Window) -> bool:
+    return window.session.file is not None and bool(window.map_station.chosen)
+
+
+def _has_several(window: Window) -> bool:
+    return window.session.file is not None and len(window.map_station.chosen) > 1
+
+
+def _has_rest(window: Window) -> bool:
+    session = window.session
+    return bool(placing.undecided(session.mapping, session.header))

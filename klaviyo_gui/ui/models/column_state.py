@@ -1,0 +1,57 @@
+"""What becomes of a column, in one of four states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.core.mapping import Mapping
+
+
+class ColumnState(StrEnum):
+    """The states, in the order in which a list sorted by them shows the columns."""
+
+    UNDECIDED = "undecided"
+    MAPPED = "mapped"
+    CUSTOM = "custom property"
+    LEFT_OUT = "left out"
+
+
+MARKS = {
+    ColumnState.UNDECIDED: ("ring", "warn"),
+    ColumnState.MAPPED: ("tick", "good"),
+    ColumnState.CUSTOM: ("custom", "accent"),
+    ColumnState.LEFT_OUT: ("left-out", "muted"),
+}
+"""The shape and the tone of each."""
+
+
+def states(mapping: Mapping, header: Sequence[str]) -> dict[str, ColumnState]:
+    """Return the state of every column of a file; any property of Klaviyo's own makes it mapped."""
+    own, custom = set[str](), set[str]()
+    for kind in mapping.kinds:
+        for pair in mapping.pairs(kind):
+            target = catalog.find(kind, pair.target)
+            (custom if target is not None and target.is_custom else own).update(pair.columns)
+    left_out = set(mapping.left_out)
+
+    def state(name: str) -> ColumnState:
+        if name in own:
+            return ColumnState.MAPPED
+        if name in custom:
+            return ColumnState.CUSTOM
+        return ColumnState.LEFT_OUT if name in left_out else ColumnState.UNDECIDED
+
+    return {name: state(name) for name in header}
+
+
+def counted(mapping: Mapping, header: Sequence[str]) -> dict[ColumnState, int]:
+    """Return how many columns of a file are in each state."""
+    found = Counter(states(mapping, header).values())
+    return {state: found[state] for state in ColumnState}

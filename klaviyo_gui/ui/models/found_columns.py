@@ -1,0 +1,73 @@
+"""The columns that are looked for, in the order that was chosen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
+
+from klaviyo_gui.ui.models.column_state import ColumnState
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.cards import Index
+    from klaviyo_gui.ui.models.columns import ColumnsModel
+
+
+class Order(StrEnum):
+    """By what the columns are sorted."""
+
+    FILE = "File order"
+    STATE = "State"
+    NAME = "Name"
+
+
+class FoundColumns(QSortFilterProxyModel):
+    """Keeps those whose name has the words, in one of the states asked for."""
+
+    def __init__(self, model: ColumnsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words = ""
+        self._state: ColumnState | None = None
+        self._order = Order.FILE
+        self.setSourceModel(model)
+        self.sort(0, Qt.SortOrder.AscendingOrder)
+
+    @property
+    def state(self) -> ColumnState | None:
+        """Return the one state that is looked for, None for all."""
+        return self._state
+
+    @property
+    def order(self) -> Order:
+        """Return by what they are sorted."""
+        return self._order
+
+    def find(self, words: str, state: ColumnState | None) -> None:
+        """Keep those with these words, in this state or in any."""
+        self._words, self._state = words.casefold(), state
+        self.invalidate()
+
+    def order_by(self, order: Order) -> None:
+        """Sort them otherwise."""
+        self._order = order
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """Tell whether a column is looked for."""
+        index = self._model.index(row, 0, parent)
+        is_wanted = self._state is None or self._model.state(row) is self._state
+        return is_wanted and self._words in str(index.data()).casefold()
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Compare two columns; those that are alike stay in the order of the file."""
+        return self._key(left) < self._key(right)
+
+    def _key(self, index: Index) -> tuple[str | int, int]:
+        at = index.row()
+        if self._order is Order.NAME:
+            return str(index.data()).casefold(), at
+        if self._order is Order.STATE:
+            return list(ColumnState).index(self._model.state(at)), at
+        return 0, at

@@ -1,0 +1,201 @@
+"""The edits of a mapping that concern several columns, or a property that is already filled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Pair
+from klaviyo_gui.core.nesting import check_names
+from klaviyo_gui.ui import edits
+from klaviyo_gui.ui.edits import Edit
+from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.wording import target_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.core.mapping import Part, Source
+    from klaviyo_gui.core.suggest import Suggestion
+
+
+class Way(StrEnum):
+    """How columns join what fills a property already, or one another."""
+
+    REPLACE = "replace"
+    COMBINE = "combine"
+    FALLBACK = "fallback"
+
+
+def ways(
+    mapping: Mapping, kind: Kind, key: str, columns: Sequence[str], missing: Sequence[str] = ()
+) -> tuple[Way, ...]:
+    """Return the ways among which somebody must choose; one where nothing is to be asked.
+
+    None is left where the columns fill the property already. What the file lacks is not asked for.
+    """
+    pair = mapping.pair(kind, key)
+    if pair is not None and pair.columns and set(pair.columns) <= set(missing):
+        pair = None
+    if not columns or (pair is not None and set(columns) <= set(pair.columns)):
+        return ()
+    if pair is not None:
+        return tuple(Way)
+    return (Way.REPLACE,) if len(columns) == 1 else (Way.COMBINE, Way.FALLBACK)
+
+
+def meet(mapping: Mapping, kind: Kind, key: str, columns: Sequence[str], way: Way) -> Edit:
+    """Let columns join what fills a property; where nothing does, they join one another."""
+    old = mapping.pair(kind, key)
+    new = [Column(name) for name in columns if old is None or name not in old.columns]
+    if way is Way.REPLACE or old is None:
+        start = edits.place(mapping, kind, key, columns[0])
+        pair = start.after.pair(kind, key)
+        assert pair is not None, "it was placed just now"
+        if len(columns) == 1:
+            return start
+        parts: tuple[Part, ...] = tuple(map(Column, columns))
+        if way is Way.FALLBACK:
+            pair = replace(pair, fallback=parts[1:])
+        else:
+            # What one column proves of its texts does not hold for several of them in one.
+            pair = Pair(key, Joined(parts), pair.type)
+        text = f"map {_named(columns)} → {_label(kind, key)}"
+        return Edit(text, mapping.with_pair(kind, pair))
+    if way is Way.FALLBACK:
+        pair = replace(old, fallback=(*old.fallback, *new))
+        text = f"use {_named(columns)} where {_label(kind, key)} is blank"
+    else:
+        pair = replace(old, source=_joined(old.source, new))
+        text = f"combine {_named(columns)} into {_label(kind, key)}"
+    return Edit(text, mapping.with_pair(kind, pair))
+
+
+def move(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
+    """Let what fills one property fill another one instead."""
+    pair = mapping.pair(kind, origin)
+    if pair is None or origin == key:
+        return Edit("move", mapping)
+    bare = mapping.without(kind, origin)
+    text = f"move {_label(kind, origin)} → {_label(kind, key)}"
+    old = mapping.pair(kind, key)
+    if old is not None and way is not Way.REPLACE:
+        return Edit(text, meet(bare, kind, key, pair.columns, way).after)
+    kept = old.type if old is not None else (pair.type if _is_custom(kind, key) else None)
+    return Edit(text, bare.with_pair(kind, replace(pair, target=key, type=kept)))
+
+
+def leave_undecided(mapping: Mapping, columns: Sequence[str]) -> Edit:
+    """Take back that these columns are left out."""
+    kept = tuple(name for name in mapping.left_out if name not in columns)
+    return Edit(f"leave {_named(columns)} undecided", replace(mapping, left_out=kept))
+
+
+def undecided(mapping: Mapping, header: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of a file of which nobody has said what becomes of them."""
+    decided = {*mapping.columns(), *mapping.left_out}
+    return tuple(name for name in header if name not in decided)
+
+
+def rest_as_custom(
+    mapping: Mapping, kind: Kind, header: Sequence[str], proposals: Sequence[Suggestion]
+) -> Edit:
+    """Send every undecided column as a custom property, typed as it was proposed."""
+    proposed = {
+        each.pair.target: each.pair for each in proposals if each.kind is kind and each.is_certain
+    }
+    columns = undecided(mapping, header)
+    after = mapping
+    for name in columns:
+        pair = proposed.get(catalog.custom(name), Pair(catalog.custom(name), Column(name)))
+        if pair.source != Column(name):
+            pair = Pair(catalog.custom(name), Column(name))
+        key = _free(after, kind, pair.target)
+        after = after.with_pair(kind, replace(pair, target=key))
+    what = "column" if len(columns) == 1 else "columns"
+    return Edit(f"send {len(columns)} more {what} as custom property", after)
+
+
+def rest_left_out(mapping: Mapping, header: Sequence[str]) -> Edit:
+    """Leave out every undecided column."""
+    columns = undecided(mapping, header)
+    what = "column" if len(columns) == 1 else "columns"
+    return Edit(f"leave out {len(columns)} more {what}", mapping.leaving_out(columns))
+
+
+def use_shape(
+    mapping: Mapping, metric: str, found: Sequence[Suggestion], before: Sequence[Suggestion]
+) -> Edit:
+    """Give the events a known shape: its name, and every certain pair that is not filled yet.
+
+    Where a column was sent under its own name by proposal alone, its name in the shape takes over.
+    """
+    certain = [each.pair for each in found if each.is_certain]
+    own_names = {pair.target: pair for pair in (each.pair for each in before)}
+    used = {
+        pair.source
+        for pair in certain
+        if _is_custom(Kind.EVENTS, pair.target) and own_names.get(pair.target) != pair
+    }
+    kept = tuple(
+        pair
+        for pair in mapping.events
+        if not (
+            _is_custom(Kind.EVENTS, pair.target)
+            and own_names.get(pair.target) == pair
+            and pair.source in used
+        )
+    )
+    after = mapping.with_pairs(Kind.EVENTS, kept)
+    left_out = set(mapping.left_out)
+    for pair in certain:
+        is_free = after.pair(Kind.EVENTS, pair.target) is None
+        if pair.target == "metric" or (is_free and left_out.isdisjoint(pair.columns)):
+            after = after.with_pair(Kind.EVENTS, pair)
+    return Edit(f"make it {metric}", after)
+
+
+def rename(mapping: Mapping, kind: Kind, key: str, name: str) -> Edit:
+    """Send a custom property under another name, in the same place.
+
+    Raises the MappingError where that name cannot be beside the others.
+    """
+    of_person = kind is Kind.EVENTS and key.startswith(catalog.PERSON)
+    wanted = catalog.custom(name.strip(), of_person=of_person)
+    pairs = mapping.pairs(kind)
+    if not name.strip() or wanted == key or mapping.pair(kind, key) is None:
+        return Edit("rename", mapping)
+    renamed = tuple(replace(pair, target=wanted) if pair.target == key else pair for pair in pairs)
+    others = (pair.target for pair in pairs if pair.target != key)
+    check_names(kind, (*others, wanted))
+    text = f"rename {_label(kind, key)} → {_label(kind, wanted)}"
+    return Edit(text, mapping.with_pairs(kind, renamed))
+
+
+def _joined(source: Source, new: Sequence[Column]) -> Source:
+    if isinstance(source, Joined):
+        return replace(source, parts=(*source.parts, *new))
+    return Joined((source, *new))
+
+
+def _free(mapping: Mapping, kind: Kind, key: str) -> str:
+    """Return a name that nothing else is sent under, so that no column pushes out another."""
+    found, number = key, 2
+    while mapping.pair(kind, found) is not None:
+        found, number = f"{key} ({number})", number + 1
+    return found
+
+
+def _is_custom(kind: Kind, key: str) -> bool:
+    target = catalog.find(kind, key)
+    return target is not None and target.is_custom
+
+
+def _named(columns: Sequence[str]) -> str:
+    return shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
+
+
+def _label(kind: Kind, key: str) -> str:
+    return shortened(target_label(kind, key))

@@ -1,0 +1,217 @@
+"""Three pairs of hands that map by drag, by click and by keys; each does the same things."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from klaviyo_gui.ui.placing import Way
+from tests.ui.windows import drop
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+STOPS = 300
+WORDS = {Way.REPLACE: "Replace", Way.COMBINE: "Combine", Way.FALLBACK: "Use as fallback"}
+
+
+def button(widget, words):
+    return next(
+        each for each in widget.findChildren(QAbstractButton) if each.text().startswith(words)
+    )
+
+
+class Hands:
+    """What the ways have in common: where things are."""
+
+    def __init__(self, qtbot, station):
+        self.qtbot = qtbot
+        self.station = station
+        self.view = station.columns.view
+
+    def slot(self, key):
+        return self.station.targets.slots[key]
+
+    def index(self, column):
+        found = self.view.model()
+        return next(
+            found.index(at, 0)
+            for at in range(found.rowCount())
+            if found.index(at, 0).data() == column
+        )
+
+    def click_column(self, column, modifier=Qt.KeyboardModifier.NoModifier):
+        self.view.scrollTo(self.index(column))
+        place = self.view.visualRect(self.index(column)).center()
+        self.qtbot.mouseClick(self.view.viewport(), LEFT, modifier, place)
+
+    def click_answer(self, key, way):
+        if way is not None:
+            meeting = self.slot(key).question
+            self.qtbot.mouseClick(button(meeting, WORDS[way]), LEFT)
+
+    def chip_place(self, key):
+        """Return where the chip of a slot lies in it."""
+        slot = self.slot(key)
+        pair = slot.filling.pair
+        label = next(
+            each for each in slot.findChildren(QLabel) if each.text().startswith(pair.columns[0])
+        )
+        return label.mapTo(slot, label.rect().center())
+
+    # What is done with the mouse alike by those who drag and those who click
+
+    def fix(self, key, words):
+        slot = self.slot(key)
+        self.qtbot.mouseClick(button(slot, "Fixed text"), LEFT)
+        self.qtbot.keyClicks(QApplication.focusWidget(), words)
+        self.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    def leave_out(self, column):
+        self.station.columns.view.clearSelection()
+        self.click_column(column)
+        self.station.leave_out_chosen()
+        self.qtbot.keyClick(self.view, Qt.Key.Key_Escape)
+
+    def show(self, words):
+        self.qtbot.mouseClick(button(self.station.targets, words), LEFT)
+
+    def rest(self):
+        self.qtbot.mouseClick(button(self.station.columns, "Rest: custom"), LEFT)
+
+
+class Dragging(Hands):
+    def place(self, columns, key, way=None):
+        load = self.view.model().mimeData([self.index(each) for each in columns])
+        drop(self.slot(key), load)
+        self.click_answer(key, way)
+
+    def custom(self, column, *, of_person=False):
+        load = self.view.model().mimeData([self.index(column)])
+        drop(self.station.targets.zones[of_person], load)
+
+    def move(self, key, to):
+        drop(self.slot(to), self.slot(key).load(is_chip=True))
+
+    def empty(self, key):
+        drop(self.view.viewport(), self.slot(key).load(is_chip=True), QPoint(40, 40))
+
+
+class Clicking(Hands):
+    def take(self, columns):
+        self.view.clearSelection()
+        self.click_column(columns[0])
+        for each in columns[1:]:
+            self.click_column(each, CTRL)
+
+    def place(self, columns, key, way=None):
+        self.take(columns)
+        self.qtbot.mouseClick(self.slot(key), LEFT, pos=QPoint(30, 12))
+        self.click_answer(key, way)
+
+    def custom(self, column, *, of_person=False):
+        self.take((column,))
+        self.qtbot.mouseClick(self.station.targets.zones[of_person], LEFT)
+
+    def move(self, key, to):
+        self.qtbot.mouseClick(self.slot(key), LEFT, pos=self.chip_place(key))
+        self.qtbot.mouseClick(self.slot(to), LEFT, pos=QPoint(30, 12))
+
+    def empty(self, key):
+        self.qtbot.mouseClick(button(self.slot(key), "✕"), LEFT)
+
+
+class Typing(Hands):
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        self.qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+    def go_to(self, widget):
+        for _ in range(STOPS):
+            if QApplication.focusWidget() is widget:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(widget)
+
+    def go_to_column(self, column):
+        self.go_to(self.view)
+        self.press(Qt.Key.Key_Home)
+        for _ in range(self.index(column).row()):
+            self.press(Qt.Key.Key_Down)
+
+    def take(self, columns):
+        self.go_to_column(columns[0])
+        for _ in columns[1:]:
+            self.press(Qt.Key.Key_Down, SHIFT)
+        self.press(Qt.Key.Key_Space)
+
+    def place(self, columns, key, way=None):
+        self.take(columns)
+        self.press(Qt.Key.Key_Tab)
+        self.go_to(self.slot(key))
+        self.press(Qt.Key.Key_Return)
+        if way is not None:
+            self.press(
+                {Way.REPLACE: Qt.Key.Key_R, Way.COMBINE: Qt.Key.Key_C}.get(way, Qt.Key.Key_F)
+            )
+
+    def fix(self, key, words):
+        self.go_to(self.slot(key))
+        self.press(Qt.Key.Key_F2)
+        self.qtbot.keyClicks(QApplication.focusWidget(), words)
+        self.press(Qt.Key.Key_Return)
+
+    def custom(self, column, *, of_person=False):
+        if of_person:
+            self.take((column,))
+            self.go_to(self.station.targets.zones[True])
+            self.press(Qt.Key.Key_Return)
+        else:
+            self.go_to_column(column)
+            self.press(Qt.Key.Key_P)
+
+    def leave_out(self, column):
+        self.go_to_column(column)
+        self.press(Qt.Key.Key_Delete)
+
+    def move(self, key, to):
+        self.go_to(self.slot(key))
+        self.press(Qt.Key.Key_M)
+        self.go_to(self.slot(to))
+        self.press(Qt.Key.Key_Return)
+
+    def empty(self, key):
+        self.go_to(self.slot(key))
+        self.press(Qt.Key.Key_Delete)
+
+    def show(self, words):
+        self.go_to(button(self.station.targets, words))
+        self.press(Qt.Key.Key_Space)
+
+    def rest(self):
+        self.go_to(button(self.station.columns, "Rest: custom"))
+        self.press(Qt.Key.Key_Space)
+
+
+WAYS = (Dragging, Clicking, Typing)
+
+
+def map_all(hands):
+    """Map a file by everything that the station can do, in the same order."""
+    hands.place(("email",), "profile.email")
+    hands.place(("email",), "profile.external_id")
+    hands.fix("metric", "Sale")
+    hands.place(("total",), "value")
+    hands.place(("colour",), "value", Way.FALLBACK)
+    hands.place(("who",), "profile.first_name")
+    hands.place(("colour",), "profile.first_name", Way.COMBINE)
+    hands.place(("total", "colour"), "profile.last_name", Way.COMBINE)
+    hands.place(("when",), "profile.last_name", Way.REPLACE)
+    hands.place(("total",), "unique_id")
+    hands.move("profile.external_id", "profile.anonymous_id")
+    hands.empty("unique_id")
+    hands.custom("who")
+    hands.custom("colour", of_person=True)
+    hands.leave_out("when")
+    hands.show("Profiles")
+    hands.place(("email",), "email")
+    hands.place(("colour",), "first_name")
+    hands.place(("who",), "first_name", Way.REPLACE)
+    hands.rest()
