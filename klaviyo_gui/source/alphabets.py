@@ -21,7 +21,7 @@ _LANGUAGES = tuple(
         "áéíñóúü",
         "àèéìíîòóùú",
         "áâãàçéêíóôõúü",
-        "éëïóöüèá",
+        "éëïóöüèáçêôâî",
         "åäöéü",
         "æøåéöäü",
         "áðéíóúýþæö",
@@ -46,16 +46,21 @@ _LANGUAGES = tuple(
     )
 )
 
-_CYRILLIC_LANGUAGES = tuple(
-    frozenset(letters)
-    for letters in (
-        _CYRILLIC + "ё",
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        "абвгдђежзијклљмнњопрстћуфхцчџшѓќѕ",
-        "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
-        _CYRILLIC + "ёіәғқңөұүһ",
-    )
+_KAZAKH = frozenset(_CYRILLIC + "ёіәғқңөұүһ")
+_CYRILLIC_LANGUAGES = (
+    *(
+        frozenset(letters)
+        for letters in (
+            _CYRILLIC + "ё",
+            "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+            "абвгдђежзијклљмнњопрстћуфхцчџшѓќѕ",
+            "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+        )
+    ),
+    _KAZAKH,
 )
+_IN_EVERY_KAZAKH_TEXT = frozenset("ықә")
+_A_TEXT = 60
 
 _LINKS = frozenset("’‘'´–-·")
 _CURRENCIES = frozenset("€£¥©®")
@@ -69,12 +74,24 @@ _SELDOM = re.compile(
     r"|õ(?![em])|ő(?=e)|ς(?=\w)|[םןץףך](?=\w)|(?<=[^\W\d_])[Þð](?=[^\W\d_])",
     re.IGNORECASE,
 )
+# Of such a letter, others of its language, and letters that speak against that language.
+_COMPANIONS = (("ð", "áíóúæ", "üç"), ("õ", "ä", "áãçő"))
 _VOWELS = {
     "CYRILLIC": frozenset("аеёиоуыэюяіїє"),
     "GREEK": frozenset("αεηιοωυάέήίόύώ"),
 }
 _CLOSED_SCRIPTS = (*_VOWELS, "HEBREW", "ARABIC", "THAI")
 _FEWEST_VOWELS, _MOST_VOWELS = 0.3, 0.65
+
+# The letters that make two thirds and more of a list of customers, without their accents.
+_FREQUENT = {
+    "GREEK": frozenset("αοιετσνηυρςκπλμ"),
+    "HEBREW": frozenset("יוהלארתבשמנ"),
+    "CYRILLIC": frozenset("оеаинтсрвлкі"),
+    "ARABIC": frozenset("اليمنرتبوةهدع"),
+}
+_ACCENT = "\u0301"
+_FEWEST_FREQUENT, _COUNTED = 0.58, 40
 
 
 def plausibility(text: str) -> float:
@@ -88,8 +105,30 @@ def plausibility(text: str) -> float:
     if not total:
         return 1.0
     marks = sum(count * _mark(*each) for each, count in seen.items()) / total
-    marks += len(_SELDOM.findall(padded)) / total * _ODD
-    return max(marks, 0.0) * _one_language(seen) * _voiced(text)
+    marks += _seldom(padded) / total * _ODD
+    return max(marks, 0.0) * _one_language(seen) * _voiced(text) * _frequent(text)
+
+
+def languages_of(text: str) -> tuple[frozenset[str], ...]:
+    """Give the letters of each language that a text may be in, but those whose own it lacks."""
+    lower = text.lower()
+    may_be_kazakh = len(_BEYOND_ASCII.findall(lower)) < _A_TEXT or not (
+        _IN_EVERY_KAZAKH_TEXT.isdisjoint(lower)
+    )
+    languages = (*_LANGUAGES, *_CYRILLIC_LANGUAGES)
+    return languages if may_be_kazakh else languages[:-1]
+
+
+def _seldom(text: str) -> int:
+    """Count what hardly any language has, unless the letters of one that has it are there too."""
+    found = len(_SELDOM.findall(text))
+    lower = text.lower()
+    for letter, companions, strangers in _COMPANIONS:
+        count = lower.count(letter)
+        is_at_home = 2 * sum(map(lower.count, companions)) >= count
+        if count and is_at_home and not any(map(lower.count, strangers)):
+            found -= sum(each.lower() == letter for each in _SELDOM.findall(text))
+    return found
 
 
 def _voiced(text: str) -> float:
@@ -100,6 +139,20 @@ def _voiced(text: str) -> float:
         if letters:
             share = sum(letters.get(vowel, 0) for vowel in vowels) / sum(letters.values())
             return 1.0 if _FEWEST_VOWELS <= share <= _MOST_VOWELS else 0.6
+    return 1.0
+
+
+def _frequent(text: str) -> float:
+    """Tell whether the frequent letters of an alphabet are frequent in a text of some length."""
+    counts = Counter(_BEYOND_ASCII.findall(text.lower()))
+    for script, usual in _FREQUENT.items():
+        letters: Counter[str] = Counter()
+        for each, count in counts.items():
+            if _script(each) == script:
+                letters[unicodedata.normalize("NFD", each).removesuffix(_ACCENT)] += count
+        if letters.total() >= _COUNTED:
+            share = sum(letters[each] for each in usual) / letters.total()
+            return 1.0 if share >= _FEWEST_FREQUENT else 0.8
     return 1.0
 
 

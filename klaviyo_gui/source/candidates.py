@@ -102,7 +102,8 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     is_weak = is_weak or bool(offered)
     if is_weak:
         kept += [each for each in found if each.score > 0]
-        kept += [each for each in found if each.dialect.delimiter != best.dialect.delimiter][:1]
+        others = [each for each in found if each.dialect.delimiter != best.dialect.delimiter]
+        kept += sorted(others, key=lambda each: each.widest == 1)[:1]
     return _ranking(kept, is_weak=is_weak)
 
 
@@ -236,9 +237,10 @@ def _may_wrap(samples: Sequence[Sample], dialect: Dialect) -> bool:
         return True
     # A column alone may hold amounts, or words as people write them.
     rows = [
-        each for (each,) in wrapped if f"{delimiter} " not in each and kind_of(each) not in DATA
+        each for each in wrapped if f"{delimiter} " not in each[0] and kind_of(each[0]) not in DATA
     ]
-    return 2 * len(rows) >= len(records) > 0
+    # Above them there may be titles.
+    return bool(rows) and 2 * len(rows) >= len(records) - records.index(rows[0])
 
 
 def _may_escape(text: str, dialect: Dialect) -> bool:

@@ -12,6 +12,7 @@ import charset_normalizer
 from klaviyo_gui.source.alphabets import plausibility
 from klaviyo_gui.source.cesu import CESU_8, has_pairs, make_known
 from klaviyo_gui.source.encoding import undecodable_at
+from klaviyo_gui.source.rivals import refutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -242,7 +243,13 @@ def _legacy(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
     )
     rival = next((rival for few, rival in _RIVALS if len(words) < few), _RIVAL)
     floor = ranked[0].likelihood * rival
-    kept = [each for each in ranked[:_KEPT] if each.likelihood >= floor]
+    best_text = sample.decode(ranked[0].encoding, "replace")
+    kept = [
+        each
+        for each in ranked[:_KEPT]
+        if each.likelihood >= floor
+        and not refutes(best_text, sample.decode(each.encoding, "replace"))
+    ]
     enough = _CHARACTERS if ranked[0].encoding in _COMMON else _WORDS
     if len(words) == 1 or ranked[0].likelihood < enough:
         # One word proves nothing, and rare characters not much.

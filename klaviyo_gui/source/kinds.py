@@ -48,6 +48,9 @@ _PATTERNS = (
     (Kind.WORDS, r"[^;|^~\x00-\x09\x0b\x0c\x0e-\x1f]*"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_OF_DIGITS = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.PHONE})
+_WITHOUT_DIGITS = tuple(each for each in _COMPILED if each[0] not in _OF_DIGITS)
+_DIGIT = re.compile(r"\d")
 _TORN_EDGE = re.compile(r"\A[\s,:\"'\])}]|[\s(\[{]\Z|\A[^\"]*\"[^\"]*\Z")
 
 
@@ -56,7 +59,7 @@ def kind_of(cell: str) -> Kind:
     """Tell the kind of a cell; one that looks like a piece of a longer one is torn."""
     if not cell or cell.isspace():
         return Kind.EMPTY
-    for kind, pattern in _COMPILED:
+    for kind, pattern in _COMPILED if _DIGIT.search(cell) else _WITHOUT_DIGITS:
         if pattern.fullmatch(cell):
             return Kind.TORN if kind is Kind.WORDS and _TORN_EDGE.search(cell) else kind
     return Kind.TORN

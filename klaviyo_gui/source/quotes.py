@@ -6,6 +6,7 @@ The reader takes them as they come, so its cells no longer show them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.causes import QUOTE_ASTRAY, TEXT_AFTER_QUOTE
@@ -69,28 +70,36 @@ def _is_all_quoted(raw: bytes, dialect: Dialect) -> bool:
 
 def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
     """Give every cell with such a quote as (code, start of its record, place of the damage)."""
-    quote, end = dialect.quote, len(text)
-    if not quote:
+    if not dialect.quote:
         return
     text = without_escapes(text, dialect)
-    cell_end = re.compile(f"[{re.escape(dialect.delimiter)}\r\n]")
-    edges = f"{dialect.delimiter}\r\n"
     at = record = 0
-    while (found := text.find(quote, at)) >= 0:
-        record = _record_start(text, at, found, record)
-        if found and text[found - 1] not in edges:
-            yield QUOTE_ASTRAY, record, found
-            close = found
-        else:
-            close = closing(text, found, quote)
-            after = text[close + 1 : close + 2]
-            if not after or after in edges:
-                at = min(close + 1, end)
-                continue
-            yield TEXT_AFTER_QUOTE, record, close + 1
-        # From here on the cell is unquoted, and its quotes are characters like any other.
-        rest = cell_end.search(text, close + 1)
-        at = rest.start() if rest else end
+    for found in cells_with_quotes(dialect.delimiter, dialect.quote).finditer(text):
+        kind = found.lastgroup
+        record = _record_start(text, at, found.start(), record)
+        at = found.end()
+        # The rest of such a cell is unquoted, and its quotes are characters like any other.
+        if kind == "bare":
+            yield QUOTE_ASTRAY, record, found.start()
+        elif kind == "after":
+            yield TEXT_AFTER_QUOTE, record, found.end("after")
+
+
+@lru_cache(maxsize=16)
+def cells_with_quotes(delimiter: str, quote: str) -> re.Pattern[str]:
+    """Match every cell that holds a quote, from its first quote to its end.
+
+    The group tells of which kind it is: ``proper`` is quoted, ``after`` has text behind the quote
+    that closes, and ``bare`` does not begin with a quote. One that is never closed is proper.
+    """
+    edge, mark = rf"[{re.escape(delimiter)}\r\n]", re.escape(quote)
+    inside = rf"[^{edge[1:]}"
+    inner, rest = f"(?:[^{mark}]++|{mark}{mark})*+", f"{inside}*+"
+    # One literal character first: only that is searched for at the speed of memory.
+    return re.compile(
+        f"{mark}(?:(?<!{inside}{mark}){inner}"
+        rf"(?:(?:{mark}(?={edge}|\Z)|\Z)(?P<proper>)|{mark}(?P<after>){rest})|(?P<bare>){rest})"
+    )
 
 
 def without_escapes(text: str, dialect: Dialect) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.causes import BLANK_LINE, LONE_RETURN, NUL_BYTE, OTHER_ENCODING
+from klaviyo_gui.source.line_count import line_ends_of
 from klaviyo_gui.source.odd_lines import lines_astray
 from klaviyo_gui.source.quotes import astray, has_astray
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.reader import Rows
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def raw_damage(raw: bytes, dialect: Dialect, rows: Rows) -> Iterator[tuple[str, int]]:
@@ -78,7 +76,8 @@ def _line_ends(text: str, dialect: Dialect, first_line: int) -> Iterator[tuple[s
 
 def _quotes(text: str, dialect: Dialect, first_line: int) -> Iterator[tuple[str, int]]:
     line, at = first_line, 0
+    count = line_ends_of(text)
     for code, record, _ in astray(text, dialect):
-        line += len(_LINE_END.findall(text, at, record))
+        line += count(at, record)
         at = record
         yield code, line

@@ -14,12 +14,14 @@ from klaviyo_gui.source.causes import (
     QUOTE_OPEN,
     TEXT_AFTER_QUOTE,
 )
+from klaviyo_gui.source.line_count import line_ends_of
 from klaviyo_gui.source.quotes import astray, has_astray
+from klaviyo_gui.source.regular import is_regular, regular_lines
 from klaviyo_gui.source.swallowed import swallowing
 from klaviyo_gui.source.unopened import begins_inside, maybe_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.reader import Rows
@@ -42,7 +44,10 @@ def suspects(
         return _with_quotes_as_text(rows.cells, dialect) if _QUOTE.encode() in raw else {}
     is_quoted = dialect.quote.encode() in raw
     is_damaged = is_quoted and has_astray(raw, dialect)
-    found = dict(_of_several_lines(raw, dialect, rows, first_line)) if is_quoted else {}
+    several = list(_several_lines_each(rows)) if is_quoted else []
+    if several and not is_damaged:
+        several = _irregular(several, dialect, rows)
+    found = dict(_of_several_lines(several, raw, dialect, rows, first_line))
     if is_damaged or begins_inside(after.decode("latin-1"), dialect):
         text = raw.decode("latin-1")
         beside = text + after.decode("latin-1")
@@ -69,8 +74,17 @@ def _with_quotes_as_text(cells: Sequence[Sequence[str]], dialect: Dialect) -> di
     return found
 
 
+def _irregular(several: Sequence[int], dialect: Dialect, rows: Rows) -> list[int]:
+    """Leave out the rows whose cells of several lines are as such cells are as a rule."""
+    delimiter = dialect.delimiter
+    regular = regular_lines((rows.cells[at] for at in several), delimiter)
+    if not regular:
+        return list(several)
+    return [at for at in several if not is_regular(rows.cells[at], regular, delimiter)]
+
+
 def _of_several_lines(
-    raw: bytes, dialect: Dialect, rows: Rows, first_line: int
+    several: Iterable[int], raw: bytes, dialect: Dialect, rows: Rows, first_line: int
 ) -> Iterator[tuple[int, str]]:
     """Judge the rows with a cell of several lines by their cells, and if need be by their text."""
     lines = rows.lines
@@ -80,7 +94,7 @@ def _of_several_lines(
         # Without its end, the last line may be cut.
         return [0, *(found.end() for found in re.finditer(rb"\r\n|\r|\n", raw)), len(raw)]
 
-    for at in _several_lines_each(rows):
+    for at in several:
 
         def text(at: int = at) -> str:
             stop = lines[at + 1] - first_line if at + 1 < len(lines) else -1
@@ -108,9 +122,10 @@ def _beside_lost_quotes(
     """Give the rows that end in a stretch that may lie inside quotes, in the first ``size``."""
     stretches = [each for each in maybe_inside(text, dialect) if each[0] < size]
     line, end = first_line, 0
+    count = line_ends_of(text)
     for start, stop in reversed(stretches):
-        line += len(_LINE_END.findall(text, end, start))
-        ended = len(_LINE_END.findall(text, start, min(stop, size)))
+        line += count(end, start)
+        ended = count(start, min(stop, size))
         yield from {bisect_right(rows.lines, line + each) - 1 for each in range(ended)} - {-1}
         line, end = line + ended, min(stop, size)
 
@@ -119,8 +134,9 @@ def _with_quotes_astray(text: str, dialect: Dialect, rows: Rows, first_line: int
     """Find cells with quotes where none should stand; several lines met a quote of another cell."""
     found: dict[int, str] = {}
     line, end = first_line, 0
+    count = line_ends_of(text)
     for code, record, _ in astray(text, dialect):
-        line += len(_LINE_END.findall(text, end, record))
+        line += count(end, record)
         end = record
         at = bisect_right(rows.lines, line) - 1
         is_worse = code == TEXT_AFTER_QUOTE or at not in found

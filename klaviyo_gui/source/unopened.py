@@ -8,10 +8,9 @@ quote. That second test is made here; what it refutes is proven sound against an
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.quotes import closing, without_escapes
+from klaviyo_gui.source.quotes import cells_with_quotes, without_escapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,15 +59,8 @@ def maybe_inside(text: str, dialect: Dialect) -> Iterator[tuple[int, int]]:
 
 def _cells_with_quotes(text: str, dialect: Dialect) -> Iterator[tuple[int, int]]:
     """Give every cell that holds a quote, from its first quote to its end."""
-    quote, end = dialect.quote, len(text)
-    cell_end = re.compile(f"[{re.escape(dialect.delimiter)}\r\n]")
-    edges = f"{dialect.delimiter}\r\n"
-    at = 0
-    while (found := text.find(quote, at)) >= 0:
-        last = found if found and text[found - 1] not in edges else closing(text, found, quote)
-        rest = cell_end.search(text, min(last + 1, end))
-        at = rest.start() if rest else end
-        yield found, at
+    found = cells_with_quotes(dialect.delimiter, dialect.quote)
+    return (each.span() for each in found.finditer(text))
 
 
 def _ends_the_inside(text: str, start: int, stop: int, dialect: Dialect) -> bool | None:

@@ -60,10 +60,14 @@ def seen(path):
     return Seen(table, cells, found.faults.all())
 
 
-def readings(raw, guess):
-    """Read the file in every way that is offered: the cells by line."""
+def readings(raw, guess, *, is_copy):
+    """Read the file in every way that is offered: the cells by line.
+
+    A copy is written in one encoding, whichever the file has.
+    """
     for likely, dialect in product(guess.charset.candidates, (guess.dialect, *guess.others)):
-        text = raw.decode(likely.encoding, "replace").removeprefix("\ufeff")
+        encoding = dialect.encoding if is_copy else likely.encoding
+        text = raw.decode(encoding, "replace").removeprefix("\ufeff")
         lines = io.StringIO(text, newline="").readlines()[dialect.top_line - 1 :]
         reader, line, found = dialect.records(lines), dialect.top_line, {}
         for cells in reader:
@@ -82,7 +86,8 @@ def unflagged(path, meant):
         # A row alone may as well be a header, and people are told that there is no other.
         rows = [row for row in meant.everything if "".join(row).strip()]
         return [error] if len(rows) > isinstance(error, FileWithoutRows) else []
-    ways = list(readings(found.table.data.read_bytes(), found.guess))
+    data = found.table.data
+    ways = list(readings(data.read_bytes(), found.guess, is_copy=data != path))
     return [*_wrong_header(meant, found, ways), *_wrong_rows(meant, found, ways)]
 
 

@@ -156,8 +156,7 @@ def tables(draw, encoding):
     has_header = draw(st.integers(0, 3)) > 0
     if has_header:
         rows.insert(0, titles)
-    # Rows of other lengths show only among enough others.
-    if len(rows) > ENOUGH and draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 0:
         for row in draw(st.lists(st.sampled_from(rows), max_size=2)):
             row[draw(st.integers(1, len(row))) :] = draw(st.sampled_from([[], ["x"] * 7]))
     if not any(map("".join, rows)):
@@ -175,25 +174,23 @@ def written_files(draw):
     """Draw a table and how it is written."""
     encoding = draw(st.sampled_from(sorted(NAMES)))
     rows, has_header = draw(tables(encoding))
-    # An unusual separator is known by several rows that have it, and nothing above them.
-    is_unusual = len(rows) > ENOUGH and draw(st.integers(0, 9)) == 0
+    is_unusual = draw(st.integers(0, 9)) == 0
     delimiter = draw(st.sampled_from(UNUSUAL if is_unusual else USUAL))
     spelling = Spelling(
         delimiter,
         draw(st.sampled_from('""""\'') | st.just("")),
-        "" if is_unusual else draw(st.sampled_from(["", "", "\\"])),
+        draw(st.sampled_from(["", "", "\\"])),
         draw(st.booleans()),
     )
     if not all(spelling.can_write(cell) for row in rows for cell in row):
         spelling = Spelling(delimiter, '"', "", is_quoting_all=False)
     # Of a row whose cells are blank nobody can tell that it was wrapped.
     is_full = has_header and min(map(_filled, rows)) > 1
-    if is_full and not is_unusual and draw(st.integers(0, 9)) == 0:
+    if is_full and draw(st.integers(0, 9)) == 0:
         spelling = Spelling(delimiter, '"', "", draw(st.booleans()), is_wrapping=True)
     above = []
     # Nobody can tell a title above a column of no name from the column's name.
-    # Nor can a table be told from as many lines above it.
-    is_titled = (has_header or len(rows[0]) > 1) and not is_unusual and len(rows) > ENOUGH
+    is_titled = has_header or len(rows[0]) > 1
     if is_titled and draw(st.integers(0, 5)) == 0:
         above = draw(st.lists(st.sampled_from(PREAMBLES), min_size=1, max_size=3))
         if draw(st.booleans()):
