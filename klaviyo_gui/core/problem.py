@@ -23,6 +23,7 @@ class Code(StrEnum):
     ROW_TOO_SHORT = "row_too_short"
     ROW_TOO_LONG = "row_too_long"
     ROW_UNDECODABLE = "row_undecodable"
+    OTHER_ENCODING = "other_encoding"
     LINES_SWALLOWED = "lines_swallowed"
     LINES_DOUBTFUL = "lines_doubtful"
     QUOTE_OPEN = "quote_open"

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _compiled = lru_cache(maxsize=8)(compile_plan)
 
+_SHIFTS = ("\x1b", "~{")
+"""Signs by which plain bytes become letters in some encodings."""
+
+_MISREAD = frozenset({Code.MOJIBAKE, Code.MOJIBAKE_PARTLY})
+"""What tells of a cell that its letters are read wrongly, which need not be told of its row."""
+
 
 def build_rows(
     plan: Plan, rows: Rows, kinds: Sequence[Kind] | None = None
@@ -42,6 +48,10 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     """Name what is wrong with rows by their index, the worst of each."""
     width, judged = len(plan.header), plan.judged or Judged()
     found = {at: Code(cause) for at, cause in rows.suspects.items()}
+    odd = [at for at, code in found.items() if code is Code.OTHER_ENCODING]
+    for at in odd:
+        if not _is_mapped(plan, rows.cells[at]):
+            del found[at]
     for header in map(list, judged.headers):
         if header in rows.cells:
             found |= {at: Code.HEADER_INSIDE for at, row in enumerate(rows.cells) if row == header}
@@ -52,6 +62,15 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
         if cause is not None:
             found[at] = Code(cause)
     return found | dict.fromkeys(rows.undecodable, Code.ROW_UNDECODABLE)
+
+
+def _is_mapped(plan: Plan, cells: Sequence[str]) -> bool:
+    """Tell whether a mapped cell of a row in another encoding may be read wrongly."""
+    mapped = plan.mapping.columns()
+    return any(
+        name in mapped and (not cell.isascii() or any(sign in cell for sign in _SHIFTS))
+        for name, cell in zip(plan.header, cells, strict=False)
+    )
 
 
 def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:
@@ -85,7 +104,8 @@ def _marked(
         severity = MEANINGS[code].severity
         if severity is Severity.HOLD:
             return held(code)
-        problems = (Problem(code, severity), *problems)
+        is_told = code is Code.OTHER_ENCODING and any(each.code in _MISREAD for each in problems)
+        problems = tuple(problems) if is_told else (Problem(code, severity), *problems)
     record = build(cells)
     is_held = any(problem.severity is Severity.HOLD for problem in problems)
     return record._replace(

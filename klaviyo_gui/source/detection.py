@@ -123,7 +123,7 @@ def _ranked_as_declared(
     told = ranked(samples, start, replace(overrides, delimiter=declared))
     evident = ranked(samples, start, overrides)
     delimiters = [each.delimiter for each in evident.dialects]
-    if declared in delimiters or not stands_alone(start.encoding, declared):
+    if declared == delimiters[0] or not stands_alone(start.encoding, declared):
         return told if stands_alone(start.encoding, declared) else evident
     first_line = next((each for each in samples[0].text.splitlines() if each.strip()), "")
     if delimiters[0] not in first_line:

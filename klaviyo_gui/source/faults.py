@@ -13,6 +13,7 @@ from klaviyo_gui.source.causes import (
     HEADER_SECOND,
     LONE_RETURN,
     MEANINGS,
+    OTHER_ENCODING,
     QUOTE_ASTRAY,
     ROW_UNDECODABLE,
     TEXT_AFTER_QUOTE,
@@ -116,8 +117,8 @@ class Faults:
             return
         sound = self._without_headers(self._add_widths(rows))
         for at, code in rows.suspects.items():
-            # The raw text below tells of each such cell.
-            if code not in {TEXT_AFTER_QUOTE, QUOTE_ASTRAY}:
+            # The raw text below tells of each such cell, or row.
+            if code not in {TEXT_AFTER_QUOTE, QUOTE_ASTRAY, OTHER_ENCODING}:
                 self._found(code, rows.lines[at])
         if sound.cells:
             self._columns.add(sound.lines, sound.cells)

@@ -23,17 +23,17 @@ _UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _WHOLE = frozenset({"utf-8", CESU_8})
 
 
-def lines_astray(raw: bytes, dialect: Dialect, rows: Rows) -> Iterator[int]:
-    """Give the line of each row that is rather text in another encoding."""
+def rows_astray(raw: bytes, dialect: Dialect, rows: Rows) -> Iterator[int]:
+    """Give the index of each row that is rather text in another encoding."""
     has_signs = b"\x1b" in raw or b"~{" in raw
     is_page = dialect.encoding not in _WHOLE and not is_of_pairs(dialect.encoding)
     has_utf_8 = is_page and not raw.isascii() and _UTF_8.search(raw) is not None
     if not (has_signs or has_utf_8):
         return
-    for line, cells in zip(rows.lines, rows.cells, strict=True):
+    for at, cells in enumerate(rows.cells):
         row = "\t".join(cells).encode(dialect.encoding, "surrogateescape")
         if (has_signs and _is_shifting(row)) or (has_utf_8 and _is_utf_8(row)):
-            yield line
+            yield at
 
 
 def _is_shifting(row: bytes) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileChanged
+from klaviyo_gui.source.causes import OTHER_ENCODING
 from klaviyo_gui.source.names import NO_TEXT
+from klaviyo_gui.source.odd_lines import rows_astray
 from klaviyo_gui.source.opening import opened
 from klaviyo_gui.source.suspects import suspects
 from klaviyo_gui.source.unopened import AHEAD
@@ -27,8 +29,8 @@ class Rows:
     """Rows in the file's order: the physical line of each, and its cells.
 
     ``undecodable`` holds the indices of those with bytes that are no text in the encoding, and
-    ``suspects`` the causes for which quotes may have made something else of a row than was meant,
-    by its index.
+    ``suspects`` the causes for which quotes, or another encoding, may have made something else of
+    a row than was meant, by its index.
     """
 
     lines: list[int]
@@ -85,7 +87,8 @@ def parse(raw: bytes, dialect: Dialect, first_line: int, after: bytes = b"") -> 
         else frozenset(row for row, each in enumerate(cells) if any(map(NO_TEXT.search, each)))
     )
     rows = Rows(lines, cells, undecodable)
-    return replace(rows, suspects=suspects(raw, dialect, rows, first_line, after))
+    odd = dict.fromkeys(rows_astray(raw, dialect, rows), OTHER_ENCODING)
+    return replace(rows, suspects=odd | suspects(raw, dialect, rows, first_line, after))
 
 
 def read_range(path: Path, dialect: Dialect, range_: Range) -> Rows:

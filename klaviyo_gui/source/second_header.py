@@ -25,7 +25,8 @@ _MACHINE_NAME = re.compile(r"[A-Za-z]+(?:[_.][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-
 def is_second_header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Tell whether these cells, right below the header, are titles of the rows below them."""
     words = [cell.strip() for cell in cells if cell.strip()]
-    if len(below) < _FEWEST_ROWS or not words or any(kind_of(each) in DATA for each in words):
+    lines = [line for each in words for line in each.splitlines()]
+    if len(below) < _FEWEST_ROWS or not words or any(kind_of(each) in DATA for each in lines):
         return False
     return _stands_above_values(cells, below) or _holds_machine_names(words, below)
 

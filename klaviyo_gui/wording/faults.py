@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 
 
 _FAULTS = {
-    "other_encoding": (
-        "The row is written in another encoding than the rest of the file.",
-        "Its letters are read wrongly; export the file again as UTF-8, or mend the row.",
-    ),
     "header_repeated": (
         "Several columns have the same name.",
         "The later ones are called by a number, such as “Name (2)”.",

@@ -28,6 +28,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The row holds bytes that are no text in the file's encoding.",
         "Save the file as UTF-8, or choose another encoding.",
     ),
+    Code.OTHER_ENCODING: (
+        "The row is written in another encoding than the rest of the file.",
+        "Its letters are read wrongly; export the file again as UTF-8, or mend the row.",
+    ),
     Code.LINES_SWALLOWED: (
         "The row holds several lines that look like rows.",
         "A quote that opens a cell is not closed; close it in the line where the row begins.",

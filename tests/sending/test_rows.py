@@ -63,3 +63,26 @@ def test_a_row_that_quotes_may_have_made_wrong_is_never_sent_without_a_word(
         assert (code, is_sent) == (doubtful.problems[0].code, bool(doubtful.body))
         assert sound.body
         assert code not in {each.code for each in sound.problems}
+
+
+def test_a_row_in_another_encoding_is_never_sent_without_a_word_of_its_mapped_cells():
+    odd = "ann@shop.io,o1,hi,Žofie".encode()
+    found = parse(b"%b\n%b\n" % ("a@b.io,o,hi,Žižka".encode("cp1250"), odd), Dialect("cp1250"), 2)
+    (_, sound), (_, record) = build_rows(Plan(mapping(), HEADER), found)[Kind.PROFILES]
+    assert sound.problems == ()
+    assert Code.OTHER_ENCODING in [each.code for each in record.problems]
+
+
+def test_the_letters_of_a_cell_that_are_told_are_not_told_of_its_row_again():
+    odd = "ann@shop.io,o1,hi,Zoë".encode()
+    found = parse(b"%b\n%b\n" % ("a@b.io,o,hi,Zoë".encode("cp1252"), odd), Dialect("cp1252"), 2)
+    _, (_, record) = build_rows(Plan(mapping(), HEADER), found)[Kind.PROFILES]
+    assert [each.code for each in record.problems] == [Code.MOJIBAKE]
+
+
+def test_nothing_is_told_of_a_row_in_another_encoding_whose_mapped_cells_are_plain():
+    odd = "ann@shop.io,o1,hi,Ann,Žofie".encode()
+    row = "a@b.io,o,hi,Ann,Žižka".encode("cp1250")
+    found = parse(b"%b\n%b\n" % (row, odd), Dialect("cp1250"), 2)
+    _, (_, record) = build_rows(Plan(mapping(), (*HEADER, "other")), found)[Kind.PROFILES]
+    assert record.problems == ()
