@@ -169,8 +169,7 @@ class _Column:
         self._frequent.add(counts, max(lengths))
         self._numbers.add(values)
         self._dates.add(values)
-        if not self._dates.is_whole:
-            self._writing.add(values, are_numbers=self._numbers.is_whole)
+        self._writing.add(values)
         self._take_samples(cells, values, first_row)
         self._look(_looked_at(cells, first_row))
 
@@ -211,7 +210,7 @@ class _Column:
             extent.low[1] if extent and extent.low else "",
             extent.high[1] if extent and extent.high else "",
             Looks(*(alike / self._looked for alike in self._alike)) if self._looked else Looks(),
-            Written(self._writing.dates, self._writing.numbers),
+            self._writing.written,
         )
 
     def _take_lengths(self, shortest: int, longest: int) -> None:

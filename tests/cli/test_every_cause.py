@@ -30,6 +30,11 @@ DAMAGED = {
     causes.EXCEL_ERROR: (SOUND + "7,x,#REF!\n", 8, "7,x,#REF!", "    ^"),
     causes.MOJIBAKE: (SOUND + "7,x,MÃ¼ller\n", 8, "7,x,MÃ¼ller", "    ^"),
     causes.LETTERS_LOST: (SOUND + "7,x,M\ufffdller\n", 8, "7,x,M\ufffdller", "    ^"),
+    causes.MOJIBAKE_PARTLY: (SOUND + "7,x,MÃ¼llerÃ\n", 8, "7,x,MÃ¼llerÃ", "    ^"),
+    causes.FORMULA: (SOUND + "7,x,=A1+B2\n", 8, "7,x,=A1+B2", "    ^"),
+    causes.TEXT_FORMULA: (SOUND + '7,x,="007"\n', 8, '7,x,="007"', "    ^"),
+    causes.TEXT_APOSTROPHE: (SOUND + "7,x,'007\n", 8, "7,x,'007", "    ^"),
+    causes.INVISIBLE_CHARACTERS: (SOUND + "7,x,a\u200bb\n", 8, "7,x,a␦b", "    ^"),
     causes.EXPONENT_LOST: (SOUND + "4.91E+11,x,a\n", 8, "4.91E+11,x,a", "^"),
     causes.EXPONENT_WHOLE: (SOUND + "1.006E+3,x,a\n", 8, "1.006E+3,x,a", "^"),
     causes.DIGITS_LOST: (SOUND + "123456789012345000,x,a\n", 8, "123456789012345000,x,a", "^"),
@@ -38,15 +43,26 @@ LESS_TOLD = {
     causes.ROW_UNDECODABLE: (SOUND.replace("ok", "ö") + "7,Zo\udceb,x\n", 8, "7,Zo␦,x", "    ^"),
     causes.QUOTE_OPEN: (SOUND + '7,"x,a\n', 8, '7,"x,a', "  ^"),
     causes.QUOTE_KEPT: (SOUND + '7,x,"a"\n', 8, '7,x,"a"', "    ^"),
+    causes.OTHER_ENCODING: (
+        SOUND + "7,x,Gr\udcf6\udcdfe\n" + "8,x,M\udcfcller\n" + "9,x,Größe\n",
+        10,
+        "9,x,GrÃ¶ÃŸe",
+        "^",
+    ),
 }
 OPTIONS = {
     causes.ROW_UNDECODABLE: (),
     causes.QUOTE_OPEN: TOLD,
+    causes.OTHER_ENCODING: (),
     causes.QUOTE_KEPT: (*TOLD, "--quote", "none"),
 }
 OF_COLUMNS = {
     causes.HEADER_EMPTY,
     causes.HEADER_REPEATED,
+    causes.HEADER_ALIKE,
+    causes.HEADER_MOJIBAKE,
+    causes.HEADER_SECOND,
+    causes.HEADER_UNSEEN,
     causes.ZEROS_LOST,
     causes.DATE_MADE,
     causes.CUT_AT_255,

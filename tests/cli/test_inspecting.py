@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from klaviyo_gui.cli import inspecting
+from klaviyo_gui.cli import surveying
 from tests.source.test_archive import zipped
 from tests.source.test_detection import EITHER
 from tests.source.workbooks import table, workbook
@@ -193,7 +193,7 @@ def test_a_large_file_is_inspected_by_the_pool_with_the_same_result(cli, write, 
     rows = "".join(f"{number},n{number}@shop.io,{'x' * 40}\n" for number in range(6_000))
     file = write("a.csv", f"id,mail,note\n{rows}7,8\n")
     alone = cli("inspect", file, "--json").out
-    monkeypatch.setattr(inspecting, "_SMALL", 0)
+    monkeypatch.setattr(surveying, "_SMALL", 0)
     pooled = cli("inspect", file, "--json").out
     assert json.loads(pooled) == json.loads(alone)
 

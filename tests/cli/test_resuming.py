@@ -5,6 +5,7 @@ import pytest
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli import sending
+from klaviyo_gui.sending.progress import Planning
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def stopped(cli, practice, orders, preset, monkeypatch):
         def stopping(order, destination, runs, locks, stop):
             for event in send(order, destination, runs, locks, stop):
                 yield event
-                if getattr(event, "rows", 0) == 0:
+                if not isinstance(event, Planning):
                     stop.set()
 
         monkeypatch.setattr(sending, "send", stopping)

@@ -476,7 +476,7 @@ def test_the_mapping_of_the_certain_ones_can_be_sent_at_once():
 
 
 def test_what_waits_for_a_nod_is_not_in_the_mapping():
-    mapping = as_mapping(suggest(["Email", "Date"], [["ann@shop.io", "31/05/2024"]]))
+    mapping = as_mapping(suggest(["Email", "Date"], [["ann@shop.io", "45123"]]))
 
     assert mapping.columns() == ("Email",)
     assert mapping.pair(Kind.EVENTS, "metric") is None

@@ -31,6 +31,8 @@ CELLS = st.lists(
         ("Is member", ["1", "0", "1"], "yes/no"),
         ("Seats", ["1", "0", "1"], "number"),
         ("Renewed", ["2024-05-31", "2024-06-01 10:00:00", "2024-06-02"], "time"),
+        ("Renewed", ["31/05/2024", "01/06/2024", "02/06/2024"], "time"),
+        ("Points", ["1.234,56", "2,00", "3,00"], "number"),
     ],
 )
 def test_a_type_is_proposed_where_every_cell_proves_it(name, cells, to):
@@ -54,9 +56,10 @@ def test_a_type_is_proposed_where_every_cell_proves_it(name, cells, to):
         ("Points", ["1", "2"], "too few cells"),
         ("Points", ["1", "", " "], "too few cells"),
         ("Points", [], "too few cells"),
-        ("Renewed", ["31/05/2024", "01/06/2024", "02/06/2024"], "another order"),
+        ("Renewed", ["05/05/2024", "01/06/2024", "02/06/2024"], "dates can be read in two ways"),
+        ("Points", ["1.234", "2.345", "3.456"], "numbers can be read in two ways"),
+        ("Points", ["12 %", "13 %", "14 %"], "12 or 0.12"),
         ("Points", ["1", "2", "many"], "it is text"),
-        ("Points", ["1.234,56", "2,00", "3,00"], "it is text"),
         ("Member", ["yes", "no", "maybe"], "it is text"),
     ],
 )

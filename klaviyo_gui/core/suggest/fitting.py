@@ -8,16 +8,16 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.convert import exact_number
 from klaviyo_gui.core.looks import (
-    looks_like_date,
     looks_like_email,
-    looks_like_money,
     looks_like_number,
     looks_like_phone,
     looks_like_time,
 )
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.styles import date_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -106,7 +106,7 @@ def can_be(target: Target, cells: Sequence[str]) -> bool:
 
 
 def may_be(target: Target, cells: Sequence[str]) -> bool:
-    """Tell whether cells that cannot be read as they are may be dates or amounts all the same."""
+    """Tell whether cells that prove nothing may be dates all the same, as days of a spreadsheet."""
     looks = _IN_ANOTHER_FORM.get(target.type)
     return looks is not None and are_mostly(cells, looks, _ENOUGH)
 
@@ -167,8 +167,7 @@ _BY_TYPE: Mapping[ValueType, Callable[[str], bool]] = {
 }
 
 _IN_ANOTHER_FORM: Mapping[ValueType, Callable[[str], bool]] = {
-    ValueType.NUMBER: looks_like_money,
-    ValueType.TIME: looks_like_date,
+    ValueType.TIME: lambda cell: date_styles(cell) == (DateStyle.EXCEL,),
 }
 
 _BY_KEY: Mapping[str, Callable[[str], bool]] = {
