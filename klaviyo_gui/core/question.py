@@ -65,11 +65,15 @@ def question(
             found = _of_numbers(written.numbers, pair.conversion.number)
             if found is not None or pair.conversion.percent is not None:
                 return found
-            percents = (each for each in cells.get(pair.source.name, ()) if "%" in each)
-            percent = next(percents, "")
+            percent = telling_percent(cells.get(pair.source.name, ()))
             return Question(Asks.PERCENT, percent) if percent else None
         case _:
             return None
+
+
+def telling_percent(cells: Iterable[str]) -> str:
+    """Return the percentage with the most figures, which tells most; empty where there is none."""
+    return max((each for each in cells if "%" in each), key=len, default="")
 
 
 def _of_dates(seen: Seen[DateStyle], chosen: DateStyle | None) -> Question | None:

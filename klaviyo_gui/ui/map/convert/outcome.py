@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.mapping import ValueType
-from klaviyo_gui.core.trial import SHOWN, fails
+from klaviyo_gui.core.trial import fails
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.pieces import column, plural, text
 from klaviyo_gui.ui.theme import mark
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ROW = 27
 _BEFORE = 140
+_LEAST = 6 * _ROW
 _LONGEST = 200
 
 
@@ -48,7 +49,7 @@ class Outcome(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(False)
-        self.view.setMinimumHeight(SHOWN * _ROW + 34)
+        self.view.setMinimumHeight(_LEAST)
         layout = column(self, gap=6)
         layout.addWidget(text("Before → after", "group"))
         layout.addWidget(self.view, 1)

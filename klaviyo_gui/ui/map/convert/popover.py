@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
+from klaviyo_gui.core.question import telling_percent
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.styles import UNSEEN
 from klaviyo_gui.core.trial import fails, texts_before_table
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_SIZE = (740, 470)
+_SIZE = (740, 500)
 _CONTROLS = 330
 
 _SECTIONS: dict[ValueType, tuple[type[Section], ...]] = {
@@ -111,9 +112,10 @@ class ConversionPopover(QFrame):
         room = screen.availableGeometry()
         above = self.parentWidget()
         within = above.window().frameGeometry() & room if above is not None else room
-        if within.width() >= self.width() and within.height() >= self.height():
+        wanted = self.size().expandedTo(self.sizeHint())
+        if within.size().expandedTo(wanted) == within.size():
             room = within
-        self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
+        self.resize(wanted.boundedTo(room.size()))
         self.move(
             max(room.left(), min(place.x(), room.right() - self.width())),
             max(room.top(), min(place.y(), room.bottom() - self.height())),
@@ -228,7 +230,7 @@ class ConversionPopover(QFrame):
             plan.planned_at,
             session.written.get(name, UNSEEN),
             question_of(session, self._kind, pair),
-            next((each for each in cells if "%" in each), ""),
+            telling_percent(cells),
             texts_before_table(session.mapping, session.header, pair, rows, plan.planned_at)
             if to is ValueType.TEXT or pair.conversion.table
             else Counter(),

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _CELL_SHOWN = 30
+_PERCENT_TITLES = {Percent.WHOLE: "a whole number", Percent.FRACTION: "a fraction of one"}
 
 
 class StyleSection(Section):
     """Ways to read the cell that decides, or that does not."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *asks: Asks) -> None:
         super().__init__(title)
+        self._asks = asks
         self._heading = title
         self.ways = Ways(title)
         self.ways.chosen.connect(self.choose)
@@ -36,7 +38,9 @@ class StyleSection(Section):
 
     def focus_choice(self) -> bool:
         """Give the focus to the first way."""
-        if self.isHidden():
+        if self._subject is None or self._subject.asked is None:
+            return False
+        if self._subject.asked.asks not in self._asks:
             return False
         shown = [each for each in self.ways.buttons if not each.isHidden()]
         for radio in shown[:1]:
@@ -57,7 +61,7 @@ class DatesSection(StyleSection):
     """Day or month first, and all other styles."""
 
     def __init__(self) -> None:
-        super().__init__("How dates are written")
+        super().__init__("How dates are written", Asks.DATE, Asks.DATE_OTHERWISE)
 
     def refresh(self, subject: Subject) -> None:
         """Show every style with what it makes of the deciding cell."""
@@ -89,7 +93,7 @@ class NumbersSection(StyleSection):
     """Point or comma before the decimals."""
 
     def __init__(self) -> None:
-        super().__init__("How numbers are written")
+        super().__init__("How numbers are written", Asks.NUMBER, Asks.NUMBER_OTHERWISE)
 
     def refresh(self, subject: Subject) -> None:
         """Show both styles with what they make of the deciding cell."""
@@ -122,7 +126,7 @@ class PercentSection(StyleSection):
     """What becomes of a percentage; shown where there is one."""
 
     def __init__(self) -> None:
-        super().__init__("Percentages")
+        super().__init__("Percentages", Asks.PERCENT)
 
     def refresh(self, subject: Subject) -> None:
         """Show both with what they make of a cell."""
@@ -132,7 +136,7 @@ class PercentSection(StyleSection):
         ways = [
             Way(
                 percent,
-                PERCENT_WORDS[percent],
+                _PERCENT_TITLES[percent],
                 _read(subject, replace(subject.pair.conversion, percent=percent), subject.percent),
             )
             for percent in Percent
