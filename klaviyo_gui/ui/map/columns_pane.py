@@ -115,8 +115,8 @@ class ColumnsPane(QWidget):
     def _order_by(self, order: Order, _is_checked: bool = False) -> None:
         self.order_by(order)
 
-    def _toggle(self, state: ColumnState, is_checked: bool = False) -> None:
-        self.show_state(state if is_checked else None)
+    def _toggle(self, state: ColumnState, _is_checked: bool = False) -> None:
+        self.show_state(state if self.states[state].isChecked() else None)
 
     @Slot()
     def _find(self) -> None:

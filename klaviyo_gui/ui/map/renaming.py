@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui import wording
+from klaviyo_gui.ui.map.line import OwnLine
 from klaviyo_gui.ui.pieces import column, text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Renaming(QFrame):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("role", "meeting")
-        self._line = QLineEdit(name)
+        self._line = OwnLine(name)
         self._line.setAccessibleName(f"New name for {name}")
         self._line.setAccessibleDescription(
             "A dot makes a group: address.city is the city within address."
@@ -63,7 +64,7 @@ class Renaming(QFrame):
         """Leave the name as it was on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
-        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        else:
             super().keyPressEvent(event)
 
     @Slot()

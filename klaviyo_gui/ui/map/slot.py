@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QWidget
 
 from klaviyo_gui.core.mapping import Fixed
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.drag import chip_data, target_data
 from klaviyo_gui.ui.map.landing import Landing
+from klaviyo_gui.ui.map.line import OwnLine
 from klaviyo_gui.ui.map.meeting import Meeting
 from klaviyo_gui.ui.map.pill import Pill
 from klaviyo_gui.ui.map.renaming import Renaming
@@ -428,7 +429,7 @@ class SlotCard(Landing):
         self._why.hide()
         self._accept = tool("✓ Use", f"Use the proposal for {label} (Enter)")
         self._accept.clicked.connect(self._request_accept)
-        self._line = QLineEdit()
+        self._line = OwnLine()
         self._line.setPlaceholderText(self._target.example or "the same in every row")
         self._line.setAccessibleName(f"Fixed text for {label}")
         self._line.returnPressed.connect(self.take_fixed)

@@ -42,8 +42,8 @@ def _share(to: ValueType, profile: ColumnProfile) -> float:
         case ValueType.TIME if profile.form == "date":
             return 1.0
         case ValueType.TIME:
-            read = 1 - dates.unread / dates.filled if dates.filled else 0.0
-            return max(looks.date, read)
+            # What only all of a column tells to be dates: seconds, days of a spreadsheet.
+            return 1.0 if dates.is_likely else looks.date
         case ValueType.NUMBER:
             return 1.0 if profile.form == "number" else looks.number
         case ValueType.EMAIL:

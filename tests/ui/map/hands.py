@@ -43,6 +43,12 @@ class Hands:
         place = self.view.visualRect(self.index(column)).center()
         self.qtbot.mouseClick(self.view.viewport(), LEFT, modifier, place)
 
+    def click_slot(self, key):
+        """Click on the name of a property, once it is laid out."""
+        slot = self.slot(key)
+        self.qtbot.waitUntil(lambda: slot.height() >= slot.minimumSizeHint().height())
+        self.qtbot.mouseClick(slot, LEFT, pos=QPoint(30, 12))
+
     def click_answer(self, key, way):
         if way is not None:
             meeting = self.slot(key).question
@@ -61,6 +67,7 @@ class Hands:
 
     def fix(self, key, words):
         slot = self.slot(key)
+        self.qtbot.waitUntil(slot.isVisible)
         self.qtbot.mouseClick(button(slot, "Fixed text"), LEFT)
         self.qtbot.keyClicks(QApplication.focusWidget(), words)
         self.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
@@ -104,7 +111,7 @@ class Clicking(Hands):
 
     def place(self, columns, key, way=None):
         self.take(columns)
-        self.qtbot.mouseClick(self.slot(key), LEFT, pos=QPoint(30, 12))
+        self.click_slot(key)
         self.click_answer(key, way)
 
     def custom(self, column, *, of_person=False):
@@ -113,7 +120,7 @@ class Clicking(Hands):
 
     def move(self, key, to):
         self.qtbot.mouseClick(self.slot(key), LEFT, pos=self.chip_place(key))
-        self.qtbot.mouseClick(self.slot(to), LEFT, pos=QPoint(30, 12))
+        self.click_slot(to)
 
     def empty(self, key):
         self.qtbot.mouseClick(button(self.slot(key), "✕"), LEFT)
@@ -121,6 +128,8 @@ class Clicking(Hands):
 
 class Typing(Hands):
     def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        # A property that came into being a moment ago is shown by the next event.
+        QApplication.processEvents()
         self.qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
     def go_to(self, widget):

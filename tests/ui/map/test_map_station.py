@@ -6,8 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu
 
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
+from klaviyo_gui.ui.models.column_state import ColumnState
+from klaviyo_gui.ui.models.found_columns import Order
 from klaviyo_gui.ui.stations.map import MapStation
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import HEADER, checked, drop, open_path, write
@@ -276,7 +279,7 @@ def test_enter_accepts_a_proposal_and_says_so(qtbot, station, session):
     assert "Enter accepts the proposal, Shift+Enter accepts all" in slot.accessibleDescription()
     slot.setFocus()
     qtbot.keyClick(slot, Qt.Key.Key_Return)
-    assert session.mapping.events == (Pair("value", Column("total")),)
+    assert [pair.columns for pair in session.mapping.events] == [("total",)]
     assert "Enter lists the columns." in slot.accessibleDescription()
     session.take(("colour",))
     assert "Enter places what is in hand." in slot.accessibleDescription()
@@ -368,11 +371,188 @@ def test_the_kept_mapping_is_told_with_what_is_missing_and_can_be_left(
     assert session.missing == ("colour",)
 
 
-def test_of_several_columns_dropped_on_one_property_the_first_is_used_and_told(station, session):
-    drop(station.targets.slots["value"], columns_data(("total", "who")))
+def test_several_columns_dropped_on_one_property_are_combined_or_taken_in_turn(
+    qtbot, station, session
+):
+    slot = station.targets.slots["value"]
+    drop(slot, columns_data(("total", "who")))
+    assert session.mapping.events == ()
+    assert "2 columns in Value" in slot.question.accessibleName()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_R)
+    assert slot.question is not None, "there is nothing to replace"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F)
+    pair = session.mapping.pair(EVENTS, "value")
+    assert (pair.source, pair.fallback) == (Column("total"), (Column("who"),))
+
+
+def test_a_filled_property_asks_and_escape_leaves_it_as_it_was(qtbot, station, session):
+    session.place(("total",), EVENTS, "value")
+    slot = station.targets.slots["value"]
+    session.take(("colour",))
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_Return)
+    assert [each.text() for each in slot.question.findChildren(QAbstractButton)] == [
+        "Replace  (R)",
+        "Combine  (C)",
+        "Use as fallback when blank  (F)",
+    ]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert slot.question is None
+    assert QApplication.focusWidget() is slot
     assert session.mapping.events == (Pair("value", Column("total")),)
-    assert station.notice.isVisible()
-    assert station.notice.sentence.startswith("Of 2 columns the first was used: total.")
+    assert session.hand == ("colour",)
+    qtbot.keyClick(slot, Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert session.mapping.pair(EVENTS, "value").columns == ("total", "colour")
+    assert session.undo_stack.undoText() == "combine colour into Value"
+    assert session.hand == ()
+
+
+def test_only_one_property_asks_at_a_time(station, session):
+    for key in ("value", "unique_id"):
+        session.place(("total",), EVENTS, key)
+        drop(station.targets.slots[key], columns_data(("who",)))
+    assert station.targets.slots["value"].question is None
+    assert station.targets.slots["unique_id"].question is not None
+    drop(station.targets.slots["unique_id"], columns_data(("total",)))
+    assert session.mapping.pair(EVENTS, "unique_id").columns == ("total",)
+
+
+def test_unsuited_properties_say_why_and_can_still_be_filled(qtbot, station, session):
+    slots = station.targets.slots
+    height = slots["time"].sizeHint().height()
+    session.take(("colour",))
+    assert slots["time"].property("state") == "unsuited"
+    assert "needs a date; no value looks like one" in slots["time"].accessibleName()
+    assert slots["time"].sizeHint().height() == height, "nothing moves below a drag"
+    assert slots["unique_id"].property("state") == "ready"
+    qtbot.mouseClick(slots["time"], Qt.MouseButton.LeftButton, pos=QPoint(30, 12))
+    assert session.mapping.pair(EVENTS, "time").columns == ("colour",)
+    assert slots["unique_id"].property("state") == "empty"
+
+
+def test_a_drag_shows_what_suits_it_and_its_end_shows_nothing(station):
+    station.columns.view.setCurrentIndex(station.columns.view.model().index(3, 0))
+    station.columns.view.drag_begun.emit()
+    assert station.targets.slots["time"].property("state") == "unsuited"
+    station.columns.view.drag_ended.emit()
+    assert station.targets.slots["time"].property("state") == "empty"
+
+
+def test_what_fills_a_property_is_dragged_out_of_it_or_to_another_one(station, session):
+    session.place(("total",), EVENTS, "value")
+    slots = station.targets.slots
+    drop(slots["value"], slots["value"].load(is_chip=True))
+    assert session.undo_stack.count() == 1
+    drop(slots["unique_id"], slots["value"].load(is_chip=True))
+    assert [pair.target for pair in session.mapping.events] == ["unique_id"]
+    assert session.undo_stack.undoText() == "move Value → Event id"
+    drop(station, slots["unique_id"].load(is_chip=True))
+    assert session.mapping.events == ()
+    assert session.undo_stack.undoText() == "unmap Event id"
+    session.place(("total",), EVENTS, "value")
+    drop(station.targets.zones[False], slots["value"].load(is_chip=True))
+    assert session.mapping.events == (Pair("properties.total", Column("total")),)
+
+
+def test_a_custom_property_is_renamed_in_its_place(qtbot, station, session):
+    session.place_custom(("colour", "who"), EVENTS)
+    slot = station.targets.slots["properties.colour"]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_N)
+    line = QApplication.focusWidget()
+    qtbot.keyClicks(line, "who")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "cannot both be sent" in slot.question.refusal
+    line.clear()
+    qtbot.keyClicks(line, "look.colour")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert [pair.target for pair in session.mapping.events] == [
+        "properties.look.colour",
+        "properties.who",
+    ]
+    assert session.undo_stack.undoText() == "rename colour → look.colour"
+    other = station.targets.slots["properties.who"]
+    qtbot.mouseDClick(other, Qt.MouseButton.LeftButton, pos=QPoint(20, 14))
+    assert other.question is not None
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert other.question is None
+
+
+def test_a_ready_event_is_chosen_for_the_name_in_one_step(qtbot, station, session):
+    slot = station.targets.slots["metric"]
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_F4)
+    with qtbot.waitSignal(session.mapping_changed):
+        choose(qtbot, station, "Ordered Product")
+    assert session.mapping.pair(EVENTS, "metric") == Pair("metric", Fixed("Ordered Product"))
+    assert session.mapping.pair(EVENTS, "profile.email").columns == ("email",)
+    assert session.undo_stack.count() == 1
+    assert session.suggestions[0].reason == "you chose this kind of event"
+    session.undo_stack.undo()
+    assert session.mapping.kinds == ()
+    assert session.suggestions[0].reason != "you chose this kind of event"
+
+
+def test_columns_are_counted_by_state_and_found_by_it(qtbot, station, session):
+    session.place(("total",), EVENTS, "value")
+    session.place_custom(("colour",), EVENTS)
+    session.leave_out(("who",))
+    pane = station.columns
+    said = [chip.text() for chip in pane.states.values()]
+    assert said == ["2 undecided", "1 mapped", "1 custom", "1 left out"]
+
+    def shown():
+        return [pane.found.index(at, 0).data() for at in range(pane.found.rowCount())]
+
+    qtbot.mouseClick(pane.states[ColumnState.UNDECIDED], Qt.MouseButton.LeftButton)
+    assert shown() == ["when", "email"]
+    session.leave_out_rest()
+    assert shown() == list(HEADER), "none is left in that state"
+    session.undo_stack.undo()
+    pane.order_by(Order.STATE)
+    assert shown() == ["when", "email", "total", "colour", "who"]
+    pane.order_by(Order.NAME)
+    assert shown() == sorted(HEADER)
+    pane.order_by(Order.FILE)
+    qtbot.mouseClick(pane.states[ColumnState.LEFT_OUT], Qt.MouseButton.LeftButton)
+    assert shown() == ["who"]
+    qtbot.mouseClick(pane.states[ColumnState.LEFT_OUT], Qt.MouseButton.LeftButton)
+    assert shown() == list(HEADER)
+
+
+def test_delete_leaves_a_column_out_and_once_more_takes_that_back(qtbot, station, session):
+    view = station.columns.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert session.mapping.left_out == ("who",)
+    assert view.model().index(0, 0).data(CardRole.SIDE) == "left out"
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert session.mapping.left_out == ()
+    assert session.undo_stack.undoText() == "leave who undecided"
+
+
+def test_it_is_said_what_is_needed_and_what_is_not_sent(station, session):
+    said = station.summary
+    assert said.sentence == "Nothing is mapped yet: nothing would be sent."
+    session.place(("total",), EVENTS, "value")
+    assert "4 columns are undecided and will not be sent." in said.sentence
+    assert "All required" not in said.sentence
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    session.place_custom(("who",), EVENTS)
+    session.leave_out(("colour", "when"))
+    assert said.sentence == (
+        "All required properties are filled. 1 column will be a custom property, 2 are left out."
+    )
+    session.place(("colour",), EVENTS, "unique_id")
+    session.place(("when",), EVENTS, "time")
+    session.place(("who",), EVENTS, "profile.first_name")
+    session.unmap(EVENTS, "properties.who")
+    assert said.sentence.endswith("Every column of the file is mapped.")
 
 
 def test_a_list_of_people_begins_with_the_profiles_and_an_order_with_the_events(

@@ -1,0 +1,50 @@
+import pytest
+
+from klaviyo_gui.paths import HOME_VARIABLE
+from klaviyo_gui.store import settings
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def test_what_was_never_chosen_is_empty():
+    assert settings.theme() == ""
+    assert settings.sizes("map") == ()
+
+
+def test_the_theme_and_the_sizes_come_back_side_by_side():
+    settings.set_sizes("map", (1, 2, 3))
+    settings.set_theme("dark")
+    settings.set_sizes("file", (4, 5))
+    assert settings.theme() == "dark"
+    assert settings.sizes("map") == (1, 2, 3)
+    assert settings.sizes("file") == (4, 5)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b'{"version": 2, "theme": "dark", "sizes": {"map": [1]}}',
+        b'{"version": 1, "theme": 5, "sizes": [1]}',
+        b'{"version": 1, "sizes": {"map": [1, -2]}}',
+        b'{"version": 1, "sizes": {"map": [true]}}',
+        b'{"version": 1, "sizes": {"map": "wide"}}',
+    ],
+)
+def test_what_cannot_be_used_counts_as_never_chosen(home, content):
+    (home / "settings.json").write_bytes(content)
+    assert (settings.theme(), settings.sizes("map")) == ("", ())
+    settings.set_theme("light")
+    assert settings.theme() == "light"
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "file" / "below"))
+    settings.set_theme("dark")
+    assert settings.theme() == ""
