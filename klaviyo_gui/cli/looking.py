@@ -15,6 +15,7 @@ from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import PLAIN, Suggestion, as_mapping, suggest, with_conversions
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
+from klaviyo_gui.store.choices import memory
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.wording import source_words, target_label
 
@@ -45,7 +46,8 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     """Propose a mapping; save it as a preset when asked to."""
     file = opened(arguments)
     kinds = tuple(Kind) if arguments.kind == "both" else (Kind(arguments.kind),)
-    found = with_conversions(suggest(file.header, file.head_rows.cells, kinds), _written(file))
+    proposals = suggest(file.header, file.head_rows.cells, kinds, memory())
+    found = with_conversions(proposals, _written(file))
     country = phone_country(file.header, file.head_rows.cells)
     proposed = as_mapping(found).with_options(Options(phone_country=country))
     mapping = with_options(arguments, proposed)

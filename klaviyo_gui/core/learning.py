@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.header_words import words_of
+from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import (
     looks_like_date,
     looks_like_email,
     looks_like_number,
     looks_like_phone,
 )
-from klaviyo_gui.core.mapping import Column, Kind
-from klaviyo_gui.core.memory import Memory
+from klaviyo_gui.core.memory import LEFT_OUT, Memory
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.mapping import Mapping
+    from collections.abc import Sequence
+
+    from klaviyo_gui.core.mapping import Kind, Mapping
     from klaviyo_gui.core.memory import Choice
 
 NAMES_KEPT = 2_000
@@ -25,30 +26,46 @@ _NAME_MAX = 100
 _LOOKS = (looks_like_email, looks_like_phone, looks_like_number, looks_like_date)
 
 
-def remembered(memory: Memory, mapping: Mapping) -> Memory:
-    """Return the memory with every choice of this mapping counted once more."""
+def remembered(memory: Memory, mapping: Mapping, header: Sequence[str] = ()) -> Memory:
+    """Return the memory with every choice of this mapping counted once more.
+
+    ``header`` are the columns of the file it was made for: those that fill nothing were left out.
+    """
     chosen = dict(memory.chosen)
-    for kind in Kind:
-        for pair in mapping.pairs(kind):
-            if isinstance(pair.source, Column) and _is_name(pair.source.name):
-                words = words_of(pair.source.name)
-                before = chosen.pop(words, ())
-                chosen[words] = _counted(before, kind, pair.target)
+    for name in dict.fromkeys((*header, *mapping.columns(), *mapping.left_out)):
+        if _is_name(name):
+            words = folded(name)
+            before = chosen.pop(words, ())
+            chosen[words] = _counted(before, _choices(mapping, name))
     kept = list(chosen.items())[-NAMES_KEPT:]
-    return Memory(dict(kept))
+    return Memory({words: choices for words, choices in kept if choices})
+
+
+def _choices(mapping: Mapping, name: str) -> tuple[tuple[Kind, str], ...]:
+    """Return what a column fills alone; one that only helps to fill something tells nothing."""
+    alone = tuple(
+        (kind, target)
+        for kind, target in mapping.targets_of(name)
+        if (pair := mapping.pair(kind, target)) is not None and pair.columns == (name,)
+    )
+    is_used = bool(mapping.targets_of(name))
+    return alone if is_used else tuple((kind, LEFT_OUT) for kind in mapping.kinds)
 
 
 def _is_name(text: str) -> bool:
     """Tell a name from a cell that stands in the header because a file has none."""
     return (
-        0 < len(words_of(text)) <= _NAME_MAX
+        0 < len(folded(text)) <= _NAME_MAX
         and "@" not in text
         and not any(looks(text.strip()) for looks in _LOOKS)
     )
 
 
-def _counted(before: tuple[Choice, ...], kind: Kind, target: str) -> tuple[Choice, ...]:
-    count = next((count for of, key, count in before if (of, key) == (kind, target)), 0)
-    others = [each for each in before if each[:2] != (kind, target)]
+def _counted(
+    before: tuple[Choice, ...], choices: tuple[tuple[Kind, str], ...]
+) -> tuple[Choice, ...]:
+    counts = {(kind, target): count for kind, target, count in before}
+    now = tuple((*choice, counts.pop(choice, 0) + 1) for choice in reversed(choices))
+    others = ((kind, target, count) for (kind, target), count in counts.items())
     # Sorting is stable, so the latest stands before those chosen as often.
-    return tuple(sorted(((kind, target, count + 1), *others), key=lambda each: -each[2]))
+    return tuple(sorted((*now, *others), key=lambda each: -each[2]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Kind
 
 if TYPE_CHECKING:
@@ -13,18 +14,33 @@ if TYPE_CHECKING:
 Choice = tuple[Kind, str, int]
 """A kind of record, the key of its property, and how often it was chosen."""
 
+LEFT_OUT = ""
+"""The key for a column that was not sent at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was chosen for one header: how often, and whether never anything else."""
+
+    target: str
+    times: int
+    is_unanimous: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Which properties columns were given before.
+    """Which properties columns were given before, or that they were left out.
 
-    ``chosen`` is asked by the words of a column's name, as ``suggest.words_of`` gives them; the
-    choice made most often comes first, and among equals the latest.
+    ``chosen`` is asked by the words of a column's name, as ``folded`` gives them; the choice made
+    most often comes first, and among equals the latest.
     """
 
     chosen: Table[str, tuple[Choice, ...]] = field(default_factory=dict)
 
-
-def best(memory: Memory, header_words: str, kind: Kind) -> str | None:
-    """Return the property of this kind chosen most often for such a name; None where none was."""
-    return next((key for of, key, _ in memory.chosen.get(header_words, ()) if of is kind), None)
+    def recall(self, kind: Kind, header: str) -> Remembered | None:
+        """Return what was chosen most for such a header, None where nothing ever was."""
+        of_kind = [each for each in self.chosen.get(folded(header), ()) if each[0] is kind]
+        if not of_kind:
+            return None
+        _, target, times = of_kind[0]
+        return Remembered(target, times, len(of_kind) == 1)

@@ -4,8 +4,10 @@ import pickle
 
 import pytest
 
+from klaviyo_gui.core.learning import remembered
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
-from klaviyo_gui.core.suggest import LEFT_OUT, Memory, Remembered, suggest
+from klaviyo_gui.core.memory import LEFT_OUT, Memory, Remembered
+from klaviyo_gui.core.suggest import suggest
 
 HEADER = ("Kontakt", "Zahl", "Farbe")
 BEFORE = Mapping(
@@ -15,7 +17,7 @@ BEFORE = Mapping(
         Pair("metric", Fixed("Sale")),
     )
 )
-MEMORY = Memory().with_mapping(BEFORE, HEADER)
+MEMORY = remembered(Memory(), BEFORE, HEADER)
 ROWS = [["ann@shop.io", "1.50", "red"], ["bob@shop.io", "2.50", "blue"], ["cy@shop.io", "3", "red"]]
 
 
@@ -29,18 +31,18 @@ def told(header, rows, memory, kinds=(Kind.EVENTS,)):
 
 
 def test_a_memory_holds_words_and_counts_and_no_cell():
-    assert MEMORY.counts == {
-        "kontakt": {(Kind.EVENTS, "profile.email"): 1},
-        "zahl": {(Kind.EVENTS, "value"): 1},
-        "farbe": {(Kind.EVENTS, LEFT_OUT): 1},
+    assert MEMORY.chosen == {
+        "kontakt": ((Kind.EVENTS, "profile.email", 1),),
+        "zahl": ((Kind.EVENTS, "value", 1),),
+        "farbe": ((Kind.EVENTS, LEFT_OUT, 1),),
     }
-    assert Memory().counts == {}
+    assert Memory().chosen == {}
     assert pickle.loads(pickle.dumps(MEMORY)) == MEMORY
 
 
 def test_choices_are_counted_and_the_most_frequent_is_recalled():
     once = Mapping(events=(Pair("properties.Zahl", Column("Zahl")),))
-    memory = MEMORY.with_mapping(BEFORE, HEADER).with_mapping(once, ("ZAHL", "Zahl"))
+    memory = remembered(remembered(MEMORY, BEFORE, HEADER), once, ("Zahl",))
 
     assert memory.recall(Kind.EVENTS, "ZAHL") == Remembered("value", 2, is_unanimous=False)
     assert MEMORY.recall(Kind.EVENTS, " zahl ") == Remembered("value", 1, is_unanimous=True)
@@ -59,7 +61,7 @@ def test_what_was_always_chosen_is_placed_again():
 
 
 def test_a_choice_made_more_than_once_says_how_often():
-    memory = MEMORY.with_mapping(BEFORE, HEADER)
+    memory = remembered(MEMORY, BEFORE, HEADER)
     found = suggest(HEADER, ROWS, (Kind.EVENTS,), memory)
 
     assert "you chose Value for this name 2 times before" in {each.reason for each in found}
@@ -67,7 +69,7 @@ def test_a_choice_made_more_than_once_says_how_often():
 
 def test_what_was_chosen_otherwise_once_waits():
     other = Mapping(events=(Pair("properties.Zahl", Column("Zahl")),))
-    memory = MEMORY.with_mapping(BEFORE, HEADER).with_mapping(other, HEADER)
+    memory = remembered(remembered(MEMORY, BEFORE, HEADER), other, HEADER)
 
     assert told(HEADER, ROWS, memory)["value"] == ("Zahl", False)
 
@@ -95,7 +97,7 @@ def test_what_was_left_out_before_waits():
 @pytest.mark.parametrize("kind", Kind)
 def test_a_name_that_was_chosen_for_a_custom_property_is_proposed_again(kind):
     past = Mapping().with_pairs(kind, (Pair("properties.Color", Column("Farbe")),))
-    memory = Memory().with_mapping(past, ("Farbe",))
+    memory = remembered(Memory(), past, ("Farbe",))
     (colour,) = (
         each
         for each in suggest(HEADER, ROWS, (kind,), memory)
@@ -108,13 +110,13 @@ def test_a_name_that_was_chosen_for_a_custom_property_is_proposed_again(kind):
 
 
 def test_what_klaviyo_has_no_more_is_forgotten():
-    memory = Memory({"zahl": {(Kind.EVENTS, "gone"): 3}})
+    memory = Memory({"zahl": ((Kind.EVENTS, "gone", 3),)})
 
     assert told(HEADER, ROWS, memory)["properties.Zahl"] == ("Zahl", True)
 
 
 def test_what_bears_a_known_name_and_was_left_out_before_waits():
-    memory = Memory().with_mapping(BEFORE, ("Kontakt", "Total"))
+    memory = remembered(Memory(), BEFORE, ("Kontakt", "Total"))
     header, rows = ("Kontakt", "Total"), [["ann@shop.io", "1.50"]]
 
     assert told(header, rows, memory)["value"] == ("Total", False)
@@ -127,9 +129,9 @@ def test_what_was_sent_with_the_person_was_not_left_out_of_the_event():
         profiles=(Pair("first_name", Column("First name")),),
     )
 
-    assert Memory().with_mapping(past, ("First name",)).counts == {
-        "first name": {(Kind.PROFILES, "first_name"): 1}
-    }
+    assert remembered(Memory(), past, ("First name",)).chosen["first name"] == (
+        (Kind.PROFILES, "first_name", 1),
+    )
 
 
 def test_a_memory_of_nobody_changes_nothing():

@@ -5,8 +5,9 @@ import pytest
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, ValueType
+from klaviyo_gui.core.memory import Memory
 from klaviyo_gui.core.nesting import check_names
-from klaviyo_gui.core.suggest import Memory, as_mapping, suggest_template
+from klaviyo_gui.core.suggest import as_mapping, suggest_template
 from klaviyo_gui.core.templates import TEMPLATES, find_template
 from tests.core.cells import converted
 from tests.core.test_suggest import SHOPIFY, SHOPIFY_ROW
@@ -173,7 +174,7 @@ def test_a_detail_that_its_cells_belie_waits(metric, header, row, key):
 
 
 def test_what_was_chosen_before_is_chosen_within_a_template_too():
-    memory = Memory({"farbe": {(Kind.EVENTS, "properties.Color"): 1}})
+    memory = Memory({"farbe": ((Kind.EVENTS, "properties.Color", 1),)})
     found = laid("Viewed Product", "Email,Farbe", "ann@shop.io,red", memory)
 
     assert found["properties.Color"] == ("Farbe", True)

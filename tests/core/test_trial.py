@@ -118,9 +118,7 @@ def test_a_trial_tells_what_the_build_sends(seed):
         date=draw.choice([None, DateStyle.DAY_FIRST]),
     )
     to = draw.choice([ValueType.TEXT, ValueType.NUMBER, ValueType.TIME, ValueType.YES_NO])
-    pair = Pair(
-        "properties.a.b", Column("total"), to, conversion, draw.choice([(), (Fixed("7"),)])
-    )
+    pair = Pair("properties.a.b", Column("total"), to, conversion, draw.choice([(), (Fixed("7"),)]))
     mapping = Mapping(
         (
             Pair("metric", Fixed("Sale")),

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
-from klaviyo_gui.core.memory import Memory, best
+from klaviyo_gui.core.memory import LEFT_OUT, Memory
 from klaviyo_gui.store.choices import forget_choices, learn, memory
 
 MAPPING = Mapping((Pair("value", Column("ORDER_TOTAL")),), (Pair("email", Column("Mail")),))
@@ -20,11 +20,16 @@ def test_choices_are_counted_and_come_back():
     assert memory() == Memory()
     learn(MAPPING)
     learn(MAPPING)
-    assert best(memory(), "order total", Kind.EVENTS) == "value"
+    assert memory().recall(Kind.EVENTS, "Order total").target == "value"
     assert memory().chosen == {
         "order total": ((Kind.EVENTS, "value", 2),),
         "mail": ((Kind.PROFILES, "email", 2),),
     }
+
+
+def test_what_was_left_out_of_a_file_comes_back_as_left_out():
+    learn(MAPPING, ("ORDER_TOTAL", "Mail", "Notes"))
+    assert memory().recall(Kind.EVENTS, "notes").target == LEFT_OUT
 
 
 def test_choices_can_be_forgotten():
@@ -44,7 +49,7 @@ def test_what_is_not_well_formed_is_forgotten_alone(home):
     }
     path.write_text(json.dumps(content))
     assert set(memory().chosen) == {"order total", "mail", "c"}
-    assert best(memory(), "c", Kind.EVENTS) == "value"
+    assert memory().recall(Kind.EVENTS, "c").target == "value"
 
 
 def test_where_nothing_can_be_written_nothing_is_remembered(home):

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.suggest.conversions import conversion_for, converted, with_conversions
-from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory, Remembered
 from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
 from klaviyo_gui.core.suggest.suggestion import Suggestion, as_mapping
 from klaviyo_gui.core.suggest.templated import suggest_template
 from klaviyo_gui.core.suggest.types import PLAIN, TypeProposal, propose_type
 
 __all__ = [
-    "LEFT_OUT",
     "PLAIN",
-    "Memory",
-    "Remembered",
     "Suggestion",
     "TypeProposal",
     "as_mapping",

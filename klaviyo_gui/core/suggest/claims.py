@@ -14,15 +14,15 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.memory import LEFT_OUT
 from klaviyo_gui.core.suggest import reasons
-from klaviyo_gui.core.suggest.memory import LEFT_OUT
 from klaviyo_gui.core.suggest.words import BESIDE, LESSER_OWNERS, OWNERS, OWNERS_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.catalog import Target
-    from klaviyo_gui.core.suggest.memory import Memory
+    from klaviyo_gui.core.memory import Memory
 
 _OWNER_WORDS_MAX = 3
 _ZONES_OF_TIMES = (" utc", " gmt", " local time", " utc timezone")

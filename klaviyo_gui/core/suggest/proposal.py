@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Column, Kind, Pair
+from klaviyo_gui.core.memory import LEFT_OUT, Memory
 from klaviyo_gui.core.nesting import flat, path_of
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.choosing import choose
@@ -15,7 +16,6 @@ from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
 from klaviyo_gui.core.suggest.content import KNOWN_BY_CELLS, column_by_cells, speaks_of
 from klaviyo_gui.core.suggest.doubts import Setting
 from klaviyo_gui.core.suggest.fitting import Samples, samples_of
-from klaviyo_gui.core.suggest.memory import LEFT_OUT, Memory
 from klaviyo_gui.core.suggest.naming import speaks_of_registrations, suggest_metric
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 from klaviyo_gui.core.suggest.types import propose_type

@@ -9,10 +9,10 @@ from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_number
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core.memory import Memory
 from klaviyo_gui.core.suggest import reasons
 from klaviyo_gui.core.suggest.fitting import are_mostly, can_be, samples_of
 from klaviyo_gui.core.suggest.listing import list_separator
-from klaviyo_gui.core.suggest.memory import Memory
 from klaviyo_gui.core.suggest.proposal import suggest, suggest_custom
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 
