@@ -1,6 +1,6 @@
 import pytest
 
-from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle, Percent
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, NumberStyle, Percent
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.core.question import Asks, Question, question, telling_percent
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
@@ -9,7 +9,7 @@ DAY, MONTH, YEAR = DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST, DateStyle.YEAR_FI
 POINT, COMMA = NumberStyle
 
 
-def asked(cells, to, conversion=Conversion()):
+def asked(cells, to, conversion=AS_IT_IS):
     counted = [(cell, 1) for cell in cells]
     written = {"a": Written(see_dates(counted), see_numbers(counted))}
     pair = Pair("properties.a", Column("a"), to, conversion)

@@ -18,7 +18,10 @@ NOW = datetime(2024, 6, 1, tzinfo=UTC)
 HEADER = ("who", "when", "total", "first", "last")
 
 
-def tried(pair, rows, kind=EVENTS, mapping=Mapping(), header=HEADER):
+NO_MAPPING = Mapping()
+
+
+def tried(pair, rows, kind=EVENTS, mapping=NO_MAPPING, header=HEADER):
     trial = Trial(mapping, header, kind, pair, NOW)
     trial.add(rows)
     return trial
