@@ -69,7 +69,7 @@ def filling(
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
     """
     plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in Parts._fields)
-    steps: list[tuple[Read, Converter, int, tuple[str, ...]]] = []
+    steps: list[tuple[Read, Converter, int, str]] = []
     chains: list[tuple[Chain, int, tuple[str, ...]]] = []
     for pair in mapping.pairs(kind):
         part, path = place_of(kind, pair.target)
@@ -80,8 +80,10 @@ def filling(
         changed = change(pair.target, pair.conversion)
         if pair.fallback and changed is not None:
             chains.append((_chain(pair, header, changed, reading(*chosen)), _AT[part], path))
+        elif len(path) > 1:
+            chains.append((_step(_reader(pair, header), converter(*chosen)), _AT[part], path))
         else:
-            steps.append((_reader(pair, header), converter(*chosen), _AT[part], path))
+            steps.append((_reader(pair, header), converter(*chosen), _AT[part], path[0]))
     events, properties, person, location, custom = map(tuple, plain)
 
     def fill(cells: Cells, problems: list[Problem]) -> Parts:
@@ -92,12 +94,12 @@ def filling(
             {name: text for at, name in location if (text := cells[at]) and not text.isspace()},
             {name: text for at, name in custom if (text := cells[at]) and not text.isspace()},
         )
-        for read, convert, part, path in steps:
+        for read, convert, part, name in steps:
             text = read(cells)
             if text and not text.isspace():
                 value = convert(text, problems)
                 if value is not None:
-                    _put(parts[part], path, value)
+                    parts[part][name] = value
         for chain, part, path in chains:
             value = chain(cells, problems)
             if value is not None:
@@ -152,6 +154,16 @@ def _reader(pair: Pair, header: Sequence[str]) -> Read:
         return ""
 
     return read
+
+
+def _step(read: Read, convert: Converter) -> Chain:
+    """Return what reads and converts at once, for values that go into an inner object."""
+
+    def step(cells: Cells, problems: list[Problem]) -> Value:
+        text = read(cells)
+        return convert(text, problems) if text and not text.isspace() else None
+
+    return step
 
 
 def _chain(pair: Pair, header: Sequence[str], changed: Change, then: Converter) -> Chain:
