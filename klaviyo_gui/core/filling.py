@@ -50,6 +50,15 @@ class Parts(NamedTuple):
 
 Fill = Callable[[Cells, "list[Problem]"], Parts]
 
+
+class _Ready(NamedTuple):
+    """Plain texts by part, pairs that read and convert, and those of several stages."""
+
+    plain: tuple[tuple[tuple[int, str], ...], ...]
+    steps: tuple[tuple[Read, Converter, int, str], ...]
+    chains: tuple[tuple[Chain, int, tuple[str, ...]], ...]
+
+
 _AT = {name: at for at, name in enumerate(Parts._fields)}
 
 
@@ -68,23 +77,8 @@ def filling(
 
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
     """
-    plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in Parts._fields)
-    steps: list[tuple[Read, Converter, int, str]] = []
-    chains: list[tuple[Chain, int, tuple[str, ...]]] = []
-    for pair in mapping.pairs(kind):
-        part, path = place_of(kind, pair.target)
-        if is_swift and _is_plain(kind, pair) and len(path) == 1:
-            plain[_AT[part]].append((header.index(pair.columns[0]), path[0]))
-            continue
-        chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
-        changed = change(pair.target, pair.conversion)
-        if pair.fallback and changed is not None:
-            chains.append((_chain(pair, header, changed, reading(*chosen)), _AT[part], path))
-        elif len(path) > 1:
-            chains.append((_step(_reader(pair, header), converter(*chosen)), _AT[part], path))
-        else:
-            steps.append((_reader(pair, header), converter(*chosen), _AT[part], path[0]))
-    events, properties, person, location, custom = map(tuple, plain)
+    plain, steps, chains = _ready(mapping, header, kind, now, is_swift=is_swift)
+    events, properties, person, location, custom = plain
 
     def fill(cells: Cells, problems: list[Problem]) -> Parts:
         parts = Parts(
@@ -107,6 +101,29 @@ def filling(
         return parts
 
     return fill
+
+
+def _ready(
+    mapping: Mapping, header: Sequence[str], kind: Kind, now: datetime, *, is_swift: bool
+) -> _Ready:
+    """Sort the pairs by what each of them costs."""
+    plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in Parts._fields)
+    steps: list[tuple[Read, Converter, int, str]] = []
+    chains: list[tuple[Chain, int, tuple[str, ...]]] = []
+    for pair in mapping.pairs(kind):
+        part, path = place_of(kind, pair.target)
+        if is_swift and _is_plain(kind, pair) and len(path) == 1:
+            plain[_AT[part]].append((header.index(pair.columns[0]), path[0]))
+            continue
+        chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
+        changed = change(pair.target, pair.conversion)
+        if pair.fallback and changed is not None:
+            chains.append((_chain(pair, header, changed, reading(*chosen)), _AT[part], path))
+        elif len(path) > 1:
+            chains.append((_step(_reader(pair, header), converter(*chosen)), _AT[part], path))
+        else:
+            steps.append((_reader(pair, header), converter(*chosen), _AT[part], path[0]))
+    return _Ready(tuple(map(tuple, plain)), tuple(steps), tuple(chains))
 
 
 def _put(content: dict[str, Any], path: tuple[str, ...], value: Value) -> None:
