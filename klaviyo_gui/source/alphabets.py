@@ -204,9 +204,10 @@ def _latin_mark(before: str, character: str, after: str, neighbours: set[str]) -
         return _WRONG
     if character.isupper() and before.islower():
         return _WRONG
-    if character.islower() and before.isupper() and after.isupper() and character != "ß":
-        return _ODD
-    if all(each.isalpha() and not each.isascii() for each in (before, after)):
+    is_small_within = character.islower() and before.isupper() and after.isupper()
+    is_second_capital = character.isupper() and before.isupper() and after.islower()
+    is_alone = all(each.isalpha() and not each.isascii() for each in (before, after))
+    if (is_small_within and character != "ß") or is_second_capital or is_alone:
         return _ODD
     if not neighbours:
         return _FAIR if character.islower() else _ODD

@@ -38,6 +38,7 @@ _FAINT = 0.3
 _LOOKED_AT = 8_000
 _WEAK = 0.12
 _KEPT = 4
+_THIN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,18 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     if overrides.delimiter is not None:
         return _ranking(kept, is_weak=False)
     is_open = is_weak or any(each.widest == 1 for each in kept) or not _cuts_the_top(text, best)
-    faint = [
-        _weighed(samples, each, overrides)
-        for each in _faintly(text, start, overrides)
-        if each not in possible
-    ]
+    doubtful = [each for each in _faintly(text, start, overrides) if each not in possible]
+    if overrides.is_wrapped is None:
+        wrapped = [each for each in doubtful if _may_wrap(samples, each)]
+        doubtful += [replace(each, is_wrapped=True) for each in wrapped]
+    faint = [_weighed(samples, each, overrides) for each in doubtful]
     faint.sort(key=lambda each: -each.score)
     floor = best.score * (_FAINT if is_open else _RIVAL)
-    offered = [each for each in faint if each.score >= floor]
+    is_thin = is_open and _is_thin(text)
+    offered = [each for each in faint if each.score >= floor or (is_thin and each.widest > 1)]
+    if best.widest > 1 and (is_thin or (is_open and best.even < _EVEN)):
+        # A line that is not cut may be a title, or the name of the only column.
+        kept += [each for each in found if each.widest == 1][:1]
     # Other ways not to cut at all come last.
     at = 1 if best.widest == 1 else len(kept)
     kept[at:at] = offered
@@ -132,12 +137,19 @@ def _first_line(text: str) -> str:
     return text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
 
 
+def _is_thin(text: str) -> bool:
+    """Tell whether there are too few lines to prove anything."""
+    return sum(1 for line in text[:_LOOKED_AT].splitlines() if line.strip()) <= _THIN
+
+
 def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialect]:
     """Give the readings by separators that are not believed where they are not even."""
     lines = [line for line in text.splitlines()[:400] if line.strip()]
     first = _first_line(text)
     for delimiter in _UNUSUAL:
-        is_there = delimiter in first or 2 * text.count(delimiter) >= len(lines)
+        is_there = (
+            delimiter in first or 2 * text.count(delimiter) >= len(lines) or len(lines) <= _THIN
+        )
         if delimiter in text and is_there and stands_alone(start.encoding, delimiter):
             yield from _possible(text, start, replace(overrides, delimiter=delimiter))
 

@@ -12,6 +12,7 @@ import charset_normalizer
 from klaviyo_gui.source.alphabets import plausibility
 from klaviyo_gui.source.cesu import CESU_8, has_pairs, make_known
 from klaviyo_gui.source.encoding import undecodable_at
+from klaviyo_gui.source.legacy import COMMON, LEGACY, commonness
 from klaviyo_gui.source.rivals import refutes
 
 if TYPE_CHECKING:
@@ -20,85 +21,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.excerpts import Excerpt
 
 make_known()
-
-# How much rarer than the first they are among the files of shops; a choice of ours. Of two that
-# read alike, the first is meant.
-_LEGACY = {
-    "cp1252": 1.0,
-    "cp1250": 0.95,
-    "cp1251": 1.0,
-    "cp1254": 0.93,
-    "cp1253": 0.93,
-    "cp1257": 0.9,
-    "cp1255": 0.95,
-    "cp1256": 0.9,
-    "cp1258": 0.85,
-    "cp874": 0.8,
-    "iso8859-15": 0.9,
-    "iso8859-2": 0.9,
-    "iso8859-7": 0.9,
-    "iso8859-8": 0.85,
-    "iso8859-5": 0.8,
-    "iso8859-6": 0.7,
-    "iso8859-16": 0.8,
-    "iso8859-13": 0.8,
-    "iso8859-4": 0.75,
-    "iso8859-10": 0.75,
-    "iso8859-3": 0.75,
-    "iso8859-14": 0.75,
-    "koi8-r": 0.8,
-    "koi8-u": 0.8,
-    "mac_roman": 0.8,
-    "mac_iceland": 0.75,
-    "mac_latin2": 0.75,
-    "mac_croatian": 0.72,
-    "mac_romanian": 0.72,
-    "mac_turkish": 0.72,
-    "mac_greek": 0.75,
-    "mac_cyrillic": 0.75,
-    "cp850": 0.8,
-    "cp437": 0.75,
-    "cp852": 0.75,
-    "cp866": 0.75,
-    "cp1125": 0.7,
-    "cp855": 0.72,
-    "cp857": 0.72,
-    "cp775": 0.72,
-    "cp737": 0.72,
-    "cp869": 0.72,
-    "cp862": 0.72,
-    "cp864": 0.7,
-    "cp860": 0.72,
-    "cp861": 0.72,
-    "cp865": 0.72,
-    "kz1048": 0.75,
-    "ptcp154": 0.7,
-    "koi8-t": 0.7,
-    "gb18030": 0.93,
-    "cp932": 1.0,
-    "big5hkscs": 0.95,
-    "cp949": 1.0,
-    "johab": 0.8,
-    "euc_jis_2004": 0.8,
-}
-
-# First bytes of what is written most in these: kana, hangul, the level of common characters.
-_COMMON = {
-    "gb18030": bytes([*range(0xA1, 0xA4), *range(0xB0, 0xD8)]),
-    "big5hkscs": bytes(range(0xA1, 0xC7)),
-    "cp949": bytes([*range(0xA1, 0xA4), *range(0xB0, 0xC9)]),
-    "cp932": bytes([*range(0x81, 0x84), *range(0x88, 0x98)]),
-    "johab": bytes(range(0x88, 0xD4)),
-    "euc_jis_2004": bytes([*range(0xA1, 0xA6), *range(0xB0, 0xD0)]),
-}
-
-_PAIRS = frozenset({"big5", "cp950", "gbk", "gb2312", "shift_jis", "euc_jp", "euc_kr"})
-# A third of Chinese text begins with bytes beyond those of hangul; where none does, it is Korean.
-_LAST_OF_HANGUL = b"\xc8"
-_MANY_CHARACTERS, _CUT_OFF = 24, 0.7
-
-_FIRST_WIDE = "\u2e80"
-"""From here on Unicode has the characters of East Asia."""
 
 # The second byte of a character may be one of ASCII, from the digits on.
 _FOREIGN_WORD = re.compile(rb"[\x80-\xff][0-9@-~\x80-\xff]*[ ]?")
@@ -182,16 +104,11 @@ def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
         others = _legacy([line for _, line in foreign])[:1] if foreign else ()
         return Charset((sure, *others), bool(foreign), _known(foreign))
     candidates = _legacy([line for _, line in foreign])
-    if candidates[0].encoding in _COMMON:
+    if candidates[0].encoding in COMMON:
         # Two of its characters may happen to be one of UTF-8.
         proper.clear()
     others = (Candidate("utf-8", 0.0),) if proper else ()
     return Charset((*candidates[: _KEPT - len(others)], *others), bool(proper), _known(proper))
-
-
-def is_of_pairs(encoding: str) -> bool:
-    """Tell whether most characters take two bytes, some of which may happen to be UTF-8."""
-    return encoding in _COMMON or encoding in _PAIRS
 
 
 def _lines_beyond_ascii(excerpts: Iterable[Excerpt]) -> Iterator[_Line]:
@@ -208,7 +125,7 @@ def _of_chance(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
     if not strange or len(_BEYOND_ASCII.findall(raw.decode())) > _FEW_CHARACTERS:
         return (sure,)
     words = _words(raw)
-    possible = [each for each in _possible(raw) if each in _COMMON]
+    possible = [each for each in _possible(raw) if each in COMMON]
     others = _weighed(b"\n".join(words), possible, len(words))
     return (sure, *(Candidate(each, round(share, 3)) for each, share in others))[:_KEPT]
 
@@ -230,27 +147,26 @@ def _legacy(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
     words = _words(everything)
     sample = b"\n".join(words)
     glimpse = b"\n".join(words[:_GLIMPSE])
-    best = _weighed(glimpse, _possible(everything), len(words))[:_WEIGHED_TWICE]
+    likely = _weighed(glimpse, _possible(everything), len(words))[:_WEIGHED_TWICE]
     if len(words) > _GLIMPSE:
-        best = _weighed(sample, [encoding for encoding, _ in best], len(words))
-    chaos = _second_opinion(sample, [encoding for encoding, _ in best])
+        likely = _weighed(sample, [encoding for encoding, _ in likely], len(words))
+    chaos = _second_opinion(sample, [encoding for encoding, _ in likely])
     ranked = sorted(
         (
             Candidate(encoding, round(likelihood * (1 - 0.5 * chaos.get(encoding, 0.4)), 3))
-            for encoding, likelihood in best
+            for encoding, likelihood in likely
         ),
         key=lambda each: -each.likelihood,
     )
     rival = next((rival for few, rival in _RIVALS if len(words) < few), _RIVAL)
     floor = ranked[0].likelihood * rival
-    best_text = sample.decode(ranked[0].encoding, "replace")
+    best = sample.decode(ranked[0].encoding, "replace")
+    rivals = [each for each in ranked[1:_KEPT] if each.likelihood >= floor]
     kept = [
-        each
-        for each in ranked[:_KEPT]
-        if each.likelihood >= floor
-        and not refutes(best_text, sample.decode(each.encoding, "replace"))
+        ranked[0],
+        *(each for each in rivals if not refutes(best, sample.decode(each.encoding, "replace"))),
     ]
-    enough = _CHARACTERS if ranked[0].encoding in _COMMON else _WORDS
+    enough = _CHARACTERS if ranked[0].encoding in COMMON else _WORDS
     if len(words) == 1 or ranked[0].likelihood < enough:
         # One word proves nothing, and rare characters not much.
         kept = [*kept, *ranked[len(kept) :]][: max(len(kept), 2)]
@@ -260,8 +176,8 @@ def _legacy(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
 def _possible(everything: bytes) -> Iterator[str]:
     """Give the encodings in which every byte is text."""
     present = bytes(sorted(set(everything)))
-    for encoding in _LEGACY:
-        data = everything if encoding in _COMMON else present
+    for encoding in LEGACY:
+        data = everything if encoding in COMMON else present
         if undecodable_at(data, encoding, is_whole=True) is None:
             yield encoding
 
@@ -276,8 +192,8 @@ def _weighed(sample: bytes, encodings: Iterable[str], words: int) -> list[tuple[
     for encoding in encodings:
         text = sample.decode(encoding, "replace")
         if text not in found:
-            share = 1 - (1 - _LEGACY[encoding]) * prior
-            found[text] = encoding, share * plausibility(text) * _commonness(text, encoding)
+            share = 1 - (1 - LEGACY[encoding]) * prior
+            found[text] = encoding, share * plausibility(text) * commonness(text, encoding)
     return sorted(found.values(), key=lambda each: -each[1])
 
 
@@ -308,20 +224,3 @@ def _second_opinion(sample: bytes, encodings: Sequence[str]) -> dict[str, float]
         for match in found
         for name in match.could_be_from_charset
     }
-
-
-def _commonness(text: str, encoding: str) -> float:
-    """Tell which share of the East Asian characters of a text its usual characters make."""
-    usual = _COMMON.get(encoding)
-    if usual is None:
-        return 1.0
-    # Letters of other alphabets are there too, and as good as in the encodings of their own.
-    wide = "".join(each for each in text if each >= _FIRST_WIDE)
-    firsts = [
-        raw[:1] for raw in (each.encode(encoding, "replace") for each in wide) if raw > b"\x7f"
-    ]
-    if not firsts:
-        return 1.0
-    share = sum(first in usual for first in firsts) / len(firsts)
-    is_cut_off = encoding == "gb18030" and max(firsts) <= _LAST_OF_HANGUL
-    return share * _CUT_OFF if is_cut_off and len(firsts) > _MANY_CHARACTERS else share

@@ -10,13 +10,8 @@ from weakref import WeakValueDictionary
 from klaviyo_gui.core.errors import FileChanged, FileUnsupported, SourceError
 from klaviyo_gui.source.archive import GZIP, ZIP, is_workbook, unpack_gzip, unpack_zip
 from klaviyo_gui.source.excerpts import excerpts
-from klaviyo_gui.source.hidden import (
-    EBCDIC,
-    hidden_charset,
-    hidden_texts,
-    is_unlined,
-    telling_lines,
-)
+from klaviyo_gui.source.hidden import hidden_charset, hidden_texts
+from klaviyo_gui.source.mainframe import EBCDIC, is_unlined, telling_lines
 from klaviyo_gui.source.opening import explained, opened
 from klaviyo_gui.source.signature import (
     BINARY,

@@ -75,16 +75,18 @@ class Dialect:
 
         ``csv.reader`` would make ``N`` of MySQL's ``\N`` and ``C:new`` of ``C:\new``, and a line
         feed of an escape character at the file's end. Escaped, a line's end of two characters
-        would be torn.
+        would be torn, but for one right behind a quote: there it is not, within quotes, or the
+        escape character is none, behind them.
         """
-        escape = re.escape(self.escape)
+        escape, quote = re.escape(self.escape), re.escape(self.quote)
         special = re.escape(self.escape + self.delimiter + self.quote)
-        found = re.compile(f"{escape}(?:(\r\n)|([{special}\r\n]))?")
+        behind_quote = f"(?P<kept>{quote}{escape}++\r\n)|" if quote else ""
+        found = re.compile(f"{behind_quote}{escape}(?:(?P<end>\r\n)|(?P<escaped>[{special}\r\n]))?")
 
         def _spelled(match: re.Match[str]) -> str:
-            if match[1]:
+            if match.lastgroup == "end":
                 return f"{self.escape}\r{self.escape}\n"
-            return match[0] if match[2] else self.escape * 2
+            return match[0] if match.lastgroup else self.escape * 2
 
         return (found.sub(_spelled, line) for line in lines)
 

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.cesu import CESU_8
-from klaviyo_gui.source.charset import is_of_pairs
-from klaviyo_gui.source.hidden import ESCAPES, HZ_PART, is_common_chinese
+from klaviyo_gui.source.legacy import is_of_pairs
+from klaviyo_gui.source.shifting import ESCAPES, HZ_PART, is_common_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Refute a reading of a text by the language of the letters that it shares with a better one."""
+"""Refute a reading of a text by what it shares with a better one, and by what it does not."""
 
 from __future__ import annotations
 
@@ -7,11 +7,28 @@ from collections import Counter
 from klaviyo_gui.source.alphabets import languages_of
 
 _SHARED, _KINDS = 6, 2
-_DIFFERING = 3
+_DIFFERING, _MANY = 3, 20
 _FITTING, _FOREIGN = 0.97, 0.34
+_ORDINALS = frozenset("°ºª")
+
+_FIRST_WIDE = "\u2e80"
+_HANGUL = ("\uac00", "\ud7a3")
+_MANY_HANGUL, _ALL = 24, 0.98
 
 
 def refutes(text: str, rival: str) -> bool:
+    """Tell whether a rival can be no reading, beside this better one of the same bytes."""
+    return _is_korean(text) or _is_of_no_language(text, rival)
+
+
+def _is_korean(text: str) -> bool:
+    """Tell whether the signs of East Asia are all hangul, which other text is not by chance."""
+    wide = [each for each in text if each >= _FIRST_WIDE]
+    hangul = sum(_HANGUL[0] <= each <= _HANGUL[1] for each in wide)
+    return len(wide) >= _MANY_HANGUL and hangul >= _ALL * len(wide)
+
+
+def _is_of_no_language(text: str, rival: str) -> bool:
     """Tell whether no language has both the letters that two readings share and the rival's own.
 
     Some language must have all of the better text. Letters that only stand in other places, as in
@@ -22,14 +39,18 @@ def refutes(text: str, rival: str) -> bool:
     shared: Counter[str] = Counter()
     own: Counter[str] = Counter()
     others: Counter[str] = Counter()
-    for one, other in zip(text, rival, strict=True):
+    for one, other in zip(text.lower(), rival.lower(), strict=False):
         if one == other:
-            shared[one.lower()] += not one.isascii() and one.isalpha()
-        else:
-            own[one.lower()] += 1
-            others[other.lower()] += 1
+            shared[one] += not one.isascii() and one.isalpha()
+        elif one not in _ORDINALS:
+            own[one] += 1
+        if one != other:
+            others[other] += 1
     shared = +shared
-    if shared.total() < _SHARED or len(shared) < _KINDS or own.total() < _DIFFERING:
+    if shared.total() < _SHARED or len(shared) < _KINDS:
+        return False
+    is_chance = others.total() < _DIFFERING and shared.total() < _MANY
+    if is_chance or not any(map(str.isalpha, others)):
         return False
     fitting = [each for each in languages_of(text) if _share(shared, each) >= _FITTING]
     return any(_share(own, each) >= _FITTING for each in fitting) and all(
@@ -40,4 +61,5 @@ def refutes(text: str, rival: str) -> bool:
 
 
 def _share(letters: Counter[str], language: frozenset[str]) -> float:
-    return sum(letters[each] for each in language) / letters.total()
+    total = letters.total()
+    return sum(letters[each] for each in language) / total if total else 1.0

@@ -49,6 +49,10 @@ def swallowing(cells: Sequence[str], dialect: Dialect, raw: Callable[[], str]) -
         if "\n" not in cell and "\r" not in cell:
             continue
         lines = _LINE_END.split(cell)
+        if not any(lines):
+            # Nobody writes blank lines alone; but two lines may each begin with a quote.
+            worst = LINES_DOUBTFUL
+            continue
         rows = _as_rows(cells, at, lines, dialect)
         alike = _cut_alike(lines, len(cells), dialect.delimiter)
         if not (rows or alike) or _is_proven(cells, at, rows or alike, dialect, raw()):

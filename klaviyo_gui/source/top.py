@@ -54,6 +54,7 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
             and len(here.cells) == width
             and (are_years(here.cells) or not any(kind_of(cell) in DATA for cell in here.cells))
             and not _may_be_rows(records[:at], here.line)
+            and not _may_be_a_sentence(here.cells, below)
             and not any(
                 votes_for_data(row, below[rival + 1 :]) < votes
                 for rival, row in enumerate(below[:_RIVALS])
@@ -90,6 +91,13 @@ def _may_be_rows(above: Sequence[_Record], line: int) -> bool:
     return bool(above) and (
         above[-1].line + 1 == line
         or any(kind_of(cell) in DATA for record in above for cell in record.cells)
+    )
+
+
+def _may_be_a_sentence(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a title with commas was cut like the rows: people write a blank behind one."""
+    return any(cell.startswith(" ") for cell in cells[1:]) and not any(
+        cell.startswith(" ") for row in below for cell in row[1:]
     )
 
 

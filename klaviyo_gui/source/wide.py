@@ -6,7 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileUndecodable
-from klaviyo_gui.source.hidden import as_lines
+from klaviyo_gui.source.mainframe import as_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

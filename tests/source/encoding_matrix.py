@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.charset import charset_of
 from klaviyo_gui.source.excerpts import Excerpt
-from klaviyo_gui.source.hidden import as_lines, hidden_charset
+from klaviyo_gui.source.hidden import hidden_charset
+from klaviyo_gui.source.mainframe import as_lines
 from tests.source.languages import ENCODINGS, LANGUAGES
 
 if TYPE_CHECKING:

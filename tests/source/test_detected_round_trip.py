@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from dataclasses import dataclass
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 
-from klaviyo_gui.core.errors import FileEmpty, FileWithoutRows
+from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, FileWithoutRows, RowUnending
 from klaviyo_gui.source import candidates, causes, charset, detection, reader
 from klaviyo_gui.source.survey import new_survey, survey_range
 from klaviyo_gui.source.table import open_csv
@@ -24,8 +25,10 @@ OF_ROWS = {
     "row_too_long",
     causes.ROW_UNDECODABLE,
     causes.LINES_SWALLOWED,
+    causes.LINES_DOUBTFUL,
     causes.QUOTE_OPEN,
     causes.QUOTE_KEPT,
+    causes.QUOTE_LOST,
     causes.QUOTE_ASTRAY,
     causes.TEXT_AFTER_QUOTE,
     causes.NUL_BYTE,
@@ -82,10 +85,15 @@ def unflagged(path, meant):
     path.write_bytes(meant.raw)
     try:
         found = seen(path)
+    except (RowUnending, FileUnsupported):
+        # The file is refused, and people are told why.
+        return []
     except (FileEmpty, FileWithoutRows) as error:
         # A row alone may as well be a header, and people are told that there is no other.
+        # What is refused is sent to nobody; an open quote may have swallowed the rows.
         rows = [row for row in meant.everything if "".join(row).strip()]
-        return [error] if len(rows) > isinstance(error, FileWithoutRows) else []
+        is_lost = len(rows) > isinstance(error, FileWithoutRows)
+        return [error] if is_lost and b'"' not in meant.raw else []
     data = found.table.data
     ways = list(readings(data.read_bytes(), found.guess, is_copy=data != path))
     return [*_wrong_header(meant, found, ways), *_wrong_rows(meant, found, ways)]
@@ -105,6 +113,8 @@ def _wrong_rows(meant, found, ways):
     The right reading must be offered; where there is hardly anything to judge by, any other.
     """
     is_short = len(meant.everything) < ENOUGH or len(max(meant.everything, key=len)) == 1
+    # All letters of the world are the right reading of a single word in some encoding.
+    is_one_word = len({cell for row in meant.everything for cell in row if not cell.isascii()}) < 2
     guess, dialect = found.guess, found.table.dialect
     is_top_doubted = "header_line" in guess.doubts
     expected, actual = dict(meant.rows), dict(found.rows)
@@ -128,6 +138,7 @@ def _wrong_rows(meant, found, ways):
             or (len(cells) == len(read) and _different(cells, read) <= columns)
             or cells in others
             or (is_short and others - {read})
+            or (is_one_word and "encoding" in guess.doubts and _plain(cells) == _plain(read))
         )
         if not is_told and "".join(cells + read).strip():
             yield (line, cells, read, guess.doubts)
@@ -138,6 +149,10 @@ def _is_below(line, dialect, meant):
     spelling = meant.spelling
     are_alike = (dialect.delimiter, dialect.quote) == (spelling.delimiter, spelling.quote)
     return are_alike and line < dialect.top_line
+
+
+def _plain(cells):
+    return [re.sub(r"[^\x00-\x7f]", "", cell) for cell in cells]
 
 
 def _record_of(line, records):

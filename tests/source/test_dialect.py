@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from klaviyo_gui.core.errors import OptionError
@@ -93,3 +95,12 @@ def test_lines_count_from_one_and_none_is_nought():
 def test_a_cell_longer_than_the_default_limit_of_the_csv_module_is_read():
     text = "x" * 200_000
     assert next(Dialect().records([text])) == [text]
+
+
+@pytest.mark.parametrize("run", ["\\", "\\\\", "\\\\\\"])
+def test_no_escape_behind_a_quote_keeps_a_file_from_being_read(run):
+    dialect = Dialect(delimiter="\t", escape="\\")
+    closed = io.StringIO(f'""""{run}\r\nb\tc\r\n', newline="")
+    assert list(dialect.records(closed))[-1][-1] == "c"
+    within = io.StringIO(f'"a""{run}\r\nb"\tc\r\n', newline="")
+    assert len(next(dialect.records(within))) == 2

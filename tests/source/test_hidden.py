@@ -10,7 +10,8 @@ import pytest
 from klaviyo_gui.core.errors import FileUndecodable, FileUnsupported
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.excerpts import Excerpt
-from klaviyo_gui.source.hidden import hidden_charset, is_unlined, telling_lines
+from klaviyo_gui.source.hidden import hidden_charset
+from klaviyo_gui.source.mainframe import is_unlined, telling_lines
 from klaviyo_gui.source.table import open_csv
 
 PLAIN = "".join(f"{n};Ann Lee;Rome;sent on time\n" for n in range(20_000))

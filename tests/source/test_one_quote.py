@@ -21,7 +21,7 @@ from klaviyo_gui.source.table import open_csv
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) // 5
 LINE_END = re.compile(r"\r\n|\r|\n")
-TOLD = Overrides("utf-8", ",", header_line=1, quote='"', escape="")
+TOLD = Overrides("utf-8", ",", header_line=1, quote='"', escape="", is_wrapped=False)
 
 
 @dataclass
