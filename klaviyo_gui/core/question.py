@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+from klaviyo_gui.core.convert.clock import read_clock
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, ValueType
 from klaviyo_gui.core.styles import UNSEEN
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.styles import Seen, Written
 
 _EITHER = frozenset({DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST})
+_TODAY = date(2026, 1, 1)
+"""Any day: the century of a short year makes no difference here."""
+
 _WORKBOOKS = frozenset({DateStyle.EXCEL, DateStyle.EXCEL_1904})
 
 
@@ -60,11 +65,16 @@ def question(
     written = columns.get(pair.source.name, UNSEEN)
     match type_of(kind, pair):
         case ValueType.TIME:
-            return _of_dates(written.dates, pair.conversion.date)
+            found = _of_dates(written.dates, pair.conversion.date)
+            if found is not None and found == Question(Asks.DATE, written.dates.example):
+                # The two readings of 1/1/2024 are one day, which says nothing to a person.
+                telling = filter(_is_telling, cells.get(pair.source.name, ()))
+                return Question(Asks.DATE, next(telling, found.cell))
+            return found
         case ValueType.NUMBER:
-            found = _of_numbers(written.numbers, pair.conversion.number)
-            if found is not None or pair.conversion.percent is not None:
-                return found
+            number = _of_numbers(written.numbers, pair.conversion.number)
+            if number is not None or pair.conversion.percent is not None:
+                return number
             percent = telling_percent(cells.get(pair.source.name, ()))
             return Question(Asks.PERCENT, percent) if percent else None
         case _:
@@ -74,6 +84,12 @@ def question(
 def telling_percent(cells: Iterable[str]) -> str:
     """Return the percentage with the most figures, which tells most; empty where there is none."""
     return max((each for each in cells if "%" in each), key=len, default="")
+
+
+def _is_telling(cell: str) -> bool:
+    """Tell whether both styles read a cell, each as another day."""
+    read = {read_clock(cell, style, _TODAY) for style in _EITHER}
+    return None not in read and len(read) > 1
 
 
 def _of_dates(seen: Seen[DateStyle], chosen: DateStyle | None) -> Question | None:

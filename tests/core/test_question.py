@@ -21,6 +21,9 @@ def asked(cells, to, conversion=AS_IT_IS):
     [
         (["3.5.2024", "4.6.2024"], None, Question(Asks.DATE, "3.5.2024")),
         (["3.5.2024", "4.6.2024"], DAY, None),
+        (["1.1.2024", "2.5.2024"], None, Question(Asks.DATE, "2.5.2024")),
+        (["1.1.2024", "2.2.2024"], None, Question(Asks.DATE, "1.1.2024")),
+        (["2024-05-31", *["4.6.2024"] * 9], None, Question(Asks.DATE, "4.6.2024")),
         (["3.5.2024", "31.6.2024"], MONTH, None),
         (["3.5.2024", "31.5.2024"], DAY, None),
         (["3.5.2024", "31.5.2024"], None, Question(Asks.DATE, "31.5.2024", DAY)),

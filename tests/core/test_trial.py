@@ -14,14 +14,12 @@ from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.core.trial import SHOWN, Trial, fails, texts_before_table
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
+NOTHING = Mapping()
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 HEADER = ("who", "when", "total", "first", "last")
 
 
-NO_MAPPING = Mapping()
-
-
-def tried(pair, rows, kind=EVENTS, mapping=NO_MAPPING, header=HEADER):
+def tried(pair, rows, kind=EVENTS, mapping=NOTHING, header=HEADER):
     trial = Trial(mapping, header, kind, pair, NOW)
     trial.add(rows)
     return trial

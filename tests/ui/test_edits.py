@@ -1,4 +1,6 @@
+from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.styles import Written, see_dates, see_numbers
 from klaviyo_gui.ui import edits
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
@@ -14,6 +16,57 @@ def test_placing_keeps_the_type_that_was_chosen_for_the_property():
     before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("a"), ValueType.NUMBER))
     edit = edits.place(before, EVENTS, "properties.a", "b")
     assert edit.after.events == (Pair("properties.a", Column("b"), ValueType.NUMBER),)
+
+
+WRITTEN = {
+    "a": Written(see_dates([("31.5.2024", 1)])),
+    "b": Written(see_dates([("5/31/2024", 1)])),
+    "c": Written(see_dates([("3.5.2024", 1)])),
+    "d": Written(numbers=see_numbers([("1.234,50", 1)])),
+}
+
+
+def test_a_column_is_placed_with_the_conversion_that_it_proves():
+    times = {
+        column: edits.place(Mapping(), EVENTS, "time", column, WRITTEN).after.events[0].conversion
+        for column in "abc"
+    }
+    assert times == {
+        "a": Conversion(date=DateStyle.DAY_FIRST),
+        "b": Conversion(date=DateStyle.MONTH_FIRST),
+        "c": Conversion(),
+    }
+    value = edits.place(Mapping(), EVENTS, "value", "d", WRITTEN).after.events[0]
+    assert value.conversion == Conversion(number=NumberStyle.COMMA)
+
+
+def test_another_column_keeps_what_was_chosen_for_the_property_and_nothing_of_the_data():
+    chosen = Conversion(
+        trim=True,
+        case=LetterCase.LOWER,
+        date=DateStyle.DAY_FIRST,
+        zone="Europe/Berlin",
+        table=(("x", "y"),),
+    )
+    before = Mapping().with_pair(EVENTS, Pair("time", Column("a"), conversion=chosen))
+    after = edits.place(before, EVENTS, "time", "b", WRITTEN).after.events[0]
+    assert after.conversion == Conversion(
+        trim=True, case=LetterCase.LOWER, date=DateStyle.MONTH_FIRST
+    )
+    same = edits.place(before, EVENTS, "time", "a", WRITTEN)
+    assert same.after == before
+
+
+def test_another_type_is_read_as_the_column_proves():
+    before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("d")))
+    after = edits.set_type(before, EVENTS, "properties.a", ValueType.NUMBER, WRITTEN).after
+    assert after.events[0].conversion == Conversion(number=NumberStyle.COMMA)
+
+
+def test_a_conversion_is_a_step_with_a_name():
+    pair = Pair("time", Column("a"), conversion=Conversion(date=DateStyle.DAY_FIRST))
+    edit = edits.convert(Mapping(), EVENTS, pair, "day first")
+    assert (edit.text, edit.after.events) == ("day first: Time", (pair,))
 
 
 def test_several_columns_become_custom_properties_in_one_step():

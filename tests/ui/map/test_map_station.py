@@ -3,11 +3,13 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
+from klaviyo_gui.core.conversion import Conversion, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.map import search
+from klaviyo_gui.ui.map.convert.types import TypeSection
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.found_columns import Order
@@ -16,6 +18,8 @@ from klaviyo_gui.ui.status import Station
 from tests.ui.windows import HEADER, checked, drop, open_path, write
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
+PLACED = Pair("value", Column("total"), conversion=Conversion(number=NumberStyle.POINT))
+"""What every way ends in: "12.50" proves how the column writes its decimals."""
 
 
 @pytest.fixture
@@ -109,7 +113,7 @@ WAYS = (
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_every_way_ends_in_the_same_mapping_and_the_same_step(qtbot, station, session, way):
     way(qtbot, station, "total", "value")
-    assert session.mapping.events == (Pair("value", Column("total")),)
+    assert session.mapping.events == (PLACED,)
     assert session.undo_stack.undoText() == "map total → Value"
     assert session.hand == ()
     session.undo_stack.undo()
@@ -189,7 +193,9 @@ def test_a_slot_shows_the_value_as_it_will_be_sent_and_says_so(qtbot, station, s
     session.fix(EVENTS, "metric", "Sale")
     slots = station.targets.slots
     assert slots["value"].value == "12.5"
-    assert slots["value"].accessibleName() == "Value, number, filled by total, first value 12.5"
+    assert slots["value"].accessibleName() == (
+        "Value, number, filled by total, read as number · 1,234.50, first value 12.5"
+    )
     assert slots["time"].value == "2024-03-01T10:00:00+00:00"
     assert station.live.sentence == "ann@shop.io · Sale 1 March 2024, 10:00 · 12.5"
     assert '"value": 12.5' in station.live.details
@@ -222,17 +228,24 @@ def test_delete_empties_a_slot_and_its_proposal_is_offered_again(qtbot, station,
     assert session.mapping.pair(EVENTS, "profile.email") == Pair("profile.email", Column("email"))
 
 
-def test_the_type_of_a_custom_property_is_chosen_from_a_menu(qtbot, station, session):
+def test_the_type_of_a_custom_property_is_chosen_beside_its_pill(qtbot, station, session):
     session.place_custom(("total",), EVENTS)
     slot = station.targets.slots["properties.total"]
     slot.setFocus()
     qtbot.keyClick(slot, Qt.Key.Key_T)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["text", "number", "yes/no", "time"]
-    menu.actions()[1].trigger()
-    menu.close()
+    assert QApplication.activePopupWidget() is station.popover
+    box = station.popover.findChild(TypeSection).box
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "text",
+        "number",
+        "yes or no",
+        "date and time",
+        "list",
+    ]
+    qtbot.keyClick(box, Qt.Key.Key_Down)
     assert session.mapping.events[0].type is ValueType.NUMBER
+    assert slot.pill.words == "number · 1,234.50"
+    station.popover.close()
 
 
 def test_the_other_kind_has_its_own_slots(qtbot, station, session):
@@ -279,7 +292,7 @@ def test_enter_accepts_a_proposal_and_says_so(qtbot, station, session):
     assert "Enter accepts the proposal, Shift+Enter accepts all" in slot.accessibleDescription()
     slot.setFocus()
     qtbot.keyClick(slot, Qt.Key.Key_Return)
-    assert [pair.columns for pair in session.mapping.events] == [("total",)]
+    assert session.mapping.events == (PLACED,)
     assert "Enter lists the columns." in slot.accessibleDescription()
     session.take(("colour",))
     assert "Enter places what is in hand." in slot.accessibleDescription()
@@ -400,7 +413,7 @@ def test_a_filled_property_asks_and_escape_leaves_it_as_it_was(qtbot, station, s
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert slot.question is None
     assert QApplication.focusWidget() is slot
-    assert session.mapping.events == (Pair("value", Column("total")),)
+    assert session.mapping.events == (PLACED,)
     assert session.hand == ("colour",)
     qtbot.keyClick(slot, Qt.Key.Key_Return)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
 from klaviyo_gui.core.question import telling_percent
 from klaviyo_gui.core.record import type_of
@@ -74,7 +73,6 @@ class ConversionPopover(QFrame):
         self._session = session
         self._checker = checker
         self._kind, self._key = place
-        self._shape: tuple[object, ...] = ()
         self._sections: list[Section] = []
         self._trying = Trying(session, self)
         self._trying.tried.connect(self._show_trial)
@@ -137,11 +135,9 @@ class ConversionPopover(QFrame):
             self.close()
             return
         subject = self._subject(pair)
-        has_changes = pair.conversion != AS_IT_IS and subject.type is not ValueType.TEXT
-        shape = (subject.type, type(pair.source), has_changes)
-        if shape != self._shape:
-            self._shape = shape
-            self._arrange(subject)
+        wanted = self._wanted(subject)
+        if wanted != [type(each) for each in self._sections]:
+            self._arrange(wanted)
         self._title.setText(f"{target_label(self._kind, self._key)}  ←  {source_words(pair)}")
         self._band.setVisible(subject.asked is not None)
         if subject.asked is not None:
@@ -189,9 +185,8 @@ class ConversionPopover(QFrame):
         layout.addWidget(self._band)
         layout.addLayout(both, 1)
 
-    def _arrange(self, subject: Subject) -> None:
-        """Show the controls that fit the type and the source."""
-        clear(self._controls)
+    def _wanted(self, subject: Subject) -> list[type[Section]]:
+        """Return the controls that fit the type and the source; none that is in use is hidden."""
         target = catalog.find(self._kind, self._key)
         wanted: list[type[Section]] = []
         if target is not None and target.is_custom:
@@ -206,7 +201,11 @@ class ConversionPopover(QFrame):
             wanted.append(TableSection)
         if not isinstance(subject.pair.source, Fixed):
             wanted.append(BlankSection)
-        self._sections = [section() for section in dict.fromkeys(wanted)]  # type: ignore[call-arg] # each knows its title
+        return list(dict.fromkeys(wanted))
+
+    def _arrange(self, wanted: list[type[Section]]) -> None:
+        clear(self._controls)
+        self._sections = [section() for section in wanted]  # type: ignore[call-arg] # each knows its title
         for section in self._sections:
             section.changed.connect(self._convert)
             if isinstance(section, TypeSection):

@@ -56,11 +56,13 @@ class Trying(QObject):
     @Slot()
     def _go_on(self) -> None:
         until = time.monotonic() + SLICE_SECONDS
-        while self._trial is not None and time.monotonic() < until:
+        while self._trial is not None:
             rows = list(islice(self._rows, _ROWS))
             if not rows:
                 self._timer.stop()
                 self.tried.emit(self._trial)
                 return
             self._trial.add(rows)
-        self._timer.start()
+            if time.monotonic() >= until:
+                self._timer.start()
+                return

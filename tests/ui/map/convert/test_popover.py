@@ -1,0 +1,367 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableWidget
+
+from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, Others, Percent
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, ValueType
+from klaviyo_gui.core.trial import Trial
+from klaviyo_gui.source.profile import profile
+from klaviyo_gui.ui.map.convert import trying
+from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
+from klaviyo_gui.ui.map.convert.sources import BlankSection, JoinedSection
+from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, PercentSection
+from klaviyo_gui.ui.map.convert.table import TableSection
+from klaviyo_gui.ui.map.convert.texts import TextSection
+from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
+from klaviyo_gui.ui.stations.map import MapStation
+from tests.ui.windows import checked, open_path, write
+
+EVENTS = Kind.EVENTS
+HEADER = ("when", "share", "tier", "phone", "first", "last", "ok", "tags", "email")
+ROWS = tuple(
+    (
+        f"0{1 + n % 9}/0{1 + n % 7}/2024",
+        f"{n}.5 %",
+        ("VIP", "Basic", "vip")[n % 3],
+        f"0171 234560{n % 10}",
+        "Ann",
+        "Li",
+        ("jein", "nein")[n % 2],
+        "red; blue",
+        f"ann{n}@shop.io",
+    )
+    for n in range(40)
+)
+
+
+@pytest.fixture
+def station(qtbot, session, checker, theme, tmp_path):
+    station = MapStation(session, checker, theme)
+    qtbot.addWidget(station)
+    station.resize(1070, 640)
+    station.show()
+    qtbot.waitExposed(station)
+    station.activateWindow()
+    open_path(qtbot, session, write(tmp_path, ROWS, HEADER))
+    session.clear(Kind.EVENTS)
+    session.clear(Kind.PROFILES)
+    session.undo_stack.clear()
+    return station
+
+
+def opened(station, session, column, to=None, key=""):
+    """Place a column and open its conversion."""
+    if key:
+        session.place((column,), EVENTS, key)
+    else:
+        key = f"properties.{column}"
+        session.place_custom((column,), EVENTS)
+        session.set_type(EVENTS, key, to or ValueType.TEXT)
+    station.targets.slots[key].pill.click()
+    return station.popover
+
+
+def part(popover, kind):
+    return next(each for each in popover.sections if isinstance(each, kind))
+
+
+def conversion(session):
+    return session.mapping.events[0].conversion
+
+
+def shown(popover):
+    view = popover.outcome.view
+    return [(view.item(at, 0).text(), view.item(at, 1).text()) for at in range(view.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("to", "sections"),
+    [
+        (ValueType.TEXT, (TypeSection, TextSection, TableSection, BlankSection)),
+        (ValueType.NUMBER, (TypeSection, NumbersSection, PercentSection, BlankSection)),
+        (ValueType.YES_NO, (TypeSection, YesNoSection, BlankSection)),
+        (ValueType.TIME, (TypeSection, DatesSection, ZoneSection, BlankSection)),
+        (ValueType.LIST, (TypeSection, ListSection, BlankSection)),
+    ],
+)
+def test_every_type_has_the_controls_that_fit_it(station, session, to, sections):
+    popover = opened(station, session, "tier", to)
+    assert tuple(type(each) for each in popover.sections) == sections
+
+
+def test_klaviyos_own_properties_have_no_type_to_choose(station, session):
+    popover = opened(station, session, "email", key="profile.email")
+    assert [type(each) for each in popover.sections] == [EmailSection, BlankSection]
+    popover.close()
+    popover = opened(station, session, "phone", key="profile.phone_number")
+    assert [type(each) for each in popover.sections] == [CountrySection, BlankSection]
+
+
+def test_escape_closes_and_changes_nothing(qtbot, station, session):
+    popover = opened(station, session, "tier")
+    before = session.mapping
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+    assert session.mapping == before
+
+
+def test_undecided_dates_are_asked_with_both_readings_and_chosen_by_keys(qtbot, station, session):
+    session.place(("when",), EVENTS, "time")
+    slot = station.targets.slots["time"]
+    assert slot.pill.words == "▲ date · day or month first?"
+    assert slot.pill.property("tone") == "warn"
+    assert "needs a choice" in slot.accessibleName()
+    slot.setFocus()
+    qtbot.keyClick(slot, Qt.Key.Key_C)
+    popover = station.popover
+    assert "begins with the day or the month" in popover.question
+    focused = QApplication.focusWidget()
+    buttons = part(popover, DatesSection).ways.buttons
+    readings = [each.text() for each in buttons if each.isVisible()]
+    assert readings == ["day first → 1 February 2024, 00:00", "month first → 2 January 2024, 00:00"]
+    assert focused.text() == readings[0]
+    assert not any(each.isChecked() for each in buttons)
+    assert all(after.startswith("■") for _, after in shown(popover))
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert conversion(session).date is DateStyle.DAY_FIRST
+    assert session.undo_stack.undoText() == "day first: Time"
+    assert popover.question == ""
+    assert slot.pill.words == "date · day first · UTC"
+    assert not any(after.startswith("■") for _, after in shown(popover))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert conversion(session).date is DateStyle.MONTH_FIRST
+    qtbot.keyClick(popover, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert conversion(session).date is DateStyle.DAY_FIRST
+    qtbot.keyClick(popover, Qt.Key.Key_Z, Qt.KeyboardModifier(0x06000000))
+    assert conversion(session).date is DateStyle.MONTH_FIRST
+
+
+def test_percentages_are_asked_for_and_chosen(qtbot, station, session):
+    popover = opened(station, session, "share", ValueType.NUMBER)
+    assert station.targets.slots["properties.share"].pill.words == "▲ number · 12 % as 12?"
+    ways = part(popover, PercentSection).ways
+    assert QApplication.focusWidget() is ways.buttons[0]
+    ways.buttons[1].click()
+    assert conversion(session).percent is Percent.FRACTION
+    assert ("0.5 %", "0.005") in shown(popover)
+
+
+def test_the_whole_file_turns_a_pill_amber_where_it_says_otherwise(station, session):
+    session.place(("when",), EVENTS, "time")
+    pair = Pair("time", Column("when"), conversion=Conversion(date=DateStyle.MONTH_FIRST))
+    session.convert(EVENTS, pair, "month first")
+    slot = station.targets.slots["time"]
+    assert slot.pill.words == "date · month first · UTC"
+    before = session.mapping
+    session.take_profiles(whole(("31/01/2024",), session))
+    assert slot.pill.words == "▲ date · month first · UTC?"
+    assert "31/01/2024" in slot.pill.toolTip()
+    assert session.mapping == before
+
+
+def whole(cells, session):
+    return profile(session.header, [*session.file.head_rows.cells, [*cells, *[""] * 8]])
+
+
+def test_texts_are_trimmed_written_in_another_case_and_replaced(qtbot, station, session):
+    popover = opened(station, session, "tier")
+    texts = part(popover, TextSection)
+    texts.trim.click()
+    choose(qtbot, texts.case, "all lower case")
+    assert conversion(session) == Conversion(trim=True, case=LetterCase.LOWER)
+    texts.add.click()
+    qtbot.keyClicks(QApplication.focusWidget(), "vip")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "gold")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert conversion(session).replace == (("vip", "gold"),)
+    assert station.targets.slots["properties.tier"].pill.words == (
+        "text · trimmed · 1 replaced · lower"
+    )
+    texts.lines[0].old.setText("")
+    texts.lines[0].old.editingFinished.emit()
+    assert conversion(session).replace == ()
+    assert texts.lines[0].isHidden()
+
+
+def choose(qtbot, box, words):
+    box.setFocus()
+    at = box.findText(words)
+    assert at >= 0
+    while box.currentIndex() != at:
+        qtbot.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < at else Qt.Key.Key_Up)
+
+
+def test_the_table_lists_every_value_with_its_rows(qtbot, station, session):
+    popover = opened(station, session, "tier")
+    section = part(popover, TableSection)
+    section.open.click()
+    view = section.view
+    assert [(view.item(at, 0).text(), view.item(at, 1).text()) for at in range(3)] == [
+        ("VIP", "14"),
+        ("Basic", "13"),
+        ("vip", "13"),
+    ]
+    view.item(0, 2).setText("gold")
+    assert conversion(session).table == (("VIP", "gold"),)
+    assert session.undo_stack.undoText() == "value VIP: tier"
+    choose(qtbot, section.others, "hold their row")
+    assert conversion(session).others is Others.HOLD
+    assert popover.outcome.counts.text() == "■ 26 of the first 40 rows cannot be sent so."
+    view.item(0, 2).setText("")
+    assert conversion(session).table == ()
+
+
+def test_the_zone_is_found_by_a_part_of_its_name(qtbot, station, session):
+    section = part(opened(station, session, "when", key="time"), ZoneSection)
+    line = section.zone.lineEdit()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "Europe/Berlin")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert conversion(session).zone == "Europe/Berlin"
+    line.setText("Atlantis")
+    line.editingFinished.emit()
+    assert conversion(session).zone == "Europe/Berlin"
+    assert section.zone.currentText() == "Europe/Berlin"
+    choose(qtbot, section.hour, "noon")
+    assert str(conversion(session).hour) == "noon"
+    assert section.hour.findText("the date alone") < 0
+
+
+def test_the_country_of_phones_is_chosen(qtbot, station, session):
+    popover = opened(station, session, "phone", key="profile.phone_number")
+    assert "■" in popover.outcome.counts.text()
+    line = part(popover, CountrySection).country.lineEdit()
+    line.setText("Germany (DE)")
+    line.editingFinished.emit()
+    assert conversion(session).country == "DE"
+    assert popover.outcome.counts.text() == "All of the first 40 rows can be sent so."
+    assert shown(popover)[0][1].startswith("+49171")
+
+
+def test_words_for_yes_and_no_are_added(qtbot, station, session):
+    popover = opened(station, session, "ok", ValueType.YES_NO)
+    section = part(popover, YesNoSection)
+    section.yes.setText("jein, ja klar,")
+    section.yes.editingFinished.emit()
+    assert conversion(session).yes == ("jein", "ja klar")
+    assert ("jein", "yes") in shown(popover)
+
+
+def test_lists_are_cut_by_a_sign(qtbot, station, session):
+    popover = opened(station, session, "tags", ValueType.LIST)
+    section = part(popover, ListSection)
+    choose(qtbot, section.separator, "semicolon  ;")
+    assert conversion(session).separator == ";"
+    assert shown(popover) == [("red; blue", "red, blue")]
+    section.own.setText("::")
+    section.own.editingFinished.emit()
+    assert conversion(session).separator == "::"
+    assert station.targets.slots["properties.tags"].pill.words == "list · ::"
+
+
+def test_joined_columns_are_moved_removed_and_added(qtbot, station, session):
+    pair = Pair("profile.first_name", Joined((Column("first"), Column("last"))))
+    session.convert(EVENTS, pair, "join")
+    station.targets.slots[pair.target].pill.click()
+    popover = station.popover
+    section = part(popover, JoinedSection)
+    assert shown(popover) == [("Ann · Li", "Ann Li")]
+    press(section, "Move last up")
+    assert shown(popover) == [("Li · Ann", "Li Ann")]
+    section.joiner.setText(", ")
+    section.joiner.editingFinished.emit()
+    assert shown(popover) == [("Li · Ann", "Li, Ann")]
+    section.parts.adding.activated.emit(section.parts.adding.findText("tier"))
+    assert session.mapping.events[0].columns == ("last", "first", "tier")
+    press(section, "Remove tier")
+    press(section, "Remove first")
+    assert session.mapping.events[0].source == Column("last")
+
+
+def press(section, name):
+    found = [
+        each
+        for each in section.findChildren(QAbstractButton)
+        if each.accessibleName() == name and not each.isHidden()
+    ]
+    found[-1].click()
+
+
+def test_a_text_or_column_stands_in_for_blanks(qtbot, station, session):
+    popover = opened(station, session, "tier")
+    parts = part(popover, BlankSection).parts
+    parts.adding.activated.emit(parts.adding.findText("first"))
+    parts.adding.activated.emit(1)
+    qtbot.keyClicks(parts.typed, "friend")
+    qtbot.keyClick(parts.typed, Qt.Key.Key_Return)
+    assert session.mapping.events[0].fallback == (Column("first"), Fixed("friend"))
+    assert session.undo_stack.undoText() == "use instead of blanks: tier"
+
+
+def test_the_failures_of_the_whole_file_are_told_once_it_is_checked(
+    qtbot, station, session, checker
+):
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    popover = opened(station, session, "ok", ValueType.YES_NO)
+    checked(qtbot, checker)
+    qtbot.waitUntil(lambda: popover.outcome.whole.text().startswith("Whole file"))
+    assert popover.outcome.whole.text() == "Whole file: 20 of 40 rows fail."
+
+
+def test_a_property_that_is_emptied_has_no_conversion(station, session):
+    popover = opened(station, session, "tier")
+    session.unmap(EVENTS, "properties.tier")
+    assert not popover.isVisible()
+
+
+def test_a_long_trial_leaves_the_window_alive(qtbot, station, session, monkeypatch):
+    monkeypatch.setattr(trying, "SLICE_SECONDS", 0.0)
+    popover = opened(station, session, "tier")
+    assert popover.is_trying
+    qtbot.waitUntil(lambda: not popover.is_trying)
+    assert len(shown(popover)) == 3
+
+
+def test_the_trial_tells_what_it_is_given(station, session, monkeypatch):
+    monkeypatch.setattr(Trial, "failed", property(lambda _self: 7))
+    popover = opened(station, session, "tier")
+    assert popover.outcome.counts.text() == "■ 7 of the first 40 rows cannot be sent so."
+
+
+@pytest.mark.parametrize("to", [*list(ValueType)[:4], ValueType.LIST])
+def test_every_control_has_a_name_and_tab_reaches_it(qtbot, station, session, to):
+    popover = opened(station, session, "tier", to)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QTableWidget)
+    controls = [
+        each
+        for kind in kinds
+        for each in popover.findChildren(kind)
+        if each.isVisible()
+        and each.isEnabled()
+        and not isinstance(each.parentWidget(), QComboBox | QTableWidget)
+        and not each.objectName().startswith("qt_")
+    ]
+    nameless = [
+        each
+        for each in controls
+        if not QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+    reached = set()
+    for _ in range(40):
+        popover.focusNextChild()
+        reached.add(QApplication.focusWidget())
+    radios = {each for each in controls if each.inherits("QRadioButton")}
+    wanted = {each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus} - radios
+    assert {each for each in wanted if each not in reached} == set()
+
+
+def test_a_control_without_a_name_would_be_found(station, session):
+    popover = opened(station, session, "tier")
+    seeded = QLineEdit(popover)
+    assert not QAccessible.queryAccessibleInterface(seeded).text(QAccessible.Text.Name)
