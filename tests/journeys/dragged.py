@@ -1,21 +1,22 @@
 """A child process with the real window, told by a true mouse what to do.
 
 It prints one line of JSON for each step: where things lie on the screen, that a drag arrived over
-the property, and the mapping after the drop.
+the property, the mapping after the drop, where it is asked how a second column joins, and the
+mapping after the answer.
 """
 
 import json
 import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from klaviyo_gui.app import build_window
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice, Theme
 
-COLUMN, KEY = "ORDER_TOTAL", "value"
+COLUMN, SECOND, KEY = "ORDER_TOTAL", "ORDER_ID", "value"
 
 
 def say(**words):
@@ -28,6 +29,7 @@ class Story(QObject):
         self.window = window
         self.picture = picture
         self.is_ready = False
+        self.is_asked = False
         window.session.index_changed.connect(self.prepare)
         window.session.mapping_changed.connect(self.tell_mapping)
 
@@ -43,11 +45,11 @@ class Story(QObject):
         self.is_ready = True
         station = self.window.map_station
         view, slot = station.columns.view, station.targets.slots[KEY]
-        index = view.model().index(self.window.session.header.index(COLUMN), 0)
+        name = SECOND if self.window.session.mapping.events else COLUMN
+        index = view.model().index(self.window.session.header.index(name), 0)
         view.scrollTo(index)
         station.targets.reveal(KEY)
         slot.installEventFilter(self)
-        self.window.grab().save(self.picture)
         column = view.viewport().mapToGlobal(view.visualRect(index).center())
         target = slot.mapToGlobal(slot.rect().center())
         say(column=column.toTuple(), target=target.toTuple())
@@ -55,13 +57,27 @@ class Story(QObject):
     def eventFilter(self, watched, event):  # noqa: N802 - Qt's own name
         if event.type() == QEvent.Type.DragEnter:
             say(over=KEY)
+        if event.type() == QEvent.Type.Resize and watched.question and not self.is_asked:
+            self.is_asked = True
+            QTimer.singleShot(0, self.await_question)
         return super().eventFilter(watched, event)
 
     def tell_mapping(self):
         if self.is_ready:
             pairs = self.window.session.mapping.events
-            say(mapped=[[pair.target, pair.source.name] for pair in pairs])
-            QTimer.singleShot(0, self.window.close)
+            say(mapped=[[pair.target, *pair.columns] for pair in pairs])
+            QTimer.singleShot(0, self.window.close if self.is_asked else self.tell_places)
+
+    def await_question(self):
+        # It was scrolled into sight by the timers of this turn.
+        QTimer.singleShot(0, self.tell_question)
+
+    def tell_question(self):
+        slot = self.window.map_station.targets.slots[KEY]
+        buttons = slot.question.findChildren(QPushButton)
+        combine = next(each for each in buttons if each.text().startswith("Combine"))
+        self.window.grab().save(self.picture)
+        say(combine=combine.mapToGlobal(combine.rect().center()).toTuple())
 
 
 def main():

@@ -169,7 +169,7 @@ def test_the_preview_filters_and_explains(qtbot, filled):
         preview.show_filter(wanted)
         counts.append(preview.records.rowCount())
     assert counts == [3, 2, 1]
-    assert "plain number" in preview.facts.replace("“x”", "")
+    assert "no number" in preview.facts.replace("“x”", "")
     assert preview.request == "Nothing is sent for this row."
     preview.show_filter(Filter.ALL)
     assert '"email": "ann@shop.io"' in preview.request

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QWidget
 
@@ -84,9 +85,9 @@ class SlotCard(Landing):
     with the property that they leave, and with no columns for what is in hand; ``met(key, way)``
     when it was chosen how they join; ``moving(key)`` when what fills it is taken in hand;
     ``drag_begun(key)`` and ``drag_ended(key)`` around a drag; ``renamed(key, name)``;
-    ``columns_requested(key, place)`` for the list of columns; ``conversion_requested(key, place)``;
-    ``fixed(key, text)``; ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every
-    proposal is wanted.
+    ``grown(key)`` when it got higher for what it asks; ``columns_requested(key, place)`` for the
+    list of columns; ``conversion_requested(key, place)``; ``fixed(key, text)``;
+    ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every proposal is wanted.
     """
 
     placed = Signal(str, object, str)
@@ -95,6 +96,7 @@ class SlotCard(Landing):
     renamed = Signal(str, str)
     drag_begun = Signal(str)
     drag_ended = Signal(str)
+    grown = Signal(str)
     columns_requested = Signal(str, QPoint)
     conversion_requested = Signal(str, QPoint)
     fixed = Signal(str, str)
@@ -278,6 +280,12 @@ class SlotCard(Landing):
         """Offer less."""
         super().focusOutEvent(event)
         self._show_fix()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that it needs more room while it asks something."""
+        super().resizeEvent(event)
+        if self._question is not None:
+            self.grown.emit(self.key)
 
     def receive(self, columns: tuple[str, ...], origin: str) -> None:
         """Ask to be filled by the columns."""

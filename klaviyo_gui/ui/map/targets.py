@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -174,7 +175,9 @@ class TargetsPane(QWidget):
 
     def reveal(self, key: str) -> None:
         """Scroll so that a property can be seen as a whole."""
-        self._area.ensureWidgetVisible(self._slots[key])
+        slot = self._slots.get(key)
+        if slot is not None:
+            self._area.ensureWidgetVisible(slot)
 
     def focus_first(self) -> None:
         """Give the focus to the first property that is not filled, else to the first."""
@@ -302,6 +305,7 @@ class TargetsPane(QWidget):
         slot.met.connect(self._meet)
         slot.moving.connect(self._take_out)
         slot.renamed.connect(self._rename)
+        slot.grown.connect(self._follow)
         slot.drag_begun.connect(self._begin_drag)
         slot.drag_ended.connect(self._end_drag)
         slot.columns_requested.connect(self.columns_requested)
@@ -383,7 +387,11 @@ class TargetsPane(QWidget):
         self._asked = key, columns, origin
         slot = self._slots[key]
         slot.ask(columns, found)
-        self._area.ensureWidgetVisible(slot)
+
+    @Slot(str)
+    def _follow(self, key: str) -> None:
+        """Keep a property in sight that grows; what scrolls knows its height by the next event."""
+        QTimer.singleShot(0, partial(self.reveal, key))
 
     @Slot(str, object)
     def _meet(self, key: str, way: Way) -> None:
