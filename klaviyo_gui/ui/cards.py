@@ -30,6 +30,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _EDGE_X, _EDGE_Y = 14, 10
 _MARK = 26
+_ARROW = 16
 _TALL = 10_000
 _BORDER = 4
 
@@ -49,6 +50,8 @@ class CardRole(IntEnum):
     """Whether the card is lifted."""
     MORE = Qt.ItemDataRole.UserRole + 6
     """A last line, smaller, on cards that wrap."""
+    OPENS = Qt.ItemDataRole.UserRole + 7
+    """Whether an arrow shows that a list opens from the card."""
 
 
 def small(font: QFont) -> QFont:
@@ -63,6 +66,11 @@ def bold(font: QFont) -> QFont:
     result = QFont(font)
     result.setWeight(QFont.Weight.DemiBold)
     return result
+
+
+def arrow(card: QRect) -> QRectF:
+    """Return where the arrow of a card is drawn, in its upper right corner."""
+    return QRectF(card.right() - _EDGE_X - _ARROW, card.top() + _EDGE_Y, _ARROW, _ARROW)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -119,6 +127,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.muted))
         below = index.data(CardRole.BELOW) or ""
         painter.drawText(lower, _LEFT, _cut(painter, below, lower, Qt.TextElideMode.ElideRight))
+        if index.data(CardRole.OPENS):
+            icons.renderer("down", colours.muted).render(painter, arrow(option.rect))
+            upper.setRight(arrow(option.rect).left() - 6)
         painter.setFont(bold(option.font))
         painter.setPen(QColor(colours.text))
         title = index.data() or ""

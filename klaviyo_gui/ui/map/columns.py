@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from klaviyo_gui.ui.cards import CardDelegate
+from klaviyo_gui.ui.cards import CardDelegate, arrow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
     from klaviyo_gui.ui.models.found_columns import FoundColumns
     from klaviyo_gui.ui.theme import Theme
+
+
+_ROUND = 6
+"""Pixels around the arrow of a card that belong to it, so that a finger hits it."""
 
 
 class ColumnsView(QListView):
@@ -80,14 +84,20 @@ class ColumnsView(QListView):
             case Qt.Key.Key_Space if columns:
                 self.taken.emit(columns)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if columns:
-                box = self.visualRect(self.currentIndex())
-                self.targets_requested.emit(columns, self.viewport().mapToGlobal(box.center()))
+                self._list(columns, self.currentIndex())
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if columns:
                 self.left_out.emit(columns)
             case Qt.Key.Key_P if columns and not event.modifiers():
                 self.custom_requested.emit(columns)
             case _:
                 super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """List the properties for the column below the mouse, or for all that are selected."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            is_chosen = self.selectionModel().isSelected(index)
+            self._list(self.columns if is_chosen else (index.data(),), index)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag the selected columns."""
@@ -113,9 +123,17 @@ class ColumnsView(QListView):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or index != self._pressed:
             return
+        spot = arrow(self.visualRect(index)).adjusted(-_ROUND, -_ROUND, _ROUND, _ROUND)
+        if spot.contains(event.position()):
+            self._list((index.data(),), index)
+            return
         if event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.taken.emit((index.data(),))
         elif self.selectionModel().hasSelection():
             self.gathered.emit(self.columns)
         else:
             self.put_back.emit()
+
+    def _list(self, columns: tuple[str, ...], index: QModelIndex) -> None:
+        place = self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.targets_requested.emit(columns, place)

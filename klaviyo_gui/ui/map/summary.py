@@ -13,6 +13,7 @@ from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.models.column_state import ColumnState, counted
 from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -63,9 +64,10 @@ class SummaryLine(QFrame):
         layout = row(self, gap=8)
         layout.addWidget(self._icon)
         layout.addWidget(self._words, 1)
-        session.mapping_changed.connect(self.refresh)
-        session.file_changed.connect(self.refresh)
-        theme.changed.connect(self.refresh)
+        self._seen = RefreshWhenSeen(self, self.refresh)
+        session.mapping_changed.connect(self._seen.ask)
+        session.file_changed.connect(self._seen.ask)
+        theme.changed.connect(self._seen.ask)
         self.refresh()
 
     @property

@@ -319,14 +319,17 @@ class TargetsPane(QWidget):
     def _fill(self) -> None:
         session, kind = self._session, self._kind
         pairs = session.mapping.pairs(kind)
-        filled = {pair.target for pair in pairs}
+        filled = {pair.target: pair for pair in pairs}
+        # The first one counts, as in the session; looked up apart, wide files would take seconds.
+        found = reversed(session.suggestions)
+        proposed = {each.pair.target: each for each in found if each.kind is kind}
         needs_who = bool(pairs) and not filled.intersection(catalog.identifiers(kind))
         missing = set(session.missing)
         hand = session.hand or self._carried
         carried = {each.name: each for each in session.profiles if each.name in hand[:1]}
         for key, slot in self._slots.items():
-            pair = session.mapping.pair(kind, key)
-            suggestion = session.suggestion(kind, key)
+            pair = filled.get(key)
+            suggestion = proposed.get(key) if pair is None else None
             target = catalog.find(kind, key)
             assert target is not None, "slots are made from known properties only"
             to = type_of(kind, pair) if pair is not None else target.type

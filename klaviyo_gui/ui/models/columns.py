@@ -67,11 +67,13 @@ class ColumnsModel(QAbstractListModel):
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self._header)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, PLR0911 - Qt's variant, one answer for every role
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, C901, PLR0911 - Qt's variant, one answer for every role
         """Return what a card shows."""
         if not index.isValid() or index.row() >= len(self._header):
             return None
         name = self._header[index.row()]
+        if role == CardRole.OPENS:
+            return True
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return name

@@ -3,11 +3,12 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from klaviyo_gui.core.conversion import Conversion, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
-from klaviyo_gui.ui.cards import CardRole
+from klaviyo_gui.ui.cards import CardRole, arrow
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.convert.types import TypeSection
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
@@ -452,6 +453,25 @@ def test_a_drag_shows_what_suits_it_and_its_end_shows_nothing(station):
     assert station.targets.slots["time"].property("state") == "unsuited"
     station.columns.view.drag_ended.emit()
     assert station.targets.slots["time"].property("state") == "empty"
+
+
+def test_the_arrow_of_a_column_lists_the_properties_and_a_filled_one_asks(qtbot, station, session):
+    session.place(("total",), EVENTS, "value")
+    view = station.columns.view
+    index = view.model().index(HEADER.index("colour"), 0)
+    place = arrow(view.visualRect(index)).center().toPoint()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert session.hand == ()
+    choose(qtbot, station, "Value")
+    slot = station.targets.slots["value"]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F)
+    assert slot.accessibleName().startswith("Value, number, filled by total, else colour")
+    place = view.visualRect(index).center()
+    reason, at = QContextMenuEvent.Reason.Mouse, view.viewport().mapToGlobal(place)
+    event = QContextMenuEvent(reason, place, at)
+    QApplication.sendEvent(view.viewport(), event)
+    choose(qtbot, station, "Custom property")
+    assert session.mapping.pair(EVENTS, "properties.colour").columns == ("colour",)
 
 
 def test_what_fills_a_property_is_dragged_out_of_it_or_to_another_one(station, session):
