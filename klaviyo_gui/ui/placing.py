@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Pair
+from klaviyo_gui.core.filling import type_of
+from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.nesting import check_names
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.edits import Edit
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.mapping import Part, Source
     from klaviyo_gui.core.suggest import Suggestion
+
+
+_OF_PEOPLE = (ValueType.EMAIL, ValueType.PHONE)
+"""Types of Klaviyo's own properties alone."""
 
 
 class Way(StrEnum):
@@ -83,8 +88,16 @@ def move(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
     old = mapping.pair(kind, key)
     if old is not None and way is not Way.REPLACE:
         return Edit(text, meet(bare, kind, key, pair.columns, way).after)
-    kept = old.type if old is not None else (pair.type if _is_custom(kind, key) else None)
+    kept = old.type if old is not None else _moved_type(kind, pair, key)
     return Edit(text, bare.with_pair(kind, replace(pair, target=key, type=kept)))
+
+
+def _moved_type(kind: Kind, pair: Pair, key: str) -> ValueType | None:
+    """Return the type in the new place: what was a number for Klaviyo stays one in a custom one."""
+    if not _is_custom(kind, key):
+        return None
+    to = pair.type if _is_custom(kind, pair.target) else type_of(kind, pair)
+    return None if to in _OF_PEOPLE else to
 
 
 def leave_undecided(mapping: Mapping, columns: Sequence[str]) -> Edit:

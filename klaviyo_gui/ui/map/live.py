@@ -43,6 +43,8 @@ _NAME_MOST = 130
 _PLACE_MOST = 60
 """Pixels that the number of the row asks for; it gets what is left of the line."""
 
+_DATE_LENGTH = len("2024-05-31")
+
 _SHOWN = 200
 """Characters of one value on the card."""
 
@@ -333,8 +335,9 @@ class LivePane(QWidget):
             self._below.setText(words.advice)
 
     def _words(self, pair: Pair, content: dict[str, Any]) -> str:
-        shown = values.shown(values.value(self._kind, pair.target, content))
-        return _moment(shown) if type_of(self._kind, pair) is ValueType.TIME else shown
+        value = values.value(self._kind, pair.target, content)
+        is_time = type_of(self._kind, pair) is ValueType.TIME
+        return _moment(value) if is_time else wording.value_words(value)
 
     def _show_body(self, content: dict[str, Any]) -> None:
         title, below = headline(self._kind, content)
@@ -354,7 +357,8 @@ class LivePane(QWidget):
 
 
 def _moment(iso: str | None) -> str:
-    if not iso:
-        return ""
+    if not iso or len(iso) == _DATE_LENGTH:
+        # What is sent as a date has no time of day that could be shown.
+        return wording.moment_words(iso or "")
     moment = datetime.fromisoformat(iso)
     return f"{moment.day} {moment:%B %Y, %H:%M}"

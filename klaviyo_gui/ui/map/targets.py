@@ -29,7 +29,7 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.placing import Way, ways
 from klaviyo_gui.ui.seen import RefreshWhenSeen
-from klaviyo_gui.wording import pill_words
+from klaviyo_gui.wording import pill_words, value_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -323,7 +323,7 @@ class TargetsPane(QWidget):
         # The first one counts, as in the session; looked up apart, wide files would take seconds.
         found = reversed(session.suggestions)
         proposed = {each.pair.target: each for each in found if each.kind is kind}
-        needs_who = bool(pairs) and not filled.intersection(catalog.identifiers(kind))
+        needs_who = bool(pairs) and not filled.keys() & set(catalog.identifiers(kind))
         missing = set(session.missing)
         hand = session.hand or self._carried
         carried = {each.name: each for each in session.profiles if each.name in hand[:1]}
@@ -367,7 +367,7 @@ class TargetsPane(QWidget):
             pair = slot.filling.pair
             shown = ""
             if content is not None and pair is not None:
-                shown = values.shown(values.value(self._kind, key, content))
+                shown = value_words(values.value(self._kind, key, content))
             elif built is not None and pair is not None and isinstance(pair.source, Column):
                 at = header.index(pair.source.name) if pair.source.name in header else -1
                 shown = built.cells[at] if 0 <= at < len(built.cells) else ""

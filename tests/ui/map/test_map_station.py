@@ -487,7 +487,12 @@ def test_what_fills_a_property_is_dragged_out_of_it_or_to_another_one(station, s
     assert session.undo_stack.undoText() == "unmap Event id"
     session.place(("total",), EVENTS, "value")
     drop(station.targets.zones[False], slots["value"].load(is_chip=True))
-    assert session.mapping.events == (Pair("properties.total", Column("total")),)
+    (moved,) = session.mapping.events
+    assert (moved.target, moved.columns, moved.type) == (
+        "properties.total",
+        ("total",),
+        ValueType.NUMBER,
+    )
 
 
 def test_a_custom_property_is_renamed_in_its_place(qtbot, station, session):

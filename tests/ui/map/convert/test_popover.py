@@ -1,9 +1,23 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTableWidget,
+)
 
-from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, Others, Percent
+from klaviyo_gui.core.conversion import (
+    Conversion,
+    DateStyle,
+    LetterCase,
+    MissingHour,
+    Others,
+    Percent,
+)
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, ValueType
 from klaviyo_gui.core.trial import Trial
 from klaviyo_gui.source.profile import profile
@@ -34,6 +48,12 @@ ROWS = tuple(
     )
     for n in range(40)
 )
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """Let a slice be as long as a busy machine needs for all of these rows."""
+    monkeypatch.setattr(trying, "SLICE_SECONDS", 60.0)
 
 
 @pytest.fixture
@@ -311,6 +331,25 @@ def test_the_failures_of_the_whole_file_are_told_once_it_is_checked(
     checked(qtbot, checker)
     qtbot.waitUntil(lambda: popover.outcome.whole.text().startswith("Whole file"))
     assert popover.outcome.whole.text() == "Whole file: 20 of 40 rows fail."
+
+
+def test_lists_objects_and_dates_are_shown_in_words_on_the_record(qtbot, station, session):
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    for pair in (
+        Pair("properties.tags", Column("tags"), ValueType.LIST, Conversion(separator=";")),
+        Pair("properties.home.city", Column("first")),
+        Pair(
+            "properties.day",
+            Column("when"),
+            ValueType.TIME,
+            Conversion(date=DateStyle.MONTH_FIRST, hour=MissingHour.DATE),
+        ),
+    ):
+        session.convert(EVENTS, pair, "read")
+    card = [each.text() for each in station.live.findChildren(QLabel)]
+    assert {"red, blue", "Ann", "1 January 2024", "home.city"} <= set(card)
+    assert station.targets.slots["properties.tags"].value == "red, blue"
 
 
 def test_a_property_that_is_emptied_has_no_conversion(station, session):
