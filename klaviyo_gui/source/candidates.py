@@ -40,6 +40,9 @@ _WEAK = 0.12
 _KEPT = 4
 _THIN = 8
 
+_A_ROW = 4
+"""Lines of the text in which there is a row at least, be its cells of several lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -79,7 +82,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     found.sort(key=lambda each: -each.score)
     best = found[0]
     is_weak = is_cut if best.widest == 1 else best.score < _WEAK
-    kept = [each for each in found if each.score >= best.score * _floor(text, each)]
+    kept = [each for each in found if each.score >= best.score * _floor(each)]
     if _ESCAPE + best.dialect.delimiter in text:
         escaping = replace(best.dialect, escape=_ESCAPE)
         kept += [each for each in found if each.dialect == escaping]
@@ -88,7 +91,12 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
         kept += [each for each in found if each.widest == 1 and each.score > 0]
     if overrides.delimiter is not None:
         return _ranking(kept, is_weak=False)
-    is_open = is_weak or any(each.widest == 1 for each in kept) or not _cuts_the_top(text, best)
+    is_open = (
+        is_weak
+        or any(each.widest == 1 for each in kept)
+        or not best.is_from_top
+        or best.even < _MOST
+    )
     doubtful = [each for each in _faintly(text, start, overrides) if each not in possible]
     if overrides.is_wrapped is None:
         wrapped = [each for each in doubtful if _may_wrap(samples, each)]
@@ -96,9 +104,9 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     faint = [_weighed(samples, each, overrides) for each in doubtful]
     faint.sort(key=lambda each: -each.score)
     floor = best.score * (_FAINT if is_open else _RIVAL)
-    is_thin = is_open and _is_thin(text)
+    is_thin = _is_thin(text, _THIN if is_open else _FEW)
     offered = [each for each in faint if each.score >= floor or (is_thin and each.widest > 1)]
-    if best.widest > 1 and (is_thin or (is_open and best.even < _EVEN)):
+    if best.widest > 1 and not best.is_from_top and (is_thin or best.even < _EVEN):
         # A line that is not cut may be a title, or the name of the only column.
         kept += [each for each in found if each.widest == 1][:1]
     # Other ways not to cut at all come last.
@@ -108,38 +116,34 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     if is_weak:
         kept += [each for each in found if each.score > 0]
         others = [each for each in found if each.dialect.delimiter != best.dialect.delimiter]
-        kept += sorted(others, key=lambda each: each.widest == 1)[:1]
+        kept += sorted(others, key=lambda each: each.widest == 1)[:2]
     return _ranking(kept, is_weak=is_weak)
 
 
-def _floor(text: str, found: Evidence) -> float:
+def _floor(found: Evidence) -> float:
     """Tell which share of the best score is enough: less for what cuts all rows alike."""
-    is_even = found.even >= _EVEN and _cuts_the_top(text, found)
-    return _EVEN_RIVAL if is_even else _RIVAL
+    return _EVEN_RIVAL if found.even >= _EVEN and found.is_from_top else _RIVAL
 
 
 def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> Ranking:
-    """Keep a few, each delimiter once before any is kept with other quotes."""
+    """Keep a few, each delimiter once before any but the best is kept with other quotes."""
     first = {each.dialect.delimiter: each.dialect for each in reversed(kept)}
     dialects = dict.fromkeys(each.dialect for each in kept)
     if is_weak:
+        best = kept[0].dialect
+        escaping = [each for each in dialects if each == replace(best, escape=each.escape)]
         by_delimiter = [each for each in dialects if first[each.delimiter] == each]
-        dialects = dict.fromkeys([*by_delimiter, *dialects])
+        dialects = dict.fromkeys([*escaping, *by_delimiter, *dialects])
     return Ranking(tuple(dialects)[:_KEPT], is_weak)
-
-
-def _cuts_the_top(text: str, found: Evidence) -> bool:
-    """Tell whether the first line is cut as well."""
-    return found.dialect.delimiter in _first_line(text)
 
 
 def _first_line(text: str) -> str:
     return text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
 
 
-def _is_thin(text: str) -> bool:
+def _is_thin(text: str, most: int) -> bool:
     """Tell whether there are too few lines to prove anything."""
-    return sum(1 for line in text[:_LOOKED_AT].splitlines() if line.strip()) <= _THIN
+    return sum(1 for line in text[:_LOOKED_AT].splitlines() if line.strip()) <= most
 
 
 def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialect]:
@@ -148,7 +152,9 @@ def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialec
     first = _first_line(text)
     for delimiter in _UNUSUAL:
         is_there = (
-            delimiter in first or 2 * text.count(delimiter) >= len(lines) or len(lines) <= _THIN
+            delimiter in first
+            or _A_ROW * text.count(delimiter) >= len(lines)
+            or len(lines) <= _THIN
         )
         if delimiter in text and is_there and stands_alone(start.encoding, delimiter):
             yield from _possible(text, start, replace(overrides, delimiter=delimiter))
@@ -197,7 +203,7 @@ def _delimiters(text: str, start: Dialect) -> Iterator[str]:
             continue
         if (
             delimiter in _USUAL
-            or (delimiter in _SELDOM_TEXT and 2 * text.count(delimiter) >= len(lines))
+            or (delimiter in _SELDOM_TEXT and _A_ROW * text.count(delimiter) >= len(lines))
             or _is_clearly(delimiter, lines)
         ):
             yield delimiter

@@ -65,13 +65,15 @@ class Sample:
 class Evidence:
     """How well a dialect explains the samples, from 0 to 1, and its widest row.
 
-    ``even`` is the share of rows as wide as most are, 0 where nothing is separated.
+    ``even`` is the share of rows as wide as most are, 0 where nothing is separated. With
+    ``is_from_top`` the first record is separated as well.
     """
 
     dialect: Dialect
     score: float
     widest: int
     even: float = 0.0
+    is_from_top: bool = False
 
 
 def weigh(samples: Sequence[Sample], dialect: Dialect) -> Evidence:
@@ -92,7 +94,9 @@ def weigh(samples: Sequence[Sample], dialect: Dialect) -> Evidence:
     score = even * (width - 1) / width * _typed(tables, above)
     score *= PRIORS.get(dialect.delimiter, 1.0) * _quoted_well(pieces, dialect)
     score *= _cut_from_the_top(top, pieces[0], dialect)
-    return Evidence(dialect, score, max(widths), even)
+    return Evidence(
+        dialect, score, max(widths), even, is_from_top=len(top[0]) > 1 if top else False
+    )
 
 
 def weigh_one_column(samples: Sequence[Sample], dialect: Dialect) -> Evidence:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.source.causes import QUOTE_ASTRAY, TEXT_AFTER_QUOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.source.dialect import Dialect
 
@@ -74,14 +74,20 @@ def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
         return
     text = without_escapes(text, dialect)
     at = record = 0
+    outside: list[tuple[int, int]] = []
     for found in cells_with_quotes(dialect.delimiter, dialect.quote).finditer(text):
+        start, stop = found.span()
+        outside.append((at, start))
+        at = stop
         kind = found.lastgroup
-        record = _record_start(text, at, found.start(), record)
-        at = found.end()
+        if kind == "proper":
+            continue
+        record = _record_start(text, outside, record)
+        outside.clear()
         # The rest of such a cell is unquoted, and its quotes are characters like any other.
         if kind == "bare":
-            yield QUOTE_ASTRAY, record, found.start()
-        elif kind == "after":
+            yield QUOTE_ASTRAY, record, start
+        else:
             yield TEXT_AFTER_QUOTE, record, found.end("after")
 
 
@@ -110,10 +116,13 @@ def without_escapes(text: str, dialect: Dialect) -> str:
     return escaped.sub(lambda found: "_" * len(found[0]), text)
 
 
-def _record_start(text: str, start: int, stop: int, before: int) -> int:
-    """Find where the record begins, of text between two places that are outside quotes."""
-    newline = max(text.rfind("\n", start, stop), text.rfind("\r", start, stop))
-    return newline + 1 if newline >= 0 else before
+def _record_start(text: str, outside: Sequence[tuple[int, int]], before: int) -> int:
+    """Find where the record begins at the end of stretches that are outside quotes."""
+    for start, stop in reversed(outside):
+        newline = max(text.rfind("\n", start, stop), text.rfind("\r", start, stop))
+        if newline >= 0:
+            return newline + 1
+    return before
 
 
 def closing(text: str, opening: int, quote: str) -> int:

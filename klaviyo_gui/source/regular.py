@@ -1,8 +1,8 @@
 """Know the columns in which cells of several lines are the rule.
 
 Quotes that swallow rows come by chance, one too many here and one too few there. Where many
-cells of one column hold as many lines, none of them torn, and no quote of the text stands where
-it should not, no such chance explains them all: somebody wrote addresses or notes.
+cells of one column hold as many lines, none of them torn, and nowhere text follows a quote that
+closes a cell, no such chance explains them all: somebody wrote addresses or notes.
 """
 
 from __future__ import annotations

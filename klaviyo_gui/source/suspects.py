@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.causes import (
     LINES_SWALLOWED,
+    QUOTE_ASTRAY,
     QUOTE_KEPT,
     QUOTE_LOST,
     QUOTE_OPEN,
@@ -44,16 +45,17 @@ def suspects(
         return _with_quotes_as_text(rows.cells, dialect) if _QUOTE.encode() in raw else {}
     is_quoted = dialect.quote.encode() in raw
     is_damaged = is_quoted and has_astray(raw, dialect)
+    text = raw.decode("latin-1") if is_damaged else ""
+    astray_in = _with_quotes_astray(text, dialect, rows, first_line) if is_damaged else {}
     several = list(_several_lines_each(rows)) if is_quoted else []
-    if several and not is_damaged:
+    if several and set(astray_in.values()) <= {QUOTE_ASTRAY}:
         several = _irregular(several, dialect, rows)
     found = dict(_of_several_lines(several, raw, dialect, rows, first_line))
     if is_damaged or begins_inside(after.decode("latin-1"), dialect):
-        text = raw.decode("latin-1")
+        text = text or raw.decode("latin-1")
         beside = text + after.decode("latin-1")
         for at in _beside_lost_quotes(beside, len(text), dialect, rows, first_line):
             found[at] = LINES_SWALLOWED if _spans(rows.cells[at]) else QUOTE_LOST
-        astray_in = _with_quotes_astray(text, dialect, rows, first_line) if is_damaged else {}
         swallowed = (at for at, cause in found.items() if cause == LINES_SWALLOWED)
         found |= astray_in | dict.fromkeys(swallowed, LINES_SWALLOWED)
     return found

@@ -44,9 +44,12 @@ def maybe_inside(text: str, dialect: Dialect) -> Iterator[tuple[int, int]]:
     text = without_escapes(text, dialect)
     found = list(_cells_with_quotes(text, dialect))
     is_inside, quote_at, inch_at = False, 0, len(text) + REACH
+    ends = f"{dialect.quote}{dialect.delimiter}\r\n"
     for number in range(len(found) - 1, -1, -1):
         start, stop = found[number]
-        verdict = _ends_the_inside(text, start, stop, dialect)
+        # Mostly the character behind the quote already tells that it closes nothing.
+        may_end = text[start + 1 : start + 2] in ends
+        verdict = may_end and _ends_the_inside(text, start, stop, dialect)
         if verdict is not None:
             is_inside, quote_at = verdict, start
         if verdict and text[start - 1 : start].isdigit():

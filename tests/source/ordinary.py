@@ -80,7 +80,7 @@ def _rows(language: str, cut: str, point: str) -> str:
     titles = TITLES[language].split(";")
     rows = [titles]
     for n in range(ROWS):
-        name, town, note = lines[n % len(lines)].split(";")
+        name, town, note = lines[n % len(lines)].replace(",", "").split(";")
         amount = f"{n * 7 % 90 + 5}{point}{n * 13 % 90 + 10}"
         day = f"2024-0{n % 9 + 1}-{n + 1:02}"
         rows.append([str(1001 + n), name, f"person{n}@shop.io", town, amount, day, note])

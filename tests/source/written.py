@@ -132,7 +132,9 @@ def written(rows, spelling, encoding="utf-8", frame=Frame()):
             found[lines] = tuple(row)
         text += line + (frame.ending if at == len(rows) - 1 else frame.end)
         lines += 1 + len(re.findall(r"\r\n|\r|\n", line))
-    header_line = (min(found) if found else 1) if frame.has_header else 0
+    # A header without a sign makes a blank line, and nobody can tell that it was there.
+    has_header = frame.has_header and bool(spelling.line(rows[0]))
+    header_line = (min(found) if found else 1) if has_header else 0
     header = found.pop(header_line, ())
     return Written(text.encode(encoding), encoding, spelling, header_line, header, found)
 
@@ -190,7 +192,7 @@ def written_files(draw):
         spelling = Spelling(delimiter, '"', "", draw(st.booleans()), is_wrapping=True)
     above = []
     # Nobody can tell a title above a column of no name from the column's name.
-    is_titled = has_header or len(rows[0]) > 1
+    is_titled = has_header or _filled(rows[0]) > 1
     if is_titled and draw(st.integers(0, 5)) == 0:
         above = draw(st.lists(st.sampled_from(PREAMBLES), min_size=1, max_size=3))
         if draw(st.booleans()):
