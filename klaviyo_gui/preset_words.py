@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.drift import Evidence
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.wording import plural, source_words, target_label
 
@@ -49,6 +51,15 @@ def fit_words(fit: Fit) -> str:
     return f"{there}; {' '.join(drift_words(drift) for drift in fit.drifts)}"
 
 
+def share_words(fit: Fit) -> str:
+    """Return how many of a preset's columns a file has, in few words."""
+    if not fit.columns:
+        return "no columns in use"
+    if fit.is_whole:
+        return "its only column" if fit.columns == 1 else f"all {fit.columns} columns"
+    return f"{fit.present} of {plural(fit.columns, 'column')}"
+
+
 def drift_words(drift: Drift) -> str:
     """Return what became of a missing column, as a question where there is a likely answer."""
     if drift.now:
@@ -78,6 +89,50 @@ def comparison_words(found: Comparison) -> tuple[str, ...]:
         *steps,
         *map(setting_words, settings),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which two mappings differ: what it is, and how it is in each."""
+
+    what: str
+    before: str
+    after: str
+
+
+def differences(found: Comparison) -> tuple[Difference, ...]:
+    """Return everything in which two mappings differ, for two columns side by side."""
+    repairs = (Difference("Repairs of damaged columns", "other ones", "other ones"),)
+    return (
+        *map(_difference, found.changes),
+        *(
+            Difference(each.column, *_sides(is_now=each.is_now, words="left out"))
+            for each in found.left_out
+        ),
+        *(repairs if found.has_other_repairs else ()),
+        *(
+            Difference(
+                _SETTINGS.get(each.name, each.name.replace("_", " ")).capitalize(),
+                _value(each.before),
+                _value(each.after),
+            )
+            for each in (*found.options, *found.reading)
+        ),
+    )
+
+
+def _difference(change: Change) -> Difference:
+    whose = "event" if change.kind is Kind.EVENTS else "person"
+    what = f"{target_label(change.kind, change.target)} ({whose})"
+    before = source_words(change.before) if change.before is not None else ""
+    after = source_words(change.after) if change.after is not None else ""
+    if before == after:
+        before, after = f"{before}, converted in one way", f"{after}, converted in another"
+    return Difference(what, before, after)
+
+
+def _sides(*, is_now: bool, words: str) -> tuple[str, str]:
+    return ("", words) if is_now else (words, "")
 
 
 def change_words(change: Change) -> str:

@@ -8,11 +8,14 @@ from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.preset_words import (
+    Difference,
     change_words,
     comparison_words,
+    differences,
     evidence_words,
     fit_words,
     note_words,
+    share_words,
 )
 from klaviyo_gui.store.presets import Reading
 
@@ -88,3 +91,39 @@ def test_columns_left_out_and_repairs_that_differ_are_told():
         "* b is left out now.",
         "* The repairs of damaged columns differ.",
     )
+
+
+@pytest.mark.parametrize(
+    ("fit", "words"),
+    [
+        (Fit(0), "no columns in use"),
+        (Fit(1), "its only column"),
+        (Fit(19), "all 19 columns"),
+        (Fit(19, (TOTAL,)), "18 of 19 columns"),
+    ],
+)
+def test_a_fit_is_told_in_few_words(fit, words):
+    assert share_words(fit) == words
+
+
+def test_what_differs_is_told_side_by_side():
+    value = Pair("value", Column("total"))
+    before = Mapping((value, Pair("properties.a", Column("a"), ValueType.TEXT)), left_out=("x",))
+    after = Mapping(
+        (value, Pair("properties.a", Column("a"), ValueType.NUMBER)),
+        (Pair("email", Column("mail")),),
+        Options("Europe/Berlin"),
+        left_out=("y",),
+        repairs=(Repair("a", Code.MOJIBAKE),),
+    )
+    found = compare(before, after, Reading(), Reading(delimiter=";"))
+    assert differences(found) == (
+        Difference("a (event)", "a, converted in one way", "a, converted in another"),
+        Difference("E-mail (person)", "", "mail"),
+        Difference("x", "left out", ""),
+        Difference("y", "", "left out"),
+        Difference("Repairs of damaged columns", "other ones", "other ones"),
+        Difference("Time zone", "UTC", "Europe/Berlin"),
+        Difference("Separator", "as found", ";"),
+    )
+    assert differences(compare(before, before)) == ()

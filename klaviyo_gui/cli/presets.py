@@ -11,7 +11,7 @@ import orjson
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.output import tell, write_json, write_text
-from klaviyo_gui.cli.preset_file import found_preset, found_presets
+from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json, print_preset
 from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.core.errors import PresetError, PresetUnwritable
@@ -20,6 +20,7 @@ from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
+from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.library import Library, Shelf
 from klaviyo_gui.store.preset_names import checked_name
 from klaviyo_gui.store.ranking import rank

@@ -18,7 +18,7 @@ from klaviyo_gui.store.exclusive import exclusive
 from klaviyo_gui.store.kept_preset import read_kept, write_kept
 from klaviyo_gui.store.notebook import Notebook
 from klaviyo_gui.store.preset_names import NAME_MAX, checked_name, fitting_name, same_name
-from klaviyo_gui.store.presets import SUFFIX, Preset, as_bytes, load, save, saved
+from klaviyo_gui.store.presets import SUFFIX, Preset, as_bytes, load, saved
 from klaviyo_gui.store.versions import Version, move_versions, retire, versioned, versions
 
 if TYPE_CHECKING:
@@ -88,13 +88,6 @@ class Library:
     def load_at(self, path: Path) -> Preset:
         """Return the preset of a file, which may be one of the saved ones."""
         return self.load(path.stem) if self._is_of_it(path) else load(path)
-
-    def save_at(self, path: Path, preset: Preset) -> None:
-        """Save a preset as a file, which may be one of the saved ones."""
-        if self._is_of_it(path):
-            self.save(replace(preset, name=path.stem))
-        else:
-            save(path, preset)
 
     def add(self, preset: Preset) -> Preset:
         """Save a preset under the next free name; one that is there already is not doubled."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.renaming import renamed
 from klaviyo_gui.core.suggest import conversion_for
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.wording import repair_words, target_label
@@ -99,6 +100,23 @@ def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
     after = mapping.leaving_out(tuple(columns))
     what = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
     return Edit(f"leave out {what}", after)
+
+
+def do_without(mapping: Mapping, column: str) -> Edit:
+    """Fill nothing from a column that the file lacks; another file's column may fill it again."""
+    after = replace(mapping.leaving_out((column,)), left_out=mapping.left_out)
+    return Edit(f"do without {shortened(column)}", after)
+
+
+def rename(mapping: Mapping, names: Table[str, str]) -> Edit:
+    """Read columns under other names, old → new, wherever the mapping speaks of them."""
+    after = renamed(mapping, names)
+    left_out = tuple(name for name in after.left_out if name not in names.values())
+    what = f"use {len(names)} other columns"
+    if len(names) == 1:
+        before, now = next(iter(names.items()))
+        what = f"use {shortened(now)} for {shortened(before)}"
+    return Edit(what, replace(after, left_out=left_out))
 
 
 def clear(mapping: Mapping, kind: Kind) -> Edit:

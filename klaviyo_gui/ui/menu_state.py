@@ -72,11 +72,6 @@ def can_clear_people(window: Window) -> bool:
     return bool(window.session.mapping.pairs(Kind.PROFILES))
 
 
-def can_save_preset(window: Window) -> bool:
-    """Tell whether anything is mapped."""
-    return bool(window.session.mapping.kinds)
-
-
 def can_check(window: Window) -> bool:
     """Tell whether records can be built."""
     session = window.session

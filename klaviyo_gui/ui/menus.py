@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.menu_state import MenuState
+from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice
 
@@ -69,10 +70,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
         edit.addAction(action)
     _fill_view(bar.addMenu("&View"), window)
     map_menu.fill(bar.addMenu("&Map"), window, state, _add)
-    presets = bar.addMenu("&Presets")
-    save = _add(presets, "&Save preset…", window.choose_preset_to_save, "Ctrl+S")
-    state.watch(save, menu_state.can_save_preset)
-    _add(presets, "&Load preset…", window.choose_preset_to_load, "Ctrl+L")
+    fill_presets(bar.addMenu("&Presets"), window, state)
     run = bar.addMenu("&Run")
     check = _add(run, "&Check again", window.checker.check_again, "F7")
     state.watch(check, menu_state.can_check)

@@ -18,11 +18,15 @@ from klaviyo_gui.source.marks import Marks
 from klaviyo_gui.source.profile import ColumnProfile, profile
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import recent
+from klaviyo_gui.store.choices import memory
+from klaviyo_gui.store.drafts import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from threading import Event
+
+    from klaviyo_gui.store.presets import Preset
 
 TELL_SECONDS = 0.3
 """Between two words about rows counted so far."""
@@ -43,7 +47,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file with what its first rows tell, found out before the window hears of it."""
+    """A file with what its first rows tell, found out before the window hears of it.
+
+    ``draft`` is what was in hand for such a file when it was left, kept under ``kept_under``.
+    """
 
     asked: Asked
     file: CsvFile
@@ -53,6 +60,9 @@ class Opened:
     suggestions: tuple[Suggestion, ...]
     options: Options
     meanings: tuple[str, ...]
+    kept_under: str
+    draft: Preset | None = None
+    draft_error: ExpectedError | None = None
 
     @property
     def is_remembered(self) -> bool:
@@ -102,8 +112,31 @@ def _opened(asked: Asked) -> Opened:
     options = Options(phone_country=phone_country(header, cells))
     profiles = profile(header, cells)
     written = {each.name: each.written for each in profiles}
-    found = with_conversions(suggest(header, cells), written)
-    return Opened(asked, file, overrides, shape, profiles, found, options, _meanings(file))
+    found = with_conversions(suggest(header, cells, memory=memory()), written)
+    # Files without a header are all alike, so each has a draft of its own.
+    kept_under = shape or recent.shape((str(asked.path.absolute()),))
+    in_hand, error = (None, None) if asked.keeps else _in_hand(kept_under)
+    return Opened(
+        asked,
+        file,
+        overrides,
+        shape,
+        profiles,
+        found,
+        options,
+        _meanings(file),
+        kept_under,
+        in_hand,
+        error,
+    )
+
+
+def _in_hand(kept_under: str) -> tuple[Preset | None, ExpectedError | None]:
+    """Return the mapping that was in hand for such a file, or why it cannot be had back."""
+    try:
+        return draft(kept_under), None
+    except ExpectedError as error:
+        return None, error
 
 
 def _meanings(file: CsvFile) -> tuple[str, ...]:

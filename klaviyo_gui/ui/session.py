@@ -24,6 +24,7 @@ from klaviyo_gui.ui.shaping import Shaping
 from klaviyo_gui.ui.steps import Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from pathlib import Path
 
     from klaviyo_gui.core.judged import Judged
@@ -45,7 +46,7 @@ class Session(Steps):
     ``file_refused(error)`` when a file could not be opened and the old one stays;
     ``plan_changed`` when history and live are switched,
     and when it is known what the whole file tells of its cells; ``preset_refused(error)`` when a
-    preset could not be used; ``preset_changed`` when a preset was loaded or saved;
+    preset could not be used; ``preset_changed`` when another preset is in use or none any more;
     ``written_changed`` when the whole file told how its columns are written. Those of the mapping
     are told of by ``Steps``.
     """
@@ -69,6 +70,8 @@ class Session(Steps):
         self._early = Overrides()
         self._pending: Preset | None = None
         self._preset = ""
+        self._places: tuple[tuple[str, int], ...] = ()
+        self._is_back = False
         self._is_history = True
         self._planned_at = datetime.now(UTC)
         self._opener = Opener(self)
@@ -162,8 +165,35 @@ class Session(Steps):
 
     @property
     def preset(self) -> str:
-        """Return the name of the preset that was loaded or saved last."""
+        """Return the name of the preset that was applied or saved last."""
         return self._preset
+
+    @property
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """Return where the columns of that preset stood in the file it was made for."""
+        return self._places
+
+    @property
+    def reading(self) -> presets.Reading:
+        """Return what somebody chose about how the file is read, as presets hold it."""
+        return presets.Reading(**asdict(self.overrides))
+
+    @property
+    def kept_under(self) -> str:
+        """Return under what the mapping in hand is kept for such files, empty without a file."""
+        return self._opened.kept_under if self._opened is not None else ""
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether the mapping is the one that was in hand when such a file was left."""
+        return self._is_back
+
+    @property
+    def is_proposed(self) -> bool:
+        """Tell whether the mapping is what was proposed, or holds nothing, and nobody's work."""
+        nothing = Mapping(options=self._mapping.options, seen=self._mapping.seen)
+        is_bare = self._mapping in (self._proposed, nothing)
+        return is_bare and not self._preset
 
     @property
     def kept_from(self) -> str:
@@ -246,6 +276,7 @@ class Session(Steps):
     def start_anew(self) -> None:
         """Replace the mapping by the proposal for this file."""
         self._preset = self._kept_from = ""
+        self._places, self._is_back = (), False
         self._push(edits.Edit("start anew", self._proposed))
         self.preset_changed.emit()
 
@@ -272,9 +303,17 @@ class Session(Steps):
     # Actions on presets
 
     def load_preset(self, path: Path) -> None:
-        """Use the mapping of a preset, even where the file lacks some of its columns."""
+        """Use the mapping of a preset's file."""
         try:
             preset = Library(paths.presets()).load_at(path)
+        except ExpectedError as error:
+            self.preset_refused.emit(error)
+            return
+        self.use_preset(preset)
+
+    def use_preset(self, preset: Preset) -> None:
+        """Use the mapping of a preset, even where the file lacks some of its columns."""
+        try:
             _check_options(preset.mapping.options)
         except ExpectedError as error:
             self.preset_refused.emit(error)
@@ -288,18 +327,22 @@ class Session(Steps):
             self._early = overrides
         self._use_preset(preset)
 
-    def save_preset(self, path: Path) -> None:
-        """Save the mapping as a preset, named after its file."""
-        reading = presets.Reading(**asdict(self.overrides))
-        header = self.file.header if self.file is not None else ()
-        try:
-            preset = presets.made(path.stem, self._mapping, header, reading)
-            Library(paths.presets()).save_at(path, preset)
-        except ExpectedError as error:
-            self.preset_refused.emit(error)
-            return
-        self._preset = path.stem
+    def made_preset(self, name: str) -> Preset:
+        """Return the mapping as a preset of this name."""
+        return presets.made(name, self._mapping, self.header, self.reading)
+
+    def call_preset(self, name: str) -> None:
+        """Note that the mapping is saved under this name."""
+        self._preset = name
         self.preset_changed.emit()
+
+    def rename_columns(self, names: Table[str, str]) -> None:
+        """Read columns that the file has under other names, wherever the mapping speaks of them."""
+        self._push(edits.rename(self._mapping, names))
+
+    def do_without(self, column: str) -> None:
+        """Fill nothing from a column that the file lacks."""
+        self._push(edits.do_without(self._mapping, column))
 
     def close(self) -> None:
         """End the work under way and leave the file; called once, when the window is gone."""
@@ -316,7 +359,8 @@ class Session(Steps):
             self._opener.open(Asked(path, overrides, keeps, shape))
 
     def _use_preset(self, preset: Preset) -> None:
-        self._preset = preset.name
+        self._preset, self._places = preset.name, preset.places
+        self._kept_from, self._is_back = "", False
         self._push(edits.Edit(f"load preset {preset.name}", preset.mapping))
         self.preset_changed.emit()
 
@@ -365,12 +409,20 @@ class Session(Steps):
         self._early = Overrides()
         is_untouched = self._mapping == self._proposed and not self._preset
         is_alike = asked.keeps or _is_alike(previous, opened.file)
+        is_chosen = is_alike or (previous is None and not is_untouched)
+        in_hand = None if is_chosen else self._in_hand(opened, proposal.after)
         is_fresh = is_untouched and not is_alike
         is_kept = not is_untouched and (is_alike or self._fits(opened.file))
+        is_kept = is_kept and in_hand is None
+        self._is_back = in_hand is not None or (self._is_back and is_alike)
         is_other = is_kept and previous is not None and not is_alike
         self._kept_from = previous.path.name if is_other and previous is not None else ""
         self._proposed = proposal.after
-        if is_fresh:
+        if in_hand is not None:
+            self._undo_stack.clear()
+            self._mapping = proposal.after
+            self._preset, self._places = in_hand.name, in_hand.places
+        elif is_fresh:
             self._undo_stack.clear()
             self._show_mapping(start)
         if not asked.keeps:
@@ -379,15 +431,31 @@ class Session(Steps):
         self.file_changed.emit()
         if previous is not None:
             previous.close()
+        self._settle(opened, in_hand, is_kept=is_kept, proposal=proposal if is_untouched else None)
+
+    def _settle(
+        self, opened: Opened, in_hand: Preset | None, *, is_kept: bool, proposal: edits.Edit | None
+    ) -> None:
+        """Show the mapping for a file that was opened just now."""
         preset, self._pending = self._pending, None
         if preset is not None:
             self._use_preset(preset)
+        elif in_hand is not None:
+            self._push(edits.Edit("bring back your mapping", in_hand.mapping))
+            self.preset_changed.emit()
         elif is_kept:
             self._show_mapping(self._mapping)
-        elif is_untouched:
+        elif proposal is not None:
             self._push(proposal)
         else:
             self.start_anew()
+        if opened.draft_error is not None:
+            self.preset_refused.emit(opened.draft_error)
+
+    def _in_hand(self, opened: Opened, proposed: Mapping) -> Preset | None:
+        """Return the mapping to bring back, if there is one that is not proposed anyhow."""
+        kept = opened.draft if self._pending is None else None
+        return kept if kept is not None and kept.mapping != proposed else None
 
     def _fits(self, file: CsvFile) -> bool:
         """Tell whether at least one pair can be read from a file."""

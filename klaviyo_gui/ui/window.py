@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
-from klaviyo_gui import __version__, paths
+from klaviyo_gui import __version__
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store import settings
-from klaviyo_gui.store.presets import SUFFIX
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.pieces import column, row
+from klaviyo_gui.ui.presets.desk import PresetDesk
 from klaviyo_gui.ui.rail import Rail
 from klaviyo_gui.ui.stations.file import FileStation, dropped_file
 from klaviyo_gui.ui.stations.map import MapStation
@@ -47,7 +45,6 @@ if TYPE_CHECKING:
 
 TITLE = "CSV to Klaviyo"
 _CSV = "Files with rows (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
-_PRESET = "Presets (*.json)"
 WISHED_SIZE, _LEAST = QSize(1280, 720), QSize(960, 600)
 
 
@@ -69,6 +66,8 @@ class Window(QMainWindow):
         self.preview_station = PreviewStation(session, checker, theme)
         self.send_station = SendStation(session, checker, runner, theme)
         self.results_station = ResultsStation(archive, theme)
+        self.desk = PresetDesk(session, self.map_station.notice, theme, self)
+        self.map_station.add_bar(self.desk.bar)
         self.rail = Rail(theme)
         self.strip = Strip(session, checker)
         self._closes_at_end = False
@@ -167,43 +166,6 @@ class Window(QMainWindow):
         self.session.clear(Kind.PROFILES)
 
     @Slot()
-    def choose_preset_to_load(self) -> None:
-        """Ask for a preset and use it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Load a preset", str(_presets()), _PRESET)
-        if name:
-            self.session.load_preset(Path(name))
-            self.show_station(Station.MAP)
-
-    @Slot()
-    def choose_preset_to_save(self) -> None:
-        """Ask where to save the mapping as a preset; a file that is there is asked for."""
-        file = self.session.file
-        dialog = QFileDialog(self, "Save as preset", str(_presets()), _PRESET)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        name = self.session.preset or (file.path.stem if file is not None else "preset")
-        dialog.selectFile(f"{name}{SUFFIX}")
-        dialog.fileSelected.connect(self.save_preset_as)
-        dialog.open()
-
-    @Slot(str)
-    def save_preset_as(self, name: str) -> None:
-        """Save under this name; asks first where the ending makes it the name of another file."""
-        path = Path(name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
-        if path == Path(name) or not path.exists():
-            self.session.save_preset(path)
-            return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("Save as preset")
-        box.setText(f"{path.name} is already there. Replace it?")
-        replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        replace.clicked.connect(partial(self.session.save_preset, path))
-        box.open()
-
-    @Slot()
     def go_to_send(self) -> None:
         """Show the sheet; nothing is sent by a shortcut."""
         self.show_station(Station.SEND)
@@ -296,7 +258,8 @@ class Window(QMainWindow):
         ):
             signal.connect(self._refresh)
         session.file_refused.connect(self._show_file_error)
-        session.preset_refused.connect(self._show_preset_error)
+        session.preset_refused.connect(self._show_map)
+        self.desk.shown.connect(self._show_map)
         runner.start_refused.connect(self._show_send_error)
         runner.finished.connect(self._take_end)
 
@@ -306,6 +269,7 @@ class Window(QMainWindow):
         self.archive.close()
         self.inspector.close()
         self.file_station.close_work()
+        self.desk.close()
         self.session.close()
 
     def _ask(self) -> None:
@@ -353,6 +317,9 @@ class Window(QMainWindow):
     def _take_end(self, result: Finished) -> None:
         # Live is a choice for one run.
         self.session.set_history(True)
+        order = self.runner.order
+        if order is not None:
+            self.desk.keeper.learn(order.mapping, order.file.header)
         if self._closes_at_end:
             self.close()
             return
@@ -369,7 +336,7 @@ class Window(QMainWindow):
         self._refresh()
 
     @Slot()
-    def _show_preset_error(self) -> None:
+    def _show_map(self) -> None:
         self.show_station(Station.MAP)
 
     @Slot()
@@ -377,11 +344,3 @@ class Window(QMainWindow):
         self.show_station(Station.SEND)
         if self._closes_at_end and not self.runner.is_running:
             self.close()
-
-
-def _presets() -> Path:
-    folder = paths.presets()
-    with suppress(OSError):
-        # Where it cannot be made, the dialog begins elsewhere and saving tells why.
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder

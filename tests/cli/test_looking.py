@@ -1,7 +1,9 @@
 import gzip
 import json
 
+from klaviyo_gui.core.mapping import Column, Mapping, Pair
 from klaviyo_gui.store import presets
+from klaviyo_gui.store.choices import learn
 from tests.source.test_archive import zipped
 from tests.source.workbooks import table, workbook
 
@@ -80,6 +82,17 @@ def test_suggest_gives_a_reason_for_every_pair(cli, write):
         "reason": "the name means e-mail",
     }.items() <= next(pair for pair in told["profiles"] if pair["target"] == "email").items()
     assert told["options"]["phone_country"] == "US"
+
+
+def test_suggest_knows_what_was_chosen_before(cli, write):
+    file = write("a.csv", "email,order id,menge\na@shop.com,1,5\n")
+    chosen = Mapping((Pair("value", Column("menge")),))
+    assert "value" not in {pair["target"] for pair in cli("suggest", file, "--json").json["events"]}
+    learn(chosen)
+    told = cli("suggest", file, "--json").json["events"]
+    (value,) = (pair for pair in told if pair["target"] == "value")
+    assert (value["column"], value["certain"]) == ("menge", True)
+    assert value["reason"] == "you chose Value for this name before"
 
 
 def test_suggest_tells_the_type_of_a_custom_property_and_why(cli, write):

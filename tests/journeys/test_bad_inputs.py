@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.store.presets import save
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import WAIT_MS, checked, drop, open_path, write
 
@@ -79,7 +80,7 @@ def test_a_preset_of_other_columns_blocks_sending_until_it_is_mended(qtbot, wind
     session = window.session
     open_path(qtbot, session, write(tmp_path))
     session.fix(Kind.EVENTS, "metric", "Sale")
-    session.save_preset(tmp_path / "shop.json")
+    save(tmp_path / "shop.json", session.made_preset("shop"))
     other = write(tmp_path, header=("who", "when", "total", "colour", "mail to"), name="other.csv")
     open_path(qtbot, session, other)
     session.load_preset(tmp_path / "shop.json")

@@ -124,3 +124,22 @@ def test_a_step_names_a_long_column_in_short():
     edit = edits.place(Mapping(), EVENTS, "value", "a" * 30 + "\n" + "b" * 230)
     assert edit.text == f"map {'a' * 20}…{'b' * 19} → Value"
     assert edit.after.columns() == ("a" * 30 + "\n" + "b" * 230,)
+
+
+def test_columns_of_other_names_are_used_wherever_the_mapping_speaks_of_them():
+    pair = Pair("value", Column("a"), fallback=(Column("b"),))
+    before = Mapping((pair,), left_out=("new", "old"))
+    edit = edits.rename(before, {"a": "new"})
+    assert edit.text == "use new for a"
+    assert edit.after == Mapping(
+        (Pair("value", Column("new"), fallback=(Column("b"),)),), left_out=("old",)
+    )
+    assert edits.rename(before, {"a": "new", "b": "c"}).text == "use 2 other columns"
+
+
+def test_doing_without_a_column_leaves_nothing_out_of_another_file():
+    before = Mapping((Pair("value", Column("a"), fallback=(Column("b"),)),))
+    edit = edits.do_without(before, "a")
+    assert edit.text == "do without a"
+    assert edit.after == Mapping((Pair("value", Column("b")),))
+    assert edits.do_without(edit.after, "b").after == Mapping()

@@ -14,9 +14,8 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
-from klaviyo_gui.core.errors import ColumnsMissing
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
@@ -81,6 +80,12 @@ class MapStation(QWidget):
         layout.addWidget(self.summary)
         layout.addWidget(OptionsRow(session))
         self._connect()
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Show this between the heading and the panes."""
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.insertWidget(layout.indexOf(self.notice) + 1, bar)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -163,10 +168,7 @@ class MapStation(QWidget):
         self.targets.kind_changed.connect(self.live.show_kind)
         self.targets.conversion_requested.connect(self._open_conversion)
         self.live.record_changed.connect(self.targets.show_record)
-        session.mapping_changed.connect(self._tell_missing)
-        session.file_changed.connect(self._tell_missing)
         session.preset_refused.connect(self.notice.say_error)
-        self.notice.acted.connect(session.start_anew)
         session.hand_changed.connect(self._tell_hand)
         onward = QShortcut(QKeySequence("F6"), self)
         onward.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -236,19 +238,3 @@ class MapStation(QWidget):
         what = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         words = f"{what} in hand. Tab to targets, Enter to place, Escape to put back."
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    @Slot()
-    def _tell_missing(self) -> None:
-        missing, kept = self._session.missing, shortened(self._session.kept_from)
-        if not missing:
-            self.notice.dismiss()
-        elif kept:
-            are = f"{plural(len(missing), 'column')} {'is' if len(missing) == 1 else 'are'}"
-            self.notice.say(
-                f"Your mapping of {kept} was kept: {are} missing here.",
-                ", ".join(f"“{shortened(name)}”" for name in missing),
-                "warn",
-                action="Start anew",
-            )
-        else:
-            self.notice.say_error(ColumnsMissing(missing, self._session.header))

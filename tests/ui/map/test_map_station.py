@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from klaviyo_gui.core.conversion import Conversion, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.store.presets import save
 from klaviyo_gui.ui.cards import CardRole, arrow
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.convert.types import TypeSection
@@ -258,19 +259,17 @@ def test_the_other_kind_has_its_own_slots(qtbot, station, session):
     assert "value" in station.targets.slots
 
 
-def test_missing_columns_are_told_and_shown_on_their_slots(qtbot, station, session, tmp_path):
+def test_missing_columns_are_shown_on_their_slots(qtbot, station, session, tmp_path):
     session.place(("email",), EVENTS, "profile.email")
-    session.save_preset(tmp_path / "shop.json")
+    save(tmp_path / "shop.json", session.made_preset("shop"))
     other = write(tmp_path, header=("who", "when", "total", "colour", "mail to"), name="other.csv")
     open_path(qtbot, session, other)
     session.load_preset(tmp_path / "shop.json")
-    assert station.notice.isVisible()
-    assert "“email”" in station.notice.sentence
     slot = station.targets.slots["profile.email"]
     assert slot.filling.is_missing
     assert "email is not in this file" in slot.accessibleName()
     drop(slot, columns_data(("mail to",)))
-    assert not station.notice.isVisible()
+    assert not slot.filling.is_missing
 
 
 def test_f6_goes_from_pane_to_pane(qtbot, station):
@@ -364,25 +363,6 @@ def test_a_very_long_name_leaves_the_controls_in_the_pane(qtbot, station, sessio
         for button in each.findChildren(QAbstractButton):
             right = button.mapTo(area.widget(), QPoint(button.width(), 0)).x()
             assert not button.isVisible() or right <= area.viewport().width()
-
-
-def test_the_kept_mapping_is_told_with_what_is_missing_and_can_be_left(
-    qtbot, station, session, tmp_path
-):
-    for column, key in (("email", "profile.email"), ("colour", "value")):
-        session.place((column,), EVENTS, key)
-    header = ("who", "when", "total", "shade", "email")
-    open_path(qtbot, session, write(tmp_path, header=header, name="other.csv"))
-    said = "Your mapping of orders.csv was kept: 1 column is missing here. “colour”"
-    assert station.notice.sentence == said
-    again = next(
-        each for each in station.notice.findChildren(QAbstractButton) if each.text() == "Start anew"
-    )
-    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
-    assert not station.notice.isVisible()
-    assert session.missing == ()
-    session.undo_stack.undo()
-    assert session.missing == ("colour",)
 
 
 def test_several_columns_dropped_on_one_property_are_combined_or_taken_in_turn(

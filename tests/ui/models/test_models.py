@@ -5,6 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.fit import Drift, Fit, Ranked
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.tally import Counts, Tally
@@ -21,7 +22,9 @@ from klaviyo_gui.ui.models.pages import PAGE, Pages
 from klaviyo_gui.ui.models.records import RecordsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.models.runs import RunsModel
+from klaviyo_gui.ui.models.shelf import ShelfModel, moment_words
 from klaviyo_gui.ui.models.table import TextTable
+from klaviyo_gui.ui.presets.shelving import Shown
 from tests.ui.windows import HEADER, ROWS, checked, open_path, write
 
 EVENTS = Kind.EVENTS
@@ -305,3 +308,45 @@ def test_choices_are_searched_by_all_that_they_say(watch):
     assert model.index(0).data(Qt.ItemDataRole.UserRole) == "Value money"
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Value, money, filled"
     assert model.choice(0).value == "a"
+
+
+def test_the_list_of_presets_shows_fits_before_others_and_what_was_deleted_last(qtbot, watch):
+    model = watch(ShelfModel())
+    assert drawn(model) == []
+    drift = Drift("a", ((EVENTS, "value"),))
+    fits = (Ranked("Spring", Fit(3), "2026-01-02T03:04:05+00:00"),)
+    shown = Shown({}, fits, (Ranked("Other", Fit(1, (drift,))),), ("Gone",))
+    model.show_shelf(shown, has_file=True)
+    assert drawn(model) == [
+        ["Spring", "all 3 columns", moment_words("2026-01-02T03:04:05+00:00")],
+        ["Other", "nothing in common", ""],
+        ["Gone", "deleted", ""],
+    ]
+    assert [model.is_deleted(at) for at in range(4)] == [False, False, True, False]
+    assert (model.name(1), model.name(-1), model.row("Gone"), model.row("x")) == (
+        "Other",
+        "",
+        2,
+        -1,
+    )
+    model.show_shelf(shown, has_file=False)
+    assert drawn(model)[0][1] == "no file open"
+
+
+def test_another_name_of_a_preset_is_asked_for_and_nothing_else_can_be_edited(qtbot, watch):
+    model = watch(ShelfModel())
+    model.show_shelf(Shown({}, (Ranked("Spring", Fit(3)),), (), ("Gone",)), has_file=True)
+    editable = [
+        (row, column)
+        for row in range(2)
+        for column in range(3)
+        if model.flags(model.index(row, column)) & Qt.ItemFlag.ItemIsEditable
+    ]
+    assert editable == [(0, 0)]
+    assert model.index(0, 0).data(Qt.ItemDataRole.EditRole) == "Spring"
+    with qtbot.waitSignal(model.rename_requested) as asked:
+        assert not model.setData(model.index(0, 0), " Autumn ")
+    assert asked.args == ["Spring", "Autumn"]
+    with qtbot.assertNotEmitted(model.rename_requested):
+        for same in ("", "Spring"):
+            model.setData(model.index(0, 0), same)

@@ -1,0 +1,99 @@
+"""Keeps the mapping in hand as a draft, beside the window and without being asked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+
+from klaviyo_gui.store.choices import learn
+from klaviyo_gui.store.drafts import drop_draft, keep_draft
+from klaviyo_gui.ui.work import Broken, Report, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.store.presets import Preset
+    from klaviyo_gui.ui.session import Session
+
+WRITTEN_AFTER_MS = 400
+"""From a change until it is written, with all that came meanwhile: a crash loses no more."""
+
+
+class Keeper(QObject):
+    """Writes every change of the mapping, so that the file comes back as it was left.
+
+    ``refused(error)`` fires the first time that a draft cannot be written.
+    """
+
+    refused = Signal(object)
+    _reported = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._pending: dict[str, Preset | None] = {}
+        self._has_refused = False
+        self._threads = QThreadPool(self)
+        self._threads.setMaxThreadCount(1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WRITTEN_AFTER_MS)
+        self._timer.timeout.connect(self._write)
+        self._reported.connect(self._apply_report)
+        session.mapping_changed.connect(self._note)
+        session.preset_changed.connect(self._note)
+
+    def learn(self, mapping: Mapping, header: tuple[str, ...]) -> None:
+        """Remember what was chosen in a mapping that is sent."""
+        self._start(partial(_learning, mapping, header))
+
+    def close(self) -> None:
+        """Write what is not written yet, and wait until it is."""
+        self._timer.stop()
+        self._write()
+        self._threads.waitForDone()
+
+    @Slot()
+    def _note(self) -> None:
+        """Take the change as a value: by the time it is written another file may be open."""
+        session = self._session
+        if session.kept_under:
+            is_work = not session.is_proposed
+            draft = session.made_preset(session.preset) if is_work else None
+            self._pending[session.kept_under] = draft
+            # Not begun anew by every change: who never pauses would never be saved.
+            if not self._timer.isActive():
+                self._timer.start()
+
+    @Slot()
+    def _write(self) -> None:
+        pending, self._pending = self._pending, {}
+        if pending:
+            self._start(partial(_writing, pending))
+
+    @Slot(object)
+    def _apply_report(self, report: Report) -> None:
+        match report.event:
+            case Broken(error) if not self._has_refused:
+                self._has_refused = True
+                self.refused.emit(error)
+
+    def _start(self, events: partial[Iterator[object]]) -> None:
+        self._threads.start(Work(0, events, self._reported))
+
+
+def _writing(pending: dict[str, Preset | None]) -> Iterator[object]:
+    for shape, draft in pending.items():
+        if draft is None:
+            drop_draft(shape)
+        else:
+            keep_draft(shape, draft)
+    yield from ()
+
+
+def _learning(mapping: Mapping, header: tuple[str, ...]) -> Iterator[object]:
+    learn(mapping, header)
+    yield from ()

@@ -1,0 +1,1 @@
+"""Saved presets in the window: what is offered, asked, compared and managed."""

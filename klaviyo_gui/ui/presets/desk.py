@@ -1,0 +1,202 @@
+"""Everything that can be asked of presets in the window, and what answers it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from klaviyo_gui.preset_words import share_words
+from klaviyo_gui.ui.chooser import Choice, Chooser
+from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.keeper import Keeper
+from klaviyo_gui.ui.presets.bar import PresetBar
+from klaviyo_gui.ui.presets.comparing import CompareDialog
+from klaviyo_gui.ui.presets.drifting import Drifting
+from klaviyo_gui.ui.presets.managing import ManageDialog
+from klaviyo_gui.ui.presets.shelf import PresetShelf
+from klaviyo_gui.ui.presets.shelving import Deleted, Imported, Renamed, Saved
+from klaviyo_gui.ui.presets.telling import told
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.ui.notice import Notice
+    from klaviyo_gui.ui.presets.shelving import Done
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_FILES = "Presets and old mappings (*.json *.py);;All files (*)"
+
+
+class PresetDesk(QObject):
+    """Joins the shelf, the session and what shows presets.
+
+    ``shown`` fires when something is to be seen at the station Map.
+    """
+
+    shown = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        notice: Notice,
+        theme: Theme,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._shelf = shelf = PresetShelf(session)
+        self._notice = notice
+        self._theme = theme
+        self._window = window
+        self._drifting = Drifting(session)
+        self.keeper = Keeper(session)
+        self._is_news = False
+        self._chooser: Chooser | None = None
+        self.bar = PresetBar(session, shelf, self._drifting, theme)
+        self.comparing = CompareDialog(window)
+        self.managing = ManageDialog(session, shelf, theme, window)
+        self._connect()
+        shelf.refresh()
+
+    @property
+    def shelf(self) -> PresetShelf:
+        """Return what does the work."""
+        return self._shelf
+
+    @property
+    def chooser(self) -> Chooser | None:
+        """Return the list of presets that was opened last."""
+        return self._chooser
+
+    def close(self) -> None:
+        """End the work under way and close what stands beside the window."""
+        self.comparing.close()
+        self.managing.close()
+        self._drifting.close()
+        self.keeper.close()
+        self._shelf.close()
+
+    @Slot(str)
+    def apply(self, name: str) -> None:
+        """Use a preset."""
+        preset = self._shelf.shown.presets.get(name)
+        if preset is None:
+            return
+        self.shown.emit()
+        self._session.use_preset(preset)
+        self._shelf.note_use(name)
+        if not self._session.missing:
+            words = "It is one step: Ctrl+Z takes it back."
+            self._say(f"“{shortened(name)}” is applied.", words)
+
+    @Slot(str)
+    def compare(self, name: str) -> None:
+        """Show in what a preset differs from the mapping in hand."""
+        preset = self._shelf.shown.presets.get(name)
+        if preset is not None:
+            self.comparing.show_pair(self._session.made_preset(self._session.preset), preset)
+
+    @Slot()
+    def save(self) -> None:
+        """Save the mapping under the name of the preset in use, else ask for one."""
+        if self._session.preset in self._shelf.shown.presets:
+            self._shelf.save(self._session.made_preset(self._session.preset))
+        else:
+            self.save_as()
+
+    @Slot()
+    def save_as(self) -> None:
+        """Ask for the name to save the mapping under."""
+        self.shown.emit()
+        file = self._session.file
+        name = self._session.preset or (file.path.stem if file is not None else "")
+        self.bar.naming.ask(name, self._shelf.shown.presets)
+
+    @Slot()
+    def manage(self) -> None:
+        """Show every preset."""
+        self.managing.open_with(self._session.preset)
+
+    @Slot()
+    def choose_import(self) -> None:
+        """Ask for a file with presets and take them in."""
+        over = self.managing if self.managing.isVisible() else self._window
+        name, _ = QFileDialog.getOpenFileName(over, "Import presets", "", _FILES)
+        if name:
+            self._shelf.import_file(Path(name))
+
+    @Slot()
+    def list_to_apply(self) -> None:
+        """List the presets of which one is to be used."""
+        self._list("Presets to apply").chosen.connect(self.apply)
+
+    @Slot()
+    def list_to_compare(self) -> None:
+        """List the presets of which one is to be compared with."""
+        self._list("Presets to compare with").chosen.connect(self.compare)
+
+    def _connect(self) -> None:
+        session, bar = self._session, self.bar
+        bar.apply_requested.connect(self.apply)
+        bar.compare_requested.connect(self.compare)
+        bar.apply_list_requested.connect(self._list_at)
+        bar.naming.named.connect(self._save_named)
+        self.comparing.apply_requested.connect(self.apply)
+        self.managing.apply_requested.connect(self.apply)
+        self.managing.import_requested.connect(self.choose_import)
+        self._shelf.done.connect(self._tell)
+        self._shelf.refused.connect(self._refuse)
+        self.keeper.refused.connect(self._notice.say_error)
+        session.mapping_changed.connect(self._forget_news)
+        session.file_changed.connect(self._forget_news)
+
+    def _list(self, name: str, place: QPoint | None = None) -> Chooser:
+        choices = [
+            Choice(each.name, each.name, share_words(each.fit)) for each in self._shelf.shown.all
+        ]
+        self._chooser = Chooser(choices, name, self._theme, self._window)
+        corner = self.bar.mapToGlobal(QPoint(0, 0))
+        self._chooser.open_at(place if place is not None else corner)
+        return self._chooser
+
+    @Slot(QPoint)
+    def _list_at(self, place: QPoint) -> None:
+        self._list("Presets to apply", place).chosen.connect(self.apply)
+
+    @Slot(str)
+    def _save_named(self, name: str) -> None:
+        self._shelf.save(self._session.made_preset(name))
+
+    @Slot(object)
+    def _tell(self, event: Done) -> None:
+        match event:
+            case Saved(name):
+                self._session.call_preset(name)
+            case Renamed(before, name) if before == self._session.preset:
+                self._session.call_preset(name)
+            case Deleted(name) if name == self._session.preset:
+                self._session.call_preset("")
+        if isinstance(event, (Saved, Imported)) and not self.managing.isVisible():
+            said = told(event)
+            self.shown.emit()
+            self._say(said.title, said.words)
+
+    @Slot(object)
+    def _refuse(self, error: ExpectedError | None) -> None:
+        if not self.managing.isVisible():
+            self.shown.emit()
+            self._notice.say_error(error)
+
+    @Slot()
+    def _forget_news(self) -> None:
+        """Take good news down once the next step is taken."""
+        if self._is_news:
+            self._is_news = False
+            self._notice.hide()
+
+    def _say(self, title: str, words: str) -> None:
+        self._notice.say(title, words, "good")
+        self._is_news = True

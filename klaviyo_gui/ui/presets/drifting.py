@@ -1,0 +1,84 @@
+"""What became of the columns that the mapping has and the file lacks, found beside the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from klaviyo_gui.core.fit import Drift, Fit, fit
+from klaviyo_gui.ui.work import Report, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.ui.session import Session
+
+
+class Drifting(QObject):
+    """Asks of each missing column whether it has another name now.
+
+    ``changed`` fires when other columns are missing, or when it is known what became of them.
+    """
+
+    changed = Signal()
+    _reported = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._known: dict[str, Drift] = {}
+        self._shown: tuple[str, ...] = ()
+        self._number = 0
+        self._threads = QThreadPool(self)
+        self._threads.setMaxThreadCount(1)
+        self._reported.connect(self._apply_report)
+        session.file_changed.connect(self._forget)
+        session.mapping_changed.connect(self._look)
+
+    @property
+    def drifts(self) -> tuple[Drift, ...]:
+        """Return every missing column, with its likely new name once that is known."""
+        mapping = self._session.mapping
+        return tuple(
+            self._known.get(name) or Drift(name, mapping.targets_of(name))
+            for name in self._session.missing
+        )
+
+    def close(self) -> None:
+        """Wait for what is being found out."""
+        self._threads.waitForDone()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._known = {}
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        session, missing = self._session, self._session.missing
+        if session.file is not None and not self._known.keys() >= set(missing):
+            self._number += 1
+            rows, places = session.file.head_rows.cells, session.places
+            work = partial(_fitting, session.mapping, session.header, rows, places)
+            self._threads.start(Work(self._number, work, self._reported))
+        if missing != self._shown:
+            self._shown = missing
+            self.changed.emit()
+
+    @Slot(object)
+    def _apply_report(self, report: Report) -> None:
+        if report.number == self._number and isinstance(report.event, Fit):
+            self._known |= {drift.column: drift for drift in report.event.drifts}
+            self.changed.emit()
+
+
+def _fitting(
+    mapping: Mapping,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    places: tuple[tuple[str, int], ...],
+) -> Iterator[object]:
+    yield fit(mapping, header, rows, places)

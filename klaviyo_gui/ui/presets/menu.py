@@ -1,0 +1,88 @@
+"""The menu of presets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from klaviyo_gui.preset_words import share_words
+from klaviyo_gui.ui.elided import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from klaviyo_gui.ui.menu_state import MenuState
+    from klaviyo_gui.ui.presets.desk import PresetDesk
+    from klaviyo_gui.ui.window import Window
+
+LISTED = 12
+"""Presets in the menu; Search has all of them."""
+
+
+class ApplyMenu(QMenu):
+    """The presets that fit the open file, the best first, as they are when the menu opens."""
+
+    def __init__(self, desk: PresetDesk, parent: QMenu) -> None:
+        super().__init__("&Apply", parent)
+        self._desk = desk
+        self.setToolTipsVisible(True)
+        self._search = QAction("&Search…", self)
+        self._search.setShortcut(QKeySequence("Ctrl+L"))
+        self._search.triggered.connect(desk.list_to_apply)
+        self.addAction(self._search)
+        self.aboutToShow.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """List them anew."""
+        for action in self.actions():
+            if action is not self._search:
+                self.removeAction(action)
+                action.deleteLater()
+        shown = self._desk.shelf.shown
+        for each in shown.fits[:LISTED]:
+            words = f"{shortened(each.name)}: {share_words(each.fit)}".replace("&", "&&")
+            action = QAction(words, self)
+            action.setData(each.name)
+            action.setToolTip(each.name)
+            action.triggered.connect(self._apply)
+            self.insertAction(self._search, action)
+        if not shown.fits:
+            none = QAction("None fits this file" if shown.others else "None yet", self)
+            none.setEnabled(False)
+            self.insertAction(self._search, none)
+        self.insertSeparator(self._search)
+
+    @Slot()
+    def _apply(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._desk.apply(action.data())
+
+
+def fill_presets(menu: QMenu, window: Window, state: MenuState) -> None:
+    """Make the menu of presets."""
+    desk = window.desk
+    menu.addMenu(ApplyMenu(desk, menu))
+    state.watch(_add(menu, "&Save", desk.save, "Ctrl+S"), can_save)
+    state.watch(_add(menu, "Save &as…", desk.save_as, "Ctrl+Shift+S"), can_save)
+    menu.addSeparator()
+    _add(menu, "&Compare with…", desk.list_to_compare)
+    _add(menu, "&Manage…", desk.manage, "Ctrl+Shift+P")
+    _add(menu, "&Import…", desk.choose_import)
+
+
+def can_save(window: Window) -> bool:
+    """Tell whether anything is mapped."""
+    return bool(window.session.mapping.kinds)
+
+
+def _add(menu: QMenu, words: str, slot: Callable[..., object], keys: str = "") -> QAction:
+    action = menu.addAction(words)
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(slot)
+    return action

@@ -1,0 +1,149 @@
+"""The columns that the mapping has and the file lacks: a question for each, answered in place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from klaviyo_gui.preset_words import drift_words, evidence_words
+from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.pieces import button, column, plural, row, text, tool
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QToolButton
+
+    from klaviyo_gui.core.fit import Drift
+
+ROWS_SHOWN = 40
+"""Questions on show at once; those behind follow as the first are answered."""
+
+_HEIGHT_MOST = 124
+"""Pixels of the list, so that the panes below keep their room."""
+
+
+class MissingPanel(QFrame):
+    """Hidden while no column is missing.
+
+    ``renamed(names)`` fires with old → new names that somebody chose; ``columns_requested(column,
+    place)`` for the list of the file's columns; ``without(column)`` when nothing is to fill what
+    it filled; ``anew_requested`` when the mapping is to be begun anew.
+    """
+
+    renamed = Signal(object)
+    columns_requested = Signal(str, QPoint)
+    without = Signal(str)
+    anew_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drifts: tuple[Drift, ...] = ()
+        self._others: dict[str, QToolButton] = {}
+        self.setProperty("role", "notice")
+        mark(self, tone="warn")
+        self._title = ElidedLabel("", "section")
+        words = "What they fill stays as it is, and nothing can be sent, until each is answered."
+        self._all = button("", tip="Take every likely name, as one step that can be undone")
+        self._all.clicked.connect(self._use_all)
+        anew = button("Start anew", tip="Replace the mapping by what is proposed for this file")
+        anew.clicked.connect(self.anew_requested)
+        heading = row(gap=8)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._all)
+        heading.addWidget(anew)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName("Columns that are missing")
+        layout = column(self, edge=12, gap=6)
+        layout.addLayout(heading)
+        layout.addWidget(ElidedLabel(words, "muted"))
+        layout.addWidget(self._area)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """Return what it says and asks."""
+        if not self._drifts:
+            return ""
+        return " ".join((self._title.text(), *map(drift_words, self._drifts)))
+
+    def show_drifts(self, title: str, drifts: tuple[Drift, ...]) -> None:
+        """Ask of these columns, under this title."""
+        is_news = drifts != self._drifts
+        self._drifts = drifts
+        self._title.setText(title)
+        likely = sum(1 for each in drifts if each.now)
+        self._all.setText(f"Use all {likely}")
+        self._all.setVisible(likely > 1)
+        if is_news and drifts:
+            self._build()
+        self.setAccessibleName(self.sentence)
+        self.setVisible(bool(drifts))
+
+    def _build(self) -> None:
+        """Ask anew; the focus stays in the list for whoever answers by keys."""
+        had_focus = self._area.isAncestorOf(self.focusWidget() or self)
+        page = QWidget()
+        page.setObjectName("page")
+        layout = column(page, gap=2)
+        first: QToolButton | None = None
+        self._others = {}
+        for drift in self._drifts[:ROWS_SHOWN]:
+            line, answer = self._line(drift)
+            layout.addWidget(line)
+            first = first or answer
+        rest = len(self._drifts) - ROWS_SHOWN
+        if rest > 0:
+            layout.addWidget(text(f"… and {plural(rest, 'column')} more", "small"))
+        layout.addStretch(1)
+        self._area.setWidget(page)
+        self._area.setFixedHeight(min(page.sizeHint().height(), _HEIGHT_MOST))
+        if had_focus and first is not None:
+            first.setFocus()
+
+    def _line(self, drift: Drift) -> tuple[QWidget, QToolButton]:
+        line = QWidget()
+        inner = row(line, gap=8)
+        reason = evidence_words(drift)
+        asked = ElidedLabel(drift_words(drift))
+        asked.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        why = ElidedLabel(reason, "small", where=Qt.TextElideMode.ElideRight)
+        why.setMinimumWidth(0)
+        why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        inner.addWidget(asked)
+        inner.addWidget(why, 1)
+        name, answers = shortened(drift.column), []
+        if drift.now:
+            now = shortened(drift.now)
+            use = tool(f"Use {now}", f"Use {drift.now} for {drift.column}: {reason}")
+            use.clicked.connect(partial(self._use, drift.column, drift.now))
+            answers.append(use)
+        other = tool("Another column…", f"Choose a column for {name}")
+        self._others[drift.column] = other
+        other.clicked.connect(partial(self._list, drift.column))
+        without = tool("Do without", f"Fill nothing from {name}", "quiet")
+        without.clicked.connect(partial(self._do_without, drift.column))
+        for each in (*answers, other, without):
+            inner.addWidget(each)
+        return line, (*answers, other)[0]
+
+    @Slot()
+    def _use_all(self) -> None:
+        self.renamed.emit({each.column: each.now for each in self._drifts if each.now})
+
+    def _use(self, before: str, now: str, _is_checked: bool = False) -> None:
+        self.renamed.emit({before: now})
+
+    def _do_without(self, name: str, _is_checked: bool = False) -> None:
+        self.without.emit(name)
+
+    def _list(self, name: str, _is_checked: bool = False) -> None:
+        at = self._others[name]
+        self.columns_requested.emit(name, at.mapToGlobal(QPoint(0, at.height())))

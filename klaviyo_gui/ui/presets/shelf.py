@@ -1,0 +1,148 @@
+"""The saved presets as the window shows them: read, ranked and changed beside the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.errors import PresetTooNew
+from klaviyo_gui.store.library import Library
+from klaviyo_gui.ui.presets import shelving
+from klaviyo_gui.ui.presets.shelving import (
+    Copied,
+    Damaged,
+    Deleted,
+    Exported,
+    Imported,
+    Renamed,
+    Restored,
+    Saved,
+    Shown,
+    Versions,
+)
+from klaviyo_gui.ui.work import Broken, Report, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from klaviyo_gui.core.errors import PresetError
+    from klaviyo_gui.store.presets import Preset
+    from klaviyo_gui.ui.session import Session
+
+
+class PresetShelf(QObject):
+    """Does what is asked of the library of presets, one thing after the other.
+
+    ``changed`` fires when what lies on the shelf, or how it fits, is known anew; ``done(event)``
+    after each thing that was asked, ``versions_listed(Versions)``; ``refused(error)`` when
+    something could not be done, and for each preset that cannot be used, once.
+    """
+
+    changed = Signal()
+    done = Signal(object)
+    versions_listed = Signal(object)
+    refused = Signal(object)
+    _reported = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._library = Library(paths.presets())
+        self._shown = Shown({}, (), (), ())
+        self._told: set[str] = set()
+        self._threads = QThreadPool(self)
+        self._threads.setMaxThreadCount(1)
+        self._reported.connect(self._apply_report)
+        session.file_changed.connect(self.refresh)
+
+    @property
+    def shown(self) -> Shown:
+        """Return what is on the shelf, as it was read last."""
+        return self._shown
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the shelf anew."""
+        self._start(shelving.nothing)
+
+    def save(self, preset: Preset) -> None:
+        """Save a preset in place of any of its name, and remember what was chosen in it."""
+        header = self._session.header
+        self._start(partial(shelving.saving, self._library, preset, header))
+
+    def rename(self, name: str, to: str) -> None:
+        """Give a preset another name."""
+        self._start(partial(shelving.renaming, self._library, name, to))
+
+    def duplicate(self, name: str) -> None:
+        """Copy a preset under the next free name."""
+        self._start(partial(shelving.copying, self._library, name))
+
+    def delete(self, name: str) -> None:
+        """Take a preset out of use."""
+        self._start(partial(shelving.deleting, self._library, name))
+
+    def restore(self, name: str, number: int | None = None) -> None:
+        """Bring back an earlier version of a preset, else the latest."""
+        self._start(partial(shelving.restoring, self._library, name, number))
+
+    def export(self, name: str, path: Path) -> None:
+        """Save a preset as a file of its own."""
+        self._start(partial(shelving.exporting, self._library, name, path))
+
+    def import_file(self, path: Path) -> None:
+        """Take in every preset of a file."""
+        self._start(partial(shelving.importing, self._library, path))
+
+    def list_versions(self, name: str) -> None:
+        """Find the earlier versions of a preset."""
+        self._threads.start(Work(0, partial(shelving.listing, self._library, name), self._reported))
+
+    def note_use(self, name: str) -> None:
+        """Note that a preset was used just now."""
+        self._start(partial(shelving.using, self._library, name))
+
+    def close(self) -> None:
+        """Wait for what is being done."""
+        self._threads.waitForDone()
+
+    def _start(self, doing: Callable[[], Iterator[object]]) -> None:
+        """Do something, and read the shelf anew whether or not it could be done."""
+        file = self._session.file
+        rows = (file.header, file.head_rows.cells) if file is not None else None
+        self._threads.start(Work(0, doing, self._reported))
+        self._threads.start(Work(0, partial(shelving.reading, self._library, rows), self._reported))
+
+    @Slot(object)
+    def _apply_report(self, report: Report) -> None:
+        match report.event:
+            case Shown() as shown:
+                self._shown = shown
+                self.changed.emit()
+            case Versions() as versions:
+                self.versions_listed.emit(versions)
+            case (
+                Saved()
+                | Renamed()
+                | Copied()
+                | Deleted()
+                | Restored()
+                | Exported()
+                | Imported() as event
+            ):
+                self.done.emit(event)
+            case Damaged(error):
+                self._tell_once(error)
+            case Broken(error):
+                self.refused.emit(error)
+
+    def _tell_once(self, error: PresetError) -> None:
+        """Tell of a preset that a later version wrote only once: it stays where it is."""
+        name = error.name if isinstance(error, PresetTooNew) else ""
+        if not name or name not in self._told:
+            self._told.add(name)
+            self.refused.emit(error)

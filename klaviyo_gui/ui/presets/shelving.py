@@ -1,0 +1,215 @@
+"""The work on saved presets beside the window: each thing asked is a generator of what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.fit import Fit, Ranked, fit
+from klaviyo_gui.store import presets
+from klaviyo_gui.store.choices import learn
+from klaviyo_gui.store.importing import found_presets
+from klaviyo_gui.store.preset_names import fitting_name
+from klaviyo_gui.store.ranking import rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from klaviyo_gui.core.errors import PresetError
+    from klaviyo_gui.core.old_mapping import Note
+    from klaviyo_gui.store.library import Library
+    from klaviyo_gui.store.presets import Preset
+    from klaviyo_gui.store.versions import Version
+
+    Rows = tuple[tuple[str, ...], Sequence[Sequence[str]]]
+    """A header with the first rows below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What lies on the shelf: presets, each with its fit to the open file, the best first.
+
+    ``fits`` holds those that have to do with the file; all of them where none is open. ``deleted``
+    are names that can be had back.
+    """
+
+    presets: dict[str, Preset]
+    fits: tuple[Ranked, ...]
+    others: tuple[Ranked, ...]
+    deleted: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[Ranked, ...]:
+        """Return every preset, those that fit before the others."""
+        return (*self.fits, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A preset was saved under this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A preset has another name."""
+
+    before: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A preset has a copy of this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A preset was taken out of use; it can be had back."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A preset is as it was before, or there again."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A preset was saved as a file of its own."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Presets were taken in from a file, with what of old ones is not as it was."""
+
+    names: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The earlier versions of a preset, the latest first."""
+
+    name: str
+    found: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A preset cannot be used; one that is damaged was moved aside."""
+
+    error: PresetError
+
+
+Done = Saved | Renamed | Copied | Deleted | Restored | Exported | Imported
+
+
+def nothing() -> Iterator[object]:
+    """Do nothing but read the shelf anew."""
+    yield from ()
+
+
+def reading(library: Library, rows: Rows | None) -> Iterator[object]:
+    """Read every preset; those that fit a file of these rows first."""
+    shelf = library.survey()
+    for error in shelf.refused:
+        yield Damaged(error)
+    by_name = {preset.name: preset for preset in shelf.presets}
+    uses = library.last_uses()
+    if rows is None:
+        found = [
+            Ranked(name, Fit(len(preset.mapping.columns())), uses.get(name, ""))
+            for name, preset in by_name.items()
+        ]
+        latest = tuple(sorted(found, key=lambda each: each.last_use, reverse=True))
+        yield Shown(by_name, latest, (), library.deleted)
+        return
+    header, cells = rows
+    fits = rank(library, shelf, header, cells)
+    known = {each.name for each in fits}
+    others = tuple(
+        Ranked(name, fit(preset.mapping, header, cells, preset.places), uses.get(name, ""))
+        for name, preset in by_name.items()
+        if name not in known
+    )
+    yield Shown(by_name, fits, others, library.deleted)
+
+
+def saving(library: Library, preset: Preset, header: tuple[str, ...]) -> Iterator[object]:
+    """Save a preset, and remember what was chosen in it."""
+    saved = library.save(preset)
+    library.note_use(saved.name)
+    learn(preset.mapping, header)
+    yield Saved(saved.name)
+
+
+def renaming(library: Library, name: str, to: str) -> Iterator[object]:
+    """Give a preset another name."""
+    yield Renamed(name, library.rename(name, to).name)
+
+
+def copying(library: Library, name: str) -> Iterator[object]:
+    """Copy a preset under the next free name."""
+    yield Copied(library.duplicate(name, _free(library, name)).name)
+
+
+def _free(library: Library, name: str) -> str:
+    taken = {each.casefold() for each in library.names}
+    at = 1
+    while (
+        copy := fitting_name(f"{name[:40]} copy{f' {at}' if at > 1 else ''}")
+    ).casefold() in taken:
+        at += 1
+    return copy
+
+
+def deleting(library: Library, name: str) -> Iterator[object]:
+    """Take a preset out of use."""
+    library.delete(name)
+    yield Deleted(name)
+
+
+def restoring(library: Library, name: str, number: int | None) -> Iterator[object]:
+    """Bring back an earlier version, else the latest."""
+    yield Restored(library.restore(name, number).name)
+
+
+def exporting(library: Library, name: str, path: Path) -> Iterator[object]:
+    """Save a preset as a file of its own."""
+    presets.save(path, library.load(name))
+    yield Exported(name, path)
+
+
+def importing(library: Library, path: Path) -> Iterator[object]:
+    """Take in every preset of a file."""
+    found, general = found_presets(path)
+    names: list[str] = []
+    notes: list[Note] = [*general]
+    for preset, of_it in found:
+        added = library.add(preset)
+        learn(added.mapping)
+        names.append(added.name)
+        notes += of_it
+    yield Imported(tuple(names), tuple(dict.fromkeys(notes)))
+
+
+def listing(library: Library, name: str) -> Iterator[object]:
+    """Find the earlier versions of a preset."""
+    yield Versions(name, library.versions(name))
+
+
+def using(library: Library, name: str) -> Iterator[object]:
+    """Note that a preset was used just now."""
+    library.note_use(name)
+    yield from ()

@@ -1,0 +1,58 @@
+"""What was done with presets, in words for the notice that tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.preset_words import note_words
+from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.pieces import plural
+from klaviyo_gui.ui.presets.shelving import (
+    Copied,
+    Deleted,
+    Exported,
+    Imported,
+    Renamed,
+    Restored,
+    Saved,
+)
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.presets.shelving import Done
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence, what goes with it, the preset it is of, and what can be done at once."""
+
+    title: str
+    words: str
+    name: str
+    action: str = ""
+
+
+def told(event: Done) -> Told:
+    """Return what to say of something that was done."""
+    match event:
+        case Saved(name):
+            result = Told(f"Saved as “{shortened(name)}”.", "", name)
+        case Renamed(before, name):
+            result = Told(f"“{shortened(before)}” is called “{shortened(name)}” now.", "", name)
+        case Copied(name):
+            result = Told(f"“{shortened(name)}” is a copy. Rename gives it another name.", "", name)
+        case Deleted(name):
+            words = "It stays in the list as deleted, with its earlier versions."
+            result = Told(f"“{shortened(name)}” is deleted.", words, name, "Bring it back")
+        case Restored(name):
+            words = "What was there before is among the earlier versions."
+            result = Told(f"“{shortened(name)}” is back.", words, name)
+        case Exported(name, path):
+            result = Told(
+                f"“{shortened(name)}” is saved as {shortened(path.name)}.", str(path), name
+            )
+        case Imported(names, notes):
+            listed = ", ".join(f"“{shortened(name)}”" for name in names)
+            title = f"{plural(len(names), 'preset')} imported: {listed}."
+            result = Told(title, " ".join(map(note_words, notes)), names[0])
+    return result
