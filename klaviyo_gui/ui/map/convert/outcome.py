@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.trial import fails
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.pieces import column, plural, text
@@ -28,6 +29,9 @@ _ROW = 27
 _BEFORE = 140
 _LEAST = 6 * _ROW
 _LONGEST = 200
+
+_WAITING = {Code.DATE_AMBIGUOUS, Code.NUMBER_AMBIGUOUS, Code.PERCENT_UNSAID}
+"""What is asked beside it, so that the whole sentence need not stand in every line."""
 
 
 class Outcome(QWidget):
@@ -96,6 +100,8 @@ def _after(each: Tried, to: ValueType) -> tuple[str, str]:
     tip = "\n".join(problem_words(problem).sentence for problem in each.problems)
     if each.is_failing:
         failing = next(each for each in each.problems if fails(each.code, each.severity))
+        if failing.code in _WAITING:
+            return "■ waits for a choice", tip
         what = problem_words(failing).what.partition(": “")[0]
         return f"■ {what}", tip
     words = boxed(value_words(each.after))

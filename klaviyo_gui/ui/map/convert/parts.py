@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from klaviyo_gui.core.mapping import Column, Fixed
 from klaviyo_gui.ui.elided import ElidedLabel
-from klaviyo_gui.ui.map.convert.section import narrow_box
+from klaviyo_gui.ui.map.convert.section import narrow_box, tab_before
 from klaviyo_gui.ui.pieces import clear, column, row, tool
 from klaviyo_gui.wording.sources import part_words
 
@@ -54,8 +54,12 @@ class PartsEditor(QWidget):
         """Show these parts; ``least`` of them must stay."""
         self._parts = tuple(parts)
         clear(self._rows)
+        tools: list[QWidget] = []
         for at, part in enumerate(self._parts):
-            self._rows.addWidget(self._line(at, part, least))
+            line = self._line(at, part, least)
+            self._rows.addWidget(line)
+            tools += line.findChildren(QToolButton)
+        tab_before(self.adding, tools)
         self.adding.clear()
         self.adding.addItem(self._add_words)
         self.adding.addItem(_TEXT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QMargins, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -32,14 +32,18 @@ from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import question_words, source_words, target_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from klaviyo_gui.core.mapping import Kind, Pair
     from klaviyo_gui.core.trial import Trial
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_SIZE = (740, 500)
+_SIZE = (790, 500)
 _CONTROLS = 330
+_MARGINS = QMargins(8, 8, 8, 8)
+"""Pixels between it and the edges of the window."""
 
 _SECTIONS: dict[ValueType, tuple[type[Section], ...]] = {
     ValueType.TEXT: (TextSection, TableSection),
@@ -109,7 +113,9 @@ class ConversionPopover(QFrame):
         screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         above = self.parentWidget()
-        within = above.window().frameGeometry() & room if above is not None else room
+        within = (
+            above.window().geometry().marginsRemoved(_MARGINS) & room if above is not None else room
+        )
         wanted = self.size().expandedTo(self.sizeHint())
         if within.size().expandedTo(wanted) == within.size():
             room = within
@@ -121,11 +127,9 @@ class ConversionPopover(QFrame):
         self.show()
         if self.question and any(each.focus_choice() for each in self._sections):
             return
-        widgets = (each for section in self._sections for each in section.findChildren(QWidget))
-        for each in widgets:
-            if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                each.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        first = next(filter(_takes_tab, _in_order(self._page)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def refresh(self) -> None:
@@ -265,3 +269,17 @@ class ConversionPopover(QFrame):
             )
         self.outcome.show_whole(failing, self._session.row_count)
         self.outcome.whole.setVisible(result is not None or self._checker.is_busy)
+
+
+def _in_order(page: QWidget) -> Iterator[QWidget]:
+    """Yield what is on a page in the order in which Tab reaches it."""
+    each = page.nextInFocusChain()
+    while each is not None and each is not page:
+        if page.isAncestorOf(each):
+            yield each
+        each = each.nextInFocusChain()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    focus = Qt.FocusPolicy.TabFocus
+    return widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & focus == focus

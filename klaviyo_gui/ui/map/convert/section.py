@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from klaviyo_gui.ui.pieces import column, text
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Sequence
     from datetime import datetime
 
     from klaviyo_gui.core.mapping import Kind, Options, Pair, ValueType
@@ -80,3 +82,10 @@ def narrow_box() -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(10)
     return box
+
+
+def tab_before(later: QWidget, widgets: Sequence[QWidget]) -> None:
+    """Let Tab reach widgets that were made later before this one, as the eye does."""
+    for before, after in pairwise((later, *widgets, later)):
+        if before is not after:
+            QWidget.setTabOrder(before, after)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from klaviyo_gui.core.conversion import LetterCase
-from klaviyo_gui.ui.map.convert.section import Section, narrow_box
+from klaviyo_gui.ui.map.convert.section import Section, narrow_box, tab_before
 from klaviyo_gui.ui.pieces import button, column, row, text
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class TextSection(Section):
         line.new.editingFinished.connect(self._take_lines)
         self.lines.append(line)
         self._rows.addWidget(line)
+        tab_before(self.add, [each for one in self.lines for each in (one.old, one.new)])
         return line
 
     @Slot()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
+from klaviyo_gui.ui.map.convert.section import tab_before
 from klaviyo_gui.ui.pieces import column, named, tool
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Ways(QWidget):
             self._group.addButton(radio, at)
             self._buttons.append(radio)
             self._layout.insertWidget(at, radio)
+        tab_before(self._more, self._buttons)
 
     @Slot(QAbstractButton)
     def _choose(self, button: QAbstractButton) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -119,6 +121,40 @@ def test_klaviyos_own_properties_have_no_type_to_choose(station, session):
     assert [type(each) for each in popover.sections] == [CountrySection, BlankSection]
 
 
+def test_the_keys_begin_at_the_first_control(station, session):
+    popover = opened(station, session, "tier", ValueType.NUMBER)
+    assert QApplication.focusWidget() is part(popover, TypeSection).box
+    popover.close()
+    popover = opened(station, session, "tier", key="value")
+    assert QApplication.focusWidget() in part(popover, NumbersSection).ways.buttons
+
+
+def test_tab_goes_as_the_eye_does(station, session):
+    pair = Pair("profile.first_name", Joined((Column("first"), Column("last"))))
+    session.convert(EVENTS, replace(pair, fallback=(Fixed("friend"),)), "join")
+    station.targets.slots[pair.target].pill.click()
+    popover = station.popover
+    part(popover, TextSection).add.click()
+    part(popover, JoinedSection).parts.adding.setFocus()
+    start, places = QApplication.focusWidget(), []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        if any(each.isAncestorOf(focused) for each in popover.sections):
+            at = focused.mapTo(popover, focused.rect().center())
+            places.append((at.y() // 20, at.x()))
+        popover.focusNextChild()
+        if QApplication.focusWidget() is start:
+            break
+    first = places.index(min(places))
+    assert places[first:] + places[:first] == sorted(places)
+    assert len(places) > 10
+
+
+def test_it_opens_within_the_window_where_there_is_room(station, session):
+    popover = opened(station, session, "tier")
+    assert station.window().geometry().contains(popover.geometry())
+
+
 def test_escape_closes_and_changes_nothing(qtbot, station, session):
     popover = opened(station, session, "tier")
     before = session.mapping
@@ -143,7 +179,7 @@ def test_undecided_dates_are_asked_with_both_readings_and_chosen_by_keys(qtbot, 
     assert readings == ["day first → 1 February 2024, 00:00", "month first → 2 January 2024, 00:00"]
     assert focused.text() == readings[0]
     assert not any(each.isChecked() for each in buttons)
-    assert all(after.startswith("■") for _, after in shown(popover))
+    assert {after for _, after in shown(popover)} == {"■ waits for a choice"}
     qtbot.keyClick(focused, Qt.Key.Key_Space)
     assert conversion(session).date is DateStyle.DAY_FIRST
     assert session.undo_stack.undoText() == "day first: Time"
