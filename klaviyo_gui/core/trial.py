@@ -46,7 +46,9 @@ class Tried:
     @property
     def is_failing(self) -> bool:
         """Tell whether something is there that cannot be sent."""
-        return any(fails(each.code, each.severity) for each in self.problems)
+        return bool(self.problems) and any(
+            fails(each.code, each.severity) for each in self.problems
+        )
 
     @property
     def is_idle(self) -> bool:
@@ -83,9 +85,11 @@ class Trial:
         self._found: dict[tuple[str, ...], tuple[Value, tuple[Problem, ...]]] = {}
         self._counts: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
         self._width = len(header)
+        self._all: list[Tried] = []
 
     def add(self, rows: Iterable[Cells]) -> None:
         """Try more rows; one that lacks cells or has too many is held as a whole, and left out."""
+        self._all = []
         for cells in rows:
             if len(cells) != self._width:
                 continue
@@ -116,11 +120,13 @@ class Trial:
 
     def everything(self) -> list[Tried]:
         """Return all that was tried, each set of cells once."""
-        found = self._found
-        return [
-            Tried((self._fixed,) if self._fixed else raw, *found[key], count)
-            for (raw, key), count in self._counts.items()
-        ]
+        if not self._all:
+            found = self._found
+            self._all = [
+                Tried((self._fixed,) if self._fixed else raw, *found[key], count)
+                for (raw, key), count in self._counts.items()
+            ]
+        return self._all
 
     def _tried(self, cells: Cells) -> tuple[Value, tuple[Problem, ...]]:
         problems: list[Problem] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, Qt, Slot
@@ -234,9 +234,9 @@ class ConversionPopover(QFrame):
             session.written.get(name, UNSEEN),
             question_of(session, self._kind, pair),
             telling_percent(cells),
-            texts_before_table(session.mapping, session.header, pair, rows, plan.planned_at)
-            if to is ValueType.TEXT or pair.conversion.table
-            else Counter(),
+            partial(
+                texts_before_table, session.mapping, session.header, pair, rows, plan.planned_at
+            ),
         )
 
     def _is_there(self, pair: Pair) -> bool:

@@ -13,7 +13,7 @@ from klaviyo_gui.ui.pieces import column, text
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from klaviyo_gui.core.mapping import Kind, Options, Pair, ValueType
@@ -26,7 +26,8 @@ class Subject:
     """The pair in question, with all that its controls show beside it.
 
     ``written`` tells how its column writes dates and numbers, ``percent`` is a cell with a
-    percentage if there is one, and ``texts`` counts what a table of values is asked for.
+    percentage if there is one, and ``texts()`` counts what a table of values is asked for, which
+    takes a while.
     """
 
     kind: Kind
@@ -38,7 +39,7 @@ class Subject:
     written: Written
     asked: Question | None
     percent: str
-    texts: Counter[str]
+    texts: Callable[[], Counter[str]]
 
 
 class Section(QWidget):

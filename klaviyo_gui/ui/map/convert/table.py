@@ -81,10 +81,11 @@ class TableSection(Section):
             widget.setVisible(is_open)
         if not is_open:
             return
-        counts = dict.fromkeys(table, 0) | dict(subject.texts.most_common(_MOST))
+        texts = subject.texts()
+        counts = dict.fromkeys(table, 0) | dict(texts.most_common(_MOST))
         self.title.setText(
-            f"{plural(len(subject.texts), 'value')}"
-            + (f", the first {_MOST} shown" if len(subject.texts) > _MOST else "")
+            f"{plural(len(texts), 'value')}"
+            + (f", the first {_MOST} shown" if len(texts) > _MOST else "")
         )
         self._is_filling = True
         self.view.setRowCount(len(counts))
