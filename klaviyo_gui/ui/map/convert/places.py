@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
@@ -30,7 +31,7 @@ class ZoneSection(Section):
 
     def __init__(self) -> None:
         super().__init__("Times without a zone are of")
-        zones = sorted(available_timezones() - {"localtime"})
+        zones = _zones()
         self.zone = SearchableBox(
             "Times without a zone are of", {"": "", **dict(zip(zones, zones, strict=True))}
         )
@@ -89,6 +90,13 @@ class CountrySection(Section):
         )
 
 
+@cache
+def _zones() -> tuple[str, ...]:
+    """Return the names of all zones; to look for them on the disk takes a while."""
+    return tuple(sorted(available_timezones() - {"localtime"}))
+
+
+@cache
 def _countries() -> dict[str, str]:
     """Return the names of all countries whose numbers can be read, in order."""
     names = {

@@ -40,7 +40,7 @@ class TableSection(Section):
         super().__init__("")
         self.open = button("Change single values…", tip="A table of values: VIP becomes gold")
         self.open.clicked.connect(self._open)
-        self.title = text("Values", "group")
+        self.heading = text("Values", "group")
         self.view = QTableWidget(0, 3)
         self.view.setAccessibleName("Values, their rows and what they become")
         self.view.setHorizontalHeaderLabels(["Value", "Rows", "Becomes"])
@@ -66,7 +66,7 @@ class TableSection(Section):
         first.addWidget(self.open)
         first.addStretch(1)
         self.body.addLayout(first)
-        self.body.addWidget(self.title)
+        self.body.addWidget(self.heading)
         self.body.addWidget(self.view)
         self.body.addLayout(last)
         self._is_open = False
@@ -77,16 +77,15 @@ class TableSection(Section):
         table = dict(subject.pair.conversion.table)
         is_open = self._is_open or bool(table)
         self.open.setVisible(not is_open)
-        for widget in (self.title, self.view, self.others, self.rest):
+        for widget in (self.heading, self.view, self.others, self.rest):
             widget.setVisible(is_open)
         if not is_open:
             return
         texts = subject.texts()
         counts = dict.fromkeys(table, 0) | dict(texts.most_common(_MOST))
-        self.title.setText(
-            f"{plural(len(texts), 'value')}"
-            + (f", the first {_MOST} shown" if len(texts) > _MOST else "")
-        )
+        seen = f"{plural(len(texts), 'value')} in the first {plural(texts.total(), 'cell')}"
+        cut = f", {_MOST} of them here" if len(texts) > _MOST else ""
+        self.heading.setText(seen + cut)
         self._is_filling = True
         self.view.setRowCount(len(counts))
         for at, (value, count) in enumerate(counts.items()):

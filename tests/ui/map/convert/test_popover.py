@@ -260,6 +260,7 @@ def test_the_table_lists_every_value_with_its_rows(qtbot, station, session):
         ("Basic", "13"),
         ("vip", "13"),
     ]
+    assert section.heading.text() == "3 values in the first 40 cells"
     view.item(0, 2).setText("gold")
     assert conversion(session).table == (("VIP", "gold"),)
     assert session.undo_stack.undoText() == "value VIP: tier"
