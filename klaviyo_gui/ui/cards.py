@@ -70,7 +70,7 @@ def bold(font: QFont) -> QFont:
 
 def arrow(card: QRect) -> QRectF:
     """Return where the arrow of a card is drawn, in its upper right corner."""
-    return QRectF(card.right() - _EDGE_X - _ARROW, card.top() + _EDGE_Y, _ARROW, _ARROW)
+    return QRectF(card.right() - _EDGE_X // 2 - _ARROW, card.top() + _EDGE_Y, _ARROW, _ARROW)
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -129,7 +129,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(lower, _LEFT, _cut(painter, below, lower, Qt.TextElideMode.ElideRight))
         if index.data(CardRole.OPENS):
             icons.renderer("down", colours.muted).render(painter, arrow(option.rect))
-            upper.setRight(arrow(option.rect).left() - 6)
+            upper.setRight(arrow(option.rect).left() - 4)
         painter.setFont(bold(option.font))
         painter.setPen(QColor(colours.text))
         title = index.data() or ""

@@ -141,6 +141,7 @@ class Steps(QObject):
     def leave_out(self, columns: Sequence[str]) -> None:
         """Send nothing of these columns."""
         self._push(edits.leave_out(self._mapping, columns))
+        self.put_back()
 
     def leave_undecided(self, columns: Sequence[str]) -> None:
         """Take back that these columns are left out."""

@@ -53,6 +53,7 @@ def test_the_columns_in_hand_are_what_the_menu_speaks_of(qtbot, opened):
     session.take(("when",))
     action(opened, "Leave out").trigger()
     assert session.mapping.left_out == ("when",)
+    assert session.hand == ()
     session.take(("email",))
     action(opened, "Send as").trigger()
     assert session.mapping.pair(EVENTS, "properties.email").columns == ("email",)
