@@ -37,12 +37,16 @@ _MEANT_BY = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to open, and how; ``keeps`` the mapping where the same file is read anew."""
+    """What to open, and how; ``keeps`` the mapping where the same file is read anew.
+
+    ``shape`` and ``kept_under`` are those of the file that is read otherwise, else empty.
+    """
 
     path: Path
     overrides: Overrides
     keeps: bool = False
     shape: str = ""
+    kept_under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +110,19 @@ def _opened(asked: Asked) -> Opened:
     if not (asked.keeps or shape):
         # Files without a header are all alike; nothing can be said of one by another.
         shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
-        if overrides == Overrides():
-            file, overrides = _as_remembered(file, shape)
+        if overrides == Overrides() and shape:
+            file, overrides = _read_as(file, Overrides(**recent.reading_of(shape)))
+    # Files without a header are all alike, so each has a draft of its own.
+    kept_under = asked.kept_under or shape or recent.shape((str(asked.path.absolute()),))
+    in_hand, error = (None, None) if asked.kept_under else _in_hand(kept_under)
+    if in_hand is not None and asked.overrides == Overrides():
+        # Its columns are those of the file as it was read then.
+        file, overrides = _read_as(file, Overrides(**asdict(in_hand.reading)))
     header, cells = file.header, file.head_rows.cells
     options = Options(phone_country=phone_country(header, cells))
     profiles = profile(header, cells)
     written = {each.name: each.written for each in profiles}
     found = with_conversions(suggest(header, cells, memory=memory()), written)
-    # Files without a header are all alike, so each has a draft of its own.
-    kept_under = shape or recent.shape((str(asked.path.absolute()),))
-    in_hand, error = (None, None) if asked.keeps else _in_hand(kept_under)
     return Opened(
         asked,
         file,
@@ -146,9 +153,8 @@ def _meanings(file: CsvFile) -> tuple[str, ...]:
     return tuple(target.label if target is not None else "" for target in found)
 
 
-def _as_remembered(file: CsvFile, shape: str) -> tuple[CsvFile, Overrides]:
-    """Read a file as somebody chose for another one of its shape, if it can be read so."""
-    overrides = Overrides(**recent.reading_of(shape)) if shape else Overrides()
+def _read_as(file: CsvFile, overrides: Overrides) -> tuple[CsvFile, Overrides]:
+    """Read a file as somebody chose for one of its shape, if it can be read so."""
     if overrides == Overrides():
         return file, overrides
     try:

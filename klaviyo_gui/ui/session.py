@@ -24,7 +24,6 @@ from klaviyo_gui.ui.shaping import Shaping
 from klaviyo_gui.ui.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Table
     from pathlib import Path
 
     from klaviyo_gui.core.judged import Judged
@@ -205,7 +204,8 @@ class Session(Steps):
         """Return the columns of the mapping that the file does not have; none without a file."""
         if self.file is None:
             return ()
-        return tuple(name for name in self._mapping.columns() if name not in self.header)
+        there = set(self.header)
+        return tuple(name for name in self._mapping.columns() if name not in there)
 
     @property
     def plan(self) -> Plan:
@@ -336,14 +336,6 @@ class Session(Steps):
         self._preset = name
         self.preset_changed.emit()
 
-    def rename_columns(self, names: Table[str, str]) -> None:
-        """Read columns that the file has under other names, wherever the mapping speaks of them."""
-        self._push(edits.rename(self._mapping, names))
-
-    def do_without(self, column: str) -> None:
-        """Fill nothing from a column that the file lacks."""
-        self._push(edits.do_without(self._mapping, column))
-
     def close(self) -> None:
         """End the work under way and leave the file; called once, when the window is gone."""
         self._opener.close()
@@ -355,8 +347,9 @@ class Session(Steps):
 
     def _reopen(self, overrides: Overrides, *, keeps: bool = False) -> None:
         if self._opened is not None:
-            path, shape = self._opened.file.path, self._opened.shape
-            self._opener.open(Asked(path, overrides, keeps, shape))
+            now = self._opened
+            asked = Asked(now.file.path, overrides, keeps, now.shape, now.kept_under)
+            self._opener.open(asked)
 
     def _use_preset(self, preset: Preset) -> None:
         self._preset, self._places = preset.name, preset.places

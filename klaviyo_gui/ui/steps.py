@@ -151,6 +151,14 @@ class Steps(QObject):
         """Send a custom property under another name; raises where that name cannot be."""
         self._push(placing.rename(self._mapping, kind, key, name))
 
+    def rename_columns(self, names: Table[str, str]) -> None:
+        """Read columns that the file has under other names, wherever the mapping speaks of them."""
+        self._push(edits.rename(self._mapping, names))
+
+    def do_without(self, column: str) -> None:
+        """Fill nothing from a column that the file lacks."""
+        self._push(edits.do_without(self._mapping, column))
+
     def clear(self, kind: Kind) -> None:
         """Build no record of this kind."""
         self._push(edits.clear(self._mapping, kind))

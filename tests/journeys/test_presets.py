@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from klaviyo_gui import paths
 from klaviyo_gui.app import build_window
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
+from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store.choices import memory
 from klaviyo_gui.store.drafts import draft
 from klaviyo_gui.store.library import Library
-from klaviyo_gui.store.presets import Preset, load
+from klaviyo_gui.store.presets import Preset, Reading, load
 from klaviyo_gui.ui.keeper import WRITTEN_AFTER_MS
 from klaviyo_gui.ui.presets.offer import Said
 from klaviyo_gui.ui.status import Station
 from tests.ui.test_accessibility import SMALLEST, controls, nameless
 from tests.ui.test_window import action
-from tests.ui.windows import ROWS, WAIT_MS, open_path, settle, write
+from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, settle, write
 
 EVENTS = Kind.EVENTS
 RENAMED = ("who", "when", "total", "hue", "Email Address")
@@ -128,6 +129,24 @@ def test_a_mapping_comes_back_with_another_file_of_the_same_columns(
         press(qtbot, window.desk.bar.offer, "Keep it")
         assert window.session.mapping == left
         assert not window.desk.bar.offer.isVisible()
+
+
+@pytest.mark.parametrize("header", ["who|total,x", "1|2,3"])
+def test_a_file_comes_back_read_as_it_was(qtbot, qapp, theme, tmp_path, header):
+    path = tmp_path / "orders.csv"
+    path.write_text(f"{header}\nAnn|1,5\nBen|2,5\n", encoding="utf-8")
+    pipes = Overrides(delimiter="|", header_line=1)
+    with opened_window(qtbot, qapp, theme) as window:
+        open_path(qtbot, window.session, path)
+        names = tuple(header.split("|"))
+        mapping = Mapping((Pair("metric", Fixed("Sale")), Pair("value", Column(names[1]))))
+        with qtbot.waitSignal(window.session.index_changed, timeout=WAIT_MS):
+            window.session.use_preset(Preset("Pipes", mapping, Reading(**asdict(pipes))))
+        assert window.session.header == names
+    with opened_window(qtbot, qapp, theme) as window:
+        open_path(qtbot, window.session, path)
+        assert (window.session.header, window.session.overrides) == (names, pipes)
+        assert (window.session.mapping, window.session.missing) == (mapping, ())
 
 
 def test_what_nobody_changed_is_proposed_anew_and_nothing_is_said(
@@ -353,6 +372,20 @@ def test_saving_again_keeps_the_version_before_and_remembers_what_was_chosen(
     assert library.load("Spring orders").mapping == mapped.session.mapping
     assert len(library.versions("Spring orders")) == 1
     assert "Saved as “Spring orders”." in mapped.map_station.notice.sentence
+
+
+def test_what_was_chosen_in_a_mapping_that_is_sent_is_proposed_with_that_reason(
+    qtbot, mapped, tmp_path
+):
+    mapped.session.place(("total",), EVENTS, "unique_id")
+    checked(qtbot, mapped.checker)
+    with qtbot.waitSignal(mapped.archive.results_changed, timeout=2 * WAIT_MS):
+        mapped.send_station.start()
+    qtbot.waitUntil(lambda: memory().recall(EVENTS, "total") is not None, timeout=WAIT_MS)
+    other = write(tmp_path, header=("a", "b", "TOTAL", "c", "d"), name="other.csv")
+    open_path(qtbot, mapped.session, other)
+    reasons = [each.reason for each in mapped.session.suggestions if each.kind is EVENTS]
+    assert any(each.startswith("you chose Event id for this name before") for each in reasons)
 
 
 def test_a_name_that_is_taken_says_what_happens_and_one_that_cannot_be_is_refused(qtbot, mapped):

@@ -41,11 +41,7 @@ class Drifting(QObject):
     @property
     def drifts(self) -> tuple[Drift, ...]:
         """Return every missing column, with its likely new name once that is known."""
-        mapping = self._session.mapping
-        return tuple(
-            self._known.get(name) or Drift(name, mapping.targets_of(name))
-            for name in self._session.missing
-        )
+        return tuple(self._known.get(name) or Drift(name, ()) for name in self._session.missing)
 
     def close(self) -> None:
         """Wait for what is being found out."""

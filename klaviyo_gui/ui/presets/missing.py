@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.fit import Drift
 
-ROWS_SHOWN = 40
+ROWS_SHOWN = 12
 """Questions on show at once; those behind follow as the first are answered."""
 
 _HEIGHT_MOST = 124
