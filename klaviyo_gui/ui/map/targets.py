@@ -26,7 +26,7 @@ from klaviyo_gui.ui.map.slot import Filling, SlotCard
 from klaviyo_gui.ui.map.suitability import unsuited
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.models import values
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import button, column, row, text, tool
 from klaviyo_gui.ui.placing import Way, ways
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import pill_words, value_words
@@ -46,6 +46,9 @@ _ZONES = (Group.DETAILS, Group.ABOUT)
 
 _HEADING = 32
 """Pixels of a pane's first line, so that the titles of all panes stand on one."""
+
+_MORE = {Group.WHO: "More ways to say who it is…", Group.ABOUT: "More about the person…"}
+"""What offers the properties that only few files fill; without it they would be in the way."""
 
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
 
@@ -74,6 +77,7 @@ class TargetsPane(QWidget):
         self._groups: dict[Group, QVBoxLayout] = {}
         self._zones: dict[bool, CustomZone] = {}
         self._path: Path | None = None
+        self._is_all = False
         self._carried: tuple[str, ...] = ()
         self._asked: tuple[str, tuple[str, ...], str] = ("", (), "")
         self._segments = QButtonGroup(self)
@@ -227,7 +231,7 @@ class TargetsPane(QWidget):
 
     def _targets(self) -> list[Target]:
         """Return Klaviyo's own properties, then the custom ones in the order they were made."""
-        own = list(catalog.targets(self._kind))
+        own = catalog.targets(self._kind)
         known = {target.key for target in own}
         pairs = self._session.mapping.pairs(self._kind)
         keys = [pair.target for pair in pairs]
@@ -237,7 +241,8 @@ class TargetsPane(QWidget):
             if each.kind is self._kind and not each.is_certain
         ]
         custom = (catalog.find(self._kind, key) for key in dict.fromkeys(keys) if key not in known)
-        found = [*own, *(target for target in custom if target is not None)]
+        shown = (each for each in own if self._is_all or not each.is_rare or each.key in keys)
+        found = [*shown, *(target for target in custom if target is not None)]
         return [target for group in Group for target in found if target.group is group]
 
     def _rebuild(self) -> None:
@@ -252,6 +257,8 @@ class TargetsPane(QWidget):
             layout.addWidget(text(group.value, "group"))
             self._groups[group] = column(gap=6)
             layout.addLayout(self._groups[group])
+            if group in _MORE:
+                layout.addWidget(self._build_more(group))
             if group in _ZONES:
                 layout.addWidget(self._build_zone(group))
         layout.addStretch(1)
@@ -262,6 +269,18 @@ class TargetsPane(QWidget):
         for segment in self._segments.buttons():
             segment.setChecked(segment.property("kind") == self._kind.value)
         self.refresh()
+
+    def _build_more(self, group: Group) -> QAbstractButton:
+        rare = [each for each in catalog.targets(self._kind) if each.is_rare]
+        names = ", ".join(each.label for each in rare if each.group is group)
+        more = tool("Fewer" if self._is_all else _MORE[group], names)
+        more.clicked.connect(self._toggle_rare)
+        return more
+
+    @Slot()
+    def _toggle_rare(self) -> None:
+        self._is_all = not self._is_all
+        self._rebuild()
 
     def _build_zone(self, group: Group) -> CustomZone:
         of_person = group is Group.ABOUT

@@ -667,3 +667,18 @@ def test_in_a_small_window_no_pane_lies_over_another(qtbot, window, tmp_path):
     qtbot.waitUntil(lambda: station.live.geometry().right() <= station.width())
     for before, after in pairwise(panes):
         assert before.geometry().right() < after.geometry().left()
+
+
+def test_properties_that_few_files_fill_are_shown_when_asked_for_or_filled(qtbot, station, session):
+    def more():
+        buttons = station.targets.findChildren(QAbstractButton)
+        return next(each for each in buttons if each.text() in {"More about the person…", "Fewer"})
+
+    assert "profile.location.ip" not in station.targets.slots
+    session.fix(EVENTS, "profile.location.ip", "127.0.0.1")
+    assert "profile.location.ip" in station.targets.slots
+    assert "profile.id" not in station.targets.slots
+    qtbot.mouseClick(more(), Qt.MouseButton.LeftButton)
+    assert "profile.id" in station.targets.slots
+    qtbot.mouseClick(more(), Qt.MouseButton.LeftButton)
+    assert "profile.id" not in station.targets.slots
