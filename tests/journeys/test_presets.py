@@ -393,7 +393,7 @@ def test_a_name_that_is_taken_says_what_happens_and_one_that_cannot_be_is_refuse
     action(mapped, "Presets", "Save as").trigger()
     line = mapped.desk.bar.naming
     line.field.setText("spring ORDERS")
-    assert "stays among its earlier versions" in line.hint
+    assert line.hint == "Replaces one, which stays as a version."
     line.field.setText("a/b")
     assert line.hint == "A file cannot be called so; “a-b” can."
     qtbot.keyClick(line.field, Qt.Key.Key_Return)
@@ -462,9 +462,10 @@ def test_a_damaged_preset_is_moved_aside_and_said_when_a_file_opens(
 ):
     library.save(Preset("Good", Mapping((Pair("value", Column("total")),))))
     library.path("Bad").write_text("{")
-    with qtbot.waitSignal(window.desk.shelf.refused, timeout=WAIT_MS):
+    with qtbot.waitSignal(window.desk.shelf.damaged, timeout=WAIT_MS):
         open_path(qtbot, window.session, write(tmp_path))
     on_shelf(qtbot, window, "Good")
+    assert window.station is Station.FILE
     said = window.map_station.notice.sentence
     assert "Bad.json" in said
     assert "moved aside" in said
@@ -475,11 +476,23 @@ def test_a_preset_of_a_later_version_is_told_once_and_left_as_it_is(qtbot, windo
     library.folder.mkdir(parents=True)
     text = '{"format": "klaviyo-gui preset", "version": 99}'
     library.path("Later").write_text(text)
-    with qtbot.waitSignal(window.desk.shelf.refused, timeout=WAIT_MS):
+    with qtbot.waitSignal(window.desk.shelf.damaged, timeout=WAIT_MS):
         window.desk.shelf.refresh()
-    with qtbot.assertNotEmitted(window.desk.shelf.refused):
+    assert "later version" in window.map_station.notice.sentence
+    with qtbot.assertNotEmitted(window.desk.shelf.damaged):
         fits(qtbot, window)
     assert library.path("Later").read_text() == text
+
+
+def test_several_damaged_presets_are_told_together(qtbot, window, library):
+    library.folder.mkdir(parents=True)
+    for name in ("One", "Two"):
+        library.path(name).write_text("{")
+    with qtbot.waitSignal(window.desk.shelf.damaged, timeout=WAIT_MS):
+        window.desk.shelf.refresh()
+    said = window.map_station.notice.sentence
+    assert said.startswith("2 presets cannot be used.")
+    assert "One.json" in said
 
 
 # Everybody reaches it, and nothing is blanked

@@ -18,10 +18,10 @@ from klaviyo_gui.ui.presets.drifting import Drifting
 from klaviyo_gui.ui.presets.managing import ManageDialog
 from klaviyo_gui.ui.presets.shelf import PresetShelf
 from klaviyo_gui.ui.presets.shelving import Deleted, Imported, Renamed, Saved
-from klaviyo_gui.ui.presets.telling import told
+from klaviyo_gui.ui.presets.telling import damage_words, told
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.errors import ExpectedError, PresetError
     from klaviyo_gui.ui.notice import Notice
     from klaviyo_gui.ui.presets.shelving import Done
     from klaviyo_gui.ui.session import Session
@@ -53,7 +53,7 @@ class PresetDesk(QObject):
         self._window = window
         self._drifting = Drifting(session)
         self.keeper = Keeper(session)
-        self._is_news = False
+        self._news = ""
         self._chooser: Chooser | None = None
         self.bar = PresetBar(session, shelf, self._drifting, theme)
         self.comparing = CompareDialog(window)
@@ -149,6 +149,7 @@ class PresetDesk(QObject):
         self.managing.import_requested.connect(self.choose_import)
         self._shelf.done.connect(self._tell)
         self._shelf.refused.connect(self._refuse)
+        self._shelf.damaged.connect(self._tell_damaged)
         self.keeper.refused.connect(self._notice.say_error)
         session.mapping_changed.connect(self._forget_news)
         session.file_changed.connect(self._forget_news)
@@ -190,13 +191,19 @@ class PresetDesk(QObject):
             self.shown.emit()
             self._notice.say_error(error)
 
+    @Slot(object)
+    def _tell_damaged(self, errors: tuple[PresetError, ...]) -> None:
+        """Say it where presets are used, and take nobody there: there is nothing to be done now."""
+        title, words = damage_words(errors)
+        self._notice.say(title, words)
+
     @Slot()
     def _forget_news(self) -> None:
         """Take good news down once the next step is taken."""
-        if self._is_news:
-            self._is_news = False
+        if self._news and self._notice.sentence == self._news:
             self._notice.hide()
+        self._news = ""
 
     def _say(self, title: str, words: str) -> None:
         self._notice.say(title, words, "good")
-        self._is_news = True
+        self._news = self._notice.sentence

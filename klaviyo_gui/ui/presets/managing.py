@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from klaviyo_gui.ui.models.shelf import FIT, NAME, USE, ShelfModel, moment_words
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
-from klaviyo_gui.ui.presets.telling import told
+from klaviyo_gui.ui.presets.telling import damage_words, told
 from klaviyo_gui.ui.tables import table
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.errors import ExpectedError, PresetError
     from klaviyo_gui.ui.presets.shelf import PresetShelf
     from klaviyo_gui.ui.presets.shelving import Done, Versions
     from klaviyo_gui.ui.session import Session
@@ -127,6 +127,7 @@ class ManageDialog(QDialog):
         shelf.versions_listed.connect(self._show_versions)
         shelf.done.connect(self._tell)
         shelf.refused.connect(self._refuse)
+        shelf.damaged.connect(self._tell_damaged)
 
     @property
     def current(self) -> str:
@@ -236,3 +237,8 @@ class ManageDialog(QDialog):
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:
         self.notice.say_error(error)
+
+    @Slot(object)
+    def _tell_damaged(self, errors: tuple[PresetError, ...]) -> None:
+        title, words = damage_words(errors)
+        self.notice.say(title, words)

@@ -42,7 +42,7 @@ class NameLine(QFrame):
         self._field.textChanged.connect(self._judge)
         self._field.returnPressed.connect(self._give)
         layout = row(self, edge=10, gap=8)
-        layout.addWidget(text("Save this mapping as"))
+        layout.addWidget(text("Save as"))
         layout.addWidget(self._field, 2)
         layout.addWidget(self._hint, 3)
         layout.addWidget(self._save)
@@ -87,7 +87,7 @@ class NameLine(QFrame):
         if name and not is_fit:
             hint = f"A file cannot be called so; “{fitting_name(name)}” can."
         elif known:
-            hint = "There is one of this name; it stays among its earlier versions."
+            hint = "Replaces one, which stays as a version."
         self._hint.setText(hint)
         self._field.setAccessibleDescription(hint)
 

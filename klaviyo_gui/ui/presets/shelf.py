@@ -39,13 +39,14 @@ class PresetShelf(QObject):
 
     ``changed`` fires when what lies on the shelf, or how it fits, is known anew; ``done(event)``
     after each thing that was asked, ``versions_listed(Versions)``; ``refused(error)`` when
-    something could not be done, and for each preset that cannot be used, once.
+    something could not be done; ``damaged(errors)`` for presets that cannot be used, once.
     """
 
     changed = Signal()
     done = Signal(object)
     versions_listed = Signal(object)
     refused = Signal(object)
+    damaged = Signal(object)
     _reported = Signal(object)
 
     def __init__(self, session: Session) -> None:
@@ -135,14 +136,15 @@ class PresetShelf(QObject):
                 | Imported() as event
             ):
                 self.done.emit(event)
-            case Damaged(error):
-                self._tell_once(error)
+            case Damaged(errors):
+                self._tell_new(errors)
             case Broken(error):
                 self.refused.emit(error)
 
-    def _tell_once(self, error: PresetError) -> None:
-        """Tell of a preset that a later version wrote only once: it stays where it is."""
-        name = error.name if isinstance(error, PresetTooNew) else ""
-        if not name or name not in self._told:
-            self._told.add(name)
-            self.refused.emit(error)
+    def _tell_new(self, errors: tuple[PresetError, ...]) -> None:
+        """Tell of presets that a later version wrote only once: they stay where they are."""
+        later = {each.name for each in errors if isinstance(each, PresetTooNew)}
+        told, self._told = self._told, self._told | later
+        found = tuple(each for each in errors if getattr(each, "name", None) not in told)
+        if found:
+            self.damaged.emit(found)

@@ -107,9 +107,9 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A preset cannot be used; one that is damaged was moved aside."""
+    """Presets cannot be used; those that are damaged were moved aside."""
 
-    error: PresetError
+    errors: tuple[PresetError, ...]
 
 
 Done = Saved | Renamed | Copied | Deleted | Restored | Exported | Imported
@@ -123,8 +123,8 @@ def nothing() -> Iterator[object]:
 def reading(library: Library, rows: Rows | None) -> Iterator[object]:
     """Read every preset; those that fit a file of these rows first."""
     shelf = library.survey()
-    for error in shelf.refused:
-        yield Damaged(error)
+    if shelf.refused:
+        yield Damaged(shelf.refused)
     by_name = {preset.name: preset for preset in shelf.presets}
     uses = library.last_uses()
     if rows is None:

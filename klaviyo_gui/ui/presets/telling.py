@@ -17,8 +17,10 @@ from klaviyo_gui.ui.presets.shelving import (
     Restored,
     Saved,
 )
+from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.errors import PresetError
     from klaviyo_gui.ui.presets.shelving import Done
 
 
@@ -30,6 +32,14 @@ class Told:
     words: str
     name: str
     action: str = ""
+
+
+def damage_words(errors: tuple[PresetError, ...]) -> tuple[str, str]:
+    """Return a sentence on presets that cannot be used, and what became of them."""
+    said = [error_words(each) for each in errors]
+    if len(said) == 1:
+        return said[0].what, said[0].advice
+    return f"{len(said)} presets cannot be used.", " ".join(each.sentence for each in said)
 
 
 def told(event: Done) -> Told:
