@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_SIZE = (790, 500)
+_SIZE = (790, 540)
 _CONTROLS = 330
 _MARGINS = QMargins(8, 8, 8, 8)
 """Pixels between it and the edges of the window."""
