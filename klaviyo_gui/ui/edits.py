@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
 
-_UNKNOWN: Table[str, Written] = MappingProxyType({})
+UNKNOWN: Table[str, Written] = MappingProxyType({})
 """Of no column it is known how it is written."""
 
 
@@ -39,7 +39,7 @@ def place(
     kind: Kind,
     key: str,
     column: str,
-    written: Table[str, Written] = _UNKNOWN,
+    written: Table[str, Written] = UNKNOWN,
 ) -> Edit:
     """Fill a property from a column, read as its cells prove that they are written.
 
@@ -68,7 +68,7 @@ def place_custom(
     mapping: Mapping,
     kind: Kind,
     columns: Sequence[str],
-    written: Table[str, Written] = _UNKNOWN,
+    written: Table[str, Written] = UNKNOWN,
     *,
     of_person: bool = False,
 ) -> Edit:
@@ -129,7 +129,7 @@ def set_type(
     kind: Kind,
     key: str,
     to: ValueType,
-    written: Table[str, Written] = _UNKNOWN,
+    written: Table[str, Written] = UNKNOWN,
 ) -> Edit:
     """Change what the texts of a property become; what is not mapped stays so."""
     pair, after = mapping.pair(kind, key), mapping

@@ -11,14 +11,16 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.nesting import check_names
 from klaviyo_gui.ui import edits
-from klaviyo_gui.ui.edits import Edit
+from klaviyo_gui.ui.edits import UNKNOWN, Edit
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
     from klaviyo_gui.core.mapping import Part, Source
+    from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
 
 
@@ -51,12 +53,19 @@ def ways(
     return (Way.REPLACE,) if len(columns) == 1 else (Way.COMBINE, Way.FALLBACK)
 
 
-def meet(mapping: Mapping, kind: Kind, key: str, columns: Sequence[str], way: Way) -> Edit:
+def meet(  # noqa: PLR0913 - all that a drop says
+    mapping: Mapping,
+    kind: Kind,
+    key: str,
+    columns: Sequence[str],
+    way: Way,
+    written: Table[str, Written] = UNKNOWN,
+) -> Edit:
     """Let columns join what fills a property; where nothing does, they join one another."""
     old = mapping.pair(kind, key)
     new = [Column(name) for name in columns if old is None or name not in old.columns]
     if way is Way.REPLACE or old is None:
-        start = edits.place(mapping, kind, key, columns[0])
+        start = edits.place(mapping, kind, key, columns[0], written)
         pair = start.after.pair(kind, key)
         assert pair is not None, "it was placed just now"
         if len(columns) == 1:

@@ -104,7 +104,7 @@ class Steps(QObject):
         if len(columns) == 1 and way is Way.REPLACE:
             self.place(columns, kind, key)
         elif columns:
-            self._push(placing.meet(self._mapping, kind, key, columns, way))
+            self._push(placing.meet(self._mapping, kind, key, columns, way, self._written))
         self.put_back()
 
     def move(self, kind: Kind, origin: str, key: str, way: Way = Way.REPLACE) -> None:
