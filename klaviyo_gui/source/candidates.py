@@ -33,12 +33,13 @@ _SELDOM = 50
 _FEW = 2
 _RIVAL = 0.6
 _EVEN_RIVAL = 0.4
-_EVEN = 0.95
+_EVEN, _EVEN_BELOW = 0.95, 0.6
 _FAINT = 0.3
 _LOOKED_AT = 8_000
 _WEAK = 0.12
 _KEPT = 4
-_THIN = 8
+_THIN, _TINY = 8, 4
+_TINY_RIVAL = 0.2
 
 _A_ROW = 4
 """Lines of the text in which there is a row at least, be its cells of several lines."""
@@ -82,7 +83,12 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     found.sort(key=lambda each: -each.score)
     best = found[0]
     is_weak = is_cut if best.widest == 1 else best.score < _WEAK
-    kept = [each for each in found if each.score >= best.score * _floor(each)]
+    is_tiny = _is_thin(text, _TINY)
+    kept = [
+        each
+        for each in found
+        if each.score >= best.score * (_TINY_RIVAL if is_tiny else _floor(each))
+    ]
     if _ESCAPE + best.dialect.delimiter in text:
         escaping = replace(best.dialect, escape=_ESCAPE)
         kept += [each for each in found if each.dialect == escaping]
@@ -116,13 +122,18 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     if is_weak:
         kept += [each for each in found if each.score > 0]
         others = [each for each in found if each.dialect.delimiter != best.dialect.delimiter]
-        kept += sorted(others, key=lambda each: each.widest == 1)[:2]
+        others.sort(key=lambda each: (each.widest == 1, -text.count(each.dialect.delimiter)))
+        kept += others[:_KEPT]
     return _ranking(kept, is_weak=is_weak)
 
 
 def _floor(found: Evidence) -> float:
-    """Tell which share of the best score is enough: less for what cuts all rows alike."""
-    return _EVEN_RIVAL if found.even >= _EVEN and found.is_from_top else _RIVAL
+    """Tell which share of the best score is enough: less for what cuts the rows alike.
+
+    What does not cut the first line was given less already.
+    """
+    enough = _EVEN if found.is_from_top else _EVEN_BELOW
+    return _EVEN_RIVAL if found.even >= enough else _RIVAL
 
 
 def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> Ranking:

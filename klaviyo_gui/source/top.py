@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.evidence import open_notes
 from klaviyo_gui.source.kinds import DATA, kind_of
+from klaviyo_gui.source.known_titles import is_known
 from klaviyo_gui.source.titles import are_years, votes_for_data
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
     if votes < 1:
         is_certain = (
             votes <= (-1 if len(below) >= _ENOUGH else -3)
+            and (len(below) >= _ENOUGH or any(map(is_known, here.cells)))
             and len(here.cells) == width
             and (are_years(here.cells) or not any(kind_of(cell) in DATA for cell in here.cells))
             and not _may_be_rows(records[:at], here.line)

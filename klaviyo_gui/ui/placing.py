@@ -59,6 +59,7 @@ def meet(  # noqa: PLR0913 - all that a drop says
     key: str,
     columns: Sequence[str],
     way: Way,
+    *,
     written: Table[str, Written] = UNKNOWN,
 ) -> Edit:
     """Let columns join what fills a property; where nothing does, they join one another."""

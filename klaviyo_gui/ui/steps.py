@@ -104,7 +104,8 @@ class Steps(QObject):
         if len(columns) == 1 and way is Way.REPLACE:
             self.place(columns, kind, key)
         elif columns:
-            self._push(placing.meet(self._mapping, kind, key, columns, way, self._written))
+            edit = placing.meet(self._mapping, kind, key, columns, way, written=self._written)
+            self._push(edit)
         self.put_back()
 
     def move(self, kind: Kind, origin: str, key: str, way: Way = Way.REPLACE) -> None:

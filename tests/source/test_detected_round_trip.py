@@ -112,7 +112,9 @@ def _wrong_rows(meant, found, ways):
 
     The right reading must be offered; where there is hardly anything to judge by, any other.
     """
-    is_short = len(meant.everything) < ENOUGH or len(max(meant.everything, key=len)) == 1
+    is_short = (
+        sum(map(bool, meant.everything)) <= ENOUGH or len(max(meant.everything, key=len)) == 1
+    )
     # All letters of the world are the right reading of a single word in some encoding.
     is_one_word = len({cell for row in meant.everything for cell in row if not cell.isascii()}) < 2
     guess, dialect = found.guess, found.table.dialect
