@@ -19,7 +19,7 @@ from tests.source.written import Spelling
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) * 7 // 10
 
-CELL = st.text(st.sampled_from("ab ,;\t|\"'\\\n\ré€0"), max_size=6)
+CELL = st.text("ab ,;\t|\"'\\\n\ré€0", max_size=6)
 ENCODINGS = ["utf-8", "utf-8", "cp1252", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"]
 
 
