@@ -112,8 +112,12 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     floor = best.score * (_FAINT if is_open else _RIVAL)
     is_thin = _is_thin(text, _THIN if is_open else _FEW)
     offered = [each for each in faint if each.score >= floor or (is_thin and each.widest > 1)]
-    if best.widest > 1 and not best.is_from_top and (is_thin or best.even < _EVEN):
-        # A line that is not cut may be a title, or the name of the only column.
+    if best.is_from_top:
+        may_be_values = is_thin and best.even < _MOST
+    else:
+        may_be_values = is_thin or best.even < _EVEN
+    if best.widest > 1 and may_be_values:
+        # What is cut unevenly, or below a line that is not cut, may be the values of one column.
         kept += [each for each in found if each.widest == 1][:1]
     # Other ways not to cut at all come last.
     at = 1 if best.widest == 1 else len(kept)
