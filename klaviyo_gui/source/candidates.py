@@ -39,7 +39,7 @@ _LOOKED_AT = 8_000
 _WEAK = 0.12
 _KEPT = 4
 _THIN, _TINY = 8, 4
-_TINY_RIVAL = 0.2
+_TINY_RIVAL = 0.25
 
 _A_ROW = 4
 """Lines of the text in which there is a row at least, be its cells of several lines."""
@@ -87,7 +87,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     kept = [
         each
         for each in found
-        if each.score >= best.score * (_TINY_RIVAL if is_tiny else _floor(each))
+        if each.score >= best.score * (_TINY_RIVAL if is_tiny and each.widest > 1 else _floor(each))
     ]
     if _ESCAPE + best.dialect.delimiter in text:
         escaping = replace(best.dialect, escape=_ESCAPE)

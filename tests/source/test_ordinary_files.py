@@ -12,6 +12,9 @@ from tests.source.ordinary import FILES, ROWS
 FEWEST = 100
 
 LISTS = {
+    "a customer or two": "email,name\na@b.co,Ann\nb@b.co,Bob\n",
+    "a note or two": "name,note\nZoë,ok\nAnn,x\n",
+    "an amount": "name;sum\nAnn;1,5\n",
     "addresses": "email\n" + "".join(f"person{n}@shop.io\n" for n in range(ROWS)),
     "addresses and first names": "Email,First Name\n" + messy.many("@,*"),
     "two lines in every address": "Name,Address\n"
