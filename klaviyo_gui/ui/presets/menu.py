@@ -71,7 +71,7 @@ def fill_presets(menu: QMenu, window: Window, state: MenuState) -> None:
     state.watch(_add(menu, "Save &as…", desk.save_as, "Ctrl+Shift+S"), can_save)
     menu.addSeparator()
     _add(menu, "&Compare with…", desk.list_to_compare)
-    _add(menu, "&Manage…", desk.manage, "Ctrl+Shift+P")
+    _add(menu, "&Manage…", desk.manage, "Ctrl+Shift+L")
     _add(menu, "&Import…", desk.choose_import)
 
 
