@@ -2,7 +2,8 @@
 
 Quotes that swallow rows come by chance, one too many here and one too few there. Where many
 cells of one column hold as many lines, none of them torn, and nowhere text follows a quote that
-closes a cell, no such chance explains them all: somebody wrote addresses or notes.
+closes a cell, no such chance explains them all: somebody wrote addresses or notes. That excuses a
+doubt, and never lines that look like rows of the table: one of them may be swallowed all the same.
 """
 
 from __future__ import annotations

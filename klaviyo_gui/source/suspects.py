@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.causes import (
+    LINES_DOUBTFUL,
     LINES_SWALLOWED,
     QUOTE_ASTRAY,
     QUOTE_KEPT,
@@ -48,9 +49,9 @@ def suspects(
     text = raw.decode("latin-1") if is_damaged else ""
     astray_in = _with_quotes_astray(text, dialect, rows, first_line) if is_damaged else {}
     several = list(_several_lines_each(rows)) if is_quoted else []
-    if several and set(astray_in.values()) <= {QUOTE_ASTRAY}:
-        several = _irregular(several, dialect, rows)
     found = dict(_of_several_lines(several, raw, dialect, rows, first_line))
+    if found and set(astray_in.values()) <= {QUOTE_ASTRAY}:
+        found = _irregular(found, several, dialect, rows)
     if is_damaged or begins_inside(after.decode("latin-1"), dialect):
         text = text or raw.decode("latin-1")
         beside = text + after.decode("latin-1")
@@ -76,13 +77,20 @@ def _with_quotes_as_text(cells: Sequence[Sequence[str]], dialect: Dialect) -> di
     return found
 
 
-def _irregular(several: Sequence[int], dialect: Dialect, rows: Rows) -> list[int]:
-    """Leave out the rows whose cells of several lines are as such cells are as a rule."""
+def _irregular(
+    found: dict[int, str], several: Sequence[int], dialect: Dialect, rows: Rows
+) -> dict[int, str]:
+    """Leave out the mere doubts of rows whose cells of several lines are as they are as a rule.
+
+    Lines that look like rows of the table stay held, whatever the other cells of the column hold.
+    """
     delimiter = dialect.delimiter
     regular = regular_lines((rows.cells[at] for at in several), delimiter)
-    if not regular:
-        return list(several)
-    return [at for at in several if not is_regular(rows.cells[at], regular, delimiter)]
+    return {
+        at: cause
+        for at, cause in found.items()
+        if cause != LINES_DOUBTFUL or not is_regular(rows.cells[at], regular, delimiter)
+    }
 
 
 def _of_several_lines(

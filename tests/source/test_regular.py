@@ -31,6 +31,21 @@ def test_a_cell_of_more_lines_than_are_the_rule_is_judged():
     assert suspected(ADDRESS, MANY, after=swallowed)[MANY] == LINES_DOUBTFUL
 
 
+@pytest.mark.parametrize(
+    ("row", "swallowed"),
+    [
+        ('p{n}@x.de,N{n},"Street {n}\nTown, X"\n', 'a@x.de,Ann,"oops\nb@x.de,Ben,fine"\n'),
+        ('p{n}@x.de,"Street {n}\nTown, X"\n', 'a@x.de,"oops\nb@x.de,fine"\n'),
+    ],
+)
+def test_a_row_that_looks_swallowed_is_held_though_cells_of_two_lines_are_the_rule(row, swallowed):
+    assert suspected(row, MANY, after=swallowed) == {MANY: LINES_SWALLOWED}
+
+
+def test_a_greeting_of_two_lines_among_many_is_still_not_held():
+    assert suspected('p{n}@x.de,"Dear {n}\nYours,Bo"\n', MANY) == {}
+
+
 def test_where_text_follows_a_quote_no_column_is_believed():
     found = suspected(ADDRESS, MANY, after='Bob,"5" x\n')
     assert len(found) > MANY
