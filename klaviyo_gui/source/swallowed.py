@@ -7,7 +7,8 @@ them cannot be, the cell is proven sound against any two quotes too many or too 
 as well if its lines end otherwise than its row does, as Excel writes them, or if a cell beside it
 is quoted without need: then the file quotes that column always, and the lines do not.
 
-What is not proven is told. It is held where the lines look like rows too: a column in which each
+What is not proven is told, unless lines could be rows only by ``, `` as people write it within
+addresses. It is held where the lines look like rows too: a column in which each
 has an e-mail address, a number or the like, and none in which some have and others have not; or
 several lines in the middle that are cut like rows.
 """
@@ -59,7 +60,8 @@ def swallowing(cells: Sequence[str], dialect: Dialect, raw: Callable[[], str]) -
             continue
         if alike or _look_alike(rows):
             return LINES_SWALLOWED
-        worst = LINES_DOUBTFUL
+        if not _is_written_by_people(lines, cells, dialect.delimiter):
+            worst = LINES_DOUBTFUL
     return worst
 
 
@@ -76,6 +78,14 @@ def _cut_alike(lines: Sequence[str], width: int, delimiter: str) -> list[list[st
     wanted = 1 if width >= _WIDE else _LINES_OF_NARROW
     is_most = 2 * len(alike) >= len(list(filter(None, inner)))
     return alike if len(alike) >= wanted and is_most else []
+
+
+def _is_written_by_people(lines: Sequence[str], cells: Sequence[str], delimiter: str) -> bool:
+    """Tell whether lines hold ``, `` and no bare separator, in a table that is not written so."""
+    if any(cell.startswith(" ") for cell in cells):
+        return False
+    counts = [(line.count(delimiter), line.count(f"{delimiter} ")) for line in lines]
+    return any(count for count, _ in counts) and all(count == spaced for count, spaced in counts)
 
 
 def _as_rows(

@@ -9,7 +9,7 @@ from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.reader import parse
 from klaviyo_gui.source.regular import is_regular, regular_lines
 
-ADDRESS = 'Ann Lee {n},"{n} Main St\nApt {n}, Oslo"\n'
+ADDRESS = 'Ann Lee {n},"{n} Main St\nApt {n},Oslo"\n'
 MANY, FEW = 40, 10
 
 

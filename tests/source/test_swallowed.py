@@ -43,7 +43,8 @@ def test_lines_that_look_like_rows_are_taken_for_swallowed_in_the_line_where_the
         '17,"Dear all,\nthanks, Bob"\n',
         'Ada,"x\n"",""\nBob,y"\n',
         '"hello\nbye"\n',
-        '1,"x\ny, z"\n',
+        '1,"x\ny,z"\n',
+        'a," Dear all,\nthanks, Bob"\n',
     ],
 )
 def test_lines_that_could_be_rows_but_do_not_look_so_are_doubted(text):
@@ -54,6 +55,8 @@ def test_lines_that_could_be_rows_but_do_not_look_so_are_doubted(text):
     "text",
     [
         HEAD,
+        'z@x.de,"Street\nTown, X"\n',
+        'Ada,"Dear all\nthanks, Bob"\n',
         '1,"12 Oak Street\nSpringfield, IL\nUSA",b,c\n2,a,b,"x\ny"\n',
         '1,"Dear all,\nred, green, blue, pink\nBye",b,c\n',
         '1,"one\n\ntwo\n\nthree",b,c\n',
