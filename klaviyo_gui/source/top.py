@@ -23,6 +23,8 @@ _PREAMBLE = 40
 _FEWEST_TITLES = 2
 _RIVALS = 3
 _ENOUGH = 3
+_CLEARLY = -1
+"""Votes from which on a row is one of titles, not of data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class Top:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
+    """Cells that are not all blank; ``is_apart`` if what stands above them is."""
+
     line: int
     cells: list[str]
+    is_apart: bool = False
 
 
 def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
@@ -45,7 +50,7 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
     records = _records(text, dialect, line)
     if not records:
         return Top(line, 1, is_certain=not text)
-    at = _first_full(records)
+    at = _fuller(records, _first_full(records))
     here, below = records[at], [record.cells for record in records[at + 1 :]]
     votes = votes_for_data(here.cells, below)
     width = _usual(len(record.cells) for record in records)
@@ -82,6 +87,32 @@ def _first_full(records: Sequence[_Record]) -> int:
     )
 
 
+def _fuller(records: Sequence[_Record], at: int) -> int:
+    """Find the titles below a title that was cut or padded like them; else stay at a record.
+
+    They are the first to fill each column, and titles that columns usually have, or stand apart.
+    """
+    first = records[at].cells
+    below = [record.cells for record in records]
+    fuller = next(
+        (
+            rival
+            for rival, cells in enumerate(below[:_PREAMBLE])
+            if rival > at and _filled(cells) == len(cells) == len(first)
+        ),
+        at,
+    )
+    cells = below[fuller]
+    is_title = (
+        (_filled(first) < _filled(cells) or any(kind_of(cell) in DATA for cell in first))
+        and (records[fuller].is_apart or 2 * sum(map(is_known, cells)) >= len(cells))
+        and not any(kind_of(cell) in DATA for cell in cells)
+        and votes_for_data(cells, below[fuller + 1 :])
+        < min(votes_for_data(first, below[at + 1 :]), _CLEARLY)
+    )
+    return fuller if is_title else at
+
+
 def _usual(counts: Iterable[int]) -> int:
     """Find the most frequent number, of equally frequent ones the greatest."""
     found = Counter(counts)
@@ -109,9 +140,12 @@ def _records(text: str, dialect: Dialect, line: int) -> list[_Record]:
     reader = dialect.records(lines[above:])
     found = []
     start = line + above
+    is_apart = False
     for cells in islice(reader, _ROWS):
-        if any(cell.strip() for cell in cells):
-            found.append(_Record(start, cells))
+        is_blank = not any(cell.strip() for cell in cells)
+        if not is_blank:
+            found.append(_Record(start, cells, is_apart))
+        is_apart = is_blank
         start = line + above + reader.line_num
     return found
 

@@ -8,6 +8,7 @@ from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.top import Top, find_top
 
 TEN = "1,Ann,a@x.co\n2,Bob,b@x.co\n3,Cid,c@x.co\n"
+THREE = "a,Ann,Rome\nb,Bob,Pisa\nc,Cid,Bari\n"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,16 @@ TEN = "1,Ann,a@x.co\n2,Bob,b@x.co\n3,Cid,c@x.co\n"
         ("Land,Jan 24,Feb 24\n" + "x,1.5,2\ny,3.5,1\nz,1.5,7\n", Top(1, 1, True)),
         ("first,second\n1,Ann,a@x.co\n2,Bob,b@x.co\n", Top(1, 1, False)),
         ("2024-01-01,x\n5,y\n6,z\n7,w\n", Top(1, 1, False)),
+        ("Report,2024,,,,\nfoo,bar,baz,qux,cor,gra\n" + "a,b,1,2,3,4\n" * 5, Top(2, 1, False)),
+        ("Note\n" * 12 + "id,name,email\n" + TEN * 5, Top(13, 1, False)),
+        ("Sales,,\nPeriod:,2024-01-01,\n,,\nid,name,email\n" + TEN, Top(4, 1, False)),
+        ("Umsatz,,\nVon:,2024-01-01,\n,,\nRef,Wer,Mail\n" + TEN, Top(4, 1, False)),
+        ("Sales,,\nPeriod:,2024-01-01,\nid,name,email\n" + TEN, Top(3, 1, False)),
+        ("Sales,,\nPeriod:,2024-01-01,2024-02-01\n,,\nid,name,email\n" + TEN, Top(4, 1, False)),
+        ("Client,,\n,name,email\n" + TEN, Top(2, 1, False)),
+        (",name,email\n\n" + TEN, Top(1, 1, True)),
+        (",name,email\n1,Gender,a@x.co\n" + TEN, Top(1, 1, True)),
+        (",name,city\n" + THREE + "\nid,name,city\n" + THREE, Top(1, 1, False)),
         ("", Top(1, 1, True)),
         (",,\n", Top(1, 1, False)),
     ],
