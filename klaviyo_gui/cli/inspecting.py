@@ -95,6 +95,12 @@ def _dialect_as_json(dialect: Dialect) -> dict[str, Any]:
 
 def _doubts(guess: Guess) -> Iterator[dict[str, Any]]:
     """Give each doubt with its candidates, the likeliest first, and how each reads some lines."""
+    if "sheet" in guess.doubts:
+        yield {
+            "about": ["sheet"],
+            "candidates": [{"sheet": each} for each in guess.sheets],
+            "lines": _readings(guess.sheet_rows),
+        }
     if "encoding" in guess.doubts:
         yield {
             "about": ["encoding"],

@@ -25,6 +25,7 @@ _PARTS = {
     "quote": "quote",
     "escape": "escape",
     "header_line": "header line",
+    "sheet": "sheet",
 }
 _LINES = 10
 

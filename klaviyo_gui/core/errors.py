@@ -84,16 +84,19 @@ class FileUnreadable(SourceError):
 
 @dataclass(eq=False)
 class FileEmpty(SourceError):
-    """The file holds no byte, or blank lines only."""
+    """The file holds no byte, or blank lines only; ``sheets`` are those of a workbook."""
 
     path: Path
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
 class FileWithoutRows(SourceError):
-    """The file holds a header and nothing below it."""
+    """The file holds a header and nothing below it, or that ``sheet`` of its ``sheets`` does."""
 
     path: Path
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

@@ -24,7 +24,7 @@ from klaviyo_gui.source.signature import (
 )
 from klaviyo_gui.source.stamp import stamp_of
 from klaviyo_gui.source.wide import narrow
-from klaviyo_gui.source.workbook import LINE_FEED, write_sheet
+from klaviyo_gui.source.workbook import LINE_FEED, Sheets, write_sheet
 from klaviyo_gui.source.working_copy import WorkingCopy
 
 if TYPE_CHECKING:
@@ -47,15 +47,14 @@ class Readable:
 
     ``encoding`` is that of the user's file if the copy has another one, with all that is known of
     it in ``charset`` and lines in ``texts`` that its candidates read differently; ``member`` is
-    the name within an archive; ``line_feed`` as in Dialect; ``copy`` is None where the file itself
-    is read.
+    the name within an archive; ``sheets`` are those of a workbook; ``line_feed`` as in Dialect;
+    ``copy`` is None where the file itself is read.
     """
 
     data: Path
     encoding: str | None = None
     member: str | None = None
-    sheets: tuple[str, ...] = ()
-    sheet: str | None = None
+    sheets: Sheets | None = None
     line_feed: str = ""
     copy: WorkingCopy | None = None
     charset: Charset | None = None
@@ -129,8 +128,8 @@ def _written(path: Path, head: bytes, overrides: Overrides, copy: WorkingCopy) -
     # Errors of a worker name the file that it read: the copy bears the name that people know.
     data = copy.folder / path.name
     if is_zip(head) and is_workbook(path):
-        sheets, sheet = write_sheet(path, data, overrides.sheet)
-        return Readable(data, "utf-8", None, sheets, sheet, LINE_FEED, copy)
+        sheets = write_sheet(path, data, overrides.sheet)
+        return Readable(data, "utf-8", sheets=sheets, line_feed=LINE_FEED, copy=copy)
     member = None
     source = path
     if is_gzip(head) or is_zip(head):

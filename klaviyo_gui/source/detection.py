@@ -44,6 +44,8 @@ class Guess:
     ``texts`` are the lines that the candidates of ``charset`` read differently, in their order.
     ``other_header`` is the line that may be the header instead, 0 for none, and ``headers`` show
     the names and the first row by ``dialect`` and with that header.
+    ``sheets`` are those of a workbook that may be meant, that of ``dialect`` first, and
+    ``sheet_rows`` first rows of each.
     ``doubts`` names the parts of the dialect, as its fields are called, that are not certain.
     """
 
@@ -54,6 +56,8 @@ class Guess:
     texts: tuple[Reading, ...] = ()
     other_header: int | None = None
     headers: tuple[Reading, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet_rows: tuple[Reading, ...] = ()
     doubts: frozenset[str] = frozenset()
 
     @property
@@ -65,6 +69,10 @@ class Guess:
         """Return the guess for a file that is read through a copy, of which only this is known."""
         doubts = self.doubts - {"encoding"} if charset.is_certain else self.doubts | {"encoding"}
         return replace(self, charset=charset, texts=texts, doubts=doubts)
+
+    def of_sheets(self, sheets: tuple[str, ...], rows: tuple[Reading, ...]) -> Guess:
+        """Return the guess for the first of several sheets that may be meant."""
+        return replace(self, sheets=sheets, sheet_rows=rows, doubts=self.doubts | {"sheet"})
 
 
 def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
@@ -108,7 +116,7 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
         texts_of(excerpts, [each.encoding for each in charset.candidates]),
         None if header is None else header.header_line,
         () if header is None else headers_of(text, [first, header], first_line),
-        frozenset(_doubts(charset, [first, *others], header)),
+        doubts=frozenset(_doubts(charset, [first, *others], header)),
     )
 
 

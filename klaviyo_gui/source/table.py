@@ -83,12 +83,12 @@ class CsvFile:
     @property
     def sheets(self) -> tuple[str, ...]:
         """Name the sheets of a workbook."""
-        return self.source.sheets
+        return self.source.sheets.names if self.source.sheets is not None else ()
 
     @property
     def sheet(self) -> str | None:
         """Name the sheet of the workbook that is read."""
-        return self.source.sheet
+        return self.source.sheets.name if self.source.sheets is not None else None
 
     @property
     def member(self) -> str | None:
@@ -163,14 +163,19 @@ def open_csv(path: Path, overrides: Overrides = _NO_OVERRIDES) -> CsvFile:
     """
     stamp = stamp_of(path)
     source = readable(path, stamp, overrides)
-    if overrides.sheet is not None and not source.sheets:
+    if overrides.sheet is not None and source.sheets is None:
         raise OptionError("--sheet", overrides.sheet)
-    if source.sheets:
+    if source.sheets is not None:
         overrides = replace(overrides, encoding="utf-8", delimiter=",", quote='"', escape="")
     elif source.encoding is not None:
         overrides = replace(overrides, encoding="utf-8")
     with _named(path, source.data):
-        return _opened(path, stamp, source, overrides)
+        try:
+            return _opened(path, stamp, source, overrides)
+        except FileWithoutRows as error:
+            if source.sheets is not None:
+                error.sheet, error.sheets = source.sheets.name, source.sheets.names
+            raise
 
 
 def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) -> CsvFile:
@@ -184,6 +189,8 @@ def _opened(path: Path, stamp: Stamp, source: Readable, overrides: Overrides) ->
         guessed = guess(excerpts(file), overrides)
     if source.charset is not None:
         guessed = guessed.of_copy(source.charset, source.texts)
+    if source.sheets is not None and source.sheets.candidates:
+        guessed = guessed.of_sheets(source.sheets.candidates, source.sheets.rows)
     dialect = replace(
         guessed.dialect,
         line_feed=source.line_feed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,16 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, OptionError
 from klaviyo_gui.source.safe_workbook import WORKBOOK, write_safely
+from klaviyo_gui.source.sheets import compared, look_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from python_calamine import CalamineSheet
+
+    from klaviyo_gui.source.readings import Reading
+    from klaviyo_gui.source.sheets import Look
 
 LINE_FEED = "\ufdd0"
 """Stands for a line feed within a cell, so that a sheet's row is one line of the copy.
@@ -32,8 +38,22 @@ _HOUR = 3_600
 Cell = int | float | str | bool | dt.time | dt.date | dt.timedelta
 
 
-def write_sheet(path: Path, target: Path, wanted: str | None) -> tuple[tuple[str, ...], str]:
-    """Write one sheet, the first with anything on it unless one is wanted; tell all and which.
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a workbook by name, and the one that was written.
+
+    ``candidates`` may be meant as well, the written one first; ``rows`` are first rows of each of
+    them. Both are empty where there is no doubt.
+    """
+
+    names: tuple[str, ...]
+    name: str
+    candidates: tuple[str, ...] = ()
+    rows: tuple[Reading, ...] = ()
+
+
+def write_sheet(path: Path, target: Path, wanted: str | None) -> Sheets:
+    """Write one sheet, the one that looks most like a table unless one is wanted.
 
     OptionError for a sheet that is not there, FileEmpty where there is none with a cell.
     """
@@ -48,23 +68,44 @@ def write_sheet(path: Path, target: Path, wanted: str | None) -> tuple[tuple[str
             if wanted is not None and wanted not in names:
                 raise OptionError("--sheet", wanted)
             shown = [each.name for each in tables if each.visible is SheetVisibleEnum.Visible]
-            for name in [wanted] if wanted is not None else shown or names:
-                sheet = workbook.get_sheet_by_name(name)
-                if sheet.start is not None:
-                    _write(sheet, target)
-                    return names, name
+            looks = _write_best(
+                workbook, [wanted] if wanted is not None else shown or names, target
+            )
     except CalamineError as error:
         raise FileUnsupported(path, f"{WORKBOOK} that is damaged or not complete") from error
     finally:
         safe.unlink(missing_ok=True)
-    raise FileEmpty(path)
+    if not looks:
+        raise FileEmpty(path, names)
+    chosen = max(looks).name
+    return Sheets(names, chosen, *compared(looks, chosen))
+
+
+def _write_best(workbook: CalamineWorkbook, names: Sequence[str], target: Path) -> list[Look]:
+    """Write the sheet that looks most like a table, the first of equals; tell of all with cells.
+
+    Only one of them is in memory at a time.
+    """
+    looks: list[Look] = []
+    for name in names:
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.start is not None:
+            look = look_at(name, _rows(sheet), (sheet.end or (0, 0))[0] + 1)
+            if not looks or look > max(looks):
+                _write(sheet, target)
+            looks.append(look)
+        del sheet
+    return looks
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
+    return ([as_text(cell) for cell in row] for row in sheet.iter_rows())
 
 
 def _write(sheet: CalamineSheet, target: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as copy:
         writer = csv.writer(copy, lineterminator="\n")
-        for row in sheet.iter_rows():
-            cells = [as_text(cell) for cell in row]
+        for cells in _rows(sheet):
             if any(cells):
                 writer.writerow(cells)
             else:

@@ -25,6 +25,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return _unreadable_words(path.name or str(path), cause)
         case errors.FileEmpty(path):
             return Words(f"{path.name} is empty.", "Export it again.")
+        case errors.FileWithoutRows(path, sheet, sheets) if len(sheets) > 1:
+            others = ", ".join(f"“{each}”" for each in sheets if each != sheet)
+            return Words(
+                f"The sheet “{sheet}” of {path.name} has no row below its first one.",
+                f"Choose another sheet: {others}.",
+            )
         case errors.FileWithoutRows(path):
             return Words(
                 f"{path.name} has a header and no row below it.", "Export it again with data."

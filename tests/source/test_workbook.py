@@ -5,11 +5,12 @@ import zipfile
 
 import pytest
 
-from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, OptionError
-from klaviyo_gui.source import gauge, safe_workbook
+from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, FileWithoutRows, OptionError
+from klaviyo_gui.source import gauge, safe_workbook, sheets
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.source.workbook import as_text
+from klaviyo_gui.wording import error_words
 from tests.source.workbooks import (
     DATE,
     DATE_TIME,
@@ -104,7 +105,7 @@ def test_lines_are_the_rows_of_the_sheet_whatever_the_cells_hold(write_book):
     assert file.head_rows.cells == [["Ada", "a\n\nb\nc"], ["Bob", ""]]
 
 
-def test_the_first_visible_sheet_with_cells_is_read_unless_one_is_chosen(write_book):
+def test_a_visible_sheet_with_cells_is_read_unless_one_is_chosen(write_book):
     sheets = {"Empty": sheet(), "Old": table(("x",), ("1",)), "Now": table(*ORDERS)}
     path = write_book(sheets, hidden=("Old",))
     assert open_csv(path).sheet == "Now"
@@ -240,3 +241,44 @@ def test_an_old_workbook_is_called_by_its_name(write, content):
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write(content, "orders.xls"))
     assert caught.value.found == "an old Excel workbook (.xls)"
+
+
+COVER = table(("Report", "of orders"), ("Made by", "Ann"))
+
+
+def test_the_sheet_that_looks_most_like_a_table_is_read_and_the_others_are_a_doubt(write_book):
+    path = write_book({"Cover": COVER, "Note": table(("hello",)), "Orders": table(*ORDERS)})
+    file = open_csv(path)
+    assert (file.sheet, file.guess.doubts) == ("Orders", {"sheet"})
+    assert file.guess.sheets == ("Orders", "Cover")
+    assert [each.readings for each in file.guess.sheet_rows] == [
+        (("Name", "Amount"), ("Report", "of orders")),
+        (("Ada", "1"), ("Made by", "Ann")),
+        (("Bob", "2"), ()),
+    ]
+    assert open_csv(path, Overrides(sheet="Cover")).guess.sheets == ()
+
+
+def test_a_sheet_without_two_rows_is_no_table_however_wide(write_book):
+    path = write_book({"Wide": table(tuple("abcdefghij")), "Orders": table(*ORDERS)})
+    file = open_csv(path)
+    assert (file.sheet, file.guess.is_certain) == ("Orders", True)
+
+
+def test_of_equal_sheets_the_first_is_read(write_book):
+    assert open_csv(write_book({"May": table(*ORDERS), "June": table(*ORDERS)})).sheet == "May"
+
+
+def test_a_sheet_is_judged_by_all_its_rows(write_book, monkeypatch):
+    monkeypatch.setattr(sheets, "LOOKED_AT", 2)
+    short, long = table(tuple("abc"), tuple("123")), table(("a", "b"), *[("1", "2")] * 9)
+    assert open_csv(write_book({"Short": short, "Long": long})).sheet == "Long"
+
+
+def test_a_workbook_without_rows_tells_its_sheets(write_book):
+    path = write_book({"Notes": table(("hello",)), "More": table(("Name", "Amount"))})
+    with pytest.raises(FileWithoutRows) as caught:
+        open_csv(path)
+    assert (caught.value.sheet, caught.value.sheets) == ("More", ("Notes", "More"))
+    assert error_words(caught.value).what.startswith("The sheet “More” of")
+    assert error_words(caught.value).advice == "Choose another sheet: “Notes”."

@@ -231,7 +231,7 @@ class ReadingPanel(QFrame):
 
 
 def _told(line: int | None, cells: Sequence[str]) -> str:
-    shown = " ⎸ ".join(cells) or "(part of another row)"
+    shown = " ⎸ ".join(cells) or ("(part of another row)" if line is not None else "")
     cut = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     place = f"Line {line}: " if line is not None else ""
     return place + excerpt(cut, 0, _SHOWN * 2)[0]

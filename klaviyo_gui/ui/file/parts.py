@@ -29,7 +29,7 @@ _DOUBTS = {
     Part.ENCODING: {"encoding"},
     Part.HEADER: {"header_line"},
     Part.QUOTES: {"quote", "escape"},
-    Part.SHEET: set[str](),
+    Part.SHEET: {"sheet"},
 }
 
 
@@ -57,6 +57,11 @@ def parts_of(file: CsvFile) -> tuple[Part, ...]:
 def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
     """Return the readings that the detection could not tell apart, the present one first."""
     guess = file.guess
+    if part is Part.SHEET and is_doubtful(file, part):
+        return tuple(
+            Candidate(f"sheet {each}", {"sheet": each}, _seen_by(guess.sheet_rows, at))
+            for at, each in enumerate(guess.sheets)
+        )
     if part is Part.ENCODING and len(guess.charset.candidates) > 1:
         return tuple(
             Candidate(

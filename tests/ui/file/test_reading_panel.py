@@ -247,3 +247,17 @@ def test_the_sentence_goes_on_in_the_next_line_where_it_is_narrow(opened):
 def test_a_file_of_plain_orders_is_certain(qtbot, bar, tmp_path):
     open_path(qtbot, bar._session, write(tmp_path))
     assert {bar.chip(part).property("tone") for part in Part} <= {"", None}
+
+
+def test_several_sheets_are_a_doubt_with_the_first_rows_of_each(qtbot, opened):
+    sheets = {"Cover": table(("Report", "May"), ("By", "Ann")), "Data": table(*[("a", "b")] * 4)}
+    bar = opened(workbook(sheets), "orders.xlsx")
+    assert bar.chip(Part.SHEET).text() == "Sheet Data"
+    assert bar.chip(Part.SHEET).property("tone") == "warn"
+    shown = panel(bar, Part.SHEET)
+    words = [each.text() for each in shown.findChildren(QLabel)]
+    assert "Report ⎸ May" in words
+    assert "(part of another row)" not in words
+    said = read_anew(qtbot, bar, button(shown, "Use sheet Cover").click)
+    assert (said.sheet, bar._session.file.sheet) == ("Cover", "Cover")
+    assert bar.chip(Part.SHEET).property("tone") == ""
