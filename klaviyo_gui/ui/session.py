@@ -43,6 +43,7 @@ class Session(Steps):
     ``file_changed`` fires when another file is open, or the same one is read otherwise;
     ``count_changed`` as its rows are being counted and ``index_changed`` when they all are;
     ``file_refused(error)`` when a file could not be opened and the old one stays;
+    ``opening_changed`` when the opening of a file begins, and when it is over;
     ``plan_changed`` when history and live are switched,
     and when it is known what the whole file tells of its cells; ``preset_refused(error)`` when a
     preset could not be used; ``preset_changed`` when another preset is in use or none any more;
@@ -54,6 +55,7 @@ class Session(Steps):
     count_changed = Signal()
     index_changed = Signal()
     file_refused = Signal(object)
+    opening_changed = Signal()
     plan_changed = Signal()
     preset_refused = Signal(object)
     preset_changed = Signal()
@@ -67,6 +69,7 @@ class Session(Steps):
         self._proposed = Mapping()
         self._kept_from = ""
         self._early = Overrides()
+        self._opening: Path | None = None
         self._pending: Preset | None = None
         self._preset = ""
         self._places: tuple[tuple[str, int], ...] = ()
@@ -91,6 +94,11 @@ class Session(Steps):
     def file(self) -> CsvFile | None:
         """Return the open file."""
         return self._opened.file if self._opened is not None else None
+
+    @property
+    def opening(self) -> Path | None:
+        """Return the file that is being opened and cannot be shown yet, if there is one."""
+        return self._opening
 
     @property
     def index(self) -> Index | None:
@@ -240,6 +248,7 @@ class Session(Steps):
         """Open a file in the background; the file before stays until this one can be read."""
         self._pending = None
         self._opener.open(Asked(path, self._early))
+        self._tell_opening(path)
 
     def open_sample(self) -> None:
         """Open the orders that come with the program."""
@@ -350,6 +359,12 @@ class Session(Steps):
             now = self._opened
             asked = Asked(now.file.path, overrides, keeps, now.shape, now.kept_under)
             self._opener.open(asked)
+            self._tell_opening(asked.path)
+
+    def _tell_opening(self, path: Path | None) -> None:
+        if path != self._opening:
+            self._opening = path
+            self.opening_changed.emit()
 
     def _use_preset(self, preset: Preset) -> None:
         self._preset, self._places = preset.name, preset.places
@@ -381,6 +396,7 @@ class Session(Steps):
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:
         self._pending, self._early = None, Overrides()
+        self._tell_opening(None)
         self.file_refused.emit(error)
 
     @Slot(object)
@@ -422,6 +438,7 @@ class Session(Steps):
             # What was said of one file must not send another one live.
             self.set_history(True)
         self.file_changed.emit()
+        self._tell_opening(None)
         if previous is not None:
             previous.close()
         self._settle(opened, in_hand, is_kept=is_kept, proposal=proposal if is_untouched else None)

@@ -11,6 +11,7 @@ from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMis
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.file.answers import unanswered
+from klaviyo_gui.ui.file.parts import is_doubtful, parts_of
 from klaviyo_gui.ui.pieces import plural
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class Status:
 
 
 def file_status(session: Session, inspector: Inspector) -> Status:
-    """Tell what is open, and how many findings wait for an answer."""
+    """Tell what is open, and how many findings and doubts of its reading wait for an answer."""
+    if session.opening is not None:
+        return Status(Mark.EMPTY, "Opening…")
     if session.file is None:
         return Status(Mark.EMPTY, "No file yet")
     if session.breach is not None:
@@ -66,8 +69,9 @@ def file_status(session: Session, inspector: Inspector) -> Status:
         return Status(Mark.EMPTY, "Counting rows…")
     found = inspector.found
     waiting = unanswered(found.faults, session.mapping) if found is not None else ()
-    if waiting:
-        return Status(Mark.LOOK, f"{len(waiting):,} to look at")
+    doubts = sum(is_doubtful(session.file, part) for part in parts_of(session.file))
+    if waiting or doubts:
+        return Status(Mark.LOOK, f"{len(waiting) + doubts:,} to look at")
     if found is None or not found.is_complete:
         return Status(Mark.EMPTY, "Looking for damage…")
     return Status(Mark.DONE, plural(session.row_count, "row"))

@@ -16,6 +16,8 @@ _COLUMN_MAX = 360
 _AIR = 12
 _COLUMN_LEAST = 72
 _CELLS_MEASURED = 20
+_COLUMNS_FITTED = 200
+"""Qt places all columns anew for each one fitted: all of a wide file would take it seconds."""
 _TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
 
 
@@ -46,10 +48,10 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
 
 
 def fit_to_cells(view: QTableView, least: int = _COLUMN_LEAST) -> None:
-    """Make every column as wide as its heading and its first cells, within limits."""
+    """Make the first columns as wide as their headings and first cells, within limits."""
     top = view.horizontalHeader()
     top.setResizeContentsPrecision(_CELLS_MEASURED)
-    for at in range(view.model().columnCount()):
+    for at in range(min(view.model().columnCount(), _COLUMNS_FITTED)):
         wanted = max(top.sectionSizeHint(at), view.sizeHintForColumn(at)) + _AIR
         view.setColumnWidth(at, max(least, min(wanted, _COLUMN_MAX)))
 
@@ -65,8 +67,8 @@ def stretch_words(view: QTableView, first: int) -> None:
 
 
 def fit_to_headings(view: QTableView, least: int = _COLUMN) -> None:
-    """Make every column as wide as its heading, within limits; cells are not measured."""
+    """Make the first columns as wide as their headings, within limits; cells are not measured."""
     top = view.horizontalHeader()
-    for at in range(view.model().columnCount()):
+    for at in range(min(view.model().columnCount(), _COLUMNS_FITTED)):
         wanted = top.sectionSizeHint(at) + _AIR
         view.setColumnWidth(at, max(least, min(wanted, _COLUMN_MAX)))

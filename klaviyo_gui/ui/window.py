@@ -249,6 +249,7 @@ class Window(QMainWindow):
         self.send_station.results_requested.connect(self._show_results)
         for signal in (
             session.file_changed,
+            session.opening_changed,
             session.index_changed,
             session.mapping_changed,
             session.preset_changed,

@@ -50,6 +50,9 @@ _HEADING = 32
 _MORE = {Group.WHO: "More ways to say who it is…", Group.ABOUT: "More about the person…"}
 """What offers the properties that only few files fill; without it they would be in the way."""
 
+_CUSTOM = 100
+"""Custom properties shown at once: each is a dozen widgets, and a file may have thousands."""
+
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
 
 
@@ -78,6 +81,9 @@ class TargetsPane(QWidget):
         self._zones: dict[bool, CustomZone] = {}
         self._path: Path | None = None
         self._is_all = False
+        self._most, self._rest = _CUSTOM, 0
+        self._wanted: set[str] = set()
+        self._more_custom = tool("", "")
         self._carried: tuple[str, ...] = ()
         self._asked: tuple[str, tuple[str, ...], str] = ("", (), "")
         self._segments = QButtonGroup(self)
@@ -164,7 +170,7 @@ class TargetsPane(QWidget):
 
     def edit_fixed(self, key: str) -> None:
         """Open the line in which the fixed text of a property is typed."""
-        self._area.ensureWidgetVisible(self._slots[key])
+        self.reveal(key)
         self._slots[key].edit_fixed()
 
     def carry(self, columns: tuple[str, ...]) -> None:
@@ -178,7 +184,8 @@ class TargetsPane(QWidget):
         return self._area
 
     def reveal(self, key: str) -> None:
-        """Scroll so that a property can be seen as a whole."""
+        """Scroll so that a property can be seen as a whole, also one that waits to be shown."""
+        self._demand(key)
         slot = self._slots.get(key)
         if slot is not None:
             self._area.ensureWidgetVisible(slot)
@@ -191,12 +198,21 @@ class TargetsPane(QWidget):
             slot.setFocus(Qt.FocusReason.TabFocusReason)
             self._area.ensureWidgetVisible(slot)
 
+    @property
+    def more_custom(self) -> QAbstractButton:
+        """Return what shows more custom properties; hidden where all are shown."""
+        return self._more_custom
+
     @Slot()
     def refresh(self) -> None:
         """Show the mapping as it is now."""
         wanted = [target.key for target in self._targets()]
         if wanted != list(self._slots):
             self._arrange()
+        self._more_custom.setText(
+            f"Show {min(self._rest, _CUSTOM)} more of {self._rest:,} that wait"
+        )
+        self._more_custom.setVisible(self._rest > 0)
         self._fill()
 
     @Slot()
@@ -206,6 +222,7 @@ class TargetsPane(QWidget):
         path = session.file.path if session.file is not None else None
         if path != self._path:
             self._path = path
+            self._most, self._wanted = _CUSTOM, set()
             kinds = session.mapping.kinds or as_mapping(session.suggestions).kinds
             self.show_kind(kinds[0] if kinds else self._kind)
             self._area.verticalScrollBar().setValue(0)
@@ -230,7 +247,10 @@ class TargetsPane(QWidget):
         return result
 
     def _targets(self) -> list[Target]:
-        """Return Klaviyo's own properties, then the custom ones in the order they were made."""
+        """Return Klaviyo's own properties, then custom ones in the order they were made.
+
+        Of many custom ones the first are returned, the newest, and those asked for.
+        """
         own = catalog.targets(self._kind)
         known = {target.key for target in own}
         pairs = self._session.mapping.pairs(self._kind)
@@ -240,7 +260,11 @@ class TargetsPane(QWidget):
             for each in self._session.suggestions
             if each.kind is self._kind and not each.is_certain
         ]
-        custom = (catalog.find(self._kind, key) for key in dict.fromkeys(keys) if key not in known)
+        wanted = {*self._wanted, *(pair.target for pair in pairs[-1:])}
+        every = [key for key in dict.fromkeys(keys) if key not in known]
+        chosen = [key for at, key in enumerate(every) if at < self._most or key in wanted]
+        self._rest = len(every) - len(chosen)
+        custom = (catalog.find(self._kind, key) for key in chosen)
         shown = (each for each in own if self._is_all or not each.is_rare or each.key in keys)
         found = [*shown, *(target for target in custom if target is not None)]
         return [target for group in Group for target in found if target.group is group]
@@ -260,6 +284,9 @@ class TargetsPane(QWidget):
             if group in _MORE:
                 layout.addWidget(self._build_more(group))
             if group in _ZONES:
+                if not self._zones:
+                    self._more_custom = self._build_more_custom()
+                    layout.addWidget(self._more_custom)
                 layout.addWidget(self._build_zone(group))
         layout.addStretch(1)
         old = self._area.takeWidget()
@@ -276,6 +303,23 @@ class TargetsPane(QWidget):
         more = tool("Fewer" if self._is_all else _MORE[group], names)
         more.clicked.connect(self._toggle_rare)
         return more
+
+    def _build_more_custom(self) -> QAbstractButton:
+        more = tool("", "Show more custom properties")
+        more.clicked.connect(self._show_more_custom)
+        more.hide()
+        return more
+
+    @Slot()
+    def _show_more_custom(self) -> None:
+        self._most += _CUSTOM
+        self.refresh()
+
+    def _demand(self, key: str) -> None:
+        """Show a property that waits because there are too many."""
+        if key not in self._slots:
+            self._wanted.add(key)
+            self.refresh()
 
     @Slot()
     def _toggle_rare(self) -> None:
@@ -407,6 +451,7 @@ class TargetsPane(QWidget):
         for slot in self._slots.values():
             slot.close_question()
         self._asked = key, columns, origin
+        self._demand(key)
         slot = self._slots[key]
         slot.ask(columns, found)
 

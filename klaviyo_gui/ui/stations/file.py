@@ -147,6 +147,8 @@ class FileStation(QWidget):
         self._drop.open_requested.connect(self.open_requested)
         self._drop.sample_requested.connect(self.sample_requested)
         self._drop.recent_requested.connect(self.recent_requested)
+        self._opening = ElidedLabel(role="muted")
+        self._opening.hide()
         self._title = ElidedLabel("File", "title")
         self.bar = DialectBar(session, theme)
         self._rows = RowsModel(session, self, inspector)
@@ -170,6 +172,7 @@ class FileStation(QWidget):
         above.addWidget(self.notice, 1)
         above.addWidget(self.read_again)
         layout.addLayout(above)
+        layout.addWidget(self._opening)
         layout.addWidget(self._stack, 1)
         self._connect()
         self._drop.show_recent(recent.files())
@@ -179,6 +182,11 @@ class FileStation(QWidget):
     def facts(self) -> str:
         """Return the sentence about the file."""
         return self.bar.sentence
+
+    @property
+    def opening(self) -> str:
+        """Return what is said about a file that is being opened."""
+        return self._opening.text()
 
     @property
     def findings(self) -> FaultsModel:
@@ -257,6 +265,7 @@ class FileStation(QWidget):
         session.plan_changed.connect(self._refresh)
         session.index_changed.connect(self._refresh)
         session.file_refused.connect(self._tell_refusal)
+        session.opening_changed.connect(self._tell_opening)
         self._inspector.changed.connect(self._refresh)
         self._watch.noticed.connect(self._tell_change)
         self.list.selectionModel().currentChanged.connect(self._show_finding)
@@ -328,6 +337,12 @@ class FileStation(QWidget):
             self.raw.show_top(self._session.file)
         self.grid.setCurrentIndex(self._rows.index(0, 0))
         self._refresh()
+
+    @Slot()
+    def _tell_opening(self) -> None:
+        path = self._session.opening
+        self._opening.setText(f"Opening {path.name}…" if path is not None else "")
+        self._opening.setVisible(path is not None)
 
     @Slot(object)
     def _tell_refusal(self, error: ExpectedError | None) -> None:

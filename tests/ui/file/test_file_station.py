@@ -15,6 +15,7 @@ from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.file.parts import Part, candidates
 from klaviyo_gui.ui.models.rows import HeadingRole
 from klaviyo_gui.ui.stations.file import FileStation
+from klaviyo_gui.ui.status import Mark, file_status
 from tests.ui.windows import HEADER, WAIT_MS, open_path, settle, write
 
 DAMAGED = (
@@ -55,6 +56,39 @@ def inspected(qtbot, station, path):
     inspector = station._inspector
     open_path(qtbot, station._session, path)
     qtbot.waitUntil(lambda: inspector.found is not None and not inspector.is_busy, timeout=WAIT_MS)
+
+
+def test_a_file_is_said_to_be_opened_until_it_is_shown(qtbot, opened, session, tmp_path):
+    path = write(tmp_path, name="wide.csv")
+    session.open_file(path)
+    assert opened.opening == "Opening wide.csv…"
+    assert file_status(session, opened._inspector).words == "Opening…"
+    qtbot.waitUntil(lambda: session.file.path == path, timeout=WAIT_MS)
+    assert opened.opening == ""
+
+
+def test_a_file_that_is_refused_is_no_longer_said_to_be_opened(qtbot, opened, session, tmp_path):
+    with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
+        session.open_file(tmp_path / "nowhere.csv")
+    assert opened.opening == ""
+
+
+def test_of_a_wide_file_only_the_first_columns_are_fitted(qtbot, station, tmp_path, monkeypatch):
+    fitted = []
+    monkeypatch.setattr(station.grid, "setColumnWidth", lambda at, _width: fitted.append(at))
+    names = tuple(f"c{at}" for at in range(1_000))
+    inspected(qtbot, station, write(tmp_path, (names, names), names, "wide.csv"))
+    assert fitted == list(range(200))
+
+
+def test_the_tick_of_the_file_waits_for_what_is_doubtful_of_its_reading(
+    qtbot, station, session, tmp_path
+):
+    path = tmp_path / "either.csv"
+    path.write_text("a,b,c;d,e\n" + "1,x,y;z,2\n" * 5, encoding="utf-8")
+    inspected(qtbot, station, path)
+    status = file_status(session, station._inspector)
+    assert (status.mark, status.words) == (Mark.LOOK, "1 to look at")
 
 
 def test_the_sentence_tells_how_the_file_is_read(opened):
