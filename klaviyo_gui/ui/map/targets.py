@@ -304,7 +304,7 @@ class TargetsPane(QWidget):
         more.clicked.connect(self._toggle_rare)
         return more
 
-    def _build_more_custom(self) -> QAbstractButton:
+    def _build_more_custom(self) -> QToolButton:
         more = tool("", "Show more custom properties")
         more.clicked.connect(self._show_more_custom)
         more.hide()
