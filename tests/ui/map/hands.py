@@ -214,7 +214,7 @@ def map_all(hands):
     hands.place(("total", "colour"), "profile.last_name", Way.COMBINE)
     hands.place(("when",), "profile.last_name", Way.REPLACE)
     hands.place(("total",), "unique_id")
-    hands.move("profile.external_id", "profile.anonymous_id")
+    hands.move("profile.external_id", "profile.organization")
     hands.empty("unique_id")
     hands.custom("who")
     hands.custom("colour", of_person=True)

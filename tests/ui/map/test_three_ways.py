@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair
+from klaviyo_gui.store import presets
 from klaviyo_gui.ui.map import meeting
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.stations.map import MapStation
@@ -49,12 +50,12 @@ def names_of_steps(session):
 def saved(session, folder):
     """Return the bytes of the preset; its name is the same wherever it is saved."""
     path = folder / "story.json"
-    session.save_preset(path)
+    presets.save(path, session.made_preset("story"))
     return path.read_bytes()
 
 
 def test_drag_click_and_keys_make_the_same_preset_byte_for_byte(qtbot, station, session, tmp_path):
-    presets, steps = {}, {}
+    made, steps = {}, {}
     for at, way in enumerate(WAYS):
         map_all(way(qtbot, station))
         steps[way] = names_of_steps(session)
@@ -67,11 +68,11 @@ def test_drag_click_and_keys_make_the_same_preset_byte_for_byte(qtbot, station, 
                 session.undo_stack.redo()
             assert session.mapping == mapping
             assert saved(session, tmp_path / f"{at}-{turn}") == content
-        presets[way] = content
+        made[way] = content
         begin_anew(session, station)
     assert steps[WAYS[0]] == steps[WAYS[1]] == steps[WAYS[2]]
     assert len(steps[Typing]) == STEPS
-    assert len(set(presets.values())) == 1
+    assert len(set(made.values())) == 1
 
 
 STEPS = 19
@@ -88,7 +89,7 @@ def test_the_story_holds_all_that_can_be_made(qtbot, station, session):
     assert mapping.pair(Kind.EVENTS, "profile.last_name") is None
     assert mapping.pair(Kind.EVENTS, "unique_id") is None
     assert mapping.pair(Kind.EVENTS, "profile.external_id") is None
-    assert mapping.pair(Kind.EVENTS, "profile.anonymous_id").columns == ("email",)
+    assert mapping.pair(Kind.EVENTS, "profile.organization").columns == ("email",)
     assert mapping.left_out == ("when",)
     custom = [pair.target for pair in mapping.profiles if "properties." in pair.target]
     assert custom == ["properties.size", "properties.note"]
