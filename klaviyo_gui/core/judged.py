@@ -16,7 +16,7 @@ class Judged:
 
     ``columns`` names the columns whose suspected cells are damaged by a cause, and ``zeros`` those
     that have lost zeros. ``headers`` are the cells by which a row is the header once more, and
-    ``totals_line`` is the line of a row of totals, 0 for none.
+    ``totals_line`` is the line of a last row of totals that only the rows above it tell, else 0.
     """
 
     columns: frozenset[tuple[str, Code]] = frozenset()

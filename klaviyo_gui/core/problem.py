@@ -70,6 +70,7 @@ class Code(StrEnum):
     MERGED = "merged"
     HEADER_INSIDE = "header_inside"
     TOTALS_ROW = "totals_row"
+    TOTALS_DOUBTFUL = "totals_doubtful"
     EXCEL_ERROR = "excel_error"
     EXPONENT_LOST = "exponent_lost"
     EXPONENT_WHOLE = "exponent_whole"

@@ -9,8 +9,9 @@ from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
-from klaviyo_gui.source.causes import MEANINGS
+from klaviyo_gui.source.causes import MEANINGS, TOTALS_ROW
 from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.totals import totals_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,9 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     for header in map(list, judged.headers):
         if header in rows.cells:
             found |= {at: Code.HEADER_INSIDE for at, row in enumerate(rows.cells) if row == header}
+    for at, cause in totals_by_word(rows.cells):
+        if cause == TOTALS_ROW or at not in found:
+            found[at] = Code(cause)
     if judged.totals_line in rows.lines:
         found[rows.lines.index(judged.totals_line)] = Code.TOTALS_ROW
     for at, cells in enumerate(rows.cells):

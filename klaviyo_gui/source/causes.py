@@ -49,6 +49,7 @@ NUL_BYTE = "nul_byte"
 LONE_RETURN = "lone_return"
 BLANK_LINE = "blank_line"
 TOTALS_ROW = "totals_row"
+TOTALS_DOUBTFUL = "totals_doubtful"
 EXCEL_ERROR = "excel_error"
 EXPONENT_LOST = "exponent_lost"
 EXPONENT_WHOLE = "exponent_whole"
@@ -90,6 +91,7 @@ MEANINGS = {
     LONE_RETURN: Meaning(Severity.WARN, Recovery.LIKELY),
     BLANK_LINE: Meaning(Severity.NOTE, Recovery.EXACT),
     TOTALS_ROW: Meaning(Severity.HOLD, Recovery.EXACT),
+    TOTALS_DOUBTFUL: Meaning(Severity.WARN, Recovery.LIKELY),
     EXCEL_ERROR: Meaning(Severity.WARN, Recovery.LOST),
     EXPONENT_LOST: Meaning(Severity.WARN, Recovery.LOST),
     EXPONENT_WHOLE: Meaning(Severity.WARN, Recovery.EXACT),

@@ -31,7 +31,7 @@ from klaviyo_gui.source.places import LINES_KEPT, Places
 from klaviyo_gui.source.reader import NO_TEXT
 from klaviyo_gui.source.second_header import is_second_header
 from klaviyo_gui.source.structure import raw_damage
-from klaviyo_gui.source.totals import is_totals_row
+from klaviyo_gui.source.totals import is_totals_row, totals_by_word
 
 if TYPE_CHECKING:
     import re
@@ -122,6 +122,8 @@ class Faults:
                 self._found(code, rows.lines[at])
         if sound.cells:
             self._columns.add(sound.lines, sound.cells)
+            for at, code in totals_by_word(sound.cells):
+                self._found(code, sound.lines[at])
             self._keep_sample(zip(sound.lines, sound.cells, strict=True))
         self._last = max(self._last, (rows.lines[-1], _cut(rows.cells[-1])))
         if raw:
@@ -142,11 +144,9 @@ class Faults:
         """Return the faults, the header's first, then the most frequent."""
         found = [
             _fault(code, places)
-            for code, places in self._places.items()
+            for code, places in self._with_last_totals().items()
             if code != LONE_RETURN or places.count < self._line_feeds
         ]
-        if self._totals_line():
-            found.append(Fault(TOTALS_ROW, 1, (self._totals_line(),)))
         found += (
             _fault(code, places, (self._names[at],), (at,))
             for code, at, places in self._columns.found(self._samples())
@@ -172,9 +172,21 @@ class Faults:
         judged = self._columns.judged(self._samples())
         return replace(judged, headers=headers, totals_line=self._totals_line())
 
+    def _with_last_totals(self) -> dict[str, Places]:
+        """Return what was found, with a last row that is known as totals by the rows above it."""
+        line = self._totals_line()
+        if not line:
+            return self._places
+        totals = Places()
+        totals.merge(self._places.get(TOTALS_ROW, Places()))
+        totals.add(line)
+        return {**self._places, TOTALS_ROW: totals}
+
     def _totals_line(self) -> int:
-        """Return the line of a row of totals, 0 for none."""
+        """Return the line of a last row of totals that its name alone does not tell, else 0."""
         last_line, last = self._last
+        if len(last) == len(self._names) and (0, TOTALS_ROW) in totals_by_word([last]):
+            return 0
         above = [cells for line, cells in self._sample if line != last_line]
         return last_line if is_totals_row(last, above) else 0
 

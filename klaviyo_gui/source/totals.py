@@ -1,36 +1,48 @@
-"""Suspect that the last row of a file holds totals and no record."""
+"""Suspect that rows of a file hold totals and no records."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.looks import looks_like_number
+from klaviyo_gui.source.causes import TOTALS_DOUBTFUL, TOTALS_ROW
+from klaviyo_gui.source.kinds import Kind, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _WORDS = frozenset(
     {
-        "total",
-        "totals",
-        "grand total",
-        "subtotal",
-        "sum",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "insgesamt",
-        "zwischensumme",
-        "somme",
-        "totaal",
-        "totale",
-        "suma",
-        "razem",
-        "totalt",
+        *("total", "totals", "grand total", "grand totals", "subtotal", "sub-total", "sub total"),
+        *("total general", "total général", "total geral", "suma total", "sous-total", "totaux"),
+        *("sum", "average", "avg", "count", "row count"),
+        *("summe", "gesamt", "gesamtsumme", "insgesamt", "zwischensumme", "endsumme"),
+        *("mittelwert", "durchschnitt", "anzahl"),
+        *("somme", "moyenne", "totaal", "subtotaal", "eindtotaal", "gemiddelde", "aantal"),
+        *("totale", "totale generale", "subtotale", "totale complessivo", "somma"),
+        *("suma", "soma", "promedio", "média", "totalt", "delsumma", "summa", "sum total"),
+        *("razem", "ogółem", "łącznie", "celkem", "yhteensä", "toplam", "genel toplam", "итого"),
+        *("всего", "合计", "总计", "合計", "総計", "小計"),
     }
 )
+_LONGEST = max(map(len, _WORDS)) + len(" :")
+_VALUES = frozenset({Kind.EMPTY, Kind.NUMBER, Kind.DATE, Kind.TIME})
+"""What stands in a row of totals beside its name."""
 _MOST = 0.9
 _ROWS_MIN = 3
+
+
+def totals_by_word(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """Give each row that begins with the name of a total, as (index, cause).
+
+    It is held where nothing but amounts and dates stands beside the name. Who is called so is
+    known by an address or a name beside it, and is sent with a warning.
+    """
+    for at, row in enumerate(rows):
+        name = row[0] if row and row[0] else next(filter(None, row), "")
+        if len(name) <= _LONGEST and _bare(name) in _WORDS:
+            is_alone = sum(kind_of(cell.strip()) not in _VALUES for cell in row) == 1
+            yield at, TOTALS_ROW if is_alone else TOTALS_DOUBTFUL
 
 
 def is_totals_row(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
@@ -46,7 +58,7 @@ def is_totals_row(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
     filled = [at for at, cell in enumerate(row) if cell.strip()]
     always = [at for at, column in enumerate(columns) if _share_filled(column) >= _MOST]
     missing = [at for at in always if not row[at].strip()]
-    if not filled or not missing:
+    if not filled or not missing or any(kind_of(cell) is Kind.EMAIL for cell in row):
         return False
     if any(_is_word(row[at]) for at in filled):
         return True
@@ -59,8 +71,12 @@ def is_totals_row(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_word(cell: str) -> bool:
-    word = cell.strip().rstrip(":").casefold()
+    word = _bare(cell)
     return word in _WORDS or word.startswith(("total ", "total:", "grand total", "summe "))
+
+
+def _bare(cell: str) -> str:
+    return cell.strip(" :\u00a0\t").casefold()
 
 
 def _share_filled(column: Sequence[str]) -> float:

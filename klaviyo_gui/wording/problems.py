@@ -204,8 +204,12 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It is no record and is left out; the file may be several files joined into one.",
     ),
     Code.TOTALS_ROW: (
-        "The last row seems to hold totals and no record.",
+        "The row seems to hold totals and no record.",
         "It is left out; if it is a record, fill in the file what it lacks.",
+    ),
+    Code.TOTALS_DOUBTFUL: (
+        "The row begins with the name of a total, such as Total or Average.",
+        "It is sent as a record; if it holds totals, take it out of the file.",
     ),
     Code.EXCEL_ERROR: (
         "A cell holds the name of an error instead of a value.",

@@ -26,6 +26,7 @@ DAMAGED = {
     causes.LONE_RETURN: (SOUND + "7,x,y\r8,x,z\n", 8, "7,x,y", "     ^"),
     causes.BLANK_LINE: (SOUND + "\n7,x,z\n", 8, "", "^"),
     causes.TOTALS_ROW: (SOUND + "Total,,\n", 8, "Total,,", "^"),
+    causes.TOTALS_DOUBTFUL: (SOUND + "Total,x@b.co,\n", 8, "Total,x@b.co,", "^"),
     causes.HEADER_INSIDE: (SOUND + HEAD, 8, "id,mail,note", "^"),
     causes.EXCEL_ERROR: (SOUND + "7,x,#REF!\n", 8, "7,x,#REF!", "    ^"),
     causes.MOJIBAKE: (SOUND + "7,x,MÃ¼ller\n", 8, "7,x,MÃ¼ller", "    ^"),

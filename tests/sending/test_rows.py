@@ -86,3 +86,13 @@ def test_nothing_is_told_of_a_row_in_another_encoding_whose_mapped_cells_are_pla
     found = parse(b"%b\n%b\n" % (row, odd), Dialect("cp1250"), 2)
     _, (_, record) = build_rows(Plan(mapping(), (*HEADER, "other")), found)[Kind.PROFILES]
     assert record.problems == ()
+
+
+def test_rows_of_totals_are_held_wherever_they_stand_and_people_called_so_are_not():
+    total, named = ["Total", "", "12", "3.50"], ["Total", "o1", "hi", "t@shop.io"]
+    for records in built(total, GOOD, total, named, GOOD).values():
+        assert [
+            [each.code for each in record.problems if each.code.name.startswith("TOTALS")]
+            for _, record in records
+        ] == [[Code.TOTALS_ROW], [], [Code.TOTALS_ROW], [Code.TOTALS_DOUBTFUL], []]
+        assert [bool(record.body) for _, record in records][:3] == [False, True, False]
