@@ -59,7 +59,7 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
             places = [_open_quote(raw_line, dialect)]
         case causes.NUL_BYTE:
             places = [raw_line.find("\0")]
-        case causes.ROW_UNDECODABLE:
+        case causes.ROW_UNDECODABLE | causes.LETTER_CUT:
             places = [found.start() for found in NO_TEXT.finditer(raw_line)]
         case "row_too_long":
             places = cell_starts(raw_line, dialect)[width:]

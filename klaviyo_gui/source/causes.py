@@ -28,6 +28,7 @@ class Meaning:
 
 
 ROW_UNDECODABLE = "row_undecodable"
+LETTER_CUT = "letter_cut"
 OTHER_ENCODING = "other_encoding"
 HEADER_REPEATED = "header_repeated"
 HEADER_EMPTY = "header_empty"
@@ -70,6 +71,7 @@ MEANINGS = {
     "row_too_short": Meaning(Severity.HOLD, Recovery.LOST),
     "row_too_long": Meaning(Severity.HOLD, Recovery.LOST),
     ROW_UNDECODABLE: Meaning(Severity.HOLD, Recovery.LIKELY),
+    LETTER_CUT: Meaning(Severity.HOLD, Recovery.LOST),
     OTHER_ENCODING: Meaning(Severity.WARN, Recovery.LIKELY),
     HEADER_REPEATED: Meaning(Severity.NOTE, Recovery.EXACT),
     HEADER_EMPTY: Meaning(Severity.NOTE, Recovery.EXACT),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import charset_normalizer
 
 from klaviyo_gui.source.alphabets import plausibility
 from klaviyo_gui.source.cesu import CESU_8, has_pairs, make_known
+from klaviyo_gui.source.cut_letter import cut_letter
 from klaviyo_gui.source.encoding import undecodable_at
 from klaviyo_gui.source.legacy import COMMON, LEGACY, commonness
 from klaviyo_gui.source.rivals import refutes
@@ -86,7 +87,26 @@ class Charset:
 
 
 def charset_of(excerpts: Iterable[Excerpt]) -> Charset:
-    """Find the encoding of a file whose structure is ASCII bytes; UTF-8 is hardly ever doubted."""
+    """Find the encoding of a file whose structure is ASCII bytes; UTF-8 is hardly ever doubted.
+
+    A file in UTF-8 may be cut in the middle of its last letter.
+    """
+    pieces = tuple(excerpts)
+    whole = _without_cut_letter(pieces)
+    found = _charset_of(whole)
+    if whole is pieces or (found.encoding == "utf-8" and not found.is_mixed):
+        return found
+    return _charset_of(pieces)
+
+
+def _without_cut_letter(excerpts: tuple[Excerpt, ...]) -> tuple[Excerpt, ...]:
+    """Leave out the beginning of a letter at the end of a file."""
+    *others, last = excerpts
+    size = cut_letter(last.data) if last.is_end else 0
+    return (*others, replace(last, data=last.data[:-size])) if size else excerpts
+
+
+def _charset_of(excerpts: Iterable[Excerpt]) -> Charset:
     proper: list[_Line] = []
     torn: list[_Line] = []
     foreign: list[_Line] = []

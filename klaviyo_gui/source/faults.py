@@ -11,6 +11,7 @@ from klaviyo_gui.source.causes import (
     HEADER_INSIDE,
     HEADER_REPEATED,
     HEADER_SECOND,
+    LETTER_CUT,
     LONE_RETURN,
     MEANINGS,
     OTHER_ENCODING,
@@ -22,6 +23,7 @@ from klaviyo_gui.source.causes import (
 )
 from klaviyo_gui.source.cesu import CESU_8, has_pairs
 from klaviyo_gui.source.column_damage import ColumnDamage
+from klaviyo_gui.source.cut_letter import cut_letter
 from klaviyo_gui.source.damage import damage, first_undecodable
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.encoding import undecodable_at
@@ -57,6 +59,7 @@ _CELL_KEPT = 64
 """Characters kept of a cell."""
 
 _PLAIN = Dialect()
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Faults:
         """Look at more rows, and at the raw text that they were read from if there is one."""
         if not rows.cells:
             return
-        sound = self._without_headers(self._add_widths(rows))
+        sound = self._without_headers(self._add_widths(rows, raw))
         for at, code in rows.suspects.items():
             # The raw text below tells of each such cell, or row.
             if code not in {TEXT_AFTER_QUOTE, QUOTE_ASTRAY, OTHER_ENCODING}:
@@ -202,15 +205,18 @@ class Faults:
         # A file that was joined on may have brought its byte order mark along.
         return [self._raw_header, ["\N{ZERO WIDTH NO-BREAK SPACE}" + first, *others]]
 
-    def _add_widths(self, rows: Rows) -> Rows:
+    def _add_widths(self, rows: Rows, raw: bytes) -> Rows:
         """Note the rows of another width and those that are no text; return the others."""
         width = len(self._names)
         widths = list(map(len, rows.cells))
         if widths.count(width) == len(widths) and not rows.undecodable:
             return rows
         lines, cells = [], []
+        begun = cut_letter(raw) if self._dialect.encoding == "utf-8" else 0
         for at, (line, row) in enumerate(zip(rows.lines, rows.cells, strict=True)):
-            if at in rows.undecodable:
+            if begun and at + 1 == len(widths) and _bytes_of_no_text(row) == begun:
+                self._found(LETTER_CUT, line, NO_TEXT.sub(_UNKNOWN, row[-1]))
+            elif at in rows.undecodable:
                 self._found(ROW_UNDECODABLE, line, *_as_meant(row))
             elif (code := damage(row, width)) is not None:
                 self._found(code, line)
@@ -259,11 +265,15 @@ def _as_meant(cells: Sequence[str]) -> tuple[str, str]:
     That is CESU-8 if it can be, else Windows-1252.
     """
     cell = cells[first_undecodable(cells) or 0]
-    text = NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell)
+    text = NO_TEXT.sub(_UNKNOWN, cell)
     raw = cell.encode("utf-8", "surrogateescape")
     if has_pairs(raw) and undecodable_at(raw, CESU_8, is_whole=True) is None:
         return text, raw.decode(CESU_8)
     return text, NO_TEXT.sub(_byte_as_windows, cell)
+
+
+def _bytes_of_no_text(cells: Sequence[str]) -> int:
+    return sum(len(NO_TEXT.findall(cell)) for cell in cells)
 
 
 def _fault(

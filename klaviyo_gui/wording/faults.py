@@ -46,6 +46,10 @@ _FAULTS = {
         "The row below the header seems to hold more titles, and no record.",
         "Choose that line as the header, or take it out of the file.",
     ),
+    "letter_cut": (
+        "The file ends in the middle of a letter, so it was not written to its end.",
+        "Export it again; what stood behind this row is missing as well.",
+    ),
     "nul_byte": (
         "The row holds NUL bytes.",
         "The program that wrote the file failed, or it is UTF-16; export it again as UTF-8.",

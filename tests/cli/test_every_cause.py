@@ -42,6 +42,7 @@ DAMAGED = {
 }
 LESS_TOLD = {
     causes.ROW_UNDECODABLE: (SOUND.replace("ok", "ö") + "7,Zo\udceb,x\n", 8, "7,Zo␦,x", "    ^"),
+    causes.LETTER_CUT: (SOUND.replace("ok", "ö") + "7,x,Zo\udcc3", 8, "7,x,Zo␦", "      ^"),
     causes.QUOTE_OPEN: (SOUND + '7,"x,a\n', 8, '7,"x,a', "  ^"),
     causes.QUOTE_KEPT: (SOUND + '7,x,"a"\n', 8, '7,x,"a"', "    ^"),
     causes.OTHER_ENCODING: (
@@ -53,6 +54,7 @@ LESS_TOLD = {
 }
 OPTIONS = {
     causes.ROW_UNDECODABLE: (),
+    causes.LETTER_CUT: (),
     causes.QUOTE_OPEN: TOLD,
     causes.OTHER_ENCODING: (),
     causes.QUOTE_KEPT: (*TOLD, "--quote", "none"),
