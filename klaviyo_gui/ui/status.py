@@ -59,8 +59,8 @@ class Status:
 
 def file_status(session: Session, inspector: Inspector) -> Status:
     """Tell what is open, and how many findings and doubts of its reading wait for an answer."""
-    if session.file is None or session.opening is not None:
-        return Status(Mark.EMPTY, "Opening…" if session.opening is not None else "No file yet")
+    if session.opening is not None or session.file is None:
+        return Status(Mark.EMPTY, "No file yet" if session.opening is None else "Opening…")
     if session.breach is not None:
         return Status(Mark.LOOK, "Needs a look")
     if session.index is None:

@@ -51,7 +51,7 @@ _HEADING = 32
 _MORE = {Group.WHO: "More ways to say who it is…", Group.ABOUT: "More about the person…"}
 """What offers the properties that only few files fill; without it they would be in the way."""
 
-_CUSTOM = 100
+_CUSTOM = 40
 """Custom properties shown at once: each is a dozen widgets, and a file may have thousands."""
 
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
@@ -84,7 +84,7 @@ class TargetsPane(QWidget):
         self._is_all = False
         self._most, self._rest = _CUSTOM, 0
         self._wanted: set[str] = set()
-        self._more_custom = tool("", "")
+        self._more_custom: QAbstractButton = tool("", "")
         self._carried: tuple[str, ...] = ()
         self._asked: tuple[str, tuple[str, ...], str] = ("", (), "")
         self._segments = QButtonGroup(self)

@@ -687,7 +687,7 @@ def test_properties_that_few_files_fill_are_shown_when_asked_for_or_filled(qtbot
 def test_of_many_custom_properties_a_part_is_shown_until_more_are_asked_for(
     qtbot, station, session, tmp_path
 ):
-    header = tuple(f"c{at}" for at in range(250))
+    header = tuple(f"c{at}" for at in range(100))
     open_path(qtbot, session, write(tmp_path, (header,), header, "wide.csv"))
     targets = station.targets
     session.place_custom(header, EVENTS)
@@ -696,12 +696,12 @@ def test_of_many_custom_properties_a_part_is_shown_until_more_are_asked_for(
         return [slot for key, slot in targets.slots.items() if session.mapping.pair(EVENTS, key)]
 
     # The newest is among them, or what was placed just now could not be seen.
-    assert len(shown()) == 101
+    assert len(shown()) == 41
     assert session.mapping.pairs(EVENTS)[-1].target in targets.slots
-    assert targets.more_custom.text() == "Show 100 more of 149 that wait"
-    targets.reveal(session.mapping.pairs(EVENTS)[240].target)
-    assert len(shown()) == 102
+    assert targets.more_custom.text() == "Show 40 more of 59 that wait"
+    targets.reveal(session.mapping.pairs(EVENTS)[90].target)
+    assert len(shown()) == 42
     targets.more_custom.click()
     targets.more_custom.click()
-    assert len(shown()) == 250
+    assert len(shown()) == 100
     assert not targets.more_custom.isVisibleTo(targets)
