@@ -56,9 +56,9 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     for header in map(list, judged.headers):
         if header in rows.cells:
             found |= {at: Code.HEADER_INSIDE for at, row in enumerate(rows.cells) if row == header}
-    for at, cause in totals_by_word(rows.cells):
-        if cause == TOTALS_ROW or at not in found:
-            found[at] = Code(cause)
+    for at, named in totals_by_word(rows.cells):
+        if named == TOTALS_ROW or at not in found:
+            found[at] = Code(named)
     if judged.totals_line in rows.lines:
         found[rows.lines.index(judged.totals_line)] = Code.TOTALS_ROW
     for at, cells in enumerate(rows.cells):

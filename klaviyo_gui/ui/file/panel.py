@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.table import CsvFile
 
 _AUTOMATIC = "As detected"
+_BETWEEN = " │ "
+"""Between two cells: of the box drawings, which every font of fixed width has."""
 _TOP_LINES = 12
 _TOP_SHOWN = 5
 _CANDIDATE = 236
@@ -211,7 +213,10 @@ class ReadingPanel(QFrame):
             card = frame("card")
             card.setFixedWidth(_CANDIDATE)
             inner = column(card, edge=10, gap=6)
-            take = button(f"Keep {each.words}" if at == 0 else f"Use {each.words}")
+            words = each.kept if at == 0 else each.used
+            inner.addWidget(text(words, "section", wraps=True))
+            take = button("Keep this" if at == 0 else "Use this", tip=words)
+            take.setAccessibleName(words)
             take.clicked.connect(partial(self._choose, **each.chosen))
             take.setAccessibleDescription("; ".join(_told(*line) for line in each.lines))
             inner.addWidget(take)
@@ -231,7 +236,7 @@ class ReadingPanel(QFrame):
 
 
 def _told(line: int | None, cells: Sequence[str]) -> str:
-    shown = " ⎸ ".join(cells) or ("(part of another row)" if line is not None else "")
+    shown = _BETWEEN.join(cells) or ("(part of another row)" if line is not None else "")
     cut = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     place = f"Line {line}: " if line is not None else ""
     return place + excerpt(cut, 0, _SHOWN * 2)[0]

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.ui.file.words import encoding_words, header_words, quote_words, separator_words
+from klaviyo_gui.ui.file.words import dialect_phrase, encoding_words, header_phrases
 
 if TYPE_CHECKING:
-    from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.readings import Reading
     from klaviyo_gui.source.table import CsvFile
 
@@ -35,9 +34,13 @@ _DOUBTS = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading to choose: its name, what to override for it, and its view of real lines."""
+    """One reading to choose: what to override for it, and its view of real lines.
 
-    words: str
+    ``kept`` is a sentence for staying with it, ``used`` for going over to it.
+    """
+
+    kept: str
+    used: str
     chosen: dict[str, str | int | bool]
     lines: tuple[tuple[int | None, tuple[str, ...]], ...]
 
@@ -65,7 +68,8 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
     if part is Part.ENCODING and len(guess.charset.candidates) > 1:
         return tuple(
             Candidate(
-                encoding_words(each.encoding),
+                f"Keep {encoding_words(each.encoding)}",
+                f"Use {encoding_words(each.encoding)}",
                 {"encoding": each.encoding},
                 _seen_by(guess.texts, at),
             )
@@ -74,7 +78,8 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
     if part in {Part.SEPARATOR, Part.QUOTES} and is_doubtful(file, part) and guess.others:
         return tuple(
             Candidate(
-                _dialect_words(each),
+                f"Keep {dialect_phrase(each)}",
+                f"Use {dialect_phrase(each)}",
                 {
                     "delimiter": each.delimiter,
                     "quote": each.quote,
@@ -87,14 +92,10 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
         )
     if part is Part.HEADER and is_doubtful(file, part) and guess.other_header is not None:
         return tuple(
-            Candidate(header_words(line), {"header_line": line}, _seen_by(guess.headers, at))
+            Candidate(*header_phrases(line), {"header_line": line}, _seen_by(guess.headers, at))
             for at, line in enumerate((guess.dialect.header_line, guess.other_header))
         )
     return ()
-
-
-def _dialect_words(dialect: Dialect) -> str:
-    return f"{separator_words(dialect.delimiter)}, {quote_words(dialect)}"
 
 
 def _seen_by(

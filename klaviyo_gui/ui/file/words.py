@@ -22,6 +22,7 @@ SEPARATORS = {
     " ": "Blank",
     "\x1f": "Unit separator",
 }
+_PLURALS = {each: f"{words.lower()}s" for each, words in SEPARATORS.items()}
 ENCODINGS = {
     "utf-8": "UTF-8",
     "utf-16-le": "UTF-16, little end first",
@@ -105,6 +106,26 @@ def quote_words(dialect: Dialect) -> str:
     words = QUOTES.get(dialect.quote, f"Quotes {dialect.quote}")
     words += f" and {dialect.escape}" if dialect.escape else ""
     return f"{words}, also around whole rows" if dialect.is_wrapped else words
+
+
+def header_phrases(line: int) -> tuple[str, str]:
+    """Return sentences for keeping, and for choosing, a line as the header."""
+    if not line:
+        return (
+            "Keep all lines as rows, without a header",
+            "Read all lines as rows, without a header",
+        )
+    return f"Keep line {line} as the header", f"Use line {line} as the header"
+
+
+def dialect_phrase(dialect: Dialect) -> str:
+    """Return what stands between cells and around them, as the object of a sentence."""
+    words = _PLURALS.get(dialect.delimiter, f"{dialect.delimiter} between cells")
+    if not dialect.quote:
+        return f"{words}, nothing quoted"
+    words += f", quoted with {dialect.quote}"
+    words += f", escaped with {dialect.escape}" if dialect.escape else ""
+    return f"{words}, whole rows quoted too" if dialect.is_wrapped else words
 
 
 def row_words(session: Session) -> str:

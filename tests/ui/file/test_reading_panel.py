@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -54,8 +55,11 @@ def box(shown, name):
 
 
 def button(shown, words):
-    found = [each for each in shown.findChildren(QPushButton) if each.text().startswith(words)]
-    return found[0]
+    return next(
+        each
+        for each in shown.findChildren(QPushButton)
+        if (each.accessibleName() or each.text()).startswith(words)
+    )
 
 
 def read_anew(qtbot, bar, act):
@@ -84,9 +88,9 @@ def test_a_doubtful_separator_is_amber_and_shown_on_the_lines_that_differ(qtbot,
     assert bar.chip(Part.ENCODING).property("tone") == ""
     shown = panel(bar, Part.SEPARATOR)
     words = [each.text() for each in shown.findChildren(QLabel)]
-    assert "Line 2: 1 ⎸ x ⎸ y;z ⎸ 2" in words
-    assert "Line 2: 1,x,y ⎸ z,2" in words
-    said = read_anew(qtbot, bar, button(shown, "Use Semicolon").click)
+    assert "Line 2: 1 │ x │ y;z │ 2" in words
+    assert "Line 2: 1,x,y │ z,2" in words
+    said = read_anew(qtbot, bar, button(shown, "Use semicolons, quoted with").click)
     assert (said.delimiter, bar._session.header) == (";", ("a,b,c", "d,e"))
     assert chip.property("tone") == ""
 
@@ -176,10 +180,22 @@ def test_a_doubtful_header_is_shown_with_the_names_it_would_give(qtbot, opened):
     bar = opened("2024-01-01\n2024-01-02,Ann\n2024-01-03,Bob\n")
     shown = panel(bar, Part.HEADER)
     words = [label.text() for label in shown.findChildren(QLabel)]
-    assert "Line 2: Column 1 ⎸ Column 2" in words
-    assert any(each.endswith("2024-01-02 ⎸ Ann") for each in words)
-    use = button(shown, "Use Header in line 2")
+    assert "Line 2: Column 1 │ Column 2" in words
+    assert any(each.endswith("2024-01-02 │ Ann") for each in words)
+    use = button(shown, "Use line 2 as the header")
     assert read_anew(qtbot, bar, use.click).header_line == 2
+
+
+def test_a_choice_between_readings_is_a_sentence_that_is_never_cut(opened):
+    # Each row in quotes as a whole: what is said of it is longer than its card is wide.
+    rows = b'"name,""email"",city"\n' + b'"A,""a@x.de"",X"\n"B,""b@x.de"",""Y; Z"""\n'
+    shown = panel(opened(rows), Part.SEPARATOR)
+    for each in shown.findChildren(QPushButton):
+        assert each.fontMetrics().horizontalAdvance(each.text()) < each.width()
+    for each in shown.findChildren(QLabel):
+        font = QRawFont.fromFont(each.font())
+        assert all(font.supportsCharacter(ord(one)) for one in each.text() if one != "\n")
+    shown.close()
 
 
 def test_all_parts_stand_in_the_panel_of_all_and_can_be_detected_again(qtbot, opened):
