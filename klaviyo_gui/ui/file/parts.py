@@ -62,7 +62,12 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
     guess = file.guess
     if part is Part.SHEET and is_doubtful(file, part):
         return tuple(
-            Candidate(f"sheet {each}", {"sheet": each}, _seen_by(guess.sheet_rows, at))
+            Candidate(
+                f"Keep the sheet {each}",
+                f"Use the sheet {each}",
+                {"sheet": each},
+                _seen_by(guess.sheet_rows, at),
+            )
             for at, each in enumerate(guess.sheets)
         )
     if part is Part.ENCODING and len(guess.charset.candidates) > 1:
