@@ -274,6 +274,6 @@ def test_several_sheets_are_a_doubt_with_the_first_rows_of_each(qtbot, opened):
     words = [each.text() for each in shown.findChildren(QLabel)]
     assert "Report │ May" in words
     assert "(part of another row)" not in words
-    said = read_anew(qtbot, bar, button(shown, "Use sheet Cover").click)
+    said = read_anew(qtbot, bar, button(shown, "Use the sheet Cover").click)
     assert (said.sheet, bar._session.file.sheet) == ("Cover", "Cover")
     assert bar.chip(Part.SHEET).property("tone") == ""
