@@ -69,6 +69,7 @@ class Code(StrEnum):
     REPEATED = "repeated"
     MERGED = "merged"
     HEADER_INSIDE = "header_inside"
+    ROW_BLANK = "row_blank"
     TOTALS_ROW = "totals_row"
     TOTALS_DOUBTFUL = "totals_doubtful"
     EXCEL_ERROR = "excel_error"

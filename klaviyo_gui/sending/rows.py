@@ -56,9 +56,9 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     for header in map(list, judged.headers):
         if header in rows.cells:
             found |= {at: Code.HEADER_INSIDE for at, row in enumerate(rows.cells) if row == header}
-    for at, named in totals_by_word(rows.cells):
-        if named == TOTALS_ROW or at not in found:
-            found[at] = Code(named)
+    for at, total in totals_by_word(rows.cells):
+        if total == TOTALS_ROW or at not in found:
+            found[at] = Code(total)
     if judged.totals_line in rows.lines:
         found[rows.lines.index(judged.totals_line)] = Code.TOTALS_ROW
     for at, cells in enumerate(rows.cells):
@@ -77,9 +77,14 @@ def _is_mapped(plan: Plan, cells: Sequence[str]) -> bool:
     )
 
 
+def _is_no_record(code: Code) -> bool:
+    """Tell whether nothing is built of a row; a blank one is left out, and nothing is lost."""
+    return code is Code.ROW_BLANK or MEANINGS[code].severity is Severity.HOLD
+
+
 def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:
     """List the damaged cells of the rows that are not held as a whole."""
-    is_held = {at for at, code in codes.items() if MEANINGS[code].severity is Severity.HOLD}
+    is_held = {at for at, code in codes.items() if _is_no_record(code)}
     if not is_held:
         return damaged_cells(plan, rows.cells)
     kept = [at for at in range(len(rows)) if at not in is_held]
@@ -105,9 +110,9 @@ def _marked(
 ) -> Record:
     """Hold a row, or build it with a warning where it can be sent all the same."""
     if code is not None:
-        severity = MEANINGS[code].severity
-        if severity is Severity.HOLD:
+        if _is_no_record(code):
             return held(code)
+        severity = MEANINGS[code].severity
         is_told = code is Code.OTHER_ENCODING and any(each.code in _MISREAD for each in problems)
         problems = tuple(problems) if is_told else (Problem(code, severity), *problems)
     record = build(cells)

@@ -49,6 +49,7 @@ TEXT_AFTER_QUOTE = "text_after_quote"
 NUL_BYTE = "nul_byte"
 LONE_RETURN = "lone_return"
 BLANK_LINE = "blank_line"
+ROW_BLANK = "row_blank"
 TOTALS_ROW = "totals_row"
 TOTALS_DOUBTFUL = "totals_doubtful"
 EXCEL_ERROR = "excel_error"
@@ -92,6 +93,7 @@ MEANINGS = {
     NUL_BYTE: Meaning(Severity.WARN, Recovery.LIKELY),
     LONE_RETURN: Meaning(Severity.WARN, Recovery.LIKELY),
     BLANK_LINE: Meaning(Severity.NOTE, Recovery.EXACT),
+    ROW_BLANK: Meaning(Severity.NOTE, Recovery.EXACT),
     TOTALS_ROW: Meaning(Severity.HOLD, Recovery.EXACT),
     TOTALS_DOUBTFUL: Meaning(Severity.WARN, Recovery.LIKELY),
     EXCEL_ERROR: Meaning(Severity.WARN, Recovery.LOST),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.source.causes import ROW_BLANK
 from klaviyo_gui.source.reader import NO_TEXT
 
 if TYPE_CHECKING:
@@ -12,9 +13,18 @@ if TYPE_CHECKING:
 
 def damage(cells: Sequence[str], width: int) -> str | None:
     """Name what is wrong with a row under a header of this width, if anything is."""
+    if is_blank(cells):
+        return ROW_BLANK
     if len(cells) == width:
         return None
     return "row_too_short" if len(cells) < width else "row_too_long"
+
+
+def is_blank(cells: Sequence[str]) -> bool:
+    """Tell whether a row holds nothing but separators and blanks."""
+    if cells and cells[0] and not cells[0].isspace():
+        return False
+    return not any(map(str.strip, cells))
 
 
 def first_undecodable(cells: Sequence[str]) -> int | None:

@@ -24,7 +24,7 @@ from klaviyo_gui.source.causes import (
 from klaviyo_gui.source.cesu import CESU_8, has_pairs
 from klaviyo_gui.source.column_damage import ColumnDamage
 from klaviyo_gui.source.cut_letter import cut_letter
-from klaviyo_gui.source.damage import damage, first_undecodable
+from klaviyo_gui.source.damage import damage, first_undecodable, is_blank
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.encoding import undecodable_at
 from klaviyo_gui.source.header import column_names
@@ -128,7 +128,7 @@ class Faults:
             for at, code in totals_by_word(sound.cells):
                 self._found(code, sound.lines[at])
             self._keep_sample(zip(sound.lines, sound.cells, strict=True))
-        self._last = max(self._last, (rows.lines[-1], _cut(rows.cells[-1])))
+        self._last = max(self._last, _last_filled(rows))
         if raw:
             self._line_feeds += raw.count(b"\n")
             for code, line in raw_damage(raw, self._dialect, rows):
@@ -209,7 +209,8 @@ class Faults:
         """Note the rows of another width and those that are no text; return the others."""
         width = len(self._names)
         widths = list(map(len, rows.cells))
-        if widths.count(width) == len(widths) and not rows.undecodable:
+        is_even = widths.count(width) == len(widths) and not any(map(is_blank, rows.cells))
+        if is_even and not rows.undecodable:
             return rows
         lines, cells = [], []
         begun = cut_letter(raw) if self._dialect.encoding == "utf-8" else 0
@@ -249,6 +250,12 @@ class Faults:
 
     def _found(self, code: str, line: int, text: str = "", mended: str = "") -> None:
         self._places.setdefault(code, Places()).add(line, text, mended)
+
+
+def _last_filled(rows: Rows) -> tuple[int, list[str]]:
+    """Return the line and the cells of the last row that holds anything."""
+    pairs = zip(reversed(rows.lines), reversed(rows.cells), strict=True)
+    return next(((line, _cut(row)) for line, row in pairs if not is_blank(row)), (0, []))
 
 
 def _cut(cells: Sequence[str]) -> list[str]:

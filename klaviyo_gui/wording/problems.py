@@ -203,6 +203,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The header stands among the rows once more.",
         "It is no record and is left out; the file may be several files joined into one.",
     ),
+    Code.ROW_BLANK: (
+        "The row holds nothing but separators or blanks.",
+        "It is no record and is left out; nothing is lost.",
+    ),
     Code.TOTALS_ROW: (
         "The row seems to hold totals and no record.",
         "It is left out; if it is a record, fill in the file what it lacks.",

@@ -25,6 +25,7 @@ DAMAGED = {
     causes.NUL_BYTE: (SOUND + "7,x\0y,z\n", 8, "7,x␀y,z", "   ^"),
     causes.LONE_RETURN: (SOUND + "7,x,y\r8,x,z\n", 8, "7,x,y", "     ^"),
     causes.BLANK_LINE: (SOUND + "\n7,x,z\n", 8, "", "^"),
+    causes.ROW_BLANK: (SOUND + ",,\n", 8, ",,", "^"),
     causes.TOTALS_ROW: (SOUND + "Total,,\n", 8, "Total,,", "^"),
     causes.TOTALS_DOUBTFUL: (SOUND + "Total,x@b.co,\n", 8, "Total,x@b.co,", "^"),
     causes.HEADER_INSIDE: (SOUND + HEAD, 8, "id,mail,note", "^"),

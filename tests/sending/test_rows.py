@@ -96,3 +96,12 @@ def test_rows_of_totals_are_held_wherever_they_stand_and_people_called_so_are_no
             for _, record in records
         ] == [[Code.TOTALS_ROW], [], [Code.TOTALS_ROW], [Code.TOTALS_DOUBTFUL], []]
         assert [bool(record.body) for _, record in records][:3] == [False, True, False]
+
+
+def test_a_row_of_separators_is_told_as_blank_and_not_as_a_person_without_an_identifier():
+    for records in built(GOOD, ["", "", " ", ""], ["  "], GOOD).values():
+        assert [[each.code for each in record.problems] for _, record in records[1:3]] == [
+            [Code.ROW_BLANK],
+            [Code.ROW_BLANK],
+        ]
+        assert [bool(record.body) for _, record in records] == [True, False, False, True]

@@ -17,4 +17,4 @@ def test_every_cause_is_said_in_a_sentence_with_advice(code):
 
 def test_every_code_has_a_meaning():
     codes = {value for name, value in vars(causes).items() if name.isupper() and name != "MEANINGS"}
-    assert codes | {damage([], 1), damage(["", ""], 1)} == set(causes.MEANINGS)
+    assert codes | {damage(["1"], 2), damage(["1", "2"], 1)} == set(causes.MEANINGS)

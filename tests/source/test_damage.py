@@ -8,6 +8,9 @@ def test_a_row_as_wide_as_the_header_is_sound():
 
 
 def test_a_row_of_another_width_is_named():
+    assert damage(["", " "], 2) == "row_blank"
+    assert damage(["  "], 2) == "row_blank"
+    assert damage(["", "1"], 2) is None
     assert damage(["1"], 2) == "row_too_short"
     assert damage(["1", "2", "3"], 2) == "row_too_long"
 

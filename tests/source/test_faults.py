@@ -95,6 +95,8 @@ HOSTILE = {
     "a NUL byte": ("1006,x\0,A-1,1\n", causes.NUL_BYTE, (7,)),
     "a lone carriage return": ("1006,x,A-1,1\r1007,x,A-1,1\n", causes.LONE_RETURN, (7,)),
     "blank lines": ("\n\n1006,x,A-1,1\n", causes.BLANK_LINE, (7, 8)),
+    "rows of separators and blanks": (",,,\n \n , ,,\n", causes.ROW_BLANK, (7, 8, 9)),
+    "totals above rows of separators": (",,,15.50\n,,,\n", causes.TOTALS_ROW, (7,)),
     "a row of totals": ("Total,,,15.50\n", causes.TOTALS_ROW, (7,)),
     "totals among the rows": ("Total,,,15.50\n\n1006,x,A-1,1\n", causes.TOTALS_ROW, (7,)),
     "totals in several rows": ("Total,9,9,15.50\nAverage,2,2,2\n", causes.TOTALS_ROW, (7, 8)),
@@ -168,7 +170,7 @@ def test_without_a_header_none_is_faulty_and_none_is_repeated():
 def test_blank_rows_are_no_repeated_header():
     faults = Faults(["", ""], 1)
     faults.add(Rows([2], [["", ""]]))
-    assert [fault.code for fault in faults.all()] == [causes.HEADER_EMPTY]
+    assert [fault.code for fault in faults.all()] == [causes.HEADER_EMPTY, causes.ROW_BLANK]
 
 
 def test_a_mac_file_ends_its_lines_so():

@@ -217,7 +217,7 @@ OPENED = {
     "five thousand columns": (
         (";".join(f"c{at}" for at in range(5_000)) + "\n" + ";" * 4_999 + "\n").encode(),
         [[""] * 5_000],
-        set(),
+        {causes.ROW_BLANK},
     ),
     "what Excel made of numbers": (
         b"id,price\n4.91E+11,1.5\n4.92E+11,2.5\n",
