@@ -207,7 +207,6 @@ FOREIGN = {
     "a ZIP archive that is damaged or not complete": "Download or export it again",
     "an Excel workbook that is damaged or not complete": "Download or export it again",
     "a ZIP archive without a file in it": "Export it again",
-    "a ZIP archive of 2 files (a.csv, b.csv)": "Unpack it, and open the CSV file that you want",
     "a password-protected ZIP archive": "Unpack it with its password",
     "a password-protected Excel workbook": "Open it with its password",
     "an Excel workbook with a sheet of more than 40,000,000 cells": "Save the part",
@@ -229,6 +228,15 @@ def test_a_file_of_another_kind_is_called_by_its_name_with_what_to_do(found):
     assert words.what == f"orders.csv is no CSV file; it looks like {found}."
     assert words.advice.startswith(FOREIGN[found])
     is_plain(words)
+
+
+def test_the_files_of_an_archive_are_named_as_far_as_they_can_be_read():
+    words = wording.error_words(errors.FileOfSeveral(Path("a.zip"), ("a.csv", "b.csv")))
+    assert words.what == "a.zip is a ZIP archive of 2 files."
+    assert words.advice.endswith("open the one that you want: a.csv, b.csv.")
+    is_plain(words)
+    many = errors.FileOfSeveral(Path("a.zip"), tuple(map(str, range(40))))
+    assert wording.error_words(many).advice.endswith("9, 10, 11, ….")
 
 
 def test_every_kind_of_file_that_the_source_names_has_its_article():

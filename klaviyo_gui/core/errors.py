@@ -10,6 +10,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── FileWithoutRows    it holds a header and nothing below
     │   ├── FileUndecodable    it is no text in the encoding asked for
     │   ├── FileUnsupported    it is something else than a CSV
+    │   ├── FileOfSeveral      it is an archive of more than one file
     │   ├── FileChanged        it is no longer the file that was opened
     │   ├── HeaderMissing      the header line lies behind the end
     │   └── RowUnending        a row does not end, so those below cannot be read
@@ -114,6 +115,14 @@ class FileUnsupported(SourceError):
 
     path: Path
     found: str
+
+
+@dataclass(eq=False)
+class FileOfSeveral(SourceError):
+    """The file is an archive of more than one that can be meant; ``members`` are their names."""
+
+    path: Path
+    members: tuple[str, ...]
 
 
 @dataclass(eq=False)

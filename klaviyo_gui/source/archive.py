@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
-from klaviyo_gui.core.errors import FileUnsupported
+from klaviyo_gui.core.errors import FileOfSeveral, FileUnsupported
 from klaviyo_gui.source.gauge import Gauge
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ CHUNK = 64 * 1024
 
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _TEXTS = _TABLES | {".txt"}
-_NAMED = 5
 
 _ENCRYPTED = 0x1
 
@@ -58,11 +57,11 @@ def unpack_gzip(path: Path, target: Path) -> str:
     return path.stem
 
 
-def unpack_zip(path: Path, target: Path) -> str:
-    """Unpack the table of a ZIP archive, and tell its name."""
+def unpack_zip(path: Path, target: Path, wanted: str | None = None) -> str:
+    """Unpack the table of a ZIP archive, and tell its name; FileOfSeveral unless one is wanted."""
     gauge = Gauge(path, path.stat().st_size, ZIP, target.parent)
     with damage_explained(path, ZIP), zipfile.ZipFile(path) as archive:
-        member = _only_table(path, archive.infolist())
+        member = _table(path, archive.infolist(), wanted)
         if member.flag_bits & _ENCRYPTED:
             raise FileUnsupported(path, "a password-protected ZIP archive")
         with archive.open(member) as source, target.open("wb") as copy:
@@ -99,7 +98,7 @@ def damage_explained(path: Path, kind: str) -> Iterator[None]:
         raise FileUnsupported(path, f"{kind} that is damaged or not complete") from error
 
 
-def _only_table(path: Path, members: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+def _table(path: Path, members: Sequence[zipfile.ZipInfo], wanted: str | None) -> zipfile.ZipInfo:
     names = {member.filename for member in members}
     for name, found in _DOCUMENTS:
         if name in names:
@@ -112,18 +111,13 @@ def _only_table(path: Path, members: Sequence[zipfile.ZipInfo]) -> zipfile.ZipIn
     chosen = tables or files
     if not chosen:
         raise FileUnsupported(path, f"{ZIP} without a file in it")
-    if len(chosen) > 1:
-        raise FileUnsupported(path, f"{ZIP} of {len(chosen)} files ({_listed(chosen)})")
-    return chosen[0]
+    named = [file for file in chosen if file.filename == wanted]
+    if not named and (len(chosen) > 1 or wanted is not None):
+        raise FileOfSeveral(path, tuple(dict.fromkeys(file.filename for file in chosen)))
+    return (named or chosen)[0]
 
 
 def _counts(member: zipfile.ZipInfo) -> bool:
     """Leave out folders and what systems put beside a user's files."""
     parts = PurePosixPath(member.filename).parts
     return not (member.is_dir() or "__MACOSX" in parts or not parts or parts[-1].startswith("."))
-
-
-def _listed(members: Sequence[zipfile.ZipInfo]) -> str:
-    names = [member.filename for member in members[:_NAMED]]
-    more = ["…"] if len(members) > _NAMED else []
-    return ", ".join(names + more)

@@ -61,7 +61,7 @@ class Readable:
     texts: tuple[Reading, ...] = ()
 
 
-_Key = tuple[str, "Stamp", str | None, str | None]
+_Key = tuple[str, "Stamp", str | None, str | None, str | None]
 _guard = Lock()
 _known: WeakValueDictionary[_Key, Readable] = WeakValueDictionary()
 
@@ -83,7 +83,7 @@ def readable(path: Path, stamp: Stamp, overrides: Overrides) -> Readable:
                 if found is not None:
                     raise FileUnsupported(path, found)
                 return _plain(Readable(path), taken, charset)
-    key = (str(path), stamp, overrides.encoding, overrides.sheet)
+    key = (str(path), stamp, overrides.encoding, overrides.sheet, overrides.member)
     with _guard:
         known = _known.get(key)
     shared = known.copy.share() if known is not None and known.copy is not None else None
@@ -133,7 +133,8 @@ def _written(path: Path, head: bytes, overrides: Overrides, copy: WorkingCopy) -
     member = None
     source = path
     if is_gzip(head) or is_zip(head):
-        member = unpack_gzip(path, data) if is_gzip(head) else unpack_zip(path, data)
+        wanted = overrides.member
+        member = unpack_gzip(path, data) if is_gzip(head) else unpack_zip(path, data, wanted)
         source = data
     with source.open("rb") as file:
         head = file.read(_HEAD)

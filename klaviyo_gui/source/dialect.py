@@ -93,7 +93,10 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What somebody knows better than the detection; None leaves it to the detection."""
+    """What somebody knows better than the detection; None leaves it to the detection.
+
+    ``member`` is a file within an archive.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
@@ -101,4 +104,5 @@ class Overrides:
     quote: str | None = None
     escape: str | None = None
     sheet: str | None = None
+    member: str | None = None
     is_wrapped: bool | None = None

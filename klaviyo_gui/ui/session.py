@@ -183,7 +183,10 @@ class Session(Steps):
     @property
     def reading(self) -> presets.Reading:
         """Return what somebody chose about how the file is read, as presets hold it."""
-        return presets.Reading(**asdict(self.overrides))
+        chosen = asdict(self.overrides)
+        # A file's name within an archive says nothing of the next archive.
+        del chosen["member"]
+        return presets.Reading(**chosen)
 
     @property
     def kept_under(self) -> str:
@@ -244,10 +247,10 @@ class Session(Steps):
 
     # Actions on the file
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, overrides: Overrides | None = None) -> None:
         """Open a file in the background; the file before stays until this one can be read."""
         self._pending = None
-        self._opener.open(Asked(path, self._early))
+        self._opener.open(Asked(path, self._early if overrides is None else overrides))
         self._tell_opening(path)
 
     def open_sample(self) -> None:

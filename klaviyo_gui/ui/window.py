@@ -20,13 +20,14 @@ from klaviyo_gui import __version__
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui import menus, status
+from klaviyo_gui.ui.file.drop_area import dropped_file
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.presets.desk import PresetDesk
 from klaviyo_gui.ui.rail import Rail
-from klaviyo_gui.ui.stations.file import FileStation, dropped_file
+from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.stations.map import MapStation
 from klaviyo_gui.ui.stations.preview import PreviewStation
 from klaviyo_gui.ui.stations.results import ResultsStation

@@ -12,6 +12,9 @@ from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
 
+_NAMED = 12
+"""Files of an archive that are named."""
+
 
 def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, PLR0912 - one arm per error, read as a table
     """Return an expected error in words."""
@@ -44,6 +47,13 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.FileUnsupported(path, found):
             return Words(
                 f"{path.name} is no CSV file; it looks like {found}.", _foreign_advice(found)
+            )
+        case errors.FileOfSeveral(path, members):
+            more = ", …" if len(members) > _NAMED else ""
+            return Words(
+                f"{path.name} is a ZIP archive of {plural(len(members), 'file')}.",
+                f"Choose one, or unpack it and open the one that you want: "
+                f"{', '.join(members[:_NAMED])}{more}.",
             )
         case errors.FileChanged(path):
             return Words(
@@ -226,7 +236,6 @@ _FOREIGN_ADVICE = {
     "password-protected ZIP": "Unpack it with its password, and open the CSV file that is in it.",
     "password-protected": "Open it with its password, and save it as CSV UTF-8 (comma separated).",
     "a sheet of more than": "Save the part that you need as CSV UTF-8 (comma separated).",
-    "files (": "Unpack it, and open the CSV file that you want.",
     "archive": "Unpack it, and open the CSV file that is in it.",
     "web page": "Download the export itself: a link may have led to a page for logging in.",
     "mainframe": "Ask for it as CSV UTF-8, with the end of each line marked.",

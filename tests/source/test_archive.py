@@ -7,7 +7,13 @@ import zipfile
 
 import pytest
 
-from klaviyo_gui.core.errors import FileChanged, FileEmpty, FileUnreadable, FileUnsupported
+from klaviyo_gui.core.errors import (
+    FileChanged,
+    FileEmpty,
+    FileOfSeveral,
+    FileUnreadable,
+    FileUnsupported,
+)
 from klaviyo_gui.source import archive, gauge
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.table import open_csv
@@ -65,15 +71,6 @@ def test_the_encoding_within_an_archive_is_detected_and_can_be_chosen(write):
 
 
 REFUSED = {
-    "several": (
-        zipped({"a.csv": b"a\n1\n", "b/c.tsv": b"a\n1\n"}),
-        "a ZIP archive of 2 files (a.csv, b/c.tsv)",
-    ),
-    "many": (
-        zipped({f"{name}.csv": b"" for name in "abcdef"}),
-        "a ZIP archive of 6 files (a.csv, b.csv, c.csv, d.csv, e.csv, …)",
-    ),
-    "other files": (zipped({"a": b"", "b": b""}), "a ZIP archive of 2 files (a, b)"),
     "folders": (zipped({"a/": b"", "__MACOSX/x": b""}), "a ZIP archive without a file in it"),
     "nothing": (zipped({}), "a ZIP archive without a file in it"),
     "a document": (zipped({"word/document.xml": b""}), "a Word document"),
@@ -98,6 +95,23 @@ def test_what_holds_no_single_table_is_refused_in_words(write, content, found):
     with pytest.raises(FileUnsupported) as caught:
         open_csv(write(content, "a.zip"))
     assert caught.value.found == found
+
+
+@pytest.mark.parametrize("names", [("a.csv", "b/c.tsv"), ("a", "b"), tuple("abcdefg")])
+def test_an_archive_of_several_files_tells_them_and_reads_the_one_that_is_chosen(write, names):
+    path = write(zipped({name: f"{name}\n1\n" for name in names} | {"x/": b""}), "a.zip")
+    with pytest.raises(FileOfSeveral) as caught:
+        open_csv(path)
+    assert caught.value.members == names
+    chosen = open_csv(path, Overrides(member=names[1]))
+    assert (chosen.member, chosen.header) == (names[1], (names[1],))
+    other = open_csv(path, Overrides(member=names[0]))
+    assert (other.member, other.header) == (names[0], (names[0],))
+
+
+def test_a_chosen_file_that_is_not_in_the_archive_is_never_another_one(write):
+    with pytest.raises(FileOfSeveral):
+        open_csv(write(zipped({"a.csv": "a\n1\n"}), "a.zip"), Overrides(member="b.csv"))
 
 
 def test_an_archive_of_an_empty_file_is_empty(write):

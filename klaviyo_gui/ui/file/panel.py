@@ -229,9 +229,10 @@ class ReadingPanel(QFrame):
         return whole
 
     def _add_end(self, layout: QVBoxLayout) -> None:
-        if self._overrides != Overrides(sheet=self._overrides.sheet):
+        plain = Overrides(sheet=self._overrides.sheet, member=self._overrides.member)
+        if self._overrides != plain:
             again = button("Detect everything again")
-            again.clicked.connect(partial(self._choose_all, Overrides(sheet=self._overrides.sheet)))
+            again.clicked.connect(partial(self._choose_all, plain))
             layout.addWidget(again)
 
 

@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.errors import ExpectedError, FileChanged, RowUnending, SourceError
 from klaviyo_gui.source.breach import fault_of
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.opening import explained
 from klaviyo_gui.store import recent
-from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import card_list
-from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.bar import DialectBar
 from klaviyo_gui.ui.file.card import ColumnCard
 from klaviyo_gui.ui.file.damaged import DamagedCells
+from klaviyo_gui.ui.file.drop_area import DropArea
 from klaviyo_gui.ui.file.heading import Heading
+from klaviyo_gui.ui.file.offers import Offer, Offers, offers_of
 from klaviyo_gui.ui.file.raw import RawText
 from klaviyo_gui.ui.file.watch import FileWatch
 from klaviyo_gui.ui.file.words import search_words
 from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, clear, column, plural, row, text, tool
+from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
 from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PySide6.QtCore import QMimeData
+    from pathlib import Path
 
     from klaviyo_gui.source.faults import Fault
     from klaviyo_gui.ui.file.inspector import Inspector
@@ -45,83 +44,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"})
-_NAMED = 12
-_RECENT = 4
 _CARD = 236
 _GRID_SHARE, _BELOW_SHARE = 5, 2
-
-
-def dropped_file(data: QMimeData) -> Path | None:
-    """Return the first file on this computer among what is dropped."""
-    for url in data.urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None
-
-
-class DropArea(QFrame):
-    """The large place for a file; ``open_requested`` and ``sample_requested`` are its buttons.
-
-    ``recent_requested(path)`` fires for one of the files opened before.
-    """
-
-    open_requested = Signal()
-    sample_requested = Signal()
-    recent_requested = Signal(object)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("role", "drop")
-        self._icon = text()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        choose = button("Open…", "primary", "Choose a CSV file (Ctrl+O)")
-        sample = button("Try with sample orders", tip="60 orders, sent to a Klaviyo for practice")
-        choose.clicked.connect(self.open_requested)
-        sample.clicked.connect(self.sample_requested)
-        buttons = row()
-        for widget in (None, choose, sample, None):
-            if widget is None:
-                buttons.addStretch(1)
-            else:
-                buttons.addWidget(widget)
-        layout = column(self, edge=40, gap=16)
-        layout.addStretch(2)
-        layout.addWidget(self._icon)
-        for words, role in (
-            ("Drop a CSV here", "title"),
-            ("or Excel, text, zip or gz; or choose it on this computer", "muted"),
-        ):
-            label = text(words, role)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addSpacing(6)
-        layout.addLayout(buttons)
-        self._recent = column(gap=4)
-        layout.addSpacing(10)
-        layout.addLayout(self._recent)
-        layout.addStretch(3)
-        promise = text("Nothing leaves this computer until you press Send.", "muted")
-        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(promise)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
-
-    def show_recent(self, files: Sequence[Path]) -> None:
-        """Offer the files opened last."""
-        clear(self._recent)
-        if files:
-            label = text("Opened before", "group")
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._recent.addWidget(label)
-        for path in files[:_RECENT]:
-            again = tool(shortened(path.name), f"Open {path} again")
-            again.clicked.connect(partial(self.recent_requested.emit, path))
-            self._recent.addWidget(again, alignment=Qt.AlignmentFlag.AlignCenter)
-
-    @Slot()
-    def _paint_icon(self) -> None:
-        self._icon.setPixmap(icons.pixmap("drop", self._theme.tokens.accent, 64))
 
 
 class FileStation(QWidget):
@@ -143,6 +67,9 @@ class FileStation(QWidget):
         self.read_again.clicked.connect(session.read_again)
         self.read_again.hide()
         self.notice.dismissed.connect(self.read_again.hide)
+        self.offers = Offers()
+        self.offers.chosen.connect(session.open_file)
+        self.notice.dismissed.connect(self._offer_nothing)
         self._drop = DropArea(theme)
         self._drop.open_requested.connect(self.open_requested)
         self._drop.sample_requested.connect(self.sample_requested)
@@ -173,6 +100,7 @@ class FileStation(QWidget):
         above.addWidget(self.read_again)
         layout.addLayout(above)
         layout.addWidget(self._opening)
+        layout.addWidget(self.offers)
         layout.addWidget(self._stack, 1)
         self._connect()
         self._drop.show_recent(recent.files())
@@ -207,24 +135,26 @@ class FileStation(QWidget):
         mark(self._drop, lifted="true" if is_lifted else "false")
 
     def tell_folder(self, folder: Path) -> None:
-        """Say which files of a folder can be opened."""
+        """Offer the files of a folder that can be opened."""
         try:
             with explained(folder):
-                names = sorted(
-                    each.name for each in folder.iterdir() if each.suffix.lower() in _SUFFIXES
+                files = sorted(
+                    each
+                    for each in folder.iterdir()
+                    if each.suffix.lower() in _SUFFIXES and not each.name.startswith(".")
                 )
         except SourceError as error:
             self._tell_refusal(error)
             return
-        shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
         self.read_again.hide()
         self.notice.say(
             f"{folder.name} is a folder.",
-            f"It holds {plural(len(names), 'file')} that can be opened: {shown}. Drop one of them."
-            if names
-            else "It holds no file that can be opened.",
+            f"It holds {plural(len(files), 'file')} that can be opened. Choose one:"
+            if files
+            else "It holds no file that can be opened: no CSV, text, zip, gz or Excel file.",
             "warn",
         )
+        self.offers.show_offers([Offer(each.name, each, Overrides()) for each in files])
 
     def use_as_header(self, grid_row: int) -> None:
         """Let the line of a row name the columns."""
@@ -353,6 +283,7 @@ class FileStation(QWidget):
         else:
             self.read_again.hide()
             self.notice.say_error(error)
+            self.offers.show_offers(offers_of(error))
         self._refresh()
         if self._breaches():
             self.list.setCurrentIndex(self._found.index(0))
@@ -361,7 +292,12 @@ class FileStation(QWidget):
     def _tell_change(self, error: ExpectedError) -> None:
         words = error_words(error)
         self.notice.say(words.what, words.advice, "warn")
+        self.offers.show_offers(())
         self.read_again.show()
+
+    @Slot()
+    def _offer_nothing(self) -> None:
+        self.offers.show_offers(())
 
     @Slot(int)
     def _go_to_column(self, at: int) -> None:

@@ -2,10 +2,12 @@
 
 import gzip
 import threading
+import zipfile
+from dataclasses import asdict, replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
 
 from klaviyo_gui.core.errors import FileChanged
 from klaviyo_gui.source.table import Overrides
@@ -16,6 +18,7 @@ from klaviyo_gui.ui.file.parts import Part, candidates
 from klaviyo_gui.ui.models.rows import HeadingRole
 from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.status import Mark, file_status
+from tests.source.workbooks import sheet, table, workbook
 from tests.ui.windows import HEADER, WAIT_MS, open_path, settle, write
 
 DAMAGED = (
@@ -183,6 +186,87 @@ def test_a_row_becomes_the_header_by_its_gutter(qtbot, opened, session):
 def test_a_folder_that_cannot_be_looked_into_is_told(station, tmp_path):
     station.tell_folder(tmp_path / "gone")
     assert "There is no file at" in station.notice.sentence
+
+
+def offered(station):
+    found = station.offers.findChildren(QPushButton)
+    return {each.text(): each for each in found if not each.isHidden()}
+
+
+def test_the_files_of_a_folder_are_offered_and_open(qtbot, session, station, tmp_path):
+    write(tmp_path, name="may.csv")
+    for name in ("june.CSV", "photo.png", ".hidden.csv"):
+        (tmp_path / name).write_text("a\n1\n", encoding="utf-8")
+    station.tell_folder(tmp_path)
+    assert "It holds 2 files that can be opened." in station.notice.sentence
+    assert list(offered(station)) == ["june.CSV", "may.csv"]
+    assert station.offers.isVisible()
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        qtbot.mouseClick(offered(station)["may.csv"], Qt.MouseButton.LeftButton)
+    assert session.file.path == tmp_path / "may.csv"
+    assert not station.offers.isVisible()
+
+
+def test_of_a_folder_of_many_files_the_first_are_offered(station, tmp_path):
+    for at in range(30):
+        (tmp_path / f"{at:02}.csv").touch()
+    station.tell_folder(tmp_path)
+    assert len(offered(station)) == 24
+    assert "and 6 more" in [each.text() for each in station.offers.findChildren(QLabel)]
+
+
+def test_a_folder_without_a_file_to_open_says_so(station, tmp_path):
+    (tmp_path / "photo.png").touch()
+    station.tell_folder(tmp_path)
+    assert "It holds no file that can be opened" in station.notice.sentence
+    assert offered(station) == {}
+    station.tell_folder(tmp_path / "gone")
+    assert not station.offers.isVisible()
+
+
+def test_the_sheets_of_a_workbook_without_rows_are_offered(qtbot, session, station, tmp_path):
+    path = tmp_path / "orders.xlsx"
+    sheets = {"Notes": table(("x",)), "Data": table(("a",), ("1",))}
+    path.write_bytes(workbook(sheets, hidden=("Data",)))
+    with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
+        session.open_file(path)
+    assert "The sheet “Notes”" in station.notice.sentence
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        offered(station)["Sheet Data"].click()
+    assert (session.file.sheet, session.overrides) == ("Data", Overrides(sheet="Data"))
+
+
+def test_a_workbook_whose_visible_sheets_are_empty_offers_all(qtbot, session, station, tmp_path):
+    path = tmp_path / "orders.xlsx"
+    sheets = {"Empty": sheet(), "Data": table(("a",), ("1",))}
+    path.write_bytes(workbook(sheets, hidden=("Data",)))
+    with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
+        session.open_file(path)
+    assert list(offered(station)) == ["Sheet Empty", "Sheet Data"]
+
+
+def test_the_files_of_an_archive_are_offered_and_open(qtbot, session, station, tmp_path):
+    path = tmp_path / "two.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", "a,b\n1,2\n")
+        archive.writestr("b.csv", "c,d\n3,4\n")
+    with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
+        session.open_file(path)
+    assert "two.zip is a ZIP archive of 2 files." in station.notice.sentence
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        offered(station)["b.csv"].click()
+    assert (session.file.member, session.header) == ("b.csv", ("c", "d"))
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        session.reopen(replace(session.overrides, header_line=0))
+    assert session.file.member == "b.csv"
+    assert asdict(session.reading)["header_line"] == 0
+
+
+def test_what_was_offered_goes_with_its_notice(station, tmp_path):
+    write(tmp_path)
+    station.tell_folder(tmp_path)
+    station.notice.dismiss()
+    assert not station.offers.isVisible()
 
 
 def test_nothing_becomes_the_header_without_a_row(station, session):

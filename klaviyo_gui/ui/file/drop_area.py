@@ -1,0 +1,96 @@
+"""The large place for a file, shown while none is open."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame
+
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.pieces import button, clear, column, row, text, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QMimeData
+
+    from klaviyo_gui.ui.theme import Theme
+
+_RECENT = 4
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """Return the first file on this computer among what is dropped."""
+    for url in data.urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None
+
+
+class DropArea(QFrame):
+    """The large place for a file; ``open_requested`` and ``sample_requested`` are its buttons.
+
+    ``recent_requested(path)`` fires for one of the files opened before.
+    """
+
+    open_requested = Signal()
+    sample_requested = Signal()
+    recent_requested = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("role", "drop")
+        self._icon = text()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        choose = button("Open…", "primary", "Choose a CSV file (Ctrl+O)")
+        sample = button("Try with sample orders", tip="60 orders, sent to a Klaviyo for practice")
+        choose.clicked.connect(self.open_requested)
+        sample.clicked.connect(self.sample_requested)
+        buttons = row()
+        for widget in (None, choose, sample, None):
+            if widget is None:
+                buttons.addStretch(1)
+            else:
+                buttons.addWidget(widget)
+        layout = column(self, edge=40, gap=16)
+        layout.addStretch(2)
+        layout.addWidget(self._icon)
+        for words, role in (
+            ("Drop a CSV here", "title"),
+            ("or Excel, text, zip or gz; or choose it on this computer", "muted"),
+        ):
+            label = text(words, role)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+        layout.addSpacing(6)
+        layout.addLayout(buttons)
+        self._recent = column(gap=4)
+        layout.addSpacing(10)
+        layout.addLayout(self._recent)
+        layout.addStretch(3)
+        promise = text("Nothing leaves this computer until you press Send.", "muted")
+        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(promise)
+        theme.changed.connect(self._paint_icon)
+        self._paint_icon()
+
+    def show_recent(self, files: Sequence[Path]) -> None:
+        """Offer the files opened last."""
+        clear(self._recent)
+        if files:
+            label = text("Opened before", "group")
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._recent.addWidget(label)
+        for path in files[:_RECENT]:
+            again = tool(shortened(path.name), f"Open {path} again")
+            again.clicked.connect(partial(self.recent_requested.emit, path))
+            self._recent.addWidget(again, alignment=Qt.AlignmentFlag.AlignCenter)
+
+    @Slot()
+    def _paint_icon(self) -> None:
+        self._icon.setPixmap(icons.pixmap("drop", self._theme.tokens.accent, 64))
