@@ -27,6 +27,9 @@ _DECLARED = re.compile(
     r""""?sep=(\\t|[\x01\t\x1f !#-/:-@\[-`{-~])"?[ \t,;|]*(?:\r\n|\r|\n|\Z)""", re.IGNORECASE
 )
 
+_NEAR = 16
+"""Bytes in which a declared separator stands."""
+
 _SEPARATORS = ",;\t|"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOP_SIZE = 48 * 1024
@@ -82,7 +85,7 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
     """
     excerpts = (_unmarked(excerpts[0]), *excerpts[1:])
     if overrides.encoding is None:
-        charset = charset_of(excerpts)
+        charset = _with_declared(charset_of(excerpts), excerpts[0].data)
     else:
         charset = Charset((Candidate(check_encoding(overrides.encoding), 1.0),))
     encoding = charset.encoding
@@ -120,6 +123,16 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
     )
 
 
+def _with_declared(charset: Charset, top: bytes) -> Charset:
+    """Put first the encodings in which a declared separator is a character of its own."""
+    declared = _DECLARED.match(top[:_NEAR].decode("latin-1"))
+    if declared is None:
+        return charset
+    sign = _character(declared[1])
+    ranked_anew = sorted(charset.candidates, key=lambda each: not stands_alone(each.encoding, sign))
+    return replace(charset, candidates=tuple(ranked_anew))
+
+
 def _character(declared: str) -> str:
     return "\t" if declared == r"\t" else declared
 
@@ -135,9 +148,19 @@ def _ranked_as_declared(
         return told if stands_alone(start.encoding, declared) else evident
     first_line = next((each for each in samples[0].text.splitlines() if each.strip()), "")
     if delimiters[0] not in first_line:
-        return told
+        return _with_wrapped(told, samples[0].text)
     pair = (told.dialects[0], evident.dialects[0])
     return Ranking(pair if declared in first_line else pair[::-1], is_weak=False)
+
+
+def _with_wrapped(ranking: Ranking, text: str) -> Ranking:
+    """Offer rows that stand whole in quotes, where the separator is only within quoted cells."""
+    first = ranking.dialects[0]
+    sign = re.escape(first.delimiter)
+    whole = re.compile(rf"""^"(?:[^"\r\n]|"")*{sign}(?:[^"\r\n]|"")*"\r?$""", re.MULTILINE)
+    if not first.quote or first.is_wrapped or not whole.search(text):
+        return ranking
+    return replace(ranking, dialects=(*ranking.dialects, replace(first, is_wrapped=True)))
 
 
 def _instead(ranking: Ranking, text: str) -> Iterator[Dialect]:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, FileWithoutRows, RowUnending
 from klaviyo_gui.source import candidates, causes, charset, detection, reader
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.survey import new_survey, survey_range
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.source.top import Top
@@ -141,9 +142,21 @@ def _wrong_rows(meant, found, ways):
             or cells in others
             or (is_short and others - {read})
             or (is_one_word and "encoding" in guess.doubts and _plain(cells) == _plain(read))
+            or cells in _chosen_encodings(found, line)
         )
         if not is_told and "".join(cells + read).strip():
             yield (line, cells, read, guess.doubts)
+
+
+def _chosen_encodings(found, line):
+    """Give the cells of a line as each doubtful encoding reads the file, once it is chosen."""
+    if "encoding" in found.guess.doubts:
+        for each in found.guess.charset.candidates:
+            table = open_csv(found.table.path, Overrides(encoding=each.encoding))
+            if table.dialect.header_line == line:
+                yield tuple(table.raw_header)
+            if line in table.head_rows.lines:
+                yield tuple(table.head_rows.cells[table.head_rows.lines.index(line)])
 
 
 def _is_below(line, dialect, meant):

@@ -267,8 +267,8 @@ REFUSED = {
     "a Word document": (zipped({"word/document.xml": b"x"}), "Word document", SAVE),
     "two tables in a ZIP": (
         zipped({"a.csv": PLAIN, "b.csv": PLAIN}),
-        "a ZIP archive of 2 files (a.csv, b.csv)",
-        UNPACK,
+        "a ZIP archive of 2 files",
+        "Choose one, or unpack it and open the one that you want: a.csv, b.csv",
     ),
     "an archive within an archive": (
         gzip.compress(gzip.compress(PLAIN.encode())),
