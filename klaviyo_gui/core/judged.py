@@ -17,9 +17,11 @@ class Judged:
     ``columns`` names the columns whose suspected cells are damaged by a cause, and ``zeros`` those
     that have lost zeros. ``headers`` are the cells by which a row is the header once more, and
     ``totals_line`` is the line of a last row of totals that only the rows above it tell, else 0.
+    ``spare`` counts the blank cells that nearly all rows have behind the last column.
     """
 
     columns: frozenset[tuple[str, Code]] = frozenset()
     zeros: tuple[tuple[str, LostZeros], ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
     totals_line: int = 0
+    spare: int = 0

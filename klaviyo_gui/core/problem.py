@@ -69,6 +69,7 @@ class Code(StrEnum):
     REPEATED = "repeated"
     MERGED = "merged"
     HEADER_INSIDE = "header_inside"
+    CELLS_SPARE = "cells_spare"
     ROW_BLANK = "row_blank"
     TOTALS_ROW = "totals_row"
     TOTALS_DOUBTFUL = "totals_doubtful"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
 from klaviyo_gui.source.causes import MEANINGS, TOTALS_ROW
 from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.spare import without_spare
 from klaviyo_gui.source.totals import totals_by_word
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ def build_rows(
     A row that is damaged is held for every kind: which cell lies in which column is not known.
     """
     codes = damage_of_rows(plan, rows)
+    cells, cut = without_spare(rows.cells, len(plan.header), (plan.judged or Judged()).spare)
+    if cut:
+        rows = replace(rows, cells=list(cells))
     damaged = _damaged(plan, rows, codes)
     found = {}
     for kind in plan.mapping.kinds if kinds is None else kinds:
@@ -49,23 +54,30 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     """Name what is wrong with rows by their index, the worst of each."""
     width, judged = len(plan.header), plan.judged or Judged()
     found = {at: Code(cause) for at, cause in rows.suspects.items()}
+    every, spare = without_spare(rows.cells, width, judged.spare)
     odd = [at for at, code in found.items() if code is Code.OTHER_ENCODING]
     for at in odd:
         if not _is_mapped(plan, rows.cells[at]):
             del found[at]
-    for header in map(list, judged.headers):
-        if header in rows.cells:
-            found |= {at: Code.HEADER_INSIDE for at, row in enumerate(rows.cells) if row == header}
-    for at, total in totals_by_word(rows.cells):
+    found |= dict.fromkeys(_headers_in(every, judged), Code.HEADER_INSIDE)
+    for at, total in totals_by_word(every):
         if total == TOTALS_ROW or at not in found:
             found[at] = Code(total)
     if judged.totals_line in rows.lines:
         found[rows.lines.index(judged.totals_line)] = Code.TOTALS_ROW
-    for at, cells in enumerate(rows.cells):
+    for at in spare:
+        found.setdefault(at, Code.CELLS_SPARE)
+    for at, cells in enumerate(every):
         cause = damage(cells, width)
         if cause is not None:
             found[at] = Code(cause)
     return found | dict.fromkeys(rows.undecodable, Code.ROW_UNDECODABLE)
+
+
+def _headers_in(rows: Sequence[list[str]], judged: Judged) -> list[int]:
+    """Return the indices of the rows that are the header once more."""
+    headers = [header for header in map(list, judged.headers) if header in rows]
+    return [at for at, row in enumerate(rows) if row in headers] if headers else []
 
 
 def _is_mapped(plan: Plan, cells: Sequence[str]) -> bool:

@@ -61,7 +61,7 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
             places = [raw_line.find("\0")]
         case causes.ROW_UNDECODABLE | causes.LETTER_CUT:
             places = [found.start() for found in NO_TEXT.finditer(raw_line)]
-        case "row_too_long":
+        case "row_too_long" | causes.CELLS_SPARE:
             places = cell_starts(raw_line, dialect)[width:]
         case "row_too_short" | causes.LONE_RETURN | causes.QUOTE_LOST:
             places = []

@@ -48,6 +48,7 @@ QUOTE_ASTRAY = "quote_astray"
 TEXT_AFTER_QUOTE = "text_after_quote"
 NUL_BYTE = "nul_byte"
 LONE_RETURN = "lone_return"
+CELLS_SPARE = "cells_spare"
 BLANK_LINE = "blank_line"
 ROW_BLANK = "row_blank"
 TOTALS_ROW = "totals_row"
@@ -93,6 +94,7 @@ MEANINGS = {
     NUL_BYTE: Meaning(Severity.WARN, Recovery.LIKELY),
     LONE_RETURN: Meaning(Severity.WARN, Recovery.LIKELY),
     BLANK_LINE: Meaning(Severity.NOTE, Recovery.EXACT),
+    CELLS_SPARE: Meaning(Severity.WARN, Recovery.EXACT),
     ROW_BLANK: Meaning(Severity.NOTE, Recovery.EXACT),
     TOTALS_ROW: Meaning(Severity.HOLD, Recovery.EXACT),
     TOTALS_DOUBTFUL: Meaning(Severity.WARN, Recovery.LIKELY),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.causes import (
+    CELLS_SPARE,
     HEADER_EMPTY,
     HEADER_INSIDE,
     HEADER_REPEATED,
@@ -16,6 +17,7 @@ from klaviyo_gui.source.causes import (
     MEANINGS,
     OTHER_ENCODING,
     QUOTE_ASTRAY,
+    ROW_BLANK,
     ROW_UNDECODABLE,
     TEXT_AFTER_QUOTE,
     TOTALS_ROW,
@@ -32,6 +34,7 @@ from klaviyo_gui.source.names import name_damage, shown_name
 from klaviyo_gui.source.places import LINES_KEPT, Places
 from klaviyo_gui.source.reader import NO_TEXT
 from klaviyo_gui.source.second_header import is_second_header
+from klaviyo_gui.source.spare import spare_cells, usual_spare
 from klaviyo_gui.source.structure import raw_damage
 from klaviyo_gui.source.totals import is_totals_row, totals_by_word
 
@@ -111,6 +114,8 @@ class Faults:
         self._line_feeds = 0
         self._sample: list[tuple[int, list[str]]] = []
         self._last: tuple[int, list[str]] = (0, [])
+        self._spare: defaultdict[int, Places] = defaultdict(Places)
+        self._filled = 0
         if header_cause:
             self._found(header_cause, header_line)
 
@@ -138,6 +143,9 @@ class Faults:
         """Add what was found in another part of the same file."""
         for code, places in other._places.items():
             self._places.setdefault(code, Places()).merge(places)
+        for spare, places in other._spare.items():
+            self._spare[spare].merge(places)
+        self._filled += other._filled
         self._columns.merge(other._columns)
         self._line_feeds += other._line_feeds
         self._sample = sorted(self._sample + other._sample)[:_SAMPLE]
@@ -147,7 +155,7 @@ class Faults:
         """Return the faults, the header's first, then the most frequent."""
         found = [
             _fault(code, places)
-            for code, places in self._with_last_totals().items()
+            for code, places in self._settled().items()
             if code != LONE_RETURN or places.count < self._line_feeds
         ]
         found += (
@@ -173,17 +181,32 @@ class Faults:
         """Return what only the whole file tells of its cells and rows."""
         headers = tuple(map(tuple, self._headers()))
         judged = self._columns.judged(self._samples())
-        return replace(judged, headers=headers, totals_line=self._totals_line())
+        return replace(
+            judged, headers=headers, totals_line=self._totals_line(), spare=self._usual_spare()
+        )
 
-    def _with_last_totals(self) -> dict[str, Places]:
-        """Return what was found, with a last row that is known as totals by the rows above it."""
-        line = self._totals_line()
-        if not line:
-            return self._places
-        totals = Places()
-        totals.merge(self._places.get(TOTALS_ROW, Places()))
-        totals.add(line)
-        return {**self._places, TOTALS_ROW: totals}
+    def _settled(self) -> dict[str, Places]:
+        """Return what was found, with what only the rows together tell."""
+        settled = dict(self._places)
+
+        def add(code: str, places: Places) -> None:
+            both = Places()
+            both.merge(settled.get(code, Places()))
+            both.merge(places)
+            settled[code] = both
+
+        usual = self._usual_spare()
+        for spare, places in self._spare.items():
+            add(CELLS_SPARE if spare == usual else "row_too_long", places)
+        if self._totals_line():
+            totals = Places()
+            totals.add(self._totals_line())
+            add(TOTALS_ROW, totals)
+        return settled
+
+    def _usual_spare(self) -> int:
+        counts = {spare: places.count for spare, places in self._spare.items()}
+        return usual_spare(counts, self._filled)
 
     def _totals_line(self) -> int:
         """Return the line of a last row of totals that its name alone does not tell, else 0."""
@@ -210,6 +233,7 @@ class Faults:
         width = len(self._names)
         widths = list(map(len, rows.cells))
         is_even = widths.count(width) == len(widths) and not any(map(is_blank, rows.cells))
+        self._filled += len(rows)
         if is_even and not rows.undecodable:
             return rows
         lines, cells = [], []
@@ -219,6 +243,13 @@ class Faults:
                 self._found(LETTER_CUT, line, NO_TEXT.sub(_UNKNOWN, row[-1]))
             elif at in rows.undecodable:
                 self._found(ROW_UNDECODABLE, line, *_as_meant(row))
+            elif is_blank(row):
+                self._found(ROW_BLANK, line)
+                self._filled -= 1
+            elif spare := spare_cells(row, width):
+                self._spare[spare].add(line)
+                lines.append(line)
+                cells.append(row[:width])
             elif (code := damage(row, width)) is not None:
                 self._found(code, line)
             else:

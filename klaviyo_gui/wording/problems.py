@@ -203,6 +203,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The header stands among the rows once more.",
         "It is no record and is left out; the file may be several files joined into one.",
     ),
+    Code.CELLS_SPARE: (
+        "The row has blank cells behind the last column, as nearly all rows of the file have.",
+        "They are left out; look whether the values stand below the right titles.",
+    ),
     Code.ROW_BLANK: (
         "The row holds nothing but separators or blanks.",
         "It is no record and is left out; nothing is lost.",

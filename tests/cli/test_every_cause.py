@@ -25,6 +25,7 @@ DAMAGED = {
     causes.NUL_BYTE: (SOUND + "7,x\0y,z\n", 8, "7,x␀y,z", "   ^"),
     causes.LONE_RETURN: (SOUND + "7,x,y\r8,x,z\n", 8, "7,x,y", "     ^"),
     causes.BLANK_LINE: (SOUND + "\n7,x,z\n", 8, "", "^"),
+    causes.CELLS_SPARE: (SOUND.replace("ok", "ok,"), 2, "101,p101@b.co,ok,", " " * 17 + "^"),
     causes.ROW_BLANK: (SOUND + ",,\n", 8, ",,", "^"),
     causes.TOTALS_ROW: (SOUND + "Total,,\n", 8, "Total,,", "^"),
     causes.TOTALS_DOUBTFUL: (SOUND + "Total,x@b.co,\n", 8, "Total,x@b.co,", "^"),

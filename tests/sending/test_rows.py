@@ -1,5 +1,6 @@
 import pytest
 
+from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
@@ -105,3 +106,21 @@ def test_a_row_of_separators_is_told_as_blank_and_not_as_a_person_without_an_ide
             [Code.ROW_BLANK],
         ]
         assert [bool(record.body) for _, record in records] == [True, False, False, True]
+
+
+def test_rows_with_the_spare_cells_of_the_file_are_built_without_them():
+    cells = [[*GOOD, ""], [*HEADER, ""], ["Total", "", "", "5", ""], [*GOOD, "x"], [*GOOD, "", ""]]
+    rows = Rows([2, 3, 4, 5, 6], cells)
+    judged = Judged(headers=(tuple(HEADER),), spare=1)
+    for kind, records in build_rows(Plan(mapping(), HEADER, judged=judged), rows).items():
+        first, *others = [record for _, record in records]
+        ((_, plain),) = built(GOOD, kinds=(kind,))[kind]
+        assert Code.CELLS_SPARE in {each.code for each in first.problems}
+        assert first.key == plain.key
+        assert first.body
+        assert [[each.code for each in record.problems] for record in others] == [
+            [Code.HEADER_INSIDE],
+            [Code.TOTALS_ROW],
+            [Code.ROW_TOO_LONG],
+            [Code.ROW_TOO_LONG],
+        ]

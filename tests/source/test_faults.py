@@ -130,11 +130,34 @@ def test_each_damage_is_found_in_its_line(name):
     ]
 
 
+def test_a_separator_behind_nearly_all_rows_is_no_reason_to_hold_them():
+    spared = SOUND.replace("\n", ",\n")
+    assert found(HEADER + spared) == [(causes.CELLS_SPARE, 5, (2, 3, 4, 5, 6))]
+    one, two = (Faults(HEADER.strip().split(","), 1) for _ in range(2))
+    one.add(parse(spared.encode(), Dialect(), 2))
+    two.add(parse(b",,,,\n1006,x,A-1,1,\n", Dialect(), 7))
+    one.merge(two)
+    assert [(each.code, each.count) for each in one.all()] == [
+        (causes.CELLS_SPARE, 6),
+        (causes.ROW_BLANK, 1),
+    ]
+    assert one.judged().spare == 1
+
+
+@pytest.mark.parametrize("odd", ["1006,x,A-1,1,\n", "1006,Lee, Ann,A-1,\n"])
+def test_a_separator_behind_one_row_may_be_a_shift(odd):
+    assert found(HEADER + SOUND + odd) == [("row_too_long", 1, (7,))]
+
+
+def test_rows_that_end_with_a_separator_and_hold_a_cell_cut_in_two_are_too_long():
+    assert found(HEADER + "1006,Lee, Ann,A-1,\n" * 9) == [("row_too_long", 9, tuple(range(2, 11)))]
+
+
 def test_every_cause_below_the_header_is_among_the_hostile_ones():
     tried = {code for _, code, _ in HOSTILE.values()}
     others = {causes.HEADER_EMPTY, causes.HEADER_REPEATED, causes.ZEROS_LOST}
     others |= {causes.QUOTE_OPEN, causes.QUOTE_KEPT, causes.QUOTE_UNCLOSED, causes.ROW_TOO_LARGE}
-    others |= {causes.OTHER_ENCODING, causes.LETTER_CUT}
+    others |= {causes.OTHER_ENCODING, causes.LETTER_CUT, causes.CELLS_SPARE}
     others |= {causes.HEADER_UNSEEN, causes.HEADER_MOJIBAKE}
     others |= {causes.HEADER_ALIKE, causes.HEADER_SECOND}
     assert tried | others == set(causes.MEANINGS)
