@@ -11,11 +11,13 @@ from klaviyo_gui.source.evidence import (
     PRIORS,
     Evidence,
     Sample,
+    aligned,
     records_of,
     weigh,
     weigh_one_column,
 )
 from klaviyo_gui.source.kinds import DATA, kind_of
+from klaviyo_gui.source.known_titles import are_surely_titles
 from klaviyo_gui.source.quoting import quoting_of
 
 if TYPE_CHECKING:
@@ -128,7 +130,19 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
         others = [each for each in found if each.dialect.delimiter != best.dialect.delimiter]
         others.sort(key=lambda each: (each.widest == 1, -text.count(each.dialect.delimiter)))
         kept += others[:_KEPT]
-    return _ranking(kept, is_weak=is_weak)
+    return _ranking(kept if is_weak else _asked(kept, samples[0]), is_weak=is_weak)
+
+
+def _asked(kept: Sequence[Evidence], top: Sample) -> Sequence[Evidence]:
+    """Leave out that lines may be whole values, if the first that is cut gives usual titles."""
+    dialect = kept[0].dialect
+    if dialect.is_wrapped:
+        return kept
+    records = records_of(top, aligned(top, dialect), dialect)
+    cut = [each for each in records if len(each) > 1]
+    if not cut or not are_surely_titles(cut[0], cut[1:]):
+        return kept
+    return [each for each in kept if each.widest > 1]
 
 
 def _floor(found: Evidence) -> float:

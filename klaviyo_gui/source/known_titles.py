@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _USUAL = frozenset(
     {
@@ -91,6 +95,17 @@ def is_known(cell: str) -> bool:
     """Tell whether a cell is the usual title of a column."""
     words = words_of(cell)
     return words in _USUAL or words in _of_klaviyo()
+
+
+def are_surely_titles(cells: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
+    """Tell whether each of several cells is a usual title, which is so in no other of the rows."""
+    return _are_known(cells) and not any(
+        _are_known(row) for row in others if list(row) != list(cells)
+    )
+
+
+def _are_known(cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and all(map(is_known, cells))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.evidence import open_notes
 from klaviyo_gui.source.kinds import DATA, kind_of
-from klaviyo_gui.source.known_titles import is_known
+from klaviyo_gui.source.known_titles import are_surely_titles, is_known
 from klaviyo_gui.source.titles import are_years, votes_for_data
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
     votes = votes_for_data(here.cells, below)
     width = _usual(len(record.cells) for record in records)
     if votes < 1:
-        is_certain = (
+        is_certain = (not at and are_surely_titles(here.cells, below)) or (
             votes <= (-1 if len(below) >= _ENOUGH else -3)
             and (len(below) >= _ENOUGH or any(map(is_known, here.cells)))
             and len(here.cells) == width
@@ -69,7 +69,9 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
         )
         return Top(here.line, 1, is_certain)
     if at and _is_short_header(records[at - 1].cells, width):
-        return Top(records[at - 1].line, 1, is_certain=False)
+        header = records[at - 1]
+        is_certain = at == 1 and are_surely_titles(header.cells, [here.cells, *below])
+        return Top(header.line, 1, is_certain)
     return Top(0, here.line, is_certain=votes > 1 and not at)
 
 
