@@ -341,3 +341,15 @@ def test_klaviyos_own_sentence_ends_once_and_names_no_long_id(detail, words):
 def test_one_of_a_thing_is_said_so(number, words):
     assert wording.plural(number, "row") == words
     assert wording.plural(number, "row", "rows") == words
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_file_of_which_a_byte_is_missing_is_to_be_exported_again(encoding):
+    path = Path("a.csv")
+    assert (
+        "export it again" in wording.error_words(errors.FileUndecodable(path, encoding, 3)).advice
+    )
+    assert (
+        "export it again"
+        not in wording.error_words(errors.FileUndecodable(path, "utf-8", 3)).advice
+    )

@@ -37,6 +37,8 @@ _TAR_AT = 257
 _PRINTED = bytes([*b"\t\n\v\f\r\x1a\x01\x1f", *range(0x20, 0x100)])
 _CONTROLS_FREE = 8
 _CONTROLS_SHARE = 100
+_A_TABLE = 2
+"""Lines of the smallest table."""
 
 # Of the format of compound files: [MS-CFB] 2.2, Compound File Header, and 2.6, directories.
 _SECTOR_SHIFT_AT = 30
@@ -73,9 +75,15 @@ def signed(head: bytes) -> str | None:
 
 
 def is_binary(head: bytes) -> bool:
-    """Tell text with a few bytes astray, which are damage, from what was never text."""
-    controls = head.translate(None, _PRINTED)
-    return len(controls) > max(_CONTROLS_FREE, len(head) // _CONTROLS_SHARE)
+    """Tell text with a few bytes astray, which are damage, from what was never text.
+
+    Behind a header and a row there may be any number of NUL bytes: a disk that lost the rest.
+    """
+    text = head.rstrip(b"\0")
+    if len(text.splitlines()) < _A_TABLE:
+        text = head
+    controls = text.translate(None, _PRINTED)
+    return len(controls) > max(_CONTROLS_FREE, len(text) // _CONTROLS_SHARE)
 
 
 def password_protected(path: Path, head: bytes) -> str | None:

@@ -15,6 +15,9 @@ from klaviyo_gui.wording.words import Words
 _NAMED = 12
 """Files of an archive that are named."""
 
+_OF_SEVERAL_BYTES = ("utf-16", "utf-32")
+"""Encodings in which one byte that is missing spoils all that follows."""
+
 
 def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, PLR0912 - one arm per error, read as a table
     """Return an expected error in words."""
@@ -41,8 +44,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.FileUndecodable(path, encoding, line):
             where = f" (line {line})" if line else ""
             return Words(
-                f"{path.name} is no text in {encoding}{where}.",
-                "Choose another encoding, or save the file as CSV UTF-8.",
+                f"{path.name} is no text in {encoding}{where}.", _undecodable_advice(encoding)
             )
         case errors.FileUnsupported(path, found):
             return Words(
@@ -242,6 +244,12 @@ _FOREIGN_ADVICE = {
     "bytes that are no text": "Export the table as CSV UTF-8 from the program that made it.",
     "database": "Export its table as CSV UTF-8, and open that.",
 }
+
+
+def _undecodable_advice(encoding: str) -> str:
+    if encoding.startswith(_OF_SEVERAL_BYTES):
+        return "It seems cut or damaged: export it again, best as CSV UTF-8, or choose an encoding."
+    return "Choose another encoding, or save the file as CSV UTF-8."
 
 
 def _foreign_advice(found: str) -> str:

@@ -8,8 +8,10 @@ import tarfile
 import pytest
 
 from klaviyo_gui.core.errors import FileUnsupported
+from klaviyo_gui.source import causes
 from klaviyo_gui.source.signature import is_binary, is_gzip, is_zip, signed
 from klaviyo_gui.source.table import open_csv
+from tests.source.test_hostile_list import looked_at
 
 
 def tarred():
@@ -34,6 +36,7 @@ def tarred():
         (b'<?xml version="1.0"?>', "a web page or XML file"),
         (bytes(range(32)) * 10, "a file of bytes that are no text"),
         (b"a,b\n" + b"\0" * 20, "a file of bytes that are no text"),
+        (b"a,b\n\2\3\4" * 9 + b"\0" * 20, "a file of bytes that are no text"),
     ],
 )
 def test_what_is_no_csv_is_called_by_its_name(write, content, found):
@@ -51,6 +54,8 @@ def test_what_is_no_csv_is_called_by_its_name(write, content, found):
         b"<b>,html\n1,2\n",
         b"a,b\n1,\0\n",
         b"a\tb\f\n1\t2\x1a",
+        b"a,b\n1,2\n" + b"\0" * 600,
+        b"a,b\n1,2\n" + b"\0" * 600_000,
     ],
 )
 def test_text_that_only_looks_a_little_like_it_is_read(write, content):
@@ -59,3 +64,12 @@ def test_text_that_only_looks_a_little_like_it_is_read(write, content):
     assert not is_gzip(content)
     assert not is_zip(content)
     assert len(open_csv(write(content)).head_rows)
+
+
+@pytest.mark.parametrize("size", [20, 600, 600_000])
+def test_nul_bytes_behind_the_rows_are_told_and_the_rows_are_read(write, size):
+    content = b"name,email\nAnn,a@x.co\nBob,b@x.co\n" + b"\0" * size
+    file, _, faults = looked_at(write(content))
+    assert file.head_rows.cells[:2] == [["Ann", "a@x.co"], ["Bob", "b@x.co"]]
+    lines = {each.code: each.lines for each in faults}
+    assert lines == {causes.NUL_BYTE: (4,), "row_too_short": (4,)}
