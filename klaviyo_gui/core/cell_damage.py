@@ -38,6 +38,14 @@ def _look_for_error(cell: str) -> Found | None:
     return (Code.EXCEL_ERROR, "") if excel.is_error(cell) else None
 
 
+def _look_for_no_value(cell: str) -> Found | None:
+    return (Code.NOT_CALCULATED, "") if cell == excel.NOT_CALCULATED else None
+
+
+def _may_hold_no_value(text: str) -> bool:
+    return excel.NOT_CALCULATED in text
+
+
 def _look_for_exponent(cell: str) -> Found | None:
     found = excel.exponent(cell)
     if found is None:
@@ -111,6 +119,7 @@ def look_for_cut(cell: str) -> Found | None:
 
 MARKS = (
     Mark(excel.may_hold_error, _look_for_error),
+    Mark(_may_hold_no_value, _look_for_no_value),
     Mark(excel.may_hold_exponent, _look_for_exponent),
     Mark(excel.may_hold_long_digits, _look_for_long_digits),
     Mark(may_hold_mojibake, _look_for_mojibake),

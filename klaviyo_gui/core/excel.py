@@ -21,6 +21,9 @@ _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA"
     r"|NV|BEZUG!|WERT!|ZAHL!|VALEUR!|NOM\?|NOMBRE!|¡REF!|¡VALOR!|¿NOMBRE\?|¡DIV/0!|#{3,})"
 )
+NOT_CALCULATED = "#NOT_CALCULATED!"
+"""Stands for the value of a formula of which a workbook holds none; no program writes it."""
+
 _EXPONENT = re.compile(r"([+-]?)(\d)(?:[.,](\d+))?[Ee]\+(\d{1,3})")
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _APOSTROPHE = re.compile(r"'((?!\d\d\Z)(?:[+-]?[\d(][\d.,/() -]*|0[\w.-]*))", re.ASCII)

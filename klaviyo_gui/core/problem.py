@@ -74,6 +74,7 @@ class Code(StrEnum):
     TOTALS_ROW = "totals_row"
     TOTALS_DOUBTFUL = "totals_doubtful"
     EXCEL_ERROR = "excel_error"
+    NOT_CALCULATED = "not_calculated"
     EXPONENT_LOST = "exponent_lost"
     EXPONENT_WHOLE = "exponent_whole"
     ZEROS_LOST = "zeros_lost"

@@ -54,6 +54,7 @@ ROW_BLANK = "row_blank"
 TOTALS_ROW = "totals_row"
 TOTALS_DOUBTFUL = "totals_doubtful"
 EXCEL_ERROR = "excel_error"
+NOT_CALCULATED = "not_calculated"
 EXPONENT_LOST = "exponent_lost"
 EXPONENT_WHOLE = "exponent_whole"
 ZEROS_LOST = "zeros_lost"
@@ -99,6 +100,7 @@ MEANINGS = {
     TOTALS_ROW: Meaning(Severity.HOLD, Recovery.EXACT),
     TOTALS_DOUBTFUL: Meaning(Severity.WARN, Recovery.LIKELY),
     EXCEL_ERROR: Meaning(Severity.WARN, Recovery.LOST),
+    NOT_CALCULATED: Meaning(Severity.HOLD, Recovery.LOST),
     EXPONENT_LOST: Meaning(Severity.WARN, Recovery.LOST),
     EXPONENT_WHOLE: Meaning(Severity.WARN, Recovery.EXACT),
     ZEROS_LOST: Meaning(Severity.WARN, Recovery.LIKELY),

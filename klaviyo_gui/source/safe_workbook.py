@@ -1,4 +1,4 @@
-"""Write a workbook anew, so that it can be read in bounded memory and with its error values."""
+"""Write a workbook anew, so that it can be read in bounded memory and with what its cells lack."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 from typing import IO, TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileUnsupported
+from klaviyo_gui.core.excel import NOT_CALCULATED
 from klaviyo_gui.source.archive import CHUNK, damage_explained
 from klaviyo_gui.source.gauge import Gauge
 
@@ -26,6 +27,13 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 _ERROR = re.compile(rb"""(<(?:\w+:)?c\s(?:[^<>]*\s)?t=["'])e(["'])""")
 _PLACE = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["']([A-Za-z]+)([0-9]+)["']""")
+# What programs other than spreadsheets write: of a formula, no type and no value of its result.
+_NO_VALUE = re.compile(
+    rb"""<((?:\w+:)?c)((?:\s(?!t=)[\w:]+=["'][^<>"']*["'])*)(?:\st=["']n["'])?"""
+    rb"""((?:\s(?!t=)[\w:]+=["'][^<>"']*["'])*)\s?>"""
+    rb"""\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s?/>|<((?:\w+:)?)v></\4v>)?\s*</\1>"""
+)
 # As Excel writes it: three times as fast to find, as nothing before the place varies.
 _USUAL_PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _USUAL_ROW = re.compile(rb'<row r="([0-9]+)"')
@@ -39,7 +47,7 @@ def write_safely(path: Path, target: Path) -> None:
     """Copy the parts of a workbook that matter; FileUnsupported for a bomb or a damaged one.
 
     The reader knows error values such as ``#N/A`` as nothing, and new ones not at all: they
-    become text here.
+    become text here, and so does that a formula has no value.
     """
     gauge = Gauge(path, path.stat().st_size, WORKBOOK, target.parent)
     with (
@@ -70,21 +78,36 @@ def _copy_sheet(path: Path, part: IO[bytes], safe: IO[bytes], gauge: Gauge) -> N
     while chunk := part.read(CHUNK):
         gauge.add(len(chunk))
         rest += chunk
-        end = rest.rfind(b"<")
+        # A formula and its value stay together, unless the cell alone is longer than a piece.
+        end = max(rest.rfind(b"<c ", 1), rest.rfind(b"<c>", 1))
+        if end < 0:
+            end = rest.rfind(b"<")
         if end > 0:
             _write_tags(rest[:end], safe, extent)
             rest = rest[end:]
-        if extent.cells > CELLS_LIMIT:
-            raise FileUnsupported(
-                path, f"{WORKBOOK} with a sheet of more than {CELLS_LIMIT:,} cells"
-            )
+        _check_extent(path, extent)
     _write_tags(rest, safe, extent)
+    _check_extent(path, extent)
+
+
+def _check_extent(path: Path, extent: _Extent) -> None:
+    if extent.cells > CELLS_LIMIT:
+        raise FileUnsupported(path, f"{WORKBOOK} with a sheet of more than {CELLS_LIMIT:,} cells")
 
 
 def _write_tags(tags: bytes, safe: IO[bytes], extent: _Extent) -> None:
     extent.add(tags)
     has_errors = b't="e"' in tags or b"t='e'" in tags
-    safe.write(_ERROR.sub(rb"\1str\2", tags) if has_errors else tags)
+    written = _ERROR.sub(rb"\1str\2", tags) if has_errors else tags
+    has_formulas = b"<f" in tags or b":f" in tags
+    safe.write(_NO_VALUE.sub(_marked, written) if has_formulas else written)
+
+
+def _marked(cell: re.Match[bytes]) -> bytes:
+    """Write what says that a formula has no value as the text of its cell."""
+    name, prefix = cell[1], cell[1][:-1]
+    value = b"<%bv>%b</%bv>" % (prefix, NOT_CALCULATED.encode(), prefix)
+    return b'<%b%b%b t="str">%b</%b>' % (name, cell[2], cell[3], value, name)
 
 
 class _Extent:

@@ -219,6 +219,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The row begins with the name of a total, such as Total or Average.",
         "It is sent as a record; if it holds totals, take it out of the file.",
     ),
+    Code.NOT_CALCULATED: (
+        "A cell of the workbook holds a formula that was never calculated, so it has no value.",
+        "Open the workbook in Excel, save it, and open it here again.",
+    ),
     Code.EXCEL_ERROR: (
         "A cell holds the name of an error instead of a value.",
         "The value is not in the file; export it again from where they come from.",

@@ -31,6 +31,7 @@ DAMAGED = {
     causes.TOTALS_DOUBTFUL: (SOUND + "Total,x@b.co,\n", 8, "Total,x@b.co,", "^"),
     causes.HEADER_INSIDE: (SOUND + HEAD, 8, "id,mail,note", "^"),
     causes.EXCEL_ERROR: (SOUND + "7,x,#REF!\n", 8, "7,x,#REF!", "    ^"),
+    causes.NOT_CALCULATED: (SOUND + "7,x,#NOT_CALCULATED!\n", 8, "7,x,#NOT_CALCULATED!", "    ^"),
     causes.MOJIBAKE: (SOUND + "7,x,MÃ¼ller\n", 8, "7,x,MÃ¼ller", "    ^"),
     causes.LETTERS_LOST: (SOUND + "7,x,M\ufffdller\n", 8, "7,x,M\ufffdller", "    ^"),
     causes.MOJIBAKE_PARTLY: (SOUND + "7,x,MÃ¼llerÃ\n", 8, "7,x,MÃ¼llerÃ", "    ^"),

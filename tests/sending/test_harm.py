@@ -14,6 +14,7 @@ from klaviyo_gui.sending.harm import severity
         (Code.EXCEL_ERROR, "unique_id", Severity.HOLD),
         (Code.EXCEL_ERROR, "value", Severity.HOLD),
         (Code.EXCEL_ERROR, "first_name", Severity.WARN),
+        (Code.NOT_CALCULATED, "first_name", Severity.HOLD),
         (Code.EXPONENT_LOST, "phone_number", Severity.HOLD),
         (Code.EXPONENT_LOST, "properties.Order number", Severity.HOLD),
         (Code.DIGITS_LOST, "profile.properties.CustomerId", Severity.HOLD),

@@ -6,11 +6,14 @@ import zipfile
 import pytest
 
 from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, FileWithoutRows, OptionError
+from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.source import gauge, safe_workbook, sheets
 from klaviyo_gui.source.dialect import Overrides
+from klaviyo_gui.source.faults import Faults
+from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.source.workbook import as_text
-from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording import error_words, fault_words
 from tests.source.workbooks import (
     DATE,
     DATE_TIME,
@@ -177,6 +180,41 @@ def test_pictures_do_not_count_as_a_bomb(write_book, monkeypatch):
     path = write_book({"S": table(*ORDERS)}, more=[("xl/media/image1.png", bytes(3_000_000))])
     monkeypatch.setattr(gauge, "RATIO_FREE", 100_000)
     assert open_csv(path).header == ("Name", "Amount")
+
+
+NEVER = "#NOT_CALCULATED!"
+FORMULAS = {
+    '<c r="B{}" s="1"><f>1+1</f></c>': NEVER,
+    '<c r="B{}"><f>1+1</f><v></v></c>': NEVER,
+    '<c r="B{}" t="n"><f>1+1</f><v /></c>': NEVER,
+    '<c r="B{}"><f t="shared" si="0"/></c>': NEVER,
+    '<c t="n" r="B{}"><f>1+1</f><v>2</v></c>': "2",
+    '<c r="B{}" t="str"><f>IF(A1="",1,"")</f><v></v></c>': "",
+    '<c r="B{}"/>': "",
+    '<c r="B{}"><v></v></c>': "",
+}
+
+
+@pytest.mark.parametrize("chunk", [64 * 1024, 90])
+def test_a_formula_that_was_never_calculated_is_told_and_no_empty_cell(
+    write_book, monkeypatch, chunk
+):
+    monkeypatch.setattr(safe_workbook, "CHUNK", chunk)
+    header = [text("A1", "h"), text("B1", "i")]
+    rows = [
+        (row, [text(f"A{row}", "x"), cell.format(row)])
+        for row, cell in enumerate(FORMULAS, start=2)
+    ]
+    file = open_csv(write_book({"S": sheet((1, header), *rows)}))
+    assert [cells[1] for cells in file.head_rows.cells] == [*FORMULAS.values()]
+    (whole,) = file.index().ranges()
+    faults = Faults(file.raw_header, 1, file.dialect)
+    faults.add(read_range(file.data, file.dialect, whole))
+    found = [each for each in faults.all() if each.code == "not_calculated"]
+    assert [(each.count, each.lines, each.severity) for each in found] == [
+        (4, (2, 3, 4, 5), Severity.HOLD)
+    ]
+    assert "Open the workbook in Excel, save it" in fault_words(found[0]).advice
 
 
 FAR = {
