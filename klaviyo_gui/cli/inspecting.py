@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.cli.exits import DONE, exit_code
 from klaviyo_gui.cli.inspection_words import print_inspection
 from klaviyo_gui.cli.opening import opened
-from klaviyo_gui.cli.output import tell, write_json
+from klaviyo_gui.cli.output import as_valid, tell, write_json
 from klaviyo_gui.cli.surveying import inspected
 from klaviyo_gui.core.suggest import guess_meaning
 from klaviyo_gui.source.breach import doubted, fault_of
@@ -45,7 +45,8 @@ def inspect(arguments: argparse.Namespace) -> int:
     index, end = file.readable()
     if end is not None:
         file = doubted(file, index, end)
-    content = _as_json(file, index, inspected(file, index), end)
+    told = _as_json(file, index, inspected(file, index), end)
+    content = as_valid(told) | {"file": str(file.path)}
     if arguments.json:
         write_json(content)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from klaviyo_gui.cli.output import write_text
+from klaviyo_gui.wording import plural
 
 _SIGNS = {
     ",": "comma",
@@ -42,9 +43,9 @@ def print_inspection(content: dict[str, Any]) -> None:
 
 
 def _reading(content: dict[str, Any]) -> str:
-    rows = f"{content['rows']:,} rows{_rest(content)}"
+    rows = f"{plural(content['rows'], 'row')}{_rest(content)}"
     said = [
-        f"{content['file']}: {rows}, {len(content['columns'])} columns",
+        f"{content['file']}: {rows}, {plural(len(content['columns']), 'column')}",
         f"separator {_sign(content['delimiter'])}",
         content["encoding"],
         _header(content["header_line"]),

@@ -8,38 +8,72 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.opening import opened, reading_of, with_options
-from klaviyo_gui.cli.output import tell, write_json, write_text
+from klaviyo_gui.cli.output import as_valid, tell, write_json, write_text
 from klaviyo_gui.cli.surveying import inspected
 from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import PLAIN, Suggestion, as_mapping, suggest, with_conversions
+from klaviyo_gui.source.places import Places
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import memory
 from klaviyo_gui.store.pair_form import pair_as_json
-from klaviyo_gui.wording import source_words, target_label
+from klaviyo_gui.wording import plural, source_words, target_label
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.core.styles import Written
+    from klaviyo_gui.source.index import Index
     from klaviyo_gui.source.table import CsvFile
+
+_LINES = 10
+"""Lines that are named."""
 
 
 def rows(arguments: argparse.Namespace) -> int:
     """Print the rows as read, the header first if there is one; of a broken file those above."""
     file = opened(arguments)
     index, end = file.readable()
-    # The standard library's writer keeps bytes that are no text apart, as lone surrogates.
-    if file.dialect.header_line:
-        # The names of columns without a header are ours, and not in the file.
-        write_text(json.dumps(file.raw_header, ensure_ascii=True))
-    for part in index.ranges():
-        for cells in read_range(file.data, file.dialect, part).cells:
-            write_text(json.dumps(cells, ensure_ascii=True))
+    damaged = Places()
+    for line, cells in _lines_of(file, index):
+        valid = cells if _is_text(cells) else as_valid(cells)
+        if valid is not cells:
+            damaged.add(line)
+        write_text(json.dumps(valid, ensure_ascii=True))
+    if damaged.count:
+        tell(_damage_words(damaged))
     if end is not None:
         raise end
     return DONE
+
+
+def _lines_of(file: CsvFile, index: Index) -> Iterator[tuple[int, Sequence[str]]]:
+    """Give the header, if there is one, and the rows, each with the line in which it begins."""
+    if file.dialect.header_line:
+        # The names of columns without a header are ours, and not in the file.
+        yield file.dialect.header_line, file.raw_header
+    for part in index.ranges():
+        found = read_range(file.data, file.dialect, part)
+        yield from zip(found.lines, found.cells, strict=True)
+
+
+def _is_text(cells: Sequence[str]) -> bool:
+    try:
+        "".join(cells).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _damage_words(damaged: Places) -> str:
+    named = ", ".join(map(str, damaged.lines[:_LINES]))
+    more = ", …" if damaged.count > _LINES else ""
+    return (
+        f"{plural(damaged.count, 'line')} held bytes that are no letters in the file's encoding, "
+        f"written as \N{REPLACEMENT CHARACTER}: line {named}{more}."
+    )
 
 
 def suggest_mapping(arguments: argparse.Namespace) -> int:

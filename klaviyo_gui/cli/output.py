@@ -6,6 +6,7 @@ import codecs
 import errno
 import io
 import os
+import re
 import shutil
 import sys
 from contextlib import suppress
@@ -34,6 +35,8 @@ _PLAIN = {"→": "->", "·": "-", "“": '"', "”": '"', "…": "..."}
 
 _ERRORS = "klaviyo_gui.plain"
 
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+
 
 def prepare() -> None:
     """Make both streams fit to be written to.
@@ -60,6 +63,21 @@ def write_json(content: Any) -> None:  # noqa: ANN401 - whatever JSON can say
     with _Heard():
         sys.stdout.buffer.write(document)
         sys.stdout.buffer.flush()
+
+
+def as_valid(content: Any) -> Any:  # noqa: ANN401 - whatever JSON can say
+    """Return the content with a replacement character for each byte that is no text.
+
+    A strict reader of JSON refuses the lone surrogates that stand for such bytes.
+    """
+    match content:
+        case str():
+            return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", content)
+        case dict():
+            return {as_valid(key): as_valid(value) for key, value in content.items()}
+        case list() | tuple():
+            return [as_valid(each) for each in content]
+    return content
 
 
 def write_text(text: str) -> None:

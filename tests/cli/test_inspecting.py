@@ -130,7 +130,7 @@ def test_a_workbook_an_archive_and_wide_text_tell_what_they_are(cli, write):
     told = cli("inspect", book, "--sheet", "Orders", "--json").json
     assert (told["sheets"], told["sheet"]) == (["Notes", "Orders"], "Orders")
     assert (told["line_end"], told["rows"]) == (None, 1)
-    assert "sheet Notes of Notes, Orders" in cli("inspect", book).out.decode()
+    assert "1 row, 2 columns, sheet Orders of Notes, Orders" in cli("inspect", book).out.decode()
     packed = write("b.zip", zipped({"in/b.csv": "a,b\n1,2\n"}))
     assert cli("inspect", packed, "--json").json["member"] == "in/b.csv"
     assert "from in/b.csv within" in cli("inspect", packed).out.decode()

@@ -1,6 +1,8 @@
 import gzip
 import json
 
+import orjson
+
 from klaviyo_gui.core.mapping import Column, Mapping, Pair
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
@@ -62,12 +64,29 @@ def test_options_overrule_what_is_detected(cli, write):
     assert said.lines == [["a", "b"], ["ä", "2"]]
 
 
-def test_bytes_that_are_no_text_stay_apart_in_rows_and_harm_no_document(cli, write):
+def test_bytes_that_are_no_text_harm_no_document_and_are_told(cli, write):
     filler = "x" * 99 + ",1\n"
     file = write("a.csv", b"a,b\n" + filler.encode() * 4_000 + b"\xff,2\n")
-    assert cli("rows", file, "--encoding", "utf-8").lines[-1] == ["\udcff", "2"]
+    said = cli("rows", file, "--encoding", "utf-8")
+    assert (said.code, said.lines[-1]) == (0, ["\ufffd", "2"])
+    assert [orjson.loads(line)[-1] for line in said.out.splitlines()[-2:]] == ["1", "2"]
+    assert "1 line held bytes that are no letters" in said.err
+    assert said.err.endswith("line 4002.\n")
     found = cli("inspect", file, "--encoding", "utf-8", "--json").json["findings"]
     assert [(each["code"], each["lines"]) for each in found] == [("row_undecodable", [4_002])]
+
+
+def test_every_document_about_bytes_that_are_no_text_is_valid(cli, write):
+    names = ["René", "Zoë", "Größe", "Café", "Ärger", "Ölung"]
+    mixed = "".join(f"{name},a@b.co\n" for name in names).encode()
+    file = write("a.csv", b"name,mail\n" + mixed * 100 + b"Zo\xeb,z@b.co\n" * 12)
+    said = cli("rows", file)
+    assert said.lines[-1] == ["Zo\ufffd", "z@b.co"]
+    assert "12 lines held bytes" in said.err
+    assert said.err.endswith(" 610, 611, ….\n")
+    for document in (said.out.splitlines()[-1], cli("inspect", file, "--json").out):
+        assert "\\ud" not in str(orjson.loads(document))
+    assert "Zo\ufffd" in cli("inspect", file).out.decode()
 
 
 def test_suggest_gives_a_reason_for_every_pair(cli, write):
