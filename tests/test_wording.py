@@ -212,6 +212,8 @@ FOREIGN = {
     "an Excel workbook with a sheet of more than 40,000,000 cells": "Save the part",
     "an archive with another file in it (a web page or XML file)": "Unpack it, and open",
     "a 7-Zip archive": "Unpack it, and open the CSV file that is in it",
+    "a web page with a table": "Open it in Excel, and save it as CSV",
+    "data that programs exchange, and no table": "Export the table as CSV UTF-8",
     "a web page or XML file": "Download the export itself",
     "text of a mainframe (EBCDIC) in which no line ends": "Ask for it as CSV UTF-8",
     "a file of bytes that are no text": "Export the table as CSV UTF-8",
@@ -225,7 +227,12 @@ FOREIGN = {
 @pytest.mark.parametrize("found", FOREIGN)
 def test_a_file_of_another_kind_is_called_by_its_name_with_what_to_do(found):
     words = wording.error_words(errors.FileUnsupported(Path("orders.csv"), found))
-    assert words.what == f"orders.csv is no CSV file; it looks like {found}."
+    kind = found.removesuffix(" that is damaged or not complete")
+    assert words.what == (
+        f"orders.csv is no CSV file; it looks like {found}."
+        if kind == found
+        else f"orders.csv is {kind} that is damaged or cut off, so it cannot be opened."
+    )
     assert words.advice.startswith(FOREIGN[found])
     is_plain(words)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GZIP = "a gzip archive"
 ZIP = "a ZIP archive"
+WORKBOOK = "an Excel workbook"
 
 CHUNK = 64 * 1024
 
@@ -71,7 +72,8 @@ def unpack_zip(path: Path, target: Path, wanted: str | None = None) -> str:
 
 def is_workbook(path: Path) -> bool:
     """Tell whether a ZIP archive is an Excel workbook."""
-    with damage_explained(path, ZIP), zipfile.ZipFile(path) as archive:
+    kind = WORKBOOK if path.suffix.lower() in {".xlsx", ".xlsm"} else ZIP
+    with damage_explained(path, kind), zipfile.ZipFile(path) as archive:
         return "xl/workbook.xml" in archive.namelist()
 
 

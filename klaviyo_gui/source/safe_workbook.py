@@ -8,13 +8,11 @@ from typing import IO, TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileUnsupported
 from klaviyo_gui.core.excel import NOT_CALCULATED
-from klaviyo_gui.source.archive import CHUNK, damage_explained
+from klaviyo_gui.source.archive import CHUNK, WORKBOOK, damage_explained
 from klaviyo_gui.source.gauge import Gauge
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-WORKBOOK = "an Excel workbook"
 
 CELLS_LIMIT = 40_000_000
 """Cells of a sheet, from its first to its last row and column, empty ones too.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ BINARY = "a file of bytes that are no text"
 MAINFRAME = "text of a mainframe (EBCDIC) in which no line ends"
 
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table")
+
+# A list or an object whose first name is in quotes; no row of cells begins so.
+_JSON = re.compile(rb"""(?:\[\s*)?\{\s*"[^"\r\n]{0,200}"\s*:""")
+
+PROGRAM_DATA = "data that programs exchange, and no table"
 
 _TAR_AT = 257
 
@@ -69,9 +75,14 @@ def signed(head: bytes) -> str | None:
         return "a Parquet file"
     if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
         return "a tar archive"
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:14].lower().startswith(_PAGES):
-        return "a web page or XML file"
-    return None
+    return _marked_up(head.removeprefix(b"\xef\xbb\xbf").lstrip())
+
+
+def _marked_up(text: bytes) -> str | None:
+    if text[:14].lower().startswith(_PAGES):
+        is_table = b"<tr" in text.lower() and b"<form" not in text.lower()
+        return "a web page with a table" if is_table else "a web page or XML file"
+    return PROGRAM_DATA if _JSON.match(text) else None
 
 
 def is_binary(head: bytes) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, OptionError
-from klaviyo_gui.source.safe_workbook import WORKBOOK, write_safely
+from klaviyo_gui.source.archive import WORKBOOK
+from klaviyo_gui.source.safe_workbook import write_safely
 from klaviyo_gui.source.sheets import compared, look_at
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
 
+_DAMAGED = " that is damaged or not complete"
+
 _NAMED = 12
 """Files of an archive that are named."""
 
@@ -45,6 +47,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             where = f" (line {line})" if line else ""
             return Words(
                 f"{path.name} is no text in {encoding}{where}.", _undecodable_advice(encoding)
+            )
+        case errors.FileUnsupported(path, found) if found.endswith(_DAMAGED):
+            return Words(
+                f"{path.name} is {found.removesuffix(_DAMAGED)} that is damaged or cut off, so it "
+                "cannot be opened.",
+                _foreign_advice(found),
             )
         case errors.FileUnsupported(path, found):
             return Words(
@@ -239,7 +247,9 @@ _FOREIGN_ADVICE = {
     "password-protected": "Open it with its password, and save it as CSV UTF-8 (comma separated).",
     "a sheet of more than": "Save the part that you need as CSV UTF-8 (comma separated).",
     "archive": "Unpack it, and open the CSV file that is in it.",
+    "a web page with a table": "Open it in Excel, and save it as CSV UTF-8 (comma separated).",
     "web page": "Download the export itself: a link may have led to a page for logging in.",
+    "programs exchange": "Export the table as CSV UTF-8 from the program that made it.",
     "mainframe": "Ask for it as CSV UTF-8, with the end of each line marked.",
     "bytes that are no text": "Export the table as CSV UTF-8 from the program that made it.",
     "database": "Export its table as CSV UTF-8, and open that.",

@@ -25,7 +25,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "A cell that holds the separator must stand in quotes; mend the row in the file.",
     ),
     Code.ROW_UNDECODABLE: (
-        "The row holds bytes that are no text in the file's encoding.",
+        "The row holds letters that cannot be read in the file's encoding.",
         "Save the file as UTF-8, or choose another encoding.",
     ),
     Code.OTHER_ENCODING: (
@@ -42,7 +42,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     ),
     Code.QUOTE_OPEN: (
         "A cell begins with a quote that is never closed.",
-        "Close or remove the quote in the file; or choose to read it without quotes.",
+        "It is read as a character; if it was meant to quote the cell, close it in the file.",
     ),
     Code.QUOTE_KEPT: (
         "A cell begins with a quote, which is read as part of the value.",

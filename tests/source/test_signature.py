@@ -34,6 +34,13 @@ def tarred():
         (tarred(), "a tar archive"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html>\n<table>", "a web page or XML file"),
         (b'<?xml version="1.0"?>', "a web page or XML file"),
+        (b"<table><tr><td>a</td></tr></table>", "a web page with a table"),
+        (b"<html><form><table><tr></table>", "a web page or XML file"),
+        (b'[{"name":"A","n":1}]', "data that programs exchange, and no table"),
+        (
+            b'\xef\xbb\xbf{"name": "A"}\n{"name": "B"}\n',
+            "data that programs exchange, and no table",
+        ),
         (bytes(range(32)) * 10, "a file of bytes that are no text"),
         (b"a,b\n" + b"\0" * 20, "a file of bytes that are no text"),
         (b"a,b\n\2\3\4" * 9 + b"\0" * 20, "a file of bytes that are no text"),

@@ -156,7 +156,7 @@ def test_a_cut_workbook_is_called_damaged(write, write_book):
     for size in (60, len(whole) // 2, len(whole) - 10):
         with pytest.raises(FileUnsupported) as caught:
             open_csv(write(whole[:size], "orders.xlsx"))
-        assert "damaged" in caught.value.found
+        assert caught.value.found == "an Excel workbook that is damaged or not complete"
 
 
 def test_a_flipped_bit_in_a_sheet_is_noticed(write, write_book):
