@@ -80,13 +80,13 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(
                 f"A quote opened in line {line} of {path.name} is never closed and swallows the "
                 f"rest of the file{_readable(rows)}.",
-                "Nothing was sent. Close the quote in that line, or read the file without quotes.",
+                "Close the quote in that line, or read the file without quotes.",
             )
         case errors.RowTooLarge(path, line, _, rows, size):
             return Words(
                 f"The row in line {line} of {path.name} is {size / 1_000_000:.1f} MB long, more "
                 f"than a row may be (3 MB){_readable(rows)}.",
-                "Nothing was sent. Klaviyo takes no text above 100 KB: shorten the row in the "
+                "Klaviyo takes no text above 100 KB: shorten the row in the "
                 "file, or put back the line breaks if it was several rows.",
             )
         case errors.MappingEmpty():
