@@ -105,6 +105,7 @@ HOSTILE = {
     "a file joined on with its mark": ("\ufeff" + HEADER, causes.HEADER_INSIDE, (7,)),
     "a row of another encoding": ("1006,Zo\udceb,A-1,1\n", causes.ROW_UNDECODABLE, (7,)),
     "an error of Excel": ("1006,#REF!,A-1,1\n", causes.EXCEL_ERROR, (7,)),
+    "a formula without a value": ("1006,#NOT_CALCULATED!,A-1,1\n", causes.NOT_CALCULATED, (7,)),
     "a lost number": ("4.91E+11,x,A-1,1\n", causes.EXPONENT_LOST, (7,)),
     "a number as a power": ("1.006E+3,x,A-1,1\n", causes.EXPONENT_WHOLE, (7,)),
     "a code made a date": ("1006,x,2-Jan,1\n", causes.DATE_MADE, (7,)),
