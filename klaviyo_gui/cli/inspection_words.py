@@ -28,6 +28,7 @@ _PARTS = {
     "header_line": "header line",
     "sheet": "sheet",
 }
+_TOP = ("names", "first row")
 _LINES = 10
 
 
@@ -80,8 +81,11 @@ def _print_doubt(doubt: dict[str, Any]) -> None:
             if name in doubt["about"]
         )
         write_text(f"    {'read as' if at == 0 else 'or as'} {said}")
-        for line in doubt["lines"]:
+        for at_line, line in enumerate(doubt["lines"]):
             where = "a line" if line["line"] is None else f"line {line['line']}"
+            if "header_line" in doubt["about"]:
+                # Each choice has its names and first row in lines of its own.
+                where = _TOP[at_line]
             write_text(f"        {where}: {' · '.join(line['readings'][at])}")
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.excerpts import Excerpt
-    from klaviyo_gui.source.wrapping import Records
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _LINES = 3
@@ -109,33 +108,21 @@ def headers_of(text: str, dialects: Sequence[Dialect], line: int) -> tuple[Readi
     """Give the columns' names and the first row as each choice of a header line has them.
 
     ``text`` begins in this line. The first reading is of the names, with the line of the one that
-    is a header in the file, and the second of the first row, with the line of the present choice.
+    is a header in the file, and the second of the first row.
     """
     lines = io.StringIO(text, newline="").readlines()
     tops = [_top_of(lines[each.top_line - line :], each) for each in dialects]
-    names, rows, places = zip(*tops, strict=True)
+    names, rows = zip(*tops, strict=True)
     header_line = next((each.header_line for each in dialects if each.header_line), None)
-    return (Reading(header_line, names), Reading(places[0], rows))
+    return (Reading(header_line, names), Reading(None, rows))
 
 
-def _top_of(
-    lines: Sequence[str], dialect: Dialect
-) -> tuple[tuple[str, ...], tuple[str, ...], int | None]:
-    """Give the names, the first row, and the line in which that begins; None without a row."""
-    records = _placed(dialect.records(lines), dialect.top_line)
-    first, line = next(records, ((), None))
+def _top_of(lines: Sequence[str], dialect: Dialect) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    records = (tuple(record) for record in dialect.records(lines) if record)
+    first = next(records, ())
     if dialect.header_line:
-        return first, *next(records, ((), None))
-    return numbered_names([first]), first, line
-
-
-def _placed(reader: Records, line: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Give every record that is not empty with its line, of lines that begin in this one."""
-    before = 0
-    for record in reader:
-        if record:
-            yield tuple(record), line + before
-        before = reader.line_num
+        return first, next(records, ())
+    return numbered_names([first]), first
 
 
 def _by_line(excerpt: Excerpt, dialect: Dialect, limit: int) -> dict[int, tuple[str, ...]]:

@@ -119,6 +119,8 @@ def test_a_doubt_about_the_header_shows_it(cli, write):
     assert "Not certain: header line" in said
     assert "read as no header" in said
     assert "or as header in line 2" in said
+    assert said.count("        names: ") == said.count("        first row: ") == 2
+    assert "a line: " not in said
     file = write("b.csv", "x,y\nu,v\n")
     assert cli("inspect", file, "--header-line", 1, "--json").json["certain"] is True
     assert cli("inspect", file, "--header-line", 0, "--json").json["header_line"] == 0

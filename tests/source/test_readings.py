@@ -58,6 +58,6 @@ def test_a_header_is_shown_as_names_and_with_the_row_below():
     first, none = Dialect(header_line=3), Dialect(header_line=0, first_line=3)
     assert headers_of(text, [first, none], 2) == (
         Reading(3, (("id", "name"), ("Column 1", "Column 2"))),
-        Reading(4, (("1", "Ann"), ("id", "name"))),
+        Reading(None, (("1", "Ann"), ("id", "name"))),
     )
     assert headers_of("a\n", [Dialect()], 1)[1] == Reading(None, ((),))

@@ -236,11 +236,10 @@ class ReadingPanel(QFrame):
             layout.addWidget(again)
 
 
-def _told(line: int | None, cells: Sequence[str]) -> str:
-    shown = _BETWEEN.join(cells) or ("(part of another row)" if line is not None else "")
+def _told(place: str, cells: Sequence[str]) -> str:
+    shown = _BETWEEN.join(cells) or ("(part of another row)" if place else "")
     cut = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-    place = f"Line {line}: " if line is not None else ""
-    return place + excerpt(cut, 0, _SHOWN * 2)[0]
+    return (f"{place}: " if place else "") + excerpt(cut, 0, _SHOWN * 2)[0]
 
 
 def _doubt_words(file: CsvFile, part: Part, *, has_evidence: bool) -> str:

@@ -36,13 +36,14 @@ _DOUBTS = {
 class Candidate:
     """One reading to choose: what to override for it, and its view of real lines.
 
-    ``kept`` is a sentence for staying with it, ``used`` for going over to it.
+    ``kept`` is a sentence for staying with it, ``used`` for going over to it. Each line has what
+    it is called, empty where nobody counted it, and its cells.
     """
 
     kept: str
     used: str
     chosen: dict[str, str | int | bool]
-    lines: tuple[tuple[int | None, tuple[str, ...]], ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def is_doubtful(file: CsvFile, part: Part) -> bool:
@@ -97,13 +98,20 @@ def candidates(file: CsvFile, part: Part) -> tuple[Candidate, ...]:
         )
     if part is Part.HEADER and is_doubtful(file, part) and guess.other_header is not None:
         return tuple(
-            Candidate(*header_phrases(line), {"header_line": line}, _seen_by(guess.headers, at))
+            Candidate(*header_phrases(line), {"header_line": line}, _top_by(guess.headers, at))
             for at, line in enumerate((guess.dialect.header_line, guess.other_header))
         )
     return ()
 
 
-def _seen_by(
-    readings: tuple[Reading, ...], at: int
-) -> tuple[tuple[int | None, tuple[str, ...]], ...]:
-    return tuple((each.line, each.readings[at]) for each in readings)
+def _seen_by(readings: tuple[Reading, ...], at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (f"Line {each.line}" if each.line is not None else "", each.readings[at])
+        for each in readings
+    )
+
+
+def _top_by(readings: tuple[Reading, ...], at: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return names and first row: each choice has them in lines of its own."""
+    found = (each.readings[at] for each in readings)
+    return tuple(zip(("Names", "First row"), found, strict=True))
