@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.core.mapping import Mapping
+from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
 from klaviyo_gui.ui.pieces import clear, column, grown, line, plural, row, text, tool
@@ -102,7 +103,7 @@ class ColumnCard(QScrollArea):
     def _tell(self, told: Told) -> None:
         profile = told.profile
         self._begin()
-        self._say(profile.name, "section")
+        self._name(profile.name, "section")
         if told.meaning:
             self._say(f"Probably: {told.meaning}", "muted")
         for words in _facts(profile):
@@ -113,7 +114,7 @@ class ColumnCard(QScrollArea):
         if profile.samples:
             self._group("First values")
             for sample in profile.samples:
-                self._say(_cut(sample))
+                self._name(_cut(sample))
         if profile.common and profile.common[0][1] > 1:
             self._group("Most frequent values")
             for value, count in profile.common[:_COMMON]:
@@ -162,13 +163,18 @@ class ColumnCard(QScrollArea):
         self._layout.addWidget(label)
         self._words.append(words)
 
+    def _name(self, words: str, role: str = "") -> None:
+        """Say what may be one long word, which would make the card wider than its room."""
+        self._layout.addWidget(ElidedLabel(words, role))
+        self._words.append(words)
+
     def _group(self, words: str) -> None:
         self._layout.addWidget(line())
         self._say(words, "group")
 
     def _pair(self, value: str, count: str) -> None:
         side: QHBoxLayout = row(gap=8)
-        left, right = text(value, wraps=True), text(count, "muted")
+        left, right = ElidedLabel(value), text(count, "muted")
         left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         side.addWidget(left, 1)
         side.addWidget(right, alignment=Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _CORNER = 9.0
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DamagedCells(QStyledItemDelegate):
-    """Tints damaged cells and marks their upper right corner; what is mended at the lower one."""
+    """Tints damaged cells and marks their upper right corner; what is mended at the lower one.
+
+    How many cells stand beyond the last column is written at the end of the row.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +41,11 @@ class DamagedCells(QStyledItemDelegate):
         painter.fillRect(option.rect, QColor(soft))
         super().paint(painter, option, index)
         painter.save()
+        surplus = index.data(CellRole.SURPLUS)
+        if surplus:
+            painter.setPen(QColor(getattr(colours, tone)))
+            room = option.rect.adjusted(0, 0, -int(_CORNER) - 4, 0)
+            painter.drawText(room, _RIGHT, f"+{surplus:,}")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(0, 0, 0, 0))
         painter.setBrush(QColor(getattr(colours, tone)))

@@ -57,7 +57,7 @@ class FaultsModel(CausesModel["Fault"]):
 
     def _card(self, cause: Fault) -> dict[int, str]:
         answer = answer_to(cause, self._mapping)
-        shape, tone = _MARKS[cause.severity] if answer is Answer.OPEN else _ANSWERED[answer]
+        shape, tone = _mark(cause) if answer is Answer.OPEN else _ANSWERED[answer]
         words = fault_words(cause)
         more = " · ".join(filter(None, (answer.value, *_places(cause), _example(cause))))
         return {
@@ -68,6 +68,12 @@ class FaultsModel(CausesModel["Fault"]):
             CardRole.TONE: tone,
             Qt.ItemDataRole.AccessibleTextRole: f"{more}: {words.sentence}",
         }
+
+
+def _mark(fault: Fault) -> tuple[str, str]:
+    """Return shape and tone; a row that is held and was no record is no loss."""
+    is_loss = fault.severity is not Severity.HOLD or fault.recovery is not Recovery.EXACT
+    return _MARKS[fault.severity if is_loss else Severity.WARN]
 
 
 def _places(fault: Fault) -> tuple[str, str, str]:

@@ -6,28 +6,37 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.problem import Problem, Severity
+from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.sending.cells import damaged_cells
 from klaviyo_gui.sending.rows import damage_of_rows
-from klaviyo_gui.source.causes import MEANINGS
+from klaviyo_gui.source.causes import MEANINGS, Recovery
+from klaviyo_gui.source.names import NO_TEXT
+from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.pages import PAGE, Pages
 from klaviyo_gui.wording import problem_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from klaviyo_gui.core.record import Plan
 
 _PAGES_KEPT = 32
 _SHOWN = 60
+_SURPLUS = 4
 _TONES = {Severity.HOLD: "bad", Severity.WARN: "warn", Severity.NOTE: "muted"}
 
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """What is wrong with a cell: the colour token of its mark, and a sentence."""
+    """What is wrong with a cell: the colour token of its mark, and a sentence.
+
+    ``surplus`` counts the cells of its row that stand beyond the last column.
+    """
 
     tone: str
     words: str
+    surplus: int = 0
 
 
 _Marks = dict[tuple[int, int], CellMark]
@@ -60,9 +69,19 @@ class CellMarks:
         marks: _Marks = {}
         codes = damage_of_rows(plan, rows)
         for at, code in codes.items():
-            severity = MEANINGS[code].severity
+            severity, recovery = MEANINGS[code].severity, MEANINGS[code].recovery
             words = problem_words(Problem(code, severity)).sentence
-            marks[at, -1] = CellMark(_TONES[severity], words)
+            is_loss = severity is not Severity.HOLD or recovery is not Recovery.EXACT
+            tone = _TONES[severity if is_loss else Severity.WARN]
+            row = rows.cells[at]
+            surplus = row[len(plan.header) :]
+            if surplus:
+                words += f" Beyond the last column: {_listed(surplus)}."
+            odd = [place for place, cell in enumerate(row) if NO_TEXT.search(cell)]
+            is_odd = code is Code.ROW_UNDECODABLE and len(row) == len(plan.header)
+            # Of a row that cannot be read for one letter, the cell with that letter is marked.
+            for place in (odd or [-1]) if is_odd else [-1]:
+                marks[at, place] = CellMark(tone, words, len(surplus))
         whole = [at for at, cells in enumerate(rows.cells) if len(cells) == len(plan.header)]
         cells = [rows.cells[at] for at in whole]
         mend = mender(plan.mapping.repairs, plan.header)
@@ -78,6 +97,11 @@ class CellMarks:
             words = problem_words(Problem(found.code, severity)).sentence
             marks[whole[found.row], found.column] = CellMark(_TONES[severity], words)
         return marks
+
+
+def _listed(cells: Sequence[str]) -> str:
+    shown = ", ".join(f"“{boxed(cell[:_SHOWN])}”" for cell in cells[:_SURPLUS])
+    return f"{shown}, …" if len(cells) > _SURPLUS else shown
 
 
 def _mended_columns(plan: Plan) -> set[str]:

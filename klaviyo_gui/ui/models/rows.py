@@ -28,6 +28,7 @@ _SHOWN = 300
 
 _MARKED = (
     Qt.ItemDataRole.UserRole + 4,
+    Qt.ItemDataRole.UserRole + 5,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
 )
@@ -49,6 +50,8 @@ class CellRole(IntEnum):
 
     TONE = Qt.ItemDataRole.UserRole + 4
     """The colour token of what is wrong with it, empty for a sound one."""
+    SURPLUS = Qt.ItemDataRole.UserRole + 5
+    """How many cells of its row stand beyond the last column; told by the last cell only."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -95,6 +98,7 @@ class RowsModel(QAbstractTableModel):
             return None
         return {
             CellRole.TONE: mark.tone,
+            CellRole.SURPLUS: mark.surplus if index.column() == len(self._header) - 1 else 0,
             Qt.ItemDataRole.ToolTipRole: mark.words,
             Qt.ItemDataRole.AccessibleTextRole: f"{self._text(self._pages, index)}: {mark.words}",
         }[role]  # type: ignore[index] # roles are whole numbers of two enums

@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"})
 _CARD = 236
-_GRID_SHARE, _BELOW_SHARE = 5, 2
+_SHARE = 100
+_GRID_SHARE, _BELOW_SHARE = 5, 3
 
 
 class FileStation(QWidget):
@@ -244,6 +245,7 @@ class FileStation(QWidget):
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(above)
         whole.addWidget(below)
+        whole.setSizes([_GRID_SHARE * _SHARE, _BELOW_SHARE * _SHARE])
         whole.setStretchFactor(0, _GRID_SHARE)
         whole.setStretchFactor(1, _BELOW_SHARE)
         for splitter in (above, below, whole):
@@ -350,6 +352,12 @@ class FileStation(QWidget):
             at = fault.positions[0] if fault.positions else 0
             self.grid.setCurrentIndex(self._rows.index(number, at))
 
+    def _show_first(self) -> None:
+        """Choose the first finding; nobody asked for it, so the cell in the grid stays."""
+        at = self.grid.currentIndex()
+        self.list.setCurrentIndex(self._found.index(0))
+        self.grid.setCurrentIndex(at)
+
     def _breaches(self) -> tuple[Fault, ...]:
         """Return where the reading of the file ends too soon, if it does, as a finding."""
         breach = self._session.breach
@@ -373,6 +381,8 @@ class FileStation(QWidget):
         self._found.show(faults, self._session.mapping)
         self._offer()
         self.list.setVisible(self._found.rowCount() > 0)
+        if self._found.rowCount() and not self.list.currentIndex().isValid():
+            self._show_first()
         is_cut = self._session.breach is not None
         is_busy = self._inspector.is_busy
         self._told.setText(search_words(found, is_busy=is_busy, is_cut=is_cut))

@@ -80,3 +80,11 @@ def test_a_column_told_again_is_not_built_again_and_another_one_is(card):
     assert "b" in card.sentence
     card.show_nothing()
     assert "1 different value" in told(card, ["b"])
+
+
+def test_a_long_word_makes_the_card_no_wider_than_its_room(card):
+    name = "a_name_without_any_blank_" * 9
+    (found,) = profile((name,), [["x" * 60], ["x" * 60]])
+    card.show_column(found, "", (), is_whole=True)
+    assert card.widget().minimumSizeHint().width() <= 196
+    assert card.sentence.startswith(name)

@@ -4,18 +4,22 @@ import gzip
 import threading
 import zipfile
 from dataclasses import asdict, replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton
 
 from klaviyo_gui.core.errors import FileChanged
+from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import opening
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.file.parts import Part, candidates
-from klaviyo_gui.ui.models.rows import HeadingRole
+from klaviyo_gui.ui.models.marks import CellMarks
+from klaviyo_gui.ui.models.pages import Pages
+from klaviyo_gui.ui.models.rows import CellRole, HeadingRole
 from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.status import Mark, file_status
 from tests.source.workbooks import sheet, table, workbook
@@ -120,9 +124,39 @@ def test_a_finding_shows_its_raw_line_with_a_caret_and_leads_to_its_row(opened):
     assert opened.raw.toPlainText().splitlines()[0].endswith("1  who,when,total,colour,email")
 
 
+def test_the_first_finding_is_chosen_by_itself_and_the_cell_of_the_grid_stays(opened):
+    assert opened.list.currentIndex().row() == 0
+    assert "^" in opened.raw.toPlainText()
+    assert opened.grid.currentIndex().row() == 0
+
+
+def test_cells_beyond_the_last_column_are_told_at_the_end_of_their_row(qtbot, station, tmp_path):
+    rows = (("A", "a@x.de", "1"), ("B", "b@x.de", "2", "extra", "more"))
+    inspected(qtbot, station, write(tmp_path, rows, ("name", "email", "total")))
+    model = station.grid.model()
+    assert [model.index(1, at).data(CellRole.SURPLUS) for at in range(3)] == [0, 0, 2]
+    words = model.index(1, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert words.endswith(" Beyond the last column: “extra”, “more”.")
+    assert model.index(0, 2).data(CellRole.SURPLUS) is None
+    assert not station.grid.grab().isNull()
+
+
+def test_of_a_row_with_a_letter_that_cannot_be_read_only_its_cell_is_marked(
+    qtbot, station, session, tmp_path, monkeypatch
+):
+    inspected(qtbot, station, write(tmp_path, (("Ann", "Koeln"),), ("name", "city")))
+    rows = Rows([2], [["Ann", "K\udcf6ln"]], frozenset({0}))
+    monkeypatch.setattr(Pages, "page", lambda _pages, _number: rows)
+    marks = CellMarks(Pages(session.file, None), session.plan)
+    tones = [
+        mark.tone if mark is not None else None for mark in map(partial(marks.mark, 0), (0, 1))
+    ]
+    assert tones == [None, "bad"]
+
+
 def test_the_raw_text_says_when_the_file_is_gone(opened, session):
     session.file.path.unlink()
-    for at in (0, -1):
+    for at in (-1, 0):
         opened.list.setCurrentIndex(opened.findings.index(at))
         assert "There is no file" in opened.raw.toPlainText()
 
@@ -445,7 +479,7 @@ def test_an_unclosed_quote_is_shown_with_what_its_line_reads_without_quotes(
     with qtbot.waitSignal(session.file_refused, timeout=WAIT_MS):
         session.open_file(path)
     kept, unquoted = candidates(session.file, Part.QUOTES)
-    assert kept.lines == ((2_002, ("Ben,b@b.io…",)),)
+    assert kept.lines == (("Line 2002", ("Ben,b@b.io…",)),)
     assert (unquoted.chosen["quote"], unquoted.lines) == ("", ((2_002, ('"Ben', "b@b.io")),))
 
 
