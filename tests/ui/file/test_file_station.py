@@ -480,7 +480,7 @@ def test_an_unclosed_quote_is_shown_with_what_its_line_reads_without_quotes(
         session.open_file(path)
     kept, unquoted = candidates(session.file, Part.QUOTES)
     assert kept.lines == (("Line 2002", ("Ben,b@b.io…",)),)
-    assert (unquoted.chosen["quote"], unquoted.lines) == ("", ((2_002, ('"Ben', "b@b.io")),))
+    assert (unquoted.chosen["quote"], unquoted.lines) == ("", (("Line 2002", ('"Ben', "b@b.io")),))
 
 
 def test_a_quote_that_swallows_every_row_leaves_its_line_to_see(qtbot, session, station, tmp_path):
