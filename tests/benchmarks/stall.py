@@ -1,7 +1,6 @@
 """Prints the longest stall of the window's thread while a file is opened, checked and sent.
 
-``python -m tests.benchmarks.stall [ROWS [COLUMNS]]``. So many columns, none unless told, come after
-those that are mapped. A timer of 5 ms beats in the window's thread; a stall
+``python -m tests.benchmarks.stall [ROWS]``. A timer of 5 ms beats in the window's thread; a stall
 is the time by which a beat comes late. The same heartbeat over an idle window in the same run
 shows what the machine itself adds.
 """
@@ -82,15 +81,6 @@ class Walk(QObject):
         QApplication.quit()
 
 
-def widen(file: Path, columns: int) -> None:
-    """Add so many columns to a file of one line a row."""
-    names, *rows = file.read_text(encoding="utf-8").splitlines()
-    more = "".join(f",c{at}" for at in range(columns))
-    cells = "".join(f",v{at}" for at in range(columns))
-    whole = [names + more, *(each + cells for each in rows)]
-    file.write_text("\n".join(whole) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Walk and print."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
@@ -98,8 +88,6 @@ def main() -> None:
         os.environ["KLAVIYO_GUI_HOME"] = name
         file = Path(name) / "orders.csv"
         write_orders(file, rows)
-        if len(sys.argv) > 2:
-            widen(file, int(sys.argv[2]))
         application = make_application(is_headless=True)
         walk = Walk(file)
         QTimer.singleShot(0, walk.idle)
