@@ -7,6 +7,7 @@ looked up or converted costs a call of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,11 +16,12 @@ from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.convert import Change, Converter, Value, change, converter, reading
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, Part, Source, ValueType
 from klaviyo_gui.core.nesting import path_of
+from klaviyo_gui.core.row_country import by_row_country, country_pair
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.mapping import Mapping, Options
     from klaviyo_gui.core.problem import Problem
 
 Cells = Sequence[str]
@@ -115,15 +117,51 @@ def _ready(
         if is_swift and _is_plain(kind, pair) and len(path) == 1:
             plain[_AT[part]].append((header.index(pair.columns[0]), path[0]))
             continue
-        chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
-        changed = change(pair.target, pair.conversion)
-        if pair.fallback and changed is not None:
-            chains.append((_chain(pair, header, changed, reading(*chosen)), _AT[part], path))
-        elif len(path) > 1:
-            chains.append((_step(_reader(pair, header), converter(*chosen)), _AT[part], path))
+        country = country_pair(mapping, kind) if type_of(kind, pair) is ValueType.PHONE else None
+        if country is not None:
+            said = _said(country, header, mapping.options, kind, now)
+            chain = _phone_chain(pair, header, mapping.options, kind, now, said)
+            chains.append((chain, _AT[part], path))
+        elif len(path) > 1 or (pair.fallback and change(pair.target, pair.conversion) is not None):
+            chains.append((_any_chain(pair, header, mapping.options, kind, now), _AT[part], path))
         else:
+            chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
             steps.append((_reader(pair, header), converter(*chosen), _AT[part], path[0]))
     return _Ready(tuple(map(tuple, plain)), tuple(steps), tuple(chains))
+
+
+def _any_chain(
+    pair: Pair, header: Sequence[str], options: Options, kind: Kind, now: datetime
+) -> Chain:
+    """Return what reads and converts a pair of any kind."""
+    chosen = (pair.target, type_of(kind, pair), options, now, pair.conversion)
+    changed = change(pair.target, pair.conversion)
+    if pair.fallback and changed is not None:
+        return _chain(pair, header, changed, reading(*chosen))
+    return _step(_reader(pair, header), converter(*chosen))
+
+
+def _said(
+    country: Pair, header: Sequence[str], options: Options, kind: Kind, now: datetime
+) -> Callable[[Cells], Value]:
+    """Return what tells the country of a row as it is sent, or else as the file has it."""
+    sent, read = _any_chain(country, header, options, kind, now), _reader(country, header)
+    return lambda cells: sent(cells, []) or read(cells)
+
+
+def _phone_chain(  # noqa: PLR0913, PLR0917 - what every pair is read by, and the row's country
+    pair: Pair,
+    header: Sequence[str],
+    options: Options,
+    kind: Kind,
+    now: datetime,
+    said: Callable[[Cells], Value],
+) -> Chain:
+    def made(code: str) -> Chain:
+        own = replace(pair, conversion=replace(pair.conversion, country=""))
+        return _any_chain(own, header, replace(options, phone_country=code), kind, now)
+
+    return by_row_country(said, _any_chain(pair, header, options, kind, now), made)
 
 
 def _put(content: dict[str, Any], path: tuple[str, ...], value: Value) -> None:

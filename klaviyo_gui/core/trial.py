@@ -9,11 +9,12 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.conversion import Others
-from klaviyo_gui.core.filling import filling, place_of
+from klaviyo_gui.core.filling import filling, place_of, type_of
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair, Part, ValueType
 from klaviyo_gui.core.nesting import value_at
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.row_country import country_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +69,8 @@ def fails(code: Code, severity: Severity) -> bool:
 class Trial:
     """Tries a pair on rows as they come, each different set of its cells once.
 
-    Of the mapping only the repairs and the options count. Raises OptionError for a time zone or a
+    Of the mapping only the repairs and the options count, and the country of a person where the
+    pair is a phone number. Raises OptionError for a time zone or a
     country that does not exist.
     """
 
@@ -76,11 +78,14 @@ class Trial:
         self, mapping: Mapping, header: Sequence[str], kind: Kind, pair: Pair, now: datetime
     ) -> None:
         self._mend = mender(mapping.repairs, header) if mapping.repairs else None
-        self._fill = filling(mapping.with_pairs(kind, (pair,)), header, kind, now, is_swift=False)
+        country = country_pair(mapping, kind) if type_of(kind, pair) is ValueType.PHONE else None
+        pairs = (pair,) if country is None else (pair, country)
+        self._fill = filling(mapping.with_pairs(kind, pairs), header, kind, now, is_swift=False)
         self._part, self._path = place_of(kind, pair.target)
         self._needed = _NEEDED.get(pair.target) if kind is Kind.EVENTS else None
         self._target = pair.target
         self._at = tuple(header.index(name) for name in pair.columns)
+        self._read = tuple(header.index(name) for each in pairs for name in each.columns)
         self._fixed = pair.source.text if isinstance(pair.source, Fixed) else ""
         self._found: dict[tuple[str, ...], tuple[Value, tuple[Problem, ...]]] = {}
         self._counts: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
@@ -94,7 +99,7 @@ class Trial:
             if len(cells) != self._width:
                 continue
             mended = self._mend(cells) if self._mend is not None else cells
-            key = tuple([mended[at] for at in self._at])
+            key = tuple([mended[at] for at in self._read])
             if key not in self._found:
                 self._found[key] = self._tried(mended)
             self._counts[tuple([cells[at] for at in self._at]), key] += 1
@@ -132,6 +137,7 @@ class Trial:
         problems: list[Problem] = []
         content: dict[str, Any] = getattr(self._fill(cells, problems), self._part)
         value: Value = value_at(self._path, content)
+        problems = [each for each in problems if each.target == self._target]
         if value is None and not problems and self._needed is not None:
             problems.append(Problem(self._needed, Severity.HOLD, self._target))
         return value, tuple(problems)

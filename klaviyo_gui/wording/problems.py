@@ -78,8 +78,8 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It is sent as it is; correct it in the file if it is wrong.",
     ),
     Code.PHONE_INVALID: (
-        "This is not a complete phone number, so it is left out.",
-        "Write it with the country code, or choose the country of the numbers.",
+        "This is not a complete phone number of the row's country, so it is left out.",
+        "Write it with the country code; where the rows name no country, choose that of the file.",
     ),
     Code.METRIC_MISSING: ("The event has no name.", "Fill the column, or use a fixed name."),
     Code.METRIC_TOO_LONG: (
