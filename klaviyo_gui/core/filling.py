@@ -12,11 +12,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import AS_IT_IS
-from klaviyo_gui.core.convert import Change, Converter, Value, change, converter, reading
+from klaviyo_gui.core.convert import Change, Converter, Value, after, change, converter, reading
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, Part, Source, ValueType
 from klaviyo_gui.core.nesting import path_of
-from klaviyo_gui.core.row_country import by_row_country, country_pair
+from klaviyo_gui.core.row_country import by_row_country
+from klaviyo_gui.core.row_currency import agreeing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -117,10 +119,9 @@ def _ready(
         if is_swift and _is_plain(kind, pair) and len(path) == 1:
             plain[_AT[part]].append((header.index(pair.columns[0]), path[0]))
             continue
-        country = country_pair(mapping, kind) if type_of(kind, pair) is ValueType.PHONE else None
-        if country is not None:
-            said = _said(country, header, mapping.options, kind, now)
-            chain = _phone_chain(pair, header, mapping.options, kind, now, said)
+        other = companion(mapping, kind, pair.target, type_of(kind, pair))
+        if other is not None:
+            chain = _with_companion(pair, other, header, mapping.options, kind, now)
             chains.append((chain, _AT[part], path))
         elif len(path) > 1 or (pair.fallback and change(pair.target, pair.conversion) is not None):
             chains.append((_any_chain(pair, header, mapping.options, kind, now), _AT[part], path))
@@ -134,34 +135,41 @@ def _any_chain(
     pair: Pair, header: Sequence[str], options: Options, kind: Kind, now: datetime
 ) -> Chain:
     """Return what reads and converts a pair of any kind."""
-    chosen = (pair.target, type_of(kind, pair), options, now, pair.conversion)
+    return _chain_to(
+        pair, header, reading(pair.target, type_of(kind, pair), options, now, pair.conversion)
+    )
+
+
+def _chain_to(pair: Pair, header: Sequence[str], then: Converter) -> Chain:
+    """Return what reads the text of a pair, changes it and hands it on."""
     changed = change(pair.target, pair.conversion)
     if pair.fallback and changed is not None:
-        return _chain(pair, header, changed, reading(*chosen))
-    return _step(_reader(pair, header), converter(*chosen))
+        return _chain(pair, header, changed, then)
+    return _step(_reader(pair, header), after(changed, then))
 
 
-def _said(
-    country: Pair, header: Sequence[str], options: Options, kind: Kind, now: datetime
-) -> Callable[[Cells], Value]:
-    """Return what tells the country of a row as it is sent, or else as the file has it."""
-    sent, read = _any_chain(country, header, options, kind, now), _reader(country, header)
-    return lambda cells: sent(cells, []) or read(cells)
-
-
-def _phone_chain(  # noqa: PLR0913, PLR0917 - what every pair is read by, and the row's country
-    pair: Pair,
-    header: Sequence[str],
-    options: Options,
-    kind: Kind,
-    now: datetime,
-    said: Callable[[Cells], Value],
+def _with_companion(  # noqa: PLR0913, PLR0917 - what any pair is read by, and its companion
+    pair: Pair, other: Pair, header: Sequence[str], options: Options, kind: Kind, now: datetime
 ) -> Chain:
+    """Return what reads a pair in the light of another one of the same row."""
+    chain = _any_chain(pair, header, options, kind, now)
+    sent, read = _any_chain(other, header, options, kind, now), _reader(other, header)
+    if type_of(kind, pair) is ValueType.NUMBER:
+        return agreeing(pair.target, chain, _chain_to(pair, header, _same), sent)
+
+    def said(cells: Cells) -> Value:
+        """Tell the country of a row as it is sent, or else as the file has it."""
+        return sent(cells, []) or read(cells)
+
     def made(code: str) -> Chain:
         own = replace(pair, conversion=replace(pair.conversion, country=""))
         return _any_chain(own, header, replace(options, phone_country=code), kind, now)
 
-    return by_row_country(said, _any_chain(pair, header, options, kind, now), made)
+    return by_row_country(said, chain, made)
+
+
+def _same(text: str, _problems: list[Problem]) -> Value:
+    return text
 
 
 def _put(content: dict[str, Any], path: tuple[str, ...], value: Value) -> None:

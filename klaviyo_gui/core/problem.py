@@ -59,6 +59,7 @@ class Code(StrEnum):
     LIST_TOO_DEEP = "list_too_deep"
     VALUE_UNKNOWN = "value_unknown"
     CURRENCY_INVALID = "currency_invalid"
+    CURRENCY_CONTRADICTS = "currency_contradicts"
     ID_TOO_LONG = "id_too_long"
     ID_MISSING = "id_missing"
     ID_PADDED = "id_padded"

@@ -10,28 +10,19 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core import catalog
 from klaviyo_gui.core.convert import Value
 from klaviyo_gui.core.countries import country_code
-from klaviyo_gui.core.mapping import Kind
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.mapping import Mapping, Pair
     from klaviyo_gui.core.problem import Problem
 
 Chain = Callable[[Sequence[str], "list[Problem]"], Value]
 Said = Callable[[Sequence[str]], Value]
 
-_COUNTRY = "location.country"
 _WORDS_KEPT = 1_024
 """More different texts than there are countries, in the languages of a shop."""
 
 _code = lru_cache(_WORDS_KEPT)(country_code)
-
-
-def country_pair(mapping: Mapping, kind: Kind) -> Pair | None:
-    """Return the pair that fills the country of the person, if there is one."""
-    return mapping.pair(kind, catalog.PERSON + _COUNTRY if kind is Kind.EVENTS else _COUNTRY)
 
 
 def by_row_country(said: Said, otherwise: Chain, made: Callable[[str], Chain]) -> Chain:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import Others
 from klaviyo_gui.core.filling import filling, place_of, type_of
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair, Part, ValueType
 from klaviyo_gui.core.nesting import value_at
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
-from klaviyo_gui.core.row_country import country_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,17 +69,16 @@ def fails(code: Code, severity: Severity) -> bool:
 class Trial:
     """Tries a pair on rows as they come, each different set of its cells once.
 
-    Of the mapping only the repairs and the options count, and the country of a person where the
-    pair is a phone number. Raises OptionError for a time zone or a
-    country that does not exist.
+    Of the mapping only the repairs, the options and the companion of the pair count.
+    Raises OptionError for a time zone or a country that does not exist.
     """
 
     def __init__(
         self, mapping: Mapping, header: Sequence[str], kind: Kind, pair: Pair, now: datetime
     ) -> None:
         self._mend = mender(mapping.repairs, header) if mapping.repairs else None
-        country = country_pair(mapping, kind) if type_of(kind, pair) is ValueType.PHONE else None
-        pairs = (pair,) if country is None else (pair, country)
+        other = companion(mapping, kind, pair.target, type_of(kind, pair))
+        pairs = (pair,) if other is None else (pair, other)
         self._fill = filling(mapping.with_pairs(kind, pairs), header, kind, now, is_swift=False)
         self._part, self._path = place_of(kind, pair.target)
         self._needed = _NEEDED.get(pair.target) if kind is Kind.EVENTS else None

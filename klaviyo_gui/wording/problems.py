@@ -163,6 +163,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Add it to the table in Map, or choose what becomes of other values.",
     ),
     Code.CURRENCY_INVALID: ("This is no currency code.", "Use three letters, such as USD."),
+    Code.CURRENCY_CONTRADICTS: (
+        "The sum is written in another currency than the one it would be sent with.",
+        "Correct the currency or the sum in the file, or choose another currency in Map.",
+    ),
     Code.ID_TOO_LONG: (
         f"The event id is longer than {catalog.UNIQUE_ID_MAX} characters.",
         "Choose a shorter id.",

@@ -25,6 +25,7 @@ __all__ = [
     "Change",
     "Converter",
     "Value",
+    "after",
     "change",
     "checked_country",
     "converter",

@@ -51,12 +51,14 @@ _CODES = (
 )
 """Codes of currencies (ISO 4217) in which shops sell."""
 
-_SIGNS = rf"[$€£¥₹₽₩₺₴₫₪₱฿₦₡₲₸]|{_CODES}|US\$|A\$|C\$|R\$|kr\.?|zł|Kč|Ft|lei|Fr\.?|Rs\.?"
+SIGNS = rf"[$€£¥₹₽₩₺₴₫₪₱฿₦₡₲₸]|{_CODES}|US\$|A\$|C\$|R\$|kr\.?|zł|Kč|Ft|lei|Fr\.?|Rs\.?"
+"""What stands before or behind a sum of money (a pattern)."""
+
 _WRITTEN = re.compile(
-    rf"(?P<open>\()?{_GAP}(?P<minus>[{_MINUS}+])?{_GAP}(?:{_SIGNS})?{_GAP}(?P<inner>[{_MINUS}+])?"
+    rf"(?P<open>\()?{_GAP}(?P<minus>[{_MINUS}+])?{_GAP}(?:{SIGNS})?{_GAP}(?P<inner>[{_MINUS}+])?"
     rf"{_GAP}(?P<digits>[\d.,](?:[\d.,{_SPACES}]*[\d.,])?)"
     rf"(?:(?P<flat>(?<=[.,])(?:--?|[\N{{EN DASH}}\N{{EM DASH}}]))|(?P<behind>[{_MINUS}]))?"
-    rf"{_GAP}(?P<percent>%)?{_GAP}(?:{_SIGNS})?{_GAP}(?P<close>\))?",
+    rf"{_GAP}(?P<percent>%)?{_GAP}(?:{SIGNS})?{_GAP}(?P<close>\))?",
     re.ASCII,
 )
 """``flat`` is the dash in place of cents, as in ``12,-``; any other dash behind is a minus."""
