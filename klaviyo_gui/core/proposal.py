@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, NumberStyle
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, MissingHour, NumberStyle
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.styles import judge_dates, judge_numbers
 
@@ -18,11 +18,13 @@ STYLE_WORDS = {
     DateStyle.YEAR_FIRST: "year first",
     DateStyle.SECONDS: "Unix seconds",
     DateStyle.MILLISECONDS: "Unix milliseconds",
-    DateStyle.EXCEL: "days of a spreadsheet",
-    DateStyle.EXCEL_1904: "days of an old spreadsheet of the Mac",
+    DateStyle.EXCEL: "day numbers of Excel",
+    DateStyle.EXCEL_1904: "day numbers of an old Excel for Mac (from 1904)",
     NumberStyle.POINT: "a point before the decimals",
     NumberStyle.COMMA: "a comma before the decimals",
 }
+
+_DAYS = "no cell has a time of day, so it stays a date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,23 @@ class Proposal:
         return not self.choices
 
 
-def propose(to: ValueType, written: Written, base: Conversion = AS_IT_IS) -> Proposal:
-    """Return what a column proves about its dates or numbers, laid over what was chosen before."""
+def propose(
+    to: ValueType, written: Written, base: Conversion = AS_IT_IS, *, may_be_day: bool = False
+) -> Proposal:
+    """Return what a column proves about its dates or numbers, laid over what was chosen before.
+
+    ``may_be_day`` tells that a date without a time of day can stay one: it is no moment, and
+    midnight somewhere is another day elsewhere.
+    """
     if to is ValueType.TIME:
         verdict = judge_dates(written.dates)
+        is_day = may_be_day and written.dates.is_of_days and base.hour is MissingHour.MIDNIGHT
+        if is_day:
+            base = replace(base, hour=MissingHour.DATE)
         choices = tuple(replace(base, date=style) for style in verdict.doubt)
         chosen = replace(base, date=verdict.style)
-        words = _reason(verdict.style, verdict.doubt, verdict.proof)
-        return Proposal(chosen, words, choices)
+        words = (_reason(verdict.style, verdict.doubt, verdict.proof), _DAYS if is_day else "")
+        return Proposal(chosen, "; ".join(filter(None, words)), choices)
     if to is ValueType.NUMBER:
         found = judge_numbers(written.numbers)
         choices = tuple(replace(base, number=style) for style in found.doubt)

@@ -62,6 +62,8 @@ class Seen(Generic[Style]):
     only: tuple[tuple[Style, int, str], ...] = ()
     example: str = ""
     """A cell that more than one style reads."""
+    hours: int = 0
+    """How many cells hold a time of day."""
 
     def merged(self, other: Seen[Style]) -> Seen[Style]:
         """Return what both parts of a column say."""
@@ -71,12 +73,18 @@ class Seen(Generic[Style]):
             self.either + other.either,
             _counted((*self.only, *other.only)),
             _first(self.example, other.example),
+            self.hours + other.hours,
         )
 
     @property
     def unread(self) -> int:
         """Return how many cells no style reads."""
         return self.filled - self.plain - self.either - sum(count for _, count, _ in self.only)
+
+    @property
+    def is_of_days(self) -> bool:
+        """Tell whether there are dates, and none of them has a time of day."""
+        return self.hours == 0 and self.unread < self.filled
 
     @property
     def is_likely(self) -> bool:
@@ -121,12 +129,12 @@ class Verdict(Generic[Style]):
 
 def see_dates(cells: Iterable[tuple[str, int]]) -> Seen[DateStyle]:
     """Look at cells of a column, each with how often it is there."""
-    return _see(cells, date_styles)
+    return _see(cells, _dates)
 
 
 def see_numbers(cells: Iterable[tuple[str, int]]) -> Seen[NumberStyle]:
     """Look at cells of a column, each with how often it is there."""
-    return _see(cells, number_styles)
+    return _see(cells, lambda cell: (number_styles(cell), False))
 
 
 def number_styles(cell: str) -> tuple[NumberStyle, ...] | None:
@@ -142,31 +150,39 @@ def number_styles(cell: str) -> tuple[NumberStyle, ...] | None:
 
 def date_styles(cell: str) -> tuple[DateStyle, ...] | None:
     """Return the styles that a date needs, one or another; none for no need, None for no date."""
+    return _dates(cell)[0]
+
+
+def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool]:
+    """Return the styles that a date needs, and whether it has a time of day."""
     text = cell.strip()
     if len(text) > _LONGEST:
-        return None
+        return None, False
     found = _FIGURES.match(text)
     if found is not None:
         styles: tuple[DateStyle, ...] = _EITHER
     else:
         styles = next((style for form, style in _FORMS if form.fullmatch(text)), ())
-    read = tuple(style for style in styles if read_clock(text, style, _TODAY) is not None)
+    clocks = ((style, read_clock(text, style, _TODAY)) for style in styles)
+    read = {style: clock.has_hour for style, clock in clocks if clock is not None}
     if read:
-        return read
-    return () if read_clock(text, None, _TODAY) is not None else None
+        return tuple(read), any(read.values())
+    plain = read_clock(text, None, _TODAY)
+    return (None, False) if plain is None else ((), plain.has_hour)
 
 
 def _see(
-    cells: Iterable[tuple[str, int]], look: Callable[[str], tuple[Style, ...] | None]
+    cells: Iterable[tuple[str, int]], look: Callable[[str], tuple[tuple[Style, ...] | None, bool]]
 ) -> Seen[Style]:
-    filled = plain = either = 0
+    filled = plain = either = hours = 0
     example = ""
     only: list[tuple[Style, int, str]] = []
     for cell, count in cells:
         filled += count
-        styles = look(cell)
+        styles, has_hour = look(cell)
         if styles is None:
             continue
+        hours += count * has_hour
         if not styles:
             plain += count
         elif len(styles) == 1:
@@ -174,7 +190,7 @@ def _see(
         else:
             either += count
             example = _first(example, cell)
-    return Seen(filled, plain, either, _counted(only), example)
+    return Seen(filled, plain, either, _counted(only), example, hours)
 
 
 def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:

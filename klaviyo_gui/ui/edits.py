@@ -184,7 +184,10 @@ def _proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
     return replace(
         pair,
         conversion=replace(
-            kept, date=kept.date or proposed.date, number=kept.number or proposed.number
+            kept,
+            date=kept.date or proposed.date,
+            number=kept.number or proposed.number,
+            hour=proposed.hour,
         ),
     )
 

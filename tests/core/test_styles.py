@@ -14,6 +14,7 @@ from klaviyo_gui.core.proposal import STYLE_WORDS, propose
 from klaviyo_gui.core.styles import (
     Seen,
     Verdict,
+    Written,
     date_styles,
     judge_dates,
     judge_numbers,
@@ -173,7 +174,7 @@ def test_any_cell_can_be_looked_at(cell):
 
 
 def test_a_settled_column_is_proposed_with_its_proof():
-    found = propose(ValueType.TIME, dates("03.04.2024", "31.12.2024"), numbers())
+    found = propose(ValueType.TIME, Written(dates("03.04.2024", "31.12.2024")))
 
     assert found.conversion == Conversion(date=DAY)
     assert found.reason == "day first, as “31.12.2024” proves"
@@ -182,7 +183,7 @@ def test_a_settled_column_is_proposed_with_its_proof():
 
 def test_a_doubtful_column_leaves_the_question_open_with_both_readings():
     base = Conversion(trim=True)
-    found = propose(ValueType.TIME, dates("03/04/2024"), numbers(), base)
+    found = propose(ValueType.TIME, Written(dates("03/04/2024")), base)
 
     assert found.conversion == base
     assert found.choices == (replace(base, date=DAY), replace(base, date=MONTH))
@@ -191,10 +192,12 @@ def test_a_doubtful_column_leaves_the_question_open_with_both_readings():
 
 
 def test_numbers_are_proposed_likewise_and_other_types_as_they_are():
-    assert propose(ValueType.NUMBER, dates(), numbers("1,5")).conversion == Conversion(number=COMMA)
-    assert len(propose(ValueType.NUMBER, dates(), numbers("1,500")).choices) == 2
-    assert propose(ValueType.NUMBER, dates(), numbers("15")).reason == ""
-    assert propose(ValueType.TEXT, dates("03/04/2024"), numbers("1,500")).is_settled
+    assert propose(ValueType.NUMBER, Written(numbers=numbers("1,5"))).conversion == Conversion(
+        number=COMMA
+    )
+    assert len(propose(ValueType.NUMBER, Written(numbers=numbers("1,500"))).choices) == 2
+    assert propose(ValueType.NUMBER, Written(numbers=numbers("15"))).reason == ""
+    assert propose(ValueType.TEXT, Written(dates("03/04/2024"), numbers("1,500"))).is_settled
 
 
 def test_every_style_has_its_words():

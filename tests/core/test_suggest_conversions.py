@@ -2,10 +2,11 @@
 
 import pytest
 
-from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, NumberStyle
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, MissingHour, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
 from klaviyo_gui.core.suggest import converted, suggest, with_conversions
+from klaviyo_gui.core.suggest.conversions import conversion_for
 
 
 def seen(*cells):
@@ -49,3 +50,29 @@ def test_a_proposal_carries_the_conversion_and_its_proof():
 def test_a_mapping_is_converted_as_its_columns_prove(pair, conversion):
     mapping = converted(Mapping(events=(pair,)), COLUMNS)
     assert mapping.events[0].conversion == conversion
+
+
+@pytest.mark.parametrize(
+    ("cells", "target", "before", "hour"),
+    [
+        (("10.04.1980", "31.12.1975"), "properties.Born", "midnight", "date"),
+        (("1980-04-10", ""), "profile.properties.Born", "midnight", "date"),
+        (("10.04.1980", "31.12.1975"), "time", "midnight", "midnight"),
+        (("10.04.1980", "31.12.1975 10:00"), "properties.Born", "midnight", "midnight"),
+        (("2024-05-31T10:00:00Z",), "properties.Born", "midnight", "midnight"),
+        (("1712138400",), "properties.Born", "midnight", "midnight"),
+        (("n/a",), "properties.Born", "midnight", "midnight"),
+        (("10.04.1980", "31.12.1975"), "properties.Born", "noon", "noon"),
+    ],
+)
+def test_days_of_a_custom_property_stay_days_unless_some_hour_is_there(cells, target, before, hour):
+    pair = Pair(target, Column("Born"), ValueType.TIME, Conversion(hour=MissingHour(before)))
+    proposal = conversion_for(Kind.EVENTS, pair, {"Born": seen(*cells)})
+    assert proposal.conversion.hour == hour
+    assert ("stays a date" in proposal.reason) == (hour == "date")
+
+
+def test_days_that_can_be_read_in_two_ways_stay_days_by_every_choice():
+    pair = Pair("properties.Born", Column("Doubt"), ValueType.TIME)
+    proposal = conversion_for(Kind.PROFILES, pair, COLUMNS)
+    assert {each.hour for each in proposal.choices} == {MissingHour.DATE}

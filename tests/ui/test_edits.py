@@ -1,4 +1,4 @@
-from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, NumberStyle
+from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, MissingHour, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
 from klaviyo_gui.ui import edits
@@ -143,3 +143,10 @@ def test_doing_without_a_column_leaves_nothing_out_of_another_file():
     assert edit.text == "do without a"
     assert edit.after == Mapping((Pair("value", Column("b")),))
     assert edits.do_without(edit.after, "b").after == Mapping()
+
+
+def test_a_custom_property_of_days_alone_is_placed_as_days():
+    before = Mapping().with_pair(EVENTS, Pair("properties.born", Column("x"), ValueType.TEXT))
+    placed = edits.place(before, EVENTS, "properties.born", "a", WRITTEN).after
+    after = edits.set_type(placed, EVENTS, "properties.born", ValueType.TIME, WRITTEN).after
+    assert after.events[0].conversion.hour is MissingHour.DATE

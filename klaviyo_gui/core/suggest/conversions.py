@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.catalog import CUSTOM, PERSON
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Mapping
 from klaviyo_gui.core.proposal import Proposal, propose
@@ -23,7 +24,8 @@ def conversion_for(kind: Kind, pair: Pair, columns: Table[str, Written]) -> Prop
     if not isinstance(pair.source, Column):
         return Proposal(pair.conversion)
     written = columns.get(pair.source.name, UNSEEN)
-    return propose(type_of(kind, pair), written, pair.conversion)
+    is_custom = pair.target.removeprefix(PERSON).startswith(CUSTOM)
+    return propose(type_of(kind, pair), written, pair.conversion, may_be_day=is_custom)
 
 
 def with_conversions(
