@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Kind, ValueType
 from klaviyo_gui.core.suggest import propose_type, suggest, types
 from tests.core.cells import converted
@@ -29,6 +30,14 @@ CELLS = st.lists(
         ("Anzahl der Karten", ["1", "2", "3"], "number"),
         ("Member", ["yes", "No", "yes"], "yes/no"),
         ("Is member", ["1", "0", "1"], "yes/no"),
+        ("Newsletter", ["ja", "nein", "Ja"], "yes/no"),
+        ("Lettre", ["oui", "non", "OUI"], "yes/no"),
+        ("Tags", ["vip;neu", "vip;neu", "vip;neu"], "list"),
+        ("Colours", ["red|blue", "green", "blue|green"], "list"),
+        ("Interests", ['["a","b"]', "[]", '["c"]'], "list"),
+        ("Size", ["S;M", "S;M", "S;M"], "text"),
+        ("Note", ["Please ring twice; thanks", "Leave it with the neighbour; bye", "-"], "text"),
+        ("Status", ["ja", "nein", "vielleicht"], "text"),
         ("Seats", ["1", "0", "1"], "number"),
         ("Renewed", ["2024-05-31", "2024-06-01 10:00:00", "2024-06-02"], "time"),
         ("Renewed", ["31/05/2024", "01/06/2024", "02/06/2024"], "time"),
@@ -100,3 +109,14 @@ def test_a_custom_property_is_proposed_with_its_type_and_the_reason_for_it():
     (points,) = (each for each in found if each.pair.source == Column("Points"))
 
     assert (points.pair.type, points.type_reason) == (ValueType.NUMBER, "every cell is a number")
+
+
+@pytest.mark.parametrize(
+    ("cells", "separator"),
+    [(["vip;neu", "alt;neu", "neu"], ";"), (['["a"]', '["b","c"]', "[]"], "")],
+)
+def test_a_list_is_suggested_with_what_separates_its_items(cells, separator):
+    rows = [[f"a{at}@shop.io", cell] for at, cell in enumerate(cells)]
+    found = suggest(["Email", "Tags"], rows, (Kind.PROFILES,))
+    pair = next(each.pair for each in found if each.pair.source == Column("Tags"))
+    assert (pair.type, pair.conversion) == (ValueType.LIST, Conversion(separator=separator))

@@ -20,10 +20,10 @@ _LEAST = 2
 """Cells that must show it: one alone may be a text that has the sign by chance."""
 
 
-def list_separator(cells: Iterable[str]) -> str | None:
+def list_separator(cells: Iterable[str], least: int = _LEAST) -> str | None:
     """Return what separates the items of each cell, empty for JSON; None where nothing proves it.
 
-    Cells of one item have no separator and agree with any.
+    ``least`` different cells must have it. Cells of one item have no separator and agree with any.
     """
     filled = [cell for cell in cells if cell and not cell.isspace()]
     if filled and all(map(_is_json_list, filled)):
@@ -32,7 +32,7 @@ def list_separator(cells: Iterable[str]) -> str | None:
         return None
     found = {sign: _showing(sign, filled) for sign in _SEPARATORS}
     shown = [sign for sign, cells_with in found.items() if cells_with]
-    if len(shown) != 1 or len(found[shown[0]]) < _LEAST:
+    if len(shown) != 1 or len(found[shown[0]]) < least:
         return None
     return shown[0]
 

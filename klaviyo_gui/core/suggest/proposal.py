@@ -203,7 +203,7 @@ class _Proposal:
         if len(path) > 1:
             reason = reasons.GROUPED.format(reason=reason, group=path[0])
         self.used.add(column)
-        pair = Pair(key, Column(column), proposed.type)
+        pair = Pair(key, Column(column), proposed.type, proposed.conversion)
         self.found.append(Suggestion(self.kind, pair, reason, is_certain, proposed.reason))
 
 

@@ -10,11 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
+from klaviyo_gui.core.convert.words import NO, YES
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_number, looks_like_time
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.styles import judge_dates, judge_numbers, see_dates, see_numbers
 from klaviyo_gui.core.suggest.fitting import FEWEST
+from klaviyo_gui.core.suggest.listing import list_separator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,18 +87,38 @@ _CODES = frozenset(
 _COUNTS = re.compile(r"(?:number|no|num|nr|anzahl|nombre|numero|numero de) (?:of|der|de|di) .+")
 """Names of counts, which hold such a word, too: "Number of tickets"."""
 
-_WORDS = frozenset({"true", "false", "yes", "no", "t", "f", "y", "n"})
 _BITS = frozenset({"0", "1"})
+_WORDS = (YES | NO) - _BITS
+_LISTS = frozenset(
+    {
+        "categories",
+        "etiquetas",
+        "interessen",
+        "interests",
+        "intérêts",
+        "kategorien",
+        "labels",
+        "schlagworte",
+        "segments",
+        "tags",
+    }
+)
+"""Names of lists: one cell alone with a separator proves it."""
+
+_ITEM_WORDS_MAX = 3
+_ITEM_MAX = 30
+"""Characters and words of an item: what is longer is rather a sentence with a semicolon."""
 _QUESTIONS = frozenset({"is", "has", "was", "accepts", "can", "does", "did", "are"})
 _ZERO_IN_FRONT = re.compile(r"[+-]?0\d.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class TypeProposal:
-    """A type with the reason for it."""
+    """A type with the reason for it, and how its texts are read."""
 
     type: ValueType
     reason: str
+    conversion: Conversion = AS_IT_IS
 
 
 def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
@@ -114,7 +137,20 @@ def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
         return _number(words, filled)
     if all(map(looks_like_time, filled)):
         return _date(filled)
+    separator = list_separator(filled, 1 if _LISTS.intersection(words) else 2)
+    if separator is not None and _are_items(separator, filled):
+        split = f"at “{separator}”" if separator else "as it is written"
+        chosen = Conversion(separator=separator)
+        return TypeProposal(ValueType.LIST, f"every cell is a list, read {split}", chosen)
     return TypeProposal(ValueType.TEXT, PLAIN)
+
+
+def _are_items(separator: str, filled: set[str]) -> bool:
+    """Tell whether what stands between separators is short enough for an item of a list."""
+    if not separator:
+        return True
+    items = [item.strip() for cell in filled for item in cell.split(separator)]
+    return all(len(item) <= _ITEM_MAX and len(item.split()) <= _ITEM_WORDS_MAX for item in items)
 
 
 def _are_words(words: list[str], filled: set[str]) -> bool:
