@@ -44,7 +44,7 @@ def words(to=ValueType.TEXT, source=A, fallback=(), options=OPTIONS, **choices):
         (words(ValueType.YES_NO), "yes/no"),
         (words(ValueType.YES_NO, yes=("opt-in",)), "yes/no · opt-in or no"),
         (words(ValueType.LIST, separator=";"), "list · ;"),
-        (words(ValueType.LIST), "list · [ ]"),
+        (words(ValueType.LIST), "list · in brackets"),
         (words(ValueType.EMAIL), "e-mail"),
         (words(source=Joined((Column("FIRST"), Column("LAST")))), "FIRST + LAST"),
         (words(fallback=(Fixed("friend"),)), "else “friend”"),

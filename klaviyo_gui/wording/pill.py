@@ -33,7 +33,7 @@ _HOUR_WORDS = {
     MissingHour.DATE: "dates stay dates",
     MissingHour.HOLD: "hour needed",
 }
-_SEPARATOR_WORDS = {"": "[ ]", " ": "blank", "\t": "tab", "\n": "line"}
+_SEPARATOR_WORDS = {"": "in brackets", " ": "blank", "\t": "tab", "\n": "line"}
 _ASKED = {
     Asks.DATE: "day or month first?",
     Asks.NUMBER: "1.234 or 1,234?",

@@ -147,7 +147,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Choose in Map what it means, or use yes or no, true or false, 1 or 0.",
     ),
     Code.LIST_INVALID: (
-        'This is no list as programs write it, such as ["red", "blue"].',
+        'This is no list in brackets, such as ["red", "blue"].',
         "Choose in Map which sign separates the items, or correct the cell in the file.",
     ),
     Code.LIST_TOO_LONG: (
