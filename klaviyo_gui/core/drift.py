@@ -46,28 +46,64 @@ _ENOUGH = 4
 _OTHERS = frozenset(
     {
         "agent",
+        "birth",
+        "birthday",
+        "canceled",
+        "cancellation",
+        "cancelled",
         "consent",
+        "delivered",
         "delivery",
+        "deposit",
+        "discount",
+        "discounts",
+        "due",
+        "expires",
+        "expiry",
+        "fee",
+        "fees",
+        "fulfilled",
         "gift",
         "marketing",
+        "modified",
         "newsletter",
         "opt",
         "optin",
         "optout",
+        "outstanding",
         "recipient",
         "referrer",
+        "refund",
+        "refunded",
+        "refunds",
+        "return",
+        "returned",
+        "returns",
         "seller",
         "sender",
         "ship",
+        "shipment",
+        "shipped",
         "shipping",
         "staff",
         "subscribed",
+        "subtotal",
         "supplier",
+        "tax",
+        "taxes",
+        "tip",
+        "tips",
         "unsubscribed",
+        "updated",
         "vendor",
     }
 )
-"""Words that make another column of a name: somebody else's, or a consent."""
+"""Words that make another column of a name: somebody else's, a consent, or another matter."""
+
+_CODES = frozenset(
+    {"code", "count", "id", "no", "nr", "num", "number", "nummer", "qty", "quantity"}
+)
+"""Words that make a number of a name which is no sum."""
 
 
 class Evidence(StrEnum):
@@ -224,6 +260,9 @@ def _evidence(wanted: _Wanted, candidate: Candidate) -> tuple[Evidence, ...]:
     if is_far and candidate.name != wanted.expected and not wanted.are_letters_compared:
         return ()
     if not _OTHERS.isdisjoint(wanted.word_set ^ candidate.word_set):
+        return ()
+    is_coded = not _CODES.isdisjoint(candidate.word_set - wanted.word_set)
+    if ValueType.NUMBER in wanted.types and is_coded:
         return ()
     shares = [candidate.share(each) for each in wanted.types if candidate.cells]
     if any(share < _MOST / 2 for share in shares):

@@ -65,6 +65,14 @@ def test_a_column_of_another_name_is_asked_for_with_the_reason(old, new, reason)
         ("EMAIL", "Mail", (("1", "X", "2013-04-04", "yes", "12"),) * 3),
         ("ORDER_TOTAL", "Total words", (("1", "X", "2013-04-04", "a@b.co", "many"),) * 3),
         ("COUPON", "Colour", ROWS),
+        ("ORDER_TOTAL", "Refund Total", ROWS),
+        ("ORDER_TOTAL", "Order Total Discount", ROWS),
+        ("ORDER_TOTAL", "Order Total No", ROWS),
+        ("ORDER_TOTAL", "Order Total Tax", ROWS),
+        ("DATE_ORDERED", "Date Shipped", ROWS),
+        ("DATE_ORDERED", "Due Date Ordered", ROWS),
+        ("DATE_ORDERED", "Date of Birth", ROWS),
+        ("DATE_ORDERED", "Cancelled Date", ROWS),
     ],
 )
 def test_what_is_not_the_column_is_never_asked_for(old, new, rows):

@@ -480,3 +480,21 @@ def test_what_waits_for_a_nod_is_not_in_the_mapping():
 
     assert mapping.columns() == ("Email",)
     assert mapping.pair(Kind.EVENTS, "metric") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Total (incl. VAT)", "value"),
+        ("Order total inc VAT", "value"),
+        ("Total including tax", "value"),
+        ("VAT", "properties.VAT"),
+        ("Total No", "properties.Total No"),
+        ("Email incl. VAT", "properties.Email incl. VAT"),
+    ],
+)
+def test_a_sum_stays_one_whatever_taxes_it_includes(name, key):
+    rows = [[f"a{at}@shop.io", f"2024-05-0{at}", f"{at}2.50"] for at in range(1, 6)]
+    found = suggest(["Email", "Order Date", name], rows, (Kind.EVENTS,))
+    targets = {each.pair.target for each in found if each.pair.source == Column(name)}
+    assert targets == {key}

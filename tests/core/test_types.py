@@ -30,6 +30,8 @@ CELLS = st.lists(
         ("Anzahl der Karten", ["1", "2", "3"], "number"),
         ("Member", ["yes", "No", "yes"], "yes/no"),
         ("Is member", ["1", "0", "1"], "yes/no"),
+        ("Net price excl. VAT", ["1.50", "2.50", "3.50"], "number"),
+        ("VAT", ["100", "200", "300"], "text"),
         ("Newsletter", ["ja", "nein", "Ja"], "yes/no"),
         ("Lettre", ["oui", "non", "OUI"], "yes/no"),
         ("Tags", ["vip;neu", "vip;neu", "vip;neu"], "list"),

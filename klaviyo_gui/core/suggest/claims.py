@@ -28,6 +28,13 @@ _OWNER_WORDS_MAX = 3
 _ZONES_OF_TIMES = (" utc", " gmt", " local time", " utc timezone")
 """Last words that say in which zone a time is, and nothing of what it is the time of."""
 
+_WITH_TAXES = tuple(
+    f" {with_} {tax}"
+    for with_ in ("inc", "incl", "including", "inkl", "with")
+    for tax in ("gst", "mwst", "tax", "taxes", "vat")
+)
+"""Last words that say what a sum includes, and nothing of what it is the sum of."""
+
 
 class Strength(IntEnum):
     """How strongly a name claims a property, the strongest first."""
@@ -109,6 +116,10 @@ def _named(words: str, all_words: frozenset[str]) -> tuple[str, Strength, int] |
         found = _sure().get(words.removesuffix(ending)) if words.endswith(ending) else None
         if found is not None and found[0].key == "time":
             return "time", Strength.EXACT, found[1]
+    for ending in _WITH_TAXES:
+        found = _sure().get(words.removesuffix(ending)) if words.endswith(ending) else None
+        if found is not None and found[0].key == "value":
+            return "value", Strength.EXACT, found[1]
     found = _sure().get(words)
     if found is not None:
         return found[0].key, Strength.EXACT, found[1]

@@ -84,6 +84,12 @@ _CODES = frozenset(
 )
 """Words of names whose digits count nothing."""
 
+_SUMS = frozenset(
+    {"amount", "ex", "excl", "excluding", "gross", "inc", "incl", "including", "net", "price"}
+    | {"rate", "subtotal", "total"}
+)
+"""Words beside which VAT is a tax, and not the number of who pays it."""
+
 _COUNTS = re.compile(r"(?:number|no|num|nr|anzahl|nombre|numero|numero de) (?:of|der|de|di) .+")
 """Names of counts, which hold such a word, too: "Number of tickets"."""
 
@@ -171,7 +177,7 @@ def _why_no_number(words: list[str], filled: set[str]) -> str:
     """Tell why figures are to stay text; empty where nothing speaks for it."""
     reasons = (
         (
-            not _CODES.isdisjoint(words) and _COUNTS.fullmatch(" ".join(words)) is None,
+            _speaks_of_code(words),
             "the name speaks of a code",
         ),
         (any(map(_ZERO_IN_FRONT.fullmatch, filled)), "a number would lose zeros in front"),
@@ -184,6 +190,13 @@ def _why_no_number(words: list[str], filled: set[str]) -> str:
         ),
     )
     return next((reason for is_so, reason in reasons if is_so), "")
+
+
+def _speaks_of_code(words: list[str]) -> bool:
+    codes = _CODES.intersection(words)
+    if codes == {"vat"} and not _SUMS.isdisjoint(words):
+        return False
+    return bool(codes) and _COUNTS.fullmatch(" ".join(words)) is None
 
 
 def _has_many_digits(cell: str) -> bool:
