@@ -21,6 +21,7 @@ from klaviyo_gui.ui import edits, placing
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked
 from klaviyo_gui.ui.shaping import Shaping
+from klaviyo_gui.ui.standing import UNNAMED, Standing
 from klaviyo_gui.ui.steps import Steps
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Session(Steps):
     ``opening_changed`` when the opening of a file begins, and when it is over;
     ``plan_changed`` when history and live are switched,
     and when it is known what the whole file tells of its cells; ``preset_refused(error)`` when a
-    preset could not be used; ``preset_changed`` when another preset is in use or none any more;
+    preset could not be used;
     ``written_changed`` when the whole file told how its columns are written. Those of the mapping
     are told of by ``Steps``.
     """
@@ -58,7 +59,6 @@ class Session(Steps):
     opening_changed = Signal()
     plan_changed = Signal()
     preset_refused = Signal(object)
-    preset_changed = Signal()
     written_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -67,13 +67,9 @@ class Session(Steps):
         self._counted: Index | None = None
         self._breach: ExpectedError | None = None
         self._proposed = Mapping()
-        self._kept_from = ""
         self._early = Overrides()
         self._opening: Path | None = None
         self._pending: Preset | None = None
-        self._preset = ""
-        self._places: tuple[tuple[str, int], ...] = ()
-        self._is_back = False
         self._is_history = True
         self._planned_at = datetime.now(UTC)
         self._opener = Opener(self)
@@ -171,16 +167,6 @@ class Session(Steps):
         return self._is_history
 
     @property
-    def preset(self) -> str:
-        """Return the name of the preset that was applied or saved last."""
-        return self._preset
-
-    @property
-    def places(self) -> tuple[tuple[str, int], ...]:
-        """Return where the columns of that preset stood in the file it was made for."""
-        return self._places
-
-    @property
     def reading(self) -> presets.Reading:
         """Return what somebody chose about how the file is read, as presets hold it."""
         chosen = asdict(self.overrides)
@@ -194,21 +180,11 @@ class Session(Steps):
         return self._opened.kept_under if self._opened is not None else ""
 
     @property
-    def is_back(self) -> bool:
-        """Tell whether the mapping is the one that was in hand when such a file was left."""
-        return self._is_back
-
-    @property
     def is_proposed(self) -> bool:
         """Tell whether the mapping is what was proposed, or holds nothing, and nobody's work."""
         nothing = Mapping(options=self._mapping.options, seen=self._mapping.seen)
         is_bare = self._mapping in (self._proposed, nothing)
-        return is_bare and not self._preset
-
-    @property
-    def kept_from(self) -> str:
-        """Return the file for which the mapping was made, where it was kept for another one."""
-        return self._kept_from
+        return is_bare and not self.preset
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -287,10 +263,7 @@ class Session(Steps):
 
     def start_anew(self) -> None:
         """Replace the mapping by the proposal for this file."""
-        self._preset = self._kept_from = ""
-        self._places, self._is_back = (), False
-        self._push(edits.Edit("start anew", self._proposed))
-        self.preset_changed.emit()
+        self._push(edits.Edit("start anew", self._proposed), UNNAMED)
 
     def use_template(self, template: Template) -> None:
         """Give the events this known shape, as soon as it is known what the columns hold of it."""
@@ -345,7 +318,7 @@ class Session(Steps):
 
     def call_preset(self, name: str) -> None:
         """Note that the mapping is saved under this name."""
-        self._preset = name
+        self._standing = replace(self._standing, preset=name)
         self.preset_changed.emit()
 
     def close(self) -> None:
@@ -370,10 +343,8 @@ class Session(Steps):
             self.opening_changed.emit()
 
     def _use_preset(self, preset: Preset) -> None:
-        self._preset, self._places = preset.name, preset.places
-        self._kept_from, self._is_back = "", False
-        self._push(edits.Edit(f"load preset {preset.name}", preset.mapping))
-        self.preset_changed.emit()
+        edit = edits.Edit(f"load preset {preset.name}", preset.mapping)
+        self._push(edit, Standing(preset.name, preset.places))
 
     @Slot(str, object)
     def _take_shape(self, metric: str, found: tuple[Suggestion, ...]) -> None:
@@ -419,21 +390,22 @@ class Session(Steps):
         start = Mapping(options=opened.options)
         proposal = edits.fill(start, as_mapping(opened.suggestions))
         self._early = Overrides()
-        is_untouched = self._mapping == self._proposed and not self._preset
+        is_untouched = self._mapping == self._proposed and not self.preset
         is_alike = asked.keeps or _is_alike(previous, opened.file)
         is_chosen = is_alike or (previous is None and not is_untouched)
         in_hand = None if is_chosen else self._in_hand(opened, proposal.after)
         is_fresh = is_untouched and not is_alike
         is_kept = not is_untouched and (is_alike or self._fits(opened.file))
         is_kept = is_kept and in_hand is None
-        self._is_back = in_hand is not None or (self._is_back and is_alike)
         is_other = is_kept and previous is not None and not is_alike
-        self._kept_from = previous.path.name if is_other and previous is not None else ""
+        kept_from = previous.path.name if is_other and previous is not None else ""
+        is_back = self.is_back and is_alike
+        self._standing = replace(self._standing, kept_from=kept_from, is_back=is_back)
         self._proposed = proposal.after
         if in_hand is not None:
             self._undo_stack.clear()
             self._mapping = proposal.after
-            self._preset, self._places = in_hand.name, in_hand.places
+            self._standing = UNNAMED
         elif is_fresh:
             self._undo_stack.clear()
             self._show_mapping(start)
@@ -454,8 +426,8 @@ class Session(Steps):
         if preset is not None:
             self._use_preset(preset)
         elif in_hand is not None:
-            self._push(edits.Edit("bring back your mapping", in_hand.mapping))
-            self.preset_changed.emit()
+            back = Standing(in_hand.name, in_hand.places, is_back=True)
+            self._push(edits.Edit("bring back your mapping", in_hand.mapping), back)
         elif is_kept:
             self._show_mapping(self._mapping)
         elif proposal is not None:

@@ -12,6 +12,7 @@ from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui import edits, placing
 from klaviyo_gui.ui.commands import ChangeMapping
 from klaviyo_gui.ui.placing import Way
+from klaviyo_gui.ui.standing import UNNAMED
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
@@ -23,21 +24,24 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.ui.edits import Edit
+    from klaviyo_gui.ui.standing import Standing
 
 
 class Steps(QObject):
     """The part of the session that is edited; drag, click and keys end in the same actions.
 
     ``mapping_changed`` fires after every edit, undo and redo; ``hand_changed`` when columns are
-    taken in hand or put back.
+    taken in hand or put back; ``preset_changed`` when another preset is in use or none any more.
     """
 
     mapping_changed = Signal()
     hand_changed = Signal()
+    preset_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mapping = Mapping()
+        self._standing = UNNAMED
         self._suggestions: tuple[Suggestion, ...] = ()
         self._written: dict[str, Written] = {}
         self._shapes: dict[str, tuple[Suggestion, ...]] = {}
@@ -49,6 +53,26 @@ class Steps(QObject):
     def mapping(self) -> Mapping:
         """Return the mapping as it stands."""
         return self._mapping
+
+    @property
+    def preset(self) -> str:
+        """Return the name of the preset that was applied or saved last."""
+        return self._standing.preset
+
+    @property
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """Return where the columns of that preset stood in the file it was made for."""
+        return self._standing.places
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether the mapping is the one that was in hand when such a file was left."""
+        return self._standing.is_back
+
+    @property
+    def kept_from(self) -> str:
+        """Return the file for which the mapping was made, where it was kept for another one."""
+        return self._standing.kept_from
 
     @property
     def undo_stack(self) -> QUndoStack:
@@ -208,10 +232,20 @@ class Steps(QObject):
 
     # Private
 
-    def _push(self, edit: Edit) -> None:
-        if edit.after != self._mapping:
-            command = ChangeMapping(edit.text, self._mapping, edit.after, self._show_mapping)
+    def _push(self, edit: Edit, standing: Standing | None = None) -> None:
+        is_other = standing is not None and standing != self._standing
+        if is_other or edit.after != self._mapping:
+            command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, standing)
             self._undo_stack.push(command)
+
+    def _step(self, mapping: Mapping, standing: Standing | None) -> Standing:
+        before = self._standing
+        if standing is not None:
+            self._standing = standing
+        self._show_mapping(mapping)
+        if standing is not None:
+            self.preset_changed.emit()
+        return before
 
     def _show_mapping(self, mapping: Mapping) -> None:
         self._mapping = mapping

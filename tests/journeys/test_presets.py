@@ -417,6 +417,21 @@ def test_presets_are_listed_by_fit_in_the_menu_and_applied_from_there(qtbot, map
     assert mapped.session.missing == ("x",)
 
 
+def test_saving_after_a_preset_was_undone_asks_for_a_name_and_leaves_the_preset(
+    qtbot, mapped, library
+):
+    save_as(qtbot, mapped, "Good")
+    good = library.load("Good").mapping
+    mapped.session.start_anew()
+    mapped.session.fix(EVENTS, "metric", "Other work")
+    mapped.desk.apply("Good")
+    mapped.session.undo_stack.undo()
+    assert mapped.session.mapping.pair(EVENTS, "metric").source == Fixed("Other work")
+    mapped.desk.save()
+    assert mapped.desk.bar.naming.isVisible()
+    assert library.load("Good").mapping == good
+
+
 def test_every_preset_can_be_searched_and_applied_or_compared(qtbot, mapped):
     save_as(qtbot, mapped, "Spring orders")
     mapped.session.start_anew()

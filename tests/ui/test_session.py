@@ -129,6 +129,50 @@ def test_a_preset_comes_back_as_it_was_saved(opened, tmp_path):
     assert opened.undo_stack.undoText() == "load preset spring"
 
 
+def test_undoing_a_preset_takes_its_name_back_too_and_redo_brings_it(qtbot, opened):
+    good = Preset(
+        "Good", Mapping().with_pair(EVENTS, Pair("value", Column("total"))), places=(("total", 3),)
+    )
+    opened.fix(EVENTS, "metric", "Other work")
+    opened.use_preset(good)
+    assert (opened.preset, opened.places) == ("Good", (("total", 3),))
+    with qtbot.waitSignal(opened.preset_changed):
+        opened.undo_stack.undo()
+    assert (opened.preset, opened.places) == ("", ())
+    with qtbot.waitSignal(opened.preset_changed):
+        opened.undo_stack.redo()
+    assert (opened.mapping, opened.preset, opened.places) == (good.mapping, "Good", good.places)
+
+
+def test_a_preset_that_changes_no_pair_is_a_step_too_since_it_gives_a_name(opened):
+    opened.use_preset(Preset("Same", opened.mapping))
+    assert opened.undo_stack.undoText() == "load preset Same"
+    opened.undo_stack.undo()
+    assert opened.preset == ""
+
+
+def test_undoing_the_start_anew_gives_the_name_of_the_preset_back(opened):
+    good = Preset("Good", Mapping().with_pair(EVENTS, Pair("value", Column("total"))))
+    opened.use_preset(good)
+    opened.start_anew()
+    assert opened.preset == ""
+    opened.undo_stack.undo()
+    assert (opened.mapping, opened.preset) == (good.mapping, "Good")
+
+
+def test_a_name_saved_after_a_step_outlives_undo_and_redo_of_the_preset_before(opened):
+    opened.use_preset(Preset("Good", Mapping().with_pair(EVENTS, Pair("value", Column("total")))))
+    opened.fix(EVENTS, "metric", "Sale")
+    opened.call_preset("Better")
+    opened.undo_stack.undo()
+    assert opened.preset == "Better"
+    opened.undo_stack.undo()
+    assert opened.preset == ""
+    opened.undo_stack.redo()
+    opened.undo_stack.redo()
+    assert opened.preset == "Better"
+
+
 def test_a_saved_preset_knows_how_its_file_is_read(opened, tmp_path):
     save(tmp_path / "spring.json", opened.made_preset("spring"))
     assert load(tmp_path / "spring.json").reading == Reading()
@@ -208,7 +252,7 @@ def test_a_mapping_made_by_hand_is_kept_for_other_columns(qtbot, opened, tmp_pat
     assert (opened.missing, opened.kept_from) == ((), "")
     assert opened.undo_stack.undoText() == "start anew"
     opened.undo_stack.undo()
-    assert opened.mapping == before
+    assert (opened.mapping, opened.kept_from) == (before, "orders.csv")
 
 
 def test_a_mapping_of_which_nothing_fits_gives_way_in_a_step_that_can_be_undone(
