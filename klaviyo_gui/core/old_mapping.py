@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.nesting import flat
+from klaviyo_gui.core.secret import holds_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,9 @@ _TELLING = frozenset({_EVENT, _OF_PERSON, "$event_id", "$value"})
 _KEYS = frozenset({"token", "public_key", "api_key"})
 _COOKIE = "_kx"
 """The one name of Klaviyo's own without a ``$``."""
+
+_HIDDEN = "pk_…"
+"""Stands for a key that was written in the place of a name."""
 
 _KEPT = frozenset({"$extra"})
 """Klaviyo still knows it under this name, as a property like any other."""
@@ -75,6 +79,9 @@ def translated(content: Old) -> tuple[Mapping, tuple[Note, ...]]:
     mapping = Mapping()
     notes: list[Note] = []
     for level, name, column in _entries(content):
+        if holds_key(name) or holds_key(column):
+            notes.append(Note(NoteCode.KEY, _HIDDEN if holds_key(name) else name))
+            continue
         if level == "" and name == _EVENT:
             mapping = mapping.with_pair(kind, Pair("metric", Fixed(column)))
             continue

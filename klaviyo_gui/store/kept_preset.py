@@ -8,7 +8,7 @@ from klaviyo_gui.core.errors import PresetUnreadable
 from klaviyo_gui.store.aside import move_aside
 from klaviyo_gui.store.atomic import remove_orphans, write_bytes
 from klaviyo_gui.store.exclusive import exclusive
-from klaviyo_gui.store.presets import Preset, as_bytes, load
+from klaviyo_gui.store.presets import Preset, bytes_for, load
 from klaviyo_gui.store.versions import file_version
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_kept(path: Path) -> Preset:
 
 def write_kept(path: Path, preset: Preset) -> None:
     """Write a preset in place of the one before it, while the caller holds the folder."""
-    content = as_bytes(preset)
+    content = bytes_for(path, preset)
     remove_orphans(path)
     if path.is_file() and path.read_bytes() == content:
         return

@@ -10,6 +10,7 @@ import orjson
 
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
 from klaviyo_gui.core.mapping import Kind, Mapping
+from klaviyo_gui.core.secret import holds_key
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
 from klaviyo_gui.store.pair_form import pair_as_json
@@ -24,6 +25,7 @@ FORMAT = "klaviyo-gui preset"
 VERSION = 1
 SUFFIX = ".json"
 _SIZE_MAX = 5_000_000
+_KEY_INSIDE = "a private key (pk_…) stands in it as the name of a column or as a text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ def made(name: str, mapping: Mapping, header: Sequence[str], reading: Reading) -
 def save(path: Path, preset: Preset) -> None:
     """Write the preset; the file is either the old or the new one, never half.
 
-    Raises PresetUnwritable where the system refuses.
+    Raises PresetUnwritable where the system refuses, and where a private key stands in it.
     """
+    content = bytes_for(path, preset)
     try:
-        write_bytes(path, as_bytes(preset))
+        write_bytes(path, content)
     except OSError as error:
         raise PresetUnwritable(path, error.strerror or str(error)) from error
 
@@ -77,6 +80,14 @@ def save(path: Path, preset: Preset) -> None:
 def load(path: Path) -> Preset:
     """Read a preset; raises PresetMissing, PresetUnreadable or PresetTooNew."""
     return preset_in(raw_of(path), path)
+
+
+def bytes_for(path: Path, preset: Preset) -> bytes:
+    """Return what is to be written there; PresetUnwritable where a private key stands in it."""
+    content = as_bytes(preset)
+    if _holds_key(content):
+        raise PresetUnwritable(path, _KEY_INSIDE)
+    return content
 
 
 def as_bytes(preset: Preset) -> bytes:
@@ -119,7 +130,7 @@ def preset_in(raw: bytes, path: Path) -> Preset:
         name = text_of(content.get("name", path.stem), "“name”")
         mapping = replace(mapping_in(content), repairs=repairs_in(content))
         reading = Reading(**reading_in(content))
-        return Preset(name, mapping, reading, places_in(content))
+        return _without_key(Preset(name, mapping, reading, places_in(content)))
     except Misplaced as error:
         raise PresetUnreadable(str(path), error.cause) from error
 
@@ -173,6 +184,17 @@ def _values(text: str) -> Any:  # noqa: ANN401 - whatever JSON can say
             return json.loads(text)
         except RecursionError as error:
             raise Misplaced("it is nested too deep") from error
+
+
+def _without_key(preset: Preset) -> Preset:
+    """Return a preset as it is; raises Misplaced where a private key stands in it."""
+    if _holds_key(as_bytes(preset)):
+        raise Misplaced(f"{_KEY_INSIDE}; take it out there")
+    return preset
+
+
+def _holds_key(content: bytes) -> bool:
+    return holds_key(content.decode())
 
 
 def _version(content: dict[str, Any]) -> int:

@@ -166,3 +166,22 @@ def test_one_mapping_of_each_kind_makes_one_and_two_of_a_kind_do_not():
     assert merged((event, profile)) == Mapping(event.events, profile.profiles)
     assert merged((event, profile, event)) is None
     assert merged(()) == Mapping()
+
+
+KEY = "pk_1234567890abcdef1234567890abcdef12"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ({"$email": "E", "properties": {"k": KEY}}, "k"),
+        ({"event": KEY, "$email": "E"}, "event"),
+        ({"$email": "E", "properties": {KEY: "C"}}, "pk_…"),
+        ({"$email": "E", "customer_properties": {"$id": f"x {KEY}"}}, "$id"),
+    ],
+)
+def test_a_private_key_is_taken_over_from_nowhere_and_said_without_it(content, name):
+    mapping, notes = translated(content)
+    assert Note(NoteCode.KEY, name) in notes
+    assert KEY not in repr((mapping, notes))
+    assert "E" in mapping.columns()

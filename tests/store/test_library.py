@@ -306,3 +306,11 @@ def test_two_windows_without_a_lock_would_lose_presets(library, child):
     pipes = [child(add_without_lock, library.folder, name, barrier)[1] for name in ("a", "b")]
     assert [pipe.recv() for pipe in pipes] == ["done", "done"]
     assert len(library.names) < 40
+
+
+def test_no_preset_with_a_private_key_is_kept(library):
+    key = "pk_1234567890abcdef1234567890abcdef12"
+    with pytest.raises(PresetUnwritable) as caught:
+        library.save(named("Keys", key))
+    assert key not in caught.value.cause
+    assert library.names == ()

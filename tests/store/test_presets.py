@@ -389,3 +389,27 @@ def test_what_only_the_second_reader_takes_is_still_told_as_damage(tmp_path, con
     path.write_text(content)
     with pytest.raises(PresetUnreadable):
         load(path)
+
+
+KEY = "pk_1234567890abcdef1234567890abcdef12"
+
+
+@pytest.mark.parametrize("source", [Column(KEY), Fixed(KEY)])
+def test_a_preset_with_a_private_key_is_not_written_and_the_words_hold_no_key(tmp_path, source):
+    preset = Preset("keys", Mapping((Pair("properties.k", source),)))
+    with pytest.raises(PresetUnwritable) as caught:
+        save(tmp_path / "keys.json", preset)
+    assert "private key" in caught.value.cause
+    assert KEY not in caught.value.cause
+    assert not (tmp_path / "keys.json").exists()
+
+
+@pytest.mark.parametrize("written", [KEY, r"\u0070k_" + KEY[3:]])
+def test_a_preset_that_holds_a_private_key_is_not_taken_in(tmp_path, written):
+    path = tmp_path / "keys.json"
+    save(path, Preset("keys", Mapping((Pair("properties.k", Column("NAME")),))))
+    path.write_text(path.read_text(encoding="utf-8").replace("NAME", written), encoding="utf-8")
+    with pytest.raises(PresetUnreadable) as caught:
+        load(path)
+    assert "private key" in caught.value.cause
+    assert KEY not in caught.value.cause
