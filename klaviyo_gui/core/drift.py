@@ -180,9 +180,16 @@ class _Wanted:
 def candidates(
     header: Sequence[str], rows: Sequence[Sequence[str]], used: Iterable[str]
 ) -> tuple[Candidate, ...]:
-    """Return the columns of a file that are not in use."""
+    """Return the columns of a file that are not in use.
+
+    One that is called like a value is none: there a row of data was read as the header.
+    """
     taken = set(used)
-    places = {name: at for at, name in reversed(list(enumerate(header))) if name not in taken}
+    places = {
+        name: at
+        for at, name in reversed(list(enumerate(header)))
+        if name not in taken and not any(looks(name) for looks in _LOOKS.values())
+    }
     return tuple(
         Candidate(
             name,

@@ -191,3 +191,10 @@ def test_every_pair_of_a_missing_column_stays_and_is_marked():
         (Kind.EVENTS, Pair("profile.email", Column("EMAIL"))),
         (Kind.PROFILES, Pair("email", Column("EMAIL"))),
     )
+
+
+@pytest.mark.parametrize("name", ["a1@s.io", "2024-03-01", "+49 170 1234567", "12.50"])
+def test_no_column_that_is_called_like_a_value_is_asked_for(name):
+    places = (*PLACES, ("EXTRA", 6))
+    for old in ("EMAIL", "DATE_ORDERED", "ORDER_TOTAL", "COUPON"):
+        assert renames(with_name(old, name), places=places) == {}
