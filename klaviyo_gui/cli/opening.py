@@ -12,7 +12,7 @@ from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json
 from klaviyo_gui.core.convert import checked_country, zone
-from klaviyo_gui.core.errors import ColumnsMissing, OptionError
+from klaviyo_gui.core.errors import ColumnsMissing, OptionError, SourceError
 from klaviyo_gui.core.fit import fit
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.record import check_mapping
@@ -61,7 +61,7 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
     preset, notes = found_preset(arguments.preset, library)
     for note in notes:
         tell(note_words(note))
-    file = opened(arguments, preset.reading)
+    file = _opened_for(arguments, preset)
     preset = replace(preset, mapping=with_options(arguments, preset.mapping))
     try:
         check_mapping(preset.mapping, file.header)
@@ -70,6 +70,23 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
     if arguments.preset in library.names:
         library.note_use(arguments.preset)
     return file, preset
+
+
+def _opened_for(arguments: argparse.Namespace, preset: presets.Preset) -> CsvFile:
+    """Open the file as the preset says, unless as it stands it has more of its columns."""
+    file, wanted = opened(arguments, preset.reading), set(preset.mapping.columns())
+    lacking = wanted.difference(file.header)
+    if not lacking or preset.reading == presets.Reading():
+        return file
+    try:
+        found = opened(arguments)
+    except SourceError:
+        return file
+    is_better = len(wanted.difference(found.header)) < len(lacking)
+    (file if is_better else found).close()
+    if is_better:
+        tell("The file is not read as the preset says: its columns would be missing.")
+    return found if is_better else file
 
 
 def with_options(arguments: argparse.Namespace, mapping: Mapping) -> Mapping:

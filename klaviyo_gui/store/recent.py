@@ -21,6 +21,7 @@ SHAPES_KEPT = 200
 
 _FILES = "recent.json"
 _SHAPES = "readings.json"
+_HEADER = "header"
 _VERSION = 1
 
 _KINDS = {
@@ -68,14 +69,24 @@ def reading_of(digest: str) -> dict[str, Any]:
     return {name: found[name] for name, kind in _KINDS.items() if type(found.get(name)) is kind}
 
 
-def remember(digest: str, reading: Mapping[str, object]) -> None:
-    """Read files of this shape so from now on; nothing chosen forgets the shape."""
+def header_of(digest: str) -> str:
+    """Return the shape of the header that was read as somebody chose; empty where not known."""
+    found = _read(_SHAPES, dict).get(digest)
+    header = found.get(_HEADER) if isinstance(found, dict) else None
+    return header if isinstance(header, str) else ""
+
+
+def remember(digest: str, reading: Mapping[str, object], header: str = "") -> None:
+    """Read files of this shape so from now on; nothing chosen forgets the shape.
+
+    ``header`` is the shape of the header that this reading gave.
+    """
     chosen = {name: reading[name] for name in _KINDS if reading.get(name) is not None}
     with _guard:
         known = _read(_SHAPES, dict)
         known.pop(digest, None)
         if chosen:
-            known[digest] = chosen
+            known[digest] = {**chosen, _HEADER: header} if header else chosen
         _write(_SHAPES, dict(list(known.items())[-SHAPES_KEPT:]))
 
 

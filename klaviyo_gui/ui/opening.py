@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from klaviyo_gui.store.choices import memory
 from klaviyo_gui.store.drafts import draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from threading import Event
 
@@ -39,7 +39,8 @@ _MEANT_BY = 200
 class Asked:
     """What to open, and how; ``keeps`` the mapping where the same file is read anew.
 
-    ``shape`` and ``kept_under`` are those of the file that is read otherwise, else empty.
+    ``shape`` and ``kept_under`` are those of the file that is read otherwise, else empty. It is
+    read ``instead`` where that header has more of the ``wanted`` columns.
     """
 
     path: Path
@@ -47,6 +48,8 @@ class Asked:
     keeps: bool = False
     shape: str = ""
     kept_under: str = ""
+    wanted: tuple[str, ...] = ()
+    instead: Overrides = field(default_factory=Overrides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def opening(asked: Asked, stop: Event) -> Iterator[Opened | Index | CsvFile]:
     if paths.resources() not in file.path.parents:
         recent.add_file(file.path)
     if asked.keeps and opened.shape:
-        recent.remember(opened.shape, asdict(opened.overrides))
+        chosen = recent.shape(file.raw_header)
+        recent.remember(opened.shape, asdict(opened.overrides), chosen)
     marks, told = Marks(), time.monotonic()
     try:
         for mark in file.scan():
@@ -106,18 +110,24 @@ def opening(asked: Asked, stop: Event) -> Iterator[Opened | Index | CsvFile]:
 
 
 def _opened(asked: Asked) -> Opened:
-    file, overrides, shape = open_csv(asked.path, asked.overrides), asked.overrides, asked.shape
+    file, overrides = _as_wanted(open_csv(asked.path, asked.overrides), asked)
+    asked, shape = replace(asked, overrides=overrides), asked.shape
     if not (asked.keeps or shape):
         # Files without a header are all alike; nothing can be said of one by another.
         shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
         if overrides == Overrides() and shape:
-            file, overrides = _read_as(file, Overrides(**recent.reading_of(shape)))
+            file, overrides = _as_remembered(file, Overrides(**recent.reading_of(shape)), shape)
     # Files without a header are all alike, so each has a draft of its own.
     kept_under = asked.kept_under or shape or recent.shape((str(asked.path.absolute()),))
     in_hand, error = (None, None) if asked.kept_under else _in_hand(kept_under)
     if in_hand is not None and asked.overrides == Overrides():
         # Its columns are those of the file as it was read then.
-        file, overrides = _read_as(file, Overrides(**asdict(in_hand.reading)))
+        read, taken = _read_as(file, Overrides(**asdict(in_hand.reading)))
+        wanted = in_hand.mapping.columns()
+        if _lacking(read, wanted) <= _lacking(file, wanted):
+            file, overrides = read, taken
+        else:
+            read.close()
     header, cells = file.header, file.head_rows.cells
     options = Options(phone_country=phone_country(header, cells))
     profiles = profile(header, cells)
@@ -151,6 +161,37 @@ def _meanings(file: CsvFile) -> tuple[str, ...]:
     cells = dict(enumerate(columns))
     found = (guess_meaning(name, cells.get(at, ())) for at, name in enumerate(file.header))
     return tuple(target.label if target is not None else "" for target in found)
+
+
+def _as_wanted(file: CsvFile, asked: Asked) -> tuple[CsvFile, Overrides]:
+    """Return a file as it was read, or read instead where that has more of what is wanted."""
+    if not _lacking(file, asked.wanted):
+        return file, asked.overrides
+    try:
+        other = open_csv(file.path, asked.instead)
+    except ExpectedError:
+        return file, asked.overrides
+    is_better = _lacking(other, asked.wanted) < _lacking(file, asked.wanted)
+    (file if is_better else other).close()
+    return (other, asked.instead) if is_better else (file, asked.overrides)
+
+
+def _lacking(file: CsvFile, wanted: Iterable[str]) -> int:
+    return len(set(wanted).difference(file.header))
+
+
+def _as_remembered(file: CsvFile, overrides: Overrides, shape: str) -> tuple[CsvFile, Overrides]:
+    """Read a file as one of its shape was, unless another row of it would become the header.
+
+    The titles may stand in another line of this file; those above the header are no rows.
+    """
+    read, taken = _read_as(file, overrides)
+    is_moved = read.dialect.header_line not in {0, file.dialect.header_line}
+    known = recent.header_of(shape) or shape
+    if is_moved and recent.shape(read.raw_header) != known:
+        read.close()
+        return file, Overrides()
+    return read, taken
 
 
 def _read_as(file: CsvFile, overrides: Overrides) -> tuple[CsvFile, Overrides]:

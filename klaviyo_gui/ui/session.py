@@ -47,7 +47,8 @@ class Session(Steps):
     ``opening_changed`` when the opening of a file begins, and when it is over;
     ``plan_changed`` when history and live are switched,
     and when it is known what the whole file tells of its cells; ``preset_refused(error)`` when a
-    preset could not be used;
+    preset could not be used; ``reading_kept(name)`` when one is used, but not its reading of the
+    file, by which the header would lack its columns;
     ``written_changed`` when the whole file told how its columns are written. Those of the mapping
     are told of by ``Steps``.
     """
@@ -59,6 +60,7 @@ class Session(Steps):
     opening_changed = Signal()
     plan_changed = Signal()
     preset_refused = Signal(object)
+    reading_kept = Signal(str)
     written_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -226,7 +228,9 @@ class Session(Steps):
     def open_file(self, path: Path, overrides: Overrides | None = None) -> None:
         """Open a file in the background; the file before stays until this one can be read."""
         self._pending = None
-        self._opener.open(Asked(path, self._early if overrides is None else overrides))
+        early = self._early if overrides is None else overrides
+        wanted = self._mapping.columns() if early != Overrides() else ()
+        self._opener.open(Asked(path, early, wanted=wanted))
         self._tell_opening(path)
 
     def open_sample(self) -> None:
@@ -306,7 +310,7 @@ class Session(Steps):
         overrides = Overrides(**asdict(preset.reading))
         if self.file is not None and overrides not in {self.overrides, Overrides()}:
             self._pending = preset
-            self._reopen(overrides)
+            self._reopen(overrides, wanted=preset.mapping.columns())
             return
         if self.file is None:
             self._early = overrides
@@ -330,10 +334,12 @@ class Session(Steps):
 
     # Private
 
-    def _reopen(self, overrides: Overrides, *, keeps: bool = False) -> None:
+    def _reopen(
+        self, overrides: Overrides, *, keeps: bool = False, wanted: tuple[str, ...] = ()
+    ) -> None:
         if self._opened is not None:
-            now = self._opened
-            asked = Asked(now.file.path, overrides, keeps, now.shape, now.kept_under)
+            now, path = self._opened, self._opened.file.path
+            asked = Asked(path, overrides, keeps, now.shape, now.kept_under, wanted, now.overrides)
             self._opener.open(asked)
             self._tell_opening(asked.path)
 
@@ -425,6 +431,8 @@ class Session(Steps):
         preset, self._pending = self._pending, None
         if preset is not None:
             self._use_preset(preset)
+            if Overrides(**asdict(preset.reading)) != opened.overrides:
+                self.reading_kept.emit(preset.name)
         elif in_hand is not None:
             back = Standing(in_hand.name, in_hand.places, is_back=True)
             self._push(edits.Edit("bring back your mapping", in_hand.mapping), back)

@@ -75,3 +75,10 @@ def test_where_nothing_can_be_written_nothing_is_remembered(home, monkeypatch):
     monkeypatch.setenv(HOME_VARIABLE, str(home / "file" / "below"))
     recent.add_file(Path("a.csv"))
     assert recent.files() == ()
+
+
+def test_the_shape_of_the_header_that_was_chosen_is_kept_with_the_reading(home):
+    recent.remember("a", {"header_line": 3}, "chosen")
+    assert (recent.header_of("a"), recent.reading_of("a")) == ("chosen", {"header_line": 3})
+    recent.remember("a", {"header_line": 3})
+    assert recent.header_of("a") == recent.header_of("b") == ""

@@ -5,11 +5,13 @@ import gzip
 import pytest
 
 from klaviyo_gui.core.errors import FileUndecodable
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import recent
+from klaviyo_gui.store.drafts import keep_draft
+from klaviyo_gui.store.presets import Preset, Reading
 from klaviyo_gui.ui import opening
-from tests.ui.windows import HEADER, WAIT_MS, open_path, write
+from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
 EVENTS = Kind.EVENTS
 
@@ -76,6 +78,37 @@ def test_what_was_remembered_but_cannot_be_is_left_aside(qtbot, opened, tmp_path
     recent.remember(recent.shape(HEADER), {"header_line": 900})
     open_path(qtbot, opened, write(tmp_path, name="april.csv"))
     assert (opened.header, opened.overrides) == (HEADER, Overrides())
+
+
+def test_a_remembered_header_line_never_makes_a_customer_the_header(qtbot, session, tmp_path):
+    titled = write(tmp_path, name="titled.csv")
+    titled.write_text(f"Report,,,,\nmade today,,,,\n{titled.read_text(encoding='utf-8')}")
+    open_path(qtbot, session, titled)
+    reopen(qtbot, session, header_line=3)
+    open_path(qtbot, session, write(tmp_path, name="plain.csv"))
+    assert (session.header, session.row_count) == (HEADER, 3)
+    assert session.overrides == Overrides()
+    open_path(qtbot, session, titled)
+    assert (session.header, session.row_count) == (HEADER, 3)
+
+
+def test_a_header_line_chosen_in_place_of_a_wrong_one_is_still_remembered(qtbot, session, tmp_path):
+    header = ("mail", "at", "sum", "hue", "whose")
+    path = write(tmp_path, (header, *ROWS))
+    open_path(qtbot, session, path)
+    reopen(qtbot, session, header_line=2)
+    assert session.header == header
+    open_path(qtbot, session, write(tmp_path, (header, *ROWS), name="april.csv"))
+    assert (session.header, session.is_remembered) == (header, True)
+
+
+def test_nor_does_the_reading_that_is_kept_with_the_mapping_in_hand(qtbot, session, tmp_path):
+    path = write(tmp_path)
+    mapping = Mapping().with_pair(EVENTS, Pair("value", Column("total")))
+    kept = Preset("", mapping, Reading(header_line=2))
+    keep_draft(recent.shape(HEADER), kept)
+    open_path(qtbot, session, path)
+    assert (session.header, session.mapping, session.is_back) == (HEADER, mapping, True)
 
 
 def test_files_opened_are_listed_but_not_the_sample(qtbot, opened, tmp_path):

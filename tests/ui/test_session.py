@@ -10,7 +10,7 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store.presets import Preset, Reading, load, save
-from tests.ui.windows import HEADER, WAIT_MS, open_path, write
+from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
 EVENTS = Kind.EVENTS
 
@@ -179,12 +179,30 @@ def test_a_saved_preset_knows_how_its_file_is_read(opened, tmp_path):
 
 
 def test_a_preset_that_reads_the_file_otherwise_opens_it_again(qtbot, opened, tmp_path):
-    preset = Preset("pipes", opened.mapping, Reading(delimiter="|"))
-    save(tmp_path / "pipes.json", preset)
+    mapping = Mapping().with_pair(EVENTS, Pair("properties.a", Column("Ann")))
+    save(tmp_path / "second.json", Preset("second", mapping, Reading(header_line=2)))
     with qtbot.waitSignal(opened.index_changed, timeout=WAIT_MS):
-        opened.load_preset(tmp_path / "pipes.json")
-    assert opened.header == ("who,when,total,colour,email",)
-    assert set(opened.missing) >= {"email", "when"}
+        opened.load_preset(tmp_path / "second.json")
+    assert opened.header == ROWS[0]
+    assert (opened.missing, opened.preset) == ((), "second")
+    assert opened.overrides == Overrides(header_line=2)
+
+
+@pytest.mark.parametrize("reading", [Reading(header_line=2), Reading(delimiter="|")])
+def test_a_reading_by_which_the_presets_columns_would_be_gone_is_not_taken(qtbot, opened, reading):
+    preset = Preset("odd", Mapping().with_pair(EVENTS, Pair("value", Column("total"))), reading)
+    with qtbot.waitSignals([opened.reading_kept, opened.index_changed], timeout=WAIT_MS):
+        opened.use_preset(preset)
+    assert (opened.header, opened.row_count, opened.missing) == (HEADER, 3, ())
+    assert (opened.overrides, opened.is_remembered) == (Overrides(), False)
+    assert (opened.mapping, opened.preset) == (preset.mapping, "odd")
+
+
+def test_nor_is_it_taken_for_a_file_that_is_opened_after_the_preset(qtbot, session, tmp_path):
+    mapping = Mapping().with_pair(EVENTS, Pair("value", Column("total")))
+    session.use_preset(Preset("early", mapping, Reading(header_line=2)))
+    open_path(qtbot, session, write(tmp_path))
+    assert (session.header, session.missing, session.mapping) == (HEADER, (), mapping)
 
 
 def test_a_preset_of_other_columns_is_loaded_and_names_what_is_missing(qtbot, opened, tmp_path):

@@ -151,6 +151,7 @@ class PresetDesk(QObject):
         self._shelf.refused.connect(self._refuse)
         self._shelf.damaged.connect(self._tell_damaged)
         self.keeper.refused.connect(self._notice.say_error)
+        session.reading_kept.connect(self._tell_reading)
         session.mapping_changed.connect(self._forget_news)
         session.file_changed.connect(self._forget_news)
 
@@ -184,6 +185,11 @@ class PresetDesk(QObject):
             said = told(event)
             self.shown.emit()
             self._say(said.title, said.words)
+
+    @Slot(str)
+    def _tell_reading(self, name: str) -> None:
+        title = f"“{shortened(name)}” is applied; the file is read as before."
+        self._say(title, "As the preset reads files, its columns would be missing in this one.")
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:

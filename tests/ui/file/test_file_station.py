@@ -23,7 +23,7 @@ from klaviyo_gui.ui.models.rows import CellRole, HeadingRole
 from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.status import Mark, file_status
 from tests.source.workbooks import sheet, table, workbook
-from tests.ui.windows import HEADER, WAIT_MS, open_path, settle, write
+from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, settle, write
 
 DAMAGED = (
     ("Ann", "2024-03-01", "1", "red", "ann@shop.io"),
@@ -433,7 +433,7 @@ def test_a_long_name_of_a_file_never_widens_the_window(qtbot, inspector, theme, 
 
 
 def test_what_was_chosen_before_is_said_and_can_be_taken_back(qtbot, session, station, tmp_path):
-    recent.remember(recent.shape(HEADER), {"header_line": 2})
+    recent.remember(recent.shape(HEADER), {"header_line": 2}, recent.shape(ROWS[0]))
     open_path(qtbot, session, write(tmp_path))
     again = next(each for each in station.findChildren(QToolButton) if "again" in each.text())
     assert again.isVisible()
