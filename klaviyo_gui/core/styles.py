@@ -64,6 +64,8 @@ class Seen(Generic[Style]):
     """A cell that more than one style reads."""
     hours: int = 0
     """How many cells hold a time of day."""
+    days: int = 0
+    """How many cells are a date without one."""
 
     def merged(self, other: Seen[Style]) -> Seen[Style]:
         """Return what both parts of a column say."""
@@ -74,6 +76,7 @@ class Seen(Generic[Style]):
             _counted((*self.only, *other.only)),
             _first(self.example, other.example),
             self.hours + other.hours,
+            self.days + other.days,
         )
 
     @property
@@ -84,7 +87,7 @@ class Seen(Generic[Style]):
     @property
     def is_of_days(self) -> bool:
         """Tell whether there are dates, and none of them has a time of day."""
-        return self.hours == 0 and self.unread < self.filled
+        return self.hours == 0 and self.days > 0
 
     @property
     def is_likely(self) -> bool:
@@ -134,7 +137,7 @@ def see_dates(cells: Iterable[tuple[str, int]]) -> Seen[DateStyle]:
 
 def see_numbers(cells: Iterable[tuple[str, int]]) -> Seen[NumberStyle]:
     """Look at cells of a column, each with how often it is there."""
-    return _see(cells, lambda cell: (number_styles(cell), False))
+    return _see(cells, lambda cell: (number_styles(cell), None))
 
 
 def number_styles(cell: str) -> tuple[NumberStyle, ...] | None:
@@ -153,11 +156,11 @@ def date_styles(cell: str) -> tuple[DateStyle, ...] | None:
     return _dates(cell)[0]
 
 
-def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool]:
-    """Return the styles that a date needs, and whether it has a time of day."""
+def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool | None]:
+    """Return the styles that a date needs, and whether it has a time of day; None for no date."""
     text = cell.strip()
     if len(text) > _LONGEST:
-        return None, False
+        return None, None
     found = _FIGURES.match(text)
     if found is not None:
         styles: tuple[DateStyle, ...] = _EITHER
@@ -168,13 +171,14 @@ def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool]:
     if read:
         return tuple(read), any(read.values())
     plain = read_clock(text, None, _TODAY)
-    return (None, False) if plain is None else ((), plain.has_hour)
+    return (None, None) if plain is None else ((), plain.has_hour)
 
 
 def _see(
-    cells: Iterable[tuple[str, int]], look: Callable[[str], tuple[tuple[Style, ...] | None, bool]]
+    cells: Iterable[tuple[str, int]],
+    look: Callable[[str], tuple[tuple[Style, ...] | None, bool | None]],
 ) -> Seen[Style]:
-    filled = plain = either = hours = 0
+    filled = plain = either = hours = days = 0
     example = ""
     only: list[tuple[Style, int, str]] = []
     for cell, count in cells:
@@ -182,7 +186,8 @@ def _see(
         styles, has_hour = look(cell)
         if styles is None:
             continue
-        hours += count * has_hour
+        hours += count * (has_hour is True)
+        days += count * (has_hour is False)
         if not styles:
             plain += count
         elif len(styles) == 1:
@@ -190,7 +195,7 @@ def _see(
         else:
             either += count
             example = _first(example, cell)
-    return Seen(filled, plain, either, _counted(only), example, hours)
+    return Seen(filled, plain, either, _counted(only), example, hours, days)
 
 
 def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:

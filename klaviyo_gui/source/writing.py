@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
@@ -31,6 +32,10 @@ _PLAIN = tuple(
 )
 """Plain numbers that prove a point before decimals, may not mean one, or may be moments."""
 
+_ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$", re.ASCII | re.MULTILINE)
+_ISO_HOUR = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:", re.ASCII | re.MULTILINE)
+"""Dates by ISO 8601 need no style, and tell only whether there is a time of day."""
+
 _NEAR = 6
 """Characters in which the first two parts of a date stand."""
 
@@ -42,16 +47,19 @@ _AS_BOUNDS = str.maketrans("3456789", "9999999")
 class Writing:
     """Gathers forms of cells; parts of a column may be gathered apart and merged in any order."""
 
-    __slots__ = ("_forms",)
+    __slots__ = ("_forms", "_has_days", "_has_hours")
 
     def __init__(self) -> None:
         self._forms: dict[str, str] = {}
+        self._has_days = self._has_hours = False
 
     @property
     def written(self) -> Written:
         """Return what the forms tell; they are counted, not their cells."""
         cells = [(cell, 1) for cell in self._forms.values()]
-        return Written(see_dates(cells), see_numbers(cells))
+        dates = see_dates(cells)
+        hours, days = dates.hours + self._has_hours, dates.days + self._has_days
+        return Written(replace(dates, hours=hours, days=days), see_numbers(cells))
 
     def add(self, values: Sequence[str]) -> None:
         """Look at different cells, none of them blank."""
@@ -63,10 +71,14 @@ class Writing:
             found = pattern.findall(text)
             if found:
                 self._keep(((str(at), min(found)),))
+        self._has_days = self._has_days or _ISO_DAY.search(text) is not None
+        self._has_hours = self._has_hours or _ISO_HOUR.search(text) is not None
 
     def merge(self, other: Writing) -> None:
         """Add what was seen elsewhere."""
         self._keep(other._forms.items())
+        self._has_days |= other._has_days
+        self._has_hours |= other._has_hours
 
     def _keep(self, forms: Iterable[tuple[str, str]]) -> None:
         """Keep the least cell of each form, and of too many forms the first."""

@@ -105,3 +105,18 @@ def test_forms_beyond_the_first_are_not_kept():
     gathered.add([f"{'1,' * length}5" for length in range(1, 20)])
     gathered.add([f"{at:06d},5{'x' * (at % 30)}" for at in range(40_000)])
     assert len(gathered._forms) <= writing._FORMS_KEPT
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_of_days"),
+    [
+        (["1980-04-10", "1975-12-31"], True),
+        (["1980-04-10", "1975-12-31 10:00:00"], False),
+        (["2024-05-31T10:00:00+02:00"], False),
+        (["10.04.1980", "2024-05-31 10:00"], False),
+    ],
+)
+def test_dates_by_iso_8601_tell_whether_there_is_a_time_of_day(cells, is_of_days):
+    writing = Writing()
+    writing.add(cells)
+    assert writing.written.dates.is_of_days is is_of_days
