@@ -111,3 +111,26 @@ def _as_stored(item):
 
 def _without_numbers(stored):
     return {name: value for name, value in stored.items() if name not in {"id", "person"}}
+
+
+def test_a_reading_of_the_preset_that_makes_a_row_the_header_is_not_taken_and_said(
+    cli, orders, preset
+):
+    said = cli(
+        "check", orders("good", "good"), "--preset", preset(reading={"header_line": 2}), "--json"
+    )
+    assert said.json["rows"] == 2
+    assert said.err == "The file is not read as the preset says: its columns would be missing.\n"
+
+
+def test_a_reading_of_the_preset_that_finds_its_columns_is_taken(cli, write, preset):
+    path = write("odd.csv", "email,id\nmail,name\nanna@shop-demo.com,1\n")
+    content = {
+        "events": [
+            {"target": "profile.email", "column": "mail"},
+            {"target": "metric", "text": "Bought"},
+        ],
+        "profiles": [],
+        "reading": {"header_line": 2},
+    }
+    assert cli("check", path, "--preset", preset(**content), "--json").json["rows"] == 1
