@@ -12,6 +12,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.file.answers import unanswered
 from klaviyo_gui.ui.file.parts import is_doubtful, parts_of
+from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.pieces import plural
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def map_status(session: Session) -> Status:
     if session.file is None or not session.mapping.kinds:
         return Status(Mark.EMPTY, "Nothing mapped")
     match session.obstacle:
+        case None if choices := waiting(session):
+            return Status(Mark.LOOK, f"{plural(choices, 'choice')} needed")
         case None:
             return Status(
                 Mark.DONE, f"{len(session.mapping.columns())} of {len(session.header)} in use"

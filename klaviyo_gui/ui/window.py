@@ -253,6 +253,7 @@ class Window(QMainWindow):
             session.opening_changed,
             session.index_changed,
             session.mapping_changed,
+            session.written_changed,
             session.preset_changed,
             self.checker.changed,
             self.inspector.changed,

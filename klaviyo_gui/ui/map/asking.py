@@ -22,3 +22,13 @@ def cells_of(profiles: Iterable[ColumnProfile]) -> dict[str, tuple[str, ...]]:
 def question_of(session: Session, kind: Kind, pair: Pair) -> Question | None:
     """Return what must be asked, by the whole file once it is known, else by its first rows."""
     return question(kind, pair, session.written, cells_of(session.known_profiles))
+
+
+def waiting(session: Session) -> int:
+    """Return how many pairs of the mapping wait for a choice."""
+    cells = cells_of(session.known_profiles)
+    return sum(
+        question(kind, pair, session.written, cells) is not None
+        for kind in session.mapping.kinds
+        for pair in session.mapping.pairs(kind)
+    )

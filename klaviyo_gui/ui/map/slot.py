@@ -187,8 +187,8 @@ class SlotCard(Landing):
             pair is None
             and (self._target.is_required or filling.is_needed or self._target.is_advised)
         )
-        needed = self._target.is_required or filling.is_needed
-        self._need.setText("required" if needed else "advised")
+        needed = self._need_words()
+        self._need.setText(needed or "advised")
         mark(self._need, tone="warn" if needed else "")
         self._chip_text.setText(self._source_words())
         self._chip_text.setAccessibleName(self._source_words())
@@ -506,10 +506,15 @@ class SlotCard(Landing):
         self._first.setText(words)
         self.setAccessibleName(self._spoken())
 
+    def _need_words(self) -> str:
+        """Tell how the property is needed; of those that tell who it is one is enough."""
+        if self._target.is_required:
+            return "required"
+        return "one of these" if self._filling.is_needed else ""
+
     def _spoken(self) -> str:
         filling = self._filling
-        needed = self._target.is_required or filling.is_needed
-        parts = [self._target.label, "required" if needed else "", str(filling.type)]
+        parts = [self._target.label, self._need_words(), str(filling.type)]
         if filling.pair is not None:
             parts.append(f"filled by {self._source_words()}")
             parts.append(f"read as {filling.pill}" if filling.pill != str(filling.type) else "")

@@ -11,8 +11,9 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.errors import ColumnsMissing
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.models.column_state import ColumnState, counted
-from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.pieces import plural, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
@@ -21,15 +22,21 @@ if TYPE_CHECKING:
 
 
 def summary(session: Session) -> tuple[bool, str]:
-    """Return whether all that is required is there, with the sentences that tell of it."""
+    """Return whether all is there and chosen that is required, with sentences that tell of it."""
     if session.file is None:
         return False, "Open a file to see its columns."
     if not session.mapping.kinds:
         return False, "Nothing is mapped yet: nothing would be sent."
     counts = counted(session.mapping, session.header)
-    obstacle = session.obstacle
+    obstacle, choices = session.obstacle, 0
     if obstacle is None:
+        choices = waiting(session)
         first = "All required properties are filled."
+        if choices:
+            first = (
+                f"{plural(choices, 'choice')} needed: say how the marked "
+                f"{'property is' if choices == 1 else 'properties are'} written."
+            )
     elif isinstance(obstacle, ColumnsMissing):
         first = "Some columns of the mapping are not in this file."
     else:
@@ -49,7 +56,7 @@ def summary(session: Session) -> tuple[bool, str]:
         for at, (count, many, one) in enumerate(each for each in rest if each[0])
     ]
     second = f" {', '.join(told)}." if told else " Every column of the file is mapped."
-    return obstacle is None, first + second
+    return obstacle is None and not choices, first + second
 
 
 class SummaryLine(QFrame):
@@ -67,6 +74,7 @@ class SummaryLine(QFrame):
         self._seen = RefreshWhenSeen(self, self.refresh)
         session.mapping_changed.connect(self._seen.ask)
         session.file_changed.connect(self._seen.ask)
+        session.written_changed.connect(self._seen.ask)
         theme.changed.connect(self._seen.ask)
         self.refresh()
 

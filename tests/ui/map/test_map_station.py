@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -6,17 +7,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
-from klaviyo_gui.core.conversion import Conversion, NumberStyle
+from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.store.presets import save
 from klaviyo_gui.ui.cards import CardRole, arrow
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.convert.types import TypeSection
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
+from klaviyo_gui.ui.map.summary import summary
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.found_columns import Order
 from klaviyo_gui.ui.stations.map import MapStation
-from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.status import Mark, Station, Status, map_status
 from tests.ui.windows import HEADER, checked, drop, open_path, write
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
@@ -571,6 +573,37 @@ def test_it_is_said_what_is_needed_and_what_is_not_sent(station, session):
     session.place(("who",), EVENTS, "profile.first_name")
     session.unmap(EVENTS, "properties.who")
     assert said.sentence.endswith("Every column of the file is mapped.")
+
+
+def test_an_open_question_is_said_and_is_no_green_tick(qtbot, station, session, tmp_path):
+    rows = [("Ann", "01/02/2024", "1", "red", "ann@shop.io")] * 3
+    open_path(qtbot, session, write(tmp_path, rows, name="either.csv"))
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    assert map_status(session).mark is Mark.DONE
+    session.place(("when",), EVENTS, "time")
+    assert map_status(session) == Status(Mark.LOOK, "1 choice needed")
+    assert station.summary.sentence.startswith("1 choice needed: ")
+    assert not summary(session)[0]
+    pair = session.mapping.pair(EVENTS, "time")
+    chosen = replace(pair, conversion=Conversion(date=DateStyle.DAY_FIRST))
+    session.convert(EVENTS, chosen, "date")
+    assert map_status(session).mark is Mark.DONE
+    assert summary(session)[0]
+
+
+def test_of_what_tells_who_it_is_one_is_enough_and_so_it_says(station, session):
+    session.fix(EVENTS, "metric", "Sale")
+    for key in ("profile.email", "profile.phone_number", "profile.external_id"):
+        slot = station.targets.slots[key]
+        assert "one of these" in shown_on(slot)
+        assert "one of these" in slot.accessibleName()
+        assert "required" not in shown_on(slot)
+    assert map_status(session).words == "1 needed"
+    session.unmap(EVENTS, "metric")
+    session.place(("total",), EVENTS, "value")
+    assert "required" in shown_on(station.targets.slots["metric"])
+    assert map_status(session).words == "2 needed"
 
 
 def test_a_list_of_people_begins_with_the_profiles_and_an_order_with_the_events(
