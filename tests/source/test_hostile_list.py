@@ -256,7 +256,7 @@ REFUSED = {
     "a web page": (
         b"<!DOCTYPE html><table><tr>",
         "looks like a web page",
-        "Download the export itself",
+        "Open it in Excel",
     ),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "old Excel workbook", SAVE),
     "a database": (
@@ -277,10 +277,10 @@ REFUSED = {
     ),
     "half an archive": (
         gzip.compress(os.urandom(999))[:-99],
-        "archive that is damaged or not complete",
+        "archive that is damaged or cut off",
         DOWNLOAD,
     ),
-    "half a ZIP": (zipped({"a.csv": PLAIN})[:-30], "damaged or not complete", DOWNLOAD),
+    "half a ZIP": (zipped({"a.csv": PLAIN})[:-30], "damaged or cut off", DOWNLOAD),
     "an empty ZIP": (zipped({}), "a ZIP archive without a file in it", AGAIN),
     "a ZIP behind a password": (
         _locked(zipped({"a.csv": PLAIN})),
