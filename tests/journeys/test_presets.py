@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -136,12 +136,13 @@ def test_a_file_comes_back_read_as_it_was(qtbot, qapp, theme, tmp_path, header):
     path = tmp_path / "orders.csv"
     path.write_text(f"{header}\nAnn|1,5\nBen|2,5\n", encoding="utf-8")
     pipes = Overrides(delimiter="|", header_line=1)
+    reading = Reading(delimiter="|", header_line=1)
     with opened_window(qtbot, qapp, theme) as window:
         open_path(qtbot, window.session, path)
         names = tuple(header.split("|"))
         mapping = Mapping((Pair("metric", Fixed("Sale")), Pair("value", Column(names[1]))))
         with qtbot.waitSignal(window.session.index_changed, timeout=WAIT_MS):
-            window.session.use_preset(Preset("Pipes", mapping, Reading(**asdict(pipes))))
+            window.session.use_preset(Preset("Pipes", mapping, reading))
         assert window.session.header == names
     with opened_window(qtbot, qapp, theme) as window:
         open_path(qtbot, window.session, path)
