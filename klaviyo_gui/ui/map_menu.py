@@ -6,24 +6,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.ui import menu_state, placing
+from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.status import Station
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
     from klaviyo_gui.ui.menu_state import MenuState
     from klaviyo_gui.ui.window import Window
 
 
-def fill(menu: QMenu, window: Window, state: MenuState, add: Callable[..., QAction]) -> None:
+def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     """Make the menu; letters that mean something only in the list of columns stand as words."""
     session, station = window.session, window.map_station
-    match = add(menu, "&Match automatically", session.match_automatically, "Ctrl+M")
+    match = add_action(menu, "&Match automatically", session.match_automatically, "Ctrl+M")
     state.watch(match, menu_state.can_match)
-    accept = add(menu, "&Accept all proposals", station.targets.accept_all, "Ctrl+Shift+M")
+    accept = add_action(menu, "&Accept all proposals", station.targets.accept_all, "Ctrl+Shift+M")
     state.watch(accept, menu_state.can_accept)
     menu.addSeparator()
     for words, do, keys, can in (
@@ -33,16 +33,16 @@ def fill(menu: QMenu, window: Window, state: MenuState, add: Callable[..., QActi
         ("&Combine columns…", station.combine_chosen, "Ctrl+Shift+J", _has_several),
         ("Add &fixed value…", station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
     ):
-        state.watch(add(menu, words, partial(_do, window, do), keys), can)
+        state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
     menu.addSeparator()
     for words, do, keys in (
         ("All the rest as c&ustom properties", station.columns.send_rest, "Ctrl+Shift+P"),
         ("Leave out all the &rest", session.leave_out_rest, "Ctrl+Shift+Delete"),
     ):
-        state.watch(add(menu, words, partial(_do, window, do), keys), _has_rest)
+        state.watch(add_action(menu, words, partial(_do, window, do), keys), _has_rest)
     menu.addSeparator()
-    state.watch(add(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
-    state.watch(add(menu, "Clear pe&ople", window.clear_people), menu_state.can_clear_people)
+    state.watch(add_action(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
+    state.watch(add_action(menu, "Clear pe&ople", window.clear_people), menu_state.can_clear_people)
 
 
 def _do(window: Window, do: Callable[[], None], _is_checked: bool = False) -> None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.menu_state import MenuState
+from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QMenuBar
 
     from klaviyo_gui.ui.window import Window
@@ -39,14 +38,16 @@ class RecentMenu(QMenu):
         """List them anew."""
         self.clear()
         for path in recent.files():
-            action = _add(self, path.name.replace("&", "&&"), self._window.open_file_of_action)
+            action = add_action(
+                self, path.name.replace("&", "&&"), self._window.open_file_of_action
+            )
             action.setData(str(path))
             action.setToolTip(str(path))
         if self.isEmpty():
             self.addAction("None yet").setEnabled(False)
             return
         self.addSeparator()
-        _add(self, "&Forget these", recent.forget_files)
+        add_action(self, "&Forget these", recent.forget_files)
 
 
 def fill(bar: QMenuBar, window: Window) -> None:
@@ -54,13 +55,13 @@ def fill(bar: QMenuBar, window: Window) -> None:
     session = window.session
     state = MenuState(window)
     file = bar.addMenu("&File")
-    _add(file, "&Open…", window.choose_file, "Ctrl+O")
-    _add(file, "Open &sample orders", session.open_sample)
+    add_action(file, "&Open…", window.choose_file, "Ctrl+O")
+    add_action(file, "Open &sample orders", session.open_sample)
     file.addMenu(RecentMenu(window))
-    _add(file, "&Reopen with other settings…", window.open_settings, "Ctrl+Shift+O")
-    _add(file, "Use current row as &header", window.use_row_as_header, "Ctrl+Shift+H")
+    add_action(file, "&Reopen with other settings…", window.open_settings, "Ctrl+Shift+O")
+    add_action(file, "Use current row as &header", window.use_row_as_header, "Ctrl+Shift+H")
     file.addSeparator()
-    _add(file, "&Quit", window.close, "Ctrl+Q")
+    add_action(file, "&Quit", window.close, "Ctrl+Q")
     edit = bar.addMenu("&Edit")
     for action, keys in (
         (session.undo_stack.createUndoAction(window, "&Undo"), QKeySequence("Ctrl+Z")),
@@ -69,39 +70,31 @@ def fill(bar: QMenuBar, window: Window) -> None:
         action.setShortcut(keys)
         edit.addAction(action)
     _fill_view(bar.addMenu("&View"), window)
-    map_menu.fill(bar.addMenu("&Map"), window, state, _add)
+    map_menu.fill(bar.addMenu("&Map"), window, state)
     fill_presets(bar.addMenu("&Presets"), window, state)
     run = bar.addMenu("&Run")
-    check = _add(run, "&Check again", window.checker.check_again, "F7")
+    check = add_action(run, "&Check again", window.checker.check_again, "F7")
     state.watch(check, menu_state.can_check)
-    _add(run, "&Send…", window.go_to_send, "Ctrl+Return")
-    stop = _add(run, "S&top after current requests", window.runner.stop, "Ctrl+.")
+    add_action(run, "&Send…", window.go_to_send, "Ctrl+Return")
+    stop = add_action(run, "S&top after current requests", window.runner.stop, "Ctrl+.")
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
-    _add(run, "Save &results…", window.results_station.choose_folder)
+    add_action(run, "Save &results…", window.results_station.choose_folder)
     about = bar.addMenu("&Help")
-    _add(about, "&Keyboard map", window.show_keys, "Ctrl+/")
-    _add(about, "&About", window.show_about)
+    add_action(about, "&Keyboard map", window.show_keys, "Ctrl+/")
+    add_action(about, "&About", window.show_about)
 
 
 def _fill_view(menu: QMenu, window: Window) -> None:
     for at, station in enumerate(Station, start=1):
-        action = _add(menu, f"&{station.title}", window.show_station_of_action, f"Ctrl+{at}")
+        action = add_action(menu, f"&{station.title}", window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
     themes = menu.addMenu("&Theme")
     group = QActionGroup(menu)
     for choice, words in _THEMES.items():
-        action = _add(themes, words, window.choose_theme_of_action)
+        action = add_action(themes, words, window.choose_theme_of_action)
         action.setData(choice)
         action.setCheckable(True)
         action.setChecked(choice is window.theme.choice)
         group.addAction(action)
-
-
-def _add(menu: QMenu, words: str, slot: Callable[..., object], keys: str = "") -> QAction:
-    action = menu.addAction(words)
-    if keys:
-        action.setShortcut(QKeySequence(keys))
-    action.triggered.connect(slot)
-    return action

@@ -1,10 +1,11 @@
-"""The small building blocks of every station: plain texts, cards, lines, buttons."""
+"""The small building blocks of the window: plain texts, cards, lines, buttons, actions."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -17,6 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
 
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 
@@ -60,6 +67,15 @@ def tool(words: str, name: str, role: str = "link") -> QToolButton:
     result.setProperty("role", role)
     named(result, name)
     return result
+
+
+def add_action(menu: QMenu, words: str, slot: Callable[..., object], keys: str = "") -> QAction:
+    """Add an action to a menu, with its keys where it has some, and return it."""
+    action = menu.addAction(words)
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(slot)
+    return action
 
 
 def named(widget: QWidget, name: str) -> None:

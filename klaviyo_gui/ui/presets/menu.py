@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.pieces import add_action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from klaviyo_gui.ui.menu_state import MenuState
     from klaviyo_gui.ui.presets.desk import PresetDesk
     from klaviyo_gui.ui.window import Window
@@ -67,22 +66,14 @@ def fill_presets(menu: QMenu, window: Window, state: MenuState) -> None:
     """Make the menu of presets."""
     desk = window.desk
     menu.addMenu(ApplyMenu(desk, menu))
-    state.watch(_add(menu, "&Save", desk.save, "Ctrl+S"), can_save)
-    state.watch(_add(menu, "Save &as…", desk.save_as, "Ctrl+Shift+S"), can_save)
+    state.watch(add_action(menu, "&Save", desk.save, "Ctrl+S"), can_save)
+    state.watch(add_action(menu, "Save &as…", desk.save_as, "Ctrl+Shift+S"), can_save)
     menu.addSeparator()
-    _add(menu, "&Compare with…", desk.list_to_compare)
-    _add(menu, "&Manage…", desk.manage, "Ctrl+Shift+L")
-    _add(menu, "&Import…", desk.choose_import)
+    add_action(menu, "&Compare with…", desk.list_to_compare)
+    add_action(menu, "&Manage…", desk.manage, "Ctrl+Shift+L")
+    add_action(menu, "&Import…", desk.choose_import)
 
 
 def can_save(window: Window) -> bool:
     """Tell whether anything is mapped."""
     return bool(window.session.mapping.kinds)
-
-
-def _add(menu: QMenu, words: str, slot: Callable[..., object], keys: str = "") -> QAction:
-    action = menu.addAction(words)
-    if keys:
-        action.setShortcut(QKeySequence(keys))
-    action.triggered.connect(slot)
-    return action
