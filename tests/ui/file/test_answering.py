@@ -14,12 +14,10 @@ from klaviyo_gui.source.mending import repair_of
 from klaviyo_gui.ui.edits import repair, see, take_back
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, seen_of, unanswered
-from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.models.rows import CellRole, HeadingRole
-from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.status import Mark, file_status
 from klaviyo_gui.wording import repair_words
-from tests.ui.windows import WAIT_MS, open_path, settle, write
+from tests.ui.windows import WAIT_MS, open_path, write
 
 LETTERS = Fault("mojibake", 2, (2, 4), ("name",), (0,), (("MÃ¼ller", "Müller"),))
 ERRORS = Fault("excel_error", 1, (3,), ("name",), (0,), (("#N/A", ""),))
@@ -43,28 +41,9 @@ def answering(qtbot):
 
 
 @pytest.fixture
-def inspector(session):
-    inspector = Inspector(session)
-    yield inspector
-    inspector.close()
-
-
-@pytest.fixture
-def empty(qtbot, qapp, session, inspector, theme):
-    """The station without a file."""
-    station = FileStation(session, inspector, theme)
-    station.resize(1060, 700)
-    station.show()
-    qtbot.waitExposed(station)
-    yield station
-    station.close_work()
-    station.deleteLater()
-    settle(qapp)
-
-
-@pytest.fixture
 def station(qtbot, empty, session, inspector, tmp_path):
     """The station with a damaged file, looked at to its end."""
+    empty.resize(1060, 700)
     open_path(qtbot, session, write(tmp_path, ROWS, HEADER))
     qtbot.waitUntil(lambda: inspector.found is not None and not inspector.is_busy, timeout=WAIT_MS)
     return empty

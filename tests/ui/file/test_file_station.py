@@ -15,7 +15,6 @@ from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import opening
-from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.file.parts import Part, candidates
 from klaviyo_gui.ui.models.marks import CellMarks
 from klaviyo_gui.ui.models.pages import Pages
@@ -23,7 +22,7 @@ from klaviyo_gui.ui.models.rows import CellRole, HeadingRole
 from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.status import Mark, file_status
 from tests.source.workbooks import sheet, table, workbook
-from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, settle, write
+from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
 DAMAGED = (
     ("Ann", "2024-03-01", "1", "red", "ann@shop.io"),
@@ -34,22 +33,8 @@ DAMAGED = (
 
 
 @pytest.fixture
-def inspector(session):
-    inspector = Inspector(session)
-    yield inspector
-    inspector.close()
-
-
-@pytest.fixture
-def station(qtbot, qapp, session, inspector, theme):
-    station = FileStation(session, inspector, theme)
-    station.resize(1060, 590)
-    station.show()
-    qtbot.waitExposed(station)
-    yield station
-    station.close_work()
-    station.deleteLater()
-    settle(qapp)
+def station(empty):
+    return empty
 
 
 @pytest.fixture

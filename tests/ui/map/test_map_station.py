@@ -17,7 +17,6 @@ from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
 from klaviyo_gui.ui.map.summary import summary
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.found_columns import Order
-from klaviyo_gui.ui.stations.map import MapStation
 from klaviyo_gui.ui.status import Mark, Station, Status, map_status
 from tests.ui.windows import HEADER, checked, drop, open_path, write
 
@@ -27,19 +26,13 @@ PLACED = Pair("value", Column("total"), conversion=Conversion(number=NumberStyle
 
 
 @pytest.fixture
-def station(qtbot, session, checker, theme, tmp_path):
+def station(qtbot, empty, session, tmp_path):
     """The Map station with a file of which nothing is mapped."""
-    station = MapStation(session, checker, theme)
-    qtbot.addWidget(station)
-    station.resize(1070, 640)
-    station.show()
-    qtbot.waitExposed(station)
-    station.activateWindow()
     open_path(qtbot, session, write(tmp_path))
     session.undo_stack.undo()
     session.undo_stack.clear()
     assert session.mapping.kinds == ()
-    return station
+    return empty
 
 
 def place_of(station, column):

@@ -8,7 +8,6 @@ from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair
 from klaviyo_gui.store import presets
 from klaviyo_gui.ui.map import meeting
 from klaviyo_gui.ui.placing import Way
-from klaviyo_gui.ui.stations.map import MapStation
 from tests.ui.map.hands import WAYS, Typing, map_all
 from tests.ui.windows import ROWS, open_path, write
 
@@ -17,18 +16,12 @@ MORE = ("who", "when", "total", "colour", "email", "size", "note")
 
 
 @pytest.fixture
-def station(qtbot, session, checker, theme, tmp_path):
+def station(qtbot, empty, session, tmp_path):
     """The Map station with a file of which nothing is mapped."""
-    station = MapStation(session, checker, theme)
-    qtbot.addWidget(station)
-    station.resize(1070, 640)
-    station.show()
-    qtbot.waitExposed(station)
-    station.activateWindow()
     rows = [(*row, "L", "thanks") for row in ROWS]
     open_path(qtbot, session, write(tmp_path, rows, MORE))
-    begin_anew(session, station)
-    return station
+    begin_anew(session, empty)
+    return empty
 
 
 def begin_anew(session, station):

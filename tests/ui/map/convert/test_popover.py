@@ -31,7 +31,6 @@ from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
-from klaviyo_gui.ui.stations.map import MapStation
 from tests.ui.windows import checked, open_path, write
 
 EVENTS = Kind.EVENTS
@@ -59,18 +58,12 @@ def _patient(monkeypatch):
 
 
 @pytest.fixture
-def station(qtbot, session, checker, theme, tmp_path):
-    station = MapStation(session, checker, theme)
-    qtbot.addWidget(station)
-    station.resize(1070, 640)
-    station.show()
-    qtbot.waitExposed(station)
-    station.activateWindow()
+def station(qtbot, empty, session, tmp_path):
     open_path(qtbot, session, write(tmp_path, ROWS, HEADER))
     session.clear(Kind.EVENTS)
     session.clear(Kind.PROFILES)
     session.undo_stack.clear()
-    return station
+    return empty
 
 
 def opened(station, session, column, to=None, key=""):

@@ -1,0 +1,17 @@
+"""What tests of the station Map share."""
+
+import pytest
+
+from klaviyo_gui.ui.stations.map import MapStation
+
+
+@pytest.fixture
+def empty(qtbot, session, checker, theme):
+    """The station without a file, on show and active."""
+    station = MapStation(session, checker, theme)
+    qtbot.addWidget(station)
+    station.resize(1070, 640)
+    station.show()
+    qtbot.waitExposed(station)
+    station.activateWindow()
+    return station
