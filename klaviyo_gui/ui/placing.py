@@ -12,8 +12,7 @@ from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Pair, ValueT
 from klaviyo_gui.core.nesting import check_names
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.edits import UNKNOWN, Edit
-from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.ui.elided import columns_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -77,14 +76,14 @@ def meet(  # noqa: PLR0913 - all that a drop says
         else:
             # What one column proves of its texts does not hold for several of them in one.
             pair = Pair(key, Joined(parts), pair.type)
-        text = f"map {_named(columns)} → {_label(kind, key)}"
+        text = f"map {columns_words(columns)} → {edits.label(kind, key)}"
         return Edit(text, mapping.with_pair(kind, pair))
     if way is Way.FALLBACK:
         pair = replace(old, fallback=(*old.fallback, *new))
-        text = f"use {_named(columns)} where {_label(kind, key)} is blank"
+        text = f"use {columns_words(columns)} where {edits.label(kind, key)} is blank"
     else:
         pair = replace(old, source=_joined(old.source, new))
-        text = f"combine {_named(columns)} into {_label(kind, key)}"
+        text = f"combine {columns_words(columns)} into {edits.label(kind, key)}"
     return Edit(text, mapping.with_pair(kind, pair))
 
 
@@ -94,7 +93,7 @@ def move(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
     if pair is None or origin == key:
         return Edit("move", mapping)
     bare = mapping.without(kind, origin)
-    text = f"move {_label(kind, origin)} → {_label(kind, key)}"
+    text = f"move {edits.label(kind, origin)} → {edits.label(kind, key)}"
     old = mapping.pair(kind, key)
     if old is not None and way is not Way.REPLACE:
         return Edit(text, meet(bare, kind, key, pair.columns, way).after)
@@ -104,16 +103,16 @@ def move(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
 
 def _moved_type(kind: Kind, pair: Pair, key: str) -> ValueType | None:
     """Return the type in the new place: what was a number for Klaviyo stays one in a custom one."""
-    if not _is_custom(kind, key):
+    if not catalog.is_custom(kind, key):
         return None
-    to = pair.type if _is_custom(kind, pair.target) else type_of(kind, pair)
+    to = pair.type if catalog.is_custom(kind, pair.target) else type_of(kind, pair)
     return None if to in _OF_PEOPLE else to
 
 
 def leave_undecided(mapping: Mapping, columns: Sequence[str]) -> Edit:
     """Take back that these columns are left out."""
     kept = tuple(name for name in mapping.left_out if name not in columns)
-    return Edit(f"leave {_named(columns)} undecided", replace(mapping, left_out=kept))
+    return Edit(f"leave {columns_words(columns)} undecided", replace(mapping, left_out=kept))
 
 
 def undecided(mapping: Mapping, header: Sequence[str]) -> tuple[str, ...]:
@@ -160,13 +159,13 @@ def use_shape(
     used = {
         pair.source
         for pair in certain
-        if _is_custom(Kind.EVENTS, pair.target) and own_names.get(pair.target) != pair
+        if catalog.is_custom(Kind.EVENTS, pair.target) and own_names.get(pair.target) != pair
     }
     kept = tuple(
         pair
         for pair in mapping.events
         if not (
-            _is_custom(Kind.EVENTS, pair.target)
+            catalog.is_custom(Kind.EVENTS, pair.target)
             and own_names.get(pair.target) == pair
             and pair.source in used
         )
@@ -193,7 +192,7 @@ def rename(mapping: Mapping, kind: Kind, key: str, name: str) -> Edit:
     renamed = tuple(replace(pair, target=wanted) if pair.target == key else pair for pair in pairs)
     others = (pair.target for pair in pairs if pair.target != key)
     check_names(kind, (*others, wanted))
-    text = f"rename {_label(kind, key)} → {_label(kind, wanted)}"
+    text = f"rename {edits.label(kind, key)} → {edits.label(kind, wanted)}"
     return Edit(text, mapping.with_pairs(kind, renamed))
 
 
@@ -209,16 +208,3 @@ def _free(mapping: Mapping, kind: Kind, key: str) -> str:
     while mapping.pair(kind, found) is not None:
         found, number = f"{key} ({number})", number + 1
     return found
-
-
-def _is_custom(kind: Kind, key: str) -> bool:
-    target = catalog.find(kind, key)
-    return target is not None and target.is_custom
-
-
-def _named(columns: Sequence[str]) -> str:
-    return shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
-
-
-def _label(kind: Kind, key: str) -> str:
-    return shortened(target_label(kind, key))

@@ -25,6 +25,7 @@ from klaviyo_gui.core.catalog.lookup import (
     custom,
     find,
     identifiers,
+    is_custom,
     targets,
 )
 from klaviyo_gui.core.catalog.target import Group, Target
@@ -48,5 +49,6 @@ __all__ = [
     "custom",
     "find",
     "identifiers",
+    "is_custom",
     "targets",
 ]

@@ -53,6 +53,12 @@ def find(kind: Kind, key: str) -> Target | None:
     )
 
 
+def is_custom(kind: Kind, key: str) -> bool:
+    """Tell whether this key is that of a custom property."""
+    target = find(kind, key)
+    return target is not None and target.is_custom
+
+
 def by_legacy(kind: Kind, name: str) -> Target | None:
     """Return the property that has this name in Klaviyo's older interface, if it has one today."""
     return _by_legacy(kind).get(name.strip().casefold())

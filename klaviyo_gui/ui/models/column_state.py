@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
     from klaviyo_gui.core.mapping import Mapping
@@ -37,8 +38,7 @@ def states(mapping: Mapping, header: Sequence[str]) -> dict[str, ColumnState]:
     own, custom = set[str](), set[str]()
     for kind in mapping.kinds:
         for pair in mapping.pairs(kind):
-            target = catalog.find(kind, pair.target)
-            (custom if target is not None and target.is_custom else own).update(pair.columns)
+            (custom if catalog.is_custom(kind, pair.target) else own).update(pair.columns)
     left_out = set(mapping.left_out)
 
     def state(name: str) -> ColumnState:
@@ -51,7 +51,7 @@ def states(mapping: Mapping, header: Sequence[str]) -> dict[str, ColumnState]:
     return {name: state(name) for name in header}
 
 
-def counted(mapping: Mapping, header: Sequence[str]) -> dict[ColumnState, int]:
-    """Return how many columns of a file are in each state."""
-    found = Counter(states(mapping, header).values())
+def counted(states: Table[str, ColumnState]) -> dict[ColumnState, int]:
+    """Return how many columns are in each state."""
+    found = Counter(states.values())
     return {state: found[state] for state in ColumnState}

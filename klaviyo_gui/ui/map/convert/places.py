@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import phonenumbers
 from PySide6.QtCore import QLocale, Slot
 
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import MissingHour
 from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
@@ -50,7 +51,7 @@ class ZoneSection(Section):
         self.zone.show_value(conversion.zone)
         self.hour.clear()
         # The moment of an event needs an hour.
-        is_custom = subject.pair.target.rpartition(".")[0].endswith("properties")
+        is_custom = catalog.is_custom(subject.kind, subject.pair.target)
         for hour, words in _HOURS.items():
             if hour is not MissingHour.DATE or is_custom or conversion.hour is hour:
                 self.hour.addItem(words, hour.value)

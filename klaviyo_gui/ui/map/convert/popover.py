@@ -16,7 +16,7 @@ from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.styles import UNSEEN
 from klaviyo_gui.core.trial import fails, texts_before_table
 from klaviyo_gui.ui.elided import ElidedLabel
-from klaviyo_gui.ui.map.asking import cells_of, question_of
+from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.convert.outcome import Outcome
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.section import Section, Subject
@@ -191,9 +191,8 @@ class ConversionPopover(QFrame):
 
     def _wanted(self, subject: Subject) -> list[type[Section]]:
         """Return the controls that fit the type and the source; none that is in use is hidden."""
-        target = catalog.find(self._kind, self._key)
         wanted: list[type[Section]] = []
-        if target is not None and target.is_custom:
+        if catalog.is_custom(self._kind, self._key):
             wanted.append(TypeSection)
         if isinstance(subject.pair.source, Joined):
             wanted.append(JoinedSection)
@@ -221,7 +220,7 @@ class ConversionPopover(QFrame):
         session = self._session
         name = pair.source.name if isinstance(pair.source, Column) else ""
         to = type_of(self._kind, pair)
-        cells = cells_of(session.known_profiles).get(name, ())
+        cells = session.cells.get(name, ())
         rows = session.file.head_rows.cells if session.file is not None else []
         plan = session.plan
         return Subject(

@@ -281,6 +281,13 @@ def test_the_zone_is_found_by_a_part_of_its_name(qtbot, station, session):
     assert section.hour.findText("the date alone") < 0
 
 
+@pytest.mark.parametrize("key", ["properties.since", "properties.visit.since"])
+def test_a_custom_property_can_be_the_date_alone(station, session, key):
+    session.convert(EVENTS, Pair(key, Column("when"), ValueType.TIME), "read")
+    station.targets.slots[key].pill.click()
+    assert part(station.popover, ZoneSection).hour.findText("the date alone") >= 0
+
+
 def test_the_country_of_phones_is_chosen(qtbot, station, session):
     popover = opened(station, session, "phone", key="profile.phone_number")
     assert "■" in popover.outcome.counts.text()
