@@ -82,6 +82,11 @@ class ColumnProfile:
     looks: Looks = Looks()
     written: Written = UNSEEN
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Return some of its cells: the first and the frequent ones."""
+        return (*self.samples, *(value for value, _ in self.common))
+
 
 class Profiles:
     """Gathers what the columns of a file hold.

@@ -109,6 +109,11 @@ def opening(asked: Asked, stop: Event) -> Iterator[Opened | Index | CsvFile]:
     yield Index(marks, file.stamp)
 
 
+def overrides_of(preset: Preset) -> Overrides:
+    """Return how a preset reads files."""
+    return Overrides(**asdict(preset.reading))
+
+
 def _opened(asked: Asked) -> Opened:
     file, overrides = _as_wanted(open_csv(asked.path, asked.overrides), asked)
     asked, shape = replace(asked, overrides=overrides), asked.shape
@@ -122,7 +127,7 @@ def _opened(asked: Asked) -> Opened:
     in_hand, error = (None, None) if asked.kept_under else _in_hand(kept_under)
     if in_hand is not None and asked.overrides == Overrides():
         # Its columns are those of the file as it was read then.
-        read, taken = _read_as(file, Overrides(**asdict(in_hand.reading)))
+        read, taken = _read_as(file, overrides_of(in_hand))
         wanted = in_hand.mapping.columns()
         if _lacking(read, wanted) <= _lacking(file, wanted):
             file, overrides = read, taken

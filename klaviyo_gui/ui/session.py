@@ -19,12 +19,13 @@ from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
 from klaviyo_gui.ui.opener import Opener
-from klaviyo_gui.ui.opening import Asked
+from klaviyo_gui.ui.opening import Asked, overrides_of
 from klaviyo_gui.ui.shaping import Shaping
 from klaviyo_gui.ui.standing import UNNAMED, Standing
 from klaviyo_gui.ui.steps import Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
     from pathlib import Path
 
     from klaviyo_gui.core.judged import Judged
@@ -67,6 +68,7 @@ class Session(Steps):
         super().__init__(parent)
         self._opened: Opened | None = None
         self._counted: Index | None = None
+        self._cells: dict[str, tuple[str, ...]] = {}
         self._breach: ExpectedError | None = None
         self._proposed = Mapping()
         self._early = Overrides()
@@ -157,6 +159,11 @@ class Session(Steps):
     def known_profiles(self) -> tuple[ColumnProfile, ...]:
         """Return what the whole file tells about each column, once it is known; else the same."""
         return self._whole or self.profiles
+
+    @property
+    def cells(self) -> Table[str, tuple[str, ...]]:
+        """Return some cells of each column, as far as it was looked at."""
+        return self._cells
 
     @property
     def meanings(self) -> tuple[str, ...]:
@@ -260,7 +267,7 @@ class Session(Steps):
     def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
         """Take what the whole file tells about each column; the mapping stays as it is."""
         self._whole = profiles
-        self._written = {each.name: each.written for each in self.known_profiles}
+        self._note_profiles()
         self.written_changed.emit()
 
     # Actions beyond single steps
@@ -307,7 +314,7 @@ class Session(Steps):
         except ExpectedError as error:
             self.preset_refused.emit(error)
             return
-        overrides = Overrides(**asdict(preset.reading))
+        overrides = overrides_of(preset)
         if self.file is not None and overrides not in {self.overrides, Overrides()}:
             self._pending = preset
             self._reopen(overrides, wanted=preset.mapping.columns())
@@ -385,7 +392,7 @@ class Session(Steps):
         self._opened, self._counted, self._breach = opened, None, None
         self._judged, self._is_judging = None, False
         self._whole = ()
-        self._written = {each.name: each.written for each in opened.profiles}
+        self._note_profiles()
         if not asked.keeps:
             # What was seen in one file says nothing of another.
             self._mapping = replace(self._mapping, seen=())
@@ -424,6 +431,11 @@ class Session(Steps):
             previous.close()
         self._settle(opened, in_hand, is_kept=is_kept, proposal=proposal if is_untouched else None)
 
+    def _note_profiles(self) -> None:
+        profiles = self.known_profiles
+        self._written = {each.name: each.written for each in profiles}
+        self._cells = {each.name: each.cells for each in profiles}
+
     def _settle(
         self, opened: Opened, in_hand: Preset | None, *, is_kept: bool, proposal: edits.Edit | None
     ) -> None:
@@ -431,7 +443,7 @@ class Session(Steps):
         preset, self._pending = self._pending, None
         if preset is not None:
             self._use_preset(preset)
-            if Overrides(**asdict(preset.reading)) != opened.overrides:
+            if overrides_of(preset) != opened.overrides:
                 self.reading_kept.emit(preset.name)
         elif in_hand is not None:
             back = Standing(in_hand.name, in_hand.places, is_back=True)
