@@ -54,7 +54,8 @@ class Library:
     @property
     def deleted(self) -> tuple[str, ...]:
         """Return the names of presets that were deleted and can be had back."""
-        return tuple(each for each in versioned(self.folder, SUFFIX) if each not in self.names)
+        names = set(self.names)
+        return tuple(each for each in versioned(self.folder, SUFFIX) if each not in names)
 
     def path(self, name: str) -> Path:
         """Return where the preset of this name lies or would lie."""

@@ -165,9 +165,10 @@ class ManageDialog(QDialog):
         is_empty = self.model.rowCount() == 0
         self._none.setVisible(is_empty)
         self.table.setVisible(not is_empty)
-        if not is_empty:
+        if is_empty:
+            self._show_current()
+        else:
             self.choose(name)
-        self._show_current()
 
     @Slot()
     def _show_current(self) -> None:

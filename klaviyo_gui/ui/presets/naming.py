@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 class NameLine(QFrame):
     """Hidden until a name is wanted; Enter saves, Escape leaves things as they are.
 
-    ``named(name)`` fires with the name; ``dropped`` when nothing is to be saved.
+    ``named(name)`` fires with the name.
     """
 
     named = Signal(str)
-    dropped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,4 +99,3 @@ class NameLine(QFrame):
     @Slot()
     def _drop(self) -> None:
         self.hide()
-        self.dropped.emit()

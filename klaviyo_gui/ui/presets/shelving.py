@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.fit import Fit, Ranked, fit
+from klaviyo_gui.core.fit import Fit, Ranked, fit, ranked
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.preset_names import fitting_name
-from klaviyo_gui.store.ranking import rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,14 +135,12 @@ def reading(library: Library, rows: Rows | None) -> Iterator[object]:
         yield Shown(by_name, latest, (), library.deleted)
         return
     header, cells = rows
-    fits = rank(library, shelf, header, cells)
-    known = {each.name for each in fits}
-    others = tuple(
+    judged = [
         Ranked(name, fit(preset.mapping, header, cells, preset.places), uses.get(name, ""))
         for name, preset in by_name.items()
-        if name not in known
-    )
-    yield Shown(by_name, fits, others, library.deleted)
+    ]
+    others = tuple(each for each in judged if not each.fit.is_likely)
+    yield Shown(by_name, ranked(judged), others, library.deleted)
 
 
 def saving(library: Library, preset: Preset, header: tuple[str, ...]) -> Iterator[object]:
