@@ -27,6 +27,12 @@ class Meaning:
     recovery: Recovery
 
 
+def told_severity(severity: Severity, recovery: Recovery) -> Severity:
+    """Return how bad it is for a person: a row that is held and was no record is no loss."""
+    is_loss = severity is not Severity.HOLD or recovery is not Recovery.EXACT
+    return severity if is_loss else Severity.WARN
+
+
 ROW_UNDECODABLE = "row_undecodable"
 LETTER_CUT = "letter_cut"
 OTHER_ENCODING = "other_encoding"

@@ -11,7 +11,7 @@ from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.renaming import renamed
 from klaviyo_gui.core.suggest import conversion_for
-from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording import repair_words, target_label
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def place(
     elif old is not None:
         pair = replace(pair, conversion=_without_data(old.conversion))
     after = mapping.with_pair(kind, _proven(kind, pair, written))
-    return Edit(f"map {shortened(column)} → {_label(kind, key)}", after)
+    return Edit(f"map {shortened(column)} → {label(kind, key)}", after)
 
 
 def accept_all(mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]) -> Edit:
@@ -77,8 +77,7 @@ def place_custom(
     for column in columns:
         key = catalog.custom(column, of_person=of_person and kind is Kind.EVENTS)
         after = place(after, kind, key, column, written).after
-    what = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
-    return Edit(f"send {what} as custom property", after)
+    return Edit(f"send {columns_words(columns)} as custom property", after)
 
 
 def fix(mapping: Mapping, kind: Kind, key: str, text: str) -> Edit:
@@ -87,19 +86,18 @@ def fix(mapping: Mapping, kind: Kind, key: str, text: str) -> Edit:
         return unmap(mapping, kind, key)
     old = mapping.pair(kind, key)
     pair = Pair(key, Fixed(text.strip()), old.type if old is not None else None)
-    return Edit(f"fixed text for {_label(kind, key)}", mapping.with_pair(kind, pair))
+    return Edit(f"fixed text for {label(kind, key)}", mapping.with_pair(kind, pair))
 
 
 def unmap(mapping: Mapping, kind: Kind, key: str) -> Edit:
     """Leave a property unfilled."""
-    return Edit(f"unmap {_label(kind, key)}", mapping.without(kind, key))
+    return Edit(f"unmap {label(kind, key)}", mapping.without(kind, key))
 
 
 def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
     """Send nothing of these columns."""
     after = mapping.leaving_out(tuple(columns))
-    what = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
-    return Edit(f"leave out {what}", after)
+    return Edit(f"leave out {columns_words(columns)}", after)
 
 
 def do_without(mapping: Mapping, column: str) -> Edit:
@@ -135,12 +133,12 @@ def set_type(
     pair, after = mapping.pair(kind, key), mapping
     if pair is not None:
         after = mapping.with_pair(kind, _proven(kind, replace(pair, type=to), written))
-    return Edit(f"{_label(kind, key)} as {to}", after)
+    return Edit(f"{label(kind, key)} as {to}", after)
 
 
 def convert(mapping: Mapping, kind: Kind, pair: Pair, what: str) -> Edit:
     """Change how a property is filled; ``what`` names the change within a sentence."""
-    return Edit(f"{what}: {_label(kind, pair.target)}", mapping.with_pair(kind, pair))
+    return Edit(f"{what}: {label(kind, pair.target)}", mapping.with_pair(kind, pair))
 
 
 def set_options(mapping: Mapping, options: Options) -> Edit:
@@ -197,5 +195,6 @@ def _without_data(conversion: Conversion) -> Conversion:
     return Conversion(trim=conversion.trim, case=conversion.case, hour=conversion.hour)
 
 
-def _label(kind: Kind, key: str) -> str:
+def label(kind: Kind, key: str) -> str:
+    """Return the name of a property for use within a sentence."""
     return shortened(target_label(kind, key))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QToolTip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STEERING = dict.fromkeys(
     map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -30,6 +34,11 @@ def shortened(name: str) -> str:
     line = one_line(name)
     half = _SHORT // 2
     return line if len(line) <= _SHORT else f"{line[:half]}…{line[1 - half :]}"
+
+
+def columns_words(columns: Sequence[str]) -> str:
+    """Return the name of a column for use within a sentence, else how many there are."""
+    return shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
 
 
 class ElidedLabel(QLabel):

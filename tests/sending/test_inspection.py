@@ -30,10 +30,10 @@ def told(file, pool):
     return list(inspect_file(file, file.index().ranges(100_000), pool, threading.Event()))
 
 
-def test_the_merged_ranges_tell_what_one_pass_tells(tmp_path, pool):
+def test_the_merged_ranges_tell_what_one_pass_tells(tmp_path, builders):
     file = written(tmp_path, 30_000)
     assert file.size > SMALL
-    *_, last = told(file, pool)
+    *_, last = told(file, builders)
     rows = [read_range(file.data, file.dialect, each) for each in file.index().ranges()]
     faults = Faults(file.raw_header, 1, file.dialect)
     for each in rows:
@@ -44,9 +44,9 @@ def test_the_merged_ranges_tell_what_one_pass_tells(tmp_path, pool):
     assert (last.rows, last.share, last.is_complete) == (30_001, 1.0, True)
 
 
-def test_what_is_known_so_far_is_told_while_it_goes_on(tmp_path, pool, monkeypatch):
+def test_what_is_known_so_far_is_told_while_it_goes_on(tmp_path, builders, monkeypatch):
     monkeypatch.setattr(inspection, "PAUSE", 0)
-    reports = told(written(tmp_path, 30_000), pool)
+    reports = told(written(tmp_path, 30_000), builders)
     assert len(reports) > 3
     shares = [each.share for each in reports]
     assert shares == sorted(shares)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.templates import TEMPLATES, Template
 from klaviyo_gui.ui.chooser import Choice, Chooser
-from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.elided import columns_words
 from klaviyo_gui.ui.models.column_state import states
 from klaviyo_gui.wording import target_label
 
@@ -49,13 +49,13 @@ class Lists(QObject):
     def list_targets(self, columns: tuple[str, ...], place: QPoint) -> None:
         """List the properties that columns can fill."""
         choices = [*self._properties(), self._as_custom(columns)]
-        chooser = self._open(choices, f"Properties for {_named(columns)}", place)
+        chooser = self._open(choices, f"Properties for {columns_words(columns)}", place)
         chooser.chosen.connect(partial(self._place, columns))
 
     @Slot(object, QPoint)
     def list_combined(self, columns: tuple[str, ...], place: QPoint) -> None:
         """List the properties that columns can fill together."""
-        chooser = self._open(self._properties(), f"Combine {_named(columns)} into", place)
+        chooser = self._open(self._properties(), f"Combine {columns_words(columns)} into", place)
         chooser.chosen.connect(partial(self._combine, columns))
 
     @Slot(QPoint)
@@ -139,10 +139,6 @@ class Lists(QObject):
 
     def _place_custom(self, of_person: bool, name: object) -> None:
         self._targets.place_custom((str(name),), of_person=of_person)
-
-
-def _named(columns: tuple[str, ...]) -> str:
-    return shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
 
 
 def _expected(template: Template) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.elided import ElidedLabel, columns_words
 from klaviyo_gui.ui.pieces import button, column, named
 from klaviyo_gui.ui.placing import Way
 
@@ -45,7 +45,7 @@ class Meeting(QFrame):
         super().__init__()
         self._ways = tuple(ways)
         self.setProperty("role", "meeting")
-        new = shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
+        new = columns_words(columns)
         question = f"{new} and {filled}" if filled else f"{new} in {label}"
         self.setAccessibleName(f"{label}: how do they join? {question}")
         self.setAccessibleDescription("R replaces, C combines, F uses it as fallback when blank.")

@@ -12,7 +12,7 @@ from klaviyo_gui.core.errors import ColumnsMissing
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.asking import waiting
-from klaviyo_gui.ui.models.column_state import ColumnState, counted
+from klaviyo_gui.ui.models.column_state import ColumnState, counted, states
 from klaviyo_gui.ui.pieces import plural, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
@@ -27,7 +27,7 @@ def summary(session: Session) -> tuple[bool, str]:
         return False, "Open a file to see its columns."
     if not session.mapping.kinds:
         return False, "Nothing is mapped yet: nothing would be sent."
-    counts = counted(session.mapping, session.header)
+    counts = counted(states(session.mapping, session.header))
     obstacle, choices = session.obstacle, 0
     if obstacle is None:
         choices = waiting(session)

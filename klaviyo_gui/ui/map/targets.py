@@ -207,9 +207,9 @@ class TargetsPane(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the mapping as it is now."""
-        wanted = [target.key for target in self._targets()]
-        if wanted != list(self._slots):
-            self._arrange()
+        targets = self._targets()
+        if [each.key for each in targets] != list(self._slots):
+            self._arrange(targets)
         self._more_custom.setText(
             f"Show {min(self._rest, _CUSTOM)} more of {self._rest:,} that wait"
         )
@@ -335,9 +335,8 @@ class TargetsPane(QWidget):
         self._zones[of_person] = zone
         return zone
 
-    def _arrange(self) -> None:
+    def _arrange(self, targets: list[Target]) -> None:
         """Keep the slots that stay, so that focus and place are not lost."""
-        targets = self._targets()
         before_all = self._slots
         slots = {each.key: before_all.get(each.key) or self._new(each) for each in targets}
         for slot in (slot for key, slot in before_all.items() if key not in slots):

@@ -38,7 +38,7 @@ class ColumnsModel(QAbstractListModel):
         self._states = states(session.mapping, self._header)
         session.file_changed.connect(self._reset)
         session.mapping_changed.connect(self._refresh)
-        session.hand_changed.connect(self._refresh)
+        session.hand_changed.connect(self._repaint)
 
     @property
     def kind(self) -> Kind:
@@ -48,7 +48,7 @@ class ColumnsModel(QAbstractListModel):
     def show_kind(self, kind: Kind) -> None:
         """Tell the state of the columns with regard to this kind of record."""
         self._kind = kind
-        self._refresh()
+        self._repaint()
 
     def name(self, index: Index) -> str:
         """Return the column of an entry."""
@@ -61,7 +61,7 @@ class ColumnsModel(QAbstractListModel):
     @property
     def counts(self) -> dict[ColumnState, int]:
         """Return how many columns are in each state."""
-        return counted(self._session.mapping, self._header)
+        return counted(self._states)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of columns."""
@@ -144,6 +144,10 @@ class ColumnsModel(QAbstractListModel):
     @Slot()
     def _refresh(self) -> None:
         self._states = states(self._session.mapping, self._header)
+        self._repaint()
+
+    @Slot()
+    def _repaint(self) -> None:
         if self._header:
             self.dataChanged.emit(self.index(0), self.index(len(self._header) - 1))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.problem import Severity
-from klaviyo_gui.source.causes import Recovery
+from klaviyo_gui.source.causes import Recovery, told_severity
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to
@@ -71,9 +71,8 @@ class FaultsModel(CausesModel["Fault"]):
 
 
 def _mark(fault: Fault) -> tuple[str, str]:
-    """Return shape and tone; a row that is held and was no record is no loss."""
-    is_loss = fault.severity is not Severity.HOLD or fault.recovery is not Recovery.EXACT
-    return _MARKS[fault.severity if is_loss else Severity.WARN]
+    """Return shape and tone."""
+    return _MARKS[told_severity(fault.severity, fault.recovery)]
 
 
 def _places(fault: Fault) -> tuple[str, str, str]:

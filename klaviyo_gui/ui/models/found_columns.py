@@ -39,11 +39,6 @@ class FoundColumns(QSortFilterProxyModel):
         """Return the one state that is looked for, None for all."""
         return self._state
 
-    @property
-    def order(self) -> Order:
-        """Return by what they are sorted."""
-        return self._order
-
     def find(self, words: str, state: ColumnState | None) -> None:
         """Keep those with these words, in this state or in any."""
         self._words, self._state = words.casefold(), state

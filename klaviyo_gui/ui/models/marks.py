@@ -10,7 +10,7 @@ from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.sending.cells import damaged_cells
 from klaviyo_gui.sending.rows import damage_of_rows
-from klaviyo_gui.source.causes import MEANINGS, Recovery
+from klaviyo_gui.source.causes import MEANINGS, told_severity
 from klaviyo_gui.source.names import NO_TEXT
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.pages import PAGE, Pages
@@ -69,10 +69,9 @@ class CellMarks:
         marks: _Marks = {}
         codes = damage_of_rows(plan, rows)
         for at, code in codes.items():
-            severity, recovery = MEANINGS[code].severity, MEANINGS[code].recovery
+            severity = MEANINGS[code].severity
             words = problem_words(Problem(code, severity)).sentence
-            is_loss = severity is not Severity.HOLD or recovery is not Recovery.EXACT
-            tone = _TONES[severity if is_loss else Severity.WARN]
+            tone = _TONES[told_severity(severity, MEANINGS[code].recovery)]
             row = rows.cells[at]
             surplus = row[len(plan.header) :]
             if surplus:

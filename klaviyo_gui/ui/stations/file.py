@@ -201,7 +201,6 @@ class FileStation(QWidget):
         self._watch.noticed.connect(self._tell_change)
         self.list.selectionModel().currentChanged.connect(self._show_finding)
         self.list.activated.connect(self.answering.focus_first)
-        self._found.modelReset.connect(self._offer)
         self.grid.selectionModel().currentChanged.connect(self._show_column)
 
     def _prepare_grid(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 
@@ -17,8 +17,11 @@ from klaviyo_gui.wording import moment_words, value_words
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, PERCENT_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
     from klaviyo_gui.core.conversion import Conversion
     from klaviyo_gui.core.problem import Problem
+    from klaviyo_gui.core.question import Question
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _CELL_SHOWN = 30
@@ -38,19 +41,30 @@ class StyleSection(Section):
 
     def focus_choice(self) -> bool:
         """Give the focus to the first way."""
-        if self._subject is None or self._subject.asked is None:
-            return False
-        if self._subject.asked.asks not in self._asks:
+        if self._subject is None or self.asked(self._subject) is None:
             return False
         shown = [each for each in self.ways.buttons if not each.isHidden()]
         for radio in shown[:1]:
             radio.setFocus(Qt.FocusReason.TabFocusReason)
         return bool(shown)
 
-    def show_cell(self, cell: str) -> None:
-        """Show of which cell the ways tell."""
+    def asked(self, subject: Subject) -> Question | None:
+        """Return what is asked of the pair, if this part answers it."""
+        asked = subject.asked
+        return asked if asked is not None and asked.asks in self._asks else None
+
+    def show_styles(
+        self, subject: Subject, field: str, titles: Table[Any, str], cell: str, *, is_open: bool
+    ) -> None:
+        """Show every style of this field of a conversion, with what it makes of the cell."""
         shown = cell.strip()[:_CELL_SHOWN]
         self.title.setText(f"{self._heading}: “{shown}” is" if shown else self._heading)
+        conversion = subject.pair.conversion
+        ways = [
+            Way(style, title, _read(subject, replace(conversion, **{field: style}), cell))
+            for style, title in titles.items()
+        ]
+        self.ways.show_ways(ways, getattr(conversion, field), is_open=is_open)
 
     @Slot(object)
     def choose(self, value: object) -> None:
@@ -65,22 +79,11 @@ class DatesSection(StyleSection):
 
     def refresh(self, subject: Subject) -> None:
         """Show every style with what it makes of the deciding cell."""
-        verdict = judge_dates(subject.written.dates)
-        asked = subject.asked
-        cell = asked.cell if asked is not None else verdict.proof
-        plain = "as each date says, such as 2024-05-31"
-        titles = {None: plain} | DATE_WORDS
-        self.show_cell(cell)
-        ways = [
-            Way(
-                style,
-                title,
-                _read(subject, replace(subject.pair.conversion, date=style), cell),
-            )
-            for style, title in titles.items()
-        ]
+        asked = self.asked(subject)
+        cell = asked.cell if asked is not None else judge_dates(subject.written.dates).proof
+        titles = {None: "as each date says, such as 2024-05-31"} | DATE_WORDS
         is_open = asked is not None and asked.asks is Asks.DATE
-        self.ways.show_ways(ways, subject.pair.conversion.date, is_open=is_open)
+        self.show_styles(subject, "date", titles, cell, is_open=is_open)
 
     @Slot(object)
     def choose(self, value: object) -> None:
@@ -97,23 +100,11 @@ class NumbersSection(StyleSection):
 
     def refresh(self, subject: Subject) -> None:
         """Show both styles with what they make of the deciding cell."""
-        verdict = judge_numbers(subject.written.numbers)
-        asked = subject.asked
-        cell = verdict.proof
-        if asked is not None and asked.asks is not Asks.PERCENT:
-            cell = asked.cell
+        asked = self.asked(subject)
+        cell = asked.cell if asked is not None else judge_numbers(subject.written.numbers).proof
         titles = {None: "as each number says"} | NUMBER_WORDS
-        self.show_cell(cell)
-        ways = [
-            Way(
-                style,
-                title,
-                _read(subject, replace(subject.pair.conversion, number=style), cell),
-            )
-            for style, title in titles.items()
-        ]
         is_open = asked is not None and asked.asks is Asks.NUMBER
-        self.ways.show_ways(ways, subject.pair.conversion.number, is_open=is_open)
+        self.show_styles(subject, "number", titles, cell, is_open=is_open)
 
     @Slot(object)
     def choose(self, value: object) -> None:
@@ -132,16 +123,8 @@ class PercentSection(StyleSection):
         """Show both with what they make of a cell."""
         chosen = subject.pair.conversion.percent
         self.setVisible(bool(subject.percent) or chosen is not None)
-        self.show_cell(subject.percent)
-        ways = [
-            Way(
-                percent,
-                _PERCENT_TITLES[percent],
-                _read(subject, replace(subject.pair.conversion, percent=percent), subject.percent),
-            )
-            for percent in Percent
-        ]
-        self.ways.show_ways(ways, chosen, is_open=chosen is None)
+        is_open = chosen is None
+        self.show_styles(subject, "percent", _PERCENT_TITLES, subject.percent, is_open=is_open)
 
     @Slot(object)
     def choose(self, value: object) -> None:
