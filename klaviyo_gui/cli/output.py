@@ -99,13 +99,17 @@ def tell(text: str) -> None:
         sys.stderr.flush()
 
 
+def error_as_json(code: str, words: Words) -> dict[str, str]:
+    """Return an error as documents hold it."""
+    return {"code": code, "message": words.what, "advice": words.advice}
+
+
 def tell_failure(code: str, words: Words, *, as_json: bool, more: dict[str, Any]) -> None:
     """Tell of a failure: in words always, as a document with ``more`` too when JSON was asked."""
     tell(f"{words.what}\n{words.advice}".rstrip())
     if as_json:
-        error = {"code": code, "message": words.what, "advice": words.advice}
         with suppress(ReaderGone):
-            write_json(more | {"error": error})
+            write_json(more | {"error": error_as_json(code, words)})
 
 
 class ProgressLine:

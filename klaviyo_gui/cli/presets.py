@@ -10,7 +10,7 @@ import orjson
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import DONE
-from klaviyo_gui.cli.output import tell, write_json, write_text
+from klaviyo_gui.cli.output import error_as_json, tell, write_json, write_text
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json, print_preset
 from klaviyo_gui.core.comparison import compare
@@ -174,14 +174,9 @@ def _listed(preset: Preset, found: Ranked, arguments: argparse.Namespace) -> dic
 
 
 def _refused(error: PresetError) -> dict[str, Any]:
-    words = error_words(error)
     return {
         "name": Path(getattr(error, "name", "")).stem,
-        "error": {
-            "code": type(error).__name__,
-            "message": words.what,
-            "advice": words.advice,
-        },
+        "error": error_as_json(type(error).__name__, error_words(error)),
     }
 
 

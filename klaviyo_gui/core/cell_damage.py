@@ -14,7 +14,7 @@ from klaviyo_gui.core.mojibake import may_hold_mojibake, reading
 from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 DIGITS_KEPT = "digits kept"
 LONGER = "longer"
@@ -32,6 +32,14 @@ class Mark(NamedTuple):
 
     may_hold: Callable[[str], bool]
     look: Callable[[str], Found | None]
+
+
+def worth_looking(cells: Sequence[Sequence[str]], marks: Iterable[Mark]) -> tuple[list[Mark], bool]:
+    """Tell which marks some rows may hold, and whether a cell may be cut at a limit; quick."""
+    texts = list(map("\t".join, cells))
+    text = "\n".join(texts)
+    is_long = max(map(len, texts)) >= excel.OLD_CELL_LIMIT
+    return [mark for mark in marks if mark.may_hold(text)], is_long
 
 
 def _look_for_error(cell: str) -> Found | None:

@@ -7,7 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core import excel
-from klaviyo_gui.core.cell_damage import BY_COLUMN, MARKS, look_for_cut, look_for_date
+from klaviyo_gui.core.cell_damage import (
+    BY_COLUMN,
+    MARKS,
+    look_for_cut,
+    look_for_date,
+    worth_looking,
+)
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem
@@ -59,10 +65,7 @@ def damaged_cells(
     if plan.mapping.repairs:
         mend = mender(plan.mapping.repairs, plan.header)
         cells = [mend(row) for row in cells]
-    texts = list(map("\t".join, cells))
-    text = "\n".join(texts)
-    marks = [mark for mark in MARKS if mark.may_hold(text)]
-    is_long = max(map(len, texts)) >= excel.OLD_CELL_LIMIT
+    marks, is_long = worth_looking(cells, MARKS)
     found: list[Damaged] = []
     for at in search.columns:
         if not (marks or is_long or at in search.dates):

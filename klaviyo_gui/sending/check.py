@@ -63,16 +63,12 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
     is_handed_over = False
     try:
         rows, people, tally, findings = 0, 0, Tally(), Findings()
-        judged, size = plan.judged, file.data_size
-        before = 0 if judged is not None else size
-        if judged is None:
-            judging = Judging(file, pool, stop)
-            for done in judging:
-                yield Checking(done, 2 * size, 0)
-            judged = judging.judged
-        if judged is None:
+        judging = Judging(file, pool, stop, plan.judged)
+        for done in judging:
+            yield Checking(done, judging.total, 0)
+        if judging.judged is None:
             return
-        plan = replace(plan, judged=judged)
+        plan = replace(plan, judged=judging.judged)
         held = {kind: RowMarks() for kind in Kind}
         for part in survey(Part(file, plan), pool, draft, stop):
             rows += part.built.rows
@@ -81,11 +77,11 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
                 people += len(part.records[Kind.PROFILES].lines) - part.merged
             findings.merge(part.findings)
             _mark_held(part, held)
-            yield Checking(before + part.built.range.stop, before + size, rows)
+            yield Checking(judging.before + part.built.range.stop, judging.total, rows)
         if not stop.is_set():
             is_handed_over = True
             numbers = {kind: marks.numbers() for kind, marks in held.items()}
-            yield Checked(rows, tally, people, findings.all(), numbers, draft, judged)
+            yield Checked(rows, tally, people, findings.all(), numbers, draft, judging.judged)
     finally:
         if not is_handed_over:
             draft.close()

@@ -45,18 +45,23 @@ def look(task: JudgeTask) -> tuple[int, Faults]:
 class Judging:
     """Reads a file to its end, giving the bytes that are done; then ``judged`` is known.
 
-    It stays None when asked to stop. Raises FileChanged when the file is no longer the one that
-    was opened.
+    What is ``known`` already needs no reading. ``before`` are the bytes to be read here, and
+    ``total`` those and the bytes of the reading that follows. ``judged`` stays None when asked
+    to stop. Raises FileChanged when the file is no longer the one that was opened.
     """
 
-    def __init__(self, file: CsvFile, pool: Pool, stop: Event) -> None:
+    def __init__(self, file: CsvFile, pool: Pool, stop: Event, known: Judged | None = None) -> None:
         self._file = file
         self._pool = pool
         self._stop = stop
-        self.judged: Judged | None = None
+        self.judged = known
+        self.before = 0 if known is not None else file.data_size
+        self.total = self.before + file.data_size
 
     def __iter__(self) -> Iterator[int]:
         """Give the bytes that are done after every part."""
+        if self.judged is not None:
+            return
         file, stop = self._file, self._stop
         whole = Faults(file.raw_header, file.dialect.header_line, file.dialect)
         with closing(_tasks(file, stop)) as tasks:

@@ -67,17 +67,13 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
     try:
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
         findings = Findings()
-        rows, size = 0, part.file.data_size
-        judged = part.plan.judged
-        before = 0 if judged is not None else size
-        if judged is None:
-            judging = Judging(part.file, pool, stop)
-            for done in judging:
-                yield Planning(done, 2 * size, 0)
-            judged = judging.judged
-        if judged is None:
+        rows = 0
+        judging = Judging(part.file, pool, stop, part.plan.judged)
+        for done in judging:
+            yield Planning(done, judging.total, 0)
+        if judging.judged is None:
             return
-        part = replace(part, plan=replace(part.plan, judged=judged))
+        part = replace(part, plan=replace(part.plan, judged=judging.judged))
         for found in survey(replace(part, is_for_sending=True), pool, draft, stop):
             rows += found.built.rows
             findings.merge(found.findings)
@@ -87,7 +83,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
                     journal.add_held(kind, records.held)
                     if kind is Kind.EVENTS:
                         freezers[kind].add(records.lines, records.bodies)
-            yield Planning(before + found.built.range.stop, before + size, rows)
+            yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
         with journal.transaction():

@@ -15,6 +15,7 @@ from klaviyo_gui.core.cell_damage import (
     Mark,
     look_for_cut,
     look_for_date,
+    worth_looking,
 )
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code
@@ -49,10 +50,7 @@ class ColumnDamage:
 
     def add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         """Look at more rows, at least one."""
-        texts = list(map("\t".join, cells))
-        text = "\n".join(texts)
-        marks = [mark for mark in (_DATES, *MARKS) if mark.may_hold(text)]
-        is_long = max(map(len, texts)) >= excel.OLD_CELL_LIMIT
+        marks, is_long = worth_looking(cells, (_DATES, *MARKS))
         if marks or is_long:
             for position, column in enumerate(zip(*cells, strict=True)):
                 self._add_column(position, lines, column, marks, is_long=is_long)
