@@ -106,7 +106,8 @@ def plausibility(text: str) -> float:
         return 1.0
     marks = sum(count * _mark(*each) for each, count in seen.items()) / total
     marks += _seldom(padded) / total * _ODD
-    return max(marks, 0.0) * _one_language(seen) * _voiced(text) * _frequent(text)
+    letters = Counter(_BEYOND_ASCII.findall(text.lower()))
+    return max(marks, 0.0) * _one_language(seen) * _voiced(letters) * _frequent(letters)
 
 
 def languages_of(text: str) -> tuple[frozenset[str], ...]:
@@ -121,19 +122,18 @@ def languages_of(text: str) -> tuple[frozenset[str], ...]:
 
 def _seldom(text: str) -> int:
     """Count what hardly any language has, unless the letters of one that has it are there too."""
-    found = len(_SELDOM.findall(text))
-    lower = text.lower()
+    seldom, lower = _SELDOM.findall(text), text.lower()
+    found = len(seldom)
     for letter, companions, strangers in _COMPANIONS:
         count = lower.count(letter)
         is_at_home = 2 * sum(map(lower.count, companions)) >= count
         if count and is_at_home and not any(map(lower.count, strangers)):
-            found -= sum(each.lower() == letter for each in _SELDOM.findall(text))
+            found -= sum(each.lower() == letter for each in seldom)
     return found
 
 
-def _voiced(text: str) -> float:
+def _voiced(counts: Counter[str]) -> float:
     """Tell whether an alphabet that is read as another one lost its vowels."""
-    counts = Counter(_BEYOND_ASCII.findall(text.lower()))
     for script, vowels in _VOWELS.items():
         letters = {each: count for each, count in counts.items() if _script(each) == script}
         if letters:
@@ -142,9 +142,8 @@ def _voiced(text: str) -> float:
     return 1.0
 
 
-def _frequent(text: str) -> float:
+def _frequent(counts: Counter[str]) -> float:
     """Tell whether the frequent letters of an alphabet are frequent in a text of some length."""
-    counts = Counter(_BEYOND_ASCII.findall(text.lower()))
     for script, usual in _FREQUENT.items():
         letters: Counter[str] = Counter()
         for each, count in counts.items():

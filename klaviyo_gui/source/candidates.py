@@ -58,6 +58,16 @@ class Ranking:
     is_weak: bool
 
 
+def _and_wrapped(
+    dialects: list[Dialect], samples: Sequence[Sample], overrides: Overrides
+) -> list[Dialect]:
+    """Return the dialects, then each of them that may have its rows wrapped, so unless told."""
+    if overrides.is_wrapped is not None:
+        return dialects
+    wrapped = [each for each in dialects if _may_wrap(samples, each)]
+    return [*dialects, *(replace(each, is_wrapped=True) for each in wrapped)]
+
+
 def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> Ranking:
     """Rank the dialects that the samples may be in, those nearly as likely as the first.
 
@@ -65,10 +75,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     """
     start = replace(_as_told(start, overrides), is_wrapped=bool(overrides.is_wrapped))
     text = "".join(sample.text for sample in samples)
-    possible = list(_possible(text, start, overrides))
-    if overrides.is_wrapped is None:
-        wrapped = [each for each in possible if _may_wrap(samples, each)]
-        possible += [replace(each, is_wrapped=True) for each in wrapped]
+    possible = _and_wrapped(list(_possible(text, start, overrides)), samples, overrides)
     found = [_weighed(samples, each, overrides) for each in possible]
     is_cut = any(each.widest > 1 for each in found)
     if overrides.delimiter is None:
@@ -106,9 +113,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
         or best.even < _MOST
     )
     doubtful = [each for each in _faintly(text, start, overrides) if each not in possible]
-    if overrides.is_wrapped is None:
-        wrapped = [each for each in doubtful if _may_wrap(samples, each)]
-        doubtful += [replace(each, is_wrapped=True) for each in wrapped]
+    doubtful = _and_wrapped(doubtful, samples, overrides)
     faint = [_weighed(samples, each, overrides) for each in doubtful]
     faint.sort(key=lambda each: -each.score)
     floor = best.score * (_FAINT if is_open else _RIVAL)

@@ -12,7 +12,7 @@ import charset_normalizer
 from klaviyo_gui.source.alphabets import plausibility
 from klaviyo_gui.source.cesu import CESU_8, has_pairs, make_known
 from klaviyo_gui.source.cut_letter import cut_letter
-from klaviyo_gui.source.encoding import undecodable_at
+from klaviyo_gui.source.encoding import is_utf_8, undecodable_at
 from klaviyo_gui.source.legacy import COMMON, LEGACY, commonness
 from klaviyo_gui.source.rivals import refutes
 
@@ -111,7 +111,7 @@ def _charset_of(excerpts: Iterable[Excerpt]) -> Charset:
     torn: list[_Line] = []
     foreign: list[_Line] = []
     for line in _lines_beyond_ascii(excerpts):
-        if _is_utf_8(line[1]):
+        if is_utf_8(line[1]):
             proper.append(line)
         elif has_pairs(line[1]) and undecodable_at(line[1], CESU_8, is_whole=True) is None:
             torn.append(line)
@@ -148,14 +148,6 @@ def _of_chance(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
     possible = [each for each in _possible(raw) if each in COMMON]
     others = _weighed(b"\n".join(words), possible, len(words))
     return (sure, *(Candidate(each, round(share, 3)) for each, share in others))[:_KEPT]
-
-
-def _is_utf_8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _known(lines: Iterable[_Line]) -> tuple[int, ...]:

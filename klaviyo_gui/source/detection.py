@@ -107,7 +107,11 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
         replace(each, header_line=top.header_line, first_line=top.first_line)
         for each, top in zip(found, tops, strict=True)
     ]
-    others = [each for each in others if cells_of(excerpts, [first, each])]
+    apart = {each: cells_of(excerpts, [first, each]) for each in others}
+    others = [each for each in others if apart[each]]
+    cells = apart[others[0]] if len(others) == 1 else ()
+    if len(others) > 1:
+        cells = cells_of(excerpts, [first, *others])
     header = None if tops[0].is_certain else _other_header(first, text, first_line)
     if header is None and overrides.header_line is None:
         header = _second_header(first, text, first_line)
@@ -115,7 +119,7 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
         first,
         charset,
         tuple(others),
-        cells_of(excerpts, [first, *others]) if others else (),
+        cells,
         texts_of(excerpts, [each.encoding for each in charset.candidates]),
         None if header is None else header.header_line,
         () if header is None else headers_of(text, [first, header], first_line),

@@ -28,6 +28,15 @@ _FEW = 0.1
 _ENOUGH, _WORDS = 24, 0.8
 
 
+def is_utf_8(line: bytes) -> bool:
+    """Tell whether a line is UTF-8 throughout."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def detect_encoding(head: bytes, *, is_whole: bool = False) -> str:
     """Name the codec that reads this beginning of a file.
 

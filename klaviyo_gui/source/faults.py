@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.causes import (
@@ -165,7 +166,11 @@ class Faults:
         found.sort(key=lambda fault: (-fault.count, fault.code, fault.positions))
         if not self._header_line:
             return tuple(found)
-        return (*_header_faults(self._raw_header, self._header_line), *self._second(), *found)
+        return (*self._of_header, *self._second(), *found)
+
+    @cached_property
+    def _of_header(self) -> tuple[Fault, ...]:
+        return _header_faults(self._raw_header, self._header_line)
 
     def _second(self) -> Iterator[Fault]:
         """Give the row right below the header if it is no record but more titles."""
@@ -198,9 +203,9 @@ class Faults:
         usual = self._usual_spare()
         for spare, places in self._spare.items():
             add(CELLS_SPARE if spare == usual else "row_too_long", places)
-        if self._totals_line():
+        if line := self._totals_line():
             totals = Places()
-            totals.add(self._totals_line())
+            totals.add(line)
             add(TOTALS_ROW, totals)
         return settled
 
@@ -321,7 +326,7 @@ def _fault(
     return Fault(code, places.count, tuple(places.lines), names, positions, examples)
 
 
-def _header_faults(raw_header: Sequence[str], line: int) -> list[Fault]:
+def _header_faults(raw_header: Sequence[str], line: int) -> tuple[Fault, ...]:
     names = [name.strip() for name in raw_header]
     counts = Counter(names)
     empty = counts.pop("", 0)
@@ -336,4 +341,4 @@ def _header_faults(raw_header: Sequence[str], line: int) -> list[Fault]:
     for code, count, positions, examples in name_damage(raw_header):
         shown = tuple(shown_name(raw_header[at]) for at in positions)
         faults.append(Fault(code, count, (line,), shown, positions, examples))
-    return faults
+    return tuple(faults)

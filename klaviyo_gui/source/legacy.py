@@ -80,7 +80,7 @@ _PAIRS = frozenset({"big5", "cp950", "gbk", "gb2312", "shift_jis", "euc_jp", "eu
 _LAST_OF_HANGUL = b"\xc8"
 _MANY_CHARACTERS, _CUT_OFF = 24, 0.7
 
-_FIRST_WIDE = "\u2e80"
+FIRST_WIDE = "\u2e80"
 """From here on Unicode has the characters of East Asia."""
 
 
@@ -95,7 +95,7 @@ def commonness(text: str, encoding: str) -> float:
     if usual is None:
         return 1.0
     # Letters of other alphabets are there too, and as good as in the encodings of their own.
-    wide = "".join(each for each in text if each >= _FIRST_WIDE)
+    wide = "".join(each for each in text if each >= FIRST_WIDE)
     firsts = [
         raw[:1] for raw in (each.encode(encoding, "replace") for each in wide) if raw > b"\x7f"
     ]

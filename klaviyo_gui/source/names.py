@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mojibake import repaired
@@ -23,12 +24,13 @@ _LINE_END = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029\t]+\s*")
 _BLANKS = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4_096)
 def shown_name(name: str) -> str:
     """Return the name on one line, without what nobody sees."""
-    text = _LINE_END.sub(" ", NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name))
-    return "".join(each for each in text if not _is_unseen(each))
+    return "".join(each for each in _on_one_line(name) if not _is_unseen(each))
 
 
+@lru_cache(maxsize=4_096)
 def mended_name(name: str) -> str:
     """Return the name as it was meant: all of it seen, in its own letters, with plain blanks."""
     shown = _BLANKS.sub(" ", shown_name(name)).strip()
@@ -37,8 +39,7 @@ def mended_name(name: str) -> str:
 
 def visible_name(name: str) -> str:
     """Return the name with a word in brackets for each character that nobody sees."""
-    text = _LINE_END.sub(" ", NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name))
-    return "".join(_called(each) if _is_odd(each) else each for each in text)
+    return "".join(_called(each) if _is_odd(each) else each for each in _on_one_line(name))
 
 
 Found = tuple[str, int, tuple[int, ...], tuple[tuple[str, str], ...]]
@@ -67,6 +68,10 @@ def name_damage(raw_header: Sequence[str]) -> Iterator[Found]:
     if groups:
         positions = tuple(sorted(at for group in groups for at in group))
         yield causes.HEADER_ALIKE, len(groups), positions, ()
+
+
+def _on_one_line(name: str) -> str:
+    return _LINE_END.sub(" ", NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", name))
 
 
 def _is_unseen(character: str) -> bool:

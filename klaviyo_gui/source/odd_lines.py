@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.cesu import CESU_8
+from klaviyo_gui.source.encoding import is_utf_8
 from klaviyo_gui.source.legacy import is_of_pairs
 from klaviyo_gui.source.shifting import ESCAPES, HZ_PART, is_common_chinese
 
@@ -32,7 +33,7 @@ def rows_astray(raw: bytes, dialect: Dialect, rows: Rows) -> Iterator[int]:
         return
     for at, cells in enumerate(rows.cells):
         row = "\t".join(cells).encode(dialect.encoding, "surrogateescape")
-        if (has_signs and _is_shifting(row)) or (has_utf_8 and _is_utf_8(row)):
+        if (has_signs and _is_shifting(row)) or (has_utf_8 and not row.isascii() and is_utf_8(row)):
             yield at
 
 
@@ -41,13 +42,3 @@ def _is_shifting(row: bytes) -> bool:
         return True
     parts = set(HZ_PART.findall(row)) if row.isascii() else set()
     return bool(parts) and is_common_chinese(parts)
-
-
-def _is_utf_8(row: bytes) -> bool:
-    if row.isascii():
-        return False
-    try:
-        row.decode()
-    except UnicodeDecodeError:
-        return False
-    return True

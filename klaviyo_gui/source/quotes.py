@@ -24,7 +24,7 @@ def cell_starts(line: str, dialect: Dialect) -> list[int]:
     at = 0
     while True:
         if dialect.quote and text.startswith(dialect.quote, at):
-            at = closing(text, at, dialect.quote)
+            at = _closing(text, at, dialect.quote)
         at = text.find(dialect.delimiter, at) + 1
         if at == 0:
             return starts
@@ -125,7 +125,7 @@ def _record_start(text: str, outside: Sequence[tuple[int, int]], before: int) ->
     return before
 
 
-def closing(text: str, opening: int, quote: str) -> int:
+def _closing(text: str, opening: int, quote: str) -> int:
     """Find the quote that closes; the end of the text if none does."""
     at = text.find(quote, opening + 1)
     while at >= 0 and text.startswith(quote, at + 1):

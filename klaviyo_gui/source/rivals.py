@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from klaviyo_gui.source.alphabets import languages_of
+from klaviyo_gui.source.legacy import FIRST_WIDE
 
 _SHARED, _KINDS = 6, 2
 _DIFFERING, _MANY = 3, 20
 _FITTING, _FOREIGN = 0.97, 0.34
 _ORDINALS = frozenset("°ºª")
 
-_FIRST_WIDE = "\u2e80"
 _HANGUL = ("\uac00", "\ud7a3")
 _MANY_HANGUL, _ALL = 24, 0.98
 
@@ -23,7 +23,7 @@ def refutes(text: str, rival: str) -> bool:
 
 def _is_korean(text: str) -> bool:
     """Tell whether the signs of East Asia are all hangul, which other text is not by chance."""
-    wide = [each for each in text if each >= _FIRST_WIDE]
+    wide = [each for each in text if each >= FIRST_WIDE]
     hangul = sum(_HANGUL[0] <= each <= _HANGUL[1] for each in wide)
     return len(wide) >= _MANY_HANGUL and hangul >= _ALL * len(wide)
 

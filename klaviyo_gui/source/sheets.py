@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LOOKED_AT = 1_000
 """First rows by which a sheet is judged."""
 
-CANDIDATES = 4
+_CANDIDATES = 4
 """Sheets that are shown beside one another."""
 
 _SHOWN_ROWS = 3
@@ -55,7 +55,7 @@ def compared(looks: Sequence[Look], chosen: str) -> tuple[tuple[str, ...], tuple
     first = next((look for look in looks if look.name == chosen), None)
     if first is None or not tables:
         return (), ()
-    best = sorted(tables, key=lambda look: -look.cells)[: CANDIDATES - 1]
+    best = sorted(tables, key=lambda look: -look.cells)[: _CANDIDATES - 1]
     rows = zip_longest(*(look.rows for look in (first, *best)), fillvalue=())
     names = tuple(look.name for look in (first, *best))
     return names, tuple(Reading(None, each) for each in rows)

@@ -31,7 +31,7 @@ HZ_PART = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)~\}")
 _UTF_7_PART = re.compile(rb"\+([A-Za-z0-9+/]{2,})-?")
 _NO_LETTERS = re.compile(rb"[0-9+/]+")
 
-SURELY = 3
+_SURELY = 3
 """Different parts that make words in a shifting encoding: so many are no chance."""
 
 _PLAUSIBLE = 0.6
@@ -56,7 +56,7 @@ def shifting_encodings(data: bytes) -> tuple[str, ...]:
                 is_common_chinese(parts) if encoding == _CHINESE else _is_base64_text(parts, data)
             )
             if is_likely:
-                return (encoding, *(() if len(parts) >= SURELY else ("utf-8",)))
+                return (encoding, *(() if len(parts) >= _SURELY else ("utf-8",)))
             if not all(map(_NO_LETTERS.fullmatch, parts)):
                 return ("utf-8", encoding)
     return ()

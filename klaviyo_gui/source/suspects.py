@@ -18,7 +18,7 @@ from klaviyo_gui.source.causes import (
 )
 from klaviyo_gui.source.line_count import line_ends_of
 from klaviyo_gui.source.quotes import astray, has_astray
-from klaviyo_gui.source.regular import is_regular, regular_lines
+from klaviyo_gui.source.regular import is_regular, line_ends, regular_lines
 from klaviyo_gui.source.swallowed import swallowing
 from klaviyo_gui.source.unopened import begins_inside, maybe_inside
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.reader import Rows
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _QUOTE = '"'
 
 
@@ -123,7 +122,7 @@ def _several_lines_each(rows: Rows) -> Iterator[int]:
 
 
 def _spans(cells: Sequence[str]) -> bool:
-    return any(map(_LINE_END.search, cells))
+    return any(map(line_ends, cells))
 
 
 def _beside_lost_quotes(

@@ -50,10 +50,10 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
     records = _records(text, dialect, line)
     if not records:
         return Top(line, 1, is_certain=not text)
-    at = _fuller(records, _first_full(records))
+    width = _usual(len(record.cells) for record in records)
+    at = _fuller(records, _first_full(records, width))
     here, below = records[at], [record.cells for record in records[at + 1 :]]
     votes = votes_for_data(here.cells, below)
-    width = _usual(len(record.cells) for record in records)
     if votes < 1:
         is_certain = (not at and are_surely_titles(here.cells, below)) or (
             votes <= (-1 if len(below) >= _ENOUGH else -3)
@@ -75,9 +75,8 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
     return Top(0, here.line, is_certain=votes > 1 and not at)
 
 
-def _first_full(records: Sequence[_Record]) -> int:
+def _first_full(records: Sequence[_Record], width: int) -> int:
     """Find the first record that fills the table's width; the last of all is rather a row."""
-    width = _usual(len(record.cells) for record in records)
     filled = _usual(_filled(record.cells) for record in records)
     return next(
         (

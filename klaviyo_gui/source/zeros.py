@@ -103,10 +103,9 @@ class Zeros:
 
     def found(self, samples: Sequence[Sequence[str]]) -> Iterator[tuple[int, Places]]:
         """Give the columns that have lost zeros; ``samples`` holds first cells of each column."""
-        for at, kind in self._kinds.items():
+        for at, groups in self._lost(samples):
             lost = Places()
-            counts = {group: places.count for group, places in self._groups[at].items()}
-            for group, length in _judged(kind, counts, samples[at]).items():
+            for group, length in groups.items():
                 found = Places()
                 found.merge(self._groups[at][group])
                 found.examples = [
@@ -118,9 +117,7 @@ class Zeros:
 
     def judged(self, samples: Sequence[Sequence[str]]) -> Iterator[tuple[str, LostZeros]]:
         """Give the rule by which each such column has its zeros put back, with its name."""
-        for at, kind in self._kinds.items():
-            counts = {group: places.count for group, places in self._groups[at].items()}
-            lost = _judged(kind, counts, samples[at])
+        for at, lost in self._lost(samples):
             if lost:
                 lengths = {group.length: length for group, length in lost.items()}
                 country = self._countries[at]
@@ -132,6 +129,11 @@ class Zeros:
                         any(group.is_five is None for group in lost),
                     ),
                 )
+
+    def _lost(self, samples: Sequence[Sequence[str]]) -> Iterator[tuple[int, dict[_Group, int]]]:
+        for at, kind in self._kinds.items():
+            counts = {group: places.count for group, places in self._groups[at].items()}
+            yield at, _judged(kind, counts, samples[at])
 
     def _add_column(
         self,
