@@ -55,6 +55,9 @@ DISPLAY_LIBRARIES = {
 # and with these programs the tests have a display of their own, and a hand on its mouse.
 DISPLAY_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 
+# Each core takes whole files of tests: what a file sets up once serves all its tests.
+PARALLEL = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
+
 
 class Stop(Exception):
     """The script cannot go on; the message says why and what to do."""
@@ -264,7 +267,7 @@ def check_commands(arguments: Sequence[str], results: str) -> list[list[str]]:
         [*python, "mypy"],
         [program("lint-imports")],
         [*python, "coverage", "erase"],
-        [*python, "coverage", "run", "-m", "pytest", f"--junit-xml={results}"],
+        [*python, "coverage", "run", "-m", "pytest", *PARALLEL, f"--junit-xml={results}"],
         [*python, "coverage", "combine", "--quiet"],
         [*python, "coverage", "report", "--skip-covered"],
     ]
