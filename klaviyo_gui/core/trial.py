@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import Others
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from klaviyo_gui.core.convert import Value
-    from klaviyo_gui.core.filling import Cells
+    from klaviyo_gui.core.sources import Cells
 
 SHOWN = 10
 """Cells that are shown: as many as the eye takes in at once."""
@@ -134,7 +134,7 @@ class Trial:
 
     def _tried(self, cells: Cells) -> tuple[Value, tuple[Problem, ...]]:
         problems: list[Problem] = []
-        content: dict[str, Any] = getattr(self._fill(cells, problems), self._part)
+        content = self._fill(cells, problems)[self._part]
         value: Value = value_at(self._path, content)
         problems = [each for each in problems if each.target == self._target]
         if value is None and not problems and self._needed is not None:
