@@ -15,10 +15,11 @@ from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.convert import Change, Converter, Value, after, change, converter, reading
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
-from klaviyo_gui.core.nesting import path_of
+from klaviyo_gui.core.parts import CUSTOM, LOCATION, PERSON, Parts, place_of
 from klaviyo_gui.core.row_country import by_row_country
 from klaviyo_gui.core.row_currency import agreeing
 from klaviyo_gui.core.sources import Cells, Read, reader, source_reader
+from klaviyo_gui.core.sweep import sweep
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,20 +30,13 @@ if TYPE_CHECKING:
 Chain = Callable[[Cells, "list[Problem]"], Value]
 
 
-Content = dict[str, Any]
-Parts = tuple[Content, Content, Content, Content, Content]
-"""What the pairs of one row fill: the event, its properties, the person with all that belongs to
-it, and the person's location and custom properties by themselves."""
-
-_EVENT, _PROPERTIES, _PERSON, _LOCATION, _CUSTOM = range(5)
-
 Fill = Callable[[Cells, "list[Problem]"], Parts]
 
 
 class _Ready(NamedTuple):
-    """Plain texts by part, pairs that read and convert, and those of several stages."""
+    """Plain texts with their places, pairs that read and convert, and those of several stages."""
 
-    plain: tuple[tuple[tuple[int, str], ...], ...]
+    plain: tuple[tuple[int, int, str], ...]
     steps: tuple[tuple[Read, Converter, int, str], ...]
     chains: tuple[tuple[Chain, int, tuple[str, ...]], ...]
 
@@ -63,16 +57,10 @@ def filling(
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
     """
     plain, steps, chains = _ready(mapping, header, kind, now, is_swift=is_swift)
-    events, properties, person, location, custom = plain
+    taken = sweep(plain)
 
     def fill(cells: Cells, problems: list[Problem]) -> Parts:
-        parts: Parts = (
-            {name: text for at, name in events if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in properties if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in person if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in location if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in custom if (text := cells[at]) and not text.isspace()},
-        )
+        parts = taken(cells)
         for read, convert, part, name in steps:
             text = read(cells)
             if text and not text.isspace():
@@ -83,10 +71,10 @@ def filling(
             value = chain(cells, problems)
             if value is not None:
                 _put(parts[part], path, value)
-        if parts[_LOCATION]:
-            parts[_PERSON]["location"] = parts[_LOCATION]
-        if parts[_CUSTOM]:
-            parts[_PERSON]["properties"] = parts[_CUSTOM]
+        if parts[LOCATION]:
+            parts[PERSON]["location"] = parts[LOCATION]
+        if parts[CUSTOM]:
+            parts[PERSON]["properties"] = parts[CUSTOM]
         return parts
 
     return fill
@@ -96,13 +84,13 @@ def _ready(
     mapping: Mapping, header: Sequence[str], kind: Kind, now: datetime, *, is_swift: bool
 ) -> _Ready:
     """Sort the pairs by what each of them costs."""
-    plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in range(5))
+    plain: list[tuple[int, int, str]] = []
     steps: list[tuple[Read, Converter, int, str]] = []
     chains: list[tuple[Chain, int, tuple[str, ...]]] = []
     for pair in mapping.pairs(kind):
         part, path = place_of(kind, pair.target)
         if is_swift and _is_plain(kind, pair) and len(path) == 1:
-            plain[part].append((header.index(pair.columns[0]), path[0]))
+            plain.append((header.index(pair.columns[0]), part, path[0]))
             continue
         other = companion(mapping, kind, pair.target, type_of(kind, pair))
         if other is not None:
@@ -113,7 +101,7 @@ def _ready(
         else:
             chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
             steps.append((reader(pair, header), converter(*chosen), part, path[0]))
-    return _Ready(tuple(map(tuple, plain)), tuple(steps), tuple(chains))
+    return _Ready(tuple(plain), tuple(steps), tuple(chains))
 
 
 def _any_chain(
@@ -173,19 +161,6 @@ def _is_plain(kind: Kind, pair: Pair) -> bool:
         and type_of(kind, pair) is ValueType.TEXT
         and pair.target != "value_currency"
     )
-
-
-def place_of(kind: Kind, key: str) -> tuple[int, tuple[str, ...]]:
-    """Return which of the parts a property goes into, with the path to it there."""
-    if kind is Kind.EVENTS and not key.startswith(catalog.PERSON):
-        name = key.removeprefix(catalog.CUSTOM)
-        return (_EVENT, (key,)) if name == key else (_PROPERTIES, path_of(name))
-    key = key.removeprefix(catalog.PERSON)
-    if key.startswith(catalog.CUSTOM):
-        return _CUSTOM, path_of(key.removeprefix(catalog.CUSTOM))
-    if key.startswith("location."):
-        return _LOCATION, (key.removeprefix("location."),)
-    return _PERSON, (key,)
 
 
 def _step(read: Read, convert: Converter) -> Chain:

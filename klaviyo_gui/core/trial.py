@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import Others
-from klaviyo_gui.core.filling import filling, place_of, type_of
+from klaviyo_gui.core.filling import filling, type_of
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair, Part, ValueType
 from klaviyo_gui.core.nesting import value_at
+from klaviyo_gui.core.parts import place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
 
