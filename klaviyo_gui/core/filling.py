@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.convert import Change, Converter, Value, after, change, converter, reading
-from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, Part, Source, ValueType
-from klaviyo_gui.core.nesting import path_of
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core.parts import CUSTOM, LOCATION, PERSON, Parts, place_of
 from klaviyo_gui.core.row_country import by_row_country
 from klaviyo_gui.core.row_currency import agreeing
+from klaviyo_gui.core.sources import Cells, Read, reader, source_reader
+from klaviyo_gui.core.sweep import sweep
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,44 +27,18 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping, Options
     from klaviyo_gui.core.problem import Problem
 
-Cells = Sequence[str]
-Read = Callable[[Cells], str]
 Chain = Callable[[Cells, "list[Problem]"], Value]
-
-
-class Parts(NamedTuple):
-    """What the pairs of one row fill, by where it stands in the record."""
-
-    event: dict[str, Any]
-    properties: dict[str, Any]
-    person: dict[str, Any]
-    location: dict[str, Any]
-    custom: dict[str, Any]
-    """Custom properties of the person."""
-
-    @property
-    def attributes(self) -> dict[str, Any]:
-        """Return the person with all that belongs to it."""
-        attributes = self.person
-        if self.location:
-            attributes["location"] = self.location
-        if self.custom:
-            attributes["properties"] = self.custom
-        return attributes
 
 
 Fill = Callable[[Cells, "list[Problem]"], Parts]
 
 
 class _Ready(NamedTuple):
-    """Plain texts by part, pairs that read and convert, and those of several stages."""
+    """Plain texts with their places, pairs that read and convert, and those of several stages."""
 
-    plain: tuple[tuple[tuple[int, str], ...], ...]
+    plain: tuple[tuple[int, int, str], ...]
     steps: tuple[tuple[Read, Converter, int, str], ...]
     chains: tuple[tuple[Chain, int, tuple[str, ...]], ...]
-
-
-_AT = {name: at for at, name in enumerate(Parts._fields)}
 
 
 def type_of(kind: Kind, pair: Pair) -> ValueType:
@@ -82,16 +57,10 @@ def filling(
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
     """
     plain, steps, chains = _ready(mapping, header, kind, now, is_swift=is_swift)
-    events, properties, person, location, custom = plain
+    taken = sweep(plain)
 
     def fill(cells: Cells, problems: list[Problem]) -> Parts:
-        parts = Parts(
-            {name: text for at, name in events if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in properties if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in person if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in location if (text := cells[at]) and not text.isspace()},
-            {name: text for at, name in custom if (text := cells[at]) and not text.isspace()},
-        )
+        parts = taken(cells)
         for read, convert, part, name in steps:
             text = read(cells)
             if text and not text.isspace():
@@ -102,6 +71,10 @@ def filling(
             value = chain(cells, problems)
             if value is not None:
                 _put(parts[part], path, value)
+        if parts[LOCATION]:
+            parts[PERSON]["location"] = parts[LOCATION]
+        if parts[CUSTOM]:
+            parts[PERSON]["properties"] = parts[CUSTOM]
         return parts
 
     return fill
@@ -111,24 +84,24 @@ def _ready(
     mapping: Mapping, header: Sequence[str], kind: Kind, now: datetime, *, is_swift: bool
 ) -> _Ready:
     """Sort the pairs by what each of them costs."""
-    plain: tuple[list[tuple[int, str]], ...] = tuple([] for _ in Parts._fields)
+    plain: list[tuple[int, int, str]] = []
     steps: list[tuple[Read, Converter, int, str]] = []
     chains: list[tuple[Chain, int, tuple[str, ...]]] = []
     for pair in mapping.pairs(kind):
         part, path = place_of(kind, pair.target)
         if is_swift and _is_plain(kind, pair) and len(path) == 1:
-            plain[_AT[part]].append((header.index(pair.columns[0]), path[0]))
+            plain.append((header.index(pair.columns[0]), part, path[0]))
             continue
         other = companion(mapping, kind, pair.target, type_of(kind, pair))
         if other is not None:
             chain = _with_companion(pair, other, header, mapping.options, kind, now)
-            chains.append((chain, _AT[part], path))
+            chains.append((chain, part, path))
         elif len(path) > 1 or (pair.fallback and change(pair.target, pair.conversion) is not None):
-            chains.append((_any_chain(pair, header, mapping.options, kind, now), _AT[part], path))
+            chains.append((_any_chain(pair, header, mapping.options, kind, now), part, path))
         else:
             chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
-            steps.append((_reader(pair, header), converter(*chosen), _AT[part], path[0]))
-    return _Ready(tuple(map(tuple, plain)), tuple(steps), tuple(chains))
+            steps.append((reader(pair, header), converter(*chosen), part, path[0]))
+    return _Ready(tuple(plain), tuple(steps), tuple(chains))
 
 
 def _any_chain(
@@ -145,7 +118,7 @@ def _chain_to(pair: Pair, header: Sequence[str], then: Converter) -> Chain:
     changed = change(pair.target, pair.conversion)
     if pair.fallback and changed is not None:
         return _chain(pair, header, changed, then)
-    return _step(_reader(pair, header), after(changed, then))
+    return _step(reader(pair, header), after(changed, then))
 
 
 def _with_companion(  # noqa: PLR0913, PLR0917 - what any pair is read by, and its companion
@@ -153,19 +126,20 @@ def _with_companion(  # noqa: PLR0913, PLR0917 - what any pair is read by, and i
 ) -> Chain:
     """Return what reads a pair in the light of another one of the same row."""
     chain = _any_chain(pair, header, options, kind, now)
-    sent, read = _any_chain(other, header, options, kind, now), _reader(other, header)
+    sent, read = _any_chain(other, header, options, kind, now), reader(other, header)
     if type_of(kind, pair) is ValueType.NUMBER:
         return agreeing(pair.target, chain, _chain_to(pair, header, _same), sent)
 
-    def said(cells: Cells) -> Value:
+    def said(cells: Cells) -> str:
         """Tell the country of a row as it is sent, or else as the file has it."""
-        return sent(cells, []) or read(cells)
+        value = sent(cells, [])
+        return value if value and isinstance(value, str) else read(cells)
 
     def made(code: str) -> Chain:
         own = replace(pair, conversion=replace(pair.conversion, country=""))
         return _any_chain(own, header, replace(options, phone_country=code), kind, now)
 
-    return by_row_country(said, chain, made)
+    return by_row_country(read if _is_plain(kind, other) else said, chain, made)
 
 
 def _same(text: str, _problems: list[Problem]) -> Value:
@@ -189,36 +163,6 @@ def _is_plain(kind: Kind, pair: Pair) -> bool:
     )
 
 
-def place_of(kind: Kind, key: str) -> tuple[str, tuple[str, ...]]:
-    """Return the part of a record into which a property goes, with the path to it there."""
-    if kind is Kind.EVENTS and not key.startswith(catalog.PERSON):
-        name = key.removeprefix(catalog.CUSTOM)
-        return ("event", (key,)) if name == key else ("properties", path_of(name))
-    key = key.removeprefix(catalog.PERSON)
-    if key.startswith(catalog.CUSTOM):
-        return "custom", path_of(key.removeprefix(catalog.CUSTOM))
-    if key.startswith("location."):
-        return "location", (key.removeprefix("location."),)
-    return "person", (key,)
-
-
-def _reader(pair: Pair, header: Sequence[str]) -> Read:
-    """Return what reads the text of a pair: its source, or else the first fallback with any."""
-    reads = [_source(source, header) for source in (pair.source, *pair.fallback)]
-    first, *others = reads
-    if not others:
-        return first
-
-    def read(cells: Cells) -> str:
-        for each in reads:
-            text = each(cells)
-            if text and not text.isspace():
-                return text
-        return ""
-
-    return read
-
-
 def _step(read: Read, convert: Converter) -> Chain:
     """Return what reads and converts at once, for values that go into an inner object."""
 
@@ -234,7 +178,7 @@ def _chain(pair: Pair, header: Sequence[str], changed: Change, then: Converter) 
 
     A fixed text to fall back on stands for itself, and is not changed.
     """
-    first, *others = ((_source(each, header), each) for each in (pair.source, *pair.fallback))
+    first, *others = ((source_reader(each, header), each) for each in (pair.source, *pair.fallback))
     reads = [(first[0], False), *((read, isinstance(each, Fixed)) for read, each in others)]
 
     def chain(cells: Cells, problems: list[Problem]) -> Value:
@@ -249,31 +193,3 @@ def _chain(pair: Pair, header: Sequence[str], changed: Change, then: Converter) 
         return None
 
     return chain
-
-
-def _source(source: Source, header: Sequence[str]) -> Read:
-    match source:
-        case Column(name):
-            return itemgetter(header.index(name))
-        case Fixed(text):
-            return lambda _cells: text
-        case Joined(parts, joiner):  # pragma: no branch - mypy proves that no other is left
-            return _joined(parts, joiner, header)
-
-
-def _joined(parts: tuple[Part, ...], joiner: str, header: Sequence[str]) -> Read:
-    """Join what is not blank; blanks around the cells would double those of the joiner."""
-    reads = [(_source(part, header), isinstance(part, Column)) for part in parts]
-
-    def read(cells: Cells) -> str:
-        texts, has_column = [], False
-        for each, is_column in reads:
-            text = each(cells)
-            if is_column:
-                text = text.strip()
-                has_column |= text != ""
-            if text:
-                texts.append(text)
-        return joiner.join(texts) if has_column else ""
-
-    return read

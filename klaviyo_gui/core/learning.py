@@ -32,24 +32,24 @@ def remembered(memory: Memory, mapping: Mapping, header: Sequence[str] = ()) -> 
     ``header`` are the columns of the file it was made for: those that fill nothing were left out.
     """
     chosen = dict(memory.chosen)
+    choices, left_out = _choices(mapping), tuple((kind, LEFT_OUT) for kind in mapping.kinds)
     for name in dict.fromkeys((*header, *mapping.columns(), *mapping.left_out)):
         if _is_name(name):
             words = folded(name)
             before = chosen.pop(words, ())
-            chosen[words] = _counted(before, _choices(mapping, name))
+            chosen[words] = _counted(before, choices.get(name, left_out))
     kept = list(chosen.items())[-NAMES_KEPT:]
     return Memory({words: choices for words, choices in kept if choices})
 
 
-def _choices(mapping: Mapping, name: str) -> tuple[tuple[Kind, str], ...]:
-    """Return what a column fills alone; one that only helps to fill something tells nothing."""
-    alone = tuple(
-        (kind, target)
-        for kind, target in mapping.targets_of(name)
-        if (pair := mapping.pair(kind, target)) is not None and pair.columns == (name,)
-    )
-    is_used = bool(mapping.targets_of(name))
-    return alone if is_used else tuple((kind, LEFT_OUT) for kind in mapping.kinds)
+def _choices(mapping: Mapping) -> dict[str, tuple[tuple[Kind, str], ...]]:
+    """Return what each column in use fills alone; that it helps to fill something tells nothing."""
+    found: dict[str, tuple[tuple[Kind, str], ...]] = dict.fromkeys(mapping.columns(), ())
+    for kind in mapping.kinds:
+        for pair in mapping.pairs(kind):
+            if len(pair.columns) == 1:
+                found[pair.columns[0]] += ((kind, pair.target),)
+    return found
 
 
 def _is_name(text: str) -> bool:

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import ID_TARGETS
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def person(attributes: dict[str, Any]) -> tuple[str, str]:
-    """Return the identifier that decides, the most telling first, as (property, text).
+    from klaviyo_gui.core.mapping import Kind, Mapping
 
-    E-mail addresses are compared without regard to case. Empty texts where there is none.
+
+def identifying(mapping: Mapping, kind: Kind) -> tuple[str, ...]:
+    """Return the identifiers that a mapping fills, the most telling first."""
+    targets = catalog.identifiers(kind)
+    mapped = (mapping.pair(kind, target) is not None for target in targets)
+    return tuple(compress(ID_TARGETS, mapped))
+
+
+def person(attributes: dict[str, Any], keys: Sequence[str] = ID_TARGETS) -> tuple[str, str]:
+    """Return the identifier that decides, as (property, text); empty texts where there is none.
+
+    ``keys`` are the identifiers that there may be, the most telling first. E-mail addresses are
+    compared without regard to case.
     """
-    for key in ID_TARGETS:
+    for key in keys:
         text = attributes.get(key)
         if text:
             return key, _compared(key, text)

@@ -7,7 +7,7 @@ one, it is a stranger's.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.convert import Value
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.problem import Problem
 
 Chain = Callable[[Sequence[str], "list[Problem]"], Value]
-Said = Callable[[Sequence[str]], Value]
+Said = Callable[[Sequence[str]], str]
 
 _WORDS_KEPT = 1_024
 """More different texts than there are countries, in the languages of a shop."""
-
-_code = lru_cache(_WORDS_KEPT)(country_code)
 
 
 def by_row_country(said: Said, otherwise: Chain, made: Callable[[str], Chain]) -> Chain:
@@ -32,15 +30,13 @@ def by_row_country(said: Said, otherwise: Chain, made: Callable[[str], Chain]) -
     a country that nobody understands, of which only numbers with a country code can be read.
     ``otherwise`` reads where the row says no country.
     """
-    chains: dict[str, Chain] = {}
+    made_once = cache(made)
+
+    @lru_cache(_WORDS_KEPT)
+    def read_by(word: str) -> Chain:
+        return made_once(country_code(word)) if any(map(str.isalpha, word)) else otherwise
 
     def chain(cells: Sequence[str], problems: list[Problem]) -> Value:
-        word = said(cells)
-        if not (isinstance(word, str) and any(map(str.isalpha, word))):
-            return otherwise(cells, problems)
-        code = _code(word)
-        if code not in chains:
-            chains[code] = made(code)
-        return chains[code](cells, problems)
+        return read_by(said(cells))(cells, problems)
 
     return chain

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import Others
-from klaviyo_gui.core.filling import filling, place_of, type_of
+from klaviyo_gui.core.filling import filling, type_of
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair, Part, ValueType
 from klaviyo_gui.core.nesting import value_at
+from klaviyo_gui.core.parts import place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from klaviyo_gui.core.convert import Value
-    from klaviyo_gui.core.filling import Cells
+    from klaviyo_gui.core.sources import Cells
 
 SHOWN = 10
 """Cells that are shown: as many as the eye takes in at once."""
@@ -134,7 +135,7 @@ class Trial:
 
     def _tried(self, cells: Cells) -> tuple[Value, tuple[Problem, ...]]:
         problems: list[Problem] = []
-        content: dict[str, Any] = getattr(self._fill(cells, problems), self._part)
+        content = self._fill(cells, problems)[self._part]
         value: Value = value_at(self._path, content)
         problems = [each for each in problems if each.target == self._target]
         if value is None and not problems and self._needed is not None:

@@ -11,7 +11,7 @@ from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
 from klaviyo_gui.source.causes import MEANINGS, TOTALS_ROW
-from klaviyo_gui.source.damage import damage
+from klaviyo_gui.source.damage import damaged_rows
 from klaviyo_gui.source.spare import without_spare
 from klaviyo_gui.source.totals import totals_by_word
 
@@ -67,10 +67,7 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
         found[rows.lines.index(judged.totals_line)] = Code.TOTALS_ROW
     for at in spare:
         found.setdefault(at, Code.CELLS_SPARE)
-    for at, cells in enumerate(every):
-        cause = damage(cells, width)
-        if cause is not None:
-            found[at] = Code(cause)
+    found |= {at: Code(cause) for at, cause in damaged_rows(every, width)}
     return found | dict.fromkeys(rows.undecodable, Code.ROW_UNDECODABLE)
 
 

@@ -8,7 +8,7 @@ from klaviyo_gui.source.causes import ROW_BLANK
 from klaviyo_gui.source.reader import NO_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def damage(cells: Sequence[str], width: int) -> str | None:
@@ -18,6 +18,15 @@ def damage(cells: Sequence[str], width: int) -> str | None:
     if len(cells) == width:
         return None
     return "row_too_short" if len(cells) < width else "row_too_long"
+
+
+def damaged_rows(rows: Iterable[Sequence[str]], width: int) -> Iterator[tuple[int, str]]:
+    """Give each row whose structure is damaged, as (index, cause); quick where few are."""
+    for at, cells in enumerate(rows):
+        if len(cells) != width or not (cells and cells[0]) or cells[0].isspace():
+            cause = damage(cells, width)
+            if cause is not None:
+                yield at, cause
 
 
 def is_blank(cells: Sequence[str]) -> bool:

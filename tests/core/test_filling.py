@@ -22,7 +22,8 @@ def filled(pair, *cells):
         problems = []
         fill = filling(Mapping(profiles=(pair,)), HEADER, Kind.PROFILES, NOW, is_swift=is_swift)
         row = (*cells, *[""] * (len(HEADER) - len(cells)))
-        fills.append(fill(row, problems).attributes)
+        _, _, person, _, _ = fill(row, problems)
+        fills.append(person)
         found.append([problem.code.value for problem in problems])
     assert fills[0] == fills[1]
     assert found[0] == found[1]
@@ -134,7 +135,8 @@ def test_the_currency_of_an_event_is_converted_before_it_is_checked():
     fill = filling(Mapping(events=(pair,)), HEADER, Kind.EVENTS, NOW, is_swift=True)
     problems = []
 
-    assert fill(("", "", "", "€"), problems).event == {"value_currency": "EUR"}
+    event, *_ = fill(("", "", "", "€"), problems)
+    assert event == {"value_currency": "EUR"}
     assert problems == []
 
 

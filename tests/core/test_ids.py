@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klaviyo_gui.core import record
+from klaviyo_gui.core import event_item
 from klaviyo_gui.core.ids import DIGEST_SIZE, content_id, digest, occurrence_id
 from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
 from tests.core.cells import NOW, build, event, event_mapping
@@ -25,14 +25,14 @@ PAIRS = {
 }
 ELSEWHERE = """
 import sys
-import klaviyo_gui.core.record as record
+import klaviyo_gui.core.event_item as event_item
 exec(sys.argv[1])
 from tests.core.test_ids import PAIRS, ROW
 from tests.core.cells import build, event, event_mapping
 built = build(event_mapping(PAIRS), ROW)
 print(event(built)["unique_id"], built.key.hex())
 """
-SALTED = "record.content_id = lambda *parts: format(hash(repr(parts)) % 2**128, '032x')"
+SALTED = "event_item.content_id = lambda *parts: format(hash(repr(parts)) % 2**128, '032x')"
 
 
 def in_another_process(seed, fault=""):
@@ -87,7 +87,7 @@ def test_made_ids_do_not_depend_on_the_order_of_the_pairs(names):
 
 
 def test_an_unsorted_content_would_fail_this_test(monkeypatch):
-    monkeypatch.setattr(record, "content_id", lambda *parts: digest(repr(parts)).hex())
+    monkeypatch.setattr(event_item, "content_id", lambda *parts: digest(repr(parts)).hex())
 
     with pytest.raises(AssertionError):
         do_not_depend_on_the_order(list(reversed(PAIRS)))
@@ -109,7 +109,7 @@ def test_a_time_that_was_only_filled_in_is_no_part_of_the_made_id():
 
 def test_an_id_that_changes_with_the_run_would_fail_this_test(monkeypatch):
     numbers = count()
-    monkeypatch.setattr(record, "content_id", lambda *parts: str(next(numbers)))
+    monkeypatch.setattr(event_item, "content_id", lambda *parts: str(next(numbers)))
 
     with pytest.raises(AssertionError):
         do_not_depend_on_the_plan()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from klaviyo_gui.core.problem import Code
@@ -102,17 +103,20 @@ _REAL = frozenset(
 )
 """Domains that are near a common one, and somebody's own."""
 
+_USUAL = re.compile(r"(?:[^\W_](?:[a-zA-Z0-9-]*[^\W_])?\.)+[a-zA-Z]{2,}", re.ASCII)
+"""Plain names with a plain ending, such as most domains are."""
+
 _SHORT = 7
 """Characters of a domain, up to which another one near it is as likely somebody's own."""
 
 
 @lru_cache(maxsize=10_000)
-def judged(domain: str) -> tuple[str, Code | None]:
-    """Return a domain in lower case, and what is to be told of it, if anything is."""
-    lower = domain.lower()
+def judged(domain: str) -> tuple[str, Code | None, bool]:
+    """Return a domain in lower case, what is to be told of it if anything, and if it is usual."""
+    lower, is_usual = domain.lower(), _USUAL.fullmatch(domain) is not None
     if lower in _DROPPED:
-        return lower, Code.EMAIL_DROPPED
-    return lower, Code.EMAIL_TYPO if meant_domain(lower) else None
+        return lower, Code.EMAIL_DROPPED, is_usual
+    return lower, Code.EMAIL_TYPO if meant_domain(lower) else None, is_usual
 
 
 def meant_domain(domain: str) -> str:

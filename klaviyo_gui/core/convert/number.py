@@ -165,7 +165,7 @@ def _usual(style: NumberStyle | None) -> Callable[[str], float | None]:
                 and fraction.isdecimal()
                 and (style is not None or len(fraction) != _GROUP)
             ):
-                return float(f"{whole}.{fraction}")
+                return float(text if sign == "." else f"{whole}.{fraction}")
         return None
 
     return read

@@ -46,39 +46,38 @@ def swift(region: str) -> Swift:
     if metadata is None:
         return _nothing
     code = str(metadata.country_code)
+    told = "+" + code
     valid = re.compile(_pattern(metadata), re.ASCII)
     general = re.compile(_figures(metadata.general_desc), re.ASCII)
     prefix = metadata.national_prefix or ""
     # What the library might take for a prefix is not ours to judge.
     abroad = _any_of(metadata.international_prefix, code, "00")
     doubtful = _any_of(metadata.national_prefix_for_parsing)
+    unusual = _any_of(abroad.pattern, doubtful.pattern)
     has_plain_prefix = (
         prefix != ""
         and prefix == metadata.national_prefix_for_parsing
         and metadata.national_prefix_transform_rule is None
     )
 
+    def without_prefix(national: str) -> str:
+        """Return the digits behind a prefix that can be nothing else; none where it might."""
+        if abroad.match(national) or not has_plain_prefix or general.fullmatch(national):
+            return ""
+        rest = national.removeprefix(prefix)
+        return "" if unusual.match(rest) else rest
+
     def read(text: str) -> str | None:
         if not 0 < len(text) <= _LONGEST or not text[0].isascii():
             return None
         digits = text.translate(_BETWEEN)
-        if digits.startswith("+" + code):
-            national = digits[1 + len(code) :]
-            is_told = True
-        else:
-            national, is_told = digits, False
+        is_told = digits.startswith(told)
+        national = digits[len(told) :] if is_told else digits
         if not (national.isdecimal() and national.isascii()):
             return None
-        if abroad.match(national):
-            return None
-        if doubtful.match(national):
-            rest = national.removeprefix(prefix)
-            if is_told or not has_plain_prefix or general.fullmatch(national):
-                return None
-            if doubtful.match(rest) or abroad.match(rest):
-                return None
-            national = rest
-        return f"+{code}{national}" if valid.fullmatch(national) else None
+        if unusual.match(national):
+            national = "" if is_told else without_prefix(national)
+        return told + national if valid.fullmatch(national) else None
 
     return read
 

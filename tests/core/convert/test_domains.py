@@ -24,7 +24,7 @@ from klaviyo_gui.core.problem import Code
 )
 def test_one_slip_of_the_finger_is_told(typed, meant):
     assert meant_domain(typed) == meant
-    assert judged(typed.upper()) == (typed, Code.EMAIL_TYPO)
+    assert judged(typed.upper()) == (typed, Code.EMAIL_TYPO, True)
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,11 @@ def test_one_slip_of_the_finger_is_told(typed, meant):
 )
 def test_domains_that_are_somebody_s_own_are_no_slips(domain):
     assert meant_domain(domain) == ""
-    assert judged(domain) == (domain, None)
+    assert judged(domain) == (domain, None, True)
 
 
 def test_domains_that_klaviyo_drops_are_told():
-    assert judged("Example.com") == ("example.com", Code.EMAIL_DROPPED)
+    assert judged("Example.com") == ("example.com", Code.EMAIL_DROPPED, True)
 
 
 def slips(word):
@@ -66,3 +66,8 @@ def test_every_slip_of_a_long_domain_is_told_and_nothing_farther_away(domain):
         assert meant_domain(typed) != ""
     assert meant_domain(f"xy{domain}") == ""
     assert meant_domain(domain[::-1]) == ""
+
+
+@pytest.mark.parametrize("domain", ["müller.de", "shop", "shop..de", "-shop.de", "", "shop.d3"])
+def test_of_a_domain_that_is_not_usual_the_whole_address_must_be_looked_at(domain):
+    assert judged(domain) == (domain, None, False)

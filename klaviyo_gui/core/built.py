@@ -1,0 +1,60 @@
+"""What one row becomes for one kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.core.sources import Cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Record(NamedTuple):
+    """What one row becomes for one kind.
+
+    ``body`` is the JSON that is sent, to the byte; empty when the record is held. ``key`` is the
+    128-bit digest by which repeats are found: person, metric and id of an event, the person of a
+    profile. ``has_made_id`` tells that the event's id was made from its content.
+    """
+
+    body: bytes
+    key: bytes
+    problems: tuple[Problem, ...]
+    has_made_id: bool = False
+
+
+Build = Callable[[Cells], Record]
+
+
+def held(code: Code, text: str = "") -> Record:
+    """Return the record of a row that cannot be built at all."""
+    return Record(b"", b"", (Problem(code, Severity.HOLD, "", text),))
+
+
+def resource(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Return a person as Klaviyo takes it: its own id stands beside the attributes."""
+    resource: dict[str, Any] = {"type": "profile", "attributes": attributes}
+    if "id" in attributes:
+        resource["id"] = attributes.pop("id")
+    return resource
+
+
+def is_held_for_who(problems: Sequence[Problem]) -> bool:
+    """Tell whether an identifier was there but wrong, which is said already."""
+    return any(
+        problem.severity is Severity.HOLD
+        and problem.target.removeprefix(catalog.PERSON) in catalog.ID_TARGETS
+        for problem in problems
+    )
+
+
+def finished(body: bytes, key: bytes, problems: list[Problem], has_made_id: bool = False) -> Record:
+    """Return the record, without its body where a problem holds it."""
+    if not problems:
+        return Record(body, key, (), has_made_id)
+    is_held = any(problem.severity is Severity.HOLD for problem in problems)
+    return Record(b"" if is_held else body, key, tuple(problems), has_made_id)

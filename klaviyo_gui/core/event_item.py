@@ -1,0 +1,147 @@
+"""The cells of a row become the item of one event, as it is sent."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from klaviyo_gui.core.batch import ITEM_MAX_BYTES, PERSON_IN_EVENT_MAX_BYTES
+from klaviyo_gui.core.built import Build, Record, finished, is_held_for_who, resource
+from klaviyo_gui.core.catalog import (
+    CUSTOM,
+    METRIC_NAME_MAX,
+    PROPERTIES_MAX,
+    TEXT_MAX_BYTES,
+    UNIQUE_ID_MAX,
+)
+from klaviyo_gui.core.filling import type_of
+from klaviyo_gui.core.ids import content_id, digest
+from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.nesting import path_of, value_at
+from klaviyo_gui.core.people import identifiers, identifying, person
+from klaviyo_gui.core.problem import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.core.filling import Fill
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.core.sources import Cells
+
+_LIMIT = ITEM_MAX_BYTES[Kind.EVENTS]
+_METRICS_KEPT = 256
+_PLACE = b"\0"
+"""Never part of JSON, in which a control character is written as an escape."""
+
+
+def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
+    """Return what builds events from filled parts; too long a text is left to ``careful``."""
+    mapping = plan.mapping
+    has_time = mapping.pair(Kind.EVENTS, "time") is not None
+    has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
+    planned_at = plan.planned_at.isoformat(timespec="seconds")
+    flags = {"backfill": True} if plan.is_history else {}
+    before, between, behind = _around_parts(flags)
+    keys, numbers, dumps = identifying(mapping, Kind.EVENTS), _own_numbers(mapping), orjson.dumps
+
+    def build(cells: Cells) -> Record:
+        problems: list[Problem] = []
+        event, properties, attributes, _, _ = fill(cells, problems)
+        identifier, who = person(attributes, keys)
+        metric = event.pop("metric", "").strip()
+        unique_id = event.pop("unique_id", "")
+        _check_event(properties, metric, unique_id, problems)
+        if numbers:
+            _note_zeros(properties, numbers, problems)
+        if not who and not is_held_for_who(problems):
+            problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
+        if has_time and "time" not in event and not _speaks_of(problems, "time"):
+            problems.append(Problem(Code.TIME_MISSING, Severity.HOLD, "time"))
+        has_made_id = not unique_id
+        if has_made_id:
+            if has_id and not _speaks_of(problems, "unique_id"):
+                problems.append(Problem(Code.ID_MISSING, Severity.NOTE, "unique_id"))
+            content = {**event, "properties": properties}
+            unique_id = content_id(metric, identifiers(attributes), content)
+        if not has_time:
+            problems.append(Problem(Code.TIME_PLANNED, Severity.NOTE, "time"))
+            event["time"] = planned_at
+        details = {
+            "properties": properties,
+            **event,
+            "unique_id": unique_id,
+            "metric": _metric(metric),
+            **flags,
+        }
+        whose = dumps(resource(attributes))
+        body = b"".join((before, whose, between, dumps(details), behind))
+        if len(body) > TEXT_MAX_BYTES and careful is not None:
+            return careful(cells)
+        if len(whose) > PERSON_IN_EVENT_MAX_BYTES or len(body) > _LIMIT:
+            problems.append(Problem(Code.ITEM_TOO_LARGE, Severity.HOLD))
+        return finished(body, digest(identifier, who, metric, unique_id), problems, has_made_id)
+
+    return build
+
+
+def _around_parts(flags: dict[str, Any]) -> list[bytes]:
+    """Return what is the same in every item: before the person, up to the details, behind them."""
+    place = orjson.Fragment(_PLACE)
+    entry = {
+        **flags,
+        "profile": {"data": place},
+        "events": {"data": [{"type": "event", "attributes": place}]},
+    }
+    return orjson.dumps({"type": "event-bulk-create", "attributes": entry}).split(_PLACE)
+
+
+@lru_cache(_METRICS_KEPT)
+def _metric(name: str) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps({"data": {"type": "metric", "attributes": {"name": name}}}))
+
+
+def _own_numbers(mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the custom properties of the event that are numbers, with their paths."""
+    return tuple(
+        (pair.target, path_of(pair.target.removeprefix(CUSTOM)))
+        for pair in mapping.events
+        if type_of(Kind.EVENTS, pair) is ValueType.NUMBER and pair.target.startswith(CUSTOM)
+    )
+
+
+def _check_event(
+    properties: dict[str, Any],
+    metric: str,
+    unique_id: str,
+    problems: list[Problem],
+) -> None:
+    if not metric:
+        problems.append(Problem(Code.METRIC_MISSING, Severity.HOLD, "metric"))
+    elif len(metric) > METRIC_NAME_MAX:
+        problems.append(Problem(Code.METRIC_TOO_LONG, Severity.HOLD, "metric", metric[:60]))
+    if len(unique_id) > UNIQUE_ID_MAX:
+        problems.append(Problem(Code.ID_TOO_LONG, Severity.HOLD, "unique_id", unique_id[:60]))
+    if unique_id != unique_id.strip():
+        problems.append(Problem(Code.ID_PADDED, Severity.WARN, "unique_id", unique_id))
+    if len(properties) > PROPERTIES_MAX:
+        problems.append(Problem(Code.PROPERTIES_TOO_MANY, Severity.HOLD))
+
+
+def _note_zeros(
+    properties: dict[str, Any],
+    numbers: tuple[tuple[str, tuple[str, ...]], ...],
+    problems: list[Problem],
+) -> None:
+    """Tell of numbers that Klaviyo ignores."""
+    problems.extend(
+        Problem(Code.ZERO_IGNORED, Severity.NOTE, target, "0")
+        for target, path in numbers
+        if value_at(path, properties) == 0
+    )
+
+
+def _speaks_of(problems: Sequence[Problem], target: str) -> bool:
+    return any(problem.target == target for problem in problems)
