@@ -25,7 +25,6 @@ from klaviyo_gui.ui.standing import UNNAMED, Standing
 from klaviyo_gui.ui.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Table
     from pathlib import Path
 
     from klaviyo_gui.core.judged import Judged
@@ -68,7 +67,6 @@ class Session(Steps):
         super().__init__(parent)
         self._opened: Opened | None = None
         self._counted: Index | None = None
-        self._cells: dict[str, tuple[str, ...]] = {}
         self._breach: ExpectedError | None = None
         self._proposed = Mapping()
         self._early = Overrides()
@@ -159,11 +157,6 @@ class Session(Steps):
     def known_profiles(self) -> tuple[ColumnProfile, ...]:
         """Return what the whole file tells about each column, once it is known; else the same."""
         return self._whole or self.profiles
-
-    @property
-    def cells(self) -> Table[str, tuple[str, ...]]:
-        """Return some cells of each column, as far as it was looked at."""
-        return self._cells
 
     @property
     def meanings(self) -> tuple[str, ...]:

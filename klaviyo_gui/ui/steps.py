@@ -44,6 +44,7 @@ class Steps(QObject):
         self._standing = UNNAMED
         self._suggestions: tuple[Suggestion, ...] = ()
         self._written: dict[str, Written] = {}
+        self._cells: dict[str, tuple[str, ...]] = {}
         self._shapes: dict[str, tuple[Suggestion, ...]] = {}
         self._hand: tuple[str, ...] = ()
         self._origin = ""
@@ -107,6 +108,11 @@ class Steps(QObject):
     def written(self) -> Table[str, Written]:
         """Return how each column writes dates and numbers, as far as it was looked at."""
         return self._written
+
+    @property
+    def cells(self) -> Table[str, tuple[str, ...]]:
+        """Return some cells of each column, as far as it was looked at."""
+        return self._cells
 
     def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
         """Return the proposal for a property that is not filled yet."""
@@ -190,7 +196,7 @@ class Steps(QObject):
 
     def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
         """Change what the texts of a property become."""
-        self._push(edits.set_type(self._mapping, kind, key, to, self._written))
+        self._push(edits.set_type(self._mapping, kind, key, to, self._written, cells=self._cells))
 
     def convert(self, kind: Kind, pair: Pair, what: str) -> None:
         """Change how a property is filled; ``what`` names the change for Undo."""

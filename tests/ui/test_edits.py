@@ -1,3 +1,5 @@
+import pytest
+
 from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, MissingHour, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
@@ -61,6 +63,33 @@ def test_another_type_is_read_as_the_column_proves():
     before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("d")))
     after = edits.set_type(before, EVENTS, "properties.a", ValueType.NUMBER, WRITTEN).after
     assert after.events[0].conversion == Conversion(number=NumberStyle.COMMA)
+
+
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (("red;blue", "red"), ";"),
+        (("red | blue",), "|"),
+        (("red, blue", "red"), ","),
+        (("1,5", "2,75"), ""),
+        (('["red", "blue"]',), ""),
+        (("red",), ""),
+        ((), ""),
+    ],
+)
+def test_what_is_called_a_list_is_split_as_its_cells_show(cells, sign):
+    before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("d")))
+    told = (before, EVENTS, "properties.a", ValueType.LIST, WRITTEN)
+    (pair,) = edits.set_type(*told, cells={"d": cells}).after.events
+    assert pair.conversion.separator == sign
+
+
+def test_a_separator_that_was_chosen_stays():
+    chosen = Conversion(separator="/")
+    before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("d"), conversion=chosen))
+    told = (before, EVENTS, "properties.a", ValueType.LIST, WRITTEN)
+    (pair,) = edits.set_type(*told, cells={"d": ("a;b",)}).after.events
+    assert pair.conversion.separator == "/"
 
 
 def test_a_conversion_is_a_step_with_a_name():
