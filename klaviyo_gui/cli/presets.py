@@ -13,17 +13,16 @@ from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.output import error_as_json, tell, write_json, write_text
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json, print_preset
+from klaviyo_gui.cli.preset_ranks import by_fit
 from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.core.errors import PresetError, PresetUnwritable
 from klaviyo_gui.core.fit import Fit, Ranked
 from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
-from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.library import Library, Shelf
 from klaviyo_gui.store.preset_names import checked_name
-from klaviyo_gui.store.ranking import rank
 from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _list(arguments: argparse.Namespace, library: Library) -> int:
     for error in shelf.refused:
         tell(error_words(error).sentence)
     order = (
-        _by_fit(library, shelf, arguments.fitting)
+        by_fit(library, shelf, arguments.fitting)
         if arguments.fitting
         else _by_name(shelf, library.last_uses())
     )
@@ -153,14 +152,6 @@ def _by_name(shelf: Shelf, uses: dict[str, str]) -> tuple[Ranked, ...]:
         Ranked(each.name, Fit(len(each.mapping.columns())), uses.get(each.name, ""))
         for each in shelf.presets
     )
-
-
-def _by_fit(library: Library, shelf: Shelf, path: Path) -> tuple[Ranked, ...]:
-    file = open_csv(path)
-    try:
-        return rank(library, shelf, file.header, file.head_rows.cells)
-    finally:
-        file.close()
 
 
 def _listed(preset: Preset, found: Ranked, arguments: argparse.Namespace) -> dict[str, Any]:

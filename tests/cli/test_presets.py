@@ -150,6 +150,14 @@ def test_presets_are_listed_by_how_well_they_fit_a_file(cli, saved, preset, writ
     assert cli("preset", "list", "--for", other).out == b"No preset fits.\n"
 
 
+def test_a_preset_that_reads_files_otherwise_is_judged_as_it_reads_them(cli, preset, write):
+    cli("preset", "import", preset(name="Orders"))
+    cli("preset", "import", preset(name="Pipes", reading={"delimiter": "|", "header_line": 2}))
+    file = write("new.csv", "a;b;c\nid|email|name\n1;1|a@shop-demo.com|N;3\n1;2;3\n4;5;6\n")
+    said = cli("preset", "list", "--for", file)
+    assert said.out.decode() == "Pipes  3 of 3 columns.\n"
+
+
 def test_a_preset_with_a_column_of_another_name_asks_and_sends_nothing(cli, saved, write):
     file = write("new.csv", "E-Mail,id,name\na@shop-demo.com,1,N\n")
     said = cli("preview", file, "--preset", "Orders", "--json")

@@ -245,6 +245,29 @@ def test_a_file_that_looks_like_a_preset_offers_it_and_applying_is_one_step(
     assert not mapped.map_station.notice.isVisible()
 
 
+def test_a_preset_that_reads_the_file_otherwise_is_offered_and_is_one_step_too(
+    qtbot, mapped, library, tmp_path
+):
+    path = tmp_path / "till.csv"
+    path.write_text("who|total,x\nAnn|1,5\nBen|2,5\n", encoding="utf-8")
+    mapping = Mapping((Pair("metric", Fixed("Sale")), Pair("value", Column("x"))))
+    library.save(Preset("Till", mapping, Reading(delimiter=",", header_line=1)))
+    open_path(qtbot, mapped.session, path)
+    session, offer = mapped.session, mapped.desk.bar.offer
+    before = (session.mapping, session.header)
+    assert session.header == ("who", "total,x")
+    qtbot.waitUntil(lambda: "Till" in offer.sentence, timeout=WAIT_MS)
+    assert offer.sentence == "This looks like “Till” (its only column)."
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        press(qtbot, offer, "Apply Till")
+    assert (session.mapping, session.header) == (mapping, ("who|total", "x"))
+    assert "“Till” is applied. It is one step" in mapped.map_station.notice.sentence
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        action(mapped, "Edit", "Undo").trigger()
+    assert (session.mapping, session.header) == before
+    assert not mapped.map_station.notice.isVisible()
+
+
 def test_an_offer_that_was_declined_is_not_made_again_for_this_file(qtbot, mapped):
     save_as(qtbot, mapped, "Spring orders")
     mapped.session.start_anew()
