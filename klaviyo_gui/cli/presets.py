@@ -17,6 +17,7 @@ from klaviyo_gui.cli.preset_ranks import by_fit
 from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.core.errors import PresetError, PresetUnwritable
 from klaviyo_gui.core.fit import Fit, Ranked
+from klaviyo_gui.core.old_mapping import NoteCode
 from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
@@ -27,8 +28,9 @@ from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
+    from klaviyo_gui.core.old_mapping import Note
     from klaviyo_gui.store.presets import Preset
 
 
@@ -50,7 +52,7 @@ def _import(arguments: argparse.Namespace, library: Library) -> int:
         saved.append({"name": added.name, "notes": [note_words(note) for note in of_it]})
     general = [note_words(note) for note in notes]
     if arguments.json:
-        write_json({"imported": saved, "notes": general})
+        write_json({"imported": saved, "notes": general, "unread": list(_unread(notes))})
         return DONE
     for one in saved:
         write_text(f"Saved as {one['name']}.")
@@ -59,6 +61,12 @@ def _import(arguments: argparse.Namespace, library: Library) -> int:
     for words in general:
         tell(words)
     return DONE
+
+
+def _unread(notes: Sequence[Note]) -> Iterator[dict[str, Any]]:
+    for note in notes:
+        if note.code is NoteCode.UNREAD:
+            yield {"line": note.line, "text": note.text, "cause": note.name}
 
 
 def _list(arguments: argparse.Namespace, library: Library) -> int:

@@ -35,7 +35,7 @@ def test_there_are_no_presets_at_first(cli):
 def test_a_preset_is_imported_listed_and_shown(cli, preset):
     path = preset(name="Orders")
     said = cli("preset", "import", path, "--json")
-    assert said.json == {"imported": [{"name": "Orders", "notes": []}], "notes": []}
+    assert said.json == {"imported": [{"name": "Orders", "notes": []}], "notes": [], "unread": []}
     assert cli("preset", "import", path).out == b"Saved as Orders.\n"
     assert cli("preset", "list", "--json").json == [
         {
@@ -70,6 +70,22 @@ def test_every_mapping_of_an_old_config_is_imported_and_what_changed_is_said(cli
     assert "“public_key” was not taken over" in said.err
     assert "abc123" not in said.err
     assert names(cli) == ["config event_mapping", "config profile_mapping"]
+
+
+def test_what_of_an_old_config_was_not_understood_is_said_with_its_line(cli, write, orders):
+    config = write("config.py", f"import os\n{OLD}")
+    said = cli("preset", "import", config)
+    assert said.out == b"Saved as config event_mapping.\nSaved as config profile_mapping.\n"
+    words = "Line 1 was not understood and is left out: “import os” holds the command “import”."
+    assert words in said.err
+    said = cli("preset", "import", config, "--json")
+    assert words in said.json["notes"]
+    assert said.json["unread"] == [
+        {"line": 1, "text": "import os", "cause": "holds the command “import”"}
+    ]
+    said = cli("preview", orders("good"), "--preset", config, "--json")
+    assert (said.code, said.error) == (2, "PresetUnreadable")
+    assert "line 1 holds the command “import”; import it, look" in said.json["error"]["message"]
 
 
 def test_an_old_config_can_be_used_directly(cli, write, orders):

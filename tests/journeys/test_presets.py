@@ -482,6 +482,14 @@ def test_an_old_config_is_imported_through_the_menu_as_several_presets(
     assert "2 presets imported: “config event_mapping”, “config profile_mapping”." in said
     assert "“api_key” was not taken over" in said
     assert "UTC" in said
+    assert "not understood" not in said
+    odd = "".join(f"import a{at}\n" for at in range(7))
+    (tmp_path / "config.py").write_text(odd + OLD, encoding="utf-8")
+    with qtbot.waitSignal(mapped.desk.shelf.done, timeout=WAIT_MS):
+        action(mapped, "Presets", "Import").trigger()
+    said = mapped.map_station.notice.sentence
+    assert "Line 1 was not understood and is left out: “import a0” holds the command" in said
+    assert "“import a4” holds the command “import”. So are 2 more lines." in said
     mapped.desk.apply("config event_mapping")
     assert mapped.session.mapping.pair(EVENTS, "metric").source == Fixed("Sale")
 
