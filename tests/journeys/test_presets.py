@@ -684,6 +684,20 @@ def test_an_earlier_version_is_restored(qtbot, managed, library):
     qtbot.waitUntil(lambda: managed.versions.count() == 2, timeout=WAIT_MS)
 
 
+def test_versions_are_listed_only_while_somebody_may_see_them(qtbot, managed, mapped, monkeypatch):
+    shelf, listed = mapped.desk.shelf, []
+    managed.close()
+    monkeypatch.setattr(shelf, "list_versions", listed.append)
+    fits(qtbot, mapped)
+    managed.choose("Spring orders")
+    assert listed == []
+    managed.open_with("Spring orders")
+    assert listed == ["Spring orders"]
+    # The control: read anew while it is open, they are listed anew.
+    fits(qtbot, mapped)
+    assert len(listed) > 1
+
+
 def test_a_preset_is_exported_and_imported_by_the_list(qtbot, managed, tmp_path, monkeypatch):
     out = tmp_path / "give.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
