@@ -208,6 +208,7 @@ def test_a_draft_that_cannot_be_written_is_told_once(qtbot, window, tmp_path, ho
     with qtbot.waitSignal(window.desk.keeper.refused, timeout=WAIT_MS):
         window.session.fix(EVENTS, "metric", "Sale")
     assert "cannot be saved" in window.map_station.notice.sentence
+    assert "It stays as it is in this window." in window.map_station.notice.sentence
 
 
 def test_a_damaged_draft_is_moved_aside_and_said(qtbot, qapp, theme, home, tmp_path):

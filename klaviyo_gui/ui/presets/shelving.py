@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.fit import Fit, Ranked, ranked
-from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.preset_names import fitting_name
@@ -179,7 +178,7 @@ def restoring(library: Library, name: str, number: int | None) -> Iterator[objec
 
 def exporting(library: Library, name: str, path: Path) -> Iterator[object]:
     """Save a preset as a file of its own."""
-    presets.save(path, library.load(name))
+    library.export(name, path)
     yield Exported(name, path)
 
 
