@@ -30,6 +30,7 @@ _NOTES = {
     NoteCode.ZONE: "Times that name no zone are now read as UTC, no longer by the clock of the "
     "computer. Choose the zone of your shop.",
     NoteCode.NO_MAPPING: "“{}” was left out: it maps nothing.",
+    NoteCode.UNREAD: "Line {line} was not understood and is left out: “{text}” {}.",
 }
 
 _SETTINGS = {
@@ -74,7 +75,7 @@ def evidence_words(drift: Drift) -> str:
 
 def note_words(note: Note) -> str:
     """Return what of an old mapping is not as it was."""
-    return _NOTES[note.code].format(note.name)
+    return _NOTES[note.code].format(note.name, line=note.line, text=note.text)
 
 
 def comparison_words(found: Comparison) -> tuple[str, ...]:

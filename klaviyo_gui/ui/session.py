@@ -18,6 +18,7 @@ from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
+from klaviyo_gui.ui.commands import Besides
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked, overrides_of
 from klaviyo_gui.ui.shaping import Shaping
@@ -72,6 +73,8 @@ class Session(Steps):
         self._early = Overrides()
         self._opening: Path | None = None
         self._pending: Preset | None = None
+        self._due = Overrides()
+        self._is_turning = False
         self._is_history = True
         self._planned_at = datetime.now(UTC)
         self._opener = Opener(self)
@@ -227,7 +230,7 @@ class Session(Steps):
 
     def open_file(self, path: Path, overrides: Overrides | None = None) -> None:
         """Open a file in the background; the file before stays until this one can be read."""
-        self._pending = None
+        self._pending, self._is_turning = None, False
         early = self._early if overrides is None else overrides
         wanted = self._mapping.columns() if early != Overrides() else ()
         self._opener.open(Asked(path, early, wanted=wanted))
@@ -267,7 +270,7 @@ class Session(Steps):
 
     def start_anew(self) -> None:
         """Replace the mapping by the proposal for this file."""
-        self._push(edits.Edit("start anew", self._proposed), UNNAMED)
+        self._push(edits.Edit("start anew", self._proposed), Besides(UNNAMED))
 
     def use_template(self, template: Template) -> None:
         """Give the events this known shape, as soon as it is known what the columns hold of it."""
@@ -307,13 +310,10 @@ class Session(Steps):
         except ExpectedError as error:
             self.preset_refused.emit(error)
             return
-        overrides = overrides_of(preset)
-        if self.file is not None and overrides not in {self.overrides, Overrides()}:
-            self._pending = preset
-            self._reopen(overrides, wanted=preset.mapping.columns())
-            return
         if self.file is None:
-            self._early = overrides
+            self._early = overrides_of(preset)
+        elif self._read_for(preset):
+            return
         self._use_preset(preset)
 
     def made_preset(self, name: str) -> Preset:
@@ -335,13 +335,55 @@ class Session(Steps):
     # Private
 
     def _reopen(
-        self, overrides: Overrides, *, keeps: bool = False, wanted: tuple[str, ...] = ()
+        self,
+        overrides: Overrides,
+        *,
+        keeps: bool = False,
+        turns: bool = False,
+        wanted: tuple[str, ...] = (),
+        instead: Overrides | None = None,
     ) -> None:
         if self._opened is not None:
             now, path = self._opened, self._opened.file.path
-            asked = Asked(path, overrides, keeps, now.shape, now.kept_under, wanted, now.overrides)
+            other = overrides if instead is None else instead
+            asked = Asked(path, overrides, keeps, turns, now.shape, now.kept_under, wanted, other)
             self._opener.open(asked)
+            self._is_turning = turns and self._pending is None
             self._tell_opening(asked.path)
+
+    def _read_for(self, preset: Preset) -> bool:
+        """Read the file as a preset does before it is used; False where it is read so."""
+        now, wanted = self.overrides, preset.mapping.columns()
+        # A file's name within an archive is none of the preset's.
+        chosen = replace(overrides_of(preset), member=now.member)
+        is_plain = overrides_of(preset) == Overrides()
+        is_there = is_plain and set(wanted) <= set(self.header)
+        if self._pending is None and (is_there or chosen == now):
+            return False
+        self._pending = preset
+        # What a preset leaves to be detected is no reason to read the file otherwise, unless
+        # columns lack as it is read now.
+        first, instead = (now, chosen) if is_plain else (chosen, now)
+        self._reopen(first, turns=True, wanted=wanted, instead=instead)
+        return True
+
+    def _step(self, mapping: Mapping, besides: Besides) -> Besides:
+        before = super()._step(mapping, besides)
+        if besides.reading is None or self.file is None:
+            return before
+        path, overrides = besides.reading
+        if path != self.file.path:
+            # How one file was read says nothing of another.
+            return before
+        was_due, self._due = self._due, overrides
+        if self._pending is None and self._opening in {None, path}:
+            self._read_as_due()
+        return replace(before, reading=(path, was_due))
+
+    def _read_as_due(self) -> None:
+        """Read the file as it was for the mapping in hand."""
+        if self._due != self.overrides or self._opening is not None:
+            self._reopen(self._due, turns=True)
 
     def _tell_opening(self, path: Path | None) -> None:
         if path != self._opening:
@@ -350,7 +392,10 @@ class Session(Steps):
 
     def _use_preset(self, preset: Preset) -> None:
         edit = edits.Edit(f"load preset {preset.name}", preset.mapping)
-        self._push(edit, Standing(preset.name, preset.places))
+        standing = Standing(preset.name, preset.places)
+        is_turned = self.file is not None and self.overrides != self._due
+        reading = (self.file.path, self.overrides) if self.file and is_turned else None
+        self._push(edit, Besides(standing, reading))
 
     @Slot(str, object)
     def _take_shape(self, metric: str, found: tuple[Suggestion, ...]) -> None:
@@ -375,9 +420,12 @@ class Session(Steps):
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:
-        self._pending, self._early = None, Overrides()
+        is_owed = not self._is_turning and self._due != self.overrides
+        self._pending, self._early, self._is_turning = None, Overrides(), False
         self._tell_opening(None)
         self.file_refused.emit(error)
+        if is_owed:
+            self._read_as_due()
 
     @Slot(object)
     def _show_file(self, opened: Opened) -> None:
@@ -386,7 +434,10 @@ class Session(Steps):
         self._judged, self._is_judging = None, False
         self._whole = ()
         self._note_profiles()
-        if not asked.keeps:
+        self._is_turning = False
+        if self._pending is None:
+            self._due = opened.overrides
+        if not (asked.keeps or asked.turns):
             # What was seen in one file says nothing of another.
             self._mapping = replace(self._mapping, seen=())
         self._suggestions, self._shapes = opened.suggestions, {}
@@ -402,11 +453,12 @@ class Session(Steps):
         in_hand = None if is_chosen else self._in_hand(opened, proposal.after)
         is_fresh = is_untouched and not is_alike
         is_kept = not is_untouched and (is_alike or self._fits(opened.file))
-        is_kept = is_kept and in_hand is None
+        is_kept = (is_kept and in_hand is None) or asked.turns
         is_other = is_kept and previous is not None and not is_alike
         kept_from = previous.path.name if is_other and previous is not None else ""
         is_back = self.is_back and is_alike
-        self._standing = replace(self._standing, kept_from=kept_from, is_back=is_back)
+        if not asked.turns:
+            self._standing = replace(self._standing, kept_from=kept_from, is_back=is_back)
         self._proposed = proposal.after
         if in_hand is not None:
             self._undo_stack.clear()
@@ -436,11 +488,14 @@ class Session(Steps):
         preset, self._pending = self._pending, None
         if preset is not None:
             self._use_preset(preset)
-            if overrides_of(preset) != opened.overrides:
+            self._due = opened.overrides
+            chosen = replace(overrides_of(preset), member=opened.overrides.member)
+            is_plain = overrides_of(preset) == Overrides()
+            if opened.asked.turns and not is_plain and chosen != opened.overrides:
                 self.reading_kept.emit(preset.name)
         elif in_hand is not None:
             back = Standing(in_hand.name, in_hand.places, is_back=True)
-            self._push(edits.Edit("bring back your mapping", in_hand.mapping), back)
+            self._push(edits.Edit("bring back your mapping", in_hand.mapping), Besides(back))
         elif is_kept:
             self._show_mapping(self._mapping)
         elif proposal is not None:

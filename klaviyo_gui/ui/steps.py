@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtGui import QUndoStack
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui import edits, placing
-from klaviyo_gui.ui.commands import ChangeMapping
+from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.standing import UNNAMED
 from klaviyo_gui.wording import target_label
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.ui.edits import Edit
-    from klaviyo_gui.ui.standing import Standing
 
 
 class Steps(QObject):
@@ -238,18 +238,19 @@ class Steps(QObject):
 
     # Private
 
-    def _push(self, edit: Edit, standing: Standing | None = None) -> None:
-        is_other = standing is not None and standing != self._standing
-        if is_other or edit.after != self._mapping:
-            command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, standing)
+    def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE) -> None:
+        is_other = besides.standing not in {None, self._standing}
+        if is_other or besides.reading is not None or edit.after != self._mapping:
+            command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, besides)
             self._undo_stack.push(command)
 
-    def _step(self, mapping: Mapping, standing: Standing | None) -> Standing:
-        before = self._standing
-        if standing is not None:
-            self._standing = standing
+    def _step(self, mapping: Mapping, besides: Besides) -> Besides:
+        before = besides
+        if besides.standing is not None:
+            before = replace(before, standing=self._standing)
+            self._standing = besides.standing
         self._show_mapping(mapping)
-        if standing is not None:
+        if besides.standing is not None:
             self.preset_changed.emit()
         return before
 

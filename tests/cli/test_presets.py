@@ -35,7 +35,7 @@ def test_there_are_no_presets_at_first(cli):
 def test_a_preset_is_imported_listed_and_shown(cli, preset):
     path = preset(name="Orders")
     said = cli("preset", "import", path, "--json")
-    assert said.json == {"imported": [{"name": "Orders", "notes": []}], "notes": []}
+    assert said.json == {"imported": [{"name": "Orders", "notes": []}], "notes": [], "unread": []}
     assert cli("preset", "import", path).out == b"Saved as Orders.\n"
     assert cli("preset", "list", "--json").json == [
         {
@@ -70,6 +70,22 @@ def test_every_mapping_of_an_old_config_is_imported_and_what_changed_is_said(cli
     assert "“public_key” was not taken over" in said.err
     assert "abc123" not in said.err
     assert names(cli) == ["config event_mapping", "config profile_mapping"]
+
+
+def test_what_of_an_old_config_was_not_understood_is_said_with_its_line(cli, write, orders):
+    config = write("config.py", f"import os\n{OLD}")
+    said = cli("preset", "import", config)
+    assert said.out == b"Saved as config event_mapping.\nSaved as config profile_mapping.\n"
+    words = "Line 1 was not understood and is left out: “import os” holds the command “import”."
+    assert words in said.err
+    said = cli("preset", "import", config, "--json")
+    assert words in said.json["notes"]
+    assert said.json["unread"] == [
+        {"line": 1, "text": "import os", "cause": "holds the command “import”"}
+    ]
+    said = cli("preview", orders("good"), "--preset", config, "--json")
+    assert (said.code, said.error) == (2, "PresetUnreadable")
+    assert "line 1 holds the command “import”; import it, look" in said.json["error"]["message"]
 
 
 def test_an_old_config_can_be_used_directly(cli, write, orders):
@@ -148,6 +164,14 @@ def test_presets_are_listed_by_how_well_they_fit_a_file(cli, saved, preset, writ
     assert said.out == b"Orders  2 of 3 columns; email is now E-Mail: use it?\n"
     other = write("other.csv", "left,right\nred,1\n")
     assert cli("preset", "list", "--for", other).out == b"No preset fits.\n"
+
+
+def test_a_preset_that_reads_files_otherwise_is_judged_as_it_reads_them(cli, preset, write):
+    cli("preset", "import", preset(name="Orders"))
+    cli("preset", "import", preset(name="Pipes", reading={"delimiter": "|", "header_line": 2}))
+    file = write("new.csv", "a;b;c\nid|email|name\n1;1|a@shop-demo.com|N;3\n1;2;3\n4;5;6\n")
+    said = cli("preset", "list", "--for", file)
+    assert said.out.decode() == "Pipes  3 of 3 columns.\n"
 
 
 def test_a_preset_with_a_column_of_another_name_asks_and_sends_nothing(cli, saved, write):

@@ -88,6 +88,14 @@ def test_a_preset_comes_back_as_it_was(place, preset):
     assert load(place) == preset
 
 
+@given(preset=presets)
+def test_what_is_read_and_written_again_is_the_same_byte_for_byte(place, preset):
+    save(place, preset)
+    before = place.read_bytes()
+    save(place, load(place))
+    assert place.read_bytes() == before
+
+
 def test_a_preset_keeps_how_its_file_is_read_and_what_a_column_becomes(tmp_path):
     pair = Pair("properties.size", Column("size"), ValueType.NUMBER)
     preset = Preset("Orders", Mapping((pair,)), Reading(";", "cp1252", 0, "", "\\", "Orders"))
