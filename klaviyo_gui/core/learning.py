@@ -38,7 +38,8 @@ def remembered(memory: Memory, mapping: Mapping, header: Sequence[str] = ()) -> 
             before = chosen.pop(words, ())
             chosen[words] = _counted(before, _choices(mapping, name))
     kept = list(chosen.items())[-NAMES_KEPT:]
-    return Memory({words: choices for words, choices in kept if choices})
+    zone = mapping.options.time_zone or memory.zone
+    return Memory({words: choices for words, choices in kept if choices}, zone)
 
 
 def _choices(mapping: Mapping, name: str) -> tuple[tuple[Kind, str], ...]:

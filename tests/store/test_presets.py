@@ -112,7 +112,7 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
                 "is_wrapped",
             )
         ),
-        "options": {"time_zone": "UTC", "phone_country": "", "repeats": "first"},
+        "options": {"time_zone": "", "phone_country": "", "repeats": "first"},
         "events": [
             {"target": "metric", "text": "Placed Order"},
             {"target": "time", "column": "when"},
@@ -124,6 +124,22 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
 def test_what_a_hand_written_preset_leaves_out_has_its_default(changed):
     path = changed(name="", reading="", options="", profiles="")
     assert load(path) == Preset("changed", PRESET.mapping)
+
+
+@pytest.mark.parametrize(
+    ("options", "zone"),
+    [
+        ({}, ""),
+        ({"time_zone": ""}, ""),
+        ({"time_zone": "UTC"}, "UTC"),
+        ({"time_zone": "Europe/Berlin"}, "Europe/Berlin"),
+    ],
+)
+def test_a_preset_says_a_zone_only_where_one_is_written(changed, options, zone):
+    path = changed(options=options)
+    assert load(path).mapping.options.time_zone == zone
+    save(path, load(path))
+    assert json.loads(path.read_bytes())["options"]["time_zone"] == zone
 
 
 def test_a_preset_of_a_later_version_says_so(changed):
