@@ -1,5 +1,6 @@
 import pytest
 
+from klaviyo_gui.core import zoneless
 from klaviyo_gui.core.conversion import (
     AS_IT_IS,
     Conversion,
@@ -161,3 +162,11 @@ def test_a_cell_without_a_zone_is_known_from_the_whole_column():
     cells = {"a": ("2024-05-31 14:30Z",)}
     found = question(Kind.EVENTS, pair, {"a": Written(seen)}, cells, UNSAID)
     assert found == Question(Asks.ZONE, NAIVE)
+
+
+def test_a_date_that_becomes_a_moment_unasked_would_be_found_out(monkeypatch):
+    monkeypatch.setattr(zoneless, "_fills_hour", lambda *_: False)
+    with pytest.raises(AssertionError):
+        test_whose_clock_it_was_is_asked_where_a_moment_needs_it_and_nobody_said(
+            [DAY_ALONE], {}, DAY_ALONE
+        )

@@ -19,6 +19,7 @@ from klaviyo_gui.core.mapping import (
     Repeats,
     ValueType,
 )
+from klaviyo_gui.store import preset_form
 from klaviyo_gui.store.presets import FORMAT, Preset, Reading, load, made, save, saved
 
 pairs = st.lists(
@@ -140,6 +141,14 @@ def test_a_preset_says_a_zone_only_where_one_is_written(changed, options, zone):
     assert load(path).mapping.options.time_zone == zone
     save(path, load(path))
     assert json.loads(path.read_bytes())["options"]["time_zone"] == zone
+
+
+def test_a_zone_that_nobody_wrote_would_be_found_out(changed, monkeypatch):
+    monkeypatch.setattr(
+        preset_form, "_as_dict", lambda _: {"time_zone": "UTC", "phone_country": "", "repeats": ""}
+    )
+    with pytest.raises(AssertionError):
+        test_a_preset_says_a_zone_only_where_one_is_written(changed, {"repeats": "first"}, "")
 
 
 def test_a_preset_of_a_later_version_says_so(changed):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import MissingHour
 from klaviyo_gui.core.convert import LATEST_AHEAD, converter, read_time, zone
+from klaviyo_gui.core.convert.moment import Hours
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Options, ValueType
 from klaviyo_gui.core.problem import Code, Severity
@@ -360,3 +361,12 @@ def test_only_times_without_an_offset_are_told_of_whatever_came_before(instant, 
         problems = []
         convert(text, problems)
         assert [problem.code for problem in problems] == [Code.ZONE_UNSAID] * is_told
+
+
+def test_a_reader_that_takes_every_time_for_told_would_be_found_out(monkeypatch):
+    begin = Hours.__init__
+    monkeypatch.setattr(
+        Hours, "__init__", lambda self, local, *rest: begin(self, local or ZoneInfo("UTC"), *rest)
+    )
+    with pytest.raises(AssertionError):
+        test_the_zone_is_told_of_once_for_each_record_and_never_of_another()

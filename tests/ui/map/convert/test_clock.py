@@ -1,5 +1,7 @@
 """Whose clock wrote the times that name no zone: asked, answered, and never placed unasked."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QByteArray, Qt, QTimeZone
 from PySide6.QtWidgets import QApplication, QComboBox
@@ -8,7 +10,7 @@ from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.store import choices
 from klaviyo_gui.store.presets import Preset
-from klaviyo_gui.ui import computer
+from klaviyo_gui.ui import computer, opening
 from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import ZoneSection
 from klaviyo_gui.wording.pill import UNSAID_ZONE
@@ -148,6 +150,12 @@ def test_a_zone_said_before_is_offered_first_and_not_taken(qtbot, empty, session
     section = clock(empty)
     assert ways(section)[0] == "Tokyo → 14:30 (+09:00)"
     assert section.known.text() == "Tokyo was chosen before. This computer is set to Berlin."
+
+
+def test_a_zone_taken_unasked_would_be_found_out(qtbot, empty, session, tmp_path, monkeypatch):
+    monkeypatch.setattr(opening, "Options", partial(Options, "Asia/Tokyo"))
+    with pytest.raises(AssertionError):
+        test_a_zone_said_before_is_offered_first_and_not_taken(qtbot, empty, session, tmp_path)
 
 
 def test_a_time_that_cannot_be_sent_has_no_reading_and_other_clocks_are_offered(
