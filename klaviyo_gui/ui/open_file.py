@@ -134,6 +134,11 @@ class OpenFile(Steps):
         return self._opened.meanings if self._opened is not None else ()
 
     @property
+    def zone_before(self) -> str:
+        """Return the time zone that was said last for another file, empty for none."""
+        return self._opened.zone_before if self._opened is not None else ""
+
+    @property
     def is_history(self) -> bool:
         """Tell whether events are sent as history, which starts no flows."""
         return self._is_history
@@ -249,5 +254,6 @@ class OpenFile(Steps):
 
 def check_options(options: Options) -> None:
     """Raise the OptionError that keeps these options from being used."""
-    zone(options.time_zone)
+    if options.time_zone:
+        zone(options.time_zone)
     checked_country(options.phone_country)
