@@ -1,19 +1,10 @@
 import json
 
-import pytest
-
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
 from klaviyo_gui.store.choices import forget_choices, learn, memory
 
 MAPPING = Mapping((Pair("value", Column("ORDER_TOTAL")),), (Pair("email", Column("Mail")),))
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    monkeypatch.setenv("KLAVIYO_GUI_HOME", str(folder))
-    return folder
 
 
 def test_choices_are_counted_and_come_back():

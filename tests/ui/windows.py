@@ -90,6 +90,13 @@ def session(qapp):
 
 
 @pytest.fixture
+def opened(qtbot, session, tmp_path):
+    """The session with the small file open and counted."""
+    open_path(qtbot, session, write(tmp_path))
+    return session
+
+
+@pytest.fixture
 def checker(session, builders):
     """The checker of that session."""
     checker = Checker(session, builders)
