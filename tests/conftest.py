@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from klaviyo_gui.sending.pool import Pool
@@ -25,3 +26,17 @@ def builders():
     """A pool of workers that build and have no account; it serves every test that has a use."""
     with Pool() as pool:
         yield pool
+
+
+@pytest.fixture(scope="module")
+def unmeasured():
+    """Measure no coverage where thousands of examples take the same lines again and again.
+
+    It takes as long as the examples themselves; what they take must be covered on purpose.
+    """
+    measuring = Coverage.current()
+    if measuring is not None:
+        measuring.stop()
+    yield
+    if measuring is not None:
+        measuring.start()
