@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from klaviyo_gui.sending.check import Checked, Checking, check
-from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.work import Broken, Ended, Report, Work
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.ui.session import Session
 
 PAUSE_MS = 300
@@ -29,10 +29,10 @@ class Checker(QObject):
     changed = Signal()
     _reported = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, pool: Pool) -> None:
         super().__init__(session)
         self._session = session
-        self._pool = Pool()
+        self._pool = pool
         self._threads = QThreadPool(self)
         self._threads.setMaxThreadCount(1)
         self._stop = threading.Event()
@@ -87,13 +87,12 @@ class Checker(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Stop, and wait for the worker processes to end."""
+        """Stop, and wait for the check under way to end; the workers stay with their owner."""
         self._is_closed = True
         self._timer.stop()
         self._stop.set()
         self._threads.waitForDone()
         self._forget()
-        self._pool.close()
 
     @Slot()
     def _start(self) -> None:
