@@ -13,23 +13,24 @@ from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.output import error_as_json, tell, write_json, write_text
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json, print_preset
+from klaviyo_gui.cli.preset_ranks import by_fit
 from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.core.errors import PresetError, PresetUnwritable
 from klaviyo_gui.core.fit import Fit, Ranked
+from klaviyo_gui.core.old_mapping import NoteCode
 from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
-from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.library import Library, Shelf
 from klaviyo_gui.store.preset_names import checked_name
-from klaviyo_gui.store.ranking import rank
 from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
+    from klaviyo_gui.core.old_mapping import Note
     from klaviyo_gui.store.presets import Preset
 
 
@@ -51,7 +52,7 @@ def _import(arguments: argparse.Namespace, library: Library) -> int:
         saved.append({"name": added.name, "notes": [note_words(note) for note in of_it]})
     general = [note_words(note) for note in notes]
     if arguments.json:
-        write_json({"imported": saved, "notes": general})
+        write_json({"imported": saved, "notes": general, "unread": list(_unread(notes))})
         return DONE
     for one in saved:
         write_text(f"Saved as {one['name']}.")
@@ -62,12 +63,18 @@ def _import(arguments: argparse.Namespace, library: Library) -> int:
     return DONE
 
 
+def _unread(notes: Sequence[Note]) -> Iterator[dict[str, Any]]:
+    for note in notes:
+        if note.code is NoteCode.UNREAD:
+            yield {"line": note.line, "text": note.text, "cause": note.name}
+
+
 def _list(arguments: argparse.Namespace, library: Library) -> int:
     shelf = library.survey()
     for error in shelf.refused:
         tell(error_words(error).sentence)
     order = (
-        _by_fit(library, shelf, arguments.fitting)
+        by_fit(library, shelf, arguments.fitting)
         if arguments.fitting
         else _by_name(shelf, library.last_uses())
     )
@@ -153,14 +160,6 @@ def _by_name(shelf: Shelf, uses: dict[str, str]) -> tuple[Ranked, ...]:
         Ranked(each.name, Fit(len(each.mapping.columns())), uses.get(each.name, ""))
         for each in shelf.presets
     )
-
-
-def _by_fit(library: Library, shelf: Shelf, path: Path) -> tuple[Ranked, ...]:
-    file = open_csv(path)
-    try:
-        return rank(library, shelf, file.header, file.head_rows.cells)
-    finally:
-        file.close()
 
 
 def _listed(preset: Preset, found: Ranked, arguments: argparse.Namespace) -> dict[str, Any]:

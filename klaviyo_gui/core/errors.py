@@ -29,6 +29,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── PresetMissing      there is none of this name
     │   ├── PresetUnreadable   it is damaged, or no preset at all
     │   ├── PresetUnwritable   the system refuses to write it there
+    │   │   └── DraftUnwritable  the mapping in hand cannot be kept for now
     │   ├── PresetNameTaken    another one has this name
     │   ├── PresetNameRefused  no file can have this name
     │   └── PresetTooNew       a later version of the program wrote it
@@ -257,6 +258,11 @@ class PresetUnwritable(PresetError):
 
     path: Path
     cause: str
+
+
+@dataclass(eq=False)
+class DraftUnwritable(PresetUnwritable):
+    """The mapping in hand cannot be kept on the disk for now."""
 
 
 @dataclass(eq=False)

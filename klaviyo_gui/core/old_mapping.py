@@ -20,7 +20,7 @@ from klaviyo_gui.core.nesting import flat
 from klaviyo_gui.core.secret import holds_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Old = Table[str, str | Table[str, str]]
 """A dictionary of the old package: texts, or a level of texts below a name."""
@@ -51,20 +51,28 @@ class NoteCode(StrEnum):
     REPEATED = "repeated"
     """The property was filled twice; the later column counts, as it did before."""
     ZONE = "zone"
-    """Times without a zone were read by the clock of the computer; now a zone is chosen."""
+    """Times without a zone were read by the clock of the computer; now the zone must be said."""
     NO_MAPPING = "no mapping"
     """A dictionary was left out, for it maps nothing."""
+    UNREAD = "unread"
+    """A part of the file was not understood and left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that is not as it was; ``name`` is the property or the name in the file."""
+    """Something that is not as it was; ``name`` is the property or the name in the file.
+
+    Of what was not understood it tells the cause; then ``line`` counts from 1, and ``text`` is how
+    it begins.
+    """
 
     code: NoteCode
     name: str = ""
+    line: int = 0
+    text: str = ""
 
 
-def is_mapping(content: Table[str, object]) -> bool:
+def is_mapping(content: Table[object, object]) -> bool:
     """Tell whether a dictionary looks like a mapping of the old package."""
     return any(
         name in {_EVENT, _OF_PERSON, _OF_RECORD} or name.startswith("$")
@@ -73,9 +81,13 @@ def is_mapping(content: Table[str, object]) -> bool:
     )
 
 
-def translated(content: Old) -> tuple[Mapping, tuple[Note, ...]]:
-    """Return today's mapping of an old one, with what is not as it was."""
-    kind = Kind.EVENTS if not _TELLING.isdisjoint(_names(content)) else Kind.PROFILES
+def translated(content: Old, names: Iterable[object] = ()) -> tuple[Mapping, tuple[Note, ...]]:
+    """Return today's mapping of an old one, with what is not as it was.
+
+    ``names`` are those that stand in it besides; they too tell an event from a profile.
+    """
+    is_event = not _TELLING.isdisjoint((*_names(content), *names))
+    kind = Kind.EVENTS if is_event else Kind.PROFILES
     mapping = Mapping()
     notes: list[Note] = []
     for level, name, column in _entries(content):

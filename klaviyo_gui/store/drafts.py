@@ -9,7 +9,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import PresetMissing, PresetUnwritable
+from klaviyo_gui.core.errors import DraftUnwritable, PresetMissing
 from klaviyo_gui.store.exclusive import exclusive
 from klaviyo_gui.store.kept_preset import read_kept, write_kept
 from klaviyo_gui.store.presets import SUFFIX, saved
@@ -29,7 +29,7 @@ _DIGITS = 32
 
 
 def keep_draft(shape: str, preset: Preset) -> None:
-    """Keep the mapping in hand for files of this shape; raises PresetUnwritable.
+    """Keep the mapping in hand for files of this shape; raises DraftUnwritable.
 
     ``preset.name`` is that of the preset it was begun from, or empty.
     """
@@ -39,7 +39,7 @@ def keep_draft(shape: str, preset: Preset) -> None:
             write_kept(path, preset)
             _forget_old(path.parent)
     except OSError as error:
-        raise PresetUnwritable(path, error.strerror or str(error)) from error
+        raise DraftUnwritable(path, error.strerror or str(error)) from error
 
 
 def draft(shape: str) -> Preset | None:
@@ -66,7 +66,7 @@ def drop_draft(shape: str) -> None:
             if path.is_file():
                 retire(path)
     except OSError as error:
-        raise PresetUnwritable(path, error.strerror or str(error)) from error
+        raise DraftUnwritable(path, error.strerror or str(error)) from error
 
 
 def _path(shape: str) -> Path:

@@ -12,13 +12,14 @@ from klaviyo_gui.core.errors import (
     PresetError,
     PresetMissing,
     PresetNameTaken,
+    PresetUnreadable,
     PresetUnwritable,
 )
 from klaviyo_gui.store.exclusive import exclusive
 from klaviyo_gui.store.kept_preset import read_kept, write_kept
 from klaviyo_gui.store.notebook import Notebook
 from klaviyo_gui.store.preset_names import NAME_MAX, checked_name, fitting_name, same_name
-from klaviyo_gui.store.presets import SUFFIX, Preset, as_bytes, load, saved
+from klaviyo_gui.store.presets import SUFFIX, Preset, as_bytes, load, save, saved
 from klaviyo_gui.store.versions import Version, move_versions, retire, versioned, versions
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Library:
 
     def load(self, name: str) -> Preset:
         """Return a preset; one that is damaged is moved aside, and the error says where to."""
-        self._check(name)
+        name = self._checked(name)
         return replace(read_kept(self.path(name)), name=name)
 
     def survey(self) -> Shelf:
@@ -78,13 +79,24 @@ class Library:
         return Shelf(tuple(presets), tuple(refused))
 
     def save(self, preset: Preset) -> Preset:
-        """Save a preset under its name, in place of one of this name, which becomes a version."""
-        preset = replace(preset, name=checked_name(preset.name))
-        with self._held(preset.name):
-            name = next((each for each in self.names if same_name(each, preset.name)), preset.name)
-            preset = replace(preset, name=name)
+        """Save a preset under its name, in place of one of this name, which becomes a version.
+
+        Raises PresetTooNew where that would take the place of what a later program wrote.
+        """
+        is_there = preset.name in self.names
+        name = preset.name if is_there else checked_name(preset.name)
+        with self._held(name):
+            preset = replace(preset, name=self._called(name) or name)
+            self._check_age(preset.name)
             self._write(preset)
         return preset
+
+    def export(self, name: str, path: Path) -> None:
+        """Save a preset as a file of its own, never over a saved one."""
+        preset = self.load(name)
+        if self._is_of_it(path):
+            raise PresetUnwritable(path, "saved presets lie there")
+        save(path, preset)
 
     def load_at(self, path: Path) -> Preset:
         """Return the preset of a file, which may be one of the saved ones."""
@@ -101,7 +113,7 @@ class Library:
 
     def duplicate(self, name: str, to: str) -> Preset:
         """Save a preset under one more name; raises PresetNameTaken."""
-        self._check(name)
+        name = self._checked(name)
         with self._held(name):
             copy = replace(load(self.path(name)), name=self._free(to))
             self._write(copy)
@@ -109,7 +121,7 @@ class Library:
 
     def rename(self, name: str, to: str) -> Preset:
         """Give a preset another name, its versions and uses with it; raises PresetNameTaken."""
-        self._check(name)
+        name = self._checked(name)
         with self._held(name):
             preset = load(self.path(name))
             renamed = replace(preset, name=self._free(to, besides=name))
@@ -128,18 +140,19 @@ class Library:
 
     def delete(self, name: str) -> None:
         """Take a preset out of use; ``restore`` brings it back."""
-        self._check(name)
+        name = self._checked(name)
         with self._held(name):
             retire(self.path(name))
 
     def versions(self, name: str) -> tuple[Version, ...]:
         """Return the earlier versions of a preset, deleted or not, the latest first."""
         if name not in self.deleted:
-            self._check(name)
+            name = self._checked(name)
         return versions(self.path(name))
 
     def restore(self, name: str, number: int | None = None) -> Preset:
         """Bring back an earlier version, else the latest; what is in use becomes a version."""
+        name = self._called(name) or name
         with self._held(name):
             known = self.versions(name)
             found = next((each for each in known if number in {None, each.number}), None)
@@ -174,10 +187,26 @@ class Library:
     def _is_of_it(self, path: Path) -> bool:
         return path.suffix == SUFFIX and path.parent.resolve() == self.folder.resolve()
 
-    def _check(self, name: str) -> None:
-        """Raise PresetMissing where there is none; so no name ever leads out of the folder."""
-        if name not in self.names:
+    def _checked(self, name: str) -> str:
+        """Return how a preset is called; raises PresetMissing where there is none.
+
+        So no name ever leads out of the folder.
+        """
+        called = self._called(name)
+        if called is None:
             raise PresetMissing(name, self.names)
+        return called
+
+    def _called(self, name: str) -> str | None:
+        """Return the saved name that is meant: this one, else one of other letters alike."""
+        names = self.names
+        alike = (each for each in names if same_name(each, name))
+        return name if name in names else next(alike, None)
+
+    def _check_age(self, name: str) -> None:
+        """Raise PresetTooNew where a later program wrote what has this name."""
+        with suppress(PresetMissing, PresetUnreadable):
+            load(self.path(name))
 
     def _write(self, preset: Preset) -> None:
         write_kept(self.path(preset.name), preset)

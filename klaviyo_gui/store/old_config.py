@@ -1,164 +1,254 @@
 """Read what an old ``config.py`` assigns, without running a word of it.
 
-The file is looked at sign by sign before Python's own parser sees it: only names, texts, numbers
-and the signs of dictionaries may stand in it. What is left cannot call, import or compute, and
-cannot be nested so deep that the parser breaks. Then ``ast.literal_eval`` reads each value.
+``ast.literal_eval`` reads each key and each value by itself, so that one that is no plain text
+takes nothing else along; it is told with its place, and never guessed.
 """
 
 from __future__ import annotations
 
 import ast
-import io
-import keyword
-import tokenize
+import re
 import warnings
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.store.form import Misplaced
+from klaviyo_gui.core.secret import holds_key
+from klaviyo_gui.store.old_lines import odd, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Table
 
-DEPTH_MAX = 20
-"""Brackets within brackets; a mapping needs two."""
+    from klaviyo_gui.store.old_lines import Statement
 
-_SIGNS = frozenset("={}[]():,;-")
-_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
-_WORDS = frozenset({"True", "False", "None", "pass"})
-_LAYOUT = frozenset(
-    {
-        tokenize.ENCODING,
-        tokenize.COMMENT,
-        tokenize.NL,
-        tokenize.NEWLINE,
-        tokenize.ENDMARKER,
-        tokenize.NUMBER,
-    }
-)
-_SHOWN = 30
-_ADVICE = "an old config.py may hold nothing but names with texts and dictionaries"
+KEY_WORDS = ("key", "token", "secret", "password")
+"""What a name holds if a key may stand behind it."""
+
+_SHOWN = 40
+_NO_VALUE = "holds no plain value"
+_WORD = re.compile(r"[^\W\d]\w*")
+_GIVEN = re.compile(r"([^\W\d]\w*)\s*(?::[^=]*)?=(?!=)")
+
+Path = tuple[object, ...]
+"""The keys that lead to a value, an index for one in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: the line, counted from 1, and how it begins there."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was not understood, and why; ``touched`` are names that it may give another value."""
+
+    place: Place
+    cause: str
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A name with the plain value it is given; ``repeated`` are keys that stand in it twice."""
+    """A name with the plain value it is given; ``repeated`` are keys that stand in it twice.
+
+    ``places`` tells where each of its entries stands, also of those whose value was not understood.
+    """
 
     name: str
     value: object
-    repeated: tuple[str, ...]
+    repeated: tuple[str, ...] = ()
+    places: Table[Path, Place] = field(default_factory=dict)
 
 
-def assignments(text: str) -> tuple[Assigned, ...]:
-    """Return what a file assigns, the last value of each name; raises Misplaced."""
-    try:
-        _check_signs(text)
-        with warnings.catch_warnings():
-            # An odd backslash in a text is no matter here.
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-        return _assigned(tree)
-    except (SyntaxError, tokenize.TokenError) as error:
-        raise Misplaced(f"it is no Python{_line_of(error)}") from error
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise Misplaced("it holds what no mapping holds") from error
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a file assigns, the last value of each name, and what of it was not understood."""
+
+    assigned: tuple[Assigned, ...]
+    unread: tuple[Unread, ...]
 
 
-def _check_signs(text: str) -> None:
-    """Raise Misplaced for the first sign that could do something."""
-    before, depth = "", 0
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        sign = token.string
-        if token.type not in _LAYOUT:
-            cause = _cause(token, before)
-            if cause:
-                raise Misplaced(f"line {token.start[0]} {cause}; {_ADVICE}")
-            depth += (sign in _OPENING) - (sign in _CLOSING)
-            if depth > DEPTH_MAX:
-                raise Misplaced(f"line {token.start[0]} is nested too deep; {_ADVICE}")
-        if token.type not in {tokenize.COMMENT, tokenize.NL}:
-            before = "" if token.type == tokenize.NEWLINE else sign
+def config_in(text: str) -> Config:
+    """Return all that can be read of a file, and what cannot."""
+    reader = _Reader()
+    for statement in statements(text):
+        reader.read(statement)
+    return Config(tuple(reader.found.values()), tuple(reader.unread))
 
 
-def _cause(token: tokenize.TokenInfo, before: str) -> str:
-    """Tell what is wrong with a sign after the one before it; empty where nothing is."""
-    sign = token.string
-    shown = sign[:_SHOWN]
-    cause = f"holds the sign “{shown}”" if sign.isprintable() and sign else "holds a hidden sign"
-    if token.type == tokenize.NAME:
-        is_command = keyword.iskeyword(sign) and sign not in _WORDS
-        cause = f"holds the command “{shown}”" if is_command else ""
-    elif token.type == tokenize.STRING:
-        prefix = sign[: min(sign.find(quote) for quote in "'\"" if quote in sign)]
-        cause = "holds a text that computes something" if "f" in prefix.lower() else ""
-    elif token.type in {tokenize.INDENT, tokenize.DEDENT}:
-        cause = "begins with a blank"
-    elif token.type == tokenize.ERRORTOKEN and sign in {" ", "'", '"'}:
-        # A blank in front of a text that is not closed is a token too.
-        cause = "opens a text and does not close it" if sign != " " else ""
-    elif token.type == tokenize.OP and sign in _SIGNS:
-        is_asked = before.isidentifier() or before[-1:] in {"'", '"', ")", "]", "}"}
-        cause = "calls or looks up something" if sign in "([" and is_asked else ""
-        cause = "computes something" if sign == before == "-" else cause
-    return cause
+def beginning(text: str) -> str:
+    """Return how a text begins, without a key that may stand in it."""
+    first = " ".join(text.partition("\n")[0].split())
+    if holds_key(text) or any(word in first.casefold() for word in KEY_WORDS):
+        return f"{re.split('[=:(]', first, maxsplit=1)[0].strip()[:_SHOWN]} …"
+    return first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
 
 
-def _assigned(tree: ast.Module) -> tuple[Assigned, ...]:
-    found: dict[str, Assigned] = {}
-    for statement in tree.body:
-        for name, node in _targets(statement):
-            plain = _Constants(found).visit(node)
-            found[name] = Assigned(name, _value(plain), tuple(_repeated(plain)))
-    return tuple(found.values())
+class _Refused(Exception):
+    """A value is none, for this cause."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
 
 
-def _targets(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
-    """Yield each name and value of an assignment; nothing for a remark or ``pass``."""
-    match statement:
-        case ast.Assign(targets=names, value=node):
-            for name in names:
-                if not isinstance(name, ast.Name):
-                    raise Misplaced(f"line {statement.lineno} names several things at once")
-                yield name.id, node
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as node):
-            yield name, node
-        case ast.Pass() | ast.Expr(value=ast.Constant()):
+class _Reader:
+    """Reads one statement after the other, and knows the values of the names so far."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Assigned] = {}
+        self.unread: list[Unread] = []
+        self._source = ""
+        self._line = 0
+        self._cause = ""
+        self._places: dict[Path, Place] = {}
+
+    def read(self, statement: Statement) -> None:
+        """Read what a statement assigns; what it holds besides is noted."""
+        self._source, self._line, self._cause = statement.text, statement.line, statement.cause
+        cause, body = statement.cause, None
+        if statement.is_sound:
+            try:
+                with warnings.catch_warnings():
+                    # An odd backslash in a text is no matter here.
+                    warnings.simplefilter("ignore")
+                    body = ast.parse(statement.text).body
+            except SyntaxError:
+                cause = cause or "is no Python"
+            except (ValueError, RecursionError, MemoryError):
+                cause = "holds what no mapping holds"
+        if body is None:
+            given = _GIVEN.match(statement.text)
+            self._leave(Place(statement.line, beginning(statement.text)), cause, statement.text)
+            self.found.pop(given.group(1) if given is not None else "", None)
             return
-        case _:
-            raise Misplaced(f"line {statement.lineno} assigns nothing; {_ADVICE}")
+        for each in body:
+            self._take(each)
 
+    def _take(self, statement: ast.stmt) -> None:
+        match statement:
+            case ast.Assign(targets=targets, value=node):
+                pass
+            case ast.AnnAssign(target=target, annotation=said, value=ast.expr() as node):
+                targets = [target]
+                if any(isinstance(each, ast.Call) for each in ast.walk(said)):
+                    self._leave_node(said, self._cause)
+            case ast.Pass() | ast.Expr(value=ast.Constant()):
+                return
+            case _:
+                self._leave_node(statement, self._cause or "assigns nothing")
+                self._forget(statement)
+                return
+        names = [target.id for target in targets if isinstance(target, ast.Name)]
+        if len(names) < len(targets):
+            cause = "names several things at once, or a part of one"
+            self._leave_node(statement, cause)
+            self._forget(statement)
+            return
+        self._places = {}
+        try:
+            value = self._value(node, ())
+        except _Refused as refused:
+            self._leave_node(statement, refused.cause)
+            self._forget(statement)
+            return
+        repeated = tuple(self._repeated(node))
+        for name in names:
+            self.found[name] = Assigned(name, value, repeated, self._places)
 
-def _value(node: ast.expr) -> object:
-    try:
-        return ast.literal_eval(node)
-    except (ValueError, TypeError) as error:
-        raise Misplaced(f"line {node.lineno} holds no plain value; {_ADVICE}") from error
+    def _value(self, node: ast.expr, path: Path) -> object:
+        """Return a value with all of its entries that can be read; raises _Refused for none."""
+        match node:
+            case ast.Dict(keys=keys, values=values):
+                return self._entries(keys, values, path)
+            case ast.List(elts=parts) | ast.Tuple(elts=parts):
+                found = []
+                for index, part in enumerate(parts):
+                    try:
+                        found.append(self._value(part, (*path, index)))
+                    except _Refused as refused:
+                        found.append(None)
+                        self._leave_node(part, refused.cause)
+                return found
+            case _:
+                return self._plain(node)
 
+    def _entries(
+        self, keys: list[ast.expr | None], values: list[ast.expr], path: Path
+    ) -> dict[object, object]:
+        entries: dict[object, object] = {}
+        for key, node in zip(keys, values, strict=True):
+            place = self._place_of(key, node)
+            try:
+                name = self._plain(key)
+                self._places[*path, name] = place
+            except _Refused as refused:
+                self._leave(place, refused.cause, "")
+                continue
+            try:
+                entries[name] = self._value(node, (*path, name))
+            except _Refused as refused:
+                self._leave(place, refused.cause, "")
+                # The later one of two counts, even if it cannot be read.
+                entries.pop(name, None)
+        return entries
 
-def _repeated(node: ast.expr) -> Iterator[str]:
-    for each in ast.walk(node):
-        if isinstance(each, ast.Dict):
-            keys = Counter(ast.literal_eval(key) for key in each.keys if key is not None)
-            yield from (str(key) for key, times in keys.items() if times > 1)
+    def _plain(self, node: ast.expr | None) -> object:
+        """Return a text, a number or the like, also one that was given a name further up."""
+        if node is None:
+            raise _Refused("takes over another dictionary")
+        if isinstance(node, ast.Name):
+            known = self.found.get(node.id)
+            if known is None or not isinstance(known.value, str):
+                shown = node.id[:_SHOWN]
+                raise _Refused(f"speaks of “{shown}”, which is no text of this file")
+            return known.value
+        try:
+            value: object = ast.literal_eval(node)
+            hash(value)
+        except (ValueError, TypeError) as error:
+            raise _Refused(odd(self._text(node)) or _NO_VALUE) from error
+        return value
 
+    def _repeated(self, node: ast.expr) -> Iterator[str]:
+        for each in ast.walk(node):
+            if isinstance(each, ast.Dict):
+                plain = [key.value for key in each.keys if isinstance(key, ast.Constant)]
+                yield from (str(key) for key, times in Counter(plain).items() if times > 1)
 
-def _line_of(error: Exception) -> str:
-    line = error.lineno if isinstance(error, SyntaxError) else None
-    return f": look at line {line}" if line else ""
+    def _text(self, node: ast.AST) -> str:
+        return ast.get_source_segment(self._source, node) or ""
 
+    def _place_of(self, key: ast.expr | None, node: ast.expr) -> Place:
+        first = node if key is None else key
+        text = f"**{self._text(node)}" if key is None else f"{self._text(key)}: {self._text(node)}"
+        return Place(self._line + first.lineno - 1, beginning(text))
 
-class _Constants(ast.NodeTransformer):
-    """Puts a text in place of the name that it was given further up."""
+    def _leave_node(self, node: ast.stmt | ast.expr, cause: str) -> None:
+        text = self._text(node)
+        self._leave(Place(self._line + node.lineno - 1, beginning(text)), cause, text)
 
-    def __init__(self, known: dict[str, Assigned]) -> None:
-        self._known = known
+    def _leave(self, place: Place, cause: str, text: str) -> None:
+        """Note what was not understood, and which names it speaks of."""
+        touched = dict.fromkeys(word for word in _WORD.findall(text) if word in self.found)
+        self.unread.append(Unread(place, cause, tuple(touched)))
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        """Return the text of a name; raises Misplaced where it has none."""
-        known = self._known.get(node.id)
-        if known is None or not isinstance(known.value, str):
-            raise Misplaced(
-                f"line {node.lineno} speaks of “{node.id[:_SHOWN]}”, which is no text of this file"
-            )
-        return ast.copy_location(ast.Constant(known.value), node)
+    def _forget(self, statement: ast.stmt) -> None:
+        """Forget the value of every name that a statement gives another one."""
+        targets: list[ast.expr] = []
+        match statement:
+            case ast.Assign():
+                targets = statement.targets
+            case ast.AnnAssign() | ast.AugAssign():
+                targets = [statement.target]
+            case ast.Delete():
+                targets = statement.targets
+        for each in targets:
+            # What gives a part of something another value leaves the rest.
+            for inner in ast.walk(each):
+                if isinstance(inner, ast.Name) and not isinstance(inner.ctx, ast.Load):
+                    self.found.pop(inner.id, None)

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.errors import PresetUnreadable
 from klaviyo_gui.core.old_mapping import Note, NoteCode, Old, is_mapping, merged, translated
 from klaviyo_gui.store.form import Misplaced
-from klaviyo_gui.store.old_config import assignments
+from klaviyo_gui.store.old_config import KEY_WORDS, Unread, config_in
 from klaviyo_gui.store.presets import Preset, raw_of
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from klaviyo_gui.store.old_config import Assigned, Path, Place
 
 SUFFIX = ".py"
 
-_KEY_WORDS = ("key", "token", "secret", "password")
 _SIZE_MAX = 200_000
 _SHOWN = 60
+_ADVICE = "an old config.py may hold nothing but names with texts and dictionaries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class OldFile:
     notes: tuple[Note, ...]
 
 
-def load_old(path: Path) -> OldFile:
+def load_old(path: pathlib.Path) -> OldFile:
     """Read an old ``config.py``; it is never run. Raises PresetMissing or PresetUnreadable."""
     raw = raw_of(path)
     if len(raw) > _SIZE_MAX:
@@ -51,9 +53,17 @@ def load_old(path: Path) -> OldFile:
         raise PresetUnreadable(str(path), error.cause) from error
 
 
-def load_old_as_one(path: Path) -> tuple[Preset, tuple[Note, ...]]:
-    """Read an old ``config.py`` of one mapping, or of one for events and one for profiles."""
+def load_old_as_one(path: pathlib.Path) -> tuple[Preset, tuple[Note, ...]]:
+    """Read an old ``config.py`` of one mapping, or of one for events and one for profiles.
+
+    Raises PresetUnreadable if there are more of one kind, or if anything was not understood.
+    """
     found = load_old(path)
+    odd = next((each for each in found.notes if each.code is NoteCode.UNREAD), None)
+    if odd is not None:
+        # What is used at once is looked at by nobody.
+        cause = f"line {odd.line} {odd.name}; import it, look at what came of it, and use that"
+        raise PresetUnreadable(str(path), cause)
     mapping = merged(tuple(each.preset.mapping for each in found.presets))
     if mapping is None:
         names = ", ".join(f"“{each.preset.name}”" for each in found.presets)
@@ -64,64 +74,100 @@ def load_old_as_one(path: Path) -> tuple[Preset, tuple[Note, ...]]:
 
 
 def _presets(text: str, stem: str) -> OldFile:
+    config = config_in(text)
     presets: list[OldPreset] = []
     notes: list[Note] = []
-    for each in assignments(text):
+    unread = list(config.unread)
+    of_mappings: set[str] = set()
+    for each in config.assigned:
         named = tuple(_mappings(each.name, each.value))
         if not named and isinstance(each.value, dict):
             notes.append(Note(NoteCode.NO_MAPPING, each.name))
-        if not named and any(word in each.name.casefold() for word in _KEY_WORDS):
+        if not named and any(word in each.name.casefold() for word in KEY_WORDS):
             notes.append(Note(NoteCode.KEY, each.name))
         repeated = tuple(Note(NoteCode.REPEATED, key) for key in each.repeated)
-        for name, content in named:
-            mapping, told = translated(_checked(name, content))
+        for name, path, value in named:
+            content, odd = _checked(each, path, value)
+            unread += odd
+            mapping, told = translated(content, _names_below(each, path))
             if mapping.kinds:
                 presets.append(OldPreset(Preset(f"{stem} {name}", mapping), (*repeated, *told)))
+                of_mappings.add(each.name)
             else:
                 notes.append(Note(NoteCode.NO_MAPPING, name))
+    unread.sort(key=lambda each: each.place.line)
     if not presets:
-        raise Misplaced("it holds no mapping of the old package")
+        raise Misplaced(_refusal(unread))
     if len(presets) == 1:
         only = presets[0]
         presets = [replace(only, preset=replace(only.preset, name=stem))]
-    return OldFile(tuple(presets), tuple(notes))
+    return OldFile(tuple(presets), (*notes, *(_note(each, of_mappings) for each in unread)))
 
 
-def _mappings(name: str, value: object) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield each mapping of a value with its name: it is one, or a list or dictionary of some."""
+def _refusal(unread: list[Unread]) -> str:
+    """Return why nothing of a file could be read: for the first thing that is odd in it."""
+    if not unread:
+        return "it holds no mapping of the old package"
+    first = unread[0]
+    return f"line {first.place.line} {first.cause}; {_ADVICE}"
+
+
+def _note(unread: Unread, of_mappings: set[str]) -> Note:
+    touched = [f"“{name}”" for name in unread.touched if name in of_mappings]
+    risk = f"; it may change {', '.join(touched)}" if touched else ""
+    place = unread.place
+    return Note(NoteCode.UNREAD, f"{unread.cause}{risk}", place.line, place.text)
+
+
+def _mappings(name: str, value: object) -> Iterator[tuple[str, Path, dict[object, object]]]:
+    """Yield each mapping of a value with its name and the way to it.
+
+    The value is one, or a list or dictionary of some.
+    """
     match value:
-        case dict() if all(isinstance(key, str) for key in value) and is_mapping(value):
-            yield name, value
+        case dict() if is_mapping(value):
+            yield name, (), value
         case dict():
             for key, each in value.items():
                 if isinstance(each, dict) and isinstance(key, str) and is_mapping(each):
-                    yield f"{name} {key}", each
-        case list() | tuple():
-            for at, each in enumerate(value, 1):
+                    yield f"{name} {key}", (key,), each
+        case list():
+            for at, each in enumerate(value):
                 if isinstance(each, dict) and is_mapping(each):
-                    yield f"{name} {at}", each
+                    yield f"{name} {at + 1}", (at,), each
 
 
-def _checked(name: str, content: dict[str, object]) -> Old:
-    """Return a mapping of which every property names a column; raises Misplaced."""
+def _names_below(assigned: Assigned, path: Path) -> set[object]:
+    """Return all names within a mapping, also those of which the column was not understood."""
+    return {place[-1] for place in assigned.places if place[: len(path)] == path}
+
+
+def _checked(
+    assigned: Assigned, path: Path, content: dict[object, object]
+) -> tuple[Old, list[Unread]]:
+    """Return the properties of a mapping that name a column, and those that do not."""
     checked: dict[str, str | dict[str, str]] = {}
+    unread: list[Unread] = []
     for key, value in content.items():
-        if isinstance(value, dict):
-            checked[key] = {
-                _text(name, below): _column(name, below, value[below]) for below in value
-            }
-        else:
-            checked[_text(name, key)] = _column(name, key, value)
-    return checked
+        way = (*path, key)
+        match key, value:
+            case str(), dict() if key:
+                level: dict[str, str] = {}
+                for below, column in value.items():
+                    match below, column:
+                        case str(), str() if below and column:
+                            level[below] = column
+                        case _:
+                            unread.append(_odd_pair(assigned.places[*way, below], below))
+                checked[key] = level
+            case str(), str() if key and value:
+                checked[key] = value
+            case _:
+                unread.append(_odd_pair(assigned.places[way], key))
+    return checked, unread
 
 
-def _text(name: str, key: object) -> str:
+def _odd_pair(place: Place, key: object) -> Unread:
     if not isinstance(key, str) or not key:
-        raise Misplaced(f"“{name}” has a property that is no text: {str(key)[:_SHOWN]}")
-    return key
-
-
-def _column(name: str, key: object, value: object) -> str:
-    if not isinstance(value, str) or not value:
-        raise Misplaced(f"“{str(key)[:_SHOWN]}” in “{name}” must name a column, in quotes")
-    return value
+        return Unread(place, "has a property that is no text")
+    return Unread(place, f"must name a column for “{key[:_SHOWN]}”, in quotes")

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.source.table import Overrides
     from klaviyo_gui.ui.standing import Standing
 
-    Apply = Callable[[Mapping, Standing | None], Standing]
-    """Shows a mapping, of another standing where one is given; returns the standing before."""
+    Apply = Callable[[Mapping, "Besides"], "Besides"]
+    """Shows a mapping with what else a step changes; returns the same as it was before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a step changes besides the mapping; None for what it leaves alone.
+
+    ``reading`` is a file with how it is read.
+    """
+
+    standing: Standing | None = None
+    reading: tuple[Path, Overrides] | None = None
+
+
+NOTHING_ELSE = Besides()
+"""The mapping is all that a step changes."""
 
 
 class ChangeMapping(QUndoCommand):
     """Puts ``after`` in the place of ``before``; a mapping is frozen, so this serves every edit.
 
-    A step with a ``standing`` gives the mapping another one. Both ways it keeps the one that it
-    takes away, so that a name under which the mapping was saved later is not lost.
+    A step may change something ``besides``. Both ways it keeps what it takes away, so that a name
+    under which the mapping was saved later is not lost, nor a reading that was chosen later.
     """
 
     def __init__(
@@ -29,13 +47,13 @@ class ChangeMapping(QUndoCommand):
         before: Mapping,
         after: Mapping,
         apply: Apply,
-        standing: Standing | None = None,
+        besides: Besides = NOTHING_ELSE,
     ) -> None:
         super().__init__(text)
         self._before = before
         self._after = after
         self._apply = apply
-        self._other = standing
+        self._besides = besides
 
     def redo(self) -> None:
         """Show the mapping after the change."""
@@ -46,6 +64,4 @@ class ChangeMapping(QUndoCommand):
         self._show(self._before)
 
     def _show(self, mapping: Mapping) -> None:
-        other = self._other
-        before = self._apply(mapping, other)
-        self._other = before if other is not None else None
+        self._besides = self._apply(mapping, self._besides)

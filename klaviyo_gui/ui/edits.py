@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.renaming import renamed
-from klaviyo_gui.core.suggest import conversion_for
+from klaviyo_gui.core.suggest import conversion_for, separator_of_lists
 from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording import repair_words, target_label
+from klaviyo_gui.wording.pill import city
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
 
-UNKNOWN: Table[str, Written] = MappingProxyType({})
+UNKNOWN: Table[str, Any] = MappingProxyType({})
 """Of no column it is known how it is written."""
 
 
@@ -122,17 +123,23 @@ def clear(mapping: Mapping, kind: Kind) -> Edit:
     return Edit(f"clear {kind}", mapping.with_pairs(kind, ()))
 
 
-def set_type(
+def set_type(  # noqa: PLR0913 - where it is, what it becomes, and what is known of its column
     mapping: Mapping,
     kind: Kind,
     key: str,
     to: ValueType,
     written: Table[str, Written] = UNKNOWN,
+    *,
+    cells: Table[str, Sequence[str]] = UNKNOWN,
 ) -> Edit:
-    """Change what the texts of a property become; what is not mapped stays so."""
+    """Change what the texts of a property become; what is not mapped stays so.
+
+    ``cells`` are some cells of each column: a list is split where they show it.
+    """
     pair, after = mapping.pair(kind, key), mapping
     if pair is not None:
-        after = mapping.with_pair(kind, _proven(kind, replace(pair, type=to), written))
+        proven = _proven(kind, replace(pair, type=to), written)
+        after = mapping.with_pair(kind, _split(proven, cells))
     return Edit(f"{label(kind, key)} as {to}", after)
 
 
@@ -144,6 +151,12 @@ def convert(mapping: Mapping, kind: Kind, pair: Pair, what: str) -> Edit:
 def set_options(mapping: Mapping, options: Options) -> Edit:
     """Change how texts are read where the file does not say."""
     return Edit("change options", mapping.with_options(options))
+
+
+def say_zone(mapping: Mapping, zone: str) -> Edit:
+    """Say whose clock wrote all times that name no zone."""
+    options = replace(mapping.options, time_zone=zone)
+    return Edit(f"times of {city(zone)}", mapping.with_options(options))
 
 
 def repair(mapping: Mapping, repair: Repair) -> Edit:
@@ -188,6 +201,14 @@ def _proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
             hour=proposed.hour,
         ),
     )
+
+
+def _split(pair: Pair, cells: Table[str, Sequence[str]]) -> Pair:
+    """Return a pair whose lists are split as the cells show it, unless a sign was chosen."""
+    if pair.type is not ValueType.LIST or pair.conversion.separator or len(pair.columns) != 1:
+        return pair
+    sign = separator_of_lists(cells.get(pair.columns[0], ()))
+    return replace(pair, conversion=replace(pair.conversion, separator=sign))
 
 
 def _without_data(conversion: Conversion) -> Conversion:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.drafts import drop_draft, keep_draft
-from klaviyo_gui.ui.work import Broken, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, Report, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 WRITTEN_AFTER_MS = 400
 """From a change until it is written, with all that came meanwhile: a crash loses no more."""
 
+TRIED_AGAIN_AFTER_MS = 5_000
+"""From a refusal of the system until the same is written again: a full disk may have room then."""
+
 
 class Keeper(QObject):
     """Writes every change of the mapping, so that the file comes back as it was left.
 
-    ``refused(error)`` fires the first time that a draft cannot be written.
+    ``refused(error)`` fires when a draft cannot be written, once until one could be written again.
+    What could not be written is kept and tried again.
     """
 
     refused = Signal(object)
@@ -35,20 +39,26 @@ class Keeper(QObject):
         super().__init__(session)
         self._session = session
         self._pending: dict[str, Preset | None] = {}
+        self._in_work: dict[int, dict[str, Preset | None]] = {}
+        self._number = 0
         self._has_refused = False
         self._threads = QThreadPool(self)
         self._threads.setMaxThreadCount(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(WRITTEN_AFTER_MS)
         self._timer.timeout.connect(self._write)
         self._reported.connect(self._apply_report)
         session.mapping_changed.connect(self._note)
         session.preset_changed.connect(self._note)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether anything is to be written yet."""
+        return bool(self._pending or self._in_work)
+
     def learn(self, mapping: Mapping, header: tuple[str, ...]) -> None:
         """Remember what was chosen in a mapping that is sent."""
-        self._start(partial(_learning, mapping, header))
+        self._start(0, partial(_learning, mapping, header))
 
     def close(self) -> None:
         """Write what is not written yet, and wait until it is."""
@@ -65,24 +75,38 @@ class Keeper(QObject):
             draft = session.made_preset(session.preset) if is_work else None
             self._pending[session.kept_under] = draft
             # Not begun anew by every change: who never pauses would never be saved.
-            if not self._timer.isActive():
-                self._timer.start()
+            if not self._timer.isActive() or self._timer.interval() > WRITTEN_AFTER_MS:
+                self._timer.start(WRITTEN_AFTER_MS)
 
     @Slot()
     def _write(self) -> None:
         pending, self._pending = self._pending, {}
         if pending:
-            self._start(partial(_writing, pending))
+            self._number += 1
+            self._in_work[self._number] = pending
+            self._start(self._number, partial(_writing, pending))
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
         match report.event:
-            case Broken(error) if not self._has_refused:
-                self._has_refused = True
-                self.refused.emit(error)
+            case Broken(error):
+                self._try_again(self._in_work.pop(report.number, {}))
+                if not self._has_refused:
+                    self._has_refused = True
+                    self.refused.emit(error)
+            case Ended() if self._in_work.pop(report.number, {}):
+                self._has_refused = False
 
-    def _start(self, events: partial[Iterator[object]]) -> None:
-        self._threads.start(Work(0, events, self._reported))
+    def _try_again(self, refused: dict[str, Preset | None]) -> None:
+        """Keep what could not be written, unless something newer is to be written."""
+        newer = set(self._pending).union(*self._in_work.values())
+        again = {shape: draft for shape, draft in refused.items() if shape not in newer}
+        self._pending |= again
+        if again and not self._timer.isActive():
+            self._timer.start(TRIED_AGAIN_AFTER_MS)
+
+    def _start(self, number: int, events: partial[Iterator[object]]) -> None:
+        self._threads.start(Work(number, events, self._reported))
 
 
 def _writing(pending: dict[str, Preset | None]) -> Iterator[object]:

@@ -39,6 +39,7 @@ _MEANT_BY = 200
 class Asked:
     """What to open, and how; ``keeps`` the mapping where the same file is read anew.
 
+    It ``turns`` the reading where a step does that, or is taken back: nothing is remembered of it.
     ``shape`` and ``kept_under`` are those of the file that is read otherwise, else empty. It is
     read ``instead`` where that header has more of the ``wanted`` columns.
     """
@@ -46,6 +47,7 @@ class Asked:
     path: Path
     overrides: Overrides
     keeps: bool = False
+    turns: bool = False
     shape: str = ""
     kept_under: str = ""
     wanted: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Opened:
     """A file with what its first rows tell, found out before the window hears of it.
 
     ``draft`` is what was in hand for such a file when it was left, kept under ``kept_under``.
+    ``zone_before`` is the time zone that was said last for another file.
     """
 
     asked: Asked
@@ -68,6 +71,7 @@ class Opened:
     options: Options
     meanings: tuple[str, ...]
     kept_under: str
+    zone_before: str = ""
     draft: Preset | None = None
     draft_error: ExpectedError | None = None
 
@@ -115,9 +119,9 @@ def overrides_of(preset: Preset) -> Overrides:
 
 
 def _opened(asked: Asked) -> Opened:
-    file, overrides = _as_wanted(open_csv(asked.path, asked.overrides), asked)
+    file, overrides = _as_wanted(*_as_asked(asked), asked)
     asked, shape = replace(asked, overrides=overrides), asked.shape
-    if not (asked.keeps or shape):
+    if not (asked.keeps or asked.turns or shape):
         # Files without a header are all alike; nothing can be said of one by another.
         shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
         if overrides == Overrides() and shape:
@@ -137,7 +141,8 @@ def _opened(asked: Asked) -> Opened:
     options = Options(phone_country=phone_country(header, cells))
     profiles = profile(header, cells)
     written = {each.name: each.written for each in profiles}
-    found = with_conversions(suggest(header, cells, memory=memory()), written)
+    before = memory()
+    found = with_conversions(suggest(header, cells, memory=before), written)
     return Opened(
         asked,
         file,
@@ -148,6 +153,7 @@ def _opened(asked: Asked) -> Opened:
         options,
         _meanings(file),
         kept_under,
+        before.zone,
         in_hand,
         error,
     )
@@ -168,17 +174,27 @@ def _meanings(file: CsvFile) -> tuple[str, ...]:
     return tuple(target.label if target is not None else "" for target in found)
 
 
-def _as_wanted(file: CsvFile, asked: Asked) -> tuple[CsvFile, Overrides]:
+def _as_asked(asked: Asked) -> tuple[CsvFile, Overrides]:
+    """Return a file read as asked, or instead where a preset's reading is none of this file."""
+    try:
+        return open_csv(asked.path, asked.overrides), asked.overrides
+    except ExpectedError:
+        if not asked.turns or asked.instead == asked.overrides:
+            raise
+        return open_csv(asked.path, asked.instead), asked.instead
+
+
+def _as_wanted(file: CsvFile, read: Overrides, asked: Asked) -> tuple[CsvFile, Overrides]:
     """Return a file as it was read, or read instead where that has more of what is wanted."""
-    if not _lacking(file, asked.wanted):
-        return file, asked.overrides
+    if read == asked.instead or not _lacking(file, asked.wanted):
+        return file, read
     try:
         other = open_csv(file.path, asked.instead)
     except ExpectedError:
-        return file, asked.overrides
+        return file, read
     is_better = _lacking(other, asked.wanted) < _lacking(file, asked.wanted)
     (file if is_better else other).close()
-    return (other, asked.instead) if is_better else (file, asked.overrides)
+    return (other, asked.instead) if is_better else (file, read)
 
 
 def _lacking(file: CsvFile, wanted: Iterable[str]) -> int:

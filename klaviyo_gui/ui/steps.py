@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtGui import QUndoStack
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui import edits, placing
-from klaviyo_gui.ui.commands import ChangeMapping
+from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.standing import UNNAMED
 from klaviyo_gui.wording import target_label
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.ui.edits import Edit
-    from klaviyo_gui.ui.standing import Standing
 
 
 class Steps(QObject):
@@ -44,6 +44,7 @@ class Steps(QObject):
         self._standing = UNNAMED
         self._suggestions: tuple[Suggestion, ...] = ()
         self._written: dict[str, Written] = {}
+        self._cells: dict[str, tuple[str, ...]] = {}
         self._shapes: dict[str, tuple[Suggestion, ...]] = {}
         self._hand: tuple[str, ...] = ()
         self._origin = ""
@@ -107,6 +108,11 @@ class Steps(QObject):
     def written(self) -> Table[str, Written]:
         """Return how each column writes dates and numbers, as far as it was looked at."""
         return self._written
+
+    @property
+    def cells(self) -> Table[str, tuple[str, ...]]:
+        """Return some cells of each column, as far as it was looked at."""
+        return self._cells
 
     def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
         """Return the proposal for a property that is not filled yet."""
@@ -190,7 +196,7 @@ class Steps(QObject):
 
     def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
         """Change what the texts of a property become."""
-        self._push(edits.set_type(self._mapping, kind, key, to, self._written))
+        self._push(edits.set_type(self._mapping, kind, key, to, self._written, cells=self._cells))
 
     def convert(self, kind: Kind, pair: Pair, what: str) -> None:
         """Change how a property is filled; ``what`` names the change for Undo."""
@@ -199,6 +205,11 @@ class Steps(QObject):
     def set_options(self, options: Options) -> None:
         """Change how texts are read where the file does not say."""
         self._push(edits.set_options(self._mapping, options))
+
+    @Slot(str)
+    def say_zone(self, zone: str) -> None:
+        """Say whose clock wrote all times of the file that name no zone."""
+        self._push(edits.say_zone(self._mapping, zone))
 
     def repair(self, repair: Repair) -> None:
         """Mend a damage of a column, in all that is shown, checked and sent from now on."""
@@ -232,18 +243,19 @@ class Steps(QObject):
 
     # Private
 
-    def _push(self, edit: Edit, standing: Standing | None = None) -> None:
-        is_other = standing is not None and standing != self._standing
-        if is_other or edit.after != self._mapping:
-            command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, standing)
+    def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE) -> None:
+        is_other = besides.standing not in {None, self._standing}
+        if is_other or besides.reading is not None or edit.after != self._mapping:
+            command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, besides)
             self._undo_stack.push(command)
 
-    def _step(self, mapping: Mapping, standing: Standing | None) -> Standing:
-        before = self._standing
-        if standing is not None:
-            self._standing = standing
+    def _step(self, mapping: Mapping, besides: Besides) -> Besides:
+        before = besides
+        if besides.standing is not None:
+            before = replace(before, standing=self._standing)
+            self._standing = besides.standing
         self._show_mapping(mapping)
-        if standing is not None:
+        if besides.standing is not None:
             self.preset_changed.emit()
         return before
 

@@ -151,6 +151,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The preset {name} cannot be read: {bare(cause)}.",
                 "Choose another one, or map the file anew and save it.",
             )
+        case errors.DraftUnwritable(path, cause):
+            return Words(
+                f"Your mapping cannot be saved in {path.parent}: {bare(cause)}.",
+                "It stays as it is in this window. Make room there, or let the program write "
+                "there: it tries again by itself.",
+            )
         case errors.PresetUnwritable(path, cause):
             return Words(
                 f"The preset cannot be saved as {path}: {bare(cause)}.",

@@ -35,7 +35,7 @@ def test_there_are_no_presets_at_first(cli):
 def test_a_preset_is_imported_listed_and_shown(cli, preset):
     path = preset(name="Orders")
     said = cli("preset", "import", path, "--json")
-    assert said.json == {"imported": [{"name": "Orders", "notes": []}], "notes": []}
+    assert said.json == {"imported": [{"name": "Orders", "notes": []}], "notes": [], "unread": []}
     assert cli("preset", "import", path).out == b"Saved as Orders.\n"
     assert cli("preset", "list", "--json").json == [
         {
@@ -51,7 +51,7 @@ def test_a_preset_is_imported_listed_and_shown(cli, preset):
     words = cli("preset", "show", "Orders").out.decode()
     assert words.startswith("Orders\n")
     assert "events    “Bought”                     → Event name" in words
-    assert "time zone: UTC" in words
+    assert "time zone: not said (read as UTC)" in words
     assert "encoding" not in words
 
 
@@ -70,6 +70,22 @@ def test_every_mapping_of_an_old_config_is_imported_and_what_changed_is_said(cli
     assert "“public_key” was not taken over" in said.err
     assert "abc123" not in said.err
     assert names(cli) == ["config event_mapping", "config profile_mapping"]
+
+
+def test_what_of_an_old_config_was_not_understood_is_said_with_its_line(cli, write, orders):
+    config = write("config.py", f"import os\n{OLD}")
+    said = cli("preset", "import", config)
+    assert said.out == b"Saved as config event_mapping.\nSaved as config profile_mapping.\n"
+    words = "Line 1 was not understood and is left out: “import os” holds the command “import”."
+    assert words in said.err
+    said = cli("preset", "import", config, "--json")
+    assert words in said.json["notes"]
+    assert said.json["unread"] == [
+        {"line": 1, "text": "import os", "cause": "holds the command “import”"}
+    ]
+    said = cli("preview", orders("good"), "--preset", config, "--json")
+    assert (said.code, said.error) == (2, "PresetUnreadable")
+    assert "line 1 holds the command “import”; import it, look" in said.json["error"]["message"]
 
 
 def test_an_old_config_can_be_used_directly(cli, write, orders):
@@ -150,6 +166,14 @@ def test_presets_are_listed_by_how_well_they_fit_a_file(cli, saved, preset, writ
     assert cli("preset", "list", "--for", other).out == b"No preset fits.\n"
 
 
+def test_a_preset_that_reads_files_otherwise_is_judged_as_it_reads_them(cli, preset, write):
+    cli("preset", "import", preset(name="Orders"))
+    cli("preset", "import", preset(name="Pipes", reading={"delimiter": "|", "header_line": 2}))
+    file = write("new.csv", "a;b;c\nid|email|name\n1;1|a@shop-demo.com|N;3\n1;2;3\n4;5;6\n")
+    said = cli("preset", "list", "--for", file)
+    assert said.out.decode() == "Pipes  3 of 3 columns.\n"
+
+
 def test_a_preset_with_a_column_of_another_name_asks_and_sends_nothing(cli, saved, write):
     file = write("new.csv", "E-Mail,id,name\na@shop-demo.com,1,N\n")
     said = cli("preview", file, "--preset", "Orders", "--json")
@@ -201,11 +225,19 @@ def test_two_presets_are_compared(cli, saved, preset):
     assert said.out.decode().splitlines() == [
         "- profiles: E-mail ← email",
         "- profiles: First name ← name",
-        "* time zone: Europe/Berlin, before UTC",
+        "* time zone: Europe/Berlin, before not said (read as UTC)",
     ]
     found = cli("preset", "compare", "Orders", other, "--json").json
     assert [each["target"] for each in found["changes"]] == ["email", "first_name"]
-    assert found["options"] == [{"name": "time_zone", "before": "UTC", "after": "Europe/Berlin"}]
+    assert found["options"] == [{"name": "time_zone", "before": "", "after": "Europe/Berlin"}]
+
+
+def test_a_zone_that_a_preset_says_is_shown_and_is_not_the_same_as_none(cli, saved, preset):
+    said = preset(name="Said", options={"time_zone": "UTC"})
+    assert "time zone: UTC" in cli("preset", "show", said).out.decode().splitlines()
+    assert cli("preset", "compare", "Orders", said).out.decode().splitlines() == [
+        "* time zone: UTC, before not said (read as UTC)"
+    ]
 
 
 def test_a_damaged_preset_is_said_and_the_others_are_listed(cli, saved, home):

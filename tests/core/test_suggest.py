@@ -110,6 +110,28 @@ def test_for_events_alone_the_person_goes_with_the_event():
     } == PERSON_OF_SAMPLE
 
 
+PERSONAL = "order id,email,total,created at,Birthday,Geschlecht,loyalty_tier,color,genre"
+PERSONAL_ROW = "1,ann@shop.io,9.5,2024-05-31,1990-01-02,w,gold,red,jazz"
+DESCRIBING = {"Birthday", "Geschlecht", "loyalty_tier"}
+
+
+def test_what_describes_a_person_goes_with_the_person_and_not_with_what_happened():
+    found = proposed(PERSONAL, PERSONAL_ROW)
+    details = {f"properties.{name}": name for name in DESCRIBING}
+
+    assert details.items() <= certain(found, Kind.PROFILES).items()
+    events = certain(found, Kind.EVENTS)
+    assert DESCRIBING.isdisjoint(events.values())
+    assert {"properties.color", "properties.genre"} <= events.keys()
+
+
+def test_beside_an_event_alone_it_goes_with_the_person_of_the_event():
+    events = certain(proposed(PERSONAL, PERSONAL_ROW, [Kind.EVENTS]), Kind.EVENTS)
+
+    assert {f"profile.properties.{name}" for name in DESCRIBING} <= events.keys()
+    assert {"properties.color", "properties.genre"} <= events.keys()
+
+
 def test_for_profiles_alone_no_event_is_proposed():
     found = proposed(SAMPLE, SAMPLE_ROW, [Kind.PROFILES])
 

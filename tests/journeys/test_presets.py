@@ -194,6 +194,7 @@ def test_a_draft_that_cannot_be_written_is_told_once(qtbot, window, tmp_path, ho
     with qtbot.waitSignal(window.desk.keeper.refused, timeout=WAIT_MS):
         window.session.fix(EVENTS, "metric", "Sale")
     assert "cannot be saved" in window.map_station.notice.sentence
+    assert "It stays as it is in this window." in window.map_station.notice.sentence
 
 
 def test_a_damaged_draft_is_moved_aside_and_said(qtbot, open_window, home, tmp_path):
@@ -228,6 +229,29 @@ def test_a_file_that_looks_like_a_preset_offers_it_and_applying_is_one_step(
     assert not bar.offer.isVisible()
     mapped.session.undo_stack.undo()
     assert mapped.session.mapping == before
+    assert not mapped.map_station.notice.isVisible()
+
+
+def test_a_preset_that_reads_the_file_otherwise_is_offered_and_is_one_step_too(
+    qtbot, mapped, library, tmp_path
+):
+    path = tmp_path / "till.csv"
+    path.write_text("who|total,x\nAnn|1,5\nBen|2,5\n", encoding="utf-8")
+    mapping = Mapping((Pair("metric", Fixed("Sale")), Pair("value", Column("x"))))
+    library.save(Preset("Till", mapping, Reading(delimiter=",", header_line=1)))
+    open_path(qtbot, mapped.session, path)
+    session, offer = mapped.session, mapped.desk.bar.offer
+    before = (session.mapping, session.header)
+    assert session.header == ("who", "total,x")
+    qtbot.waitUntil(lambda: "Till" in offer.sentence, timeout=WAIT_MS)
+    assert offer.sentence == "This looks like “Till” (its only column)."
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        press(qtbot, offer, "Apply Till")
+    assert (session.mapping, session.header) == (mapping, ("who|total", "x"))
+    assert "“Till” is applied. It is one step" in mapped.map_station.notice.sentence
+    with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
+        action(mapped, "Edit", "Undo").trigger()
+    assert (session.mapping, session.header) == before
     assert not mapped.map_station.notice.isVisible()
 
 
@@ -445,6 +469,14 @@ def test_an_old_config_is_imported_through_the_menu_as_several_presets(
     assert "2 presets imported: “config event_mapping”, “config profile_mapping”." in said
     assert "“api_key” was not taken over" in said
     assert "UTC" in said
+    assert "not understood" not in said
+    odd = "".join(f"import a{at}\n" for at in range(7))
+    (tmp_path / "config.py").write_text(odd + OLD, encoding="utf-8")
+    with qtbot.waitSignal(mapped.desk.shelf.done, timeout=WAIT_MS):
+        action(mapped, "Presets", "Import").trigger()
+    said = mapped.map_station.notice.sentence
+    assert "Line 1 was not understood and is left out: “import a0” holds the command" in said
+    assert "“import a4” holds the command “import”. So are 2 more lines." in said
     mapped.desk.apply("config event_mapping")
     assert mapped.session.mapping.pair(EVENTS, "metric").source == Fixed("Sale")
 
@@ -637,6 +669,20 @@ def test_an_earlier_version_is_restored(qtbot, managed, library):
     qtbot.waitUntil(lambda: "is back" in managed.notice.sentence, timeout=WAIT_MS)
     assert library.load("Spring orders").mapping.pair(EVENTS, "metric").source == Fixed("Sale")
     qtbot.waitUntil(lambda: managed.versions.count() == 2, timeout=WAIT_MS)
+
+
+def test_versions_are_listed_only_while_somebody_may_see_them(qtbot, managed, mapped, monkeypatch):
+    shelf, listed = mapped.desk.shelf, []
+    managed.close()
+    monkeypatch.setattr(shelf, "list_versions", listed.append)
+    fits(qtbot, mapped)
+    managed.choose("Spring orders")
+    assert listed == []
+    managed.open_with("Spring orders")
+    assert listed == ["Spring orders"]
+    # The control: read anew while it is open, they are listed anew.
+    fits(qtbot, mapped)
+    assert len(listed) > 1
 
 
 def test_a_preset_is_exported_and_imported_by_the_list(qtbot, managed, tmp_path, monkeypatch):

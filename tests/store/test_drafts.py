@@ -1,9 +1,10 @@
+import errno
 import os
 
 import pytest
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import PresetTooNew, PresetUnreadable, PresetUnwritable
+from klaviyo_gui.core.errors import DraftUnwritable, PresetTooNew, PresetUnreadable
 from klaviyo_gui.core.mapping import Column, Mapping, Pair
 from klaviyo_gui.store import drafts
 from klaviyo_gui.store.drafts import draft, draft_versions, drop_draft, keep_draft
@@ -16,6 +17,10 @@ PEOPLE = shape(("EMAIL", "NAME"))
 
 def in_hand(column, name=""):
     return Preset(name, Mapping((Pair("time", Column(column)),)))
+
+
+def written():
+    return {each for each in paths.drafts().rglob("*") if each.is_file()}
 
 
 def draft_path(digest):
@@ -78,9 +83,28 @@ def test_the_drafts_changed_longest_ago_are_forgotten_first(monkeypatch):
     assert len(draft_versions(digests[1])) == 1
 
 
+def test_a_full_disk_leaves_the_draft_before_and_nothing_else(monkeypatch):
+    keep_draft(ORDERS, in_hand("a"))
+    before = written()
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(DraftUnwritable, match="No space left"):
+            keep_draft(ORDERS, in_hand("b"))
+    assert written() == before
+    assert draft(ORDERS) == in_hand("a")
+    # The control: with room, the same is written.
+    keep_draft(ORDERS, in_hand("b"))
+    assert draft(ORDERS) == in_hand("b")
+    assert written() > before
+
+
 def test_a_place_that_cannot_be_written_is_told(home):
     home.write_text("a file stands where the folder should be")
-    with pytest.raises(PresetUnwritable):
+    with pytest.raises(DraftUnwritable):
         keep_draft(ORDERS, in_hand("a"))
-    with pytest.raises(PresetUnwritable):
+    with pytest.raises(DraftUnwritable):
         drop_draft(ORDERS)

@@ -1,5 +1,7 @@
+import errno
 import json
 import multiprocessing
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,7 +18,7 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.mapping import Column, Mapping, Pair
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.store.preset_names import NAME_MAX
-from klaviyo_gui.store.presets import Preset, as_bytes, save
+from klaviyo_gui.store.presets import Preset, as_bytes, load, save
 from klaviyo_gui.store.versions import KEPT
 
 DAMAGED = {
@@ -197,6 +199,93 @@ def test_a_preset_of_a_later_version_is_refused_and_left_in_place(library):
         with pytest.raises(PresetTooNew):
             action("Orders")
     assert library.path("Orders").read_bytes() == before
+
+
+def test_nothing_is_saved_over_a_preset_of_a_later_version(library):
+    library.save(named("Good"))
+    content = json.loads(as_bytes(named("Orders"))) | {"version": 2}
+    library.path("Orders").write_text(json.dumps(content))
+    before = library.path("Orders").read_bytes()
+    for name in ("Orders", "ORDERS"):
+        with pytest.raises(PresetTooNew):
+            library.save(named(name))
+    assert library.path("Orders").read_bytes() == before
+    # A damaged one is no work to keep in its place.
+    library.path("Good").write_bytes(b"{")
+    assert library.save(named("Good", "new")) == library.load("Good")
+
+
+@pytest.mark.parametrize(
+    "names", [("Orders", "ORDERS"), ("K\u00e4ufe", "Ka\u0308ufe"), ("Ka\u0308ufe", "K\u00e4ufe")]
+)
+def test_of_two_names_that_only_some_systems_tell_apart_each_means_its_own(library, names):
+    library.folder.mkdir(parents=True)
+    for at, name in enumerate(names):
+        library.path(name).write_bytes(as_bytes(named(name, f"column {at}")))
+    if len(library.names) == 1:
+        pytest.skip("this disk does not tell them apart")
+    for at, name in enumerate(names):
+        assert library.load(name).mapping.columns() == (f"column {at}",)
+        saved = library.save(named(name, f"new {at}"))
+        assert library.load(saved.name).mapping.columns() == (f"new {at}",)
+
+
+def test_a_name_in_other_letters_alike_means_the_preset_that_is_there(library):
+    library.save(named("K\u00e4ufe"))
+    for name in ("Ka\u0308ufe", "K\u00c4UFE"):
+        assert library.load(name) == named("K\u00e4ufe")
+        assert library.save(named(name, "new")).name == "K\u00e4ufe"
+        assert library.restore(name).name == "K\u00e4ufe"
+        assert library.versions(name) == library.versions("K\u00e4ufe")
+    assert library.names == ("K\u00e4ufe",)
+    library.delete("k\u00e4UFE")
+    assert library.names == ()
+
+
+@pytest.mark.parametrize("name", ["🎉 Frühling 🌸", "👩‍👩‍👧 family", "🎉" * NAME_MAX, "注文"])
+def test_a_name_of_any_letters_comes_back_with_its_versions(library, name):
+    library.save(named(name, "a"))
+    library.save(named(name, "b"))
+    assert library.names == (name,)
+    assert library.restore(name).mapping == named(name, "a").mapping
+    assert len(library.versions(name)) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "CON", "a/b\\c", "x" * 400, "🎉" * 400, "", "..", "nul.json"]
+)
+def test_a_preset_from_elsewhere_is_taken_in_whatever_it_is_called(library, tmp_path, name):
+    added = library.add(named(name))
+    assert library.names == (added.name,)
+    assert library.path(added.name).parent == library.folder
+    assert list(tmp_path.rglob("*.json")) == [library.path(added.name)]
+
+
+def test_an_export_never_takes_the_place_of_a_saved_preset(library, tmp_path):
+    library.save(named("Orders"))
+    library.save(named("Sales", "other"))
+    with pytest.raises(PresetUnwritable):
+        library.export("Orders", library.path("Sales"))
+    assert library.load("Sales") == named("Sales", "other")
+    library.export("Orders", tmp_path / "Sales.json")
+    assert load(tmp_path / "Sales.json") == named("Orders")
+
+
+def test_a_full_disk_leaves_the_preset_before(library, monkeypatch):
+    library.save(named("Orders", "old"))
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(PresetUnwritable, match="No space left"):
+            library.save(named("Orders", "new"))
+    assert library.load("Orders") == named("Orders", "old")
+    assert not list(library.folder.rglob(".*.json.*"))
+    # The control: with room, the same is written.
+    library.save(named("Orders", "new"))
+    assert library.load("Orders") == named("Orders", "new")
 
 
 def test_a_preset_that_the_system_keeps_from_us_is_not_moved(library):

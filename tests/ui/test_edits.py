@@ -1,3 +1,5 @@
+import pytest
+
 from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, MissingHour, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
@@ -61,6 +63,33 @@ def test_another_type_is_read_as_the_column_proves():
     before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("d")))
     after = edits.set_type(before, EVENTS, "properties.a", ValueType.NUMBER, WRITTEN).after
     assert after.events[0].conversion == Conversion(number=NumberStyle.COMMA)
+
+
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (("red;blue", "red"), ";"),
+        (("red | blue",), "|"),
+        (("red, blue", "red"), ","),
+        (("1,5", "2,75"), ""),
+        (('["red", "blue"]',), ""),
+        (("red",), ""),
+        ((), ""),
+    ],
+)
+def test_what_is_called_a_list_is_split_as_its_cells_show(cells, sign):
+    before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("d")))
+    told = (before, EVENTS, "properties.a", ValueType.LIST, WRITTEN)
+    (pair,) = edits.set_type(*told, cells={"d": cells}).after.events
+    assert pair.conversion.separator == sign
+
+
+def test_a_separator_that_was_chosen_stays():
+    chosen = Conversion(separator="/")
+    before = Mapping().with_pair(EVENTS, Pair("properties.a", Column("d"), conversion=chosen))
+    told = (before, EVENTS, "properties.a", ValueType.LIST, WRITTEN)
+    (pair,) = edits.set_type(*told, cells={"d": ("a;b",)}).after.events
+    assert pair.conversion.separator == "/"
 
 
 def test_a_conversion_is_a_step_with_a_name():
@@ -150,3 +179,9 @@ def test_a_custom_property_of_days_alone_is_placed_as_days():
     placed = edits.place(before, EVENTS, "properties.born", "a", WRITTEN).after
     after = edits.set_type(placed, EVENTS, "properties.born", ValueType.TIME, WRITTEN).after
     assert after.events[0].conversion.hour is MissingHour.DATE
+
+
+def test_whose_clock_it_was_is_said_in_one_step_that_keeps_the_other_options():
+    step = edits.say_zone(Mapping(options=Options("", "DE")), "America/New_York")
+    assert step.text == "times of New York"
+    assert step.after.options == Options("America/New_York", "DE")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.suggest.conversions import conversion_for, converted, with_conversions
+from klaviyo_gui.core.suggest.listing import separator_of_lists
 from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
 from klaviyo_gui.core.suggest.suggestion import Suggestion, as_mapping
 from klaviyo_gui.core.suggest.templated import suggest_template
@@ -22,6 +23,7 @@ __all__ = [
     "converted",
     "guess_meaning",
     "propose_type",
+    "separator_of_lists",
     "suggest",
     "suggest_template",
     "with_conversions",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.looks import looks_like_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -35,6 +37,18 @@ def list_separator(cells: Iterable[str], least: int = _LEAST) -> str | None:
     if len(shown) != 1 or len(found[shown[0]]) < least:
         return None
     return shown[0]
+
+
+def separator_of_lists(cells: Iterable[str]) -> str:
+    """Return what separates the items of cells that somebody calls lists; empty for JSON.
+
+    Then one cell alone shows it, and a comma does, too, unless it is that of a number.
+    """
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    sign = list_separator(filled, 1)
+    if sign is None and _showing(",", [cell for cell in filled if not looks_like_number(cell)]):
+        return ","
+    return sign or ""
 
 
 def _showing(sign: str, cells: Sequence[str]) -> set[str]:

@@ -19,7 +19,7 @@ from klaviyo_gui.core.suggest.fitting import Samples, samples_of
 from klaviyo_gui.core.suggest.naming import speaks_of_registrations, suggest_metric
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 from klaviyo_gui.core.suggest.types import propose_type
-from klaviyo_gui.core.suggest.words import CONSENT, OF_ANY_RECORD, SECRET
+from klaviyo_gui.core.suggest.words import CONSENT, OF_ANY_RECORD, OF_PERSON, SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -56,6 +56,8 @@ def suggest(
         people.add_chosen()
         if Kind.EVENTS not in kinds or not events.has_events:
             people.add_custom(is_certain=False)
+        else:
+            people.add_custom(is_certain=True, without=set(names) - _of_person(names))
         found += people.found
     return tuple(found)
 
@@ -176,8 +178,10 @@ class _Proposal:
                 self._add(free[0].column, key, free[0].reason, is_certain=free[0].is_clear)
 
     def add_custom(self, *, is_certain: bool, without: Iterable[str] = ()) -> None:
-        """Propose every column that is left and not empty as a custom property."""
-        whose = "event" if self.kind is Kind.EVENTS else "person"
+        """Propose every column that is left and not empty as a custom property.
+
+        What describes the person goes with the person, beside an event, too.
+        """
         skipped = {*self.used, *without}
         values = {path_of(name) for name in self.names}
         for name in self.names:
@@ -185,6 +189,8 @@ class _Proposal:
             is_secret = any(f" {each} " in words for each in SECRET)
             if name in skipped or not self.samples[name] or is_secret:
                 continue
+            is_of_person = self.kind is Kind.EVENTS and folded(name) in OF_PERSON
+            whose = "event" if self.kind is Kind.EVENTS and not is_of_person else "person"
             reason, is_plain = reasons.CUSTOM.format(whose=whose), True
             past = self.memory.recall(self.kind, name)
             if speaks_of(CONSENT, name):
@@ -193,7 +199,7 @@ class _Proposal:
                 reason, is_plain = reasons.BELONGS_TO_KLAVIYO, False
             elif past is not None and past.target == LEFT_OUT:
                 reason, is_plain = reasons.LEFT_OUT_BEFORE, False
-            key = _custom_key(name, values)
+            key = (catalog.PERSON if is_of_person else "") + _custom_key(name, values)
             self._add(name, key, reason, is_certain=is_certain and is_plain)
 
     def _add(self, column: str, key: str, reason: str, *, is_certain: bool) -> None:
@@ -221,8 +227,15 @@ def _suggest_events(proposal: _Proposal, *, has_profiles: bool) -> list[Suggesti
     if not any(each.pair.target == "metric" for each in proposal.found):
         proposal.found.append(suggest_metric(proposal.names))
     proposal.add_chosen()
+    if has_profiles:
+        goes_with_person |= _of_person(proposal.names)
     proposal.add_custom(is_certain=True, without=goes_with_person)
     return proposal.found
+
+
+def _of_person(names: Iterable[str]) -> set[str]:
+    """Return the names that say what a person is, rather than what happened."""
+    return {name for name in names if folded(name) in OF_PERSON}
 
 
 def _custom_key(name: str, values: Collection[tuple[str, ...]]) -> str:

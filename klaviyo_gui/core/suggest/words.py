@@ -186,6 +186,30 @@ SECRET = frozenset(
 )
 """Words that speak of what should not leave a shop."""
 
+OF_PERSON = frozenset(
+    {
+        *("birthday", "birthdate", "birth date", "date of birth", "dob", "birth year", "age"),
+        *("gender", "sex", "salutation", "marital status", "civil status", "nickname", "hobbies"),
+        *("shoe size", "skin type", "hair type", "favourite color", "favorite color"),
+        *("preferred language", "customer language", "customer since", "member since"),
+        *("client since", "loyalty points", "loyalty tier", "loyalty level", "loyalty balance"),
+        *("points balance", "vip tier", "vip status", "vip level", "lifetime points"),
+        *("customer group", "customer tags", "customer type", "customer segment"),
+        *("lifetime value", "lifetime spend", "total orders", "orders count", "total spent"),
+        *("geburtstag", "geburtsdatum", "geschlecht", "anrede", "familienstand", "alter"),
+        *("kundengruppe", "kunde seit", "treuepunkte", "spitzname", "kundentyp"),
+        *("anniversaire", "date de naissance", "sexe", "civilite", "surnom"),
+        *("groupe de clients", "client depuis", "points de fidelite"),
+        *("cumpleanos", "fecha de nacimiento", "sexo", "tratamiento", "apodo"),
+        *("grupo de clientes", "cliente desde", "puntos de fidelidad"),
+        *("compleanno", "data di nascita", "sesso", "soprannome", "gruppo clienti"),
+        *("verjaardag", "geboortedatum", "geslacht", "aanhef", "klantgroep", "klant sinds"),
+        *("aniversario", "data de nascimento", "apelido"),
+        *("urodziny", "data urodzenia", "plec", "grupa klientow"),
+    }
+)
+"""Whole names of what describes a person for longer than one order."""
+
 OF_ANY_RECORD = frozenset(
     {
         "angelegt am",

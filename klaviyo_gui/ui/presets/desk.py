@@ -53,7 +53,7 @@ class PresetDesk(QObject):
         self._window = window
         self._drifting = Drifting(session)
         self.keeper = Keeper(session)
-        self._news = ""
+        self._news = self._awaited = ""
         self._chooser: Chooser | None = None
         self.bar = PresetBar(session, shelf, self._drifting, theme)
         self.comparing = CompareDialog(window)
@@ -86,11 +86,11 @@ class PresetDesk(QObject):
         if preset is None:
             return
         self.shown.emit()
+        self._awaited = name
         self._session.use_preset(preset)
         self._shelf.note_use(name)
-        if not self._session.missing:
-            words = "It is one step: Ctrl+Z takes it back."
-            self._say(f"“{shortened(name)}” is applied.", words)
+        if self._session.opening is None:
+            self._tell_applied()
 
     @Slot(str)
     def compare(self, name: str) -> None:
@@ -151,6 +151,8 @@ class PresetDesk(QObject):
         self._shelf.refused.connect(self._refuse)
         self._shelf.damaged.connect(self._tell_damaged)
         self.keeper.refused.connect(self._notice.say_error)
+        session.preset_changed.connect(self._tell_applied)
+        session.file_refused.connect(self._await_nothing)
         session.reading_kept.connect(self._tell_reading)
         session.mapping_changed.connect(self._forget_news)
         session.file_changed.connect(self._forget_news)
@@ -186,10 +188,24 @@ class PresetDesk(QObject):
             self.shown.emit()
             self._say(said.title, said.words)
 
+    @Slot()
+    def _tell_applied(self) -> None:
+        """Say that the preset is applied, once the file is read as it says."""
+        name, session = self._awaited, self._session
+        if name and name == session.preset:
+            self._awaited = ""
+            if not session.missing:
+                words = "It is one step: Ctrl+Z takes it back."
+                self._say(f"“{shortened(name)}” is applied.", words)
+
+    @Slot()
+    def _await_nothing(self) -> None:
+        self._awaited = ""
+
     @Slot(str)
     def _tell_reading(self, name: str) -> None:
         title = f"“{shortened(name)}” is applied; the file is read as before."
-        self._say(title, "As the preset reads files, its columns would be missing in this one.")
+        self._say(title, "As the preset reads files, this one would lack its columns.")
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:

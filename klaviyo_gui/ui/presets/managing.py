@@ -24,6 +24,8 @@ from klaviyo_gui.ui.presets.telling import damage_words, told
 from klaviyo_gui.ui.tables import table
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from klaviyo_gui.core.errors import ExpectedError, PresetError
     from klaviyo_gui.ui.presets.shelf import PresetShelf
     from klaviyo_gui.ui.presets.shelving import Done, Versions
@@ -148,6 +150,11 @@ class ManageDialog(QDialog):
         self.activateWindow()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """List the versions of the chosen preset."""
+        super().showEvent(event)
+        self._show_current()
+
     @Slot()
     def choose_export(self) -> None:
         """Ask where a copy is to be saved."""
@@ -177,7 +184,8 @@ class ManageDialog(QDialog):
             each.setEnabled(bool(name) and not is_deleted)
         self.versions.clear()
         self.restore.setEnabled(False)
-        if name:
+        # They lie on the disk: nobody looks at them as long as the list is not open.
+        if name and self.isVisible():
             self._shelf.list_versions(name)
 
     @Slot(object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -78,7 +79,7 @@ class NameLine(QFrame):
     @Slot()
     def _judge(self) -> None:
         name = self._field.text().strip()
-        is_fit = bool(name) and fitting_name(name) == name
+        is_fit = bool(name) and fitting_name(name) == unicodedata.normalize("NFC", name)
         known = next((each for each in self._taken if same_name(each, name)), "")
         self._save.setEnabled(is_fit)
         self._save.setText("Replace" if is_fit and known else "Save")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,10 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import PresetTooNew
+from klaviyo_gui.source.glimpse import glimpse
+from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store.library import Library
+from klaviyo_gui.store.ranking import Looks
 from klaviyo_gui.ui.presets import shelving
 from klaviyo_gui.ui.presets.shelving import (
     Copied,
@@ -30,7 +34,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from klaviyo_gui.core.errors import PresetError
-    from klaviyo_gui.store.presets import Preset
+    from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.store.presets import Preset, Reading
+    from klaviyo_gui.store.ranking import Rows
     from klaviyo_gui.ui.session import Session
 
 
@@ -55,10 +61,11 @@ class PresetShelf(QObject):
         self._library = Library(paths.presets())
         self._shown = Shown({}, (), (), ())
         self._told: set[str] = set()
+        self._looks: Looks | None = None
         self._threads = QThreadPool(self)
         self._threads.setMaxThreadCount(1)
         self._reported.connect(self._apply_report)
-        session.file_changed.connect(self.refresh)
+        session.file_changed.connect(self._look_anew)
 
     @property
     def shown(self) -> Shown:
@@ -111,12 +118,21 @@ class PresetShelf(QObject):
         """Wait for what is being done."""
         self._threads.waitForDone()
 
+    @Slot()
+    def _look_anew(self) -> None:
+        """Judge presets by the file as it is read now."""
+        session, file = self._session, self._session.file
+        if file is not None:
+            rows = (file.header, file.head_rows.cells)
+            look = partial(_look, file, session.overrides)
+            self._looks = Looks(rows, session.reading, look)
+        self.refresh()
+
     def _start(self, doing: Callable[[], Iterator[object]]) -> None:
         """Do something, and read the shelf anew whether or not it could be done."""
-        file = self._session.file
-        rows = (file.header, file.head_rows.cells) if file is not None else None
+        reading = partial(shelving.reading, self._library, self._looks)
         self._threads.start(Work(0, doing, self._reported))
-        self._threads.start(Work(0, partial(shelving.reading, self._library, rows), self._reported))
+        self._threads.start(Work(0, reading, self._reported))
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -148,3 +164,7 @@ class PresetShelf(QObject):
         found = tuple(each for each in errors if getattr(each, "name", None) not in told)
         if found:
             self.damaged.emit(found)
+
+
+def _look(file: CsvFile, now: Overrides, reading: Reading) -> Rows | None:
+    return glimpse(file, now, Overrides(**asdict(reading)))

@@ -5,24 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.fit import Fit, Ranked, fit, ranked
-from klaviyo_gui.store import presets
+from klaviyo_gui.core.fit import Fit, Ranked, ranked
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.preset_names import fitting_name
+from klaviyo_gui.store.ranking import judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from klaviyo_gui.core.errors import PresetError
     from klaviyo_gui.core.old_mapping import Note
     from klaviyo_gui.store.library import Library
     from klaviyo_gui.store.presets import Preset
+    from klaviyo_gui.store.ranking import Looks
     from klaviyo_gui.store.versions import Version
-
-    Rows = tuple[tuple[str, ...], Sequence[Sequence[str]]]
-    """A header with the first rows below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +117,14 @@ def nothing() -> Iterator[object]:
     yield from ()
 
 
-def reading(library: Library, rows: Rows | None) -> Iterator[object]:
-    """Read every preset; those that fit a file of these rows first."""
+def reading(library: Library, looks: Looks | None) -> Iterator[object]:
+    """Read every preset; those that fit the file that is looked at first."""
     shelf = library.survey()
     if shelf.refused:
         yield Damaged(shelf.refused)
     by_name = {preset.name: preset for preset in shelf.presets}
-    uses = library.last_uses()
-    if rows is None:
+    if looks is None:
+        uses = library.last_uses()
         found = [
             Ranked(name, Fit(len(preset.mapping.columns())), uses.get(name, ""))
             for name, preset in by_name.items()
@@ -134,13 +132,9 @@ def reading(library: Library, rows: Rows | None) -> Iterator[object]:
         latest = tuple(sorted(found, key=lambda each: each.last_use, reverse=True))
         yield Shown(by_name, latest, (), library.deleted)
         return
-    header, cells = rows
-    judged = [
-        Ranked(name, fit(preset.mapping, header, cells, preset.places), uses.get(name, ""))
-        for name, preset in by_name.items()
-    ]
-    others = tuple(each for each in judged if not each.fit.is_likely)
-    yield Shown(by_name, ranked(judged), others, library.deleted)
+    fits = judged(library, shelf, looks)
+    others = tuple(each for each in fits if not each.fit.is_likely)
+    yield Shown(by_name, ranked(fits), others, library.deleted)
 
 
 def saving(library: Library, preset: Preset, header: tuple[str, ...]) -> Iterator[object]:
@@ -184,7 +178,7 @@ def restoring(library: Library, name: str, number: int | None) -> Iterator[objec
 
 def exporting(library: Library, name: str, path: Path) -> Iterator[object]:
     """Save a preset as a file of its own."""
-    presets.save(path, library.load(name))
+    library.export(name, path)
     yield Exported(name, path)
 
 

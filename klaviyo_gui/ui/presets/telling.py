@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.old_mapping import NoteCode
 from klaviyo_gui.preset_words import note_words
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.pieces import plural
@@ -21,7 +22,12 @@ from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import PresetError
+    from klaviyo_gui.core.old_mapping import Note
     from klaviyo_gui.ui.presets.shelving import Done
+
+
+_LINES_MAX = 5
+"""Lines of an old file that are quoted; of more they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +70,17 @@ def told(event: Done) -> Told:
         case Imported(names, notes):
             listed = ", ".join(f"“{shortened(name)}”" for name in names)
             title = f"{plural(len(names), 'preset')} imported: {listed}."
-            result = Told(title, " ".join(map(note_words, notes)), names[0])
+            result = Told(title, _notes_words(notes), names[0])
     return result
+
+
+def _notes_words(notes: tuple[Note, ...]) -> str:
+    """Return what of old mappings is not as it was; of many lines the first ones."""
+    unread = [note for note in notes if note.code is NoteCode.UNREAD]
+    others = [note for note in notes if note.code is not NoteCode.UNREAD]
+    words = [*map(note_words, unread[:_LINES_MAX]), *map(note_words, others)]
+    more = len(unread) - _LINES_MAX
+    if more > 0:
+        rest = f"So {'is' if more == 1 else 'are'} {plural(more, 'more line')}."
+        words.insert(_LINES_MAX, rest)
+    return " ".join(words)
