@@ -75,6 +75,14 @@ def home(tmp_path, monkeypatch):
     return folder
 
 
+@contextmanager
+def shared_home(folder):
+    """Keep all user data in a folder of several tests, which one window serves."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(HOME_VARIABLE, str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def theme(qapp):
     """The one theme of the application."""
