@@ -23,7 +23,8 @@ from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.scroll import DragScrollArea
-from klaviyo_gui.ui.map.slot import Filling, SlotCard
+from klaviyo_gui.ui.map.slot.card import SlotCard
+from klaviyo_gui.ui.map.slot.filling import Filling
 from klaviyo_gui.ui.map.suitability import unsuited
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.models import values
