@@ -95,9 +95,9 @@ class SlotCard(SlotGestures):
         mark(self, state=state)
         self._show_first()
 
-    def show_value(self, value: str, *, is_sent: bool = True) -> None:
-        """Show the value of the record on show: as it will be sent, or as the file has it."""
-        self._first = FirstValue(value, is_sent)
+    def show_value(self, first: FirstValue) -> None:
+        """Show the value of the record on show."""
+        self._first = first
         self._show_first()
 
     def ask(self, columns: Sequence[str], ways: Sequence[Way]) -> None:
