@@ -6,10 +6,10 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.sending.check import Checked, Checking, check
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
@@ -27,16 +27,14 @@ class Checker(QObject):
     """
 
     changed = Signal()
-    _reported = Signal(object)
 
     def __init__(self, session: Session, pool: Pool) -> None:
         super().__init__(session)
         self._session = session
         self._pool = pool
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._work = WorkQueue(self)
+        self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
-        self._number = 0
         self._is_running = False
         self._is_closed = False
         self._is_waiting = False
@@ -47,7 +45,6 @@ class Checker(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._start)
-        self._reported.connect(self._apply_report)
         session.file_changed.connect(self.check_again)
         session.index_changed.connect(self.check_again)
         session.mapping_changed.connect(self.check_again)
@@ -91,7 +88,7 @@ class Checker(QObject):
         self._is_closed = True
         self._timer.stop()
         self._stop.set()
-        self._threads.waitForDone()
+        self._work.close()
         self._forget()
 
     @Slot()
@@ -108,10 +105,8 @@ class Checker(QObject):
             self._timer.start()
             return
         self._stop = threading.Event()
-        self._number += 1
         self._is_running = True
-        events = partial(check, file, self._session.plan, self._pool, self._stop)
-        self._threads.start(Work(self._number, events, self._reported))
+        self._work.begin(partial(check, file, self._session.plan, self._pool, self._stop))
         self.changed.emit()
 
     @Slot()
