@@ -34,6 +34,11 @@ class Finding:
     texts: tuple[str, ...]
 
 
+def is_zone_unsaid(findings: Iterable[Finding]) -> bool:
+    """Tell whether times would be sent in a zone that nobody has said."""
+    return any(each.code is Code.ZONE_UNSAID for each in findings)
+
+
 class Findings:
     """Gathers problems by kind, cause and property."""
 

@@ -96,11 +96,11 @@ class Pair:
 class Options:
     """How texts are read where the file itself does not say.
 
-    ``time_zone`` is an IANA name for times without an offset. ``phone_country`` is an ISO 3166
-    alpha-2 code for numbers without a country, empty for none.
+    ``time_zone`` is an IANA name for times without an offset, empty until somebody says it.
+    ``phone_country`` is an ISO 3166 alpha-2 code for numbers without a country, empty for none.
     """
 
-    time_zone: str = "UTC"
+    time_zone: str = ""
     phone_country: str = ""
     repeats: Repeats = Repeats.FIRST
 

@@ -12,7 +12,7 @@ class Severity(StrEnum):
     HOLD = "hold"
     """The record is not sent."""
     WARN = "warn"
-    """The record is sent, but something is left out or will be dropped by Klaviyo."""
+    """The record is sent, but something is left out, will be dropped by Klaviyo or may be wrong."""
     NOTE = "note"
     """The record is sent as it is; the reader should know."""
 
@@ -48,6 +48,7 @@ class Code(StrEnum):
     TIME_WITHOUT_HOUR = "time_without_hour"
     TIME_IN_GAP = "time_in_gap"
     TIME_TWICE = "time_twice"
+    ZONE_UNSAID = "zone_unsaid"
     TIME_PLANNED = "time_planned"
     NUMBER_INVALID = "number_invalid"
     NUMBER_AMBIGUOUS = "number_ambiguous"

@@ -66,6 +66,10 @@ class Seen(Generic[Style]):
     """How many cells hold a time of day."""
     days: int = 0
     """How many cells are a date without one."""
+    zoneless: str = ""
+    """A cell with a time of day, that does not name its time zone."""
+    day: str = ""
+    """A cell that is a date without a time of day."""
 
     def merged(self, other: Seen[Style]) -> Seen[Style]:
         """Return what both parts of a column say."""
@@ -77,6 +81,8 @@ class Seen(Generic[Style]):
             _first(self.example, other.example),
             self.hours + other.hours,
             self.days + other.days,
+            _first(self.zoneless, other.zoneless),
+            _first(self.day, other.day),
         )
 
     @property
@@ -137,7 +143,7 @@ def see_dates(cells: Iterable[tuple[str, int]]) -> Seen[DateStyle]:
 
 def see_numbers(cells: Iterable[tuple[str, int]]) -> Seen[NumberStyle]:
     """Look at cells of a column, each with how often it is there."""
-    return _see(cells, lambda cell: (number_styles(cell), None))
+    return _see(cells, lambda cell: (number_styles(cell), None, False))
 
 
 def number_styles(cell: str) -> tuple[NumberStyle, ...] | None:
@@ -156,38 +162,49 @@ def date_styles(cell: str) -> tuple[DateStyle, ...] | None:
     return _dates(cell)[0]
 
 
-def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool | None]:
-    """Return the styles that a date needs, and whether it has a time of day; None for no date."""
+def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool | None, bool]:
+    """Return the styles that a date needs, whether it has a time of day, and names its zone.
+
+    The first two are None for no date.
+    """
     text = cell.strip()
     if len(text) > _LONGEST:
-        return None, None
+        return None, None, False
     found = _FIGURES.match(text)
     if found is not None:
         styles: tuple[DateStyle, ...] = _EITHER
     else:
         styles = next((style for form, style in _FORMS if form.fullmatch(text)), ())
     clocks = ((style, read_clock(text, style, _TODAY)) for style in styles)
-    read = {style: clock.has_hour for style, clock in clocks if clock is not None}
+    read = {style: clock for style, clock in clocks if clock is not None}
     if read:
-        return tuple(read), any(read.values())
+        has_hour = any(clock.has_hour for clock in read.values())
+        has_zone = all(clock.moment.tzinfo is not None for clock in read.values())
+        return tuple(read), has_hour, has_zone
     plain = read_clock(text, None, _TODAY)
-    return (None, None) if plain is None else ((), plain.has_hour)
+    if plain is None:
+        return None, None, False
+    return (), plain.has_hour, plain.moment.tzinfo is not None
 
 
 def _see(
     cells: Iterable[tuple[str, int]],
-    look: Callable[[str], tuple[tuple[Style, ...] | None, bool | None]],
+    look: Callable[[str], tuple[tuple[Style, ...] | None, bool | None, bool]],
 ) -> Seen[Style]:
     filled = plain = either = hours = days = 0
-    example = ""
+    example = zoneless = day = ""
     only: list[tuple[Style, int, str]] = []
     for cell, count in cells:
         filled += count
-        styles, has_hour = look(cell)
+        styles, has_hour, has_zone = look(cell)
         if styles is None:
             continue
         hours += count * (has_hour is True)
         days += count * (has_hour is False)
+        if has_hour and not has_zone:
+            zoneless = _first(zoneless, cell)
+        elif has_hour is False:
+            day = _first(day, cell)
         if not styles:
             plain += count
         elif len(styles) == 1:
@@ -195,7 +212,7 @@ def _see(
         else:
             either += count
             example = _first(example, cell)
-    return Seen(filled, plain, either, _counted(only), example, hours, days)
+    return Seen(filled, plain, either, _counted(only), example, hours, days, zoneless, day)
 
 
 def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:

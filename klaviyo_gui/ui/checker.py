@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.sending.check import Checked, Checking, check
-from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.ui.session import Session
 
 PAUSE_MS = 300
@@ -28,10 +28,10 @@ class Checker(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, pool: Pool) -> None:
         super().__init__(session)
         self._session = session
-        self._pool = Pool()
+        self._pool = pool
         self._work = WorkQueue(self)
         self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
@@ -84,13 +84,12 @@ class Checker(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Stop, and wait for the worker processes to end."""
+        """Stop, and wait for the check under way to end; the workers stay with their owner."""
         self._is_closed = True
         self._timer.stop()
         self._stop.set()
         self._work.close()
         self._forget()
-        self._pool.close()
 
     @Slot()
     def _start(self) -> None:

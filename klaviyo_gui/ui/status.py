@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMissing
+from klaviyo_gui.core.findings import is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.file.answers import unanswered
@@ -101,6 +102,8 @@ def preview_status(session: Session, checker: Checker) -> Status:
         held = len(checker.result.held[Kind.EVENTS] | checker.result.held[Kind.PROFILES])
         if held:
             return Status(Mark.LOOK, f"{plural(held, 'row')} held")
+        if is_zone_unsaid(checker.result.findings):
+            return Status(Mark.LOOK, "Time zone not said")
         return Status(Mark.DONE, "All ready")
     if checker.error is not None:
         return Status(Mark.LOOK, "Needs a look")

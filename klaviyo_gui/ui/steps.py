@@ -206,6 +206,11 @@ class Steps(QObject):
         """Change how texts are read where the file does not say."""
         self._push(edits.set_options(self._mapping, options))
 
+    @Slot(str)
+    def say_zone(self, zone: str) -> None:
+        """Say whose clock wrote all times of the file that name no zone."""
+        self._push(edits.say_zone(self._mapping, zone))
+
     def repair(self, repair: Repair) -> None:
         """Mend a damage of a column, in all that is shown, checked and sent from now on."""
         self._push(edits.repair(self._mapping, repair))

@@ -115,12 +115,16 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Flows that count days may run a day off.",
     ),
     Code.TIME_IN_GAP: (
-        "The clock never showed this time: it was put forward over it.",
-        "It is sent as much later as the clock was put forward.",
+        "The clock never showed this time: it was put forward over it. It is sent as much later.",
+        "So 02:30 becomes 03:30; if that is wrong, correct it in the file, or the zone in Map.",
     ),
     Code.TIME_TWICE: (
-        "The clock showed this time twice: it was put back over it.",
-        "It is sent as the first of the two.",
+        "The clock showed this time twice: it was put back over it. The first of the two is sent.",
+        "Where the second is meant, write it with its distance from Greenwich: 01:30 -05:00.",
+    ),
+    Code.ZONE_UNSAID: (
+        "The time names no time zone and nobody has said one; that of London in winter is assumed.",
+        "It may be hours off: choose in Map whose clock wrote it.",
     ),
     Code.TIME_PLANNED: (
         "No column says when it happened, so the time at which this run was planned is used.",

@@ -134,3 +134,49 @@ def test_a_reading_of_the_preset_that_finds_its_columns_is_taken(cli, write, pre
         "reading": {"header_line": 2},
     }
     assert cli("check", path, "--preset", preset(**content), "--json").json["rows"] == 1
+
+
+OF_TIMES = [
+    {"target": "profile.email", "column": "email"},
+    {"target": "time", "column": "at"},
+    {"target": "metric", "text": "Bought"},
+]
+
+
+def unsaid(told):
+    return [
+        (each["kind"], each["severity"], each["count"], each["lines"])
+        for each in told["findings"]
+        if each["code"] == "zone_unsaid"
+    ]
+
+
+def test_check_counts_the_times_whose_zone_nobody_said_and_holds_none(cli, write, preset):
+    cells = ("2024-05-31 14:30", "2024-05-31 14:30Z", "2024-05-31", "1717165800")
+    rows = "".join(f"p{at}@shop-demo.com,{cell}\n" for at, cell in enumerate(cells))
+    file, saved = write("a.csv", f"email,at\n{rows}"), preset(events=OF_TIMES, profiles=[])
+    said = cli("check", file, "--preset", saved, "--json")
+    assert said.code == 0
+    assert said.json["records"]["events"] == {"read": 4, "ready": 4, "held": 0}
+    assert unsaid(said.json) == [("event", "warn", 2, [2, 4])]
+    assert b"--time-zone" in said.out
+    words = cli("check", file, "--preset", saved).out.decode()
+    assert "warn: 2 events: Time: The time names no time zone" in words
+    assert "--time-zone says it too, such as Europe/Berlin. (line 2, 4)" in words
+    times = [
+        line["item"]["attributes"]["events"]["data"][0]["attributes"]["time"]
+        for line in cli("preview", file, "--preset", saved).lines
+    ]
+    assert times[0] == "2024-05-31T14:30:00+00:00"
+
+
+def test_a_zone_said_by_option_or_preset_needs_no_telling(cli, write, preset):
+    file = write("a.csv", "email,at\np@shop-demo.com,2024-05-31 14:30\n")
+    saved = preset(events=OF_TIMES, profiles=[])
+    assert unsaid(cli("check", file, "--preset", saved, "--json").json)
+    by_option = cli("check", file, "--preset", saved, "--time-zone", "UTC", "--json")
+    assert not unsaid(by_option.json)
+    refused = cli("check", file, "--preset", saved, "--time-zone", "", "--json")
+    assert (refused.code, refused.error) == (2, "OptionError")
+    said = preset(events=OF_TIMES, profiles=[], options={"time_zone": "Europe/Berlin"})
+    assert not unsaid(cli("check", file, "--preset", said, "--json").json)

@@ -19,6 +19,8 @@ from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.source.top import Top
 from tests.source.written import ENOUGH, Spelling, written, written_files
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) * 3 // 10
 
 OF_ROWS = {

@@ -10,6 +10,8 @@ from klaviyo_gui.source.readings import texts_of
 from tests.source.encoding_matrix import Form, Outcome, cases, detected, outcome
 from tests.source.languages import ENCODINGS, LANGUAGES
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_is_read_wrongly_without_a_doubt(language):

@@ -19,6 +19,8 @@ from klaviyo_gui.source.index import Index, scan
 from klaviyo_gui.source.reader import parse, read_raw_range
 from klaviyo_gui.source.table import open_csv
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) // 5
 LINE_END = re.compile(r"\r\n|\r|\n")
 TOLD = Overrides("utf-8", ",", header_line=1, quote='"', escape="", is_wrapped=False)

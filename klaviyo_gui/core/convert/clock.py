@@ -28,6 +28,10 @@ _ISO = re.compile(
 )
 
 
+ASSUMED_ZONE = "UTC"
+"""By this zone times are read that name none, as long as nobody has said whose clock wrote them."""
+
+
 def zone(name: str) -> ZoneInfo:
     """Return the time zone of an IANA name; raises OptionError for any other."""
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.models.causes import CausesModel, lines_words
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Kind
-    from klaviyo_gui.core.problem import Code
 
 _MARKS = {
     Severity.HOLD: ("stop", "bad", " would be held"),
     Severity.WARN: ("alert", "warn", " would be sent with a loss"),
     Severity.NOTE: ("info", "muted", ": good to know"),
 }
+_ASSUMED = " would be sent in a time zone that is assumed"
 _UNLESS_HELD = " unless held"
 """A loss is told of every record that has it, also of those that another cause holds."""
 
@@ -47,6 +47,8 @@ class FindingsModel(CausesModel["Finding"]):
 
     def _card(self, cause: Finding) -> dict[int, str]:
         shape, tone, meaning = _MARKS[cause.severity]
+        if cause.code is Code.ZONE_UNSAID:
+            meaning = _ASSUMED
         words = finding_words(cause)
         if cause.severity is Severity.WARN and cause.kind in self._held:
             meaning += _UNLESS_HELD

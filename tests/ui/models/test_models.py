@@ -350,3 +350,13 @@ def test_another_name_of_a_preset_is_asked_for_and_nothing_else_can_be_edited(qt
     with qtbot.assertNotEmitted(model.rename_requested):
         for same in ("", "Spring"):
             model.setData(model.index(0, 0), same)
+
+
+def test_times_in_an_assumed_zone_are_no_loss_and_say_so(watch):
+    model = watch(FindingsModel())
+    unsaid = Finding(EVENTS, Code.ZONE_UNSAID, Severity.WARN, "time", 7, (2,), ("x",))
+    padded = Finding(EVENTS, Code.ID_PADDED, Severity.WARN, "unique_id", 7, (2,), ("x",))
+    model.show((unsaid, padded))
+    said = [model.index(at, 0).data(CardRole.MORE) for at in range(2)]
+    assert said[0].startswith("7 events would be sent in a time zone that is assumed · ")
+    assert said[1].startswith("7 events would be sent with a loss · ")

@@ -24,6 +24,7 @@ from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, ValueTyp
 from klaviyo_gui.core.trial import Trial
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.ui.map.convert import trying
+from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.sources import BlankSection, JoinedSection
 from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, PercentSection
@@ -62,6 +63,7 @@ def station(qtbot, empty, session, tmp_path):
     open_path(qtbot, session, write(tmp_path, ROWS, HEADER))
     session.clear(Kind.EVENTS)
     session.clear(Kind.PROFILES)
+    session.say_zone("UTC")
     session.undo_stack.clear()
     return empty
 
@@ -97,7 +99,7 @@ def shown(popover):
         (ValueType.TEXT, (TypeSection, TextSection, TableSection, BlankSection)),
         (ValueType.NUMBER, (TypeSection, NumbersSection, PercentSection, BlankSection)),
         (ValueType.YES_NO, (TypeSection, YesNoSection, BlankSection)),
-        (ValueType.TIME, (TypeSection, DatesSection, ZoneSection, BlankSection)),
+        (ValueType.TIME, (TypeSection, DatesSection, ClockSection, ZoneSection, BlankSection)),
         (ValueType.LIST, (TypeSection, ListSection, BlankSection)),
     ],
 )
