@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _MIDDLE, _RIGHT = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
 _DOTS = "…"
+_LAST = chr(sys.maxunicode)
 
 
 class AlikeNames:
@@ -33,31 +35,29 @@ class AlikeNames:
         if result == name:
             return result
         head, _, tail = result.partition(_DOTS)
-        rivals = [each for each in self._beginning(head) if each != name and each.endswith(tail)]
+        alike = [each for each in _beginning(self._names, head) if each.endswith(tail)]
         start = 0
-        while rivals:
-            start = _parting(name, rivals, start)
+        while len(alike) > 1:
+            start = _parting(name, alike, start)
             rest = _DOTS + name[start:]
             result = cut(rest, _RIGHT)
             seen = name[: start + len(result) - len(_DOTS) * 2]
-            rivals = [] if result == rest else [each for each in rivals if each.startswith(seen)]
-            if len(seen) <= start:
+            if result == rest or len(seen) <= start:
                 break
+            alike = _beginning(alike, seen)
         return result
 
-    def _beginning(self, head: str) -> Iterable[str]:
-        for at in range(bisect_left(self._names, head), len(self._names)):
-            if not self._names[at].startswith(head):
-                return
-            yield self._names[at]
+
+def _beginning(names: list[str], head: str) -> list[str]:
+    """Return those of sorted names that begin so."""
+    return names[bisect_left(names, head) : bisect_left(names, head + _LAST)]
 
 
-def _parting(name: str, rivals: list[str], after: int) -> int:
-    """Return where the word begins in which a name parts from its rivals, behind a place."""
-    # What the first and the last of them in order share, all of them share.
-    ends = min(name, *rivals), max(name, *rivals)
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*ends, strict=False)))
-    shared = min(alike, len(name) - 1)
+def _parting(name: str, alike: list[str], after: int) -> int:
+    """Return where the word begins in which a name parts from others, behind a place."""
+    # What the first and the last of sorted names share, all of them share.
+    ends = zip(alike[0], alike[-1], strict=False)
+    shared = min(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends)), len(name) - 1)
     words = (at for at in range(shared, after, -1) if _begins_word(name, at))
     return next(words, max(shared, after + 1))
 

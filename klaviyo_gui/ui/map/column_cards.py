@@ -24,7 +24,8 @@ class ColumnCards(CardDelegate):
     def __init__(self, theme: Theme, view: QAbstractItemView, columns: QAbstractItemModel) -> None:
         super().__init__(theme, view)
         self._columns = columns
-        self._shown: dict[tuple[str, int, str], str] = {}
+        self._shown: dict[str, str] = {}
+        self._room = (0, "")
         columns.modelReset.connect(self._take_names)
         self._take_names()
 
@@ -36,13 +37,15 @@ class ColumnCards(CardDelegate):
         self._shown.clear()
 
     def _title(self, painter: QPainter, words: str, room: QRectF) -> str:
-        """Return what tells a column apart from others; found once for each width and type."""
+        """Return what tells a column apart from others; found once for one width and type."""
         metrics, width = painter.fontMetrics(), int(room.width())
 
         def cut(name: str, where: Qt.TextElideMode) -> str:
             return metrics.elidedText(name, where, width)
 
-        at = words, width, painter.font().key()
-        if at not in self._shown:
-            self._shown[at] = self._names.shown(words, cut)
-        return self._shown[at]
+        if self._room != (width, painter.font().key()):
+            self._room = width, painter.font().key()
+            self._shown.clear()
+        if words not in self._shown:
+            self._shown[words] = self._names.shown(words, cut)
+        return self._shown[words]

@@ -65,6 +65,7 @@ def test_a_held_row_is_told_by_its_line_also_after_a_record_without_a_second_lin
     qtbot.addWidget(card)
     card.show()
     card.show_record(PROFILES, built(person(external_id="7")), ())
+    assert all(each.text() for each in card.findChildren(QLabel) if each.isVisible())
     card.show_record(PROFILES, built(), ())
     assert card.sentence == "This row is held File line 4: nothing is sent for it."
     below = next(each for each in card.findChildren(QLabel) if "File line 4" in each.text())
