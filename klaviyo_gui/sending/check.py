@@ -11,12 +11,14 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.survey import Part, Surveyed, survey
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from threading import Event
 
     from klaviyo_gui.core.judged import Judged
@@ -53,9 +55,13 @@ class Checked:
     judged: Judged
 
 
-def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checking | Checked]:
+def check(
+    file: CsvFile, plan: Plan, pool: Pool, stop: Event, earlier: Sequence[Path] = ()
+) -> Iterator[Checking | Checked]:
     """Yield the progress, at last the result; without a result when asked to stop.
 
+    ``earlier`` are the journals of runs to the same account, the latest first: what they have sent
+    is told.
     Raises MappingError when the mapping cannot build anything, SourceError for the file.
     """
     check_mapping(plan.mapping, file.header)
@@ -79,6 +85,9 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
             _mark_held(part, held)
             yield Checking(judging.before + part.built.range.stop, judging.total, rows)
         if not stop.is_set():
+            for kind in plan.mapping.kinds:
+                draft.compare(kind, earlier)
+                _note_sent_before(kind, draft, findings)
             is_handed_over = True
             numbers = {kind: marks.numbers() for kind, marks in held.items()}
             yield Checked(rows, tally, people, findings.all(), numbers, draft, judging.judged)
@@ -93,6 +102,13 @@ def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
         counts = tally.of(kind).plus(State.UNSENT, len(built.lines))
         tally = tally.with_counts(kind, counts.plus(State.HELD, len(built.held)))
     return tally
+
+
+def _note_sent_before(kind: Kind, draft: Draft, findings: Findings) -> None:
+    for line, is_same in draft.all_sent_before(kind):
+        problem = of_sent_before(kind, is_same=is_same)
+        if problem is not None:
+            findings.add(kind, line, (problem,))
 
 
 def _mark_held(part: Surveyed, held: dict[Kind, RowMarks]) -> None:

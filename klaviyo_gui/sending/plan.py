@@ -92,6 +92,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
                 freezer.finish()
                 if kind is Kind.PROFILES:
                     journal.add_merged(kind, draft.repeats(kind))
+                journal.add_keys(kind, draft.keys(kind))
             journal.finish_planning({"rows": rows, "findings": _as_json(findings.all())})
     finally:
         draft.close()
@@ -123,6 +124,7 @@ def _as_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
             "target": finding.target,
             "count": finding.count,
             "lines": finding.lines,
+            "related": finding.related,
         }
         for finding in findings
     ]

@@ -1,6 +1,9 @@
 import json
 
-FINE = {"severity", "code", "kind", "target", "count", "lines", "message", "advice"}
+FINE = {"severity", "consequence", "code", "kind", "target", "count", "lines", "related"} | {
+    "message",
+    "advice",
+}
 
 
 def test_check_counts_every_record_and_every_cause(cli, orders, preset):
@@ -57,6 +60,7 @@ def test_preview_prints_every_record_with_its_problems(cli, orders, preset):
         assert {
             "code": "email_invalid",
             "severity": "hold",
+            "consequence": "refused",
             "target": target,
             "message": "This is not an e-mail address: “nobody1”.",
             "advice": "Correct it in the file.",
@@ -180,3 +184,19 @@ def test_a_zone_said_by_option_or_preset_needs_no_telling(cli, write, preset):
     assert (refused.code, refused.error) == (2, "OptionError")
     said = preset(events=OF_TIMES, profiles=[], options={"time_zone": "Europe/Berlin"})
     assert not unsaid(cli("check", file, "--preset", said, "--json").json)
+
+
+def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, preset, monkeypatch):
+    file, mapped = orders("good", "good"), preset()
+
+    def told():
+        findings = cli("check", file, "--preset", mapped, "--json").json["findings"]
+        return {each["code"]: each["count"] for each in findings if each["code"] != "time_planned"}
+
+    assert cli("send", file, "--preset", mapped, "--practice", "--history").code == 0
+    assert told() == {}
+    practice()
+    monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
+    words = ("--account", "env", "--history", "--yes")
+    assert cli("send", file, "--preset", mapped, *words).code == 0
+    assert told() == {"sent_before": 2, "person_unchanged": 2}
