@@ -43,6 +43,7 @@ class Checker(QObject):
         self._progress: Checking | None = None
         self._result: Checked | None = None
         self._error: ExpectedError | None = None
+        self._has_faulted = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -72,6 +73,11 @@ class Checker(QObject):
     def error(self) -> ExpectedError | None:
         """Return what kept the last check from its end."""
         return self._error
+
+    @property
+    def has_faulted(self) -> bool:
+        """Tell whether the last check stopped by a fault of the program."""
+        return self._has_faulted
 
     @Slot()
     def check_again(self) -> None:
@@ -124,6 +130,7 @@ class Checker(QObject):
         if self._result is not None:
             self._result.repeats.close()
         self._progress = self._result = self._error = None
+        self._has_faulted = False
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -141,4 +148,5 @@ class Checker(QObject):
             case Broken(error):
                 self._is_running = False
                 self._error = None if is_stale else error
+                self._has_faulted = error is None and not is_stale
         self.changed.emit()

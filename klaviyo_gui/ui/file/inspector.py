@@ -37,7 +37,7 @@ class Inspector(QObject):
         self._threads.setMaxThreadCount(1)
         self._stop = threading.Event()
         self._number = 0
-        self._is_busy = False
+        self._is_busy = self._has_stopped = False
         self._found: Inspected | None = None
         self._reported.connect(self._apply_report)
         session.file_changed.connect(self._forget)
@@ -54,6 +54,11 @@ class Inspector(QObject):
         """Return what is known so far."""
         return self._found
 
+    @property
+    def has_stopped(self) -> bool:
+        """Tell whether it stopped before its end, by a fault of the program or of the file."""
+        return self._has_stopped
+
     def close(self) -> None:
         """Stop, and wait for the worker processes to end."""
         self._stop.set()
@@ -63,7 +68,7 @@ class Inspector(QObject):
     def _forget(self) -> None:
         self._stop.set()
         self._number += 1
-        self._found, self._is_busy = None, False
+        self._found, self._is_busy, self._has_stopped = None, False, False
         self.changed.emit()
 
     @Slot()
@@ -73,7 +78,7 @@ class Inspector(QObject):
             return
         self._stop = threading.Event()
         self._number += 1
-        self._is_busy = True
+        self._is_busy, self._has_stopped = True, False
         self._session.begin_judging()
         events = partial(_inspecting, file, index, self._stop)
         self._threads.start(Work(self._number, events, self._reported))
@@ -96,6 +101,7 @@ class Inspector(QObject):
                     self._session.take_profiles(found.profiles)
             case Ended() | Broken():
                 self._is_busy = False
+                self._has_stopped = self._found is None or not self._found.is_complete
                 self._session.end_judging(self._found.judged if self._found else None)
         self.changed.emit()
 
