@@ -18,6 +18,9 @@ LINES_KEPT = 100
 TEXTS_KEPT = 3
 """Different offending texts kept as examples per cause."""
 
+Place = tuple["Kind", Code, Severity, str]
+"""What makes a cause: the kind of record, the problem, how bad it is, and the property."""
+
 _ORDER = {Severity.HOLD: 0, Severity.WARN: 1, Severity.NOTE: 2}
 
 
@@ -33,6 +36,11 @@ class Finding:
     lines: tuple[int, ...]
     texts: tuple[str, ...]
 
+    @property
+    def place(self) -> Place:
+        """Return what makes it this cause and no other."""
+        return self.kind, self.code, self.severity, self.target
+
 
 def is_zone_unsaid(findings: Iterable[Finding]) -> bool:
     """Tell whether times would be sent in a zone that nobody has said."""
@@ -40,9 +48,10 @@ def is_zone_unsaid(findings: Iterable[Finding]) -> bool:
 
 
 class Findings:
-    """Gathers problems by kind, cause and property."""
+    """Gathers problems by kind, cause and property; ``lines_kept`` of each are listed."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines_kept: int = LINES_KEPT) -> None:
+        self._lines_kept = lines_kept
         self._found: dict[tuple[Kind, Code, Severity, str], tuple[list[int], list[int], list[str]]]
         self._found = {}
 
@@ -87,7 +96,7 @@ class Findings:
     ) -> None:
         total, kept_lines, kept_texts = self._found.setdefault(key, ([0], [], []))
         total[0] += count
-        kept_lines.extend(lines[: LINES_KEPT - len(kept_lines)])
+        kept_lines.extend(lines[: self._lines_kept - len(kept_lines)])
         for text in texts:
             if len(kept_texts) < TEXTS_KEPT and text not in kept_texts:
                 kept_texts.append(text)

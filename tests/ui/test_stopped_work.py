@@ -76,7 +76,7 @@ def test_check_again_in_the_notice_checks_again(qtbot, stopped):
 def test_a_check_that_was_to_stop_anyway_says_nothing_of_its_fault(
     qtbot, session, tmp_path, monkeypatch, faults
 ):
-    def failing_late(_file, _plan, _pool, stop):
+    def failing_late(_file, _plan, _pool, stop, _kinds):
         yield from ()
         stop.wait()
         raise ZeroDivisionError

@@ -124,7 +124,7 @@ class PreviewStation(QWidget):
         records = None
         if session.file is not None and kinds and session.obstacle is None:
             pages = Pages(session.file, session.index)
-            repeats = result.repeats if result is not None else None
+            repeats = result.repeats_of(self._kind) if result is not None else None
             records = BuiltRecords(pages, session.plan, self._kind, repeats)
         self.records.show(self._kind, records, self._numbers(records))
         self._tell()
