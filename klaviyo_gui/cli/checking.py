@@ -73,7 +73,8 @@ def preview(arguments: argparse.Namespace) -> int:
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
     with Pool() as pool:
-        *_, last = _shown(check(file, plan, pool, threading.Event(), journals_to(paths.runs())))
+        earlier = journals_to(paths.runs())
+        *_, last = _shown(check(file, plan, pool, threading.Event(), earlier=earlier))
     assert isinstance(last, Checked), "a check that nobody stops ends with its result"
     return last
 

@@ -68,6 +68,21 @@ class RowMarks:
             self._bits.extend(bytes(missing))
         self._bits[number // 8] |= 1 << number % 8
 
+    def add_part(self, first: int, bits: bytes) -> None:
+        """Choose the rows of a part of the file, whose row 0 is this one."""
+        shifted = (int.from_bytes(bits, "little") << first % 8).to_bytes(len(bits) + 1, "little")
+        start, stop = first // 8, first // 8 + len(shifted)
+        if stop > len(self._bits):
+            self._bits.extend(bytes(stop - len(self._bits)))
+        before = int.from_bytes(self._bits[start:stop], "little")
+        merged = before | int.from_bytes(shifted, "little")
+        self._bits[start:stop] = merged.to_bytes(len(shifted), "little")
+
+    @property
+    def bits(self) -> bytes:
+        """Return the rows chosen so far, one bit for each row from 0 on."""
+        return bytes(self._bits)
+
     def numbers(self) -> RowNumbers:
         """Return the rows chosen so far."""
         return RowNumbers(bytes(self._bits))

@@ -5,6 +5,7 @@ Check and plan are the same pass; the plan only keeps what the check lets go.
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -35,18 +36,23 @@ if TYPE_CHECKING:
 class Part:
     """A file to build by a plan: all of it, or its first ``limit`` rows.
 
-    ``is_for_sending`` asks for the bodies of events and for the rows as read.
+    ``is_for_sending`` asks for the bodies of events and for the rows as read. ``kinds`` are the
+    kinds of record to build, None for every mapped one.
     """
 
     file: CsvFile
     plan: Plan
     limit: int | None = None
     is_for_sending: bool = False
+    kinds: tuple[Kind, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """One range with its repeats settled; ``merged`` rows went into people of earlier ones."""
+    """One range with its repeats settled; ``merged`` rows went into people of earlier ones.
+
+    Of what only the whole file tells, ``findings`` list every line.
+    """
 
     built: BuiltRange
     records: dict[Kind, BuiltRecords]
@@ -79,12 +85,14 @@ def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
                 return
         if stop.is_set():
             return
-        yield BuildTask(file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending)
+        yield BuildTask(
+            file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending, part.kinds
+        )
 
 
 def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     records = dict(built.records)
-    findings = Findings()
+    findings = Findings(sys.maxsize)
     findings.merge(built.findings)
     merged = 0
     for kind, found in built.records.items():

@@ -52,6 +52,7 @@ class OpenFile(Steps):
         self._opening: Path | None = None
         self._counted: Index | None = None
         self._breach: ExpectedError | None = None
+        self._is_cut_short = False
         self._judged: Judged | None = None
         self._is_judging = False
         self._whole: tuple[ColumnProfile, ...] = ()
@@ -102,6 +103,11 @@ class OpenFile(Steps):
     def breach(self) -> ExpectedError | None:
         """Return why the rows of the open file could not be counted to the end."""
         return self._breach
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Tell whether its rows could not be counted to the end, for whatever reason."""
+        return self._is_cut_short
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -221,6 +227,7 @@ class OpenFile(Steps):
     def _take_opened(self, opened: Opened) -> None:
         """Forget all that was known of the file before; nobody is told yet."""
         self._opened, self._counted, self._breach = opened, None, None
+        self._is_cut_short = False
         self._judged, self._is_judging = None, False
         self._whole = ()
         self._planned_at = datetime.now(UTC)
@@ -243,7 +250,7 @@ class OpenFile(Steps):
 
     @Slot(object)
     def _show_breach(self, error: ExpectedError | None) -> None:
-        self._breach = error
+        self._breach, self._is_cut_short = error, True
         self.file_refused.emit(error)
 
     def _note_profiles(self) -> None:

@@ -35,7 +35,7 @@ class Inspector(QObject):
         self._work = WorkQueue(self)
         self._work.told.connect(self._apply)
         self._stop = threading.Event()
-        self._is_busy = False
+        self._is_busy = self._has_stopped = False
         self._found: Inspected | None = None
         session.file_changed.connect(self._forget)
         session.index_changed.connect(self._start)
@@ -51,6 +51,11 @@ class Inspector(QObject):
         """Return what is known so far."""
         return self._found
 
+    @property
+    def has_stopped(self) -> bool:
+        """Tell whether it stopped before its end, by a fault of the program or of the file."""
+        return self._has_stopped
+
     def close(self) -> None:
         """Stop, and wait for the worker processes to end."""
         self._stop.set()
@@ -60,7 +65,7 @@ class Inspector(QObject):
     def _forget(self) -> None:
         self._stop.set()
         self._work.forget()
-        self._found, self._is_busy = None, False
+        self._found, self._is_busy, self._has_stopped = None, False, False
         self.changed.emit()
 
     @Slot()
@@ -69,7 +74,7 @@ class Inspector(QObject):
         if file is None or index is None:
             return
         self._stop = threading.Event()
-        self._is_busy = True
+        self._is_busy, self._has_stopped = True, False
         self._session.begin_judging()
         self._work.begin(partial(_inspecting, file, index, self._stop))
         self.changed.emit()
@@ -89,6 +94,7 @@ class Inspector(QObject):
                     self._session.take_profiles(found.profiles)
             case Ended() | Broken():
                 self._is_busy = False
+                self._has_stopped = self._found is None or not self._found.is_complete
                 self._session.end_judging(self._found.judged if self._found else None)
         self.changed.emit()
 

@@ -108,7 +108,7 @@ class LivePane(QWidget):
         ):
             pages = Pages(session.file, session.index)
             result = self._checker.result
-            repeats = result.repeats if result is not None else None
+            repeats = result.repeats_of(self._kind) if result is not None else None
             self._records = BuiltRecords(pages, session.plan, self._kind, repeats)
         self._show()
 

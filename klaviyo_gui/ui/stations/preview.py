@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
+_FAULT = (
+    "The check stopped by a fault of the program.",
+    "Your file is untouched and nothing was sent. Nothing can be sent before it was checked.",
+)
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "People"}
 _FILTERS = {Filter.ALL: "All", Filter.READY: "Ready", Filter.HELD: "Held"}
 
@@ -75,9 +79,11 @@ class PreviewStation(QWidget):
             session.index_changed,
             session.mapping_changed,
             session.plan_changed,
+            session.file_refused,
         ):
             signal.connect(self._seen.ask)
         checker.changed.connect(self._take_check)
+        self.notice.acted.connect(checker.check_again)
         self.refresh()
 
     @property
@@ -118,7 +124,7 @@ class PreviewStation(QWidget):
         records = None
         if session.file is not None and kinds and session.obstacle is None:
             pages = Pages(session.file, session.index)
-            repeats = result.repeats if result is not None else None
+            repeats = result.repeats_of(self._kind) if result is not None else None
             records = BuiltRecords(pages, session.plan, self._kind, repeats)
         self.records.show(self._kind, records, self._numbers(records))
         self._tell()
@@ -243,6 +249,10 @@ class PreviewStation(QWidget):
             self._verdict.setText("Open a file first.")
         elif obstacle is not None:
             self._verdict.setText("Nothing can be built yet.")
+        elif self._checker.has_faulted or self._checker.error is not None:
+            self._verdict.setText("The check did not come to its end.")
+        elif session.is_cut_short:
+            self._verdict.setText("The file cannot be read to its end, so it is not checked.")
         elif result is None:
             self._verdict.setText(f"Checking all {plural(session.row_count, 'row')}…")
         elif result.findings:
@@ -256,6 +266,8 @@ class PreviewStation(QWidget):
             self.notice.say_error(obstacle)
         elif self._checker.error is not None:
             self.notice.say_error(self._checker.error)
+        elif self._checker.has_faulted:
+            self.notice.say(*_FAULT, action="Check again")
         else:
             self.notice.hide()
         is_waiting = self._filter is not Filter.ALL and result is None

@@ -325,6 +325,8 @@ class SendStation(QWidget):
         obstacle = session.obstacle or self._checker.error
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
+        if self._checker.has_faulted:
+            return "The check stopped by a fault of the program. Check again in Preview."
         result = self._checker.result
         if result is None:
             return "The file is being checked."
