@@ -14,6 +14,7 @@ from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, write_json, write_text
 from klaviyo_gui.core.consequence import consequence_of
+from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
@@ -21,6 +22,7 @@ from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.source.reader import read_range
+from klaviyo_gui.store.confirmed_form import confirmed_as_json
 from klaviyo_gui.store.history import journals_to
 from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import count, finding_words, plural, problem_words
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.wording import Words
 
@@ -45,9 +48,9 @@ def check_file(arguments: argparse.Namespace) -> int:
     # What was found does not depend on who reads it.
     with suppress(ReaderGone):
         if arguments.json:
-            write_json(_as_json(file, checked))
+            write_json(_as_json(file, preset.mapping, checked))
         else:
-            _print(checked)
+            _print(preset.mapping, checked)
     return WITH_EXCEPTIONS if checked.tally.total.held else DONE
 
 
@@ -88,7 +91,7 @@ def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]
     line.end()
 
 
-def _as_json(file: CsvFile, checked: Checked) -> dict[str, Any]:
+def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any]:
     return {
         "file": str(file.path),
         "rows": checked.rows,
@@ -98,10 +101,16 @@ def _as_json(file: CsvFile, checked: Checked) -> dict[str, Any]:
         },
         "people": checked.people,
         "findings": [_finding_as_json(finding) for finding in checked.findings],
+        "to_confirm": _to_confirm(mapping, checked),
     }
 
 
-def _print(checked: Checked) -> None:
+def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
+    """Return what the preset would have to say, to be sent by its styles all the same."""
+    return [confirmed_as_json(each) for each in contradictions(mapping, checked.judged)]
+
+
+def _print(mapping: Mapping, checked: Checked) -> None:
     events, profiles = checked.tally.events, checked.tally.profiles
     write_text(
         f"{plural(checked.rows, 'row')} → {count(events.unsent, Kind.EVENTS)}"
@@ -114,6 +123,9 @@ def _print(checked: Checked) -> None:
         lines = ", ".join(map(str, finding.lines[:10]))
         records = count(finding.count, finding.kind)
         write_text(f"{finding.severity}: {records}: {told} (line {lines})")
+    if to_confirm := _to_confirm(mapping, checked):
+        write_text("Where the style of the preset is right for this file all the same, let it say:")
+        write_text(f'"confirmed": {orjson.dumps(to_confirm).decode()}')
 
 
 def _finding_as_json(finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.profile import by_column
-from klaviyo_gui.source.writing import Writing
+from klaviyo_gui.source.writing import STARTS, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,9 +28,9 @@ class Deciding:
     def add(self, cells: Sequence[Sequence[str]]) -> None:
         """Look at more rows."""
         for column, values in zip(self._columns, by_column(cells, len(self._header)), strict=True):
-            filled = [value for value in set(values) if value and not value.isspace()]
-            if filled:
-                column.add(filled)
+            figures = [value for value in set(values) if value[:1] in STARTS]
+            if figures:
+                column.add(figures)
 
     def merge(self, other: Deciding) -> None:
         """Add what was seen in another part of the same file."""

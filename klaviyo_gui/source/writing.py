@@ -19,6 +19,9 @@ _FIGURES = re.compile(
 )
 """What begins like a number, and is neither a plain one nor a date by ISO 8601."""
 
+STARTS = frozenset("0123456789+-(.$€£")
+"""With what cells begin that tell anything; all others need not be looked at."""
+
 _PLAIN = tuple(
     re.compile(rf"^[+-]?(?:{form})$", re.ASCII | re.MULTILINE)
     for form in (

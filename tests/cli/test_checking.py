@@ -224,6 +224,10 @@ def test_a_preset_whose_style_the_file_contradicts_sends_no_date_that_can_mean_t
     assert said.code == 3
     assert said.json["records"]["events"] == {"read": 2, "ready": 0, "held": 2}
     assert ("date_otherwise", [3]) in [(e["code"], e["lines"]) for e in said.json["findings"]]
+    entry = {"column": "When", "style": "day first", "despite": "month first"}
+    assert said.json["to_confirm"] == [entry | {"bytes": len(file.read_bytes())}]
+    *_, line = cli("check", file, "--preset", preset).out.decode().splitlines()
+    assert json.loads("{" + line + "}") == {"confirmed": said.json["to_confirm"]}
     shown = cli("preview", file, "--preset", preset).lines
     assert [record["item"] for record in shown] == [None, None]
 
@@ -235,6 +239,7 @@ def test_a_style_that_the_preset_confirms_for_this_file_is_sent_by(cli, tmp_path
     file, preset = otherwise(tmp_path, confirmed=[entry])
     told = cli("check", file, "--preset", preset, "--json").json
     assert told["records"]["events"]["ready"] == 1
+    assert told["to_confirm"] == []
     file.write_text(file.read_text("utf-8") + "c@shop.io,03/04/2024 10:00\n", encoding="utf-8")
     told = cli("check", file, "--preset", preset, "--json").json
     assert told["records"]["events"]["ready"] == 0
