@@ -77,6 +77,21 @@ def test_every_question_names_the_cell_and_what_to_do(asks, style):
     assert words.advice.endswith(".")
 
 
+def test_a_question_names_the_column_and_both_styles_that_its_cells_prove():
+    month = DateStyle.MONTH_FIRST
+    both = Question(Asks.DATE, "31.5.2024", DAY, "When", (month, "5/31/2024"))
+    assert question_words(both).what == (
+        "The column “When” holds “31.5.2024”: day first, and also “5/31/2024”: month first."
+    )
+    pair = Pair("time", Column("When"))
+    assert pill_words(Kind.EVENTS, pair, OPTIONS, both) == "date · day or month first?"
+    otherwise = Question(Asks.DATE_OTHERWISE, "5/31/2024", month, "When")
+    assert "“When” also holds “5/31/2024”: month first" in question_words(otherwise).what
+    unread = question_words(Question(Asks.DATE_OTHERWISE, "5/31/2024", column="When"))
+    assert "the chosen way does not read" in unread.what
+    assert "in this column" not in question_words(Question(Asks.DATE, "3.5.2024")).what
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [

@@ -114,8 +114,9 @@ def _column_words(asked: Question) -> str:
 
 def _date_question(asked: Question, cell: str) -> Words:
     if asked.style is None:
+        where = " in this column" if asked.column else ""
         return Words(
-            f"Nothing in this column tells whether {cell} begins with the day or the month.",
+            f"Nothing{where} tells whether {cell} begins with the day or the month.",
             "Choose which of the two is meant.",
         )
     if asked.rival is not None:

@@ -162,6 +162,7 @@ def test_a_pair_is_tried_as_it_is_sent():
 def test_both_kinds_of_workbook_days_look_alike_and_contradict_nothing():
     columns = {"a": seen("45000")}
     assert list(otherwise(A, TIME, DateStyle.EXCEL_1904, columns)) == []
+    assert list(otherwise(A, TIME, None, columns)) == []
     found = list(otherwise(A, TIME, DAY, columns))
     assert [(each.column, each.style, each.cell) for each in found] == [
         ("a", DateStyle.EXCEL, "45000")
