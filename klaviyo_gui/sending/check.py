@@ -13,7 +13,7 @@ from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
-from klaviyo_gui.sending.survey import Part, Surveyed, survey
+from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
@@ -79,12 +79,12 @@ def check(
         for part in survey(Part(file, plan), pool, draft, stop):
             rows += part.built.rows
             tally = tally_of(part.records, tally)
-            if Kind.PROFILES in part.records:
-                people += len(part.records[Kind.PROFILES].lines) - part.merged
+            people += people_of(part)
             findings.merge(part.findings)
             _mark_held(part, held)
             yield Checking(judging.before + part.built.range.stop, judging.total, rows)
         if not stop.is_set():
+            findings.merge(concluded(plan, draft))
             for kind in plan.mapping.kinds:
                 draft.compare(kind, earlier)
                 _note_sent_before(kind, draft, findings)
@@ -94,6 +94,12 @@ def check(
     finally:
         if not is_handed_over:
             draft.close()
+
+
+def people_of(part: Surveyed) -> int:
+    """Return how many people come first in this part of the file."""
+    found = part.records.get(Kind.PROFILES)
+    return len(found.lines) - part.merged if found is not None else 0
 
 
 def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
