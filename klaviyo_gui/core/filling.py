@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import AS_IT_IS
-from klaviyo_gui.core.convert import Change, Converter, Value, after, change, converter, reading
+from klaviyo_gui.core.convert import (
+    Change,
+    Converter,
+    Value,
+    after,
+    change,
+    converter,
+    has_form,
+    reading,
+)
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.core.parts import CUSTOM, LOCATION, PERSON, Parts, place_of
 from klaviyo_gui.core.row_country import by_row_country
@@ -160,6 +169,7 @@ def _is_plain(kind: Kind, pair: Pair) -> bool:
         and pair.conversion == AS_IT_IS
         and type_of(kind, pair) is ValueType.TEXT
         and pair.target != "value_currency"
+        and not has_form(pair.target)
     )
 
 

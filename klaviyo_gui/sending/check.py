@@ -11,6 +11,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
@@ -68,7 +69,7 @@ def check(
     draft = Draft()
     is_handed_over = False
     try:
-        rows, people, tally, findings = 0, 0, Tally(), Findings()
+        rows, people, tally, findings, columns = 0, 0, Tally(), Findings(), TextColumns()
         judging = Judging(file, pool, stop, plan.judged)
         for done in judging:
             yield Checking(done, judging.total, 0)
@@ -81,10 +82,11 @@ def check(
             tally = tally_of(part.records, tally)
             people += people_of(part)
             findings.merge(part.findings)
+            columns.add(part.built.columns)
             _mark_held(part, held)
             yield Checking(judging.before + part.built.range.stop, judging.total, rows)
         if not stop.is_set():
-            findings.merge(concluded(plan, draft))
+            findings.merge(concluded(plan, draft, columns))
             for kind in plan.mapping.kinds:
                 draft.compare(kind, earlier)
                 _note_sent_before(kind, draft, findings)

@@ -21,17 +21,21 @@ from klaviyo_gui.core.ids import row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.text_columns import text_columns
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from klaviyo_gui.core.ids import Claim
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
@@ -91,6 +95,7 @@ class BuiltRange:
     records: dict[Kind, BuiltRecords]
     findings: tuple[Finding, ...]
     frozen: bytes = field(repr=False)
+    columns: tuple[TextColumn, ...] = ()
 
 
 def start(address: str, key: str) -> None:
@@ -125,6 +130,11 @@ def build(task: BuildTask) -> BuiltRange:
         records,
         findings.all(),
         _freeze(rows, task.dialect.encoding) if task.is_for_sending else b"",
+        tuple(
+            each
+            for kind, found in records.items()
+            for each in _columns(task.plan, kind, rows, found)
+        ),
     )
 
 
@@ -151,6 +161,18 @@ def look(job: str) -> Outcome:
 def _wait_for_page() -> None:
     threading.Event().wait(_pages.wait(time.monotonic()))
     _pages.take(time.monotonic())
+
+
+def _columns(plan: Plan, kind: Kind, rows: Rows, records: BuiltRecords) -> Iterable[TextColumn]:
+    """Look at the columns that go out as text, in the rows of which something is sent."""
+    ready = frozenset(records.lines)
+    kept: list[Sequence[str]] = [
+        cells for line, cells in zip(rows.lines, rows.cells, strict=True) if line in ready
+    ]
+    if plan.mapping.repairs:
+        mend = mender(plan.mapping.repairs, plan.header)
+        kept = [mend(cells) for cells in kept]
+    return text_columns(plan.mapping, plan.header, kind, records.lines, kept)
 
 
 def _gather(
