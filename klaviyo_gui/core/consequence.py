@@ -73,6 +73,7 @@ _BY_CLASS = {
         Code.TIME_IN_GAP,
         Code.TIME_TWICE,
         Code.TIME_PLANNED,
+        Code.ZONE_UNSAID,
         Code.NUMBER_AMBIGUOUS,
         Code.PERCENT_UNSAID,
         Code.NUMBER_INEXACT,

@@ -85,7 +85,7 @@ class Findings:
     def count(self, kind: Kind, problem: Problem, places: Sequence[tuple[int, int]]) -> None:
         """Count one problem of many records, each with its line and the related one."""
         if places:
-            kept = places[:LINES_KEPT]
+            kept = places[: self._lines_kept]
             key = (kind, problem.code, problem.severity, problem.target)
             lines, related = tuple(at for at, _ in kept), tuple(other for _, other in kept)
             self._gather(key, len(places), lines, (), related)

@@ -90,11 +90,12 @@ class Checked:
             draft.close()
 
 
-def check(  # noqa: PLR0913, PLR0917 - what to check by what, and who works on it
+def check(  # noqa: PLR0913 - what to check by what, and who works on it
     file: CsvFile,
     plan: Plan,
     pool: Pool,
     stop: Event,
+    *,
     kinds: tuple[Kind, ...] | None = None,
     earlier: Sequence[Path] = (),
 ) -> Iterator[Checking | Checked]:

@@ -143,7 +143,7 @@ class Checker(QObject):
         self._stop = threading.Event()
         self._is_running = True
         self._asked = file, plan, kinds
-        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds))
+        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds=kinds))
         self.changed.emit()
 
     def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:
