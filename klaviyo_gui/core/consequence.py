@@ -72,6 +72,7 @@ _BY_CLASS = {
         Code.TIME_WITHOUT_HOUR,
         Code.TIME_IN_GAP,
         Code.TIME_TWICE,
+        Code.ZONE_UNSAID,
         Code.TIME_PLANNED,
         Code.NUMBER_AMBIGUOUS,
         Code.PERCENT_UNSAID,
