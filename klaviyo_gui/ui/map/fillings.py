@@ -33,7 +33,7 @@ def fillings(
     proposed = {each.pair.target: each for each in found if each.kind is kind}
     needs_who = bool(pairs) and not filled.keys() & set(catalog.identifiers(kind))
     missing = set(session.missing)
-    hand = session.hand or carried
+    hand = session.in_hand or carried
     first = next((each for each in session.profiles if each.name in hand[:1]), None)
     result = {}
     for key in keys:
