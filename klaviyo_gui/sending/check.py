@@ -17,7 +17,7 @@ from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
 from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.rows import build_rows
-from klaviyo_gui.sending.survey import Part, Surveyed, survey
+from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
@@ -127,7 +127,9 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
             done = judging.before + surveyed.built.range.stop
             yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
-            for kind in plan.mapping.kinds if kinds is None else kinds:
+            wanted = plan.mapping.kinds if kinds is None else kinds
+            gathered.findings.merge(concluded(wanted, draft))
+            for kind in wanted:
                 draft.compare(kind, earlier)
                 _note_sent_before(kind, draft, gathered.findings)
             is_handed_over = True
@@ -135,6 +137,12 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
     finally:
         if not is_handed_over:
             draft.close()
+
+
+def people_of(part: Surveyed) -> int:
+    """Return how many people come first in this part of the file."""
+    found = part.records.get(Kind.PROFILES)
+    return len(found.lines) - part.merged if found is not None else 0
 
 
 def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
@@ -168,8 +176,7 @@ class _Gathered:
         """Add the next part of the file."""
         self.rows += part.built.rows
         self._tally = tally_of(part.records, self._tally)
-        if Kind.PROFILES in part.records:
-            self._people += len(part.records[Kind.PROFILES].lines) - part.merged
+        self._people += people_of(part)
         self.findings.merge(part.findings)
         self._times = self._times.merged(part.built.times)
         self._has_odd_rows |= part.built.has_odd_rows

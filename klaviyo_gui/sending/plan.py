@@ -14,7 +14,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.bodies import overhead, wrap
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.progress import Planning
-from klaviyo_gui.sending.survey import Part, survey
+from klaviyo_gui.sending.survey import Part, concluded, survey
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
+        findings.merge(concluded(part.plan.mapping.kinds, draft))
         with journal.transaction():
             _freeze_people(draft, freezers)
             for kind, freezer in freezers.items():

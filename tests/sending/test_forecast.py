@@ -168,8 +168,28 @@ def test_whoever_has_nothing_but_a_number_is_the_one_who_has_it_too(told):
     ]
     assert told(rows, profiles=PEOPLE) == {
         ("identifier_joins", "phone_number"): ((3,), (2,)),
-        ("identifier_shared", "phone_number"): ((4,), (3,)),
+        ("identifier_shared", "phone_number"): ((4,), (2,)),
         ("identifier_joins", "external_id"): ((6,), (5,)),
+    }
+
+
+def test_only_what_a_person_has_in_the_end_is_shared(told):
+    rows = [row(phone=P), row(phone=Q, note="n"), row(email=B, phone=P)]
+    assert not {code for code, _ in told(rows, profiles=PEOPLE)} & {
+        "identifier_shared",
+        "identifier_joins",
+    }
+
+
+def test_the_most_telling_of_two_identifiers_that_are_known_decides(told):
+    rows = [
+        row(email="", phone=P, shop="7"),
+        row(shop="8", phone=Q),
+        row(phone=P, email=B, shop="8"),
+    ]
+    assert told(rows, profiles=PEOPLE) == {
+        ("identifier_joins", "phone_number"): ((4,), (2,)),
+        ("identifier_shared", "external_id"): ((4,), (3,)),
     }
 
 
