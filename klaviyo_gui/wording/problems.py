@@ -98,6 +98,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The date does not say which part is the day, which the month and which the year.",
         "Choose in Map how this column writes its dates.",
     ),
+    Code.DATE_OTHERWISE: (
+        "The date can mean two days, and cells of its column are written in the way not chosen.",
+        "Choose in Map how this column writes its dates in this file.",
+    ),
     Code.YEAR_SHORT: (
         "The year has two digits; it is read as the last such year up to next year.",
         "Look at the dates in Preview; write years with four digits to be sure.",
@@ -137,6 +141,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.NUMBER_AMBIGUOUS: (
         "The number can be read with thousands or with three decimals.",
         "Choose in Map which sign stands before the decimals in this column.",
+    ),
+    Code.NUMBER_OTHERWISE: (
+        "The number can mean two sums, and cells of its column are written in the way not chosen.",
+        "Choose in Map which sign stands before the decimals of this column in this file.",
     ),
     Code.PERCENT_UNSAID: (
         "The number is a percentage, which can be sent as 12 or as 0.12.",

@@ -205,3 +205,41 @@ def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, p
     words = ("--account", "env", "--history", "--yes")
     assert cli("send", file, "--preset", mapped, *words).code == 0
     assert told() == {"sent_before": 2, "person_unchanged": 2}
+
+
+def otherwise(tmp_path, **more):
+    """Return a file written month first, and a preset that reads it day first."""
+    file, preset = tmp_path / "us.csv", tmp_path / "day.json"
+    file.write_text(
+        "Email,When\na@shop.io,12/31/2024 10:00\nb@shop.io,01/02/2024 10:00\n", encoding="utf-8"
+    )
+    pairs = [
+        {"target": "profile.email", "column": "Email"},
+        {"target": "metric", "text": "Order"},
+        {"target": "time", "column": "When", "convert": {"date": "day first"}},
+    ]
+    content = {"format": "klaviyo-gui preset", "version": 1, "events": pairs, **more}
+    preset.write_text(json.dumps(content), encoding="utf-8")
+    return file, preset
+
+
+def test_a_preset_whose_style_the_file_contradicts_sends_no_date_that_can_mean_two(cli, tmp_path):
+    file, preset = otherwise(tmp_path)
+    said = cli("check", file, "--preset", preset, "--json")
+    assert said.code == 3
+    assert said.json["records"]["events"] == {"read": 2, "ready": 0, "held": 2}
+    assert ("date_otherwise", [3]) in [(e["code"], e["lines"]) for e in said.json["findings"]]
+    shown = cli("preview", file, "--preset", preset).lines
+    assert [record["item"] for record in shown] == [None, None]
+
+
+def test_a_style_that_the_preset_confirms_for_this_file_is_sent_by(cli, tmp_path):
+    file, _ = otherwise(tmp_path)
+    said = {"column": "When", "style": "day first", "despite": "month first"}
+    entry = said | {"bytes": len(file.read_bytes())}
+    file, preset = otherwise(tmp_path, confirmed=[entry])
+    told = cli("check", file, "--preset", preset, "--json").json
+    assert told["records"]["events"]["ready"] == 1
+    file.write_text(file.read_text("utf-8") + "c@shop.io,03/04/2024 10:00\n", encoding="utf-8")
+    told = cli("check", file, "--preset", preset, "--json").json
+    assert told["records"]["events"]["ready"] == 0

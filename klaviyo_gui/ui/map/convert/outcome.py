@@ -32,7 +32,13 @@ _BEFORE = 100
 _LEAST = 6 * _ROW
 _LONGEST = 200
 
-_WAITING = {Code.DATE_AMBIGUOUS, Code.NUMBER_AMBIGUOUS, Code.PERCENT_UNSAID}
+_WAITING = {
+    Code.DATE_AMBIGUOUS,
+    Code.DATE_OTHERWISE,
+    Code.NUMBER_AMBIGUOUS,
+    Code.NUMBER_OTHERWISE,
+    Code.PERCENT_UNSAID,
+}
 """What is asked beside it, so that the whole sentence need not stand in every line."""
 
 
