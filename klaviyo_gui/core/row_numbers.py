@@ -50,6 +50,17 @@ class RowNumbers(Sequence[int]):
         value = ((1 << count) - 1) & ~int.from_bytes(self._bits, "little")
         return RowNumbers(value.to_bytes((count + 7) // 8, "little"))
 
+    def part(self, first: int, count: int) -> RowNumbers:
+        """Return the rows of a part of the file, counted from its first one."""
+        bits = self._bits[first // 8 : (first + count + 7) // 8]
+        value = int.from_bytes(bits, "little") >> first % 8 & ((1 << count) - 1)
+        return RowNumbers(value.to_bytes((count + 7) // 8, "little"))
+
+    @property
+    def bits(self) -> bytes:
+        """Return one bit for each row from 0 on."""
+        return self._bits
+
     def below(self, number: int) -> int:
         """Return how many rows stand before this one."""
         return bisect_left(self, number)
