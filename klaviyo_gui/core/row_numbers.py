@@ -40,6 +40,16 @@ class RowNumbers(Sequence[int]):
             if byte:
                 yield from (position * 8 + bit for bit in range(8) if byte >> bit & 1)
 
+    def __contains__(self, number: object) -> bool:
+        """Tell whether this row is chosen."""
+        is_within = isinstance(number, int) and 0 <= number < len(self._bits) * 8
+        return is_within and bool(self._bits[number // 8] >> number % 8 & 1)  # type: ignore[operator] # a number, as is told by then
+
+    def __and__(self, other: RowNumbers) -> RowNumbers:
+        """Return the rows that stand in both."""
+        value = int.from_bytes(self._bits, "little") & int.from_bytes(other._bits, "little")
+        return RowNumbers(value.to_bytes(min(len(self._bits), len(other._bits)), "little"))
+
     def __or__(self, other: RowNumbers) -> RowNumbers:
         """Return the rows that stand in either."""
         value = int.from_bytes(self._bits, "little") | int.from_bytes(other._bits, "little")

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.judged import Judged
-    from klaviyo_gui.core.mapping import Kind, Mapping, Pair
+    from klaviyo_gui.core.mapping import Mapping, Pair
     from klaviyo_gui.core.styles import Written
 
 
@@ -90,5 +93,19 @@ def pair_of(finding: Finding, mapping: Mapping) -> Pair | None:
 
 def reading_otherwise(finding: Finding, mapping: Mapping, pair: Pair, **changes: Any) -> Mapping:  # noqa: ANN401 - the fields of a conversion
     """Return the mapping in which this pair reads its texts otherwise."""
-    chosen = replace(pair.conversion, **changes)
-    return mapping.with_pair(finding.kind, replace(pair, conversion=chosen))
+    changed = replace(pair, conversion=replace(pair.conversion, **changes))
+    after = mapping.with_pair(finding.kind, changed)
+    other, target = _counterpart(finding.kind, pair.target)
+    same = mapping.pair(other, target)
+    if same is not None and replace(same, target=pair.target) == pair:
+        # One column says one thing of a person, in whichever record it goes.
+        after = after.with_pair(other, replace(changed, target=target))
+    return after
+
+
+def _counterpart(kind: Kind, target: str) -> tuple[Kind, str]:
+    """Return where the other kind of record has this property of a person, if it can have it."""
+    if kind is Kind.EVENTS:
+        bare = target.removeprefix(catalog.PERSON)
+        return Kind.PROFILES, bare if bare != target else ""
+    return Kind.EVENTS, catalog.PERSON + target

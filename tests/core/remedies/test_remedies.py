@@ -220,3 +220,18 @@ def test_the_words_name_every_text():
 
 def test_without_a_text_there_is_nothing_to_leave_blank():
     assert remedies(finding(Code.NUMBER_INVALID, "value"), mapping_of("value"), KNOWN) == ()
+
+
+def test_what_one_column_says_of_a_person_is_read_alike_for_events_and_people():
+    events = mapping_of("profile.email")
+    both = events.with_pairs(PEOPLE, (Pair("email", Column("cell")),))
+    for kind, target in ((EVENTS, "profile.email"), (PEOPLE, "email")):
+        told = finding(Code.EMAIL_INVALID, target, kind=kind, texts=("ann at shop.io",))
+        (found,) = remedies(told, both, KNOWN)
+        replaced = ((" at ", "@"),)
+        assert found.after.pair(EVENTS, "profile.email").conversion.replace == replaced
+        assert found.after.pair(PEOPLE, "email").conversion.replace == replaced
+    other = events.with_pairs(PEOPLE, (Pair("email", Column("mail")),))
+    told = finding(Code.EMAIL_INVALID, "profile.email", texts=("ann at shop.io",))
+    (found,) = remedies(told, other, KNOWN)
+    assert found.after.profiles == other.profiles
