@@ -69,6 +69,11 @@ class Checker(QObject):
         return self._is_running or self._is_waiting or self._timer.isActive()
 
     @property
+    def pool(self) -> Pool:
+        """Return the workers, which others may ask as well between two checks."""
+        return self._pool
+
+    @property
     def progress(self) -> Checking | None:
         """Return how far the check under way is."""
         return self._progress

@@ -229,6 +229,10 @@ class Steps(QObject):
         """Note that somebody has looked at a finding and leaves it as it is."""
         self._push(edits.see(self._mapping, seen))
 
+    def remedy(self, after: Mapping, what: str) -> None:
+        """Take a mapping that mends a finding; ``what`` names it for Undo."""
+        self._push(edits.Edit(f"{what[:1].lower()}{what[1:]}", after))
+
     def match_automatically(self) -> None:
         """Place every certain proposal whose property is not filled yet."""
         self._push(edits.fill(self._mapping, as_mapping(self.suggestions)))
