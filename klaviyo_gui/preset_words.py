@@ -9,6 +9,7 @@ from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.wording import plural, source_words, target_label
+from klaviyo_gui.wording.pill import UNSAID_ZONE
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
@@ -27,8 +28,8 @@ _NOTES = {
     NoteCode.KEY: "“{}” was not taken over: keys are kept with your accounts, never in a preset.",
     NoteCode.GONE: "“{}” was left out: Klaviyo takes no such property from an import any more.",
     NoteCode.REPEATED: "“{}” was filled twice; the later column counts, as it did before.",
-    NoteCode.ZONE: "Times that name no zone are now read as UTC, no longer by the clock of the "
-    "computer. Choose the zone of your shop.",
+    NoteCode.ZONE: "Times that name no zone are no longer read by the clock of the computer. "
+    "Choose the zone of your shop; until then they are read as UTC.",
     NoteCode.NO_MAPPING: "“{}” was left out: it maps nothing.",
     NoteCode.UNREAD: "Line {line} was not understood and is left out: “{text}” {}.",
 }
@@ -114,8 +115,8 @@ def differences(found: Comparison) -> tuple[Difference, ...]:
         *(
             Difference(
                 _SETTINGS.get(each.name, each.name.replace("_", " ")).capitalize(),
-                _value(each.before),
-                _value(each.after),
+                setting_value(each.name, each.before),
+                setting_value(each.name, each.after),
             )
             for each in (*found.options, *found.reading)
         ),
@@ -153,7 +154,10 @@ def change_words(change: Change) -> str:
 def setting_words(setting: Setting) -> str:
     """Return which setting has another value."""
     name = _SETTINGS.get(setting.name, setting.name.replace("_", " "))
-    return f"* {name}: {_value(setting.after)}, before {_value(setting.before)}"
+    before, after = (
+        setting_value(setting.name, value) for value in (setting.before, setting.after)
+    )
+    return f"* {name}: {after}, before {before}"
 
 
 def _left_out_words(found: LeftOut) -> str:
@@ -162,7 +166,10 @@ def _left_out_words(found: LeftOut) -> str:
     return f"* {found.column} is not left out any more."
 
 
-def _value(value: object) -> str:
+def setting_value(name: str, value: object) -> str:
+    """Return the value of a setting; what is empty says what follows from it."""
+    if name == "time_zone" and value == "":
+        return UNSAID_ZONE
     if value is None:
         return "as found"
     return str(value) if value != "" else "none"

@@ -15,6 +15,7 @@ from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, write_json, write_text
 from klaviyo_gui.core.consequence import consequence_of
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.pool import Pool
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.wording import Words
 
+_BY_OPTION = {Code.ZONE_UNSAID: "Here --time-zone says it too, such as Europe/Berlin."}
 _KIND_SHOWN = {Kind.EVENTS: "event", Kind.PROFILES: "profile"}
 
 
@@ -70,7 +73,8 @@ def preview(arguments: argparse.Namespace) -> int:
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
     with Pool() as pool:
-        *_, last = _shown(check(file, plan, pool, threading.Event(), journals_to(paths.runs())))
+        earlier = journals_to(paths.runs())
+        *_, last = _shown(check(file, plan, pool, threading.Event(), earlier=earlier))
     assert isinstance(last, Checked), "a check that nobody stops ends with its result"
     return last
 
@@ -106,9 +110,10 @@ def _print(checked: Checked) -> None:
     )
     for finding in checked.findings:
         words = finding_words(finding)
+        told = f"{words.what} {_advice(finding.code, words)}".strip()
         lines = ", ".join(map(str, finding.lines[:10]))
         records = count(finding.count, finding.kind)
-        write_text(f"{finding.severity}: {records}: {words.sentence} (line {lines})")
+        write_text(f"{finding.severity}: {records}: {told} (line {lines})")
 
 
 def _finding_as_json(finding: Finding) -> dict[str, Any]:
@@ -123,8 +128,13 @@ def _finding_as_json(finding: Finding) -> dict[str, Any]:
         "lines": finding.lines,
         "related": finding.related,
         "message": words.what,
-        "advice": words.advice,
+        "advice": _advice(finding.code, words),
     }
+
+
+def _advice(code: Code, words: Words) -> str:
+    """Return what to do, with the option of the command line that does it too."""
+    return " ".join(filter(None, (words.advice, _BY_OPTION.get(code))))
 
 
 def _record_as_json(record: Previewed) -> dict[str, Any]:
@@ -139,7 +149,7 @@ def _record_as_json(record: Previewed) -> dict[str, Any]:
                 "consequence": consequence_of(problem.code, problem.target),
                 "target": problem.target,
                 "message": problem_words(problem).what,
-                "advice": problem_words(problem).advice,
+                "advice": _advice(problem.code, problem_words(problem)),
             }
             for problem in record.problems
         ],

@@ -96,10 +96,11 @@ def with_options(arguments: argparse.Namespace, mapping: Mapping) -> Mapping:
 
 def _options(arguments: argparse.Namespace, options: Options) -> Options:
     """Return the options that the command line leaves or sets; raises OptionError."""
-    time_zone = _first(arguments.time_zone, options.time_zone)
+    time_zone = _first(arguments.time_zone, options.time_zone or None)
     country = _first(arguments.phone_country, options.phone_country)
     # Those of a preset are looked at too: a slip in them must not wait for a cell that needs them.
-    return replace(options, time_zone=zone(time_zone).key, phone_country=checked_country(country))
+    said = "" if time_zone is None else zone(time_zone).key
+    return replace(options, time_zone=said, phone_country=checked_country(country))
 
 
 def _drifted(error: ColumnsMissing, file: CsvFile, preset: presets.Preset) -> Failure:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.cli.output import write_text
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.preset_words import evidence_words, fit_words
+from klaviyo_gui.preset_words import evidence_words, fit_words, setting_value
 from klaviyo_gui.store.conversion_form import conversion_as_json
 from klaviyo_gui.wording import repair_words, source_words, target_label
 
@@ -29,8 +29,8 @@ def print_preset(preset: Preset) -> None:
     for repair in preset.mapping.repairs:
         write_text(f"{repair.column}: {repair_words(repair.code)}")
     for name, value in {**asdict(preset.mapping.options), **asdict(preset.reading)}.items():
-        if value not in {None, ""}:
-            write_text(f"{name.replace('_', ' ')}: {value}")
+        if value not in {None, ""} or name == "time_zone":
+            write_text(f"{name.replace('_', ' ')}: {setting_value(name, value)}")
 
 
 def _how(pair: Pair) -> str:

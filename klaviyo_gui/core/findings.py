@@ -20,6 +20,10 @@ TEXTS_KEPT = 3
 """Different offending texts kept as examples per cause."""
 
 _CLASSES = tuple(Consequence)
+
+Place = tuple["Kind", Code, Severity, str]
+"""What makes a cause: the kind of record, the problem, how bad it is, and the property."""
+
 _ORDER = {Severity.HOLD: 0, Severity.WARN: 1, Severity.NOTE: 2}
 
 
@@ -45,6 +49,11 @@ class Finding:
         """Return what it would lead to at Klaviyo, or does to what is sent."""
         return consequence_of(self.code, self.target)
 
+    @property
+    def place(self) -> Place:
+        """Return what makes it this cause and no other."""
+        return self.kind, self.code, self.severity, self.target
+
 
 @dataclass(slots=True)
 class _Gathered:
@@ -54,11 +63,17 @@ class _Gathered:
     related: list[int] = field(default_factory=list)
 
 
-class Findings:
-    """Gathers problems by kind, cause and property."""
+def is_zone_unsaid(findings: Iterable[Finding]) -> bool:
+    """Tell whether times would be sent in a zone that nobody has said."""
+    return any(each.code is Code.ZONE_UNSAID for each in findings)
 
-    def __init__(self) -> None:
-        self._found: dict[tuple[Kind, Code, Severity, str], _Gathered] = {}
+
+class Findings:
+    """Gathers problems by kind, cause and property; ``lines_kept`` of each are listed."""
+
+    def __init__(self, lines_kept: int = LINES_KEPT) -> None:
+        self._lines_kept = lines_kept
+        self._found: dict[Place, _Gathered] = {}
 
     def add(self, kind: Kind, line: int, problems: Iterable[Problem]) -> None:
         """Count the problems of one record."""
@@ -70,7 +85,7 @@ class Findings:
     def count(self, kind: Kind, problem: Problem, places: Sequence[tuple[int, int]]) -> None:
         """Count one problem of many records, each with its line and the related one."""
         if places:
-            kept = places[:LINES_KEPT]
+            kept = places[: self._lines_kept]
             key = (kind, problem.code, problem.severity, problem.target)
             lines, related = tuple(at for at, _ in kept), tuple(other for _, other in kept)
             self._gather(key, len(places), lines, (), related)
@@ -118,7 +133,7 @@ class Findings:
     ) -> None:
         found = self._found.setdefault(key, _Gathered())
         found.count += count
-        room = LINES_KEPT - len(found.lines)
+        room = self._lines_kept - len(found.lines)
         found.lines.extend(lines[:room])
         found.related.extend(related[:room])
         for text in texts:

@@ -39,7 +39,8 @@ def remembered(memory: Memory, mapping: Mapping, header: Sequence[str] = ()) -> 
             before = chosen.pop(words, ())
             chosen[words] = _counted(before, choices.get(name, left_out))
     kept = list(chosen.items())[-NAMES_KEPT:]
-    return Memory({words: choices for words, choices in kept if choices})
+    zone = mapping.options.time_zone or memory.zone
+    return Memory({words: choices for words, choices in kept if choices}, zone)
 
 
 def _choices(mapping: Mapping) -> dict[str, tuple[tuple[Kind, str], ...]]:

@@ -32,10 +32,12 @@ class Memory:
     """Which properties columns were given before, or that they were left out.
 
     ``chosen`` is asked by the words of a column's name, as ``folded`` gives them; the choice made
-    most often comes first, and among equals the latest.
+    most often comes first, and among equals the latest. ``zone`` is the time zone that was said
+    last for times that name none; it is offered first, and never taken unasked.
     """
 
     chosen: Table[str, tuple[Choice, ...]] = field(default_factory=dict)
+    zone: str = ""
 
     def recall(self, kind: Kind, header: str) -> Remembered | None:
         """Return what was chosen most for such a header, None where nothing ever was."""

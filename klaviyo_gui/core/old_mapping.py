@@ -51,7 +51,7 @@ class NoteCode(StrEnum):
     REPEATED = "repeated"
     """The property was filled twice; the later column counts, as it did before."""
     ZONE = "zone"
-    """Times without a zone were read by the clock of the computer; now a zone is chosen."""
+    """Times without a zone were read by the clock of the computer; now the zone must be said."""
     NO_MAPPING = "no mapping"
     """A dictionary was left out, for it maps nothing."""
     UNREAD = "unread"

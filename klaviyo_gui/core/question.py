@@ -12,12 +12,13 @@ from klaviyo_gui.core.convert.clock import read_clock
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, ValueType
 from klaviyo_gui.core.styles import UNSEEN
+from klaviyo_gui.core.zoneless import zoneless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping as Table
 
-    from klaviyo_gui.core.mapping import Kind, Pair
+    from klaviyo_gui.core.mapping import Kind, Options, Pair
     from klaviyo_gui.core.styles import Seen, Written
 
 _EITHER = frozenset({DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST})
@@ -32,6 +33,8 @@ class Asks(StrEnum):
 
     DATE = "date"
     """How dates are written: nothing was chosen, and cells wait for it."""
+    ZONE = "zone"
+    """Whose clock wrote times that name no time zone: nobody has said it."""
     NUMBER = "number"
     """What separates the decimals: the same."""
     PERCENT = "percent"
@@ -55,11 +58,30 @@ def question(
     pair: Pair,
     columns: Table[str, Written],
     cells: Table[str, Iterable[str]],
+    options: Options,
 ) -> Question | None:
-    """Return what must be answered before all cells of a pair can be sent, if anything must.
+    """Return what must be answered before all cells of a pair can be sent as meant, if any must.
 
     ``columns`` tell how dates and numbers are written, ``cells`` hold some cells of each column.
     """
+    found = _of_column(kind, pair, columns, cells)
+    if type_of(kind, pair) is not ValueType.TIME or (found is not None and found.asks is Asks.DATE):
+        return found
+    if not (pair.conversion.zone or options.time_zone):
+        cell = zoneless(pair, columns, cells)
+        return Question(Asks.ZONE, cell) if cell else found
+    return found
+
+
+def telling_percent(cells: Iterable[str]) -> str:
+    """Return the percentage with the most figures, which tells most; empty where there is none."""
+    return max((each for each in cells if "%" in each), key=len, default="")
+
+
+def _of_column(
+    kind: Kind, pair: Pair, columns: Table[str, Written], cells: Table[str, Iterable[str]]
+) -> Question | None:
+    """Return what must be answered of the one column that fills a pair."""
     if not isinstance(pair.source, Column):
         return None
     written = columns.get(pair.source.name, UNSEEN)
@@ -79,11 +101,6 @@ def question(
             return Question(Asks.PERCENT, percent) if percent else None
         case _:
             return None
-
-
-def telling_percent(cells: Iterable[str]) -> str:
-    """Return the percentage with the most figures, which tells most; empty where there is none."""
-    return max((each for each in cells if "%" in each), key=len, default="")
 
 
 def _is_telling(cell: str) -> bool:

@@ -29,17 +29,23 @@ _MILLISECONDS = re.compile(r"1\d{12}", re.ASCII)
 _DAYS = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,15})?", re.ASCII)
 """Days of a spreadsheet from 1954 to 2091."""
 
-_COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-_YEAR_FIRST = re.compile(r"\d{4}(?:[/. ]\d|-\d-|-\d\d-\d\b).*", re.ASCII)
-"""What begins with its year, and is not written as ISO 8601 wants it."""
+_YEAR_FIRST = re.compile(
+    r"(?:1[6-9]|2[01])\d{2}(?:[-/. ]\d|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)).*", re.ASCII
+)
+"""What begins with its year, of the calendar that is in use, and then its month in figures."""
+
+_NAMED = re.compile(r"\d{1,2}\W{1,2}[^\W\d].*|\d{1,2}(?:st|nd|rd|th|er|º)\W.*")
+"""A day with what may be the name of its month."""
 
 _FORMS = (
     (_MILLISECONDS, (DateStyle.MILLISECONDS,)),
     (_DAYS, (DateStyle.EXCEL,)),
-    (_COMPACT, (DateStyle.YEAR_FIRST,)),
     (_YEAR_FIRST, (DateStyle.YEAR_FIRST,)),
+    (_NAMED, (DateStyle.DAY_FIRST,)),
 )
-_LONGEST = 48
+"""What needs its style to be read; whether it is a date at all, the reader of the style says."""
+
+_LONGEST = 80
 _TODAY = date(2026, 1, 1)
 """Any day: the century of a short year does not decide whether a text is a date."""
 
@@ -66,6 +72,10 @@ class Seen(Generic[Style]):
     """How many cells hold a time of day."""
     days: int = 0
     """How many cells are a date without one."""
+    zoneless: str = ""
+    """A cell with a time of day, that does not name its time zone."""
+    day: str = ""
+    """A cell that is a date without a time of day."""
 
     def merged(self, other: Seen[Style]) -> Seen[Style]:
         """Return what both parts of a column say."""
@@ -77,6 +87,8 @@ class Seen(Generic[Style]):
             _first(self.example, other.example),
             self.hours + other.hours,
             self.days + other.days,
+            _first(self.zoneless, other.zoneless),
+            _first(self.day, other.day),
         )
 
     @property
@@ -137,7 +149,7 @@ def see_dates(cells: Iterable[tuple[str, int]]) -> Seen[DateStyle]:
 
 def see_numbers(cells: Iterable[tuple[str, int]]) -> Seen[NumberStyle]:
     """Look at cells of a column, each with how often it is there."""
-    return _see(cells, lambda cell: (number_styles(cell), None))
+    return _see(cells, lambda cell: (number_styles(cell), None, False))
 
 
 def number_styles(cell: str) -> tuple[NumberStyle, ...] | None:
@@ -156,38 +168,47 @@ def date_styles(cell: str) -> tuple[DateStyle, ...] | None:
     return _dates(cell)[0]
 
 
-def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool | None]:
-    """Return the styles that a date needs, and whether it has a time of day; None for no date."""
+def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool | None, bool]:
+    """Return the styles that a date needs, whether it has a time of day, and names its zone.
+
+    The first two are None for no date.
+    """
     text = cell.strip()
     if len(text) > _LONGEST:
-        return None, None
-    found = _FIGURES.match(text)
-    if found is not None:
-        styles: tuple[DateStyle, ...] = _EITHER
-    else:
+        return None, None, False
+    styles: tuple[DateStyle, ...] = _EITHER
+    if _FIGURES.match(text) is None:
+        plain = read_clock(text, None, _TODAY)
+        if plain is not None:
+            return (), plain.has_hour, plain.moment.tzinfo is not None
         styles = next((style for form, style in _FORMS if form.fullmatch(text)), ())
     clocks = ((style, read_clock(text, style, _TODAY)) for style in styles)
-    read = {style: clock.has_hour for style, clock in clocks if clock is not None}
-    if read:
-        return tuple(read), any(read.values())
-    plain = read_clock(text, None, _TODAY)
-    return (None, None) if plain is None else ((), plain.has_hour)
+    read = {style: clock for style, clock in clocks if clock is not None}
+    if not read:
+        return None, None, False
+    has_hour = any(clock.has_hour for clock in read.values())
+    has_zone = all(clock.moment.tzinfo is not None for clock in read.values())
+    return tuple(read), has_hour, has_zone
 
 
 def _see(
     cells: Iterable[tuple[str, int]],
-    look: Callable[[str], tuple[tuple[Style, ...] | None, bool | None]],
+    look: Callable[[str], tuple[tuple[Style, ...] | None, bool | None, bool]],
 ) -> Seen[Style]:
     filled = plain = either = hours = days = 0
-    example = ""
+    example = zoneless = day = ""
     only: list[tuple[Style, int, str]] = []
     for cell, count in cells:
         filled += count
-        styles, has_hour = look(cell)
+        styles, has_hour, has_zone = look(cell)
         if styles is None:
             continue
         hours += count * (has_hour is True)
         days += count * (has_hour is False)
+        if has_hour and not has_zone:
+            zoneless = _first(zoneless, cell)
+        elif has_hour is False:
+            day = _first(day, cell)
         if not styles:
             plain += count
         elif len(styles) == 1:
@@ -195,16 +216,20 @@ def _see(
         else:
             either += count
             example = _first(example, cell)
-    return Seen(filled, plain, either, _counted(only), example, hours, days)
+    return Seen(filled, plain, either, _counted(only), example, hours, days, zoneless, day)
 
 
 def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:
-    """Add up the cells of each style; the first of each by its text stays."""
+    """Add up the cells of each style; the first of each by its text stays, figures before names."""
     counts: dict[Style, tuple[int, str]] = {}
     for style, count, cell in found:
         before, first = counts.get(style, (0, cell))
-        counts[style] = (before + count, min(first, cell))
+        counts[style] = (before + count, min(first, cell, key=_names_last))
     return tuple((style, *counts[style]) for style in sorted(counts))
+
+
+def _names_last(cell: str) -> tuple[bool, str]:
+    return _NAMED.fullmatch(cell.strip()) is not None, cell
 
 
 def _first(one: str, other: str) -> str:
@@ -226,12 +251,14 @@ def _judged(seen: Seen[Style], rivals: Sequence[Style]) -> Verdict[Style]:
 def judge_dates(seen: Seen[DateStyle]) -> Verdict[DateStyle]:
     """Return how a column writes its dates.
 
-    Days of a spreadsheet look like any number of five digits: they are never proven.
+    Days of a spreadsheet look like any number of five digits: they are never proven. The name of
+    a month proves nothing about dates that have none.
     """
     verdict = _judged(seen, _EITHER)
     if verdict.style is DateStyle.EXCEL:
         return replace(verdict, style=None, doubt=(DateStyle.EXCEL, DateStyle.EXCEL_1904))
-    if verdict.style in {DateStyle.YEAR_FIRST, DateStyle.MILLISECONDS} and seen.either:
+    is_of_others = verdict.style in {DateStyle.YEAR_FIRST, DateStyle.MILLISECONDS}
+    if seen.either and (is_of_others or _names_last(verdict.proof)[0]):
         return replace(verdict, style=None, doubt=_EITHER)
     return verdict
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.findings import Finding, Findings, Place
+from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.text_columns import TextColumns
+from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
 from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
+from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
 from klaviyo_gui.store.draft import Draft
 
@@ -28,14 +32,24 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.worker import BuiltRecords
     from klaviyo_gui.source.table import CsvFile
 
+HEAD = 200
+"""Rows that are looked at before the workers are, so that something is told at once."""
+
+_TOLD_EVERY_SECONDS = 0.2
+"""Findings are told anew no more often than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """How far the check is: bytes done and in all, of one or two readings, and rows so far."""
+    """How far the check is: bytes done and in all, of one or two readings, and rows so far.
+
+    ``findings`` are those so far; None where they are not told anew.
+    """
 
     done: int
     total: int
     rows: int
+    findings: tuple[Finding, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +57,11 @@ class Checked:
     """The result for the whole file.
 
     In the tally "unsent" is what would be sent. ``people`` counts profiles after merging.
-    ``held`` tells of each kind which rows of the file are held, counted from 0. ``judged`` is what
-    the whole file tells of its cells. The receiver closes ``repeats``.
+    ``held`` tells of each kind which rows of the file are held, counted from 0, and ``found`` the
+    same of each finding. ``judged`` is what the whole file tells of its cells, ``times`` when the
+    events happened. ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds that
+    were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be in
+    another encoding. The receiver closes it.
     """
 
     rows: int
@@ -54,45 +71,70 @@ class Checked:
     held: dict[Kind, RowNumbers]
     repeats: Draft
     judged: Judged
+    found: dict[Place, RowNumbers] = field(default_factory=dict)
+    times: TimePicture = NO_TIMES
+    earlier: dict[Kind, Draft] = field(default_factory=dict)
+    has_odd_rows: bool = False
+
+    def repeats_of(self, kind: Kind) -> Draft:
+        """Return what remembers the repeats of this kind of record."""
+        return self.earlier.get(kind, self.repeats)
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all that is to be closed, each once."""
+        return tuple(dict.fromkeys((self.repeats, *self.earlier.values())))
+
+    def close(self) -> None:
+        """Forget the repeats."""
+        for draft in self.drafts:
+            draft.close()
 
 
-def check(
-    file: CsvFile, plan: Plan, pool: Pool, stop: Event, earlier: Sequence[Path] = ()
+def check(  # noqa: PLR0913 - what to check by what, and who works on it
+    file: CsvFile,
+    plan: Plan,
+    pool: Pool,
+    stop: Event,
+    *,
+    kinds: tuple[Kind, ...] | None = None,
+    earlier: Sequence[Path] = (),
 ) -> Iterator[Checking | Checked]:
     """Yield the progress, at last the result; without a result when asked to stop.
 
-    ``earlier`` are the journals of runs to the same account, the latest first: what they have sent
-    is told.
-    Raises MappingError when the mapping cannot build anything, SourceError for the file.
+    ``kinds`` are the kinds of record to check, None for every mapped one. ``earlier`` are the
+    journals of runs to the same account, the latest first: what they have sent is told. Raises
+    MappingError when the mapping cannot build anything, SourceError for the file.
     """
     check_mapping(plan.mapping, file.header)
     draft = Draft()
     is_handed_over = False
     try:
-        rows, people, tally, findings, columns = 0, 0, Tally(), Findings(), TextColumns()
         judging = Judging(file, pool, stop, plan.judged)
+        if not stop.is_set():
+            yield Checking(0, judging.total, 0, _first_look(file, plan, kinds))
         for done in judging:
             yield Checking(done, judging.total, 0)
         if judging.judged is None:
             return
-        plan = replace(plan, judged=judging.judged)
-        held = {kind: RowMarks() for kind in Kind}
-        for part in survey(Part(file, plan), pool, draft, stop):
-            rows += part.built.rows
-            tally = tally_of(part.records, tally)
-            people += people_of(part)
-            findings.merge(part.findings)
-            columns.add(part.built.columns)
-            _mark_held(part, held)
-            yield Checking(judging.before + part.built.range.stop, judging.total, rows)
+        gathered = _Gathered()
+        part = Part(file, replace(plan, judged=judging.judged), kinds=kinds)
+        told = time.monotonic()
+        for surveyed in survey(part, pool, draft, stop):
+            gathered.add(surveyed)
+            is_due = time.monotonic() - told >= _TOLD_EVERY_SECONDS
+            told = time.monotonic() if is_due else told
+            findings = gathered.findings.all() if is_due else None
+            done = judging.before + surveyed.built.range.stop
+            yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
-            findings.merge(concluded(plan, draft, columns))
-            for kind in plan.mapping.kinds:
+            wanted = plan.mapping.kinds if kinds is None else kinds
+            gathered.findings.merge(concluded(wanted, draft, gathered.columns))
+            for kind in wanted:
                 draft.compare(kind, earlier)
-                _note_sent_before(kind, draft, findings)
+                _note_sent_before(kind, draft, gathered.findings)
             is_handed_over = True
-            numbers = {kind: marks.numbers() for kind, marks in held.items()}
-            yield Checked(rows, tally, people, findings.all(), numbers, draft, judging.judged)
+            yield gathered.result(draft, judging.judged)
     finally:
         if not is_handed_over:
             draft.close()
@@ -119,10 +161,78 @@ def _note_sent_before(kind: Kind, draft: Draft, findings: Findings) -> None:
             findings.add(kind, line, (problem,))
 
 
+class _Gathered:
+    """What the parts of a file add up to."""
+
+    def __init__(self) -> None:
+        self.rows = self._people = 0
+        self.findings = Findings()
+        self.columns = TextColumns()
+        self._tally = Tally()
+        self._held = {kind: RowMarks() for kind in Kind}
+        self._found = FoundRows()
+        self._times = NO_TIMES
+        self._has_odd_rows = False
+
+    def add(self, part: Surveyed) -> None:
+        """Add the next part of the file."""
+        self.rows += part.built.rows
+        self._tally = tally_of(part.records, self._tally)
+        self._people += people_of(part)
+        self.findings.merge(part.findings)
+        self.columns.add(part.built.columns)
+        self._times = self._times.merged(part.built.times)
+        self._has_odd_rows |= part.built.has_odd_rows
+        self._found.add_part(part.built.range.first_row, part.built.found)
+        _mark_held(part, self._held)
+        _mark_found(part, self._found)
+
+    def result(self, draft: Draft, judged: Judged) -> Checked:
+        """Return what they add up to once all of them are added."""
+        return Checked(
+            self.rows,
+            self._tally,
+            self._people,
+            self.findings.all(),
+            {kind: marks.numbers() for kind, marks in self._held.items()},
+            draft,
+            judged,
+            self._found.numbers(),
+            self._times,
+            has_odd_rows=self._has_odd_rows,
+        )
+
+
+def _first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tuple[Finding, ...]:
+    """Return what the first rows tell by themselves; workers take a while to start."""
+    findings = Findings()
+    for kind, built in build_rows(plan, file.head_rows.part(0, HEAD), kinds).items():
+        for line, record in built:
+            findings.add(kind, line, record.problems)
+    return findings.all()
+
+
 def _mark_held(part: Surveyed, held: dict[Kind, RowMarks]) -> None:
     """Note which rows are held; every row has one record of each kind, ready or held."""
     for kind, built in part.records.items():
         if built.held:
-            lines = sorted([*built.lines, *(line for line, *_ in built.held)])
+            lines = _lines(built)
             for line, *_ in built.held:
                 held[kind].add(part.built.range.first_row + bisect_left(lines, line))
+
+
+def _mark_found(part: Surveyed, found: FoundRows) -> None:
+    """Note the rows of what only the rows before them tell."""
+    by_worker = {each.place: each.count for each in part.built.findings}
+    lines: dict[Kind, list[int]] = {}
+    for each in part.findings:
+        if each.count > by_worker.get(each.place, 0):
+            known = lines.setdefault(each.kind, _lines(part.records[each.kind]))
+            for line in each.lines:
+                row = bisect_left(known, line)
+                found.mark(each.place, part.built.range.first_row + row)
+
+
+def _lines(built: BuiltRecords) -> list[int]:
+    """Return the lines of all records of a part, in the order of the file."""
+    return sorted([*built.lines, *(line for line, *_ in built.held)])

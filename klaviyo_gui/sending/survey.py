@@ -5,6 +5,7 @@ Check and plan are the same pass; the plan only keeps what the check lets go.
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -20,7 +21,7 @@ from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, buil
 from klaviyo_gui.source.index import ranges_from
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Collection, Generator, Iterator
     from threading import Event
 
     from klaviyo_gui.core.findings import Finding
@@ -36,18 +37,23 @@ if TYPE_CHECKING:
 class Part:
     """A file to build by a plan: all of it, or its first ``limit`` rows.
 
-    ``is_for_sending`` asks for the bodies of events and for the rows as read.
+    ``is_for_sending`` asks for the bodies of events and for the rows as read. ``kinds`` are the
+    kinds of record to build, None for every mapped one.
     """
 
     file: CsvFile
     plan: Plan
     limit: int | None = None
     is_for_sending: bool = False
+    kinds: tuple[Kind, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """One range with its repeats settled; ``merged`` rows went into people of earlier ones."""
+    """One range with its repeats settled; ``merged`` rows went into people of earlier ones.
+
+    Of what only the whole file tells, ``findings`` list every line.
+    """
 
     built: BuiltRange
     records: dict[Kind, BuiltRecords]
@@ -80,12 +86,14 @@ def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
                 return
         if stop.is_set():
             return
-        yield BuildTask(file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending)
+        yield BuildTask(
+            file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending, part.kinds
+        )
 
 
 def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     records = dict(built.records)
-    findings = Findings()
+    findings = Findings(sys.maxsize)
     findings.merge(built.findings)
     merged = 0
     for kind, found in built.records.items():
@@ -193,11 +201,11 @@ def _note_shared(  # noqa: PLR0913, PLR0917 - records, with what is known of the
         findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
 
 
-def concluded(plan: Plan, draft: Draft, columns: TextColumns) -> tuple[Finding, ...]:
-    """Return what can be said only when the whole file is read; to be asked once."""
+def concluded(kinds: Collection[Kind], draft: Draft, columns: TextColumns) -> tuple[Finding, ...]:
+    """Return what can be said of these kinds only when the whole file is read; to be asked once."""
     findings = Findings()
     findings.merge(columns.findings())
-    if Kind.PROFILES in plan.mapping.kinds:
+    if Kind.PROFILES in kinds:
         for line, shared in draft.settle():
             findings.add(Kind.PROFILES, line, (of_shared(Kind.PROFILES, shared),))
     return findings.all()

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.findings import Finding, Findings, Place
+from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.ids import row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
-from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.text_columns import text_columns
+from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.rows import build_rows
@@ -47,7 +49,10 @@ _pages = Pace(FAILURES_LIMIT.burst, FAILURES_LIMIT.steady, share=0.4)
 
 @dataclass(frozen=True, slots=True)
 class BuildTask:
-    """A byte range to build; ``rows_max`` cuts it short, -1 for all of it."""
+    """A byte range to build; ``rows_max`` cuts it short, -1 for all of it.
+
+    ``kinds`` are the kinds of record to build, None for every mapped one.
+    """
 
     path: Path
     dialect: Dialect
@@ -55,6 +60,7 @@ class BuildTask:
     plan: Plan
     rows_max: int = -1
     is_for_sending: bool = False
+    kinds: tuple[Kind, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +94,20 @@ class BuiltRecords:
 
 @dataclass(frozen=True, slots=True)
 class BuiltRange:
-    """One byte range built; ``frozen`` holds its rows as read, compressed, when asked for."""
+    """One byte range built; ``frozen`` holds its rows as read, compressed, when asked for.
+
+    Otherwise ``found`` tells the rows of each finding, from 0 in this range, one bit for each, and
+    ``times`` when its events happened. ``has_odd_rows`` tells that some may be in another encoding.
+    """
 
     range: Range
     rows: int
     records: dict[Kind, BuiltRecords]
     findings: tuple[Finding, ...]
     frozen: bytes = field(repr=False)
+    found: dict[Place, bytes] = field(default_factory=dict, repr=False)
+    times: TimePicture = NO_TIMES
+    has_odd_rows: bool = False
     columns: tuple[TextColumn, ...] = ()
 
 
@@ -114,6 +127,7 @@ def build(task: BuildTask) -> BuiltRange:
     if task.rows_max >= 0:
         rows = rows.part(0, task.rows_max)
     findings = Findings()
+    every = build_rows(task.plan, rows, task.kinds)
     records = {
         kind: _gather(
             kind,
@@ -122,19 +136,25 @@ def build(task: BuildTask) -> BuiltRange:
             findings,
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
         )
-        for kind, built in build_rows(task.plan, rows).items()
+        for kind, built in every.items()
     }
+    columns = tuple(
+        each for kind, found in records.items() for each in _columns(task.plan, kind, rows, found)
+    )
+    if task.is_for_sending:
+        frozen = _freeze(rows, task.dialect.encoding)
+        lines = len(rows.lines)
+        return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
     return BuiltRange(
         task.range,
         len(rows.lines),
         records,
         findings.all(),
-        _freeze(rows, task.dialect.encoding) if task.is_for_sending else b"",
-        tuple(
-            each
-            for kind, found in records.items()
-            for each in _columns(task.plan, kind, rows, found)
-        ),
+        b"",
+        _rows_of(every),
+        _times_of(task.plan, every),
+        Code.OTHER_ENCODING in rows.suspects.values(),
+        columns,
     )
 
 
@@ -210,6 +230,24 @@ def _gather(
         moments if any(moments) else [],
         [(at, claim) for at, record in enumerate(ready) for claim in record.claims],
     )
+
+
+def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
+    """Tell in which rows each finding was made."""
+    found = FoundRows()
+    for kind, built in every.items():
+        for row, (_, record) in enumerate(built):
+            if record.problems:
+                found.add(kind, row, record.problems)
+    return found.parts()
+
+
+def _times_of(plan: Plan, every: dict[Kind, list[tuple[int, Record]]]) -> TimePicture:
+    """Tell when the events happened, where a column says it."""
+    if Kind.EVENTS not in every or plan.mapping.pair(Kind.EVENTS, "time") is None:
+        return NO_TIMES
+    bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
+    return time_picture(bodies, plan.planned_at)
 
 
 def _freeze(rows: Rows, encoding: str) -> bytes:

@@ -36,6 +36,11 @@ _ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$", re.ASCII | re.MULTILINE)
 _ISO_HOUR = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:", re.ASCII | re.MULTILINE)
 """Dates by ISO 8601 need no style, and tell only whether there is a time of day."""
 
+_ISO_ZONELESS = re.compile(
+    r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?$", re.ASCII | re.MULTILINE
+)
+"""The same with an hour that names no time zone."""
+
 _NEAR = 6
 """Characters in which the first two parts of a date stand."""
 
@@ -47,11 +52,12 @@ _AS_BOUNDS = str.maketrans("3456789", "9999999")
 class Writing:
     """Gathers forms of cells; parts of a column may be gathered apart and merged in any order."""
 
-    __slots__ = ("_forms", "_has_days", "_has_hours")
+    __slots__ = ("_forms", "_has_days", "_has_hours", "_zoneless")
 
     def __init__(self) -> None:
         self._forms: dict[str, str] = {}
         self._has_days = self._has_hours = False
+        self._zoneless = ""
 
     @property
     def written(self) -> Written:
@@ -59,7 +65,9 @@ class Writing:
         cells = [(cell, 1) for cell in self._forms.values()]
         dates = see_dates(cells)
         hours, days = dates.hours + self._has_hours, dates.days + self._has_days
-        return Written(replace(dates, hours=hours, days=days), see_numbers(cells))
+        zoneless = _least((dates.zoneless, self._zoneless))
+        dates = replace(dates, hours=hours, days=days, zoneless=zoneless)
+        return Written(dates, see_numbers(cells))
 
     def add(self, values: Sequence[str]) -> None:
         """Look at different cells, none of them blank."""
@@ -73,12 +81,15 @@ class Writing:
                 self._keep(((str(at), min(found)),))
         self._has_days = self._has_days or _ISO_DAY.search(text) is not None
         self._has_hours = self._has_hours or _ISO_HOUR.search(text) is not None
+        if self._has_hours:
+            self._zoneless = _least((self._zoneless, *_ISO_ZONELESS.findall(text)))
 
     def merge(self, other: Writing) -> None:
         """Add what was seen elsewhere."""
         self._keep(other._forms.items())
         self._has_days |= other._has_days
         self._has_hours |= other._has_hours
+        self._zoneless = _least((self._zoneless, other._zoneless))
 
     def _keep(self, forms: Iterable[tuple[str, str]]) -> None:
         """Keep the least cell of each form, and of too many forms the first."""
@@ -89,6 +100,11 @@ class Writing:
                 kept[form] = cell
         if len(kept) > _FORMS_KEPT:
             self._forms = dict(sorted(kept.items())[:_FORMS_KEPT])
+
+
+def _least(cells: Iterable[str]) -> str:
+    """Return the first of the filled cells by their text; empty where there is none."""
+    return min(filter(None, cells), default="")
 
 
 def _form(value: str) -> str:

@@ -6,6 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui import paths
+from klaviyo_gui.core.convert import zone
+from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.learning import remembered
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.memory import Memory
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.memory import Choice
 
 _FILE = "choices.json"
+_ZONE = "zone:"
+"""Stands before the time zone; no words of a column's name have such a sign."""
 
 
 def memory() -> Memory:
@@ -43,7 +47,10 @@ def _notebook() -> Notebook:
 
 
 def _as_notes(chosen: Memory) -> dict[str, Any]:
-    return {words: [list(each) for each in found] for words, found in chosen.chosen.items()}
+    notes: dict[str, Any] = {
+        words: [list(each) for each in found] for words, found in chosen.chosen.items()
+    }
+    return notes | {_ZONE: chosen.zone} if chosen.zone else notes
 
 
 def _memory_in(notes: dict[str, Any]) -> Memory:
@@ -52,7 +59,17 @@ def _memory_in(notes: dict[str, Any]) -> Memory:
         for words, found in notes.items()
         if isinstance(found, list) and (choices := tuple(_choices(found)))
     }
-    return Memory(chosen)
+    return Memory(chosen, _zone(notes.get(_ZONE)))
+
+
+def _zone(found: object) -> str:
+    """Return a time zone that exists; any other is as good as forgotten."""
+    if not isinstance(found, str) or not found:
+        return ""
+    try:
+        return zone(found).key
+    except OptionError:
+        return ""
 
 
 def _choices(found: list[Any]) -> list[Choice]:

@@ -186,11 +186,15 @@ class _Reader:
             try:
                 name = self._plain(key)
                 self._places[*path, name] = place
-                # The later one of two counts, even if it cannot be read.
-                entries.pop(name, None)
+            except _Refused as refused:
+                self._leave(place, refused.cause, "")
+                continue
+            try:
                 entries[name] = self._value(node, (*path, name))
             except _Refused as refused:
                 self._leave(place, refused.cause, "")
+                # The later one of two counts, even if it cannot be read.
+                entries.pop(name, None)
         return entries
 
     def _plain(self, node: ast.expr | None) -> object:

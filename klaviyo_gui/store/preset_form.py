@@ -22,6 +22,7 @@ KEYS = (
     *Kind,
     "left_out",
     "repairs",
+    "confirmed",
 )
 """What stands at the top of a preset."""
 
@@ -90,7 +91,8 @@ def _options(content: dict[str, Any]) -> Options:
     country = text_of(found["phone_country"], "“phone_country” in “options”")
     repeats = choice(Repeats, found["repeats"], "“repeats” in “options”")
     try:
-        time_zone = zone(time_zone).key
+        # Empty, nobody has said it.
+        time_zone = zone(time_zone).key if time_zone else ""
     except OptionError as error:
         raise Misplaced(
             f"“time_zone” in “options” is “{time_zone[:SHOWN]}”, which is no time zone; "

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.sending.check import Checked, Checking, check
-from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
+from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.session import Session
 
 PAUSE_MS = 300
@@ -23,34 +29,38 @@ PAUSE_MS = 300
 class Checker(QObject):
     """Checks the session's file in worker processes; one check at a time, the latest wins.
 
+    What an edit does not concern is not checked again: the judgement of the whole file, and the
+    kinds of record that stay as they were.
+
     ``changed`` fires at every step: started, further on, done, failed, nothing to check.
     """
 
     changed = Signal()
-    _reported = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, pool: Pool) -> None:
         super().__init__(session)
         self._session = session
-        self._pool = Pool()
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._pool = pool
+        self._work = WorkQueue(self)
+        self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
-        self._number = 0
         self._is_running = False
         self._is_closed = False
         self._is_waiting = False
         self._progress: Checking | None = None
+        self._findings: tuple[Finding, ...] = ()
         self._result: Checked | None = None
+        self._known: tuple[CsvFile, Plan, Checked] | None = None
+        self._asked: tuple[CsvFile, Plan, tuple[Kind, ...]] | None = None
         self._error: ExpectedError | None = None
+        self._has_faulted = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._start)
-        self._reported.connect(self._apply_report)
         session.file_changed.connect(self.check_again)
-        session.index_changed.connect(self.check_again)
-        session.mapping_changed.connect(self.check_again)
+        session.index_changed.connect(self._check_soon)
+        session.mapping_changed.connect(self._check_soon)
         session.plan_changed.connect(self._go_on)
 
     @property
@@ -59,9 +69,19 @@ class Checker(QObject):
         return self._is_running or self._is_waiting or self._timer.isActive()
 
     @property
+    def pool(self) -> Pool:
+        """Return the workers, which others may ask as well between two checks."""
+        return self._pool
+
+    @property
     def progress(self) -> Checking | None:
         """Return how far the check under way is."""
         return self._progress
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was found, so far while a check is under way."""
+        return self._findings
 
     @property
     def result(self) -> Checked | None:
@@ -73,9 +93,20 @@ class Checker(QObject):
         """Return what kept the last check from its end."""
         return self._error
 
+    @property
+    def has_faulted(self) -> bool:
+        """Tell whether the last check stopped by a fault of the program."""
+        return self._has_faulted
+
     @Slot()
     def check_again(self) -> None:
-        """Drop what is known and check soon; edits close together count as one."""
+        """Drop all that is known and check soon; edits close together count as one."""
+        self._forget_known()
+        self._check_soon()
+
+    @Slot()
+    def _check_soon(self) -> None:
+        """Check what an edit concerns; edits close together count as one."""
         self._stop.set()
         self._forget()
         self._is_waiting = False
@@ -87,13 +118,13 @@ class Checker(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Stop, and wait for the worker processes to end."""
+        """Stop, and wait for the check under way to end; the workers stay with their owner."""
         self._is_closed = True
         self._timer.stop()
         self._stop.set()
-        self._threads.waitForDone()
+        self._work.close()
         self._forget()
-        self._pool.close()
+        self._forget_known()
 
     @Slot()
     def _start(self) -> None:
@@ -108,22 +139,56 @@ class Checker(QObject):
             # The one before has been asked to stop and is about to end.
             self._timer.start()
             return
+        plan = self._session.plan
+        kinds = self._kinds_to_check(file, plan)
+        if not kinds and self._known is not None:
+            self._take(carried_over(self._known[2], self._known[2], (), plan), file, plan)
+            self.changed.emit()
+            return
         self._stop = threading.Event()
-        self._number += 1
         self._is_running = True
-        events = partial(check, file, self._session.plan, self._pool, self._stop)
-        self._threads.start(Work(self._number, events, self._reported))
+        self._asked = file, plan, kinds
+        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds=kinds))
         self.changed.emit()
+
+    def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:
+        """Return the kinds of record of which it is not known what a check would find."""
+        if self._known is None or self._known[0] is not file:
+            self._forget_known()
+            return plan.mapping.kinds
+        return changed_kinds(self._known[2], self._known[1], plan)
+
+    def _take(self, result: Checked, file: CsvFile, plan: Plan) -> None:
+        """Take the result for a plan, and let go what it has no use for any more."""
+        before = self._known[2].drafts if self._known is not None else ()
+        self._result, self._findings = result, result.findings
+        self._known = file, replace(plan, judged=result.judged), result
+        for draft in before:
+            if draft not in result.drafts:
+                draft.close()
 
     @Slot()
     def _go_on(self) -> None:
         if self._is_waiting and not self._session.is_judging:
-            self.check_again()
+            self._check_soon()
 
     def _forget(self) -> None:
-        if self._result is not None:
-            self._result.repeats.close()
         self._progress = self._result = self._error = None
+        self._findings = ()
+        self._has_faulted = False
+
+    def _forget_known(self) -> None:
+        if self._known is not None:
+            self._known[2].close()
+        self._known = None
+
+    def _add(self, fresh: Checked) -> None:
+        """Take what was found freshly, together with what is known of the rest."""
+        if self._asked is None:
+            return
+        file, plan, kinds = self._asked
+        known = self._known[2] if self._known is not None else fresh
+        self._take(carried_over(known, fresh, kinds, plan), file, plan)
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -131,14 +196,17 @@ class Checker(QObject):
         match report.event:
             case Checking() as progress if not is_stale:
                 self._progress = progress
+                if progress.findings is not None:
+                    self._findings = progress.findings
             case Checked() as result if is_stale:
-                result.repeats.close()
+                result.close()
             case Checked() as result:
-                self._result = result
+                self._add(result)
                 self._session.end_judging(result.judged)
             case Ended():
                 self._is_running = False
             case Broken(error):
                 self._is_running = False
                 self._error = None if is_stale else error
+                self._has_faulted = error is None and not is_stale
         self.changed.emit()

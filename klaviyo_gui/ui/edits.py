@@ -13,6 +13,7 @@ from klaviyo_gui.core.renaming import renamed
 from klaviyo_gui.core.suggest import conversion_for, separator_of_lists
 from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording import repair_words, target_label
+from klaviyo_gui.wording.pill import city
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -150,6 +151,12 @@ def convert(mapping: Mapping, kind: Kind, pair: Pair, what: str) -> Edit:
 def set_options(mapping: Mapping, options: Options) -> Edit:
     """Change how texts are read where the file does not say."""
     return Edit("change options", mapping.with_options(options))
+
+
+def say_zone(mapping: Mapping, zone: str) -> Edit:
+    """Say whose clock wrote all times that name no zone."""
+    options = replace(mapping.options, time_zone=zone)
+    return Edit(f"times of {city(zone)}", mapping.with_options(options))
 
 
 def repair(mapping: Mapping, repair: Repair) -> Edit:

@@ -59,6 +59,7 @@ class Opened:
     """A file with what its first rows tell, found out before the window hears of it.
 
     ``draft`` is what was in hand for such a file when it was left, kept under ``kept_under``.
+    ``zone_before`` is the time zone that was said last for another file.
     """
 
     asked: Asked
@@ -70,6 +71,7 @@ class Opened:
     options: Options
     meanings: tuple[str, ...]
     kept_under: str
+    zone_before: str = ""
     draft: Preset | None = None
     draft_error: ExpectedError | None = None
 
@@ -139,7 +141,8 @@ def _opened(asked: Asked) -> Opened:
     options = Options(phone_country=phone_country(header, cells))
     profiles = profile(header, cells)
     written = {each.name: each.written for each in profiles}
-    found = with_conversions(suggest(header, cells, memory=memory()), written)
+    before = memory()
+    found = with_conversions(suggest(header, cells, memory=before), written)
     return Opened(
         asked,
         file,
@@ -150,6 +153,7 @@ def _opened(asked: Asked) -> Opened:
         options,
         _meanings(file),
         kept_under,
+        before.zone,
         in_hand,
         error,
     )

@@ -1,188 +1,64 @@
-"""The one observable state of the window: the file, its mapping, the check and the run."""
+"""The one observable state of the window: the file, its mapping, and what is asked of both."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.convert import checked_country, zone
-from klaviyo_gui.core.errors import ExpectedError, MappingError, OptionError
-from klaviyo_gui.core.mapping import Mapping, Options
-from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.core.errors import ExpectedError
+from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
+from klaviyo_gui.ui.arrival import Arrival, Fate, InHand, arrival
 from klaviyo_gui.ui.commands import Besides
+from klaviyo_gui.ui.open_file import OpenFile, check_options
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked, overrides_of
 from klaviyo_gui.ui.shaping import Shaping
 from klaviyo_gui.ui.standing import UNNAMED, Standing
-from klaviyo_gui.ui.steps import Steps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.core.templates import Template
-    from klaviyo_gui.source.index import Index
-    from klaviyo_gui.source.profile import ColumnProfile
-    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.presets import Preset
     from klaviyo_gui.ui.opening import Opened
 
 
-class Session(Steps):
+class Session(OpenFile):
     """What is open and how it is mapped; panels read it and ask through its actions.
 
-    ``file_changed`` fires when another file is open, or the same one is read otherwise;
-    ``count_changed`` as its rows are being counted and ``index_changed`` when they all are;
-    ``file_refused(error)`` when a file could not be opened and the old one stays;
-    ``opening_changed`` when the opening of a file begins, and when it is over;
-    ``plan_changed`` when history and live are switched,
-    and when it is known what the whole file tells of its cells; ``preset_refused(error)`` when a
-    preset could not be used; ``reading_kept(name)`` when one is used, but not its reading of the
-    file, by which the header would lack its columns;
-    ``written_changed`` when the whole file told how its columns are written. Those of the mapping
-    are told of by ``Steps``.
+    ``preset_refused(error)`` fires when a preset could not be used; ``reading_kept(name)`` when
+    one is used, but not its reading of the file, by which the header would lack its columns. The
+    other signals are those of ``OpenFile`` and ``Steps``.
     """
 
-    file_changed = Signal()
-    count_changed = Signal()
-    index_changed = Signal()
-    file_refused = Signal(object)
-    opening_changed = Signal()
-    plan_changed = Signal()
     preset_refused = Signal(object)
     reading_kept = Signal(str)
-    written_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._opened: Opened | None = None
-        self._counted: Index | None = None
-        self._breach: ExpectedError | None = None
         self._proposed = Mapping()
         self._early = Overrides()
-        self._opening: Path | None = None
         self._pending: Preset | None = None
         self._due = Overrides()
         self._is_turning = False
-        self._is_history = True
-        self._planned_at = datetime.now(UTC)
         self._opener = Opener(self)
         self._opener.opened.connect(self._show_file)
         self._opener.counted.connect(self._show_count)
         self._opener.doubted.connect(self._show_doubt)
         self._opener.broke.connect(self._show_breach)
         self._opener.refused.connect(self._refuse)
-        self._judged: Judged | None = None
-        self._is_judging = False
-        self._whole: tuple[ColumnProfile, ...] = ()
         self._shaping = Shaping(self)
         self._shaping.found.connect(self._take_shape)
-
-    # What is
-
-    @property
-    def file(self) -> CsvFile | None:
-        """Return the open file."""
-        return self._opened.file if self._opened is not None else None
-
-    @property
-    def opening(self) -> Path | None:
-        """Return the file that is being opened and cannot be shown yet, if there is one."""
-        return self._opening
-
-    @property
-    def index(self) -> Index | None:
-        """Return the places of the rows; None while they are being counted."""
-        is_whole = self._counted is not None and self._counted.is_complete
-        return self._counted if is_whole else None
-
-    @property
-    def counted(self) -> Index | None:
-        """Return the places of the rows counted so far, if any are."""
-        return self._counted
-
-    @property
-    def share_counted(self) -> float:
-        """Tell which share of the file's bytes is counted."""
-        if self.index is not None:
-            return 1.0
-        if self.file is None or self._counted is None:
-            return 0.0
-        return self._counted.marks[-1].offset / max(self.file.data_size, 1)
-
-    @property
-    def overrides(self) -> Overrides:
-        """Return what somebody chose about how the file is read."""
-        return self._opened.overrides if self._opened is not None else Overrides()
-
-    @property
-    def is_remembered(self) -> bool:
-        """Tell whether that was chosen earlier, for another file of the same shape."""
-        return self._opened is not None and self._opened.is_remembered
-
-    @property
-    def breach(self) -> ExpectedError | None:
-        """Return why the rows of the open file could not be counted to the end."""
-        return self._breach
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """Return the names of the file's columns."""
-        return self.file.header if self.file is not None else ()
-
-    @property
-    def row_count(self) -> int:
-        """Return the rows known so far: all of them once they are counted."""
-        if self.file is None:
-            return 0
-        if self.index is not None:
-            return self.index.rows
-        counted = self._counted.rows if self._counted is not None else 0
-        return max(counted, len(self.file.head_rows.lines))
-
-    @property
-    def profiles(self) -> tuple[ColumnProfile, ...]:
-        """Return what the first rows tell about each column."""
-        return self._opened.profiles if self._opened is not None else ()
-
-    @property
-    def known_profiles(self) -> tuple[ColumnProfile, ...]:
-        """Return what the whole file tells about each column, once it is known; else the same."""
-        return self._whole or self.profiles
-
-    @property
-    def meanings(self) -> tuple[str, ...]:
-        """Return what each column probably means, empty where nothing speaks for anything."""
-        return self._opened.meanings if self._opened is not None else ()
-
-    @property
-    def is_history(self) -> bool:
-        """Tell whether events are sent as history, which starts no flows."""
-        return self._is_history
-
-    @property
-    def reading(self) -> presets.Reading:
-        """Return what somebody chose about how the file is read, as presets hold it."""
-        chosen = asdict(self.overrides)
-        # A file's name within an archive says nothing of the next archive.
-        del chosen["member"]
-        return presets.Reading(**chosen)
-
-    @property
-    def kept_under(self) -> str:
-        """Return under what the mapping in hand is kept for such files, empty without a file."""
-        return self._opened.kept_under if self._opened is not None else ""
 
     @property
     def is_proposed(self) -> bool:
@@ -190,41 +66,6 @@ class Session(Steps):
         nothing = Mapping(options=self._mapping.options, seen=self._mapping.seen)
         is_bare = self._mapping in (self._proposed, nothing)
         return is_bare and not self.preset
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Return the columns of the mapping that the file does not have; none without a file."""
-        if self.file is None:
-            return ()
-        there = set(self.header)
-        return tuple(name for name in self._mapping.columns() if name not in there)
-
-    @property
-    def plan(self) -> Plan:
-        """Return what is settled before rows are built; the same for preview and check."""
-        return Plan(
-            self._mapping, self.header, self._planned_at, self._is_history, judged=self._judged
-        )
-
-    @property
-    def judged(self) -> Judged | None:
-        """Return what the whole file tells of its cells; None until it was looked at."""
-        return self._judged
-
-    @property
-    def is_judging(self) -> bool:
-        """Tell whether somebody is about to find that out."""
-        return self._is_judging
-
-    @property
-    def obstacle(self) -> MappingError | OptionError | None:
-        """Return what keeps the mapping from building records, if anything does."""
-        try:
-            check_mapping(self._mapping, self.header)
-            _check_options(self._mapping.options)
-        except (MappingError, OptionError) as error:
-            return error
-        return None
 
     # Actions on the file
 
@@ -249,23 +90,6 @@ class Session(Steps):
         """Read the open file anew, as it is now."""
         self.reopen(self.overrides)
 
-    def begin_judging(self) -> None:
-        """Say that what the whole file tells of its cells is being found out."""
-        self._is_judging = True
-
-    def end_judging(self, judged: Judged | None) -> None:
-        """Take what the whole file tells of its cells; None where it could not be found out."""
-        is_news = self._is_judging or judged != self._judged
-        self._is_judging, self._judged = False, judged
-        if is_news:
-            self.plan_changed.emit()
-
-    def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
-        """Take what the whole file tells about each column; the mapping stays as it is."""
-        self._whole = profiles
-        self._note_profiles()
-        self.written_changed.emit()
-
     # Actions beyond single steps
 
     def start_anew(self) -> None:
@@ -286,12 +110,6 @@ class Session(Steps):
         """Leave out every undecided column of the file, in one step."""
         self._push(placing.rest_left_out(self._mapping, self.header))
 
-    def set_history(self, is_history: bool) -> None:
-        """Send events as history, or live so that they may start flows."""
-        if is_history != self._is_history:
-            self._is_history = is_history
-            self.plan_changed.emit()
-
     # Actions on presets
 
     def load_preset(self, path: Path) -> None:
@@ -306,7 +124,7 @@ class Session(Steps):
     def use_preset(self, preset: Preset) -> None:
         """Use the mapping of a preset, even where the file lacks some of its columns."""
         try:
-            _check_options(preset.mapping.options)
+            check_options(preset.mapping.options)
         except ExpectedError as error:
             self.preset_refused.emit(error)
             return
@@ -385,11 +203,6 @@ class Session(Steps):
         if self._due != self.overrides or self._opening is not None:
             self._reopen(self._due, turns=True)
 
-    def _tell_opening(self, path: Path | None) -> None:
-        if path != self._opening:
-            self._opening = path
-            self.opening_changed.emit()
-
     def _use_preset(self, preset: Preset) -> None:
         edit = edits.Edit(f"load preset {preset.name}", preset.mapping)
         standing = Standing(preset.name, preset.places)
@@ -404,21 +217,6 @@ class Session(Steps):
         self._push(placing.use_shape(self._mapping, metric, found, before))
 
     @Slot(object)
-    def _show_count(self, counted: Index) -> None:
-        self._counted = counted
-        (self.index_changed if counted.is_complete else self.count_changed).emit()
-
-    @Slot(object)
-    def _show_doubt(self, file: CsvFile) -> None:
-        if self._opened is not None:
-            self._opened = replace(self._opened, file=file)
-
-    @Slot(object)
-    def _show_breach(self, error: ExpectedError | None) -> None:
-        self._breach = error
-        self.file_refused.emit(error)
-
-    @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:
         is_owed = not self._is_turning and self._due != self.overrides
         self._pending, self._early, self._is_turning = None, Overrides(), False
@@ -430,11 +228,8 @@ class Session(Steps):
     @Slot(object)
     def _show_file(self, opened: Opened) -> None:
         previous, asked = self.file, opened.asked
-        self._opened, self._counted, self._breach = opened, None, None
-        self._judged, self._is_judging = None, False
-        self._whole = ()
-        self._note_profiles()
-        self._is_turning = False
+        self._take_opened(opened)
+        self._early, self._is_turning = Overrides(), False
         if self._pending is None:
             self._due = opened.overrides
         if not (asked.keeps or asked.turns):
@@ -442,31 +237,14 @@ class Session(Steps):
             self._mapping = replace(self._mapping, seen=())
         self._suggestions, self._shapes = opened.suggestions, {}
         self._shaping.forget()
-        self._planned_at = datetime.now(UTC)
-        self._hand, self._origin = (), ""
+        self._hand, self._origin, self._held_text = (), "", ""
         start = Mapping(options=opened.options)
         proposal = edits.fill(start, as_mapping(opened.suggestions))
-        self._early = Overrides()
-        is_untouched = self._mapping == self._proposed and not self.preset
-        is_alike = asked.keeps or _is_alike(previous, opened.file)
-        is_chosen = is_alike or (previous is None and not is_untouched)
-        in_hand = None if is_chosen else self._in_hand(opened, proposal.after)
-        is_fresh = is_untouched and not is_alike
-        is_kept = not is_untouched and (is_alike or self._fits(opened.file))
-        is_kept = (is_kept and in_hand is None) or asked.turns
-        is_other = is_kept and previous is not None and not is_alike
-        kept_from = previous.path.name if is_other and previous is not None else ""
-        is_back = self.is_back and is_alike
-        if not asked.turns:
-            self._standing = replace(self._standing, kept_from=kept_from, is_back=is_back)
+        is_touched = self._mapping != self._proposed or bool(self.preset)
+        hand = InHand(self._mapping, is_touched, self._pending is not None)
+        found = arrival(previous, opened, hand, proposal.after)
         self._proposed = proposal.after
-        if in_hand is not None:
-            self._undo_stack.clear()
-            self._mapping = proposal.after
-            self._standing = UNNAMED
-        elif is_fresh:
-            self._undo_stack.clear()
-            self._show_mapping(start)
+        self._clear_for(found, start, turns=asked.turns)
         if not asked.keeps:
             # What was said of one file must not send another one live.
             self.set_history(True)
@@ -474,55 +252,46 @@ class Session(Steps):
         self._tell_opening(None)
         if previous is not None:
             previous.close()
-        self._settle(opened, in_hand, is_kept=is_kept, proposal=proposal if is_untouched else None)
-
-    def _note_profiles(self) -> None:
-        profiles = self.known_profiles
-        self._written = {each.name: each.written for each in profiles}
-        self._cells = {each.name: each.cells for each in profiles}
-
-    def _settle(
-        self, opened: Opened, in_hand: Preset | None, *, is_kept: bool, proposal: edits.Edit | None
-    ) -> None:
-        """Show the mapping for a file that was opened just now."""
-        preset, self._pending = self._pending, None
-        if preset is not None:
-            self._use_preset(preset)
-            self._due = opened.overrides
-            chosen = replace(overrides_of(preset), member=opened.overrides.member)
-            is_plain = overrides_of(preset) == Overrides()
-            if opened.asked.turns and not is_plain and chosen != opened.overrides:
-                self.reading_kept.emit(preset.name)
-        elif in_hand is not None:
-            back = Standing(in_hand.name, in_hand.places, is_back=True)
-            self._push(edits.Edit("bring back your mapping", in_hand.mapping), Besides(back))
-        elif is_kept:
-            self._show_mapping(self._mapping)
-        elif proposal is not None:
-            self._push(proposal)
+        if self._pending is not None:
+            self._use_pending(opened)
         else:
-            self.start_anew()
+            self._settle(found.fate, opened.draft, proposal)
         if opened.draft_error is not None:
             self.preset_refused.emit(opened.draft_error)
 
-    def _in_hand(self, opened: Opened, proposed: Mapping) -> Preset | None:
-        """Return the mapping to bring back, if there is one that is not proposed anyhow."""
-        kept = opened.draft if self._pending is None else None
-        return kept if kept is not None and kept.mapping != proposed else None
+    def _clear_for(self, found: Arrival, start: Mapping, *, turns: bool) -> None:
+        """Take away what a file that was opened just now makes untrue."""
+        if not turns:
+            is_back = self.is_back and found.is_alike
+            self._standing = replace(self._standing, kept_from=found.kept_from, is_back=is_back)
+        if found.fate is Fate.BROUGHT_BACK:
+            self._undo_stack.clear()
+            self._mapping, self._standing = self._proposed, UNNAMED
+        elif found.is_fresh:
+            self._undo_stack.clear()
+            self._show_mapping(start)
 
-    def _fits(self, file: CsvFile) -> bool:
-        """Tell whether at least one pair can be read from a file."""
-        return not set(file.header).isdisjoint(self._mapping.columns())
+    def _use_pending(self, opened: Opened) -> None:
+        """Use the preset that waited for the file to be read as it does."""
+        preset, self._pending = self._pending, None
+        if preset is None:
+            return
+        self._use_preset(preset)
+        self._due = opened.overrides
+        chosen = replace(overrides_of(preset), member=opened.overrides.member)
+        is_plain = overrides_of(preset) == Overrides()
+        if opened.asked.turns and not is_plain and chosen != opened.overrides:
+            self.reading_kept.emit(preset.name)
 
-
-def _is_alike(before: CsvFile | None, after: CsvFile) -> bool:
-    """Tell whether a mapping of one file holds for the other as it stands."""
-    return before is not None and (
-        before.path == after.path or tuple(before.header) == tuple(after.header)
-    )
-
-
-def _check_options(options: Options) -> None:
-    """Raise the OptionError that keeps these options from being used."""
-    zone(options.time_zone)
-    checked_country(options.phone_country)
+    def _settle(self, fate: Fate, draft: Preset | None, proposal: edits.Edit) -> None:
+        """Show the mapping for a file that was opened just now."""
+        match fate:
+            case Fate.BROUGHT_BACK if draft is not None:
+                back = Standing(draft.name, draft.places, is_back=True)
+                self._push(edits.Edit("bring back your mapping", draft.mapping), Besides(back))
+            case Fate.KEPT:
+                self._show_mapping(self._mapping)
+            case Fate.PROPOSED:
+                self._push(proposal)
+            case _:
+                self.start_anew()

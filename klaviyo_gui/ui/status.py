@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMissing
+from klaviyo_gui.core.findings import is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.file.answers import unanswered
@@ -16,6 +17,7 @@ from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.pieces import plural
 
 if TYPE_CHECKING:
+    from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.runner import Runner
@@ -62,15 +64,23 @@ def file_status(session: Session, inspector: Inspector) -> Status:
     """Tell what is open, and how many findings and doubts of its reading wait for an answer."""
     if session.opening is not None or session.file is None:
         return Status(Mark.EMPTY, "No file yet" if session.opening is None else "Opening…")
-    if session.breach is not None:
+    if session.is_cut_short:
         return Status(Mark.LOOK, "Needs a look")
     if session.index is None:
         return Status(Mark.EMPTY, "Counting rows…")
+    return _found_status(session, inspector)
+
+
+def _found_status(session: Session, inspector: Inspector) -> Status:
+    """Tell what the search for damage found."""
+    assert session.file is not None, "asked only of an open file"
     found = inspector.found
     waiting = unanswered(found.faults, session.mapping) if found is not None else ()
     doubts = sum(is_doubtful(session.file, part) for part in parts_of(session.file))
     if waiting or doubts:
         return Status(Mark.LOOK, f"{len(waiting) + doubts:,} to look at")
+    if inspector.has_stopped:
+        return Status(Mark.LOOK, "Not all looked at")
     if found is None or not found.is_complete:
         return Status(Mark.EMPTY, "Looking for damage…")
     return Status(Mark.DONE, plural(session.row_count, "row"))
@@ -98,15 +108,24 @@ def map_status(session: Session) -> Status:
 def preview_status(session: Session, checker: Checker) -> Status:
     """Tell what the check found."""
     if checker.result is not None:
-        held = len(checker.result.held[Kind.EVENTS] | checker.result.held[Kind.PROFILES])
-        if held:
-            return Status(Mark.LOOK, f"{plural(held, 'row')} held")
-        return Status(Mark.DONE, "All ready")
-    if checker.error is not None:
-        return Status(Mark.LOOK, "Needs a look")
+        return _checked_status(checker.result)
+    if checker.error is not None or checker.has_faulted:
+        words = "Needs a look" if checker.error is not None else "The check stopped"
+        return Status(Mark.LOOK, words)
     if checker.is_busy:
         return Status(Mark.EMPTY, "Checking…")
-    return Status(Mark.EMPTY, "Waits for Map" if session.file is not None else "Nothing yet")
+    if session.file is None:
+        return Status(Mark.EMPTY, "Nothing yet")
+    return Status(Mark.EMPTY, "Waits for File" if session.is_cut_short else "Waits for Map")
+
+
+def _checked_status(result: Checked) -> Status:
+    held = len(result.held[Kind.EVENTS] | result.held[Kind.PROFILES])
+    if held:
+        return Status(Mark.LOOK, f"{plural(held, 'row')} held")
+    if is_zone_unsaid(result.findings):
+        return Status(Mark.LOOK, "Time zone not said")
+    return Status(Mark.DONE, "All ready")
 
 
 def send_status(runner: Runner) -> Status:
@@ -116,7 +135,7 @@ def send_status(runner: Runner) -> Status:
     if not runner.is_current:
         return Status(Mark.EMPTY, "Not sent")
     if runner.result is None:
-        return Status(Mark.LOOK, "Not started")
+        return Status(Mark.LOOK, "Not started" if runner.progress is None else "Broke off")
     if runner.result.state is not RunState.DONE:
         return Status(Mark.LOOK, str(runner.result.state).capitalize())
     if runner.order is not None and runner.order.limit is not None:

@@ -23,7 +23,7 @@ def sentence(session: Session, checker: Checker) -> str:
     if session.file is None:
         return "No file open · nothing will be sent"
     rows = plural(session.row_count, "row")
-    if session.index is None and session.breach is None:
+    if session.index is None and not session.is_cut_short:
         rows = f"{rows} so far"
     parts = [f"{rows} → {_records(session, checker)}", "Practice"]
     if session.mapping.pairs(Kind.EVENTS):
@@ -34,6 +34,8 @@ def sentence(session: Session, checker: Checker) -> str:
 def _records(session: Session, checker: Checker) -> str:
     result = checker.result
     if result is None:
+        if checker.has_faulted:
+            return "the check stopped by a fault of the program"
         return "being checked" if checker.is_busy else "nothing ready to send yet"
     parts = []
     if session.mapping.pairs(Kind.EVENTS):
@@ -67,6 +69,7 @@ class Strip(QFrame):
         for signal in (session.file_changed, session.index_changed, session.mapping_changed):
             signal.connect(self.refresh)
         session.plan_changed.connect(self.refresh)
+        session.file_refused.connect(self.refresh)
         session.hand_changed.connect(self.refresh)
         checker.changed.connect(self.refresh)
         self.refresh()
@@ -84,7 +87,7 @@ class Strip(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Say what is true now."""
-        hand = self._session.hand
+        hand = self._session.in_hand
         names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         self._hand.setText(
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""

@@ -268,6 +268,7 @@ class Window(QMainWindow):
 
     def _end_work(self) -> None:
         self.runner.close()
+        self.preview_station.close_work()
         self.checker.close()
         self.archive.close()
         self.inspector.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent
+from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
 from klaviyo_gui.core.question import Asks, Question
@@ -36,6 +37,7 @@ _HOUR_WORDS = {
 _SEPARATOR_WORDS = {"": "in brackets", " ": "blank", "\t": "tab", "\n": "line"}
 _ASKED = {
     Asks.DATE: "day or month first?",
+    Asks.ZONE: "whose clock?",
     Asks.NUMBER: "1.234 or 1,234?",
     Asks.PERCENT: "12 % as 12?",
 }
@@ -62,16 +64,12 @@ def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
     cell = f"“{asked.cell.strip()[:40]}”"
     match asked.asks:
-        case Asks.DATE if asked.style is None:
-            return Words(
-                f"Nothing in this column tells whether {cell} begins with the day or the month.",
-                "Choose which of the two is meant.",
-            )
         case Asks.DATE:
+            return _date_question(asked, cell)
+        case Asks.ZONE:
             return Words(
-                f"How this column writes its dates is not chosen yet; {cell} speaks for "
-                f"{DATE_WORDS[DateStyle(asked.style or '')]}.",
-                "Choose how they are written.",
+                f"Times such as {cell} name no time zone.",
+                "Whose clock wrote them? Choose it; until then London's in winter is assumed.",
             )
         case Asks.NUMBER:
             return Words(
@@ -95,6 +93,10 @@ def question_words(asked: Question) -> Words:
             )
 
 
+UNSAID_ZONE = f"not said (read as {ASSUMED_ZONE})"
+"""Stands where a time zone would, as long as nobody has said one."""
+
+
 def city(zone: str) -> str:
     """Return the place that a time zone is called after: Berlin for Europe/Berlin."""
     return zone.rpartition("/")[2].replace("_", " ")
@@ -103,6 +105,19 @@ def city(zone: str) -> str:
 def separator_words(separator: str) -> str:
     """Return what stands between the items of a list; brackets where programs wrote it."""
     return _SEPARATOR_WORDS.get(separator, separator)
+
+
+def _date_question(asked: Question, cell: str) -> Words:
+    if asked.style is None:
+        return Words(
+            f"Nothing in this column tells whether {cell} begins with the day or the month.",
+            "Choose which of the two is meant.",
+        )
+    return Words(
+        f"How this column writes its dates is not chosen yet; {cell} speaks for "
+        f"{DATE_WORDS[DateStyle(asked.style)]}.",
+        "Choose how they are written.",
+    )
 
 
 def _asked_words(asked: Question) -> str:
@@ -135,7 +150,7 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
 def _time_words(conversion: Conversion, options: Options) -> Iterator[str]:
     if conversion.date is not None:
         yield DATE_WORDS[conversion.date]
-    yield city(conversion.zone or options.time_zone)
+    yield from filter(None, [city(conversion.zone or options.time_zone)])
     if conversion.hour is not MissingHour.MIDNIGHT:
         yield _HOUR_WORDS[conversion.hour]
 

@@ -98,6 +98,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The date does not say which part is the day, which the month and which the year.",
         "Choose in Map how this column writes its dates.",
     ),
+    Code.DATE_OTHERWISE: (
+        "The date can mean two days, and cells of its column are written in the way not chosen.",
+        "Choose in Map how this column writes its dates in this file.",
+    ),
     Code.YEAR_SHORT: (
         "The year has two digits; it is read as the last such year up to next year.",
         "Look at the dates in Preview; write years with four digits to be sure.",
@@ -115,12 +119,16 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Flows that count days may run a day off.",
     ),
     Code.TIME_IN_GAP: (
-        "The clock never showed this time: it was put forward over it.",
-        "It is sent as much later as the clock was put forward.",
+        "The clock never showed this time: it was put forward over it. It is sent as much later.",
+        "So 02:30 becomes 03:30; if that is wrong, correct it in the file, or the zone in Map.",
     ),
     Code.TIME_TWICE: (
-        "The clock showed this time twice: it was put back over it.",
-        "It is sent as the first of the two.",
+        "The clock showed this time twice: it was put back over it. The first of the two is sent.",
+        "Where the second is meant, write it with its distance from Greenwich: 01:30 -05:00.",
+    ),
+    Code.ZONE_UNSAID: (
+        "The time names no time zone and nobody has said one; that of London in winter is assumed.",
+        "It may be hours off: choose in Map whose clock wrote it.",
     ),
     Code.TIME_PLANNED: (
         "No column says when it happened, so the time at which this run was planned is used.",
@@ -133,6 +141,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.NUMBER_AMBIGUOUS: (
         "The number can be read with thousands or with three decimals.",
         "Choose in Map which sign stands before the decimals in this column.",
+    ),
+    Code.NUMBER_OTHERWISE: (
+        "The number can mean two sums, and cells of its column are written in the way not chosen.",
+        "Choose in Map which sign stands before the decimals of this column in this file.",
     ),
     Code.PERCENT_UNSAID: (
         "The number is a percentage, which can be sent as 12 or as 0.12.",

@@ -145,6 +145,52 @@ def test_a_reading_of_the_preset_that_finds_its_columns_is_taken(cli, write, pre
     assert cli("check", path, "--preset", preset(**content), "--json").json["rows"] == 1
 
 
+OF_TIMES = [
+    {"target": "profile.email", "column": "email"},
+    {"target": "time", "column": "at"},
+    {"target": "metric", "text": "Bought"},
+]
+
+
+def unsaid(told):
+    return [
+        (each["kind"], each["severity"], each["count"], each["lines"])
+        for each in told["findings"]
+        if each["code"] == "zone_unsaid"
+    ]
+
+
+def test_check_counts_the_times_whose_zone_nobody_said_and_holds_none(cli, write, preset):
+    cells = ("2024-05-31 14:30", "2024-05-31 14:30Z", "2024-05-31", "1717165800")
+    rows = "".join(f"p{at}@shop-demo.com,{cell}\n" for at, cell in enumerate(cells))
+    file, saved = write("a.csv", f"email,at\n{rows}"), preset(events=OF_TIMES, profiles=[])
+    said = cli("check", file, "--preset", saved, "--json")
+    assert said.code == 0
+    assert said.json["records"]["events"] == {"read": 4, "ready": 4, "held": 0}
+    assert unsaid(said.json) == [("event", "warn", 2, [2, 4])]
+    assert b"--time-zone" in said.out
+    words = cli("check", file, "--preset", saved).out.decode()
+    assert "warn: 2 events: Time: The time names no time zone" in words
+    assert "--time-zone says it too, such as Europe/Berlin. (line 2, 4)" in words
+    times = [
+        line["item"]["attributes"]["events"]["data"][0]["attributes"]["time"]
+        for line in cli("preview", file, "--preset", saved).lines
+    ]
+    assert times[0] == "2024-05-31T14:30:00+00:00"
+
+
+def test_a_zone_said_by_option_or_preset_needs_no_telling(cli, write, preset):
+    file = write("a.csv", "email,at\np@shop-demo.com,2024-05-31 14:30\n")
+    saved = preset(events=OF_TIMES, profiles=[])
+    assert unsaid(cli("check", file, "--preset", saved, "--json").json)
+    by_option = cli("check", file, "--preset", saved, "--time-zone", "UTC", "--json")
+    assert not unsaid(by_option.json)
+    refused = cli("check", file, "--preset", saved, "--time-zone", "", "--json")
+    assert (refused.code, refused.error) == (2, "OptionError")
+    said = preset(events=OF_TIMES, profiles=[], options={"time_zone": "Europe/Berlin"})
+    assert not unsaid(cli("check", file, "--preset", said, "--json").json)
+
+
 def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, preset, monkeypatch):
     file, mapped = orders("good", "good"), preset()
 
@@ -159,3 +205,41 @@ def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, p
     words = ("--account", "env", "--history", "--yes")
     assert cli("send", file, "--preset", mapped, *words).code == 0
     assert told() == {"sent_before": 2, "person_unchanged": 2}
+
+
+def otherwise(tmp_path, **more):
+    """Return a file written month first, and a preset that reads it day first."""
+    file, preset = tmp_path / "us.csv", tmp_path / "day.json"
+    file.write_text(
+        "Email,When\na@shop.io,12/31/2024 10:00\nb@shop.io,01/02/2024 10:00\n", encoding="utf-8"
+    )
+    pairs = [
+        {"target": "profile.email", "column": "Email"},
+        {"target": "metric", "text": "Order"},
+        {"target": "time", "column": "When", "convert": {"date": "day first"}},
+    ]
+    content = {"format": "klaviyo-gui preset", "version": 1, "events": pairs, **more}
+    preset.write_text(json.dumps(content), encoding="utf-8")
+    return file, preset
+
+
+def test_a_preset_whose_style_the_file_contradicts_sends_no_date_that_can_mean_two(cli, tmp_path):
+    file, preset = otherwise(tmp_path)
+    said = cli("check", file, "--preset", preset, "--json")
+    assert said.code == 3
+    assert said.json["records"]["events"] == {"read": 2, "ready": 0, "held": 2}
+    assert ("date_otherwise", [3]) in [(e["code"], e["lines"]) for e in said.json["findings"]]
+    shown = cli("preview", file, "--preset", preset).lines
+    assert [record["item"] for record in shown] == [None, None]
+
+
+def test_a_style_that_the_preset_confirms_for_this_file_is_sent_by(cli, tmp_path):
+    file, _ = otherwise(tmp_path)
+    said = {"column": "When", "style": "day first", "despite": "month first"}
+    entry = said | {"bytes": len(file.read_bytes())}
+    file, preset = otherwise(tmp_path, confirmed=[entry])
+    told = cli("check", file, "--preset", preset, "--json").json
+    assert told["records"]["events"]["ready"] == 1
+    file.write_text(file.read_text("utf-8") + "c@shop.io,03/04/2024 10:00\n", encoding="utf-8")
+    told = cli("check", file, "--preset", preset, "--json").json
+    assert told["records"]["events"]["ready"] == 0

@@ -153,6 +153,13 @@ def test_a_suggestion_without_certainty_asks_for_a_nod(cli, write):
     assert "(please confirm)" in words
 
 
+def test_a_suggestion_says_no_zone_unless_it_is_told(cli, write, tmp_path):
+    file, saved = write("a.csv", "email,colour\na@shop.com,red\n"), tmp_path / "saved.json"
+    said = cli("suggest", file, "--save", saved, "--json")
+    assert said.json["options"]["time_zone"] == ""
+    assert presets.load(saved).mapping.options.time_zone == ""
+
+
 def test_a_saved_suggestion_is_a_preset_that_can_be_used(cli, write, tmp_path):
     file = write("a b.csv", "email;first name\na@shop.com;Ann\n")
     saved = tmp_path / "new folder" / "my preset.json"

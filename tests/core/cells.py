@@ -10,7 +10,8 @@ from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, Value
 from klaviyo_gui.core.record import Plan, compile_plan
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-TEXT_OPTIONS = Options()
+TEXT_OPTIONS = Options("UTC")
+"""A zone is said, so that what is not about zones says nothing of them."""
 
 
 def converted(text, to, options=TEXT_OPTIONS, *, target=None, **conversion):

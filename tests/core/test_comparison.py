@@ -32,7 +32,7 @@ def test_options_and_reading_are_told_by_name():
         Reading(delimiter=";"),
         Reading(encoding="cp1252"),
     )
-    assert found.options == (Setting("time_zone", "UTC", "Europe/Berlin"),)
+    assert found.options == (Setting("time_zone", "", "Europe/Berlin"),)
     assert found.reading == (
         Setting("delimiter", ";", None),
         Setting("encoding", None, "cp1252"),

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.findings import LINES_KEPT, TEXTS_KEPT, Finding, Findings
+from klaviyo_gui.core.findings import LINES_KEPT, TEXTS_KEPT, Finding, Findings, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
@@ -86,3 +86,11 @@ def test_parts_of_a_file_found_apart_say_the_same_as_the_whole(lines, data):
 
     assert together.all() == whole.all()
     assert sum(each.count for each in whole.all()) == sum(len(found) for _, found in lines)
+
+
+def test_a_zone_that_nobody_said_is_found_among_the_findings():
+    findings = Findings()
+    findings.add(Kind.EVENTS, 2, [Problem(Code.ID_PADDED, Severity.WARN, "unique_id", "x ")])
+    assert not is_zone_unsaid(findings.all())
+    findings.add(Kind.EVENTS, 3, [Problem(Code.ZONE_UNSAID, Severity.WARN, "time", "x")])
+    assert is_zone_unsaid(findings.all())

@@ -1,7 +1,15 @@
 import pytest
 
-from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, DateStyle, NumberStyle, Percent
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core import zoneless
+from klaviyo_gui.core.conversion import (
+    AS_IT_IS,
+    Conversion,
+    DateStyle,
+    MissingHour,
+    NumberStyle,
+    Percent,
+)
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Options, Pair, ValueType
 from klaviyo_gui.core.question import Asks, Question, question, telling_percent
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
 
@@ -9,11 +17,14 @@ DAY, MONTH, YEAR = DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST, DateStyle.YEAR_FI
 POINT, COMMA = NumberStyle
 
 
-def asked(cells, to, conversion=AS_IT_IS):
+SAID = Options("Europe/Berlin")
+
+
+def asked(cells, to, conversion=AS_IT_IS, options=SAID):
     counted = [(cell, 1) for cell in cells]
     written = {"a": Written(see_dates(counted), see_numbers(counted))}
     pair = Pair("properties.a", Column("a"), to, conversion)
-    return question(Kind.EVENTS, pair, written, {"a": tuple(cells)})
+    return question(Kind.EVENTS, pair, written, {"a": tuple(cells)}, options)
 
 
 @pytest.mark.parametrize(
@@ -67,4 +78,95 @@ def test_percentages_are_asked_for_until_they_are_chosen():
 def test_text_and_what_is_no_column_are_never_asked_for():
     assert asked(["3.5.2024"], ValueType.TEXT) is None
     fixed = Pair("time", Fixed("3.5.2024"))
-    assert question(Kind.EVENTS, fixed, {}, {}) is None
+    assert question(Kind.EVENTS, fixed, {}, {}, SAID) is None
+
+
+NAIVE, DAY_ALONE = "2024-05-31 14:30", "2024-05-31"
+UNSAID = Options()
+
+
+@pytest.mark.parametrize(
+    ("cells", "choices", "found"),
+    [
+        ([NAIVE], {}, NAIVE),
+        (["2024-05-31 14:30Z", "2024-05-31 14:30 +02:00", "1717165800"], {}, None),
+        (["2024-05-31 14:30Z", NAIVE], {}, NAIVE),
+        ([DAY_ALONE], {}, DAY_ALONE),
+        ([DAY_ALONE, NAIVE], {}, NAIVE),
+        ([DAY_ALONE], {"hour": MissingHour.DATE}, None),
+        ([DAY_ALONE], {"hour": MissingHour.HOLD}, None),
+        ([NAIVE], {"hour": MissingHour.DATE}, NAIVE),
+        ([NAIVE], {"zone": "Asia/Tokyo"}, None),
+        (["31.5.2024 14:30"], {"date": DAY}, "31.5.2024 14:30"),
+        (["5/31/2024 14:30", "31.5.2024 14:30"], {"date": DAY}, "31.5.2024 14:30"),
+        (["1717165800000"], {"date": DateStyle.MILLISECONDS}, None),
+        (["45000.5"], {"date": DateStyle.EXCEL}, "45000.5"),
+        (["at 2024-05-31 14:30"], {"replace": (("at ", ""),)}, "at 2024-05-31 14:30"),
+        (["2024-05-31 14:30 GMT"], {"replace": ((" GMT", "Z"),)}, None),
+        (["soon"], {}, None),
+    ],
+)
+def test_whose_clock_it_was_is_asked_where_a_moment_needs_it_and_nobody_said(cells, choices, found):
+    choices = Conversion(**choices)
+    told = Question(Asks.ZONE, found) if found else None
+    asked_now = asked(cells, ValueType.TIME, choices, UNSAID)
+    assert (asked_now if found or not asked_now or asked_now.asks is Asks.ZONE else None) == told
+    said = asked(cells, ValueType.TIME, choices)
+    assert said is None or said.asks is not Asks.ZONE
+
+
+def test_the_time_of_an_event_needs_a_zone_even_where_dates_are_to_stay_dates():
+    pair = Pair("time", Column("a"), conversion=Conversion(hour=MissingHour.DATE))
+    found = question(Kind.EVENTS, pair, {}, {"a": (DAY_ALONE,)}, UNSAID)
+    assert found == Question(Asks.ZONE, DAY_ALONE)
+
+
+def test_how_dates_are_written_is_asked_first_and_what_is_written_otherwise_last():
+    assert asked(["3.5.2024 14:30"], ValueType.TIME, options=UNSAID).asks is Asks.DATE
+    odd = ["31.5.2024 14:30", "5/31/2024 14:30"]
+    by_day = Conversion(date=DAY)
+    assert asked(odd, ValueType.TIME, by_day, UNSAID) == Question(Asks.ZONE, odd[0])
+    assert asked(odd, ValueType.TIME, by_day).asks is Asks.DATE_OTHERWISE
+
+
+@pytest.mark.parametrize(
+    ("pair", "found"),
+    [
+        (Pair("time", Fixed(NAIVE)), NAIVE),
+        (Pair("time", Fixed("2024-05-31 14:30Z")), None),
+        (Pair("time", Column("z"), fallback=(Column("day"),)), DAY_ALONE),
+        (Pair("time", Column("z"), fallback=(Fixed(NAIVE),)), NAIVE),
+        (Pair("time", Joined((Column("day"), Column("hour")))), NAIVE),
+        (Pair("time", Joined((Column("day"), Column("hour"), Fixed("Z")))), None),
+        (Pair("time", Column("nowhere")), None),
+    ],
+)
+def test_fixed_joined_and_fallen_back_on_times_need_a_zone_too(pair, found):
+    cells = {"z": ("2024-05-31 14:30Z",), "day": (" ", DAY_ALONE), "hour": ("14:30",)}
+    told = Question(Asks.ZONE, found) if found else None
+    assert question(Kind.EVENTS, pair, {}, cells, UNSAID) == told
+    assert question(Kind.EVENTS, pair, {}, cells, SAID) is None
+
+
+def test_a_text_to_fall_back_on_is_read_unchanged():
+    chosen = Conversion(replace=((" GMT", "Z"),))
+    pair = Pair("time", Column("a"), conversion=chosen, fallback=(Fixed(NAIVE),))
+    cells = {"a": ("2024-05-31 14:30 GMT",)}
+    assert question(Kind.EVENTS, pair, {}, cells, UNSAID) == Question(Asks.ZONE, NAIVE)
+
+
+def test_a_cell_without_a_zone_is_known_from_the_whole_column():
+    seen = see_dates([("2024-05-31 14:30Z", 1), (NAIVE, 1), (DAY_ALONE, 1)])
+    assert (seen.zoneless, seen.day) == (NAIVE, DAY_ALONE)
+    pair = Pair("time", Column("a"))
+    cells = {"a": ("2024-05-31 14:30Z",)}
+    found = question(Kind.EVENTS, pair, {"a": Written(seen)}, cells, UNSAID)
+    assert found == Question(Asks.ZONE, NAIVE)
+
+
+def test_a_date_that_becomes_a_moment_unasked_would_be_found_out(monkeypatch):
+    monkeypatch.setattr(zoneless, "_fills_hour", lambda *_: False)
+    with pytest.raises(AssertionError):
+        test_whose_clock_it_was_is_asked_where_a_moment_needs_it_and_nobody_said(
+            [DAY_ALONE], {}, DAY_ALONE
+        )

@@ -90,7 +90,7 @@ def test_a_column_is_likely_to_hold_dates_where_nearly_all_cells_are_read():
 def test_cells_count_as_often_as_they_are_there():
     seen = see_dates([("31.12.2024", 5), ("03.04.2024", 2), ("2024-05-31", 3), ("x", 4)])
 
-    assert seen == Seen(14, 3, 2, ((DAY, 5, "31.12.2024"),), "03.04.2024", 0, 10)
+    assert seen == Seen(14, 3, 2, ((DAY, 5, "31.12.2024"),), "03.04.2024", 0, 10, "", "03.04.2024")
     assert seen.unread == 4
 
 

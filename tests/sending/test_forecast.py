@@ -58,7 +58,7 @@ def told(tmp_path, builders):
         file = csv_file(tmp_path, rows, HEADER)
         mapping = Mapping(tuple(events), tuple(profiles), Options(repeats=repeats))
         plan = Plan(mapping, file.header, datetime(2024, 6, 1, tzinfo=UTC))
-        *_, checked = check(file, plan, builders, Event(), earlier)
+        *_, checked = check(file, plan, builders, Event(), earlier=earlier)
         assert isinstance(checked, Checked)
         with closing(checked.repeats):
             shown = list(preview_rows(plan, file.rows(file.index(), 0, 999), checked.repeats))

@@ -120,3 +120,24 @@ def test_dates_by_iso_8601_tell_whether_there_is_a_time_of_day(cells, is_of_days
     writing = Writing()
     writing.add(cells)
     assert writing.written.dates.is_of_days is is_of_days
+
+
+@pytest.mark.parametrize(
+    ("cells", "zoneless"),
+    [
+        (["2024-05-31 14:30Z", "2024-05-31T14:30+02:00", "2024-05-31"], ""),
+        (["2024-05-31 14:30Z", "2024-06-01 14:30:05.25", "2024-05-31T14:30"], "2024-05-31T14:30"),
+        (["31/12/2024 10:00 +02:00"], ""),
+        (["31/12/2024 10:00 +02:00", "31/12/2024 10:00"], "31/12/2024 10:00"),
+        (["14:30"], ""),
+    ],
+)
+def test_a_time_of_day_without_a_zone_is_found_in_whatever_part_it_stands(cells, zoneless):
+    assert written(cells).dates.zoneless == zoneless
+    parts = [Writing() for _ in cells]
+    for part, cell in zip(parts, cells, strict=True):
+        part.add([cell])
+    last = parts[-1]
+    for part in parts[:-1]:
+        last.merge(part)
+    assert last.written.dates.zoneless == zoneless

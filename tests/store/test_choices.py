@@ -2,18 +2,11 @@ import json
 
 import pytest
 
-from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
+from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
 from klaviyo_gui.store.choices import forget_choices, learn, memory
 
 MAPPING = Mapping((Pair("value", Column("ORDER_TOTAL")),), (Pair("email", Column("Mail")),))
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    monkeypatch.setenv("KLAVIYO_GUI_HOME", str(folder))
-    return folder
 
 
 def test_choices_are_counted_and_come_back():
@@ -57,3 +50,25 @@ def test_where_nothing_can_be_written_nothing_is_remembered(home):
     learn(MAPPING)
     forget_choices()
     assert memory() == Memory()
+
+
+def test_the_zone_said_last_comes_back_and_one_unsaid_takes_it_not_away(home):
+    learn(MAPPING.with_options(Options("Asia/Tokyo")))
+    learn(MAPPING.with_options(Options("Europe/Berlin")))
+    learn(MAPPING, ("ORDER_TOTAL", "Zone:"))
+    assert memory().zone == "Europe/Berlin"
+    assert set(memory().chosen) == {"order total", "mail", "zone"}
+    forget_choices()
+    assert memory().zone == ""
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Olympus", 5, ["Europe/Berlin"]])
+def test_a_zone_that_does_not_exist_is_forgotten(home, zone):
+    learn(MAPPING.with_options(Options("Europe/Berlin")))
+    path = home / "choices.json"
+    content = json.loads(path.read_text())
+    assert "Europe/Berlin" in content["entries"].values()
+    content["entries"]["zone:"] = zone
+    path.write_text(json.dumps(content))
+    assert memory().zone == ""
+    assert memory().recall(Kind.EVENTS, "Order total").target == "value"

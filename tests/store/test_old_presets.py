@@ -1,11 +1,14 @@
 import ast
 import sys
 import time
+import warnings
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from klaviyo_gui.core.errors import PresetMissing, PresetUnreadable
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
@@ -441,6 +444,39 @@ def test_values_are_what_python_would_read():
     del names["__builtins__"]
     assert {each.name: each.value for each in config_in(text).assigned} == names
     assert ast.literal_eval("'a' \"b\" '\\t'") == "ab\t"
+
+
+SLIPS = (
+    *"'\"{}[](),:;=-#1m \n\t\\\r\f",
+    "'''",
+    "b'",
+    "\n ",
+    "\\\n",
+    "'$email': 'X',",
+    "profile_mapping = ",
+    "\nn = {'a': 'b'}\n",
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(OLD)), st.sampled_from(SLIPS)), max_size=3))
+def test_a_file_with_slips_is_read_as_python_does_or_something_is_not_understood(slips):
+    text = OLD
+    for at, slip in slips:
+        text = f"{text[:at]}{slip}{text[at:]}"
+    found = config_in(text)
+    names = {"__builtins__": {}}
+    # A name that stands for nothing, as an annotation may, is none of this.
+    with suppress(NameError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            exec(text, names)
+        except (SyntaxError, TypeError, ValueError, AttributeError):
+            assert found.unread
+    for name in ("__builtins__", "__annotations__"):
+        names.pop(name, None)
+    read = {each.name: each.value for each in found.assigned}
+    is_alike = all(repr(read[name]) == repr(names[name]) for name in read if name in names)
+    assert is_alike or found.unread
 
 
 def test_the_source_holds_no_way_to_run_a_file():

@@ -19,6 +19,7 @@ from klaviyo_gui.core.mapping import (
     Repeats,
     ValueType,
 )
+from klaviyo_gui.store import preset_form
 from klaviyo_gui.store.presets import FORMAT, Preset, Reading, load, made, save, saved
 
 pairs = st.lists(
@@ -120,7 +121,7 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
                 "is_wrapped",
             )
         ),
-        "options": {"time_zone": "UTC", "phone_country": "", "repeats": "first"},
+        "options": {"time_zone": "", "phone_country": "", "repeats": "first"},
         "events": [
             {"target": "metric", "text": "Placed Order"},
             {"target": "time", "column": "when"},
@@ -132,6 +133,30 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
 def test_what_a_hand_written_preset_leaves_out_has_its_default(changed):
     path = changed(name="", reading="", options="", profiles="")
     assert load(path) == Preset("changed", PRESET.mapping)
+
+
+@pytest.mark.parametrize(
+    ("options", "zone"),
+    [
+        ({}, ""),
+        ({"time_zone": ""}, ""),
+        ({"time_zone": "UTC"}, "UTC"),
+        ({"time_zone": "Europe/Berlin"}, "Europe/Berlin"),
+    ],
+)
+def test_a_preset_says_a_zone_only_where_one_is_written(changed, options, zone):
+    path = changed(options=options)
+    assert load(path).mapping.options.time_zone == zone
+    save(path, load(path))
+    assert json.loads(path.read_bytes())["options"]["time_zone"] == zone
+
+
+def test_a_zone_that_nobody_wrote_would_be_found_out(changed, monkeypatch):
+    monkeypatch.setattr(
+        preset_form, "_as_dict", lambda _: {"time_zone": "UTC", "phone_country": "", "repeats": ""}
+    )
+    with pytest.raises(AssertionError):
+        test_a_preset_says_a_zone_only_where_one_is_written(changed, {"repeats": "first"}, "")
 
 
 def test_a_preset_of_a_later_version_says_so(changed):
@@ -191,7 +216,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             {"x": 1},
             (
                 "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
-                "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”"
+                "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”, “confirmed”"
             ),
         ),
         ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),

@@ -179,3 +179,9 @@ def test_a_custom_property_of_days_alone_is_placed_as_days():
     placed = edits.place(before, EVENTS, "properties.born", "a", WRITTEN).after
     after = edits.set_type(placed, EVENTS, "properties.born", ValueType.TIME, WRITTEN).after
     assert after.events[0].conversion.hour is MissingHour.DATE
+
+
+def test_whose_clock_it_was_is_said_in_one_step_that_keeps_the_other_options():
+    step = edits.say_zone(Mapping(options=Options("", "DE")), "America/New_York")
+    assert step.text == "times of New York"
+    assert step.after.options == Options("America/New_York", "DE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
-from klaviyo_gui.core.convert.clock import read_time, zone
+from klaviyo_gui.core.convert.clock import ASSUMED_ZONE, read_time, zone
 from klaviyo_gui.core.convert.currency import currency
 from klaviyo_gui.core.convert.forms import formed, has_form
 from klaviyo_gui.core.convert.listing import listing
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 __all__ = [
+    "ASSUMED_ZONE",
     "EARLIEST",
     "LATEST_AHEAD",
     "Change",

@@ -8,7 +8,7 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import DateStyle, MissingHour
-from klaviyo_gui.core.convert.clock import read_clock, zone
+from klaviyo_gui.core.convert.clock import ASSUMED_ZONE, read_clock, zone
 from klaviyo_gui.core.convert.value import Converter, Value, held
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
@@ -53,17 +53,22 @@ Judged = tuple[str, Code | None, tuple[Code, ...]]
 """A moment as it is sent, or the reason to hold the record, and what is to be told."""
 
 _EITHER = (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST)
+_SEVERITY = {Code.ZONE_UNSAID: Severity.WARN}
+"""What is more than a note, since the moment may be wrong by hours."""
 
 
 def time(target: str, conversion: Conversion, zone_name: str, now: datetime) -> Converter:
     """Return the converter of times; ``now`` bounds those of events, and centuries.
 
-    ``zone_name`` is the IANA name for times without an offset. Raises OptionError for others.
+    ``zone_name`` is the IANA name for times without an offset; where nobody has said one, each
+    of them is told of. Raises OptionError for other names.
     """
-    local = zone(conversion.zone or zone_name)
+    said = conversion.zone or zone_name
+    local = zone(said or ASSUMED_ZONE)
     style, hour, today = conversion.date, conversion.hour, now.date()
     latest = now + LATEST_AHEAD if target == "time" else None
     hours = Hours(local, latest, style, today)
+    named = hours if said else Hours(None, latest, style, today)
 
     def judged(text: str) -> Judged:
         found = read_clock(text, style, today)
@@ -75,6 +80,8 @@ def time(target: str, conversion: Conversion, zone_name: str, now: datetime) -> 
             return "", code, ()
         is_date = not found.has_hour and hour is MissingHour.DATE and latest is None
         notes = tuple(_notes(found, moment, hour, is_date=is_date))
+        if not said and found.moment.tzinfo is None and not is_date:
+            notes = (Code.ZONE_UNSAID, *notes)
         return found.moment.date().isoformat() if is_date else written(moment), None, notes
 
     remembered = lru_cache(_DATES_KEPT)(judged)
@@ -82,12 +89,16 @@ def time(target: str, conversion: Conversion, zone_name: str, now: datetime) -> 
     def convert(text: str, problems: list[Problem]) -> Value:
         usual = hours.read(text)
         if usual:
+            if not said and not named.read(text):
+                problems.append(Problem(Code.ZONE_UNSAID, Severity.WARN, target, text))
             return usual
         value, code, notes = (remembered if len(text) <= _DATE_LONGEST else judged)(text)
         if code is not None:
             problems.append(held(code, target, text))
             return None
-        problems.extend(Problem(note, Severity.NOTE, target, text) for note in notes)
+        problems.extend(
+            Problem(note, _SEVERITY.get(note, Severity.NOTE), target, text) for note in notes
+        )
         return value
 
     return convert
@@ -111,11 +122,12 @@ def written(moment: datetime) -> str:
 class Hours:
     """Reads times with minutes at once, where their hour is known to have one offset alone.
 
-    ``latest`` is the last moment that is taken, None where any is.
+    Without ``local`` it reads those alone that name their own offset. ``latest`` is the last moment
+    that is taken, None where any is.
     """
 
     def __init__(
-        self, local: ZoneInfo, latest: datetime | None, style: DateStyle | None, today: date
+        self, local: ZoneInfo | None, latest: datetime | None, style: DateStyle | None, today: date
     ) -> None:
         self._local = local
         self._latest = latest
@@ -152,6 +164,8 @@ class Hours:
             return "", ""
         first = found.moment
         if first.tzinfo is None:
+            if self._local is None:
+                return "", ""
             first = first.replace(tzinfo=self._local)
         last = first.replace(minute=59, second=59)
         around = {each.replace(fold=fold).utcoffset() for each in (first, last) for fold in (0, 1)}

@@ -6,11 +6,11 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.sending.inspection import Inspected, inspect_file
 from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +28,15 @@ class Inspector(QObject):
     """
 
     changed = Signal()
-    _reported = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._apply)
         self._stop = threading.Event()
-        self._number = 0
-        self._is_busy = False
+        self._is_busy = self._has_stopped = False
         self._found: Inspected | None = None
-        self._reported.connect(self._apply_report)
         session.file_changed.connect(self._forget)
         session.index_changed.connect(self._start)
         session.file_refused.connect(self._start_at_breach)
@@ -54,16 +51,21 @@ class Inspector(QObject):
         """Return what is known so far."""
         return self._found
 
+    @property
+    def has_stopped(self) -> bool:
+        """Tell whether it stopped before its end, by a fault of the program or of the file."""
+        return self._has_stopped
+
     def close(self) -> None:
         """Stop, and wait for the worker processes to end."""
         self._stop.set()
-        self._threads.waitForDone()
+        self._work.close()
 
     @Slot()
     def _forget(self) -> None:
         self._stop.set()
-        self._number += 1
-        self._found, self._is_busy = None, False
+        self._work.forget()
+        self._found, self._is_busy, self._has_stopped = None, False, False
         self.changed.emit()
 
     @Slot()
@@ -72,11 +74,9 @@ class Inspector(QObject):
         if file is None or index is None:
             return
         self._stop = threading.Event()
-        self._number += 1
-        self._is_busy = True
+        self._is_busy, self._has_stopped = True, False
         self._session.begin_judging()
-        events = partial(_inspecting, file, index, self._stop)
-        self._threads.start(Work(self._number, events, self._reported))
+        self._work.begin(partial(_inspecting, file, index, self._stop))
         self.changed.emit()
 
     @Slot()
@@ -86,16 +86,15 @@ class Inspector(QObject):
             self._start()
 
     @Slot(object)
-    def _apply_report(self, report: Report) -> None:
-        if report.number != self._number:
-            return
-        match report.event:
+    def _apply(self, event: object) -> None:
+        match event:
             case Inspected() as found:
                 self._found = found
                 if found.is_complete:
                     self._session.take_profiles(found.profiles)
             case Ended() | Broken():
                 self._is_busy = False
+                self._has_stopped = self._found is None or not self._found.is_complete
                 self._session.end_judging(self._found.judged if self._found else None)
         self.changed.emit()
 

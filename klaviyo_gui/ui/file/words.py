@@ -131,7 +131,7 @@ def dialect_phrase(dialect: Dialect) -> str:
 def row_words(session: Session) -> str:
     """Return how many rows there are, or how far they are counted."""
     rows = plural(session.row_count, "row")
-    if session.breach is not None:
+    if session.is_cut_short:
         return f"{rows} can be read (the rest cannot)"
     if session.index is None:
         return f"{rows} so far (counting… {session.share_counted:.0%})"

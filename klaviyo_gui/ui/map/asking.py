@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 def question_of(session: Session, kind: Kind, pair: Pair) -> Question | None:
     """Return what must be asked, by the whole file once it is known, else by its first rows."""
-    return question(kind, pair, session.written, session.cells)
+    return question(kind, pair, session.written, session.cells, session.mapping.options)
 
 
 def waiting(session: Session) -> int:
     """Return how many pairs of the mapping wait for a choice."""
     return sum(
-        question(kind, pair, session.written, session.cells) is not None
+        question_of(session, kind, pair) is not None
         for kind in session.mapping.kinds
         for pair in session.mapping.pairs(kind)
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit
 
-from klaviyo_gui.core.mapping import Options, Repeats
+from klaviyo_gui.core.mapping import Repeats
+from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.pieces import column, row, text
+from klaviyo_gui.wording.pill import UNSAID_ZONE
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -54,7 +56,7 @@ class OptionsRow(QFrame):
         self._session = session
         self.setProperty("role", "card")
         self._zone = QComboBox()
-        self._zone.addItems(["UTC", *sorted(available_timezones() - {"UTC", "localtime"})])
+        self._zone.addItems(["UTC", *(name for name in zones() if name != "UTC")])
         self._zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self._zone.model(), self._zone)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -104,14 +106,29 @@ class OptionsRow(QFrame):
         self._mistake.setText("" if is_known else "No such time zone")
         self._mistake.setVisible(not is_known)
         if is_known:
-            country, repeats = self._country.currentData(), self._repeats.currentData()
-            self._session.set_options(Options(zone, country, Repeats(repeats)))
+            options = replace(
+                self._session.mapping.options,
+                time_zone="" if zone == UNSAID_ZONE else zone,
+                phone_country=self._country.currentData(),
+                repeats=Repeats(self._repeats.currentData()),
+            )
+            self._session.set_options(options)
 
     @Slot()
     def _refresh(self) -> None:
         options = self._session.mapping.options
-        self._zone.setCurrentText(options.time_zone)
+        self._show_zone(options.time_zone)
         if self._country.findData(options.phone_country) < 0:
             self._country.addItem(options.phone_country, options.phone_country)
         self._country.setCurrentIndex(self._country.findData(options.phone_country))
         self._repeats.setCurrentIndex(self._repeats.findData(options.repeats.value))
+
+    def _show_zone(self, zone: str) -> None:
+        """Show a zone; that none was said can be chosen only while it is so."""
+        is_offered = self._zone.itemText(0) == UNSAID_ZONE
+        if is_offered and zone:
+            self._zone.removeItem(0)
+        elif not is_offered and not zone:
+            self._zone.insertItem(0, UNSAID_ZONE)
+        self._zone.setCurrentText(zone or UNSAID_ZONE)
+        self._typed.setCursorPosition(0)

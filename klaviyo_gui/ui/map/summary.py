@@ -35,7 +35,7 @@ def summary(session: Session) -> tuple[bool, str]:
         if choices:
             first = (
                 f"{plural(choices, 'choice')} needed: say how the marked "
-                f"{'property is' if choices == 1 else 'properties are'} written."
+                f"{'property is' if choices == 1 else 'properties are'} read."
             )
     elif isinstance(obstacle, ColumnsMissing):
         first = "Some columns of the mapping are not in this file."

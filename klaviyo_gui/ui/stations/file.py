@@ -327,7 +327,7 @@ class FileStation(QWidget):
             self.card.show_nothing()
             return
         found = self._inspector.found
-        is_whole = found is not None and found.is_complete and self._session.breach is None
+        is_whole = found is not None and found.is_complete and not self._session.is_cut_short
         meaning = self._session.meanings[at]
         session = self._session
         faults = self._rows.faults(at)
@@ -382,7 +382,7 @@ class FileStation(QWidget):
         self.list.setVisible(self._found.rowCount() > 0)
         if self._found.rowCount() and not self.list.currentIndex().isValid():
             self._show_first()
-        is_cut = self._session.breach is not None
+        is_cut = self._session.is_cut_short
         is_busy = self._inspector.is_busy
         self._told.setText(search_words(found, is_busy=is_busy, is_cut=is_cut))
         self._show_column()

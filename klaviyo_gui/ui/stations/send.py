@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import RunOngoing
+from klaviyo_gui.core.findings import is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.send import Order
@@ -45,6 +46,7 @@ _REFUSALS_KEPT = 1_000
 _SHEET_WIDTH = 720
 _UNDER_WAY = (State.UNSENT, State.UNKNOWN)
 _BAR = 1_000
+_UNSAID = "The time zone is assumed: say in Map whose clock wrote the times."
 
 
 class SendStation(QWidget):
@@ -308,7 +310,7 @@ class SendStation(QWidget):
         self._history.setChecked(session.is_history)
         self._live.setChecked(not session.is_history)
         self._care.setText(self._care_words())
-        self._obstacle.setText(self._reason())
+        self._obstacle.setText(self._reason() or self._caution())
         effect = (" as history" if session.is_history else " live") if has_events else ""
         self._send.setText(f"Send {amounts}{effect}" if amounts else "Send")
         self._send.setEnabled(bool(amounts) and unsent > 0 and not self._runner.is_running)
@@ -323,10 +325,17 @@ class SendStation(QWidget):
         obstacle = session.obstacle or self._checker.error
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
+        if self._checker.has_faulted:
+            return "The check stopped by a fault of the program. Check again in Preview."
         result = self._checker.result
         if result is None:
             return "The file is being checked."
         return "" if result.tally.total.unsent else "Every record is held back."
+
+    def _caution(self) -> str:
+        """Return what to think of before the button is pressed, empty for nothing."""
+        result = self._checker.result
+        return _UNSAID if result is not None and is_zone_unsaid(result.findings) else ""
 
     def _refresh_run(self) -> None:
         runner = self._runner

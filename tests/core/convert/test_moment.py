@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import MissingHour
 from klaviyo_gui.core.convert import LATEST_AHEAD, converter, read_time, zone
+from klaviyo_gui.core.convert.moment import Hours
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Options, ValueType
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.problem import Code, Severity
 from tests.core.cells import NOW, converted
 
 ZONES = [
@@ -272,8 +273,100 @@ def test_a_text_as_long_as_a_book_is_held_and_not_remembered():
 
 
 def test_a_date_that_is_read_again_is_told_of_again():
-    convert = converter("time", ValueType.TIME, Options(), NOW)
+    convert = converter("time", ValueType.TIME, Options("UTC"), NOW)
     problems = []
 
     assert {convert("2022-11-08", problems) for _ in range(3)} == {"2022-11-08T00:00:00+00:00"}
     assert [problem.code for problem in problems] == [Code.TIME_WITHOUT_HOUR] * 3
+
+
+UNSAID = Options()
+"""Nobody has said whose clock wrote the times."""
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "sent"),
+    [
+        ("2011-05-15 19:39:03", None, "2011-05-15T19:39:03+00:00"),
+        ("2011-05-15T19:39", None, "2011-05-15T19:39:00+00:00"),
+        ("2011-05-15 19:39:03.5", None, "2011-05-15T19:39:03.500000+00:00"),
+        ("15.5.2011 19:39", "day first", "2011-05-15T19:39:00+00:00"),
+        ("5/15/2011 7:39 PM", "month first", "2011-05-15T19:39:00+00:00"),
+        ("15 May 2011 19:39", None, "2011-05-15T19:39:00+00:00"),
+        ("40678.5", "excel days", "2011-05-15T12:00:00+00:00"),
+    ],
+)
+def test_a_time_whose_zone_nobody_said_is_sent_as_utc_and_told_of(text, style, sent):
+    assert converted(text, "time", UNSAID, date=style) == (sent, ["zone_unsaid"])
+    for said in ({"options": Options("UTC")}, {"options": UNSAID, "zone": "UTC"}):
+        assert converted(text, "time", date=style, **said) == (sent, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("2011-05-15T19:39:03Z", None),
+        ("2011-05-15 19:39 -0700", None),
+        ("2011-05-15T19:39:03.5+02:00", None),
+        ("15.5.2011 19:39 +02:00", "day first"),
+        ("1305488343", None),
+        ("1305488343000", "unix milliseconds"),
+    ],
+)
+def test_a_time_that_names_its_own_distance_needs_no_zone(text, style):
+    value, problems = converted(text, "time", UNSAID, date=style)
+    assert problems == []
+    assert (value, []) == converted(text, "time", Options("Asia/Tokyo"), date=style)
+
+
+@pytest.mark.parametrize(
+    ("hour", "target", "problems"),
+    [
+        ("midnight", "time", ["zone_unsaid", "time_without_hour"]),
+        ("noon", "properties.day", ["zone_unsaid"]),
+        ("date", "time", ["zone_unsaid", "time_without_hour"]),
+        ("date", "properties.day", []),
+        ("hold", "properties.day", ["hour_missing"]),
+    ],
+)
+def test_a_date_needs_a_zone_where_it_becomes_a_moment_alone(hour, target, problems):
+    _, found = converted("2022-11-08", "time", UNSAID, target=target, hour=MissingHour(hour))
+    assert found == problems
+
+
+def test_what_is_held_says_nothing_of_its_zone():
+    assert converted("1957-03-09 10:00", "time", UNSAID) == (None, ["time_out_of_range"])
+
+
+def test_the_zone_is_told_of_once_for_each_record_and_never_of_another():
+    convert = converter("time", ValueType.TIME, UNSAID, NOW)
+    problems = []
+    for text in ("2024-05-31 14:30", "2024-05-31 14:45Z", "2024-05-31 14:59", "2024-05-31"):
+        convert(text, problems)
+    assert [(each.text, each.severity) for each in problems if each.code is Code.ZONE_UNSAID] == [
+        ("2024-05-31 14:30", Severity.WARN),
+        ("2024-05-31 14:59", Severity.WARN),
+        ("2024-05-31", Severity.WARN),
+    ]
+
+
+@given(instant=instants, offset=offsets)
+def test_only_times_without_an_offset_are_told_of_whatever_came_before(instant, offset):
+    convert = converter("properties.at", ValueType.TIME, UNSAID, NOW)
+    clock = instant.astimezone(offset)
+    for text, is_told in (
+        (clock.isoformat(" "), False),
+        (clock.replace(tzinfo=None).isoformat(" "), True),
+    ) * 2:
+        problems = []
+        convert(text, problems)
+        assert [problem.code for problem in problems] == [Code.ZONE_UNSAID] * is_told
+
+
+def test_a_reader_that_takes_every_time_for_told_would_be_found_out(monkeypatch):
+    begin = Hours.__init__
+    monkeypatch.setattr(
+        Hours, "__init__", lambda self, local, *rest: begin(self, local or ZoneInfo("UTC"), *rest)
+    )
+    with pytest.raises(AssertionError):
+        test_the_zone_is_told_of_once_for_each_record_and_never_of_another()

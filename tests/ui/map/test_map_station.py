@@ -581,6 +581,8 @@ def test_an_open_question_is_said_and_is_no_green_tick(qtbot, station, session, 
     pair = session.mapping.pair(EVENTS, "time")
     chosen = replace(pair, conversion=Conversion(date=DateStyle.DAY_FIRST))
     session.convert(EVENTS, chosen, "date")
+    assert map_status(session) == Status(Mark.LOOK, "1 choice needed")
+    session.say_zone("Europe/Berlin")
     assert map_status(session).mark is Mark.DONE
     assert summary(session)[0]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Column, Kind, Pair, ValueType
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Mark, Station
@@ -64,6 +64,19 @@ def test_a_file_without_problems_says_that_nothing_is_held(qtbot, ready):
     ready.session.clear(EVENTS)
     checked(qtbot, ready.checker)
     assert ready.send_station._care.text() == "No record is held back."
+
+
+def test_a_time_zone_that_nobody_said_is_told_of_before_anything_is_sent(qtbot, ready):
+    ready.session.clear(EVENTS)
+    ready.session.convert(PEOPLE, Pair("properties.at", Column("when"), ValueType.TIME), "read")
+    checked(qtbot, ready.checker)
+    told = ready.send_station._obstacle
+    assert told.text().startswith("The time zone is assumed: say in Map")
+    assert ready.rail.button(Station.PREVIEW).status.words == "Time zone not said"
+    ready.session.say_zone("Europe/Berlin")
+    checked(qtbot, ready.checker)
+    assert told.text() == ""
+    assert ready.rail.button(Station.PREVIEW).status.words == "All ready"
 
 
 def test_a_trial_counts_the_held_records_of_its_rows(ready):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
 import phonenumbers
 from PySide6.QtCore import QLocale, Slot
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import MissingHour
+from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import text
@@ -31,10 +31,11 @@ class ZoneSection(Section):
     """The zone of times without one, and what becomes of dates without a time of day."""
 
     def __init__(self) -> None:
-        super().__init__("Times without a zone are of")
-        zones = _zones()
+        super().__init__("In this column, times without a zone are of")
+        names = zones()
         self.zone = SearchableBox(
-            "Times without a zone are of", {"": "", **dict(zip(zones, zones, strict=True))}
+            "In this column, times without a zone are of",
+            {"": "", **dict(zip(names, names, strict=True))},
         )
         self.zone.chosen.connect(self._choose_zone)
         self.hour = narrow_box()
@@ -47,7 +48,8 @@ class ZoneSection(Section):
     def refresh(self, subject: Subject) -> None:
         """Show what was chosen for this pair, and else that of the whole file."""
         conversion = subject.pair.conversion
-        self.zone.setItemText(0, f"as for all columns ({subject.options.time_zone})")
+        default = subject.options.time_zone or "not said"
+        self.zone.setItemText(0, f"as for all columns ({default})")
         self.zone.show_value(conversion.zone)
         self.hour.clear()
         # The moment of an event needs an hour.
@@ -89,12 +91,6 @@ class CountrySection(Section):
         self.ask(
             f"phones of {country}" if country else "country as for all columns", country=country
         )
-
-
-@cache
-def _zones() -> tuple[str, ...]:
-    """Return the names of all zones; to look for them on the disk takes a while."""
-    return tuple(sorted(available_timezones() - {"localtime"}))
 
 
 @cache

@@ -15,8 +15,10 @@ from klaviyo_gui.core.question import telling_percent
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.styles import UNSEEN
 from klaviyo_gui.core.trial import fails, texts_before_table
+from klaviyo_gui.core.zoneless import zoneless
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.asking import question_of
+from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.outcome import Outcome
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.section import Section, Subject
@@ -49,7 +51,7 @@ _SECTIONS: dict[ValueType, tuple[type[Section], ...]] = {
     ValueType.TEXT: (TextSection, TableSection),
     ValueType.NUMBER: (NumbersSection, PercentSection),
     ValueType.YES_NO: (YesNoSection,),
-    ValueType.TIME: (DatesSection, ZoneSection),
+    ValueType.TIME: (DatesSection, ClockSection, ZoneSection),
     ValueType.EMAIL: (EmailSection,),
     ValueType.PHONE: (CountrySection,),
     ValueType.LIST: (ListSection,),
@@ -213,6 +215,8 @@ class ConversionPopover(QFrame):
             section.changed.connect(self._convert)
             if isinstance(section, TypeSection):
                 section.type_chosen.connect(self._set_type)
+            if isinstance(section, ClockSection):
+                section.zone_chosen.connect(self._session.say_zone)
             self._controls.addWidget(section)
         self._controls.addStretch(1)
 
@@ -233,6 +237,8 @@ class ConversionPopover(QFrame):
             session.written.get(name, UNSEEN),
             question_of(session, self._kind, pair),
             telling_percent(cells),
+            zoneless(pair, session.written, session.cells) if to is ValueType.TIME else "",
+            session.zone_before,
             partial(
                 texts_before_table, session.mapping, session.header, pair, rows, plan.planned_at
             ),

@@ -26,8 +26,9 @@ class Subject:
     """The pair in question, with all that its controls show beside it.
 
     ``written`` tells how its column writes dates and numbers, ``percent`` is a cell with a
-    percentage if there is one, and ``texts()`` counts what a table of values is asked for, which
-    takes a while.
+    percentage if there is one, ``zoneless`` one that becomes a moment and names no time zone,
+    ``zone_before`` the zone that was said for another file, and ``texts()`` counts what a table of
+    values is asked for, which takes a while.
     """
 
     kind: Kind
@@ -39,6 +40,8 @@ class Subject:
     written: Written
     asked: Question | None
     percent: str
+    zoneless: str
+    zone_before: str
     texts: Callable[[], Counter[str]]
 
 

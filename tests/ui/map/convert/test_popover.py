@@ -24,6 +24,7 @@ from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, ValueTyp
 from klaviyo_gui.core.trial import Trial
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.ui.map.convert import trying
+from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.sources import BlankSection, JoinedSection
 from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, PercentSection
@@ -62,6 +63,7 @@ def station(qtbot, empty, session, tmp_path):
     open_path(qtbot, session, write(tmp_path, ROWS, HEADER))
     session.clear(Kind.EVENTS)
     session.clear(Kind.PROFILES)
+    session.say_zone("UTC")
     session.undo_stack.clear()
     return empty
 
@@ -91,13 +93,24 @@ def shown(popover):
     return [(view.item(at, 0).text(), view.item(at, 1).text()) for at in range(view.rowCount())]
 
 
+def test_the_cells_of_the_file_have_the_room_that_they_need_up_to_half(station, session):
+    view = opened(station, session, "tier").outcome.view
+    view.item(0, 0).setText("x" * 18)
+    station.popover.outcome.resize(500, 400)
+    assert view.columnWidth(0) >= min(view.sizeHintForColumn(0), view.viewport().width() // 2)
+
+    view.item(0, 0).setText("x" * 500)
+    station.popover.outcome.resize(510, 400)
+    assert view.columnWidth(0) <= view.viewport().width() // 2
+
+
 @pytest.mark.parametrize(
     ("to", "sections"),
     [
         (ValueType.TEXT, (TypeSection, TextSection, TableSection, BlankSection)),
         (ValueType.NUMBER, (TypeSection, NumbersSection, PercentSection, BlankSection)),
         (ValueType.YES_NO, (TypeSection, YesNoSection, BlankSection)),
-        (ValueType.TIME, (TypeSection, DatesSection, ZoneSection, BlankSection)),
+        (ValueType.TIME, (TypeSection, DatesSection, ClockSection, ZoneSection, BlankSection)),
         (ValueType.LIST, (TypeSection, ListSection, BlankSection)),
     ],
 )

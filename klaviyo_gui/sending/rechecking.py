@@ -1,0 +1,69 @@
+"""What of a check still holds after the mapping changed, and the check with that kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.findings import Findings
+from klaviyo_gui.core.mapping import Kind, Repeats
+from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.core.tally import Tally
+from klaviyo_gui.core.time_picture import NO_TIMES
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.check import Checked
+
+
+def changed_kinds(known: Checked, before: Plan, now: Plan) -> tuple[Kind, ...]:
+    """Return the mapped kinds of which a check by this plan may find other things than before."""
+    kinds = now.mapping.kinds
+    if known.has_odd_rows and set(before.mapping.columns()) != set(now.mapping.columns()):
+        # A row in another encoding is told where any mapped cell of it is read wrongly.
+        return kinds
+    return tuple(kind for kind in kinds if _basis(before, kind) != _basis(now, kind))
+
+
+def carried_over(known: Checked, fresh: Checked, renewed: tuple[Kind, ...], now: Plan) -> Checked:
+    """Return a result that tells of these kinds what is fresh, and of the others what was known.
+
+    Where nothing had to be checked again, what is fresh is what was known.
+    """
+    kinds = now.mapping.kinds
+    source = {kind: fresh if kind in renewed else known for kind in kinds}
+    findings = Findings()
+    tally = Tally()
+    for kind, each in source.items():
+        findings.merge(found for found in each.findings if found.kind is kind)
+        tally = tally.with_counts(kind, each.tally.of(kind))
+    events = source.get(Kind.EVENTS)
+    people = source.get(Kind.PROFILES)
+    return replace(
+        fresh,
+        tally=tally,
+        people=people.people if people is not None else 0,
+        findings=findings.all(),
+        held={kind: source[kind].held[kind] if kind in source else RowNumbers() for kind in Kind},
+        found={
+            place: rows
+            for kind, each in source.items()
+            for place, rows in each.found.items()
+            if place[0] is kind
+        },
+        times=events.times if events is not None else NO_TIMES,
+        earlier={kind: each.repeats_of(kind) for kind, each in source.items()},
+    )
+
+
+def _basis(plan: Plan, kind: Kind) -> Hashable:
+    """Return all on which the findings of this kind rest."""
+    mapping = plan.mapping
+    options = mapping.options
+    if kind is not Kind.EVENTS:
+        options = replace(options, repeats=Repeats.FIRST)
+    pairs = mapping.pairs(kind)
+    chosen = pairs, options, mapping.repairs, mapping.confirmed
+    return plan.header, chosen, plan.judged, plan.planned_at

@@ -1,0 +1,266 @@
+"""What is open in the window, and how far it is known by now."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from klaviyo_gui.core.convert import checked_country, zone
+from klaviyo_gui.core.errors import MappingError, OptionError
+from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.source.table import Overrides
+from klaviyo_gui.store import presets
+from klaviyo_gui.ui.steps import Steps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.judged import Judged
+    from klaviyo_gui.core.mapping import Options
+    from klaviyo_gui.source.index import Index
+    from klaviyo_gui.source.profile import ColumnProfile
+    from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.ui.opening import Opened
+
+
+class OpenFile(Steps):
+    """The part of the session that is read: the file, its rows as they are counted, the plan.
+
+    ``file_changed`` fires when another file is open, or the same one is read otherwise;
+    ``count_changed`` as its rows are being counted and ``index_changed`` when they all are;
+    ``file_refused(error)`` when a file could not be opened and the old one stays;
+    ``opening_changed`` when the opening of a file begins, and when it is over;
+    ``plan_changed`` when history and live are switched, and when it is known what the whole file
+    tells of its cells; ``written_changed`` when it told how its columns are written.
+    """
+
+    file_changed = Signal()
+    count_changed = Signal()
+    index_changed = Signal()
+    file_refused = Signal(object)
+    opening_changed = Signal()
+    plan_changed = Signal()
+    written_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opened: Opened | None = None
+        self._opening: Path | None = None
+        self._counted: Index | None = None
+        self._breach: ExpectedError | None = None
+        self._is_cut_short = False
+        self._judged: Judged | None = None
+        self._is_judging = False
+        self._whole: tuple[ColumnProfile, ...] = ()
+        self._is_history = True
+        self._planned_at = datetime.now(UTC)
+
+    @property
+    def file(self) -> CsvFile | None:
+        """Return the open file."""
+        return self._opened.file if self._opened is not None else None
+
+    @property
+    def opening(self) -> Path | None:
+        """Return the file that is being opened and cannot be shown yet, if there is one."""
+        return self._opening
+
+    @property
+    def index(self) -> Index | None:
+        """Return the places of the rows; None while they are being counted."""
+        is_whole = self._counted is not None and self._counted.is_complete
+        return self._counted if is_whole else None
+
+    @property
+    def counted(self) -> Index | None:
+        """Return the places of the rows counted so far, if any are."""
+        return self._counted
+
+    @property
+    def share_counted(self) -> float:
+        """Tell which share of the file's bytes is counted."""
+        if self.index is not None:
+            return 1.0
+        if self.file is None or self._counted is None:
+            return 0.0
+        return self._counted.marks[-1].offset / max(self.file.data_size, 1)
+
+    @property
+    def overrides(self) -> Overrides:
+        """Return what somebody chose about how the file is read."""
+        return self._opened.overrides if self._opened is not None else Overrides()
+
+    @property
+    def is_remembered(self) -> bool:
+        """Tell whether that was chosen earlier, for another file of the same shape."""
+        return self._opened is not None and self._opened.is_remembered
+
+    @property
+    def breach(self) -> ExpectedError | None:
+        """Return why the rows of the open file could not be counted to the end."""
+        return self._breach
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Tell whether its rows could not be counted to the end, for whatever reason."""
+        return self._is_cut_short
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the names of the file's columns."""
+        return self.file.header if self.file is not None else ()
+
+    @property
+    def row_count(self) -> int:
+        """Return the rows known so far: all of them once they are counted."""
+        if self.file is None:
+            return 0
+        if self.index is not None:
+            return self.index.rows
+        counted = self._counted.rows if self._counted is not None else 0
+        return max(counted, len(self.file.head_rows.lines))
+
+    @property
+    def profiles(self) -> tuple[ColumnProfile, ...]:
+        """Return what the first rows tell about each column."""
+        return self._opened.profiles if self._opened is not None else ()
+
+    @property
+    def known_profiles(self) -> tuple[ColumnProfile, ...]:
+        """Return what the whole file tells about each column, once it is known; else the same."""
+        return self._whole or self.profiles
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """Return what each column probably means, empty where nothing speaks for anything."""
+        return self._opened.meanings if self._opened is not None else ()
+
+    @property
+    def zone_before(self) -> str:
+        """Return the time zone that was said last for another file, empty for none."""
+        return self._opened.zone_before if self._opened is not None else ""
+
+    @property
+    def is_history(self) -> bool:
+        """Tell whether events are sent as history, which starts no flows."""
+        return self._is_history
+
+    @property
+    def reading(self) -> presets.Reading:
+        """Return what somebody chose about how the file is read, as presets hold it."""
+        chosen = asdict(self.overrides)
+        # A file's name within an archive says nothing of the next archive.
+        del chosen["member"]
+        return presets.Reading(**chosen)
+
+    @property
+    def kept_under(self) -> str:
+        """Return under what the mapping in hand is kept for such files, empty without a file."""
+        return self._opened.kept_under if self._opened is not None else ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the columns of the mapping that the file does not have; none without a file."""
+        if self.file is None:
+            return ()
+        there = set(self.header)
+        return tuple(name for name in self._mapping.columns() if name not in there)
+
+    @property
+    def plan(self) -> Plan:
+        """Return what is settled before rows are built; the same for preview and check."""
+        return Plan(
+            self._mapping, self.header, self._planned_at, self._is_history, judged=self._judged
+        )
+
+    @property
+    def judged(self) -> Judged | None:
+        """Return what the whole file tells of its cells; None until it was looked at."""
+        return self._judged
+
+    @property
+    def is_judging(self) -> bool:
+        """Tell whether somebody is about to find that out."""
+        return self._is_judging
+
+    @property
+    def obstacle(self) -> MappingError | OptionError | None:
+        """Return what keeps the mapping from building records, if anything does."""
+        try:
+            check_mapping(self._mapping, self.header)
+            check_options(self._mapping.options)
+        except (MappingError, OptionError) as error:
+            return error
+        return None
+
+    # What is found out beside the window
+
+    def begin_judging(self) -> None:
+        """Say that what the whole file tells of its cells is being found out."""
+        self._is_judging = True
+
+    def end_judging(self, judged: Judged | None) -> None:
+        """Take what the whole file tells of its cells; None where it could not be found out."""
+        is_news = self._is_judging or judged != self._judged
+        self._is_judging, self._judged = False, judged
+        if is_news:
+            self.plan_changed.emit()
+
+    def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
+        """Take what the whole file tells about each column; the mapping stays as it is."""
+        self._whole = profiles
+        self._note_profiles()
+        self.written_changed.emit()
+
+    def set_history(self, is_history: bool) -> None:
+        """Send events as history, or live so that they may start flows."""
+        if is_history != self._is_history:
+            self._is_history = is_history
+            self.plan_changed.emit()
+
+    # Private
+
+    def _take_opened(self, opened: Opened) -> None:
+        """Forget all that was known of the file before; nobody is told yet."""
+        self._opened, self._counted, self._breach = opened, None, None
+        self._is_cut_short = False
+        self._judged, self._is_judging = None, False
+        self._whole = ()
+        self._planned_at = datetime.now(UTC)
+        self._note_profiles()
+
+    def _tell_opening(self, path: Path | None) -> None:
+        if path != self._opening:
+            self._opening = path
+            self.opening_changed.emit()
+
+    @Slot(object)
+    def _show_count(self, counted: Index) -> None:
+        self._counted = counted
+        (self.index_changed if counted.is_complete else self.count_changed).emit()
+
+    @Slot(object)
+    def _show_doubt(self, file: CsvFile) -> None:
+        if self._opened is not None:
+            self._opened = replace(self._opened, file=file)
+
+    @Slot(object)
+    def _show_breach(self, error: ExpectedError | None) -> None:
+        self._breach, self._is_cut_short = error, True
+        self.file_refused.emit(error)
+
+    def _note_profiles(self) -> None:
+        profiles = self.known_profiles
+        self._written = {each.name: each.written for each in profiles}
+        self._cells = {each.name: each.cells for each in profiles}
+
+
+def check_options(options: Options) -> None:
+    """Raise the OptionError that keeps these options from being used."""
+    if options.time_zone:
+        zone(options.time_zone)
+    checked_country(options.phone_country)

@@ -1,0 +1,156 @@
+"""What a check keeps of the one before is what a whole check would find."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Event
+
+import pytest
+
+from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.sending.check import Checked, Checking, check
+from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
+from klaviyo_gui.source.table import Overrides, open_csv
+from tests.doubles.files import csv_file, mapping, orders
+
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+PLANNED = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A file in which a row has no person and another one stands twice."""
+    rows = orders(40, people=30)
+    rows[7] = ("nobody", *rows[7][1:])
+    rows[12] = rows[3]
+    return csv_file(tmp_path, rows)
+
+
+@pytest.fixture
+def run(file, builders):
+    """Check a plan, and close in the end what was found."""
+    found = []
+
+    def checked(plan, kinds=None):
+        *_, result = check(file, plan, builders, Event(), kinds=kinds)
+        found.append(result)
+        return result
+
+    yield checked
+    for result in found:
+        result.close()
+
+
+def plan_of(file, mapped):
+    return Plan(mapped, file.header, PLANNED)
+
+
+def told(result):
+    """Return all that a result tells, without what remembers it."""
+    rows = {place: list(found) for place, found in result.found.items()}
+    held = {kind: list(numbers) for kind, numbers in result.held.items()}
+    return result.rows, result.tally, result.people, result.findings, held, rows, result.times
+
+
+EDITS = {
+    "a pair of events reads otherwise": lambda mapped: mapped.with_pair(
+        EVENTS, Pair("unique_id", Column("email"))
+    ),
+    "people lose a pair": lambda mapped: mapped.without(PEOPLE, "properties.note"),
+    "repeats are kept apart": lambda mapped: mapped.with_options(
+        replace(mapped.options, repeats=Repeats.APART)
+    ),
+    "no events any more": lambda mapped: mapped.with_pairs(EVENTS, ()),
+    "a column is left out": lambda mapped: replace(mapped, left_out=("first",)),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_what_is_carried_over_is_what_a_whole_check_finds(edit, file, run):
+    before = plan_of(file, mapping())
+    known = run(before)
+    now = plan_of(file, edit(mapping()))
+    kinds = changed_kinds(known, before, now)
+    assert kinds != tuple(Kind), "nothing would be carried over"
+    fresh = run(now, kinds) if kinds else known
+    assert told(carried_over(known, fresh, kinds, now)) == told(run(now))
+
+
+def test_only_the_kinds_that_an_edit_concerns_are_checked_again(file, run):
+    before = plan_of(file, mapping())
+    known = run(before)
+    kinds = {
+        name: changed_kinds(known, before, plan_of(file, edit(mapping())))
+        for name, edit in EDITS.items()
+    }
+    assert kinds == {
+        "a pair of events reads otherwise": (EVENTS,),
+        "people lose a pair": (PEOPLE,),
+        "repeats are kept apart": (EVENTS,),
+        "no events any more": (),
+        "a column is left out": (),
+    }
+
+
+def test_history_or_live_concerns_no_finding(file, run):
+    before = plan_of(file, mapping())
+    assert changed_kinds(run(before), before, replace(before, is_history=False)) == ()
+
+
+def test_where_rows_are_in_another_encoding_another_column_concerns_every_kind(file, run):
+    before = plan_of(file, mapping())
+    odd = replace(run(before), has_odd_rows=True)
+    now = plan_of(file, EDITS["a pair of events reads otherwise"](mapping()))
+    assert changed_kinds(odd, before, now) == tuple(Kind)
+    assert changed_kinds(odd, before, before) == ()
+
+
+def test_rows_in_another_encoding_are_noticed(tmp_path, builders):
+    rows = [f"p{at}@shop.io,o{at},Müller,Zoë\n".encode("cp1252") for at in range(20)]
+    rows[7] = "p7@shop.io,o7,Müller,Zoë\n".encode()
+    path = tmp_path / "mixed.csv"
+    path.write_bytes(b"".join([b"email,order,note,first\n", *rows]))
+    file = open_csv(path, Overrides(encoding="cp1252", delimiter=",", header_line=1))
+    *_, result = check(file, plan_of(file, mapping()), builders, Event())
+    result.close()
+    assert result.has_odd_rows
+
+
+def test_what_is_kept_too_much_is_told_from_what_a_whole_check_finds(file, run):
+    before, now = mapping(), EDITS["a pair of events reads otherwise"](mapping())
+    known = run(plan_of(file, before))
+    kept = carried_over(known, known, (), plan_of(file, now))
+    assert told(kept) != told(run(plan_of(file, now)))
+
+
+def test_each_kind_asks_its_own_memory_of_repeats_and_all_are_closed(file, run):
+    known = run(plan_of(file, mapping()))
+    now = plan_of(file, EDITS["people lose a pair"](mapping()))
+    fresh = run(now, (PEOPLE,))
+    both = carried_over(known, fresh, (PEOPLE,), now)
+    assert both.repeats_of(EVENTS) is known.repeats
+    assert both.repeats_of(PEOPLE) is fresh.repeats
+    assert set(both.drafts) == {known.repeats, fresh.repeats}
+    assert both.repeats_of(EVENTS).first_line(EVENTS, 14) == 5
+
+
+def test_something_is_told_before_any_worker_is_asked(file):
+    class Idle:
+        def in_order(self, *_anything):
+            raise AssertionError("a worker was asked")
+
+    first = next(iter(check(file, plan_of(file, mapping()), Idle(), Event())))
+    assert isinstance(first, Checking)
+    assert {each.code for each in first.findings} >= {Code.EMAIL_INVALID}
+
+
+def test_every_row_of_a_finding_is_known_also_of_what_only_earlier_rows_tell(file, run):
+    result = run(plan_of(file, mapping()))
+    rows = {(place[0], place[1]): list(found) for place, found in result.found.items()}
+    assert rows[EVENTS, Code.EMAIL_INVALID] == [7]
+    assert 12 in rows[EVENTS, Code.ROW_REPEATED]
+    assert 12 in rows[PEOPLE, Code.MERGED]
+    counts = {(each.kind, each.code): each.count for each in result.findings}
+    assert {key: len(found) for key, found in rows.items()} == counts
+    assert isinstance(result, Checked)
