@@ -41,9 +41,10 @@ def note_who(
     prefix: str = "",
 ) -> None:
     """Tell of somebody without an e-mail address: that nothing, or a phone alone, names them."""
+    if is_held_for_who(problems):
+        return
     if not identifier:
-        if not is_held_for_who(problems):
-            problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
+        problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
     elif identifier == "phone_number" and not has_own_id:
         problems.append(Problem(Code.PHONE_ALONE, Severity.NOTE, prefix + identifier))
 

@@ -31,6 +31,7 @@ def codes(kind, cells, *pairs):
         ({"phone": "+4930901820", "email": "a@shop.io"}, []),
         ({"phone": "+4930901820", "shop": "7"}, []),
         ({"shop": "7"}, []),
+        ({"phone": "+4930901820", "email": "no address"}, ["email_invalid"]),
         ({}, ["identifier_missing"]),
     ],
 )
