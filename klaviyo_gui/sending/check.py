@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
@@ -39,9 +40,11 @@ class Checking:
 class Checked:
     """The result for the whole file.
 
-    In the tally "unsent" is what would be sent. ``people`` counts profiles after merging.
-    ``held`` tells of each kind which rows of the file are held, counted from 0. ``judged`` is what
-    the whole file tells of its cells. The receiver closes ``repeats``.
+    In the tally "unsent" is what would be sent, and "held" all the rest: the two add up to the
+    records read. ``people`` counts profiles after merging. ``held`` tells of each kind which rows
+    of the file are held for a problem, and ``left_out`` which were left out by hand, counted from
+    0; the tally counts those as held records of every kind. ``judged`` is what the whole file
+    tells of its cells. The receiver closes ``repeats``.
     """
 
     rows: int
@@ -51,6 +54,7 @@ class Checked:
     held: dict[Kind, RowNumbers]
     repeats: Draft
     judged: Judged
+    left_out: RowNumbers = field(default_factory=RowNumbers)
 
 
 def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checking | Checked]:
@@ -69,19 +73,28 @@ def check(file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> Iterator[Checki
         if judging.judged is None:
             return
         plan = replace(plan, judged=judging.judged)
-        held = {kind: RowMarks() for kind in Kind}
+        held, left_out = {kind: RowMarks() for kind in Kind}, RowMarks()
         for part in survey(Part(file, plan), pool, draft, stop):
             rows += part.built.rows
             tally = tally_of(part.records, tally)
             if Kind.PROFILES in part.records:
                 people += len(part.records[Kind.PROFILES].lines) - part.merged
             findings.merge(part.findings)
-            _mark_held(part, held)
+            _mark_held(part, held, left_out)
             yield Checking(judging.before + part.built.range.stop, judging.total, rows)
         if not stop.is_set():
             is_handed_over = True
             numbers = {kind: marks.numbers() for kind, marks in held.items()}
-            yield Checked(rows, tally, people, findings.all(), numbers, draft, judging.judged)
+            yield Checked(
+                rows,
+                tally,
+                people,
+                findings.all(),
+                numbers,
+                draft,
+                judging.judged,
+                left_out.numbers(),
+            )
     finally:
         if not is_handed_over:
             draft.close()
@@ -95,10 +108,11 @@ def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
     return tally
 
 
-def _mark_held(part: Surveyed, held: dict[Kind, RowMarks]) -> None:
+def _mark_held(part: Surveyed, held: dict[Kind, RowMarks], left_out: RowMarks) -> None:
     """Note which rows are held; every row has one record of each kind, ready or held."""
     for kind, built in part.records.items():
         if built.held:
             lines = sorted([*built.lines, *(line for line, *_ in built.held)])
-            for line, *_ in built.held:
-                held[kind].add(part.built.range.first_row + bisect_left(lines, line))
+            for line, code, *_ in built.held:
+                marks = left_out if code == Code.LEFT_OUT else held[kind]
+                marks.add(part.built.range.first_row + bisect_left(lines, line))

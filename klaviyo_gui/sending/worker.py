@@ -19,9 +19,10 @@ import orjson
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
-from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
+from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.reader import Rows, read_range
 
@@ -78,7 +79,11 @@ class BuiltRecords:
 
 @dataclass(frozen=True, slots=True)
 class BuiltRange:
-    """One byte range built; ``frozen`` holds its rows as read, compressed, when asked for."""
+    """One byte range built; ``frozen`` holds its rows, compressed, when asked for.
+
+    They are as they were read and then changed by hand: the results tell what was sent, and a row
+    that was not accepted as it would be sent again.
+    """
 
     range: Range
     rows: int
@@ -114,7 +119,7 @@ def build(task: BuildTask) -> BuiltRange:
         len(rows.lines),
         records,
         findings.all(),
-        _freeze(rows, task.dialect.encoding) if task.is_for_sending else b"",
+        _freeze(_as_sent(task.plan, rows), task.dialect.encoding) if task.is_for_sending else b"",
     )
 
 
@@ -149,7 +154,8 @@ def _gather(
     held: list[tuple[int, str, str, str]] = []
     ready: list[tuple[int, Record]] = []
     for line, record in built:
-        if record.problems:
+        if record.problems and record.problems[0].code is not Code.LEFT_OUT:
+            # What somebody decided is no finding.
             findings.add(kind, line, record.problems)
         if record.body:
             ready.append((line, record))
@@ -163,6 +169,10 @@ def _gather(
         bytes([record.has_made_id for _, record in ready]),
         held,
     )
+
+
+def _as_sent(plan: Plan, rows: Rows) -> Rows:
+    return amended(rows, plan.header, plan.amendments).rows
 
 
 def _freeze(rows: Rows, encoding: str) -> bytes:
