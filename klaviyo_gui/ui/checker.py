@@ -51,6 +51,7 @@ class Checker(QObject):
         session.file_changed.connect(self.check_again)
         session.index_changed.connect(self.check_again)
         session.mapping_changed.connect(self.check_again)
+        session.amendments_changed.connect(self.check_again)
         session.plan_changed.connect(self._go_on)
 
     @property
