@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,12 +14,16 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSplitter,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.amend.bar import AmendedBar
+from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
+from klaviyo_gui.ui.amend.panel import RowPanel
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.built import Built, BuiltRecords
@@ -40,11 +44,23 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _KINDS = {Kind.EVENTS: "Events", Kind.PROFILES: "People"}
-_FILTERS = {Filter.ALL: "All", Filter.READY: "Ready", Filter.HELD: "Held"}
+_FILTERS = {
+    Filter.ALL: "All",
+    Filter.READY: "Ready",
+    Filter.HELD: "Held",
+    Filter.LEFT_OUT: "Left out",
+}
 
 
 class PreviewStation(QWidget):
-    """Causes on the left, the records in the middle, one of them in full below."""
+    """Causes on the left, the records in the middle, one of them in full below.
+
+    ``changes_requested`` fires for all changes of rows to be listed, and
+    ``replace_requested(column)`` for a text to be replaced in a column.
+    """
+
+    changes_requested = Signal()
+    replace_requested = Signal(str)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
@@ -54,21 +70,36 @@ class PreviewStation(QWidget):
         self._filter = Filter.ALL
         self._fitted: tuple[object, ...] = ()
         self._shown: Checked | None = None
+        self._number = 0
         self.notice = Notice(theme)
         self.findings = FindingsModel(self)
         self.records = RecordsModel(session, theme, self)
         self._list = card_list("What was found, by cause", self.findings, theme, wraps=True)
         self.grid = table(self.records, "Records as they will be sent")
+        self.leaving = LeaveRowsOut(session)
+        self.kept_notice = Notice(theme)
+        self.amended = AmendedBar(session)
+        self.amended.shown_requested.connect(self.changes_requested)
+        self.row_panel = RowPanel(session, theme)
+        self.row_panel.replace_requested.connect(self.replace_requested)
         self._verdict = text(role="muted", wraps=True)
         self._note = text(role="small", wraps=True)
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
         layout.addWidget(self.notice)
+        layout.addWidget(self.kept_notice)
+        layout.addWidget(self.amended)
         layout.addWidget(self._build_split(), 1)
         self._list.clicked.connect(self.go_to_finding)
         self._list.activated.connect(self.go_to_finding)
         self.grid.selectionModel().currentRowChanged.connect(self._inspect)
-        self.records.modelReset.connect(self._select_first)
+        self.records.modelReset.connect(self._select_again)
+        self.records.dataChanged.connect(self._inspect_again)
+        self._list.selectionModel().currentChanged.connect(self._offer)
+        self.findings.modelReset.connect(self._offer)
+        self.findings.dataChanged.connect(self._offer)
+        session.file_changed.connect(self._forget_place)
+        session.amendments_refused.connect(self.kept_notice.say_error)
         self._seen = RefreshWhenSeen(self, self.refresh)
         for signal in (
             session.file_changed,
@@ -141,6 +172,7 @@ class PreviewStation(QWidget):
         inner = column(left, gap=8)
         inner.addWidget(text("What was found", "section"))
         inner.addWidget(self._list, 1)
+        inner.addWidget(self.leaving)
         right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(14)
         right.setChildrenCollapsible(False)
@@ -151,7 +183,7 @@ class PreviewStation(QWidget):
         top.addWidget(self._note)
         right.addWidget(upper)
         right.addWidget(self._build_inspector())
-        right.setSizes([360, 240])
+        right.setSizes([320, 280])
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(18)
         split.setChildrenCollapsible(False)
@@ -188,19 +220,22 @@ class PreviewStation(QWidget):
         self._copy.clicked.connect(self.copy_request)
         card = frame("card")
         card.setMinimumHeight(150)
-        sides = row(card, edge=14, gap=16)
+        sides = row(card, edge=12, gap=14)
         left: QVBoxLayout = column(gap=8)
         left.addWidget(self._line)
         left.addWidget(self._build_facts(), 1)
-        right = column(gap=6)
-        top = row()
-        top.addWidget(text("Details: the exact request", "muted"))
-        top.addStretch(1)
-        top.addWidget(self._copy)
-        right.addLayout(top)
+        left.addWidget(self.row_panel.leave)
+        request = QWidget()
+        right = column(request, edge=8, gap=6)
         right.addWidget(self._request, 1)
+        right.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignRight)
+        cells = QWidget()
+        column(cells, edge=4).addWidget(self.row_panel)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(cells, "Cells")
+        self.tabs.addTab(request, "Exact request")
         sides.addLayout(left, 2)
-        sides.addLayout(right, 3)
+        sides.addWidget(self.tabs, 5)
         return card
 
     def _build_facts(self) -> QScrollArea:
@@ -224,8 +259,9 @@ class PreviewStation(QWidget):
         result = self._checker.result
         if result is None:
             return ()
-        held = result.held[self._kind]
-        return held if self._filter is Filter.HELD else held.others(result.rows)
+        held, left_out = result.held[self._kind], result.left_out
+        ready = (held | left_out).others(result.rows)
+        return {Filter.HELD: held, Filter.LEFT_OUT: left_out}.get(self._filter, ready)
 
     def _mark_segments(self) -> None:
         kinds = self._session.mapping.kinds
@@ -281,12 +317,24 @@ class PreviewStation(QWidget):
             fit_to_cells(self.grid)
 
     @Slot()
-    def _select_first(self) -> None:
+    def _select_again(self) -> None:
+        """Choose the row that was chosen before, else the one that follows it."""
         self._fit_columns()
         if self.records.rowCount():
-            self.grid.selectRow(0)
+            at = self.records.row_near(self._number)
+            self.grid.selectRow(at)
+            self.grid.scrollTo(self.records.index(at, 0))
         else:
             self._show_record(None)
+
+    @Slot()
+    def _forget_place(self) -> None:
+        self._number = 0
+
+    @Slot()
+    def _offer(self) -> None:
+        """Offer what can be done about the current finding."""
+        self.leaving.show_finding(self.findings.finding(self._list.currentIndex()))
 
     @Slot(QModelIndex)
     def go_to_finding(self, index: QModelIndex) -> None:
@@ -297,16 +345,32 @@ class PreviewStation(QWidget):
         if finding.kind is not self._kind or self._filter is not Filter.ALL:
             self._wanted, self._filter = finding.kind, Filter.ALL
             self.refresh()
+        if finding.lines:
+            self._go_to_line(finding.lines[0])
+
+    @Slot(int)
+    def show_line(self, line: int) -> None:
+        """Show the row in this line of the file, whatever becomes of it."""
+        if self._filter is not Filter.ALL:
+            self.show_filter(Filter.ALL)
+        self._go_to_line(line)
+
+    def _go_to_line(self, line: int) -> None:
         file = self._session.file
-        if file is not None and finding.lines:
-            number = Pages(file, self._session.index).number_of(finding.lines[0])
-            at = self.records.row_of(number) if number is not None else -1
-            if at >= 0:
-                self.grid.selectRow(at)
-                self.grid.scrollTo(self.records.index(at, 0))
+        number = Pages(file, self._session.index).number_of(line) if file is not None else None
+        at = self.records.row_of(number) if number is not None else -1
+        if at >= 0:
+            self.grid.selectRow(at)
+            self.grid.scrollTo(self.records.index(at, 0))
+
+    @Slot()
+    def _inspect_again(self) -> None:
+        self._inspect(self.grid.currentIndex(), QModelIndex())
 
     @Slot(QModelIndex, QModelIndex)
     def _inspect(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self._number = self.records.number(index.row())
         self._show_record(self.records.built(index.row()) if index.isValid() else None)
 
     def _show_record(self, built: Built | None) -> None:
@@ -315,8 +379,11 @@ class PreviewStation(QWidget):
             self._line.setText("No row chosen")
             self._facts.setText("")
             self._request.setPlainText("")
+            self.row_panel.show_nothing()
             return
-        self._line.setText(f"File line {built.line:,}: {'held' if built.is_held else 'ready'}")
+        state = "left out" if built.is_left_out else "held" if built.is_held else "ready"
+        self._line.setText(f"File line {built.line:,}: {state}")
+        self.row_panel.show_row(built.line, built.cells)
         lines = []
         for problem in built.problems:
             words = wording.problem_words(problem)
