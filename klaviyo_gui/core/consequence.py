@@ -109,6 +109,7 @@ _BY_CLASS = {
         Code.FORMULA,
     ),
     Consequence.KNOWN: (
+        Code.LEFT_OUT,
         Code.ID_MISSING,
         Code.HEADER_INSIDE,
         Code.ROW_BLANK,

@@ -103,6 +103,8 @@ class Code(StrEnum):
     TEXT_FORMULA = "text_formula"
     TEXT_APOSTROPHE = "text_apostrophe"
     FORMULA = "formula"
+    LEFT_OUT = "left_out"
+    EDIT_ASTRAY = "edit_astray"
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,7 +256,8 @@ class Steps(QObject):
 
     def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE) -> None:
         is_other = besides.standing not in {None, self._standing}
-        if is_other or besides.reading is not None or edit.after != self._mapping:
+        is_more = besides.reading is not None or besides.amended is not None
+        if is_other or is_more or edit.after != self._mapping:
             command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, besides)
             self._undo_stack.push(command)
 

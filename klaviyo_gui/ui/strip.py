@@ -8,8 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.tally import State
-from klaviyo_gui.ui.amounts import in_state
+from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.pieces import plural, row, text
 
@@ -42,8 +41,11 @@ def _records(session: Session, checker: Checker) -> str:
         parts.append(plural(result.tally.events.unsent, "event"))
     if session.mapping.pairs(Kind.PROFILES):
         parts.append(plural(result.people, "person", "people"))
-    held = in_state(result.tally, State.HELD)
+    counts = {kind: len(numbers) for kind, numbers in result.held.items()}
+    held = " and ".join(amount(kind, count) for kind, count in counts.items() if count)
     parts.append(f"{held or 'nothing'} held")
+    if result.left_out:
+        parts.append(f"{plural(len(result.left_out), 'row')} left out")
     return " · ".join(parts)
 
 

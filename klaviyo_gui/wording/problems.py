@@ -339,6 +339,14 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "A cell holds a formula instead of what it shows.",
         "Export the values, not the formulas; the words of a link can be taken out of it.",
     ),
+    Code.LEFT_OUT: (
+        "The row was left out by hand.",
+        "Take it in again in Preview to send it.",
+    ),
+    Code.EDIT_ASTRAY: (
+        "The row was edited or left out when the file read otherwise in this line.",
+        "Look at it in Preview: put it back, or edit it as it reads now.",
+    ),
 }
 """What is wrong and what to do, for every problem."""
 
