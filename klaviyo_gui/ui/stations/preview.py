@@ -99,6 +99,7 @@ class PreviewStation(QWidget):
         self.findings.modelReset.connect(self._offer)
         self.findings.dataChanged.connect(self._offer)
         session.file_changed.connect(self._forget_place)
+        session.file_changed.connect(self.kept_notice.hide)
         session.amendments_refused.connect(self.kept_notice.say_error)
         self._seen = RefreshWhenSeen(self, self.refresh)
         for signal in (
