@@ -88,6 +88,11 @@ def drop_amendments(key: str) -> None:
         raise AmendmentsUnwritable(path, error.strerror or str(error)) from error
 
 
+def has_amendments(key: str) -> bool:
+    """Tell whether anything is kept of the file of this key, be it readable or not."""
+    return _path(key).exists()
+
+
 def kept_amendments(key: str) -> Kept | None:
     """Return what was changed of the file of this key; None where nothing was.
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from klaviyo_gui.core.amendments import UNCHANGED, Amendments, digest
+from klaviyo_gui.sending.binding import Job, job_of
 from klaviyo_gui.sending.fitting import fitting
 from klaviyo_gui.store.amendments import Kept
-from klaviyo_gui.ui.binding import Job, job_of
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides
 from klaviyo_gui.ui.edits import Edit
 from klaviyo_gui.ui.elided import shortened

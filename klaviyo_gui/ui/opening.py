@@ -12,6 +12,7 @@ from klaviyo_gui.core.errors import ExpectedError, RowUnending
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest, with_conversions
+from klaviyo_gui.sending.binding import job_of
 from klaviyo_gui.source.breach import doubted
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.marks import Marks
@@ -21,7 +22,6 @@ from klaviyo_gui.store import recent
 from klaviyo_gui.store.amendments import kept_amendments
 from klaviyo_gui.store.choices import memory
 from klaviyo_gui.store.drafts import draft
-from klaviyo_gui.ui.binding import job_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -73,6 +73,7 @@ class PreviewStation(QWidget):
         self.records.dataChanged.connect(self._inspect_again)
         self.amended.shown_requested.connect(self.changes_requested)
         self.row_panel.replace_requested.connect(self.replace_requested)
+        session.file_changed.connect(self.kept_notice.hide)
         session.amendments_refused.connect(self.kept_notice.say_error)
         self._seen = RefreshWhenSeen(self, self.refresh)
         for signal in (session.file_changed, session.mapping_changed):
