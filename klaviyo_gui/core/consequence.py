@@ -51,6 +51,7 @@ _BY_CLASS = {
         Code.REPEATED,
         Code.CONTENT_REPEATED,
         Code.SENT_CHANGED,
+        Code.NAME_RESERVED,
     ),
     Consequence.CHANGED: (
         Code.ROW_TOO_SHORT,
@@ -85,6 +86,9 @@ _BY_CLASS = {
         Code.VALUE_UNKNOWN,
         Code.CURRENCY_CONTRADICTS,
         Code.ID_PADDED,
+        Code.VALUE_BLANK,
+        Code.ZEROS_CUT,
+        Code.DATE_AS_TEXT,
         Code.VALUES_DIFFER,
         Code.IDENTIFIER_SHARED,
         Code.IDENTIFIER_JOINS,
@@ -111,6 +115,9 @@ _BY_CLASS = {
     Consequence.KNOWN: (
         Code.LEFT_OUT,
         Code.ID_MISSING,
+        Code.PHONE_ALONE,
+        Code.FORM_UNUSUAL,
+        Code.TYPES_MIXED,
         Code.HEADER_INSIDE,
         Code.ROW_BLANK,
         Code.ROW_REPEATED,

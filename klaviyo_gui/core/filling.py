@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import AS_IT_IS
-from klaviyo_gui.core.convert import Change, Converter, Value, after, change, converter, reading
+from klaviyo_gui.core.convert import (
+    Change,
+    Converter,
+    Value,
+    after,
+    change,
+    converter,
+    has_form,
+    reading,
+)
 from klaviyo_gui.core.convert.value import held
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.core.otherwise import CODES, chosen_style, otherwise, read_differently
@@ -197,6 +206,7 @@ def _is_plain(kind: Kind, pair: Pair) -> bool:
         and pair.conversion == AS_IT_IS
         and type_of(kind, pair) is ValueType.TEXT
         and pair.target != "value_currency"
+        and not has_form(pair.target)
     )
 
 

@@ -14,6 +14,7 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
 from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
@@ -132,7 +133,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
             yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
             wanted = plan.mapping.kinds if kinds is None else kinds
-            gathered.findings.merge(concluded(wanted, draft))
+            gathered.findings.merge(concluded(wanted, draft, gathered.columns))
             for kind in wanted:
                 draft.compare(kind, earlier)
                 _note_sent_before(kind, draft, gathered.findings)
@@ -170,6 +171,7 @@ class _Gathered:
     def __init__(self) -> None:
         self.rows = self._people = 0
         self.findings = Findings()
+        self.columns = TextColumns()
         self._tally = Tally()
         self._held, self._left_out = {kind: RowMarks() for kind in Kind}, RowMarks()
         self._found = FoundRows()
@@ -182,6 +184,7 @@ class _Gathered:
         self._tally = tally_of(part.records, self._tally)
         self._people += people_of(part)
         self.findings.merge(part.findings)
+        self.columns.add(part.built.columns)
         self._times = self._times.merged(part.built.times)
         self._has_odd_rows |= part.built.has_odd_rows
         self._found.add_part(part.built.range.first_row, part.built.found)

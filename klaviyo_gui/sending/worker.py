@@ -22,6 +22,8 @@ from klaviyo_gui.core.ids import row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.text_columns import text_columns
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
@@ -30,11 +32,13 @@ from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from klaviyo_gui.core.ids import Claim
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
@@ -107,6 +111,7 @@ class BuiltRange:
     found: dict[Place, bytes] = field(default_factory=dict, repr=False)
     times: TimePicture = NO_TIMES
     has_odd_rows: bool = False
+    columns: tuple[TextColumn, ...] = ()
 
 
 def start(address: str, key: str) -> None:
@@ -136,9 +141,13 @@ def build(task: BuildTask) -> BuiltRange:
         )
         for kind, built in every.items()
     }
+    columns = tuple(
+        each for kind, found in records.items() for each in _columns(task.plan, kind, rows, found)
+    )
     if task.is_for_sending:
         frozen = _freeze(_as_sent(task.plan, rows), task.dialect.encoding)
-        return BuiltRange(task.range, len(rows.lines), records, findings.all(), frozen)
+        lines = len(rows.lines)
+        return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
     return BuiltRange(
         task.range,
         len(rows.lines),
@@ -148,6 +157,7 @@ def build(task: BuildTask) -> BuiltRange:
         _rows_of(every),
         _times_of(task.plan, every),
         Code.OTHER_ENCODING in rows.suspects.values(),
+        columns,
     )
 
 
@@ -174,6 +184,18 @@ def look(job: str) -> Outcome:
 def _wait_for_page() -> None:
     threading.Event().wait(_pages.wait(time.monotonic()))
     _pages.take(time.monotonic())
+
+
+def _columns(plan: Plan, kind: Kind, rows: Rows, records: BuiltRecords) -> Iterable[TextColumn]:
+    """Look at the columns that go out as text, in the rows of which something is sent."""
+    ready = frozenset(records.lines)
+    kept: list[Sequence[str]] = [
+        cells for line, cells in zip(rows.lines, rows.cells, strict=True) if line in ready
+    ]
+    if plan.mapping.repairs:
+        mend = mender(plan.mapping.repairs, plan.header)
+        kept = [mend(cells) for cells in kept]
+    return text_columns(plan.mapping, plan.header, kind, records.lines, kept)
 
 
 def _gather(

@@ -207,6 +207,34 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Klaviyo treats the number 0 in an event's detail as never set.",
         "Send the column as text if the 0 matters.",
     ),
+    Code.VALUE_BLANK: (
+        "The value of the event is empty, and Klaviyo counts such an event with 0.",
+        "Fill it in the file if it should count.",
+    ),
+    Code.PHONE_ALONE: (
+        "Nothing but a phone number says who it is.",
+        "Klaviyo takes such people only where text messages are set up in the account.",
+    ),
+    Code.NAME_RESERVED: (
+        "Names that begin with $ are Klaviyo's own, and what is sent under them may not be kept.",
+        "Give the property another name in Map.",
+    ),
+    Code.ZEROS_CUT: (
+        "The number begins with zeros, which are lost when it is sent as a number.",
+        "Send the column as text if it holds codes.",
+    ),
+    Code.FORM_UNUSUAL: (
+        "It is not written in the form that Klaviyo asks for here.",
+        "Klaviyo may not understand it; compare it with the example in Map.",
+    ),
+    Code.TYPES_MIXED: (
+        "Most cells of this column are numbers, and this one is a text.",
+        "All are sent as text; choose a type in Map if segments should compare numbers.",
+    ),
+    Code.DATE_AS_TEXT: (
+        "A date with the day first is sent as text, and Klaviyo may read the month first.",
+        "Choose the type date in Map, so that it is sent in a form that can be read in one way.",
+    ),
     Code.REPEATED: (
         "An earlier row has the same person, event name and id, but its cells differ.",
         "Klaviyo keeps the first of them, so only that is sent; give this row an id of its own.",

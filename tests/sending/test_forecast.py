@@ -170,6 +170,7 @@ def test_whoever_has_nothing_but_a_number_is_the_one_who_has_it_too(told):
         ("identifier_joins", "phone_number"): ((3,), (2,)),
         ("identifier_shared", "phone_number"): ((4,), (2,)),
         ("identifier_joins", "external_id"): ((6,), (5,)),
+        ("phone_alone", "phone_number"): ((2,), ()),
     }
 
 
