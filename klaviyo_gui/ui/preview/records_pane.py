@@ -128,6 +128,10 @@ class RecordsPane(QWidget):
             self._typed.start()
         self._found = None
 
+    def forget_rows(self) -> None:
+        """Let the rows of a finding go: they were of another file."""
+        self._rows_of_finding = None
+
     def go_to_line(self, line: int) -> None:
         """Choose the row that begins in this line of the file, if it is listed."""
         file = self._session.file

@@ -225,6 +225,7 @@ class PreviewStation(QWidget):
     @Slot()
     def _forget_finding(self) -> None:
         self.causes.forget_choice()
+        self.rows.forget_rows()
 
     @Slot()
     def _select_first(self) -> None:
