@@ -212,6 +212,8 @@ class RecordsPane(QWidget):
     def _numbers(self) -> Sequence[int]:
         rows, result = self._session.row_count, self._checker.result
         chosen: RowNumbers | None = None
+        if self._filter is Filter.LEFT_OUT:
+            return ()
         if self._filter in {Filter.READY, Filter.HELD}:
             if result is None:
                 return ()

@@ -100,6 +100,13 @@ class PreviewStation(QWidget):
         """List all rows, those that will be sent, those that are held, or what is left out."""
         self.rows.show_filter(wanted)
 
+    def show_part(self, kind: Kind | None, wanted: Filter) -> None:
+        """List these records of this kind and no others."""
+        self.leave_finding()
+        if kind is not None:
+            self.show_kind(kind)
+        self.show_filter(wanted)
+
     @Slot(object)
     def show_finding(self, finding: Finding) -> None:
         """List only the rows of a finding."""
