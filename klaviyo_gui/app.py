@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.working_copy import remove_stale
 from klaviyo_gui.ui.archive import Archive
 from klaviyo_gui.ui.checker import Checker
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def build_window(theme: Theme) -> Window:
-    """Return a window with its session; closing it ends all that they started."""
+def build_window(theme: Theme, pool: Pool) -> Window:
+    """Return a window with its session, checked by these workers; closing it ends all else."""
     session = Session()
-    window = Window(session, Checker(session), Runner(session), Archive(session), theme)
+    window = Window(session, Checker(session, pool), Runner(session), Archive(session), theme)
     session.setParent(window)
     return window
 
@@ -37,11 +38,12 @@ def run_window(file: Path | None) -> int:
     hook.install()
     theme = Theme(application)
     theme.choose(kept_choice())
-    window = build_window(theme)
-    window.show()
-    if file is not None:
-        window.open_file(file.absolute())
-    return application.exec()
+    with Pool() as pool:
+        window = build_window(theme, pool)
+        window.show()
+        if file is not None:
+            window.open_file(file.absolute())
+        return application.exec()
 
 
 def run_demo(folder: Path) -> int:
@@ -51,15 +53,16 @@ def run_demo(folder: Path) -> int:
     """
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application(is_headless=True)
-    window = build_window(Theme(application))
-    # The platform without a screen makes one up that is smaller than any of today's.
-    window.resize(WISHED_SIZE)
-    demo = Demo(window, folder)
-    window.show()
-    demo.begin()
-    application.exec()
-    window.close()
-    return demo.exit_code
+    with Pool() as pool:
+        window = build_window(Theme(application), pool)
+        # The platform without a screen makes one up that is smaller than any of today's.
+        window.resize(WISHED_SIZE)
+        demo = Demo(window, folder)
+        window.show()
+        demo.begin()
+        application.exec()
+        window.close()
+        return demo.exit_code
 
 
 _SWITCH_SECONDS = 0.001

@@ -2,7 +2,11 @@
 
 import os
 
+import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
+
+from klaviyo_gui.sending.pool import Pool
 
 # No test is timed: how long an example takes says something of the machine, not of the program.
 # The suite tries the same examples in every run, so that only a change can turn it red; whoever
@@ -15,3 +19,24 @@ settings.register_profile(
     derandomize="KLAVIYO_GUI_DIALECT_EXAMPLES" not in os.environ,
 )
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def builders():
+    """A pool of workers that build and have no account; it serves every test that has a use."""
+    with Pool() as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def unmeasured():
+    """Measure no coverage where thousands of examples take the same lines again and again.
+
+    It takes as long as the examples themselves; what they take must be covered on purpose.
+    """
+    measuring = Coverage.current()
+    if measuring is not None:
+        measuring.stop()
+    yield
+    if measuring is not None:
+        measuring.start()

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from klaviyo_gui import practice_account
+from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.errors import PracticeGone, RunOngoing
-from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.practice.process import PracticeProcess
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
@@ -23,8 +24,14 @@ MAPPING = Mapping(
         Pair("unique_id", Column("id")),
     )
 )
-ROWS = 12_000
-"""More requests than may start in one second, so that a run can be stopped in its middle."""
+ROWS, ITEMS = 60, 5
+"""Rows, and records of a request: 12 requests are more than may start in one second, so that a run
+can be stopped in its middle."""
+
+
+@pytest.fixture(autouse=True)
+def _small_requests(monkeypatch):
+    monkeypatch.setitem(ITEMS_MAX, Kind.EVENTS, ITEMS)
 
 
 @pytest.fixture

@@ -233,6 +233,10 @@ class TestCommands:
         commands = script.check_commands(["-k", "name"], "results.xml")
         assert [command[1:] for command in commands] == [["-m", "pytest", "-k", "name"]]
 
+    def test_the_program_is_compiled_once_for_all_the_processes_of_the_tests(self, script):
+        given = {"PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "xcb", "HOME": "/home/ann"}
+        assert script.check_environ(given) == {"QT_QPA_PLATFORM": "offscreen", "HOME": "/home/ann"}
+
     def test_the_first_failure_ends_the_checks_with_its_code(self, script, monkeypatch, capfd):
         codes = [f"import sys; sys.exit({code})" for code in (0, 3, 4)]
         commands = [[sys.executable, "-c", code] for code in codes]

@@ -18,14 +18,14 @@ from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.progress import WORKER_ENDED
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
 from klaviyo_gui.source.damage import damage
-from klaviyo_gui.source.faults import HEADER_EMPTY, HEADER_REPEATED, ROW_UNDECODABLE, Fault
+from klaviyo_gui.source.faults import HEADER_EMPTY, HEADER_REPEATED, Fault
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.wording import Words
 from tests.core.expected_errors import family, sample
 
 PACKAGE = Path(klaviyo_gui.__file__).parent
 JARGON = re.compile(r"payload|JSON|UTC|429|exception|null|None|HTTP|regex|boolean", re.IGNORECASE)
-FAULTS = (damage([], 1), damage(["a", "b"], 1), ROW_UNDECODABLE, HEADER_REPEATED, HEADER_EMPTY)
+FAULTS = (damage([], 1), damage(["a", "b"], 1), Code.ROW_UNDECODABLE, HEADER_REPEATED, HEADER_EMPTY)
 WAITS = ("", "burst", "steady", "asked to wait", "jobs", "retry")
 OPTIONS = sorted(
     {

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, write_json, write_text
+from klaviyo_gui.core.consequence import consequence_of
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
@@ -19,6 +21,7 @@ from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.source.reader import read_range
+from klaviyo_gui.store.history import journals_to
 from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import count, finding_words, plural, problem_words
 
@@ -70,7 +73,8 @@ def preview(arguments: argparse.Namespace) -> int:
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
     with Pool() as pool:
-        *_, last = _shown(check(file, plan, pool, threading.Event()))
+        earlier = journals_to(paths.runs())
+        *_, last = _shown(check(file, plan, pool, threading.Event(), earlier=earlier))
     assert isinstance(last, Checked), "a check that nobody stops ends with its result"
     return last
 
@@ -118,9 +122,11 @@ def _finding_as_json(finding: Finding) -> dict[str, Any]:
         "kind": _KIND_SHOWN[finding.kind],
         "code": finding.code,
         "severity": finding.severity,
+        "consequence": finding.consequence,
         "target": finding.target,
         "count": finding.count,
         "lines": finding.lines,
+        "related": finding.related,
         "message": words.what,
         "advice": _advice(finding.code, words),
     }
@@ -140,6 +146,7 @@ def _record_as_json(record: Previewed) -> dict[str, Any]:
             {
                 "code": problem.code,
                 "severity": problem.severity,
+                "consequence": consequence_of(problem.code, problem.target),
                 "target": problem.target,
                 "message": problem_words(problem).what,
                 "advice": _advice(problem.code, problem_words(problem)),

@@ -12,19 +12,25 @@ from klaviyo_gui.core.sources import Cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.ids import Claim
+
 
 class Record(NamedTuple):
     """What one row becomes for one kind.
 
     ``body`` is the JSON that is sent, to the byte; empty when the record is held. ``key`` is the
     128-bit digest by which repeats are found: person, metric and id of an event, the person of a
-    profile. ``has_made_id`` tells that the event's id was made from its content.
+    profile. ``has_made_id`` tells that the event's id was made from its content; ``moment`` is then
+    the digest of person, metric and second. ``claims`` are to
+    identifiers that others may have too.
     """
 
     body: bytes
     key: bytes
     problems: tuple[Problem, ...]
     has_made_id: bool = False
+    moment: bytes = b""
+    claims: tuple[Claim, ...] = ()
 
 
 Build = Callable[[Cells], Record]
@@ -52,9 +58,9 @@ def is_held_for_who(problems: Sequence[Problem]) -> bool:
     )
 
 
-def finished(body: bytes, key: bytes, problems: list[Problem], has_made_id: bool = False) -> Record:
-    """Return the record, without its body where a problem holds it."""
+def finished(record: Record, problems: list[Problem]) -> Record:
+    """Return the record with its problems, without its body where one of them holds it."""
     if not problems:
-        return Record(body, key, (), has_made_id)
+        return record
     is_held = any(problem.severity is Severity.HOLD for problem in problems)
-    return Record(b"" if is_held else body, key, tuple(problems), has_made_id)
+    return record._replace(body=b"" if is_held else record.body, problems=tuple(problems))

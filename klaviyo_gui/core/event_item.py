@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,10 @@ from klaviyo_gui.core.catalog import (
     UNIQUE_ID_MAX,
 )
 from klaviyo_gui.core.filling import type_of
-from klaviyo_gui.core.ids import content_id, digest
+from klaviyo_gui.core.ids import claims, content_id, digest
 from klaviyo_gui.core.mapping import Kind, ValueType
 from klaviyo_gui.core.nesting import path_of, value_at
-from klaviyo_gui.core.people import identifiers, identifying, person
+from klaviyo_gui.core.people import identifiers, identifying, person, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     planned_at = plan.planned_at.isoformat(timespec="seconds")
     flags = {"backfill": True} if plan.is_history else {}
     before, between, behind = _around_parts(flags)
+    has_several = tells_who_shares(mapping) is Kind.EVENTS
     keys, numbers, dumps = identifying(mapping, Kind.EVENTS), _own_numbers(mapping), orjson.dumps
 
     def build(cells: Cells) -> Record:
@@ -82,9 +84,20 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
             return careful(cells)
         if len(whose) > PERSON_IN_EVENT_MAX_BYTES or len(body) > _LIMIT:
             problems.append(Problem(Code.ITEM_TOO_LARGE, Severity.HOLD))
-        return finished(body, digest(identifier, who, metric, unique_id), problems, has_made_id)
+        moment = _moment(identifier, who, metric, event) if has_made_id and has_time else b""
+        named = claims(identifiers(attributes)) if has_several else ()
+        key = digest(identifier, who, metric, unique_id)
+        return finished(Record(body, key, (), has_made_id, moment, named), problems)
 
     return build
+
+
+def _moment(identifier: str, who: str, metric: str, event: dict[str, Any]) -> bytes:
+    """Return the digest of who did what in which second, the same for every offset of its time."""
+    if "time" not in event:
+        return b""
+    second = datetime.fromisoformat(event["time"]).timestamp() // 1
+    return digest(identifier, who, metric, str(int(second)))
 
 
 def _around_parts(flags: dict[str, Any]) -> list[bytes]:

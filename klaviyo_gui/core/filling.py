@@ -14,7 +14,9 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.convert import Change, Converter, Value, after, change, converter, reading
+from klaviyo_gui.core.convert.value import held
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core.otherwise import CODES, chosen_style, otherwise, read_differently
 from klaviyo_gui.core.parts import CUSTOM, LOCATION, PERSON, Parts, place_of
 from klaviyo_gui.core.row_country import by_row_country
 from klaviyo_gui.core.row_currency import agreeing
@@ -22,10 +24,10 @@ from klaviyo_gui.core.sources import Cells, Read, reader, source_reader
 from klaviyo_gui.core.sweep import sweep
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from klaviyo_gui.core.mapping import Mapping, Options
-    from klaviyo_gui.core.problem import Problem
+    from klaviyo_gui.core.mapping import Options
+    from klaviyo_gui.core.otherwise import Style
+    from klaviyo_gui.core.problem import Code, Problem
+    from klaviyo_gui.core.record import Plan
 
 Chain = Callable[[Cells, "list[Problem]"], Value]
 
@@ -49,14 +51,12 @@ def type_of(kind: Kind, pair: Pair) -> ValueType:
     return pair.type or ValueType.TEXT
 
 
-def filling(
-    mapping: Mapping, header: Sequence[str], kind: Kind, now: datetime, *, is_swift: bool
-) -> Fill:
+def filling(plan: Plan, kind: Kind, *, is_swift: bool) -> Fill:
     """Return what fills the parts of a record from the cells of a row.
 
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
     """
-    plain, steps, chains = _ready(mapping, header, kind, now, is_swift=is_swift)
+    plain, steps, chains = _ready(plan, kind, is_swift=is_swift)
     taken = sweep(plain)
 
     def fill(cells: Cells, problems: list[Problem]) -> Parts:
@@ -80,10 +80,9 @@ def filling(
     return fill
 
 
-def _ready(
-    mapping: Mapping, header: Sequence[str], kind: Kind, now: datetime, *, is_swift: bool
-) -> _Ready:
+def _ready(plan: Plan, kind: Kind, *, is_swift: bool) -> _Ready:
     """Sort the pairs by what each of them costs."""
+    mapping, header = plan.mapping, plan.header
     plain: list[tuple[int, int, str]] = []
     steps: list[tuple[Read, Converter, int, str]] = []
     chains: list[tuple[Chain, int, tuple[str, ...]]] = []
@@ -94,39 +93,77 @@ def _ready(
             continue
         other = companion(mapping, kind, pair.target, type_of(kind, pair))
         if other is not None:
-            chain = _with_companion(pair, other, header, mapping.options, kind, now)
-            chains.append((chain, part, path))
-        elif len(path) > 1 or (pair.fallback and change(pair.target, pair.conversion) is not None):
-            chains.append((_any_chain(pair, header, mapping.options, kind, now), part, path))
+            chains.append((_with_companion(pair, other, plan, kind), part, path))
+        elif (
+            len(path) > 1
+            or (pair.fallback and change(pair.target, pair.conversion) is not None)
+            or any(_doubts(pair, plan, kind))
+        ):
+            chains.append((_any_chain(pair, plan, kind), part, path))
         else:
-            chosen = (pair.target, type_of(kind, pair), mapping.options, now, pair.conversion)
+            to, options = type_of(kind, pair), mapping.options
+            chosen = (pair.target, to, options, plan.planned_at, pair.conversion)
             steps.append((reader(pair, header), converter(*chosen), part, path[0]))
     return _Ready(tuple(plain), tuple(steps), tuple(chains))
 
 
-def _any_chain(
-    pair: Pair, header: Sequence[str], options: Options, kind: Kind, now: datetime
-) -> Chain:
-    """Return what reads and converts a pair of any kind."""
-    return _chain_to(
-        pair, header, reading(pair.target, type_of(kind, pair), options, now, pair.conversion)
-    )
+def _any_chain(pair: Pair, plan: Plan, kind: Kind, options: Options | None = None) -> Chain:
+    """Return what reads and converts a pair of any kind; by other options where there are any."""
+    to = type_of(kind, pair)
+    now = plan.planned_at
+    then = reading(pair.target, to, options or plan.mapping.options, now, pair.conversion)
+    chosen, doubts = chosen_style(to, pair.conversion), _doubts(pair, plan, kind)
+    if chosen is None or not any(doubts):
+        return _chain_to(pair, plan.header, then)
+    thens = [
+        _watched(pair.target, CODES[to], read_differently(chosen, others, now.date()), then)
+        if others
+        else then
+        for others in doubts
+    ]
+    return _chain(pair, plan.header, change(pair.target, pair.conversion), thens)
+
+
+def _doubts(pair: Pair, plan: Plan, kind: Kind) -> list[tuple[Style, ...]]:
+    """Return the other styles in which the columns of each source of a pair are written, too."""
+    judged, to = plan.judged, type_of(kind, pair)
+    chosen = chosen_style(to, pair.conversion)
+    if judged is None or chosen is None:
+        return []
+    known = dict(judged.written), plan.mapping.confirmed, judged.size
+    return [
+        tuple(dict.fromkeys(each.style for each in otherwise(source, to, chosen, *known)))
+        for source in (pair.source, *pair.fallback)
+    ]
+
+
+def _watched(
+    target: str, code: Code, is_doubtful: Callable[[str], bool], then: Converter
+) -> Converter:
+    """Return what holds a text that means another thing in another style of its column."""
+
+    def convert(text: str, problems: list[Problem]) -> Value:
+        if is_doubtful(text):
+            problems.append(held(code, target, text))
+            return None
+        return then(text, problems)
+
+    return convert
 
 
 def _chain_to(pair: Pair, header: Sequence[str], then: Converter) -> Chain:
     """Return what reads the text of a pair, changes it and hands it on."""
     changed = change(pair.target, pair.conversion)
     if pair.fallback and changed is not None:
-        return _chain(pair, header, changed, then)
+        return _chain(pair, header, changed, [then] * (1 + len(pair.fallback)))
     return _step(reader(pair, header), after(changed, then))
 
 
-def _with_companion(  # noqa: PLR0913, PLR0917 - what any pair is read by, and its companion
-    pair: Pair, other: Pair, header: Sequence[str], options: Options, kind: Kind, now: datetime
-) -> Chain:
+def _with_companion(pair: Pair, other: Pair, plan: Plan, kind: Kind) -> Chain:
     """Return what reads a pair in the light of another one of the same row."""
-    chain = _any_chain(pair, header, options, kind, now)
-    sent, read = _any_chain(other, header, options, kind, now), reader(other, header)
+    header, options = plan.header, plan.mapping.options
+    chain = _any_chain(pair, plan, kind)
+    sent, read = _any_chain(other, plan, kind), reader(other, header)
     if type_of(kind, pair) is ValueType.NUMBER:
         return agreeing(pair.target, chain, _chain_to(pair, header, _same), sent)
 
@@ -137,7 +174,7 @@ def _with_companion(  # noqa: PLR0913, PLR0917 - what any pair is read by, and i
 
     def made(code: str) -> Chain:
         own = replace(pair, conversion=replace(pair.conversion, country=""))
-        return _any_chain(own, header, replace(options, phone_country=code), kind, now)
+        return _any_chain(own, plan, kind, replace(options, phone_country=code))
 
     return by_row_country(read if _is_plain(kind, other) else said, chain, made)
 
@@ -173,18 +210,24 @@ def _step(read: Read, convert: Converter) -> Chain:
     return step
 
 
-def _chain(pair: Pair, header: Sequence[str], changed: Change, then: Converter) -> Chain:
+def _chain(
+    pair: Pair, header: Sequence[str], changed: Change | None, thens: Sequence[Converter]
+) -> Chain:
     """Return what takes the first text that is not blank once it is changed.
 
-    A fixed text to fall back on stands for itself, and is not changed.
+    A fixed text to fall back on stands for itself, and is not changed. Each source has what reads
+    its texts.
     """
-    first, *others = ((source_reader(each, header), each) for each in (pair.source, *pair.fallback))
-    reads = [(first[0], False), *((read, isinstance(each, Fixed)) for read, each in others)]
+    sources = (pair.source, *pair.fallback)
+    reads = [
+        (source_reader(each, header), changed is None or (at > 0 and isinstance(each, Fixed)), then)
+        for at, (each, then) in enumerate(zip(sources, thens, strict=True))
+    ]
 
     def chain(cells: Cells, problems: list[Problem]) -> Value:
-        for read, is_final in reads:
+        for read, is_final, then in reads:
             text: str | None = read(cells)
-            if text and not is_final and not text.isspace():
+            if text and changed is not None and not is_final and not text.isspace():
                 text = changed(text, problems)
                 if text is None:
                     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.consequence import Consequence, consequence_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from klaviyo_gui.core.mapping import Kind
 
@@ -18,6 +19,8 @@ LINES_KEPT = 100
 TEXTS_KEPT = 3
 """Different offending texts kept as examples per cause."""
 
+_CLASSES = tuple(Consequence)
+
 Place = tuple["Kind", Code, Severity, str]
 """What makes a cause: the kind of record, the problem, how bad it is, and the property."""
 
@@ -26,7 +29,11 @@ _ORDER = {Severity.HOLD: 0, Severity.WARN: 1, Severity.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One cause: how often, in which lines first, with which texts."""
+    """One cause: how often, in which lines first, with which texts.
+
+    ``related`` holds for each of the lines the line of the row it has to do with, else 0; it is
+    empty where none of them has such a row.
+    """
 
     kind: Kind
     code: Code
@@ -35,11 +42,25 @@ class Finding:
     count: int
     lines: tuple[int, ...]
     texts: tuple[str, ...]
+    related: tuple[int, ...] = ()
+
+    @property
+    def consequence(self) -> Consequence:
+        """Return what it would lead to at Klaviyo, or does to what is sent."""
+        return consequence_of(self.code, self.target)
 
     @property
     def place(self) -> Place:
         """Return what makes it this cause and no other."""
         return self.kind, self.code, self.severity, self.target
+
+
+@dataclass(slots=True)
+class _Gathered:
+    count: int = 0
+    lines: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    related: list[int] = field(default_factory=list)
 
 
 def is_zone_unsaid(findings: Iterable[Finding]) -> bool:
@@ -52,32 +73,47 @@ class Findings:
 
     def __init__(self, lines_kept: int = LINES_KEPT) -> None:
         self._lines_kept = lines_kept
-        self._found: dict[tuple[Kind, Code, Severity, str], tuple[list[int], list[int], list[str]]]
-        self._found = {}
+        self._found: dict[Place, _Gathered] = {}
 
     def add(self, kind: Kind, line: int, problems: Iterable[Problem]) -> None:
         """Count the problems of one record."""
         for problem in problems:
             text = (problem.text,) if problem.text else ()
             key = (kind, problem.code, problem.severity, problem.target)
-            self._gather(key, 1, (line,), text)
+            self._gather(key, 1, (line,), text, (problem.other_line,))
+
+    def count(self, kind: Kind, problem: Problem, places: Sequence[tuple[int, int]]) -> None:
+        """Count one problem of many records, each with its line and the related one."""
+        if places:
+            kept = places[: self._lines_kept]
+            key = (kind, problem.code, problem.severity, problem.target)
+            lines, related = tuple(at for at, _ in kept), tuple(other for _, other in kept)
+            self._gather(key, len(places), lines, (), related)
 
     def merge(self, others: Iterable[Finding]) -> None:
         """Count what was found elsewhere, such as in a later part of the file."""
         for other in others:
             key = (other.kind, other.code, other.severity, other.target)
-            self._gather(key, other.count, other.lines, other.texts)
+            related = other.related or (0,) * len(other.lines)
+            self._gather(key, other.count, other.lines, other.texts, related)
 
     def all(self) -> tuple[Finding, ...]:
-        """Return the findings, worst first, then the most frequent."""
+        """Return the findings, the worst consequence first, then the most frequent."""
         findings = (
-            Finding(*key, count[0], tuple(lines), tuple(texts))
-            for key, (count, lines, texts) in self._found.items()
+            Finding(
+                *key,
+                each.count,
+                tuple(each.lines),
+                tuple(each.texts),
+                tuple(each.related) if any(each.related) else (),
+            )
+            for key, each in self._found.items()
         )
         return tuple(
             sorted(
                 findings,
                 key=lambda each: (
+                    _CLASSES.index(each.consequence),
                     _ORDER[each.severity],
                     -each.count,
                     each.code,
@@ -93,10 +129,13 @@ class Findings:
         count: int,
         lines: tuple[int, ...],
         texts: tuple[str, ...],
+        related: tuple[int, ...],
     ) -> None:
-        total, kept_lines, kept_texts = self._found.setdefault(key, ([0], [], []))
-        total[0] += count
-        kept_lines.extend(lines[: self._lines_kept - len(kept_lines)])
+        found = self._found.setdefault(key, _Gathered())
+        found.count += count
+        room = self._lines_kept - len(found.lines)
+        found.lines.extend(lines[:room])
+        found.related.extend(related[:room])
         for text in texts:
-            if len(kept_texts) < TEXTS_KEPT and text not in kept_texts:
-                kept_texts.append(text)
+            if len(found.texts) < TEXTS_KEPT and text not in found.texts:
+                found.texts.append(text)

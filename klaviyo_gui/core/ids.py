@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.core.catalog import ID_TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 DIGEST_SIZE = 16
 """Bytes of every digest: 128 bits, so that no two of 10^9 records ever meet by chance."""
+
+ROW_DIGEST_SIZE = 8
+"""Bytes of the digest of a row's cells, which is only compared between rows of one key."""
+
+Claim = tuple[int, bytes, bytes, int]
+"""The place of an identifier among all there are, the most telling first, its digest, that of the
+person, and a mask of the places of all identifiers of that person."""
 
 
 def digest(*parts: str) -> bytes:
     """Return the 128-bit BLAKE2b digest of these texts, kept apart from one another."""
     return blake2b(orjson.dumps(parts), digest_size=DIGEST_SIZE).digest()
+
+
+def row_digest(cells: Sequence[str]) -> bytes:
+    """Return the digest of all cells of a row as read."""
+    return blake2b(orjson.dumps(cells), digest_size=ROW_DIGEST_SIZE).digest()
+
+
+def body_digest(body: bytes) -> bytes:
+    """Return the digest of an item as it is sent."""
+    return blake2b(body, digest_size=ROW_DIGEST_SIZE).digest()
+
+
+def claims(identifiers: dict[str, str]) -> tuple[Claim, ...]:
+    """Return the claims of somebody to what others may have too.
+
+    The most telling identifier of all is who somebody is, and belongs to nobody else.
+    """
+    if not identifiers.keys() - {ID_TARGETS[0]}:
+        return ()
+    places = [(ID_TARGETS.index(key), digest(key, text)) for key, text in identifiers.items()]
+    mask = sum(1 << place for place, _ in places)
+    person = places[0][1]
+    return tuple((place, key, person, mask) for place, key in places if place)
 
 
 def content_id(metric: str, identifiers: dict[str, Any], attributes: dict[str, Any]) -> str:
@@ -29,3 +64,8 @@ def content_id(metric: str, identifiers: dict[str, Any], attributes: dict[str, A
 def occurrence_id(made: str, occurrence: int) -> str:
     """Return the id of the n-th row (from 2) with one and the same content."""
     return digest(made, str(occurrence)).hex()
+
+
+def occurrence_key(key: bytes, occurrence: int) -> bytes:
+    """Return the digest that stands for the n-th event of one content, from that of the first."""
+    return digest(key.hex(), str(occurrence))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from klaviyo_gui.core.lost_zeros import LostZeros
     from klaviyo_gui.core.problem import Code
+    from klaviyo_gui.core.styles import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Judged:
     ``columns`` names the columns whose suspected cells are damaged by a cause, and ``zeros`` those
     that have lost zeros. ``headers`` are the cells by which a row is the header once more, and
     ``totals_line`` is the line of a last row of totals that only the rows above it tell, else 0.
-    ``spare`` counts the blank cells that nearly all rows have behind the last column.
+    ``spare`` counts the blank cells that nearly all rows have behind the last column. ``written``
+    tells how columns write dates and numbers, of those where a cell proves a style. ``size`` are
+    the bytes of the file, by which it is known again.
     """
 
     columns: frozenset[tuple[str, Code]] = frozenset()
@@ -25,3 +28,5 @@ class Judged:
     headers: tuple[tuple[str, ...], ...] = ()
     totals_line: int = 0
     spare: int = 0
+    written: tuple[tuple[str, Written], ...] = ()
+    size: int = 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.otherwise import Confirmed
     from klaviyo_gui.core.repair import Repair, Seen
 
 
@@ -111,7 +112,8 @@ class Mapping:
 
     ``left_out`` are the columns of which somebody said that they are not sent.
     ``repairs`` mend the cells of columns before anything reads them; ``seen`` are the findings of
-    damage that somebody has looked at and left as they are.
+    damage that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
+    chose for a file although it speaks against them.
     """
 
     events: tuple[Pair, ...] = ()
@@ -120,6 +122,7 @@ class Mapping:
     left_out: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     seen: tuple[Seen, ...] = ()
+    confirmed: tuple[Confirmed, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -183,6 +186,11 @@ class Mapping:
     def with_seen(self, seen: Seen) -> Mapping:
         """Return a mapping for which this finding was looked at."""
         return self if seen in self.seen else replace(self, seen=(*self.seen, seen))
+
+    def with_confirmed(self, confirmed: Confirmed) -> Mapping:
+        """Return a mapping for which this style was confirmed."""
+        known = tuple(each for each in self.confirmed if each != confirmed)
+        return replace(self, confirmed=(*known, confirmed))
 
     def columns(self, kind: Kind | None = None) -> tuple[str, ...]:
         """Return the names of all columns in use, each once, in the order of the pairs."""

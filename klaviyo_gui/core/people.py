@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import ID_TARGETS
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.nesting import flat
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from klaviyo_gui.core.mapping import Kind, Mapping
+    from klaviyo_gui.core.mapping import Mapping
 
 
 def identifying(mapping: Mapping, kind: Kind) -> tuple[str, ...]:
@@ -19,6 +21,15 @@ def identifying(mapping: Mapping, kind: Kind) -> tuple[str, ...]:
     targets = catalog.identifiers(kind)
     mapped = (mapping.pair(kind, target) is not None for target in targets)
     return tuple(compress(ID_TARGETS, mapped))
+
+
+def tells_who_shares(mapping: Mapping) -> Kind | None:
+    """Return the kind of record by which one sees what two people share; None where none can be.
+
+    Where both kinds name people by several identifiers, profiles tell it for both.
+    """
+    several = (kind for kind in reversed(Kind) if len(identifying(mapping, kind)) > 1)
+    return next(several, None)
 
 
 def person(attributes: dict[str, Any], keys: Sequence[str] = ID_TARGETS) -> tuple[str, str]:
@@ -54,6 +65,31 @@ def merged(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
             merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
         )
     return result
+
+
+def differing(earlier: dict[str, Any], later: dict[str, Any]) -> Iterator[str]:
+    """Name the properties in which two profile resources of one person say different things.
+
+    They are named as a mapping names them. What only one of them says is no difference, nor is
+    another case of an e-mail address.
+    """
+    for path in _differing(earlier, later):
+        names = path[1:] if path[0] == "attributes" else path
+        inner = (name.replace(".", "\\.") if flat(name) != name else name for name in names)
+        yield ".".join(inner)
+
+
+def _differing(
+    earlier: dict[str, Any], later: dict[str, Any], path: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
+    for key, value in later.items():
+        if key not in earlier or earlier[key] == value:
+            continue
+        old = earlier[key]
+        if isinstance(old, dict) and isinstance(value, dict):
+            yield from _differing(old, value, (*path, key))
+        elif not (key == "email" and path == ("attributes",) and old.lower() == value.lower()):
+            yield (*path, key)
 
 
 def _compared(key: str, text: str) -> str:

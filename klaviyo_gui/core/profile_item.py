@@ -9,9 +9,9 @@ import orjson
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES
 from klaviyo_gui.core.built import Build, Record, finished, is_held_for_who, resource
 from klaviyo_gui.core.catalog import TEXT_MAX_BYTES
-from klaviyo_gui.core.ids import digest
+from klaviyo_gui.core.ids import claims, digest
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.people import identifying, person
+from klaviyo_gui.core.people import identifiers, identifying, person, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _LIMIT = ITEM_MAX_BYTES[Kind.PROFILES]
 def profile_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     """Return what builds profiles from filled parts; too long a text is left to ``careful``."""
     keys = identifying(plan.mapping, Kind.PROFILES)
+    has_several = tells_who_shares(plan.mapping) is Kind.PROFILES
 
     def build(cells: Cells) -> Record:
         problems: list[Problem] = []
@@ -38,6 +39,7 @@ def profile_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
             return careful(cells)
         if len(body) > _LIMIT:
             problems.append(Problem(Code.ITEM_TOO_LARGE, Severity.HOLD))
-        return finished(body, digest(identifier, who), problems)
+        named = claims(identifiers(attributes)) if has_several else ()
+        return finished(Record(body, digest(identifier, who), (), claims=named), problems)
 
     return build

@@ -83,7 +83,7 @@ def compile_plan(plan: Plan, kind: Kind) -> Build:
 
 def _builder(plan: Plan, kind: Kind, careful: Build | None) -> Build:
     """Return a builder that hands over to the careful one where a text may be too long."""
-    fill = filling(plan.mapping, plan.header, kind, plan.planned_at, is_swift=careful is not None)
+    fill = filling(plan, kind, is_swift=careful is not None)
     builder = event_builder if kind is Kind.EVENTS else profile_builder
     return builder(plan, fill, careful)
 

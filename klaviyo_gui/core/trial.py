@@ -15,6 +15,7 @@ from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair, Part, ValueType
 from klaviyo_gui.core.nesting import value_at
 from klaviyo_gui.core.parts import place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.repair import mender
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from klaviyo_gui.core.convert import Value
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.sources import Cells
 
 SHOWN = 10
@@ -70,17 +72,26 @@ def fails(code: Code, severity: Severity) -> bool:
 class Trial:
     """Tries a pair on rows as they come, each different set of its cells once.
 
-    Of the mapping only the repairs, the options and the companion of the pair count.
+    Of the mapping only the repairs, the options, what was confirmed and the companion of the pair
+    count. ``judged`` is what the whole file tells of its cells, None as long as it is not known.
     Raises OptionError for a time zone or a country that does not exist.
     """
 
-    def __init__(
-        self, mapping: Mapping, header: Sequence[str], kind: Kind, pair: Pair, now: datetime
+    def __init__(  # noqa: PLR0913 - all that a pair is read by
+        self,
+        mapping: Mapping,
+        header: Sequence[str],
+        kind: Kind,
+        pair: Pair,
+        now: datetime,
+        *,
+        judged: Judged | None = None,
     ) -> None:
         self._mend = mender(mapping.repairs, header) if mapping.repairs else None
         other = companion(mapping, kind, pair.target, type_of(kind, pair))
         pairs = (pair,) if other is None else (pair, other)
-        self._fill = filling(mapping.with_pairs(kind, pairs), header, kind, now, is_swift=False)
+        plan = Plan(mapping.with_pairs(kind, pairs), tuple(header), now, judged=judged)
+        self._fill = filling(plan, kind, is_swift=False)
         self._part, self._path = place_of(kind, pair.target)
         self._needed = _NEEDED.get(pair.target) if kind is Kind.EVENTS else None
         self._target = pair.target

@@ -14,13 +14,15 @@ from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
+from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.rows import build_rows
-from klaviyo_gui.sending.survey import Part, Surveyed, survey
+from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from threading import Event
 
     from klaviyo_gui.core.judged import Judged
@@ -88,17 +90,20 @@ class Checked:
             draft.close()
 
 
-def check(
+def check(  # noqa: PLR0913 - what to check by what, and who works on it
     file: CsvFile,
     plan: Plan,
     pool: Pool,
     stop: Event,
+    *,
     kinds: tuple[Kind, ...] | None = None,
+    earlier: Sequence[Path] = (),
 ) -> Iterator[Checking | Checked]:
     """Yield the progress, at last the result; without a result when asked to stop.
 
-    ``kinds`` are the kinds of record to check, None for every mapped one. Raises MappingError when
-    the mapping cannot build anything, SourceError for the file.
+    ``kinds`` are the kinds of record to check, None for every mapped one. ``earlier`` are the
+    journals of runs to the same account, the latest first: what they have sent is told. Raises
+    MappingError when the mapping cannot build anything, SourceError for the file.
     """
     check_mapping(plan.mapping, file.header)
     draft = Draft()
@@ -122,11 +127,22 @@ def check(
             done = judging.before + surveyed.built.range.stop
             yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
+            wanted = plan.mapping.kinds if kinds is None else kinds
+            gathered.findings.merge(concluded(wanted, draft))
+            for kind in wanted:
+                draft.compare(kind, earlier)
+                _note_sent_before(kind, draft, gathered.findings)
             is_handed_over = True
             yield gathered.result(draft, judging.judged)
     finally:
         if not is_handed_over:
             draft.close()
+
+
+def people_of(part: Surveyed) -> int:
+    """Return how many people come first in this part of the file."""
+    found = part.records.get(Kind.PROFILES)
+    return len(found.lines) - part.merged if found is not None else 0
 
 
 def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
@@ -135,6 +151,13 @@ def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
         counts = tally.of(kind).plus(State.UNSENT, len(built.lines))
         tally = tally.with_counts(kind, counts.plus(State.HELD, len(built.held)))
     return tally
+
+
+def _note_sent_before(kind: Kind, draft: Draft, findings: Findings) -> None:
+    for line, is_same in draft.all_sent_before(kind):
+        problem = of_sent_before(kind, is_same=is_same)
+        if problem is not None:
+            findings.add(kind, line, (problem,))
 
 
 class _Gathered:
@@ -153,8 +176,7 @@ class _Gathered:
         """Add the next part of the file."""
         self.rows += part.built.rows
         self._tally = tally_of(part.records, self._tally)
-        if Kind.PROFILES in part.records:
-            self._people += len(part.records[Kind.PROFILES].lines) - part.merged
+        self._people += people_of(part)
         self.findings.merge(part.findings)
         self._times = self._times.merged(part.built.times)
         self._has_odd_rows |= part.built.has_odd_rows

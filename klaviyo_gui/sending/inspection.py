@@ -90,10 +90,9 @@ def inspect_file(
             yield _told(whole, rows, seen / size)
             told = time.monotonic()
     file.check_unchanged()
-    yield _told(whole, rows, 1.0, is_complete=True)
+    yield _told(whole, rows, 1.0, whole.judged(file.data_size))
 
 
-def _told(survey: Survey, rows: int, share: float, *, is_complete: bool = False) -> Inspected:
-    judged = survey.faults.judged() if is_complete else None
+def _told(survey: Survey, rows: int, share: float, judged: Judged | None = None) -> Inspected:
     faults, profiles = survey.faults.all(), survey.profiles.all()
-    return Inspected(rows, share, faults, profiles, is_complete, judged)
+    return Inspected(rows, share, faults, profiles, judged is not None, judged)

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.source.deciding import Deciding, with_written
 from klaviyo_gui.source.faults import Faults
 from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.reader import read_range
@@ -32,14 +33,18 @@ class JudgeTask:
     path: Path
     dialect: Dialect
     range: Range
+    header: tuple[str, ...]
     raw_header: tuple[str, ...]
 
 
-def look(task: JudgeTask) -> tuple[int, Faults]:
-    """Look at one range, and return where it ends; called in a worker."""
+def look(task: JudgeTask) -> tuple[int, Faults, Deciding]:
+    """Look at one range, and return where it ends with what it tells; called in a worker."""
     faults = Faults(task.raw_header, task.dialect.header_line, task.dialect)
-    faults.add(read_range(task.path, task.dialect, task.range))
-    return task.range.stop, faults
+    deciding = Deciding(task.header)
+    rows = read_range(task.path, task.dialect, task.range)
+    faults.add(rows)
+    deciding.add(rows.cells)
+    return task.range.stop, faults, deciding
 
 
 class Judging:
@@ -64,19 +69,21 @@ class Judging:
             return
         file, stop = self._file, self._stop
         whole = Faults(file.raw_header, file.dialect.header_line, file.dialect)
+        deciding = Deciding(file.header)
         with closing(_tasks(file, stop)) as tasks:
-            for done, part in self._pool.in_order(look, tasks):
+            for done, part, columns in self._pool.in_order(look, tasks):
                 whole.merge(part)
+                deciding.merge(columns)
                 yield done
                 if stop.is_set():
                     return
         if not stop.is_set():
             file.check_unchanged()
-            self.judged = whole.judged()
+            self.judged = with_written(whole.judged(), deciding.all(), file.data_size)
 
 
 def _tasks(file: CsvFile, stop: Event) -> Generator[JudgeTask]:
     for found in ranges_from(file.scan(), TASK_BYTES):
         if stop.is_set():
             return
-        yield JudgeTask(file.data, file.dialect, found, file.raw_header)
+        yield JudgeTask(file.data, file.dialect, found, file.header, file.raw_header)

@@ -14,7 +14,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.bodies import overhead, wrap
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.progress import Planning
-from klaviyo_gui.sending.survey import Part, survey
+from klaviyo_gui.sending.survey import Part, concluded, survey
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
@@ -86,12 +86,14 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
+        findings.merge(concluded(part.plan.mapping.kinds, draft))
         with journal.transaction():
             _freeze_people(draft, freezers)
             for kind, freezer in freezers.items():
                 freezer.finish()
                 if kind is Kind.PROFILES:
                     journal.add_merged(kind, draft.repeats(kind))
+                journal.add_keys(kind, draft.keys(kind))
             journal.finish_planning({"rows": rows, "findings": _as_json(findings.all())})
     finally:
         draft.close()
@@ -123,6 +125,7 @@ def _as_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
             "target": finding.target,
             "count": finding.count,
             "lines": finding.lines,
+            "related": finding.related,
         }
         for finding in findings
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.mapping import Kind, Repeats
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.sending.forecast import of_difference, of_merging, of_neighbours, of_repeat
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import with_occurrence
 
@@ -47,23 +48,29 @@ def preview_rows(
                 yield _person(line, record, repeats)
 
 
-def _event(plan: Plan, line: int, record: Record, repeats: Draft) -> Previewed:
-    first = repeats.first_line(Kind.EVENTS, line)
-    if not first:
-        return Previewed(line, Kind.EVENTS, record.body, record.problems)
-    if plan.mapping.options.repeats is Repeats.APART and record.has_made_id:
-        nth = repeats.occurrence(Kind.EVENTS, line, first)
-        return Previewed(line, Kind.EVENTS, with_occurrence(record.body, nth), record.problems)
-    problem = Problem(Code.REPEATED, Severity.HOLD, "unique_id", other_line=first)
-    return Previewed(line, Kind.EVENTS, b"", (*record.problems, problem))
+def _event(plan: Plan, line: int, record: Record, draft: Draft) -> Previewed:
+    found = draft.repeat(Kind.EVENTS, line)
+    body, problems = record.body, record.problems
+    if found is not None:
+        problem = of_repeat(found, plan.mapping, has_made_id=record.has_made_id)
+        problems += (problem,)
+        if problem.severity is Severity.HOLD:
+            return Previewed(line, Kind.EVENTS, b"", problems)
+        nth = draft.occurrence(Kind.EVENTS, line, found.first)
+        body = with_occurrence(body, nth)
+    return Previewed(line, Kind.EVENTS, body, (*problems, *of_neighbours(Kind.EVENTS, line, draft)))
 
 
-def _person(line: int, record: Record, repeats: Draft) -> Previewed:
-    first = repeats.first_line(Kind.PROFILES, line)
-    body = repeats.person(first or line)
+def _person(line: int, record: Record, draft: Draft) -> Previewed:
+    first = draft.first_line(Kind.PROFILES, line)
+    body = draft.person(first or line)
     problems = record.problems
     if not body:
         problems += (Problem(Code.ITEM_TOO_LARGE, Severity.HOLD),)
-    elif first:
-        problems += (Problem(Code.MERGED, Severity.NOTE, other_line=first),)
-    return Previewed(line, Kind.PROFILES, body, problems)
+        return Previewed(line, Kind.PROFILES, b"", problems)
+    if first:
+        differing = (of_difference(first, target) for target in draft.differing(first, line))
+        problems = (*problems, of_merging(first), *differing)
+    return Previewed(
+        line, Kind.PROFILES, body, (*problems, *of_neighbours(Kind.PROFILES, line, draft))
+    )

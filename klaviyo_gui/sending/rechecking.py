@@ -65,4 +65,5 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     if kind is not Kind.EVENTS:
         options = replace(options, repeats=Repeats.FIRST)
     pairs = mapping.pairs(kind)
-    return plan.header, pairs, options, mapping.repairs, plan.judged, plan.planned_at
+    chosen = pairs, options, mapping.repairs, mapping.confirmed
+    return plan.header, chosen, plan.judged, plan.planned_at

@@ -10,7 +10,7 @@ from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
-from klaviyo_gui.source.causes import MEANINGS, TOTALS_ROW
+from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damaged_rows
 from klaviyo_gui.source.spare import without_spare
 from klaviyo_gui.source.totals import totals_by_word
@@ -61,7 +61,7 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
             del found[at]
     found |= dict.fromkeys(_headers_in(every, judged), Code.HEADER_INSIDE)
     for at, total in totals_by_word(every):
-        if total == TOTALS_ROW or at not in found:
+        if total == Code.TOTALS_ROW or at not in found:
             found[at] = Code(total)
     if judged.totals_line in rows.lines:
         found[rows.lines.index(judged.totals_line)] = Code.TOTALS_ROW

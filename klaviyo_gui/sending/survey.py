@@ -11,22 +11,25 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.findings import Finding, Findings
-from klaviyo_gui.core.ids import DIGEST_SIZE, occurrence_id
-from klaviyo_gui.core.mapping import Kind, Repeats
+from klaviyo_gui.core.findings import Findings
+from klaviyo_gui.core.ids import occurrence_id, occurrence_key
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.sending.forecast import of_difference, of_merging, of_moment, of_repeat, of_shared
 from klaviyo_gui.sending.judging import TASK_BYTES
 from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, build
 from klaviyo_gui.source.index import ranges_from
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Collection, Generator, Iterator
     from threading import Event
 
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
-    from klaviyo_gui.store.draft import Draft
+    from klaviyo_gui.store.draft import Added, Draft, Repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,52 +96,117 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     findings.merge(built.findings)
     merged = 0
     for kind, found in built.records.items():
-        repeats = draft.claim(kind, found.lines, found.keys)
+        repeats = draft.claim(kind, found.lines, found.keys, found.rows)
         if kind is Kind.PROFILES:
-            too_large = draft.add_people(found.lines, found.bodies, repeats)
-            merged = len(repeats) - len(too_large)
-            records[kind] = _merged(found, repeats, frozenset(too_large), findings)
-        elif repeats:
-            apart = draft if plan.mapping.options.repeats is Repeats.APART else None
-            records[kind] = _without_repeats(found, repeats, findings, apart)
+            added = draft.add_people(found.lines, found.bodies, repeats)
+            merged = len(repeats) - len(added.too_large)
+            records[kind] = _merged(found, repeats, added, findings)
+            silent = added.same.union(added.too_large)
+        else:
+            if repeats:
+                records[kind] = _without_repeats(found, repeats, plan.mapping, draft, findings)
+            silent = frozenset(each.position for each in repeats)
+            _note_moments(found, silent, draft, findings)
+        _note_shared(
+            kind, found, silent, {each.position: each.first for each in repeats}, draft, findings
+        )
     return Surveyed(built, records, merged, findings.all())
 
 
 def _merged(
-    records: BuiltRecords,
-    repeats: list[tuple[int, int]],
-    too_large: frozenset[int],
-    findings: Findings,
+    records: BuiltRecords, repeats: list[Repeat], added: Added, findings: Findings
 ) -> BuiltRecords:
     """Note people of several rows; hold rows with which a person would be too large."""
+    too_large = frozenset(added.too_large)
     held: dict[int, Problem] = {}
-    for position, first in repeats:
-        if position in too_large:
-            held[position] = Problem(Code.ITEM_TOO_LARGE, Severity.HOLD, other_line=first)
+    merged: list[Repeat] = []
+    for each in repeats:
+        if each.position in too_large:
+            problem = Problem(Code.ITEM_TOO_LARGE, Severity.HOLD, other_line=each.first)
+            held[each.position] = problem
         else:
-            note = Problem(Code.MERGED, Severity.NOTE, other_line=first)
-            findings.add(Kind.PROFILES, records.lines[position], (note,))
+            merged.append(each)
+    lines = records.lines
+    findings.count(
+        Kind.PROFILES, of_merging(0), [(lines[each.position], each.first) for each in merged]
+    )
+    firsts = {each.position: each.first for each in merged}
+    for position, target in added.differing:
+        problem = of_difference(firsts[position], target)
+        findings.add(Kind.PROFILES, lines[position], (problem,))
     return _without(records, held, Kind.PROFILES, findings)
 
 
 def _without_repeats(
     records: BuiltRecords,
-    repeats: list[tuple[int, int]],
+    repeats: list[Repeat],
+    mapping: Mapping,
+    draft: Draft,
     findings: Findings,
-    draft: Draft | None,
 ) -> BuiltRecords:
-    """Hold events that Klaviyo would take for one; with a draft, made ids are kept apart."""
+    """Hold events that Klaviyo would take for one; those that are kept apart get their own ids."""
     bodies = list(records.bodies)
     held: dict[int, Problem] = {}
-    for position, first in repeats:
-        if draft is not None and records.has_made_id[position]:
-            if not bodies:
-                continue
-            nth = draft.occurrence(Kind.EVENTS, records.lines[position], first)
+    apart: list[tuple[int, bytes]] = []
+    for each in repeats:
+        position, has_made_id = each.position, bool(records.has_made_id[each.position])
+        problem = of_repeat(each, mapping, has_made_id=has_made_id)
+        line = records.lines[position]
+        if problem.severity is Severity.HOLD:
+            held[position] = problem
+            continue
+        findings.add(Kind.EVENTS, line, (problem,))
+        nth = draft.occurrence(Kind.EVENTS, line, each.first)
+        apart.append((line, occurrence_key(records.keys[position], nth)))
+        if bodies:
             bodies[position] = with_occurrence(bodies[position], nth)
-        else:
-            held[position] = Problem(Code.REPEATED, Severity.HOLD, "unique_id", other_line=first)
+    draft.claim(Kind.EVENTS, [line for line, _ in apart], [key for _, key in apart])
     return _without(replace(records, bodies=bodies), held, Kind.EVENTS, findings)
+
+
+def _note_moments(
+    records: BuiltRecords, silent: frozenset[int], draft: Draft, findings: Findings
+) -> None:
+    """Note events that only their made ids keep apart from another one of the same second."""
+    told = [
+        (line, moment)
+        for at, (line, moment) in enumerate(zip(records.lines, records.moments, strict=False))
+        if moment and at not in silent
+    ]
+    lines = [line for line, _ in told]
+    for each in draft.claim_moments(lines, [moment for _, moment in told]):
+        findings.add(Kind.EVENTS, lines[each.position], (of_moment(each.first),))
+
+
+def _note_shared(  # noqa: PLR0913, PLR0917 - records, with what is known of them
+    kind: Kind,
+    records: BuiltRecords,
+    silent: frozenset[int],
+    firsts: dict[int, int],
+    draft: Draft,
+    findings: Findings,
+) -> None:
+    """Note identifiers that stand with another person too."""
+    told = [(at, *claim) for at, claim in records.claims if at not in silent]
+    if not told:
+        return
+    if kind is Kind.PROFILES:
+        # What a person has in the end is known at the end.
+        lines = [firsts.get(at, line) for at, line in enumerate(records.lines)]
+        shared = draft.claim_identifiers(kind, lines, told)
+        draft.involve({line for each in shared for line in (lines[each.position], each.first)})
+        return
+    for each in draft.claim_identifiers(kind, records.lines, told):
+        findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
+
+
+def concluded(kinds: Collection[Kind], draft: Draft) -> tuple[Finding, ...]:
+    """Return what can be said of these kinds only when the whole file is read; to be asked once."""
+    findings = Findings()
+    if Kind.PROFILES in kinds:
+        for line, shared in draft.settle():
+            findings.add(Kind.PROFILES, line, (of_shared(Kind.PROFILES, shared),))
+    return findings.all()
 
 
 def _without(
@@ -150,13 +218,10 @@ def _without(
     for position, problem in held.items():
         findings.add(kind, records.lines[position], (problem,))
     keep = [position not in held for position in range(len(records.lines))]
-    keys = [records.keys[at : at + DIGEST_SIZE] for at in range(0, len(records.keys), DIGEST_SIZE)]
     return replace(
         records,
         lines=list(compress(records.lines, keep)),
-        keys=b"".join(compress(keys, keep)),
         bodies=list(compress(records.bodies, keep)),
-        has_made_id=bytes(compress(records.has_made_id, keep)),
         held=[
             *records.held,
             *(

@@ -18,19 +18,20 @@ import orjson
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
+from klaviyo_gui.core.ids import row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
-from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.rows import build_rows
-from klaviyo_gui.source.causes import OTHER_ENCODING
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.core.ids import Claim
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.core.record import Plan, Record
     from klaviyo_gui.source.dialect import Dialect
@@ -71,16 +72,20 @@ class DeliverTask:
 class BuiltRecords:
     """The records of one kind in the order of the file.
 
-    The lists and bytes of the ready ones run in parallel; ``keys`` holds 16 bytes for each,
-    ``has_made_id`` one; ``bodies`` is empty where nobody asked for them. Held ones come as
+    The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells,
+    for events alone. What is not asked for or never the case is empty: ``bodies``, ``moments``.
+    ``claims`` come with the position of their record. Held ones come as
     ``(line, code, offending text, property)``.
     """
 
     lines: list[int]
-    keys: bytes
+    keys: list[bytes]
     bodies: list[bytes] = field(repr=False)
     has_made_id: bytes
     held: list[tuple[int, str, str, str]] = field(repr=False)
+    rows: list[bytes] = field(default_factory=list)
+    moments: list[bytes] = field(default_factory=list)
+    claims: list[tuple[int, Claim]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,11 @@ def build(task: BuildTask) -> BuiltRange:
     every = build_rows(task.plan, rows, task.kinds)
     records = {
         kind: _gather(
-            kind, built, findings, keeps_bodies=task.is_for_sending or kind is Kind.PROFILES
+            kind,
+            built,
+            rows.cells,
+            findings,
+            keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
         )
         for kind, built in every.items()
     }
@@ -135,7 +144,7 @@ def build(task: BuildTask) -> BuiltRange:
         b"",
         _rows_of(every),
         _times_of(task.plan, every),
-        OTHER_ENCODING in rows.suspects.values(),
+        Code.OTHER_ENCODING in rows.suspects.values(),
     )
 
 
@@ -165,24 +174,39 @@ def _wait_for_page() -> None:
 
 
 def _gather(
-    kind: Kind, built: list[tuple[int, Record]], findings: Findings, *, keeps_bodies: bool
+    kind: Kind,
+    built: list[tuple[int, Record]],
+    cells: list[list[str]],
+    findings: Findings,
+    *,
+    keeps_bodies: bool,
 ) -> BuiltRecords:
     held: list[tuple[int, str, str, str]] = []
-    ready: list[tuple[int, Record]] = []
-    for line, record in built:
+    lines: list[int] = []
+    ready: list[Record] = []
+    rows: list[bytes] = []
+    is_of_events = kind is Kind.EVENTS
+    for (line, record), row in zip(built, cells, strict=True):
         if record.problems:
             findings.add(kind, line, record.problems)
         if record.body:
-            ready.append((line, record))
+            lines.append(line)
+            ready.append(record)
+            if is_of_events:
+                rows.append(row_digest(row))
         else:
             worst = next(each for each in record.problems if each.severity is Severity.HOLD)
             held.append((line, worst.code, worst.text, worst.target))
+    moments = [record.moment for record in ready]
     return BuiltRecords(
-        [line for line, _ in ready],
-        b"".join([record.key for _, record in ready]),
-        [record.body for _, record in ready] if keeps_bodies else [],
-        bytes([record.has_made_id for _, record in ready]),
+        lines,
+        [record.key for record in ready],
+        [record.body for record in ready] if keeps_bodies else [],
+        bytes([record.has_made_id for record in ready]),
         held,
+        rows,
+        moments if any(moments) else [],
+        [(at, claim) for at, record in enumerate(ready) for claim in record.claims],
     )
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source import causes
 from klaviyo_gui.source.quotes import astray, cell_starts
 from klaviyo_gui.source.reader import NO_TEXT
@@ -50,20 +51,20 @@ def place(raw_line: str, fault: Fault, dialect: Dialect, width: int) -> int:
     where a row is too short as well.
     """
     match fault.code:
-        case causes.QUOTE_ASTRAY | causes.TEXT_AFTER_QUOTE:
+        case Code.QUOTE_ASTRAY | Code.TEXT_AFTER_QUOTE:
             places = [at for code, _, at in astray(raw_line, dialect) if code == fault.code]
-        case causes.QUOTE_OPEN | causes.QUOTE_KEPT:
+        case Code.QUOTE_OPEN | Code.QUOTE_KEPT:
             cells = cell_starts(raw_line, dialect)
             places = [at for at in cells if raw_line.startswith('"', at)]
-        case causes.QUOTE_UNCLOSED | causes.LINES_SWALLOWED | causes.LINES_DOUBTFUL:
+        case causes.QUOTE_UNCLOSED | Code.LINES_SWALLOWED | Code.LINES_DOUBTFUL:
             places = [_open_quote(raw_line, dialect)]
         case causes.NUL_BYTE:
             places = [raw_line.find("\0")]
-        case causes.ROW_UNDECODABLE | causes.LETTER_CUT:
+        case Code.ROW_UNDECODABLE | causes.LETTER_CUT:
             places = [found.start() for found in NO_TEXT.finditer(raw_line)]
-        case "row_too_long" | causes.CELLS_SPARE:
+        case "row_too_long" | Code.CELLS_SPARE:
             places = cell_starts(raw_line, dialect)[width:]
-        case "row_too_short" | causes.LONE_RETURN | causes.QUOTE_LOST:
+        case "row_too_short" | causes.LONE_RETURN | Code.QUOTE_LOST:
             places = []
         case _:
             position = fault.positions[0] if fault.positions else 0

@@ -68,7 +68,7 @@ class ColumnDamage:
             if self._holds(code, position, places, samples[position]):
                 yield code, position, places
         for position, places in self._zeros.found(samples):
-            yield causes.ZEROS_LOST, position, places
+            yield Code.ZEROS_LOST, position, places
 
     def judged(self, samples: Sequence[Sequence[str]]) -> Judged:
         """Judge what only whole columns can tell."""
@@ -119,7 +119,7 @@ class ColumnDamage:
         count = excel.count_made_dates(column)
         if not count:
             return
-        places = self._at(causes.DATE_MADE, position)
+        places = self._at(Code.DATE_MADE, position)
         places.count += count
         if places.has_room(lines[0]):
             dates = (each for each in zip(lines, column, strict=True) if excel.made_date(each[1]))
@@ -132,15 +132,15 @@ class ColumnDamage:
     def _holds(self, code: str, position: int, places: Places, sample: Sequence[str]) -> bool:
         """Judge what only the whole column can tell."""
         match code:
-            case causes.DATE_MADE:
+            case Code.DATE_MADE:
                 return is_code_column(sample)
-            case causes.DIGITS_LOST:
+            case Code.DIGITS_LOST:
                 is_plain = any(len(text) >= _PLAINLY_LOST for _, text, _ in places.examples)
                 is_kept = (DIGITS_KEPT, position) in self._places
                 return not is_kept and (places.count >= _FEW or is_plain)
-            case causes.CUT_AT_255:
+            case Code.CUT_AT_255:
                 is_longer = (LONGER, position) in self._places or (
-                    causes.CUT_AT_32767,
+                    Code.CUT_AT_32767,
                     position,
                 ) in self._places
                 return not is_longer and places.count >= _FEW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.causes import ROW_BLANK
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.reader import NO_TEXT
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def damage(cells: Sequence[str], width: int) -> str | None:
     """Name what is wrong with a row under a header of this width, if anything is."""
     if is_blank(cells):
-        return ROW_BLANK
+        return Code.ROW_BLANK
     if len(cells) == width:
         return None
     return "row_too_short" if len(cells) < width else "row_too_long"

@@ -7,21 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.causes import (
-    CELLS_SPARE,
     HEADER_EMPTY,
-    HEADER_INSIDE,
     HEADER_REPEATED,
     HEADER_SECOND,
     LETTER_CUT,
     LONE_RETURN,
     MEANINGS,
-    OTHER_ENCODING,
-    QUOTE_ASTRAY,
-    ROW_BLANK,
-    ROW_UNDECODABLE,
-    TEXT_AFTER_QUOTE,
-    TOTALS_ROW,
     Recovery,
 )
 from klaviyo_gui.source.cesu import CESU_8, has_pairs
@@ -51,7 +44,6 @@ __all__ = [
     "HEADER_EMPTY",
     "HEADER_REPEATED",
     "LINES_KEPT",
-    "ROW_UNDECODABLE",
     "Fault",
     "Faults",
 ]
@@ -127,7 +119,7 @@ class Faults:
         sound = self._without_headers(self._add_widths(rows, raw))
         for at, code in rows.suspects.items():
             # The raw text below tells of each such cell, or row.
-            if code not in {TEXT_AFTER_QUOTE, QUOTE_ASTRAY, OTHER_ENCODING}:
+            if code not in {Code.TEXT_AFTER_QUOTE, Code.QUOTE_ASTRAY, Code.OTHER_ENCODING}:
                 self._found(code, rows.lines[at])
         if sound.cells:
             self._columns.add(sound.lines, sound.cells)
@@ -202,11 +194,11 @@ class Faults:
 
         usual = self._usual_spare()
         for spare, places in self._spare.items():
-            add(CELLS_SPARE if spare == usual else "row_too_long", places)
+            add(Code.CELLS_SPARE if spare == usual else "row_too_long", places)
         if line := self._totals_line():
             totals = Places()
             totals.add(line)
-            add(TOTALS_ROW, totals)
+            add(Code.TOTALS_ROW, totals)
         return settled
 
     def _usual_spare(self) -> int:
@@ -216,7 +208,7 @@ class Faults:
     def _totals_line(self) -> int:
         """Return the line of a last row of totals that its name alone does not tell, else 0."""
         last_line, last = self._last
-        if len(last) == len(self._names) and (0, TOTALS_ROW) in totals_by_word([last]):
+        if len(last) == len(self._names) and (0, Code.TOTALS_ROW) in totals_by_word([last]):
             return 0
         above = [cells for line, cells in self._sample if line != last_line]
         return last_line if is_totals_row(last, above) else 0
@@ -247,9 +239,9 @@ class Faults:
             if begun and at + 1 == len(widths) and _bytes_of_no_text(row) == begun:
                 self._found(LETTER_CUT, line, NO_TEXT.sub(_UNKNOWN, row[-1]))
             elif at in rows.undecodable:
-                self._found(ROW_UNDECODABLE, line, *_as_meant(row))
+                self._found(Code.ROW_UNDECODABLE, line, *_as_meant(row))
             elif is_blank(row):
-                self._found(ROW_BLANK, line)
+                self._found(Code.ROW_BLANK, line)
                 self._filled -= 1
             elif spare := spare_cells(row, width):
                 self._spare[spare].add(line)
@@ -270,7 +262,7 @@ class Faults:
         lines, cells = [], []
         for line, row in zip(rows.lines, rows.cells, strict=True):
             if row in headers:
-                self._found(HEADER_INSIDE, line)
+                self._found(Code.HEADER_INSIDE, line)
             else:
                 lines.append(line)
                 cells.append(row)

@@ -16,7 +16,7 @@ from klaviyo_gui.source.writing import Writing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["DISTINCT_LIMIT", "ColumnProfile", "Looks", "Profiles", "profile"]
+__all__ = ["DISTINCT_LIMIT", "ColumnProfile", "Looks", "Profiles", "by_column", "profile"]
 
 _SAMPLES = 3
 _SAMPLE_LENGTH = 60
@@ -102,8 +102,8 @@ class Profiles:
     def add(self, cells: Sequence[Sequence[str]], first_row: int) -> None:
         """Look at more rows, of which the first has this number, counted from 0."""
         self._total += len(cells)
-        by_column = _by_column(cells, len(self._columns))
-        for column, values in zip(self._columns, by_column, strict=True):
+        columns = by_column(cells, len(self._columns))
+        for column, values in zip(self._columns, columns, strict=True):
             column.add(values, first_row)
 
     def merge(self, other: Profiles) -> None:
@@ -242,7 +242,7 @@ class _Column:
                         self._alike[at] += count
 
 
-def _by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+def by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     """Turn rows into so many columns; what a short row lacks is blank."""
     columns: list[list[str]] = [[] for _ in range(width)]
     for at in range(0, len(rows), _BLOCK):

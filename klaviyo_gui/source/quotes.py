@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.causes import QUOTE_ASTRAY, TEXT_AFTER_QUOTE
+from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,9 +86,9 @@ def astray(text: str, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
         outside.clear()
         # The rest of such a cell is unquoted, and its quotes are characters like any other.
         if kind == "bare":
-            yield QUOTE_ASTRAY, record, start
+            yield Code.QUOTE_ASTRAY, record, start
         else:
-            yield TEXT_AFTER_QUOTE, record, found.end("after")
+            yield Code.TEXT_AFTER_QUOTE, record, found.end("after")
 
 
 @lru_cache(maxsize=16)

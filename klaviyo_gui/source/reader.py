@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileChanged
-from klaviyo_gui.source.causes import OTHER_ENCODING
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.names import NO_TEXT
 from klaviyo_gui.source.odd_lines import rows_astray
 from klaviyo_gui.source.opening import opened
@@ -87,7 +87,7 @@ def parse(raw: bytes, dialect: Dialect, first_line: int, after: bytes = b"") -> 
         else frozenset(row for row, each in enumerate(cells) if any(map(NO_TEXT.search, each)))
     )
     rows = Rows(lines, cells, undecodable)
-    odd = dict.fromkeys(rows_astray(raw, dialect, rows), OTHER_ENCODING)
+    odd = dict.fromkeys(rows_astray(raw, dialect, rows), Code.OTHER_ENCODING)
     return replace(rows, suspects=odd | suspects(raw, dialect, rows, first_line, after))
 
 

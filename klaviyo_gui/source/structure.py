@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.causes import BLANK_LINE, LONE_RETURN, NUL_BYTE, OTHER_ENCODING
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.source.causes import BLANK_LINE, LONE_RETURN, NUL_BYTE
 from klaviyo_gui.source.line_count import line_ends_of
 from klaviyo_gui.source.odd_lines import rows_astray
 from klaviyo_gui.source.quotes import astray, has_astray
@@ -26,7 +27,7 @@ def raw_damage(raw: bytes, dialect: Dialect, rows: Rows) -> Iterator[tuple[str, 
     has_quotes_astray = has_astray(raw, dialect)
     has_line_ends_astray = _may_hold_lone_return(raw) or _may_hold_blank_line(raw, rows)
     has_nul_bytes = b"\0" in raw
-    yield from ((OTHER_ENCODING, rows.lines[at]) for at in rows_astray(raw, dialect, rows))
+    yield from ((Code.OTHER_ENCODING, rows.lines[at]) for at in rows_astray(raw, dialect, rows))
     if not (has_quotes_astray or has_line_ends_astray or has_nul_bytes):
         return
     text, first_line = raw.decode("latin-1"), rows.lines[0]

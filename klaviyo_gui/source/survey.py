@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.source.deciding import with_written
 from klaviyo_gui.source.faults import Faults
 from klaviyo_gui.source.profile import Profiles
 from klaviyo_gui.source.reader import read_raw_range
@@ -12,6 +13,7 @@ from klaviyo_gui.source.reader import read_raw_range
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
@@ -22,6 +24,11 @@ class Survey:
 
     faults: Faults
     profiles: Profiles
+
+    def judged(self, size: int) -> Judged:
+        """Return what only the whole file, of so many bytes, tells of its cells and rows."""
+        written = ((each.name, each.written) for each in self.profiles.all())
+        return with_written(self.faults.judged(), written, size)
 
     def merge(self, other: Survey) -> None:
         """Add what was found in other ranges, in any order."""

@@ -7,15 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.causes import (
-    LINES_DOUBTFUL,
-    LINES_SWALLOWED,
-    QUOTE_ASTRAY,
-    QUOTE_KEPT,
-    QUOTE_LOST,
-    QUOTE_OPEN,
-    TEXT_AFTER_QUOTE,
-)
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.line_count import line_ends_of
 from klaviyo_gui.source.quotes import astray, has_astray
 from klaviyo_gui.source.regular import is_regular, line_ends, regular_lines
@@ -49,15 +41,15 @@ def suspects(
     astray_in = _with_quotes_astray(text, dialect, rows, first_line) if is_damaged else {}
     several = list(_several_lines_each(rows)) if is_quoted else []
     found = dict(_of_several_lines(several, raw, dialect, rows, first_line))
-    if found and set(astray_in.values()) <= {QUOTE_ASTRAY}:
+    if found and set(astray_in.values()) <= {Code.QUOTE_ASTRAY}:
         found = _irregular(found, several, dialect, rows)
     if is_damaged or begins_inside(after.decode("latin-1"), dialect):
         text = text or raw.decode("latin-1")
         beside = text + after.decode("latin-1")
         for at in _beside_lost_quotes(beside, len(text), dialect, rows, first_line):
-            found[at] = LINES_SWALLOWED if _spans(rows.cells[at]) else QUOTE_LOST
-        swallowed = (at for at, cause in found.items() if cause == LINES_SWALLOWED)
-        found |= astray_in | dict.fromkeys(swallowed, LINES_SWALLOWED)
+            found[at] = Code.LINES_SWALLOWED if _spans(rows.cells[at]) else Code.QUOTE_LOST
+        swallowed = (at for at, cause in found.items() if cause == Code.LINES_SWALLOWED)
+        found |= astray_in | dict.fromkeys(swallowed, Code.LINES_SWALLOWED)
     return found
 
 
@@ -66,13 +58,13 @@ def _with_quotes_as_text(cells: Sequence[Sequence[str]], dialect: Dialect) -> di
 
     Who said that it quotes nothing has answered for a quote that is left open.
     """
-    found = {}
+    found: dict[int, str] = {}
     for at, row in enumerate(cells):
         begun = [cell for cell in row if cell.startswith(_QUOTE)]
         if begun:
             is_odd = any(cell.count(_QUOTE) % 2 for cell in begun)
             is_open = is_odd and not dialect.is_quote_told
-            found[at] = QUOTE_OPEN if is_open else QUOTE_KEPT
+            found[at] = Code.QUOTE_OPEN if is_open else Code.QUOTE_KEPT
     return found
 
 
@@ -88,7 +80,7 @@ def _irregular(
     return {
         at: cause
         for at, cause in found.items()
-        if cause != LINES_DOUBTFUL or not is_regular(rows.cells[at], regular, delimiter)
+        if cause != Code.LINES_DOUBTFUL or not is_regular(rows.cells[at], regular, delimiter)
     }
 
 
@@ -148,9 +140,9 @@ def _with_quotes_astray(text: str, dialect: Dialect, rows: Rows, first_line: int
         line += count(end, record)
         end = record
         at = bisect_right(rows.lines, line) - 1
-        is_worse = code == TEXT_AFTER_QUOTE or at not in found
-        if code == TEXT_AFTER_QUOTE and _spans(rows.cells[at]):
-            found[at] = LINES_SWALLOWED
-        elif is_worse and found.get(at) != LINES_SWALLOWED:
+        is_worse = code == Code.TEXT_AFTER_QUOTE or at not in found
+        if code == Code.TEXT_AFTER_QUOTE and _spans(rows.cells[at]):
+            found[at] = Code.LINES_SWALLOWED
+        elif is_worse and found.get(at) != Code.LINES_SWALLOWED:
             found[at] = code
     return found

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.source.causes import LINES_DOUBTFUL, LINES_SWALLOWED
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.kinds import DATA, Kind, kind_of
 from klaviyo_gui.source.quotes import cell_starts, has_astray
 
@@ -52,16 +52,16 @@ def swallowing(cells: Sequence[str], dialect: Dialect, raw: Callable[[], str]) -
         lines = _LINE_END.split(cell)
         if not any(lines):
             # Nobody writes blank lines alone; but two lines may each begin with a quote.
-            worst = LINES_DOUBTFUL
+            worst = Code.LINES_DOUBTFUL
             continue
         rows = _as_rows(cells, at, lines, dialect)
         alike = _cut_alike(lines, len(cells), dialect.delimiter)
         if not (rows or alike) or _is_proven(cells, at, rows or alike, dialect, raw()):
             continue
         if alike or _look_alike(rows):
-            return LINES_SWALLOWED
+            return Code.LINES_SWALLOWED
         if not _is_written_by_people(lines, cells, dialect.delimiter):
-            worst = LINES_DOUBTFUL
+            worst = Code.LINES_DOUBTFUL
     return worst
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.looks import looks_like_number
-from klaviyo_gui.source.causes import TOTALS_DOUBTFUL, TOTALS_ROW
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.kinds import Kind, kind_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def totals_by_word(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
         name = row[0] if row and row[0] else next(filter(None, row), "")
         if len(name) <= _LONGEST and _bare(name) in _WORDS:
             is_alone = sum(kind_of(cell.strip()) not in _VALUES for cell in row) == 1
-            yield at, TOTALS_ROW if is_alone else TOTALS_DOUBTFUL
+            yield at, Code.TOTALS_ROW if is_alone else Code.TOTALS_DOUBTFUL
 
 
 def is_totals_row(cells: Sequence[str], above: Sequence[Sequence[str]]) -> bool:

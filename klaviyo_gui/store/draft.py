@@ -1,34 +1,31 @@
 """What a pass over the whole file must remember, on disk so that memory stays flat.
 
-Keys already seen, rows that repeat an earlier one, and people put together from several rows.
-The database is SQLite's private temporary one: it goes with the connection, whatever happens.
+Keys already seen, rows that repeat an earlier one, people put together from several rows, what
+two people share, and what was sent before. The database is SQLite's private temporary one: it goes
+with the connection, whatever happens.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from itertools import repeat
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import orjson
-
-from klaviyo_gui.core.batch import ITEM_MAX_BYTES
-from klaviyo_gui.core.ids import DIGEST_SIZE
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.people import merged
+from klaviyo_gui.store.drafted_people import Added, DraftedPeople
+from klaviyo_gui.store.joins import Joins
+from klaviyo_gui.store.owners import Owners, Shared
+from klaviyo_gui.store.seen import Repeat, Seen
+from klaviyo_gui.store.sent_before import SentBefore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
+    from klaviyo_gui.store.owners import Claimed
 
-_SCHEMA = """
-CREATE TABLE seen (kind TEXT, key BLOB, line INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE TABLE again (kind TEXT, line INTEGER, first INTEGER, PRIMARY KEY (kind, line)) WITHOUT ROWID;
-CREATE INDEX again_first ON again (kind, first);
-CREATE TABLE person (line INTEGER PRIMARY KEY, body BLOB);
-CREATE TABLE incoming (position INTEGER PRIMARY KEY, line INTEGER, key BLOB);
-"""
+__all__ = ["Added", "Draft", "Repeat", "Shared"]
+
 _CACHE_KIB = 65_536
 
 
@@ -37,10 +34,17 @@ class Draft:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._database = sqlite3.connect(
+            "", isolation_level=None, check_same_thread=False, uri=True
+        )
         self._database.execute("PRAGMA journal_mode = OFF")
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._database.executescript(_SCHEMA)
+        self._seen = {kind: Seen(self._database, kind.value) for kind in Kind}
+        self._moments = Seen(self._database, "moment")
+        self._people = DraftedPeople(self._database)
+        self._owners = {kind: Owners(self._database, kind.value) for kind in Kind}
+        self._joins = Joins(self._database)
+        self._before = SentBefore(self._database)
         self._database.execute("BEGIN")
 
     def close(self) -> None:
@@ -48,86 +52,90 @@ class Draft:
         with self._lock:
             self._database.close()
 
-    def claim(self, kind: Kind, lines: Sequence[int], keys: bytes) -> list[tuple[int, int]]:
-        """Remember these records; return ``(position, first line)`` of those seen before."""
+    # While the file is read
+
+    def claim(
+        self, kind: Kind, lines: Sequence[int], keys: Sequence[bytes], rows: Sequence[bytes] = ()
+    ) -> list[Repeat]:
+        """Remember these records; return those seen before, in their order.
+
+        ``rows`` are digests of the cells, where copies are to be told from others.
+        """
         with self._lock:
-            before = self._database.total_changes
-            self._database.executemany(
-                "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)",
-                zip(repeat(kind), _cut(keys), lines, strict=False),
-            )
-            if self._database.total_changes - before == len(lines):
-                return []
-            self._database.execute("DELETE FROM incoming")
-            self._database.executemany(
-                "INSERT INTO incoming VALUES (?, ?, ?)",
-                zip(range(len(lines)), lines, _cut(keys), strict=True),
-            )
-            self._database.execute(
-                "INSERT INTO again SELECT seen.kind, incoming.line, seen.line"
-                " FROM incoming JOIN seen USING (key)"
-                " WHERE seen.kind = ? AND seen.line <> incoming.line",
-                (kind,),
-            )
-            return self._database.execute(
-                "SELECT incoming.position, again.first FROM incoming"
-                " JOIN again USING (line) WHERE again.kind = ? ORDER BY 1",
-                (kind,),
-            ).fetchall()
+            return self._seen[kind].claim(lines, keys, rows)
+
+    def claim_moments(self, lines: Sequence[int], keys: Sequence[bytes]) -> list[Repeat]:
+        """Remember who did what in which second; return those who had done it before."""
+        with self._lock:
+            return self._moments.claim(lines, keys)
+
+    def claim_identifiers(
+        self, kind: Kind, lines: Sequence[int], claims: Sequence[Claimed]
+    ) -> list[Shared]:
+        """Remember who has which identifier; return those that stood with somebody else before."""
+        with self._lock:
+            return self._owners[kind].claim(lines, claims)
+
+    def involve(self, lines: Iterable[int]) -> None:
+        """Remember people, by their first lines, who may have something in common."""
+        with self._lock:
+            self._joins.involve(lines)
+
+    def settle(self) -> Iterator[tuple[int, Shared]]:
+        """Yield what of whom is somebody else's too; once, when the whole file is read."""
+        yield from self._joins.settle()
+
+    def add_people(
+        self, lines: Sequence[int], bodies: Sequence[bytes], repeats: Sequence[Repeat]
+    ) -> Added:
+        """Keep these people; a repeated one is merged into its first line, the later value wins.
+
+        The rows with which their person would be too large repeat nothing any more.
+        """
+        with self._lock:
+            added = self._people.add(lines, bodies, repeats)
+            self._seen[Kind.PROFILES].forget([lines[at] for at in added.too_large])
+        return added
+
+    # Afterwards
+
+    def repeat(self, kind: Kind, line: int) -> Repeat | None:
+        """Return what the record of this line repeats, None when it repeats none."""
+        with self._lock:
+            return self._seen[kind].repeat(line)
 
     def first_line(self, kind: Kind, line: int) -> int:
         """Return the line of the earlier record that this one repeats, 0 when it repeats none."""
-        with self._lock:
-            row = self._database.execute(
-                "SELECT first FROM again WHERE kind = ? AND line = ?", (kind, line)
-            ).fetchone()
-        return row[0] if row else 0
+        found = self.repeat(kind, line)
+        return found.first if found else 0
 
     def lines_of(self, kind: Kind, first: int) -> tuple[int, ...]:
         """Return all lines of the record that begins at this line, in the order of the file."""
         with self._lock:
-            rows = self._database.execute(
-                "SELECT line FROM again WHERE kind = ? AND first = ? ORDER BY line", (kind, first)
-            ).fetchall()
-        return (first, *(line for (line,) in rows))
+            return self._seen[kind].lines_of(first)
 
     def occurrence(self, kind: Kind, line: int, first: int) -> int:
         """Return which occurrence of its content this line is; the first one is 1."""
         with self._lock:
-            (earlier,) = self._database.execute(
-                "SELECT count(*) FROM again WHERE kind = ? AND first = ? AND line < ?",
-                (kind, first, line),
-            ).fetchone()
-        return int(earlier) + 2
+            return self._seen[kind].occurrence(line, first)
 
-    def add_people(
-        self, lines: Sequence[int], bodies: Sequence[bytes], repeats: Sequence[tuple[int, int]]
-    ) -> list[int]:
-        """Keep these people; a repeated one is merged into its first line, the later value wins.
-
-        Returns the positions of the rows with which their person would be larger than Klaviyo
-        takes: they go into nobody, and repeat nothing any more.
-        """
-        again = dict(repeats)
+    def same_second(self, line: int) -> int:
+        """Return the line of an earlier event of the same person, name and second, else 0."""
         with self._lock:
-            self._database.executemany(
-                "INSERT INTO person VALUES (?, ?)",
-                (
-                    (line, body)
-                    for position, (line, body) in enumerate(zip(lines, bodies, strict=True))
-                    if position not in again
-                )
-                if again
-                else zip(lines, bodies, strict=True),
-            )
-            too_large = [
-                position for position, first in repeats if not self._merge(first, bodies[position])
-            ]
-            self._database.executemany(
-                "DELETE FROM again WHERE kind = ? AND line = ?",
-                ((Kind.PROFILES, lines[position]) for position in too_large),
-            )
-        return too_large
+            found = self._moments.repeat(line)
+        return found.first if found else 0
+
+    def shared(self, kind: Kind, line: int) -> list[Shared]:
+        """Return the identifiers of this line that stood with somebody else before."""
+        with self._lock:
+            if kind is Kind.PROFILES:
+                return self._joins.shared(line)
+            return self._owners[kind].shared(line)
+
+    def differing(self, first: int, line: int) -> tuple[str, ...]:
+        """Name what this row is the first to tell otherwise of the person who begins there."""
+        with self._lock:
+            return self._people.differing(first, line)
 
     def person(self, first: int) -> bytes:
         """Return the person who begins at this line, as all their rows make them.
@@ -135,32 +143,33 @@ class Draft:
         Empty where nobody does: the row was too large to be merged.
         """
         with self._lock:
-            row = self._database.execute(
-                "SELECT body FROM person WHERE line = ?", (first,)
-            ).fetchone()
-        return row[0] if row else b""
+            return self._people.person(first)
 
     def people(self) -> Iterator[tuple[int, bytes]]:
         """Yield ``(first line, body)`` of every person in the order of the file."""
-        yield from self._database.execute("SELECT line, body FROM person ORDER BY line")
+        yield from self._people.people()
 
     def repeats(self, kind: Kind) -> Iterator[tuple[int, int]]:
         """Yield ``(line, first line)`` of every record that repeats an earlier one."""
-        yield from self._database.execute(
-            "SELECT line, first FROM again WHERE kind = ? ORDER BY line", (kind,)
-        )
+        yield from self._seen[kind].repeats()
 
-    def _merge(self, first: int, later: bytes) -> bool:
-        """Merge a row into its person; tell whether the person stays small enough to be sent."""
-        (earlier,) = self._database.execute(
-            "SELECT body FROM person WHERE line = ?", (first,)
-        ).fetchone()
-        body = orjson.dumps(merged(orjson.loads(earlier), orjson.loads(later)))
-        if len(body) > ITEM_MAX_BYTES[Kind.PROFILES]:
-            return False
-        self._database.execute("UPDATE person SET body = ? WHERE line = ?", (body, first))
-        return True
+    def keys(self, kind: Kind) -> Iterator[tuple[bytes, int, bytes]]:
+        """Yield ``(key, first line, digest of what it says)`` of every record, by their keys."""
+        if kind is Kind.PROFILES:
+            yield from self._before.people()
+        else:
+            yield from self._seen[kind].keys()
 
+    def compare(self, kind: Kind, journals: Sequence[Path]) -> None:
+        """Look up which records these earlier runs have sent, the latest run first."""
+        with self._lock:
+            self._before.compare(kind, journals)
 
-def _cut(keys: bytes) -> Iterator[bytes]:
-    return (keys[at : at + DIGEST_SIZE] for at in range(0, len(keys), DIGEST_SIZE))
+    def sent_before(self, kind: Kind, line: int) -> bool | None:
+        """Tell whether this record was sent before, and then whether it said the same."""
+        with self._lock:
+            return self._before.sent_before(kind, line)
+
+    def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool]]:
+        """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
+        yield from self._before.all(kind)

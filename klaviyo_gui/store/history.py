@@ -12,6 +12,7 @@ import orjson
 
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.store.atomic import write_bytes
+from klaviyo_gui.store.journal import JOURNAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,4 +91,21 @@ def history(runs: Path) -> tuple[RunSummary, ...]:
     found = (summary(folder) for folder in runs.iterdir() if folder.is_dir())
     return tuple(
         sorted((run for run in found if run), key=lambda run: (run.created, run.run), reverse=True)
+    )
+
+
+def journals_to(runs: Path, account: str = "", practice_store: str = "") -> tuple[Path, ...]:
+    """Return the journals of all runs that sent to the same place, the latest first.
+
+    That is one practice store, or else an account; without either it is any account that is no
+    practice.
+    """
+    return tuple(
+        runs / run.run / JOURNAL
+        for run in history(runs)
+        if (
+            run.practice_store == practice_store
+            if practice_store
+            else not run.is_practice and account in {"", run.account}
+        )
     )

@@ -44,6 +44,8 @@ CREATE TABLE exception (
     kind TEXT, line INTEGER, state TEXT, code TEXT, detail TEXT, field TEXT,
     PRIMARY KEY (kind, line)
 ) WITHOUT ROWID;
+CREATE TABLE sent (kind TEXT, key BLOB, line INTEGER, says BLOB, PRIMARY KEY (kind, key))
+WITHOUT ROWID;
 CREATE VIEW fate AS
 SELECT record.kind, record.line, coalesce(exception.state, CASE batch.state
     WHEN 'accepted' THEN 'accepted' WHEN 'ready' THEN 'unsent' ELSE 'unknown' END) AS state
@@ -196,6 +198,16 @@ class Journal:
             "INSERT INTO record SELECT kind, ?, batch, position FROM record"
             " WHERE kind = ? AND line = ?",
             ((line, kind, first) for line, first in repeats),
+        )
+
+    def add_keys(self, kind: Kind, keys: Iterable[tuple[bytes, int, bytes]]) -> None:
+        """Keep ``(key, line, digest of what it says)`` of records, best sorted by their keys.
+
+        By these a later check knows what was sent already; see ``store/sent_before.py``.
+        """
+        self._database.executemany(
+            "INSERT INTO sent VALUES (?, ?, ?, ?)",
+            ((kind, *each) for each in keys),
         )
 
     def finish_planning(self, facts: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ KEYS = (
     *Kind,
     "left_out",
     "repairs",
+    "confirmed",
 )
 """What stands at the top of a preset."""
 

@@ -12,6 +12,7 @@ from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadabl
 from klaviyo_gui.core.mapping import Kind, Mapping
 from klaviyo_gui.core.secret import holds_key
 from klaviyo_gui.store.atomic import write_bytes
+from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.store.preset_form import KEYS, mapping_in, places_in, reading_in
@@ -128,7 +129,9 @@ def preset_in(raw: bytes, path: Path) -> Preset:
             raise PresetTooNew(str(path), version)
         check_keys(content, KEYS, "the preset")
         name = text_of(content.get("name", path.stem), "“name”")
-        mapping = replace(mapping_in(content), repairs=repairs_in(content))
+        mapping = replace(
+            mapping_in(content), repairs=repairs_in(content), confirmed=confirmed_in(content)
+        )
         reading = Reading(**reading_in(content))
         return _without_key(Preset(name, mapping, reading, places_in(content)))
     except Misplaced as error:
@@ -152,6 +155,11 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
         **{kind.value: [pair_as_json(pair) for pair in mapping.pairs(kind)] for kind in Kind},
         **({"left_out": list(mapping.left_out)} if mapping.left_out else {}),
         **({"repairs": list(map(repair_as_json, mapping.repairs))} if mapping.repairs else {}),
+        **(
+            {"confirmed": list(map(confirmed_as_json, mapping.confirmed))}
+            if mapping.confirmed
+            else {}
+        ),
     }
 
 

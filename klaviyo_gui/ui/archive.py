@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths, wording
 from klaviyo_gui.core.errors import FileUnreadable
 from klaviyo_gui.store.history import RunSummary, history
 from klaviyo_gui.store.results import Results, exceptional_records, export, read_results
-from klaviyo_gui.ui.work import Broken, Report, Work
+from klaviyo_gui.ui.work import Broken, Report, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,17 +52,14 @@ class Archive(QObject):
     history_changed = Signal()
     saved = Signal(object)
     refused = Signal(object)
-    _reported = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
-        self._number = 0
+        self._work = WorkQueue(self)
+        self._work.reported.connect(self._apply_report)
         self._results: Results | None = None
         self._rows: tuple[Exceptional, ...] = ()
         self._runs: tuple[RunSummary, ...] = ()
-        self._reported.connect(self._apply_report)
 
     @property
     def results(self) -> Results | None:
@@ -81,24 +78,20 @@ class Archive(QObject):
 
     def show(self, run: str) -> None:
         """Read the results of this run."""
-        self._read(partial(_showing, paths.runs(), run))
+        self._work.begin(partial(_showing, paths.runs(), run))
 
     def refresh(self) -> None:
         """Read the list of runs."""
-        self._read(partial(_listing, paths.runs()))
+        self._work.begin(partial(_listing, paths.runs()))
 
     def save(self, folder: Path) -> None:
         """Write the results on show as files into a folder."""
         if self._results is not None:
-            self._read(partial(_saving, paths.runs(), self._results.summary.run, folder))
+            self._work.begin(partial(_saving, paths.runs(), self._results.summary.run, folder))
 
     def close(self) -> None:
         """Wait for what is being read."""
-        self._threads.waitForDone()
-
-    def _read(self, events: partial[Iterator[object]]) -> None:
-        self._number += 1
-        self._threads.start(Work(self._number, events, self._reported))
+        self._work.close()
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:

@@ -134,8 +134,11 @@ class CardDelegate(QStyledItemDelegate):
             upper.setRight(arrow(option.rect).left() - 4)
         painter.setFont(bold(option.font))
         painter.setPen(QColor(colours.text))
-        title = index.data() or ""
-        painter.drawText(upper, _LEFT, _cut(painter, title, upper, Qt.TextElideMode.ElideMiddle))
+        painter.drawText(upper, _LEFT, self._title(painter, one_line(index.data() or ""), upper))
+
+    def _title(self, painter: QPainter, words: str, room: QRectF) -> str:
+        """Return as much of a title as there is room for."""
+        return _cut(painter, words, room, Qt.TextElideMode.ElideMiddle)
 
 
 class WrappingCardDelegate(CardDelegate):

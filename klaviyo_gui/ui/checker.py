@@ -7,18 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.sending.check import Checked, Checking, check
-from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.session import Session
 
@@ -36,16 +36,14 @@ class Checker(QObject):
     """
 
     changed = Signal()
-    _reported = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, pool: Pool) -> None:
         super().__init__(session)
         self._session = session
-        self._pool = Pool()
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._pool = pool
+        self._work = WorkQueue(self)
+        self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
-        self._number = 0
         self._is_running = False
         self._is_closed = False
         self._is_waiting = False
@@ -60,7 +58,6 @@ class Checker(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._start)
-        self._reported.connect(self._apply_report)
         session.file_changed.connect(self.check_again)
         session.index_changed.connect(self._check_soon)
         session.mapping_changed.connect(self._check_soon)
@@ -121,14 +118,13 @@ class Checker(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Stop, and wait for the worker processes to end."""
+        """Stop, and wait for the check under way to end; the workers stay with their owner."""
         self._is_closed = True
         self._timer.stop()
         self._stop.set()
-        self._threads.waitForDone()
+        self._work.close()
         self._forget()
         self._forget_known()
-        self._pool.close()
 
     @Slot()
     def _start(self) -> None:
@@ -150,11 +146,9 @@ class Checker(QObject):
             self.changed.emit()
             return
         self._stop = threading.Event()
-        self._number += 1
         self._is_running = True
         self._asked = file, plan, kinds
-        events = partial(check, file, plan, self._pool, self._stop, kinds)
-        self._threads.start(Work(self._number, events, self._reported))
+        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds=kinds))
         self.changed.emit()
 
     def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:

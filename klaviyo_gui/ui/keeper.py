@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.drafts import drop_draft, keep_draft
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,21 +33,18 @@ class Keeper(QObject):
     """
 
     refused = Signal(object)
-    _reported = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self._pending: dict[str, Preset | None] = {}
         self._in_work: dict[int, dict[str, Preset | None]] = {}
-        self._number = 0
         self._has_refused = False
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._work = WorkQueue(self)
+        self._work.reported.connect(self._apply_report)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._write)
-        self._reported.connect(self._apply_report)
         session.mapping_changed.connect(self._note)
         session.preset_changed.connect(self._note)
 
@@ -58,13 +55,13 @@ class Keeper(QObject):
 
     def learn(self, mapping: Mapping, header: tuple[str, ...]) -> None:
         """Remember what was chosen in a mapping that is sent."""
-        self._start(0, partial(_learning, mapping, header))
+        self._work.begin(partial(_learning, mapping, header))
 
     def close(self) -> None:
         """Write what is not written yet, and wait until it is."""
         self._timer.stop()
         self._write()
-        self._threads.waitForDone()
+        self._work.close()
 
     @Slot()
     def _note(self) -> None:
@@ -82,9 +79,7 @@ class Keeper(QObject):
     def _write(self) -> None:
         pending, self._pending = self._pending, {}
         if pending:
-            self._number += 1
-            self._in_work[self._number] = pending
-            self._start(self._number, partial(_writing, pending))
+            self._in_work[self._work.begin(partial(_writing, pending))] = pending
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -104,9 +99,6 @@ class Keeper(QObject):
         self._pending |= again
         if again and not self._timer.isActive():
             self._timer.start(TRIED_AGAIN_AFTER_MS)
-
-    def _start(self, number: int, events: partial[Iterator[object]]) -> None:
-        self._threads.start(Work(number, events, self._reported))
 
 
 def _writing(pending: dict[str, Preset | None]) -> Iterator[object]:

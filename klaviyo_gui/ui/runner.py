@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import RunOngoing
@@ -16,7 +16,7 @@ from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.send import Order, send
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,16 +53,14 @@ class Runner(QObject):
     refused = Signal(object)
     finished = Signal(object)
     start_refused = Signal(object)
-    _reported = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self._practice = PracticeAccount(paths.practice(), paths.runs())
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._work = WorkQueue(self)
+        self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
-        self._number = 0
         self._phase = Phase.NONE
         self._order: Order | None = None
         self._sent: tuple[CsvFile, Mapping] | None = None
@@ -70,7 +68,6 @@ class Runner(QObject):
         self._progress: Progress | None = None
         self._result: Finished | None = None
         self._error: ExpectedError | None = None
-        self._reported.connect(self._apply_report)
 
     @property
     def practice(self) -> PracticeAccount:
@@ -126,14 +123,12 @@ class Runner(QObject):
             self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
         self._stop = threading.Event()
-        self._number += 1
         self._sent = order.file, order.mapping
         # The run's own hold on the file's copy: another file may be opened meanwhile.
         self._order = order = replace(order, file=order.file.shared())
         self._planning = self._progress = self._result = self._error = None
         self._phase = Phase.PLANNING
-        events = partial(_sending, order, self._practice, self._stop)
-        self._threads.start(Work(self._number, events, self._reported))
+        self._work.begin(partial(_sending, order, self._practice, self._stop))
         self.changed.emit()
 
     def stop(self) -> None:
@@ -146,7 +141,7 @@ class Runner(QObject):
     def close(self) -> None:
         """Stop, wait for the end, and end the practice Klaviyo."""
         self._stop.set()
-        self._threads.waitForDone()
+        self._work.close()
         self._practice.close()
 
     @Slot(object)

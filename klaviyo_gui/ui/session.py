@@ -237,7 +237,7 @@ class Session(OpenFile):
             self._mapping = replace(self._mapping, seen=())
         self._suggestions, self._shapes = opened.suggestions, {}
         self._shaping.forget()
-        self._hand, self._origin = (), ""
+        self._hand, self._origin, self._held_text = (), "", ""
         start = Mapping(options=opened.options)
         proposal = edits.fill(start, as_mapping(opened.suggestions))
         is_touched = self._mapping != self._proposed or bool(self.preset)

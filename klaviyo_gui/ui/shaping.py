@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core.suggest import suggest_template, with_conversions
-from klaviyo_gui.ui.work import Report, Work
+from klaviyo_gui.ui.work import WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,37 +25,33 @@ class Shaping(QObject):
     """
 
     found = Signal(str, object)
-    _reported = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._number = 0
         self._metric = ""
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._reported.connect(self._apply)
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._apply)
 
     def find(self, template: Template, file: CsvFile, profiles: tuple[ColumnProfile, ...]) -> None:
         """Ask for the proposals of a shape."""
-        self._number += 1
         self._metric = template.metric
 
         def work() -> Iterator[tuple[Suggestion, ...]]:
             found = suggest_template(template, file.header, file.head_rows.cells)
             yield with_conversions(found, {each.name: each.written for each in profiles})
 
-        self._pool.start(Work(self._number, work, self._reported))
+        self._work.begin(work)
 
     def forget(self) -> None:
         """Wait for nothing any more: another file is open."""
-        self._number += 1
+        self._work.forget()
 
     def close(self) -> None:
         """End the work under way."""
         self.forget()
-        self._pool.waitForDone()
+        self._work.close()
 
     @Slot(object)
-    def _apply(self, report: Report) -> None:
-        if report.number == self._number and isinstance(report.event, tuple):
-            self.found.emit(self._metric, report.event)
+    def _apply(self, event: object) -> None:
+        if isinstance(event, tuple):
+            self.found.emit(self._metric, event)

@@ -141,7 +141,7 @@ class Strip(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Say what is true now."""
-        hand = self._session.hand
+        hand = self._session.in_hand
         names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         self._hand.setText(
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""

@@ -1,4 +1,4 @@
-"""Work beside the window: a generator runs in a pool's thread, its events arrive as a signal."""
+"""Work beside the window: a generator runs in another thread, its events arrive as a signal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRunnable, SignalInstance
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
 
 from klaviyo_gui.core.errors import ExpectedError
 
@@ -63,3 +63,40 @@ class Work(QRunnable):
                 sys.excepthook(kind, value, trace)
             last = Broken(None)
         self._report.emit(Report(self._number, last))
+
+
+class WorkQueue(QObject):
+    """Does one piece of work after the other in a thread of its own.
+
+    ``reported(report)`` fires for every event of every piece; ``told(event)`` for those of the
+    piece that was begun last alone, and for none of it once it is forgotten.
+    """
+
+    reported = Signal(object)
+    told = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._latest = 0
+        self._threads = QThreadPool(self)
+        self._threads.setMaxThreadCount(1)
+        self.reported.connect(self._tell)
+
+    def begin(self, events: Callable[[], Iterator[object]]) -> int:
+        """Do this after what was begun before, and return the number of its reports."""
+        self._latest += 1
+        self._threads.start(Work(self._latest, events, self.reported))
+        return self._latest
+
+    def forget(self) -> None:
+        """Wait no more for what was begun last."""
+        self._latest += 1
+
+    def close(self) -> None:
+        """Wait until all that was begun is done."""
+        self._threads.waitForDone()
+
+    @Slot(object)
+    def _tell(self, report: Report) -> None:
+        if report.number == self._latest:
+            self.told.emit(report.event)

@@ -98,6 +98,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The date does not say which part is the day, which the month and which the year.",
         "Choose in Map how this column writes its dates.",
     ),
+    Code.DATE_OTHERWISE: (
+        "The date can mean two days, and cells of its column are written in the way not chosen.",
+        "Choose in Map how this column writes its dates in this file.",
+    ),
     Code.YEAR_SHORT: (
         "The year has two digits; it is read as the last such year up to next year.",
         "Look at the dates in Preview; write years with four digits to be sure.",
@@ -137,6 +141,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.NUMBER_AMBIGUOUS: (
         "The number can be read with thousands or with three decimals.",
         "Choose in Map which sign stands before the decimals in this column.",
+    ),
+    Code.NUMBER_OTHERWISE: (
+        "The number can mean two sums, and cells of its column are written in the way not chosen.",
+        "Choose in Map which sign stands before the decimals of this column in this file.",
     ),
     Code.PERCENT_UNSAID: (
         "The number is a percentage, which can be sent as 12 or as 0.12.",
@@ -200,12 +208,52 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Send the column as text if the 0 matters.",
     ),
     Code.REPEATED: (
-        "It repeats an event of an earlier row: same person, same name, same id.",
-        "Klaviyo counts it once, so only the first is sent.",
+        "An earlier row has the same person, event name and id, but its cells differ.",
+        "Klaviyo keeps the first of them, so only that is sent; give this row an id of its own.",
+    ),
+    Code.ROW_REPEATED: (
+        "The row is a copy of an earlier one, the same in every cell.",
+        "It is the same event, so it is sent once; nothing is lost.",
+    ),
+    Code.CONTENT_REPEATED: (
+        "An earlier row says the same in every column that is sent; only others differ.",
+        "It is sent once. Map what tells the two apart, or choose to keep repeats apart.",
+    ),
+    Code.KEPT_APART: (
+        "An earlier row says the same in every column that is sent.",
+        "Both are sent, because you chose to keep repeats apart.",
+    ),
+    Code.SAME_SECOND: (
+        "The same person did the same in the same second as in an earlier row.",
+        "Without ids Klaviyo would keep only the first; the ids made here keep both.",
     ),
     Code.MERGED: (
         "The same person stands in an earlier row.",
         "Both rows are sent as one; where they differ, the later one wins.",
+    ),
+    Code.VALUES_DIFFER: (
+        "Rows of the same person say different things here.",
+        "The later row wins; look which of them is right.",
+    ),
+    Code.IDENTIFIER_SHARED: (
+        "An earlier row gives it to somebody else.",
+        "Klaviyo keeps it with one person, and may refuse the other or take both for one.",
+    ),
+    Code.IDENTIFIER_JOINS: (
+        "An earlier row names somebody by it who has nothing else that tells the two apart.",
+        "Klaviyo takes both rows for one person; leave it out of one of them if they are two.",
+    ),
+    Code.SENT_BEFORE: (
+        "An earlier run of this computer sent this event already.",
+        "Klaviyo counts it once, so sending it again does no harm.",
+    ),
+    Code.SENT_CHANGED: (
+        "An earlier run of this computer sent an event with this id, but its row was another.",
+        "Klaviyo keeps what it was sent first, and nothing of this row would be seen.",
+    ),
+    Code.PERSON_UNCHANGED: (
+        "An earlier run of this computer sent exactly this of the person.",
+        "Sending it again overwrites what was changed in Klaviyo since.",
     ),
     Code.HEADER_INSIDE: (
         "The header stands among the rows once more.",

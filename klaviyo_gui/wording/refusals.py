@@ -26,7 +26,14 @@ _REFUSALS = {
 }
 
 
-_OF_TWO_LINES = frozenset({Code.REPEATED.value, Code.ITEM_TOO_LARGE.value})
+_OF_TWO_LINES = frozenset(
+    {
+        Code.REPEATED.value,
+        Code.ROW_REPEATED.value,
+        Code.CONTENT_REPEATED.value,
+        Code.ITEM_TOO_LARGE.value,
+    }
+)
 """Their detail in the journal is the line of the earlier row."""
 
 

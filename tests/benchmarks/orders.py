@@ -47,7 +47,7 @@ def write_orders(path: Path, rows: int) -> None:
                     "OR",
                     "97205",
                     "",
-                    f"503-555-{person % 10_000:04d}",
+                    f"503-{200 + person // 10_000 % 800}-{person % 10_000:04d}",
                     "B2C",
                     "Shipped",
                     f"2024-{1 + at % 12:02d}-{1 + at % 28:02d} {at % 24:02d}:{at % 60:02d}:07",

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui import paths
 from klaviyo_gui.app import build_window, make_application
+from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Theme
 from tests.benchmarks.heartbeat import Heartbeat
@@ -28,11 +29,11 @@ _IDLE_MS = 2_000
 class Walk(QObject):
     """Opens, maps, checks and sends through the actions of the window."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, pool: Pool) -> None:
         super().__init__()
         self._file = file
         self.heart = Heartbeat()
-        self._window = build_window(Theme(QApplication.instance()))
+        self._window = build_window(Theme(QApplication.instance()), pool)
         # Queued: a person's next action begins when the window has done with the one before.
         queued = Qt.ConnectionType.QueuedConnection
         self._window.session.index_changed.connect(self._look, queued)
@@ -89,9 +90,10 @@ def main() -> None:
         file = Path(name) / "orders.csv"
         write_orders(file, rows)
         application = make_application(is_headless=True)
-        walk = Walk(file)
-        QTimer.singleShot(0, walk.idle)
-        application.exec()
+        with Pool() as pool:
+            walk = Walk(file, pool)
+            QTimer.singleShot(0, walk.idle)
+            application.exec()
     print(f"{rows:,} rows: {walk.result}")
     print("longest stall of the window's thread")
     print("\n".join(walk.heart.lines()))

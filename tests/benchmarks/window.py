@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui.app import build_window, make_application
+from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.theme import Theme
 from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.index import read_plainly, timed, write_kind
@@ -77,9 +78,9 @@ def pause(milliseconds: int) -> None:
 class Look:
     """One window that opens the file and scrolls through it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pool: Pool) -> None:
         self._path = path
-        self._window = build_window(Theme(QApplication.instance()))
+        self._window = build_window(Theme(QApplication.instance()), pool)
         self._grid = self._window.file_station.grid
         self._painted = Painted()
         self._grid.viewport().installEventFilter(self._painted)
@@ -173,8 +174,9 @@ def main() -> None:
         reading = timed(read_plainly, plain) * size / plain.stat().st_size
         print(f"a file of {size / _MEGABYTE:,.0f} MB; a csv.reader loop takes {reading:.1f} s")
         _application = make_application(is_headless=True)
-        look = Look(large)
-        look.run()
+        with Pool() as pool:
+            look = Look(large, pool)
+            look.run()
     print("longest stall of the window's thread")
     print("\n".join(look.heart.lines()))
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from klaviyo_gui.core.conversion import Conversion, LetterCase, Others
 from klaviyo_gui.core.filling import filling
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair, ValueType
+from klaviyo_gui.core.record import Plan
 from tests.core.cells import NOW
 
 HEADER = ("FIRST", "LAST", "NICK", "TIER")
@@ -20,7 +21,9 @@ def filled(pair, *cells):
     fills, found = [], []
     for is_swift in (True, False):
         problems = []
-        fill = filling(Mapping(profiles=(pair,)), HEADER, Kind.PROFILES, NOW, is_swift=is_swift)
+        fill = filling(
+            Plan(Mapping(profiles=(pair,)), HEADER, NOW), Kind.PROFILES, is_swift=is_swift
+        )
         row = (*cells, *[""] * (len(HEADER) - len(cells)))
         _, _, person, _, _ = fill(row, problems)
         fills.append(person)
@@ -132,7 +135,7 @@ def test_a_fixed_text_to_fall_back_on_is_read_by_the_type():
 
 def test_the_currency_of_an_event_is_converted_before_it_is_checked():
     pair = Pair("value_currency", Column("TIER"), conversion=Conversion(table=(("€", "EUR"),)))
-    fill = filling(Mapping(events=(pair,)), HEADER, Kind.EVENTS, NOW, is_swift=True)
+    fill = filling(Plan(Mapping(events=(pair,)), HEADER, NOW), Kind.EVENTS, is_swift=True)
     problems = []
 
     event, *_ = fill(("", "", "", "€"), problems)

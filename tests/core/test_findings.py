@@ -23,17 +23,19 @@ def test_problems_are_gathered_by_kind_cause_and_property():
     )
 
 
-def test_the_worst_comes_first_and_then_the_most_frequent():
+def test_the_worst_consequence_comes_first_and_then_the_most_frequent():
     findings = Findings()
     for line in range(9):
         findings.add(Kind.EVENTS, line, [NOTED])
     findings.add(Kind.EVENTS, 9, [WARNED, HELD])
     findings.add(Kind.EVENTS, 10, [Problem(Code.TIME_MISSING, Severity.HOLD, "time")] * 2)
+    findings.add(Kind.EVENTS, 11, [Problem(Code.ID_TOO_LONG, Severity.HOLD, "unique_id")] * 2)
 
     assert [(each.code, each.count) for each in findings.all()] == [
-        (Code.TIME_MISSING, 2),
+        (Code.ID_TOO_LONG, 2),
         (Code.EMAIL_INVALID, 1),
         (Code.PHONE_INVALID, 1),
+        (Code.TIME_MISSING, 2),
         (Code.ID_MISSING, 9),
     ]
 
@@ -49,12 +51,23 @@ def test_memory_stays_flat_while_the_count_goes_on():
     assert found.texts == tuple(f"text {at}" for at in range(TEXTS_KEPT))
 
 
+def test_each_line_keeps_the_line_it_has_to_do_with():
+    findings = Findings()
+    for line, other in ((5, 2), (6, 0), (7, 3)):
+        findings.add(Kind.EVENTS, line, [Problem(Code.REPEATED, Severity.HOLD, "", "", other)])
+    findings.add(Kind.EVENTS, 8, [HELD])
+    related = {each.code: each.related for each in findings.all()}
+
+    assert related == {Code.REPEATED: (2, 0, 3), Code.EMAIL_INVALID: ()}
+
+
 problems = st.builds(
     Problem,
     st.sampled_from([Code.EMAIL_INVALID, Code.TIME_INVALID]),
     st.sampled_from(Severity),
     st.sampled_from(["", "email"]),
     st.sampled_from(["", "a", "b", "c", "d"]),
+    st.sampled_from([0, 0, 3]),
 )
 found_lines = st.lists(
     st.tuples(st.sampled_from(Kind), st.lists(problems, max_size=3)), max_size=150

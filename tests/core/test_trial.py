@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import orjson
@@ -142,7 +143,12 @@ def test_a_trial_that_reads_otherwise_than_the_build_is_noticed(monkeypatch):
         trial_module,
         "filling",
         lambda found, *rest, **options: real(
-            found.with_pair(EVENTS, Pair(pair.target, pair.source, ValueType.TEXT)),
+            replace(
+                found,
+                mapping=found.mapping.with_pair(
+                    EVENTS, Pair(pair.target, pair.source, ValueType.TEXT)
+                ),
+            ),
             *rest,
             **options,
         ),

@@ -1,3 +1,21 @@
-from tests.ui.windows import archive, checker, home, runner, session, theme, window
+from tests.ui.windows import (
+    archive,
+    checker,
+    home,
+    open_window,
+    runner,
+    session,
+    theme,
+    window,
+)
 
-__all__ = ["archive", "checker", "home", "runner", "session", "theme", "window"]
+__all__ = [
+    "archive",
+    "checker",
+    "home",
+    "open_window",
+    "runner",
+    "session",
+    "theme",
+    "window",
+]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from klaviyo_gui.app import build_window
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice, Theme
 
@@ -84,12 +85,13 @@ def main():
     application = QApplication([])
     theme = Theme(application)
     theme.choose(Choice(sys.argv[2]))
-    window = build_window(theme)
-    Story(window, sys.argv[1])
-    window.move(0, 0)
-    window.show()
-    window.session.open_sample()
-    return application.exec()
+    with Pool() as pool:
+        window = build_window(theme, pool)
+        Story(window, sys.argv[1])
+        window.move(0, 0)
+        window.show()
+        window.session.open_sample()
+        return application.exec()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 
 from klaviyo_gui.app import build_window, make_application
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui import keeper
 from klaviyo_gui.ui.theme import Theme
 
@@ -19,7 +20,8 @@ def main(path, written_after_ms):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keeper.WRITTEN_AFTER_MS = written_after_ms
     application = make_application()
-    window = build_window(Theme(application))
+    pool = Pool()
+    window = build_window(Theme(application), pool)
     session = window.session
 
     def edit():

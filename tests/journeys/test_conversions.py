@@ -34,6 +34,7 @@ def opened(qtbot, window, tmp_path, text):
     session = window.session
     session.clear(EVENTS)
     session.clear(Kind.PROFILES)
+    session.say_zone("UTC")
     header = session.header
     session.fix(EVENTS, "metric", "Placed Order")
     for column, key in zip(header, ("profile.email", "time", "value"), strict=True):

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.progress import RunState
@@ -10,15 +11,27 @@ from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Mark, Station
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
-COUNT = 30_000
-PEOPLE = 120_000
+COUNT = 2_000
+ITEMS = 5
+"""Records of a request, so that the run makes 400 of them: at Klaviyo's pace, three minutes."""
+
+
+@pytest.fixture(autouse=True)
+def _small_requests(monkeypatch):
+    for kind in Kind:
+        monkeypatch.setitem(ITEMS_MAX, kind, ITEMS)
 
 
 @pytest.fixture
-def running(qtbot, window, tmp_path):
-    """A window in the middle of a run that takes some seconds."""
+def path(tmp_path):
     rows = [(f"Name {at}", "2024-03-01", str(at), "red", f"n{at}@shop.io") for at in range(COUNT)]
-    open_path(qtbot, window.session, write(tmp_path, rows))
+    return write(tmp_path, rows)
+
+
+@pytest.fixture
+def running(qtbot, window, path):
+    """A window in the middle of a run."""
+    open_path(qtbot, window.session, path)
     window.session.clear(Kind.PROFILES)
     window.session.fix(Kind.EVENTS, "metric", "Sale")
     checked(qtbot, window.checker)
@@ -55,10 +68,9 @@ def test_the_notice_that_a_run_is_on_goes_with_the_run(qtbot, running):
 
 
 @pytest.fixture
-def stopped(qtbot, window, tmp_path):
+def stopped(qtbot, window, path):
     """A window whose run of people was stopped while most of them had not been sent."""
-    rows = [(f"Name {at}", "2024-03-01", str(at), "red", f"n{at}@shop.io") for at in range(PEOPLE)]
-    open_path(qtbot, window.session, write(tmp_path, rows))
+    open_path(qtbot, window.session, path)
     for kind in Kind:
         window.session.clear(kind)
     window.session.place(("email",), Kind.PROFILES, "email")
@@ -83,7 +95,7 @@ def unknown_on_show(window):
 def test_people_that_were_not_sent_have_a_cause_and_advice_after_a_stop(stopped):
     tally = stopped.archive.results.tally.profiles
     assert tally.unsent > 0
-    assert tally.read == PEOPLE
+    assert tally.read == COUNT
     station = stopped.results_station
     count, state, cause, advice = (station.causes.index(0, at).data() for at in range(4))
     assert (count, state, cause) == (f"{tally.unsent:,} people rows", "not sent", "Not sent yet.")

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QToolButton
 
 from klaviyo_gui import paths
-from klaviyo_gui.app import build_window
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store.choices import memory
@@ -22,7 +20,7 @@ from klaviyo_gui.ui.presets.offer import Said
 from klaviyo_gui.ui.status import Station
 from tests.ui.test_accessibility import SMALLEST, controls, nameless
 from tests.ui.test_window import action
-from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, settle, write
+from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, write
 
 EVENTS = Kind.EVENTS
 RENAMED = ("who", "when", "total", "hue", "Email Address")
@@ -31,18 +29,6 @@ event_mapping = {'event': 'Sale', 'customer_properties': {'$email': 'email'}, 't
 profile_mapping = {'properties': {'$email': 'email'}}
 api_key = 'pk_123'
 """
-
-
-@contextmanager
-def opened_window(qtbot, qapp, theme):
-    window = build_window(theme)
-    window.resize(1280, 720)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
-    window.deleteLater()
-    settle(qapp)
 
 
 @pytest.fixture
@@ -94,14 +80,14 @@ def fits(qtbot, window):
 # What was in hand
 
 
-def test_a_mapping_comes_back_when_its_file_is_opened_again(qtbot, qapp, theme, home, tmp_path):
+def test_a_mapping_comes_back_when_its_file_is_opened_again(qtbot, open_window, home, tmp_path):
     path = write(tmp_path)
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, path)
         window.session.fix(EVENTS, "metric", "Sale")
         window.session.unmap(EVENTS, "profile.email")
         left = window.session.mapping
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, path)
         session = window.session
         assert session.mapping == left
@@ -116,13 +102,13 @@ def test_a_mapping_comes_back_when_its_file_is_opened_again(qtbot, qapp, theme, 
 
 
 def test_a_mapping_comes_back_with_another_file_of_the_same_columns(
-    qtbot, qapp, theme, home, tmp_path
+    qtbot, open_window, home, tmp_path
 ):
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, write(tmp_path))
         window.session.fix(EVENTS, "metric", "Sale")
         left = window.session.mapping
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, write(tmp_path, ROWS[:2], name="april.csv"))
         assert window.session.mapping == left
         window.show_station(Station.MAP)
@@ -132,29 +118,29 @@ def test_a_mapping_comes_back_with_another_file_of_the_same_columns(
 
 
 @pytest.mark.parametrize("header", ["who|total,x", "1|2,3"])
-def test_a_file_comes_back_read_as_it_was(qtbot, qapp, theme, tmp_path, header):
+def test_a_file_comes_back_read_as_it_was(qtbot, open_window, tmp_path, header):
     path = tmp_path / "orders.csv"
     path.write_text(f"{header}\nAnn|1,5\nBen|2,5\n", encoding="utf-8")
     pipes = Overrides(delimiter="|", header_line=1)
     reading = Reading(delimiter="|", header_line=1)
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, path)
         names = tuple(header.split("|"))
         mapping = Mapping((Pair("metric", Fixed("Sale")), Pair("value", Column(names[1]))))
         with qtbot.waitSignal(window.session.index_changed, timeout=WAIT_MS):
             window.session.use_preset(Preset("Pipes", mapping, reading))
         assert window.session.header == names
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, path)
         assert (window.session.header, window.session.overrides) == (names, pipes)
         assert (window.session.mapping, window.session.missing) == (mapping, ())
 
 
 def test_what_nobody_changed_is_proposed_anew_and_nothing_is_said(
-    qtbot, qapp, theme, home, tmp_path
+    qtbot, open_window, home, tmp_path
 ):
     for _ in range(2):
-        with opened_window(qtbot, qapp, theme) as window:
+        with open_window() as window:
             open_path(qtbot, window.session, write(tmp_path))
             assert not window.session.is_back
             assert window.session.undo_stack.undoText() == "match automatically"
@@ -211,14 +197,14 @@ def test_a_draft_that_cannot_be_written_is_told_once(qtbot, window, tmp_path, ho
     assert "It stays as it is in this window." in window.map_station.notice.sentence
 
 
-def test_a_damaged_draft_is_moved_aside_and_said(qtbot, qapp, theme, home, tmp_path):
+def test_a_damaged_draft_is_moved_aside_and_said(qtbot, open_window, home, tmp_path):
     path = write(tmp_path)
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, path)
         window.session.fix(EVENTS, "metric", "Sale")
     (kept,) = paths.drafts().glob("*.json")
     kept.write_text("{")
-    with opened_window(qtbot, qapp, theme) as window:
+    with open_window() as window:
         open_path(qtbot, window.session, path)
         assert window.station is Station.MAP
         assert "moved aside" in window.map_station.notice.sentence

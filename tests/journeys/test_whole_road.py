@@ -7,6 +7,7 @@ import urllib.request
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Column, Kind, Options
@@ -15,12 +16,19 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.map.drag import columns_data
 from klaviyo_gui.ui.status import Mark, Station
-from tests.ui.windows import WAIT_MS, checked, drop
+from tests.ui.windows import WAIT_MS, checked, drop, shared_home, shown_window
 
 EVENTS = Kind.EVENTS
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", autouse=True)
+def home(tmp_path_factory):
+    """Keep the user data of the one window."""
+    with shared_home(tmp_path_factory.mktemp("home")) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
 def rows():
     """The sample as Python's own reader sees it, by line of the file."""
     path = paths.resources() / "samples" / "orders.csv"
@@ -77,25 +85,21 @@ def lines(window, state):
     return {each.line for each in rows if each.kind is EVENTS and each.state is state}
 
 
-@pytest.fixture
-def sent(qtbot, window):
-    """The window after the sample went all the way."""
-    open_sample(qtbot, window)
-    window.show_station(Station.MAP)
-    window.session.set_options(Options("America/New_York", "US"))
-    map_names_by_mouse_and_keys(qtbot, window)
-    window.show_station(Station.PREVIEW)
-    checked(qtbot, window.checker)
-    window.show_station(Station.SEND)
-    send(qtbot, window)
-    window.show_station(Station.RESULTS)
-    return window
-
-
-def test_the_file_is_told_in_one_sentence(qtbot, window):
-    open_sample(qtbot, window)
-    facts = 'Comma · UTF-8 · Header in line 1 · Quotes " · 16 columns · 60 rows'
-    assert window.file_station.facts == facts
+@pytest.fixture(scope="module")
+def sent(request, qapp, theme, builders):
+    """The window after the sample went all the way; the tests only look at it."""
+    qtbot = QtBot(request)
+    with shown_window(qtbot, qapp, theme, builders) as window:
+        open_sample(qtbot, window)
+        window.show_station(Station.MAP)
+        window.session.set_options(Options("America/New_York", "US"))
+        map_names_by_mouse_and_keys(qtbot, window)
+        window.show_station(Station.PREVIEW)
+        checked(qtbot, window.checker)
+        window.show_station(Station.SEND)
+        send(qtbot, window)
+        window.show_station(Station.RESULTS)
+        yield window
 
 
 def test_columns_placed_by_mouse_and_by_keys_are_mapped(sent):
@@ -110,13 +114,6 @@ def test_the_preview_holds_exactly_what_the_check_and_the_run_hold(sent, rows):
     held = {line for line, (built, _) in previewed(sent).items() if built.is_held}
     assert len(held) == tally.events.held > 0
     assert lines(sent, State.HELD) == held
-
-
-def test_the_button_says_what_is_sent(qtbot, window):
-    open_sample(qtbot, window)
-    result = checked(qtbot, window.checker)
-    words = f"Send {result.tally.events.unsent} events and {result.people} people as history"
-    assert window.send_station.words == words
 
 
 def test_klaviyo_holds_what_the_preview_showed_row_by_row(sent, rows):
@@ -155,54 +152,3 @@ def test_the_results_account_for_every_record(sent, rows):
     assert station.verdict.startswith(f"{tally.events.accepted} events and ")
     assert station.runs.rowCount() == 1
     assert sent.rail.button(Station.SEND).status.mark is Mark.DONE
-
-
-def test_a_trial_sends_the_first_ten_rows_only(qtbot, window):
-    open_sample(qtbot, window)
-    checked(qtbot, window.checker)
-    window.send_station.choose_trial(is_trial=True)
-    assert window.send_station.words == "Send the first 10 rows as history"
-    send(qtbot, window)
-    assert window.archive.results.tally.events.read == 10
-
-
-def test_live_is_a_visible_choice_and_reaches_klaviyo(qtbot, window):
-    open_sample(qtbot, window)
-    checked(qtbot, window.checker)
-    window.session.set_history(False)
-    assert window.send_station.words.endswith(" live")
-    assert window.strip.sentence.endswith("live, may start flows")
-    window.show_station(Station.PREVIEW)
-    assert '"backfill"' not in window.preview_station.request
-    window.session.set_history(True)
-    assert '"backfill": true' in window.preview_station.request
-
-
-def test_live_holds_for_one_run_only(qtbot, window):
-    open_sample(qtbot, window)
-    checked(qtbot, window.checker)
-    window.session.set_history(False)
-    send(qtbot, window)
-    assert window.session.is_history
-
-
-def test_results_are_saved_into_a_folder(qtbot, window, tmp_path):
-    open_sample(qtbot, window)
-    checked(qtbot, window.checker)
-    send(qtbot, window)
-    with qtbot.waitSignal(window.archive.saved, timeout=WAIT_MS):
-        window.archive.save(tmp_path / "out")
-    names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["accepted.csv", "refused.csv", "report.json"]
-    assert window.results_station.notice.sentence.startswith("The results are saved.")
-
-
-def test_results_that_cannot_be_saved_are_told_in_place(qtbot, window, tmp_path):
-    open_sample(qtbot, window)
-    checked(qtbot, window.checker)
-    send(qtbot, window)
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    with qtbot.waitSignal(window.archive.refused, timeout=WAIT_MS):
-        window.archive.save(tmp_path / "file")
-    window.show_station(Station.RESULTS)
-    assert window.results_station.notice.isVisible()

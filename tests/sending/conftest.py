@@ -10,7 +10,6 @@ from klaviyo_gui.core.record import Plan
 from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.sending import run
 from klaviyo_gui.sending.plan import freeze
-from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.store.journal import Journal
@@ -18,13 +17,6 @@ from tests.doubles.accounts import practice, scripted
 from tests.doubles.files import csv_file, mapping
 
 NUMBERS = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def builders():
-    """A pool of workers that build and have no account."""
-    with Pool() as pool:
-        yield pool
 
 
 @pytest.fixture(scope="session")

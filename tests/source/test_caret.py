@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source import causes
 from klaviyo_gui.source.caret import excerpt, place
 from klaviyo_gui.source.dialect import Dialect
@@ -46,26 +47,26 @@ def test_the_excerpt_is_one_line_however_wild(line, column):
 @pytest.mark.parametrize(
     ("line", "fault", "at"),
     [
-        ('a,b"c",d', Fault(causes.QUOTE_ASTRAY, 1, (2,)), 3),
-        ('a,"b"c,d', Fault(causes.TEXT_AFTER_QUOTE, 1, (2,)), 5),
-        ("a,b", Fault(causes.QUOTE_ASTRAY, 1, (2,)), 3),
-        ('a,"b,c', Fault(causes.LINES_SWALLOWED, 1, (2,)), 2),
-        ('a,"b ""c"", d', Fault(causes.LINES_DOUBTFUL, 1, (2,)), 2),
-        ('"a","b"', Fault(causes.LINES_SWALLOWED, 1, (2,)), 7),
+        ('a,b"c",d', Fault(Code.QUOTE_ASTRAY, 1, (2,)), 3),
+        ('a,"b"c,d', Fault(Code.TEXT_AFTER_QUOTE, 1, (2,)), 5),
+        ("a,b", Fault(Code.QUOTE_ASTRAY, 1, (2,)), 3),
+        ('a,"b,c', Fault(Code.LINES_SWALLOWED, 1, (2,)), 2),
+        ('a,"b ""c"", d', Fault(Code.LINES_DOUBTFUL, 1, (2,)), 2),
+        ('"a","b"', Fault(Code.LINES_SWALLOWED, 1, (2,)), 7),
         ('"a","b","', Fault(causes.QUOTE_UNCLOSED, 1, (2,)), 8),
         ('5" x,"b ""c', Fault(causes.QUOTE_UNCLOSED, 1, (2,)), 5),
-        ("a,b", Fault(causes.QUOTE_LOST, 1, (2,)), 3),
-        ('a,"b,c', Fault(causes.QUOTE_OPEN, 1, (2,)), 2),
+        ("a,b", Fault(Code.QUOTE_LOST, 1, (2,)), 3),
+        ('a,"b,c', Fault(Code.QUOTE_OPEN, 1, (2,)), 2),
         ("a,\0b", Fault(causes.NUL_BYTE, 1, (2,)), 2),
-        ("a,caf\udce9", Fault(causes.ROW_UNDECODABLE, 1, (2,)), 5),
+        ("a,caf\udce9", Fault(Code.ROW_UNDECODABLE, 1, (2,)), 5),
         ("a,b,c,d", Fault("row_too_long", 1, (2,)), 6),
         ("a,b\n", Fault("row_too_short", 1, (2,)), 3),
         ("a,b\r", Fault(causes.LONE_RETURN, 1, (2,)), 3),
-        ('"x,y",4E+11,c', Fault(causes.EXPONENT_LOST, 1, (2,), ("b",), (1,)), 6),
-        ("a", Fault(causes.EXPONENT_LOST, 1, (2,), ("b",), (1,)), 1),
-        ("Total,,3", Fault(causes.TOTALS_ROW, 1, (2,)), 0),
+        ('"x,y",4E+11,c', Fault(Code.EXPONENT_LOST, 1, (2,), ("b",), (1,)), 6),
+        ("a", Fault(Code.EXPONENT_LOST, 1, (2,), ("b",), (1,)), 1),
+        ("Total,,3", Fault(Code.TOTALS_ROW, 1, (2,)), 0),
     ],
 )
 def test_the_place_of_a_damage_is_found_in_its_line(line, fault, at):
-    dialect = Dialect(quote="") if fault.code == causes.QUOTE_OPEN else Dialect()
+    dialect = Dialect(quote="") if fault.code == Code.QUOTE_OPEN else Dialect()
     assert place(line, fault, dialect, 3) == at

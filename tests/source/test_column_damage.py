@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from klaviyo_gui.source import causes
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.column_damage import ColumnDamage, is_code_column
 
 
@@ -23,17 +23,17 @@ LONG = "1234567890123450"
 @pytest.mark.parametrize(
     ("cells", "code", "found"),
     [
-        (("1", "#N/A", "2"), causes.EXCEL_ERROR, (1, [3], [("#N/A", "")])),
-        (("4.91E+11", "1"), causes.EXPONENT_LOST, (1, [2], [("4.91E+11", "")])),
-        (("1.5E+1", "1"), causes.EXPONENT_WHOLE, (1, [2], [("1.5E+1", "15")])),
-        (("1-3", "2-Jan", "4-5"), causes.DATE_MADE, (1, [3], [("2-Jan", "1-2")])),
-        (("A-13", "B-2", "1/2/2024"), causes.DATE_MADE, (1, [4], [("1/2/2024", "")])),
-        ((LONG, LONG, "12"), causes.DIGITS_LOST, (2, [2, 3], [(LONG, "")] * 2)),
-        (("123456789012345000",), causes.DIGITS_LOST, (1, [2], [("123456789012345000", "")])),
-        (("ok", "MÃ¼ller"), causes.MOJIBAKE, (1, [3], [("MÃ¼ller", "Müller")])),
-        (("M�ller",), causes.LETTERS_LOST, (1, [2], [("M�ller", "")])),
-        (("x" * 32_767,), causes.CUT_AT_32767, (1, [2], [("x" * 80, "")])),
-        (("x" * 255, "y" * 255), causes.CUT_AT_255, (2, [2, 3], [("x" * 80, ""), ("y" * 80, "")])),
+        (("1", "#N/A", "2"), Code.EXCEL_ERROR, (1, [3], [("#N/A", "")])),
+        (("4.91E+11", "1"), Code.EXPONENT_LOST, (1, [2], [("4.91E+11", "")])),
+        (("1.5E+1", "1"), Code.EXPONENT_WHOLE, (1, [2], [("1.5E+1", "15")])),
+        (("1-3", "2-Jan", "4-5"), Code.DATE_MADE, (1, [3], [("2-Jan", "1-2")])),
+        (("A-13", "B-2", "1/2/2024"), Code.DATE_MADE, (1, [4], [("1/2/2024", "")])),
+        ((LONG, LONG, "12"), Code.DIGITS_LOST, (2, [2, 3], [(LONG, "")] * 2)),
+        (("123456789012345000",), Code.DIGITS_LOST, (1, [2], [("123456789012345000", "")])),
+        (("ok", "MÃ¼ller"), Code.MOJIBAKE, (1, [3], [("MÃ¼ller", "Müller")])),
+        (("M�ller",), Code.LETTERS_LOST, (1, [2], [("M�ller", "")])),
+        (("x" * 32_767,), Code.CUT_AT_32767, (1, [2], [("x" * 80, "")])),
+        (("x" * 255, "y" * 255), Code.CUT_AT_255, (2, [2, 3], [("x" * 80, ""), ("y" * 80, "")])),
     ],
 )
 def test_the_damage_of_cells_is_found_with_its_lines(cells, code, found):
@@ -62,17 +62,17 @@ def test_what_is_sound_raises_no_alarm(cells):
 
 
 def test_a_cell_cut_by_excel_is_longer_than_255():
-    assert set(of("x" * 255, "x" * 255, "x" * 32_767)) == {causes.CUT_AT_32767}
+    assert set(of("x" * 255, "x" * 255, "x" * 32_767)) == {Code.CUT_AT_32767}
 
 
 def test_lost_zeros_are_found_by_column():
     found = of("97205", "7102", "53703", "94040", name="ZIP")
-    assert found == {causes.ZEROS_LOST: (1, [3], [("7102", "07102")])}
+    assert found == {Code.ZEROS_LOST: (1, [3], [("7102", "07102")])}
 
 
 def test_dates_are_counted_beyond_those_that_are_listed():
     cells = ["1-3"] * 400 + ["2-Jan"] * 300
-    count, lines, _ = of(*cells)[causes.DATE_MADE]
+    count, lines, _ = of(*cells)[Code.DATE_MADE]
     assert (count, lines) == (300, list(range(402, 502)))
     parts = ColumnDamage(["Value"])
     parts.add([902], [["3-Jan"]])

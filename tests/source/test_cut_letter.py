@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source import causes
 from klaviyo_gui.source.causes import Recovery
 from klaviyo_gui.source.charset import charset_of
@@ -36,7 +37,7 @@ def test_a_cut_letter_is_told_and_nothing_is_invented_for_it(write, text, letter
     assert fault.lines == (text.count("\n") + 1,)
     assert fault.recovery is Recovery.LOST
     assert {mended for _, mended in fault.examples} == {""}
-    assert causes.ROW_UNDECODABLE not in {each.code for each in faults}
+    assert Code.ROW_UNDECODABLE not in {each.code for each in faults}
 
 
 @pytest.mark.parametrize("text", ["Ann;café", "IRMÃ", "Ann,Zoë\nBob,José", "Ã", "Ann;città"])
@@ -49,4 +50,4 @@ def test_a_letter_of_a_code_page_at_the_end_is_no_cut_one(text):
 def test_other_bytes_that_are_no_text_in_the_last_row_are_told_as_before(write):
     _, _, faults = looked_at(write(ACCENTED.encode() * 9 + b"Jos\xe9,Zo\xc3"))
     assert causes.LETTER_CUT not in {each.code for each in faults}
-    assert causes.ROW_UNDECODABLE in {each.code for each in faults}
+    assert Code.ROW_UNDECODABLE in {each.code for each in faults}

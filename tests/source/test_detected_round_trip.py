@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, FileWithoutRows, RowUnending
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source import candidates, causes, charset, detection, reader
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.survey import new_survey, survey_range
@@ -19,25 +20,27 @@ from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.source.top import Top
 from tests.source.written import ENOUGH, Spelling, written, written_files
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) * 3 // 10
 
 OF_ROWS = {
     "row_too_short",
     "row_too_long",
-    causes.ROW_UNDECODABLE,
-    causes.LINES_SWALLOWED,
-    causes.LINES_DOUBTFUL,
-    causes.QUOTE_OPEN,
-    causes.QUOTE_KEPT,
-    causes.QUOTE_LOST,
-    causes.QUOTE_ASTRAY,
-    causes.TEXT_AFTER_QUOTE,
+    Code.ROW_UNDECODABLE,
+    Code.LINES_SWALLOWED,
+    Code.LINES_DOUBTFUL,
+    Code.QUOTE_OPEN,
+    Code.QUOTE_KEPT,
+    Code.QUOTE_LOST,
+    Code.QUOTE_ASTRAY,
+    Code.TEXT_AFTER_QUOTE,
     causes.NUL_BYTE,
     causes.LONE_RETURN,
 }
 """Causes that tell that a row may be something else than it seems."""
 
-OF_COLUMNS = {causes.MOJIBAKE, causes.LETTERS_LOST, causes.HEADER_EMPTY, causes.HEADER_REPEATED}
+OF_COLUMNS = {Code.MOJIBAKE, Code.LETTERS_LOST, causes.HEADER_EMPTY, causes.HEADER_REPEATED}
 
 
 @dataclass
@@ -233,7 +236,7 @@ def test_the_check_finds_a_separator_that_is_doubted_and_not_offered(path, monke
 
 
 def test_the_check_finds_a_fault_in_another_line_than_the_wrong_one(path, monkeypatch):
-    swallowing = {0: causes.QUOTE_OPEN}
+    swallowing = {0: Code.QUOTE_OPEN}
     monkeypatch.setattr(candidates, "_quotes", lambda text, delimiter: iter([""]))
     monkeypatch.setattr(reader, "suspects", lambda *_: swallowing)
     assert [line for line, *_ in unflagged(path, written(ROWS, SEMICOLONS))] == [1, 3, 4, 5]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.source import causes
 from klaviyo_gui.source.causes import Recovery
 from klaviyo_gui.source.dialect import Dialect, Overrides
@@ -76,49 +76,49 @@ HOSTILE = {
     "a long row": ("1006,x,A-1,1,5\n", "row_too_long", (7,)),
     "an unclosed quote that the next quoted row closes": (
         '1006,"x,A-1,1\n1007,x,A-1,1\n1008,x,A-1,1\n1009,x,A-1,1\n1010,"x",A-1,1\n',
-        causes.LINES_SWALLOWED,
+        Code.LINES_SWALLOWED,
         (7,),
     ),
     "a cell of lines that could be rows": (
         '1006,x,A-1,"y\nAda,x,A-1,z"\n',
-        causes.LINES_DOUBTFUL,
+        Code.LINES_DOUBTFUL,
         (7,),
     ),
     "a quote that closes what none opened": (
         '1006,x,A-1,1\n1007,x",A-2,2\n',
-        causes.QUOTE_LOST,
+        Code.QUOTE_LOST,
         tuple(range(2, 8)),
     ),
-    "inches": ('1006,x,5" nail,1\n', causes.QUOTE_ASTRAY, (7,)),
-    "a blank before a quote": ('1006, "x",A-1,1\n', causes.QUOTE_ASTRAY, (7,)),
-    "a quote that was not doubled": ('1006,"x "y" z",A-1,1\n', causes.TEXT_AFTER_QUOTE, (7,)),
+    "inches": ('1006,x,5" nail,1\n', Code.QUOTE_ASTRAY, (7,)),
+    "a blank before a quote": ('1006, "x",A-1,1\n', Code.QUOTE_ASTRAY, (7,)),
+    "a quote that was not doubled": ('1006,"x "y" z",A-1,1\n', Code.TEXT_AFTER_QUOTE, (7,)),
     "a NUL byte": ("1006,x\0,A-1,1\n", causes.NUL_BYTE, (7,)),
     "a lone carriage return": ("1006,x,A-1,1\r1007,x,A-1,1\n", causes.LONE_RETURN, (7,)),
     "blank lines": ("\n\n1006,x,A-1,1\n", causes.BLANK_LINE, (7, 8)),
-    "rows of separators and blanks": (",,,\n \n , ,,\n", causes.ROW_BLANK, (7, 8, 9)),
-    "totals above rows of separators": (",,,15.50\n,,,\n", causes.TOTALS_ROW, (7,)),
-    "a row of totals": ("Total,,,15.50\n", causes.TOTALS_ROW, (7,)),
-    "totals among the rows": ("Total,,,15.50\n\n1006,x,A-1,1\n", causes.TOTALS_ROW, (7,)),
-    "totals in several rows": ("Total,9,9,15.50\nAverage,2,2,2\n", causes.TOTALS_ROW, (7, 8)),
-    "who is called Total": ("Total,x@b.co,A-1,1\n", causes.TOTALS_DOUBTFUL, (7,)),
-    "a file joined on": (HEADER + "1006,x,A-1,1\n", causes.HEADER_INSIDE, (7,)),
-    "a file joined on with its mark": ("\ufeff" + HEADER, causes.HEADER_INSIDE, (7,)),
-    "a row of another encoding": ("1006,Zo\udceb,A-1,1\n", causes.ROW_UNDECODABLE, (7,)),
-    "an error of Excel": ("1006,#REF!,A-1,1\n", causes.EXCEL_ERROR, (7,)),
-    "a formula without a value": ("1006,#NOT_CALCULATED!,A-1,1\n", causes.NOT_CALCULATED, (7,)),
-    "a lost number": ("4.91E+11,x,A-1,1\n", causes.EXPONENT_LOST, (7,)),
-    "a number as a power": ("1.006E+3,x,A-1,1\n", causes.EXPONENT_WHOLE, (7,)),
-    "a code made a date": ("1006,x,2-Jan,1\n", causes.DATE_MADE, (7,)),
-    "a long number": ("123456789012345000,x,A-1,1\n", causes.DIGITS_LOST, (7,)),
-    "a cell cut": (f"1006,{'x' * 32_767},A-1,1\n", causes.CUT_AT_32767, (7,)),
-    "cells cut": (f"1006,{'x' * 255},A-1,1\n" * 2, causes.CUT_AT_255, (7, 8)),
-    "mojibake": ("1006,MÃ¼ller,A-1,1\n", causes.MOJIBAKE, (7,)),
-    "mojibake cut within a letter": ("1006,MÃ¼llerstraÃ,A-1,1\n", causes.MOJIBAKE_PARTLY, (7,)),
-    "a blank without width": ("1006,x\u200b,A-1,1\n", causes.INVISIBLE_CHARACTERS, (7,)),
-    "a text as a formula": ('="01006",x,A-1,1\n', causes.TEXT_FORMULA, (7,)),
-    "digits behind an apostrophe": ("'01006,x,A-1,1\n", causes.TEXT_APOSTROPHE, (7,)),
-    "a formula": ("1006,=SUM(A1:A2),A-1,1\n", causes.FORMULA, (7,)),
-    "lost letters": ("1006,M\ufffdller,A-1,1\n", causes.LETTERS_LOST, (7,)),
+    "rows of separators and blanks": (",,,\n \n , ,,\n", Code.ROW_BLANK, (7, 8, 9)),
+    "totals above rows of separators": (",,,15.50\n,,,\n", Code.TOTALS_ROW, (7,)),
+    "a row of totals": ("Total,,,15.50\n", Code.TOTALS_ROW, (7,)),
+    "totals among the rows": ("Total,,,15.50\n\n1006,x,A-1,1\n", Code.TOTALS_ROW, (7,)),
+    "totals in several rows": ("Total,9,9,15.50\nAverage,2,2,2\n", Code.TOTALS_ROW, (7, 8)),
+    "who is called Total": ("Total,x@b.co,A-1,1\n", Code.TOTALS_DOUBTFUL, (7,)),
+    "a file joined on": (HEADER + "1006,x,A-1,1\n", Code.HEADER_INSIDE, (7,)),
+    "a file joined on with its mark": ("\ufeff" + HEADER, Code.HEADER_INSIDE, (7,)),
+    "a row of another encoding": ("1006,Zo\udceb,A-1,1\n", Code.ROW_UNDECODABLE, (7,)),
+    "an error of Excel": ("1006,#REF!,A-1,1\n", Code.EXCEL_ERROR, (7,)),
+    "a formula without a value": ("1006,#NOT_CALCULATED!,A-1,1\n", Code.NOT_CALCULATED, (7,)),
+    "a lost number": ("4.91E+11,x,A-1,1\n", Code.EXPONENT_LOST, (7,)),
+    "a number as a power": ("1.006E+3,x,A-1,1\n", Code.EXPONENT_WHOLE, (7,)),
+    "a code made a date": ("1006,x,2-Jan,1\n", Code.DATE_MADE, (7,)),
+    "a long number": ("123456789012345000,x,A-1,1\n", Code.DIGITS_LOST, (7,)),
+    "a cell cut": (f"1006,{'x' * 32_767},A-1,1\n", Code.CUT_AT_32767, (7,)),
+    "cells cut": (f"1006,{'x' * 255},A-1,1\n" * 2, Code.CUT_AT_255, (7, 8)),
+    "mojibake": ("1006,MÃ¼ller,A-1,1\n", Code.MOJIBAKE, (7,)),
+    "mojibake cut within a letter": ("1006,MÃ¼llerstraÃ,A-1,1\n", Code.MOJIBAKE_PARTLY, (7,)),
+    "a blank without width": ("1006,x\u200b,A-1,1\n", Code.INVISIBLE_CHARACTERS, (7,)),
+    "a text as a formula": ('="01006",x,A-1,1\n', Code.TEXT_FORMULA, (7,)),
+    "digits behind an apostrophe": ("'01006,x,A-1,1\n", Code.TEXT_APOSTROPHE, (7,)),
+    "a formula": ("1006,=SUM(A1:A2),A-1,1\n", Code.FORMULA, (7,)),
+    "lost letters": ("1006,M\ufffdller,A-1,1\n", Code.LETTERS_LOST, (7,)),
 }
 
 
@@ -133,14 +133,14 @@ def test_each_damage_is_found_in_its_line(name):
 
 def test_a_separator_behind_nearly_all_rows_is_no_reason_to_hold_them():
     spared = SOUND.replace("\n", ",\n")
-    assert found(HEADER + spared) == [(causes.CELLS_SPARE, 5, (2, 3, 4, 5, 6))]
+    assert found(HEADER + spared) == [(Code.CELLS_SPARE, 5, (2, 3, 4, 5, 6))]
     one, two = (Faults(HEADER.strip().split(","), 1) for _ in range(2))
     one.add(parse(spared.encode(), Dialect(), 2))
     two.add(parse(b",,,,\n1006,x,A-1,1,\n", Dialect(), 7))
     one.merge(two)
     assert [(each.code, each.count) for each in one.all()] == [
-        (causes.CELLS_SPARE, 6),
-        (causes.ROW_BLANK, 1),
+        (Code.CELLS_SPARE, 6),
+        (Code.ROW_BLANK, 1),
     ]
     assert one.judged().spare == 1
 
@@ -156,9 +156,9 @@ def test_rows_that_end_with_a_separator_and_hold_a_cell_cut_in_two_are_too_long(
 
 def test_every_cause_below_the_header_is_among_the_hostile_ones():
     tried = {code for _, code, _ in HOSTILE.values()}
-    others = {causes.HEADER_EMPTY, causes.HEADER_REPEATED, causes.ZEROS_LOST}
-    others |= {causes.QUOTE_OPEN, causes.QUOTE_KEPT, causes.QUOTE_UNCLOSED, causes.ROW_TOO_LARGE}
-    others |= {causes.OTHER_ENCODING, causes.LETTER_CUT, causes.CELLS_SPARE}
+    others = {causes.HEADER_EMPTY, causes.HEADER_REPEATED, Code.ZEROS_LOST}
+    others |= {Code.QUOTE_OPEN, Code.QUOTE_KEPT, causes.QUOTE_UNCLOSED, causes.ROW_TOO_LARGE}
+    others |= {Code.OTHER_ENCODING, causes.LETTER_CUT, Code.CELLS_SPARE}
     others |= {causes.HEADER_UNSEEN, causes.HEADER_MOJIBAKE}
     others |= {causes.HEADER_ALIKE, causes.HEADER_SECOND}
     assert tried | others == set(causes.MEANINGS)
@@ -194,7 +194,7 @@ def test_without_a_header_none_is_faulty_and_none_is_repeated():
 def test_blank_rows_are_no_repeated_header():
     faults = Faults(["", ""], 1)
     faults.add(Rows([2], [["", ""]]))
-    assert [fault.code for fault in faults.all()] == [causes.HEADER_EMPTY, causes.ROW_BLANK]
+    assert [fault.code for fault in faults.all()] == [causes.HEADER_EMPTY, Code.ROW_BLANK]
 
 
 def test_a_mac_file_ends_its_lines_so():
@@ -246,7 +246,7 @@ def test_the_first_rows_judge_a_column_in_whatever_order_they_come():
         faults = Faults(["Code"], 1)
         for rows in order:
             faults.add(rows)
-        assert [(fault.code, fault.count) for fault in faults.all()] == [(causes.DATE_MADE, 250)]
+        assert [(fault.code, fault.count) for fault in faults.all()] == [(Code.DATE_MADE, 250)]
 
 
 def test_a_merge_that_forgets_would_be_noticed(monkeypatch):
@@ -296,10 +296,10 @@ def test_parts_merged_in_any_order_equal_the_whole(lines, cuts, order, has_raw):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ('"email\na@b.io"\nc@b.io\n', causes.LINES_DOUBTFUL),
-        ('"name,"note\n1,2\n', causes.TEXT_AFTER_QUOTE),
-        ('name,"no"te\n1,2\n', causes.TEXT_AFTER_QUOTE),
-        ('name,note"\n1,2\n', causes.QUOTE_ASTRAY),
+        ('"email\na@b.io"\nc@b.io\n', Code.LINES_DOUBTFUL),
+        ('"name,"note\n1,2\n', Code.TEXT_AFTER_QUOTE),
+        ('name,"no"te\n1,2\n', Code.TEXT_AFTER_QUOTE),
+        ('name,note"\n1,2\n', Code.QUOTE_ASTRAY),
     ],
 )
 def test_a_header_that_quotes_made_doubtful_is_told_in_its_line(tmp_path, text, code):

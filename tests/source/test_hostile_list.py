@@ -9,6 +9,7 @@ import re
 import pytest
 
 from klaviyo_gui.core.errors import SourceError
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source import causes, gauge
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.survey import new_survey, survey_range
@@ -60,7 +61,7 @@ OPENED = {
     "one row of CESU-8": (
         b"a;b\n" + "Größe;1\n".encode() * 9 + b"\xed\xa0\xbd\xed\xb8\x80\xff;1\n",
         None,
-        {causes.ROW_UNDECODABLE},
+        {Code.ROW_UNDECODABLE},
     ),
     "a mainframe": (PLAIN.encode("cp500"), ROWS, set()),
     "a German mainframe with its own line ends": (
@@ -146,47 +147,47 @@ OPENED = {
     "NUL bytes": (
         b"a,b,c\n1,x\0y,3\n4,5,6\n",
         [["1", "x\0y", "3"], ["4", "5", "6"]],
-        {causes.NUL_BYTE, causes.INVISIBLE_CHARACTERS},
+        {causes.NUL_BYTE, Code.INVISIBLE_CHARACTERS},
     ),
     "one row in another encoding": (
         b"a;b\n" + "Größe;1\n".encode() * 9 + "Höhe;2\n".encode("cp1252"),
         [["Größe", "1"]] * 9 + [["H\udcf6he", "2"]],
-        {causes.ROW_UNDECODABLE},
+        {Code.ROW_UNDECODABLE},
     ),
     "an unclosed quote": (
         b'a,b\n1,2\n"3,4\n5,6\n',
         [["1", "2"], ['"3', "4"], ["5", "6"]],
-        {causes.QUOTE_OPEN},
+        {Code.QUOTE_OPEN},
     ),
     "an unclosed quote that a later one closes": (
         b'a,b,c,d\n1,"x",y,z\n2,"x,y,z\n3,x,y,z\n4,"x",y,z\n5,"x",y,z\n6,"x",y,z\n',
         None,
-        {causes.LINES_SWALLOWED, causes.TEXT_AFTER_QUOTE},
+        {Code.LINES_SWALLOWED, Code.TEXT_AFTER_QUOTE},
     ),
     "two quotes around a line's end in a narrow file": (
         b'a,b\n1,"x\n2,y"\n3,"z, w"\n4,"v, u"\n',
         [["1", "x\n2,y"], ["3", "z, w"], ["4", "v, u"]],
-        {causes.LINES_SWALLOWED},
+        {Code.LINES_SWALLOWED},
     ),
     "two open quotes in a narrow file": (
         b'name,note\nAda,"hello\nBob,"bye\n' + b'Cid,"so, so"\n' * 9,
         None,
-        {causes.LINES_SWALLOWED, causes.TEXT_AFTER_QUOTE},
+        {Code.LINES_SWALLOWED, Code.TEXT_AFTER_QUOTE},
     ),
     "a comment whose lines could be rows": (
         b'name,note\nAda,"Dear all,\nthanks, Bob"\nCid,"x, y"\nDan,"z, w"\n',
         [["Ada", "Dear all,\nthanks, Bob"], ["Cid", "x, y"], ["Dan", "z, w"]],
-        {causes.LINES_DOUBTFUL},
+        {Code.LINES_DOUBTFUL},
     ),
     "e-mail addresses of two lines in one column": (
         b'email\n"a@b.io\nb@b.io"\n"c@b.io"\n"d@b.io"\n',
         None,
-        {causes.LINES_SWALLOWED},
+        {Code.LINES_SWALLOWED},
     ),
     "a quote that was lost in front of two lines": (
         b'id,note\n1,"a, b"\n2,x\n3,y"\n4,"c, d"\n5,"e, f"\n',
         [["1", "a, b"], ["2", "x"], ["3", 'y"'], ["4", "c, d"], ["5", "e, f"]],
-        {causes.QUOTE_LOST, causes.QUOTE_ASTRAY},
+        {Code.QUOTE_LOST, Code.QUOTE_ASTRAY},
     ),
     "comments of Excel, with line feeds within rows of CRLF": (
         b'id,note\r\n1,"a,\n2,b"\r\n2,"c, d"\r\n3,"e\nf"\r\n',
@@ -201,38 +202,38 @@ OPENED = {
     "a header that swallowed its rows": (
         b'"email\na@b.io"\n"c@b.io"\n"d@b.io"\n',
         None,
-        {causes.LINES_DOUBTFUL},
+        {Code.LINES_DOUBTFUL},
     ),
     "text after a quote": (
         b'a,b\n1,"x"\n2,"y"z\n3,"w"\n',
         None,
-        {causes.TEXT_AFTER_QUOTE},
+        {Code.TEXT_AFTER_QUOTE},
     ),
     "a mark in the middle of a joined file": (
         PLAIN.encode() + PLAIN.encode("utf-8-sig"),
         [*ROWS, ["\ufeffname", "note"], *ROWS],
-        {causes.HEADER_INSIDE},
+        {Code.HEADER_INSIDE},
     ),
     "a cell of two megabytes": (f"a;b\n1;{LONG}\n".encode(), [["1", LONG]], set()),
     "five thousand columns": (
         (";".join(f"c{at}" for at in range(5_000)) + "\n" + ";" * 4_999 + "\n").encode(),
         [[""] * 5_000],
-        {causes.ROW_BLANK},
+        {Code.ROW_BLANK},
     ),
     "what Excel made of numbers": (
         b"id,price\n4.91E+11,1.5\n4.92E+11,2.5\n",
         [["4.91E+11", "1.5"], ["4.92E+11", "2.5"]],
-        {causes.EXPONENT_LOST},
+        {Code.EXPONENT_LOST},
     ),
     "what people write for Excel": (
         b"""id,code,page\n="007",'0123,"=HYPERLINK(""x.io"";""Shop"")"\n""",
         [['="007"', "'0123", '=HYPERLINK("x.io";"Shop")']],
-        {causes.TEXT_FORMULA, causes.TEXT_APOSTROPHE, causes.FORMULA, causes.QUOTE_ASTRAY},
+        {Code.TEXT_FORMULA, Code.TEXT_APOSTROPHE, Code.FORMULA, Code.QUOTE_ASTRAY},
     ),
     "characters that cannot be seen": (
         "id,mail\nA\u200b1,\ufeffada@shop.io\nA2,bob@shop.io\u00a0\n".encode(),
         [["A\u200b1", "\ufeffada@shop.io"], ["A2", "bob@shop.io\u00a0"]],
-        {causes.INVISIBLE_CHARACTERS},
+        {Code.INVISIBLE_CHARACTERS},
     ),
 }
 
@@ -356,7 +357,7 @@ def test_a_quote_left_open_where_nothing_is_quoted_costs_one_row(write):
     rows = MANY.replace("500,n500@", '500,"n500@').splitlines(keepends=True)
     _, cells, faults = looked_at(write(HEAD + "".join(rows[:1_000])))
     assert len(cells) == 1_000
-    assert [(each.code, each.lines) for each in faults] == [(causes.QUOTE_OPEN, (502,))]
+    assert [(each.code, each.lines) for each in faults] == [(Code.QUOTE_OPEN, (502,))]
 
 
 TOO_LARGE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from klaviyo_gui.source import causes
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.table import open_csv
 from tests.source.test_hostile_list import looked_at
@@ -39,7 +39,7 @@ def test_a_row_that_reads_as_other_text_is_told(write, name, rows):
     path = write(content)
     file, _, faults = looked_at(path)
     assert file.encoding == encoding
-    assert (causes.OTHER_ENCODING, (line,)) in [(each.code, each.lines) for each in faults]
+    assert (Code.OTHER_ENCODING, (line,)) in [(each.code, each.lines) for each in faults]
 
 
 @pytest.mark.parametrize("rows", [FEW, DEEP])
@@ -49,7 +49,7 @@ def test_a_row_that_is_no_text_is_told(write, name, rows):
     content, line = mixed(encoding, row, odd, rows)
     file, _, faults = looked_at(write(content))
     found = [(each.code, each.lines) for each in faults]
-    assert (causes.ROW_UNDECODABLE, (line,)) in found or file.encoding == "cesu-8"
+    assert (Code.ROW_UNDECODABLE, (line,)) in found or file.encoding == "cesu-8"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_file_in_one_encoding_raises_no_alarm(write, encoding, row):
     file = open_csv(path, Overrides(encoding=encoding))
     assert file.encoding == encoding
     _, _, faults = looked_at(path)
-    assert causes.OTHER_ENCODING not in {each.code for each in faults}
+    assert Code.OTHER_ENCODING not in {each.code for each in faults}
 
 
 def test_what_cannot_be_read_is_shown_as_it_was_meant(write):
@@ -75,6 +75,6 @@ def test_what_cannot_be_read_is_shown_as_it_was_meant(write):
     row = "Größe;1\n".encode()
     content = b"a;b\n" + row * 66_000 + b"\xed\xa0\xbd\xed\xb8\x80;1\n" + row * 94_000
     _, _, faults = looked_at(write(content))
-    (fault,) = [each for each in faults if each.code == causes.ROW_UNDECODABLE]
+    (fault,) = [each for each in faults if each.code == Code.ROW_UNDECODABLE]
     assert fault.lines == (66_002,)
     assert [mended for _, mended in fault.examples] == ["\N{GRINNING FACE}"]

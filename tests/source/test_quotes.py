@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from klaviyo_gui.source.causes import QUOTE_ASTRAY, TEXT_AFTER_QUOTE
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.quotes import astray, cell_starts, has_astray
 
@@ -15,11 +15,11 @@ from klaviyo_gui.source.quotes import astray, cell_starts, has_astray
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ('a,5" nail,c\n', [(QUOTE_ASTRAY, 0, 3)]),
-        ('a, "b",c\n', [(QUOTE_ASTRAY, 0, 3)]),
-        ('a,"b"c,d\n', [(TEXT_AFTER_QUOTE, 0, 5)]),
-        ('a\nb"c"d,"e"f\n', [(QUOTE_ASTRAY, 2, 3), (TEXT_AFTER_QUOTE, 2, 11)]),
-        ('"a\n""b"x\rc"d', [(TEXT_AFTER_QUOTE, 0, 7), (QUOTE_ASTRAY, 9, 10)]),
+        ('a,5" nail,c\n', [(Code.QUOTE_ASTRAY, 0, 3)]),
+        ('a, "b",c\n', [(Code.QUOTE_ASTRAY, 0, 3)]),
+        ('a,"b"c,d\n', [(Code.TEXT_AFTER_QUOTE, 0, 5)]),
+        ('a\nb"c"d,"e"f\n', [(Code.QUOTE_ASTRAY, 2, 3), (Code.TEXT_AFTER_QUOTE, 2, 11)]),
+        ('"a\n""b"x\rc"d', [(Code.TEXT_AFTER_QUOTE, 0, 7), (Code.QUOTE_ASTRAY, 9, 10)]),
         ('"a""b",""\n"",c\n', []),
         ('"a,\n"', []),
         ('a,"b', []),
@@ -40,7 +40,7 @@ def test_an_escaped_quote_is_not_astray():
     dialect = Dialect(escape="\\")
     assert list(astray('a\\"b,"c\\"d"\r\n', dialect)) == []
     assert not has_astray(b'a\\"b,"c\\"d"\r\n', dialect)
-    assert list(astray('a\\"b,c"d\n', dialect)) == [(QUOTE_ASTRAY, 0, 6)]
+    assert list(astray('a\\"b,c"d\n', dialect)) == [(Code.QUOTE_ASTRAY, 0, 6)]
     assert has_astray(b'a\\"b,c"d\n', dialect)
 
 
@@ -66,7 +66,7 @@ def is_strictly_read(text):
 @example('a"')
 def test_text_after_quotes_is_found_where_a_strict_reader_refuses_it(text):
     quotes = [code for code, _, _ in astray(text, Dialect())]
-    if TEXT_AFTER_QUOTE in quotes:
+    if Code.TEXT_AFTER_QUOTE in quotes:
         assert not is_strictly_read(text)
     elif text.count('"') % 2 == 0 and not quotes:
         assert is_strictly_read(text)

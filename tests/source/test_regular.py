@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from klaviyo_gui.source.causes import LINES_DOUBTFUL, LINES_SWALLOWED
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.reader import parse
 from klaviyo_gui.source.regular import is_regular, regular_lines
@@ -23,12 +23,12 @@ def test_cells_of_two_lines_that_are_the_rule_are_not_doubted():
 
 
 def test_a_few_cells_of_two_lines_prove_nothing():
-    assert set(suspected(ADDRESS, FEW).values()) == {LINES_DOUBTFUL}
+    assert set(suspected(ADDRESS, FEW).values()) == {Code.LINES_DOUBTFUL}
 
 
 def test_a_cell_of_more_lines_than_are_the_rule_is_judged():
     swallowed = 'Ann,"1 Main St\nApt 1, Oslo\nBob,2 Main St\nApt 2, Oslo"\n'
-    assert suspected(ADDRESS, MANY, after=swallowed)[MANY] == LINES_DOUBTFUL
+    assert suspected(ADDRESS, MANY, after=swallowed)[MANY] == Code.LINES_DOUBTFUL
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_cell_of_more_lines_than_are_the_rule_is_judged():
     ],
 )
 def test_a_row_that_looks_swallowed_is_held_though_cells_of_two_lines_are_the_rule(row, swallowed):
-    assert suspected(row, MANY, after=swallowed) == {MANY: LINES_SWALLOWED}
+    assert suspected(row, MANY, after=swallowed) == {MANY: Code.LINES_SWALLOWED}
 
 
 def test_a_greeting_of_two_lines_among_many_is_still_not_held():
@@ -49,18 +49,18 @@ def test_a_greeting_of_two_lines_among_many_is_still_not_held():
 def test_where_text_follows_a_quote_no_column_is_believed():
     found = suspected(ADDRESS, MANY, after='Bob,"5" x\n')
     assert len(found) > MANY
-    assert LINES_DOUBTFUL in found.values()
+    assert Code.LINES_DOUBTFUL in found.values()
 
 
 def test_inch_marks_within_other_cells_say_nothing_of_addresses():
     found = suspected(ADDRESS.replace("Lee", 'Lee 5"'), MANY)
-    assert LINES_DOUBTFUL not in found.values()
+    assert Code.LINES_DOUBTFUL not in found.values()
 
 
 def test_two_signs_for_the_same_as_above_are_no_cell_of_two_lines():
     # A quote alone stands for what is above it.
     found = suspected('{n},Oslo,"\n{n},Bergen,"\n', MANY)
-    assert set(found.values()) <= {LINES_DOUBTFUL, LINES_SWALLOWED}
+    assert set(found.values()) <= {Code.LINES_DOUBTFUL, Code.LINES_SWALLOWED}
     assert len(found) == MANY
 
 

@@ -17,6 +17,8 @@ from klaviyo_gui.source.reader import Rows, read_range
 from klaviyo_gui.source.table import open_csv
 from tests.source.written import Spelling
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) * 7 // 10
 
 CELL = st.text("ab ,;\t|\"'\\\n\ré€0", max_size=6)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from klaviyo_gui.source.causes import BLANK_LINE, LONE_RETURN, NUL_BYTE, QUOTE_ASTRAY
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.source.causes import BLANK_LINE, LONE_RETURN, NUL_BYTE
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.reader import parse
 from klaviyo_gui.source.structure import raw_damage
@@ -26,8 +27,11 @@ def of(raw, dialect=Dialect()):  # noqa: B008 - it is frozen
         (b"a,b\n\nc,d\n\n\n", [(BLANK_LINE, 6), (BLANK_LINE, 8), (BLANK_LINE, 9)]),
         (b"a,b\r\n\r\nc,d\r\n", [(BLANK_LINE, 6)]),
         (b"a\r\r\nb\r\n", [(LONE_RETURN, 5), (BLANK_LINE, 6)]),
-        (b'"a\r\nb",c\nd,e"\n\nf"', [(BLANK_LINE, 8), (QUOTE_ASTRAY, 7), (QUOTE_ASTRAY, 9)]),
-        (b'caf\xe9,5" x\n', [(QUOTE_ASTRAY, 5)]),
+        (
+            b'"a\r\nb",c\nd,e"\n\nf"',
+            [(BLANK_LINE, 8), (Code.QUOTE_ASTRAY, 7), (Code.QUOTE_ASTRAY, 9)],
+        ),
+        (b'caf\xe9,5" x\n', [(Code.QUOTE_ASTRAY, 5)]),
     ],
 )
 def test_damage_is_found_in_the_line_where_its_row_begins(raw, found):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from klaviyo_gui.source.causes import LINES_DOUBTFUL, LINES_SWALLOWED
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.reader import parse
 
@@ -33,7 +33,7 @@ def of(text, delimiter=",", escape=""):
 def test_lines_that_look_like_rows_are_taken_for_swallowed_in_the_line_where_the_cell_begins(
     text, line
 ):
-    assert of(text) == {line: LINES_SWALLOWED}
+    assert of(text) == {line: Code.LINES_SWALLOWED}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_lines_that_look_like_rows_are_taken_for_swallowed_in_the_line_where_the
     ],
 )
 def test_lines_that_could_be_rows_but_do_not_look_so_are_doubted(text):
-    assert of(text) == {2: LINES_DOUBTFUL}
+    assert of(text) == {2: Code.LINES_DOUBTFUL}
 
 
 @pytest.mark.parametrize(
@@ -72,30 +72,30 @@ def test_a_cell_is_sound_if_a_line_of_it_cannot_be_a_row(text):
 
 def test_a_cell_is_sound_if_a_quote_in_its_lines_would_stand_where_none_can():
     assert of('Ada,"hello\nBob,say ""hi"" to\nCid,x"\n') == {}
-    assert of('Ada,"hello\nBob,say \\"hi\\" to\nCid,x"\n', escape="\\") == {2: LINES_DOUBTFUL}
+    assert of('Ada,"hello\nBob,say \\"hi\\" to\nCid,x"\n', escape="\\") == {2: Code.LINES_DOUBTFUL}
 
 
 def test_a_cell_is_sound_if_its_lines_end_otherwise_than_its_row():
     assert of('1,"x\n2,y"\r\n3,z\r\n') == {}
     assert of('1,"x\r\n2,y"\n3,z\n') == {}
-    assert of('1,"x\n2,y\r\n3,v"\r\n4,z\r\n') == {2: LINES_SWALLOWED}
-    assert of('1,"x\n2,y"') == {2: LINES_SWALLOWED}
+    assert of('1,"x\n2,y\r\n3,v"\r\n4,z\r\n') == {2: Code.LINES_SWALLOWED}
+    assert of('1,"x\n2,y"') == {2: Code.LINES_SWALLOWED}
 
 
 def test_a_cell_is_sound_if_the_file_quotes_a_column_that_its_lines_do_not():
     assert of('"1","x\n2,y"\n"3","z"\n') == {}
     assert of('"x\ny,Bob","Ada"\n') == {}
-    assert of('"Ada","x\n2,y"\n') == {2: LINES_DOUBTFUL}
-    assert of('"1, 2","x\n2,y"\n') == {2: LINES_DOUBTFUL}
-    assert of('"Ada","x\n,y"\n') == {2: LINES_DOUBTFUL}
+    assert of('"Ada","x\n2,y"\n') == {2: Code.LINES_DOUBTFUL}
+    assert of('"1, 2","x\n2,y"\n') == {2: Code.LINES_DOUBTFUL}
+    assert of('"Ada","x\n,y"\n') == {2: Code.LINES_DOUBTFUL}
     assert of('"Ada",x,"a\nb,c,d\ne,f,g\nh,i,j\nk"\n') == {}
 
 
 def test_blank_lines_behind_a_row_are_none_of_its_lines():
-    assert of('1,"x\n2,y"\n\n\n3,z\n') == {2: LINES_SWALLOWED}
+    assert of('1,"x\n2,y"\n\n\n3,z\n') == {2: Code.LINES_SWALLOWED}
 
 
 def test_the_worst_of_several_cells_counts():
     assert of('"a\nb@b.io","c\nd"\n') == {}
-    assert of('"Ada,x\nBob,y","v\nw"\n') == {2: LINES_DOUBTFUL}
-    assert of('"Ada,x\nBob","1\n2,3"\n') == {2: LINES_DOUBTFUL}
+    assert of('"Ada,x\nBob,y","v\nw"\n') == {2: Code.LINES_DOUBTFUL}
+    assert of('"Ada,x\nBob","1\n2,3"\n') == {2: Code.LINES_DOUBTFUL}

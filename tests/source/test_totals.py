@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from klaviyo_gui.source.causes import TOTALS_DOUBTFUL, TOTALS_ROW
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.totals import is_totals_row, totals_by_word
 
 ABOVE = [
@@ -70,12 +70,12 @@ def test_a_few_rows_prove_nothing():
 )
 def test_the_name_of_a_total_beside_nothing_but_amounts_is_a_row_of_totals_wherever_it_stands(row):
     sound = ["C1", *["5"] * (len(row) - 1)]
-    assert list(totals_by_word([row, sound, row])) == [(0, TOTALS_ROW), (2, TOTALS_ROW)]
+    assert list(totals_by_word([row, sound, row])) == [(0, Code.TOTALS_ROW), (2, Code.TOTALS_ROW)]
 
 
 def test_who_is_called_total_and_has_an_address_is_only_doubted():
     rows = [["Total", "t@x.de", "5"], ["Total", "C12", "5"], ["Total", "+49 30 1234567", "5"]]
-    assert list(totals_by_word(rows)) == [(at, TOTALS_DOUBTFUL) for at in range(3)]
+    assert list(totals_by_word(rows)) == [(at, Code.TOTALS_DOUBTFUL) for at in range(3)]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,16 @@ import multiprocessing
 
 import pytest
 
+from klaviyo_gui.paths import HOME_VARIABLE
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """Keep all user data in a folder of the test, which is made by what is first written."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    return folder
+
 
 @pytest.fixture
 def child():

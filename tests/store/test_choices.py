@@ -9,13 +9,6 @@ from klaviyo_gui.store.choices import forget_choices, learn, memory
 MAPPING = Mapping((Pair("value", Column("ORDER_TOTAL")),), (Pair("email", Column("Mail")),))
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    monkeypatch.setenv("KLAVIYO_GUI_HOME", str(folder))
-    return folder
-
-
 def test_choices_are_counted_and_come_back():
     assert memory() == Memory()
     learn(MAPPING)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.people import merged
-from klaviyo_gui.store.draft import Draft
+from klaviyo_gui.store.draft import Draft, Repeat
 
 contents = st.integers(0, 5)
 chunks = st.lists(st.tuples(st.sampled_from(Kind), st.lists(contents, max_size=8)), max_size=8)
@@ -50,10 +50,10 @@ def test_a_draft_remembers_what_a_dictionary_would(chunks, data):
                         people[line] = person
                     continue
                 again[kind, line] = first
-                expected.append((position, first))
+                expected.append(Repeat(position, first))
                 if kind is Kind.PROFILES:
                     people[first] = merged(people[first], person)
-            repeats = draft.claim(kind, lines, b"".join(map(key, found)))
+            repeats = draft.claim(kind, lines, [*map(key, found)])
             assert repeats == expected
             if kind is Kind.PROFILES:
                 draft.add_people(lines, bodies, repeats)
@@ -64,13 +64,13 @@ def test_a_draft_remembers_what_a_dictionary_would(chunks, data):
 def test_the_later_cell_of_a_person_wins_and_an_earlier_one_is_never_lost():
     with closing(Draft()) as draft:
         bodies = [b'{"attributes":{"a":1,"b":1}}', b'{"attributes":{"b":2,"c":2}}']
-        repeats = draft.claim(Kind.PROFILES, [2, 3], key(1) * 2)
+        repeats = draft.claim(Kind.PROFILES, [2, 3], [key(1), key(1)])
         draft.add_people([2, 3], bodies, repeats)
         assert orjson.loads(draft.person(2)) == {"attributes": {"a": 1, "b": 2, "c": 2}}
 
 
 def test_the_same_key_in_another_kind_is_no_repeat():
     with closing(Draft()) as draft:
-        assert draft.claim(Kind.EVENTS, [2], key(1)) == []
-        assert draft.claim(Kind.PROFILES, [2], key(1)) == []
-        assert draft.claim(Kind.EVENTS, [3], key(1)) == [(0, 2)]
+        assert draft.claim(Kind.EVENTS, [2], [key(1)]) == []
+        assert draft.claim(Kind.PROFILES, [2], [key(1)]) == []
+        assert draft.claim(Kind.EVENTS, [3], [key(1)]) == [Repeat(0, 2)]

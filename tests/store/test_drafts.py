@@ -15,13 +15,6 @@ ORDERS = shape(("ORDER_ID", "EMAIL"))
 PEOPLE = shape(("EMAIL", "NAME"))
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    monkeypatch.setenv("KLAVIYO_GUI_HOME", str(folder))
-    return folder
-
-
 def in_hand(column, name=""):
     return Preset(name, Mapping((Pair("time", Column(column)),)))
 

@@ -2,7 +2,14 @@ import orjson
 import pytest
 
 from klaviyo_gui.core.tally import Counts, Tally
-from klaviyo_gui.store.history import SUMMARY, RunSummary, history, summary, write_summary
+from klaviyo_gui.store.history import (
+    SUMMARY,
+    RunSummary,
+    history,
+    journals_to,
+    summary,
+    write_summary,
+)
 
 TALLY = Tally(Counts(unsent=1, accepted=2), Counts(held=3))
 
@@ -64,3 +71,24 @@ def test_a_summary_with_an_odd_date_does_not_break_the_list(tmp_path):
     write_summary(tmp_path / "a", facts(5), "done", TALLY)
     write_summary(tmp_path / "b", facts(), "done", TALLY)
     assert [run.run for run in history(tmp_path)] == ["a", "b"]
+
+
+def test_the_journals_of_runs_to_the_same_place_are_found_the_latest_first(tmp_path):
+    runs = {
+        "a": facts("2026-01-01"),
+        "b": facts("2026-01-02", account="Other"),
+        "c": facts("2026-01-03"),
+        "d": facts("2026-01-04", is_practice=True, practice_store="p1"),
+        "e": facts("2026-01-05", is_practice=True, practice_store="p2"),
+        "f": facts("2026-01-06", is_practice=True),
+    }
+    for run, told in runs.items():
+        write_summary(tmp_path / run, told, "done", TALLY)
+
+    def names(**place):
+        return [path.parent.name for path in journals_to(tmp_path, **place)]
+
+    assert names(account="Shop") == ["c", "a"]
+    assert names() == ["c", "b", "a"]
+    assert names(account="Shop", practice_store="p1") == ["d"]
+    assert {path.name for path in journals_to(tmp_path)} == {"journal.db"}

@@ -10,7 +10,7 @@ from klaviyo_gui.store.library import Library
 from klaviyo_gui.store.presets import Preset, as_bytes
 
 KILLS = 8
-COLUMNS = 20_000
+COLUMNS = 5_000
 """Large enough that a preset cannot be written in one go."""
 
 

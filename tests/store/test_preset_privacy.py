@@ -3,8 +3,6 @@
 import random
 from dataclasses import replace
 
-import pytest
-
 from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Mapping, Options
 from klaviyo_gui.core.suggest import suggest
@@ -19,13 +17,6 @@ SEED = 20261126
 FILES = 25
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüéßñøåçœ"
 NAMES = ("EMAIL", "ORDER_ID", "ORDER_TOTAL", "DATE", "CITY", "PHONE", "Colour", "Note", "Event")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    monkeypatch.setenv("KLAVIYO_GUI_HOME", str(folder))
-    return folder
 
 
 def secret(chance):

@@ -2,14 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from klaviyo_gui.paths import HOME_VARIABLE
 from klaviyo_gui.store import recent
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    return tmp_path
 
 
 def test_the_file_opened_last_comes_first_and_only_once():
@@ -64,15 +57,15 @@ def test_nothing_overridden_forgets_the_shape():
     ],
 )
 def test_a_damaged_store_counts_as_empty(home, content):
+    home.mkdir()
     for name in ("recent.json", "readings.json"):
         (home / name).write_bytes(content)
     assert recent.files() == ()
     assert recent.reading_of("a") == {}
 
 
-def test_where_nothing_can_be_written_nothing_is_remembered(home, monkeypatch):
-    (home / "file").touch()
-    monkeypatch.setenv(HOME_VARIABLE, str(home / "file" / "below"))
+def test_where_nothing_can_be_written_nothing_is_remembered(home):
+    home.touch()
     recent.add_file(Path("a.csv"))
     assert recent.files() == ()
 

@@ -1,13 +1,6 @@
 import pytest
 
-from klaviyo_gui.paths import HOME_VARIABLE
 from klaviyo_gui.store import settings
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    return tmp_path
 
 
 def test_what_was_never_chosen_is_empty():
@@ -37,14 +30,14 @@ def test_the_theme_and_the_sizes_come_back_side_by_side():
     ],
 )
 def test_what_cannot_be_used_counts_as_never_chosen(home, content):
+    home.mkdir()
     (home / "settings.json").write_bytes(content)
     assert (settings.theme(), settings.sizes("map")) == ("", ())
     settings.set_theme("light")
     assert settings.theme() == "light"
 
 
-def test_where_nothing_can_be_written_nothing_is_remembered(tmp_path, monkeypatch):
-    (tmp_path / "file").write_text("in the way")
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "file" / "below"))
+def test_where_nothing_can_be_written_nothing_is_remembered(home):
+    home.write_text("in the way")
     settings.set_theme("dark")
     assert settings.theme() == ""

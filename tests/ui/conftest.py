@@ -1,3 +1,23 @@
-from tests.ui.windows import archive, checker, home, runner, session, theme, window
+from tests.ui.windows import (
+    archive,
+    checker,
+    home,
+    open_window,
+    opened,
+    runner,
+    session,
+    theme,
+    window,
+)
 
-__all__ = ["archive", "checker", "home", "runner", "session", "theme", "window"]
+__all__ = [
+    "archive",
+    "checker",
+    "home",
+    "open_window",
+    "opened",
+    "runner",
+    "session",
+    "theme",
+    "window",
+]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.map.slot import SlotCard
+from klaviyo_gui.ui.map.slot.card import SlotCard
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import checked, open_path, write

@@ -109,7 +109,7 @@ def test_a_refusal_is_told_once_until_something_could_be_written(
     monkeypatch.setattr(keeping, "TRIED_AGAIN_AFTER_MS", 10)
     told, tried = [], []
     keeper.refused.connect(told.append)
-    keeper._reported.connect(tried.append)
+    keeper._work.reported.connect(tried.append)
     session.fix(EVENTS, "metric", "Sale")
     qtbot.waitUntil(lambda: len(tried) > 3, timeout=WAIT_MS)
     assert len(told) == 1

@@ -2,8 +2,6 @@
 
 import gzip
 
-import pytest
-
 from klaviyo_gui.core.errors import FileUndecodable
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.source.table import Overrides
@@ -14,12 +12,6 @@ from klaviyo_gui.ui import opening
 from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
 EVENTS = Kind.EVENTS
-
-
-@pytest.fixture
-def opened(qtbot, session, tmp_path):
-    open_path(qtbot, session, write(tmp_path))
-    return session
 
 
 def reopen(qtbot, session, **chosen):

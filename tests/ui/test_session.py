@@ -15,12 +15,6 @@ from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 EVENTS = Kind.EVENTS
 
 
-@pytest.fixture
-def opened(qtbot, session, tmp_path):
-    open_path(qtbot, session, write(tmp_path))
-    return session
-
-
 def test_opening_a_file_tells_its_columns_and_rows(opened):
     assert opened.header == HEADER
     assert opened.row_count == 3

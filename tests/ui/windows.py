@@ -1,6 +1,8 @@
 """What tests of the window share: fixtures, a real drop, a file to open."""
 
 import os
+from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, qVersion
@@ -73,6 +75,14 @@ def home(tmp_path, monkeypatch):
     return folder
 
 
+@contextmanager
+def shared_home(folder):
+    """Keep all user data in a folder of several tests, which one window serves."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv(HOME_VARIABLE, str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def theme(qapp):
     """The one theme of the application."""
@@ -88,9 +98,16 @@ def session(qapp):
 
 
 @pytest.fixture
-def checker(session):
+def opened(qtbot, session, tmp_path):
+    """The session with the small file open and counted."""
+    open_path(qtbot, session, write(tmp_path))
+    return session
+
+
+@pytest.fixture
+def checker(session, builders):
     """The checker of that session."""
-    checker = Checker(session)
+    checker = Checker(session, builders)
     yield checker
     checker.close()
 
@@ -111,10 +128,10 @@ def archive(session):
     archive.close()
 
 
-@pytest.fixture
-def window(qtbot, qapp, theme):
-    """The whole window, on show."""
-    window = build_window(theme)
+@contextmanager
+def shown_window(qtbot, qapp, theme, pool):
+    """Show the whole window; at the end a run that is on is stopped, and all is closed."""
+    window = build_window(theme, pool)
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)
@@ -125,3 +142,16 @@ def window(qtbot, qapp, theme):
     window.close()
     window.deleteLater()
     settle(qapp)
+
+
+@pytest.fixture
+def open_window(qtbot, qapp, theme, builders):
+    """Show a window for as long as the context lasts."""
+    return partial(shown_window, qtbot, qapp, theme, builders)
+
+
+@pytest.fixture
+def window(open_window):
+    """The whole window, on show."""
+    with open_window() as window:
+        yield window

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -45,8 +46,33 @@ def listing(target: str, conversion: Conversion) -> Converter:
     return convert
 
 
-def _split(text: str, separator: str) -> list[Any]:
-    return [item for item in map(str.strip, text.split(separator)) if item]
+def _split(text: str, separator: str) -> list[Any] | None:
+    """Return the items of a text; quotes around one hold it together, as those of a CSV file do.
+
+    None where a quote opens an item, and none closes it before the next separator or the end.
+    """
+    if '"' not in text or '"' in separator:
+        return [item for item in map(str.strip, text.split(separator)) if item]
+    items: list[str] = []
+    at, quoted = 0, _quoted(separator)
+    while at <= len(text):
+        found = quoted.match(text, at)
+        if found is not None:
+            item, end = found[1].replace('""', '"'), found.end()
+        else:
+            item = text[at:].partition(separator)[0]
+            end = at + len(item)
+            if item.lstrip().startswith('"') and item.count('"') % 2:
+                return None
+        items.append(item.strip())
+        at = end + len(separator)
+    return [item for item in items if item]
+
+
+@cache
+def _quoted(separator: str) -> re.Pattern[str]:
+    """Match a whole item in quotes, up to the next separator or the end."""
+    return re.compile(rf'\s*"([^"]*(?:""[^"]*)*)"\s*(?={re.escape(separator)}|\Z)')
 
 
 def _json(text: str) -> list[Any] | None:

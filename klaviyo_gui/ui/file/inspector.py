@@ -6,11 +6,11 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.sending.inspection import Inspected, inspect_file
 from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +28,15 @@ class Inspector(QObject):
     """
 
     changed = Signal()
-    _reported = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._apply)
         self._stop = threading.Event()
-        self._number = 0
         self._is_busy = self._has_stopped = False
         self._found: Inspected | None = None
-        self._reported.connect(self._apply_report)
         session.file_changed.connect(self._forget)
         session.index_changed.connect(self._start)
         session.file_refused.connect(self._start_at_breach)
@@ -62,12 +59,12 @@ class Inspector(QObject):
     def close(self) -> None:
         """Stop, and wait for the worker processes to end."""
         self._stop.set()
-        self._threads.waitForDone()
+        self._work.close()
 
     @Slot()
     def _forget(self) -> None:
         self._stop.set()
-        self._number += 1
+        self._work.forget()
         self._found, self._is_busy, self._has_stopped = None, False, False
         self.changed.emit()
 
@@ -77,11 +74,9 @@ class Inspector(QObject):
         if file is None or index is None:
             return
         self._stop = threading.Event()
-        self._number += 1
         self._is_busy, self._has_stopped = True, False
         self._session.begin_judging()
-        events = partial(_inspecting, file, index, self._stop)
-        self._threads.start(Work(self._number, events, self._reported))
+        self._work.begin(partial(_inspecting, file, index, self._stop))
         self.changed.emit()
 
     @Slot()
@@ -91,10 +86,8 @@ class Inspector(QObject):
             self._start()
 
     @Slot(object)
-    def _apply_report(self, report: Report) -> None:
-        if report.number != self._number:
-            return
-        match report.event:
+    def _apply(self, event: object) -> None:
+        match event:
             case Inspected() as found:
                 self._found = found
                 if found.is_complete:

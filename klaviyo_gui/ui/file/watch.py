@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from klaviyo_gui.core.errors import ExpectedError
 from klaviyo_gui.source.opening import opened
-from klaviyo_gui.ui.work import Report, Work
+from klaviyo_gui.ui.work import WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +26,15 @@ class FileWatch(QObject):
     """
 
     noticed = Signal(object)
-    _reported = Signal(object)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._number = 0
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._apply)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self.look)
         self._watcher.directoryChanged.connect(self._look_in_folder)
-        self._reported.connect(self._apply_report)
         session.file_changed.connect(self._follow)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -45,18 +42,18 @@ class FileWatch(QObject):
 
     def close(self) -> None:
         """Wait for the look under way."""
-        self._threads.waitForDone()
+        self._work.close()
 
     @Slot()
     def look(self) -> None:
         """Look at the file, beside the window: a network drive may take its time."""
         file = self._session.file
         if file is not None:
-            self._threads.start(Work(self._number, partial(_looking, file), self._reported))
+            self._work.begin(partial(_looking, file))
 
     @Slot()
     def _follow(self) -> None:
-        self._number += 1
+        self._work.forget()
         before = self._watcher.files() + self._watcher.directories()
         if before:
             self._watcher.removePaths(before)
@@ -79,9 +76,9 @@ class FileWatch(QObject):
             self.look()
 
     @Slot(object)
-    def _apply_report(self, report: Report) -> None:
-        if report.number == self._number and isinstance(report.event, ExpectedError):
-            self.noticed.emit(report.event)
+    def _apply(self, event: object) -> None:
+        if isinstance(event, ExpectedError):
+            self.noticed.emit(event)
 
 
 def _looking(file: CsvFile) -> Iterator[ExpectedError]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from klaviyo_gui.ui.cards import CardDelegate, arrow
+from klaviyo_gui.ui.cards import arrow
+from klaviyo_gui.ui.map.column_cards import ColumnCards
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -50,7 +51,7 @@ class ColumnsView(QListView):
             "Space takes a column in hand, Enter lists the properties, P sends it as a custom "
             "property, Delete leaves it out."
         )
-        self.setItemDelegate(CardDelegate(theme, self))
+        self.setItemDelegate(ColumnCards(theme, self, model.sourceModel()))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

@@ -138,7 +138,7 @@ class ColumnsPane(QWidget):
     @Slot()
     def _refresh(self) -> None:
         header = self._session.header
-        self.view.show_hand(has_hand=bool(self._session.hand))
+        self.view.show_hand(has_hand=bool(self._session.in_hand))
         counts = self.model.counts
         for state, chip in self.states.items():
             count = counts[state]

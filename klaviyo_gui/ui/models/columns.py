@@ -87,7 +87,9 @@ class ColumnsModel(QAbstractListModel):
                 return MARKS[self._states[name]][1]
             case CardRole.IN_HAND:
                 return name in self._session.hand
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{name}\n{self._description(index.row())}"
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._description(index.row())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{name}, {self._description(index.row())}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core.fit import Drift, Fit, fit
-from klaviyo_gui.ui.work import Report, Work
+from klaviyo_gui.ui.work import WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,17 +24,14 @@ class Drifting(QObject):
     """
 
     changed = Signal()
-    _reported = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self._known: dict[str, Drift] = {}
         self._shown: tuple[str, ...] = ()
-        self._number = 0
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
-        self._reported.connect(self._apply_report)
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._apply)
         session.file_changed.connect(self._forget)
         session.mapping_changed.connect(self._look)
 
@@ -45,7 +42,7 @@ class Drifting(QObject):
 
     def close(self) -> None:
         """Wait for what is being found out."""
-        self._threads.waitForDone()
+        self._work.close()
 
     @Slot()
     def _forget(self) -> None:
@@ -56,18 +53,16 @@ class Drifting(QObject):
     def _look(self) -> None:
         session, missing = self._session, self._session.missing
         if session.file is not None and not self._known.keys() >= set(missing):
-            self._number += 1
             rows, places = session.file.head_rows.cells, session.places
-            work = partial(_fitting, session.mapping, session.header, rows, places)
-            self._threads.start(Work(self._number, work, self._reported))
+            self._work.begin(partial(_fitting, session.mapping, session.header, rows, places))
         if missing != self._shown:
             self._shown = missing
             self.changed.emit()
 
     @Slot(object)
-    def _apply_report(self, report: Report) -> None:
-        if report.number == self._number and isinstance(report.event, Fit):
-            self._known |= {drift.column: drift for drift in report.event.drifts}
+    def _apply(self, event: object) -> None:
+        if isinstance(event, Fit):
+            self._known |= {drift.column: drift for drift in event.drifts}
             self.changed.emit()
 
 

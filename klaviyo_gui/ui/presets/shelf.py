@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import PresetTooNew
@@ -27,7 +27,7 @@ from klaviyo_gui.ui.presets.shelving import (
     Shown,
     Versions,
 )
-from klaviyo_gui.ui.work import Broken, Report, Work
+from klaviyo_gui.ui.work import Broken, Report, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +53,6 @@ class PresetShelf(QObject):
     versions_listed = Signal(object)
     refused = Signal(object)
     damaged = Signal(object)
-    _reported = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -62,9 +61,8 @@ class PresetShelf(QObject):
         self._shown = Shown({}, (), (), ())
         self._told: set[str] = set()
         self._looks: Looks | None = None
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
-        self._reported.connect(self._apply_report)
+        self._work = WorkQueue(self)
+        self._work.reported.connect(self._apply_report)
         session.file_changed.connect(self._look_anew)
 
     @property
@@ -108,7 +106,7 @@ class PresetShelf(QObject):
 
     def list_versions(self, name: str) -> None:
         """Find the earlier versions of a preset."""
-        self._threads.start(Work(0, partial(shelving.listing, self._library, name), self._reported))
+        self._work.begin(partial(shelving.listing, self._library, name))
 
     def note_use(self, name: str) -> None:
         """Note that a preset was used just now."""
@@ -116,7 +114,7 @@ class PresetShelf(QObject):
 
     def close(self) -> None:
         """Wait for what is being done."""
-        self._threads.waitForDone()
+        self._work.close()
 
     @Slot()
     def _look_anew(self) -> None:
@@ -130,9 +128,8 @@ class PresetShelf(QObject):
 
     def _start(self, doing: Callable[[], Iterator[object]]) -> None:
         """Do something, and read the shelf anew whether or not it could be done."""
-        reading = partial(shelving.reading, self._library, self._looks)
-        self._threads.start(Work(0, doing, self._reported))
-        self._threads.start(Work(0, reading, self._reported))
+        self._work.begin(doing)
+        self._work.begin(partial(shelving.reading, self._library, self._looks))
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:

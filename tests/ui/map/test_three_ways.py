@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair
 from klaviyo_gui.store import presets
-from klaviyo_gui.ui.map import meeting
+from klaviyo_gui.ui.map.slot import meeting
 from klaviyo_gui.ui.placing import Way
 from tests.ui.map.hands import WAYS, Typing, map_all
 from tests.ui.windows import ROWS, open_path, write

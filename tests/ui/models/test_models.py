@@ -216,7 +216,7 @@ def test_an_event_that_repeats_another_is_held_and_a_person_is_shown_merged(
     events = BuiltRecords(pages, session.plan, EVENTS, repeated.repeats)
     people = BuiltRecords(pages, session.plan, Kind.PROFILES, repeated.repeats)
     assert [events.record(at).is_held for at in range(3)] == [False, False, True]
-    assert events.record(2).problems[-1].code is Code.REPEATED
+    assert events.record(2).problems[-1].code is Code.CONTENT_REPEATED
     assert [people.record(at).lines for at in range(3)] == [(2, 4), (), (2, 4)]
     model = watch(RecordsModel(session, theme))
     model.show(Kind.PROFILES, people, range(3))

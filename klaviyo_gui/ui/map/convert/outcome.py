@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTableWidget,
@@ -26,11 +26,19 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _ROW = 27
-_BEFORE = 140
+_BEFORE = 100
+"""Pixels that cells as they are in the file have at least, and as many more as they need."""
+
 _LEAST = 6 * _ROW
 _LONGEST = 200
 
-_WAITING = {Code.DATE_AMBIGUOUS, Code.NUMBER_AMBIGUOUS, Code.PERCENT_UNSAID}
+_WAITING = {
+    Code.DATE_AMBIGUOUS,
+    Code.DATE_OTHERWISE,
+    Code.NUMBER_AMBIGUOUS,
+    Code.NUMBER_OTHERWISE,
+    Code.PERCENT_UNSAID,
+}
 """What is asked beside it, so that the whole sentence need not stand in every line."""
 
 
@@ -77,6 +85,7 @@ class Outcome(QWidget):
                 after.setForeground(QColor(self._theme.tokens.muted))
             self.view.setItem(at, 0, before)
             self.view.setItem(at, 1, after)
+        self._share_width()
         rows = plural(trial.rows, "row")
         looked = f"the first {rows}" if trial.rows > 1 else "the first row"
         self.counts.setText(
@@ -93,6 +102,17 @@ class Outcome(QWidget):
         else:
             fail = "fails" if failing == 1 else "fail"
             self.whole.setText(f"Whole file: {failing:,} of {plural(rows, 'row')} {fail}.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the cells of the file what they need, up to half of what there is."""
+        half = self.view.viewport().width() // 2
+        wanted = max(_BEFORE, self.view.sizeHintForColumn(0))
+        self.view.horizontalHeader().resizeSection(0, min(wanted, half))
 
 
 def _after(each: Tried, to: ValueType) -> tuple[str, str]:

@@ -49,7 +49,9 @@ class Trying(QObject):
         if session.file is None:
             return
         plan = session.plan
-        self._trial = Trial(plan.mapping, plan.header, kind, pair, plan.planned_at)
+        self._trial = Trial(
+            plan.mapping, plan.header, kind, pair, plan.planned_at, judged=plan.judged
+        )
         self._rows = iter(session.file.head_rows.cells)
         self._go_on()
 

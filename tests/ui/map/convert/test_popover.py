@@ -93,6 +93,17 @@ def shown(popover):
     return [(view.item(at, 0).text(), view.item(at, 1).text()) for at in range(view.rowCount())]
 
 
+def test_the_cells_of_the_file_have_the_room_that_they_need_up_to_half(station, session):
+    view = opened(station, session, "tier").outcome.view
+    view.item(0, 0).setText("x" * 18)
+    station.popover.outcome.resize(500, 400)
+    assert view.columnWidth(0) >= min(view.sizeHintForColumn(0), view.viewport().width() // 2)
+
+    view.item(0, 0).setText("x" * 500)
+    station.popover.outcome.resize(510, 400)
+    assert view.columnWidth(0) <= view.viewport().width() // 2
+
+
 @pytest.mark.parametrize(
     ("to", "sections"),
     [

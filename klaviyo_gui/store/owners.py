@@ -1,0 +1,119 @@
+"""To whom phone numbers and customer ids belong, in a database of one pass over a file.
+
+People are known by their most telling identifier. Another one of theirs should be theirs alone:
+where it stands with somebody else too, Klaviyo takes two for one, or refuses one of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+
+class Shared(NamedTuple):
+    """An identifier of a record that stood with somebody else before.
+
+    ``place`` is that of the identifier among all there are, the most telling first. ``is_join``
+    tells that nothing more telling keeps the two people apart, so that they are one for Klaviyo.
+    """
+
+    position: int
+    place: int
+    first: int
+    is_join: bool
+
+
+class Owners:
+    """The identifiers that came, each with the person and the line that had it first."""
+
+    def __init__(self, database: sqlite3.Connection, name: str) -> None:
+        self._database = database
+        self._name = name
+        self._execute(
+            "CREATE TABLE @_owner (key BLOB PRIMARY KEY, person BLOB, mask INTEGER, line INTEGER)"
+            " WITHOUT ROWID"
+        )
+        self._execute(
+            "CREATE TABLE @_claimed (position INTEGER, place INTEGER, key BLOB, person BLOB,"
+            " mask INTEGER, PRIMARY KEY (position, place)) WITHOUT ROWID"
+        )
+        self._execute(
+            "CREATE TABLE @_shared (line INTEGER, place INTEGER, first INTEGER,"
+            " is_join INTEGER, PRIMARY KEY (line, place)) WITHOUT ROWID"
+        )
+
+    def claim(self, lines: Sequence[int], claims: Sequence[Claimed]) -> list[Shared]:
+        """Remember who has what; return what stood with somebody else before, in order."""
+        before = self._database.total_changes
+        self._many(
+            "INSERT OR IGNORE INTO @_owner VALUES (?, ?, ?, ?)",
+            ((key, person, mask, lines[at]) for at, _, key, person, mask in claims),
+        )
+        if self._database.total_changes - before == len(claims):
+            return []
+        self._execute("DELETE FROM @_claimed")
+        self._many("INSERT INTO @_claimed VALUES (?, ?, ?, ?, ?)", claims)
+        suspects = self._execute(
+            "WITH doubtful AS (SELECT DISTINCT key"
+            " FROM @_claimed AS claimed CROSS JOIN @_owner AS owner USING (key)"
+            " WHERE claimed.person <> owner.person)"
+            " SELECT position, place, key, claimed.person, claimed.mask,"
+            " owner.person, owner.mask, owner.line"
+            " FROM @_claimed AS claimed CROSS JOIN @_owner AS owner USING (key)"
+            " WHERE key IN doubtful"
+            " ORDER BY position, place"
+        ).fetchall()
+        found = self._settled(lines, suspects)
+        self._many(
+            "INSERT OR IGNORE INTO @_shared VALUES (?, ?, ?, ?)",
+            ((lines[each.position], *each[1:]) for each in found),
+        )
+        return found
+
+    def shared(self, line: int) -> list[Shared]:
+        """Return what of a record stood with somebody else before."""
+        rows = self._execute(
+            "SELECT -1, place, first, is_join FROM @_shared WHERE line = ? ORDER BY place",
+            (line,),
+        )
+        return [Shared(at, place, first, bool(is_join)) for at, place, first, is_join in rows]
+
+    def _settled(self, lines: Sequence[int], suspects: Sequence[_Suspect]) -> list[Shared]:
+        """Tell joins from the rest; whoever of two joined is known better owns it from then on."""
+        found: list[Shared] = []
+        owners: dict[bytes, tuple[bytes, int, int]] = {}
+        for position, place, key, person, mask, had, had_mask, had_line in suspects:
+            owner, has, first = owners.get(key, (had, had_mask, had_line))
+            if owner == person:
+                continue
+            is_join = not has & mask & ((1 << place) - 1)
+            found.append(Shared(position, place, first, is_join))
+            if is_join and _best(mask) < _best(has):
+                owners[key] = (person, has | mask, lines[position])
+        self._many(
+            "UPDATE @_owner SET person = ?, mask = ?, line = ? WHERE key = ?",
+            ((*owner, key) for key, owner in owners.items()),
+        )
+        return found
+
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Execute a statement in which @ stands for the name of these owners."""
+        return self._database.execute(statement.replace("@", self._name), values)
+
+    def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        self._database.executemany(statement.replace("@", self._name), rows)
+
+
+Claimed = tuple[int, int, bytes, bytes, int]
+"""The position of a record, and a claim of it: place, key, person, mask."""
+
+_Suspect = tuple[int, int, bytes, bytes, int, bytes, int, int]
+"""Position, place, key, person and mask of a claim; person, mask and line of the owner."""
+
+
+def _best(mask: int) -> int:
+    """Return the place of the most telling identifier of a mask."""
+    return (mask & -mask).bit_length()

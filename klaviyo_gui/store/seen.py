@@ -1,0 +1,124 @@
+"""Which keys came before, in a table of a database that belongs to one pass over a file."""
+
+from __future__ import annotations
+
+from itertools import count, repeat
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class Repeat(NamedTuple):
+    """A record whose key came before: its position among those claimed, the line of the first.
+
+    ``is_copy`` tells that their rows say the same in every cell.
+    """
+
+    position: int
+    first: int
+    is_copy: bool = False
+
+
+class Seen:
+    """The keys of one sort, with the first line of each and all lines in which it came again."""
+
+    def __init__(self, database: sqlite3.Connection, name: str) -> None:
+        self._database = database
+        self._name = name
+        self._has_index = False
+        self._execute(
+            "CREATE TABLE @_seen (key BLOB PRIMARY KEY, line INTEGER, row BLOB) WITHOUT ROWID"
+        )
+        self._execute(
+            "CREATE TABLE @_again (line INTEGER PRIMARY KEY, first INTEGER, is_copy INTEGER)"
+        )
+        self._execute(
+            "CREATE TABLE @_new (position INTEGER PRIMARY KEY, line INTEGER, key BLOB, row BLOB)"
+        )
+
+    def claim(
+        self, lines: Sequence[int], keys: Sequence[bytes], rows: Sequence[bytes] = ()
+    ) -> list[Repeat]:
+        """Remember these records; return those seen before, in their order.
+
+        ``rows`` are digests of the cells, where copies are to be told from others.
+        """
+        before = self._database.total_changes
+        marks = rows or repeat(b"")
+        self._many(
+            "INSERT OR IGNORE INTO @_seen VALUES (?, ?, ?)",
+            zip(keys, lines, marks, strict=False),
+        )
+        if self._database.total_changes - before == len(lines):
+            return []
+        self._execute("DELETE FROM @_new")
+        self._many(
+            "INSERT INTO @_new VALUES (?, ?, ?, ?)",
+            zip(count(), lines, keys, marks, strict=False),
+        )
+        found = self._execute(
+            "SELECT position, seen.line, incoming.row <> x'' AND seen.row = incoming.row"
+            " FROM @_new AS incoming CROSS JOIN @_seen AS seen USING (key)"
+            " WHERE seen.line <> incoming.line ORDER BY position"
+        ).fetchall()
+        self._many(
+            "INSERT INTO @_again VALUES (?, ?, ?)",
+            ((lines[position], first, is_copy) for position, first, is_copy in found),
+        )
+        return [Repeat(position, first, bool(is_copy)) for position, first, is_copy in found]
+
+    def forget(self, lines: Sequence[int]) -> None:
+        """Let these lines repeat nothing any more."""
+        self._many(
+            "DELETE FROM @_again WHERE line = ?",
+            ((line,) for line in lines),
+        )
+
+    def repeat(self, line: int) -> Repeat | None:
+        """Return what the record of this line repeats, None when it repeats none."""
+        row = self._execute(
+            "SELECT first, is_copy FROM @_again WHERE line = ?",
+            (line,),
+        ).fetchone()
+        return Repeat(-1, row[0], bool(row[1])) if row else None
+
+    def lines_of(self, first: int) -> tuple[int, ...]:
+        """Return all lines of the key that came first in this one, in the order of the file."""
+        self._index()
+        rows = self._execute(
+            "SELECT line FROM @_again WHERE first = ? ORDER BY line",
+            (first,),
+        )
+        return (first, *(line for (line,) in rows))
+
+    def occurrence(self, line: int, first: int) -> int:
+        """Return which occurrence of its key this line is; the first one is 1."""
+        self._index()
+        (earlier,) = self._execute(
+            "SELECT count(*) FROM @_again WHERE first = ? AND line < ?",
+            (first, line),
+        ).fetchone()
+        return int(earlier) + 2
+
+    def repeats(self) -> Iterator[tuple[int, int]]:
+        """Yield ``(line, first line)`` of every record that repeats an earlier one."""
+        yield from self._execute("SELECT line, first FROM @_again ORDER BY line")
+
+    def keys(self) -> Iterator[tuple[bytes, int, bytes]]:
+        """Yield ``(key, first line, digest of its row)`` in the order of the keys."""
+        yield from self._execute("SELECT key, line, row FROM @_seen ORDER BY key")
+
+    def _index(self) -> None:
+        """Order the lines by the first of their key, once somebody asks for that."""
+        if not self._has_index:
+            self._execute("CREATE INDEX @_again_first ON @_again (first)")
+            self._has_index = True
+
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Execute a statement in which @ stands for the name of this sort."""
+        return self._database.execute(statement.replace("@", self._name), values)
+
+    def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        self._database.executemany(statement.replace("@", self._name), rows)

@@ -1,0 +1,84 @@
+"""What every property shows of the mapping in hand, and of the record on show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Column
+from klaviyo_gui.core.record import type_of
+from klaviyo_gui.ui.map.asking import question_of
+from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
+from klaviyo_gui.ui.map.suitability import unsuited
+from klaviyo_gui.ui.models import values
+from klaviyo_gui.wording import pill_words, value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from klaviyo_gui.core.mapping import Kind, Pair
+    from klaviyo_gui.core.question import Question
+    from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.session import Session
+
+
+def fillings(
+    session: Session, kind: Kind, keys: Iterable[str], carried: tuple[str, ...]
+) -> dict[str, Filling]:
+    """Return what each property shows, with what is in hand, else what a drag carries."""
+    pairs = session.mapping.pairs(kind)
+    filled = {pair.target: pair for pair in pairs}
+    # The first one counts, as in the session; looked up apart, wide files would take seconds.
+    found = reversed(session.suggestions)
+    proposed = {each.pair.target: each for each in found if each.kind is kind}
+    needs_who = bool(pairs) and not filled.keys() & set(catalog.identifiers(kind))
+    missing = set(session.missing)
+    hand = session.in_hand or carried
+    first = next((each for each in session.profiles if each.name in hand[:1]), None)
+    result = {}
+    for key in keys:
+        pair = filled.get(key)
+        target = catalog.find(kind, key)
+        assert target is not None, "only known properties are shown"
+        to = type_of(kind, pair) if pair is not None else target.type
+        pill, asked = _reading(session, kind, pair)
+        result[key] = Filling(
+            pair,
+            to,
+            proposed.get(key) if pair is None else None,
+            is_missing=pair is not None and not missing.isdisjoint(pair.columns),
+            hand=hand,
+            is_needed=needs_who and target.is_identifier,
+            pill=pill,
+            asked=asked,
+            unsuited=unsuited(to, first) if first is not None else "",
+        )
+    return result
+
+
+def first_values(
+    kind: Kind, filled: Mapping[str, Pair | None], built: Built | None, header: Sequence[str]
+) -> dict[str, FirstValue]:
+    """Return what each property gets of a record; of a held one, what the file has for it."""
+    content = values.document(built.body) if built is not None and built.body else None
+    result = dict.fromkeys(filled, FirstValue(is_sent=content is not None))
+    for key, pair in filled.items():
+        if content is not None and pair is not None:
+            shown = value_words(values.value(kind, key, content))
+            result[key] = FirstValue(shown, is_sent=True)
+        elif built is not None and pair is not None and isinstance(pair.source, Column):
+            result[key] = FirstValue(_cell(pair.source.name, built, header))
+    return result
+
+
+def _cell(name: str, built: Built, header: Sequence[str]) -> str:
+    at = header.index(name) if name in header else -1
+    return built.cells[at] if 0 <= at < len(built.cells) else ""
+
+
+def _reading(session: Session, kind: Kind, pair: Pair | None) -> tuple[str, Question | None]:
+    """Return how a pair is read, with what must be asked of it."""
+    if pair is None:
+        return "", None
+    asked = question_of(session, kind, pair)
+    return pill_words(kind, pair, session.mapping.options, asked), asked

@@ -1,0 +1,108 @@
+"""The properties of one kind of record, group by group, on the page that scrolls."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from klaviyo_gui.core.catalog import Group
+from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, groups, rare
+from klaviyo_gui.ui.map.zone import CustomZone
+from klaviyo_gui.ui.pieces import column, text, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QAbstractButton
+
+    from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.ui.map.slot.card import SlotCard
+
+_ZONES = (Group.DETAILS, Group.ABOUT)
+"""The groups that take custom properties."""
+
+_MORE = {Group.WHO: "More ways to say who it is…", Group.ABOUT: "More about the person…"}
+"""What offers the properties that only few files fill; without it they would be in the way."""
+
+
+class GroupsPage(QWidget):
+    """Lays out slots, the zones for custom properties, and what unfolds more.
+
+    ``rare_toggled`` fires when all properties are wanted, or fewer; ``more_requested`` for more
+    custom ones.
+    """
+
+    rare_toggled = Signal()
+    more_requested = Signal()
+
+    def __init__(self, kind: Kind, *, is_all: bool) -> None:
+        super().__init__()
+        self._kind = kind
+        self._is_all = is_all
+        self._layouts: dict[Group, QVBoxLayout] = {}
+        self.slots: dict[str, SlotCard] = {}
+        self.zones: dict[bool, CustomZone] = {}
+        self.more_custom = tool("", "Show more custom properties")
+        self.more_custom.clicked.connect(self.more_requested)
+        self.more_custom.hide()
+        self.setObjectName("page")
+        layout = column(self, gap=6)
+        layout.setContentsMargins(0, 0, 8, 8)
+        for group in groups(kind):
+            layout.addWidget(text(group.value, "group"))
+            self._layouts[group] = column(gap=6)
+            layout.addLayout(self._layouts[group])
+            if group in _MORE:
+                layout.addWidget(self._build_more(group))
+            if group in _ZONES:
+                if not self.zones:
+                    layout.addWidget(self.more_custom)
+                layout.addWidget(self._build_zone(group))
+        layout.addStretch(1)
+
+    def arrange(self, targets: Sequence[Target], new: Callable[[Target], SlotCard]) -> None:
+        """Show these properties; the slots that stay are kept, with their focus and place."""
+        before_all = self.slots
+        slots = {each.key: before_all.get(each.key) or new(each) for each in targets}
+        for slot in (slot for key, slot in before_all.items() if key not in slots):
+            slot.hide()
+            slot.deleteLater()
+        self.slots = slots
+        for layout in self._layouts.values():
+            while layout.count():
+                layout.takeAt(0)
+        for target in targets:
+            self._layouts[target.group].addWidget(slots[target.key])
+        order = [slot for group in self._layouts for slot in self._stops(group, targets)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def tell_waiting(self, count: int) -> None:
+        """Offer the custom properties that wait."""
+        words = f"Show {min(count, CUSTOM_AT_ONCE)} more of {count:,} that wait"
+        self.more_custom.setText(words)
+        self.more_custom.setVisible(count > 0)
+
+    def _build_more(self, group: Group) -> QAbstractButton:
+        words = "Fewer" if self._is_all else _MORE[group]
+        more = tool(words, ", ".join(rare(self._kind, group)))
+        more.clicked.connect(self.rare_toggled)
+        return more
+
+    def _build_zone(self, group: Group) -> CustomZone:
+        of_person = group is Group.ABOUT
+        zone = self.zones[of_person] = CustomZone("person" if of_person else "event")
+        return zone
+
+    def _stops(self, group: Group, targets: Sequence[Target]) -> list[QWidget]:
+        """Return what Tab reaches in a group, as the eye does: its slots, then its zone."""
+        stops: list[QWidget] = [
+            self.slots[target.key] for target in targets if target.group is group
+        ]
+        if group in _ZONES:
+            stops.append(self.zones[group is Group.ABOUT])
+        return stops

@@ -1,0 +1,58 @@
+"""The switch between events and profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.pieces import button, row
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Mapping
+
+_WORDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
+
+
+class KindSwitch(QWidget):
+    """One button for each kind of record, with the number of its properties that are filled.
+
+    ``chosen(kind)`` fires when one is pressed.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self._segments = QButtonGroup(self)
+        layout = row(self, gap=4)
+        for each, words in _WORDS.items():
+            segment = button(words, "segment")
+            segment.setCheckable(True)
+            segment.setProperty("kind", each.value)
+            self._segments.addButton(segment)
+            layout.addWidget(segment)
+        layout.addStretch(1)
+        self._segments.buttonClicked.connect(self._choose)
+        self.show_kind(kind)
+
+    def show_kind(self, kind: Kind) -> None:
+        """Show which kind of record is on show."""
+        for segment in self._segments.buttons():
+            segment.setChecked(_kind(segment) is kind)
+
+    def count(self, mapping: Mapping) -> None:
+        """Show how many properties of each kind a mapping fills."""
+        for segment in self._segments.buttons():
+            words, count = _WORDS[_kind(segment)], len(mapping.pairs(_kind(segment)))
+            segment.setText(f"{words}  {count}" if count else words)
+
+    @Slot(QAbstractButton)
+    def _choose(self, segment: QAbstractButton) -> None:
+        self.chosen.emit(_kind(segment))
+
+
+def _kind(segment: QAbstractButton) -> Kind:
+    return Kind(segment.property("kind"))

@@ -1,0 +1,70 @@
+"""One record in words, as the card of the live pane says it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.record import type_of
+from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.models import values
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.ui.models.built import Built
+
+_DATE_LENGTH = len("2024-05-31")
+
+_SIGNS = {Severity.HOLD: "■", Severity.WARN: "▲", Severity.NOTE: "○"}
+
+
+def headline(kind: Kind, content: dict[str, Any]) -> tuple[str, str]:
+    """Return what happened in a sentence, and when with how much in another."""
+    prefix = "profile." if kind is Kind.EVENTS else ""
+    names = (values.value(kind, prefix + key, content) for key in ("first_name", "last_name"))
+    who = " ".join(name for name in names if name)
+    if not who:
+        ids = (
+            values.value(kind, prefix + key, content)
+            for key in ("email", "phone_number", "external_id")
+        )
+        who = next((each for each in ids if each), "Somebody")
+    if kind is Kind.PROFILES:
+        return who, str(values.value(kind, "email", content) or "")
+    metric = values.value(kind, "metric", content)
+    amount = values.shown(values.value(kind, "value", content))
+    currency = values.value(kind, "value_currency", content) or ""
+    when = _moment(values.value(kind, "time", content))
+    return f"{who} · {metric}", " · ".join(filter(None, (when, f"{amount} {currency}".strip())))
+
+
+def pair_value(kind: Kind, pair: Pair, content: dict[str, Any]) -> str:
+    """Return what a pair brought to a record."""
+    value = values.value(kind, pair.target, content)
+    is_time = type_of(kind, pair) is ValueType.TIME
+    return _moment(value) if is_time else wording.value_words(value)
+
+
+def remarks(kind: Kind, built: Built) -> tuple[str, ...]:
+    """Return the problems of a record, and from which lines of the file it is one person."""
+    lines = []
+    for problem in built.problems:
+        label = (
+            f"{shortened(wording.target_label(kind, problem.target))}: " if problem.target else ""
+        )
+        sentence = wording.problem_words(problem).sentence
+        lines.append(f"{_SIGNS[problem.severity]} {label}{sentence}")
+    if built.lines:
+        lines.append(f"○ One person from file lines {', '.join(map(str, built.lines))}.")
+    return tuple(lines)
+
+
+def _moment(iso: str | None) -> str:
+    if not iso or len(iso) == _DATE_LENGTH:
+        # What is sent as a date has no time of day that could be shown.
+        return wording.moment_words(iso or "")
+    moment = datetime.fromisoformat(iso)
+    return f"{moment.day} {moment:%B %Y, %H:%M}"

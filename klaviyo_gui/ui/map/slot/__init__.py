@@ -1,0 +1,1 @@
+"""One of Klaviyo's properties as a place to put a column."""

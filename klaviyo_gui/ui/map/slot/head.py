@@ -1,0 +1,81 @@
+"""The upper line of a slot: the property, and how what fills it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.map.slot import words
+from klaviyo_gui.ui.map.slot.pill import Pill
+from klaviyo_gui.ui.pieces import named, row, text, tool
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.ui.map.slot.filling import Filling
+    from klaviyo_gui.ui.theme import Theme
+
+_LABEL_MOST = 100
+"""Pixels that a property's name asks for; it gets what is left of the line."""
+
+
+class SlotHead(QWidget):
+    """Its buttons are pressed by keys of the slot as well, so Tab goes from slot to slot."""
+
+    def __init__(self, target: Target, theme: Theme) -> None:
+        super().__init__()
+        self._target = target
+        label = target.label
+        # It takes the rest of the line, so that the buttons never shrink in its favour.
+        self._label = ElidedLabel(label, most=_LABEL_MOST)
+        self._why = ElidedLabel(role="small", where=Qt.TextElideMode.ElideRight)
+        self._why.hide()
+        self._need = text(role="small")
+        self.fix = tool("Fixed text…", f"Send the same text in every row as {label}")
+        self.name = tool("Rename…", f"Send it under another name than {label} (N)")
+        self.name.hide()
+        self.pill = Pill()
+        self.down = QToolButton()
+        self.down.setIcon(icons.icon("down", theme.tokens.muted))
+        named(self.down, f"Choose a column for {label} (F4)")
+        layout = row(self, gap=8)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._why)
+        layout.addWidget(self._need)
+        for each in (self.fix, self.name, self.pill, self.down):
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            layout.addWidget(each)
+
+    def show_filling(self, filling: Filling, *, is_near: bool) -> None:
+        """Show how what fills the property is read, else how it is needed."""
+        need = words.need(self._target, filling)
+        self._need.setText(need or "advised")
+        mark(self._need, tone="warn" if need else "")
+        self.pill.setEnabled(filling.pair is not None)
+        self.pill.say(
+            words.type_shown(filling),
+            words.type_spoken(self._target, filling),
+            is_asking=filling.asked is not None,
+            is_quiet=filling.pair is None,
+        )
+        # It is said in this line, so that nothing moves below a drag.
+        self._why.setText(filling.unsuited)
+        self._why.setVisible(bool(filling.unsuited))
+        is_wanted = bool(need) or self._target.is_advised
+        self._need.setVisible(filling.pair is None and is_wanted and not filling.unsuited)
+        self.pill.setVisible(not filling.unsuited)
+        self.offer(filling, is_near=is_near)
+
+    def offer(self, filling: Filling, *, is_near: bool) -> None:
+        """Offer a fixed text where it is needed most, elsewhere only under the mouse or focus."""
+        suits, is_empty = not filling.unsuited, filling.pair is None
+        self.fix.setVisible(suits and is_empty and (is_near or self._target.is_required))
+        self.name.setVisible(suits and not is_empty and is_near and self._target.is_custom)
+
+    def is_on_name(self, place: QPoint) -> bool:
+        """Tell whether the name of the property lies there."""
+        return self._label.geometry().contains(place)
