@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.strip import Link
     from klaviyo_gui.ui.theme import Theme
 
 TITLE = "CSV to Klaviyo"
@@ -248,6 +249,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session, runner = self.session, self.runner
         self.rail.station_requested.connect(self.show_station)
+        self.strip.place_requested.connect(self._show_place)
         self.file_station.open_requested.connect(self.choose_file)
         self.file_station.sample_requested.connect(session.open_sample)
         self.file_station.recent_requested.connect(self.open_file)
@@ -340,6 +342,13 @@ class Window(QMainWindow):
             return
         self.archive.refresh()
         self.archive.show(result.run)
+
+    @Slot(object)
+    def _show_place(self, link: Link) -> None:
+        """Go to what explains a part of the strip."""
+        self.show_station(link.leads_to)
+        if link.filter is not None:
+            self.preview_station.show_part(link.kind, link.filter)
 
     @Slot()
     def _show_results(self) -> None:

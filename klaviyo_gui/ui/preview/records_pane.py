@@ -132,6 +132,10 @@ class RecordsPane(QWidget):
             self._typed.start()
         self._found = None
 
+    def forget_rows(self) -> None:
+        """Let the rows of a finding go: they were of another file."""
+        self._rows_of_finding = None
+
     def go_to_line(self, line: int) -> None:
         """Choose the row that begins in this line of the file, if it is listed."""
         file = self._session.file
@@ -212,6 +216,8 @@ class RecordsPane(QWidget):
     def _numbers(self) -> Sequence[int]:
         rows, result = self._session.row_count, self._checker.result
         chosen: RowNumbers | None = None
+        if self._filter is Filter.COLUMNS:
+            return ()
         if self._filter in _BY_CHECK:
             if result is None:
                 return ()

@@ -116,6 +116,13 @@ class PreviewStation(QWidget):
         """List all rows, those that will be sent, those that are held, or what is left out."""
         self.rows.show_filter(wanted)
 
+    def show_part(self, kind: Kind | None, wanted: Filter) -> None:
+        """List these records of this kind and no others."""
+        self.leave_finding()
+        if kind is not None:
+            self.show_kind(kind)
+        self.show_filter(wanted)
+
     @Slot(object)
     def show_finding(self, finding: Finding) -> None:
         """List only the rows of a finding."""
@@ -242,6 +249,7 @@ class PreviewStation(QWidget):
     def _forget_finding(self) -> None:
         self._number = 0
         self.causes.forget_choice()
+        self.rows.forget_rows()
 
     @Slot()
     def _select_again(self) -> None:

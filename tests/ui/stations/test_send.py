@@ -44,7 +44,7 @@ def test_sheet_strip_tiles_and_verdict_count_in_the_same_units(qtbot, ready):
     station = ready.send_station
     assert station._what.text() == "18 events and 10 people, from 21 people rows"
     assert station._care.text().startswith("3 events with problems stay here")
-    assert ready.strip.sentence.startswith("21 rows → 18 events · 10 people · 3 events held")
+    assert ready.strip.sentence.startswith("21 rows → 18 events · 10 people · 3 rows held")
     send(qtbot, ready)
     said = "18 events and 21 people rows accepted; 3 events held here."
     assert ready.results_station.verdict == said
