@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.core.templates import Template
+    from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.store.presets import Preset
     from klaviyo_gui.ui.opening import Opened
 
@@ -64,8 +65,9 @@ class Session(Amending):
     @property
     def is_proposed(self) -> bool:
         """Tell whether the mapping is what was proposed, or holds nothing, and nobody's work."""
-        nothing = Mapping(options=self._mapping.options, seen=self._mapping.seen)
-        is_bare = self._mapping in (self._proposed, nothing)
+        now = self._mapping
+        nothing = Mapping(options=now.options, seen=now.seen, confirmed=now.confirmed)
+        is_bare = now in (self._proposed, nothing)
         return is_bare and not self.preset
 
     # Actions on the file
@@ -90,6 +92,16 @@ class Session(Amending):
     def read_again(self) -> None:
         """Read the open file anew, as it is now."""
         self.reopen(self.overrides)
+
+    def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
+        """Take what the whole file tells about each column; what it disproves is asked anew.
+
+        That are styles of dates and numbers which the first rows had proposed.
+        """
+        super().take_profiles(profiles)
+        edit = edits.ask_anew(self._mapping, self._proposed, self._known)
+        self._proposed = edits.ask_anew(self._proposed, self._proposed, self._known).after
+        self._push(edit)
 
     # Actions beyond single steps
 
@@ -235,8 +247,8 @@ class Session(Amending):
         if self._pending is None:
             self._due = opened.overrides
         if not (asked.keeps or asked.turns):
-            # What was seen in one file says nothing of another.
-            self._mapping = replace(self._mapping, seen=())
+            # What was seen in one file, or confirmed for it, says nothing of another.
+            self._mapping = replace(self._mapping, seen=(), confirmed=())
         self._suggestions, self._shapes = opened.suggestions, {}
         self._shaping.forget()
         self._hand, self._origin, self._held_text = (), "", ""

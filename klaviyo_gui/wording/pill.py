@@ -34,6 +34,9 @@ _HOUR_WORDS = {
     MissingHour.DATE: "dates stay dates",
     MissingHour.HOLD: "hour needed",
 }
+_CELL_SHOWN = 40
+"""Characters shown of a cell, or of the name of a column."""
+
 _SEPARATOR_WORDS = {"": "in brackets", " ": "blank", "\t": "tab", "\n": "line"}
 _ASKED = {
     Asks.DATE: "day or month first?",
@@ -62,7 +65,7 @@ def pill_words(kind: Kind, pair: Pair, options: Options, asked: Question | None 
 
 def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
-    cell = f"“{asked.cell.strip()[:40]}”"
+    cell = f"“{asked.cell.strip()[:_CELL_SHOWN]}”"
     match asked.asks:
         case Asks.DATE:
             return _date_question(asked, cell)
@@ -82,14 +85,12 @@ def question_words(asked: Question) -> Words:
                 "Choose which of the two is meant.",
             )
         case Asks.DATE_OTHERWISE:
-            return Words(
-                f"The column also holds {cell}, which is not written like the rest.",
-                "Such rows are held; choose another way if it fits more of them.",
-            )
+            return _date_otherwise(asked, cell)
         case Asks.NUMBER_OTHERWISE:  # pragma: no branch - mypy proves that no other is left
             return Words(
-                f"The column also holds {cell}, whose decimals stand behind the other sign.",
-                "Such rows are held; choose the other way if it fits more of them.",
+                f"{_column_words(asked)} also holds {cell}, whose decimals stand behind the other "
+                "sign. Numbers that can mean two sums are held until you choose.",
+                "Choose how this column is written in this file.",
             )
 
 
@@ -107,11 +108,22 @@ def separator_words(separator: str) -> str:
     return _SEPARATOR_WORDS.get(separator, separator)
 
 
+def _column_words(asked: Question) -> str:
+    return f"The column “{asked.column[:_CELL_SHOWN]}”" if asked.column else "The column"
+
+
 def _date_question(asked: Question, cell: str) -> Words:
     if asked.style is None:
         return Words(
             f"Nothing in this column tells whether {cell} begins with the day or the month.",
             "Choose which of the two is meant.",
+        )
+    if asked.rival is not None:
+        style, other = asked.rival
+        return Words(
+            f"{_column_words(asked)} holds {cell}: {DATE_WORDS[DateStyle(asked.style)]}, and also "
+            f"“{other.strip()[:_CELL_SHOWN]}”: {DATE_WORDS[DateStyle(style)]}.",
+            "Choose how the dates that can mean two days are written in this file.",
         )
     return Words(
         f"How this column writes its dates is not chosen yet; {cell} speaks for "
@@ -120,8 +132,21 @@ def _date_question(asked: Question, cell: str) -> Words:
     )
 
 
+def _date_otherwise(asked: Question, cell: str) -> Words:
+    if asked.style is None:
+        return Words(
+            f"{_column_words(asked)} also holds {cell}, which the chosen way does not read.",
+            "Such rows are held; choose another way if it fits more of them.",
+        )
+    return Words(
+        f"{_column_words(asked)} also holds {cell}: {DATE_WORDS[DateStyle(asked.style)]}, "
+        "not as it is read. Dates that can mean two days are held until you choose.",
+        "Choose how this column is written in this file.",
+    )
+
+
 def _asked_words(asked: Question) -> str:
-    if asked.asks is Asks.DATE and asked.style is not None:
+    if asked.asks is Asks.DATE and asked.style is not None and asked.rival is None:
         return f"{DATE_WORDS[DateStyle(asked.style)]}?"
     return _ASKED[asked.asks]
 

@@ -20,10 +20,12 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.core.findings import is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.question import Asks
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.amounts import amount
+from klaviyo_gui.ui.map.asking import questions
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, plural, row, text
@@ -365,6 +367,11 @@ class SendStation(QWidget):
 
     def _caution(self) -> str:
         """Return what to think of before the button is pressed, empty for nothing."""
+        # What is said of the zone below says more of it.
+        waiting = [each for each in questions(self._session) if each.asks is not Asks.ZONE]
+        if waiting:
+            are = "is" if len(waiting) == 1 else "are"
+            return f"{plural(len(waiting), 'choice')} in Map {are} not made: what waits is held."
         result = self._checker.result
         return _UNSAID if result is not None and is_zone_unsaid(result.findings) else ""
 
