@@ -139,7 +139,8 @@ def _with_companion(  # noqa: PLR0913, PLR0917 - what any pair is read by, and i
         own = replace(pair, conversion=replace(pair.conversion, country=""))
         return _any_chain(own, header, replace(options, phone_country=code), kind, now)
 
-    return by_row_country(read if _is_plain(kind, other) else said, chain, made)
+    by = read if _is_plain(kind, other) else said
+    return by_row_country(by, chain, made, pair.conversion.country)
 
 
 def _same(text: str, _problems: list[Problem]) -> Value:
