@@ -38,6 +38,7 @@ _CELL_SHOWN = 40
 """Characters shown of a cell, or of the name of a column."""
 
 _SEPARATOR_WORDS = {"": "in brackets", " ": "blank", "\t": "tab", "\n": "line"}
+_ROW_COUNTRY = ("each row's country",)
 _ASKED = {
     Asks.DATE: "day or month first?",
     Asks.ZONE: "whose clock?",
@@ -46,13 +47,24 @@ _ASKED = {
 }
 
 
-def pill_words(kind: Kind, pair: Pair, options: Options, asked: Question | None = None) -> str:
-    """Return what a pill says: "date · day first · Berlin"; what is asked stands in its place."""
+def pill_words(
+    kind: Kind,
+    pair: Pair,
+    options: Options,
+    asked: Question | None = None,
+    *,
+    is_by_row: bool = False,
+) -> str:
+    """Return what a pill says: "date · day first · Berlin"; what is asked stands in its place.
+
+    ``is_by_row`` tells of phone numbers that each row names the country of its own.
+    """
     to = type_of(kind, pair)
     words = ["date" if to is ValueType.TIME else str(to)]
     if asked is not None and asked.asks in _ASKED:
         return f"{words[0]} · {_asked_words(asked)}"
-    words += _type_words(to, pair.conversion, options)
+    read = tuple(_type_words(to, pair.conversion, options))
+    words += _ROW_COUNTRY + tuple(f"else {each}" for each in read) if is_by_row else read
     words += _change_words(pair.conversion)
     if isinstance(pair.source, Joined):
         words.append(" + ".join(map(part_words, pair.source.parts)))

@@ -81,6 +81,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "This is not a complete phone number of the row's country, so it is left out.",
         "Write it with the country code; where the rows name no country, choose that of the file.",
     ),
+    Code.PHONE_COUNTRY_UNKNOWN: (
+        "Nobody knows the country of this row, so a number without its country code is left out.",
+        "Choose the country in the phone's pill, or say in the country's what the word stands for.",
+    ),
     Code.METRIC_MISSING: ("The event has no name.", "Fill the column, or use a fixed name."),
     Code.METRIC_TOO_LONG: (
         f"The event's name is longer than {catalog.METRIC_NAME_MAX} characters.",
