@@ -271,12 +271,14 @@ def test_an_action_must_be_named(cli):
     assert (said.code, said.error) == (2, "WrongUse")
 
 
-def test_what_is_imported_or_sent_is_remembered_for_suggestions(cli, preset, orders, tmp_path):
+def test_what_is_sent_is_remembered_for_suggestions_and_nobody_chose_what_is_imported(
+    cli, preset, orders, tmp_path
+):
     cli("preset", "import", preset(name="Orders"))
-    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 1),)
+    assert memory().chosen == {}
     said = cli("send", orders("good"), "--preset", "Orders", "--practice", "--history")
     assert said.code == 0
-    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 2),)
+    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 1),)
 
 
 def test_a_shown_preset_tells_conversions_repairs_and_what_is_left_out(cli, preset):

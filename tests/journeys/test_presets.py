@@ -694,8 +694,10 @@ def test_a_preset_is_exported_and_imported_by_the_list(qtbot, managed, tmp_path,
     (tmp_path / "config.py").write_text(OLD, encoding="utf-8")
     chosen = (str(tmp_path / "config.py"), "")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
+    before = memory().chosen
     press(qtbot, managed, "Import…")
     qtbot.waitUntil(lambda: len(rows(managed)) == 3, timeout=WAIT_MS)
+    assert memory().chosen == before, "somebody else may have chosen what is in it"
     assert "2 presets imported" in managed.notice.sentence
 
 
