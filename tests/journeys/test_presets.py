@@ -468,7 +468,7 @@ def test_an_old_config_is_imported_through_the_menu_as_several_presets(
     said = mapped.map_station.notice.sentence
     assert "2 presets imported: “config event_mapping”, “config profile_mapping”." in said
     assert "“api_key” was not taken over" in said
-    assert "UTC" in said
+    assert "London in winter" in said
     assert "not understood" not in said
     odd = "".join(f"import a{at}\n" for at in range(7))
     (tmp_path / "config.py").write_text(odd + OLD, encoding="utf-8")
