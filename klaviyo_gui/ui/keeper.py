@@ -57,9 +57,9 @@ class Keeper(QObject):
         """Tell whether anything is to be written yet."""
         return bool(self._pending or self._in_work)
 
-    def learn(self, mapping: Mapping, header: tuple[str, ...]) -> None:
+    def learn(self, mapping: Mapping) -> None:
         """Remember what was chosen in a mapping that is sent."""
-        self._work.begin(partial(_learning, mapping, header))
+        self._work.begin(partial(_learning, mapping))
 
     def close(self) -> None:
         """Write what is not written yet, and wait until it is."""
@@ -132,6 +132,6 @@ def _writing(pending: dict[str, Writing]) -> Iterator[object]:
     yield from ()
 
 
-def _learning(mapping: Mapping, header: tuple[str, ...]) -> Iterator[object]:
-    learn(mapping, header)
+def _learning(mapping: Mapping) -> Iterator[object]:
+    learn(mapping)
     yield from ()

@@ -336,7 +336,7 @@ class Window(QMainWindow):
         self.session.set_history(True)
         order = self.runner.order
         if order is not None:
-            self.desk.keeper.learn(order.mapping, order.file.header)
+            self.desk.keeper.learn(order.mapping)
         if self._closes_at_end:
             self.close()
             return

@@ -291,7 +291,7 @@ def _all_held(held: int) -> str:
 
 
 _OPTION_ADVICE = {
-    "--time-zone": "Use a name such as Europe/Berlin or UTC.",
+    "--time-zone": "Use a name such as Europe/Berlin.",
     "--phone-country": "Use two letters such as US or DE.",
     "--encoding": "Use a name such as utf-8 or windows-1252.",
     "--delimiter": "Use one character such as , or ; or tab.",

@@ -106,13 +106,22 @@ def question_words(asked: Question) -> Words:
             )
 
 
-UNSAID_ZONE = f"not said (read as {ASSUMED_ZONE})"
-"""Stands where a time zone would, as long as nobody has said one."""
+UNIVERSAL = "London in winter"
+"""What people call the time that programs count by."""
+
+
+def zone_words(zone: str) -> str:
+    """Return the name under which people find a time zone."""
+    return UNIVERSAL if zone == ASSUMED_ZONE else zone
 
 
 def city(zone: str) -> str:
     """Return the place that a time zone is called after: Berlin for Europe/Berlin."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    return zone_words(zone).rpartition("/")[2].replace("_", " ")
+
+
+UNSAID_ZONE = f"not said (read as {zone_words(ASSUMED_ZONE)})"
+"""Stands where a time zone would, as long as nobody has said one."""
 
 
 def separator_words(separator: str) -> str:
