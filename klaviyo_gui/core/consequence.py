@@ -47,6 +47,7 @@ _BY_CLASS = {
     Consequence.DROPPED: (
         Code.EMAIL_DROPPED,
         Code.PHONE_INVALID,
+        Code.PHONE_COUNTRY_UNKNOWN,
         Code.ZERO_IGNORED,
         Code.REPEATED,
         Code.CONTENT_REPEATED,
@@ -113,6 +114,7 @@ _BY_CLASS = {
         Code.FORMULA,
     ),
     Consequence.KNOWN: (
+        Code.LEFT_OUT,
         Code.ID_MISSING,
         Code.PHONE_ALONE,
         Code.FORM_UNUSUAL,

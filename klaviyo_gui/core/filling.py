@@ -185,7 +185,8 @@ def _with_companion(pair: Pair, other: Pair, plan: Plan, kind: Kind) -> Chain:
         own = replace(pair, conversion=replace(pair.conversion, country=""))
         return _any_chain(own, plan, kind, replace(options, phone_country=code))
 
-    return by_row_country(read if _is_plain(kind, other) else said, chain, made)
+    by = read if _is_plain(kind, other) else said
+    return by_row_country(by, chain, made, pair.conversion.country)
 
 
 def _same(text: str, _problems: list[Problem]) -> Value:

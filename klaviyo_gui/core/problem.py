@@ -37,6 +37,7 @@ class Code(StrEnum):
     EMAIL_DROPPED = "email_dropped"
     EMAIL_TYPO = "email_typo"
     PHONE_INVALID = "phone_invalid"
+    PHONE_COUNTRY_UNKNOWN = "phone_country_unknown"
     METRIC_MISSING = "metric_missing"
     METRIC_TOO_LONG = "metric_too_long"
     TIME_MISSING = "time_missing"
@@ -110,6 +111,8 @@ class Code(StrEnum):
     TEXT_FORMULA = "text_formula"
     TEXT_APOSTROPHE = "text_apostrophe"
     FORMULA = "formula"
+    LEFT_OUT = "left_out"
+    EDIT_ASTRAY = "edit_astray"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,4 +66,4 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
         options = replace(options, repeats=Repeats.FIRST)
     pairs = mapping.pairs(kind)
     chosen = pairs, options, mapping.repairs, mapping.confirmed
-    return plan.header, chosen, plan.judged, plan.planned_at
+    return plan.header, chosen, plan.judged, plan.planned_at, plan.amendments

@@ -81,6 +81,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "This is not a complete phone number of the row's country, so it is left out.",
         "Write it with the country code; where the rows name no country, choose that of the file.",
     ),
+    Code.PHONE_COUNTRY_UNKNOWN: (
+        "Nobody knows the country of this row, so a number without its country code is left out.",
+        "Choose the country in the phone's pill, or say in the country's what the word stands for.",
+    ),
     Code.METRIC_MISSING: ("The event has no name.", "Fill the column, or use a fixed name."),
     Code.METRIC_TOO_LONG: (
         f"The event's name is longer than {catalog.METRIC_NAME_MAX} characters.",
@@ -366,6 +370,14 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.FORMULA: (
         "A cell holds a formula instead of what it shows.",
         "Export the values, not the formulas; the words of a link can be taken out of it.",
+    ),
+    Code.LEFT_OUT: (
+        "The row was left out by hand.",
+        "Take it in again in Preview to send it.",
+    ),
+    Code.EDIT_ASTRAY: (
+        "The row was edited or left out when the file read otherwise in this line.",
+        "Look at it in Preview: put it back, or edit it as it reads now.",
     ),
 }
 """What is wrong and what to do, for every problem."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit
 
+from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.mapping import Repeats
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.pieces import column, row, text
-from klaviyo_gui.wording.pill import UNSAID_ZONE
+from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -56,7 +57,8 @@ class OptionsRow(QFrame):
         self._session = session
         self.setProperty("role", "card")
         self._zone = QComboBox()
-        self._zone.addItems(["UTC", *(name for name in zones() if name != "UTC")])
+        for name in (ASSUMED_ZONE, *(name for name in zones() if name != ASSUMED_ZONE)):
+            self._zone.addItem(zone_words(name), name)
         self._zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self._zone.model(), self._zone)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -80,6 +82,9 @@ class OptionsRow(QFrame):
             label = text(words, "small")
             label.setBuddy(box)
             box.setAccessibleName(words)
+            line = box.lineEdit()
+            if line is not None:
+                line.setAccessibleName(words)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -102,13 +107,15 @@ class OptionsRow(QFrame):
     @Slot()
     def _change(self) -> None:
         zone = self._zone.currentText().strip()
-        is_known = self._zone.findText(zone, Qt.MatchFlag.MatchExactly) >= 0
+        at = self._zone.findText(zone, Qt.MatchFlag.MatchExactly)
+        at = at if at >= 0 else self._zone.findData(zone)
+        is_known = at >= 0
         self._mistake.setText("" if is_known else "No such time zone")
         self._mistake.setVisible(not is_known)
         if is_known:
             options = replace(
                 self._session.mapping.options,
-                time_zone="" if zone == UNSAID_ZONE else zone,
+                time_zone=self._zone.itemData(at),
                 phone_country=self._country.currentData(),
                 repeats=Repeats(self._repeats.currentData()),
             )
@@ -129,6 +136,6 @@ class OptionsRow(QFrame):
         if is_offered and zone:
             self._zone.removeItem(0)
         elif not is_offered and not zone:
-            self._zone.insertItem(0, UNSAID_ZONE)
-        self._zone.setCurrentText(zone or UNSAID_ZONE)
+            self._zone.insertItem(0, UNSAID_ZONE, "")
+        self._zone.setCurrentText(zone_words(zone) or UNSAID_ZONE)
         self._typed.setCursorPosition(0)

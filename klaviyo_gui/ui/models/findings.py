@@ -66,7 +66,8 @@ class FindingsModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let findings be chosen."""
         if self.finding(index) is None:
-            return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+            # The keys pass over it; each finding tells its class to screen readers.
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant

@@ -235,9 +235,9 @@ def test_findings_stand_in_four_sections_worst_first_with_count_share_and_lines(
     model.show(
         [
             finding(Code.ID_MISSING, Severity.NOTE, "unique_id"),
-            finding(Code.EMAIL_INVALID, Severity.HOLD, "email", 1, (7,)),
+            finding(Code.EMAIL_INVALID, Severity.HOLD, "profile.email", 1, (7,)),
             finding(Code.NUMBER_INVALID, Severity.HOLD, "value", 250, lines),
-            finding(Code.EMAIL_TYPO, Severity.WARN, "email"),
+            finding(Code.EMAIL_TYPO, Severity.WARN, "profile.email"),
             finding(Code.REPEATED, Severity.HOLD, "unique_id"),
         ],
         4_000,
@@ -257,7 +257,7 @@ def test_findings_stand_in_four_sections_worst_first_with_count_share_and_lines(
     heading, first, second = (model.index(at) for at in range(3))
     assert heading.data(CardRole.HEADING) == "2"
     assert model.finding(heading) is None
-    assert not model.flags(heading) & Qt.ItemFlag.ItemIsSelectable
+    assert model.flags(heading) == Qt.ItemFlag.NoItemFlags
     more = "250 events (6.2% of rows) held · file lines 2, 3, 4, 5, 6, 7…"
     assert first.data(CardRole.MORE) == more
     assert second.data(CardRole.MORE) == "1 event (under 0.1% of rows) held · file line 7"
