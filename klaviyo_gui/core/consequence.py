@@ -90,6 +90,7 @@ _BY_CLASS = {
         Code.VALUE_BLANK,
         Code.ZEROS_CUT,
         Code.DATE_AS_TEXT,
+        Code.EDIT_ASTRAY,
         Code.VALUES_DIFFER,
         Code.IDENTIFIER_SHARED,
         Code.IDENTIFIER_JOINS,
