@@ -77,7 +77,6 @@ _BY_CLASS = {
         Code.TIME_TWICE,
         Code.ZONE_UNSAID,
         Code.TIME_PLANNED,
-        Code.ZONE_UNSAID,
         Code.NUMBER_AMBIGUOUS,
         Code.NUMBER_OTHERWISE,
         Code.PERCENT_UNSAID,
