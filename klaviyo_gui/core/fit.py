@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.drift import Evidence, candidates, expected_names, likely
-from klaviyo_gui.core.mapping import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from klaviyo_gui.core.mapping import Mapping, Pair
+    from klaviyo_gui.core.mapping import Kind, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +102,3 @@ def ranked(found: Iterable[Ranked]) -> tuple[Ranked, ...]:
     by_name = sorted((each for each in found if each.fit.is_likely), key=lambda each: each.name)
     by_use = sorted(by_name, key=lambda each: each.last_use, reverse=True)
     return tuple(sorted(by_use, key=lambda each: -each.fit.share))
-
-
-def missing_pairs(mapping: Mapping, header: Sequence[str]) -> tuple[tuple[Kind, Pair], ...]:
-    """Return the pairs that speak of a column the file lacks; they stay until it is answered."""
-    there = set(header)
-    lacking = {
-        target
-        for column in mapping.columns()
-        if column not in there
-        for target in mapping.targets_of(column)
-    }
-    return tuple(
-        (kind, pair)
-        for kind in Kind
-        for pair in mapping.pairs(kind)
-        if (kind, pair.target) in lacking
-    )
