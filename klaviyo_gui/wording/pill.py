@@ -120,7 +120,7 @@ def city(zone: str) -> str:
     return zone_words(zone).rpartition("/")[2].replace("_", " ")
 
 
-UNSAID_ZONE = f"not said (read as {zone_words(ASSUMED_ZONE)})"
+UNSAID_ZONE = f"not said ({zone_words(ASSUMED_ZONE)})"
 """Stands where a time zone would, as long as nobody has said one."""
 
 

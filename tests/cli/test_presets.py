@@ -51,7 +51,7 @@ def test_a_preset_is_imported_listed_and_shown(cli, preset):
     words = cli("preset", "show", "Orders").out.decode()
     assert words.startswith("Orders\n")
     assert "events    “Bought”                     → Event name" in words
-    assert "time zone: not said (read as London in winter)" in words
+    assert "time zone: not said (London in winter)" in words
     assert "encoding" not in words
 
 
@@ -225,7 +225,7 @@ def test_two_presets_are_compared(cli, saved, preset):
     assert said.out.decode().splitlines() == [
         "- profiles: E-mail ← email",
         "- profiles: First name ← name",
-        "* time zone: Europe/Berlin, before not said (read as London in winter)",
+        "* time zone: Europe/Berlin, before not said (London in winter)",
     ]
     found = cli("preset", "compare", "Orders", other, "--json").json
     assert [each["target"] for each in found["changes"]] == ["email", "first_name"]
@@ -236,7 +236,7 @@ def test_a_zone_that_a_preset_says_is_shown_and_is_not_the_same_as_none(cli, sav
     said = preset(name="Said", options={"time_zone": "UTC"})
     assert "time zone: London in winter" in cli("preset", "show", said).out.decode().splitlines()
     assert cli("preset", "compare", "Orders", said).out.decode().splitlines() == [
-        "* time zone: London in winter, before not said (read as London in winter)"
+        "* time zone: London in winter, before not said (London in winter)"
     ]
 
 

@@ -26,13 +26,13 @@ from klaviyo_gui.core.trial import Trial
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.map.convert import trying
-from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.sources import BlankSection, JoinedSection
 from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, PercentSection
 from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from tests.ui.windows import checked, open_path, write
 

@@ -11,8 +11,8 @@ from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, Value
 from klaviyo_gui.store import choices
 from klaviyo_gui.store.presets import Preset
 from klaviyo_gui.ui import computer, opening
-from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import ZoneSection
+from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.wording.pill import UNSAID_ZONE
 from tests.ui.windows import open_path, write
 
