@@ -299,7 +299,7 @@ class LivePane(QWidget):
             self._show_body(values.document(built.body))
             self._details.setPlainText(values.pretty(built.body))
         else:
-            self._title.setText("This row is held")
+            self._title.setText(f"This row is {'left out' if built.is_left_out else 'held'}")
             self._below.setText(f"File line {built.line:,}: nothing is sent for it.")
             self._details.setPlainText("Nothing is sent for this row.")
         self.record_changed.emit(built)

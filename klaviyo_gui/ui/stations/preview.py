@@ -51,6 +51,9 @@ _FILTERS = {
     Filter.LEFT_OUT: "Left out",
 }
 
+_CELLS_LEAST = 262
+"""Pixels in which a cell and what is used of it can be told apart, in the narrowest window too."""
+
 
 class PreviewStation(QWidget):
     """Causes on the left, the records in the middle, one of them in full below.
@@ -233,6 +236,7 @@ class PreviewStation(QWidget):
         cells = QWidget()
         column(cells, edge=4).addWidget(self.row_panel)
         self.tabs = QTabWidget()
+        self.tabs.setMinimumWidth(_CELLS_LEAST)
         self.tabs.addTab(cells, "Cells")
         self.tabs.addTab(request, "Exact request")
         sides.addLayout(left, 2)
