@@ -68,10 +68,10 @@ class Amending(OpenFile):
 
     @property
     def kept(self) -> Kept | None:
-        """Return what is to be kept of the open file; None for nothing."""
-        if self._job is None or not self._amendments:
+        """Return what is to be kept of the open file, also while it is aside; None for nothing."""
+        if self._job is None or not (self._aside or self._amendments):
             return None
-        return Kept(self._job.bound, self._amendments)
+        return self._aside or Kept(self._job.bound, self._amendments)
 
     @property
     def plan(self) -> Plan:
@@ -174,7 +174,7 @@ class Amending(OpenFile):
         self.plan_changed.emit()
 
     def _take_opened(self, opened: Opened) -> None:
-        before, was = self._job, self._aside or self.kept
+        before, was = self._job, self.kept
         super()._take_opened(opened)
         self._fitting += 1
         self._job = job = job_of(opened.file)

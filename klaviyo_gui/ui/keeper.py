@@ -84,9 +84,9 @@ class Keeper(QObject):
 
     @Slot()
     def _note_amendments(self) -> None:
-        """Take what is changed of the open file's rows; what is aside stays on the disk."""
+        """Take what is changed of the open file's rows, as a value too."""
         job, kept = self._session.job, self._session.kept
-        if job is not None and self._session.aside is None:
+        if job is not None:
             self._keep(
                 f"rows {job.key}",
                 partial(keep_amendments, job.key, kept)

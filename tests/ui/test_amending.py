@@ -15,7 +15,7 @@ from klaviyo_gui.store.amendments import kept_amendments
 from klaviyo_gui.ui import keeper as keeping
 from klaviyo_gui.ui.keeper import Keeper
 from klaviyo_gui.ui.session import Session
-from tests.ui.windows import HEADER, ROWS, WAIT_MS, checked, open_path, write
+from tests.ui.windows import HEADER, ROWS, WAIT_MS, checked, open_path, settle, write
 
 CAUSE = Cause(Kind.EVENTS, Code.EMAIL_INVALID, "profile.email")
 RULE = Replacement("colour", "red", "green")
@@ -44,11 +44,14 @@ def edit(session, line=4, text="Sid"):
     session.edit_cell(line, ROWS[line - 2], "who", text)
 
 
-def reopened(qtbot, path):
-    """Open a file in another session, as after a crash."""
+@pytest.fixture
+def another(qapp):
+    """Another session, as after a crash."""
     session = Session()
-    open_path(qtbot, session, path)
-    return session
+    yield session
+    session.close()
+    session.deleteLater()
+    settle(qapp)
 
 
 def idle(qtbot, keeper):
@@ -140,16 +143,17 @@ def test_steps_of_the_mapping_between_them_are_undone_in_their_order(opened):
         assert mapping in {None, opened.mapping}
 
 
-def test_what_was_changed_is_kept_and_comes_back_with_the_same_file(qtbot, opened, keeper, path):
+def test_what_was_changed_is_kept_and_comes_back_with_the_same_file(
+    qtbot, opened, keeper, path, another
+):
     before = path.read_bytes()
     edit(opened)
     opened.replace_text(RULE)
     idle(qtbot, keeper)
-    other = reopened(qtbot, path)
-    assert other.amendments == opened.amendments
-    assert other.aside is None
+    open_path(qtbot, another, path)
+    assert another.amendments == opened.amendments
+    assert another.aside is None
     assert path.read_bytes() == before
-    other.close()
 
 
 def test_what_was_all_put_back_is_kept_no_longer(qtbot, opened, keeper):
@@ -165,11 +169,13 @@ def test_another_file_has_changes_of_its_own_and_undo_reaches_only_the_one_they_
     qtbot, opened, keeper, path, tmp_path
 ):
     opened.place(("colour",), Kind.EVENTS, "value")
+    opened.leave_row_out(2, ROWS[0])
     edit(opened)
     made = opened.amendments
     idle(qtbot, keeper)
     open_path(qtbot, opened, write(tmp_path, name="next.csv"))
     assert opened.amendments == UNCHANGED
+    assert opened.undo_stack.undoText() == "edit who in line 4"
     opened.undo_stack.undo()
     assert opened.amendments == UNCHANGED
     open_path(qtbot, opened, path)
@@ -189,11 +195,12 @@ def rewritten(qtbot, opened, keeper, path, tmp_path):
 
 @pytest.mark.parametrize("is_crash", [False, True])
 def test_of_a_file_that_changed_nothing_is_applied_until_somebody_decides(
-    qtbot, rewritten, path, is_crash
+    qtbot, rewritten, path, another, is_crash
 ):
     made = rewritten.amendments
     if is_crash:
-        session = reopened(qtbot, path)
+        session = another
+        open_path(qtbot, session, path)
     else:
         session = rewritten
         with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
@@ -209,14 +216,14 @@ def test_of_a_file_that_changed_nothing_is_applied_until_somebody_decides(
     assert session.undo_stack.undoText() == "bring back your changes"
     session.undo_stack.undo()
     assert session.amendments == UNCHANGED
-    if is_crash:
-        session.close()
 
 
 def test_while_nobody_decided_what_is_kept_stays_and_then_it_goes(qtbot, rewritten, keeper, path):
     key = rewritten.job.key
     with qtbot.waitSignal(rewritten.index_changed, timeout=WAIT_MS):
         rewritten.read_again()
+    assert rewritten.kept.amendments == rewritten.aside
+    rewritten.amendments_changed.emit()
     idle(qtbot, keeper)
     assert kept_amendments(key).amendments == rewritten.aside
     rewritten.drop_aside()
@@ -259,17 +266,15 @@ def test_changes_wait_aside_while_the_file_is_read_otherwise_and_return_with_the
     assert (opened.amendments, opened.aside) == (made, None)
 
 
-def test_what_cannot_be_had_back_is_told(qtbot, opened, keeper, path):
+def test_what_cannot_be_had_back_is_told(qtbot, opened, keeper, path, another):
     edit(opened)
     idle(qtbot, keeper)
     (document,) = paths.amendments().glob("*.json")
     document.write_text("{}")
-    session, told = Session(), []
-    session.amendments_refused.connect(told.append)
-    open_path(qtbot, session, path)
-    assert [type(each) for each in told] == [AmendmentsUnreadable]
-    assert session.amendments == UNCHANGED
-    session.close()
+    with qtbot.waitSignal(another.amendments_refused, timeout=WAIT_MS) as told:
+        another.open_file(path)
+    assert isinstance(told.args[0], AmendmentsUnreadable)
+    assert another.amendments == UNCHANGED
 
 
 def test_a_disk_that_refuses_is_told_and_the_changes_are_written_once_it_can_be(

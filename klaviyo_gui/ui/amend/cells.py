@@ -27,7 +27,7 @@ class Part(IntEnum):
     USED = 2
 
 
-_HEADINGS = {Part.COLUMN: "Column", Part.FILE: "In the file", Part.USED: "Used"}
+_HEADINGS = {Part.COLUMN: "Column", Part.FILE: "File", Part.USED: "Used"}
 
 
 class FileRow(NamedTuple):

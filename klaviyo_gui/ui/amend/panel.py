@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAKE_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LINE = 26
-_NAME = 84
+_NAME = 76
 """Pixels of a column's name; whoever needs more of it draws it wider."""
 
 

@@ -59,8 +59,10 @@ class ProblemSearch(QObject):
             number = (self._start + self._step) % self._count
             built = self._records.record(number)
             self._seen += built is not None
-            if built is not None and any(
-                each.severity is not Severity.NOTE for each in built.problems
+            if (
+                built is not None
+                and not built.is_left_out
+                and any(each.severity is not Severity.NOTE for each in built.problems)
             ):
                 self.stop()
                 self.found.emit(number)

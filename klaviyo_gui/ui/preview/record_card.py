@@ -25,6 +25,10 @@ _SHOWN = 300
 """Characters of a cell that are shown; the request holds all."""
 
 
+_CELLS_LEAST = 262
+"""Pixels in which a cell and what is used of it can be told apart, in the narrowest window too."""
+
+
 class RecordCard(QFrame):
     """Shows file line ↔ record on the left, and the request on the right."""
 
@@ -98,6 +102,7 @@ class RecordCard(QFrame):
         exact.addWidget(self._request, 1)
         exact.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignRight)
         self.tabs = QTabWidget()
+        self.tabs.setMinimumWidth(_CELLS_LEAST)
         self.tabs.addTab(cells, "Cells")
         self.tabs.addTab(self._grid, "As it is sent")
         self.tabs.addTab(request, "Exact request")

@@ -57,7 +57,7 @@ def test_each_column_shows_its_cell_in_the_file_and_what_is_used(theme):
     assert texts(model) == [("a", "x", "z"), ("b", "y", "yy"), ("c", "", "")]
     assert [model.headerData(at, Qt.Orientation.Horizontal) for at in range(3)] == [
         "Column",
-        "In the file",
+        "File",
         "Used",
     ]
     model.show(None, made, can_edit=True)

@@ -18,7 +18,7 @@ from klaviyo_gui.ui.map.summary import summary
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.found_columns import Order
 from klaviyo_gui.ui.status import Mark, Station, Status, map_status
-from tests.ui.windows import HEADER, checked, drop, open_path, write
+from tests.ui.windows import HEADER, ROWS, checked, drop, open_path, write
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
 PLACED = Pair("value", Column("total"), conversion=Conversion(number=NumberStyle.POINT))
@@ -212,6 +212,19 @@ def test_the_next_problem_is_found_from_any_row(qtbot, station, session, checker
     station.live.step_on()
     station.live.step_on()
     assert station.live.number == 2
+
+
+def test_a_row_that_was_left_out_is_no_problem_to_be_found(qtbot, station, session):
+    for column, key in (("total", "value"), ("email", "profile.email")):
+        session.place((column,), EVENTS, key)
+    session.fix(EVENTS, "metric", "Sale")
+    session.leave_row_out(4, ROWS[2])
+    with qtbot.waitSignal(station.live._search.ended):
+        station.live.find_problem()
+    station.live.step_on()
+    station.live.step_on()
+    assert station.live.number == 2
+    assert station.live.sentence.startswith("This row is left out")
 
 
 def test_delete_empties_a_slot_and_its_proposal_is_offered_again(qtbot, station, session):
