@@ -127,7 +127,7 @@ def test_phones_offer_countries_and_none_is_assumed_unasked(qtbot, preview):
     box = preview.causes.remedies
     qtbot.waitUntil(lambda: bool(box.buttons), timeout=WAIT_MS)
     assert preview._session.mapping.pair(PEOPLE, "phone_number").conversion.country == ""
-    names = [each.text() for each in box.buttons]
+    names = [each.accessibleName() for each in box.buttons]
     german = names.index("Assume +49 (DE) for these numbers")
     qtbot.waitUntil(lambda: "mends" in box.words[german], timeout=WAIT_MS)
     qtbot.mouseClick(box.buttons[german], Qt.MouseButton.LeftButton)
