@@ -157,7 +157,7 @@ class Strip(QFrame):
             press.setVisible(link is not None)
             sign.setVisible(link is not None and bool(link.before))
             if link is not None:
-                sign.setText(link.before)
+                sign.setText(link.before.strip())
                 press.setText(link.words)
                 press.setToolTip(link.more)
                 press.setAccessibleName(f"{link.words}: {link.more}" if link.more else link.words)

@@ -37,7 +37,7 @@ _WORDS = {
     Way.MEND: "{detail}",
     Way.OTHERS: "{detail}",
     Way.TABLE: "Send “{detail}” for {texts}",
-    Way.BLANK: "Where it says {texts}, send nothing for {label}",
+    Way.BLANK: "Send nothing for {label} where it says {texts}",
     Way.CURRENCY: "Read {texts} as {detail}",
     Way.YES: "Read {texts} as yes",
     Way.NO: "Read {texts} as no",

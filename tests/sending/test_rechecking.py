@@ -154,3 +154,12 @@ def test_every_row_of_a_finding_is_known_also_of_what_only_earlier_rows_tell(fil
     counts = {(each.kind, each.code): each.count for each in result.findings}
     assert {key: len(found) for key, found in rows.items()} == counts
     assert isinstance(result, Checked)
+
+
+def test_the_kind_that_tells_who_shares_an_identifier_is_checked_again_when_it_no_longer_does(
+    file, run
+):
+    several = mapping().with_pair(EVENTS, Pair("profile.external_id", Column("order")))
+    before = plan_of(file, several)
+    now = plan_of(file, several.with_pair(PEOPLE, Pair("external_id", Column("order"))))
+    assert changed_kinds(run(before), before, now) == tuple(Kind)

@@ -25,7 +25,9 @@ __all__ = ["Known", "Remedy", "Way", "remedies"]
 _OFFERS: dict[Code, tuple[Offer, ...]] = {
     **dict.fromkeys(REPAIRABLE, (reading.mend,)),
     Code.DATE_AMBIGUOUS: (reading.dates,),
+    Code.DATE_OTHERWISE: (reading.dates,),
     Code.NUMBER_AMBIGUOUS: (reading.numbers,),
+    Code.NUMBER_OTHERWISE: (reading.numbers,),
     Code.PERCENT_UNSAID: (reading.percent,),
     Code.HOUR_MISSING: (reading.hour,),
     Code.ZONE_UNSAID: (reading.zone,),
@@ -39,7 +41,8 @@ _OFFERS: dict[Code, tuple[Offer, ...]] = {
     Code.TIME_INVALID: (values.unread,),
     Code.EMAIL_INVALID: (values.address,),
     Code.ID_PADDED: (values.trim,),
-    Code.REPEATED: (sources.apart,),
+    Code.CONTENT_REPEATED: (sources.apart,),
+    Code.SAME_SECOND: (sources.own_id,),
     Code.TIME_PLANNED: (sources.time,),
     Code.IDENTIFIER_MISSING: (sources.who,),
 }

@@ -24,6 +24,11 @@ def apart(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
         yield Remedy(Way.APART, after, is_of_rows=False)
 
 
+def own_id(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Give the events an id from a column."""
+    yield from _fill("unique_id", finding, mapping, known)
+
+
 def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     """Fill the time from a column."""
     yield from _fill("time", finding, mapping, known)

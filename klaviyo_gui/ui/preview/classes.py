@@ -1,11 +1,11 @@
-"""The four classes of findings, worst first. The one place that says which finding is in which."""
+"""The four classes of findings as they are shown, worst first."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.consequence import Consequence
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
@@ -35,16 +35,9 @@ class HarmClass(Enum):
         return self.value[2]
 
 
-_DROPPED = frozenset({Code.EMAIL_DROPPED, Code.PHONE_INVALID, Code.ZERO_IGNORED, Code.REPEATED})
-"""Klaviyo would say that it accepts these, and they would not be there."""
-
-_BY_SEVERITY = {
-    Severity.HOLD: HarmClass.REFUSED,
-    Severity.WARN: HarmClass.CHANGED,
-    Severity.NOTE: HarmClass.KNOWN,
-}
+_OF_CONSEQUENCES = dict(zip(Consequence, HarmClass, strict=True))
 
 
 def class_of(finding: Finding) -> HarmClass:
     """Return the class of a finding."""
-    return HarmClass.DROPPED if finding.code in _DROPPED else _BY_SEVERITY[finding.severity]
+    return _OF_CONSEQUENCES[finding.consequence]

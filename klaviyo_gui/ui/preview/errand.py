@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from klaviyo_gui.ui.work import Broken, Ended, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,16 +23,13 @@ class Errand(QObject):
 
     told = Signal(object)
     ended = Signal(bool)
-    _reported = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(1)
+        self._work = WorkQueue(self)
         self._stop = threading.Event()
-        self._number = 0
         self._is_on = False
-        self._reported.connect(self._apply_report)
+        self._work.told.connect(self._tell)
 
     @property
     def is_on(self) -> bool:
@@ -41,29 +39,25 @@ class Errand(QObject):
     def begin(self, events: Callable[[threading.Event], Iterator[object]]) -> None:
         """Begin this one, and let the one before go."""
         self.cancel()
-        self._stop = stop = threading.Event()
-        self._number += 1
+        self._stop = threading.Event()
         self._is_on = True
-        self._threads.start(Work(self._number, lambda: events(stop), self._reported))
+        self._work.begin(partial(events, self._stop))
 
     def cancel(self) -> None:
         """Let it go: nothing of it is told any more."""
         self._stop.set()
-        self._number += 1
+        self._work.forget()
         self._is_on = False
 
     def close(self) -> None:
         """Let it go, and wait for its end."""
         self.cancel()
-        self._threads.waitForDone()
+        self._work.close()
 
     @Slot(object)
-    def _apply_report(self, report: Report) -> None:
-        if report.number != self._number:
-            return
-        match report.event:
-            case Ended() | Broken() as last:
-                self._is_on = False
-                self.ended.emit(isinstance(last, Ended))
-            case event:
-                self.told.emit(event)
+    def _tell(self, event: object) -> None:
+        if isinstance(event, Ended | Broken):
+            self._is_on = False
+            self.ended.emit(isinstance(event, Ended))
+        else:
+            self.told.emit(event)

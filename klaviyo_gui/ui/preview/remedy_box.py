@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, clear, column, grown, plural, text
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.remedies import Remedy
     from klaviyo_gui.sending.effects import Effect, Example
+
+_LINE = 34
+"""Characters of a button that stand in one line of the narrowest box."""
 
 _SHOWN = 40
 """Characters of a value that are shown before and after."""
@@ -73,7 +77,10 @@ class RemedyBox(QScrollArea):
         self.buttons, self._told = [], []
         self._advice.setText(finding_words(finding).advice if finding is not None else "")
         for at, name in enumerate(names):
-            press = button(name, "option", tip=name)
+            press = button("\n".join(wrap(name, _LINE)), "option", tip=name)
+            press.setAccessibleName(name)
+            # Long texts of cells never widen the box.
+            press.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             press.setProperty("at", at)
             press.clicked.connect(self._request)
             effect = grown(text("Counting what it does…", "small", wraps=True))

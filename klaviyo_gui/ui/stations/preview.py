@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
@@ -130,9 +129,8 @@ class PreviewStation(QWidget):
             self._wanted = finding.kind
             self._choose_kind()
         result = self._checker.result
-        self.rows.show_rows_of(
-            result.found.get(finding.place, RowNumbers()) if result is not None else None
-        )
+        # Of what only the end of the file tells, lines are known alone.
+        self.rows.show_rows_of(result.found.get(finding.place) if result is not None else None)
         if finding.lines:
             self.rows.go_to_line(finding.lines[0])
 
@@ -148,14 +146,11 @@ class PreviewStation(QWidget):
         self._choose_kind()
         result = self._shown = self._checker.result
         self.causes.refresh()
-        place = self.causes.place
-        if result is not None:
-            found = result.found.get(place) if place is not None else None
-            if found is None:
-                self.causes.forget_choice()
-            self.rows.show_rows_of(found) if found is not None else self._show_all()
-        else:
+        if result is None:
             self.rows.refresh()
+        else:
+            place = self.causes.place
+            self.rows.show_rows_of(result.found.get(place) if place is not None else None)
         self._tell()
 
     def close_work(self) -> None:
@@ -197,9 +192,6 @@ class PreviewStation(QWidget):
         if kind is not self.rows.kind:
             self.rows.kind = kind
             self.rows.forget_order()
-
-    def _show_all(self) -> None:
-        self.rows.show_rows_of(None)
 
     def _tell(self) -> None:
         self._verdict.setText(self._verdict_words())

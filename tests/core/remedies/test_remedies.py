@@ -177,13 +177,15 @@ def test_zeros_and_dates_are_mended_only_where_the_whole_file_says_that_they_are
 
 
 def test_alike_events_get_an_id_from_a_column_or_are_sent_each_for_itself():
-    told = finding(Code.REPEATED, "unique_id")
+    told = finding(Code.CONTENT_REPEATED, "unique_id")
     found = remedies(told, mapping_of(), KNOWN)
     assert ways(found) == [(Way.FILL, "cell"), (Way.APART, "")]
     assert [each.is_of_rows for each in found] == [True, False]
     assert found[0].after.pair(EVENTS, "unique_id").source == Column("cell")
     assert found[1].after.options.repeats is Repeats.APART
     assert remedies(told, mapping_of("unique_id"), KNOWN) == ()
+    second = finding(Code.SAME_SECOND, "unique_id", severity=Severity.NOTE)
+    assert ways(remedies(second, mapping_of(), KNOWN)) == [(Way.FILL, "cell")]
     apart = mapping_of(options=Options(repeats=Repeats.APART))
     assert ways(remedies(told, apart, replace(KNOWN, proposed=()))) == []
 
