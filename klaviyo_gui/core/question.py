@@ -12,6 +12,7 @@ from klaviyo_gui.core.convert.clock import read_clock
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, ValueType
 from klaviyo_gui.core.styles import UNSEEN
+from klaviyo_gui.core.unreadable import unreadable
 from klaviyo_gui.core.zoneless import zoneless
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Asks(StrEnum):
     DATE_OTHERWISE = "date otherwise"
     """Whether the chosen style is right, since cells are written in another one."""
     NUMBER_OTHERWISE = "number otherwise"
+    UNREADABLE = "unreadable"
+    """Which column it is meant to be, or how it is written: no cell of it is a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ def question(
     found = _of_column(kind, pair, columns, cells)
     if type_of(kind, pair) is not ValueType.TIME or (found is not None and found.asks is Asks.DATE):
         return found
+    unread = unreadable(pair, columns, cells)
+    if unread:
+        return Question(Asks.UNREADABLE, unread)
     if not (pair.conversion.zone or options.time_zone):
         cell = zoneless(pair, columns, cells)
         return Question(Asks.ZONE, cell) if cell else found

@@ -17,8 +17,8 @@ def question_of(session: Session, kind: Kind, pair: Pair) -> Question | None:
 
 
 def waiting(session: Session) -> int:
-    """Return how many pairs of the mapping wait for a choice."""
-    return sum(
+    """Return how many choices the mapping waits for; when the events happened is one of them."""
+    return session.mapping.is_undated + sum(
         question_of(session, kind, pair) is not None
         for kind in session.mapping.kinds
         for pair in session.mapping.pairs(kind)

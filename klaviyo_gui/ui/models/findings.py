@@ -25,7 +25,12 @@ _MARKS = {
     Severity.WARN: ("alert", "warn", " would be sent with a loss"),
     Severity.NOTE: ("info", "muted", ": good to know"),
 }
-_ASSUMED = " would be sent in a time zone that is assumed"
+_SUPPOSED = {
+    Code.ZONE_UNSAID: " would be sent in a time zone that is assumed",
+    Code.TIME_PLANNED: " would be dated at the time of sending",
+}
+"""What is no loss, and may be wrong all the same."""
+
 _UNLESS_HELD = " unless held"
 """A loss is told of every record that has it, also of those that another cause holds."""
 
@@ -47,8 +52,8 @@ class FindingsModel(CausesModel["Finding"]):
 
     def _card(self, cause: Finding) -> dict[int, str]:
         shape, tone, meaning = _MARKS[cause.severity]
-        if cause.code is Code.ZONE_UNSAID:
-            meaning = _ASSUMED
+        if cause.severity is Severity.WARN:
+            meaning = _SUPPOSED.get(cause.code, meaning)
         words = finding_words(cause)
         if cause.severity is Severity.WARN and cause.kind in self._held:
             meaning += _UNLESS_HELD

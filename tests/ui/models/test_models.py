@@ -356,7 +356,11 @@ def test_times_in_an_assumed_zone_are_no_loss_and_say_so(watch):
     model = watch(FindingsModel())
     unsaid = Finding(EVENTS, Code.ZONE_UNSAID, Severity.WARN, "time", 7, (2,), ("x",))
     padded = Finding(EVENTS, Code.ID_PADDED, Severity.WARN, "unique_id", 7, (2,), ("x",))
-    model.show((unsaid, padded))
-    said = [model.index(at, 0).data(CardRole.MORE) for at in range(2)]
+    undated = Finding(EVENTS, Code.TIME_PLANNED, Severity.WARN, "time", 7, (2,), ())
+    chosen = Finding(EVENTS, Code.TIME_PLANNED, Severity.NOTE, "time", 7, (2,), ())
+    model.show((unsaid, padded, undated, chosen))
+    said = [model.index(at, 0).data(CardRole.MORE) for at in range(4)]
     assert said[0].startswith("7 events would be sent in a time zone that is assumed · ")
     assert said[1].startswith("7 events would be sent with a loss · ")
+    assert said[2].startswith("7 events would be dated at the time of sending · ")
+    assert said[3].startswith("7 events: good to know · ")
