@@ -41,6 +41,7 @@ _SETTINGS = {
     "time_zone": "time zone",
     "phone_country": "country of phone numbers",
     "repeats": "rows that are alike",
+    "undated": "events without a time",
     "delimiter": "separator",
     "header_line": "header line",
 }

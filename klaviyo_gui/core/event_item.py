@@ -42,6 +42,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     """Return what builds events from filled parts; too long a text is left to ``careful``."""
     mapping = plan.mapping
     has_time = mapping.pair(Kind.EVENTS, "time") is not None
+    undated = Severity.WARN if mapping.is_undated else Severity.NOTE
     has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
     planned_at = plan.planned_at.isoformat(timespec="seconds")
     flags = {"backfill": True} if plan.is_history else {}
@@ -74,7 +75,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
             content = {**event, "properties": properties}
             unique_id = content_id(metric, identifiers(attributes), content)
         if not has_time:
-            problems.append(Problem(Code.TIME_PLANNED, Severity.NOTE, "time"))
+            problems.append(Problem(Code.TIME_PLANNED, undated, "time"))
             event["time"] = planned_at
         details = {
             "properties": properties,

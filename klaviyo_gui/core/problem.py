@@ -124,3 +124,8 @@ class Problem:
     target: str = ""
     text: str = ""
     other_line: int = 0
+
+
+def is_worth_a_look(code: Code, severity: Severity) -> bool:
+    """Tell whether somebody wants to see the row of a problem: no note, nor what all rows share."""
+    return severity is not Severity.NOTE and code is not Code.TIME_PLANNED

@@ -44,6 +44,7 @@ _ASKED = {
     Asks.ZONE: "whose clock?",
     Asks.NUMBER: "1.234 or 1,234?",
     Asks.PERCENT: "12 % as 12?",
+    Asks.UNREADABLE: "no dates?",
 }
 
 
@@ -79,7 +80,7 @@ def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
     cell = f"“{asked.cell.strip()[:_CELL_SHOWN]}”"
     match asked.asks:
-        case Asks.DATE:
+        case Asks.DATE | Asks.UNREADABLE:
             return _date_question(asked, cell)
         case Asks.ZONE:
             return Words(
@@ -134,6 +135,11 @@ def _column_words(asked: Question) -> str:
 
 
 def _date_question(asked: Question, cell: str) -> Words:
+    if asked.asks is Asks.UNREADABLE:
+        return Words(
+            f"None of these cells is a date that can be read, such as {cell}.",
+            "Choose another column, or how they are written; until then they are not sent.",
+        )
     if asked.style is None:
         return Words(
             f"Nothing in this column tells whether {cell} begins with the day or the month.",

@@ -135,8 +135,8 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It may be hours off: choose in Map whose clock wrote it.",
     ),
     Code.TIME_PLANNED: (
-        "No column says when it happened, so the time at which this run was planned is used.",
-        "Map a column to Time if the file has one.",
+        "No column says when it happened, so the time of sending is used: as if it happened now.",
+        "Choose a column for Time in Map, or choose there that events get the time of sending.",
     ),
     Code.NUMBER_INVALID: (
         "This is no number that can be read in one way.",

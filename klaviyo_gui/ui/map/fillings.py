@@ -49,7 +49,8 @@ def fillings(
             proposed.get(key) if pair is None else None,
             is_missing=pair is not None and not missing.isdisjoint(pair.columns),
             hand=hand,
-            is_needed=needs_who and target.is_identifier,
+            is_needed=(needs_who and target.is_identifier)
+            or (key == "time" and session.mapping.is_undated),
             pill=pill,
             asked=asked,
             unsuited=unsuited(to, first) if first is not None else "",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit
 
 from klaviyo_gui.core.convert import ASSUMED_ZONE
-from klaviyo_gui.core.mapping import Repeats
+from klaviyo_gui.core.mapping import Kind, Repeats, Undated
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.pieces import column, row, text
 from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
@@ -47,10 +47,14 @@ _COUNTRIES = {
     "ZA": "South Africa",
 }
 _REPEATS = {Repeats.FIRST: "send the first only", Repeats.APART: "keep every one"}
+_UNDATED = {Undated.UNSAID: "not chosen", Undated.SENDING: "time of sending"}
 
 
 class OptionsRow(QFrame):
-    """Time zone, phone country, and what happens to identical rows; each change can be undone."""
+    """Time zone, phone country, identical rows, events without a time; a change can be undone.
+
+    The last is shown only where no column says when the events happened.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,14 +76,20 @@ class OptionsRow(QFrame):
         self._repeats = QComboBox()
         for repeats, words in _REPEATS.items():
             self._repeats.addItem(words, repeats.value)
+        self._undated = QComboBox()
+        for undated, words in _UNDATED.items():
+            self._undated.addItem(words, undated.value)
         layout = row(self, gap=20)
         layout.setContentsMargins(16, 8, 16, 10)
         for words, box in (
             ("Times without a zone", self._zone),
             ("Phones without a country", self._country),
             ("Identical rows", self._repeats),
+            ("Events without a time", self._undated),
         ):
             label = text(words, "small")
+            if box is self._undated:
+                self._undated_label = label
             label.setBuddy(box)
             box.setAccessibleName(words)
             line = box.lineEdit()
@@ -101,8 +111,14 @@ class OptionsRow(QFrame):
         self._zone.activated.connect(self._change)
         self._country.activated.connect(self._change)
         self._repeats.activated.connect(self._change)
+        self._undated.activated.connect(self._change)
         session.mapping_changed.connect(self._refresh)
         self._refresh()
+
+    @property
+    def undated(self) -> QComboBox:
+        """Return what offers the choice for events without a time."""
+        return self._undated
 
     @Slot()
     def _change(self) -> None:
@@ -118,12 +134,18 @@ class OptionsRow(QFrame):
                 time_zone=self._zone.itemData(at),
                 phone_country=self._country.currentData(),
                 repeats=Repeats(self._repeats.currentData()),
+                undated=Undated(self._undated.currentData()),
             )
             self._session.set_options(options)
 
     @Slot()
     def _refresh(self) -> None:
-        options = self._session.mapping.options
+        mapping = self._session.mapping
+        options = mapping.options
+        has_undated = bool(mapping.events) and mapping.pair(Kind.EVENTS, "time") is None
+        self._undated_label.setVisible(has_undated)
+        self._undated.setVisible(has_undated)
+        self._undated.setCurrentIndex(self._undated.findData(options.undated.value))
         self._show_zone(options.time_zone)
         if self._country.findData(options.phone_country) < 0:
             self._country.addItem(options.phone_country, options.phone_country)

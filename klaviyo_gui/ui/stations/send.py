@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import RunOngoing
-from klaviyo_gui.core.findings import is_zone_unsaid
+from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.question import Asks
 from klaviyo_gui.core.tally import State, Tally
@@ -48,6 +48,7 @@ _REFUSALS_KEPT = 1_000
 _SHEET_WIDTH = 720
 _UNDER_WAY = (State.UNSENT, State.UNKNOWN)
 _BAR = 1_000
+_UNDATED = "Nothing says when it happened: every event would be dated now. Choose in Map."
 _UNSAID = "The time zone is assumed: say in Map whose clock wrote the times."
 
 
@@ -373,6 +374,8 @@ class SendStation(QWidget):
             are = "is" if len(waiting) == 1 else "are"
             return f"{plural(len(waiting), 'choice')} in Map {are} not made: what waits is held."
         result = self._checker.result
+        if result is not None and is_undated(result.findings):
+            return _UNDATED
         return _UNSAID if result is not None and is_zone_unsaid(result.findings) else ""
 
     def _refresh_run(self) -> None:
