@@ -9,7 +9,7 @@ from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.wording import plural, source_words, target_label
-from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, UNSAID_ZONE
+from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
@@ -30,7 +30,9 @@ _NOTES = {
     NoteCode.GONE: "“{}” was left out: Klaviyo takes no such property from an import any more.",
     NoteCode.REPEATED: "“{}” was filled twice; the later column counts, as it did before.",
     NoteCode.ZONE: "Times that name no zone are no longer read by the clock of the computer. "
-    "Choose the zone of your shop; until then they are read as UTC.",
+    "Choose the zone of your shop; until then that of London in winter is assumed.",
+    NoteCode.LEVEL: "“{}” stood below a name that Klaviyo does not know; it is sent as a custom "
+    "property of its own. Look whether that is what you want.",
     NoteCode.NO_MAPPING: "“{}” was left out: it maps nothing.",
     NoteCode.UNREAD: "Line {line} was not understood and is left out: “{text}” {}.",
 }
@@ -39,6 +41,7 @@ _SETTINGS = {
     "time_zone": "time zone",
     "phone_country": "country of phone numbers",
     "repeats": "rows that are alike",
+    "undated": "events without a time",
     "delimiter": "separator",
     "header_line": "header line",
 }
@@ -185,6 +188,8 @@ def setting_value(name: str, value: object) -> str:
     """Return the value of a setting; what is empty says what follows from it."""
     if name == "time_zone" and value == "":
         return UNSAID_ZONE
+    if name == "time_zone":
+        return zone_words(str(value))
     if value is None:
         return "as found"
     return str(value) if value != "" else "none"

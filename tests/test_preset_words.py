@@ -74,7 +74,7 @@ def test_what_differs_is_told_line_by_line():
         "- events: Time ← when",
         "* events: Value ← “1”, before total",
         "+ profiles: E-mail ← mail",
-        "* time zone: Europe/Berlin, before not said (read as UTC)",
+        "* time zone: Europe/Berlin, before not said (London in winter)",
         "* country of phone numbers: DE, before none",
         "* separator: as found, before ;",
         "* header line: 3, before as found",
@@ -133,7 +133,7 @@ def test_what_differs_is_told_side_by_side():
         Difference("x", "left out", ""),
         Difference("y", "", "left out"),
         Difference("Repairs of damaged columns", "other ones", "other ones"),
-        Difference("Time zone", "not said (read as UTC)", "Europe/Berlin"),
+        Difference("Time zone", "not said (London in winter)", "Europe/Berlin"),
         Difference("Separator", "as found", ";"),
     )
     assert differences(compare(before, before)) == ()

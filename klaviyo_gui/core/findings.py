@@ -68,6 +68,13 @@ def is_zone_unsaid(findings: Iterable[Finding]) -> bool:
     return any(each.code is Code.ZONE_UNSAID for each in findings)
 
 
+def is_undated(findings: Iterable[Finding]) -> bool:
+    """Tell whether events would get the time of sending, and nobody has chosen that."""
+    return any(
+        each.code is Code.TIME_PLANNED and each.severity is Severity.WARN for each in findings
+    )
+
+
 class Findings:
     """Gathers problems by kind, cause and property; ``lines_kept`` of each are listed."""
 
@@ -85,7 +92,7 @@ class Findings:
     def count(self, kind: Kind, problem: Problem, places: Sequence[tuple[int, int]]) -> None:
         """Count one problem of many records, each with its line and the related one."""
         if places:
-            kept = places[:LINES_KEPT]
+            kept = places[: self._lines_kept]
             key = (kind, problem.code, problem.severity, problem.target)
             lines, related = tuple(at for at, _ in kept), tuple(other for _, other in kept)
             self._gather(key, len(places), lines, (), related)

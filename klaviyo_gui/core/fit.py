@@ -20,7 +20,7 @@ from klaviyo_gui.core.styles import Written, see_dates, see_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from klaviyo_gui.core.mapping import Mapping, Pair
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.otherwise import Style
 
 _WRITTEN_KEPT = 64
@@ -167,20 +167,3 @@ def _styles(
 def _written(cells: tuple[str, ...]) -> Written:
     counted = [(cell, count) for cell, count in Counter(cells).items() if cell.strip()]
     return Written(see_dates(counted), see_numbers(counted))
-
-
-def missing_pairs(mapping: Mapping, header: Sequence[str]) -> tuple[tuple[Kind, Pair], ...]:
-    """Return the pairs that speak of a column the file lacks; they stay until it is answered."""
-    there = set(header)
-    lacking = {
-        target
-        for column in mapping.columns()
-        if column not in there
-        for target in mapping.targets_of(column)
-    }
-    return tuple(
-        (kind, pair)
-        for kind in Kind
-        for pair in mapping.pairs(kind)
-        if (kind, pair.target) in lacking
-    )

@@ -13,6 +13,7 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
 from klaviyo_gui.core.otherwise import EITHER, chosen_style, columns_of, otherwise
 from klaviyo_gui.core.styles import UNSEEN, Written, see_dates, see_numbers
+from klaviyo_gui.core.unreadable import unreadable
 from klaviyo_gui.core.zoneless import zoneless
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Asks(StrEnum):
     """Whether the chosen style is right, since cells are written in another one."""
     NUMBER_OTHERWISE = "number otherwise"
     """The same of numbers."""
+    UNREADABLE = "unreadable"
+    """Which column it is meant to be, or how it is written: no cell of it is a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,10 @@ def question(
     sources = (pair.source, *pair.fallback)
     found = (_of_source(each, to, pair, known, confirmed) for each in sources)
     asked = next((each for each in found if each is not None), None)
+    if to is ValueType.TIME and (asked is None or asked.asks is not Asks.DATE):
+        unread = unreadable(pair, known.columns, known.cells)
+        if unread:
+            return Question(Asks.UNREADABLE, unread)
     if asked is not None:
         return asked
     if to is ValueType.NUMBER and pair.conversion.percent is None:

@@ -40,6 +40,16 @@ class RowNumbers(Sequence[int]):
             if byte:
                 yield from (position * 8 + bit for bit in range(8) if byte >> bit & 1)
 
+    def __contains__(self, number: object) -> bool:
+        """Tell whether this row is chosen."""
+        is_within = isinstance(number, int) and 0 <= number < len(self._bits) * 8
+        return is_within and bool(self._bits[number // 8] >> number % 8 & 1)  # type: ignore[operator] # a number, as is told by then
+
+    def __and__(self, other: RowNumbers) -> RowNumbers:
+        """Return the rows that stand in both."""
+        value = int.from_bytes(self._bits, "little") & int.from_bytes(other._bits, "little")
+        return RowNumbers(value.to_bytes(min(len(self._bits), len(other._bits)), "little"))
+
     def __or__(self, other: RowNumbers) -> RowNumbers:
         """Return the rows that stand in either."""
         value = int.from_bytes(self._bits, "little") | int.from_bytes(other._bits, "little")
@@ -49,6 +59,17 @@ class RowNumbers(Sequence[int]):
         """Return the rows below this number that are not chosen."""
         value = ((1 << count) - 1) & ~int.from_bytes(self._bits, "little")
         return RowNumbers(value.to_bytes((count + 7) // 8, "little"))
+
+    def part(self, first: int, count: int) -> RowNumbers:
+        """Return the rows of a part of the file, counted from its first one."""
+        bits = self._bits[first // 8 : (first + count + 7) // 8]
+        value = int.from_bytes(bits, "little") >> first % 8 & ((1 << count) - 1)
+        return RowNumbers(value.to_bytes((count + 7) // 8, "little"))
+
+    @property
+    def bits(self) -> bytes:
+        """Return one bit for each row from 0 on."""
+        return self._bits
 
     def below(self, number: int) -> int:
         """Return how many rows stand before this one."""

@@ -29,17 +29,23 @@ _MILLISECONDS = re.compile(r"1\d{12}", re.ASCII)
 _DAYS = re.compile(r"[2-6]\d{4}(?:[.,]\d{1,15})?", re.ASCII)
 """Days of a spreadsheet from 1954 to 2091."""
 
-_COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-_YEAR_FIRST = re.compile(r"\d{4}(?:[/. ]\d|-\d-|-\d\d-\d\b).*", re.ASCII)
-"""What begins with its year, and is not written as ISO 8601 wants it."""
+_YEAR_FIRST = re.compile(
+    r"(?:1[6-9]|2[01])\d{2}(?:[-/. ]\d|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)).*", re.ASCII
+)
+"""What begins with its year, of the calendar that is in use, and then its month in figures."""
+
+_NAMED = re.compile(r"\d{1,2}\W{1,2}[^\W\d].*|\d{1,2}(?:st|nd|rd|th|er|º)\W.*")
+"""A day with what may be the name of its month."""
 
 _FORMS = (
     (_MILLISECONDS, (DateStyle.MILLISECONDS,)),
     (_DAYS, (DateStyle.EXCEL,)),
-    (_COMPACT, (DateStyle.YEAR_FIRST,)),
     (_YEAR_FIRST, (DateStyle.YEAR_FIRST,)),
+    (_NAMED, (DateStyle.DAY_FIRST,)),
 )
-_LONGEST = 48
+"""What needs its style to be read; whether it is a date at all, the reader of the style says."""
+
+_LONGEST = 80
 _TODAY = date(2026, 1, 1)
 """Any day: the century of a short year does not decide whether a text is a date."""
 
@@ -170,21 +176,19 @@ def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool | None, bool]:
     text = cell.strip()
     if len(text) > _LONGEST:
         return None, None, False
-    found = _FIGURES.match(text)
-    if found is not None:
-        styles: tuple[DateStyle, ...] = _EITHER
-    else:
+    styles: tuple[DateStyle, ...] = _EITHER
+    if _FIGURES.match(text) is None:
+        plain = read_clock(text, None, _TODAY)
+        if plain is not None:
+            return (), plain.has_hour, plain.moment.tzinfo is not None
         styles = next((style for form, style in _FORMS if form.fullmatch(text)), ())
     clocks = ((style, read_clock(text, style, _TODAY)) for style in styles)
     read = {style: clock for style, clock in clocks if clock is not None}
-    if read:
-        has_hour = any(clock.has_hour for clock in read.values())
-        has_zone = all(clock.moment.tzinfo is not None for clock in read.values())
-        return tuple(read), has_hour, has_zone
-    plain = read_clock(text, None, _TODAY)
-    if plain is None:
+    if not read:
         return None, None, False
-    return (), plain.has_hour, plain.moment.tzinfo is not None
+    has_hour = any(clock.has_hour for clock in read.values())
+    has_zone = all(clock.moment.tzinfo is not None for clock in read.values())
+    return tuple(read), has_hour, has_zone
 
 
 def _see(
@@ -216,12 +220,16 @@ def _see(
 
 
 def _counted(found: Iterable[tuple[Style, int, str]]) -> tuple[tuple[Style, int, str], ...]:
-    """Add up the cells of each style; the first of each by its text stays."""
+    """Add up the cells of each style; the first of each by its text stays, figures before names."""
     counts: dict[Style, tuple[int, str]] = {}
     for style, count, cell in found:
         before, first = counts.get(style, (0, cell))
-        counts[style] = (before + count, min(first, cell))
+        counts[style] = (before + count, min(first, cell, key=_names_last))
     return tuple((style, *counts[style]) for style in sorted(counts))
+
+
+def _names_last(cell: str) -> tuple[bool, str]:
+    return _NAMED.fullmatch(cell.strip()) is not None, cell
 
 
 def _first(one: str, other: str) -> str:
@@ -243,12 +251,14 @@ def _judged(seen: Seen[Style], rivals: Sequence[Style]) -> Verdict[Style]:
 def judge_dates(seen: Seen[DateStyle]) -> Verdict[DateStyle]:
     """Return how a column writes its dates.
 
-    Days of a spreadsheet look like any number of five digits: they are never proven.
+    Days of a spreadsheet look like any number of five digits: they are never proven. The name of
+    a month proves nothing about dates that have none.
     """
     verdict = _judged(seen, _EITHER)
     if verdict.style is DateStyle.EXCEL:
         return replace(verdict, style=None, doubt=(DateStyle.EXCEL, DateStyle.EXCEL_1904))
-    if verdict.style in {DateStyle.YEAR_FIRST, DateStyle.MILLISECONDS} and seen.either:
+    is_of_others = verdict.style in {DateStyle.YEAR_FIRST, DateStyle.MILLISECONDS}
+    if seen.either and (is_of_others or _names_last(verdict.proof)[0]):
         return replace(verdict, style=None, doubt=_EITHER)
     return verdict
 

@@ -14,7 +14,9 @@ from klaviyo_gui.practice.event_rules import EVENTS_POINTER
 DROPPED_DOMAINS = frozenset(
     {"example.com", "example.org", "example.net", "test.com", "test.org", "test.net"}
 )
-"""Events for such addresses are answered like all others, and dropped (events_api_overview)."""
+"""What is sent for such addresses is answered like all else, and dropped (events_api_overview)."""
+
+_NEVER_SET = (0, None, "")
 
 FAILED_MARK = "+failed"
 """A profile whose address's local part ends so fails inside its import job."""
@@ -57,10 +59,11 @@ class ReceivedEvents:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedProfiles:
-    """What a profile import brings: those to save, and those that fail inside the job."""
+    """What a profile import brings: those to save, those that fail in the job, those dropped."""
 
     people: list[Attributes]
     failed: list[Attributes]
+    dropped: int
 
 
 def received_events(document: Attributes, now: datetime) -> ReceivedEvents:
@@ -72,7 +75,7 @@ def received_events(document: Attributes, now: datetime) -> ReceivedEvents:
         entry = item["attributes"]
         person = _person(entry["profile"]["data"])
         inner = entry["events"]["data"]
-        if person.get("email", "").rpartition("@")[2].lower() in DROPPED_DOMAINS:
+        if _is_dropped(person):
             dropped += len(inner)
             continue
         shown = {name: person[name] for name in _SHOWN_IDENTIFIERS if name in person}
@@ -83,6 +86,7 @@ def received_events(document: Attributes, now: datetime) -> ReceivedEvents:
             own = attributes.get("backfill")
             body = {
                 **attributes,
+                "properties": _set_values(attributes["properties"]),
                 "metric": metric,
                 "backfill": backfill if own is None else own,
                 **shown,
@@ -106,19 +110,38 @@ def received_profiles(document: Attributes) -> ReceivedProfiles:
     """Take a sound profile import apart."""
     people: list[Attributes] = []
     failed: list[Attributes] = []
+    dropped = 0
     for item in document["data"]["attributes"]["profiles"]["data"]:
         local_part = (item["attributes"].get("email") or "").rpartition("@")[0]
         if local_part.endswith(FAILED_MARK):
             failed.append(item["attributes"])
+        elif _is_dropped(item["attributes"]):
+            dropped += 1
         else:
             people.append(_person(item))
-    return ReceivedProfiles(people, failed)
+    return ReceivedProfiles(people, failed, dropped)
 
 
 def list_ids(document: Attributes) -> list[str]:
     """Return the lists that a sound profile import names."""
     relationships = document["data"].get("relationships")
     return [entry["id"] for entry in relationships["lists"]["data"]] if relationships else []
+
+
+def _is_dropped(person: Attributes) -> bool:
+    return (person.get("email") or "").rpartition("@")[2].lower() in DROPPED_DOMAINS
+
+
+def _set_values(properties: Attributes) -> Attributes:
+    """Return the properties of an event without those that Klaviyo treats as never set.
+
+    They are the number 0, null and the empty text (events_api_overview, Limitations).
+    """
+    return {
+        name: _set_values(value) if isinstance(value, dict) else value
+        for name, value in properties.items()
+        if value is False or value not in _NEVER_SET
+    }
 
 
 def _person(profile: Attributes) -> Attributes:

@@ -70,7 +70,7 @@ class Writes:
         received = received_profiles(content)
         self._store.take_profiles(received.people)
         job = self._jobs.add(
-            len(received.people) + len(received.failed),
+            len(received.people) + len(received.failed) + received.dropped,
             received.failed,
             list_ids(content),
             self._now().isoformat(timespec="seconds"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.mapping import Kind, Repeats
+from klaviyo_gui.core.people import tells_who_shares
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.core.time_picture import NO_TIMES
@@ -65,5 +66,7 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     if kind is not Kind.EVENTS:
         options = replace(options, repeats=Repeats.FIRST)
     pairs = mapping.pairs(kind)
-    chosen = pairs, options, mapping.repairs, mapping.confirmed
-    return plan.header, chosen, plan.judged, plan.planned_at
+    # Who shares an identifier is told by one kind of record for both.
+    is_telling = tells_who_shares(mapping) is kind
+    chosen = pairs, options, mapping.repairs, mapping.confirmed, is_telling
+    return plan.header, chosen, plan.judged, plan.planned_at, plan.amendments

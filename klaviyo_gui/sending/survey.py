@@ -21,12 +21,13 @@ from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, buil
 from klaviyo_gui.source.index import ranges_from
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Collection, Generator, Iterator
     from threading import Event
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.core.text_columns import TextColumns
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.draft import Added, Draft, Repeat
@@ -107,7 +108,9 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
                 records[kind] = _without_repeats(found, repeats, plan.mapping, draft, findings)
             silent = frozenset(each.position for each in repeats)
             _note_moments(found, silent, draft, findings)
-        _note_shared(kind, found, silent, draft, findings)
+        _note_shared(
+            kind, found, silent, {each.position: each.first for each in repeats}, draft, findings
+        )
     return Surveyed(built, records, merged, findings.all())
 
 
@@ -176,14 +179,36 @@ def _note_moments(
         findings.add(Kind.EVENTS, lines[each.position], (of_moment(each.first),))
 
 
-def _note_shared(
-    kind: Kind, records: BuiltRecords, silent: frozenset[int], draft: Draft, findings: Findings
+def _note_shared(  # noqa: PLR0913, PLR0917 - records, with what is known of them
+    kind: Kind,
+    records: BuiltRecords,
+    silent: frozenset[int],
+    firsts: dict[int, int],
+    draft: Draft,
+    findings: Findings,
 ) -> None:
     """Note identifiers that stand with another person too."""
     told = [(at, *claim) for at, claim in records.claims if at not in silent]
-    if told:
-        for each in draft.claim_identifiers(kind, records.lines, told):
-            findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
+    if not told:
+        return
+    if kind is Kind.PROFILES:
+        # What a person has in the end is known at the end.
+        lines = [firsts.get(at, line) for at, line in enumerate(records.lines)]
+        shared = draft.claim_identifiers(kind, lines, told)
+        draft.involve({line for each in shared for line in (lines[each.position], each.first)})
+        return
+    for each in draft.claim_identifiers(kind, records.lines, told):
+        findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
+
+
+def concluded(kinds: Collection[Kind], draft: Draft, columns: TextColumns) -> tuple[Finding, ...]:
+    """Return what can be said of these kinds only when the whole file is read; to be asked once."""
+    findings = Findings()
+    findings.merge(columns.findings())
+    if Kind.PROFILES in kinds:
+        for line, shared in draft.settle():
+            findings.add(Kind.PROFILES, line, (of_shared(Kind.PROFILES, shared),))
+    return findings.all()
 
 
 def _without(

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store.drafted_people import Added, DraftedPeople
+from klaviyo_gui.store.joins import Joins
 from klaviyo_gui.store.owners import Owners, Shared
 from klaviyo_gui.store.seen import Repeat, Seen
 from klaviyo_gui.store.sent_before import SentBefore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from klaviyo_gui.store.owners import Claimed
@@ -42,6 +43,7 @@ class Draft:
         self._moments = Seen(self._database, "moment")
         self._people = DraftedPeople(self._database)
         self._owners = {kind: Owners(self._database, kind.value) for kind in Kind}
+        self._joins = Joins(self._database)
         self._before = SentBefore(self._database)
         self._database.execute("BEGIN")
 
@@ -73,6 +75,15 @@ class Draft:
         """Remember who has which identifier; return those that stood with somebody else before."""
         with self._lock:
             return self._owners[kind].claim(lines, claims)
+
+    def involve(self, lines: Iterable[int]) -> None:
+        """Remember people, by their first lines, who may have something in common."""
+        with self._lock:
+            self._joins.involve(lines)
+
+    def settle(self) -> Iterator[tuple[int, Shared]]:
+        """Yield what of whom is somebody else's too; once, when the whole file is read."""
+        yield from self._joins.settle()
 
     def add_people(
         self, lines: Sequence[int], bodies: Sequence[bytes], repeats: Sequence[Repeat]
@@ -117,6 +128,8 @@ class Draft:
     def shared(self, kind: Kind, line: int) -> list[Shared]:
         """Return the identifiers of this line that stood with somebody else before."""
         with self._lock:
+            if kind is Kind.PROFILES:
+                return self._joins.shared(line)
             return self._owners[kind].shared(line)
 
     def differing(self, first: int, line: int) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class Owners:
         ).fetchall()
         found = self._settled(lines, suspects)
         self._many(
-            "INSERT INTO @_shared VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO @_shared VALUES (?, ?, ?, ?)",
             ((lines[each.position], *each[1:]) for each in found),
         )
         return found

@@ -52,6 +52,8 @@ class CardRole(IntEnum):
     """A last line, smaller, on cards that wrap."""
     OPENS = Qt.ItemDataRole.UserRole + 7
     """Whether an arrow shows that a list opens from the card."""
+    HEADING = Qt.ItemDataRole.UserRole + 8
+    """How many cards follow, of an entry that is their heading; none of a card."""
 
 
 def small(font: QFont) -> QFont:

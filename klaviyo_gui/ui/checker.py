@@ -61,12 +61,18 @@ class Checker(QObject):
         session.file_changed.connect(self.check_again)
         session.index_changed.connect(self._check_soon)
         session.mapping_changed.connect(self._check_soon)
+        session.amendments_changed.connect(self._check_soon)
         session.plan_changed.connect(self._go_on)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether a check is under way or about to start."""
         return self._is_running or self._is_waiting or self._timer.isActive()
+
+    @property
+    def pool(self) -> Pool:
+        """Return the workers, which others may ask as well between two checks."""
+        return self._pool
 
     @property
     def progress(self) -> Checking | None:
@@ -143,7 +149,7 @@ class Checker(QObject):
         self._stop = threading.Event()
         self._is_running = True
         self._asked = file, plan, kinds
-        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds))
+        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds=kinds))
         self.changed.emit()
 
     def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:

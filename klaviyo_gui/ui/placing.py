@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.filling import type_of
-from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Pair, ValueType
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair
 from klaviyo_gui.core.nesting import check_names
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.edits import UNKNOWN, Edit
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Part, Source
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
-
-
-_OF_PEOPLE = (ValueType.EMAIL, ValueType.PHONE)
-"""Types of Klaviyo's own properties alone."""
 
 
 class Way(StrEnum):
@@ -40,7 +35,8 @@ def ways(
 ) -> tuple[Way, ...]:
     """Return the ways among which somebody must choose; one where nothing is to be asked.
 
-    None is left where the columns fill the property already. What the file lacks is not asked for.
+    None is left where the columns fill the property already. What the file lacks is not asked for,
+    and the turn of a column never comes behind a text that is always there.
     """
     pair = mapping.pair(kind, key)
     if pair is not None and pair.columns and set(pair.columns) <= set(missing):
@@ -48,7 +44,8 @@ def ways(
     if not columns or (pair is not None and set(columns) <= set(pair.columns)):
         return ()
     if pair is not None:
-        return tuple(Way)
+        is_text = isinstance(pair.source, Fixed)
+        return tuple(way for way in Way if not (is_text and way is Way.FALLBACK))
     return (Way.REPLACE,) if len(columns) == 1 else (Way.COMBINE, Way.FALLBACK)
 
 
@@ -79,7 +76,7 @@ def meet(  # noqa: PLR0913 - all that a drop says
         text = f"map {columns_words(columns)} → {edits.label(kind, key)}"
         return Edit(text, mapping.with_pair(kind, pair))
     if way is Way.FALLBACK:
-        pair = replace(old, fallback=(*old.fallback, *new))
+        pair = replace(old, fallback=in_turn(old.fallback, new))
         text = f"use {columns_words(columns)} where {edits.label(kind, key)} is blank"
     else:
         pair = replace(old, source=_joined(old.source, new))
@@ -87,26 +84,11 @@ def meet(  # noqa: PLR0913 - all that a drop says
     return Edit(text, mapping.with_pair(kind, pair))
 
 
-def move(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
-    """Let what fills one property fill another one instead."""
-    pair = mapping.pair(kind, origin)
-    if pair is None or origin == key:
-        return Edit("move", mapping)
-    bare = mapping.without(kind, origin)
-    text = f"move {edits.label(kind, origin)} → {edits.label(kind, key)}"
-    old = mapping.pair(kind, key)
-    if old is not None and way is not Way.REPLACE:
-        return Edit(text, meet(bare, kind, key, pair.columns, way).after)
-    kept = old.type if old is not None else _moved_type(kind, pair, key)
-    return Edit(text, bare.with_pair(kind, replace(pair, target=key, type=kept)))
-
-
-def _moved_type(kind: Kind, pair: Pair, key: str) -> ValueType | None:
-    """Return the type in the new place: what was a number for Klaviyo stays one in a custom one."""
-    if not catalog.is_custom(kind, key):
-        return None
-    to = pair.type if catalog.is_custom(kind, pair.target) else type_of(kind, pair)
-    return None if to in _OF_PEOPLE else to
+def in_turn(before: Sequence[Part], more: Sequence[Part]) -> tuple[Part, ...]:
+    """Return what falls back on what: a text is the last of them, for it is never blank."""
+    texts = [part for part in before if isinstance(part, Fixed)]
+    others = [part for part in before if not isinstance(part, Fixed)]
+    return tuple(dict.fromkeys((*others, *more, *texts)))
 
 
 def leave_undecided(mapping: Mapping, columns: Sequence[str]) -> Edit:

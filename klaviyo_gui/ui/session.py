@@ -15,9 +15,10 @@ from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
+from klaviyo_gui.ui.amending import Amending
 from klaviyo_gui.ui.arrival import Arrival, Fate, InHand, arrival
 from klaviyo_gui.ui.commands import Besides
-from klaviyo_gui.ui.open_file import OpenFile, check_options
+from klaviyo_gui.ui.open_file import check_options
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked, overrides_of
 from klaviyo_gui.ui.shaping import Shaping
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.opening import Opened
 
 
-class Session(OpenFile):
+class Session(Amending):
     """What is open and how it is mapped; panels read it and ask through its actions.
 
     ``preset_refused(error)`` fires when a preset could not be used; ``reading_kept(name)`` when
     one is used, but not its reading of the file, by which the header would lack its columns. The
-    other signals are those of ``OpenFile`` and ``Steps``.
+    other signals are those of ``Amending``, ``OpenFile`` and ``Steps``.
     """
 
     preset_refused = Signal(object)
@@ -159,6 +160,7 @@ class Session(OpenFile):
         """End the work under way and leave the file; called once, when the window is gone."""
         self._opener.close()
         self._shaping.close()
+        self.close_amending()
         if self.file is not None:
             self.file.close()
 
@@ -249,7 +251,7 @@ class Session(OpenFile):
             self._mapping = replace(self._mapping, seen=(), confirmed=())
         self._suggestions, self._shapes = opened.suggestions, {}
         self._shaping.forget()
-        self._hand, self._origin = (), ""
+        self._hand, self._origin, self._held_text = (), "", ""
         start = Mapping(options=opened.options)
         proposal = edits.fill(start, as_mapping(opened.suggestions))
         is_touched = self._mapping != self._proposed or bool(self.preset)
@@ -270,6 +272,8 @@ class Session(OpenFile):
             self._settle(found.fate, opened.draft, proposal)
         if opened.draft_error is not None:
             self.preset_refused.emit(opened.draft_error)
+        if opened.amended_error is not None:
+            self.amendments_refused.emit(opened.amended_error)
 
     def _clear_for(self, found: Arrival, start: Mapping, *, turns: bool) -> None:
         """Take away what a file that was opened just now makes untrue."""

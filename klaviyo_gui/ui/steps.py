@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoStack
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping
 from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.suggest import as_mapping
-from klaviyo_gui.ui import edits, placing
+from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.standing import UNNAMED
@@ -48,6 +48,7 @@ class Steps(QObject):
         self._shapes: dict[str, tuple[Suggestion, ...]] = {}
         self._hand: tuple[str, ...] = ()
         self._origin = ""
+        self._held_text = ""
         self._undo_stack = QUndoStack(self)
 
     @property
@@ -84,6 +85,11 @@ class Steps(QObject):
     def hand(self) -> tuple[str, ...]:
         """Return the columns in hand, waiting to be placed."""
         return self._hand
+
+    @property
+    def in_hand(self) -> tuple[str, ...]:
+        """Return what is in hand by name: columns, or a text that leaves its property."""
+        return self._hand or tuple(filter(None, [self._held_text]))
 
     @property
     def origin(self) -> str:
@@ -145,7 +151,7 @@ class Steps(QObject):
 
     def move(self, kind: Kind, origin: str, key: str, way: Way = Way.REPLACE) -> None:
         """Let what fills one property fill another one instead."""
-        self._push(placing.move(self._mapping, kind, origin, key, way))
+        self._push(moving.move(self._mapping, kind, origin, key, way))
         self.put_back()
 
     def place_custom(self, columns: Sequence[str], kind: Kind, *, of_person: bool = False) -> None:
@@ -232,29 +238,35 @@ class Steps(QObject):
         """Note that somebody has looked at a finding and leaves it as it is."""
         self._push(edits.see(self._mapping, seen))
 
+    def remedy(self, after: Mapping, what: str) -> None:
+        """Take a mapping that mends a finding; ``what`` names it for Undo."""
+        self._push(edits.Edit(f"{what[:1].lower()}{what[1:]}", after))
+
     def match_automatically(self) -> None:
         """Place every certain proposal whose property is not filled yet."""
         self._push(edits.fill(self._mapping, as_mapping(self.suggestions)))
 
-    def take(self, columns: Sequence[str], origin: str = "") -> None:
+    def take(self, columns: Sequence[str], origin: str = "", text: str = "") -> None:
         """Take columns in hand, to be placed by the next click or Enter on a property.
 
-        With an origin, they leave that property when they are placed elsewhere.
+        With an origin, they leave that property when they are placed elsewhere; where none fill
+        it, ``text`` does.
         """
-        self._hand, self._origin = tuple(columns), origin
+        self._hand, self._origin, self._held_text = tuple(columns), origin, text
         self.hand_changed.emit()
 
     @Slot()
     def put_back(self) -> None:
         """Put down what is in hand."""
-        if self._hand:
+        if self.in_hand:
             self.take(())
 
     # Private
 
     def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE) -> None:
         is_other = besides.standing not in {None, self._standing}
-        if is_other or besides.reading is not None or edit.after != self._mapping:
+        is_more = besides.reading is not None or besides.amended is not None
+        if is_other or is_more or edit.after != self._mapping:
             command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, besides)
             self._undo_stack.push(command)
 

@@ -1,70 +1,128 @@
-"""The status strip: what will happen, always on screen."""
+"""The status strip: what will happen, always on screen; each part leads to what explains it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.tally import State
-from klaviyo_gui.ui.amounts import in_state
+from klaviyo_gui.sending.estimate import seconds_before
+from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import plural, row, text
+from klaviyo_gui.ui.status import Station
+from klaviyo_gui.wording import duration
 
 if TYPE_CHECKING:
+    from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
+_LINKS = 7
 
-def sentence(session: Session, checker: Checker) -> str:
-    """Return what would be sent, in one line."""
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of the strip, what stands before them, and where they lead."""
+
+    words: str
+    leads_to: Station
+    kind: Kind | None = None
+    filter: Filter | None = None
+    before: str = " · "
+    more: str = ""
+
+
+def links(session: Session, checker: Checker) -> tuple[Link, ...]:
+    """Return what would be sent, in parts."""
     if session.file is None:
-        return "No file open · nothing will be sent"
+        return (Link("No file open · nothing will be sent", Station.FILE, before=""),)
     rows = plural(session.row_count, "row")
     if session.index is None and not session.is_cut_short:
         rows = f"{rows} so far"
-    parts = [f"{rows} → {_records(session, checker)}", "Practice"]
-    if session.mapping.pairs(Kind.EVENTS):
-        parts.append("history, no flows" if session.is_history else "live, may start flows")
-    return " · ".join(parts)
-
-
-def _records(session: Session, checker: Checker) -> str:
+    found = [Link(rows, Station.FILE, before="", more="Show the file")]
     result = checker.result
-    if result is None:
-        if checker.has_faulted:
-            return "the check stopped by a fault of the program"
-        return "being checked" if checker.is_busy else "nothing ready to send yet"
-    parts = []
+    found += _records(session, result) if result is not None else [_unknown(session, checker)]
+    found.append(Link("Practice", Station.SEND, more="Show where it would be sent"))
     if session.mapping.pairs(Kind.EVENTS):
-        parts.append(plural(result.tally.events.unsent, "event"))
-    if session.mapping.pairs(Kind.PROFILES):
-        parts.append(plural(result.people, "person", "people"))
-    held = in_state(result.tally, State.HELD)
-    parts.append(f"{held or 'nothing'} held")
-    return " · ".join(parts)
+        effect = "history, no flows" if session.is_history else "live, may start flows"
+        found.append(Link(effect, Station.SEND, more="Show what it sets off"))
+    if result is not None and result.tally.total.unsent:
+        seconds = seconds_before(result.tally.events.unsent, result.people)
+        about = f"about {duration(max(seconds, 1.0))}"
+        found.append(Link(about, Station.SEND, more="Show how it is sent"))
+    return tuple(found)
+
+
+def _unknown(session: Session, checker: Checker) -> Link:
+    """Return what is said while nobody knows what would be sent."""
+    words = "being checked" if checker.is_busy else "nothing ready to send yet"
+    if checker.has_faulted:
+        words = "the check stopped by a fault of the program"
+    leads_to = Station.MAP if session.obstacle is not None else Station.PREVIEW
+    return Link(words, leads_to, before=" → ")
+
+
+def _records(session: Session, result: Checked) -> list[Link]:
+    found: list[Link] = []
+    events = plural(result.tally.events.unsent, "event")
+    people = plural(result.people, "person", "people")
+    for kind, words in ((Kind.EVENTS, events), (Kind.PROFILES, people)):
+        if session.mapping.pairs(kind):
+            before = " · " if found else " → "
+            more = "Show what will be sent"
+            found.append(Link(words, Station.PREVIEW, kind, Filter.READY, before, more))
+    held = result.held[Kind.EVENTS] | result.held[Kind.PROFILES]
+    kinds = [kind for kind in session.mapping.kinds if len(result.held[kind])]
+    words = f"{plural(len(held), 'row')} held" if kinds else "nothing held"
+    counts = " and ".join(amount(kind, len(result.held[kind])) for kind in kinds)
+    more = f"Show {counts} that are held" if kinds else ""
+    wanted = Filter.HELD if kinds else Filter.ALL
+    found.append(Link(words, Station.PREVIEW, kinds[0] if kinds else None, wanted, more=more))
+    if result.left_out:
+        words = f"{plural(len(result.left_out), 'row')} left out"
+        more = "Show the rows that you left out"
+        found.append(Link(words, Station.PREVIEW, None, Filter.LEFT_OUT, more=more))
+    return found
 
 
 class Strip(QFrame):
-    """One line at the foot of the window, with the progress of the check."""
+    """One line at the foot of the window, with the progress of the check.
+
+    ``place_requested(Link)`` fires when a part of it is pressed.
+    """
+
+    place_requested = Signal(object)
 
     def __init__(self, session: Session, checker: Checker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self._session = session
         self._checker = checker
-        self._words = text()
+        self._links: tuple[Link, ...] = ()
         self._hand = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
         self._bar.setAccessibleName("Progress of the check")
-        layout = row(self)
-        layout.setContentsMargins(20, 9, 20, 9)
-        layout.addWidget(self._words, 1)
+        layout = row(self, gap=0)
+        layout.setContentsMargins(18, 6, 20, 6)
+        self._marks = [text() for _ in range(_LINKS)]
+        self.buttons = [QToolButton() for _ in range(_LINKS)]
+        for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
+            press.setProperty("role", "strip")
+            press.setProperty("at", at)
+            press.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            press.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            press.clicked.connect(self._request)
+            layout.addWidget(sign)
+            layout.addWidget(press)
         layout.addWidget(self._hand, 1)
+        layout.addStretch(1)
         layout.addWidget(self._bar)
         for signal in (session.file_changed, session.index_changed, session.mapping_changed):
             signal.connect(self.refresh)
@@ -77,7 +135,7 @@ class Strip(QFrame):
     @property
     def sentence(self) -> str:
         """Return the line as it stands."""
-        return self._words.text()
+        return "".join(f"{each.before}{each.words}" for each in self._links)
 
     @property
     def hand(self) -> str:
@@ -87,17 +145,31 @@ class Strip(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Say what is true now."""
-        hand = self._session.hand
+        hand = self._session.in_hand
         names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         self._hand.setText(
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""
         )
         self._hand.setVisible(bool(hand))
-        self._words.setText(sentence(self._session, self._checker))
-        self._words.setVisible(not hand)
-        self.setAccessibleName(self._hand.text() or self._words.text())
+        self._links = links(self._session, self._checker)
+        for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
+            link = self._links[at] if at < len(self._links) and not hand else None
+            press.setVisible(link is not None)
+            sign.setVisible(link is not None and bool(link.before))
+            if link is not None:
+                sign.setText(link.before.strip())
+                press.setText(link.words)
+                press.setToolTip(link.more)
+                press.setAccessibleName(f"{link.words}: {link.more}" if link.more else link.words)
+        self.setAccessibleName(self._hand.text() or self.sentence)
         progress = self._checker.progress
         self._bar.setVisible(progress is not None and self._checker.result is None)
         if progress is not None:
             self._bar.setRange(0, 1000)
             self._bar.setValue(progress.done * 1000 // max(progress.total, 1))
+
+    @Slot()
+    def _request(self) -> None:
+        at = self.sender().property("at")
+        if at < len(self._links):
+            self.place_requested.emit(self._links[at])

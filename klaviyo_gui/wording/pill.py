@@ -38,21 +38,34 @@ _CELL_SHOWN = 40
 """Characters shown of a cell, or of the name of a column."""
 
 _SEPARATOR_WORDS = {"": "in brackets", " ": "blank", "\t": "tab", "\n": "line"}
+_ROW_COUNTRY = ("each row's country",)
 _ASKED = {
     Asks.DATE: "day or month first?",
     Asks.ZONE: "whose clock?",
     Asks.NUMBER: "1.234 or 1,234?",
     Asks.PERCENT: "12 % as 12?",
+    Asks.UNREADABLE: "no dates?",
 }
 
 
-def pill_words(kind: Kind, pair: Pair, options: Options, asked: Question | None = None) -> str:
-    """Return what a pill says: "date · day first · Berlin"; what is asked stands in its place."""
+def pill_words(
+    kind: Kind,
+    pair: Pair,
+    options: Options,
+    asked: Question | None = None,
+    *,
+    is_by_row: bool = False,
+) -> str:
+    """Return what a pill says: "date · day first · Berlin"; what is asked stands in its place.
+
+    ``is_by_row`` tells of phone numbers that each row names the country of its own.
+    """
     to = type_of(kind, pair)
     words = ["date" if to is ValueType.TIME else str(to)]
     if asked is not None and asked.asks in _ASKED:
         return f"{words[0]} · {_asked_words(asked)}"
-    words += _type_words(to, pair.conversion, options)
+    read = tuple(_type_words(to, pair.conversion, options))
+    words += _ROW_COUNTRY + tuple(f"else {each}" for each in read) if is_by_row else read
     words += _change_words(pair.conversion)
     if isinstance(pair.source, Joined):
         words.append(" + ".join(map(part_words, pair.source.parts)))
@@ -67,7 +80,7 @@ def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
     cell = f"“{asked.cell.strip()[:_CELL_SHOWN]}”"
     match asked.asks:
-        case Asks.DATE:
+        case Asks.DATE | Asks.UNREADABLE:
             return _date_question(asked, cell)
         case Asks.ZONE:
             return Words(
@@ -94,13 +107,22 @@ def question_words(asked: Question) -> Words:
             )
 
 
-UNSAID_ZONE = f"not said (read as {ASSUMED_ZONE})"
-"""Stands where a time zone would, as long as nobody has said one."""
+UNIVERSAL = "London in winter"
+"""What people call the time that programs count by."""
+
+
+def zone_words(zone: str) -> str:
+    """Return the name under which people find a time zone."""
+    return UNIVERSAL if zone == ASSUMED_ZONE else zone
 
 
 def city(zone: str) -> str:
     """Return the place that a time zone is called after: Berlin for Europe/Berlin."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    return zone_words(zone).rpartition("/")[2].replace("_", " ")
+
+
+UNSAID_ZONE = f"not said ({zone_words(ASSUMED_ZONE)})"
+"""Stands where a time zone would, as long as nobody has said one."""
 
 
 def separator_words(separator: str) -> str:
@@ -113,6 +135,11 @@ def _column_words(asked: Question) -> str:
 
 
 def _date_question(asked: Question, cell: str) -> Words:
+    if asked.asks is Asks.UNREADABLE:
+        return Words(
+            f"None of these cells is a date that can be read, such as {cell}.",
+            "Choose another column, or how they are written; until then they are not sent.",
+        )
     if asked.style is None:
         where = " in this column" if asked.column else ""
         return Words(

@@ -95,7 +95,12 @@ def test_what_preview_shows_is_what_klaviyo_gets(cli, practice, sample):
     assert len(stored) == counts["events"]["accepted"] - dropped
 
     people = [each["item"] for each in shown if each["kind"] == "profile" and each["item"]]
-    known = {json.dumps(person["attributes"], sort_keys=True) for person in people}
+    known = {
+        json.dumps(person["attributes"], sort_keys=True)
+        for person in people
+        # Klaviyo drops what is sent for such addresses, people as well as events.
+        if not person["attributes"].get("email", "").endswith("@example.com")
+    }
     stored = klaviyo.get("/practice/people?limit=1000").json["data"]
     found = {json.dumps(_without_numbers(person), sort_keys=True) for person in stored}
     assert len(known - found) == counts["profiles"]["refused"]

@@ -3,7 +3,7 @@ import pytest
 from klaviyo_gui.core import fit as fit_module
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
 from klaviyo_gui.core.drift import Evidence, expected_names
-from klaviyo_gui.core.fit import Drift, Fit, Ranked, StyleDrift, fit, missing_pairs, ranked
+from klaviyo_gui.core.fit import Drift, Fit, Ranked, StyleDrift, fit, ranked
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 
 HEADER = ("ORDER_ID", "COUPON", "DATE_ORDERED", "EMAIL", "ORDER_TOTAL")
@@ -184,15 +184,6 @@ def test_presets_rank_by_fit_then_by_last_use_then_by_name():
 def test_a_preset_of_which_every_column_has_another_name_still_ranks():
     found = fit(ORDERS, tuple(name.lower() for name in HEADER))
     assert (found.present, found.is_likely) == (0, True)
-
-
-def test_every_pair_of_a_missing_column_stays_and_is_marked():
-    both = ORDERS.with_pair(Kind.PROFILES, Pair("email", Column("EMAIL")))
-    assert missing_pairs(both, HEADER) == ()
-    assert missing_pairs(both, with_name("EMAIL", "Mail")) == (
-        (Kind.EVENTS, Pair("profile.email", Column("EMAIL"))),
-        (Kind.PROFILES, Pair("email", Column("EMAIL"))),
-    )
 
 
 @pytest.mark.parametrize("name", ["a1@s.io", "2024-03-01", "+49 170 1234567", "12.50"])

@@ -31,12 +31,16 @@ POINT, COMMA = NumberStyle
 SAID = Options("Europe/Berlin")
 
 
+NOT_OF_ONE = {Asks.ZONE, Asks.PERCENT, Asks.UNREADABLE}
+"""What is asked of no one column."""
+
+
 def asked(cells, to, conversion=AS_IT_IS, options=SAID):
     counted = [(cell, 1) for cell in cells]
     written = {"a": Written(see_dates(counted), see_numbers(counted))}
     pair = Pair("properties.a", Column("a"), to, conversion)
     found = question(Kind.EVENTS, pair, Known(written, {"a": tuple(cells)}), options)
-    assert found is None or found.asks in {Asks.ZONE, Asks.PERCENT} or found.column == "a"
+    assert found is None or found.asks in NOT_OF_ONE or found.column == "a"
     return replace(found, column="") if found is not None else None
 
 
@@ -58,6 +62,12 @@ def asked(cells, to, conversion=AS_IT_IS, options=SAID):
         (["45000", "45001"], DateStyle.EXCEL_1904, None),
         (["45000"], None, Question(Asks.DATE, "45000", DateStyle.EXCEL)),
         (["3.5.2024", *"abcdefgh"], None, None),
+        (["1001", "abc"], None, Question(Asks.UNREADABLE, "1001")),
+        (["1001", "abc"], DateStyle.SECONDS, None),
+        (["soon", "", " "], DAY, Question(Asks.UNREADABLE, "soon")),
+        (["2024-12-31 10:00:00 UTC"], YEAR, None),
+        (["2024-12-31 10:00:00 UTC"], None, Question(Asks.DATE, "2024-12-31 10:00:00 UTC", YEAR)),
+        (["", " "], None, None),
     ],
 )
 def test_dates_are_asked_for_until_they_are_chosen_and_where_they_are_written_otherwise(
@@ -267,3 +277,24 @@ def test_a_date_that_becomes_a_moment_unasked_would_be_found_out(monkeypatch):
         test_whose_clock_it_was_is_asked_where_a_moment_needs_it_and_nobody_said(
             [DAY_ALONE], {}, DAY_ALONE
         )
+
+
+def asked_of(pair, cells, seen=()):
+    written = {name: Written(see_dates((cell, 1) for cell in each)) for name, each in seen}
+    return question(Kind.EVENTS, pair, Known(written, cells), SAID)
+
+
+def test_no_date_in_any_cell_is_asked_of_by_what_the_cells_become_and_by_all_their_columns():
+    plain = Pair("time", Column("a"))
+    mended = Pair("time", Column("a"), conversion=Conversion(replace=(("on ", ""),)))
+    both = Pair("time", Column("a"), fallback=(Column("b"),))
+    cells = {"a": ("on 2024-05-31",)}
+
+    assert asked_of(plain, cells) == Question(Asks.UNREADABLE, "on 2024-05-31")
+    assert asked_of(mended, cells) is None
+    assert asked_of(both, cells | {"b": ("2024-05-31",)}) is None
+    assert asked_of(both, cells | {"b": ("x",)}) == Question(Asks.UNREADABLE, "on 2024-05-31")
+    assert asked_of(plain, cells, [("a", ["on 2024-05-31", "2024-05-31"])]) is None
+    assert asked_of(plain, {}) is None
+    assert asked_of(Pair("time", Fixed("soon")), {}) is None
+    assert asked_of(Pair("time", Joined((Column("a"), Column("b")))), cells) is None

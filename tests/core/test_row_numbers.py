@@ -49,3 +49,13 @@ def test_millions_of_rows_take_one_bit_each():
     assert len(rows) == 5_000_000
     assert rows[4_999_999] == 4_999_999
     assert len(rows.others(5_000_001)) == 1
+
+
+@given(st.sets(st.integers(0, 200)), st.integers(0, 200), st.integers(0, 60))
+def test_a_part_counts_from_its_first_row(numbers, first, count):
+    marks = RowMarks()
+    for number in numbers:
+        marks.add(number)
+    part = marks.numbers().part(first, count)
+    assert list(part) == sorted(each - first for each in numbers if first <= each < first + count)
+    assert len(RowNumbers(part.bits)) == len(part)

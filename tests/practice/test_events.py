@@ -264,3 +264,11 @@ def test_a_request_is_measured_in_bytes(practice):
     reply = practice.send("POST", EVENTS, padded(7_000_000))
     assert (reply.status, reply.json["errors"][0]["code"]) == (413, "payload_too_large")
     assert practice.counts()["requests"] == 3
+
+
+def test_values_that_klaviyo_ignores_are_not_stored(practice):
+    ignored = {"zero": 0, "small": 0.0, "none": None, "empty": ""}
+    kept = {"no": False, "text": "0", "list": [0, ""], "one": 1}
+    practice.post(EVENTS, one_event(properties={**ignored, **kept, "inner": {**ignored, **kept}}))
+    (stored,) = practice.stored("events")
+    assert stored["properties"] == {**kept, "inner": kept}

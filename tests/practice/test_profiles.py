@@ -201,3 +201,12 @@ def test_a_query_that_cannot_be_understood_is_refused_by_name(practice, name, va
     reply = practice.get(f"{PROFILES}?{urlencode({name: value})}")
     assert reply.status == 400
     assert reply.json["errors"][0]["source"] == {"parameter": name}
+
+
+def test_a_person_of_a_test_domain_is_counted_like_all_others_and_dropped(practice):
+    people = (profile("a@Example.com"), profile("b@shop.io"), profile(None, external_id="7"))
+    job_id = imported(practice, *people)
+    for _ in range(2):
+        seen = attributes(practice, job_id)
+    assert (seen["total_count"], seen["completed_count"], seen["failed_count"]) == (3, 3, 0)
+    assert [each.get("email") for each in practice.stored("people")] == ["b@shop.io", None]

@@ -1,6 +1,6 @@
 import pytest
 
-from klaviyo_gui.sending.estimate import Estimate
+from klaviyo_gui.sending.estimate import Estimate, seconds_before
 
 
 def test_nothing_is_promised_before_anything_is_settled():
@@ -34,3 +34,14 @@ def test_a_pause_shows_in_the_rate():
     estimate.add(1.0, 100)
     estimate.add(20.0, 100)
     assert estimate.rate == 5.0
+
+
+def test_before_a_run_klaviyos_limits_decide_how_long_it_takes():
+    assert seconds_before(0, 0) == 0.0
+    assert seconds_before(10, 0) == pytest.approx(1.0, abs=0.01)
+    assert seconds_before(10, 10) == pytest.approx(2.0, abs=0.01)
+    # 24 requests of 1,000 behind the first one, ten a second, and some time to prepare.
+    assert seconds_before(24_310, 0) == pytest.approx(1.0 + 2.4 + 24_310 / 20_000)
+    # 150 requests go in one minute; the next one waits for the next minute.
+    within, beyond = seconds_before(150_000, 0), seconds_before(151_000, 0)
+    assert beyond - within > 40

@@ -20,7 +20,7 @@ PLANNED = datetime(2026, 1, 1, tzinfo=UTC)
 
 @pytest.fixture
 def file(tmp_path):
-    """A file in which a row has no person and another one repeats an event."""
+    """A file in which a row has no person and another one stands twice."""
     rows = orders(40, people=30)
     rows[7] = ("nobody", *rows[7][1:])
     rows[12] = rows[3]
@@ -33,7 +33,7 @@ def run(file, builders):
     found = []
 
     def checked(plan, kinds=None):
-        *_, result = check(file, plan, builders, Event(), kinds)
+        *_, result = check(file, plan, builders, Event(), kinds=kinds)
         found.append(result)
         return result
 
@@ -149,8 +149,17 @@ def test_every_row_of_a_finding_is_known_also_of_what_only_earlier_rows_tell(fil
     result = run(plan_of(file, mapping()))
     rows = {(place[0], place[1]): list(found) for place, found in result.found.items()}
     assert rows[EVENTS, Code.EMAIL_INVALID] == [7]
-    assert 12 in rows[EVENTS, Code.REPEATED]
+    assert 12 in rows[EVENTS, Code.ROW_REPEATED]
     assert 12 in rows[PEOPLE, Code.MERGED]
     counts = {(each.kind, each.code): each.count for each in result.findings}
     assert {key: len(found) for key, found in rows.items()} == counts
     assert isinstance(result, Checked)
+
+
+def test_the_kind_that_tells_who_shares_an_identifier_is_checked_again_when_it_no_longer_does(
+    file, run
+):
+    several = mapping().with_pair(EVENTS, Pair("profile.external_id", Column("order")))
+    before = plan_of(file, several)
+    now = plan_of(file, several.with_pair(PEOPLE, Pair("external_id", Column("order"))))
+    assert changed_kinds(run(before), before, now) == tuple(Kind)

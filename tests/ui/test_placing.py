@@ -29,7 +29,7 @@ VALUE = mapped(Pair("value", Column("total"), conversion=Conversion(number=Numbe
         (VALUE, ("a",), (), tuple(Way)),
         (VALUE, ("a",), ("total",), (Way.REPLACE,)),
         (VALUE, ("total",), (), ()),
-        (mapped(Pair("value", Fixed("5"))), ("a",), ("b",), tuple(Way)),
+        (mapped(Pair("value", Fixed("5"))), ("a",), ("b",), (Way.REPLACE, Way.COMBINE)),
     ],
 )
 def test_it_is_asked_only_where_more_than_one_thing_can_be_meant(
@@ -69,25 +69,10 @@ def test_several_columns_fill_an_empty_property_together_or_in_turn():
     assert turns.events == (Pair("value", Column("a"), fallback=(Column("b"),)),)
 
 
-def test_what_is_moved_leaves_its_property_in_the_same_step():
-    edit = placing.move(VALUE, EVENTS, "value", "unique_id", Way.REPLACE)
-    assert edit.text == "move Value → Event id"
-    assert [(pair.target, pair.columns) for pair in edit.after.events] == [
-        ("unique_id", ("total",))
-    ]
-    both = edits.place(VALUE, EVENTS, "unique_id", "id").after
-    pair = placing.move(both, EVENTS, "value", "unique_id", Way.FALLBACK).after.events
-    assert pair == (Pair("unique_id", Column("id"), fallback=(Column("total"),)),)
-    assert placing.move(VALUE, EVENTS, "value", "value", Way.REPLACE).after == VALUE
-    assert placing.move(VALUE, EVENTS, "time", "value", Way.REPLACE).after == VALUE
-
-
-def test_a_moved_custom_property_keeps_its_type_only_among_custom_ones():
-    mapping = mapped(Pair("properties.a", Column("a"), ValueType.NUMBER))
-    custom = placing.move(mapping, EVENTS, "properties.a", "properties.b", Way.REPLACE).after
-    assert custom.events[0].type is ValueType.NUMBER
-    own = placing.move(mapping, EVENTS, "properties.a", "value", Way.REPLACE).after
-    assert own.events[0].type is None
+def test_a_text_is_never_blank_so_that_nothing_waits_behind_it():
+    mapping = mapped(Pair("value", Column("total"), fallback=(Fixed("0"),)))
+    edit = placing.meet(mapping, EVENTS, "value", ("a",), Way.FALLBACK)
+    assert edit.after.pair(EVENTS, "value").fallback == (Column("a"), Fixed("0"))
 
 
 def test_columns_that_were_left_out_become_undecided_again():

@@ -43,7 +43,7 @@ def test_an_empty_window_promises_that_nothing_is_sent(window):
 
 
 def test_the_strip_says_what_would_happen(filled):
-    said = "3 rows → 2 events · 1 event held · Practice · history, no flows"
+    said = "3 rows → 2 events · 1 row held · Practice · history, no flows · about 2 s"
     assert filled.strip.sentence.replace(" · 3 people", "") == said
 
 
@@ -150,10 +150,10 @@ def test_the_preview_filters_and_explains(qtbot, filled):
     filled.show_station(Station.PREVIEW)
     preview = filled.preview_station
     counts = []
-    for wanted in Filter:
+    for wanted in (Filter.ALL, Filter.READY, Filter.HELD):
         preview.show_filter(wanted)
         counts.append(preview.records.rowCount())
-    assert counts == [3, 2, 1]
+    assert counts == [3, 2, 1, 0]
     assert "no number" in preview.facts.replace("“x”", "")
     assert preview.request == "Nothing is sent for this row."
     preview.show_filter(Filter.ALL)
@@ -161,19 +161,19 @@ def test_the_preview_filters_and_explains(qtbot, filled):
     assert preview.verdict.startswith("Checked 3 rows: ")
 
 
-def test_a_finding_leads_to_its_first_row(qtbot, filled):
+def test_a_finding_leads_to_its_rows(qtbot, filled):
     filled.show_station(Station.PREVIEW)
     preview = filled.preview_station
     preview.show_filter(Filter.HELD)
-    preview.go_to_finding(preview.findings.index(0))
-    assert preview.grid.currentIndex().row() == 2
-    assert preview.records.rowCount() == 3
+    preview.go_to_finding(preview.findings.index(1))
+    assert preview.grid.currentIndex().row() == 0
+    assert [preview.records.built(at).line for at in range(preview.records.rowCount())] == [4]
 
 
 def test_the_request_of_a_row_is_copied(qapp, filled):
     filled.show_station(Station.PREVIEW)
     preview = filled.preview_station
-    preview.copy_request()
+    preview.card.copy_request()
     assert qapp.clipboard().text() == preview.request
 
 

@@ -14,7 +14,14 @@ from klaviyo_gui.core.convert.counted import (
     unix_seconds,
     workbook_days,
 )
-from klaviyo_gui.core.convert.dates import Clock, day_first, month_first, named, year_first
+from klaviyo_gui.core.convert.dates import (
+    Clock,
+    day_first,
+    month_first,
+    named,
+    usual_order,
+    year_first,
+)
 from klaviyo_gui.core.errors import OptionError
 
 if TYPE_CHECKING:
@@ -48,7 +55,7 @@ def read_clock(text: str, style: DateStyle | None, today: date) -> Clock | None:
     those too, in the same way. ``today`` decides the century of a year of two digits: the last
     such year that is not more than one ahead.
     """
-    trimmed = text.strip()
+    trimmed = usual_order(text.strip())
     read = _READERS.get(style) if style is not None else None
     try:
         return (read(trimmed, today) if read is not None else None) or _unstyled(trimmed)

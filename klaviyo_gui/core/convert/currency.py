@@ -1,11 +1,10 @@
-"""Codes of currencies, and the signs that sums are written with."""
+"""Codes of currencies, and sums whose sign speaks against them."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.convert.number import SIGNS
+from klaviyo_gui.core.convert.signs import currencies_of, signs_in
 from klaviyo_gui.core.convert.value import Converter, Value, held
 from klaviyo_gui.core.problem import Code
 
@@ -13,39 +12,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.problem import Problem
 
 _LETTERS = 3
-_SIGN = re.compile(SIGNS)
-_CURRENCIES = {
-    "$": "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU DOP BRL BBD BSD BZD BMD BND FJD GYD JMD"
-    " KYD LRD NAD NIO SBD SRD TTD XCD MOP CUP CVE BOB ZWL",
-    "US$": "USD",
-    "A$": "AUD",
-    "C$": "CAD NIO",
-    "R$": "BRL",
-    "€": "EUR",
-    "£": "GBP GIP FKP SHP EGP LBP SYP SDG SSP",
-    "¥": "JPY CNY",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW KPW",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₫": "VND",
-    "₪": "ILS",
-    "₱": "PHP CUP",
-    "฿": "THB",
-    "₦": "NGN",
-    "₡": "CRC SVC",
-    "₲": "PYG",
-    "₸": "KZT",
-    "kr": "SEK NOK DKK ISK",
-    "zł": "PLN",
-    "Kč": "CZK",
-    "Ft": "HUF",
-    "lei": "RON MDL",
-    "Fr": "CHF XOF XAF XPF DJF GNF KMF RWF BIF CDF",
-    "Rs": "INR PKR LKR NPR MUR SCR",
-}
-"""Which currencies a sign stands for (Unicode CLDR, narrow symbols, and what shops write)."""
 
 
 def currency(target: str) -> Converter:
@@ -63,7 +29,4 @@ def currency(target: str) -> Converter:
 
 def contradicts(text: str, code: str) -> bool:
     """Tell whether a sum is written with a sign or a code that is none of this currency."""
-    return any(
-        code not in _CURRENCIES.get(sign.removesuffix("."), sign).split()
-        for sign in _SIGN.findall(text)
-    )
+    return any(code not in currencies_of(sign) for sign in signs_in(text))

@@ -15,7 +15,7 @@ _HOUR = (
     r"(?P<hour>[0-9]{1,2})"
     r"(?:[:.h](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,](?P<part>[0-9]{1,9}))?)?)?"
     rf"(?:{_GAP}?(?P<half>[AaPp])\.?[Mm]\.?)?"
-    rf"{_GAP}?(?P<zone>{'|'.join(ZONES)}|(?:UTC|GMT)?[+-][0-9]{{2}}(?::?[0-9]{{2}})?)?"
+    rf"{_GAP}?(?P<zone>{'|'.join(ZONES)}|(?:UTC|GMT)?[+-][0-9]{{2}}(?::?[0-9]{{2}})?|(?:UTC|GMT)[+-][0-9])?"
     rf"(?:{_GAP}?Uhr)?"
 )
 _AT = "at|um|à|om|às|alle|a las|o"
@@ -31,8 +31,8 @@ _YEAR_FIRST = re.compile(
 )
 _DAY_AND_NAME = (
     r"(?P<date>[0-9]{1,2})(?:\.|st|nd|rd|th|er|º)?"
-    rf"(?:{_GAP}{{1,2}}|-)(?:[dD][eE]{_GAP})?(?P<name>[^\W\d_]{{3,12}})\.?"
-    rf"(?:,?{_GAP}{{1,2}}|-|{_GAP}[dD][eE]{_GAP})"
+    rf"(?:{_GAP}{{1,2}}|-|/)(?:[dD][eE]{_GAP})?(?P<name>[^\W\d_]{{3,12}})\.?"
+    rf"(?:,?{_GAP}{{1,2}}|-|/|{_GAP}[dD][eE]{_GAP})"
 )
 _NAMED = re.compile(
     rf"(?:(?P<weekday>[^\W\d_]{{2,12}})(?:-feira)?\.?,?{_GAP})?"
@@ -42,10 +42,28 @@ _NAMED = re.compile(
     rf"{_TAIL}"
 )
 _NAMED_SHORT = re.compile(rf"{_DAY_AND_NAME}(?P<year>[0-9]{{2}}){_TAIL}")
+_YEAR_LAST = re.compile(
+    rf"([^\W\d_]{{3}}{_GAP}[^\W\d_]{{3}}{_GAP}{{1,2}}[0-9]{{1,2}}){_GAP}"
+    rf"([0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})((?:{_GAP}[A-Z+][A-Z0-9]{{1,4}}|{_GAP}-[0-9]{{4}})?)"
+    rf"{_GAP}([0-9]{{4}})"
+)
+"""``Fri May 31 14:30:00 UTC 2024``, as C, the shells and Ruby write it."""
+
+_CLOSE = re.compile(r"([0-9]{8})T([0-9]{2})([0-9]{2})([0-9]{2})?(Z|[+-][0-9]{4})?")
+"""The basic form of ISO 8601, ``20240531T143000Z``."""
+
+_BEHIND_OFFSET = re.compile(
+    r"(?:(?<=[+-][0-9]{4}) \([^()\d]{2,40}\)|(?<=[+-]0000) UTC"
+    r"|(?:(?<=[0-9]Z)|(?<=[+-][0-9]{2}:[0-9]{2}))\[[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20}){0,2}\])$"
+)
+"""The name of a zone behind its offset, as JavaScript, mail, Go and Java write it."""
+
 _NOON = 12
 _CENTURY = 100
 _SHORT = 2
 """Digits of a year without its century."""
+
+_SIGN_AND_HOUR = len("+2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,13 @@ class Clock:
     moment: datetime
     has_hour: bool = True
     is_year_short: bool = False
+
+
+def usual_order(text: str) -> str:
+    """Return a date and time without the name of its zone behind its offset, and its year first."""
+    text = _BEHIND_OFFSET.sub("", text)
+    found = _YEAR_LAST.fullmatch(text)
+    return text if found is None else f"{found[1]} {found[4]} {found[2]}{found[3]}"
 
 
 def named(text: str) -> Clock | None:
@@ -87,7 +112,11 @@ def month_first(text: str, today: date) -> Clock | None:
 
 
 def year_first(text: str) -> Clock | None:
-    """Read ``2024/5/31`` or ``20240531``; None for anything else."""
+    """Read ``2024/5/31``, ``20240531`` or ``20240531T143000Z``; None for anything else."""
+    close = _CLOSE.fullmatch(text)
+    if close is not None:
+        day, hour, minute, second, offset = close.groups()
+        text = f"{day} {hour}:{minute}:{second or '00'}{offset or ''}"
     found = _YEAR_FIRST.fullmatch(text)
     if found is None:
         return None
@@ -142,4 +171,6 @@ def _clock(
     if name is None:
         return Clock(naive, is_year_short=is_year_short)
     offset = ZONES.get(name, name.removeprefix("UTC").removeprefix("GMT"))
+    if len(offset) == _SIGN_AND_HOUR:
+        offset = f"{offset[0]}0{offset[1]}"
     return Clock(datetime.fromisoformat(naive.isoformat() + offset), True, is_year_short)

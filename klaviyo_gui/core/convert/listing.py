@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from klaviyo_gui.core.catalog import TEXT_MAX_BYTES
+from klaviyo_gui.core.catalog import CUSTOM, TEXT_MAX_BYTES
 from klaviyo_gui.core.convert.number import exact_number
 from klaviyo_gui.core.convert.value import Converter, Value, held
+from klaviyo_gui.core.nesting import path_of
 from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
@@ -33,10 +35,15 @@ _DOUBTFUL = re.compile(r"[\d.]{16}|\d[eE]|\{", re.ASCII)
 def listing(target: str, conversion: Conversion) -> Converter:
     """Return the converter of lists; blanks between separators are no items."""
     separator = conversion.separator
+    around = len(path_of(target.rpartition(CUSTOM)[2]))
 
     def convert(text: str, problems: list[Problem]) -> Value:
         items = _split(text, separator) if separator else _json(text)
-        code = Code.LIST_INVALID if items is None else _refusal(items, text, is_json=not separator)
+        code = (
+            Code.LIST_INVALID
+            if items is None
+            else _refusal(items, text, around, is_json=not separator)
+        )
         if code is not None:
             problems.append(held(code, target, text))
             return None
@@ -45,8 +52,33 @@ def listing(target: str, conversion: Conversion) -> Converter:
     return convert
 
 
-def _split(text: str, separator: str) -> list[Any]:
-    return [item for item in map(str.strip, text.split(separator)) if item]
+def _split(text: str, separator: str) -> list[Any] | None:
+    """Return the items of a text; quotes around one hold it together, as those of a CSV file do.
+
+    None where a quote opens an item, and none closes it before the next separator or the end.
+    """
+    if '"' not in text or '"' in separator:
+        return [item for item in map(str.strip, text.split(separator)) if item]
+    items: list[str] = []
+    at, quoted = 0, _quoted(separator)
+    while at <= len(text):
+        found = quoted.match(text, at)
+        if found is not None:
+            item, end = found[1].replace('""', '"'), found.end()
+        else:
+            item = text[at:].partition(separator)[0]
+            end = at + len(item)
+            if item.lstrip().startswith('"') and item.count('"') % 2:
+                return None
+        items.append(item.strip())
+        at = end + len(separator)
+    return [item for item in items if item]
+
+
+@cache
+def _quoted(separator: str) -> re.Pattern[str]:
+    """Match a whole item in quotes, up to the next separator or the end."""
+    return re.compile(rf'\s*"([^"]*(?:""[^"]*)*)"\s*(?={re.escape(separator)}|\Z)')
 
 
 def _json(text: str) -> list[Any] | None:
@@ -57,8 +89,9 @@ def _json(text: str) -> list[Any] | None:
     return found if isinstance(found, list) else None
 
 
-def _refusal(items: list[Any], text: str, *, is_json: bool) -> Code | None:
-    if _depth(items) > DEPTH_MAX - 1:
+def _refusal(items: list[Any], text: str, around: int, *, is_json: bool) -> Code | None:
+    """Tell what is wrong with a list that lies within so many levels of objects."""
+    if _depth(items) > DEPTH_MAX - around:
         return Code.LIST_TOO_DEEP
     parts = tuple(_parts(items))
     if any(isinstance(part, list) and len(part) > ITEMS_MAX for part in parts):

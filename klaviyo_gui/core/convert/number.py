@@ -1,8 +1,8 @@
 """Numbers as people and machines write them, read only where they can be read in one way.
 
 ``1,234.50``, ``1.234,50`` and ``12,5`` each say by themselves what separates what; ``1.234`` does
-not, and waits for a choice. Signs of currencies, brackets for what is owed and percents are
-understood.
+not, and waits for a choice. Signs of one currency, brackets for what is owed, with a minus in them
+or without, and percents are understood.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.catalog import CUSTOM
 from klaviyo_gui.core.conversion import NumberStyle, Percent
+from klaviyo_gui.core.convert.signs import SIGNS, is_of_one_currency
 from klaviyo_gui.core.convert.value import Converter, Value, held
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from klaviyo_gui.core.conversion import Conversion
-    from klaviyo_gui.core.problem import Problem
 
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _INT64 = 2**63
@@ -44,21 +45,13 @@ _PHONE = re.compile(rf"\d+(?:[{_SPACES[:-2]}]\d+)+", re.ASCII)
 
 _GAP = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]{0,2}"
 _MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
-_CODES = (
-    "AED|ARS|AUD|BGN|BHD|BOB|BRL|CAD|CHF|CLP|CNY|COP|CRC|CZK|DKK|DOP|EGP|EUR|GBP|GEL|GTQ|HKD|HUF"
-    "|IDR|ILS|INR|ISK|JOD|JPY|KES|KRW|KWD|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NZD|OMR|PEN|PHP|PKR|PLN"
-    "|PYG|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|TND|TRY|TWD|UAH|USD|UYU|VND|ZAR"
-)
-"""Codes of currencies (ISO 4217) in which shops sell."""
-
-SIGNS = rf"[$€£¥₹₽₩₺₴₫₪₱฿₦₡₲₸]|{_CODES}|US\$|A\$|C\$|R\$|kr\.?|zł|Kč|Ft|lei|Fr\.?|Rs\.?"
-"""What stands before or behind a sum of money (a pattern)."""
-
 _WRITTEN = re.compile(
-    rf"(?P<open>\()?{_GAP}(?P<minus>[{_MINUS}+])?{_GAP}(?:{SIGNS})?{_GAP}(?P<inner>[{_MINUS}+])?"
+    rf"(?:(?P<before>{SIGNS}){_GAP}(?=\())?(?P<open>\()?{_GAP}(?P<minus>[{_MINUS}+])?{_GAP}"
+    rf"(?P<lead>{SIGNS})?{_GAP}(?P<inner>[{_MINUS}+])?"
     rf"{_GAP}(?P<digits>[\d.,](?:[\d.,{_SPACES}]*[\d.,])?)"
     rf"(?:(?P<flat>(?<=[.,])(?:--?|[\N{{EN DASH}}\N{{EM DASH}}]))|(?P<behind>[{_MINUS}]))?"
-    rf"{_GAP}(?P<percent>%)?{_GAP}(?:{SIGNS})?{_GAP}(?P<close>\))?",
+    rf"{_GAP}(?P<percent>%)?{_GAP}(?P<trail>{SIGNS})?"
+    rf"(?:{_GAP}(?P<close>\))(?:{_GAP}(?P<after>{SIGNS}))?)?",
     re.ASCII,
 )
 """``flat`` is the dash in place of cents, as in ``12,-``; any other dash behind is a minus."""
@@ -128,11 +121,14 @@ def number(target: str, conversion: Conversion) -> Converter:
     """Return the converter of numbers; a text with two meanings is held, as is no number."""
     style, percent = conversion.number, conversion.percent
     usual = _usual(style)
+    is_custom = CUSTOM in target
 
     def convert(text: str, problems: list[Problem]) -> Value:
         if len(text) <= _EXACT_DIGITS and text.isascii():
             # Most numbers by far: digits, or digits with a sign that can mean one thing alone.
             if text.isdecimal():
+                if is_custom and text[0] == "0" and len(text) > 1:
+                    problems.append(Problem(Code.ZEROS_CUT, Severity.WARN, target, text))
                 return int(text)
             found = usual(text)
             if found is not None:
@@ -198,7 +194,9 @@ def _parts(text: str) -> tuple[str, str, bool] | None:
     if found is None or bool(found["open"]) != bool(found["close"]):
         return None
     signs = [each for each in (found["minus"], found["inner"], found["behind"]) if each]
-    if len(signs) > 1 or (signs and found["open"]):
+    if len(signs) > 1 or (signs == ["+"] and found["open"]):
+        return None
+    if not is_of_one_currency(found.group("before", "lead", "trail", "after")):
         return None
     digits, is_negative = found["digits"], bool(found["open"]) or (bool(signs) and signs[0] != "+")
     if signs == ["+"] and _PHONE.fullmatch(digits):

@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import MappingError
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Fixed, Kind
+from klaviyo_gui.ui.moving import obstacles
 from klaviyo_gui.ui.placing import Way, ways
+from klaviyo_gui.wording import source_words, target_label
+from klaviyo_gui.wording.sources import part_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -18,11 +21,12 @@ if TYPE_CHECKING:
 class Arrivals(QObject):
     """Turns what is asked of the properties of one kind of record into edits of the mapping.
 
-    ``asked(key, columns, ways)`` fires when somebody must say how columns join; ``renamed(key)``
-    when a property has its new name; ``name_refused(key, error)`` when it cannot have it.
+    ``asked(key, names, ways, against)`` fires when somebody must say how what is named joins, with
+    what stands against the other ways; ``renamed(key)`` when a property has its new name;
+    ``name_refused(key, error)`` when it cannot have it.
     """
 
-    asked = Signal(str, object, object)
+    asked = Signal(str, object, object, object)
     renamed = Signal(str)
     name_refused = Signal(str, object)
 
@@ -39,18 +43,19 @@ class Arrivals(QObject):
     def place(self, columns: tuple[str, ...], key: str, origin: str = "") -> None:
         """Fill a property by columns; where something fills it already, ask how they join.
 
-        With an origin, they leave that property.
+        With an origin, all that fills that property leaves it, whether columns or a text.
         """
         session, kind = self._session, self._kind
         if origin == key:
             session.put_back()
             return
+        if origin:
+            self._move(origin, key)
+            return
         found = ways(session.mapping, kind, key, columns, session.missing)
-        if origin and session.mapping.pair(kind, key) is None:
-            session.move(kind, origin, key)
-        elif len(found) > 1:
+        if len(found) > 1:
             self._waiting = key, columns, origin
-            self.asked.emit(key, columns, found)
+            self.asked.emit(key, columns, found, {})
         elif found:
             session.meet(columns, kind, key, found[0])
         else:
@@ -62,11 +67,12 @@ class Arrivals(QObject):
         """Send columns as custom properties; one whose name is taken asks how it joins."""
         session, kind = self._session, self._kind
         of_person = of_person and kind is Kind.EVENTS
-        key = catalog.custom(columns[0], of_person=of_person) if columns else ""
-        if origin or (len(columns) == 1 and session.mapping.pair(kind, key) is not None):
-            if columns:
+        if origin or len(columns) == 1:
+            name = columns[0] if columns else target_label(kind, origin)
+            key = catalog.custom(name, of_person=of_person)
+            if origin or session.mapping.pair(kind, key) is not None:
                 self.place(columns, key, origin)
-            return
+                return
         session.place_custom(columns, kind, of_person=of_person)
 
     def combine(self, columns: tuple[str, ...], key: str) -> None:
@@ -100,7 +106,9 @@ class Arrivals(QObject):
         """Take what fills a property in hand, so that it leaves it when it is placed elsewhere."""
         pair = self._session.mapping.pair(self._kind, key)
         if pair is not None:
-            self._session.take(pair.columns, key)
+            source = pair.source
+            text = part_words(source) if isinstance(source, Fixed) and not pair.columns else ""
+            self._session.take(pair.columns, key, text)
 
     @Slot(str, str)
     def rename(self, key: str, name: str) -> None:
@@ -134,6 +142,19 @@ class Arrivals(QObject):
     def accept_all(self) -> None:
         """Accept every proposal for the kind of record on show."""
         self._session.accept_all(self._kind)
+
+    def _move(self, origin: str, key: str) -> None:
+        """Let what fills one property fill another one, once it is said how both join there."""
+        session, kind = self._session, self._kind
+        pair = session.mapping.pair(kind, origin)
+        found = obstacles(session.mapping, kind, origin, key, session.missing)
+        if pair is None or not found:
+            session.move(kind, origin, key)
+            return
+        self._waiting = key, pair.columns, origin
+        offered = tuple(way for way, against in found.items() if against is None)
+        against = {way: each for way, each in found.items() if each is not None}
+        self.asked.emit(key, (source_words(pair),), offered, against)
 
     def _landed(self, columns: tuple[str, ...], origin: str) -> tuple[tuple[str, ...], str]:
         if columns or origin:

@@ -28,5 +28,5 @@ def questions(session: Session) -> tuple[Question, ...]:
 
 
 def waiting(session: Session) -> int:
-    """Return how many pairs of the mapping wait for a choice."""
-    return len(questions(session))
+    """Return how many choices the mapping waits for; when the events happened is one of them."""
+    return session.mapping.is_undated + len(questions(session))

@@ -98,7 +98,7 @@ class ColumnsPane(QWidget):
         layout.setSpacing(6)
         for at, each in enumerate((self._custom, self._left)):
             each.setProperty("role", "small")
-            layout.addWidget(each, 0, at)
+            layout.addWidget(each, at, 0)
         return layout
 
     @Slot()
@@ -138,7 +138,7 @@ class ColumnsPane(QWidget):
     @Slot()
     def _refresh(self) -> None:
         header = self._session.header
-        self.view.show_hand(has_hand=bool(self._session.hand))
+        self.view.show_hand(has_hand=bool(self._session.in_hand))
         counts = self.model.counts
         for state, chip in self.states.items():
             count = counts[state]

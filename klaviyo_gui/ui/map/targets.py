@@ -20,6 +20,7 @@ from klaviyo_gui.ui.map.scroll import DragScrollArea
 from klaviyo_gui.ui.map.slot.card import SlotCard
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import source_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.ui.map.zone import CustomZone
     from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.moving import Obstacle
     from klaviyo_gui.ui.placing import Way
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -228,7 +230,7 @@ class TargetsPane(QWidget):
         for key, filling in fillings(session, self._kind, self.slots, self._carried).items():
             self.slots[key].fill(filling)
         for zone in self.zones.values():
-            zone.show_hand(has_hand=bool(session.hand))
+            zone.show_hand(has_hand=bool(session.in_hand))
         self._switch.count(session.mapping)
         self._show_values()
 
@@ -254,12 +256,18 @@ class TargetsPane(QWidget):
         self._unfolded = replace(self._unfolded, is_all=not self._unfolded.is_all)
         self._rebuild()
 
-    @Slot(str, object, object)
-    def _ask(self, key: str, columns: tuple[str, ...], ways: tuple[Way, ...]) -> None:
+    @Slot(str, object, object, object)
+    def _ask(
+        self,
+        key: str,
+        names: tuple[str, ...],
+        ways: tuple[Way, ...],
+        against: dict[Way, Obstacle],
+    ) -> None:
         for slot in self.slots.values():
             slot.close_question()
         self._demand(key)
-        self.slots[key].ask(columns, ways)
+        self.slots[key].ask(names, ways, against)
 
     @Slot(str)
     def _show_renamed(self, key: str) -> None:
@@ -283,7 +291,7 @@ class TargetsPane(QWidget):
         pair = self._session.mapping.pair(self._kind, key) if key else None
         self._area.begin_drag()
         if pair is not None:
-            self.carry(pair.columns)
+            self.carry(pair.columns or (source_words(pair),))
 
     @Slot(str)
     def _end_drag(self, _key: str) -> None:

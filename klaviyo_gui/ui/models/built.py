@@ -1,4 +1,4 @@
-"""The records of the session's rows, built as the send builds them, page by page."""
+"""The records of the session's rows, built as the send builds them, a few rows at a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.ui.models.pages import PAGE, Pages
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.reader import Rows
     from klaviyo_gui.store.draft import Draft
 
-_PAGES_KEPT = 16
+_CHUNK = 8
+"""Rows built at a time, a part of a page: where rows are filtered or sorted, neighbours on the
+screen are none in the file."""
+
+_CHUNKS_KEPT = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """One row with what becomes of it.
 
-    ``body`` is what is sent, empty when it is held. ``lines`` are the rows of a person who has
-    several; their record is sent once, with what all of them say.
+    ``cells`` are those of the file, and ``body`` is what is sent, empty when it is held. ``lines``
+    are the rows of a person who has several; their record is sent once, with what all of them say.
     """
 
     line: int
@@ -38,6 +43,11 @@ class Built:
     def is_held(self) -> bool:
         """Tell whether nothing is sent for this row."""
         return not self.body
+
+    @property
+    def is_left_out(self) -> bool:
+        """Tell whether that is because somebody left it out."""
+        return any(each.code is Code.LEFT_OUT for each in self.problems)
 
 
 class BuiltRecords:
@@ -57,11 +67,11 @@ class BuiltRecords:
 
     def record(self, number: int) -> Built | None:
         """Return the record of one row, counted from 0; None where there is none."""
-        page = self._page(number // PAGE)
-        at = number % PAGE
-        if at >= len(page):
+        chunk = self._chunk(number // _CHUNK)
+        at = number % _CHUNK
+        if at >= len(chunk):
             return None
-        found = page[at]
+        found = chunk[at]
         cells = tuple(self._pages.row(number).cells[0])
         return Built(found.line, cells, found.body, found.problems, self._lines(found))
 
@@ -72,13 +82,14 @@ class BuiltRecords:
         lines = self._repeats.lines_of(self._kind, first)
         return lines if len(lines) > 1 else ()
 
-    def _page(self, number: int) -> list[Previewed]:
+    def _chunk(self, number: int) -> list[Previewed]:
         kept = self._kept.get(number)
         if kept is None:
-            rows = self._pages.page(number)
+            page, first = divmod(number * _CHUNK, PAGE)
+            rows = self._pages.page(page).part(first, first + _CHUNK)
             kept = self._build(rows) if len(rows) else []
             self._kept[number] = kept
-            if len(self._kept) > _PAGES_KEPT:
+            if len(self._kept) > _CHUNKS_KEPT:
                 self._kept.popitem(last=False)
         return kept
 

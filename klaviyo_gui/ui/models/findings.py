@@ -1,65 +1,128 @@
-"""What the check found, by cause, as a list of cards."""
+"""What the check found, by cause, as a list of cards in four sections, worst first."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
-from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.cards import CardRole
-from klaviyo_gui.ui.models.causes import CausesModel, lines_words
+from klaviyo_gui.ui.models.causes import lines_words
+from klaviyo_gui.ui.pieces import plural
+from klaviyo_gui.ui.preview.classes import HarmClass, class_of
 from klaviyo_gui.wording import finding_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QObject
-
-    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.findings import Finding, Place
     from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.ui.cards import Index
 
-_MARKS = {
-    Severity.HOLD: ("stop", "bad", " would be held"),
-    Severity.WARN: ("alert", "warn", " would be sent with a loss"),
-    Severity.NOTE: ("info", "muted", ": good to know"),
-}
-_ASSUMED = " would be sent in a time zone that is assumed"
-_UNLESS_HELD = " unless held"
-"""A loss is told of every record that has it, also of those that another cause holds."""
+_LITTLE = 0.001
+"""A share below which its figure would say nothing."""
 
 
-class FindingsModel(CausesModel["Finding"]):
-    """Shows findings, worst first."""
+class FindingsModel(QAbstractListModel):
+    """Shows findings below the headings of their classes; headings cannot be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._entries: tuple[Finding | HarmClass, ...] = ()
+        self._rows = 0
         self._held: frozenset[Kind] = frozenset()
 
-    def show(self, causes: Sequence[Finding]) -> None:
-        """Show these findings."""
-        self._held = frozenset(each.kind for each in causes if each.severity is Severity.HOLD)
-        super().show(causes)
+    def show(self, findings: Sequence[Finding], rows: int) -> None:
+        """Show what was found in so many rows; while the causes stay, the choice does too."""
+        after = tuple(_in_sections(findings))
+        self._held = frozenset(each.kind for each in findings if each.severity is Severity.HOLD)
+        if (after, rows) == (self._entries, self._rows):
+            return
+        self._rows = rows
+        if list(map(_name, after)) == list(map(_name, self._entries)):
+            self._entries = after
+            self.dataChanged.emit(self.index(0), self.index(max(len(after) - 1, 0)))
+            return
+        self.beginResetModel()
+        self._entries = after
+        self.endResetModel()
 
-    def _name(self, cause: Finding) -> tuple[Kind, Code, Severity, str]:
-        return cause.kind, cause.code, cause.severity, cause.target
+    def finding(self, index: Index) -> Finding | None:
+        """Return the finding of an entry; None for a heading."""
+        entry = self._entries[index.row()] if index.isValid() else None
+        return None if isinstance(entry, HarmClass) else entry
 
-    def _card(self, cause: Finding) -> dict[int, str]:
-        shape, tone, meaning = _MARKS[cause.severity]
-        if cause.code is Code.ZONE_UNSAID:
-            meaning = _ASSUMED
-        words = finding_words(cause)
-        if cause.severity is Severity.WARN and cause.kind in self._held:
-            meaning += _UNLESS_HELD
-        count = amount(cause.kind, cause.count)
-        more = f"{count}{meaning} · {lines_words(cause.lines, cause.count)}"
+    def index_of(self, place: Place | None) -> QModelIndex:
+        """Return where a finding stands; no place where it stands nowhere."""
+        names = [_name(each) for each in self._entries]
+        return self.index(names.index(place)) if place in names else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return the number of findings and headings."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let findings be chosen."""
+        if self.finding(index) is None:
+            # The keys pass over it; each finding tells its class to screen readers.
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """Return what an entry shows."""
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        shown = self._heading(entry) if isinstance(entry, HarmClass) else self._card(entry)
+        return shown.get(role)
+
+    def _heading(self, entry: HarmClass) -> dict[int, str]:
+        within = [each for each in self._entries if not isinstance(each, HarmClass)]
+        count = sum(1 for each in within if class_of(each) is entry)
+        return {
+            Qt.ItemDataRole.DisplayRole: entry.title,
+            CardRole.HEADING: str(count),
+            CardRole.MARK: entry.mark,
+            CardRole.TONE: entry.tone,
+            Qt.ItemDataRole.AccessibleTextRole: f"{entry.title}: {plural(count, 'cause')}",
+        }
+
+    def _card(self, finding: Finding) -> dict[int, str]:
+        section = class_of(finding)
+        words = finding_words(finding)
+        more = f"{self._amount(finding)} · {lines_words(finding.lines, finding.count)}"
         return {
             Qt.ItemDataRole.DisplayRole: words.what,
-            CardRole.BELOW: words.advice,
             CardRole.MORE: more,
-            CardRole.MARK: shape,
-            CardRole.TONE: tone,
-            Qt.ItemDataRole.ToolTipRole: ", ".join(cause.texts),
-            Qt.ItemDataRole.AccessibleTextRole: f"{more}: {words.sentence}",
+            CardRole.MARK: section.mark,
+            CardRole.TONE: section.tone,
+            Qt.ItemDataRole.ToolTipRole: " ".join((words.advice, ", ".join(finding.texts))).strip(),
+            Qt.ItemDataRole.AccessibleTextRole: f"{section.title}: {more}: {words.sentence}",
         }
+
+    def _amount(self, finding: Finding) -> str:
+        """Return how many records have it, and which share of the rows that is."""
+        said = amount(finding.kind, finding.count)
+        share = finding.count / self._rows if self._rows else 0.0
+        if share:
+            said += f" ({share:.1%} of rows)" if share >= _LITTLE else " (under 0.1% of rows)"
+        if finding.severity is Severity.HOLD:
+            return f"{said} held"
+        return f"{said}, sent unless held" if finding.kind in self._held else f"{said}, sent"
+
+
+def _in_sections(findings: Sequence[Finding]) -> list[Finding | HarmClass]:
+    found: list[Finding | HarmClass] = []
+    for section in HarmClass:
+        within = sorted(
+            (each for each in findings if class_of(each) is section),
+            key=lambda each: -each.count,
+        )
+        found += [section, *within] if within else []
+    return found
+
+
+def _name(entry: Finding | HarmClass) -> Place | HarmClass:
+    return entry if isinstance(entry, HarmClass) else entry.place

@@ -1,24 +1,33 @@
-"""Records as they will be sent, one line each: the file line first, then its properties."""
+"""Records as they will be sent, one line each: the file line first, then its properties in groups.
+
+Of a record that is held the cells are shown as they stand in the file, and those it is held for
+are marked.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from enum import StrEnum
+from bisect import bisect_left, bisect_right
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QIcon
 
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.models import values
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.ui.pieces import plural
+from klaviyo_gui.wording import problem_words, target_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.core.problem import Problem
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.models.built import Built, BuiltRecords
     from klaviyo_gui.ui.session import Session
@@ -35,6 +44,42 @@ class Filter(StrEnum):
     ALL = "all"
     READY = "ready"
     HELD = "held"
+    LEFT_OUT = "left out"
+    COLUMNS = "columns"
+    """No rows: the columns of which nothing is sent."""
+
+
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+
+
+_OF_EDITS = frozenset(
+    {
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+"""What a line tells of its edited cells."""
+
+
+class HeadingRole(IntEnum):
+    """What a heading tells besides the name of its property."""
+
+    GROUP = Qt.ItemDataRole.UserRole + 1
+    """The group of the property, on its first column only."""
+
+
+_SHAPES = {Severity.HOLD: ("stop", "bad"), Severity.WARN: ("alert", "warn")}
+"""The drawing and the colour of a cell in which something is wrong."""
 
 
 class RecordsModel(QAbstractTableModel):
@@ -47,16 +92,40 @@ class RecordsModel(QAbstractTableModel):
         self._kind = Kind.EVENTS
         self._records: BuiltRecords | None = None
         self._numbers: Sequence[int] = ()
+        self._mapped: tuple[Pair, ...] = ()
         self._pairs: tuple[Pair, ...] = ()
+        self._groups: tuple[str, ...] = ()
+        self._places: tuple[tuple[int, ...], ...] = ()
 
     def show(self, kind: Kind, records: BuiltRecords | None, numbers: Sequence[int]) -> None:
-        """Show these rows of the file as records of this kind."""
-        self.beginResetModel()
-        self._kind = kind
+        """Show these rows of the file as records of this kind; the place among them stays."""
+        pairs = self._session.mapping.pairs(kind) if records is not None else ()
+        wanted = numbers if records is not None else ()
+        is_same = (kind, wanted, pairs) == (self._kind, self._numbers, self._mapped)
         self._records = records
-        self._numbers = numbers if records is not None else ()
-        self._pairs = self._session.mapping.pairs(kind) if records is not None else ()
+        if is_same and len(self._numbers):
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._kind, self._numbers, self._mapped = kind, wanted, pairs
+        order = {target.key: at for at, target in enumerate(catalog.targets(kind))}
+        # Custom properties stand in the order in which they were mapped, at the end of their group.
+        grouped = [(_group(kind, pair), order.get(pair.target, len(order)), pair) for pair in pairs]
+        names = list(catalog.Group)
+        grouped.sort(key=lambda each: (names.index(each[0]), each[1]))
+        self._pairs = tuple(pair for *_, pair in grouped)
+        self._groups = tuple(str(group) for group, *_ in grouped)
+        places = {name: at for at, name in enumerate(self._session.header)}
+        self._places = tuple(
+            tuple(places[name] for name in pair.columns if name in places) for pair in self._pairs
+        )
         self.endResetModel()
+
+    def target(self, column: int) -> str:
+        """Return the property of a column, empty for those before the properties."""
+        at = column - _FIXED_COLUMNS
+        return self._pairs[at].target if 0 <= at < len(self._pairs) else ""
 
     def built(self, row: int) -> Built | None:
         """Return the record of a line of the table."""
@@ -66,8 +135,22 @@ class RecordsModel(QAbstractTableModel):
 
     def row_of(self, number: int) -> int:
         """Return the line of the table that shows this row of the file, -1 for none."""
-        at = bisect_right(self._numbers, number) - 1
-        return at if at >= 0 and self._numbers[at] == number else -1
+        if isinstance(self._numbers, (range, RowNumbers)):
+            at = bisect_right(self._numbers, number) - 1
+            return at if at >= 0 and self._numbers[at] == number else -1
+        return self._numbers.index(number) if number in self._numbers else -1
+
+    def number(self, row: int) -> int:
+        """Return which row of the file a line of the table shows, -1 for none."""
+        found: int = self._numbers[row] if 0 <= row < len(self._numbers) else -1
+        return found
+
+    def row_near(self, number: int) -> int:
+        """Return the line that shows this row of the file, else the next one, -1 for none."""
+        at = self.row_of(number)
+        if at < 0 and isinstance(self._numbers, (range, RowNumbers)):
+            at = bisect_left(self._numbers, number)
+        return min(max(at, 0), len(self._numbers) - 1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of rows listed."""
@@ -84,18 +167,21 @@ class RecordsModel(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
-        is_shape = role in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}
-        if role != Qt.ItemDataRole.DisplayRole and not (is_shape and column == STATE):
-            return None
-        built = self.built(index.row())
+        built = self.built(index.row()) if role in _ROLES else None
         if built is None:
             return None
-        return self._shape(built, role) if is_shape else self._words(built, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(built, column)
+        if column == LINE:
+            return self._edits(built, role) if role in _OF_EDITS else None
+        return self._shape(built, role) if column == STATE else self._mark(built, column, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the name of a property."""
+        if role == HeadingRole.GROUP and orientation is Qt.Orientation.Horizontal:
+            return self._group_at(section - _FIXED_COLUMNS)
         roles = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
         if role not in roles or orientation is not Qt.Orientation.Horizontal:
             return None
@@ -117,16 +203,76 @@ class RecordsModel(QAbstractTableModel):
             return f"{built.line:,}"
         if column == STATE:
             if built.is_held:
-                return "held"
+                return "left out" if built.is_left_out else "held"
             return f"ready, {len(built.lines)} rows" if built.lines else "ready"
         if built.is_held:
-            return ""
+            cells = (
+                built.cells[at]
+                for at in self._places[column - _FIXED_COLUMNS]
+                if at < len(built.cells)
+            )
+            return " ".join(filter(None, cells))[:_SHOWN]
         key = self._pairs[column - _FIXED_COLUMNS].target
         return values.shown(values.value(self._kind, key, values.document(built.body)))[:_SHOWN]
 
-    def _shape(self, built: Built, role: int) -> QIcon | QColor:
+    def _group_at(self, at: int) -> str:
+        if not 0 <= at < len(self._groups):
+            return ""
+        return "" if at and self._groups[at] == self._groups[at - 1] else self._groups[at]
+
+    def _mark(self, built: Built, column: int, role: int) -> QIcon | QColor | str | None:
+        """Mark a cell in which something is wrong; cells of held records are no values yet."""
         colours = self._theme.tokens
+        found = self._problem(built, column)
+        if found is None or found.severity not in _SHAPES:
+            is_pale = role == Qt.ItemDataRole.ForegroundRole and built.is_held
+            return QColor(colours.muted) if is_pale else None
+        name, tone = _SHAPES[found.severity]
+        words = problem_words(found).sentence
+        match role:
+            case Qt.ItemDataRole.DecorationRole:
+                return QIcon(icons.pixmap(name, getattr(colours, tone), 14, colours.surface))
+            case Qt.ItemDataRole.BackgroundRole:
+                return QColor(getattr(colours, f"{tone}_soft"))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._words(built, column)}: {words}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return words
+            case _:
+                return None
+
+    def _problem(self, built: Built, column: int) -> Problem | None:
+        """Return the worst that is wrong with what fills this property."""
+        key = self._pairs[column - _FIXED_COLUMNS].target
+        found = [each for each in built.problems if each.target == key]
+        return min(found, key=lambda each: list(Severity).index(each.severity), default=None)
+
+    def _edits(self, built: Built, role: int) -> QIcon | str | None:
+        """Return the mark of a row of which cells are edited, and its words."""
+        change = self._session.amendments.row(built.line)
+        if change is None or not change.cells:
+            return None
+        colours = self._theme.tokens
+        if role == Qt.ItemDataRole.DecorationRole:
+            return QIcon(icons.pixmap("edited", colours.accent, 14, colours.surface))
+        words = f"{plural(len(change.cells), 'cell')} edited"
+        is_tip = role == Qt.ItemDataRole.ToolTipRole
+        return words if is_tip else f"{built.line:,}, {words}"
+
+    def _shape(self, built: Built, role: int) -> QIcon | QColor | None:
+        if role not in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}:
+            return None
+        colours = self._theme.tokens
+        if built.is_left_out:
+            is_words = role == Qt.ItemDataRole.ForegroundRole
+            picture = icons.pixmap("left-out", colours.muted, 14, colours.surface)
+            return QColor(colours.muted) if is_words else QIcon(picture)
         name, colour = ("stop", colours.bad) if built.is_held else ("tick", colours.good)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(colour if built.is_held else colours.text)
         return QIcon(icons.pixmap(name, colour, 14, colours.surface))
+
+
+def _group(kind: Kind, pair: Pair) -> catalog.Group:
+    target = catalog.find(kind, pair.target)
+    return target.group if target is not None else catalog.Group.DETAILS

@@ -134,7 +134,7 @@ class MapStation(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put back what is in hand where nothing else needs Escape."""
-        if event.key() == Qt.Key.Key_Escape and self._session.hand:
+        if event.key() == Qt.Key.Key_Escape and self._session.in_hand:
             self._session.put_back()
         else:
             super().keyPressEvent(event)
@@ -232,7 +232,7 @@ class MapStation(QWidget):
     @Slot()
     def _tell_hand(self) -> None:
         """Say to screen readers what is in hand and how to go on; the strip says it to the eye."""
-        hand = self._session.hand
+        hand = self._session.in_hand
         if not hand:
             return
         what = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")

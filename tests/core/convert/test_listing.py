@@ -1,3 +1,5 @@
+import csv
+import io
 import math
 from decimal import Decimal
 
@@ -25,6 +27,17 @@ def nested(depth):
         ("red blue", " ", ["red", "blue"]),
         ("a | b", " | ", ["a", "b"]),
         ("a", ";", ["a"]),
+        ('"a;b";c', ";", ["a;b", "c"]),
+        ('c; "a;b" ', ";", ["c", "a;b"]),
+        ('"a";"b"', ";", ["a", "b"]),
+        ('"say ""so"", b", c', ",", ['say "so", b', "c"]),
+        ('"red wine" blue', " ", ["red wine", "blue"]),
+        ('"x | y" | z', " | ", ["x | y", "z"]),
+        ('"a\nb";c', ";", ["a\nb", "c"]),
+        ('"";a;" "', ";", ["a"]),
+        ('5" pipe;3" pipe', ";", ['5" pipe', '3" pipe']),
+        ('"Best of" album;Rock', ";", ['"Best of" album', "Rock"]),
+        ('a"b"c', '"', ["a", "b", "c"]),
         ('["a", 1, 2.5, true, null]', "", ["a", 1, 2.5, True, None]),
         (' [{"sku": "x", "tags": ["a"]}] ', "", [{"sku": "x", "tags": ["a"]}]),
         ("[1E3]", "", [1000.0]),
@@ -37,6 +50,23 @@ def test_a_list_is_read_by_its_separator_or_as_json(text, separator, items):
 @pytest.mark.parametrize(("text", "separator"), [(";;", ";"), ("[]", ""), (" , ", ",")])
 def test_a_list_without_items_is_left_out(text, separator):
     assert listed(text, separator) == (None, [])
+
+
+@pytest.mark.parametrize("text", ['"a;b', '"a;b" c;d', 'c;"a', '"a"b";c', '"'])
+def test_a_quote_that_opens_an_item_and_does_not_close_it_holds_the_list(text):
+    assert listed(text, ";") == (None, ["list_invalid"])
+
+
+@given(st.lists(st.text('ab";, ', min_size=1).map(str.strip).filter(bool), min_size=1, max_size=5))
+def test_a_list_that_is_written_as_csv_comes_back(items):
+    def written(quoting):
+        out = io.StringIO()
+        csv.writer(out, delimiter=";", quoting=quoting, lineterminator="").writerow(items)
+        return out.getvalue()
+
+    assert listed(written(csv.QUOTE_ALL), ";") == (items, [])
+    if any('"' in item or ";" in item for item in items):
+        assert written(csv.QUOTE_ALL).split(";") != items
 
 
 @pytest.mark.parametrize(
@@ -91,6 +121,14 @@ def test_a_list_is_as_deep_as_klaviyo_takes_with_the_properties_around_it():
     assert listed(nested(900)) == (None, ["list_too_deep"])
     assert listed('[{"a":' * 4 + "[1]" + "}]" * 4)[1] == []
     assert listed('[{"a":' * 5 + "1" + "}]" * 5) == (None, ["list_too_deep"])
+
+
+def test_the_objects_around_a_list_count_as_levels():
+    inner = "properties.a.b.c.list"
+
+    assert converted(nested(6), "list", target=inner)[1] == []
+    assert converted(nested(7), "list", target=inner) == (None, ["list_too_deep"])
+    assert converted(nested(7), "list", target="profile.properties.v1.5 list")[1] == []
 
 
 def test_no_text_of_a_list_is_longer_than_klaviyo_takes():

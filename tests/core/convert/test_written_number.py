@@ -34,12 +34,37 @@ frames = st.sampled_from(
         ("-${}", -1),
         ("$-{}", -1),
         ("($ {})", -1),
+        ("$ ({})", -1),
+        ("$({})", -1),
+        ("EUR ({})", -1),
+        ("({}) €", -1),
+        ("({} €)", -1),
+        ("(-{})", -1),
+        ("(\u2212 $ {})", -1),
+        ("US$ {} USD", 1),
         ("CHF {}", 1),
         ("R$ {}", 1),
         ("$ {} USD", 1),
         ("  {}\t", 1),
     ]
 )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("USD12.50EUR", "$ 12.50 €", "12.50 € (12.50)", "£ (12.50) EUR", "US$ 12.50 CAD"),
+        *("kr 12.50 EUR", "(+5)", "-(5)", "$-(5)", "(--5)", "(5-)-", "$ (5", "$ 5)", "(5) 5"),
+        *("$ $ 5 (5)", "(5-2)"),
+    ],
+)
+def test_signs_that_contradict_one_another_are_no_number(text):
+    assert converted(text, "number") == (None, ["number_invalid"])
+
+
+@pytest.mark.parametrize("text", ["$ 12.50 CAD", "kr 12.50 SEK", "kr. 12.50 DKK", "C$ 12.50 CAD"])
+def test_a_sign_and_a_code_of_one_currency_are_a_sum(text):
+    assert converted(text, "number") == (12.5, [])
 
 
 def grouped(number, thousands, decimal):
@@ -164,7 +189,6 @@ def test_what_two_styles_read_differently_is_held_and_what_one_reads_is_read_so(
         "1 234'567",
         "(5",
         "5)",
-        "(-5)",
         "--5",
         "-5-",
         "5 -",

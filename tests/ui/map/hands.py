@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from klaviyo_gui.ui.placing import Way
+from klaviyo_gui.wording.sources import part_words
 from tests.ui.windows import drop
 
 LEFT = Qt.MouseButton.LeftButton
@@ -57,10 +58,8 @@ class Hands:
     def chip_place(self, key):
         """Return where the chip of a slot lies in it."""
         slot = self.slot(key)
-        pair = slot.filling.pair
-        label = next(
-            each for each in slot.findChildren(QLabel) if each.text().startswith(pair.columns[0])
-        )
+        words = part_words(slot.filling.pair.source)
+        label = next(each for each in slot.findChildren(QLabel) if each.text().startswith(words))
         return label.mapTo(slot, label.rect().center())
 
     # What is done with the mouse alike by those who drag and those who click

@@ -52,7 +52,7 @@ def test_where_something_fills_it_nothing_changes_until_it_is_said_how_they_join
     arrivals.place(("total",), "value")
     before = session.mapping
     arrivals.place(("colour",), "value")
-    assert asked == [("value", ("colour",), tuple(Way))]
+    assert asked == [("value", ("colour",), tuple(Way), {})]
     assert session.mapping == before
     arrivals.meet("value", Way.FALLBACK)
     assert session.mapping.pair(EVENTS, "value").fallback == (Column("colour"),)

@@ -19,12 +19,13 @@ from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.pages import PAGE, Pages
-from klaviyo_gui.ui.models.records import RecordsModel
+from klaviyo_gui.ui.models.records import HeadingRole, RecordsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.models.runs import RunsModel
 from klaviyo_gui.ui.models.shelf import ShelfModel, moment_words
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.presets.shelving import Shown
+from klaviyo_gui.ui.preview.classes import HarmClass, class_of
 from tests.ui.windows import HEADER, ROWS, checked, open_path, write
 
 EVENTS = Kind.EVENTS
@@ -158,17 +159,34 @@ def test_records_show_what_will_be_sent_line_by_line(qtbot, session, theme, tmp_
     model = watch(RecordsModel(session, theme))
     model.show(EVENTS, records, range(3))
     heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(5)]
-    assert heads == ["File line", "State", "E-mail", "Value", "Event name"]
+    assert heads == ["File line", "State", "E-mail", "Event name", "Value"]
     assert drawn(model) == [
-        ["2", "ready", "ann@shop.io", "12.5", "Sale"],
-        ["3", "ready", "ben@shop.io", "7", "Sale"],
-        ["4", "held", "", "", ""],
+        ["2", "ready", "ann@shop.io", "Sale", "12.5"],
+        ["3", "ready", "ben@shop.io", "Sale", "7"],
+        ["4", "held", "cid@shop.io", "", "x"],
+    ]
+    assert [
+        model.headerData(at, Qt.Orientation.Horizontal, HeadingRole.GROUP) for at in range(5)
+    ] == [
+        "",
+        "",
+        "Who",
+        "What happened",
+        "",
     ]
     shape = Qt.ItemDataRole.DecorationRole
     assert not model.index(2, 1).data(shape).isNull()
     assert model.index(2, 0).data(shape) is None
     colour = Qt.ItemDataRole.ForegroundRole
     assert model.index(2, 1).data(colour) != model.index(1, 1).data(colour)
+    mark = Qt.ItemDataRole.BackgroundRole
+    value = heads.index("Value")
+    assert model.index(2, value).data(mark) is not None
+    assert not model.index(2, value).data(shape).isNull()
+    assert "number" in model.index(2, value).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert [model.index(2, at).data(mark) for at in (0, 1, 2)] == [None, None, None]
+    assert model.index(0, value).data(mark) is None
+    assert (model.target(0), model.target(value)) == ("", "value")
     model.show(EVENTS, None, ())
     assert model.rowCount() == 0
 
@@ -198,7 +216,7 @@ def test_an_event_that_repeats_another_is_held_and_a_person_is_shown_merged(
     events = BuiltRecords(pages, session.plan, EVENTS, repeated.repeats)
     people = BuiltRecords(pages, session.plan, Kind.PROFILES, repeated.repeats)
     assert [events.record(at).is_held for at in range(3)] == [False, False, True]
-    assert events.record(2).problems[-1].code is Code.ROW_REPEATED
+    assert events.record(2).problems[-1].code is Code.CONTENT_REPEATED
     assert [people.record(at).lines for at in range(3)] == [(2, 4), (), (2, 4)]
     model = watch(RecordsModel(session, theme))
     model.show(Kind.PROFILES, people, range(3))
@@ -207,23 +225,54 @@ def test_an_event_that_repeats_another_is_held_and_a_person_is_shown_merged(
     assert [row[1] for row in drawn(model)] == ["ready, 2 rows", "ready", "ready, 2 rows"]
 
 
-def test_findings_show_sentence_advice_count_and_lines(watch):
+def finding(code, severity, target="value", count=1, lines=(2,)):
+    return Finding(EVENTS, code, severity, target, count, lines, ())
+
+
+def test_findings_stand_in_four_sections_worst_first_with_count_share_and_lines(watch):
     model = watch(FindingsModel())
     lines = tuple(range(2, 102))
     model.show(
         [
-            Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 250, lines, ("x",)),
-            Finding(EVENTS, Code.EMAIL_INVALID, Severity.HOLD, "email", 1, (7,), ()),
-        ]
+            finding(Code.ID_MISSING, Severity.NOTE, "unique_id"),
+            finding(Code.EMAIL_INVALID, Severity.HOLD, "profile.email", 1, (7,)),
+            finding(Code.NUMBER_INVALID, Severity.HOLD, "value", 250, lines),
+            finding(Code.EMAIL_TYPO, Severity.WARN, "profile.email"),
+            finding(Code.REPEATED, Severity.HOLD, "unique_id"),
+        ],
+        4_000,
     )
-    first, second = model.index(0), model.index(1)
-    assert first.data().startswith("Value: ")
-    assert "digits" in first.data(CardRole.BELOW)
-    assert first.data(CardRole.MORE) == "250 events would be held · file lines 2, 3, 4, 5, 6, 7…"
-    assert second.data(CardRole.MORE) == "1 event would be held · file line 7"
+    shown = [model.index(at).data().partition(":")[0] for at in range(model.rowCount())]
+    assert shown == [
+        "Would be refused",
+        "Value",
+        "E-mail",
+        "Would be dropped silently",
+        "Event id",
+        "Changes meaning",
+        "E-mail",
+        "Worth knowing",
+        "Event id",
+    ]
+    heading, first, second = (model.index(at) for at in range(3))
+    assert heading.data(CardRole.HEADING) == "2"
+    assert model.finding(heading) is None
+    assert model.flags(heading) == Qt.ItemFlag.NoItemFlags
+    more = "250 events (6.2% of rows) held · file lines 2, 3, 4, 5, 6, 7…"
+    assert first.data(CardRole.MORE) == more
+    assert second.data(CardRole.MORE) == "1 event (under 0.1% of rows) held · file line 7"
     assert first.data(CardRole.MARK) == "stop"
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Would be refused: 250 events")
     assert model.finding(second).code is Code.EMAIL_INVALID
     assert model.finding(QModelIndex()) is None
+    assert model.index_of(model.finding(second).place) == second
+    assert not model.index_of((EVENTS, Code.MERGED, Severity.NOTE, "")).isValid()
+
+
+def test_every_problem_has_a_class():
+    found = {code: class_of(finding(code, Severity.WARN)) for code in Code}
+    assert set(found.values()) == set(HarmClass)
+    assert found[Code.EMAIL_DROPPED] is HarmClass.DROPPED
 
 
 def test_findings_keep_the_choice_while_their_causes_stay(watch):
@@ -233,11 +282,11 @@ def test_findings_keep_the_choice_while_their_causes_stay(watch):
     few = Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2,), ("x",))
     many = Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 2, (2, 3), ("x",))
     other = Finding(EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "order", 1, (2,), ("x",))
-    model.show([few])
-    model.show([many])
-    assert (resets, model.finding(model.index(0))) == ([1], many)
-    model.show([other])
-    assert (resets, model.finding(model.index(0))) == ([1, 1], other)
+    model.show([few], 9)
+    model.show([many], 9)
+    assert (resets, model.finding(model.index(1))) == ([2], many)
+    model.show([other], 9)
+    assert (resets, model.finding(model.index(1))) == ([2, 2], other)
 
 
 def test_faults_keep_the_choice_while_they_only_grow(watch):
@@ -350,13 +399,3 @@ def test_another_name_of_a_preset_is_asked_for_and_nothing_else_can_be_edited(qt
     with qtbot.assertNotEmitted(model.rename_requested):
         for same in ("", "Spring"):
             model.setData(model.index(0, 0), same)
-
-
-def test_times_in_an_assumed_zone_are_no_loss_and_say_so(watch):
-    model = watch(FindingsModel())
-    unsaid = Finding(EVENTS, Code.ZONE_UNSAID, Severity.WARN, "time", 7, (2,), ("x",))
-    padded = Finding(EVENTS, Code.ID_PADDED, Severity.WARN, "unique_id", 7, (2,), ("x",))
-    model.show((unsaid, padded))
-    said = [model.index(at, 0).data(CardRole.MORE) for at in range(2)]
-    assert said[0].startswith("7 events would be sent in a time zone that is assumed · ")
-    assert said[1].startswith("7 events would be sent with a loss · ")

@@ -63,10 +63,10 @@ def test_before_the_check_no_row_is_called_ready_or_held(preview):
     preview.show_filter(Filter.READY)
     preview._session.fix(EVENTS, "metric", "Visit")
     assert preview.records.rowCount() == 0
-    assert preview._note.isVisible()
+    assert preview.rows._note.isVisible()
     preview.show_filter(Filter.ALL)
     assert preview.records.rowCount() == ROWS
-    assert not preview._note.isVisible()
+    assert not preview.rows._note.isVisible()
 
 
 def test_e_mail_addresses_and_headings_have_room_at_once(preview):
@@ -79,8 +79,8 @@ def test_e_mail_addresses_and_headings_have_room_at_once(preview):
 
 
 def test_what_is_wrong_with_a_row_is_scrolled_and_never_cut(preview):
-    area = preview._facts.parentWidget().parentWidget()
+    area = preview.card.told.parentWidget().parentWidget()
     assert isinstance(area, QScrollArea)
-    preview._facts.setText("Many problems. " * 200)
+    preview.card.told.setText("Many problems. " * 200)
     QApplication.processEvents()
     assert area.verticalScrollBar().maximum() > 0

@@ -1,6 +1,6 @@
 import pytest
 
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Options, Pair, Undated, ValueType
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Mark, Station
@@ -44,7 +44,7 @@ def test_sheet_strip_tiles_and_verdict_count_in_the_same_units(qtbot, ready):
     station = ready.send_station
     assert station._what.text() == "18 events and 10 people, from 21 people rows"
     assert station._care.text().startswith("3 events with problems stay here")
-    assert ready.strip.sentence.startswith("21 rows → 18 events · 10 people · 3 events held")
+    assert ready.strip.sentence.startswith("21 rows → 18 events · 10 people · 3 rows held")
     send(qtbot, ready)
     said = "18 events and 21 people rows accepted; 3 events held here."
     assert ready.results_station.verdict == said
@@ -88,6 +88,20 @@ def test_choices_that_rows_are_held_for_are_told_of_before_anything_is_sent(qtbo
     ready.session.unmap(PEOPLE, "properties.b")
     checked(qtbot, ready.checker)
     assert told.text() == "1 choice in Map is not made: what waits is held."
+
+
+def test_events_that_nobody_dated_are_told_of_before_anything_is_sent(qtbot, ready):
+    told, status = ready.send_station._obstacle, ready.rail.button(Station.PREVIEW)
+    ready.session.unmap(EVENTS, "value")
+    ready.session.place_custom(("who",), EVENTS)
+    checked(qtbot, ready.checker)
+    assert told.text().startswith("Nothing says when it happened: every event would be dated now")
+    assert status.status.words == "Time not said"
+    assert ready.send_station.is_ready
+    ready.session.set_options(Options("UTC", undated=Undated.SENDING))
+    checked(qtbot, ready.checker)
+    assert told.text() == ""
+    assert status.status.words == "All ready"
 
 
 def test_a_trial_counts_the_held_records_of_its_rows(ready):

@@ -17,7 +17,6 @@ from klaviyo_gui.core.trial import fails, texts_before_table
 from klaviyo_gui.core.zoneless import zoneless
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.asking import question_of
-from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.outcome import Outcome
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.section import Section, Subject
@@ -27,6 +26,7 @@ from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.trying import Trying
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from klaviyo_gui.ui.pieces import clear, column, frame, row, text, tool
 from klaviyo_gui.ui.theme import mark

@@ -75,7 +75,7 @@ class DatesSection(StyleSection):
     """Day or month first, and all other styles."""
 
     def __init__(self) -> None:
-        super().__init__("How dates are written", Asks.DATE, Asks.DATE_OTHERWISE)
+        super().__init__("How dates are written", Asks.DATE, Asks.DATE_OTHERWISE, Asks.UNREADABLE)
 
     def refresh(self, subject: Subject) -> None:
         """Show every style with what it makes of the deciding cell."""

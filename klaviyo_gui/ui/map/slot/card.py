@@ -20,7 +20,7 @@ from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import source_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QEnterEvent, QFocusEvent, QResizeEvent
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.ui.map.slot.filling import Filling
     from klaviyo_gui.ui.map.slot.pill import Pill
+    from klaviyo_gui.ui.moving import Obstacle
     from klaviyo_gui.ui.placing import Way
     from klaviyo_gui.ui.theme import Theme
 
@@ -100,10 +101,12 @@ class SlotCard(SlotGestures):
         self._first = first
         self._show_first()
 
-    def ask(self, columns: Sequence[str], ways: Sequence[Way]) -> None:
-        """Ask how these columns join what fills the property, or one another."""
+    def ask(
+        self, names: Sequence[str], ways: Sequence[Way], against: Mapping[Way, Obstacle]
+    ) -> None:
+        """Ask how what is named joins what fills the property, or one another."""
         filled = source_words(self._filling.pair) if self._filling.pair is not None else ""
-        meeting = Meeting(columns, ways, self._target.label, shortened(filled))
+        meeting = Meeting(names, ways, self._target.label, shortened(filled), against)
         meeting.chosen.connect(self._answer)
         self._open(meeting)
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from klaviyo_gui.ui.elided import ElidedLabel, columns_words
-from klaviyo_gui.ui.pieces import button, column, named
+from klaviyo_gui.ui.moving import Obstacle
+from klaviyo_gui.ui.pieces import button, column, named, text
 from klaviyo_gui.ui.placing import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -23,15 +24,33 @@ _WORDS = {
     Way.COMBINE: "Combine",
     Way.FALLBACK: "Use as fallback when blank",
 }
+_SPOKEN = {
+    Way.REPLACE: "replaces",
+    Way.COMBINE: "combines",
+    Way.FALLBACK: "uses it as fallback when blank",
+}
 _ALONE = {
     Way.COMBINE: "Combine",
     Way.FALLBACK: "The first, the next when blank",
+}
+_AGAINST = {
+    Obstacle.SHARED: "a column is in both already. Take it out of one of them first.",
+    Obstacle.CHANGED: "their texts are changed or read in different ways, and only one way would "
+    "stay. Make both alike first.",
+    Obstacle.JOINERS: "both are combined columns, with different texts in between. Make those "
+    "alike first.",
+    Obstacle.TEXTS: "both have a fixed text, and one of them would never be sent. Take one out "
+    "first.",
+    Obstacle.NEVER_BLANK: "a fixed text is never blank.",
+    Obstacle.JOINED: "only a single column can stand in, not several combined.",
 }
 _LETTERS = {way: chr(key) for key, way in _KEYS.items()}
 
 
 class Meeting(QFrame):
     """Asks how columns join; R, C and F answer as well, Escape leaves all as it was.
+
+    It says what stands against the ways that it does not offer.
 
     ``chosen(way)`` fires with the answer, ``cancelled`` without one.
     """
@@ -40,15 +59,22 @@ class Meeting(QFrame):
     cancelled = Signal()
 
     def __init__(
-        self, columns: Sequence[str], ways: Sequence[Way], label: str, filled: str
+        self,
+        names: Sequence[str],
+        ways: Sequence[Way],
+        label: str,
+        filled: str,
+        against: Mapping[Way, Obstacle],
     ) -> None:
         super().__init__()
         self._ways = tuple(ways)
         self.setProperty("role", "meeting")
-        new = columns_words(columns)
+        new = columns_words(names)
         question = f"{new} and {filled}" if filled else f"{new} in {label}"
         self.setAccessibleName(f"{label}: how do they join? {question}")
-        self.setAccessibleDescription("R replaces, C combines, F uses it as fallback when blank.")
+        letters = (f"{_LETTERS[way]} {_SPOKEN[way]}" for way in self._ways)
+        reasons = [f"Not “{_WORDS[way]}”: {_AGAINST[each]}" for way, each in against.items()]
+        self.setAccessibleDescription(" ".join((f"{', '.join(letters)}.", *reasons)))
         layout = column(self, gap=4)
         layout.setContentsMargins(0, 4, 6, 4)
         layout.addWidget(ElidedLabel(question, "small"))
@@ -60,6 +86,8 @@ class Meeting(QFrame):
             each.clicked.connect(partial(self._choose, way))
             layout.addWidget(each)
             self._buttons.append(each)
+        for reason in reasons:
+            layout.addWidget(text(reason, "small", wraps=True))
 
     def begin(self) -> None:
         """Take the focus."""

@@ -26,13 +26,13 @@ from klaviyo_gui.core.trial import Trial
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.map.convert import trying
-from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.sources import BlankSection, JoinedSection
 from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, PercentSection
 from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from tests.ui.windows import checked, open_path, write
 
@@ -192,7 +192,7 @@ def test_undecided_dates_are_asked_with_both_readings_and_chosen_by_keys(qtbot, 
     assert conversion(session).date is DateStyle.DAY_FIRST
     assert session.undo_stack.undoText() == "day first: Time"
     assert popover.question == ""
-    assert slot.pill.words == "date · day first · UTC"
+    assert slot.pill.words == "date · day first · London in winter"
     assert not any(after.startswith("■") for _, after in shown(popover))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     assert conversion(session).date is DateStyle.MONTH_FIRST
@@ -217,10 +217,10 @@ def test_the_whole_file_turns_a_pill_amber_where_it_says_otherwise(station, sess
     pair = Pair("time", Column("when"), conversion=Conversion(date=DateStyle.MONTH_FIRST))
     session.convert(EVENTS, pair, "month first")
     slot = station.targets.slots["time"]
-    assert slot.pill.words == "date · month first · UTC"
+    assert slot.pill.words == "date · month first · London in winter"
     before = session.mapping
     session.take_profiles(whole(("31/01/2024",), session))
-    assert slot.pill.words == "▲ date · month first · UTC?"
+    assert slot.pill.words == "▲ date · month first · London in winter?"
     assert "31/01/2024" in slot.pill.toolTip()
     assert session.mapping == before
 

@@ -1,0 +1,111 @@
+"""One way to mend a finding: the mapping after it, and what distinguishes it from other ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.judged import Judged
+    from klaviyo_gui.core.mapping import Mapping, Pair
+    from klaviyo_gui.core.styles import Written
+
+
+class Way(StrEnum):
+    """What a remedy does; its words belong to the shells."""
+
+    DATES = "dates"
+    """Read dates in the style that the detail names."""
+    NUMBERS = "numbers"
+    """Read numbers in the style that the detail names."""
+    PERCENT = "percent"
+    HOUR = "hour"
+    """What a date without a time of day becomes."""
+    ZONE = "zone"
+    """Say the time zone of all times that name none."""
+    COUNTRY = "country"
+    """Read phone numbers without a country code as those of this country."""
+    MEND = "mend"
+    """Mend the damage of the column."""
+    OTHERS = "others"
+    """What becomes of values that the table does not name."""
+    TABLE = "table"
+    """Name the value in the table: the detail is what it becomes."""
+    BLANK = "blank"
+    """Send nothing for the values that cannot be read: the record goes without the property."""
+    CURRENCY = "currency"
+    """Read the texts that are no currency as this one."""
+    YES = "yes"
+    NO = "no"
+    AS_TEXT = "as text"
+    APART = "apart"
+    """Send events of one content each for itself."""
+    TRIM = "trim"
+    REPLACE = "replace"
+    """Write one text instead of another: the detail is what stands there."""
+    FILL = "fill"
+    """Fill an empty property from the column that the detail names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A changed mapping; ``detail`` tells apart remedies of one way, ``target`` is what it fills.
+
+    ``against`` counts the cells of the whole column that it would read no longer.
+    ``is_of_rows`` tells that its effect shows in each row by itself.
+    """
+
+    way: Way
+    after: Mapping
+    detail: str = ""
+    target: str = ""
+    against: int = 0
+    is_of_rows: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the mapping.
+
+    How columns are written, what the whole file tells of them, which time zones and countries come
+    into question, and what was proposed for empty properties.
+    """
+
+    header: tuple[str, ...] = ()
+    written: Table[str, Written] = field(default_factory=dict)
+    judged: Judged | None = None
+    zones: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    proposed: tuple[tuple[Kind, Pair], ...] = ()
+
+
+def pair_of(finding: Finding, mapping: Mapping) -> Pair | None:
+    """Return what fills the property of a finding."""
+    return mapping.pair(finding.kind, finding.target)
+
+
+def reading_otherwise(finding: Finding, mapping: Mapping, pair: Pair, **changes: Any) -> Mapping:  # noqa: ANN401 - the fields of a conversion
+    """Return the mapping in which this pair reads its texts otherwise."""
+    changed = replace(pair, conversion=replace(pair.conversion, **changes))
+    after = mapping.with_pair(finding.kind, changed)
+    other, target = _counterpart(finding.kind, pair.target)
+    same = mapping.pair(other, target)
+    if same is not None and replace(same, target=pair.target) == pair:
+        # One column says one thing of a person, in whichever record it goes.
+        after = after.with_pair(other, replace(changed, target=target))
+    return after
+
+
+def _counterpart(kind: Kind, target: str) -> tuple[Kind, str]:
+    """Return where the other kind of record has this property of a person, if it can have it."""
+    if kind is Kind.EVENTS:
+        bare = target.removeprefix(catalog.PERSON)
+        return Kind.PROFILES, bare if bare != target else ""
+    return Kind.EVENTS, catalog.PERSON + target

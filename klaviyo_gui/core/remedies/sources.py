@@ -1,0 +1,65 @@
+"""Remedies that fill an empty property, or tell alike events apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
+from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Mapping
+
+
+def apart(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Give the events an id, or send each of them for itself."""
+    if mapping.pair(Kind.EVENTS, "unique_id") is None:
+        yield from _fill("unique_id", finding, mapping, known)
+        after = mapping.with_options(replace(mapping.options, repeats=Repeats.APART))
+        yield Remedy(Way.APART, after, is_of_rows=False)
+
+
+def own_id(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Give the events an id from a column."""
+    yield from _fill("unique_id", finding, mapping, known)
+
+
+def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Fill the time from a column."""
+    yield from _fill("time", finding, mapping, known)
+
+
+def who(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Fill another property that says who it is."""
+    for target in catalog.identifiers(finding.kind):
+        yield from _fill(target, finding, mapping, known)
+
+
+def _fill(target: str, finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Fill an empty property as it was proposed, or as the other kind of record fills it."""
+    kind = finding.kind
+    if mapping.pair(kind, target) is not None:
+        return
+    seen: set[Pair] = set()
+    for pair in (*_proposed(target, kind, known), *_of_other_kind(target, kind, mapping)):
+        is_there = all(name in known.header for name in pair.columns)
+        if isinstance(pair.source, Column) and is_there and pair not in seen:
+            seen.add(pair)
+            yield Remedy(Way.FILL, mapping.with_pair(kind, pair), pair.source.name, target)
+
+
+def _proposed(target: str, kind: Kind, known: Known) -> Iterator[Pair]:
+    yield from (pair for of, pair in known.proposed if (of, pair.target) == (kind, target))
+
+
+def _of_other_kind(target: str, kind: Kind, mapping: Mapping) -> Iterator[Pair]:
+    bare = target.removeprefix(catalog.PERSON)
+    other = Kind.PROFILES if kind is Kind.EVENTS else Kind.EVENTS
+    there = mapping.pair(other, bare if other is Kind.PROFILES else catalog.PERSON + bare)
+    if there is not None and bare in catalog.ID_TARGETS:
+        yield replace(there, target=target)

@@ -1,0 +1,101 @@
+"""Remedies that say what single values mean, or do without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.conversion import Others
+from klaviyo_gui.core.filling import type_of
+from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way, pair_of, reading_otherwise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Mapping, Pair
+
+_SLIPS = ((" at ", "@"), ("(at)", "@"), ("[at]", "@"), (" dot ", "."), ("mailto:", ""), (",", "."))
+"""What stands in an address instead of a sign, and the sign; each is shown before it is done."""
+
+_CURRENCIES = ("EUR", "USD", "GBP")
+
+_TABLE_MAX = 3
+"""Values of the table that are offered for one that it does not name."""
+
+_NEEDED = frozenset({"time", "metric", "unique_id"})
+"""Properties without which an event would say something else."""
+
+
+def table(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Name the value in the table, or say what becomes of others."""
+    pair = pair_of(finding, mapping)
+    if pair is None:
+        return
+    values = tuple(dict.fromkeys(new for _, new in pair.conversion.table if new))
+    for value in values[:_TABLE_MAX]:
+        yield Remedy(Way.TABLE, _tabled(finding, mapping, pair, value), value)
+    for others in (Others.KEEP, Others.LEAVE_OUT):
+        yield Remedy(Way.OTHERS, reading_otherwise(finding, mapping, pair, others=others), others)
+
+
+def currency(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Say which currency is meant."""
+    pair = pair_of(finding, mapping)
+    if pair is not None and finding.texts:
+        for code in _CURRENCIES:
+            yield Remedy(Way.CURRENCY, _tabled(finding, mapping, pair, code), code)
+
+
+def yes_no(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Say which of the two is meant."""
+    pair = pair_of(finding, mapping)
+    if pair is not None and finding.texts:
+        yes, no = (*pair.conversion.yes, *finding.texts), (*pair.conversion.no, *finding.texts)
+        yield Remedy(Way.YES, reading_otherwise(finding, mapping, pair, yes=yes))
+        yield Remedy(Way.NO, reading_otherwise(finding, mapping, pair, no=no))
+
+
+def trim(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Take blanks around the text away."""
+    pair = pair_of(finding, mapping)
+    if pair is not None:
+        yield Remedy(Way.TRIM, reading_otherwise(finding, mapping, pair, trim=True))
+
+
+def address(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Write the sign that an address has instead of what stands there."""
+    pair = pair_of(finding, mapping)
+    for old, new in _SLIPS if pair is not None else ():
+        assert pair is not None, "else there is no slip"
+        if any(old in text.strip() for text in finding.texts):
+            replaced = (*pair.conversion.replace, (old, new))
+            yield Remedy(
+                Way.REPLACE, reading_otherwise(finding, mapping, pair, replace=replaced), old
+            )
+
+
+def unread(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Do without the values that cannot be read, or send the column as text."""
+    pair = pair_of(finding, mapping)
+    if pair is None or finding.target in _NEEDED:
+        return
+    target = catalog.find(finding.kind, finding.target)
+    if finding.texts:
+        yield Remedy(Way.BLANK, _tabled(finding, mapping, pair, ""))
+    if (
+        target is not None
+        and target.is_custom
+        and type_of(finding.kind, pair) is not ValueType.TEXT
+    ):
+        text = replace(pair, type=ValueType.TEXT)
+        yield Remedy(Way.AS_TEXT, mapping.with_pair(finding.kind, text))
+
+
+def _tabled(finding: Finding, mapping: Mapping, pair: Pair, value: str) -> Mapping:
+    """Return the mapping in which the texts of a finding become this value."""
+    rest = tuple(each for each in pair.conversion.table if each[0] not in finding.texts)
+    table = (*rest, *((text, value) for text in finding.texts))
+    return reading_otherwise(finding, mapping, pair, table=table)

@@ -1,0 +1,170 @@
+"""What a remedy would do to the rows of its finding, counted by building them both ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.likely_countries import TRIED, likely_countries
+from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.source.index import ranges_from
+from klaviyo_gui.source.reader import Rows, read_range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from threading import Event
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.index import Range
+    from klaviyo_gui.source.table import CsvFile
+
+EXAMPLES = 3
+"""Rows that are shown before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One row: its line, its cells, and what is sent before and after; empty for nothing."""
+
+    line: int
+    cells: tuple[str, ...]
+    before: bytes = field(repr=False)
+    after: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Of so many rows: how many become ready, lose the finding, and are held as they were not."""
+
+    rows: int = 0
+    ready: int = 0
+    mended: int = 0
+    worse: int = 0
+    examples: tuple[Example, ...] = ()
+
+    def merged(self, other: Effect) -> Effect:
+        """Return the effect on the rows of both."""
+        return Effect(
+            self.rows + other.rows,
+            self.ready + other.ready,
+            self.mended + other.mended,
+            self.worse + other.worse,
+            (*self.examples, *other.examples)[:EXAMPLES],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTask:
+    """Rows of one range to build by two plans; ``chosen`` holds a bit for each row of the range."""
+
+    path: Path
+    dialect: Dialect
+    range: Range
+    chosen: bytes
+    finding: Finding
+    before: Plan
+    after: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTask:
+    """Numbers of which the countries are asked for."""
+
+    texts: tuple[str, ...]
+
+
+def effects(  # noqa: PLR0913, PLR0917 - the rows, both ways to build them, and who works until when
+    file: CsvFile,
+    rows: RowNumbers,
+    finding: Finding,
+    plan: Plan,
+    after: Mapping,
+    pool: Pool,
+    stop: Event,
+) -> Iterator[Effect]:
+    """Yield the effect on more and more of the rows; ends early when asked to stop."""
+    changed = replace(plan, mapping=after)
+    tasks = (
+        EffectTask(file.data, file.dialect, part, chosen.bits, finding, plan, changed)
+        for part, chosen in _chosen(file, rows, stop)
+    )
+    whole = Effect()
+    for part in pool.in_order(measure, tasks):
+        whole = whole.merged(part)
+        yield whole
+        if stop.is_set():
+            return
+
+
+def countries(
+    file: CsvFile, rows: RowNumbers, columns: Sequence[str], pool: Pool, stop: Event
+) -> Iterator[tuple[str, ...]]:
+    """Yield the countries by which most of the numbers in these columns become valid."""
+    places = [file.header.index(name) for name in columns if name in file.header]
+    texts: list[str] = []
+    for part, chosen in _chosen(file, rows, stop):
+        picked = _picked(read_range(file.data, file.dialect, part), chosen.bits)
+        texts += (row[at] for row in picked.cells for at in places if at < len(row))
+        if len(texts) >= TRIED:
+            break
+    yield from pool.in_order(ask_countries, [CountryTask(tuple(texts))])
+
+
+def ask_countries(task: CountryTask) -> tuple[str, ...]:
+    """Try the numbers in every country; called in a worker."""
+    return likely_countries(task.texts)
+
+
+def measure(task: EffectTask) -> Effect:
+    """Build the chosen rows of one range both ways; called in a worker."""
+    rows = _picked(read_range(task.path, task.dialect, task.range), task.chosen)
+    kind = task.finding.kind
+    before = build_rows(task.before, rows, (kind,))[kind]
+    after = build_rows(task.after, rows, (kind,))[kind]
+    ready = mended = worse = 0
+    examples: list[Example] = []
+    for cells, (line, old), (_, new) in zip(rows.cells, before, after, strict=True):
+        ready += not old.body and bool(new.body)
+        mended += _has(task.finding, old) and not _has(task.finding, new)
+        worse += bool(old.body) and not new.body
+        if len(examples) < EXAMPLES and old.body != new.body:
+            examples.append(Example(line, tuple(cells), old.body, new.body))
+    return Effect(len(rows), ready, mended, worse, tuple(examples))
+
+
+def _has(finding: Finding, record: Record) -> bool:
+    return any(
+        (each.code, each.target) == (finding.code, finding.target) for each in record.problems
+    )
+
+
+def _chosen(file: CsvFile, rows: RowNumbers, stop: Event) -> Iterator[tuple[Range, RowNumbers]]:
+    """Yield the ranges of the file in which rows are chosen, with those rows."""
+    for part in ranges_from(file.scan()):
+        if stop.is_set():
+            return
+        chosen = rows.part(part.first_row, part.rows)
+        if len(chosen):
+            yield part, chosen
+
+
+def _picked(rows: Rows, chosen: bytes) -> Rows:
+    """Return the chosen ones of these rows."""
+    numbers = list(RowNumbers(chosen))
+    selected = [False] * len(rows)
+    for number in numbers:
+        selected[number] = True
+    places = {number: at for at, number in enumerate(numbers)}
+    return Rows(
+        list(compress(rows.lines, selected)),
+        list(compress(rows.cells, selected)),
+        frozenset(places[each] for each in rows.undecodable if each in places),
+        {places[each]: cause for each, cause in rows.suspects.items() if each in places},
+    )

@@ -1,0 +1,43 @@
+"""The four classes of findings as they are shown, worst first."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.consequence import Consequence
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.findings import Finding
+
+
+class HarmClass(Enum):
+    """What a finding would lead to: the heading of its section, and how it is marked."""
+
+    REFUSED = ("Would be refused", "stop", "bad")
+    DROPPED = ("Would be dropped silently", "alert", "bad")
+    CHANGED = ("Changes meaning", "alert", "warn")
+    KNOWN = ("Worth knowing", "info", "muted")
+
+    @property
+    def title(self) -> str:
+        """Return the heading."""
+        return self.value[0]
+
+    @property
+    def mark(self) -> str:
+        """Return the name of its drawing."""
+        return self.value[1]
+
+    @property
+    def tone(self) -> str:
+        """Return the name of its colour."""
+        return self.value[2]
+
+
+_OF_CONSEQUENCES = dict(zip(Consequence, HarmClass, strict=True))
+
+
+def class_of(finding: Finding) -> HarmClass:
+    """Return the class of a finding."""
+    return _OF_CONSEQUENCES[finding.consequence]

@@ -1,0 +1,161 @@
+"""The left of Preview: what was found by cause, what can be done about it, and when it happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
+from klaviyo_gui.ui.cards import card_list
+from klaviyo_gui.ui.models.findings import FindingsModel
+from klaviyo_gui.ui.pieces import column, frame, plural, row, text
+from klaviyo_gui.ui.preview.remedy_box import RemedyBox
+from klaviyo_gui.ui.preview.remedying import Remedying
+from klaviyo_gui.ui.preview.sections import SectionedDelegate
+from klaviyo_gui.ui.preview.time_chart import TimeChart
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.findings import Finding, Place
+    from klaviyo_gui.core.remedies import Remedy
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+
+class FindingsPane(QWidget):
+    """Lists the findings in four sections; the remedies of the chosen one stand below.
+
+    ``finding_chosen(Finding)`` fires when one is chosen, by click or by keys.
+    """
+
+    finding_chosen = Signal(object)
+
+    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._checker = checker
+        self._place: Place | None = None
+        self._taken: object = None
+        self.findings = FindingsModel(self)
+        self.list = card_list("What was found, by cause", self.findings, theme, wraps=True)
+        self.list.setItemDelegate(SectionedDelegate(theme, self.list))
+        self.remedies = RemedyBox()
+        self.leaving = LeaveRowsOut(session)
+        self.chart = TimeChart(theme)
+        self.remedying = Remedying(session, checker)
+        self.checked = text(role="small")
+        layout = column(self, gap=8)
+        layout.addLayout(self._build_heading())
+        layout.addWidget(self._build_split(), 1)
+        layout.addWidget(self.chart)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.clicked.connect(self._choose_again)
+        self.list.activated.connect(self._choose_again)
+        self.remedying.offered.connect(self._offer)
+        self.remedying.measured.connect(self.remedies.show_effect)
+        self.remedies.remedy_requested.connect(self._take_remedy)
+
+    @property
+    def place(self) -> Place | None:
+        """Return which finding is chosen."""
+        return self._place
+
+    def refresh(self) -> None:
+        """Show what is known now; a choice stays while its finding does."""
+        result, rows = self._checker.result, self._session.row_count
+        place = self._place
+        blocked = self.list.selectionModel().blockSignals(True)
+        self.findings.show(self._checker.findings, rows)
+        index = self.findings.index_of(place)
+        self.list.setCurrentIndex(index)
+        self.list.selectionModel().blockSignals(blocked)
+        self.list.viewport().update()
+        if result is not None and not index.isValid():
+            self._place = None
+        self.chart.show_times(result.times if result is not None else None)
+        if result is not self._taken:
+            self._taken = result
+            self.remedying.take(self.findings.finding(index) if result is not None else None)
+        self._tell_progress()
+
+    def forget_choice(self) -> None:
+        """Choose no finding."""
+        self._place = None
+        self.list.clearSelection()
+        self.list.setCurrentIndex(QModelIndex())
+        self.remedying.take(None)
+
+    def close_work(self) -> None:
+        """Wait for the end of what is being counted."""
+        self.remedying.close()
+
+    # Private
+
+    def _build_heading(self) -> QVBoxLayout:
+        heading = column(gap=2)
+        heading.addWidget(text("What was found", "section"))
+        line = row(gap=6)
+        line.addWidget(self.checked)
+        line.addStretch(1)
+        heading.addLayout(line)
+        return heading
+
+    def _build_split(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(10)
+        split.setChildrenCollapsible(False)
+        self._card = frame("card")
+        inner = column(self._card, edge=12, gap=6)
+        inner.addWidget(text("What can be done", "group"))
+        inner.addWidget(self.remedies, 1)
+        inner.addWidget(self.leaving)
+        self._card.setMinimumHeight(140)
+        self.list.setMinimumHeight(120)
+        split.addWidget(self.list)
+        split.addWidget(self._card)
+        split.setStretchFactor(0, 1)
+        split.setSizes([300, 220])
+        self._card.hide()
+        return split
+
+    def _tell_progress(self) -> None:
+        result, progress = self._checker.result, self._checker.progress
+        rows = self._session.row_count
+        if result is not None:
+            said = f"Checked {result.rows:,} of {plural(result.rows, 'row')}"
+        elif progress is not None:
+            said = f"Checked {progress.rows:,} of {plural(rows, 'row')}…"
+        else:
+            said = ""
+        self.checked.setText(said)
+        self.checked.setVisible(bool(said))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self._take(self.findings.finding(index))
+
+    @Slot(QModelIndex)
+    def _choose_again(self, index: QModelIndex) -> None:
+        finding = self.findings.finding(index)
+        if finding is not None and finding.place == self._place:
+            self.finding_chosen.emit(finding)
+
+    def _take(self, finding: Finding | None) -> None:
+        if finding is None:
+            return
+        self._place = finding.place
+        self.remedying.take(finding)
+        self.finding_chosen.emit(finding)
+
+    @Slot(object)
+    def _offer(self, found: tuple[Remedy, ...]) -> None:
+        finding = self.findings.finding(self.findings.index_of(self._place))
+        self.remedies.show_finding(finding, found, self._session.header)
+        self.leaving.show_finding(finding)
+        self._card.setVisible(finding is not None)
+
+    @Slot(object, str)
+    def _take_remedy(self, remedy: Remedy, name: str) -> None:
+        self._session.remedy(remedy.after, name)

@@ -1,0 +1,144 @@
+"""One row in full: its cells in the file, what becomes of them, and the request exactly as sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from klaviyo_gui import wording
+from klaviyo_gui.ui.amend.panel import RowPanel
+from klaviyo_gui.ui.models import values
+from klaviyo_gui.ui.models.table import TextTable
+from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.tables import table
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind, Mapping
+    from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_SHOWN = 300
+"""Characters of a cell that are shown; the request holds all."""
+
+
+_CELLS_LEAST = 262
+"""Pixels in which a cell and what is used of it can be told apart, in the narrowest window too."""
+
+
+class RecordCard(QFrame):
+    """Shows file line ↔ record on the left, and the request on the right."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.panel = RowPanel(session, theme)
+        self.setProperty("role", "card")
+        self.setMinimumHeight(150)
+        self.line = text(role="section")
+        self._request = QPlainTextEdit()
+        self._request.setReadOnly(True)
+        self._request.setProperty("role", "mono")
+        self._request.setAccessibleName("The request exactly as it is sent")
+        self._copy = button("Copy", tip="Copy the whole request of this row as JSON")
+        self._copy.clicked.connect(self.copy_request)
+        self.pairs = TextTable(("Property", "In the file", "As it is sent"), self)
+        self._grid = table(self.pairs, "The cells of this row and what is sent for them")
+        self._build()
+
+    @property
+    def request(self) -> str:
+        """Return the exact request."""
+        return self._request.toPlainText()
+
+    @property
+    def facts(self) -> str:
+        """Return what is said of the row."""
+        return self.told.text()
+
+    def show_record(
+        self, built: Built | None, kind: Kind, mapping: Mapping, header: tuple[str, ...]
+    ) -> None:
+        """Show a row, or that none is chosen."""
+        self._copy.setEnabled(built is not None and not built.is_held)
+        self.pairs.show(_pairs(built, kind, mapping, header) if built is not None else ())
+        if built is None:
+            self.line.setText("No row chosen")
+            self.told.setText("")
+            self._request.setPlainText("")
+            self.panel.show_nothing()
+            return
+        state = "left out" if built.is_left_out else "held" if built.is_held else "ready"
+        self.line.setText(f"File line {built.line:,}: {state}")
+        self.panel.show_row(built.line, built.cells)
+        lines = []
+        for problem in built.problems:
+            words = wording.problem_words(problem)
+            label = f"{wording.target_label(kind, problem.target)}: " if problem.target else ""
+            lines.append(f"{label}{words.sentence}")
+        if built.lines:
+            all_lines = ", ".join(f"{line:,}" for line in built.lines)
+            lines.append(f"One person from file lines {all_lines}: sent once, as shown here.")
+        self.told.setText("\n\n".join(lines) or "Nothing wrong with this row.")
+        self._request.setPlainText(
+            "Nothing is sent for this row." if built.is_held else values.pretty(built.body)
+        )
+
+    @Slot()
+    def copy_request(self) -> None:
+        """Put the request of the chosen row on the clipboard."""
+        QGuiApplication.clipboard().setText(self.request)
+
+    def _build(self) -> None:
+        left: QVBoxLayout = column(gap=8)
+        left.addWidget(self.line)
+        left.addWidget(self._build_facts(), 1)
+        left.addWidget(self.panel.leave)
+        cells, request = QWidget(), QWidget()
+        column(cells, edge=4).addWidget(self.panel)
+        exact = column(request, edge=8, gap=6)
+        exact.addWidget(self._request, 1)
+        exact.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignRight)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setMinimumWidth(_CELLS_LEAST)
+        self.tabs.addTab(cells, "Cells")
+        self.tabs.addTab(self._grid, "As it is sent")
+        self.tabs.addTab(request, "Exact request")
+        sides = row(self, edge=12, gap=14)
+        sides.addLayout(left, 2)
+        sides.addWidget(self.tabs, 5)
+
+    def _build_facts(self) -> QScrollArea:
+        self.told = text(wraps=True)
+        self.told.setObjectName("page")
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("What is wrong with this row")
+        area.setWidget(self.told)
+        return area
+
+
+def _pairs(
+    built: Built, kind: Kind, mapping: Mapping, header: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    content = values.document(built.body) if not built.is_held else None
+    lines: list[tuple[str, ...]] = []
+    for pair in mapping.pairs(kind):
+        places = [header.index(name) for name in pair.columns if name in header]
+        cells = [built.cells[at] for at in places if at < len(built.cells)]
+        raw = " · ".join(filter(None, cells))[:_SHOWN]
+        if not pair.columns:
+            raw = wording.source_words(pair)
+        sent = values.value(kind, pair.target, content) if content is not None else None
+        said = values.shown(sent)[:_SHOWN] or "—"
+        lines.append((wording.target_label(kind, pair.target), raw or "—", said))
+    return lines

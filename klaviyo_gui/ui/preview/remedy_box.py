@@ -1,0 +1,146 @@
+"""What can be done about the chosen finding: each way with its effect, and a button to do it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from klaviyo_gui.ui.models import values
+from klaviyo_gui.ui.pieces import button, clear, column, grown, plural, text
+from klaviyo_gui.wording import finding_words
+from klaviyo_gui.wording.remedies import remedy_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QLabel, QPushButton
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.remedies import Remedy
+    from klaviyo_gui.sending.effects import Effect, Example
+
+_LINE = 34
+"""Characters of a button that stand in one line of the narrowest box."""
+
+_SHOWN = 40
+"""Characters of a value that are shown before and after."""
+
+
+class RemedyBox(QScrollArea):
+    """Lists the remedies of one finding; whatever else can be done about it stands in ``others``.
+
+    ``remedy_requested(Remedy, str)`` fires with the remedy and what it is called.
+    """
+
+    remedy_requested = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._finding: Finding | None = None
+        self._remedies: tuple[Remedy, ...] = ()
+        self._names: tuple[str, ...] = ()
+        self._header: tuple[str, ...] = ()
+        self._told: list[QLabel] = []
+        self.buttons: list[QPushButton] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("What can be done about it")
+        page = QWidget()
+        page.setObjectName("page")
+        layout = column(page, gap=6)
+        self._advice = grown(text(role="small", wraps=True))
+        self._list = column(gap=4)
+        self.others = column(gap=4)
+        layout.addWidget(self._advice)
+        layout.addLayout(self._list)
+        layout.addLayout(self.others)
+        layout.addStretch(1)
+        self.setWidget(page)
+
+    @property
+    def words(self) -> list[str]:
+        """Return what is said of the effect of each remedy."""
+        return [each.text() for each in self._told]
+
+    def show_finding(
+        self, finding: Finding | None, remedies: Sequence[Remedy], header: tuple[str, ...]
+    ) -> None:
+        """Offer these remedies of a finding."""
+        names = tuple(remedy_words(each, finding) for each in remedies) if finding else ()
+        self._finding, self._header = finding, header
+        self._remedies, self._names = tuple(remedies), names
+        clear(self._list)
+        self.buttons, self._told = [], []
+        self._advice.setText(finding_words(finding).advice if finding is not None else "")
+        for at, name in enumerate(names):
+            press = button("\n".join(wrap(name, _LINE)), "option", tip=name)
+            press.setAccessibleName(name)
+            # Long texts of cells never widen the box.
+            press.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            press.setProperty("at", at)
+            press.clicked.connect(self._request)
+            effect = grown(text("Counting what it does…", "small", wraps=True))
+            effect.setContentsMargins(10, 0, 4, 4)
+            self._list.addWidget(press)
+            self._list.addWidget(effect)
+            self.buttons.append(press)
+            self._told.append(effect)
+        self.verticalScrollBar().setValue(0)
+
+    def show_effect(self, at: int, effect: Effect | None) -> None:
+        """Tell what one of them does, as far as it is counted; None where it cannot be told."""
+        if at >= len(self._told) or self._finding is None:
+            return
+        words = self._effect_words(effect, self._remedies[at])
+        self._told[at].setText(words)
+        self.buttons[at].setAccessibleDescription(words)
+
+    def _effect_words(self, effect: Effect | None, remedy: Remedy) -> str:
+        if effect is None:
+            return "What it does shows once it is done; it can be undone."
+        rows = plural(effect.rows, "row")
+        if effect.ready:
+            said = f"{effect.ready:,} of {rows} become{'s' * (effect.ready == 1)} ready"
+        elif effect.mended:
+            said = f"it mends {effect.mended:,} of {rows}"
+        else:
+            said = f"it mends none of {rows}"
+        said += f", {effect.worse:,} would be held" if effect.worse else ""
+        if remedy.against:
+            said += f"; {plural(remedy.against, 'other cell')} would be read no longer"
+        examples = [self._example_words(each) for each in effect.examples]
+        return "\n".join((f"{said[:1].upper()}{said[1:]}.", *filter(None, examples)))
+
+    def _example_words(self, example: Example) -> str:
+        """Return a value before and after, with the line where it stands."""
+        assert self._finding is not None, "effects are told of a finding"
+        kind, target = self._finding.kind, self._target()
+        if not target or not example.after:
+            return ""
+        after = values.value(kind, target, values.document(example.after))
+        before = self._finding_text(example)
+        shown = values.shown(after) or "nothing"
+        return f"Line {example.line:,}: {before[:_SHOWN]} → {shown[:_SHOWN]}"
+
+    def _target(self) -> str:
+        assert self._finding is not None, "asked of a finding"
+        first = self._remedies[0] if self._remedies else None
+        return self._finding.target or (first.target if first is not None else "")
+
+    def _finding_text(self, example: Example) -> str:
+        """Return what the file says in the row, in the column that fills the property."""
+        assert self._finding is not None, "asked of a finding"
+        pair = self._remedies[0].after.pair(self._finding.kind, self._target())
+        columns = pair.columns if pair is not None else ()
+        places = [self._header.index(name) for name in columns if name in self._header]
+        cells = [example.cells[at] for at in places if at < len(example.cells)]
+        return " ".join(filter(None, cells)) or "nothing"
+
+    @Slot()
+    def _request(self) -> None:
+        at = self.sender().property("at")
+        self.remedy_requested.emit(self._remedies[at], self._names[at])

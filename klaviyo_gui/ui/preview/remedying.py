@@ -1,0 +1,116 @@
+"""The remedies of a chosen finding, and what each of them would do, counted beside the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.remedies import Known, Remedy, remedies
+from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.sending.effects import Effect, countries, effects
+from klaviyo_gui.ui.computer import own_zone
+from klaviyo_gui.ui.preview.errand import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from threading import Event
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+
+
+class Remedying(QObject):
+    """Finds the remedies of one finding at a time.
+
+    ``offered(tuple[Remedy, ...])`` fires when they are known, ``measured(int, Effect)`` with the
+    effect of the one at this place, as far as it is counted.
+    """
+
+    offered = Signal(object)
+    measured = Signal(int, object)
+
+    def __init__(self, session: Session, checker: Checker) -> None:
+        super().__init__(session)
+        self._session = session
+        self._checker = checker
+        self._finding: Finding | None = None
+        self._countries = Errand(self)
+        self._effects = Errand(self)
+        self._countries.told.connect(self._offer)
+        self._effects.told.connect(self._tell)
+
+    def take(self, finding: Finding | None) -> None:
+        """Find the remedies of this finding; of none, let go."""
+        self._countries.cancel()
+        self._effects.cancel()
+        self._finding = finding
+        file = self._session.file
+        result = self._checker.result
+        if finding is None or file is None or result is None:
+            self.offered.emit(())
+            return
+        pair = self._session.mapping.pair(finding.kind, finding.target)
+        if finding.code is Code.PHONE_INVALID and pair is not None:
+            rows = result.found.get(finding.place, RowNumbers())
+            self.offered.emit(())
+            pool = self._checker.pool
+            self._countries.begin(partial(countries, file, rows, pair.columns, pool))
+        else:
+            self._offer(())
+
+    def close(self) -> None:
+        """Let everything go, and wait for its end."""
+        self._countries.close()
+        self._effects.close()
+
+    @Slot(object)
+    def _offer(self, codes: tuple[str, ...]) -> None:
+        session, finding, result = self._session, self._finding, self._checker.result
+        file = session.file
+        if finding is None or result is None or file is None:
+            return
+        zones = (session.zone_before, own_zone(), "UTC")
+        known = Known(
+            session.header,
+            session.written,
+            session.judged,
+            tuple(dict.fromkeys(filter(None, zones))),
+            codes,
+            tuple((each.kind, each.pair) for each in session.suggestions),
+        )
+        found = remedies(finding, session.mapping, known)
+        self.offered.emit(found)
+        rows = result.found.get(finding.place, RowNumbers())
+        if found:
+            work = partial(_measuring, file, rows, finding, session.plan, found, self._checker.pool)
+            self._effects.begin(work)
+
+    @Slot(object)
+    def _tell(self, told: tuple[int, Effect | None]) -> None:
+        self.measured.emit(*told)
+
+
+def _measuring(  # noqa: PLR0913, PLR0917 - the rows, the ways to build them, who works until when
+    file: CsvFile,
+    rows: RowNumbers,
+    finding: Finding,
+    plan: Plan,
+    found: tuple[Remedy, ...],
+    pool: Pool,
+    stop: Event,
+) -> Iterator[tuple[int, Effect | None]]:
+    for at, remedy in enumerate(found):
+        if not remedy.is_of_rows:
+            yield at, None
+            continue
+        for effect in effects(file, rows, finding, plan, remedy.after, pool, stop):
+            yield at, effect
+        if stop.is_set():
+            return

@@ -1,0 +1,178 @@
+"""When the events happened: a small histogram by month, drawn, with the same in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from klaviyo_gui.ui.pieces import column, plural, text
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.time_picture import TimePicture
+    from klaviyo_gui.ui.theme import Theme
+
+_HEIGHT = 54
+_BARS_MAX = 60
+"""More months than this are drawn by quarters or years, so that each bar can be seen."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def bars(picture: TimePicture) -> list[tuple[str, int]]:
+    """Return the bars from the first to the last month, empty ones too, as a label and a count."""
+    counts = {_number(month): count for month, count in picture.months}
+    if not counts:
+        return []
+    first, last = min(counts), max(counts)
+    step = next(size for size in (1, 3, 12, 120, 1_200) if (last - first) // size < _BARS_MAX)
+    first -= first % step
+    return [
+        (_label(start, step), sum(counts.get(start + each, 0) for each in range(step)))
+        for start in range(first, last + 1, step)
+    ]
+
+
+def words(picture: TimePicture) -> str:
+    """Return what the picture shows, for eyes and for screen readers."""
+    total = picture.total
+    if picture.older_than_year == total:
+        return "all of them more than a year ago"
+    parts = [
+        f"{_share(count, total)} {what}"
+        for count, what in (
+            (picture.older_than_day, "older than a day"),
+            (picture.older_than_month, "than a month"),
+            (picture.older_than_year, "than a year"),
+        )
+    ]
+    said = ", ".join(parts)
+    return f"{said}; {picture.future:,} in the future" if picture.future else said
+
+
+class _Bars(QWidget):
+    """Draws the bars; the arrow keys go from one to the next and tell of it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._bars: list[tuple[str, int]] = []
+        self._at = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_bars(self, found: list[tuple[str, int]], said: str) -> None:
+        """Show these."""
+        self._bars, self._at = found, -1
+        self.setAccessibleName("When the events happened")
+        self.setAccessibleDescription(said)
+        self.setToolTip("")
+        self.update()
+
+    @property
+    def current(self) -> str:
+        """Return what is told of the bar that the keys are at."""
+        if not 0 <= self._at < len(self._bars):
+            return ""
+        label, count = self._bars[self._at]
+        return f"{label}: {plural(count, 'event')}"
+
+    def sizeHint(self) -> QSize:
+        """Return room for the bars and the labels below."""
+        return QSize(200, _HEIGHT + self.fontMetrics().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the bar before or behind."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or not self._bars:
+            super().keyPressEvent(event)
+            return
+        self._at = min(max(self._at + step, 0), len(self._bars) - 1)
+        self.setAccessibleDescription(self.current)
+        self.setToolTip(self.current)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bars, the first and the last label, and what the keys are at."""
+        if not self._bars:
+            return
+        colours = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(self.rect()).adjusted(2, 2, -2, -self.fontMetrics().height() - 2)
+        most = max(count for _, count in self._bars)
+        step = room.width() / len(self._bars)
+        gap = min(2.0, step * 0.2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for at, (_, count) in enumerate(self._bars):
+            # A single event among thousands is still to be seen.
+            height = max(room.height() * count / most, 2.0 if count else 0.0)
+            box = QRectF(room.left() + at * step, room.bottom() - height, step - gap, height)
+            painter.setBrush(QColor(colours.warn if at == self._at else colours.accent))
+            painter.drawRect(box)
+        painter.setPen(QPen(QColor(colours.border), 1))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        below = QRectF(0, room.bottom() + 2, self.width(), self.fontMetrics().height())
+        painter.setPen(QColor(colours.muted))
+        if self.current:
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, self.current)
+        else:
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._bars[0][0])
+            if len(self._bars) > 1:
+                painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._bars[-1][0])
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()
+
+
+class TimeChart(QWidget):
+    """The histogram below its heading and above its words; hidden where no event has a time."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.bars = _Bars(theme)
+        self._words = text(role="small", wraps=True)
+        layout = column(self, gap=3)
+        layout.addWidget(text("When the events happened", "group"))
+        layout.addWidget(self.bars)
+        layout.addWidget(self._words)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """Return what it says."""
+        return self._words.text()
+
+    def show_times(self, picture: TimePicture | None) -> None:
+        """Show when the events happened, once it is known."""
+        self.setVisible(picture is not None and picture.total > 0)
+        if picture is not None and picture.total:
+            said = words(picture)
+            self._words.setText(f"{said[:1].upper()}{said[1:]}.")
+            self.bars.show_bars(bars(picture), said)
+
+
+def _number(month: str) -> int:
+    year, _, of_year = month.partition("-")
+    return int(year) * 12 + int(of_year) - 1
+
+
+def _label(number: int, step: int) -> str:
+    year, month = divmod(number, 12)
+    if step == 1:
+        return f"{_MONTHS[month]} {year}"
+    return f"{_MONTHS[month]} to {_MONTHS[month + 2]} {year}" if step == 3 else str(year)  # noqa: PLR2004 - a quarter
+
+
+def _share(count: int, total: int) -> str:
+    """Return a share in percent; what is neither none nor all is said to be neither."""
+    if count in {0, total}:
+        return "all" if count else "none"
+    share = count / total
+    return "under 1%" if share < 0.01 else "over 99%" if share > 0.99 else f"{share:.0%}"  # noqa: PLR2004 - as it says

@@ -1,0 +1,73 @@
+"""Remedies of findings in words: what a button says, and what Undo calls it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.conversion import MissingHour, Others
+from klaviyo_gui.core.likely_countries import calling_code
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.remedies import Way
+from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, PERCENT_WORDS, city
+from klaviyo_gui.wording.repairs import repair_words
+from klaviyo_gui.wording.sources import target_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.remedies import Remedy
+
+_HOURS = {
+    MissingHour.MIDNIGHT: "Send such dates as midnight",
+    MissingHour.NOON: "Send such dates as noon",
+    MissingHour.DATE: "Send them as dates without a time",
+}
+_OTHERS = {
+    Others.KEEP: "Send such values as they are",
+    Others.LEAVE_OUT: "Send these rows without the value",
+}
+_WORDS = {
+    Way.DATES: "Read this column {detail}",
+    Way.NUMBERS: "Read numbers as {detail}",
+    Way.PERCENT: "Say that {detail}",
+    Way.HOUR: "{detail}",
+    Way.ZONE: "Say that the clock of {detail} wrote them",
+    Way.COUNTRY: "Assume {detail} for these numbers",
+    Way.MEND: "{detail}",
+    Way.OTHERS: "{detail}",
+    Way.TABLE: "Send “{detail}” for {texts}",
+    Way.BLANK: "Send nothing for {label} where it says {texts}",
+    Way.CURRENCY: "Read {texts} as {detail}",
+    Way.YES: "Read {texts} as yes",
+    Way.NO: "Read {texts} as no",
+    Way.AS_TEXT: "Send {label} as text",
+    Way.APART: "Send each of them, as an event of its own",
+    Way.TRIM: "Take the blanks around it away",
+    Way.REPLACE: "Mend “{detail}” in {label}",
+    Way.FILL: "Fill {label} from {detail}",
+}
+_DETAILS: dict[Way, Callable[[str], str]] = {
+    Way.DATES: {str(key): words for key, words in DATE_WORDS.items()}.__getitem__,
+    Way.NUMBERS: {str(key): words for key, words in NUMBER_WORDS.items()}.__getitem__,
+    Way.PERCENT: {str(key): words for key, words in PERCENT_WORDS.items()}.__getitem__,
+    Way.HOUR: {str(key): words for key, words in _HOURS.items()}.__getitem__,
+    Way.OTHERS: {str(key): words for key, words in _OTHERS.items()}.__getitem__,
+    Way.ZONE: city,
+    Way.COUNTRY: lambda code: f"+{calling_code(code)} ({code})",
+    Way.MEND: lambda code: repair_words(Code(code)),
+    Way.REPLACE: str.strip,
+}
+_SHOWN = 30
+"""Characters of a cell within a sentence."""
+
+
+def remedy_words(remedy: Remedy, finding: Finding) -> str:
+    """Return what a remedy does, for a button."""
+    texts = [f"“{each.strip()[:_SHOWN]}”" for each in finding.texts]
+    listed = " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
+    return _WORDS[remedy.way].format(
+        detail=_DETAILS.get(remedy.way, str)(remedy.detail),
+        label=target_label(finding.kind, remedy.target or finding.target),
+        texts=listed,
+    )

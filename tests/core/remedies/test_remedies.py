@@ -1,0 +1,239 @@
+"""Every remedy changes one thing of the mapping, and does to the row what it says."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from klaviyo_gui.core.conversion import Conversion, DateStyle, MissingHour, NumberStyle, Others
+from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.judged import Judged
+from klaviyo_gui.core.lost_zeros import LostZeros
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats, ValueType
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.record import Plan, compile_plan
+from klaviyo_gui.core.remedies import Known, Way, remedies
+from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.styles import Seen, Written
+from klaviyo_gui.wording.remedies import remedy_words
+
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+HEADER = ("mail", "cell", "phone")
+KNOWN = Known(
+    HEADER,
+    zones=("Europe/Berlin",),
+    countries=("DE", "AT"),
+    proposed=((EVENTS, Pair("time", Column("cell"))), (EVENTS, Pair("unique_id", Column("cell")))),
+)
+
+
+def mapping_of(target="", to=None, conversion=Conversion(), kind=EVENTS, **rest):  # noqa: B008 - a frozen value
+    pair = (Pair(target, Column("cell"), to, conversion),) if target else ()
+    who = "profile.email" if kind is EVENTS else "email"
+    named = (Pair("metric", Fixed("Sale")),) if kind is EVENTS else ()
+    base = () if target == who else (Pair(who, Column("mail")),)
+    return Mapping(**rest).with_pairs(kind, (*named, *base, *pair))
+
+
+def built(mapping, kind, cell, phone=""):
+    plan = Plan(mapping, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
+    return compile_plan(plan, kind)(["ann@shop.io", cell, phone])
+
+
+def finding_of(mapping, kind, cell, code):
+    findings = Findings()
+    findings.add(kind, 2, built(mapping, kind, cell).problems)
+    return next(each for each in findings.all() if each.code is code)
+
+
+def sent(mapping, kind, cell, target):
+    """Return what a row sends for a property: a text of JSON to look into."""
+    record = built(mapping, kind, cell)
+    return record.body.decode() if record.body else ""
+
+
+TABLE = Conversion(table=(("VIP", "gold"), ("std", "silver")), others=Others.HOLD)
+CASES = {
+    "day first": ("time", None, Conversion(), "03/04/2024 10:00Z", Code.DATE_AMBIGUOUS,
+                  Way.DATES, DateStyle.DAY_FIRST, '"2024-04-03T10:00'),
+    "month first": ("time", None, Conversion(), "03/04/2024 10:00Z", Code.DATE_AMBIGUOUS,
+                    Way.DATES, DateStyle.MONTH_FIRST, '"2024-03-04T10:00'),
+    "comma": ("value", None, Conversion(), "1.234", Code.NUMBER_AMBIGUOUS,
+              Way.NUMBERS, NumberStyle.COMMA, '"value":1234'),
+    "point": ("value", None, Conversion(), "1.234", Code.NUMBER_AMBIGUOUS,
+              Way.NUMBERS, NumberStyle.POINT, '"value":1.234'),
+    "percent": ("properties.p", ValueType.NUMBER, Conversion(), "12 %", Code.PERCENT_UNSAID,
+                Way.PERCENT, "fraction", '"p":0.12'),
+    "noon": ("time", None, Conversion(hour=MissingHour.HOLD, date=DateStyle.DAY_FIRST),
+             "03.04.2024", Code.HOUR_MISSING, Way.HOUR, "noon", "T12:00"),
+    "a day": ("properties.d", ValueType.TIME, Conversion(hour=MissingHour.HOLD), "2024-04-03",
+              Code.HOUR_MISSING, Way.HOUR, "date", '"d":"2024-04-03"'),
+    "zone": ("time", None, Conversion(), "2024-04-03 10:00", Code.ZONE_UNSAID,
+             Way.ZONE, "Europe/Berlin", "10:00:00+02:00"),
+    "value of the table": ("properties.t", None, TABLE, "gld", Code.VALUE_UNKNOWN,
+                           Way.TABLE, "gold", '"t":"gold"'),
+    "other values stay": ("properties.t", None, TABLE, "gld", Code.VALUE_UNKNOWN,
+                          Way.OTHERS, "keep", '"t":"gld"'),
+    "other values go": ("properties.t", None, TABLE, "gld", Code.VALUE_UNKNOWN,
+                        Way.OTHERS, "leave out", '"properties":{}'),
+    "currency": ("value_currency", None, Conversion(), "euros", Code.CURRENCY_INVALID,
+                 Way.CURRENCY, "EUR", '"value_currency":"EUR"'),
+    "yes": ("properties.y", ValueType.YES_NO, Conversion(), "sure", Code.YES_NO_INVALID,
+            Way.YES, "", '"y":true'),
+    "no": ("properties.y", ValueType.YES_NO, Conversion(), "never", Code.YES_NO_INVALID,
+           Way.NO, "", '"y":false'),
+    "without a value": ("value", None, Conversion(), "on request", Code.NUMBER_INVALID,
+                        Way.BLANK, "", '"properties":{}'),
+    "as text": ("properties.n", ValueType.NUMBER, Conversion(), "many", Code.NUMBER_INVALID,
+                Way.AS_TEXT, "", '"n":"many"'),
+    "trimmed": ("unique_id", None, Conversion(), " A1 ", Code.ID_PADDED,
+                Way.TRIM, "", '"unique_id":"A1"'),
+    "an address": ("profile.email", None, Conversion(), "ann at shop.io", Code.EMAIL_INVALID,
+                   Way.REPLACE, " at ", '"email":"ann@shop.io"'),
+    "unseen characters": ("properties.x", None, Conversion(), '="00123"', Code.TEXT_FORMULA,
+                          Way.MEND, "text_formula", '"x":"00123"'),
+}  # fmt: skip
+
+
+def finding(code, target, *, kind=EVENTS, texts=(), severity=Severity.WARN):
+    return Finding(kind, code, severity, target, 1, (2,), texts)
+
+
+def ways(found):
+    return [(each.way, each.detail) for each in found]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_remedy_does_to_the_row_what_it_says(case):
+    target, to, conversion, cell, code, way, detail, expected = case
+    mapping = mapping_of(target, to, conversion)
+    if code is Code.TEXT_FORMULA:
+        told = finding(code, target)
+    else:
+        told = finding_of(mapping, EVENTS, cell, code)
+    before = sent(mapping, EVENTS, cell, target)
+    assert expected not in before, "it would be so without the remedy"
+    found = [
+        each for each in remedies(told, mapping, KNOWN) if (each.way, each.detail) == (way, detail)
+    ]
+    assert len(found) == 1
+    assert expected in sent(found[0].after, EVENTS, cell, target)
+    after = built(found[0].after, EVENTS, cell)
+    assert code not in {each.code for each in after.problems}
+    words = remedy_words(found[0], told)
+    assert words[:1].isupper()
+    assert "{" not in words
+
+
+def test_nothing_is_offered_where_nothing_but_the_file_can_be_mended():
+    mapping = mapping_of("time")
+    for code in Code:
+        told = finding(code, "time", texts=())
+        for each in remedies(told, mapping, Known(HEADER)):
+            assert each.after != mapping
+    assert remedies(finding(Code.ROW_TOO_SHORT, ""), mapping, KNOWN) == ()
+    assert remedies(finding(Code.TIME_MISSING, "time"), mapping, KNOWN) == ()
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_a_finding_of_a_property_that_is_not_filled_any_more_offers_nothing_of_its_column(code):
+    found = remedies(finding(code, "properties.gone", texts=("x",)), mapping_of(), Known(HEADER))
+    assert {each.way for each in found} <= {Way.APART}
+
+
+def test_phones_are_read_by_a_country_only_where_their_rows_name_none():
+    mapping = mapping_of("phone_number", kind=PEOPLE)
+    told = finding_of(mapping, PEOPLE, "030 901820", Code.PHONE_INVALID)
+    found = remedies(told, mapping, KNOWN)
+    assert ways(found) == [(Way.COUNTRY, "DE"), (Way.COUNTRY, "AT")]
+    assert "+4930901820" in sent(found[0].after, PEOPLE, "030 901820", "phone_number")
+    assert remedy_words(found[0], told) == "Assume +49 (DE) for these numbers"
+    by_row = mapping.with_pair(PEOPLE, Pair("location.country", Column("phone")))
+    assert remedies(told, by_row, KNOWN) == ()
+
+
+def test_a_style_says_how_many_cells_of_the_column_speak_against_it():
+    only = ((DateStyle.MONTH_FIRST, 3, "12/25/2024"), (DateStyle.DAY_FIRST, 1, "25/12/2024"))
+    known = replace(KNOWN, written={"cell": Written(dates=Seen(9, only=only))})
+    told = finding(Code.DATE_AMBIGUOUS, "time")
+    found = remedies(told, mapping_of("time"), known)
+    assert [(each.detail, each.against) for each in found] == [("day first", 3), ("month first", 1)]
+
+
+def test_zeros_and_dates_are_mended_only_where_the_whole_file_says_that_they_are_damaged():
+    mapping = mapping_of("properties.zip")
+    zeros = LostZeros(((4, 5),))
+    judged = Judged(frozenset({("cell", Code.DATE_MADE)}), (("cell", zeros),))
+    for code, repair in (
+        (Code.ZEROS_LOST, Repair("cell", Code.ZEROS_LOST, zeros)),
+        (Code.DATE_MADE, Repair("cell", Code.DATE_MADE)),
+    ):
+        told = finding(code, "properties.zip")
+        assert remedies(told, mapping, KNOWN) == ()
+        assert remedies(told, mapping, replace(KNOWN, judged=Judged())) == ()
+        (found,) = remedies(told, mapping, replace(KNOWN, judged=judged))
+        assert found.after.repairs == (repair,)
+
+
+def test_alike_events_get_an_id_from_a_column_or_are_sent_each_for_itself():
+    told = finding(Code.CONTENT_REPEATED, "unique_id")
+    found = remedies(told, mapping_of(), KNOWN)
+    assert ways(found) == [(Way.FILL, "cell"), (Way.APART, "")]
+    assert [each.is_of_rows for each in found] == [True, False]
+    assert found[0].after.pair(EVENTS, "unique_id").source == Column("cell")
+    assert found[1].after.options.repeats is Repeats.APART
+    assert remedies(told, mapping_of("unique_id"), KNOWN) == ()
+    second = finding(Code.SAME_SECOND, "unique_id", severity=Severity.NOTE)
+    assert ways(remedies(second, mapping_of(), KNOWN)) == [(Way.FILL, "cell")]
+    apart = mapping_of(options=Options(repeats=Repeats.APART))
+    assert ways(remedies(told, apart, replace(KNOWN, proposed=()))) == []
+
+
+def test_who_it_is_is_taken_from_what_the_other_kind_of_record_has():
+    mapping = mapping_of().with_pairs(PEOPLE, (Pair("phone_number", Column("phone")),))
+    (found,) = remedies(finding(Code.IDENTIFIER_MISSING, ""), mapping, KNOWN)
+    assert (found.way, found.detail, found.target) == (Way.FILL, "phone", "profile.phone_number")
+    told = finding(Code.IDENTIFIER_MISSING, "", kind=PEOPLE)
+    (found,) = remedies(told, mapping, KNOWN)
+    assert (found.detail, found.target) == ("mail", "email")
+    assert remedy_words(found, told).startswith("Fill E-mail from mail")
+    assert remedies(finding(Code.IDENTIFIER_MISSING, ""), mapping, Known(("mail",))) == ()
+
+
+def test_the_time_is_filled_as_it_was_proposed():
+    told = finding(Code.TIME_PLANNED, "time", severity=Severity.NOTE)
+    (found,) = remedies(told, mapping_of(), KNOWN)
+    assert json.loads(built(found.after, EVENTS, "2024-04-03T10:00Z").body)
+    assert ways([found]) == [(Way.FILL, "cell")]
+
+
+def test_what_an_event_would_be_wrong_without_is_never_left_blank():
+    mapping = mapping_of("time")
+    assert remedies(finding(Code.TIME_INVALID, "time", texts=("soon",)), mapping, KNOWN) == ()
+
+
+def test_the_words_name_every_text():
+    told = finding(Code.YES_NO_INVALID, "properties.y", texts=("a", "b", "c"))
+    mapping = mapping_of("properties.y", ValueType.YES_NO)
+    found = remedies(told, mapping, KNOWN)
+    assert remedy_words(found[0], told) == "Read “a”, “b” and “c” as yes"
+
+
+def test_without_a_text_there_is_nothing_to_leave_blank():
+    assert remedies(finding(Code.NUMBER_INVALID, "value"), mapping_of("value"), KNOWN) == ()
+
+
+def test_what_one_column_says_of_a_person_is_read_alike_for_events_and_people():
+    events = mapping_of("profile.email")
+    both = events.with_pairs(PEOPLE, (Pair("email", Column("cell")),))
+    for kind, target in ((EVENTS, "profile.email"), (PEOPLE, "email")):
+        told = finding(Code.EMAIL_INVALID, target, kind=kind, texts=("ann at shop.io",))
+        (found,) = remedies(told, both, KNOWN)
+        replaced = ((" at ", "@"),)
+        assert found.after.pair(EVENTS, "profile.email").conversion.replace == replaced
+        assert found.after.pair(PEOPLE, "email").conversion.replace == replaced
+    other = events.with_pairs(PEOPLE, (Pair("email", Column("mail")),))
+    told = finding(Code.EMAIL_INVALID, "profile.email", texts=("ann at shop.io",))
+    (found,) = remedies(told, other, KNOWN)
+    assert found.after.profiles == other.profiles

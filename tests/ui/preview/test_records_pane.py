@@ -1,0 +1,167 @@
+"""The table of Preview: tabs, search over the whole file, order, and one row in full."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.models.records import LINE, STATE, Filter
+from klaviyo_gui.ui.preview import records_pane
+from klaviyo_gui.ui.status import Station
+from tests.ui.windows import WAIT_MS, checked, open_path, write
+
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+COUNT = 900
+HEADER = ("who", "when", "total", "colour", "email")
+
+
+def row(at):
+    total = "x" if at % 100 == 50 else str((at * 7) % COUNT)
+    return f"Name {at}", "2024-03-01T10:00Z", total, "red", f"n{at}@shop.io"
+
+
+@pytest.fixture
+def pane(qtbot, window, tmp_path):
+    """The table of 900 events, nine of them held."""
+    rows = [row(at) for at in range(COUNT)]
+    open_path(qtbot, window.session, write(tmp_path, rows, HEADER))
+    session = window.session
+    for kind in Kind:
+        session.clear(kind)
+    for column, target in (("email", "profile.email"), ("total", "value"), ("when", "time")):
+        session.place((column,), EVENTS, target)
+    session.fix(EVENTS, "metric", "Sale")
+    session.place(("email",), PEOPLE, "email")
+    session.leave_out(("who",))
+    window.show_station(Station.PREVIEW)
+    checked(qtbot, window.checker)
+    return window.preview_station.rows
+
+
+def column_of(pane, name):
+    model = pane.records
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    return heads.index(name)
+
+
+def shown(pane, name, count=4):
+    at = column_of(pane, name)
+    return [pane.records.index(each, at).data() for each in range(count)]
+
+
+def sort(qtbot, pane, name):
+    pane.sort_by(column_of(pane, name))
+    qtbot.waitUntil(lambda: not pane._sorting.is_on, timeout=WAIT_MS)
+
+
+def test_the_tabs_tell_how_many_there_are(pane):
+    words = [each.text() for each in pane._filter_buttons.buttons()]
+    assert words == ["All 900", "Will be sent 891", "Held 9", "Left out 0", "Columns not sent 2"]
+    for wanted, rows in ((Filter.READY, 891), (Filter.HELD, 9), (Filter.ALL, 900)):
+        pane.show_filter(wanted)
+        assert pane.records.rowCount() == rows
+
+
+def test_what_is_left_out_is_told_by_column_with_the_reason(pane):
+    pane.show_filter(Filter.COLUMNS)
+    model = pane.left_out
+    told = [tuple(model.index(at, each).data() for each in range(2)) for at in range(2)]
+    assert told == [("who", "left out by you"), ("colour", "nobody has decided")]
+    assert pane._pages.currentIndex() == 1
+    assert "Name 0" in model.index(0, 2).data()
+
+
+def test_a_person_is_found_in_the_whole_file(qtbot, pane):
+    pane.search.setText("N777@")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 1, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not pane._searching.is_on, timeout=WAIT_MS)
+    assert shown(pane, "E-mail", 1) == ["n777@shop.io"]
+    assert pane.note == "1 row found in the whole file."
+    pane.search.setText("")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == COUNT, timeout=WAIT_MS)
+
+
+def test_what_is_not_there_is_not_found(qtbot, pane):
+    pane.search.setText("nobody@")
+    qtbot.waitUntil(lambda: "found in the whole" in pane.note, timeout=WAIT_MS)
+    assert pane.note == "0 rows found in the whole file."
+    assert pane.records.rowCount() == 0
+
+
+def test_search_and_tabs_go_together(qtbot, pane):
+    pane.search.setText("n150@")
+    qtbot.waitUntil(lambda: "found in the whole" in pane.note, timeout=WAIT_MS)
+    pane.show_filter(Filter.HELD)
+    assert pane.records.rowCount() == 1
+    pane.show_filter(Filter.READY)
+    assert pane.records.rowCount() == 0
+
+
+def test_rows_are_sorted_by_what_is_sent_and_the_other_way_round(qtbot, pane):
+    sort(qtbot, pane, "Value")
+    assert shown(pane, "Value") == ["0", "1", "2", "3"]
+    held = [pane.records.built(at).is_held for at in range(COUNT)]
+    assert held == [False] * 891 + [True] * 9
+    sort(qtbot, pane, "Value")
+    assert [pane.records.built(at).is_held for at in range(9)] == [True] * 9
+    assert pane.records.row_of(0) == COUNT - 1
+
+
+def test_an_order_stays_within_a_tab_and_goes_with_an_edit(qtbot, pane):
+    sort(qtbot, pane, "Value")
+    pane.show_filter(Filter.READY)
+    assert shown(pane, "Value", 3) == ["0", "1", "2"]
+    pane._session.unmap(EVENTS, "value")
+    pane.show_filter(Filter.ALL)
+    assert [pane.records.built(at).line for at in range(3)] == [2, 3, 4]
+    assert not pane.grid.horizontalHeader().isSortIndicatorShown()
+
+
+def test_rows_are_sorted_by_state_and_by_line(pane):
+    pane.sort_by(STATE)
+    assert [pane.records.built(at).is_held for at in range(10)] == [True] * 9 + [False]
+    pane.sort_by(LINE)
+    pane.sort_by(LINE)
+    assert pane.records.built(0).line == COUNT + 1
+
+
+def test_a_longer_file_stays_in_its_order_and_says_so(pane, monkeypatch):
+    monkeypatch.setattr(records_pane, "ROWS_SORTED_MAX", COUNT - 1)
+    pane.sort_by(column_of(pane, "Value"))
+    assert "899 rows stay in their own order" in pane.note
+    assert not pane._sorting.is_on
+
+
+def test_a_search_that_breaks_off_says_so(qtbot, pane, monkeypatch):
+    def failing(*_anything):
+        yield from ()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sys.excepthook", lambda *_fault: None)
+    monkeypatch.setattr(records_pane, "search", failing)
+    monkeypatch.setattr(records_pane, "sort", failing)
+    pane.search.setText("n1")
+    qtbot.waitUntil(lambda: "stopped before its end" in pane.note, timeout=WAIT_MS)
+    pane.sort_by(column_of(pane, "Value"))
+    qtbot.waitUntil(lambda: "could not be sorted" in pane.note, timeout=WAIT_MS)
+
+
+def test_one_row_is_shown_cell_by_cell_and_its_whole_request_is_copied(pane, window):
+    card = window.preview_station.card
+    pane.grid.selectRow(3)
+    told = [tuple(card.pairs.index(at, each).data() for each in range(3)) for at in range(4)]
+    assert told == [
+        ("E-mail", "n3@shop.io", "n3@shop.io"),
+        ("Value", "21", "21"),
+        ("Time", "2024-03-01T10:00Z", "2024-03-01T10:00:00+00:00"),
+        ("Event name", "“Sale”", "Sale"),
+    ]
+    card.copy_request()
+    assert json.loads(QGuiApplication.clipboard().text()) == json.loads(pane.records.built(3).body)
+    pane.show_filter(Filter.HELD)
+    pane.grid.selectRow(0)
+    assert not card._copy.isEnabled()
+    assert card.pairs.index(1, 1).data() == "x"
+    assert card.pairs.index(1, 2).data() == "—"
