@@ -35,6 +35,11 @@ def drafts() -> Path:
     return home() / "drafts"
 
 
+def amendments() -> Path:
+    """Return the folder of what was changed of files' rows, which holds customers' data."""
+    return home() / "amendments"
+
+
 def runs() -> Path:
     """Return the folder that holds one folder per run."""
     return home() / "runs"

@@ -9,11 +9,12 @@ from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.wording import plural, source_words, target_label
-from klaviyo_gui.wording.pill import UNSAID_ZONE
+from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
-    from klaviyo_gui.core.fit import Drift, Fit
+    from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+    from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
 
 _EVIDENCE = {
     Evidence.NAME: "the same words",
@@ -29,7 +30,9 @@ _NOTES = {
     NoteCode.GONE: "“{}” was left out: Klaviyo takes no such property from an import any more.",
     NoteCode.REPEATED: "“{}” was filled twice; the later column counts, as it did before.",
     NoteCode.ZONE: "Times that name no zone are no longer read by the clock of the computer. "
-    "Choose the zone of your shop; until then they are read as UTC.",
+    "Choose the zone of your shop; until then that of London in winter is assumed.",
+    NoteCode.LEVEL: "“{}” stood below a name that Klaviyo does not know; it is sent as a custom "
+    "property of its own. Look whether that is what you want.",
     NoteCode.NO_MAPPING: "“{}” was left out: it maps nothing.",
     NoteCode.UNREAD: "Line {line} was not understood and is left out: “{text}” {}.",
 }
@@ -38,9 +41,14 @@ _SETTINGS = {
     "time_zone": "time zone",
     "phone_country": "country of phone numbers",
     "repeats": "rows that are alike",
+    "undated": "events without a time",
     "delimiter": "separator",
     "header_line": "header line",
 }
+
+
+_STYLES: dict[DateStyle | NumberStyle, str] = dict(DATE_WORDS.items())
+_STYLES |= {style: f"as {words}" for style, words in NUMBER_WORDS.items()}
 
 
 def fit_words(fit: Fit) -> str:
@@ -50,16 +58,21 @@ def fit_words(fit: Fit) -> str:
     there = f"{fit.present} of {plural(fit.columns, 'column')}"
     if fit.is_whole:
         return f"{there}."
-    return f"{there}; {' '.join(drift_words(drift) for drift in fit.drifts)}"
+    drifts = (*map(drift_words, fit.drifts), *map(style_words, fit.styles))
+    return f"{there}; {' '.join(drifts)}"
 
 
 def share_words(fit: Fit) -> str:
     """Return how many of a preset's columns a file has, in few words."""
     if not fit.columns:
         return "no columns in use"
-    if fit.is_whole:
-        return "its only column" if fit.columns == 1 else f"all {fit.columns} columns"
-    return f"{fit.present} of {plural(fit.columns, 'column')}"
+    if fit.has_columns:
+        there = "its only column" if fit.columns == 1 else f"all {fit.columns} columns"
+    else:
+        there = f"{fit.present} of {plural(fit.columns, 'column')}"
+    if not fit.styles:
+        return there
+    return f"{there}, {len(fit.styles)} written otherwise"
 
 
 def drift_words(drift: Drift) -> str:
@@ -67,6 +80,11 @@ def drift_words(drift: Drift) -> str:
     if drift.now:
         return f"{drift.column} is now {drift.now}: use it?"
     return f"{drift.column} is missing."
+
+
+def style_words(drift: StyleDrift) -> str:
+    """Return how a column is written, where a mapping reads it otherwise."""
+    return f"{drift.column} is written {_STYLES[drift.now]}, not {_STYLES[drift.style]}."
 
 
 def evidence_words(drift: Drift) -> str:
@@ -170,6 +188,8 @@ def setting_value(name: str, value: object) -> str:
     """Return the value of a setting; what is empty says what follows from it."""
     if name == "time_zone" and value == "":
         return UNSAID_ZONE
+    if name == "time_zone":
+        return zone_words(str(value))
     if value is None:
         return "as found"
     return str(value) if value != "" else "none"

@@ -105,3 +105,14 @@ def test_values_are_said_on_one_line(value, said):
 )
 def test_moments_are_said_with_their_distance_from_greenwich(iso, said):
     assert moment_words(iso) == said
+
+
+def test_the_pill_of_phones_says_whose_country_comes_first():
+    def said(country, options=OPTIONS, *, is_by_row=True):
+        pair = Pair("phone_number", A, conversion=Conversion(country=country))
+        return pill_words(Kind.PROFILES, pair, options, is_by_row=is_by_row)
+
+    assert said("AT") == "phone · each row's country · else AT"
+    assert said("") == "phone · each row's country · else DE"
+    assert said("", Options()) == "phone · each row's country"
+    assert said("AT", is_by_row=False) == "phone · AT"

@@ -1,8 +1,9 @@
 import pytest
 
 from klaviyo_gui.core.comparison import Change, compare
+from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.drift import Evidence
-from klaviyo_gui.core.fit import Drift, Fit
+from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.core.problem import Code
@@ -21,11 +22,18 @@ from klaviyo_gui.store.presets import Reading
 
 TOTAL = Drift("ORDER_TOTAL", ((Kind.EVENTS, "value"),), "TOTAL", (Evidence.MEANING,))
 SIZE = Drift("SIZE", ((Kind.EVENTS, "properties.SIZE"),))
+WHEN = StyleDrift("When", DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST, "12/31/2024")
+COST = StyleDrift("Cost", NumberStyle.COMMA, NumberStyle.POINT, "1,234.50")
 
 
 @pytest.mark.parametrize(
     ("fit", "words"),
     [
+        (Fit(2, (), (WHEN,)), "2 of 2 columns; When is written month first, not day first."),
+        (
+            Fit(3, (SIZE,), (COST,)),
+            "2 of 3 columns; SIZE is missing. Cost is written as 1,234.50, not as 1.234,50.",
+        ),
         (Fit(0), "No columns in use."),
         (Fit(1), "1 of 1 column."),
         (Fit(19), "19 of 19 columns."),
@@ -66,7 +74,7 @@ def test_what_differs_is_told_line_by_line():
         "- events: Time ← when",
         "* events: Value ← “1”, before total",
         "+ profiles: E-mail ← mail",
-        "* time zone: Europe/Berlin, before not said (read as UTC)",
+        "* time zone: Europe/Berlin, before not said (London in winter)",
         "* country of phone numbers: DE, before none",
         "* separator: as found, before ;",
         "* header line: 3, before as found",
@@ -98,6 +106,8 @@ def test_columns_left_out_and_repairs_that_differ_are_told():
     [
         (Fit(0), "no columns in use"),
         (Fit(1), "its only column"),
+        (Fit(3, (), (WHEN, COST)), "all 3 columns, 2 written otherwise"),
+        (Fit(3, (SIZE,), (WHEN,)), "2 of 3 columns, 1 written otherwise"),
         (Fit(19), "all 19 columns"),
         (Fit(19, (TOTAL,)), "18 of 19 columns"),
     ],
@@ -123,7 +133,7 @@ def test_what_differs_is_told_side_by_side():
         Difference("x", "left out", ""),
         Difference("y", "", "left out"),
         Difference("Repairs of damaged columns", "other ones", "other ones"),
-        Difference("Time zone", "not said (read as UTC)", "Europe/Berlin"),
+        Difference("Time zone", "not said (London in winter)", "Europe/Berlin"),
         Difference("Separator", "as found", ";"),
     )
     assert differences(compare(before, before)) == ()

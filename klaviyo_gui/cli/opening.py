@@ -17,8 +17,10 @@ from klaviyo_gui.core.fit import fit
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.preset_words import fit_words, note_words
+from klaviyo_gui.sending.binding import job_of
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import presets
+from klaviyo_gui.store.amendments import has_amendments
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.wording import error_words
 
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
 
 _NONE = "none"
+_CHANGED = (
+    "Rows of this file were changed in the window. Here the file is taken as it is: no cell is "
+    "edited, and no row is left out."
+)
 
 Value = TypeVar("Value")
 
@@ -67,6 +73,8 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
         check_mapping(preset.mapping, file.header)
     except ColumnsMissing as error:
         raise _drifted(error, file, preset) from error
+    if has_amendments(job_of(file).key):
+        tell(_CHANGED)
     if arguments.preset in library.names:
         library.note_use(arguments.preset)
     return file, preset

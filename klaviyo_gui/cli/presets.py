@@ -20,7 +20,6 @@ from klaviyo_gui.core.fit import Fit, Ranked
 from klaviyo_gui.core.old_mapping import NoteCode
 from klaviyo_gui.preset_words import comparison_words, fit_words, note_words
 from klaviyo_gui.store import presets
-from klaviyo_gui.store.choices import learn
 from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.library import Library, Shelf
 from klaviyo_gui.store.preset_names import checked_name
@@ -48,7 +47,6 @@ def _import(arguments: argparse.Namespace, library: Library) -> int:
             ending = name.removeprefix(arguments.file.stem) if len(found) > 1 else ""
             name = checked_name(f"{arguments.name}{ending}")
         added = library.add(replace(preset, name=name))
-        learn(added.mapping)
         saved.append({"name": added.name, "notes": [note_words(note) for note in of_it]})
     general = [note_words(note) for note in notes]
     if arguments.json:

@@ -49,7 +49,7 @@ def send_file(arguments: argparse.Namespace) -> int:
         )
         try:
             events = send(order, destination, paths.runs(), paths.locks(), stop)
-            learn(preset.mapping, file.header)
+            learn(preset.mapping)
             return follow(events, destination.account, stop, as_json=arguments.json)
         except (NothingToSend, RunBlocked) as error:
             raise _all_held(error, destination.account) from error

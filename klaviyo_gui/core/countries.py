@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import phonenumbers
 
-_NAMES = {
-    "AT": ("aut", "austria", "österreich", "autriche", "oostenrijk"),
-    "AU": ("aus", "australia", "australien", "australie"),
-    "BE": ("bel", "belgium", "belgique", "belgië", "belgien"),
-    "CA": ("can", "canada", "kanada"),
-    "CH": ("che", "switzerland", "schweiz", "suisse", "svizzera", "zwitserland"),
-    "DE": ("deu", "germany", "deutschland", "allemagne", "duitsland", "germania"),
-    "DK": ("dnk", "denmark", "danmark", "dänemark", "danemark"),
-    "ES": ("esp", "spain", "españa", "spanien", "espagne", "spagna", "spanje"),
-    "FR": ("fra", "france", "frankreich", "francia", "frankrijk"),
-    "GB": (
-        *("gbr", "uk", "u.k.", "united kingdom", "great britain", "england", "scotland", "wales"),
-        *("northern ireland", "vereinigtes königreich", "großbritannien", "royaume-uni"),
-    ),
-    "IE": ("irl", "ireland", "irland", "irlande", "republic of ireland"),
-    "IT": ("ita", "italy", "italia", "italien", "italie"),
-    "NL": ("nld", "netherlands", "the netherlands", "nederland", "niederlande", "pays-bas"),
-    "NO": ("nor", "norway", "norge", "norwegen", "norvège"),
-    "NZ": ("nzl", "new zealand", "neuseeland"),
-    "PL": ("pol", "poland", "polska", "polen", "pologne"),
-    "PT": ("prt", "portugal"),
-    "SE": ("swe", "sweden", "sverige", "schweden", "suède"),
-    "US": (
-        *("usa", "u.s.", "u.s.a.", "united states", "united states of america"),
-        *("vereinigte staaten", "états-unis", "estados unidos", "verenigde staten"),
-    ),
-}
-"""ISO 3166 alpha-3 codes and common names of the countries that sell most by Klaviyo."""
+from klaviyo_gui.core.country_names import ALPHA_3, NAMES
 
-_CODES = {name: code for code, names in _NAMES.items() for name in names}
+_LONGEST = 80
+"""Characters; a longer text is no name."""
+
+_BETWEEN = re.compile(r"[\W_]+")
+_TWICE = re.compile(r"(.+)[(\[]([^()\[\]]+)[)\]]|(.+?)\s[-\N{EN DASH}|/:]\s(.+)", re.DOTALL)
+"""A country said in two ways: ``United States (US)``, ``US - United States``."""
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d"})
+_SAINT = {"st": "saint", "ste": "sainte"}
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: without accents, marks, case and a *the* around it."""
+    apart = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    plain = "".join(each for each in apart if not unicodedata.combining(each)).translate(_LETTERS)
+    words = _BETWEEN.sub(" ", plain).split()
+    if len(words) > 1:
+        words = [_SAINT.get(word, word) for word in words]
+        words = words[words[0] == "the" : len(words) - (words[-1] == "the")]
+    return " ".join(words)
+
+
+_CODES: dict[str, str] = {
+    **{folded(name): code for code, name in NAMES},
+    **{letters.casefold(): code for code, letters in ALPHA_3.items()},
+    **{code.casefold(): code for code in phonenumbers.SUPPORTED_REGIONS},
+}
 
 
 def country_code(word: str) -> str:
-    """Return the ISO 3166 alpha-2 code of a code or a common name; empty for any other text."""
-    upper = word.strip().upper()
-    if upper in phonenumbers.SUPPORTED_REGIONS:
-        return upper
-    return _CODES.get(word.strip().casefold(), "")
+    """Return the ISO 3166 alpha-2 code of a code or a name; empty for any other text.
+
+    What says a country twice is understood where both say the same: *Georgia (US)* is none.
+    """
+    text = word.strip()
+    known = _CODES.get(text.casefold())
+    if known is not None or len(text) > _LONGEST:
+        return known or ""
+    known = _CODES.get(folded(text))
+    if known is not None:
+        return known
+    twice = _TWICE.fullmatch(text)
+    if twice is None:
+        return ""
+    codes = {_CODES.get(folded(each), "") for each in twice.groups() if each}
+    return codes.pop() if len(codes) == 1 else ""

@@ -33,6 +33,9 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── PresetNameTaken    another one has this name
     │   ├── PresetNameRefused  no file can have this name
     │   └── PresetTooNew       a later version of the program wrote it
+    ├── AmendmentsError        what was changed of a file's rows cannot be kept
+    │   ├── AmendmentsUnreadable  it cannot be had back
+    │   └── AmendmentsUnwritable  it cannot be written for now
     ├── OptionError            an option has a value that cannot be
     ├── RunError               a run cannot start or be found
     │   ├── RunOngoing         another run for this account is under way
@@ -285,6 +288,26 @@ class PresetTooNew(PresetError):
 
     name: str
     version: int
+
+
+class AmendmentsError(ExpectedError):
+    """What was changed of a file's rows cannot be kept."""
+
+
+@dataclass(eq=False)
+class AmendmentsUnreadable(AmendmentsError):
+    """What was changed of a file's rows cannot be had back; ``path`` is where it lies now."""
+
+    path: Path
+    cause: str
+
+
+@dataclass(eq=False)
+class AmendmentsUnwritable(AmendmentsError):
+    """What was changed of a file's rows cannot be written for now."""
+
+    path: Path
+    cause: str
 
 
 @dataclass(eq=False)

@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES, PERSON_IN_EVENT_MAX_BYTES
-from klaviyo_gui.core.built import Build, Record, finished, is_held_for_who, resource
+from klaviyo_gui.core.built import Build, Record, finished, resource
 from klaviyo_gui.core.catalog import (
-    CUSTOM,
+    ID_TARGETS,
     METRIC_NAME_MAX,
+    PERSON,
     PROPERTIES_MAX,
     TEXT_MAX_BYTES,
     UNIQUE_ID_MAX,
 )
-from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.ids import claims, content_id, digest
-from klaviyo_gui.core.mapping import Kind, ValueType
-from klaviyo_gui.core.nesting import path_of, value_at
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.people import identifiers, identifying, person, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.core.remarks import note_who, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.filling import Fill
-    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.core.sources import Cells
 
 _LIMIT = ITEM_MAX_BYTES[Kind.EVENTS]
+_EMAIL = ID_TARGETS[0]
 _METRICS_KEPT = 256
 _PLACE = b"\0"
 """Never part of JSON, in which a control character is written as an escape."""
@@ -42,24 +42,30 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     """Return what builds events from filled parts; too long a text is left to ``careful``."""
     mapping = plan.mapping
     has_time = mapping.pair(Kind.EVENTS, "time") is not None
+    undated = Severity.WARN if mapping.is_undated else Severity.NOTE
     has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
     planned_at = plan.planned_at.isoformat(timespec="seconds")
     flags = {"backfill": True} if plan.is_history else {}
     before, between, behind = _around_parts(flags)
     has_several = tells_who_shares(mapping) is Kind.EVENTS
-    keys, numbers, dumps = identifying(mapping, Kind.EVENTS), _own_numbers(mapping), orjson.dumps
+    keys, looks, dumps = (
+        identifying(mapping, Kind.EVENTS),
+        remarks(mapping, Kind.EVENTS),
+        orjson.dumps,
+    )
 
     def build(cells: Cells) -> Record:
         problems: list[Problem] = []
-        event, properties, attributes, _, _ = fill(cells, problems)
+        parts = fill(cells, problems)
+        event, properties, attributes, _, _ = parts
         identifier, who = person(attributes, keys)
         metric = event.pop("metric", "").strip()
         unique_id = event.pop("unique_id", "")
         _check_event(properties, metric, unique_id, problems)
-        if numbers:
-            _note_zeros(properties, numbers, problems)
-        if not who and not is_held_for_who(problems):
-            problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
+        for look in looks:
+            look(parts, problems)
+        if identifier != _EMAIL:
+            note_who(identifier, "external_id" in attributes, problems, PERSON)
         if has_time and "time" not in event and not _speaks_of(problems, "time"):
             problems.append(Problem(Code.TIME_MISSING, Severity.HOLD, "time"))
         has_made_id = not unique_id
@@ -69,7 +75,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
             content = {**event, "properties": properties}
             unique_id = content_id(metric, identifiers(attributes), content)
         if not has_time:
-            problems.append(Problem(Code.TIME_PLANNED, Severity.NOTE, "time"))
+            problems.append(Problem(Code.TIME_PLANNED, undated, "time"))
             event["time"] = planned_at
         details = {
             "properties": properties,
@@ -116,15 +122,6 @@ def _metric(name: str) -> orjson.Fragment:
     return orjson.Fragment(orjson.dumps({"data": {"type": "metric", "attributes": {"name": name}}}))
 
 
-def _own_numbers(mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the custom properties of the event that are numbers, with their paths."""
-    return tuple(
-        (pair.target, path_of(pair.target.removeprefix(CUSTOM)))
-        for pair in mapping.events
-        if type_of(Kind.EVENTS, pair) is ValueType.NUMBER and pair.target.startswith(CUSTOM)
-    )
-
-
 def _check_event(
     properties: dict[str, Any],
     metric: str,
@@ -141,19 +138,6 @@ def _check_event(
         problems.append(Problem(Code.ID_PADDED, Severity.WARN, "unique_id", unique_id))
     if len(properties) > PROPERTIES_MAX:
         problems.append(Problem(Code.PROPERTIES_TOO_MANY, Severity.HOLD))
-
-
-def _note_zeros(
-    properties: dict[str, Any],
-    numbers: tuple[tuple[str, tuple[str, ...]], ...],
-    problems: list[Problem],
-) -> None:
-    """Tell of numbers that Klaviyo ignores."""
-    problems.extend(
-        Problem(Code.ZERO_IGNORED, Severity.NOTE, target, "0")
-        for target, path in numbers
-        if value_at(path, properties) == 0
-    )
 
 
 def _speaks_of(problems: Sequence[Problem], target: str) -> bool:

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.conversion import AS_IT_IS
-from klaviyo_gui.core.convert import Change, Converter, Value, after, change, converter, reading
+from klaviyo_gui.core.convert import (
+    Change,
+    Converter,
+    Value,
+    after,
+    change,
+    converter,
+    has_form,
+    reading,
+)
 from klaviyo_gui.core.convert.value import held
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.core.otherwise import CODES, chosen_style, otherwise, read_differently
@@ -176,7 +185,8 @@ def _with_companion(pair: Pair, other: Pair, plan: Plan, kind: Kind) -> Chain:
         own = replace(pair, conversion=replace(pair.conversion, country=""))
         return _any_chain(own, plan, kind, replace(options, phone_country=code))
 
-    return by_row_country(read if _is_plain(kind, other) else said, chain, made)
+    by = read if _is_plain(kind, other) else said
+    return by_row_country(by, chain, made, pair.conversion.country)
 
 
 def _same(text: str, _problems: list[Problem]) -> Value:
@@ -197,6 +207,7 @@ def _is_plain(kind: Kind, pair: Pair) -> bool:
         and pair.conversion == AS_IT_IS
         and type_of(kind, pair) is ValueType.TEXT
         and pair.target != "value_currency"
+        and not has_form(pair.target)
     )
 
 

@@ -68,6 +68,13 @@ def is_zone_unsaid(findings: Iterable[Finding]) -> bool:
     return any(each.code is Code.ZONE_UNSAID for each in findings)
 
 
+def is_undated(findings: Iterable[Finding]) -> bool:
+    """Tell whether events would get the time of sending, and nobody has chosen that."""
+    return any(
+        each.code is Code.TIME_PLANNED and each.severity is Severity.WARN for each in findings
+    )
+
+
 class Findings:
     """Gathers problems by kind, cause and property; ``lines_kept`` of each are listed."""
 

@@ -6,16 +6,25 @@ pair of the mapping stays as it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.drift import Evidence, candidates, expected_names, likely
+from klaviyo_gui.core.drift import SAMPLE, Evidence, candidates, expected_names, likely
+from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.otherwise import chosen_style, otherwise
+from klaviyo_gui.core.styles import Written, see_dates, see_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from klaviyo_gui.core.mapping import Mapping, Pair
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.otherwise import Style
+
+_WRITTEN_KEPT = 64
+"""Columns of which it is remembered how they are written, for many presets look at the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +41,25 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleDrift:
+    """A column whose cells are written in another style than the mapping reads it by."""
+
+    column: str
+    style: Style
+    now: Style
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
-    """How many of a mapping's columns a file has, and what became of the others."""
+    """How many of a mapping's columns a file has, and what became of the others.
+
+    ``styles`` are the columns that are there, and written otherwise.
+    """
 
     columns: int
     drifts: tuple[Drift, ...] = ()
+    styles: tuple[StyleDrift, ...] = ()
 
     @property
     def present(self) -> int:
@@ -49,9 +72,14 @@ class Fit:
         return self.present / self.columns if self.columns else 0.0
 
     @property
-    def is_whole(self) -> bool:
+    def has_columns(self) -> bool:
         """Tell whether every column is there."""
         return self.columns > 0 and not self.drifts
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every column is there, written as the mapping reads it."""
+        return self.has_columns and not self.styles
 
     @property
     def renames(self) -> dict[str, str]:
@@ -85,38 +113,57 @@ def fit(
     """
     columns, there = mapping.columns(), set(header)
     missing = [name for name in columns if name not in there]
+    styles = tuple(_styles(mapping, header, rows))
     if not missing:
-        return Fit(len(columns))
+        return Fit(len(columns), styles=styles)
     free = candidates(header, rows, (*columns, *mapping.left_out))
     now = likely(mapping, missing, free, expected_names(dict(places), header))
     drifts = (
         Drift(column, mapping.targets_of(column), *now.get(column, ("", ()))) for column in missing
     )
-    return Fit(len(columns), tuple(drifts))
+    return Fit(len(columns), tuple(drifts), styles)
 
 
 def ranked(found: Iterable[Ranked]) -> tuple[Ranked, ...]:
     """Return presets with the one that fits best first, then the one used last, then by name.
 
-    Those that have nothing to do with the file are left out.
+    Of those that have as many columns, one that reads a column otherwise than it is written is
+    last. Those that have nothing to do with the file are left out.
     """
     by_name = sorted((each for each in found if each.fit.is_likely), key=lambda each: each.name)
     by_use = sorted(by_name, key=lambda each: each.last_use, reverse=True)
-    return tuple(sorted(by_use, key=lambda each: -each.fit.share))
+    return tuple(sorted(by_use, key=_rank))
 
 
-def missing_pairs(mapping: Mapping, header: Sequence[str]) -> tuple[tuple[Kind, Pair], ...]:
-    """Return the pairs that speak of a column the file lacks; they stay until it is answered."""
-    there = set(header)
-    lacking = {
-        target
-        for column in mapping.columns()
-        if column not in there
-        for target in mapping.targets_of(column)
-    }
-    return tuple(
-        (kind, pair)
-        for kind in Kind
-        for pair in mapping.pairs(kind)
-        if (kind, pair.target) in lacking
-    )
+def _rank(each: Ranked) -> tuple[float, int]:
+    return -each.fit.share, len(each.fit.styles)
+
+
+def _styles(
+    mapping: Mapping, header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Iterator[StyleDrift]:
+    """Yield each column that is written otherwise than a pair reads it, once."""
+    at = {name: place for place, name in reversed(list(enumerate(header)))}
+    told: set[str] = set()
+    for kind in Kind:
+        for pair in mapping.pairs(kind):
+            to = type_of(kind, pair)
+            chosen = chosen_style(to, pair.conversion)
+            if chosen is None:
+                continue
+            written = {
+                name: _written(tuple(row[at[name]] for row in rows[:SAMPLE] if at[name] < len(row)))
+                for name in pair.columns
+                if name in at and name not in told
+            }
+            for source in (pair.source, *pair.fallback):
+                for found in otherwise(source, to, chosen, written):
+                    if found.column not in told:
+                        told.add(found.column)
+                        yield StyleDrift(found.column, chosen, found.style, found.cell)
+
+
+@lru_cache(_WRITTEN_KEPT)
+def _written(cells: tuple[str, ...]) -> Written:
+    counted = [(cell, count) for cell, count in Counter(cells).items() if cell.strip()]
+    return Written(see_dates(counted), see_numbers(counted))

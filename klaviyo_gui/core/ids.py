@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from klaviyo_gui.core.catalog import ID_TARGETS
+from klaviyo_gui.core.convert.domains import is_dropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +42,11 @@ def body_digest(body: bytes) -> bytes:
 def claims(identifiers: dict[str, str]) -> tuple[Claim, ...]:
     """Return the claims of somebody to what others may have too.
 
-    The most telling identifier of all is who somebody is, and belongs to nobody else.
+    The most telling identifier of all is who somebody is, and belongs to nobody else. Whoever
+    Klaviyo drops has nothing there.
     """
+    if is_dropped(identifiers.get(ID_TARGETS[0], "")):
+        return ()
     if not identifiers.keys() - {ID_TARGETS[0]}:
         return ()
     places = [(ID_TARGETS.index(key), digest(key, text)) for key, text in identifiers.items()]

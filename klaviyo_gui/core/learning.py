@@ -14,8 +14,6 @@ from klaviyo_gui.core.looks import (
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from klaviyo_gui.core.mapping import Kind, Mapping
     from klaviyo_gui.core.memory import Choice
 
@@ -26,14 +24,15 @@ _NAME_MAX = 100
 _LOOKS = (looks_like_email, looks_like_phone, looks_like_number, looks_like_date)
 
 
-def remembered(memory: Memory, mapping: Mapping, header: Sequence[str] = ()) -> Memory:
+def remembered(memory: Memory, mapping: Mapping) -> Memory:
     """Return the memory with every choice of this mapping counted once more.
 
-    ``header`` are the columns of the file it was made for: those that fill nothing were left out.
+    A column counts as left out only if somebody said so. One that was merely undecided when the
+    rest was sent says nothing: it may have been overlooked.
     """
     chosen = dict(memory.chosen)
     choices, left_out = _choices(mapping), tuple((kind, LEFT_OUT) for kind in mapping.kinds)
-    for name in dict.fromkeys((*header, *mapping.columns(), *mapping.left_out)):
+    for name in dict.fromkeys((*mapping.columns(), *mapping.left_out)):
         if _is_name(name):
             words = folded(name)
             before = chosen.pop(words, ())

@@ -39,6 +39,13 @@ class Repeats(StrEnum):
     APART = "apart"
 
 
+class Undated(StrEnum):
+    """What somebody chose for events of which no column says when they happened."""
+
+    UNSAID = "not said"
+    SENDING = "time of sending"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A source: the cell of this column, named as in the file's header."""
@@ -104,6 +111,7 @@ class Options:
     time_zone: str = ""
     phone_country: str = ""
     repeats: Repeats = Repeats.FIRST
+    undated: Undated = Undated.UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,12 @@ class Mapping:
     def kinds(self) -> tuple[Kind, ...]:
         """Return the kinds of record that this mapping builds."""
         return tuple(kind for kind in Kind if self.pairs(kind))
+
+    @property
+    def is_undated(self) -> bool:
+        """Tell whether nothing says when the events happened, and nobody chose what to do."""
+        is_unsaid = self.options.undated is Undated.UNSAID
+        return is_unsaid and bool(self.events) and self.pair(Kind.EVENTS, "time") is None
 
     def pairs(self, kind: Kind) -> tuple[Pair, ...]:
         """Return the pairs of one kind of record."""

@@ -27,6 +27,7 @@ Old = Table[str, str | Table[str, str]]
 
 _EVENT, _TIME = "event", "time"
 _OF_PERSON, _OF_RECORD = "customer_properties", "properties"
+_LEVELS = frozenset({"", _OF_PERSON, _OF_RECORD})
 _TELLING = frozenset({_EVENT, _OF_PERSON, "$event_id", "$value"})
 """What only the mapping of an event has, any of it."""
 
@@ -54,6 +55,8 @@ class NoteCode(StrEnum):
     """Times without a zone were read by the clock of the computer; now the zone must be said."""
     NO_MAPPING = "no mapping"
     """A dictionary was left out, for it maps nothing."""
+    LEVEL = "level"
+    """It stood below a name that means nothing; it is sent as a property of its own."""
     UNREAD = "unread"
     """A part of the file was not understood and left out."""
 
@@ -104,6 +107,8 @@ def translated(content: Old, names: Iterable[object] = ()) -> tuple[Mapping, tup
         if target is None:
             notes.append(Note(NoteCode.GONE, name))
             continue
+        if level not in _LEVELS:
+            notes.append(Note(NoteCode.LEVEL, f"{level}: {name}"))
         if mapping.pair(kind, target) is not None:
             notes.append(Note(NoteCode.REPEATED, name))
         if target == _TIME:

@@ -37,6 +37,7 @@ class Code(StrEnum):
     EMAIL_DROPPED = "email_dropped"
     EMAIL_TYPO = "email_typo"
     PHONE_INVALID = "phone_invalid"
+    PHONE_COUNTRY_UNKNOWN = "phone_country_unknown"
     METRIC_MISSING = "metric_missing"
     METRIC_TOO_LONG = "metric_too_long"
     TIME_MISSING = "time_missing"
@@ -70,6 +71,13 @@ class Code(StrEnum):
     ITEM_TOO_LARGE = "item_too_large"
     PROPERTIES_TOO_MANY = "properties_too_many"
     ZERO_IGNORED = "zero_ignored"
+    VALUE_BLANK = "value_blank"
+    PHONE_ALONE = "phone_alone"
+    NAME_RESERVED = "name_reserved"
+    ZEROS_CUT = "zeros_cut"
+    FORM_UNUSUAL = "form_unusual"
+    TYPES_MIXED = "types_mixed"
+    DATE_AS_TEXT = "date_as_text"
     REPEATED = "repeated"
     ROW_REPEATED = "row_repeated"
     CONTENT_REPEATED = "content_repeated"
@@ -103,6 +111,8 @@ class Code(StrEnum):
     TEXT_FORMULA = "text_formula"
     TEXT_APOSTROPHE = "text_apostrophe"
     FORMULA = "formula"
+    LEFT_OUT = "left_out"
+    EDIT_ASTRAY = "edit_astray"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +124,8 @@ class Problem:
     target: str = ""
     text: str = ""
     other_line: int = 0
+
+
+def is_worth_a_look(code: Code, severity: Severity) -> bool:
+    """Tell whether somebody wants to see the row of a problem: no note, nor what all rows share."""
+    return severity is not Severity.NOTE and code is not Code.TIME_PLANNED

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import orjson
 
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES
-from klaviyo_gui.core.built import Build, Record, finished, is_held_for_who, resource
-from klaviyo_gui.core.catalog import TEXT_MAX_BYTES
+from klaviyo_gui.core.built import Build, Record, finished, resource
+from klaviyo_gui.core.catalog import ID_TARGETS, TEXT_MAX_BYTES
 from klaviyo_gui.core.ids import claims, digest
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.parts import PERSON
 from klaviyo_gui.core.people import identifiers, identifying, person, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.core.remarks import note_who, remarks
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.filling import Fill
@@ -26,14 +28,18 @@ _LIMIT = ITEM_MAX_BYTES[Kind.PROFILES]
 def profile_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     """Return what builds profiles from filled parts; too long a text is left to ``careful``."""
     keys = identifying(plan.mapping, Kind.PROFILES)
+    looks = remarks(plan.mapping, Kind.PROFILES)
     has_several = tells_who_shares(plan.mapping) is Kind.PROFILES
 
     def build(cells: Cells) -> Record:
         problems: list[Problem] = []
-        _, _, attributes, _, _ = fill(cells, problems)
+        parts = fill(cells, problems)
+        attributes = parts[PERSON]
         identifier, who = person(attributes, keys)
-        if not who and not is_held_for_who(problems):
-            problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
+        for look in looks:
+            look(parts, problems)
+        if identifier != ID_TARGETS[0]:
+            note_who(identifier, "external_id" in attributes, problems)
         body = orjson.dumps(resource(attributes))
         if len(body) > TEXT_MAX_BYTES and careful is not None:
             return careful(cells)

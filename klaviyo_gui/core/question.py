@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.convert.clock import read_clock
 from klaviyo_gui.core.filling import type_of
-from klaviyo_gui.core.mapping import Column, ValueType
-from klaviyo_gui.core.styles import UNSEEN
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
+from klaviyo_gui.core.otherwise import EITHER, chosen_style, columns_of, otherwise
+from klaviyo_gui.core.styles import UNSEEN, Written, see_dates, see_numbers
+from klaviyo_gui.core.unreadable import unreadable
 from klaviyo_gui.core.zoneless import zoneless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from collections.abc import Mapping as Table
 
-    from klaviyo_gui.core.mapping import Kind, Options, Pair
-    from klaviyo_gui.core.styles import Seen, Written
+    from klaviyo_gui.core.conversion import DateStyle
+    from klaviyo_gui.core.mapping import Kind, Options, Pair, Part, Source
+    from klaviyo_gui.core.otherwise import Confirmed, Style
+    from klaviyo_gui.core.styles import Seen
 
-_EITHER = frozenset({DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST})
 _TODAY = date(2026, 1, 1)
 """Any day: the century of a short year makes no difference here."""
 
-_WORKBOOKS = frozenset({DateStyle.EXCEL, DateStyle.EXCEL_1904})
+_SEEN_KEPT = 64
+"""Joined and fixed texts of which it is remembered how they are written."""
 
 
 class Asks(StrEnum):
@@ -42,35 +46,107 @@ class Asks(StrEnum):
     DATE_OTHERWISE = "date otherwise"
     """Whether the chosen style is right, since cells are written in another one."""
     NUMBER_OTHERWISE = "number otherwise"
+    """The same of numbers."""
+    UNREADABLE = "unreadable"
+    """Which column it is meant to be, or how it is written: no cell of it is a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, and the cell that makes it one; ``style`` is how that cell is written."""
+    """What is asked, and the cell that makes it one; ``style`` is how that cell is written.
+
+    ``column`` is the one that the answer is about, empty where it is no one column. ``rival`` is
+    another style of the same column with a cell of it, where there is one.
+    """
 
     asks: Asks
     cell: str
-    style: DateStyle | NumberStyle | None = None
+    style: Style | None = None
+    column: str = ""
+    rival: tuple[Style, str] | None = None
+
+
+def _no_texts(_source: Joined) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a file: how its columns are written, some cells of each, and its size.
+
+    ``texts`` returns what the first rows make of joined columns.
+    """
+
+    columns: Table[str, Written]
+    cells: Table[str, Sequence[str]]
+    size: int = 0
+    texts: Callable[[Joined], Collection[str]] = _no_texts
+
+    def some(self, source: Source | Part) -> Iterable[str]:
+        """Return some texts of one source."""
+        match source:
+            case Column(name):
+                return self.cells.get(name, ())
+            case Fixed(text):
+                return (text,)
+            case Joined():  # pragma: no branch - mypy proves that no other is left
+                return self.texts(source)
+
+    def written(self, source: Source | Part) -> Written:
+        """Return how one source is written: of joined columns, how their parts are, too."""
+        if isinstance(source, Column):
+            return self.columns.get(source.name, UNSEEN)
+        seen = _seen(tuple(self.some(source)))
+        dates = seen.dates
+        for name in columns_of(source):
+            part = self.columns.get(name, UNSEEN).dates
+            only = tuple(each for each in part.only if each[0] in EITHER)
+            if part.is_likely and (part.either or only):
+                read = part.either + sum(count for _, count, _ in only)
+                dates = dates.merged(replace(part, filled=read, plain=0, only=only))
+        return replace(seen, dates=dates)
+
+
+@lru_cache(_SEEN_KEPT)
+def _seen(texts: tuple[str, ...]) -> Written:
+    counted = [(text, 1) for text in texts]
+    return Written(see_dates(counted), see_numbers(counted))
 
 
 def question(
     kind: Kind,
     pair: Pair,
-    columns: Table[str, Written],
-    cells: Table[str, Iterable[str]],
+    known: Known,
     options: Options,
+    confirmed: Collection[Confirmed] = (),
 ) -> Question | None:
     """Return what must be answered before all cells of a pair can be sent as meant, if any must.
 
-    ``columns`` tell how dates and numbers are written, ``cells`` hold some cells of each column.
+    Whose clock it was is asked once it is known which day is meant.
     """
-    found = _of_column(kind, pair, columns, cells)
-    if type_of(kind, pair) is not ValueType.TIME or (found is not None and found.asks is Asks.DATE):
-        return found
-    if not (pair.conversion.zone or options.time_zone):
-        cell = zoneless(pair, columns, cells)
-        return Question(Asks.ZONE, cell) if cell else found
-    return found
+    to = type_of(kind, pair)
+    sources = (pair.source, *pair.fallback)
+    found = (_of_source(each, to, pair, known, confirmed) for each in sources)
+    asked = next((each for each in found if each is not None), None)
+    if to is ValueType.TIME and (asked is None or asked.asks is not Asks.DATE):
+        unread = unreadable(pair, known.columns, known.cells)
+        if unread:
+            return Question(Asks.UNREADABLE, unread)
+    if asked is not None:
+        return asked
+    if to is ValueType.NUMBER and pair.conversion.percent is None:
+        percent = telling_percent(cell for each in sources for cell in known.some(each))
+        return Question(Asks.PERCENT, percent) if percent else None
+    if to is not ValueType.TIME or pair.conversion.zone or options.time_zone:
+        return None
+    cell = zoneless(pair, known.columns, known.cells)
+    return Question(Asks.ZONE, cell) if cell else None
+
+
+def is_contradiction(asked: Question) -> bool:
+    """Tell whether it is asked since cells of one column speak for different styles."""
+    is_otherwise = asked.asks in {Asks.DATE_OTHERWISE, Asks.NUMBER_OTHERWISE}
+    return asked.rival is not None or (is_otherwise and asked.style is not None)
 
 
 def telling_percent(cells: Iterable[str]) -> str:
@@ -78,56 +154,58 @@ def telling_percent(cells: Iterable[str]) -> str:
     return max((each for each in cells if "%" in each), key=len, default="")
 
 
-def _of_column(
-    kind: Kind, pair: Pair, columns: Table[str, Written], cells: Table[str, Iterable[str]]
+def _of_source(
+    source: Source | Part,
+    to: ValueType,
+    pair: Pair,
+    known: Known,
+    confirmed: Collection[Confirmed],
 ) -> Question | None:
-    """Return what must be answered of the one column that fills a pair."""
-    if not isinstance(pair.source, Column):
-        return None
-    written = columns.get(pair.source.name, UNSEEN)
-    match type_of(kind, pair):
+    """Return what must be answered of how one source of a pair is written."""
+    chosen = chosen_style(to, pair.conversion)
+    if chosen is None:
+        return next(_of_unchosen(source, to, known), None)
+    asks = Asks.DATE_OTHERWISE if to is ValueType.TIME else Asks.NUMBER_OTHERWISE
+    for each in otherwise(source, to, chosen, known.columns, confirmed, known.size):
+        return Question(asks, each.cell, each.style, each.column)
+    seen = known.written(source).dates if to is ValueType.TIME else None
+    if seen is not None and seen.either and chosen not in EITHER:
+        return Question(asks, seen.example, column=next(iter(columns_of(source)), ""))
+    return None
+
+
+def _of_unchosen(source: Source | Part, to: ValueType, known: Known) -> Iterator[Question]:
+    """Yield what is asked where nothing was chosen."""
+    column = next(iter(columns_of(source)), "")
+    match to:
         case ValueType.TIME:
-            found = _of_dates(written.dates, pair.conversion.date)
-            if found is not None and found == Question(Asks.DATE, written.dates.example):
+            asked = _of_dates(known.written(source).dates, column)
+            if asked is not None and asked.style is None:
                 # The two readings of 1/1/2024 are one day, which says nothing to a person.
-                telling = filter(_is_telling, cells.get(pair.source.name, ()))
-                return Question(Asks.DATE, next(telling, found.cell))
-            return found
+                telling = filter(_is_telling, known.some(source))
+                asked = replace(asked, cell=next(telling, asked.cell))
+            if asked is not None:
+                yield asked
         case ValueType.NUMBER:
-            number = _of_numbers(written.numbers, pair.conversion.number)
-            if number is not None or pair.conversion.percent is not None:
-                return number
-            percent = telling_percent(cells.get(pair.source.name, ()))
-            return Question(Asks.PERCENT, percent) if percent else None
+            seen = known.written(source).numbers
+            # What is written in one style alone is read without a choice.
+            if seen.either:
+                yield Question(Asks.NUMBER, seen.example, column=column)
         case _:
-            return None
+            return
 
 
 def _is_telling(cell: str) -> bool:
     """Tell whether both styles read a cell, each as another day."""
-    read = {read_clock(cell, style, _TODAY) for style in _EITHER}
+    read = {read_clock(cell, style, _TODAY) for style in EITHER}
     return None not in read and len(read) > 1
 
 
-def _of_dates(seen: Seen[DateStyle], chosen: DateStyle | None) -> Question | None:
-    if chosen is None:
-        if not seen.is_likely or not (seen.either or seen.only):
-            return None
-        first = next(((style, cell) for style, _, cell in seen.only), (None, seen.example))
-        return Question(Asks.DATE, first[1], first[0])
-    for style, _, cell in seen.only:
-        if style is not chosen and not {style, chosen} <= _WORKBOOKS:
-            return Question(Asks.DATE_OTHERWISE, cell, style)
-    if seen.either and chosen not in _EITHER:
-        return Question(Asks.DATE_OTHERWISE, seen.example)
-    return None
-
-
-def _of_numbers(seen: Seen[NumberStyle], chosen: NumberStyle | None) -> Question | None:
-    if chosen is None:
-        # What is written in one style alone is read without a choice.
-        return Question(Asks.NUMBER, seen.example) if seen.either else None
-    for style, _, cell in seen.only:
-        if style is not chosen:
-            return Question(Asks.NUMBER_OTHERWISE, cell, style)
-    return None
+def _of_dates(seen: Seen[DateStyle], column: str) -> Question | None:
+    if not seen.is_likely or not (seen.either or seen.only):
+        return None
+    if not seen.only:
+        return Question(Asks.DATE, seen.example, column=column)
+    (style, _, cell), *others = seen.only
+    rival = next(((other, example) for other, _, example in others), None)
+    return Question(Asks.DATE, cell, style, column, rival)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.amendments import UNCHANGED, Amendments
 from klaviyo_gui.core.built import Build, Record, held
 from klaviyo_gui.core.errors import (
     ColumnsMissing,
@@ -41,7 +42,7 @@ class Plan:
 
     ``planned_at`` fills events for which no time is mapped. ``is_history`` sets ``backfill`` on
     every event, so that Klaviyo starts no flows. ``judged`` is what the whole file tells of its
-    cells; None until it was read.
+    cells; None until it was read. ``amendments`` are what somebody changed of its rows.
     """
 
     mapping: Mapping
@@ -49,6 +50,7 @@ class Plan:
     planned_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     is_history: bool = True
     judged: Judged | None = None
+    amendments: Amendments = UNCHANGED
 
 
 def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:

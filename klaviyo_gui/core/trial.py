@@ -64,9 +64,12 @@ class Tried:
         )
 
 
+_LEFT_OUT = frozenset({Code.PHONE_INVALID, Code.PHONE_COUNTRY_UNKNOWN})
+
+
 def fails(code: Code, severity: Severity) -> bool:
     """Tell whether a problem keeps a value from being sent, alone or with all of its record."""
-    return severity is Severity.HOLD or code is Code.PHONE_INVALID
+    return severity is Severity.HOLD or code in _LEFT_OUT
 
 
 class Trial:

@@ -33,8 +33,6 @@ PROFILES_LIMIT: Final = Limit(10, 150)
 JOB_LIMIT: Final = Limit(10, 150)
 # https://developers.klaviyo.com/en/reference/get_errors_for_bulk_import_profiles_job
 FAILURES_LIMIT: Final = Limit(10, 150)
-# https://developers.klaviyo.com/en/reference/get_accounts
-ACCOUNT_LIMIT: Final = Limit(1, 15)
 
 
 class Pace:

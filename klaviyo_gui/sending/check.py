@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
 from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
@@ -55,12 +57,14 @@ class Checking:
 class Checked:
     """The result for the whole file.
 
-    In the tally "unsent" is what would be sent. ``people`` counts profiles after merging.
-    ``held`` tells of each kind which rows of the file are held, counted from 0, and ``found`` the
-    same of each finding. ``judged`` is what the whole file tells of its cells, ``times`` when the
-    events happened. ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds that
-    were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be in
-    another encoding. The receiver closes it.
+    In the tally "unsent" is what would be sent, and "held" all the rest: the two add up to the
+    records read. ``people`` counts profiles after merging. ``held`` tells of each kind which rows
+    of the file are held for a problem, ``left_out`` which were left out by hand, counted from 0,
+    and ``found`` the same of each finding; the tally counts rows left out as held records of every
+    kind. ``judged`` is what the whole file tells of its cells, ``times`` when the events happened.
+    ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds that were checked
+    before and stayed as they were. ``has_odd_rows`` tells that some rows may be in another
+    encoding. The receiver closes it.
     """
 
     rows: int
@@ -74,6 +78,7 @@ class Checked:
     times: TimePicture = NO_TIMES
     earlier: dict[Kind, Draft] = field(default_factory=dict)
     has_odd_rows: bool = False
+    left_out: RowNumbers = field(default_factory=RowNumbers)
 
     def repeats_of(self, kind: Kind) -> Draft:
         """Return what remembers the repeats of this kind of record."""
@@ -128,7 +133,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
             yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
             wanted = plan.mapping.kinds if kinds is None else kinds
-            gathered.findings.merge(concluded(wanted, draft))
+            gathered.findings.merge(concluded(wanted, draft, gathered.columns))
             for kind in wanted:
                 draft.compare(kind, earlier)
                 _note_sent_before(kind, draft, gathered.findings)
@@ -166,8 +171,9 @@ class _Gathered:
     def __init__(self) -> None:
         self.rows = self._people = 0
         self.findings = Findings()
+        self.columns = TextColumns()
         self._tally = Tally()
-        self._held = {kind: RowMarks() for kind in Kind}
+        self._held, self._left_out = {kind: RowMarks() for kind in Kind}, RowMarks()
         self._found = FoundRows()
         self._times = NO_TIMES
         self._has_odd_rows = False
@@ -178,10 +184,11 @@ class _Gathered:
         self._tally = tally_of(part.records, self._tally)
         self._people += people_of(part)
         self.findings.merge(part.findings)
+        self.columns.add(part.built.columns)
         self._times = self._times.merged(part.built.times)
         self._has_odd_rows |= part.built.has_odd_rows
         self._found.add_part(part.built.range.first_row, part.built.found)
-        _mark_held(part, self._held)
+        _mark_held(part, self._held, self._left_out)
         _mark_found(part, self._found)
 
     def result(self, draft: Draft, judged: Judged) -> Checked:
@@ -197,6 +204,7 @@ class _Gathered:
             self._found.numbers(),
             self._times,
             has_odd_rows=self._has_odd_rows,
+            left_out=self._left_out.numbers(),
         )
 
 
@@ -209,13 +217,14 @@ def _first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tu
     return findings.all()
 
 
-def _mark_held(part: Surveyed, held: dict[Kind, RowMarks]) -> None:
+def _mark_held(part: Surveyed, held: dict[Kind, RowMarks], left_out: RowMarks) -> None:
     """Note which rows are held; every row has one record of each kind, ready or held."""
     for kind, built in part.records.items():
         if built.held:
             lines = _lines(built)
-            for line, *_ in built.held:
-                held[kind].add(part.built.range.first_row + bisect_left(lines, line))
+            for line, code, *_ in built.held:
+                marks = left_out if code == Code.LEFT_OUT else held[kind]
+                marks.add(part.built.range.first_row + bisect_left(lines, line))
 
 
 def _mark_found(part: Surveyed, found: FoundRows) -> None:

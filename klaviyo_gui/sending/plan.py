@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.klaviyo.bodies import overhead, wrap
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.progress import Planning
@@ -66,7 +67,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
     draft = Draft()
     try:
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
-        findings = Findings()
+        findings, columns = Findings(), TextColumns()
         rows = 0
         judging = Judging(part.file, pool, stop, part.plan.judged)
         for done in judging:
@@ -77,6 +78,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
         for found in survey(replace(part, is_for_sending=True), pool, draft, stop):
             rows += found.built.rows
             findings.merge(found.findings)
+            columns.add(found.built.columns)
             with journal.transaction():
                 journal.add_slice(found.built.range.first_line, found.built.frozen)
                 for kind, records in found.records.items():
@@ -86,7 +88,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
-        findings.merge(concluded(part.plan.mapping.kinds, draft))
+        findings.merge(concluded(part.plan.mapping.kinds, draft, columns))
         with journal.transaction():
             _freeze_people(draft, freezers)
             for kind, freezer in freezers.items():

@@ -69,4 +69,4 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     # Who shares an identifier is told by one kind of record for both.
     is_telling = tells_who_shares(mapping) is kind
     chosen = pairs, options, mapping.repairs, mapping.confirmed, is_telling
-    return plan.header, chosen, plan.judged, plan.planned_at
+    return plan.header, chosen, plan.judged, plan.planned_at, plan.amendments

@@ -6,9 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
+from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
 from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damaged_rows
@@ -18,6 +20,7 @@ from klaviyo_gui.source.totals import totals_by_word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.amendments import Cause
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.source.reader import Rows
 
@@ -25,6 +28,9 @@ _compiled = lru_cache(maxsize=8)(compile_plan)
 
 _SHIFTS = ("\x1b", "~{")
 """Signs by which plain bytes become letters in some encodings."""
+
+_BY_HAND = frozenset({Code.LEFT_OUT, Code.EDIT_ASTRAY})
+"""What is told of a row because somebody changed it, and not because it is damaged."""
 
 _MISREAD = frozenset({Code.MOJIBAKE, Code.MOJIBAKE_PARTLY})
 """What tells of a cell that its letters are read wrongly, which need not be told of its row."""
@@ -36,18 +42,28 @@ def build_rows(
     """Return ``(line, record)`` of every row for each of these kinds, else each mapped one.
 
     A row that is damaged is held for every kind: which cell lies in which column is not known.
+    So is one that was left out by hand; what it was changed to comes before all else.
     """
-    codes = damage_of_rows(plan, rows)
+    rows, by_hand = amended(rows, plan.header, plan.amendments)
+    causes = plan.amendments.causes
+    if plan.amendments:
+        # What is compiled for a plan is the same whatever was changed by hand.
+        plan = replace(plan, amendments=UNCHANGED)
+    codes = {**damage_of_rows(plan, rows), **by_hand}
     cells, cut = without_spare(rows.cells, len(plan.header), (plan.judged or Judged()).spare)
     if cut:
         rows = replace(rows, cells=list(cells))
     damaged = _damaged(plan, rows, codes)
-    found = {}
-    for kind in plan.mapping.kinds if kinds is None else kinds:
+    found: dict[Kind, list[tuple[int, Record]]] = {}
+    wanted = plan.mapping.kinds if kinds is None else tuple(kinds)
+    others = {each.kind for each in causes}.intersection(plan.mapping.kinds).difference(wanted)
+    for kind in (*wanted, *others):
         problems = problems_of(plan, kind, damaged)
         records = _build(_compiled(plan, kind), rows, codes, problems)
         found[kind] = list(zip(rows.lines, records, strict=True))
-    return found
+    if causes:
+        _leave_out(found, causes)
+    return {kind: found[kind] for kind in wanted}
 
 
 def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
@@ -71,6 +87,22 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     return found | dict.fromkeys(rows.undecodable, Code.ROW_UNDECODABLE)
 
 
+def _leave_out(found: dict[Kind, list[tuple[int, Record]]], causes: Sequence[Cause]) -> None:
+    """Leave out, for every kind, the rows in which one of these causes is found."""
+    wanted: dict[Kind, set[tuple[Code, str]]] = {}
+    for cause in causes:
+        wanted.setdefault(cause.kind, set()).add((cause.code, cause.target))
+    gone = {
+        at
+        for kind, names in wanted.items()
+        for at, (_, record) in enumerate(found.get(kind, ()))
+        if any((each.code, each.target) in names for each in record.problems)
+    }
+    for records in found.values():
+        for at in gone:
+            records[at] = (records[at][0], held(Code.LEFT_OUT))
+
+
 def _headers_in(rows: Sequence[list[str]], judged: Judged) -> list[int]:
     """Return the indices of the rows that are the header once more."""
     headers = [header for header in map(list, judged.headers) if header in rows]
@@ -88,7 +120,8 @@ def _is_mapped(plan: Plan, cells: Sequence[str]) -> bool:
 
 def _is_no_record(code: Code) -> bool:
     """Tell whether nothing is built of a row; a blank one is left out, and nothing is lost."""
-    return code is Code.ROW_BLANK or MEANINGS[code].severity is Severity.HOLD
+    is_plain = code is Code.ROW_BLANK or code in _BY_HAND
+    return is_plain or MEANINGS[code].severity is Severity.HOLD
 
 
 def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:

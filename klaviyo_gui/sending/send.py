@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.sending.plan import freeze
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.sending.progress import RunEvent
@@ -56,7 +58,7 @@ class Order:
 
     ``skips_problems`` sends the good records of a file in which others are held. ``limit`` is a
     number of rows for a trial, None for the whole file. ``judged`` is what the whole file tells of
-    its cells, where that is known already.
+    its cells, where that is known already. ``amendments`` are what somebody changed of its rows.
     """
 
     file: CsvFile
@@ -66,6 +68,7 @@ class Order:
     skips_problems: bool = True
     limit: int | None = None
     judged: Judged | None = None
+    amendments: Amendments = field(default=UNCHANGED, repr=False)
 
 
 def send(
@@ -78,7 +81,14 @@ def send(
     was sent.
     """
     planned_at = datetime.now(UTC)
-    plan = Plan(order.mapping, order.file.header, planned_at, order.is_history, judged=order.judged)
+    plan = Plan(
+        order.mapping,
+        order.file.header,
+        planned_at,
+        order.is_history,
+        judged=order.judged,
+        amendments=order.amendments,
+    )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
     with account_lock(locks, destination.account):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.core.text_columns import TextColumns
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.draft import Added, Draft, Repeat
@@ -200,9 +201,10 @@ def _note_shared(  # noqa: PLR0913, PLR0917 - records, with what is known of the
         findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
 
 
-def concluded(kinds: Collection[Kind], draft: Draft) -> tuple[Finding, ...]:
+def concluded(kinds: Collection[Kind], draft: Draft, columns: TextColumns) -> tuple[Finding, ...]:
     """Return what can be said of these kinds only when the whole file is read; to be asked once."""
     findings = Findings()
+    findings.merge(columns.findings())
     if Kind.PROFILES in kinds:
         for line, shared in draft.settle():
             findings.add(Kind.PROFILES, line, (of_shared(Kind.PROFILES, shared),))

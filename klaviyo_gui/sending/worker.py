@@ -22,18 +22,23 @@ from klaviyo_gui.core.ids import row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.text_columns import text_columns
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
+from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from klaviyo_gui.core.ids import Claim
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
@@ -90,10 +95,12 @@ class BuiltRecords:
 
 @dataclass(frozen=True, slots=True)
 class BuiltRange:
-    """One byte range built; ``frozen`` holds its rows as read, compressed, when asked for.
+    """One byte range built; ``frozen`` holds its rows, compressed, when asked for.
 
-    Otherwise ``found`` tells the rows of each finding, from 0 in this range, one bit for each, and
-    ``times`` when its events happened. ``has_odd_rows`` tells that some may be in another encoding.
+    They are as they were read and then changed by hand: the results tell what was sent, and a row
+    that was not accepted as it would be sent again. Where they are not asked for, ``found`` tells
+    the rows of each finding, from 0 in this range, one bit for each, and ``times`` when its events
+    happened. ``has_odd_rows`` tells that some may be in another encoding.
     """
 
     range: Range
@@ -104,6 +111,7 @@ class BuiltRange:
     found: dict[Place, bytes] = field(default_factory=dict, repr=False)
     times: TimePicture = NO_TIMES
     has_odd_rows: bool = False
+    columns: tuple[TextColumn, ...] = ()
 
 
 def start(address: str, key: str) -> None:
@@ -133,9 +141,13 @@ def build(task: BuildTask) -> BuiltRange:
         )
         for kind, built in every.items()
     }
+    columns = tuple(
+        each for kind, found in records.items() for each in _columns(task.plan, kind, rows, found)
+    )
     if task.is_for_sending:
-        frozen = _freeze(rows, task.dialect.encoding)
-        return BuiltRange(task.range, len(rows.lines), records, findings.all(), frozen)
+        frozen = _freeze(_as_sent(task.plan, rows), task.dialect.encoding)
+        lines = len(rows.lines)
+        return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
     return BuiltRange(
         task.range,
         len(rows.lines),
@@ -145,6 +157,7 @@ def build(task: BuildTask) -> BuiltRange:
         _rows_of(every),
         _times_of(task.plan, every),
         Code.OTHER_ENCODING in rows.suspects.values(),
+        columns,
     )
 
 
@@ -173,6 +186,18 @@ def _wait_for_page() -> None:
     _pages.take(time.monotonic())
 
 
+def _columns(plan: Plan, kind: Kind, rows: Rows, records: BuiltRecords) -> Iterable[TextColumn]:
+    """Look at the columns that go out as text, in the rows of which something is sent."""
+    ready = frozenset(records.lines)
+    kept: list[Sequence[str]] = [
+        cells for line, cells in zip(rows.lines, rows.cells, strict=True) if line in ready
+    ]
+    if plan.mapping.repairs:
+        mend = mender(plan.mapping.repairs, plan.header)
+        kept = [mend(cells) for cells in kept]
+    return text_columns(plan.mapping, plan.header, kind, records.lines, kept)
+
+
 def _gather(
     kind: Kind,
     built: list[tuple[int, Record]],
@@ -187,7 +212,8 @@ def _gather(
     rows: list[bytes] = []
     is_of_events = kind is Kind.EVENTS
     for (line, record), row in zip(built, cells, strict=True):
-        if record.problems:
+        if record.problems and record.problems[0].code is not Code.LEFT_OUT:
+            # What somebody decided is no finding.
             findings.add(kind, line, record.problems)
         if record.body:
             lines.append(line)
@@ -215,7 +241,7 @@ def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
     found = FoundRows()
     for kind, built in every.items():
         for row, (_, record) in enumerate(built):
-            if record.problems:
+            if record.problems and record.problems[0].code is not Code.LEFT_OUT:
                 found.add(kind, row, record.problems)
     return found.parts()
 
@@ -226,6 +252,10 @@ def _times_of(plan: Plan, every: dict[Kind, list[tuple[int, Record]]]) -> TimePi
         return NO_TIMES
     bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
     return time_picture(bodies, plan.planned_at)
+
+
+def _as_sent(plan: Plan, rows: Rows) -> Rows:
+    return amended(rows, plan.header, plan.amendments).rows
 
 
 def _freeze(rows: Rows, encoding: str) -> bytes:

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _FORMS_KEPT = 500
 """Forms kept of a column, the first by their text: dates have some 300."""
 
+_ISO = (
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?"
+    r" ?(?:Z|[+-]\d\d(?::?\d\d)?)?)?"
+)
 _FIGURES = re.compile(
-    r"^(?![+-]?\d+(?:\.\d+)?$)(?!\d{4}-\d\d-\d\d)[\d+\-(.$€£].{0,47}$", re.ASCII | re.MULTILINE
+    rf"^(?![+-]?\d+(?:\.\d+)?$)(?!{_ISO}$)[\d+\-(.$€£].{{0,47}}$", re.ASCII | re.MULTILINE
 )
 """What begins like a number, and is neither a plain one nor a date by ISO 8601."""
 

@@ -14,8 +14,6 @@ from klaviyo_gui.core.memory import Memory
 from klaviyo_gui.store.notebook import Notebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.memory import Choice
 
@@ -29,11 +27,11 @@ def memory() -> Memory:
     return _memory_in(_notebook().read())
 
 
-def learn(mapping: Mapping, header: Sequence[str] = ()) -> None:
+def learn(mapping: Mapping) -> None:
     """Count the choices of a mapping that somebody made, once they saved or sent it."""
     # A comfort only: where nothing can be written, nothing is remembered.
     with suppress(OSError):
-        _notebook().change(lambda notes: _as_notes(remembered(_memory_in(notes), mapping, header)))
+        _notebook().change(lambda notes: _as_notes(remembered(_memory_in(notes), mapping)))
 
 
 def forget_choices() -> None:

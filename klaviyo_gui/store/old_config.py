@@ -26,6 +26,7 @@ KEY_WORDS = ("key", "token", "secret", "password")
 """What a name holds if a key may stand behind it."""
 
 _SHOWN = 40
+_LATER = "adds to a mapping that stands further up, and only what is written in it there is read"
 _NO_VALUE = "holds no plain value"
 _WORD = re.compile(r"[^\W\d]\w*")
 _GIVEN = re.compile(r"([^\W\d]\w*)\s*(?::[^=]*)?=(?!=)")
@@ -145,7 +146,8 @@ class _Reader:
                 return
         names = [target.id for target in targets if isinstance(target, ast.Name)]
         if len(names) < len(targets):
-            cause = "names several things at once, or a part of one"
+            is_part = any(isinstance(target, ast.Subscript) for target in targets)
+            cause = _LATER if is_part else "gives values to several names at once"
             self._leave_node(statement, cause)
             self._forget(statement)
             return

@@ -8,7 +8,7 @@ from typing import Any
 
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, Repeats
+from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, Repeats, Undated
 from klaviyo_gui.store.form import SHOWN, Misplaced, choice, group, text_of, texts_of
 from klaviyo_gui.store.pair_form import pair_in
 
@@ -90,6 +90,7 @@ def _options(content: dict[str, Any]) -> Options:
     time_zone = text_of(found["time_zone"], "“time_zone” in “options”")
     country = text_of(found["phone_country"], "“phone_country” in “options”")
     repeats = choice(Repeats, found["repeats"], "“repeats” in “options”")
+    undated = choice(Undated, found["undated"], "“undated” in “options”")
     try:
         # Empty, nobody has said it.
         time_zone = zone(time_zone).key if time_zone else ""
@@ -105,7 +106,7 @@ def _options(content: dict[str, Any]) -> Options:
             f"“phone_country” in “options” is “{country[:SHOWN]}”, which is no country; "
             "use two letters such as US or DE"
         ) from error
-    return Options(time_zone, country, repeats)
+    return Options(time_zone, country, repeats, undated)
 
 
 def _as_dict(options: Options) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
-from klaviyo_gui.core.mapping import Kind, Mapping
+from klaviyo_gui.core.mapping import Kind, Mapping, Undated
 from klaviyo_gui.core.secret import holds_key
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
@@ -151,6 +151,7 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             "time_zone": mapping.options.time_zone,
             "phone_country": mapping.options.phone_country,
             "repeats": mapping.options.repeats.value,
+            **_undated(mapping.options.undated),
         },
         **{kind.value: [pair_as_json(pair) for pair in mapping.pairs(kind)] for kind in Kind},
         **({"left_out": list(mapping.left_out)} if mapping.left_out else {}),
@@ -161,6 +162,11 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             else {}
         ),
     }
+
+
+def _undated(undated: Undated) -> dict[str, str]:
+    """Return the choice for events without a time; presets without one stay as they were."""
+    return {"undated": undated.value} if undated is not Undated.UNSAID else {}
 
 
 def _document(raw: bytes) -> dict[str, Any]:

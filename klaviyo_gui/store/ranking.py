@@ -40,7 +40,7 @@ class Looks:
         is read anew only for columns that lack.
         """
         as_read = self._fit(preset, self._now)
-        rows = None if as_read.is_whole else self._rows(preset.reading)
+        rows = None if as_read.has_columns else self._rows(preset.reading)
         if rows is None:
             return as_read
         found = self._fit(preset, rows)

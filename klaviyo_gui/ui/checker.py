@@ -61,6 +61,7 @@ class Checker(QObject):
         session.file_changed.connect(self.check_again)
         session.index_changed.connect(self._check_soon)
         session.mapping_changed.connect(self._check_soon)
+        session.amendments_changed.connect(self._check_soon)
         session.plan_changed.connect(self._go_on)
 
     @property

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.source.table import Overrides
     from klaviyo_gui.ui.standing import Standing
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 class Besides:
     """What a step changes besides the mapping; None for what it leaves alone.
 
-    ``reading`` is a file with how it is read.
+    ``reading`` is a file with how it is read, and ``amended`` the key of one with what is changed
+    of its rows.
     """
 
     standing: Standing | None = None
     reading: tuple[Path, Overrides] | None = None
+    amended: tuple[str, Amendments] | None = None
 
 
 NOTHING_ELSE = Besides()

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import Conversion
+from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.otherwise import Confirmed, chosen_style, otherwise
 from klaviyo_gui.core.renaming import renamed
 from klaviyo_gui.core.suggest import conversion_for, separator_of_lists
 from klaviyo_gui.ui.elided import columns_words, shortened
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.question import Known
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
@@ -146,6 +149,39 @@ def set_type(  # noqa: PLR0913 - where it is, what it becomes, and what is known
 def convert(mapping: Mapping, kind: Kind, pair: Pair, what: str) -> Edit:
     """Change how a property is filled; ``what`` names the change within a sentence."""
     return Edit(f"{what}: {label(kind, pair.target)}", mapping.with_pair(kind, pair))
+
+
+def choose_style(  # noqa: PLR0913, PLR0917 - what is chosen, and what it is chosen by
+    mapping: Mapping, kind: Kind, pair: Pair, what: str, known: Known, column: str = ""
+) -> Edit:
+    """Change how dates or numbers are read.
+
+    Where a ``column`` was asked about, the style holds for this file whatever its cells speak for.
+    """
+    after, to = mapping.with_pair(kind, pair), type_of(kind, pair)
+    chosen = chosen_style(to, pair.conversion)
+    if column and chosen is not None:
+        for each in otherwise(Column(column), to, chosen, known.columns):
+            after = after.with_confirmed(Confirmed(column, chosen, each.style, known.size))
+    return Edit(f"{what}: {label(kind, pair.target)}", after)
+
+
+def ask_anew(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
+    """Take back the styles that were only proposed, and that the whole file disproves."""
+    after, labels = mapping, []
+    for kind in Kind:
+        for pair in mapping.pairs(kind):
+            if proposed.pair(kind, pair.target) == pair and _is_disproved(kind, pair, known):
+                open_again = replace(pair.conversion, date=None, number=None)
+                after = after.with_pair(kind, replace(pair, conversion=open_again))
+                labels.append(label(kind, pair.target))
+    return Edit(f"ask again how {' and '.join(dict.fromkeys(labels))} is written", after)
+
+
+def _is_disproved(kind: Kind, pair: Pair, known: Known) -> bool:
+    to = type_of(kind, pair)
+    chosen = chosen_style(to, pair.conversion)
+    return any(True for _ in otherwise(pair.source, to, chosen, known.columns))
 
 
 def set_options(mapping: Mapping, options: Options) -> Edit:

@@ -19,6 +19,14 @@ _KEYS = (
         ),
     ),
     (
+        "The cells of a row, in Preview",
+        (
+            ("F2 or Enter", "Type another text, used instead of the file's"),
+            ("Delete", "Put back what the file has"),
+            ("Ctrl+Shift+R", "Find and replace in a column"),
+        ),
+    ),
+    (
         "Your columns",
         (
             ("Up, Down", "Go from column to column; with Shift choose several"),

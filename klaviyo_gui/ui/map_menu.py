@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.store.choices import forget_choices
 from klaviyo_gui.ui import menu_state, placing
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.status import Station
@@ -43,6 +44,17 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     menu.addSeparator()
     state.watch(add_action(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
     state.watch(add_action(menu, "Clear pe&ople", window.clear_people), menu_state.can_clear_people)
+
+    menu.addSeparator()
+    add_action(menu, "Forget &what was learned", partial(_forget, window))
+
+
+def _forget(window: Window, _is_checked: bool = False) -> None:
+    """Forget what was chosen for names of columns before, and say so."""
+    forget_choices()
+    words = "The next file is matched by its names and its cells alone."
+    window.map_station.notice.say("What you chose before is forgotten.", words, "good")
+    window.show_station(Station.MAP)
 
 
 def _do(window: Window, do: Callable[[], None], _is_checked: bool = False) -> None:

@@ -53,6 +53,11 @@ def can_match(window: Window) -> bool:
     return window.session.file is not None
 
 
+def has_file(window: Window) -> bool:
+    """Tell whether there are rows that can be changed."""
+    return window.session.file is not None
+
+
 def can_accept(window: Window) -> bool:
     """Tell whether a proposal waits for the kind of record on show."""
     kind, mapping = window.map_station.targets.kind, window.session.mapping

@@ -69,6 +69,11 @@ def fill(bar: QMenuBar, window: Window) -> None:
     ):
         action.setShortcut(keys)
         edit.addAction(action)
+    edit.addSeparator()
+    desk = window.amend_desk
+    find = add_action(edit, "&Find and replace in a column…", desk.replace, "Ctrl+Shift+R")
+    for action in (find, add_action(edit, "&Changes of rows…", desk.list_changes)):
+        state.watch(action, menu_state.has_file)
     _fill_view(bar.addMenu("&View"), window)
     map_menu.fill(bar.addMenu("&Map"), window, state)
     fill_presets(bar.addMenu("&Presets"), window, state)

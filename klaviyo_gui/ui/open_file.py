@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import MappingError, OptionError
+from klaviyo_gui.core.otherwise import columns_of
+from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.core.sources import source_reader
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.ui.steps import Steps
@@ -20,11 +24,14 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.judged import Judged
-    from klaviyo_gui.core.mapping import Options
+    from klaviyo_gui.core.mapping import Joined, Options
     from klaviyo_gui.source.index import Index
     from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.opening import Opened
+
+_JOINED = 200
+"""First rows by which it is judged how joined columns are written."""
 
 
 class OpenFile(Steps):
@@ -211,7 +218,7 @@ class OpenFile(Steps):
             self.plan_changed.emit()
 
     def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
-        """Take what the whole file tells about each column; the mapping stays as it is."""
+        """Take what the whole file tells about each column."""
         self._whole = profiles
         self._note_profiles()
         self.written_changed.emit()
@@ -255,8 +262,21 @@ class OpenFile(Steps):
 
     def _note_profiles(self) -> None:
         profiles = self.known_profiles
-        self._written = {each.name: each.written for each in profiles}
-        self._cells = {each.name: each.cells for each in profiles}
+        self._known = Known(
+            {each.name: each.written for each in profiles},
+            {each.name: each.cells for each in profiles},
+            self.file.data_size if self.file is not None else 0,
+            lru_cache(self._joined_texts),
+        )
+
+    def _joined_texts(self, source: Joined) -> tuple[str, ...]:
+        """Return what the first rows make of joined columns, each text once."""
+        header = self.header
+        if self.file is None or not set(columns_of(source)) <= set(header):
+            return ()
+        read = source_reader(source, header)
+        rows = [row for row in self.file.head_rows.cells[:_JOINED] if len(row) == len(header)]
+        return tuple(filter(str.strip, dict.fromkeys(map(read, rows))))
 
 
 def check_options(options: Options) -> None:

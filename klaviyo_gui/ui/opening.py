@@ -12,12 +12,14 @@ from klaviyo_gui.core.errors import ExpectedError, RowUnending
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest, with_conversions
+from klaviyo_gui.sending.binding import job_of
 from klaviyo_gui.source.breach import doubted
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.marks import Marks
 from klaviyo_gui.source.profile import ColumnProfile, profile
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import recent
+from klaviyo_gui.store.amendments import kept_amendments
 from klaviyo_gui.store.choices import memory
 from klaviyo_gui.store.drafts import draft
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.store.amendments import Kept
     from klaviyo_gui.store.presets import Preset
 
 TELL_SECONDS = 0.3
@@ -59,7 +62,8 @@ class Opened:
     """A file with what its first rows tell, found out before the window hears of it.
 
     ``draft`` is what was in hand for such a file when it was left, kept under ``kept_under``.
-    ``zone_before`` is the time zone that was said last for another file.
+    ``zone_before`` is the time zone that was said last for another file. ``amended`` is what was
+    changed of the file's rows.
     """
 
     asked: Asked
@@ -74,6 +78,8 @@ class Opened:
     zone_before: str = ""
     draft: Preset | None = None
     draft_error: ExpectedError | None = None
+    amended: Kept | None = None
+    amended_error: ExpectedError | None = None
 
     @property
     def is_remembered(self) -> bool:
@@ -137,6 +143,7 @@ def _opened(asked: Asked) -> Opened:
             file, overrides = read, taken
         else:
             read.close()
+    amended, amended_error = _amended(file)
     header, cells = file.header, file.head_rows.cells
     options = Options(phone_country=phone_country(header, cells))
     profiles = profile(header, cells)
@@ -156,6 +163,8 @@ def _opened(asked: Asked) -> Opened:
         before.zone,
         in_hand,
         error,
+        amended,
+        amended_error,
     )
 
 
@@ -163,6 +172,14 @@ def _in_hand(kept_under: str) -> tuple[Preset | None, ExpectedError | None]:
     """Return the mapping that was in hand for such a file, or why it cannot be had back."""
     try:
         return draft(kept_under), None
+    except ExpectedError as error:
+        return None, error
+
+
+def _amended(file: CsvFile) -> tuple[Kept | None, ExpectedError | None]:
+    """Return what was changed of a file's rows, or why it cannot be had back."""
+    try:
+        return kept_amendments(job_of(file).key), None
     except ExpectedError as error:
         return None, error
 

@@ -21,6 +21,7 @@ from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.source.table import CsvFile
@@ -63,7 +64,7 @@ class Runner(QObject):
         self._stop = threading.Event()
         self._phase = Phase.NONE
         self._order: Order | None = None
-        self._sent: tuple[CsvFile, Mapping] | None = None
+        self._sent: tuple[CsvFile, Mapping, Amendments] | None = None
         self._planning: Planning | None = None
         self._progress: Progress | None = None
         self._result: Finished | None = None
@@ -91,10 +92,11 @@ class Runner(QObject):
 
     @property
     def is_current(self) -> bool:
-        """Tell whether the last run was of the file and the mapping that are open now."""
+        """Tell whether the last run was of the file, its rows and the mapping as they are now."""
         session = self._session
         return self._sent is not None and (
-            self._sent[0] is session.file and self._sent[1] == session.mapping
+            self._sent[0] is session.file
+            and self._sent[1:] == (session.mapping, session.amendments)
         )
 
     @property
@@ -123,7 +125,7 @@ class Runner(QObject):
             self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
         self._stop = threading.Event()
-        self._sent = order.file, order.mapping
+        self._sent = order.file, order.mapping, order.amendments
         # The run's own hold on the file's copy: another file may be opened meanwhile.
         self._order = order = replace(order, file=order.file.shared())
         self._planning = self._progress = self._result = self._error = None

@@ -15,9 +15,10 @@ from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
+from klaviyo_gui.ui.amending import Amending
 from klaviyo_gui.ui.arrival import Arrival, Fate, InHand, arrival
 from klaviyo_gui.ui.commands import Besides
-from klaviyo_gui.ui.open_file import OpenFile, check_options
+from klaviyo_gui.ui.open_file import check_options
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked, overrides_of
 from klaviyo_gui.ui.shaping import Shaping
@@ -29,16 +30,17 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.core.templates import Template
+    from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.store.presets import Preset
     from klaviyo_gui.ui.opening import Opened
 
 
-class Session(OpenFile):
+class Session(Amending):
     """What is open and how it is mapped; panels read it and ask through its actions.
 
     ``preset_refused(error)`` fires when a preset could not be used; ``reading_kept(name)`` when
     one is used, but not its reading of the file, by which the header would lack its columns. The
-    other signals are those of ``OpenFile`` and ``Steps``.
+    other signals are those of ``Amending``, ``OpenFile`` and ``Steps``.
     """
 
     preset_refused = Signal(object)
@@ -63,8 +65,9 @@ class Session(OpenFile):
     @property
     def is_proposed(self) -> bool:
         """Tell whether the mapping is what was proposed, or holds nothing, and nobody's work."""
-        nothing = Mapping(options=self._mapping.options, seen=self._mapping.seen)
-        is_bare = self._mapping in (self._proposed, nothing)
+        now = self._mapping
+        nothing = Mapping(options=now.options, seen=now.seen, confirmed=now.confirmed)
+        is_bare = now in (self._proposed, nothing)
         return is_bare and not self.preset
 
     # Actions on the file
@@ -89,6 +92,16 @@ class Session(OpenFile):
     def read_again(self) -> None:
         """Read the open file anew, as it is now."""
         self.reopen(self.overrides)
+
+    def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
+        """Take what the whole file tells about each column; what it disproves is asked anew.
+
+        That are styles of dates and numbers which the first rows had proposed.
+        """
+        super().take_profiles(profiles)
+        edit = edits.ask_anew(self._mapping, self._proposed, self._known)
+        self._proposed = edits.ask_anew(self._proposed, self._proposed, self._known).after
+        self._push(edit)
 
     # Actions beyond single steps
 
@@ -147,6 +160,7 @@ class Session(OpenFile):
         """End the work under way and leave the file; called once, when the window is gone."""
         self._opener.close()
         self._shaping.close()
+        self.close_amending()
         if self.file is not None:
             self.file.close()
 
@@ -233,8 +247,8 @@ class Session(OpenFile):
         if self._pending is None:
             self._due = opened.overrides
         if not (asked.keeps or asked.turns):
-            # What was seen in one file says nothing of another.
-            self._mapping = replace(self._mapping, seen=())
+            # What was seen in one file, or confirmed for it, says nothing of another.
+            self._mapping = replace(self._mapping, seen=(), confirmed=())
         self._suggestions, self._shapes = opened.suggestions, {}
         self._shaping.forget()
         self._hand, self._origin, self._held_text = (), "", ""
@@ -258,6 +272,8 @@ class Session(OpenFile):
             self._settle(found.fate, opened.draft, proposal)
         if opened.draft_error is not None:
             self.preset_refused.emit(opened.draft_error)
+        if opened.amended_error is not None:
+            self.amendments_refused.emit(opened.amended_error)
 
     def _clear_for(self, found: Arrival, start: Mapping, *, turns: bool) -> None:
         """Take away what a file that was opened just now makes untrue."""

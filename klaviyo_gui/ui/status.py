@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMissing
-from klaviyo_gui.core.findings import is_zone_unsaid
+from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.file.answers import unanswered
@@ -123,6 +123,8 @@ def _checked_status(result: Checked) -> Status:
     held = len(result.held[Kind.EVENTS] | result.held[Kind.PROFILES])
     if held:
         return Status(Mark.LOOK, f"{plural(held, 'row')} held")
+    if is_undated(result.findings):
+        return Status(Mark.LOOK, "Time not said")
     if is_zone_unsaid(result.findings):
         return Status(Mark.LOOK, "Time zone not said")
     return Status(Mark.DONE, "All ready")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping
+from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
@@ -43,8 +44,7 @@ class Steps(QObject):
         self._mapping = Mapping()
         self._standing = UNNAMED
         self._suggestions: tuple[Suggestion, ...] = ()
-        self._written: dict[str, Written] = {}
-        self._cells: dict[str, tuple[str, ...]] = {}
+        self._known = Known({}, {})
         self._shapes: dict[str, tuple[Suggestion, ...]] = {}
         self._hand: tuple[str, ...] = ()
         self._origin = ""
@@ -113,12 +113,17 @@ class Steps(QObject):
     @property
     def written(self) -> Table[str, Written]:
         """Return how each column writes dates and numbers, as far as it was looked at."""
-        return self._written
+        return self._known.columns
 
     @property
-    def cells(self) -> Table[str, tuple[str, ...]]:
+    def cells(self) -> Table[str, Sequence[str]]:
         """Return some cells of each column, as far as it was looked at."""
-        return self._cells
+        return self._known.cells
+
+    @property
+    def known(self) -> Known:
+        """Return all that is known of what the columns hold."""
+        return self._known
 
     def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
         """Return the proposal for a property that is not filled yet."""
@@ -132,7 +137,7 @@ class Steps(QObject):
     def place(self, columns: Sequence[str], kind: Kind, key: str) -> None:
         """Fill a property from the first of these columns; drag, click and keys all end here."""
         if columns:
-            self._push(edits.place(self._mapping, kind, key, columns[0], self._written))
+            self._push(edits.place(self._mapping, kind, key, columns[0], self.written))
         self.put_back()
 
     def meet(self, columns: Sequence[str], kind: Kind, key: str, way: Way) -> None:
@@ -140,7 +145,7 @@ class Steps(QObject):
         if len(columns) == 1 and way is Way.REPLACE:
             self.place(columns, kind, key)
         elif columns:
-            edit = placing.meet(self._mapping, kind, key, columns, way, written=self._written)
+            edit = placing.meet(self._mapping, kind, key, columns, way, written=self.written)
             self._push(edit)
         self.put_back()
 
@@ -153,7 +158,7 @@ class Steps(QObject):
         """Send columns as custom properties under their own names."""
         if columns:
             edit = edits.place_custom(
-                self._mapping, kind, columns, self._written, of_person=of_person
+                self._mapping, kind, columns, self.written, of_person=of_person
             )
             self._push(edit)
         self.put_back()
@@ -202,11 +207,15 @@ class Steps(QObject):
 
     def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
         """Change what the texts of a property become."""
-        self._push(edits.set_type(self._mapping, kind, key, to, self._written, cells=self._cells))
+        self._push(edits.set_type(self._mapping, kind, key, to, self.written, cells=self.cells))
 
     def convert(self, kind: Kind, pair: Pair, what: str) -> None:
         """Change how a property is filled; ``what`` names the change for Undo."""
         self._push(edits.convert(self._mapping, kind, pair, what))
+
+    def choose_style(self, kind: Kind, pair: Pair, what: str, column: str = "") -> None:
+        """Change how dates or numbers are read; where a column is asked about, for this file."""
+        self._push(edits.choose_style(self._mapping, kind, pair, what, self._known, column))
 
     def set_options(self, options: Options) -> None:
         """Change how texts are read where the file does not say."""
@@ -256,7 +265,8 @@ class Steps(QObject):
 
     def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE) -> None:
         is_other = besides.standing not in {None, self._standing}
-        if is_other or besides.reading is not None or edit.after != self._mapping:
+        is_more = besides.reading is not None or besides.amended is not None
+        if is_other or is_more or edit.after != self._mapping:
             command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, besides)
             self._undo_stack.push(command)
 

@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.estimate import seconds_before
-from klaviyo_gui.ui.amounts import in_state
+from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import plural, row, text
@@ -80,9 +79,14 @@ def _records(session: Session, result: Checked) -> list[Link]:
     held = result.held[Kind.EVENTS] | result.held[Kind.PROFILES]
     kinds = [kind for kind in session.mapping.kinds if len(result.held[kind])]
     words = f"{plural(len(held), 'row')} held" if kinds else "nothing held"
-    more = f"Show {in_state(result.tally, State.HELD)} that are held" if kinds else ""
+    counts = " and ".join(amount(kind, len(result.held[kind])) for kind in kinds)
+    more = f"Show {counts} that are held" if kinds else ""
     wanted = Filter.HELD if kinds else Filter.ALL
     found.append(Link(words, Station.PREVIEW, kinds[0] if kinds else None, wanted, more=more))
+    if result.left_out:
+        words = f"{plural(len(result.left_out), 'row')} left out"
+        more = "Show the rows that you left out"
+        found.append(Link(words, Station.PREVIEW, None, Filter.LEFT_OUT, more=more))
     return found
 
 

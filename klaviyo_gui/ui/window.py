@@ -17,9 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from klaviyo_gui import __version__
+from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui import menus, status
+from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.file.drop_area import dropped_file
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
@@ -37,6 +39,7 @@ from klaviyo_gui.ui.strip import Strip
 from klaviyo_gui.ui.theme import Choice
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
@@ -70,6 +73,7 @@ class Window(QMainWindow):
         self.results_station = ResultsStation(archive, theme)
         self.desk = PresetDesk(session, self.map_station.notice, theme, self)
         self.map_station.add_bar(self.desk.bar)
+        self.amend_desk = AmendDesk(session, self)
         self.rail = Rail(theme)
         self.strip = Strip(session, checker)
         self._closes_at_end = False
@@ -257,6 +261,7 @@ class Window(QMainWindow):
             session.mapping_changed,
             session.written_changed,
             session.preset_changed,
+            session.amendments_changed,
             self.checker.changed,
             self.inspector.changed,
             runner.changed,
@@ -265,6 +270,11 @@ class Window(QMainWindow):
         session.file_refused.connect(self._show_file_error)
         session.preset_refused.connect(self._show_map)
         self.desk.shown.connect(self._show_map)
+        self.preview_station.changes_requested.connect(self.amend_desk.list_changes)
+        self.preview_station.replace_requested.connect(self.amend_desk.replace_in)
+        self.amend_desk.line_requested.connect(self._show_line)
+        session.amendments_refused.connect(self._show_preview)
+        self.desk.keeper.refused.connect(self._tell_unkept)
         runner.start_refused.connect(self._show_send_error)
         runner.finished.connect(self._take_end)
 
@@ -275,6 +285,7 @@ class Window(QMainWindow):
         self.archive.close()
         self.inspector.close()
         self.file_station.close_work()
+        self.amend_desk.close()
         self.desk.close()
         self.session.close()
 
@@ -325,7 +336,7 @@ class Window(QMainWindow):
         self.session.set_history(True)
         order = self.runner.order
         if order is not None:
-            self.desk.keeper.learn(order.mapping, order.file.header)
+            self.desk.keeper.learn(order.mapping)
         if self._closes_at_end:
             self.close()
             return
@@ -351,6 +362,20 @@ class Window(QMainWindow):
     @Slot()
     def _show_map(self) -> None:
         self.show_station(Station.MAP)
+
+    @Slot()
+    def _show_preview(self) -> None:
+        self.show_station(Station.PREVIEW)
+
+    @Slot(object)
+    def _tell_unkept(self, error: ExpectedError | None) -> None:
+        if isinstance(error, AmendmentsError):
+            self.preview_station.kept_notice.say_error(error)
+
+    @Slot(int)
+    def _show_line(self, line: int) -> None:
+        self.show_station(Station.PREVIEW)
+        self.preview_station.show_line(line)
 
     @Slot()
     def _show_send_error(self) -> None:

@@ -21,7 +21,7 @@ _OF_SEVERAL_BYTES = ("utf-16", "utf-32")
 """Encodings in which one byte that is missing spoils all that follows."""
 
 
-def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, PLR0912 - one arm per error, read as a table
+def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, PLR0912, PLR0915 - one arm per error, read as a table
     """Return an expected error in words."""
     match error:
         case errors.FileMissing(path):
@@ -157,6 +157,18 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "It stays as it is in this window. Make room there, or let the program write "
                 "there: it tries again by itself.",
             )
+        case errors.AmendmentsUnwritable(path, cause):
+            return Words(
+                f"Your changes of rows cannot be saved in {path.parent}: {bare(cause)}.",
+                "They stay as they are in this window. Make room there, or let the program write "
+                "there: it tries again by itself.",
+            )
+        case errors.AmendmentsUnreadable(path, cause):
+            return Words(
+                f"What you changed of this file's rows cannot be read: {bare(cause)}.",
+                "Cells are as the file has them, and no row is left out: look before you send. "
+                f"What was kept lies in {path}.",
+            )
         case errors.PresetUnwritable(path, cause):
             return Words(
                 f"The preset cannot be saved as {path}: {bare(cause)}.",
@@ -279,7 +291,7 @@ def _all_held(held: int) -> str:
 
 
 _OPTION_ADVICE = {
-    "--time-zone": "Use a name such as Europe/Berlin or UTC.",
+    "--time-zone": "Use a name such as Europe/Berlin.",
     "--phone-country": "Use two letters such as US or DE.",
     "--encoding": "Use a name such as utf-8 or windows-1252.",
     "--delimiter": "Use one character such as , or ; or tab.",

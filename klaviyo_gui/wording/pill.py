@@ -34,22 +34,38 @@ _HOUR_WORDS = {
     MissingHour.DATE: "dates stay dates",
     MissingHour.HOLD: "hour needed",
 }
+_CELL_SHOWN = 40
+"""Characters shown of a cell, or of the name of a column."""
+
 _SEPARATOR_WORDS = {"": "in brackets", " ": "blank", "\t": "tab", "\n": "line"}
+_ROW_COUNTRY = ("each row's country",)
 _ASKED = {
     Asks.DATE: "day or month first?",
     Asks.ZONE: "whose clock?",
     Asks.NUMBER: "1.234 or 1,234?",
     Asks.PERCENT: "12 % as 12?",
+    Asks.UNREADABLE: "no dates?",
 }
 
 
-def pill_words(kind: Kind, pair: Pair, options: Options, asked: Question | None = None) -> str:
-    """Return what a pill says: "date · day first · Berlin"; what is asked stands in its place."""
+def pill_words(
+    kind: Kind,
+    pair: Pair,
+    options: Options,
+    asked: Question | None = None,
+    *,
+    is_by_row: bool = False,
+) -> str:
+    """Return what a pill says: "date · day first · Berlin"; what is asked stands in its place.
+
+    ``is_by_row`` tells of phone numbers that each row names the country of its own.
+    """
     to = type_of(kind, pair)
     words = ["date" if to is ValueType.TIME else str(to)]
     if asked is not None and asked.asks in _ASKED:
         return f"{words[0]} · {_asked_words(asked)}"
-    words += _type_words(to, pair.conversion, options)
+    read = tuple(_type_words(to, pair.conversion, options))
+    words += _ROW_COUNTRY + tuple(f"else {each}" for each in read) if is_by_row else read
     words += _change_words(pair.conversion)
     if isinstance(pair.source, Joined):
         words.append(" + ".join(map(part_words, pair.source.parts)))
@@ -62,9 +78,9 @@ def pill_words(kind: Kind, pair: Pair, options: Options, asked: Question | None 
 
 def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
-    cell = f"“{asked.cell.strip()[:40]}”"
+    cell = f"“{asked.cell.strip()[:_CELL_SHOWN]}”"
     match asked.asks:
-        case Asks.DATE:
+        case Asks.DATE | Asks.UNREADABLE:
             return _date_question(asked, cell)
         case Asks.ZONE:
             return Words(
@@ -82,24 +98,31 @@ def question_words(asked: Question) -> Words:
                 "Choose which of the two is meant.",
             )
         case Asks.DATE_OTHERWISE:
-            return Words(
-                f"The column also holds {cell}, which is not written like the rest.",
-                "Such rows are held; choose another way if it fits more of them.",
-            )
+            return _date_otherwise(asked, cell)
         case Asks.NUMBER_OTHERWISE:  # pragma: no branch - mypy proves that no other is left
             return Words(
-                f"The column also holds {cell}, whose decimals stand behind the other sign.",
-                "Such rows are held; choose the other way if it fits more of them.",
+                f"{_column_words(asked)} also holds {cell}, whose decimals stand behind the other "
+                "sign. Numbers that can mean two sums are held until you choose.",
+                "Choose how this column is written in this file.",
             )
 
 
-UNSAID_ZONE = f"not said (read as {ASSUMED_ZONE})"
-"""Stands where a time zone would, as long as nobody has said one."""
+UNIVERSAL = "London in winter"
+"""What people call the time that programs count by."""
+
+
+def zone_words(zone: str) -> str:
+    """Return the name under which people find a time zone."""
+    return UNIVERSAL if zone == ASSUMED_ZONE else zone
 
 
 def city(zone: str) -> str:
     """Return the place that a time zone is called after: Berlin for Europe/Berlin."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    return zone_words(zone).rpartition("/")[2].replace("_", " ")
+
+
+UNSAID_ZONE = f"not said ({zone_words(ASSUMED_ZONE)})"
+"""Stands where a time zone would, as long as nobody has said one."""
 
 
 def separator_words(separator: str) -> str:
@@ -107,11 +130,27 @@ def separator_words(separator: str) -> str:
     return _SEPARATOR_WORDS.get(separator, separator)
 
 
+def _column_words(asked: Question) -> str:
+    return f"The column “{asked.column[:_CELL_SHOWN]}”" if asked.column else "The column"
+
+
 def _date_question(asked: Question, cell: str) -> Words:
+    if asked.asks is Asks.UNREADABLE:
+        return Words(
+            f"None of these cells is a date that can be read, such as {cell}.",
+            "Choose another column, or how they are written; until then they are not sent.",
+        )
     if asked.style is None:
         return Words(
             f"Nothing in this column tells whether {cell} begins with the day or the month.",
             "Choose which of the two is meant.",
+        )
+    if asked.rival is not None:
+        style, other = asked.rival
+        return Words(
+            f"{_column_words(asked)} holds {cell}: {DATE_WORDS[DateStyle(asked.style)]}, and also "
+            f"“{other.strip()[:_CELL_SHOWN]}”: {DATE_WORDS[DateStyle(style)]}.",
+            "Choose how the dates that can mean two days are written in this file.",
         )
     return Words(
         f"How this column writes its dates is not chosen yet; {cell} speaks for "
@@ -120,8 +159,21 @@ def _date_question(asked: Question, cell: str) -> Words:
     )
 
 
+def _date_otherwise(asked: Question, cell: str) -> Words:
+    if asked.style is None:
+        return Words(
+            f"{_column_words(asked)} also holds {cell}, which the chosen way does not read.",
+            "Such rows are held; choose another way if it fits more of them.",
+        )
+    return Words(
+        f"{_column_words(asked)} also holds {cell}: {DATE_WORDS[DateStyle(asked.style)]}, "
+        "not as it is read. Dates that can mean two days are held until you choose.",
+        "Choose how this column is written in this file.",
+    )
+
+
 def _asked_words(asked: Question) -> str:
-    if asked.asks is Asks.DATE and asked.style is not None:
+    if asked.asks is Asks.DATE and asked.style is not None and asked.rival is None:
         return f"{DATE_WORDS[DateStyle(asked.style)]}?"
     return _ASKED[asked.asks]
 

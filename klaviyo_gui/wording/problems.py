@@ -81,6 +81,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "This is not a complete phone number of the row's country, so it is left out.",
         "Write it with the country code; where the rows name no country, choose that of the file.",
     ),
+    Code.PHONE_COUNTRY_UNKNOWN: (
+        "Nobody knows the country of this row, so a number without its country code is left out.",
+        "Choose the country in the phone's pill, or say in the country's what the word stands for.",
+    ),
     Code.METRIC_MISSING: ("The event has no name.", "Fill the column, or use a fixed name."),
     Code.METRIC_TOO_LONG: (
         f"The event's name is longer than {catalog.METRIC_NAME_MAX} characters.",
@@ -131,8 +135,8 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It may be hours off: choose in Map whose clock wrote it.",
     ),
     Code.TIME_PLANNED: (
-        "No column says when it happened, so the time at which this run was planned is used.",
-        "Map a column to Time if the file has one.",
+        "No column says when it happened, so the time of sending is used: as if it happened now.",
+        "Choose a column for Time in Map, or choose there that events get the time of sending.",
     ),
     Code.NUMBER_INVALID: (
         "This is no number that can be read in one way.",
@@ -206,6 +210,34 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.ZERO_IGNORED: (
         "Klaviyo treats the number 0 in an event's detail as never set.",
         "Send the column as text if the 0 matters.",
+    ),
+    Code.VALUE_BLANK: (
+        "The value of the event is empty, and Klaviyo counts such an event with 0.",
+        "Fill it in the file if it should count.",
+    ),
+    Code.PHONE_ALONE: (
+        "Nothing but a phone number says who it is.",
+        "Klaviyo takes such people only where text messages are set up in the account.",
+    ),
+    Code.NAME_RESERVED: (
+        "Names that begin with $ are Klaviyo's own, and what is sent under them may not be kept.",
+        "Give the property another name in Map.",
+    ),
+    Code.ZEROS_CUT: (
+        "The number begins with zeros, which are lost when it is sent as a number.",
+        "Send the column as text if it holds codes.",
+    ),
+    Code.FORM_UNUSUAL: (
+        "It is not written in the form that Klaviyo asks for here.",
+        "Klaviyo may not understand it; compare it with the example in Map.",
+    ),
+    Code.TYPES_MIXED: (
+        "Most cells of this column are numbers, and this one is a text.",
+        "All are sent as text; choose a type in Map if segments should compare numbers.",
+    ),
+    Code.DATE_AS_TEXT: (
+        "A date with the day first is sent as text, and Klaviyo may read the month first.",
+        "Choose the type date in Map, so that it is sent in a form that can be read in one way.",
     ),
     Code.REPEATED: (
         "An earlier row has the same person, event name and id, but its cells differ.",
@@ -338,6 +370,14 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.FORMULA: (
         "A cell holds a formula instead of what it shows.",
         "Export the values, not the formulas; the words of a link can be taken out of it.",
+    ),
+    Code.LEFT_OUT: (
+        "The row was left out by hand.",
+        "Take it in again in Preview to send it.",
+    ),
+    Code.EDIT_ASTRAY: (
+        "The row was edited or left out when the file read otherwise in this line.",
+        "Look at it in Preview: put it back, or edit it as it reads now.",
     ),
 }
 """What is wrong and what to do, for every problem."""

@@ -51,7 +51,7 @@ def test_a_preset_is_imported_listed_and_shown(cli, preset):
     words = cli("preset", "show", "Orders").out.decode()
     assert words.startswith("Orders\n")
     assert "events    “Bought”                     → Event name" in words
-    assert "time zone: not said (read as UTC)" in words
+    assert "time zone: not said (London in winter)" in words
     assert "encoding" not in words
 
 
@@ -225,7 +225,7 @@ def test_two_presets_are_compared(cli, saved, preset):
     assert said.out.decode().splitlines() == [
         "- profiles: E-mail ← email",
         "- profiles: First name ← name",
-        "* time zone: Europe/Berlin, before not said (read as UTC)",
+        "* time zone: Europe/Berlin, before not said (London in winter)",
     ]
     found = cli("preset", "compare", "Orders", other, "--json").json
     assert [each["target"] for each in found["changes"]] == ["email", "first_name"]
@@ -234,9 +234,9 @@ def test_two_presets_are_compared(cli, saved, preset):
 
 def test_a_zone_that_a_preset_says_is_shown_and_is_not_the_same_as_none(cli, saved, preset):
     said = preset(name="Said", options={"time_zone": "UTC"})
-    assert "time zone: UTC" in cli("preset", "show", said).out.decode().splitlines()
+    assert "time zone: London in winter" in cli("preset", "show", said).out.decode().splitlines()
     assert cli("preset", "compare", "Orders", said).out.decode().splitlines() == [
-        "* time zone: UTC, before not said (read as UTC)"
+        "* time zone: London in winter, before not said (London in winter)"
     ]
 
 
@@ -271,12 +271,14 @@ def test_an_action_must_be_named(cli):
     assert (said.code, said.error) == (2, "WrongUse")
 
 
-def test_what_is_imported_or_sent_is_remembered_for_suggestions(cli, preset, orders, tmp_path):
+def test_what_is_sent_is_remembered_for_suggestions_and_nobody_chose_what_is_imported(
+    cli, preset, orders, tmp_path
+):
     cli("preset", "import", preset(name="Orders"))
-    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 1),)
+    assert memory().chosen == {}
     said = cli("send", orders("good"), "--preset", "Orders", "--practice", "--history")
     assert said.code == 0
-    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 2),)
+    assert memory().chosen["id"] == ((Kind.EVENTS, "unique_id", 1),)
 
 
 def test_a_shown_preset_tells_conversions_repairs_and_what_is_left_out(cli, preset):

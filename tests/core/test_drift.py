@@ -1,7 +1,9 @@
 import pytest
 
+from klaviyo_gui.core import fit as fit_module
+from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
 from klaviyo_gui.core.drift import Evidence, expected_names
-from klaviyo_gui.core.fit import Drift, Fit, Ranked, fit, missing_pairs, ranked
+from klaviyo_gui.core.fit import Drift, Fit, Ranked, StyleDrift, fit, ranked
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 
 HEADER = ("ORDER_ID", "COUPON", "DATE_ORDERED", "EMAIL", "ORDER_TOTAL")
@@ -184,17 +186,49 @@ def test_a_preset_of_which_every_column_has_another_name_still_ranks():
     assert (found.present, found.is_likely) == (0, True)
 
 
-def test_every_pair_of_a_missing_column_stays_and_is_marked():
-    both = ORDERS.with_pair(Kind.PROFILES, Pair("email", Column("EMAIL")))
-    assert missing_pairs(both, HEADER) == ()
-    assert missing_pairs(both, with_name("EMAIL", "Mail")) == (
-        (Kind.EVENTS, Pair("profile.email", Column("EMAIL"))),
-        (Kind.PROFILES, Pair("email", Column("EMAIL"))),
-    )
-
-
 @pytest.mark.parametrize("name", ["a1@s.io", "2024-03-01", "+49 170 1234567", "12.50"])
 def test_no_column_that_is_called_like_a_value_is_asked_for(name):
     places = (*PLACES, ("EXTRA", 6))
     for old in ("EMAIL", "DATE_ORDERED", "ORDER_TOTAL", "COUPON"):
         assert renames(with_name(old, name), places=places) == {}
+
+
+DAY, MONTH = DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST
+DATED = ("Who", "When", "Total")
+US = [("a@shop.io", "12/31/2024", "1,234.50"), ("b@shop.io", "01/02/2024", "7"), ("c@shop.io",)]
+
+
+def dated(style, number=None, *fallback):
+    return Mapping(
+        (
+            Pair("profile.email", Column("Who")),
+            Pair("time", Column("When"), conversion=Conversion(date=style), fallback=fallback),
+            Pair("value", Column("Total"), conversion=Conversion(number=number)),
+        )
+    )
+
+
+def test_a_column_that_is_written_otherwise_than_the_mapping_reads_it_is_drift():
+    found = fit(dated(DAY, NumberStyle.COMMA), DATED, US)
+    assert found.styles == (
+        StyleDrift("When", DAY, MONTH, "12/31/2024"),
+        StyleDrift("Total", NumberStyle.COMMA, NumberStyle.POINT, "1,234.50"),
+    )
+    assert (found.has_columns, found.is_whole) == (True, False)
+    assert fit(dated(MONTH, NumberStyle.POINT), DATED, US).is_whole
+    assert fit(dated(None), DATED, US).is_whole
+    twice = fit(dated(DAY, None, Column("When"), Column("Gone")), DATED, US)
+    assert [each.column for each in twice.styles] == ["When"]
+    assert not twice.has_columns
+
+
+def test_a_mapping_whose_styles_fit_ranks_above_one_that_was_used_later():
+    fits = {name: fit(dated(style), DATED, US) for name, style in (("eu", DAY), ("us", MONTH))}
+    found = [Ranked("eu", fits["eu"], "2026"), Ranked("us", fits["us"], "2025")]
+    assert [each.name for each in ranked(found)] == ["us", "eu"]
+
+
+def test_a_rank_by_names_alone_would_be_found_out(monkeypatch):
+    monkeypatch.setattr(fit_module, "_styles", lambda *_: iter(()))
+    with pytest.raises(AssertionError):
+        test_a_mapping_whose_styles_fit_ranks_above_one_that_was_used_later()

@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.findings import LINES_KEPT, TEXTS_KEPT, Finding, Findings, is_zone_unsaid
+from klaviyo_gui.core.findings import (
+    LINES_KEPT,
+    TEXTS_KEPT,
+    Finding,
+    Findings,
+    is_undated,
+    is_zone_unsaid,
+)
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
@@ -94,3 +101,11 @@ def test_a_zone_that_nobody_said_is_found_among_the_findings():
     assert not is_zone_unsaid(findings.all())
     findings.add(Kind.EVENTS, 3, [Problem(Code.ZONE_UNSAID, Severity.WARN, "time", "x")])
     assert is_zone_unsaid(findings.all())
+
+
+def test_only_the_time_of_sending_that_nobody_chose_is_found_as_undated():
+    for severity, expected in ((Severity.WARN, True), (Severity.NOTE, False)):
+        findings = Findings()
+        findings.add(Kind.EVENTS, 2, [Problem(Code.TIME_PLANNED, severity, "time")])
+        assert is_undated(findings.all()) is expected
+    assert not is_undated(())

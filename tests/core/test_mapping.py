@@ -8,6 +8,7 @@ from klaviyo_gui.core.mapping import (
     Options,
     Pair,
     Repeats,
+    Undated,
     ValueType,
 )
 from klaviyo_gui.core.problem import Code
@@ -127,3 +128,12 @@ def test_a_fallback_steps_in_where_the_source_is_left_out():
     assert left(Pair("title", Fixed("x"), fallback=(Column("B"),)), "B") == Pair(
         "title", Fixed("x")
     )
+
+
+def test_events_of_which_nothing_says_when_are_undated_until_somebody_chose():
+    chosen = Options(undated=Undated.SENDING)
+
+    assert MAPPING.is_undated
+    assert not MAPPING.with_options(chosen).is_undated
+    assert not MAPPING.with_pair(Kind.EVENTS, Pair("time", Column("When"))).is_undated
+    assert not Mapping(profiles=(PERSON,)).is_undated

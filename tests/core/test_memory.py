@@ -90,15 +90,15 @@ def test_the_names_chosen_for_longest_ago_are_forgotten_first():
     assert best(memory, "n0x", Kind.EVENTS) is None
 
 
-def test_a_column_of_the_file_that_fills_nothing_was_left_out_of_each_kind_that_is_built():
-    mapping = mapped("Mail", "email", Kind.PROFILES)
-    memory = remembered(Memory(), mapping, ("Mail", "Notes"))
+def test_a_column_that_somebody_left_out_was_left_out_of_each_kind_that_is_built():
+    mapping = mapped("Mail", "email", Kind.PROFILES).leaving_out(("Notes",))
+    memory = remembered(Memory(), mapping)
     assert best(memory, "notes", Kind.PROFILES) == LEFT_OUT
     assert best(memory, "notes", Kind.EVENTS) is None
     assert best(memory, "mail", Kind.PROFILES) == "email"
 
 
-def test_what_somebody_left_out_is_remembered_without_a_file_too():
+def test_what_somebody_left_out_is_remembered():
     memory = remembered(Memory(), mapped("Mail", "profile.email").leaving_out(("Notes",)))
     assert best(memory, "notes", Kind.EVENTS) == LEFT_OUT
 
@@ -107,4 +107,4 @@ def test_a_column_that_only_helps_to_fill_a_property_is_not_remembered_for_it():
     whole = Pair("profile.first_name", Joined((Column("First"), Column("Middle"))))
     helped = Pair("profile.email", Column("Mail"), fallback=(Column("Other mail"),))
     mapping = Mapping().with_pair(Kind.EVENTS, whole).with_pair(Kind.EVENTS, helped)
-    assert remembered(Memory(), mapping, mapping.columns()).chosen == {}
+    assert remembered(Memory(), mapping).chosen == {}

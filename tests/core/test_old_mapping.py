@@ -185,3 +185,11 @@ def test_a_private_key_is_taken_over_from_nowhere_and_said_without_it(content, n
     assert Note(NoteCode.KEY, name) in notes
     assert KEY not in repr((mapping, notes))
     assert "E" in mapping.columns()
+
+
+def test_what_stands_below_an_unknown_name_is_told_where_it_goes():
+    mapping, notes = translated({"event": "Sale", "Items": {"Colour": "C"}, "$email": "Mail"})
+    assert mapping.pair(Kind.EVENTS, "properties.Colour") == Pair("properties.Colour", Column("C"))
+    assert notes == (Note(NoteCode.LEVEL, "Items: Colour"),)
+    _, known = translated({"event": "Sale", "properties": {"Colour": "C"}})
+    assert known == ()

@@ -14,7 +14,16 @@ from klaviyo_gui.core.errors import (
     TargetUnknown,
 )
 from klaviyo_gui.core.ids import DIGEST_SIZE, digest
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.mapping import (
+    Column,
+    Fixed,
+    Kind,
+    Mapping,
+    Options,
+    Pair,
+    Undated,
+    ValueType,
+)
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan, check_mapping, compile_plan, held, type_of
 from tests.core.cells import (
@@ -209,6 +218,15 @@ def test_without_a_time_column_the_time_of_planning_is_sent_and_said():
     assert event(built)["time"] == "2026-11-23T09:30:15+00:00"
     assert codes(built) == ["time_planned"]
     assert built.has_made_id
+
+
+def test_the_time_of_sending_is_a_warning_until_somebody_chose_it():
+    chosen = Options("UTC", undated=Undated.SENDING)
+    warned, noted = (build(event_mapping(LEAST, each), ROW) for each in (Options("UTC"), chosen))
+
+    assert [each.severity for each in warned.problems] == [Severity.WARN]
+    assert [each.severity for each in noted.problems] == [Severity.NOTE]
+    assert event(warned) == event(noted)
 
 
 def test_an_empty_cell_never_becomes_the_time_of_planning():

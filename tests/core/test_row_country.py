@@ -40,12 +40,47 @@ def test_the_row_decides_and_the_choice_counts_where_it_says_nothing(phone, coun
 
 
 @pytest.mark.parametrize(
-    ("phone", "country"), [("0664 1234560", "US"), ("0170 1200000", "Elbonia")]
+    ("phone", "country", "code", "text"),
+    [
+        ("0664 1234560", "US", "phone_invalid", "0664 1234560"),
+        ("0170 1200000", " Elbonia ", "phone_country_unknown", "Elbonia"),
+        ("0170 1200000", "Georgia (US)", "phone_country_unknown", "Georgia (US)"),
+        ("+49 170", "Elbonia", "phone_invalid", "+49 170"),
+        ("0049 170", "Elbonia", "phone_invalid", "0049 170"),
+    ],
 )
-def test_a_number_that_is_none_of_the_row_s_country_is_left_out_and_told(phone, country):
+def test_a_number_that_is_none_of_the_row_s_country_is_left_out_and_told(
+    phone, country, code, text
+):
     built = build(profile_mapping(WHERE, GERMAN), row(phone, country))
     assert "phone_number" not in attributes(built)
-    assert codes(built) == ["phone_invalid"]
+    assert [(each.code, each.text) for each in built.problems] == [(code, text)]
+
+
+@pytest.mark.parametrize(
+    ("phone", "country", "sent"),
+    [
+        ("0170 1200000", "Elbonia", "+491701200000"),
+        ("0664 1234560", "Austria", "+436641234560"),
+        ("090-1234-5678", "Japan", "+819012345678"),
+        ("098765 43210", "Indien", "+919876543210"),
+        ("(11) 96123-4567", "Brésil", "+5511961234567"),
+    ],
+)
+def test_a_choice_for_this_property_counts_where_nobody_understands_what_the_row_says(
+    phone, country, sent
+):
+    pair = Pair("phone_number", Column("phone"), conversion=Conversion(country="DE"))
+    mapping = profile_mapping(WHERE).with_pair(Kind.PROFILES, pair)
+    built = build(mapping, row(phone, country))
+    assert (attributes(built)["phone_number"], codes(built)) == (sent, [])
+
+
+def test_a_number_that_is_none_of_the_chosen_country_either_is_left_out():
+    pair = Pair("phone_number", Column("phone"), conversion=Conversion(country="US"))
+    mapping = profile_mapping(WHERE).with_pair(Kind.PROFILES, pair)
+    built = build(mapping, row("0170 1200000", "Elbonia"))
+    assert ("phone_number" in attributes(built), codes(built)) == (False, ["phone_invalid"])
 
 
 def test_the_person_of_an_event_is_read_by_the_same_rule():

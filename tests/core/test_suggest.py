@@ -520,3 +520,17 @@ def test_a_sum_stays_one_whatever_taxes_it_includes(name, key):
     found = suggest(["Email", "Order Date", name], rows, (Kind.EVENTS,))
     targets = {each.pair.target for each in found if each.pair.source == Column(name)}
     assert targets == {key}
+
+
+@pytest.mark.parametrize("east", ["long", "lng", "lon", "longitude"])
+def test_both_coordinates_of_a_place_are_known_by_their_short_names(east):
+    header, rows = ("email", "lat", east), [["a@shop.io", "52.52", "13.40"]] * 3
+    found = {each.pair.target: each.pair.source for each in suggest(header, rows)}
+    assert found["location.latitude"] == Column("lat")
+    assert found["location.longitude"] == Column(east)
+
+
+def test_a_long_text_is_no_place():
+    header, rows = ("email", "long"), [["a@shop.io", "a text of many words"]] * 3
+    found = {each.pair.target for each in suggest(header, rows) if each.is_certain}
+    assert "location.longitude" not in found

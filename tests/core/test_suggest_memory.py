@@ -17,7 +17,14 @@ BEFORE = Mapping(
         Pair("metric", Fixed("Sale")),
     )
 )
-MEMORY = remembered(Memory(), BEFORE, HEADER)
+
+
+def decided(mapping, header):
+    """Return a mapping in which every column of a file that fills nothing is left out."""
+    return mapping.leaving_out(tuple(name for name in header if name not in mapping.columns()))
+
+
+MEMORY = remembered(Memory(), decided(BEFORE, HEADER))
 ROWS = [["ann@shop.io", "1.50", "red"], ["bob@shop.io", "2.50", "blue"], ["cy@shop.io", "3", "red"]]
 
 
@@ -42,7 +49,7 @@ def test_a_memory_holds_words_and_counts_and_no_cell():
 
 def test_choices_are_counted_and_the_most_frequent_is_recalled():
     once = Mapping(events=(Pair("properties.Zahl", Column("Zahl")),))
-    memory = remembered(remembered(MEMORY, BEFORE, HEADER), once, ("Zahl",))
+    memory = remembered(remembered(MEMORY, BEFORE), once)
 
     assert memory.recall(Kind.EVENTS, "ZAHL") == Remembered("value", 2, is_unanimous=False)
     assert MEMORY.recall(Kind.EVENTS, " zahl ") == Remembered("value", 1, is_unanimous=True)
@@ -61,7 +68,7 @@ def test_what_was_always_chosen_is_placed_again():
 
 
 def test_a_choice_made_more_than_once_says_how_often():
-    memory = remembered(MEMORY, BEFORE, HEADER)
+    memory = remembered(MEMORY, BEFORE)
     found = suggest(HEADER, ROWS, (Kind.EVENTS,), memory)
 
     assert "you chose Value for this name 2 times before" in {each.reason for each in found}
@@ -69,7 +76,7 @@ def test_a_choice_made_more_than_once_says_how_often():
 
 def test_what_was_chosen_otherwise_once_waits():
     other = Mapping(events=(Pair("properties.Zahl", Column("Zahl")),))
-    memory = remembered(remembered(MEMORY, BEFORE, HEADER), other, HEADER)
+    memory = remembered(remembered(MEMORY, BEFORE), other)
 
     assert told(HEADER, ROWS, memory)["value"] == ("Zahl", False)
 
@@ -97,7 +104,7 @@ def test_what_was_left_out_before_waits():
 @pytest.mark.parametrize("kind", Kind)
 def test_a_name_that_was_chosen_for_a_custom_property_is_proposed_again(kind):
     past = Mapping().with_pairs(kind, (Pair("properties.Color", Column("Farbe")),))
-    memory = remembered(Memory(), past, ("Farbe",))
+    memory = remembered(Memory(), past)
     (colour,) = (
         each
         for each in suggest(HEADER, ROWS, (kind,), memory)
@@ -116,7 +123,7 @@ def test_what_klaviyo_has_no_more_is_forgotten():
 
 
 def test_what_bears_a_known_name_and_was_left_out_before_waits():
-    memory = remembered(Memory(), BEFORE, ("Kontakt", "Total"))
+    memory = remembered(Memory(), decided(BEFORE, ("Kontakt", "Total")))
     header, rows = ("Kontakt", "Total"), [["ann@shop.io", "1.50"]]
 
     assert told(header, rows, memory)["value"] == ("Total", False)
@@ -129,10 +136,20 @@ def test_what_was_sent_with_the_person_was_not_left_out_of_the_event():
         profiles=(Pair("first_name", Column("First name")),),
     )
 
-    assert remembered(Memory(), past, ("First name",)).chosen["first name"] == (
-        (Kind.PROFILES, "first_name", 1),
-    )
+    assert remembered(Memory(), past).chosen["first name"] == ((Kind.PROFILES, "first_name", 1),)
 
 
 def test_a_memory_of_nobody_changes_nothing():
     assert suggest(HEADER, ROWS) == suggest(HEADER, ROWS, tuple(Kind), Memory())
+
+
+def test_what_was_merely_undecided_when_the_rest_was_sent_is_proposed_as_at_first():
+    header, rows = (
+        ("Email", "Colour", "Order ID"),
+        [["a@x.com", "red", "1"], ["b@x.com", "blue", "2"]],
+    )
+    sent = Mapping(events=(Pair("profile.email", Column("Email")), Pair("metric", Fixed("Sale"))))
+
+    assert told(header, rows, remembered(Memory(), sent)) == told(header, rows, Memory())
+    said = told(header, rows, remembered(Memory(), sent.leaving_out(("Order ID",))))
+    assert said["unique_id"] == ("Order ID", False)

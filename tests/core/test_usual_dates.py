@@ -15,6 +15,7 @@ from klaviyo_gui.core.mapping import Column, Options, ValueType
 from klaviyo_gui.core.proposal import propose
 from klaviyo_gui.core.styles import Verdict, Written, date_styles, judge_dates, see_dates
 from klaviyo_gui.core.suggest import suggest
+from klaviyo_gui.source.writing import Writing
 from tests.core.cells import converted
 from tests.core.convert.notations import FIGURES
 
@@ -99,6 +100,9 @@ def proposed(text, instant):
     assert looks_like_time(text)
     found = propose(ValueType.TIME, Written(see_dates([(text, 1)])))
     assert found.is_settled
+    gathered = Writing()
+    gathered.add([text])
+    assert judge_dates(gathered.written.dates).style == found.conversion.date
     value, _ = converted(
         text, "time", Options(time_zone="Europe/Berlin"), date=found.conversion.date
     )

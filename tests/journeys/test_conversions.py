@@ -69,7 +69,7 @@ RIGHT = [
 def test_a_german_file_is_read_rightly_without_opening_a_setting(qtbot, window, tmp_path):
     opened(qtbot, window, tmp_path, GERMAN)
     slots = window.map_station.targets.slots
-    assert slots["time"].pill.words == "date · day first · UTC"
+    assert slots["time"].pill.words == "date · day first · London in winter"
     assert slots["value"].pill.words == "number · 1.234,50"
     window.show_station(Station.PREVIEW)
     assert sent(window) == RIGHT

@@ -468,7 +468,7 @@ def test_an_old_config_is_imported_through_the_menu_as_several_presets(
     said = mapped.map_station.notice.sentence
     assert "2 presets imported: “config event_mapping”, “config profile_mapping”." in said
     assert "“api_key” was not taken over" in said
-    assert "UTC" in said
+    assert "London in winter" in said
     assert "not understood" not in said
     odd = "".join(f"import a{at}\n" for at in range(7))
     (tmp_path / "config.py").write_text(odd + OLD, encoding="utf-8")
@@ -694,8 +694,10 @@ def test_a_preset_is_exported_and_imported_by_the_list(qtbot, managed, tmp_path,
     (tmp_path / "config.py").write_text(OLD, encoding="utf-8")
     chosen = (str(tmp_path / "config.py"), "")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
+    before = memory().chosen
     press(qtbot, managed, "Import…")
     qtbot.waitUntil(lambda: len(rows(managed)) == 3, timeout=WAIT_MS)
+    assert memory().chosen == before, "somebody else may have chosen what is in it"
     assert "2 presets imported" in managed.notice.sentence
 
 

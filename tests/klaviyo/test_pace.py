@@ -111,4 +111,3 @@ def test_a_shorter_request_to_wait_shortens_nothing():
 def test_the_endpoints_have_the_limits_of_their_pages():
     assert pace.EVENTS_LIMIT == pace.PROFILES_LIMIT == pace.Limit(10, 150)
     assert pace.JOB_LIMIT == pace.FAILURES_LIMIT == pace.Limit(10, 150)
-    assert (pace.ACCOUNT_LIMIT.burst, pace.ACCOUNT_LIMIT.steady) == (1, 15)

@@ -18,6 +18,7 @@ from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.preview import preview_rows
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
+from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.journal import Journal
 from tests.doubles.files import csv_file
 
@@ -170,6 +171,7 @@ def test_whoever_has_nothing_but_a_number_is_the_one_who_has_it_too(told):
         ("identifier_joins", "phone_number"): ((3,), (2,)),
         ("identifier_shared", "phone_number"): ((4,), (2,)),
         ("identifier_joins", "external_id"): ((6,), (5,)),
+        ("phone_alone", "phone_number"): ((2,), ()),
     }
 
 
@@ -305,3 +307,44 @@ def test_a_journal_that_a_killed_run_left_is_read_with_what_lies_beside_it(told,
         for end in ("", "-wal"):
             shutil.copy(f"{path}{end}", f"{killed}{end}")
     assert set(told(rows, WITH_ID, earlier=[killed])) == {("sent_before", "unique_id")}
+
+
+def nothing(*_, **__):
+    return iter(())
+
+
+def without_copies(draft, kind, lines, keys, _rows=()):
+    return CLAIM(draft, kind, lines, keys)
+
+
+def without_differences(draft, *rows):
+    return replace(ADD_PEOPLE(draft, *rows), differing=[])
+
+
+CLAIM, ADD_PEOPLE = Draft.claim, Draft.add_people
+FAULTS = [
+    ("claim", without_copies, test_a_row_that_is_a_copy_is_told_from_one_that_only_has_the_same_id),
+    ("claim_moments", nothing, test_events_of_one_second_without_an_id_are_told),
+    (
+        "add_people",
+        without_differences,
+        test_what_differs_between_the_rows_of_a_person_is_told_once_for_each_person,
+    ),
+    ("settle", nothing, test_a_number_of_two_people_is_told),
+    ("claim_identifiers", nothing, test_events_tell_of_shared_numbers_where_no_profiles_do),
+]
+
+
+@pytest.mark.parametrize(("name", "fault", "story"), FAULTS)
+def test_a_draft_that_forgets_something_would_fail_these_tests(
+    told, monkeypatch, name, fault, story
+):
+    monkeypatch.setattr(Draft, name, fault)
+    with pytest.raises(AssertionError):
+        story(told)
+
+
+def test_a_draft_that_looks_into_no_journal_would_fail_these_tests(told, sent, monkeypatch):
+    monkeypatch.setattr(Draft, "compare", nothing)
+    with pytest.raises(AssertionError):
+        test_what_an_earlier_run_has_sent_is_told(told, sent)

@@ -21,7 +21,7 @@ def test_choices_are_counted_and_come_back():
 
 
 def test_what_was_left_out_of_a_file_comes_back_as_left_out():
-    learn(MAPPING, ("ORDER_TOTAL", "Mail", "Notes"))
+    learn(MAPPING.leaving_out(("Notes",)))
     assert memory().recall(Kind.EVENTS, "notes").target == LEFT_OUT
 
 
@@ -55,7 +55,7 @@ def test_where_nothing_can_be_written_nothing_is_remembered(home):
 def test_the_zone_said_last_comes_back_and_one_unsaid_takes_it_not_away(home):
     learn(MAPPING.with_options(Options("Asia/Tokyo")))
     learn(MAPPING.with_options(Options("Europe/Berlin")))
-    learn(MAPPING, ("ORDER_TOTAL", "Zone:"))
+    learn(MAPPING.leaving_out(("Zone:",)))
     assert memory().zone == "Europe/Berlin"
     assert set(memory().chosen) == {"order total", "mail", "zone"}
     forget_choices()

@@ -17,6 +17,7 @@ from klaviyo_gui.core.mapping import (
     Options,
     Pair,
     Repeats,
+    Undated,
     ValueType,
 )
 from klaviyo_gui.store import preset_form
@@ -43,6 +44,7 @@ presets = st.builds(
             st.sampled_from(["UTC", "Europe/Berlin", "America/Indiana/Knox"]),
             st.sampled_from(["", "US", "DE"]),
             st.sampled_from(Repeats),
+            st.sampled_from(Undated),
         ),
     ),
     st.builds(
@@ -133,6 +135,19 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
 def test_what_a_hand_written_preset_leaves_out_has_its_default(changed):
     path = changed(name="", reading="", options="", profiles="")
     assert load(path) == Preset("changed", PRESET.mapping)
+
+
+def test_the_choice_for_events_without_a_time_comes_back_and_is_written_only_if_made(changed):
+    path = changed(options={})
+    assert load(path).mapping.options.undated is Undated.UNSAID
+    save(path, load(path))
+    assert "undated" not in path.read_text("utf-8")
+    path = changed(options={"undated": "time of sending"})
+    assert load(path).mapping.options.undated is Undated.SENDING
+    save(path, load(path))
+    assert json.loads(path.read_text("utf-8"))["options"]["undated"] == "time of sending"
+    with pytest.raises(PresetUnreadable, match="undated"):
+        load(changed(options={"undated": "yesterday"}))
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,23 @@ def test_a_control_without_a_name_is_found(filled, control):
     assert nameless(filled) == [seeded]
 
 
+def nameless_lines(window):
+    """Return the boxes in which somebody may type, but whose line has no name of its own."""
+    return [
+        each
+        for each in window.findChildren(QComboBox)
+        if each.isEditable() and not each.lineEdit().accessibleName()
+    ]
+
+
+def test_the_line_in_every_box_in_which_somebody_may_type_has_a_name(filled):
+    assert any(each.isEditable() for each in filled.findChildren(QComboBox))
+    assert nameless_lines(filled) == []
+    seeded = QComboBox(filled.send_station)
+    seeded.setEditable(True)
+    assert nameless_lines(filled) == [seeded]
+
+
 def test_every_button_is_large_enough_for_a_finger_or_has_a_key_of_its_slot(filled):
     small = []
     for station in Station:

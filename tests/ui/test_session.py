@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from klaviyo_gui.core.conversion import DateStyle, MissingHour
 from klaviyo_gui.core.errors import (
     FileMissing,
     IdentifierMissing,
@@ -8,8 +11,11 @@ from klaviyo_gui.core.errors import (
     PresetUnreadable,
 )
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.question import Asks
+from klaviyo_gui.source.profile import profile
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store.presets import Preset, Reading, load, save
+from klaviyo_gui.ui.map.asking import question_of
 from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
 EVENTS = Kind.EVENTS
@@ -312,3 +318,54 @@ def test_all_proposals_are_accepted_in_one_step(opened):
     opened.unmap(EVENTS, "value")
     opened.accept_all(EVENTS)
     assert opened.undo_stack.undoText() == "accept 1 proposal"
+
+
+MIXED = (
+    *(("n", "12/31/2024 10:00", "7", "red", f"n{at}@shop.io") for at in range(3)),
+    ("m", "01/02/2024 10:00", "8", "red", "m@shop.io"),
+)
+
+
+def whole(session, *cells):
+    """What the whole file tells where one more row holds these cells."""
+    return profile(session.header, [*session.file.head_rows.cells, list(cells)])
+
+
+def test_a_proposed_style_that_the_whole_file_disproves_is_asked_anew(qtbot, session, tmp_path):
+    open_path(qtbot, session, write(tmp_path, MIXED))
+    assert session.mapping.pair(EVENTS, "time").conversion.date is DateStyle.MONTH_FIRST
+    session.take_profiles(whole(session, "l", "31/12/2024 10:00", "9", "blue", "l@shop.io"))
+    assert session.mapping.pair(EVENTS, "time").conversion.date is None
+    assert session.is_proposed
+    assert session.undo_stack.undoText() == "ask again how Time is written"
+    session.undo_stack.undo()
+    assert session.mapping.pair(EVENTS, "time").conversion.date is DateStyle.MONTH_FIRST
+
+
+def test_a_chosen_style_that_the_whole_file_contradicts_stays_and_is_asked_about(
+    qtbot, session, tmp_path
+):
+    open_path(qtbot, session, write(tmp_path, MIXED))
+    pair = session.mapping.pair(EVENTS, "time")
+    chosen = replace(pair, conversion=replace(pair.conversion, hour=MissingHour.NOON))
+    session.convert(EVENTS, chosen, "noon")
+    before = session.mapping
+    session.take_profiles(whole(session, "l", "31/12/2024 10:00", "9", "blue", "l@shop.io"))
+    assert session.mapping == before
+    asked = question_of(session, EVENTS, chosen)
+    assert (asked.asks, asked.cell) == (Asks.DATE_OTHERWISE, "31/12/2024 10:00")
+
+
+def test_what_was_confirmed_for_one_file_is_not_for_the_next(qtbot, session, tmp_path):
+    open_path(qtbot, session, write(tmp_path, MIXED))
+    pair = session.mapping.pair(EVENTS, "time")
+    by_day = replace(pair, conversion=replace(pair.conversion, date=DateStyle.DAY_FIRST))
+    session.choose_style(EVENTS, by_day, "day first", "when")
+    assert [each.despite for each in session.mapping.confirmed] == [DateStyle.MONTH_FIRST]
+    assert question_of(session, EVENTS, by_day) is None or (
+        question_of(session, EVENTS, by_day).asks is Asks.ZONE
+    )
+    open_path(qtbot, session, write(tmp_path, MIXED[1:], name="next.csv"))
+    assert session.mapping.confirmed == ()
+    assert session.mapping.pair(EVENTS, "time") == by_day
+    assert question_of(session, EVENTS, by_day).asks is Asks.DATE_OTHERWISE

@@ -26,7 +26,7 @@ WHAT = (
         Group.WHAT,
         "Time",
         ValueType.TIME,
-        "When it happened. Without it every event gets the time of planning.",
+        "When it happened. Events of which nothing says it can get the time of sending.",
         "2022-11-08T00:00:00+00:00",
         names("time"),
         is_advised=True,

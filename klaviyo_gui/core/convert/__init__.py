@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 from klaviyo_gui.core.convert.clock import ASSUMED_ZONE, read_time, zone
 from klaviyo_gui.core.convert.currency import currency
+from klaviyo_gui.core.convert.forms import formed, has_form
 from klaviyo_gui.core.convert.listing import listing
 from klaviyo_gui.core.convert.moment import EARLIEST, LATEST_AHEAD, time
 from klaviyo_gui.core.convert.number import exact_number, number
@@ -31,6 +32,7 @@ __all__ = [
     "checked_country",
     "converter",
     "exact_number",
+    "has_form",
     "read_time",
     "reading",
     "zone",
@@ -70,4 +72,4 @@ def reading(
             is_phone = to is ValueType.PHONE
             return phone(target, conversion, options.phone_country) if is_phone else email(target)
         case ValueType.TEXT:  # pragma: no branch - mypy proves that no other is left
-            return currency(target) if target == _CURRENCY else text(target)
+            return currency(target) if target == _CURRENCY else formed(target, text(target))

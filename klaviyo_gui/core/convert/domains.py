@@ -119,6 +119,11 @@ def judged(domain: str) -> tuple[str, Code | None, bool]:
     return lower, Code.EMAIL_TYPO if meant_domain(lower) else None, is_usual
 
 
+def is_dropped(address: str) -> bool:
+    """Tell whether Klaviyo drops what is sent for this address."""
+    return judged(address.rpartition("@")[2])[1] is Code.EMAIL_DROPPED
+
+
 def meant_domain(domain: str) -> str:
     """Return the common domain that this one probably means; empty where it means itself."""
     if domain in _COMMON or domain in _REAL:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from klaviyo_gui.core.catalog import TEXT_MAX_BYTES
+from klaviyo_gui.core.catalog import CUSTOM, TEXT_MAX_BYTES
 from klaviyo_gui.core.convert.number import exact_number
 from klaviyo_gui.core.convert.value import Converter, Value, held
+from klaviyo_gui.core.nesting import path_of
 from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
@@ -34,10 +35,15 @@ _DOUBTFUL = re.compile(r"[\d.]{16}|\d[eE]|\{", re.ASCII)
 def listing(target: str, conversion: Conversion) -> Converter:
     """Return the converter of lists; blanks between separators are no items."""
     separator = conversion.separator
+    around = len(path_of(target.rpartition(CUSTOM)[2]))
 
     def convert(text: str, problems: list[Problem]) -> Value:
         items = _split(text, separator) if separator else _json(text)
-        code = Code.LIST_INVALID if items is None else _refusal(items, text, is_json=not separator)
+        code = (
+            Code.LIST_INVALID
+            if items is None
+            else _refusal(items, text, around, is_json=not separator)
+        )
         if code is not None:
             problems.append(held(code, target, text))
             return None
@@ -83,8 +89,9 @@ def _json(text: str) -> list[Any] | None:
     return found if isinstance(found, list) else None
 
 
-def _refusal(items: list[Any], text: str, *, is_json: bool) -> Code | None:
-    if _depth(items) > DEPTH_MAX - 1:
+def _refusal(items: list[Any], text: str, around: int, *, is_json: bool) -> Code | None:
+    """Tell what is wrong with a list that lies within so many levels of objects."""
+    if _depth(items) > DEPTH_MAX - around:
         return Code.LIST_TOO_DEEP
     parts = tuple(_parts(items))
     if any(isinstance(part, list) and len(part) > ITEMS_MAX for part in parts):

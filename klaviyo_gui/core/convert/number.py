@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.catalog import CUSTOM
 from klaviyo_gui.core.conversion import NumberStyle, Percent
 from klaviyo_gui.core.convert.signs import SIGNS, is_of_one_currency
 from klaviyo_gui.core.convert.value import Converter, Value, held
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from klaviyo_gui.core.conversion import Conversion
-    from klaviyo_gui.core.problem import Problem
 
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _INT64 = 2**63
@@ -121,11 +121,14 @@ def number(target: str, conversion: Conversion) -> Converter:
     """Return the converter of numbers; a text with two meanings is held, as is no number."""
     style, percent = conversion.number, conversion.percent
     usual = _usual(style)
+    is_custom = CUSTOM in target
 
     def convert(text: str, problems: list[Problem]) -> Value:
         if len(text) <= _EXACT_DIGITS and text.isascii():
             # Most numbers by far: digits, or digits with a sign that can mean one thing alone.
             if text.isdecimal():
+                if is_custom and text[0] == "0" and len(text) > 1:
+                    problems.append(Problem(Code.ZEROS_CUT, Severity.WARN, target, text))
                 return int(text)
             found = usual(text)
             if found is not None:

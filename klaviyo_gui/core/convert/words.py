@@ -38,11 +38,6 @@ Words that mean both in different languages, or something else in one, are in ne
 """
 
 
-def is_yes_or_no(text: str) -> bool:
-    """Tell whether a text is one of the words that need no explanation."""
-    return text.strip().casefold() in YES | NO
-
-
 def yes_no(target: str, conversion: Conversion) -> Converter:
     """Return the converter of such words; words that somebody chose come first.
 

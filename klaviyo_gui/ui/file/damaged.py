@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _CORNER = 9.0
+_INSTEAD = ("good", "accent")
+"""Tones of cells in whose place something else is used."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class DamagedCells(QStyledItemDelegate):
-    """Tints damaged cells and marks their upper right corner; what is mended at the lower one.
+    """Tints damaged cells and marks their upper right corner; mended or edited ones the lower one.
 
     How many cells stand beyond the last column is written at the end of the row.
     """
@@ -51,7 +53,7 @@ class DamagedCells(QStyledItemDelegate):
         painter.setBrush(QColor(getattr(colours, tone)))
         right = float(option.rect.right() + 1)
         top, bottom = float(option.rect.top()), float(option.rect.bottom() + 1)
-        at, inward = (bottom, -_CORNER) if tone == "good" else (top, _CORNER)
+        at, inward = (bottom, -_CORNER) if tone in _INSTEAD else (top, _CORNER)
         painter.drawPolygon(
             QPolygonF(
                 [QPointF(right - _CORNER, at), QPointF(right, at), QPointF(right, at + inward)]

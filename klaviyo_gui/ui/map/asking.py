@@ -13,13 +13,20 @@ if TYPE_CHECKING:
 
 def question_of(session: Session, kind: Kind, pair: Pair) -> Question | None:
     """Return what must be asked, by the whole file once it is known, else by its first rows."""
-    return question(kind, pair, session.written, session.cells, session.mapping.options)
+    mapping = session.mapping
+    return question(kind, pair, session.known, mapping.options, mapping.confirmed)
 
 
-def waiting(session: Session) -> int:
-    """Return how many pairs of the mapping wait for a choice."""
-    return sum(
-        question_of(session, kind, pair) is not None
+def questions(session: Session) -> tuple[Question, ...]:
+    """Return what must be asked of all pairs of the mapping."""
+    found = (
+        question_of(session, kind, pair)
         for kind in session.mapping.kinds
         for pair in session.mapping.pairs(kind)
     )
+    return tuple(asked for asked in found if asked is not None)
+
+
+def waiting(session: Session) -> int:
+    """Return how many choices the mapping waits for; when the events happened is one of them."""
+    return session.mapping.is_undated + len(questions(session))

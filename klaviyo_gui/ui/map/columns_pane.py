@@ -98,7 +98,7 @@ class ColumnsPane(QWidget):
         layout.setSpacing(6)
         for at, each in enumerate((self._custom, self._left)):
             each.setProperty("role", "small")
-            layout.addWidget(each, 0, at)
+            layout.addWidget(each, at, 0)
         return layout
 
     @Slot()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.mapping import Column
+from klaviyo_gui.core.companion import companion
+from klaviyo_gui.core.mapping import Column, ValueType
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
@@ -48,7 +49,8 @@ def fillings(
             proposed.get(key) if pair is None else None,
             is_missing=pair is not None and not missing.isdisjoint(pair.columns),
             hand=hand,
-            is_needed=needs_who and target.is_identifier,
+            is_needed=(needs_who and target.is_identifier)
+            or (key == "time" and session.mapping.is_undated),
             pill=pill,
             asked=asked,
             unsuited=unsuited(to, first) if first is not None else "",
@@ -81,4 +83,6 @@ def _reading(session: Session, kind: Kind, pair: Pair | None) -> tuple[str, Ques
     if pair is None:
         return "", None
     asked = question_of(session, kind, pair)
-    return pill_words(kind, pair, session.mapping.options, asked), asked
+    to, mapping = type_of(kind, pair), session.mapping
+    is_by_row = to is ValueType.PHONE and companion(mapping, kind, pair.target, to) is not None
+    return pill_words(kind, pair, mapping.options, asked, is_by_row=is_by_row), asked

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.problem import is_worth_a_look
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
@@ -140,7 +140,7 @@ class LivePane(QWidget):
         """Tell whether the check of the whole file found no problem of this kind of record."""
         result = self._checker.result
         return result is not None and not any(
-            each.kind is self._kind and each.severity is not Severity.NOTE
+            each.kind is self._kind and is_worth_a_look(each.code, each.severity)
             for each in result.findings
         )
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit
 
-from klaviyo_gui.core.mapping import Repeats
+from klaviyo_gui.core.convert import ASSUMED_ZONE
+from klaviyo_gui.core.mapping import Kind, Repeats, Undated
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.pieces import column, row, text
-from klaviyo_gui.wording.pill import UNSAID_ZONE
+from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -46,17 +47,22 @@ _COUNTRIES = {
     "ZA": "South Africa",
 }
 _REPEATS = {Repeats.FIRST: "send the first only", Repeats.APART: "keep every one"}
+_UNDATED = {Undated.UNSAID: "not chosen", Undated.SENDING: "time of sending"}
 
 
 class OptionsRow(QFrame):
-    """Time zone, phone country, and what happens to identical rows; each change can be undone."""
+    """Time zone, phone country, identical rows, events without a time; a change can be undone.
+
+    The last is shown only where no column says when the events happened.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.setProperty("role", "card")
         self._zone = QComboBox()
-        self._zone.addItems(["UTC", *(name for name in zones() if name != "UTC")])
+        for name in (ASSUMED_ZONE, *(name for name in zones() if name != ASSUMED_ZONE)):
+            self._zone.addItem(zone_words(name), name)
         self._zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self._zone.model(), self._zone)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -70,16 +76,25 @@ class OptionsRow(QFrame):
         self._repeats = QComboBox()
         for repeats, words in _REPEATS.items():
             self._repeats.addItem(words, repeats.value)
+        self._undated = QComboBox()
+        for undated, words in _UNDATED.items():
+            self._undated.addItem(words, undated.value)
         layout = row(self, gap=20)
         layout.setContentsMargins(16, 8, 16, 10)
         for words, box in (
             ("Times without a zone", self._zone),
             ("Phones without a country", self._country),
             ("Identical rows", self._repeats),
+            ("Events without a time", self._undated),
         ):
             label = text(words, "small")
+            if box is self._undated:
+                self._undated_label = label
             label.setBuddy(box)
             box.setAccessibleName(words)
+            line = box.lineEdit()
+            if line is not None:
+                line.setAccessibleName(words)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -96,27 +111,41 @@ class OptionsRow(QFrame):
         self._zone.activated.connect(self._change)
         self._country.activated.connect(self._change)
         self._repeats.activated.connect(self._change)
+        self._undated.activated.connect(self._change)
         session.mapping_changed.connect(self._refresh)
         self._refresh()
+
+    @property
+    def undated(self) -> QComboBox:
+        """Return what offers the choice for events without a time."""
+        return self._undated
 
     @Slot()
     def _change(self) -> None:
         zone = self._zone.currentText().strip()
-        is_known = self._zone.findText(zone, Qt.MatchFlag.MatchExactly) >= 0
+        at = self._zone.findText(zone, Qt.MatchFlag.MatchExactly)
+        at = at if at >= 0 else self._zone.findData(zone)
+        is_known = at >= 0
         self._mistake.setText("" if is_known else "No such time zone")
         self._mistake.setVisible(not is_known)
         if is_known:
             options = replace(
                 self._session.mapping.options,
-                time_zone="" if zone == UNSAID_ZONE else zone,
+                time_zone=self._zone.itemData(at),
                 phone_country=self._country.currentData(),
                 repeats=Repeats(self._repeats.currentData()),
+                undated=Undated(self._undated.currentData()),
             )
             self._session.set_options(options)
 
     @Slot()
     def _refresh(self) -> None:
-        options = self._session.mapping.options
+        mapping = self._session.mapping
+        options = mapping.options
+        has_undated = bool(mapping.events) and mapping.pair(Kind.EVENTS, "time") is None
+        self._undated_label.setVisible(has_undated)
+        self._undated.setVisible(has_undated)
+        self._undated.setCurrentIndex(self._undated.findData(options.undated.value))
         self._show_zone(options.time_zone)
         if self._country.findData(options.phone_country) < 0:
             self._country.addItem(options.phone_country, options.phone_country)
@@ -129,6 +158,6 @@ class OptionsRow(QFrame):
         if is_offered and zone:
             self._zone.removeItem(0)
         elif not is_offered and not zone:
-            self._zone.insertItem(0, UNSAID_ZONE)
-        self._zone.setCurrentText(zone or UNSAID_ZONE)
+            self._zone.insertItem(0, UNSAID_ZONE, "")
+        self._zone.setCurrentText(zone_words(zone) or UNSAID_ZONE)
         self._typed.setCursorPosition(0)

@@ -71,11 +71,12 @@ class RecordCard(QTabWidget):
         return self._details.toPlainText()
 
     def show_record(self, kind: Kind, built: Built, pairs: Iterable[Pair]) -> None:
-        """Show what each pair brought to a record, or that its row is held."""
+        """Show what each pair brought to a record, or that its row is held or left out."""
         self._clear(remarks(kind, built))
         if not built.body:
             below = f"File line {built.line:,}: nothing is sent for it."
-            self._say("This row is held", below, "Nothing is sent for this row.")
+            state = "left out" if built.is_left_out else "held"
+            self._say(f"This row is {state}", below, "Nothing is sent for this row.")
             return
         content = values.document(built.body)
         title, below = headline(kind, content)

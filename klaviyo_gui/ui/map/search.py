@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from klaviyo_gui.core.problem import Severity
+from klaviyo_gui.core.problem import is_worth_a_look
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.models.built import BuiltRecords
@@ -59,8 +59,10 @@ class ProblemSearch(QObject):
             number = (self._start + self._step) % self._count
             built = self._records.record(number)
             self._seen += built is not None
-            if built is not None and any(
-                each.severity is not Severity.NOTE for each in built.problems
+            if (
+                built is not None
+                and not built.is_left_out
+                and any(is_worth_a_look(each.code, each.severity) for each in built.problems)
             ):
                 self.stop()
                 self.found.emit(number)

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 
+_UNDATED = (
+    "Nothing says when it happened: choose a column for Time, or “time of sending” for events "
+    "without a time."
+)
+
+
 def summary(session: Session) -> tuple[bool, str]:
     """Return whether all is there and chosen that is required, with sentences that tell of it."""
     if session.file is None:
@@ -32,7 +38,10 @@ def summary(session: Session) -> tuple[bool, str]:
     if obstacle is None:
         choices = waiting(session)
         first = "All required properties are filled."
-        if choices:
+        if choices and session.mapping.is_undated:
+            more = f" {plural(choices - 1, 'more choice')} needed." if choices > 1 else ""
+            first = f"{_UNDATED}{more}"
+        elif choices:
             first = (
                 f"{plural(choices, 'choice')} needed: say how the marked "
                 f"{'property is' if choices == 1 else 'properties are'} read."

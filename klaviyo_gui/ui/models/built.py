@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.ui.models.pages import PAGE, Pages
@@ -28,8 +29,8 @@ _CHUNKS_KEPT = 400
 class Built:
     """One row with what becomes of it.
 
-    ``body`` is what is sent, empty when it is held. ``lines`` are the rows of a person who has
-    several; their record is sent once, with what all of them say.
+    ``cells`` are those of the file, and ``body`` is what is sent, empty when it is held. ``lines``
+    are the rows of a person who has several; their record is sent once, with what all of them say.
     """
 
     line: int
@@ -42,6 +43,11 @@ class Built:
     def is_held(self) -> bool:
         """Tell whether nothing is sent for this row."""
         return not self.body
+
+    @property
+    def is_left_out(self) -> bool:
+        """Tell whether that is because somebody left it out."""
+        return any(each.code is Code.LEFT_OUT for each in self.problems)
 
 
 class BuiltRecords:

@@ -1,13 +1,15 @@
-"""Which cells of the file are damaged, and which of them are mended, page by page."""
+"""Which cells of the file are damaged, mended or edited, page by page."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.repair import mender
+from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.cells import damaged_cells
 from klaviyo_gui.sending.rows import damage_of_rows
 from klaviyo_gui.source.causes import MEANINGS, told_severity
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.source.reader import Rows
 
 _PAGES_KEPT = 32
 _SHOWN = 60
@@ -31,12 +34,14 @@ _TONES = {Severity.HOLD: "bad", Severity.WARN: "warn", Severity.NOTE: "muted"}
 class CellMark:
     """What is wrong with a cell: the colour token of its mark, and a sentence.
 
-    ``surplus`` counts the cells of its row that stand beyond the last column.
+    ``surplus`` counts the cells of its row that stand beyond the last column. ``used`` is what
+    somebody put in its place, None where nobody did.
     """
 
     tone: str
     words: str
     surplus: int = 0
+    used: str | None = None
 
 
 _Marks = dict[tuple[int, int], CellMark]
@@ -65,7 +70,9 @@ class CellMarks:
         return kept
 
     def _found(self, number: int) -> _Marks:
-        rows, plan = self._pages.page(number), self._plan
+        read = self._pages.page(number)
+        rows, by_hand = amended(read, self._plan.header, self._plan.amendments)
+        plan = replace(self._plan, amendments=UNCHANGED)
         marks: _Marks = {}
         codes = damage_of_rows(plan, rows)
         for at, code in codes.items():
@@ -95,7 +102,30 @@ class CellMarks:
             severity = MEANINGS[found.code].severity
             words = problem_words(Problem(found.code, severity)).sentence
             marks[whole[found.row], found.column] = CellMark(_TONES[severity], words)
+        _mark_edited(marks, read, rows)
+        for at, code in by_hand.items():
+            words = problem_words(Problem(code, Severity.HOLD)).sentence
+            marks[at, -1] = CellMark("muted" if code is Code.LEFT_OUT else "bad", words)
         return marks
+
+
+def _mark_edited(marks: _Marks, read: Rows, used: Rows) -> None:
+    """Mark cells that are not used as they were read; what is wrong with them stays told."""
+    for at, (before, after) in enumerate(zip(read.cells, used.cells, strict=True)):
+        if before is after:
+            continue
+        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old == new:
+                continue
+            found = marks.get((at, place))
+            words = (
+                f"Edited: in the file it is “{old[:_SHOWN]}”." if old else "Edited: blank before."
+            )
+            marks[at, place] = CellMark(
+                found.tone if found is not None else "accent",
+                f"{words} {found.words}" if found is not None else words,
+                used=new,
+            )
 
 
 def _listed(cells: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ are marked.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.models import values
+from klaviyo_gui.ui.pieces import plural
 from klaviyo_gui.wording import problem_words, target_label
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Filter(StrEnum):
     READY = "ready"
     HELD = "held"
     LEFT_OUT = "left out"
+    COLUMNS = "columns"
+    """No rows: the columns of which nothing is sent."""
 
 
 _ROLES = frozenset(
@@ -56,6 +59,16 @@ _ROLES = frozenset(
         Qt.ItemDataRole.AccessibleTextRole,
     }
 )
+
+
+_OF_EDITS = frozenset(
+    {
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+"""What a line tells of its edited cells."""
 
 
 class HeadingRole(IntEnum):
@@ -79,17 +92,23 @@ class RecordsModel(QAbstractTableModel):
         self._kind = Kind.EVENTS
         self._records: BuiltRecords | None = None
         self._numbers: Sequence[int] = ()
+        self._mapped: tuple[Pair, ...] = ()
         self._pairs: tuple[Pair, ...] = ()
         self._groups: tuple[str, ...] = ()
         self._places: tuple[tuple[int, ...], ...] = ()
 
     def show(self, kind: Kind, records: BuiltRecords | None, numbers: Sequence[int]) -> None:
-        """Show these rows of the file as records of this kind."""
-        self.beginResetModel()
-        self._kind = kind
-        self._records = records
-        self._numbers = numbers if records is not None else ()
+        """Show these rows of the file as records of this kind; the place among them stays."""
         pairs = self._session.mapping.pairs(kind) if records is not None else ()
+        wanted = numbers if records is not None else ()
+        is_same = (kind, wanted, pairs) == (self._kind, self._numbers, self._mapped)
+        self._records = records
+        if is_same and len(self._numbers):
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._kind, self._numbers, self._mapped = kind, wanted, pairs
         order = {target.key: at for at, target in enumerate(catalog.targets(kind))}
         # Custom properties stand in the order in which they were mapped, at the end of their group.
         grouped = [(_group(kind, pair), order.get(pair.target, len(order)), pair) for pair in pairs]
@@ -126,6 +145,18 @@ class RecordsModel(QAbstractTableModel):
             return at if at >= 0 and self._numbers[at] == number else -1
         return self._numbers.index(number) if number in self._numbers else -1
 
+    def number(self, row: int) -> int:
+        """Return which row of the file a line of the table shows, -1 for none."""
+        found: int = self._numbers[row] if 0 <= row < len(self._numbers) else -1
+        return found
+
+    def row_near(self, number: int) -> int:
+        """Return the line that shows this row of the file, else the next one, -1 for none."""
+        at = self.row_of(number)
+        if at < 0 and isinstance(self._numbers, (range, RowNumbers)):
+            at = bisect_left(self._numbers, number)
+        return min(max(at, 0), len(self._numbers) - 1)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of rows listed."""
         return 0 if parent.isValid() else len(self._numbers)
@@ -141,13 +172,13 @@ class RecordsModel(QAbstractTableModel):
         column = index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
-        if role not in _ROLES or (role != Qt.ItemDataRole.DisplayRole and column == LINE):
-            return None
-        built = self.built(index.row())
+        built = self.built(index.row()) if role in _ROLES else None
         if built is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(built, column)
+        if column == LINE:
+            return self._edits(built, role) if role in _OF_EDITS else None
         return self._shape(built, role) if column == STATE else self._mark(built, column, role)
 
     def headerData(
@@ -177,7 +208,7 @@ class RecordsModel(QAbstractTableModel):
             return f"{built.line:,}"
         if column == STATE:
             if built.is_held:
-                return "held"
+                return "left out" if built.is_left_out else "held"
             return f"ready, {len(built.lines)} rows" if built.lines else "ready"
         if built.is_held:
             cells = (
@@ -221,10 +252,26 @@ class RecordsModel(QAbstractTableModel):
         found = [each for each in built.problems if each.target == key]
         return min(found, key=lambda each: list(Severity).index(each.severity), default=None)
 
+    def _edits(self, built: Built, role: int) -> QIcon | str | None:
+        """Return the mark of a row of which cells are edited, and its words."""
+        change = self._session.amendments.row(built.line)
+        if change is None or not change.cells:
+            return None
+        colours = self._theme.tokens
+        if role == Qt.ItemDataRole.DecorationRole:
+            return QIcon(icons.pixmap("edited", colours.accent, 14, colours.surface))
+        words = f"{plural(len(change.cells), 'cell')} edited"
+        is_tip = role == Qt.ItemDataRole.ToolTipRole
+        return words if is_tip else f"{built.line:,}, {words}"
+
     def _shape(self, built: Built, role: int) -> QIcon | QColor | None:
         if role not in {Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole}:
             return None
         colours = self._theme.tokens
+        if built.is_left_out:
+            is_words = role == Qt.ItemDataRole.ForegroundRole
+            picture = icons.pixmap("left-out", colours.muted, 14, colours.surface)
+            return QColor(colours.muted) if is_words else QIcon(picture)
         name, colour = ("stop", colours.bad) if built.is_held else ("tick", colours.good)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(colour if built.is_held else colours.text)

@@ -92,6 +92,8 @@ class RowsModel(QAbstractTableModel):
         if not index.isValid() or self._pages is None or self._marks is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(self._pages, index)[:_SHOWN]
+        if role == Qt.ItemDataRole.EditRole:
             return self._text(self._pages, index)
         mark = self._marks.mark(index.row(), index.column()) if role in _MARKED else None
         if mark is None:
@@ -100,7 +102,9 @@ class RowsModel(QAbstractTableModel):
             CellRole.TONE: mark.tone,
             CellRole.SURPLUS: mark.surplus if index.column() == len(self._header) - 1 else 0,
             Qt.ItemDataRole.ToolTipRole: mark.words,
-            Qt.ItemDataRole.AccessibleTextRole: f"{self._text(self._pages, index)}: {mark.words}",
+            Qt.ItemDataRole.AccessibleTextRole: (
+                f"{self._text(self._pages, index)[:_SHOWN]}: {mark.words}"
+            ),
         }[role]  # type: ignore[index] # roles are whole numbers of two enums
 
     def headerData(
@@ -114,6 +118,34 @@ class RowsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self.line(section)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a cell can be edited, as far as its row has cells."""
+        flags = super().flags(index)
+        is_there = index.isValid() and index.column() < len(self.cells(index.row()))
+        is_free = is_there and self._session.aside is None
+        return flags | Qt.ItemFlag.ItemIsEditable if is_free else flags
+
+    def setData(
+        self,
+        index: Index,
+        value: Any,  # noqa: ANN401 - Qt's variant
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        """Let a cell read otherwise; the file stays as it is."""
+        line = self.line(index.row())
+        if role != Qt.ItemDataRole.EditRole or self._pages is None or line is None:
+            return False
+        if str(value) == self._text(self._pages, index):
+            return False
+        cells = self.cells(index.row())
+        self._session.edit_cell(line, cells, self._header[index.column()], str(value))
+        return True
+
+    def cells(self, row: int) -> list[str]:
+        """Return the cells of a row as the file has them, none where it cannot be read."""
+        rows = self._pages.row(row) if self._pages is not None else None
+        return rows.cells[0] if rows is not None and len(rows) else []
 
     def line(self, row: int) -> int | None:
         """Return the line of the file in which a row begins."""
@@ -139,7 +171,11 @@ class RowsModel(QAbstractTableModel):
         rows = pages.row(index.row())
         if not len(rows) or index.column() >= len(rows.cells[0]):
             return ""
-        return rows.cells[0][index.column()][:_SHOWN]
+        if self._marks is not None and self._session.amendments:
+            mark = self._marks.mark(index.row(), index.column())
+            if mark is not None and mark.used is not None:
+                return mark.used
+        return rows.cells[0][index.column()]
 
     def _heading(self, column: int, role: int) -> Any:  # noqa: ANN401 - Qt's variant
         profile, faults = self.profile(column), self.faults(column)
@@ -182,7 +218,7 @@ class RowsModel(QAbstractTableModel):
             return
         self._marks = CellMarks(self._pages, self._session.plan)
         last = self.index(self._count - 1, len(self._header) - 1)
-        self.dataChanged.emit(self.index(0, 0), last, list(_MARKED))
+        self.dataChanged.emit(self.index(0, 0), last, [*_MARKED, Qt.ItemDataRole.DisplayRole])
         self._refresh_headings()
 
     @Slot()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import shortened
@@ -150,7 +151,7 @@ class PresetDesk(QObject):
         self._shelf.done.connect(self._tell)
         self._shelf.refused.connect(self._refuse)
         self._shelf.damaged.connect(self._tell_damaged)
-        self.keeper.refused.connect(self._notice.say_error)
+        self.keeper.refused.connect(self._tell_unkept)
         session.preset_changed.connect(self._tell_applied)
         session.file_refused.connect(self._await_nothing)
         session.reading_kept.connect(self._tell_reading)
@@ -218,6 +219,12 @@ class PresetDesk(QObject):
         """Say it where presets are used, and take nobody there: there is nothing to be done now."""
         title, words = damage_words(errors)
         self._notice.say(title, words)
+
+    @Slot(object)
+    def _tell_unkept(self, error: ExpectedError | None) -> None:
+        # What cannot be kept of rows is told where rows are looked at.
+        if not isinstance(error, AmendmentsError):
+            self._notice.say_error(error)
 
     @Slot()
     def _forget_news(self) -> None:

@@ -77,8 +77,7 @@ class PresetShelf(QObject):
 
     def save(self, preset: Preset) -> None:
         """Save a preset in place of any of its name, and remember what was chosen in it."""
-        header = self._session.header
-        self._start(partial(shelving.saving, self._library, preset, header))
+        self._start(partial(shelving.saving, self._library, preset))
 
     def rename(self, name: str, to: str) -> None:
         """Give a preset another name."""

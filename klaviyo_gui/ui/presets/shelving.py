@@ -137,11 +137,11 @@ def reading(library: Library, looks: Looks | None) -> Iterator[object]:
     yield Shown(by_name, ranked(fits), others, library.deleted)
 
 
-def saving(library: Library, preset: Preset, header: tuple[str, ...]) -> Iterator[object]:
+def saving(library: Library, preset: Preset) -> Iterator[object]:
     """Save a preset, and remember what was chosen in it."""
     saved = library.save(preset)
     library.note_use(saved.name)
-    learn(preset.mapping, header)
+    learn(preset.mapping)
     yield Saved(saved.name)
 
 
@@ -183,13 +183,12 @@ def exporting(library: Library, name: str, path: Path) -> Iterator[object]:
 
 
 def importing(library: Library, path: Path) -> Iterator[object]:
-    """Take in every preset of a file."""
+    """Take in every preset of a file; what is in it, somebody else may have chosen."""
     found, general = found_presets(path)
     names: list[str] = []
     notes: list[Note] = [*general]
     for preset, of_it in found:
         added = library.add(preset)
-        learn(added.mapping)
         names.append(added.name)
         notes += of_it
     yield Imported(tuple(names), tuple(dict.fromkeys(notes)))

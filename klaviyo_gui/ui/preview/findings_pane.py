@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.pieces import column, frame, plural, row, text
@@ -41,6 +42,7 @@ class FindingsPane(QWidget):
         self.list = card_list("What was found, by cause", self.findings, theme, wraps=True)
         self.list.setItemDelegate(SectionedDelegate(theme, self.list))
         self.remedies = RemedyBox()
+        self.leaving = LeaveRowsOut(session)
         self.chart = TimeChart(theme)
         self.remedying = Remedying(session, checker)
         self.checked = text(role="small")
@@ -108,6 +110,7 @@ class FindingsPane(QWidget):
         inner = column(self._card, edge=12, gap=6)
         inner.addWidget(text("What can be done", "group"))
         inner.addWidget(self.remedies, 1)
+        inner.addWidget(self.leaving)
         self._card.setMinimumHeight(140)
         self.list.setMinimumHeight(120)
         split.addWidget(self.list)
@@ -150,6 +153,7 @@ class FindingsPane(QWidget):
     def _offer(self, found: tuple[Remedy, ...]) -> None:
         finding = self.findings.finding(self.findings.index_of(self._place))
         self.remedies.show_finding(finding, found, self._session.header)
+        self.leaving.show_finding(finding)
         self._card.setVisible(finding is not None)
 
     @Slot(object, str)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from klaviyo_gui import wording
+from klaviyo_gui.ui.amend.panel import RowPanel
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
@@ -17,19 +18,26 @@ from klaviyo_gui.ui.tables import table
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind, Mapping
     from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
 
 _SHOWN = 300
 """Characters of a cell that are shown; the request holds all."""
 
 
+_CELLS_LEAST = 262
+"""Pixels in which a cell and what is used of it can be told apart, in the narrowest window too."""
+
+
 class RecordCard(QFrame):
     """Shows file line ↔ record on the left, and the request on the right."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
+        self.panel = RowPanel(session, theme)
         self.setProperty("role", "card")
         self.setMinimumHeight(150)
-        self._line = text(role="section")
+        self.line = text(role="section")
         self._request = QPlainTextEdit()
         self._request.setReadOnly(True)
         self._request.setProperty("role", "mono")
@@ -37,26 +45,8 @@ class RecordCard(QFrame):
         self._copy = button("Copy", tip="Copy the whole request of this row as JSON")
         self._copy.clicked.connect(self.copy_request)
         self.pairs = TextTable(("Property", "In the file", "As it is sent"), self)
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        self._tabs.setUsesScrollButtons(False)
-        self._tabs.tabBar().setDrawBase(False)
-        self._tabs.addTab(self._build_facts(), "Problems")
         self._grid = table(self.pairs, "The cells of this row and what is sent for them")
-        self._tabs.addTab(self._grid, "Cells")
-        sides = row(self, edge=12, gap=16)
-        left: QVBoxLayout = column(gap=6)
-        left.addWidget(self._line)
-        left.addWidget(self._tabs, 1)
-        right = column(gap=6)
-        top = row()
-        top.addWidget(text("Exact request", "muted"))
-        top.addStretch(1)
-        top.addWidget(self._copy)
-        right.addLayout(top)
-        right.addWidget(self._request, 1)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
+        self._build()
 
     @property
     def request(self) -> str:
@@ -75,11 +65,14 @@ class RecordCard(QFrame):
         self._copy.setEnabled(built is not None and not built.is_held)
         self.pairs.show(_pairs(built, kind, mapping, header) if built is not None else ())
         if built is None:
-            self._line.setText("No row chosen")
+            self.line.setText("No row chosen")
             self.told.setText("")
             self._request.setPlainText("")
+            self.panel.show_nothing()
             return
-        self._line.setText(f"File line {built.line:,}: {'held' if built.is_held else 'ready'}")
+        state = "left out" if built.is_left_out else "held" if built.is_held else "ready"
+        self.line.setText(f"File line {built.line:,}: {state}")
+        self.panel.show_row(built.line, built.cells)
         lines = []
         for problem in built.problems:
             words = wording.problem_words(problem)
@@ -97,6 +90,28 @@ class RecordCard(QFrame):
     def copy_request(self) -> None:
         """Put the request of the chosen row on the clipboard."""
         QGuiApplication.clipboard().setText(self.request)
+
+    def _build(self) -> None:
+        left: QVBoxLayout = column(gap=8)
+        left.addWidget(self.line)
+        left.addWidget(self._build_facts(), 1)
+        left.addWidget(self.panel.leave)
+        cells, request = QWidget(), QWidget()
+        column(cells, edge=4).addWidget(self.panel)
+        exact = column(request, edge=8, gap=6)
+        exact.addWidget(self._request, 1)
+        exact.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignRight)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setMinimumWidth(_CELLS_LEAST)
+        self.tabs.addTab(cells, "Cells")
+        self.tabs.addTab(self._grid, "As it is sent")
+        self.tabs.addTab(request, "Exact request")
+        sides = row(self, edge=12, gap=14)
+        sides.addLayout(left, 2)
+        sides.addWidget(self.tabs, 5)
 
     def _build_facts(self) -> QScrollArea:
         self.told = text(wraps=True)

@@ -43,7 +43,11 @@ _FILTERS = {
     Filter.READY: "Will be sent",
     Filter.HELD: "Held",
     Filter.LEFT_OUT: "Left out",
+    Filter.COLUMNS: "Columns not sent",
 }
+_BY_CHECK = frozenset({Filter.READY, Filter.HELD, Filter.LEFT_OUT})
+"""Filters whose rows are known once all rows are checked."""
+
 _TYPED_MS = 250
 """From the last letter until the file is looked through."""
 
@@ -113,7 +117,7 @@ class RecordsPane(QWidget):
         numbers = self._numbers()
         self.records.show(self.kind, self._records, numbers)
         self.left_out.show(self._left_out())
-        self._pages.setCurrentIndex(1 if self._filter is Filter.LEFT_OUT else 0)
+        self._pages.setCurrentIndex(1 if self._filter is Filter.COLUMNS else 0)
         self._mark_segments(result)
         self._tell(numbers)
         self._fit_columns()
@@ -212,13 +216,14 @@ class RecordsPane(QWidget):
     def _numbers(self) -> Sequence[int]:
         rows, result = self._session.row_count, self._checker.result
         chosen: RowNumbers | None = None
-        if self._filter is Filter.LEFT_OUT:
+        if self._filter is Filter.COLUMNS:
             return ()
-        if self._filter in {Filter.READY, Filter.HELD}:
+        if self._filter in _BY_CHECK:
             if result is None:
                 return ()
-            held = result.held[self.kind]
-            chosen = held if self._filter is Filter.HELD else held.others(result.rows)
+            held, left_out = result.held[self.kind], result.left_out
+            ready = (held | left_out).others(result.rows)
+            chosen = {Filter.HELD: held, Filter.LEFT_OUT: left_out}.get(self._filter, ready)
         for other in (self._rows_of_finding, self._found):
             if other is not None:
                 chosen = other if chosen is None else chosen & other
@@ -256,10 +261,11 @@ class RecordsPane(QWidget):
             kind = Kind(segment.property("value"))
             segment.setChecked(kind is self.kind)
             segment.setEnabled(kind in kinds)
-        counts: dict[Filter, int] = {Filter.LEFT_OUT: self.left_out.rowCount()}
+        counts: dict[Filter, int] = {Filter.COLUMNS: self.left_out.rowCount()}
         if result is not None:
             tally = result.tally.of(self.kind)
-            counts[Filter.HELD] = getattr(tally, State.HELD)
+            counts[Filter.LEFT_OUT] = len(result.left_out)
+            counts[Filter.HELD] = getattr(tally, State.HELD) - len(result.left_out)
             counts[Filter.READY] = getattr(tally, State.UNSENT)
         if self._session.file is not None:
             counts[Filter.ALL] = self._session.row_count
@@ -274,7 +280,7 @@ class RecordsPane(QWidget):
         all_rows = plural(self._session.row_count, "row")
         self._chip_words.setText(f"Showing {len(numbers):,} of {all_rows}")
         said = []
-        if self._filter in {Filter.READY, Filter.HELD} and self._checker.result is None:
+        if self._filter in _BY_CHECK and self._checker.result is None:
             said.append("Which rows are held is known once all are checked.")
         if self._found is not None:
             state = "so far…" if self._searching.is_on else "in the whole file."
@@ -370,8 +376,8 @@ class RecordsPane(QWidget):
         result = self._checker.result
         if result is None:
             return None
-        held = result.held[self.kind]
-        return (*held, *held.others(result.rows))
+        held, left_out = result.held[self.kind], result.left_out
+        return (*held, *left_out, *(held | left_out).others(result.rows))
 
     def _turn(self) -> None:
         header = self.grid.horizontalHeader()

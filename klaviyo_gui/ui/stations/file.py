@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.errors import ExpectedError, FileChanged, RowUnending, SourceError
 from klaviyo_gui.source.breach import fault_of
@@ -181,9 +181,28 @@ class FileStation(QWidget):
         line = self._rows.line(grid_row)
         use = menu.addAction(f"Use line {line} as header")
         use.triggered.connect(partial(self.use_as_header, grid_row))
+        if line is not None:
+            self._add_changes(menu, line, self._rows.cells(grid_row))
         return menu
 
     # Private
+
+    def _add_changes(self, menu: QMenu, line: int, cells: list[str]) -> None:
+        """Add what leaves a row out, takes it in, or puts it back."""
+        session = self._session
+        change = session.amendments.row(line)
+        if change is not None and change.is_left_out:
+            menu.addAction(f"Take line {line} in").triggered.connect(
+                partial(session.take_row_in, line)
+            )
+        else:
+            leave = menu.addAction(f"Leave line {line} out")
+            leave.triggered.connect(partial(session.leave_row_out, line, cells))
+            leave.setEnabled(session.aside is None)
+        if change is not None and change.cells:
+            menu.addAction(f"Put back line {line}").triggered.connect(
+                partial(session.put_row_back, line)
+            )
 
     def _connect(self) -> None:
         session = self._session
@@ -205,6 +224,10 @@ class FileStation(QWidget):
 
     def _prepare_grid(self) -> None:
         self.grid.setCornerButtonEnabled(False)
+        self.grid.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
         self.grid.setHorizontalHeader(self._heading)
         self._heading.sectionClicked.connect(self._go_to_column)
         side = self.grid.verticalHeader()

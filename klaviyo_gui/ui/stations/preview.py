@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.amend.bar import AmendedBar
+from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, column, plural, row, text
 from klaviyo_gui.ui.preview.findings_pane import FindingsPane
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.models.built import Built
-    from klaviyo_gui.ui.models.records import Filter
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -31,7 +32,14 @@ _FAULT = (
 
 
 class PreviewStation(QWidget):
-    """Causes on the left, the records in the middle, one of them in full below."""
+    """Causes on the left, the records in the middle, one of them in full below.
+
+    ``changes_requested`` fires for all changes of rows to be listed, and
+    ``replace_requested(column)`` for a text to be replaced in a column.
+    """
+
+    changes_requested = Signal()
+    replace_requested = Signal(str)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
@@ -42,22 +50,30 @@ class PreviewStation(QWidget):
         self.notice = Notice(theme)
         self.causes = FindingsPane(session, checker, theme)
         self.rows = RecordsPane(session, checker, theme)
-        self.card = RecordCard()
-        self.findings, self.records, self.grid = (
-            self.causes.findings,
-            self.rows.records,
-            self.rows.grid,
-        )
+        self.card = RecordCard(session, theme)
+        self.kept_notice = Notice(theme)
+        self.amended = AmendedBar(session)
+        self._number = 0
+        self.findings, self.leaving = self.causes.findings, self.causes.leaving
+        self.records, self.grid = self.rows.records, self.rows.grid
+        self.row_panel = self.card.panel
         self._verdict = text(role="muted", wraps=True)
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
         layout.addWidget(self.notice)
+        layout.addWidget(self.kept_notice)
+        layout.addWidget(self.amended)
         layout.addWidget(self._build_split(), 1)
         self.causes.finding_chosen.connect(self.show_finding)
         self.rows.finding_left.connect(self.leave_finding)
         self.rows.kind_chosen.connect(self.show_kind)
         self.grid.selectionModel().currentRowChanged.connect(self._inspect)
-        self.records.modelReset.connect(self._select_first)
+        self.records.modelReset.connect(self._select_again)
+        self.records.dataChanged.connect(self._inspect_again)
+        self.amended.shown_requested.connect(self.changes_requested)
+        self.row_panel.replace_requested.connect(self.replace_requested)
+        session.file_changed.connect(self.kept_notice.hide)
+        session.amendments_refused.connect(self.kept_notice.say_error)
         self._seen = RefreshWhenSeen(self, self.refresh)
         for signal in (session.file_changed, session.mapping_changed):
             signal.connect(self.rows.forget_order)
@@ -223,15 +239,30 @@ class PreviewStation(QWidget):
 
     @Slot()
     def _forget_finding(self) -> None:
+        self._number = 0
         self.causes.forget_choice()
         self.rows.forget_rows()
 
     @Slot()
-    def _select_first(self) -> None:
+    def _select_again(self) -> None:
+        """Choose the row that was chosen before, else the one that follows it."""
         if self.records.rowCount():
-            self.grid.selectRow(0)
+            at = self.records.row_near(self._number)
+            self.grid.selectRow(at)
+            self.grid.scrollTo(self.records.index(at, 0))
         else:
             self._show_record(None)
+
+    @Slot()
+    def _inspect_again(self) -> None:
+        self._inspect(self.grid.currentIndex(), QModelIndex())
+
+    @Slot(int)
+    def show_line(self, line: int) -> None:
+        """Show the row in this line of the file, whatever becomes of it."""
+        self.leave_finding()
+        self.show_filter(Filter.ALL)
+        self.rows.go_to_line(line)
 
     @Slot(QModelIndex)
     def go_to_finding(self, index: QModelIndex) -> None:
@@ -240,6 +271,8 @@ class PreviewStation(QWidget):
 
     @Slot(QModelIndex, QModelIndex)
     def _inspect(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self._number = self.records.number(index.row())
         self._show_record(self.records.built(index.row()) if index.isValid() else None)
 
     def _show_record(self, built: Built | None) -> None:

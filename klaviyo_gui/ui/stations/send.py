@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import RunOngoing
-from klaviyo_gui.core.findings import is_zone_unsaid
+from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.question import Asks
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.amounts import amount
+from klaviyo_gui.ui.map.asking import questions
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, plural, row, text
@@ -46,6 +48,7 @@ _REFUSALS_KEPT = 1_000
 _SHEET_WIDTH = 720
 _UNDER_WAY = (State.UNSENT, State.UNKNOWN)
 _BAR = 1_000
+_UNDATED = "Nothing says when it happened: every event would be dated now. Choose in Map."
 _UNSAID = "The time zone is assumed: say in Map whose clock wrote the times."
 
 
@@ -106,7 +109,13 @@ class SendStation(QWidget):
         limit = TRIAL if self._trial.isChecked() else None
         session = self._session
         order = Order(
-            file, session.mapping, name, session.is_history, limit=limit, judged=session.judged
+            file,
+            session.mapping,
+            name,
+            session.is_history,
+            limit=limit,
+            judged=session.judged,
+            amendments=session.amendments,
         )
         if not self._runner.is_running:
             self.notice.dismiss()
@@ -271,9 +280,26 @@ class SendStation(QWidget):
             for kind in self._session.mapping.kinds
             if (held := result.held[kind].below(rows))
         ]
-        if not parts:
-            return "No record is held back."
-        return f"{' and '.join(parts)} with problems stay here; they are listed in Preview."
+        said = (
+            f"{' and '.join(parts)} with problems stay here; they are listed in Preview."
+            if parts
+            else "No record is held back."
+        )
+        return " ".join(filter(None, (said, self._amended_words(rows))))
+
+    def _amended_words(self, rows: int) -> str:
+        """Return what somebody changed of the rows, blank for nothing."""
+        result, amendments = self._checker.result, self._session.amendments
+        left_out = result.left_out.below(rows) if result is not None else 0
+        stay = "stays" if left_out == 1 else "stay"
+        left_out_words = f"{plural(left_out, 'row')} that you left out {stay} here too."
+        is_edited = bool(amendments.edited or amendments.replacements)
+        edited_words = "Cells are sent as you edited them; the file stays as it is."
+        return " ".join(
+            words
+            for words, is_true in ((left_out_words, left_out), (edited_words, is_edited))
+            if is_true
+        )
 
     @Slot()
     def _take_change(self) -> None:
@@ -313,7 +339,9 @@ class SendStation(QWidget):
         self._obstacle.setText(self._reason() or self._caution())
         effect = (" as history" if session.is_history else " live") if has_events else ""
         self._send.setText(f"Send {amounts}{effect}" if amounts else "Send")
-        self._send.setEnabled(bool(amounts) and unsent > 0 and not self._runner.is_running)
+        is_decided = session.aside is None
+        is_free = is_decided and not self._runner.is_running
+        self._send.setEnabled(bool(amounts) and unsent > 0 and is_free)
 
     def _reason(self) -> str:
         """Return why the button cannot be pressed, empty when it can."""
@@ -325,8 +353,14 @@ class SendStation(QWidget):
         obstacle = session.obstacle or self._checker.error
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
+        return self._unready_words()
+
+    def _unready_words(self) -> str:
+        """Return why the check lets nothing be sent, empty when it does."""
         if self._checker.has_faulted:
             return "The check stopped by a fault of the program. Check again in Preview."
+        if self._session.aside is not None:
+            return "Decide in Preview what becomes of your earlier changes of these rows."
         result = self._checker.result
         if result is None:
             return "The file is being checked."
@@ -334,7 +368,14 @@ class SendStation(QWidget):
 
     def _caution(self) -> str:
         """Return what to think of before the button is pressed, empty for nothing."""
+        # What is said of the zone below says more of it.
+        waiting = [each for each in questions(self._session) if each.asks is not Asks.ZONE]
+        if waiting:
+            are = "is" if len(waiting) == 1 else "are"
+            return f"{plural(len(waiting), 'choice')} in Map {are} not made: what waits is held."
         result = self._checker.result
+        if result is not None and is_undated(result.findings):
+            return _UNDATED
         return _UNSAID if result is not None and is_zone_unsaid(result.findings) else ""
 
     def _refresh_run(self) -> None:

@@ -123,6 +123,14 @@ def test_a_list_is_as_deep_as_klaviyo_takes_with_the_properties_around_it():
     assert listed('[{"a":' * 5 + "1" + "}]" * 5) == (None, ["list_too_deep"])
 
 
+def test_the_objects_around_a_list_count_as_levels():
+    inner = "properties.a.b.c.list"
+
+    assert converted(nested(6), "list", target=inner)[1] == []
+    assert converted(nested(7), "list", target=inner) == (None, ["list_too_deep"])
+    assert converted(nested(7), "list", target="profile.properties.v1.5 list")[1] == []
+
+
 def test_no_text_of_a_list_is_longer_than_klaviyo_takes():
     fits = "x" * 100_000
 

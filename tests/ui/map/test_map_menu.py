@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair
+from klaviyo_gui.store.choices import learn, memory
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import open_path, write
@@ -107,3 +108,11 @@ def test_a_click_with_ctrl_takes_more_in_hand_and_the_last_one_puts_back(qtbot, 
     click("who", Qt.KeyboardModifier.ControlModifier)
     click("total", Qt.KeyboardModifier.ControlModifier)
     assert opened.session.hand == ()
+
+
+def test_what_was_learned_can_be_forgotten_and_it_says_so(opened):
+    learn(Mapping((Pair("value", Column("colour")),)))
+    assert memory().chosen
+    action(opened, "Forget what was learned").trigger()
+    assert memory().chosen == {}
+    assert "What you chose before is forgotten." in opened.map_station.notice.sentence

@@ -8,17 +8,18 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Options, Pair, Undated, ValueType
 from klaviyo_gui.store.presets import save
 from klaviyo_gui.ui.cards import CardRole, arrow
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.convert.types import TypeSection
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
+from klaviyo_gui.ui.map.options import OptionsRow
 from klaviyo_gui.ui.map.summary import summary
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.found_columns import Order
 from klaviyo_gui.ui.status import Mark, Station, Status, map_status
-from tests.ui.windows import HEADER, checked, drop, open_path, write
+from tests.ui.windows import HEADER, ROWS, checked, drop, open_path, write
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
 PLACED = Pair("value", Column("total"), conversion=Conversion(number=NumberStyle.POINT))
@@ -212,6 +213,19 @@ def test_the_next_problem_is_found_from_any_row(qtbot, station, session, checker
     station.live.step_on()
     station.live.step_on()
     assert station.live.number == 2
+
+
+def test_a_row_that_was_left_out_is_no_problem_to_be_found(qtbot, station, session):
+    for column, key in (("total", "value"), ("email", "profile.email")):
+        session.place((column,), EVENTS, key)
+    session.fix(EVENTS, "metric", "Sale")
+    session.leave_row_out(4, ROWS[2])
+    with qtbot.waitSignal(station.live._search.ended):
+        station.live.find_problem()
+    station.live.step_on()
+    station.live.step_on()
+    assert station.live.number == 2
+    assert station.live.sentence.startswith("This row is left out")
 
 
 def test_delete_empties_a_slot_and_its_proposal_is_offered_again(qtbot, station, session):
@@ -554,6 +568,7 @@ def test_it_is_said_what_is_needed_and_what_is_not_sent(station, session):
     session.place(("total",), EVENTS, "value")
     assert "4 columns are undecided and will not be sent." in said.sentence
     assert "All required" not in said.sentence
+    session.set_options(Options(undated=Undated.SENDING))
     session.place(("email",), EVENTS, "profile.email")
     session.fix(EVENTS, "metric", "Sale")
     session.place_custom(("who",), EVENTS)
@@ -573,7 +588,6 @@ def test_an_open_question_is_said_and_is_no_green_tick(qtbot, station, session, 
     open_path(qtbot, session, write(tmp_path, rows, name="either.csv"))
     session.place(("email",), EVENTS, "profile.email")
     session.fix(EVENTS, "metric", "Sale")
-    assert map_status(session).mark is Mark.DONE
     session.place(("when",), EVENTS, "time")
     assert map_status(session) == Status(Mark.LOOK, "1 choice needed")
     assert station.summary.sentence.startswith("1 choice needed: ")
@@ -733,3 +747,42 @@ def test_of_many_custom_properties_a_part_is_shown_until_more_are_asked_for(
     targets.more_custom.click()
     assert len(shown()) == 100
     assert not targets.more_custom.isVisibleTo(targets)
+
+
+def test_events_without_a_time_wait_for_a_choice_that_can_be_taken_back(station, session):
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    box = station.findChild(OptionsRow).undated
+    slot = station.targets.slots["time"]
+    assert map_status(session) == Status(Mark.LOOK, "1 choice needed")
+    assert station.summary.sentence.startswith("Nothing says when it happened: choose a column")
+    assert not summary(session)[0]
+    assert "required" in slot.accessibleName()
+    assert not box.isHidden()
+
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert session.mapping.options.undated is Undated.SENDING
+    assert map_status(session).mark is Mark.DONE
+    assert station.summary.sentence.startswith("All required properties are filled.")
+    assert "required" not in slot.accessibleName()
+
+    session.undo_stack.undo()
+    assert map_status(session).mark is Mark.LOOK
+    assert box.currentText() == "not chosen"
+    session.place(("when",), EVENTS, "time")
+    assert box.isHidden()
+    assert not session.mapping.is_undated
+    session.clear(EVENTS)
+    session.place(("email",), Kind.PROFILES, "email")
+    assert box.isHidden()
+
+
+def test_with_another_choice_open_both_are_said(qtbot, station, session, tmp_path):
+    rows = [("Ann", "1", "1.234", "red", "ann@shop.io")] * 3
+    open_path(qtbot, session, write(tmp_path, rows, name="sums.csv"))
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    session.place(("total",), EVENTS, "value")
+    assert map_status(session) == Status(Mark.LOOK, "2 choices needed")
+    assert " without a time. 1 more choice needed. " in station.summary.sentence

@@ -58,14 +58,14 @@ def sort(qtbot, pane, name):
 
 def test_the_tabs_tell_how_many_there_are(pane):
     words = [each.text() for each in pane._filter_buttons.buttons()]
-    assert words == ["All 900", "Will be sent 891", "Held 9", "Left out 2"]
+    assert words == ["All 900", "Will be sent 891", "Held 9", "Left out 0", "Columns not sent 2"]
     for wanted, rows in ((Filter.READY, 891), (Filter.HELD, 9), (Filter.ALL, 900)):
         pane.show_filter(wanted)
         assert pane.records.rowCount() == rows
 
 
 def test_what_is_left_out_is_told_by_column_with_the_reason(pane):
-    pane.show_filter(Filter.LEFT_OUT)
+    pane.show_filter(Filter.COLUMNS)
     model = pane.left_out
     told = [tuple(model.index(at, each).data() for each in range(2)) for at in range(2)]
     assert told == [("who", "left out by you"), ("colour", "nobody has decided")]

@@ -1,6 +1,6 @@
 import pytest
 
-from klaviyo_gui.core.mapping import Column, Kind, Pair, ValueType
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Options, Pair, Undated, ValueType
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Mark, Station
@@ -77,6 +77,31 @@ def test_a_time_zone_that_nobody_said_is_told_of_before_anything_is_sent(qtbot, 
     checked(qtbot, ready.checker)
     assert told.text() == ""
     assert ready.rail.button(Station.PREVIEW).status.words == "All ready"
+
+
+def test_choices_that_rows_are_held_for_are_told_of_before_anything_is_sent(qtbot, ready):
+    told = ready.send_station._obstacle
+    assert told.text() == ""
+    for target in ("properties.a", "properties.b"):
+        pair = Pair(target, Fixed("01/02/2024"), ValueType.TIME)
+        ready.session.convert(PEOPLE, pair, "read")
+    ready.session.unmap(PEOPLE, "properties.b")
+    checked(qtbot, ready.checker)
+    assert told.text() == "1 choice in Map is not made: what waits is held."
+
+
+def test_events_that_nobody_dated_are_told_of_before_anything_is_sent(qtbot, ready):
+    told, status = ready.send_station._obstacle, ready.rail.button(Station.PREVIEW)
+    ready.session.unmap(EVENTS, "value")
+    ready.session.place_custom(("who",), EVENTS)
+    checked(qtbot, ready.checker)
+    assert told.text().startswith("Nothing says when it happened: every event would be dated now")
+    assert status.status.words == "Time not said"
+    assert ready.send_station.is_ready
+    ready.session.set_options(Options("UTC", undated=Undated.SENDING))
+    checked(qtbot, ready.checker)
+    assert told.text() == ""
+    assert status.status.words == "All ready"
 
 
 def test_a_trial_counts_the_held_records_of_its_rows(ready):

@@ -85,7 +85,7 @@ NAMES: dict[str, dict[str, str]] = {
         "pl": "szerokość geograficzna",
     },
     "location.longitude": {
-        "en": "longitude, lng, lon, geo lng, geo longitude",
+        "en": "longitude, lng, lon, long, geo lng, geo long, geo longitude",
         "de": "längengrad",
         "es": "longitud",
         "it": "longitudine",

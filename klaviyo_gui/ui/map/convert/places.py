@@ -14,7 +14,7 @@ from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import text
-from klaviyo_gui.wording.pill import city
+from klaviyo_gui.wording.pill import city, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
@@ -35,7 +35,7 @@ class ZoneSection(Section):
         names = zones()
         self.zone = SearchableBox(
             "In this column, times without a zone are of",
-            {"": "", **dict(zip(names, names, strict=True))},
+            {"": "", **{name: zone_words(name) for name in names}},
         )
         self.zone.chosen.connect(self._choose_zone)
         self.hour = narrow_box()
@@ -48,7 +48,7 @@ class ZoneSection(Section):
     def refresh(self, subject: Subject) -> None:
         """Show what was chosen for this pair, and else that of the whole file."""
         conversion = subject.pair.conversion
-        default = subject.options.time_zone or "not said"
+        default = zone_words(subject.options.time_zone) or "not said"
         self.zone.setItemText(0, f"as for all columns ({default})")
         self.zone.show_value(conversion.zone)
         self.hour.clear()

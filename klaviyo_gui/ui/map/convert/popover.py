@@ -10,15 +10,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
-from klaviyo_gui.core.question import telling_percent
+from klaviyo_gui.core.mapping import Fixed, Joined, ValueType
+from klaviyo_gui.core.question import is_contradiction, telling_percent
 from klaviyo_gui.core.record import type_of
-from klaviyo_gui.core.styles import UNSEEN
 from klaviyo_gui.core.trial import fails, texts_before_table
 from klaviyo_gui.core.zoneless import zoneless
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.asking import question_of
-from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.outcome import Outcome
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.section import Section, Subject
@@ -28,6 +26,7 @@ from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.trying import Trying
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from klaviyo_gui.ui.pieces import clear, column, frame, row, text, tool
 from klaviyo_gui.ui.theme import mark
@@ -212,7 +211,8 @@ class ConversionPopover(QFrame):
         clear(self._controls)
         self._sections = [section() for section in wanted]  # type: ignore[call-arg] # each knows its title
         for section in self._sections:
-            section.changed.connect(self._convert)
+            is_style = isinstance(section, (DatesSection, NumbersSection))
+            section.changed.connect(self._choose_style if is_style else self._convert)
             if isinstance(section, TypeSection):
                 section.type_chosen.connect(self._set_type)
             if isinstance(section, ClockSection):
@@ -222,9 +222,8 @@ class ConversionPopover(QFrame):
 
     def _subject(self, pair: Pair) -> Subject:
         session = self._session
-        name = pair.source.name if isinstance(pair.source, Column) else ""
-        to = type_of(self._kind, pair)
-        cells = session.cells.get(name, ())
+        to, known = type_of(self._kind, pair), session.known
+        cells = (cell for each in (pair.source, *pair.fallback) for cell in known.some(each))
         rows = session.file.head_rows.cells if session.file is not None else []
         plan = session.plan
         return Subject(
@@ -234,7 +233,7 @@ class ConversionPopover(QFrame):
             session.mapping.options,
             session.header,
             plan.planned_at,
-            session.written.get(name, UNSEEN),
+            known.written(pair.source),
             question_of(session, self._kind, pair),
             telling_percent(cells),
             zoneless(pair, session.written, session.cells) if to is ValueType.TIME else "",
@@ -250,6 +249,14 @@ class ConversionPopover(QFrame):
     @Slot(object, str)
     def _convert(self, pair: Pair, what: str) -> None:
         self._session.convert(self._kind, pair, what)
+
+    @Slot(object, str)
+    def _choose_style(self, pair: Pair, what: str) -> None:
+        """Read dates or numbers so; where the file speaks against it, that was seen just now."""
+        now = self._session.mapping.pair(self._kind, self._key)
+        asked = question_of(self._session, self._kind, now) if now is not None else None
+        column = asked.column if asked is not None and is_contradiction(asked) else ""
+        self._session.choose_style(self._kind, pair, what, column)
 
     @Slot(object)
     def _set_type(self, to: ValueType) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle, Percent
 from klaviyo_gui.core.convert import converter
-from klaviyo_gui.core.question import Asks
+from klaviyo_gui.core.question import Asks, is_contradiction
 from klaviyo_gui.core.styles import judge_dates, judge_numbers
 from klaviyo_gui.ui.map.convert.section import Section
 from klaviyo_gui.ui.map.convert.ways import Way, Ways
@@ -75,14 +75,14 @@ class DatesSection(StyleSection):
     """Day or month first, and all other styles."""
 
     def __init__(self) -> None:
-        super().__init__("How dates are written", Asks.DATE, Asks.DATE_OTHERWISE)
+        super().__init__("How dates are written", Asks.DATE, Asks.DATE_OTHERWISE, Asks.UNREADABLE)
 
     def refresh(self, subject: Subject) -> None:
         """Show every style with what it makes of the deciding cell."""
         asked = self.asked(subject)
         cell = asked.cell if asked is not None else judge_dates(subject.written.dates).proof
         titles = {None: "as each date says, such as 2024-05-31"} | DATE_WORDS
-        is_open = asked is not None and asked.asks is Asks.DATE
+        is_open = asked is not None and (asked.asks is Asks.DATE or is_contradiction(asked))
         self.show_styles(subject, "date", titles, cell, is_open=is_open)
 
     @Slot(object)
@@ -103,7 +103,7 @@ class NumbersSection(StyleSection):
         asked = self.asked(subject)
         cell = asked.cell if asked is not None else judge_numbers(subject.written.numbers).proof
         titles = {None: "as each number says"} | NUMBER_WORDS
-        is_open = asked is not None and asked.asks is Asks.NUMBER
+        is_open = asked is not None
         self.show_styles(subject, "number", titles, cell, is_open=is_open)
 
     @Slot(object)

@@ -52,7 +52,9 @@ def need(target: Target, filling: Filling) -> str:
     """Tell how a property is needed; of those that tell who it is one is enough."""
     if target.is_required:
         return "required"
-    return "one of these" if filling.is_needed else ""
+    if filling.is_needed:
+        return "one of these" if target.is_identifier else "required"
+    return ""
 
 
 def type_shown(filling: Filling) -> str:

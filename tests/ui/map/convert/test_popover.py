@@ -21,16 +21,18 @@ from klaviyo_gui.core.conversion import (
     Percent,
 )
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, ValueType
+from klaviyo_gui.core.otherwise import Confirmed
 from klaviyo_gui.core.trial import Trial
 from klaviyo_gui.source.profile import profile
+from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.map.convert import trying
-from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import CountrySection, ZoneSection
 from klaviyo_gui.ui.map.convert.sources import BlankSection, JoinedSection
 from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, PercentSection
 from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from tests.ui.windows import checked, open_path, write
 
@@ -190,7 +192,7 @@ def test_undecided_dates_are_asked_with_both_readings_and_chosen_by_keys(qtbot, 
     assert conversion(session).date is DateStyle.DAY_FIRST
     assert session.undo_stack.undoText() == "day first: Time"
     assert popover.question == ""
-    assert slot.pill.words == "date · day first · UTC"
+    assert slot.pill.words == "date · day first · London in winter"
     assert not any(after.startswith("■") for _, after in shown(popover))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     assert conversion(session).date is DateStyle.MONTH_FIRST
@@ -215,12 +217,69 @@ def test_the_whole_file_turns_a_pill_amber_where_it_says_otherwise(station, sess
     pair = Pair("time", Column("when"), conversion=Conversion(date=DateStyle.MONTH_FIRST))
     session.convert(EVENTS, pair, "month first")
     slot = station.targets.slots["time"]
-    assert slot.pill.words == "date · month first · UTC"
+    assert slot.pill.words == "date · month first · London in winter"
     before = session.mapping
     session.take_profiles(whole(("31/01/2024",), session))
-    assert slot.pill.words == "▲ date · month first · UTC?"
+    assert slot.pill.words == "▲ date · month first · London in winter?"
     assert "31/01/2024" in slot.pill.toolTip()
     assert session.mapping == before
+
+
+def contradicted(station, session):
+    """Read the column day first, and let the whole file say month first; return the popover."""
+    pair = Pair("time", Column("when"), conversion=Conversion(date=DateStyle.DAY_FIRST))
+    session.convert(EVENTS, pair, "day first")
+    session.take_profiles(whole(("01/31/2024",), session))
+    station.targets.slots["time"].pill.click()
+    return station.popover
+
+
+CONFIRMED = DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST
+
+
+def test_a_style_that_the_whole_file_contradicts_is_confirmed_as_a_step(station, session):
+    popover = contradicted(station, session)
+    assert "“01/31/2024”: month first, not as it is read." in popover.question
+    ways = part(popover, DatesSection).ways
+    assert not any(radio.isChecked() for radio in ways.buttons)
+    assert waiting(session) == 1
+    by_day = next(radio for radio in ways.buttons if radio.text().startswith("day first"))
+    by_day.click()
+    size = session.file.data_size
+    assert session.mapping.confirmed == (Confirmed("when", *CONFIRMED, size),)
+    assert (popover.question, waiting(session)) == ("", 0)
+    session.undo_stack.undo()
+    assert session.mapping.confirmed == ()
+    assert waiting(session) == 1
+
+
+def test_another_choice_than_that_of_a_style_confirms_nothing(station, session):
+    popover = contradicted(station, session)
+    section = part(popover, ZoneSection)
+    section.zone.lineEdit().setText("Asia/Tokyo")
+    section.zone.lineEdit().editingFinished.emit()
+    assert conversion(session).zone == "Asia/Tokyo"
+    assert session.mapping.confirmed == ()
+    ways = part(popover, DatesSection).ways
+    next(radio for radio in ways.buttons if radio.text().startswith("month first")).click()
+    assert session.mapping.confirmed == ()
+    assert waiting(session) == 0
+
+
+def test_a_joined_date_is_asked_about_with_both_readings(station, session):
+    joined = Joined((Column("when"), Fixed("10:00")))
+    session.convert(EVENTS, Pair("time", joined), "join")
+    slot = station.targets.slots["time"]
+    assert slot.pill.words == "▲ date · day or month first?"
+    slot.pill.click()
+    popover = station.popover
+    assert "“02/02/2024 10:00”" not in popover.question
+    assert "10:00” begins with the day or the month" in popover.question
+    shown_now = [radio.text() for radio in part(popover, DatesSection).ways.buttons]
+    assert {each.partition(" →")[0] for each in shown_now if "10:00" in each} == {
+        "day first",
+        "month first",
+    }
 
 
 def whole(cells, session):

@@ -15,7 +15,7 @@ from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.styles import StyleSection
 from klaviyo_gui.ui.map.convert.ways import Way
 from klaviyo_gui.ui.pieces import text
-from klaviyo_gui.wording.pill import city
+from klaviyo_gui.wording.pill import city, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.problem import Problem
@@ -37,7 +37,8 @@ class ClockSection(StyleSection):
         super().__init__("Whose clock wrote the times", Asks.ZONE)
         names = zones()
         self.other = SearchableBox(
-            "Another clock wrote the times", {"": _OTHER, **dict(zip(names, names, strict=True))}
+            "Another clock wrote the times",
+            {"": _OTHER, **{name: zone_words(name) for name in names}},
         )
         self.other.chosen.connect(self._choose_other)
         self.known = text(role="small", wraps=True)

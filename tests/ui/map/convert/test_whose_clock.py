@@ -11,8 +11,8 @@ from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, Value
 from klaviyo_gui.store import choices
 from klaviyo_gui.store.presets import Preset
 from klaviyo_gui.ui import computer, opening
-from klaviyo_gui.ui.map.convert.clock import ClockSection
 from klaviyo_gui.ui.map.convert.places import ZoneSection
+from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.wording.pill import UNSAID_ZONE
 from tests.ui.windows import open_path, write
 
@@ -70,7 +70,7 @@ def test_times_without_a_zone_are_asked_about_with_each_reading_and_answered_by_
     section = next(each for each in popover.sections if isinstance(each, ClockSection))
     assert popover.question.startswith(f"▲ Times such as “{CELL}” name no time zone. Whose clock")
     assert section.title.text() == f"Whose clock wrote “{CELL}”?"
-    assert ways(section) == ["Berlin → 14:30 (+02:00)", "UTC → 14:30 (+00:00)"]
+    assert ways(section) == ["Berlin → 14:30 (+02:00)", "London in winter → 14:30 (+00:00)"]
     assert section.known.text() == "This computer is set to Berlin."
     assert not any(each.isChecked() for each in section.ways.buttons)
     focused = QApplication.focusWidget()
@@ -116,7 +116,9 @@ def test_one_answer_holds_for_all_columns_of_the_file(station, session, column):
         "▲ date · whose clock?"
     }
     clock(station).ways.buttons[1].click()
-    assert {slots[key].pill.words for key in ("time", "properties.seen")} == {"date · UTC"}
+    assert {slots[key].pill.words for key in ("time", "properties.seen")} == {
+        "date · London in winter"
+    }
 
 
 def test_times_that_name_their_zone_are_not_asked_about(station, session):
@@ -139,7 +141,7 @@ def test_a_preset_that_says_a_zone_answers_the_question(station, session):
     session.use_preset(Preset("Unsaid", Mapping((pair,))))
     assert station.targets.slots["time"].pill.words == "▲ date · whose clock?"
     session.use_preset(Preset("Said", Mapping((pair,), options=Options("UTC"))))
-    assert station.targets.slots["time"].pill.words == "date · UTC"
+    assert station.targets.slots["time"].pill.words == "date · London in winter"
 
 
 def test_a_zone_said_before_is_offered_first_and_not_taken(qtbot, empty, session, tmp_path):

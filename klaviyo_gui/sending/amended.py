@@ -1,0 +1,78 @@
+"""The rows of a file as somebody changed them, before anything else reads them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from klaviyo_gui.core.amendments import digest
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.source.names import NO_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from klaviyo_gui.core.amendments import Amendments, RowChange
+    from klaviyo_gui.source.reader import Rows
+
+
+class Amended(NamedTuple):
+    """Rows as they are to be, with why some are not to be sent, by their index.
+
+    Those left out are still among them: every row that is read is accounted for. A row that reads
+    otherwise than when it was changed stays as the file has it, and is not to be sent either.
+    """
+
+    rows: Rows
+    codes: Mapping[int, Code]
+
+
+def amended(rows: Rows, header: Sequence[str], amendments: Amendments) -> Amended:
+    """Return these rows with the changes made in them."""
+    if not amendments or not len(rows):
+        return Amended(rows, {})
+    places = {name: at for at, name in enumerate(header)}
+    cells = _replaced(rows.cells, places, amendments)
+    codes: dict[int, Code] = {}
+    for change in amendments.between(rows.lines[0], rows.lines[-1]):
+        at = bisect_right(rows.lines, change.line) - 1
+        if rows.lines[at] != change.line or not _fits(change, rows.cells[at], places):
+            codes[at] = Code.EDIT_ASTRAY
+            continue
+        row = list(cells[at])
+        for column, text in change.cells:
+            row[places[column]] = text
+        cells[at] = row
+        if change.is_left_out:
+            codes[at] = Code.LEFT_OUT
+    # A letter that could not be read may have been written anew.
+    undecodable = frozenset(
+        at for at in rows.undecodable if any(NO_TEXT.search(cell) for cell in cells[at])
+    )
+    return Amended(replace(rows, cells=cells, undecodable=undecodable), codes)
+
+
+def fits(change: RowChange, cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Tell whether a row reads as it did when it was changed."""
+    return _fits(change, cells, {name: at for at, name in enumerate(header)})
+
+
+def _fits(change: RowChange, cells: Sequence[str], places: Mapping[str, int]) -> bool:
+    are_there = all(places.get(column, len(cells)) < len(cells) for column, _ in change.cells)
+    return are_there and digest(cells) == change.reads
+
+
+def _replaced(
+    cells: Sequence[list[str]], places: Mapping[str, int], amendments: Amendments
+) -> list[list[str]]:
+    """Return the rows with texts replaced; those they come from may be looked at elsewhere."""
+    found = list(cells)
+    for each in amendments.replacements:
+        place, change = places.get(each.column), each.change()
+        if place is None:
+            continue
+        for at, row in enumerate(found):
+            if place < len(row) and (after := change(row[place])) != row[place]:
+                found[at] = [*row[:place], after, *row[place + 1 :]]
+    return found

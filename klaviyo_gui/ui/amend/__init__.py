@@ -1,0 +1,1 @@
+"""What changes rows before they are sent: cells, whole columns, and what is left out."""

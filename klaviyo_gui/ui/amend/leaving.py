@@ -1,0 +1,45 @@
+"""The button that leaves out all rows of a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton
+
+from klaviyo_gui.ui.amend.words import cause_of
+from klaviyo_gui.ui.pieces import plural
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.amendments import Cause
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.ui.session import Session
+
+_TIP = "Send nothing of the rows in which this is found, neither events nor people"
+
+
+class LeaveRowsOut(QPushButton):
+    """Hidden where the rows of the finding on show cannot be left out by its cause."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._cause: Cause | None = None
+        self.setAutoDefault(False)
+        self.setToolTip(_TIP)
+        self.setAccessibleDescription(_TIP)
+        self.clicked.connect(self._leave_out)
+        self.hide()
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Offer to leave out the rows of this finding."""
+        self._cause = cause_of(finding) if self._session.aside is None else None
+        self.setVisible(self._cause is not None)
+        if finding is not None:
+            rows = plural(finding.count, "row")
+            self.setText(f"Leave {'this' if finding.count == 1 else 'these'} {rows} out")
+
+    @Slot()
+    def _leave_out(self) -> None:
+        if self._cause is not None:
+            self._session.leave_cause_out(self._cause)

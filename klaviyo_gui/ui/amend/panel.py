@@ -1,0 +1,195 @@
+"""The row that is looked at, cell by cell, with all that can be changed of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
+from klaviyo_gui.ui.pieces import button, column, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TAKE_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_LINE = 26
+_NAME = 76
+"""Pixels of a column's name; whoever needs more of it draws it wider."""
+
+
+class CellsView(QTableView):
+    """A table in which the keys of editing reach what is used, wherever the row is chosen.
+
+    ``put_back_requested`` fires for the current cell.
+    """
+
+    put_back_requested = Signal()
+
+    def __init__(self, model: CellsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName("The cells of this row: in the file, and as used")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        side = self.verticalHeader()
+        side.hide()
+        side.setDefaultSectionSize(max(_LINE, self.fontMetrics().height() + 10))
+        top = self.horizontalHeader()
+        top.setHighlightSections(False)
+        top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        top.resizeSection(Part.COLUMN, _NAME)
+        for part in (Part.FILE, Part.USED):
+            top.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
+
+    def edit_current(self) -> None:
+        """Begin to type what is used of the current column."""
+        at = self.currentIndex().row()
+        self.edit_at(max(at, 0))
+
+    def edit_at(self, at: int) -> None:
+        """Begin to type what is used of a column."""
+        index = self.model().index(at, Part.USED)
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit by F2 or Enter, put back by Delete."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            # Enter in the editor comes by here, too; what was typed is about to be taken.
+            event.accept()
+        elif event.key() in (*_ENTER, Qt.Key.Key_F2):
+            self.edit_current()
+        elif event.key() in _TAKE_OUT:
+            self.put_back_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RowPanel(QWidget):
+    """Shows a row's cells and edits them; asks for a text to be replaced.
+
+    ``leave`` leaves the row out, and stands where its parent tells of the row as a whole.
+    ``replace_requested(column)`` fires with the column that is chosen.
+    """
+
+    replace_requested = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: FileRow | None = None
+        self._column = ""
+        self.model = CellsModel(theme, self)
+        self.view = CellsView(self.model)
+        self.edit = button("Edit", "small", "Type another text for this cell (F2 or Enter)")
+        self.back = button("Put back", "small", "Use the cell as the file has it (Del)")
+        self.leave = button("Leave this row out", "small")
+        self.other = button("Find and replace…", "small", "In every cell of this column")
+        layout = column(self, gap=6)
+        layout.addWidget(self.view, 1)
+        deeds = row(gap=6)
+        for each in (self.edit, self.back):
+            deeds.addWidget(each)
+        deeds.addStretch(1)
+        deeds.addWidget(self.other)
+        layout.addLayout(deeds)
+        self.edit.clicked.connect(self._edit)
+        self.back.clicked.connect(self._put_back)
+        self.leave.clicked.connect(self._leave_out)
+        self.other.clicked.connect(self._ask_to_replace)
+        self.view.put_back_requested.connect(self._put_back)
+        self.view.selectionModel().currentChanged.connect(self._refresh_deeds)
+        self.model.edited.connect(self._take)
+        session.amendments_changed.connect(self._refresh)
+        self._refresh()
+
+    def show_row(self, line: int, cells: tuple[str, ...]) -> None:
+        """Show the row in this line of the file."""
+        self._shown = FileRow(line, self._session.header, cells)
+        self._refresh()
+
+    def show_nothing(self) -> None:
+        """Show no row."""
+        self._shown = None
+        self._refresh()
+
+    # Private
+
+    @Slot()
+    def _refresh(self) -> None:
+        session = self._session
+        can_edit = session.aside is None
+        self.model.show(self._shown, session.amendments, can_edit=can_edit)
+        if self._shown is not None and not self.view.currentIndex().isValid():
+            # The same column of the next row: whoever mends a column goes down the rows.
+            header = self._shown.header
+            at = header.index(self._column) if self._column in header else 0
+            self.view.setCurrentIndex(self.model.index(at, Part.USED))
+        self._refresh_deeds()
+
+    @Slot()
+    def _refresh_deeds(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self._column = self.model.column(index.row())
+        used = self.model.index(index.row(), Part.USED) if index.isValid() else index
+        can_edit = used.isValid() and bool(used.flags() & Qt.ItemFlag.ItemIsEditable)
+        self.edit.setEnabled(can_edit)
+        self.back.setEnabled(can_edit and self.model.is_edited(used.row()))
+        self.other.setEnabled(self._shown is not None and self._session.aside is None)
+        self.leave.setEnabled(self.other.isEnabled())
+        tip = "Send nothing of this row" if not self._is_left_out() else "Send this row again"
+        self.leave.setText("Take this row in" if self._is_left_out() else "Leave this row out")
+        self.leave.setToolTip(tip)
+        self.leave.setAccessibleDescription(tip)
+
+    def _is_left_out(self) -> bool:
+        if self._shown is None:
+            return False
+        change = self._session.amendments.row(self._shown.line)
+        return change is not None and change.is_left_out
+
+    @Slot()
+    def _edit(self) -> None:
+        self.view.setFocus()
+        self.view.edit_current()
+
+    @Slot(str, str)
+    def _take(self, name: str, text: str) -> None:
+        if self._shown is not None:
+            self._session.edit_cell(self._shown.line, self._shown.cells, name, text)
+
+    @Slot()
+    def _put_back(self) -> None:
+        index = self.view.currentIndex()
+        if self._shown is not None and index.isValid():
+            self._session.put_cell_back(self._shown.line, self.model.column(index.row()))
+
+    @Slot()
+    def _leave_out(self) -> None:
+        if self._shown is None:
+            return
+        if self._is_left_out():
+            self._session.take_row_in(self._shown.line)
+        else:
+            self._session.leave_row_out(self._shown.line, self._shown.cells)
+
+    @Slot()
+    def _ask_to_replace(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.replace_requested.emit(self.model.column(index.row()))

@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klaviyo_gui.core.conversion import Conversion
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
+from klaviyo_gui.core.text_columns import TextColumns, text_columns
+
+MAPPING = Mapping((), (Pair("email", Column("mail")), Pair("properties.a", Column("cell"))))
+
+
+def found(cells, *, parts=1):
+    """Return code, count and lines of what a column is told of, read in so many parts."""
+    columns = TextColumns()
+    size = -(-len(cells) // parts) or 1
+    for start in range(0, len(cells), size):
+        rows = [("m", cell) for cell in cells[start : start + size]]
+        lines = range(start + 2, start + 2 + len(rows))
+        columns.add(text_columns(MAPPING, ("mail", "cell"), Kind.PROFILES, lines, rows))
+    return [(str(each.code), each.count, each.lines) for each in columns.findings()]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["1", "2.5", "", "-3", " ", "none"], [("types_mixed", 1, (7,))]),
+        (["1", "2", "3"], []),
+        (["red", "blue", "7"], []),
+        (["007", "012", "x"], []),
+        (["31/05/2024 10:00", "03/04/2024", ""], [("date_as_text", 2, (2, 3))]),
+        (["05/31/2024 10:00", "03/04/2024"], []),
+        (["2024-05-31", "31.05.2024"], []),
+        (["31/31/2024", "1/2"], []),
+    ],
+)
+def test_numbers_among_texts_and_dates_with_the_day_first_are_told(cells, expected):
+    assert found(cells) == expected
+
+
+@given(
+    st.lists(st.sampled_from(["1", "2", "x", "", "31/05/2024", "03/04/24"]), max_size=250),
+    st.integers(1, 9),
+)
+def test_the_parts_of_a_file_tell_what_the_whole_tells(cells, parts):
+    assert found(cells, parts=parts) == found(cells)
+
+
+def test_only_what_is_sent_as_the_column_has_it_is_looked_at():
+    pairs = (
+        Pair("first_name", Column("cell")),
+        Pair("properties.n", Column("cell"), ValueType.NUMBER),
+        Pair("properties.t", Column("cell"), conversion=Conversion(trim=True)),
+        Pair("properties.f", Fixed("1")),
+        Pair("properties.a", Column("cell")),
+    )
+    looked = text_columns(Mapping((), pairs), ("cell",), Kind.PROFILES, [2], [["1"]])
+    assert [each.target for each in looked] == ["properties.a"]

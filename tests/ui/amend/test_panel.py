@@ -1,0 +1,220 @@
+"""A row's cells in Preview: edited in place, by mouse and by keys alone, and put back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
+
+from klaviyo_gui.core.amendments import UNCHANGED, Replacement
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
+from klaviyo_gui.ui.models.records import Filter
+from tests.ui.amend.conftest import ROWS
+from tests.ui.windows import HEADER, WAIT_MS, checked
+
+PEOPLE = Kind.PROFILES
+
+
+def texts(model):
+    return [tuple(model.index(at, part).data() for part in Part) for at in range(model.rowCount())]
+
+
+def choose(preview, line, column="email"):
+    """Choose a row of the file and a cell of it."""
+    preview.show_line(line)
+    at = HEADER.index(column)
+    view = preview.row_panel.view
+    view.setCurrentIndex(preview.row_panel.model.index(at, Part.COLUMN))
+    return view
+
+
+def type_instead(qtbot, view, text, key=Qt.Key.Key_F2):
+    """Type another text with the keys alone."""
+    view.setFocus()
+    qtbot.keyClick(view, key)
+    editor = view.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.hasFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    finish(qtbot, view, editor)
+
+
+def finish(qtbot, view, editor):
+    """Press Enter, and wait until what was typed is taken."""
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    editing = QAbstractItemView.State.EditingState
+    qtbot.waitUntil(lambda: view.state() != editing, timeout=WAIT_MS)
+
+
+def test_each_column_shows_its_cell_in_the_file_and_what_is_used(theme):
+    model = CellsModel(theme)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    row = FileRow(5, ("a", "b", "c"), ("x", "y"))
+    made = UNCHANGED.with_cell(5, "r", "a", "z").with_replacement(Replacement("b", "y", "yy"))
+    model.show(row, made, can_edit=True)
+    assert texts(model) == [("a", "x", "z"), ("b", "y", "yy"), ("c", "", "")]
+    assert [model.headerData(at, Qt.Orientation.Horizontal) for at in range(3)] == [
+        "Column",
+        "File",
+        "Used",
+    ]
+    model.show(None, made, can_edit=True)
+    assert texts(model) == []
+
+
+def test_only_cells_that_the_row_has_can_be_edited_and_none_while_nothing_may_be(theme):
+    model = CellsModel(theme)
+    row = FileRow(5, ("a", "b"), ("x",))
+
+    def editable():
+        return [
+            bool(model.flags(model.index(at, part)) & Qt.ItemFlag.ItemIsEditable)
+            for at in range(2)
+            for part in Part
+        ]
+
+    model.show(row, UNCHANGED, can_edit=True)
+    assert editable() == [False, False, True, False, False, False]
+    model.show(row, UNCHANGED, can_edit=False)
+    assert not any(editable())
+
+
+def test_an_edited_cell_is_marked_by_a_shape_and_says_what_the_file_has(theme):
+    model = CellsModel(theme)
+    row = FileRow(5, ("a", "b", "c"), ("x", "y", "z"))
+    made = UNCHANGED.with_cell(5, "r", "a", "").with_replacement(Replacement("b", "y", "yy"))
+    model.show(row, made, can_edit=True)
+
+    def told(at, role):
+        return model.index(at, Part.USED).data(role)
+
+    marks = [told(at, Qt.ItemDataRole.DecorationRole) is not None for at in range(3)]
+    assert marks == [True, True, False]
+    assert told(0, Qt.ItemDataRole.ToolTipRole) == "In the file: x\nDel puts it back."
+    assert "replaced in this column" in told(1, Qt.ItemDataRole.ToolTipRole)
+    assert told(0, Qt.ItemDataRole.AccessibleTextRole) == "blank, edited; in the file: x"
+    assert told(2, Qt.ItemDataRole.AccessibleTextRole) == "z"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_cell_is_edited_by_keys_alone_and_put_back_by_delete(qtbot, preview, window, key):
+    view = choose(preview, 5)
+    type_instead(qtbot, view, "p3@shop.io", key)
+    session = window.session
+    assert session.amendments.row(5).cells == (("email", "p3@shop.io"),)
+    assert session.undo_stack.undoText() == "edit email in line 5"
+    assert view.hasFocus()
+    assert preview.row_panel.back.isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert session.amendments == UNCHANGED
+
+
+def test_escape_leaves_the_cell_as_it_was(qtbot, preview, window):
+    view = choose(preview, 5)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "x")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert window.session.amendments == UNCHANGED
+
+
+def test_a_cell_of_several_lines_that_is_only_looked_at_is_not_edited(qtbot, window, preview):
+    panel = preview.row_panel
+    cells = ("one\ntwo\r\nthree", *ROWS[0][1:])
+    panel.show_row(2, cells)
+    panel.view.setCurrentIndex(panel.model.index(0, Part.USED))
+    panel.view.setFocus()
+    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
+    finish(qtbot, panel.view, panel.view.findChild(QLineEdit))
+    assert window.session.amendments == UNCHANGED
+
+
+def test_the_row_that_was_edited_stays_chosen_with_its_column_and_undo_brings_all_back(
+    qtbot, preview, window
+):
+    view = choose(preview, 5)
+    type_instead(qtbot, view, "p3@shop.io")
+    result = checked(qtbot, window.checker)
+    assert [len(result.held[PEOPLE]), preview.row_panel.model.row.line] == [1, 5]
+    assert view.currentIndex().row() == HEADER.index("email")
+    assert "File line 5: ready" in preview.card.line.text()
+    assert '"p3@shop.io"' in preview.request
+    window.session.undo_stack.undo()
+    result = checked(qtbot, window.checker)
+    assert [len(result.held[PEOPLE]), preview.row_panel.model.row.line] == [2, 5]
+    assert "held" in preview.card.line.text()
+
+
+def test_what_is_being_typed_survives_the_end_of_a_check(qtbot, preview, window):
+    view = choose(preview, 5)
+    window.checker.check_again()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.findChild(QLineEdit)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "half ty")
+    checked(qtbot, window.checker)
+    QApplication.processEvents()
+    assert editor.isVisible()
+    qtbot.keyClicks(editor, "ped")
+    finish(qtbot, view, editor)
+    assert window.session.amendments.row(5).text("email") == "half typed"
+
+
+def test_mending_one_held_row_leads_to_the_next_one_in_the_same_column(qtbot, preview, window):
+    preview.show_filter(Filter.HELD)
+    assert preview.row_panel.model.row.line == 5
+    view = preview.row_panel.view
+    view.setCurrentIndex(preview.row_panel.model.index(HEADER.index("email"), Part.USED))
+    type_instead(qtbot, view, "p3@shop.io")
+    checked(qtbot, window.checker)
+    assert preview.row_panel.model.row.line == 9
+    assert view.currentIndex().row() == HEADER.index("email")
+
+
+def test_a_row_is_left_out_and_taken_in_by_one_button_and_listed_apart(qtbot, preview, window):
+    choose(preview, 9)
+    leave = preview.row_panel.leave
+    assert leave.text() == "Leave this row out"
+    qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+    result = checked(qtbot, window.checker)
+    assert (list(result.left_out), list(result.held[PEOPLE])) == ([7], [3])
+    assert "left out" in preview.card.line.text()
+    assert leave.text() == "Take this row in"
+    state = preview.records.index(7, 1)
+    assert state.data() == "left out"
+    assert not state.data(Qt.ItemDataRole.DecorationRole).isNull()
+    for wanted, lines in ((Filter.LEFT_OUT, [9]), (Filter.HELD, [5])):
+        preview.show_filter(wanted)
+        model = preview.records
+        assert [model.built(at).line for at in range(model.rowCount())] == lines
+    preview.show_filter(Filter.READY)
+    assert preview.records.rowCount() == 18
+    preview.show_line(9)
+    qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+    assert window.session.amendments == UNCHANGED
+    assert "1 row left out" not in window.strip.sentence
+
+
+def test_an_edited_row_has_a_mark_beside_its_line(qtbot, preview, window):
+    choose(preview, 5)
+    index = preview.records.index(3, 0)
+    assert index.data(Qt.ItemDataRole.DecorationRole) is None
+    window.session.edit_cell(5, ROWS[3], "email", "p3@shop.io")
+    assert index.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "1 cell edited"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "5, 1 cell edited"
+    window.session.leave_row_out(2, ROWS[0])
+    assert preview.records.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_without_a_row_nothing_can_be_done_to_one(qtbot, preview):
+    panel = preview.row_panel
+    panel.show_nothing()
+    for each in (panel.edit, panel.back, panel.leave, panel.other):
+        assert not each.isEnabled()
+    for each in (panel.edit, panel.back, panel.leave, panel.other, panel.view):
+        assert QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)

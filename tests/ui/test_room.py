@@ -1,0 +1,112 @@
+"""Every word on show has the room that it needs, in the smallest window and in the usual one."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionToolButton,
+    QToolButton,
+)
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.map.slot.pill import Pill
+from klaviyo_gui.ui.status import Station
+from tests.ui.windows import checked, open_path, write
+
+ANY_WIDTH = 1000
+SIZES = [(1000, 700), (1280, 720)]
+
+
+def room(widget):
+    """Return the pixels in which the text of a widget is painted."""
+    if isinstance(widget, QLabel):
+        margins = 2 * widget.margin() + max(widget.indent(), 0)
+        return widget.contentsRect().width() - margins
+    if isinstance(widget, QPushButton):
+        option = QStyleOptionButton()
+        widget.initStyleOption(option)
+        element = QStyle.SubElement.SE_PushButtonContents
+        return widget.style().subElementRect(element, option, widget).width()
+    option = QStyleOptionToolButton()
+    widget.initStyleOption(option)
+    content = QSize(ANY_WIDTH, widget.fontMetrics().height())
+    kind = QStyle.ContentsType.CT_ToolButton
+    around = widget.style().sizeFromContents(kind, option, content, widget).width() - ANY_WIDTH
+    return widget.width() - around
+
+
+def need(widget):
+    """Return the pixels that its longest line needs, of words that wrap the longest word."""
+    words = widget.text().replace("&&", "&")
+    is_wrapped = isinstance(widget, QLabel) and widget.wordWrap()
+    parts = words.split() if is_wrapped else words.splitlines()
+    flags = (
+        Qt.TextFlag.TextSingleLine if isinstance(widget, QLabel) else Qt.TextFlag.TextShowMnemonic
+    )
+    widths = (widget.fontMetrics().size(flags, each).width() for each in parts)
+    return max(widths, default=0)
+
+
+def is_icon(widget):
+    """Tell whether a button shows its picture alone."""
+    is_alone = widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+    return is_alone and not widget.icon().isNull()
+
+
+def cut(window):
+    """Return what shows less of its words than all, and does not say so by an ellipsis."""
+    return [
+        (each.text(), need(each), room(each))
+        for kind in (QLabel, QPushButton, QToolButton)
+        for each in window.findChildren(kind)
+        if each.isVisible()
+        and each.window() is window
+        and not isinstance(each, ElidedLabel | Pill)
+        and not (kind is QToolButton and is_icon(each))
+        and need(each) > room(each)
+    ]
+
+
+@pytest.fixture(params=["proposed", "undecided"])
+def filled(request, qtbot, window, tmp_path):
+    """The window with a file of which the proposal stands, or of which no column is decided."""
+    open_path(qtbot, window.session, write(tmp_path))
+    if request.param == "undecided":
+        window.session.undo_stack.undo()
+    window.session.fix(Kind.EVENTS, "metric", "Sale")
+    if request.param == "proposed":
+        checked(qtbot, window.checker)
+    return window
+
+
+def shown(window, size, qapp, station):
+    window.resize(*size)
+    window.show_station(station)
+    for _ in range(5):
+        # What wraps knows its height only once it has its width.
+        qapp.processEvents()
+    assert (window.width(), window.height()) == size
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_words_are_cut(qapp, filled, size):
+    for station in Station:
+        shown(filled, size, qapp, station)
+        assert cut(filled) == [], station
+
+
+@pytest.mark.parametrize("kind", [QLabel, QPushButton, QToolButton])
+def test_words_without_room_are_found(qapp, window, kind):
+    shown(window, SIZES[0], qapp, Station.SEND)
+    seeded = kind(window.send_station)
+    seeded.setText("Rest: leave out")
+    seeded.show()
+    qapp.processEvents()
+    seeded.setFixedWidth(seeded.sizeHint().width())
+    assert cut(window) == []
+    seeded.setFixedWidth(seeded.sizeHint().width() - 10)
+    assert [words for words, *_ in cut(window)] == ["Rest: leave out"]
