@@ -127,6 +127,11 @@ class RecordsModel(QAbstractTableModel):
         at = column - _FIXED_COLUMNS
         return self._pairs[at].target if 0 <= at < len(self._pairs) else ""
 
+    def column_of(self, target: str) -> int:
+        """Return the column of a property, that of the line where it has none."""
+        keys = [pair.target for pair in self._pairs]
+        return keys.index(target) + _FIXED_COLUMNS if target in keys else LINE
+
     def built(self, row: int) -> Built | None:
         """Return the record of a line of the table."""
         if self._records is None or not 0 <= row < len(self._numbers):

@@ -136,14 +136,14 @@ class RecordsPane(QWidget):
         """Let the rows of a finding go: they were of another file."""
         self._rows_of_finding = None
 
-    def go_to_line(self, line: int) -> None:
-        """Choose the row that begins in this line of the file, if it is listed."""
+    def go_to_line(self, line: int, target: str = "") -> None:
+        """Choose the row that begins in this line of the file, if listed, with this property."""
         file = self._session.file
         number = Pages(file, self._session.index).number_of(line) if file is not None else None
         at = self.records.row_of(number) if number is not None else -1
         if at >= 0:
             self.grid.selectRow(at)
-            self.grid.scrollTo(self.records.index(at, 0))
+            self.grid.scrollTo(self.records.index(at, self.records.column_of(target)))
 
     def close_work(self) -> None:
         """Wait for the end of what is being searched or sorted."""

@@ -132,7 +132,7 @@ class PreviewStation(QWidget):
         # Of what only the end of the file tells, lines are known alone.
         self.rows.show_rows_of(result.found.get(finding.place) if result is not None else None)
         if finding.lines:
-            self.rows.go_to_line(finding.lines[0])
+            self.rows.go_to_line(finding.lines[0], finding.target)
 
     @Slot()
     def leave_finding(self) -> None:

@@ -71,6 +71,9 @@ def test_a_chosen_finding_shows_its_rows_and_nothing_else(preview):
     assert found.count == 30
     assert preview.rows.chip == "Showing 30 of 300 rows"
     assert "1.234" in preview.facts
+    at = preview.records.column_of("value")
+    cell = preview.grid.visualRect(preview.records.index(0, at))
+    assert preview.grid.viewport().rect().contains(cell)
 
 
 def test_the_chip_is_taken_off_to_show_all_rows_again(qtbot, preview):
