@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.mapping import Kind
 
-KNOWN_BY_OTHERS = frozenset({Code.REPEATED, Code.MERGED})
+KNOWN_BY_OTHERS = frozenset(
+    {
+        *(Code.REPEATED, Code.ROW_REPEATED, Code.CONTENT_REPEATED, Code.KEPT_APART),
+        *(Code.SAME_SECOND, Code.MERGED, Code.VALUES_DIFFER, Code.IDENTIFIER_SHARED),
+        *(Code.IDENTIFIER_JOINS, Code.SENT_BEFORE, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
+        *(Code.TYPES_MIXED, Code.DATE_AS_TEXT),
+    }
+)
 """Causes that only other rows tell, so that no row can be left out for them by itself."""
 
 

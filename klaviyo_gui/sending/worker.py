@@ -131,21 +131,22 @@ def build(task: BuildTask) -> BuiltRange:
         rows = rows.part(0, task.rows_max)
     findings = Findings()
     every = build_rows(task.plan, rows, task.kinds)
+    sent = amended(rows, task.plan.header, task.plan.amendments).rows
     records = {
         kind: _gather(
             kind,
             built,
-            rows.cells,
+            sent.cells,
             findings,
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
         )
         for kind, built in every.items()
     }
     columns = tuple(
-        each for kind, found in records.items() for each in _columns(task.plan, kind, rows, found)
+        each for kind, found in records.items() for each in _columns(task.plan, kind, sent, found)
     )
     if task.is_for_sending:
-        frozen = _freeze(_as_sent(task.plan, rows), task.dialect.encoding)
+        frozen = _freeze(sent, task.dialect.encoding)
         lines = len(rows.lines)
         return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
     return BuiltRange(
@@ -252,10 +253,6 @@ def _times_of(plan: Plan, every: dict[Kind, list[tuple[int, Record]]]) -> TimePi
         return NO_TIMES
     bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
     return time_picture(bodies, plan.planned_at)
-
-
-def _as_sent(plan: Plan, rows: Rows) -> Rows:
-    return amended(rows, plan.header, plan.amendments).rows
 
 
 def _freeze(rows: Rows, encoding: str) -> bytes:

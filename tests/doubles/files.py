@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import replace
 
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats, Undated
 from klaviyo_gui.source.table import Overrides, open_csv
 
 HEADER = ("email", "order", "note", "first")
@@ -53,5 +53,5 @@ def mapping(metric="Placed Order", *, kinds=tuple(Kind), has_id=True, repeats=Re
     return Mapping(
         events if Kind.EVENTS in kinds else (),
         profiles if Kind.PROFILES in kinds else (),
-        Options(repeats=repeats),
+        Options(repeats=repeats, undated=Undated.SENDING),
     )
