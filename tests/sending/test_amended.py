@@ -188,3 +188,12 @@ def test_the_results_tell_the_rows_as_they_were_sent_and_those_left_out_by_name(
     assert held == {(kind, 4, "left_out", State.HELD) for kind in Kind}
     assert (tally.total.unsent, tally.total.held, tally.total.read) == (4, 2, 6)
     assert file.path.read_bytes() == before
+
+
+def test_a_row_is_the_copy_of_another_as_it_was_edited(tmp_path, builders):
+    rows = orders(3)
+    rows[2] = (*rows[0][:2], "another note", rows[0][3])
+    alike = edited(4, list(rows[2]), "note", rows[0][2])
+    for made, code in ((UNCHANGED, Code.REPEATED), (alike, Code.ROW_REPEATED)):
+        found = {each.code for each in checked(tmp_path, builders, rows, made).findings}
+        assert found & {Code.REPEATED, Code.ROW_REPEATED, Code.CONTENT_REPEATED} == {code}
