@@ -63,6 +63,7 @@ class OpenFile(Steps):
         self._judged: Judged | None = None
         self._is_judging = False
         self._whole: tuple[ColumnProfile, ...] = ()
+        self._size = 0
         self._is_history = True
         self._planned_at = datetime.now(UTC)
 
@@ -237,6 +238,7 @@ class OpenFile(Steps):
         self._is_cut_short = False
         self._judged, self._is_judging = None, False
         self._whole = ()
+        self._size = opened.file.data_size
         self._planned_at = datetime.now(UTC)
         self._note_profiles()
 
@@ -265,7 +267,7 @@ class OpenFile(Steps):
         self._known = Known(
             {each.name: each.written for each in profiles},
             {each.name: each.cells for each in profiles},
-            self.file.data_size if self.file is not None else 0,
+            self._size,
             lru_cache(self._joined_texts),
         )
 

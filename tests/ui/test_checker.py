@@ -15,9 +15,9 @@ def asked(monkeypatch):
     kinds = []
     sound = module.check
 
-    def noting(*rest):
-        kinds.append(rest[-1])
-        return sound(*rest)
+    def noting(*rest, **named):
+        kinds.append(named["kinds"])
+        return sound(*rest, **named)
 
     monkeypatch.setattr(module, "check", noting)
     return kinds

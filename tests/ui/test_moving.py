@@ -9,6 +9,7 @@ from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, Numbe
 from klaviyo_gui.core.filling import filling
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.parts import PROPERTIES
+from klaviyo_gui.core.record import Plan
 from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.moving import Obstacle
 from klaviyo_gui.ui.placing import Way
@@ -198,7 +199,7 @@ CELLS = st.lists(st.sampled_from(("", " ", "x", "vip")), min_size=5, max_size=5)
 
 
 def sent(mapping, cells, key):
-    fill = filling(mapping, "ABCDE", EVENTS, NOW, is_swift=False)
+    fill = filling(Plan(mapping, tuple("ABCDE"), NOW), EVENTS, is_swift=False)
     return fill(cells, [])[PROPERTIES].get(key.removeprefix("properties."))
 
 

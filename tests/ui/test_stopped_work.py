@@ -32,7 +32,7 @@ def open_path(qtbot, session, path):
     session.set_type(Kind.PROFILES, "properties.total", ValueType.NUMBER)
 
 
-def failing(*_anything):
+def failing(*_anything, **_named):
     yield from ()
     raise ZeroDivisionError
 
@@ -74,15 +74,15 @@ def test_check_again_in_the_notice_checks_again(qtbot, stopped):
 
 
 def test_a_check_that_was_to_stop_anyway_says_nothing_of_its_fault(
-    qtbot, session, tmp_path, monkeypatch, faults
+    qtbot, session, tmp_path, monkeypatch, faults, builders
 ):
-    def failing_late(_file, _plan, _pool, stop, _kinds):
+    def failing_late(_file, _plan, _pool, stop, **_named):
         yield from ()
         stop.wait()
         raise ZeroDivisionError
 
     monkeypatch.setattr(checker, "check", failing_late)
-    one = checker.Checker(session)
+    one = checker.Checker(session, builders)
     open_path(qtbot, session, write(tmp_path))
     qtbot.waitUntil(lambda: one._is_running, timeout=WAIT_MS)
     one.check_again()
@@ -138,7 +138,7 @@ def test_an_expected_error_of_the_check_is_still_told_in_its_own_words(
 ):
     path = write(tmp_path)
 
-    def changed(*_anything):
+    def changed(*_anything, **_named):
         yield from ()
         raise FileChanged(path)
 

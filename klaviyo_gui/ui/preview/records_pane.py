@@ -43,7 +43,7 @@ _FILTERS = {
     Filter.READY: "Will be sent",
     Filter.HELD: "Held",
     Filter.LEFT_OUT: "Left out",
-    Filter.COLUMNS: "Columns not sent",
+    Filter.COLUMNS: "Columns",
 }
 _BY_CHECK = frozenset({Filter.READY, Filter.HELD, Filter.LEFT_OUT})
 """Filters whose rows are known once all rows are checked."""

@@ -81,6 +81,8 @@ def test_a_time_zone_that_nobody_said_is_told_of_before_anything_is_sent(qtbot, 
 
 def test_choices_that_rows_are_held_for_are_told_of_before_anything_is_sent(qtbot, ready):
     told = ready.send_station._obstacle
+    ready.session.set_options(Options("UTC", undated=Undated.SENDING))
+    checked(qtbot, ready.checker)
     assert told.text() == ""
     for target in ("properties.a", "properties.b"):
         pair = Pair(target, Fixed("01/02/2024"), ValueType.TIME)

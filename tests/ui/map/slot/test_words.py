@@ -57,7 +57,9 @@ def test_beside_it_stands_what_comes_of_it_or_why_it_is_proposed(filling, first,
 def test_a_slot_tells_how_its_property_is_needed():
     assert words.need(METRIC, EMPTY) == "required"
     assert words.need(VALUE, EMPTY) == ""
-    assert words.need(VALUE, replace(EMPTY, is_needed=True)) == "one of these"
+    needed = replace(EMPTY, is_needed=True)
+    assert words.need(catalog.find(Kind.EVENTS, "profile.email"), needed) == "one of these"
+    assert words.need(catalog.find(Kind.EVENTS, "time"), needed) == "required"
 
 
 def test_how_it_is_read_is_told_with_its_key_and_with_what_must_be_chosen():
