@@ -26,7 +26,7 @@ _TELLING = frozenset({Kind.EMAIL, Kind.LINK, Kind.DATE})
 
 def votes_for_data(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
     """Weigh whether a row is one of data like those below, above 0, or of titles, below 0."""
-    return _data_votes(cells, below) - _header_votes(cells, below)
+    return _data_votes(cells, below) - title_votes(cells, below)
 
 
 def _data_votes(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
@@ -51,8 +51,8 @@ def _data_votes(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
     return votes
 
 
-def _header_votes(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
-    """Count what speaks for titles: usual ones, and words above numbers, dates, codes."""
+def title_votes(cells: Sequence[str], below: Sequence[Sequence[str]]) -> float:
+    """Count what speaks for a row of titles: usual ones, and words above numbers, dates, codes."""
     votes = 0.0
     for place, cell in enumerate(cells):
         column = _column(below, place)

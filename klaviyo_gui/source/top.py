@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.source.evidence import open_notes
 from klaviyo_gui.source.kinds import DATA, kind_of
 from klaviyo_gui.source.known_titles import are_surely_titles, is_known
-from klaviyo_gui.source.titles import are_years, votes_for_data
+from klaviyo_gui.source.titles import are_years, title_votes, votes_for_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,8 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
         header = records[at - 1]
         is_certain = at == 1 and are_surely_titles(header.cells, [here.cells, *below])
         return Top(header.line, 1, is_certain)
-    return Top(0, here.line, is_certain=votes > 1 and not at)
+    is_certain = votes > 1 and not at and title_votes(here.cells, below) < 1
+    return Top(0, here.line, is_certain=is_certain)
 
 
 def _first_full(records: Sequence[_Record], width: int) -> int:
