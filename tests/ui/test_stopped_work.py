@@ -73,8 +73,14 @@ def test_check_again_in_the_notice_checks_again(qtbot, stopped):
     assert told(stopped, Station.PREVIEW).words == "1 row held"
 
 
+@pytest.fixture
+def one(session, builders):
+    """A checker without a window."""
+    return checker.Checker(session, builders)
+
+
 def test_a_check_that_was_to_stop_anyway_says_nothing_of_its_fault(
-    qtbot, session, tmp_path, monkeypatch, faults, builders
+    qtbot, one, tmp_path, monkeypatch, faults
 ):
     def failing_late(_file, _plan, _pool, stop, **_named):
         yield from ()
@@ -82,8 +88,7 @@ def test_a_check_that_was_to_stop_anyway_says_nothing_of_its_fault(
         raise ZeroDivisionError
 
     monkeypatch.setattr(checker, "check", failing_late)
-    one = checker.Checker(session, builders)
-    open_path(qtbot, session, write(tmp_path))
+    open_path(qtbot, one.parent(), write(tmp_path))
     qtbot.waitUntil(lambda: one._is_running, timeout=WAIT_MS)
     one.check_again()
     qtbot.waitUntil(lambda: bool(faults), timeout=WAIT_MS)
