@@ -21,8 +21,8 @@ class Record(NamedTuple):
     ``body`` is the JSON that is sent, to the byte; empty when the record is held. ``key`` is the
     128-bit digest by which repeats are found: person, metric and id of an event, the person of a
     profile. ``has_made_id`` tells that the event's id was made from its content; ``moment`` is then
-    the digest of person, metric and second. ``claims`` are to
-    identifiers that others may have too.
+    the digest of person, metric and second. ``claims`` are those of the person to identifiers that
+    others may have, too.
     """
 
     body: bytes
@@ -31,6 +31,12 @@ class Record(NamedTuple):
     has_made_id: bool = False
     moment: bytes = b""
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """Return what was found in it: that somebody left its row out is a decision, no finding."""
+        is_left_out = bool(self.problems) and self.problems[0].code is Code.LEFT_OUT
+        return () if is_left_out else self.problems
 
 
 Build = Callable[[Cells], Record]

@@ -213,7 +213,7 @@ def _first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tu
     findings = Findings()
     for kind, built in build_rows(plan, file.head_rows.part(0, HEAD), kinds).items():
         for line, record in built:
-            findings.add(kind, line, record.problems)
+            findings.add(kind, line, record.told)
     return findings.all()
 
 

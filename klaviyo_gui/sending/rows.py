@@ -10,7 +10,7 @@ from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
-from klaviyo_gui.sending.amended import amended
+from klaviyo_gui.sending.amended import Amended, amended
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
 from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damaged_rows
@@ -44,7 +44,14 @@ def build_rows(
     A row that is damaged is held for every kind: which cell lies in which column is not known.
     So is one that was left out by hand; what it was changed to comes before all else.
     """
-    rows, by_hand = amended(rows, plan.header, plan.amendments)
+    return build_changed(plan, amended(rows, plan.header, plan.amendments), kinds)
+
+
+def build_changed(
+    plan: Plan, changed: Amended, kinds: Sequence[Kind] | None = None
+) -> dict[Kind, list[tuple[int, Record]]]:
+    """Return the same of rows in which the changes made by hand are made already."""
+    rows, by_hand = changed
     causes = plan.amendments.causes
     if plan.amendments:
         # What is compiled for a plan is the same whatever was changed by hand.

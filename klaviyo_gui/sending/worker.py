@@ -28,7 +28,7 @@ from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.amended import amended
-from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def build(task: BuildTask) -> BuiltRange:
     if task.rows_max >= 0:
         rows = rows.part(0, task.rows_max)
     findings = Findings()
-    every = build_rows(task.plan, rows, task.kinds)
-    sent = amended(rows, task.plan.header, task.plan.amendments).rows
+    changed = amended(rows, task.plan.header, task.plan.amendments)
+    every, sent = build_changed(task.plan, changed, task.kinds), changed.rows
     records = {
         kind: _gather(
             kind,
@@ -213,9 +213,8 @@ def _gather(
     rows: list[bytes] = []
     is_of_events = kind is Kind.EVENTS
     for (line, record), row in zip(built, cells, strict=True):
-        if record.problems and record.problems[0].code is not Code.LEFT_OUT:
-            # What somebody decided is no finding.
-            findings.add(kind, line, record.problems)
+        if record.problems:
+            findings.add(kind, line, record.told)
         if record.body:
             lines.append(line)
             ready.append(record)
@@ -242,8 +241,8 @@ def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
     found = FoundRows()
     for kind, built in every.items():
         for row, (_, record) in enumerate(built):
-            if record.problems and record.problems[0].code is not Code.LEFT_OUT:
-                found.add(kind, row, record.problems)
+            if record.problems:
+                found.add(kind, row, record.told)
     return found.parts()
 
 

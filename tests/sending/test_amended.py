@@ -197,3 +197,12 @@ def test_a_row_is_the_copy_of_another_as_it_was_edited(tmp_path, builders):
     for made, code in ((UNCHANGED, Code.REPEATED), (alike, Code.ROW_REPEATED)):
         found = {each.code for each in checked(tmp_path, builders, rows, made).findings}
         assert found & {Code.REPEATED, Code.ROW_REPEATED, Code.CONTENT_REPEATED} == {code}
+
+
+def test_the_first_look_tells_no_row_that_was_left_out(tmp_path, builders):
+    rows = orders(3)
+    file = csv_file(tmp_path, rows)
+    made = UNCHANGED.leaving_out(3, digest(rows[1]))
+    first, *_, last = check(file, Plan(mapping(), file.header, amendments=made), builders, Event())
+    last.repeats.close()
+    assert [each.code for each in first.findings if each.code is Code.LEFT_OUT] == []
