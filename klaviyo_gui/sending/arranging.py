@@ -9,11 +9,10 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.sent import Sent, sent_value, sorting_key
 from klaviyo_gui.sending.rows import build_rows
-from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.reader import read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from threading import Event
 
@@ -66,8 +65,8 @@ class Sorted:
     rows: tuple[int, ...]
 
 
-def search(
-    file: CsvFile, mapping: Mapping, text: str, pool: Pool, stop: Event
+def search(  # noqa: PLR0913, PLR0917 - where and what is looked for, who works on it until when
+    file: CsvFile, ranges: Iterable[Range], mapping: Mapping, text: str, pool: Pool, stop: Event
 ) -> Iterator[Searched]:
     """Yield more and more of the rows in which a cell that says who it is holds this text."""
     places = tuple(
@@ -83,10 +82,7 @@ def search(
         )
     )
     wanted = text.strip().casefold()
-    tasks = (
-        SearchTask(file.data, file.dialect, part, places, wanted)
-        for part in ranges_from(file.scan())
-    )
+    tasks = (SearchTask(file.data, file.dialect, part, places, wanted) for part in ranges)
     marks = RowMarks()
     for task_range, found in pool.in_order(look_through, tasks):
         for row in found:
@@ -107,14 +103,17 @@ def look_through(task: SearchTask) -> tuple[Range, list[int]]:
 
 
 def sort(  # noqa: PLR0913, PLR0917 - what is built, by what it is put in order, who works until when
-    file: CsvFile, plan: Plan, kind: Kind, target: str, pool: Pool, stop: Event
+    file: CsvFile,
+    ranges: Iterable[Range],
+    plan: Plan,
+    kind: Kind,
+    target: str,
+    pool: Pool,
+    stop: Event,
 ) -> Iterator[Sorted]:
     """Yield all rows in the order of what they send for a property."""
     keys: list[Sent] = []
-    tasks = (
-        SortTask(file.data, file.dialect, part, plan, kind, target)
-        for part in ranges_from(file.scan())
-    )
+    tasks = (SortTask(file.data, file.dialect, part, plan, kind, target) for part in ranges)
     for part in pool.in_order(keys_of, tasks):
         keys += part
         if stop.is_set():

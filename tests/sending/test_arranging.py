@@ -6,9 +6,8 @@ import pytest
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.sent import sent_value, sorting_key
-from klaviyo_gui.sending import arranging
 from klaviyo_gui.sending.arranging import search, sort
-from klaviyo_gui.source import index
+from klaviyo_gui.source.index import ranges_from
 from tests.doubles.files import csv_file
 
 EVENTS = Kind.EVENTS
@@ -16,10 +15,13 @@ HEADER = ("email", "total", "id")
 COUNT = 6_000
 
 
+def ranges_of(file):
+    return ranges_from(file.scan(), 4_000)
+
+
 @pytest.fixture
-def file(tmp_path, monkeypatch):
+def file(tmp_path):
     """Rows of several ranges."""
-    monkeypatch.setattr(arranging, "ranges_from", lambda marks: index.ranges_from(marks, 4_000))
     rows = [
         (f"Person{at}@shop.io", "" if at % 9 == 4 else str((at * 77) % COUNT), f"A-{at}")
         for at in range(COUNT)
@@ -44,7 +46,7 @@ def test_rows_are_found_in_every_part_of_the_file_by_who_and_by_id(file, mapped,
         ("a-599", [599, *range(5_990, 6_000)]),
         ("77", [at for at in range(COUNT) if "77" in str(at)]),
     ):
-        steps = list(search(file, mapped, text, builders, Event()))
+        steps = list(search(file, ranges_of(file), mapped, text, builders, Event()))
         assert len(steps) > 1
         assert list(steps[-1].rows) == expected
         assert steps[-1].share == 1.0
@@ -52,13 +54,13 @@ def test_rows_are_found_in_every_part_of_the_file_by_who_and_by_id(file, mapped,
 
 def test_cells_that_say_not_who_it_is_are_not_looked_at(file, builders):
     pairs = (Pair("metric", Fixed("Sale")), Pair("profile.email", Column("email")))
-    *_, found = search(file, Mapping(pairs), "a-599", builders, Event())
+    *_, found = search(file, ranges_of(file), Mapping(pairs), "a-599", builders, Event())
     assert list(found.rows) == []
 
 
 def test_rows_come_in_the_order_of_what_they_send_and_those_without_last(file, mapped, builders):
     plan = Plan(mapped, file.header, datetime(2026, 1, 1, tzinfo=UTC))
-    (found,) = sort(file, plan, EVENTS, "value", builders, Event())
+    (found,) = sort(file, ranges_of(file), plan, EVENTS, "value", builders, Event())
     there = [at for at in range(COUNT) if at % 9 != 4]
     assert list(found.rows) == [
         *sorted(there, key=lambda at: (at * 77) % COUNT),
@@ -70,8 +72,8 @@ def test_search_and_order_end_when_asked_to_stop(file, mapped, builders):
     stop = Event()
     stop.set()
     plan = Plan(mapped, file.header)
-    assert list(sort(file, plan, EVENTS, "value", builders, stop)) == []
-    assert len(list(search(file, mapped, "1", builders, stop))) == 1
+    assert list(sort(file, ranges_of(file), plan, EVENTS, "value", builders, stop)) == []
+    assert len(list(search(file, ranges_of(file), mapped, "1", builders, stop))) == 1
 
 
 def test_values_are_put_in_order_by_size_then_as_texts():

@@ -324,11 +324,12 @@ class RecordsPane(QWidget):
     def _search(self) -> None:
         self._searching.cancel()
         wanted, file = self.search.text().strip(), self._session.file
+        index = self._session.index
         self._found = None
-        if wanted and file is not None and self._session.index is not None:
+        if wanted and file is not None and index is not None:
             self._found = RowNumbers()
             mapping, pool = self._session.mapping, self._checker.pool
-            self._searching.begin(partial(search, file, mapping, wanted, pool))
+            self._searching.begin(partial(search, file, index.ranges(), mapping, wanted, pool))
         self.refresh()
 
     @Slot(object)
@@ -348,10 +349,11 @@ class RecordsPane(QWidget):
     def sort_by(self, at: int) -> None:
         """Sort by this column, the other way round if it is so already; by line as in the file."""
         header, file = self.grid.horizontalHeader(), self._session.file
+        index = self._session.index
         target = self.records.target(at)
         is_again = header.isSortIndicatorShown() and header.sortIndicatorSection() == at
         self._sorting.cancel()
-        if file is None or self._session.index is None:
+        if file is None or index is None:
             return
         if target and self._session.row_count > ROWS_SORTED_MAX:
             self._say(f"Files of more than {ROWS_SORTED_MAX:,} rows stay in their own order.")
@@ -369,7 +371,7 @@ class RecordsPane(QWidget):
             self.refresh()
             return
         plan, pool = self._session.plan, self._checker.pool
-        self._sorting.begin(partial(sort, file, plan, self.kind, target, pool))
+        self._sorting.begin(partial(sort, file, index.ranges(), plan, self.kind, target, pool))
         self._say("Sorting…")
 
     def _by_state(self) -> tuple[int, ...] | None:
