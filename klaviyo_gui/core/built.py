@@ -12,8 +12,6 @@ from klaviyo_gui.core.sources import Cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.ids import Claim
-
 
 class Record(NamedTuple):
     """What one row becomes for one kind.
@@ -21,8 +19,8 @@ class Record(NamedTuple):
     ``body`` is the JSON that is sent, to the byte; empty when the record is held. ``key`` is the
     128-bit digest by which repeats are found: person, metric and id of an event, the person of a
     profile. ``has_made_id`` tells that the event's id was made from its content; ``moment`` is then
-    the digest of person, metric and second. ``claims`` are those of the person to identifiers that
-    others may have, too.
+    the digest of person, metric and second. ``person`` are the attributes of who it is about, where
+    others may have one of the identifiers, too; None where nobody can.
     """
 
     body: bytes
@@ -30,7 +28,7 @@ class Record(NamedTuple):
     problems: tuple[Problem, ...]
     has_made_id: bool = False
     moment: bytes = b""
-    claims: tuple[Claim, ...] = ()
+    person: dict[str, Any] | None = None
 
     @property
     def told(self) -> tuple[Problem, ...]:

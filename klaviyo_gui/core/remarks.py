@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Remark = Callable[[Parts, list[Problem]], None]
 """Looks at the filled parts of a record, and adds what is to be known of them."""
 
+_EMAIL = catalog.ID_TARGETS[0]
 _OWN_SIGN = "$"
 _ALLOWED = "$extra"
 """The one such name that is meant to be written, for events: it is there for templates alone."""
@@ -41,7 +42,7 @@ def note_who(
     prefix: str = "",
 ) -> None:
     """Tell of somebody without an e-mail address: that nothing, or a phone alone, names them."""
-    if is_held_for_who(problems):
+    if identifier == _EMAIL or is_held_for_who(problems):
         return
     if not identifier:
         problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))

@@ -18,9 +18,10 @@ import orjson
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
-from klaviyo_gui.core.ids import row_digest
+from klaviyo_gui.core.ids import claims, row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
+from klaviyo_gui.core.people import identifiers
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.text_columns import text_columns
@@ -32,7 +33,7 @@ from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from klaviyo_gui.core.ids import Claim
@@ -232,8 +233,16 @@ def _gather(
         held,
         rows,
         moments if any(moments) else [],
-        [(at, claim) for at, record in enumerate(ready) for claim in record.claims],
+        [*_claims(ready)],
     )
+
+
+def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
+    """Yield what people claim that others may have too, with the positions of their records."""
+    for at, record in enumerate(records):
+        if record.person is not None:
+            for claim in claims(identifiers(record.person)):
+                yield at, claim
 
 
 def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
