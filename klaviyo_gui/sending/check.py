@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
@@ -221,24 +221,28 @@ def _mark_held(part: Surveyed, held: dict[Kind, RowMarks], left_out: RowMarks) -
     """Note which rows are held; every row has one record of each kind, ready or held."""
     for kind, built in part.records.items():
         if built.held:
-            lines = _lines(built)
-            for line, code, *_ in built.held:
-                marks = left_out if code == Code.LEFT_OUT else held[kind]
-                marks.add(part.built.range.first_row + bisect_left(lines, line))
+            rows = _rows_by_line(part, kind)
+            gone = [rows[line] for line, code, *_ in built.held if code == Code.LEFT_OUT]
+            left_out.add_all(gone)
+            held[kind].add_all(
+                [rows[line] for line, code, *_ in built.held if code != Code.LEFT_OUT]
+            )
 
 
 def _mark_found(part: Surveyed, found: FoundRows) -> None:
     """Note the rows of what only the rows before them tell."""
     by_worker = {each.place: each.count for each in part.built.findings}
-    lines: dict[Kind, list[int]] = {}
+    known: dict[Kind, dict[int, int]] = {}
     for each in part.findings:
         if each.count > by_worker.get(each.place, 0):
-            known = lines.setdefault(each.kind, _lines(part.records[each.kind]))
-            for line in each.lines:
-                row = bisect_left(known, line)
-                found.mark(each.place, part.built.range.first_row + row)
+            if each.kind not in known:
+                known[each.kind] = _rows_by_line(part, each.kind)
+            rows = known[each.kind]
+            found.mark(each.place, [rows[line] for line in each.lines])
 
 
-def _lines(built: BuiltRecords) -> list[int]:
-    """Return the lines of all records of a part, in the order of the file."""
-    return sorted([*built.lines, *(line for line, *_ in built.held)])
+def _rows_by_line(part: Surveyed, kind: Kind) -> dict[int, int]:
+    """Return the rows of a part, counted from the beginning of the file, by their lines."""
+    built = part.records[kind]
+    lines = sorted([*built.lines, *(line for line, *_ in built.held)])
+    return dict(zip(lines, count(part.built.range.first_row), strict=False))
