@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 Check = type | Callable[[object], str]
@@ -32,7 +32,7 @@ PROPERTIES_MAX = 400
 TEXT_MAX = 100_000
 """Bytes of one text in an event."""
 
-EARLIEST_YEAR = 1990
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Events from before are refused (specification 2026-07-15)."""
 
 LATEST_AHEAD = timedelta(days=366)
@@ -117,14 +117,14 @@ def properties(value: object) -> str:
 
 
 def moment(value: str, latest: datetime) -> str:
-    """Check for a time with an offset, from 1990 to ``latest``."""
+    """Check for a time with an offset, from 1990 by its own clock and by UTC, to ``latest``."""
     if not _MOMENT.fullmatch(value):
         return "Expected an ISO 8601 datetime with a UTC offset."
     try:
         when = datetime.fromisoformat(value)
     except ValueError:
         return "Expected an ISO 8601 datetime with a UTC offset."
-    if when.year < EARLIEST_YEAR:
+    if when.year < EARLIEST.year or when < EARLIEST:
         return "The time must be after the year 1990."
     if when > latest:
         return "The time cannot be more than 1 year in the future."

@@ -58,6 +58,8 @@ def test_null_is_allowed_where_the_specification_says_nullable():
         ("time", "2026-01-02T03:04:05"),
         ("time", "2026-13-02T03:04:05Z"),
         ("time", "1989-12-31T23:59:59Z"),
+        ("time", "1989-12-31T23:30:00-02:00"),
+        ("time", "1990-01-01T00:30:00+02:00"),
         ("time", "2027-06-03T00:00:00Z"),
     ],
 )
