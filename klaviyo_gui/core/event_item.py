@@ -12,7 +12,6 @@ from klaviyo_gui.core.batch import ITEM_MAX_BYTES, PERSON_IN_EVENT_MAX_BYTES
 from klaviyo_gui.core.built import Build, Record, finished, resource
 from klaviyo_gui.core.catalog import (
     METRIC_NAME_MAX,
-    PERSON,
     PROPERTIES_MAX,
     TEXT_MAX_BYTES,
     UNIQUE_ID_MAX,
@@ -61,7 +60,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
             problems.extend((*wrong, *_wrong_id(unique_id)))
         for look in looks:
             look(parts, problems)
-        note_who(identifier, "external_id" in attributes, problems, PERSON)
+        note_who(Kind.EVENTS, identifier, attributes, problems)
         if has_time and "time" not in event and not _speaks_of(problems, "time"):
             problems.append(Problem(Code.TIME_MISSING, Severity.HOLD, "time"))
         has_made_id = not unique_id
@@ -88,7 +87,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         if is_large or len(properties) > PROPERTIES_MAX:
             problems.extend(_too_much(properties, is_large=is_large))
         moment = _moment(identifier, who, metric, event) if has_made_id and has_time else b""
-        named = attributes if has_several else None
+        named = (keys[0], attributes) if has_several else None
         key = digest(identifier, who, metric, unique_id)
         return finished(Record(body, key, (), has_made_id, moment, named), problems)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
 
 
-_EMAIL = ID_TARGETS[0]
+_EMAIL = "email"
 
 
 def identifying(mapping: Mapping, kind: Kind) -> tuple[str, ...]:
@@ -56,6 +56,12 @@ def identifiers(attributes: dict[str, Any]) -> dict[str, str]:
     found = {key: text for key in ID_TARGETS if (text := attributes.get(key))}
     email = found.get(_EMAIL)
     return found if email is None else {**found, _EMAIL: email.lower()}
+
+
+def identifiers_of(resource: dict[str, Any]) -> dict[str, str]:
+    """Return the same of a profile as it is sent: its own id stands beside the attributes."""
+    attributes: dict[str, Any] = resource["attributes"]
+    return identifiers({**attributes, "id": resource["id"]} if "id" in resource else attributes)
 
 
 def merged(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:

@@ -38,13 +38,13 @@ def profile_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         identifier, who = person(attributes, keys)
         for look in looks:
             look(parts, problems)
-        note_who(identifier, "external_id" in attributes, problems)
+        note_who(Kind.PROFILES, identifier, attributes, problems)
         body = orjson.dumps(resource(attributes))
         if len(body) > TEXT_MAX_BYTES and careful is not None:
             return careful(cells)
         if len(body) > _LIMIT:
             problems.append(Problem(Code.ITEM_TOO_LARGE, Severity.HOLD))
-        named = attributes if has_several else None
+        named = (keys[0], attributes) if has_several else None
         return finished(Record(body, digest(identifier, who), (), person=named), problems)
 
     return build

@@ -241,7 +241,8 @@ def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
     """Yield what people claim that others may have too, with the positions of their records."""
     for at, record in enumerate(records):
         if record.person is not None:
-            for claim in claims(identifiers(record.person)):
+            best, attributes = record.person
+            for claim in claims(identifiers(attributes), best):
                 yield at, claim
 
 

@@ -36,7 +36,7 @@ def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
 
 def who(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     """Fill another property that says who it is."""
-    for target in catalog.identifiers(finding.kind):
+    for target in catalog.sufficient(finding.kind):
         yield from _fill(target, finding, mapping, known)
 
 
