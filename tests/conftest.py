@@ -21,6 +21,18 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _measured_from_within():
+    """Let processes that tests start be measured by multiprocessing alone, if they are workers.
+
+    Whatever Python would start measuring for all that it imports, and once more for its workers;
+    it takes as long as the start itself, and what they run is covered by tests that call it.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def builders():
     """A pool of workers that build and have no account; it serves every test that has a use."""
