@@ -12,9 +12,9 @@ from klaviyo_gui.core.catalog import ID_TARGETS, TEXT_MAX_BYTES
 from klaviyo_gui.core.ids import claims, digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.parts import PERSON
-from klaviyo_gui.core.people import identifiers, identifying, person, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
+from klaviyo_gui.core.same_person import identifiers, identifying, person, tells_who_shares
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.filling import Fill

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.ids import claims, digest
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.people import identifiers
+from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.practice.people import identifier_keys, known_person
 from klaviyo_gui.store.draft import Draft
 
