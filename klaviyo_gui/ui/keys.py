@@ -46,6 +46,7 @@ _KEYS = (
             ("R, C, F", "Replace, combine, use as fallback when blank, where it is asked"),
             ("F2, F4", "Type a fixed text, list the columns"),
             ("M, N, T", "Move what fills it, rename it, choose its type"),
+            ("S", "Use the time of sending for events without a time"),
             ("Delete", "Empty it"),
             ("Escape", "Put back what is in hand, close what is asked"),
         ),

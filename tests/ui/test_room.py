@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.slot.pill import Pill
+from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import checked, open_path, write
 
@@ -71,15 +72,48 @@ def cut(window):
     ]
 
 
-@pytest.fixture(params=["proposed", "undecided"])
-def filled(request, qtbot, window, tmp_path):
-    """The window with a file of which the proposal stands, or of which no column is decided."""
+HEADER = ("event name", "email", "second mail", "total", "when")
+ROWS = [("Sale", f"n{at}@a.io", f"m{at}@a.io", f"{at}", f"2024-03-{at}") for at in range(1, 20)]
+
+
+def proposed(qtbot, window, tmp_path):
     open_path(qtbot, window.session, write(tmp_path))
-    if request.param == "undecided":
-        window.session.undo_stack.undo()
     window.session.fix(Kind.EVENTS, "metric", "Sale")
-    if request.param == "proposed":
-        checked(qtbot, window.checker)
+    checked(qtbot, window.checker)
+
+
+def undecided(qtbot, window, tmp_path):
+    open_path(qtbot, window.session, write(tmp_path))
+    window.session.undo_stack.undo()
+    window.session.fix(Kind.EVENTS, "metric", "Sale")
+
+
+def unnamed(qtbot, window, tmp_path):
+    """The event's name is empty, and a column waits for it."""
+    open_path(qtbot, window.session, write(tmp_path, ROWS, HEADER))
+    window.session.undo_stack.undo()
+    slots = window.map_station.targets.slots
+    assert slots["metric"].filling.suggestion is not None
+    slots["metric"].setFocus()
+
+
+def undated(qtbot, window, tmp_path):
+    """Nothing says when it happened, and a column waits for it; what fills a blank is there."""
+    session = window.session
+    unnamed(qtbot, window, tmp_path)
+    session.fix(Kind.EVENTS, "metric", "Sale")
+    session.place(("email",), Kind.EVENTS, "profile.email")
+    session.meet(("second mail",), Kind.EVENTS, "profile.email", Way.FALLBACK)
+    slots = window.map_station.targets.slots
+    assert slots["time"].filling.suggestion is not None
+    slots["value"].setFocus()
+
+
+@pytest.fixture(params=[proposed, undecided, unnamed, undated], ids=lambda each: each.__name__)
+def filled(request, qtbot, window, tmp_path):
+    """The window with a file of which the proposal stands, or of which much is to be decided."""
+    window.show_station(Station.MAP)
+    request.param(qtbot, window, tmp_path)
     return window
 
 
@@ -92,11 +126,22 @@ def shown(window, size, qapp, station):
     assert (window.width(), window.height()) == size
 
 
+def small_names(window):
+    """Return the names of properties that are cut although they are short."""
+    return [
+        each.text()
+        for slot in window.map_station.targets.slots.values()
+        for each in slot.findChildren(ElidedLabel)
+        if each.isVisible() and each.is_cut and each.text() in {"Event name", "Time", "E-mail"}
+    ]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_no_words_are_cut(qapp, filled, size):
     for station in Station:
         shown(filled, size, qapp, station)
         assert cut(filled) == [], station
+        assert small_names(filled) == []
 
 
 @pytest.mark.parametrize("kind", [QLabel, QPushButton, QToolButton])

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from klaviyo_gui.core.conversion import Conversion, LetterCase
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair
 from klaviyo_gui.ui.placing import Way
-from tests.ui.map.hands import WAYS, Dragging, button
+from tests.ui.map.hands import CTRL, WAYS, Dragging, button
 from tests.ui.windows import drop, open_path, write
 
 EVENTS = Kind.EVENTS
@@ -37,6 +37,45 @@ def test_a_text_moves_to_an_empty_property(qtbot, station, session, hands):
     session.fix(EVENTS, NOTE, "gold")
     hands(qtbot, station).move(NOTE, CITY)
     assert session.mapping.events == (Pair(CITY, Fixed("gold")),)
+    assert session.in_hand == ()
+
+
+def copy(station, key, to):
+    drop(to, station.targets.slots[key].load(is_chip=True), keys=CTRL)
+
+
+def test_a_text_that_is_dragged_with_ctrl_fills_another_property_as_well(station, session):
+    session.fix(EVENTS, NOTE, "gold")
+    count = session.undo_stack.count()
+    copy(station, NOTE, station.targets.slots[CITY])
+    assert session.mapping.events == (Pair(NOTE, Fixed("gold")), Pair(CITY, Fixed("gold")))
+    assert session.undo_stack.count() == count + 1
+    assert session.undo_stack.undoText() == "copy Company → Job title"
+    session.undo_stack.undo()
+    assert session.mapping.events == (Pair(NOTE, Fixed("gold")),)
+    copy(station, NOTE, station.targets.slots[NOTE])
+    assert session.mapping.events == (Pair(NOTE, Fixed("gold")),)
+
+
+def test_a_copied_text_becomes_a_custom_property_under_its_name(station, session):
+    session.fix(EVENTS, NOTE, "gold")
+    copy(station, NOTE, station.targets.zones[False])
+    copy(station, NOTE, station.targets.zones[True])
+    keys = [pair.target for pair in session.mapping.events]
+    assert keys == [NOTE, "properties.Company", "profile.properties.Company"]
+    assert {pair.source for pair in session.mapping.events} == {Fixed("gold")}
+
+
+def test_a_copied_text_asks_how_it_joins_and_stays_where_it_was(qtbot, station, session):
+    session.fix(EVENTS, NOTE, "gold")
+    session.place(("colour",), EVENTS, CITY)
+    copy(station, NOTE, station.targets.slots[CITY])
+    Dragging(qtbot, station).click_answer(CITY, Way.FALLBACK)
+    assert session.mapping.pair(EVENTS, NOTE) == Pair(NOTE, Fixed("gold"))
+    assert session.mapping.pair(EVENTS, CITY) == Pair(
+        CITY, Column("colour"), fallback=(Fixed("gold"),)
+    )
+    copy(station, "metric", station.targets.slots[CITY])
     assert session.in_hand == ()
 
 

@@ -13,6 +13,7 @@ from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.map.slot.filling import Filling
 from klaviyo_gui.ui.map.slot.foot import SlotFoot
 from klaviyo_gui.ui.map.slot.head import SlotHead
+from klaviyo_gui.ui.map.slot.offers import SlotOffers
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -36,10 +37,13 @@ class SlotGestures(Landing):
     with the property that they leave, and with no columns for what is in hand; ``moving(key)``
     when what fills it is taken in hand; ``drag_begun(key)`` and ``drag_ended(key)`` around a drag;
     ``columns_requested(key, place)`` for the list of columns; ``conversion_requested(key, place)``;
-    ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every proposal is wanted.
+    ``copied(key, origin)`` when what fills another property, and no column, is to fill this one
+    too; ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every proposal is wanted;
+    ``sending_chosen(key, is_wanted)`` when the time of sending is to stand in for it, or no more.
     """
 
     placed = Signal(str, object, str)
+    copied = Signal(str, str)
     moving = Signal(str)
     drag_begun = Signal(str)
     drag_ended = Signal(str)
@@ -48,6 +52,7 @@ class SlotGestures(Landing):
     emptied = Signal(str)
     accepted = Signal(str)
     all_accepted = Signal(str)
+    sending_chosen = Signal(str, bool)
 
     def __init__(self, kind: Kind, target: Target, theme: Theme) -> None:
         super().__init__()
@@ -57,6 +62,7 @@ class SlotGestures(Landing):
         self._pressed: QPoint | None = None
         self._head = SlotHead(target, theme)
         self._foot = SlotFoot(target)
+        self._offers = SlotOffers(target)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._head.down.clicked.connect(self._request_columns)
@@ -65,6 +71,8 @@ class SlotGestures(Landing):
         self._head.name.clicked.connect(self._request_renaming)
         self._foot.empty.clicked.connect(self._request_empty)
         self._foot.accept.clicked.connect(self._request_accept)
+        self._offers.fix.clicked.connect(self._request_fixed)
+        self._offers.sending.clicked.connect(self._request_sending)
 
     @property
     def key(self) -> str:
@@ -100,6 +108,10 @@ class SlotGestures(Landing):
     def receive(self, columns: tuple[str, ...], origin: str) -> None:
         """Ask to be filled by the columns."""
         self.placed.emit(self.key, columns, origin)
+
+    def receive_copy(self, origin: str) -> None:
+        """Ask to be filled as the other property is."""
+        self.copied.emit(self.key, origin)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
@@ -172,6 +184,8 @@ class SlotGestures(Landing):
                 self.rename()
             case Qt.Key.Key_M if self._filling.pair is not None:
                 self.moving.emit(self.key)
+            case Qt.Key.Key_S if self._filling.offers_sending:
+                self._request_sending()
             case _:
                 return False
         return True
@@ -214,6 +228,12 @@ class SlotGestures(Landing):
     def _request_empty(self) -> None:
         if self._filling.pair is not None:
             self.emptied.emit(self.key)
+        elif self._filling.is_by_sending:
+            self.sending_chosen.emit(self.key, False)
+
+    @Slot()
+    def _request_sending(self) -> None:
+        self.sending_chosen.emit(self.key, True)
 
     @Slot()
     def _request_accept(self) -> None:
