@@ -114,7 +114,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
     draft = Draft()
     is_handed_over = False
     try:
-        judging = Judging(file, pool, stop, plan.judged)
+        judging = Judging(file, pool, stop, plan)
         if not stop.is_set():
             yield Checking(0, judging.total, 0, _first_look(file, plan, kinds))
         for done in judging:
