@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.core.row_numbers import RowNumbers
@@ -16,6 +16,10 @@ from klaviyo_gui.ui.preview.errand import Errand
 if TYPE_CHECKING:
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.ui.session import Session
+
+_HINT = "Find e-mail, phone or id"
+_EDGES = 34
+"""Pixels of the field around its words."""
 
 _TYPED_MS = 250
 """From the last letter until the file is looked through."""
@@ -36,10 +40,9 @@ class Search(QLineEdit):
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_TYPED_MS)
-        self.setPlaceholderText("Find e-mail, phone or id")
+        self.setPlaceholderText(_HINT)
         self.setAccessibleName("Find a person or an id in the whole file")
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(120)
         self.setMaximumWidth(240)
         self.textChanged.connect(self._typed.start)
         self._typed.timeout.connect(self._begin)
@@ -66,6 +69,11 @@ class Search(QLineEdit):
         is_still_on = self.is_on and not self._is_again
         state = "so far…" if is_still_on else "in the whole file."
         return f"{plural(len(self._found), 'row')} found {state}"
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which its hint can be read."""
+        width = self.fontMetrics().horizontalAdvance(_HINT) + _EDGES
+        return QSize(width, super().minimumSizeHint().height())
 
     def forget(self) -> None:
         """Let what was found go, and look anew: it was of another file, or of other columns."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Options, Pair, Undated, ValueType
 from klaviyo_gui.store.presets import save
+from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import CardRole, arrow
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.convert.types import TypeSection
@@ -20,6 +21,7 @@ from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.found_columns import Order
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.status import Mark, Station, Status, map_status
+from klaviyo_gui.ui.theme import Choice
 from tests.ui.map.hands import LEFT, button
 from tests.ui.windows import HEADER, ROWS, checked, drop, open_path, write
 
@@ -791,6 +793,15 @@ def test_the_slot_of_the_time_offers_that_of_sending(qtbot, station, session, un
     qtbot.keyClick(undated, Qt.Key.Key_Delete)
     assert session.mapping.is_undated
     assert button(undated, "Use the time of sending").isVisible()
+
+
+def test_the_arrow_of_a_slot_follows_the_theme(station, theme):
+    def drawn():
+        return station.targets.slots["time"]._head.down.icon().pixmap(16, 16).toImage()
+
+    for choice in (Choice.DARK, Choice.LIGHT):
+        theme.choose(choice)
+        assert drawn() == icons.icon("down", theme.tokens.muted).pixmap(16, 16).toImage()
 
 
 def test_a_column_takes_the_place_of_the_time_of_sending(qtbot, station, session, undated):

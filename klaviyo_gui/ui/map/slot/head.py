@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from klaviyo_gui.ui import icons
@@ -41,7 +41,9 @@ class SlotHead(QWidget):
         self.name.hide()
         self.pill = Pill()
         self.down = QToolButton()
-        self.down.setIcon(icons.icon("down", theme.tokens.muted))
+        self._theme = theme
+        self._draw_arrow()
+        theme.changed.connect(self._draw_arrow)
         named(self.down, f"Choose a column for {label} (F4)")
         layout = row(self, gap=8)
         layout.addWidget(self._label, 1)
@@ -78,6 +80,10 @@ class SlotHead(QWidget):
         self._need.setVisible(suits and is_open and is_wanted and not has_fix)
         self.pill.setVisible(suits and not has_fix)
         self.name.setVisible(suits and not is_empty and is_near and self._target.is_custom)
+
+    @Slot()
+    def _draw_arrow(self) -> None:
+        self.down.setIcon(icons.icon("down", self._theme.tokens.muted))
 
     def is_on_name(self, place: QPoint) -> bool:
         """Tell whether the name of the property lies there."""
