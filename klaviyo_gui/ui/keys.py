@@ -45,6 +45,7 @@ _KEYS = (
             ("Shift+Enter", "Accept all proposals"),
             ("R, C, F", "Replace, combine, use as fallback when blank, where it is asked"),
             ("F2, F4", "Type a fixed text, list the columns"),
+            ("Ctrl+Space", "Place a copy of what is in hand, which stays where it was, too"),
             ("M, N, T", "Move what fills it, rename it, choose its type"),
             ("S", "Use the time of sending for events without a time"),
             ("Delete", "Empty it"),

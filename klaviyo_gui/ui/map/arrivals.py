@@ -94,9 +94,14 @@ class Arrivals(QObject):
 
     @Slot(str, str)
     def copy(self, key: str, origin: str) -> None:
-        """Let what fills one property fill another one as well."""
-        if origin != key:
+        """Let what fills one property, or is in hand, fill another one as well."""
+        columns, origin = self._landed((), origin)
+        if columns:
+            self.place(columns, key)
+        elif origin and origin != key:
             self._move(origin, key, is_copy=True)
+        else:
+            self._session.put_back()
 
     def copy_custom(self, origin: str, *, of_person: bool) -> None:
         """Send what fills a property as a custom one as well, under the name that it has."""

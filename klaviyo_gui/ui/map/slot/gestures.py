@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QInputEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui.ui.map.drag import chip_data, target_data
@@ -37,9 +37,10 @@ class SlotGestures(Landing):
     with the property that they leave, and with no columns for what is in hand; ``moving(key)``
     when what fills it is taken in hand; ``drag_begun(key)`` and ``drag_ended(key)`` around a drag;
     ``columns_requested(key, place)`` for the list of columns; ``conversion_requested(key, place)``;
-    ``copied(key, origin)`` when what fills another property, and no column, is to fill this one
-    too; ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every proposal is wanted;
-    ``sending_chosen(key, is_wanted)`` when the time of sending is to stand in for it, or no more.
+    ``copied(key, origin)`` when what fills another property is to fill this one too, with no origin
+    for what is in hand; ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every
+    proposal is wanted; ``sending_chosen(key, is_wanted)`` when the time of sending is to stand in
+    for it, or no more.
     """
 
     placed = Signal(str, object, str)
@@ -141,7 +142,7 @@ class SlotGestures(Landing):
         if not was_pressed or not self.rect().contains(place):
             return
         if self._filling.hand:
-            self.placed.emit(self.key, (), "")
+            self._place_hand(event)
         elif self._is_on_chip(place):
             self.moving.emit(self.key)
 
@@ -157,7 +158,7 @@ class SlotGestures(Landing):
             case Qt.Key.Key_Escape if self.leave_fixed():
                 self.setFocus()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self._filling.hand:
-                self.placed.emit(self.key, (), "")
+                self._place_hand(event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if _has_shift(event):
                 self.all_accepted.emit(self.key)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._filling.suggestion is not None:
@@ -174,6 +175,13 @@ class SlotGestures(Landing):
                 super().keyPressEvent(event)
 
     # Private
+
+    def _place_hand(self, event: QInputEvent) -> None:
+        """Take what is in hand; with Ctrl it stays where it came from, too."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.copied.emit(self.key, "")
+        else:
+            self.placed.emit(self.key, (), "")
 
     def _press_letter(self, key: int) -> bool:
         """Show how it is read, change its name or place; tell whether the key means any of it."""

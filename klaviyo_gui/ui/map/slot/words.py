@@ -109,7 +109,7 @@ def keys_spoken(target: Target, filling: Filling) -> str:
     """Tell the keys as they are: Enter does what is nearest."""
     enter = "Enter lists the columns."
     if filling.hand:
-        enter = "Enter places what is in hand."
+        enter = "Enter places what is in hand. Ctrl+Space places a copy."
     elif filling.suggestion is not None:
         enter = "Enter accepts the proposal, Shift+Enter accepts all proposals."
     more = _RENAME if target.is_custom and filling.pair is not None else ""
