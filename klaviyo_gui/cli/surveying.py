@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.cli.output import ProgressLine
 from klaviyo_gui.sending.inspection import Inspected, inspect_file
 from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.wording.amounts import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.source.index import Index
@@ -23,6 +24,6 @@ def inspected(file: CsvFile, index: Index) -> Inspected:
     with Pool() as pool:
         told = inspect_file(file, index.ranges(), pool, threading.Event(), _SMALL)
         for last in told:
-            line.show("Reading", last.share, f"{last.rows:,} rows")
+            line.show("Reading", last.share, plural(last.rows, "row"))
     line.end()
     return last

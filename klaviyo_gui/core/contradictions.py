@@ -21,7 +21,7 @@ def contradictions(mapping: Mapping, judged: Judged) -> tuple[Confirmed, ...]:
 
 
 def _found(mapping: Mapping, judged: Judged) -> Iterator[Confirmed]:
-    known = dict(judged.written), mapping.confirmed, judged.size
+    known = dict(judged.written), mapping.confirmed, judged.size, dict(judged.joined)
     for kind in Kind:
         for pair in mapping.pairs(kind):
             to = type_of(kind, pair)

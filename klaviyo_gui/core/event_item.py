@@ -18,9 +18,9 @@ from klaviyo_gui.core.catalog import (
 )
 from klaviyo_gui.core.ids import content_id, digest
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.people import identifiers, identifying, person, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
+from klaviyo_gui.core.same_person import identifiers, identifying, person, tells_who_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -115,7 +115,7 @@ def _doubts(pair: Pair, plan: Plan, kind: Kind) -> list[tuple[Style, ...]]:
     chosen = chosen_style(to, pair.conversion)
     if judged is None or chosen is None:
         return []
-    known = dict(judged.written), plan.mapping.confirmed, judged.size
+    known = dict(judged.written), plan.mapping.confirmed, judged.size, dict(judged.joined)
     return [
         tuple(dict.fromkeys(each.style for each in otherwise(source, to, chosen, *known)))
         for source in (pair.source, *pair.fallback)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.lost_zeros import LostZeros
+    from klaviyo_gui.core.mapping import Joined
     from klaviyo_gui.core.problem import Code
     from klaviyo_gui.core.styles import Written
 
@@ -19,8 +20,9 @@ class Judged:
     that have lost zeros. ``headers`` are the cells by which a row is the header once more, and
     ``totals_line`` is the line of a last row of totals that only the rows above it tell, else 0.
     ``spare`` counts the blank cells that nearly all rows have behind the last column. ``written``
-    tells how columns write dates and numbers, of those where a cell proves a style. ``size`` are
-    the bytes of the file, by which it is known again.
+    tells how columns write dates and numbers, of those where a cell proves a style, and ``joined``
+    the same of what several columns make together, of all that were looked at. ``size`` are the
+    bytes of the file, by which it is known again.
     """
 
     columns: frozenset[tuple[str, Code]] = frozenset()
@@ -30,3 +32,4 @@ class Judged:
     spare: int = 0
     written: tuple[tuple[str, Written], ...] = ()
     size: int = 0
+    joined: tuple[tuple[Joined, Written], ...] = ()

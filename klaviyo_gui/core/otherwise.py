@@ -38,6 +38,8 @@ _WORKBOOKS = frozenset({DateStyle.EXCEL, DateStyle.EXCEL_1904})
 
 _TEXTS_KEPT = 10_000
 
+_NONE: dict[Joined, Written] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
@@ -79,15 +81,20 @@ def otherwise(  # noqa: PLR0913, PLR0917 - what a source is read by, and all tha
     columns: Table[str, Written],
     confirmed: Collection[Confirmed] = (),
     size: int = 0,
+    joined: Table[Joined, Written] = _NONE,
 ) -> Iterator[Otherwise]:
     """Yield what of the columns of a source is written otherwise, and was not confirmed so.
 
-    ``columns`` tell how each is written, ``size`` which file it is.
+    ``columns`` tell how each is written, ``joined`` what several make together, of which the first
+    stands for all; ``size`` tells which file it is.
     """
     if chosen is None:
         return
-    for name in columns_of(source):
-        written = columns.get(name, UNSEEN)
+    names = columns_of(source)
+    looked_at = [(name, columns.get(name, UNSEEN)) for name in names]
+    if isinstance(source, Joined):
+        looked_at += ((name, joined.get(source, UNSEEN)) for name in names[:1])
+    for name, written in looked_at:
         seen = written.dates if to is ValueType.TIME else written.numbers
         for style, _, cell in seen.only:
             if style is chosen or {style, chosen} <= _WORKBOOKS:

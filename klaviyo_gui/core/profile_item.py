@@ -12,9 +12,9 @@ from klaviyo_gui.core.catalog import TEXT_MAX_BYTES
 from klaviyo_gui.core.ids import digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.parts import PERSON
-from klaviyo_gui.core.people import identifying, person, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
+from klaviyo_gui.core.same_person import identifying, person, tells_who_shares
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.record import Plan

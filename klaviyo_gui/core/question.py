@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -74,13 +74,15 @@ def _no_texts(_source: Joined) -> tuple[str, ...]:
 class Known:
     """What is known of a file: how its columns are written, some cells of each, and its size.
 
-    ``texts`` returns what the first rows make of joined columns.
+    ``texts`` returns what the first rows make of joined columns, and ``joined`` tells of those that
+    the whole file was looked at for.
     """
 
     columns: Table[str, Written]
     cells: Table[str, Sequence[str]]
     size: int = 0
     texts: Callable[[Joined], Collection[str]] = _no_texts
+    joined: Table[Joined, Written] = field(default_factory=dict)
 
     def some(self, source: Source | Part) -> Iterable[str]:
         """Return some texts of one source."""
@@ -96,7 +98,8 @@ class Known:
         """Return how one source is written: of joined columns, how their parts are, too."""
         if isinstance(source, Column):
             return self.columns.get(source.name, UNSEEN)
-        seen = _seen(tuple(self.some(source)))
+        whole = self.joined.get(source) if isinstance(source, Joined) else None
+        seen = _seen(tuple(self.some(source))) if whole is None else whole
         dates = seen.dates
         for name in columns_of(source):
             part = self.columns.get(name, UNSEEN).dates
@@ -166,7 +169,8 @@ def _of_source(
     if chosen is None:
         return next(_of_unchosen(source, to, known), None)
     asks = Asks.DATE_OTHERWISE if to is ValueType.TIME else Asks.NUMBER_OTHERWISE
-    for each in otherwise(source, to, chosen, known.columns, confirmed, known.size):
+    found = otherwise(source, to, chosen, known.columns, confirmed, known.size, known.joined)
+    for each in found:
         return Question(asks, each.cell, each.style, each.column)
     seen = known.written(source).dates if to is ValueType.TIME else None
     if seen is not None and seen.either and chosen not in EITHER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ _DAY = 86_400.0
 _MONTH, _YEAR = 30 * _DAY, 365 * _DAY
 _MARK = b'"time":"'
 """Within a text of JSON every quote is escaped, so that this is found before values only."""
+_RECENT, _OLD_DAY, _OLD_MONTH, _OLD_YEAR, _FUTURE = range(5)
+_AGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,39 @@ NO_TIMES = TimePicture()
 """No event has a time of its own."""
 
 
-def time_picture(bodies: Iterable[bytes], now: datetime) -> TimePicture:
-    """Return the picture of finished events; each of them holds its time."""
-    months: Counter[str] = Counter()
+def dated(bodies: Iterable[bytes], now: datetime) -> array[int]:
+    """Return for each of these finished events, which hold their time, its month and its age.
+
+    Both are one number, so that those of a whole file are soon handed over and counted.
+    """
     then = now.timestamp()
-    day = month = year = future = 0
-    for body in bodies:
-        # The last one: properties of that name stand before it.
-        start = body.rindex(_MARK) + len(_MARK)
-        text = body[start : body.index(b'"', start)].decode()
-        age = then - _moment(text).timestamp()
-        months[text[:7]] += 1
-        day += age > _DAY
-        month += age > _MONTH
-        year += age > _YEAR
-        future += age < 0
-    return TimePicture(tuple(sorted(months.items())), day, month, year, future)
+    return array("I", (_dated(body, then) for body in bodies))
+
+
+def time_picture(found: Iterable[int]) -> TimePicture:
+    """Return the picture of events that are dated so."""
+    months: Counter[str] = Counter()
+    ages: Counter[int] = Counter()
+    for each, count in Counter(found).items():
+        month, age = divmod(each, _AGES)
+        months[f"{month // 12:04}-{month % 12 + 1:02}"] += count
+        ages[age] += count
+    year = ages[_OLD_YEAR]
+    month = ages[_OLD_MONTH] + year
+    return TimePicture(
+        tuple(sorted(months.items())), ages[_OLD_DAY] + month, month, year, ages[_FUTURE]
+    )
+
+
+def _dated(body: bytes, then: float) -> int:
+    # The last one: properties of that name stand before it.
+    start = body.rindex(_MARK) + len(_MARK)
+    text = body[start : body.index(b'"', start)].decode()
+    age = then - _moment(text).timestamp()
+    of_age = _OLD_YEAR if age > _YEAR else _OLD_MONTH if age > _MONTH else _OLD_DAY
+    if age <= _DAY:
+        of_age = _FUTURE if age < 0 else _RECENT
+    return (int(text[:4]) * 12 + int(text[5:7]) - 1) * _AGES + of_age
 
 
 def _moment(text: str) -> datetime:

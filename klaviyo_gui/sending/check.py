@@ -15,7 +15,7 @@ from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.text_columns import TextColumns
-from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
+from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.sending.forecast import of_sent_before
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.rows import build_rows
@@ -61,10 +61,10 @@ class Checked:
     records read. ``people`` counts profiles after merging. ``held`` tells of each kind which rows
     of the file are held for a problem, ``left_out`` which were left out by hand, counted from 0,
     and ``found`` the same of each finding; the tally counts rows left out as held records of every
-    kind. ``judged`` is what the whole file tells of its cells, ``times`` when the events happened.
-    ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds that were checked
-    before and stayed as they were. ``has_odd_rows`` tells that some rows may be in another
-    encoding. The receiver closes it.
+    kind. ``judged`` is what the whole file tells of its cells, ``times`` when the events happened
+    that would be sent. ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds
+    that were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be
+    in another encoding. The receiver closes it.
     """
 
     rows: int
@@ -114,7 +114,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
     draft = Draft()
     is_handed_over = False
     try:
-        judging = Judging(file, pool, stop, plan.judged)
+        judging = Judging(file, pool, stop, plan)
         if not stop.is_set():
             yield Checking(0, judging.total, 0, _first_look(file, plan, kinds))
         for done in judging:
@@ -185,7 +185,8 @@ class _Gathered:
         self._people += people_of(part)
         self.findings.merge(part.findings)
         self.columns.add(part.built.columns)
-        self._times = self._times.merged(part.built.times)
+        if Kind.EVENTS in part.records:
+            self._times = self._times.merged(time_picture(part.records[Kind.EVENTS].times))
         self._has_odd_rows |= part.built.has_odd_rows
         self._found.add_part(part.built.range.first_row, part.built.found)
         _mark_held(part, self._held, self._left_out)

@@ -69,7 +69,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
         findings, columns = Findings(), TextColumns()
         rows = 0
-        judging = Judging(part.file, pool, stop, part.plan.judged)
+        judging = Judging(part.file, pool, stop, part.plan)
         for done in judging:
             yield Planning(done, judging.total, 0)
         if judging.judged is None:

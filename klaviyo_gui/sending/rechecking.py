@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.mapping import Kind, Repeats
-from klaviyo_gui.core.people import tells_who_shares
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.core.same_person import tells_who_shares
 from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.core.time_picture import NO_TIMES
 

@@ -6,18 +6,15 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.inspection import PAUSE, SMALL
-from klaviyo_gui.source.reader import read_range
+from klaviyo_gui.sending.stretch import Stretch, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
     from threading import Event
 
     from klaviyo_gui.core.amendments import Amendments, Replacement
     from klaviyo_gui.sending.pool import Pool
-    from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
     from klaviyo_gui.source.table import CsvFile
 
@@ -41,13 +38,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class CountTask:
-    """One range for a worker to count in."""
+    """Rows for a worker to count in."""
 
-    path: Path
-    dialect: Dialect
-    range: Range
-    header: tuple[str, ...]
-    wanted: Wanted
+    stretch: Stretch
+    rule: Replacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +57,8 @@ class Counted:
 
 def count_range(task: CountTask) -> Counted:
     """Count in one range, as it is with all earlier changes; called in a worker."""
-    rows = read_range(task.path, task.dialect, task.range)
-    rows = amended(rows, task.header, task.wanted.amendments).rows
-    at, change = task.header.index(task.wanted.rule.column), task.wanted.rule.change()
+    rows = task.stretch.read().rows
+    at, change = task.stretch.header.index(task.rule.column), task.rule.change()
     count = 0
     examples: dict[str, Example] = {}
     for line, cells in zip(rows.lines, rows.cells, strict=True):
@@ -91,7 +84,8 @@ def count_replacements(
     """
     ranges = list(ranges)
     size = max(sum(each.stop - each.start for each in ranges), 1)
-    tasks = (CountTask(file.data, file.dialect, each, file.header, wanted) for each in ranges)
+    parts = stretches(file, ranges, wanted.amendments)
+    tasks = (CountTask(part, wanted.rule) for part in parts)
     found = map(count_range, tasks) if size <= SMALL else pool.in_order(count_range, tasks)
     whole, seen, told = Counted(0, 0, 0.0, ()), 0, time.monotonic()
     for part, range_ in zip(found, ranges, strict=True):

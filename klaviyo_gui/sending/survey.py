@@ -6,6 +6,7 @@ Check and plan are the same pass; the plan only keeps what the check lets go.
 from __future__ import annotations
 
 import sys
+from array import array
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -224,6 +225,7 @@ def _without(
         records,
         lines=list(compress(records.lines, keep)),
         bodies=list(compress(records.bodies, keep)),
+        times=array("I", compress(records.times, keep)),
         held=[
             *records.held,
             *(

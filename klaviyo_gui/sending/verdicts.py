@@ -11,7 +11,7 @@ import orjson
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import ImportFailure, Outcome, Refusal
-from klaviyo_gui.core.people import identifiers
+from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.bodies import unwrap, wrap
 from klaviyo_gui.sending.progress import RefusedRow

@@ -10,7 +10,9 @@ import signal
 import threading
 import time
 import zlib
+from array import array
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing import connection, parent_process
 from typing import TYPE_CHECKING
 
@@ -21,11 +23,11 @@ from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.ids import claims, row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
-from klaviyo_gui.core.people import identifiers
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.core.text_columns import text_columns
-from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
+from klaviyo_gui.core.time_picture import dated
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.rows import build_changed
@@ -79,9 +81,9 @@ class BuiltRecords:
     """The records of one kind in the order of the file.
 
     The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells,
-    for events alone. What is not asked for or never the case is empty: ``bodies``, ``moments``.
-    ``claims`` come with the position of their record. Held ones come as
-    ``(line, code, offending text, property)``.
+    for events alone, and ``times`` when these happened. What is not asked for or never the case is
+    empty: ``bodies``, ``moments``, ``times``. ``claims`` come with the position of their record.
+    Held ones come as ``(line, code, offending text, property)``.
     """
 
     lines: list[int]
@@ -92,6 +94,7 @@ class BuiltRecords:
     rows: list[bytes] = field(default_factory=list)
     moments: list[bytes] = field(default_factory=list)
     claims: list[tuple[int, Claim]] = field(default_factory=list)
+    times: array[int] = field(default_factory=partial(array, "I"), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,8 @@ class BuiltRange:
 
     They are as they were read and then changed by hand: the results tell what was sent, and a row
     that was not accepted as it would be sent again. Where they are not asked for, ``found`` tells
-    the rows of each finding, from 0 in this range, one bit for each, and ``times`` when its events
-    happened. ``has_odd_rows`` tells that some may be in another encoding.
+    the rows of each finding, from 0 in this range, one bit for each. ``has_odd_rows`` tells that
+    some may be in another encoding.
     """
 
     range: Range
@@ -110,7 +113,6 @@ class BuiltRange:
     findings: tuple[Finding, ...]
     frozen: bytes = field(repr=False)
     found: dict[Place, bytes] = field(default_factory=dict, repr=False)
-    times: TimePicture = NO_TIMES
     has_odd_rows: bool = False
     columns: tuple[TextColumn, ...] = ()
 
@@ -150,6 +152,10 @@ def build(task: BuildTask) -> BuiltRange:
         frozen = _freeze(sent, task.dialect.encoding)
         lines = len(rows.lines)
         return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
+    if Kind.EVENTS in records and task.plan.mapping.pair(Kind.EVENTS, "time") is not None:
+        bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
+        times = dated(bodies, task.plan.planned_at)
+        records[Kind.EVENTS] = replace(records[Kind.EVENTS], times=times)
     return BuiltRange(
         task.range,
         len(rows.lines),
@@ -157,7 +163,6 @@ def build(task: BuildTask) -> BuiltRange:
         findings.all(),
         b"",
         _rows_of(every),
-        _times_of(task.plan, every),
         Code.OTHER_ENCODING in rows.suspects.values(),
         columns,
     )
@@ -254,14 +259,6 @@ def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
             if record.problems:
                 found.add(kind, row, record.told)
     return found.parts()
-
-
-def _times_of(plan: Plan, every: dict[Kind, list[tuple[int, Record]]]) -> TimePicture:
-    """Tell when the events happened, where a column says it."""
-    if Kind.EVENTS not in every or plan.mapping.pair(Kind.EVENTS, "time") is None:
-        return NO_TIMES
-    bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
-    return time_picture(bodies, plan.planned_at)
 
 
 def _freeze(rows: Rows, encoding: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.sources import source_reader
 from klaviyo_gui.source.profile import by_column
 from klaviyo_gui.source.writing import STARTS, Writing
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from klaviyo_gui.core.judged import Judged
+    from klaviyo_gui.core.mapping import Joined
     from klaviyo_gui.core.styles import Written
 
 
@@ -19,11 +21,13 @@ class Deciding:
     """Gathers the writing of every column, as profiles do, and nothing else of them.
 
     Parts of a file may be gathered apart, also in other processes, and merged in any order.
+    ``joined`` are columns whose texts are looked at together, too.
     """
 
-    def __init__(self, header: Sequence[str]) -> None:
+    def __init__(self, header: Sequence[str], joined: Sequence[Joined] = ()) -> None:
         self._header = tuple(header)
         self._columns = [Writing() for _ in header]
+        self._joined = {source: Writing() for source in joined}
 
     def add(self, cells: Sequence[Sequence[str]]) -> None:
         """Look at more rows."""
@@ -31,16 +35,36 @@ class Deciding:
             figures = [value for value in set(values) if value[:1] in STARTS]
             if figures:
                 column.add(figures)
+        self.add_joined(cells)
+
+    def add_joined(self, cells: Sequence[Sequence[str]]) -> None:
+        """Look at what joined columns make of more rows, and at nothing else."""
+        if not self._joined:
+            return
+        width = len(self._header)
+        rows = [row for row in cells if len(row) == width]
+        for source, column in self._joined.items():
+            texts = set(map(source_reader(source, self._header), rows))
+            figures = [text for text in texts if text[:1] in STARTS]
+            if figures:
+                column.add(figures)
 
     def merge(self, other: Deciding) -> None:
         """Add what was seen in another part of the same file."""
         for column, more in zip(self._columns, other._columns, strict=True):
             column.merge(more)
+        for source, joined in self._joined.items():
+            joined.merge(other._joined[source])
 
     def all(self) -> Iterator[tuple[str, Written]]:
         """Yield how each column is written."""
         for name, column in zip(self._header, self._columns, strict=True):
             yield name, column.written
+
+    def all_joined(self) -> Iterator[tuple[Joined, Written]]:
+        """Yield how joined columns are written together."""
+        for source, column in self._joined.items():
+            yield source, column.written
 
 
 def with_written(judged: Judged, written: Iterable[tuple[str, Written]], size: int) -> Judged:

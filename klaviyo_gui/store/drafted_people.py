@@ -9,7 +9,7 @@ import orjson
 
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.people import differing, merged
+from klaviyo_gui.core.same_person import differing, merged
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,7 +12,7 @@ import orjson
 
 from klaviyo_gui.core.catalog import ID_TARGETS
 from klaviyo_gui.core.ids import digest
-from klaviyo_gui.core.people import identifiers_of
+from klaviyo_gui.core.same_person import identifiers_of
 from klaviyo_gui.store.owners import Shared
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from klaviyo_gui.core.mapping import Kind
 if TYPE_CHECKING:
     from klaviyo_gui.core.tally import State, Tally
 
-_UNITS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("people row", "people rows")}
+_UNITS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person row", "people rows")}
 """A person may stand in several rows; what is counted before and after sending are the rows."""
 
 
@@ -19,7 +19,7 @@ def unit(kind: Kind, number: int) -> str:
 
 
 def amount(kind: Kind, number: int) -> str:
-    """Return a count with its unit: "54 events", "1 people row"."""
+    """Return a count with its unit: "54 events", "1 person row"."""
     return f"{number:,} {unit(kind, number)}"
 
 

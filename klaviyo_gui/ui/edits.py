@@ -161,8 +161,11 @@ def choose_style(  # noqa: PLR0913, PLR0917 - what is chosen, and what it is cho
     after, to = mapping.with_pair(kind, pair), type_of(kind, pair)
     chosen = chosen_style(to, pair.conversion)
     if column and chosen is not None:
-        for each in otherwise(Column(column), to, chosen, known.columns):
-            after = after.with_confirmed(Confirmed(column, chosen, each.style, known.size))
+        for source in (pair.source, *pair.fallback):
+            for each in otherwise(source, to, chosen, known.columns, joined=known.joined):
+                if each.column == column:
+                    confirmed = Confirmed(column, chosen, each.style, known.size)
+                    after = after.with_confirmed(confirmed)
     return Edit(f"{what}: {label(kind, pair.target)}", after)
 
 

@@ -84,14 +84,30 @@ def move(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
 
     Nothing moves in a way that something stands against.
     """
+    pair = _arrived(mapping, kind, origin, key, way)
+    if pair is None:
+        return Edit("move", mapping)
+    text = f"move {edits.label(kind, origin)} → {edits.label(kind, key)}"
+    return Edit(text, mapping.without(kind, origin).with_pair(kind, pair))
+
+
+def copy(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
+    """Let what fills one property fill another one as well, where nothing stands against it."""
+    pair = _arrived(mapping, kind, origin, key, way)
+    if pair is None:
+        return Edit("copy", mapping)
+    text = f"copy {edits.label(kind, origin)} → {edits.label(kind, key)}"
+    return Edit(text, mapping.with_pair(kind, pair))
+
+
+def _arrived(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Pair | None:
+    """Return what fills a property once that of another one has come; None where it cannot."""
     pair, old = mapping.pair(kind, origin), mapping.pair(kind, key)
     if pair is None or origin == key or obstacle(mapping, kind, origin, key, way) is not None:
-        return Edit("move", mapping)
-    moved = replace(pair, target=key, type=_moved_type(kind, pair, key))
+        return None
     if old is not None:
-        moved = _met(pair, old, way)
-    text = f"move {edits.label(kind, origin)} → {edits.label(kind, key)}"
-    return Edit(text, mapping.without(kind, origin).with_pair(kind, moved))
+        return _met(pair, old, way)
+    return replace(pair, target=key, type=_moved_type(kind, pair, key))
 
 
 def _met(pair: Pair, old: Pair, way: Way) -> Pair:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Joined, Options
+    from klaviyo_gui.core.styles import Written
     from klaviyo_gui.source.index import Index
     from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.source.table import CsvFile
@@ -213,8 +214,15 @@ class OpenFile(Steps):
 
     def end_judging(self, judged: Judged | None) -> None:
         """Take what the whole file tells of its cells; None where it could not be found out."""
+        joined = self._joined
+        if judged is not None and not judged.joined:
+            # Who looked at single columns tells nothing of joined ones.
+            judged = replace(judged, joined=joined)
         is_news = self._is_judging or judged != self._judged
         self._is_judging, self._judged = False, judged
+        if self._joined != joined:
+            self._note_profiles()
+            self.written_changed.emit()
         if is_news:
             self.plan_changed.emit()
 
@@ -262,6 +270,10 @@ class OpenFile(Steps):
         self._breach, self._is_cut_short = error, True
         self.file_refused.emit(error)
 
+    @property
+    def _joined(self) -> tuple[tuple[Joined, Written], ...]:
+        return self._judged.joined if self._judged is not None else ()
+
     def _note_profiles(self) -> None:
         profiles = self.known_profiles
         self._known = Known(
@@ -269,6 +281,7 @@ class OpenFile(Steps):
             {each.name: each.cells for each in profiles},
             self._size,
             lru_cache(self._joined_texts),
+            dict(self._joined),
         )
 
     def _joined_texts(self, source: Joined) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ class Session(Amending):
         self._proposed = Mapping()
         self._early = Overrides()
         self._pending: Preset | None = None
+        self._pending_step = ""
         self._due = Overrides()
         self._is_turning = False
         self._opener = Opener(self)
@@ -136,16 +137,11 @@ class Session(Amending):
 
     def use_preset(self, preset: Preset) -> None:
         """Use the mapping of a preset, even where the file lacks some of its columns."""
-        try:
-            check_options(preset.mapping.options)
-        except ExpectedError as error:
-            self.preset_refused.emit(error)
-            return
-        if self.file is None:
-            self._early = overrides_of(preset)
-        elif self._read_for(preset):
-            return
-        self._use_preset(preset)
+        self._begin_use(preset, f"load preset {preset.name}")
+
+    def use_earlier(self, preset: Preset) -> None:
+        """Use what was in hand before for such files, as one step too."""
+        self._begin_use(preset, "bring back an earlier mapping")
 
     def made_preset(self, name: str) -> Preset:
         """Return the mapping as a preset of this name."""
@@ -165,6 +161,20 @@ class Session(Amending):
             self.file.close()
 
     # Private
+
+    def _begin_use(self, preset: Preset, what: str) -> None:
+        """Use a mapping that was saved, once the file is read as it was then."""
+        try:
+            check_options(preset.mapping.options)
+        except ExpectedError as error:
+            self.preset_refused.emit(error)
+            return
+        if self.file is None:
+            self._early = overrides_of(preset)
+        elif self._read_for(preset):
+            self._pending_step = what
+            return
+        self._use_preset(preset, what)
 
     def _reopen(
         self,
@@ -217,8 +227,8 @@ class Session(Amending):
         if self._due != self.overrides or self._opening is not None:
             self._reopen(self._due, turns=True)
 
-    def _use_preset(self, preset: Preset) -> None:
-        edit = edits.Edit(f"load preset {preset.name}", preset.mapping)
+    def _use_preset(self, preset: Preset, what: str) -> None:
+        edit = edits.Edit(what, preset.mapping)
         standing = Standing(preset.name, preset.places)
         is_turned = self.file is not None and self.overrides != self._due
         reading = (self.file.path, self.overrides) if self.file and is_turned else None
@@ -292,7 +302,7 @@ class Session(Amending):
         preset, self._pending = self._pending, None
         if preset is None:
             return
-        self._use_preset(preset)
+        self._use_preset(preset, self._pending_step)
         self._due = opened.overrides
         chosen = replace(overrides_of(preset), member=opened.overrides.member)
         is_plain = overrides_of(preset) == Overrides()

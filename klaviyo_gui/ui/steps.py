@@ -149,9 +149,18 @@ class Steps(QObject):
             self._push(edit)
         self.put_back()
 
-    def move(self, kind: Kind, origin: str, key: str, way: Way = Way.REPLACE) -> None:
-        """Let what fills one property fill another one instead."""
-        self._push(moving.move(self._mapping, kind, origin, key, way))
+    def move(
+        self,
+        kind: Kind,
+        origin: str,
+        key: str,
+        way: Way = Way.REPLACE,
+        *,
+        is_copy: bool = False,
+    ) -> None:
+        """Let what fills one property fill another one instead, or a copy of it as well."""
+        made = moving.copy if is_copy else moving.move
+        self._push(made(self._mapping, kind, origin, key, way))
         self.put_back()
 
     def place_custom(self, columns: Sequence[str], kind: Kind, *, of_person: bool = False) -> None:

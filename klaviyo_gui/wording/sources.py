@@ -13,12 +13,21 @@ if TYPE_CHECKING:
 
 def source_words(pair: Pair) -> str:
     """Return what fills a property: ``FIRST + LAST, else “friend”``."""
+    return ", ".join(filter(None, (first_words(pair), fallback_words(pair))))
+
+
+def first_words(pair: Pair) -> str:
+    """Return what comes first in it: ``FIRST + LAST``."""
     match pair.source:
         case Joined(parts, _):
-            words = " + ".join(map(part_words, parts))
+            return " + ".join(map(part_words, parts))
         case Column() | Fixed() as part:  # pragma: no branch - mypy proves that no other is left
-            words = part_words(part)
-    return ", else ".join((words, *map(part_words, pair.fallback)))
+            return part_words(part)
+
+
+def fallback_words(pair: Pair) -> str:
+    """Return what stands in where that is blank: ``else NICKNAME, else “friend”``, or nothing."""
+    return ", ".join(f"else {part_words(part)}" for part in pair.fallback)
 
 
 def part_words(part: Part) -> str:

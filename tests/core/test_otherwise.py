@@ -138,6 +138,21 @@ def test_joined_texts_are_held_by_what_the_columns_of_their_parts_prove():
     )
 
 
+def test_joined_texts_are_held_by_what_they_prove_together():
+    day = Joined((A, B), "/")
+    known = Judged(size=7, joined=((day, seen("4/13/2024", "1/2/2024")),))
+    by_day = replace(plan(dated(day, DAY), {}), judged=known)
+    assert sent(by_day, "1", "2/2024") == ["date_otherwise"]
+    unproven = replace(by_day, judged=Judged(size=7))
+    assert sent(unproven, "1", "2/2024") == "2024-02-01T00:00:00+00:00"
+    by_month = replace(plan(dated(day, MONTH), {}), judged=known)
+    assert sent(by_month, "1", "2/2024") == "2024-01-02T00:00:00+00:00"
+    confirmed = plan(dated(day, DAY), {}, [Confirmed("a", DAY, MONTH, 7)])
+    assert sent(replace(confirmed, judged=known), "1", "2/2024") == "2024-02-01T00:00:00+00:00"
+    # Of a longer text it is only told which part comes first.
+    assert list(otherwise(day, TIME, DAY, {}, joined={day: seen("2024-05-31", "45000")})) == []
+
+
 def test_the_value_of_an_event_is_held_beside_its_currency_too():
     pairs = (
         Pair("metric", Fixed("Order")),

@@ -146,6 +146,17 @@ def test_joined_columns_are_asked_about_by_the_whole_column_of_each_part():
     assert otherwise == Question(Asks.DATE_OTHERWISE, "12/31/2024", MONTH, "day")
 
 
+def test_joined_columns_are_asked_about_by_what_the_whole_file_makes_of_them():
+    pair = Pair("time", JOINED, conversion=Conversion(date=DAY))
+    known = Known({}, {}, texts=lambda _: ("1/2/2024",), joined={JOINED: seen("12/31/2024")})
+    asked = Question(Asks.DATE_OTHERWISE, "12/31/2024", MONTH, "day")
+    assert question(Kind.EVENTS, pair, known, SAID) == asked
+    assert question(Kind.EVENTS, pair, replace(known, joined={}), SAID) is None
+    open_pair = replace(pair, conversion=Conversion())
+    proven = Question(Asks.DATE, "12/31/2024", MONTH, "day")
+    assert question(Kind.EVENTS, open_pair, known, SAID) == proven
+
+
 def test_a_number_of_an_order_beside_a_date_is_no_day_of_a_workbook():
     assert joined(None, "2024-05-31 45000", day=seen("2024-05-31"), hour=seen("45000")) is None
     assert joined(DAY, "1/2/2024 45000", day=seen("1/2/2024"), hour=seen("45000")) is None

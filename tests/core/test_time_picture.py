@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
+from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, dated, time_picture
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -12,6 +12,10 @@ def event(time):
     )
 
 
+def picture(*times):
+    return time_picture(dated(map(event, times), NOW))
+
+
 def test_events_are_counted_by_month_and_by_age():
     times = (
         "2026-03-01T11:00:00+00:00",
@@ -21,7 +25,7 @@ def test_events_are_counted_by_month_and_by_age():
         "2024-03-02T19:12:16",
         "2026-03-01T14:00:00+01:00",
     )
-    assert time_picture(map(event, times), NOW) == TimePicture(
+    assert picture(*times) == TimePicture(
         (("2024-03", 1), ("2025-12", 1), ("2026-01", 1), ("2026-02", 1), ("2026-03", 2)),
         older_than_day=4,
         older_than_month=3,
@@ -31,9 +35,29 @@ def test_events_are_counted_by_month_and_by_age():
 
 
 def test_parts_add_up_in_any_order_and_nothing_adds_nothing():
-    one = time_picture([event("2026-03-01T11:00:00+00:00")], NOW)
-    two = time_picture([event("2020-01-01T00:00:00+00:00")], NOW)
-    both = time_picture(map(event, ("2026-03-01T11:00:00+00:00", "2020-01-01T00:00:00+00:00")), NOW)
+    times = "2026-03-01T11:00:00+00:00", "2020-01-01T00:00:00+00:00"
+    (one, two), both = map(picture, times), picture(*times)
     assert one.merged(two) == two.merged(one) == both
     assert both.merged(NO_TIMES) == both
     assert (both.total, NO_TIMES.total) == (2, 0)
+
+
+def test_the_edges_of_every_age_belong_to_the_younger_one():
+    for time, younger in (
+        ("2026-02-28T12:00:00Z", "older_than_day"),
+        ("2026-01-30T12:00:00Z", "older_than_month"),
+        ("2025-03-01T12:00:00Z", "older_than_year"),
+    ):
+        assert getattr(picture(time), younger) == 0
+        assert getattr(picture(time.replace("12:00:00Z", "11:59:59Z")), younger) == 1
+    assert (picture("2026-03-01T12:00:00Z").future, picture("2026-03-01T12:00:01Z").future) == (
+        0,
+        1,
+    )
+
+
+def test_the_last_and_the_first_year_of_all_have_their_months():
+    assert picture("9999-12-31T00:00:00Z", "0001-02-01T00:00:00Z").months == (
+        ("0001-02", 1),
+        ("9999-12", 1),
+    )

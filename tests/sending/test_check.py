@@ -3,7 +3,7 @@ from threading import Event
 
 import pytest
 
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import check
@@ -17,9 +17,11 @@ def checked(tmp_path, builders):
     """Check rows and return what was found."""
     found = []
 
-    def check_rows(rows, **options):
-        file = csv_file(tmp_path, rows)
-        plan = Plan(mapping(**options), file.header, datetime.now(UTC))
+    def check_rows(rows, timed=None, **options):
+        file, mapped = csv_file(tmp_path, rows), mapping(**options)
+        if timed is not None:
+            mapped = mapped.with_pair(EVENTS, timed)
+        plan = Plan(mapped, file.header, datetime.now(UTC))
         *_, result = check(file, plan, builders, Event())
         found.append(result)
         return result
@@ -45,6 +47,19 @@ def test_an_event_that_repeats_an_earlier_one_is_among_the_held_rows(checked):
     result = checked(rows)
     assert list(result.held[EVENTS]) == [4]
     assert list(result.held[PEOPLE]) == []
+
+
+def test_the_picture_of_times_counts_what_is_sent_and_no_row_that_is_held(checked, monkeypatch):
+    monkeypatch.setattr(survey, "TASK_BYTES", 400)
+    rows = [(f"p{at}@shop.io", f"o-{at}", f"20{at:02}-03-01T10:00:00Z", "x") for at in range(24)]
+    repeated = [*rows[3:6], ("nobody", *rows[7][1:]), *rows[3:6], *rows]
+    timed = Pair("time", Column("note"))
+    result = checked([*rows, *repeated], timed=timed)
+    assert dict(result.times.months) == {f"20{at:02}-03": 1 for at in range(24)}
+    assert result.times.total == result.tally.events.unsent == 24
+    apart = checked([*rows, *repeated], timed=timed, has_id=False, repeats=Repeats.APART)
+    assert apart.times.total == apart.tally.events.unsent == 54
+    assert dict(apart.times.months)["2004-03"] == 4
 
 
 def test_the_held_rows_are_as_many_as_the_tally_says(checked):

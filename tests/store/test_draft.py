@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.people import merged
+from klaviyo_gui.core.same_person import merged
 from klaviyo_gui.store.draft import Draft, Repeat
 
 contents = st.integers(0, 5)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from klaviyo_gui.core.built import resource
 from klaviyo_gui.core.ids import claims, digest
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.people import identifiers, identifiers_of
+from klaviyo_gui.core.same_person import identifiers, identifiers_of
 from klaviyo_gui.practice.people import identifier_keys, known_person
 from klaviyo_gui.store.draft import Draft
 
@@ -45,8 +45,6 @@ def test_the_people_who_are_joined_are_those_whom_the_practice_klaviyo_joins(par
             firsts = {each.position: each.first for each in repeats}
             mine = [firsts.get(at, each) for at, each in enumerate(lines)]
             claimed = [
-                (at, *one) for at, each in enumerate(part) for one in claims(identifiers(each), "id")
-            ]
                 (at, *one)
                 for at, each in enumerate(part)
                 for one in claims(identifiers(each), "id")

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from klaviyo_gui.core.conversion import DateStyle, MissingHour
+from klaviyo_gui.core.conversion import Conversion, DateStyle, MissingHour
 from klaviyo_gui.core.errors import (
     FileMissing,
     IdentifierMissing,
@@ -10,8 +10,11 @@ from klaviyo_gui.core.errors import (
     OptionError,
     PresetUnreadable,
 )
-from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.judged import Judged
+from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Options, Pair, ValueType
+from klaviyo_gui.core.otherwise import Confirmed
 from klaviyo_gui.core.question import Asks
+from klaviyo_gui.core.styles import Written, see_dates
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store.presets import Preset, Reading, load, save
@@ -354,6 +357,28 @@ def test_a_chosen_style_that_the_whole_file_contradicts_stays_and_is_asked_about
     assert session.mapping == before
     asked = question_of(session, EVENTS, chosen)
     assert (asked.asks, asked.cell) == (Asks.DATE_OTHERWISE, "31/12/2024 10:00")
+
+
+def test_joined_dates_are_asked_about_and_confirmed_by_the_whole_file(qtbot, session, tmp_path):
+    rows = [(f"{at}", "3", "2024", "red", f"n{at}@shop.io") for at in range(1, 13)]
+    open_path(qtbot, session, write(tmp_path, rows, ("day", "month", "year", "c", "email")))
+    source = Joined(tuple(map(Column, ("day", "month", "year"))), "/")
+    pair = Pair("time", source, conversion=Conversion(date=DateStyle.MONTH_FIRST, zone="UTC"))
+    session.convert(EVENTS, pair, "joined")
+    assert question_of(session, EVENTS, pair) is None
+    late = Written(see_dates([("13/3/2024", 1)]))
+    size = session.file.data_size
+    with qtbot.waitSignals([session.plan_changed, session.written_changed]):
+        session.end_judging(Judged(size=size, joined=((source, late),)))
+    asked = question_of(session, EVENTS, pair)
+    assert (asked.asks, asked.cell, asked.column) == (Asks.DATE_OTHERWISE, "13/3/2024", "day")
+    # Who looks at single columns later knows nothing of joined ones.
+    session.end_judging(Judged(size=size, spare=1))
+    assert (session.judged.spare, dict(session.judged.joined)) == (1, {source: late})
+    session.choose_style(EVENTS, pair, "month first", asked.column)
+    assert question_of(session, EVENTS, pair) is None
+    despite = Confirmed("day", DateStyle.MONTH_FIRST, DateStyle.DAY_FIRST, size)
+    assert session.mapping.confirmed == (despite,)
 
 
 def test_what_was_confirmed_for_one_file_is_not_for_the_next(qtbot, session, tmp_path):

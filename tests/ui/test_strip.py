@@ -73,7 +73,7 @@ def test_counts_lead_to_the_records_that_they_count_by_click_and_by_keys(qtbot, 
         assert press.accessibleName().startswith(words)
         qtbot.keyClick(press, Qt.Key.Key_Space)
         assert filled.station is Station.PREVIEW
-        assert (preview.rows.kind, preview.rows._filter) == (kind, wanted)
+        assert (preview.rows.kind, preview.rows.filter) == (kind, wanted)
         assert preview.records.rowCount() == rows
 
 

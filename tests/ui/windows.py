@@ -47,13 +47,13 @@ def checked(qtbot, checker):
     return checker.result
 
 
-def drop(widget, data, at=None):
+def drop(widget, data, at=None, keys=Qt.KeyboardModifier.NoModifier):
     """Drag this load onto a widget and drop it there, by the events that Qt would send."""
     middle = widget.rect().center() if at is None else at
     # Drag events take whole points up to Qt 6.11 and broken ones from 6.12 on.
     takes_whole = tuple(map(int, qVersion().split(".")[:2])) < (6, 12)
     place = QPoint(middle) if takes_whole else QPointF(middle)
-    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys)
     for event in (
         QDragEnterEvent(place, *rest),
         QDragMoveEvent(place, *rest),

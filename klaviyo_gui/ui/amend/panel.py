@@ -11,7 +11,7 @@ from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.pieces import button, column, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -20,7 +20,14 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAKE_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LINE = 26
 _NAME = 76
-"""Pixels of a column's name; whoever needs more of it draws it wider."""
+"""Pixels that a column's name has at least; whoever needs more of it draws it wider."""
+
+_NAMES_MOST = 0.36
+"""Part of the table that the names may take."""
+
+_AIR = 12
+_MEASURED = 60
+"""Names that are measured; a file may have thousands."""
 
 
 class CellsView(QTableView):
@@ -50,9 +57,30 @@ class CellsView(QTableView):
         top = self.horizontalHeader()
         top.setHighlightSections(False)
         top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._fitted = _NAME
+        top.setResizeContentsPrecision(_MEASURED)
         top.resizeSection(Part.COLUMN, _NAME)
+        model.modelReset.connect(self._fit_names)
         for part in (Part.FILE, Part.USED):
             top.setSectionResizeMode(part, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    @Slot()
+    def _fit_names(self) -> None:
+        """Give the names of columns the room that they need, up to their part of it.
+
+        A width that somebody drew stays.
+        """
+        top = self.horizontalHeader()
+        if top.sectionSize(Part.COLUMN) == self._fitted:
+            most = int(self.viewport().width() * _NAMES_MOST)
+            wanted = self.sizeHintForColumn(Part.COLUMN) + _AIR
+            self._fitted = max(_NAME, min(wanted, most))
+            top.resizeSection(Part.COLUMN, self._fitted)
 
     def edit_current(self) -> None:
         """Begin to type what is used of the current column."""

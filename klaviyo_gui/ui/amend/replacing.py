@@ -172,4 +172,5 @@ def _found_words(found: Counted) -> str:
         return f"{plural(found.cells, 'cell')} so far, {found.share:.0%} of the file…"
     if not found.cells:
         return f"No cell of {plural(found.rows, 'row')} holds it."
-    return f"{found.cells:,} of {plural(found.rows, 'cell')} change. The file stays as it is."
+    change = "changes" if found.cells == 1 else "change"
+    return f"{found.cells:,} of {plural(found.rows, 'cell')} {change}. The file stays as it is."

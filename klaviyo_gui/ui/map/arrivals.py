@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import MappingError
-from klaviyo_gui.core.mapping import Fixed, Kind
+from klaviyo_gui.core.mapping import Fixed, Kind, Undated
 from klaviyo_gui.ui.moving import obstacles
 from klaviyo_gui.ui.placing import Way, ways
 from klaviyo_gui.wording import source_words, target_label
@@ -35,6 +36,7 @@ class Arrivals(QObject):
         self._session = session
         self._kind = kind
         self._waiting: tuple[str, tuple[str, ...], str] = ("", (), "")
+        self._is_copy = False
 
     def turn_to(self, kind: Kind) -> None:
         """Let what comes now concern the other kind of record."""
@@ -90,6 +92,23 @@ class Arrivals(QObject):
         columns, origin = self._landed(columns, origin)
         self.place_custom(columns, origin, of_person=of_person)
 
+    @Slot(str, str)
+    def copy(self, key: str, origin: str) -> None:
+        """Let what fills one property, or is in hand, fill another one as well."""
+        columns, origin = self._landed((), origin)
+        if columns:
+            self.place(columns, key)
+        elif origin and origin != key:
+            self._move(origin, key, is_copy=True)
+        else:
+            self._session.put_back()
+
+    def copy_custom(self, origin: str, *, of_person: bool) -> None:
+        """Send what fills a property as a custom one as well, under the name that it has."""
+        of_person = of_person and self._kind is Kind.EVENTS
+        name = target_label(self._kind, origin)
+        self.copy(catalog.custom(name, of_person=of_person), origin)
+
     @Slot(str, object)
     def meet(self, key: str, way: Way) -> None:
         """Let the columns that wait at a property join it as somebody said."""
@@ -97,7 +116,7 @@ class Arrivals(QObject):
         if asked != key:
             return
         if origin:
-            self._session.move(self._kind, origin, key, way)
+            self._session.move(self._kind, origin, key, way, is_copy=self._is_copy)
         else:
             self._session.meet(columns, self._kind, key, way)
 
@@ -131,6 +150,13 @@ class Arrivals(QObject):
         """Empty a property."""
         self._session.unmap(self._kind, key)
 
+    @Slot(str, bool)
+    def choose_sending(self, _key: str, is_wanted: bool) -> None:
+        """Let the time of sending stand in for that of the events, or no more."""
+        undated = Undated.SENDING if is_wanted else Undated.UNSAID
+        options = self._session.mapping.options
+        self._session.set_options(replace(options, undated=undated))
+
     @Slot(str)
     def accept(self, key: str) -> None:
         """Accept what is proposed for a property."""
@@ -143,15 +169,15 @@ class Arrivals(QObject):
         """Accept every proposal for the kind of record on show."""
         self._session.accept_all(self._kind)
 
-    def _move(self, origin: str, key: str) -> None:
+    def _move(self, origin: str, key: str, *, is_copy: bool = False) -> None:
         """Let what fills one property fill another one, once it is said how both join there."""
         session, kind = self._session, self._kind
         pair = session.mapping.pair(kind, origin)
         found = obstacles(session.mapping, kind, origin, key, session.missing)
         if pair is None or not found:
-            session.move(kind, origin, key)
+            session.move(kind, origin, key, is_copy=is_copy)
             return
-        self._waiting = key, pair.columns, origin
+        self._waiting, self._is_copy = (key, pair.columns, origin), is_copy
         offered = tuple(way for way, against in found.items() if against is None)
         against = {way: each for way, each in found.items() if each is not None}
         self.asked.emit(key, (source_words(pair),), offered, against)

@@ -12,7 +12,7 @@ from klaviyo_gui.ui.map.columns import ColumnsView
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.found_columns import FoundColumns, Order
-from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
+from klaviyo_gui.ui.pieces import button, column, named, plural, row, text, tool
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
@@ -143,7 +143,8 @@ class ColumnsPane(QWidget):
         for state, chip in self.states.items():
             count = counts[state]
             chip.setText(f"{count} {_SHORT[state]}")
-            named(chip, f"Show only the {count} columns that are: {state}")
+            are = "that is" if count == 1 else "that are"
+            named(chip, f"Show only the {plural(count, 'column')} {are}: {state}")
             chip.setEnabled(bool(count) or chip.isChecked())
             chip.setProperty("tone", "warn" if state is ColumnState.UNDECIDED and count else "")
         shown = self.found.state

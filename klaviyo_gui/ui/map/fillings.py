@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
-from klaviyo_gui.core.mapping import Column, ValueType
+from klaviyo_gui.core.mapping import Column, Undated, ValueType
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
@@ -43,17 +43,19 @@ def fillings(
         assert target is not None, "only known properties are shown"
         to = type_of(kind, pair) if pair is not None else target.type
         pill, asked = _reading(session, kind, pair)
+        undated = _undated(session, key) if pair is None else None
+        is_open = pair is None and undated is not Undated.SENDING
         result[key] = Filling(
             pair,
             to,
-            proposed.get(key) if pair is None else None,
+            proposed.get(key) if is_open else None,
             is_missing=pair is not None and not missing.isdisjoint(pair.columns),
             hand=hand,
-            is_needed=(needs_who and target.is_identifier)
-            or (key == "time" and session.mapping.is_undated),
+            is_needed=(needs_who and target.is_identifier) or undated is Undated.UNSAID,
             pill=pill,
             asked=asked,
             unsuited=unsuited(to, first) if first is not None else "",
+            undated=undated,
         )
     return result
 
@@ -71,6 +73,12 @@ def first_values(
         elif built is not None and pair is not None and isinstance(pair.source, Column):
             result[key] = FirstValue(_cell(pair.source.name, built, header))
     return result
+
+
+def _undated(session: Session, key: str) -> Undated | None:
+    """Return what was chosen for events without a time, None for what is no time of them."""
+    is_asked = key == "time" and bool(session.mapping.events)
+    return session.mapping.options.undated if is_asked else None
 
 
 def _cell(name: str, built: Built, header: Sequence[str]) -> str:

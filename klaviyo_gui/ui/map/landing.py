@@ -24,6 +24,10 @@ class Landing(QFrame):
         """
         raise NotImplementedError
 
+    def receive_copy(self, origin: str) -> None:
+        """Do the same with what fills that property besides columns, which keeps it."""
+        raise NotImplementedError
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Lift for columns."""
         if columns_of(event.mimeData()) or origin_of(event.mimeData()) is not None:
@@ -41,4 +45,7 @@ class Landing(QFrame):
         if columns or origin is not None:
             event.acceptProposedAction()
             stays = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self.receive(columns, "" if origin is None or stays else origin[1])
+            if columns or origin is None or not stays:
+                self.receive(columns, "" if origin is None or stays else origin[1])
+            else:
+                self.receive_copy(origin[1])

@@ -147,7 +147,7 @@ class LivePane(QWidget):
     @Slot(int)
     def _tell_searched(self, rows: int) -> None:
         self._next_problem.setText("Stop the search")
-        self._place.setText(f"{rows:,} rows searched…")
+        self._place.setText(f"{plural(rows, 'row')} searched…")
 
     @Slot(int)
     def _tell_clean(self, rows: int) -> None:

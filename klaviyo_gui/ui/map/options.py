@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QWidget
 
 from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.mapping import Kind, Repeats, Undated
@@ -50,6 +50,10 @@ _REPEATS = {Repeats.FIRST: "send the first only", Repeats.APART: "keep every one
 _UNDATED = {Undated.UNSAID: "not chosen", Undated.SENDING: "time of sending"}
 
 
+_WIDE, _USUAL = 14, 9
+"""Shares of the row: what is said of a time zone is longer than the rest."""
+
+
 class OptionsRow(QFrame):
     """Time zone, phone country, identical rows, events without a time; a change can be undone.
 
@@ -79,8 +83,9 @@ class OptionsRow(QFrame):
         self._undated = QComboBox()
         for undated, words in _UNDATED.items():
             self._undated.addItem(words, undated.value)
-        layout = row(self, gap=20)
-        layout.setContentsMargins(16, 8, 16, 10)
+        self._parts: dict[QComboBox, QWidget] = {}
+        layout = row(self, gap=8)
+        layout.setContentsMargins(12, 8, 12, 10)
         for words, box in (
             ("Times without a zone", self._zone),
             ("Phones without a country", self._country),
@@ -88,8 +93,6 @@ class OptionsRow(QFrame):
             ("Events without a time", self._undated),
         ):
             label = text(words, "small")
-            if box is self._undated:
-                self._undated_label = label
             label.setBuddy(box)
             box.setAccessibleName(words)
             line = box.lineEdit()
@@ -99,10 +102,12 @@ class OptionsRow(QFrame):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(10)
-            part = column(gap=3)
-            part.addWidget(label)
-            part.addWidget(box)
-            layout.addLayout(part, 1)
+            part = QWidget()
+            self._parts[box] = part
+            lines = column(part, gap=3)
+            lines.addWidget(label)
+            lines.addWidget(box)
+            layout.addWidget(part, _WIDE if box is self._zone else _USUAL)
         self._mistake = text(role="small")
         self._mistake.setProperty("tone", "bad")
         self._mistake.hide()
@@ -143,14 +148,16 @@ class OptionsRow(QFrame):
         mapping = self._session.mapping
         options = mapping.options
         has_undated = bool(mapping.events) and mapping.pair(Kind.EVENTS, "time") is None
-        self._undated_label.setVisible(has_undated)
-        self._undated.setVisible(has_undated)
+        self._parts[self._undated].setVisible(has_undated)
         self._undated.setCurrentIndex(self._undated.findData(options.undated.value))
         self._show_zone(options.time_zone)
         if self._country.findData(options.phone_country) < 0:
             self._country.addItem(options.phone_country, options.phone_country)
         self._country.setCurrentIndex(self._country.findData(options.phone_country))
         self._repeats.setCurrentIndex(self._repeats.findData(options.repeats.value))
+        for box in self._parts:
+            # Where the window is narrow, a long name of a country or a zone is cut.
+            box.setToolTip(box.currentText())
 
     def _show_zone(self, zone: str) -> None:
         """Show a zone; that none was said can be chosen only while it is so."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
+    QGridLayout,
+    QLabel,
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
@@ -30,8 +32,14 @@ if TYPE_CHECKING:
 _NAME_MOST = 130
 """Pixels of a property's name on the card."""
 
+_VALUE_BESIDE = 76
+"""Pixels beside a property's name that even the narrowest card has."""
+
 _SHOWN = 200
 """Characters of one value on the card."""
+
+_BREAKS = re.compile(r"(?<=-)|\s+")
+"""Where a line can break by itself."""
 
 _BREAK = "\u200b"
 """Lets a word break where it stands, and cannot be seen."""
@@ -47,10 +55,7 @@ class RecordCard(QTabWidget):
         for words in (self._title, self._below, self._remarks):
             # A name without a blank never widens the card.
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(14)
-        self._form.setVerticalSpacing(6)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._values, self._form = _new_form()
         self._area = self._build_area()
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
@@ -89,7 +94,7 @@ class RecordCard(QTabWidget):
                 said = text(shown[:_SHOWN], wraps=True)
                 said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._form.addRow(ElidedLabel(label, "muted", most=_NAME_MOST), said)
+                self._add(ElidedLabel(label, "muted", most=_NAME_MOST), said)
 
     def show_reason(self, title: str, below: str) -> None:
         """Say why there is no record, and what to do."""
@@ -103,11 +108,11 @@ class RecordCard(QTabWidget):
     def _build_area(self) -> QScrollArea:
         page = QWidget()
         page.setObjectName("page")
-        inner = column(page, edge=16, gap=8)
+        self._page = inner = column(page, edge=16, gap=8)
         inner.addWidget(self._title)
         inner.addWidget(self._below)
         inner.addWidget(self._remarks)
-        inner.addLayout(self._form)
+        inner.addWidget(self._values)
         inner.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -117,9 +122,23 @@ class RecordCard(QTabWidget):
         area.setAccessibleName("The record in words")
         return area
 
+    def _add(self, name: QLabel, said: QLabel) -> None:
+        """Add a value beside its name; what has no room there stands below, and is not cut."""
+        at, top = self._form.rowCount(), Qt.AlignmentFlag.AlignTop
+        if _longest(said) <= _VALUE_BESIDE:
+            self._form.addWidget(name, at, 0, top)
+            self._form.addWidget(said, at, 1)
+        else:
+            self._form.addWidget(name, at, 0, 1, 2)
+            self._form.addWidget(said, at + 1, 0, 1, 2)
+
     def _clear(self, remarked: tuple[str, ...]) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
+        # A grid never loses rows, so that stepping through records needs another one each time.
+        before = self._values
+        self._values, self._form = _new_form()
+        self._page.replaceWidget(before, self._values)
+        before.hide()
+        before.deleteLater()
         self._remarks.setText("\n".join(remarked))
         self._remarks.setVisible(bool(remarked))
 
@@ -128,3 +147,21 @@ class RecordCard(QTabWidget):
         self._below.setText(below)
         self._below.setVisible(bool(below))
         self._details.setPlainText(details)
+
+
+def _new_form() -> tuple[QWidget, QGridLayout]:
+    """Return a place for names and values, and its layout."""
+    place = QWidget()
+    form = QGridLayout(place)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(14)
+    form.setVerticalSpacing(6)
+    form.setColumnStretch(1, 1)
+    return place, form
+
+
+def _longest(label: QLabel) -> int:
+    """Return the pixels of the longest part that a line cannot break."""
+    label.ensurePolished()
+    parts = _BREAKS.split(label.text())
+    return max(map(label.fontMetrics().horizontalAdvance, parts), default=0) + 2

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import ColumnsMissing
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.models.column_state import ColumnState, counted, states
-from klaviyo_gui.ui.pieces import plural, row, text
+from klaviyo_gui.ui.pieces import grown, plural, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class SummaryLine(QFrame):
         self._session = session
         self._theme = theme
         self._icon = text()
-        self._words = ElidedLabel()
+        self._words = grown(text(wraps=True))
         layout = row(self, gap=8)
         layout.addWidget(self._icon)
         layout.addWidget(self._words, 1)

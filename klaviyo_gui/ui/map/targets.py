@@ -200,6 +200,7 @@ class TargetsPane(QWidget):
         page.more_requested.connect(self._show_more_custom)
         for of_person, zone in page.zones.items():
             zone.placed.connect(partial(self._arrivals.land_custom, of_person=of_person))
+            zone.copied.connect(partial(self._arrivals.copy_custom, of_person=of_person))
             zone.columns_requested.connect(partial(self.custom_columns_requested.emit, of_person))
         old = self._area.takeWidget()
         if old is not None:
@@ -211,11 +212,13 @@ class TargetsPane(QWidget):
     def _new(self, target: Target) -> SlotCard:
         slot, arrivals = SlotCard(self._kind, target, self._theme), self._arrivals
         slot.placed.connect(arrivals.land)
+        slot.copied.connect(arrivals.copy)
         slot.met.connect(arrivals.meet)
         slot.moving.connect(arrivals.take_out)
         slot.renamed.connect(arrivals.rename)
         slot.fixed.connect(arrivals.fix)
         slot.emptied.connect(arrivals.empty)
+        slot.sending_chosen.connect(arrivals.choose_sending)
         slot.accepted.connect(arrivals.accept)
         slot.all_accepted.connect(arrivals.accept_all)
         slot.grown.connect(self._follow)

@@ -17,10 +17,12 @@ class CustomZone(Landing):
     """Takes any number of columns by drop, click or Enter.
 
     ``placed(columns, origin)`` fires with the columns dropped and the property that they leave,
-    none for those in hand; ``columns_requested(place)`` when the list of columns is wanted.
+    none for those in hand; ``copied(origin)`` when what fills that property, and no column, is to
+    be sent here too; ``columns_requested(place)`` when the list of columns is wanted.
     """
 
     placed = Signal(object, str)
+    copied = Signal(str)
     columns_requested = Signal(QPoint)
 
     def __init__(self, of_whom: str) -> None:
@@ -47,6 +49,10 @@ class CustomZone(Landing):
     def receive(self, columns: tuple[str, ...], origin: str) -> None:
         """Ask for the columns to be custom properties."""
         self.placed.emit(columns, origin)
+
+    def receive_copy(self, origin: str) -> None:
+        """Ask for it to be a custom property as well."""
+        self.copied.emit(origin)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take what is in hand, or list the columns."""

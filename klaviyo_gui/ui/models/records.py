@@ -97,6 +97,11 @@ class RecordsModel(QAbstractTableModel):
         self._groups: tuple[str, ...] = ()
         self._places: tuple[tuple[int, ...], ...] = ()
 
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of record that is shown."""
+        return self._kind
+
     def show(self, kind: Kind, records: BuiltRecords | None, numbers: Sequence[int]) -> None:
         """Show these rows of the file as records of this kind; the place among them stays."""
         pairs = self._session.mapping.pairs(kind) if records is not None else ()

@@ -16,6 +16,7 @@ from klaviyo_gui.ui.keeper import Keeper
 from klaviyo_gui.ui.presets.bar import PresetBar
 from klaviyo_gui.ui.presets.comparing import CompareDialog
 from klaviyo_gui.ui.presets.drifting import Drifting
+from klaviyo_gui.ui.presets.earlier import EarlierDialog
 from klaviyo_gui.ui.presets.managing import ManageDialog
 from klaviyo_gui.ui.presets.shelf import PresetShelf
 from klaviyo_gui.ui.presets.shelving import Deleted, Imported, Renamed, Saved
@@ -24,10 +25,12 @@ from klaviyo_gui.ui.presets.telling import damage_words, told
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError, PresetError
     from klaviyo_gui.ui.notice import Notice
+    from klaviyo_gui.ui.presets.earlier import Earlier
     from klaviyo_gui.ui.presets.shelving import Done
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
+_ONE_STEP = "It is one step: Ctrl+Z takes it back."
 _FILES = "Presets and old mappings (*.json *.py);;All files (*)"
 
 
@@ -59,6 +62,7 @@ class PresetDesk(QObject):
         self.bar = PresetBar(session, shelf, self._drifting, theme)
         self.comparing = CompareDialog(window)
         self.managing = ManageDialog(session, shelf, theme, window)
+        self.earlier = EarlierDialog(session, window)
         self._connect()
         shelf.refresh()
 
@@ -76,6 +80,7 @@ class PresetDesk(QObject):
         """End the work under way and close what stands beside the window."""
         self.comparing.close()
         self.managing.close()
+        self.earlier.close_work()
         self._drifting.close()
         self.keeper.close()
         self._shelf.close()
@@ -148,6 +153,7 @@ class PresetDesk(QObject):
         self.comparing.apply_requested.connect(self.apply)
         self.managing.apply_requested.connect(self.apply)
         self.managing.import_requested.connect(self.choose_import)
+        self.earlier.wanted.connect(self._use_earlier)
         self._shelf.done.connect(self._tell)
         self._shelf.refused.connect(self._refuse)
         self._shelf.damaged.connect(self._tell_damaged)
@@ -166,6 +172,14 @@ class PresetDesk(QObject):
         corner = self.bar.mapToGlobal(QPoint(0, 0))
         self._chooser.open_at(place if place is not None else corner)
         return self._chooser
+
+    @Slot(object)
+    def _use_earlier(self, earlier: Earlier) -> None:
+        """Use what was in hand before, and say so where it is seen."""
+        self.shown.emit()
+        self._session.use_earlier(earlier.preset)
+        if self._session.opening is None:
+            self._say(f"The mapping of {earlier.moment} is back.", _ONE_STEP)
 
     @Slot(QPoint)
     def _list_at(self, place: QPoint) -> None:
@@ -196,8 +210,7 @@ class PresetDesk(QObject):
         if name and name == session.preset:
             self._awaited = ""
             if not session.missing:
-                words = "It is one step: Ctrl+Z takes it back."
-                self._say(f"“{shortened(name)}” is applied.", words)
+                self._say(f"“{shortened(name)}” is applied.", _ONE_STEP)
 
     @Slot()
     def _await_nothing(self) -> None:
@@ -205,8 +218,9 @@ class PresetDesk(QObject):
 
     @Slot(str)
     def _tell_reading(self, name: str) -> None:
-        title = f"“{shortened(name)}” is applied; the file is read as before."
-        self._say(title, "As the preset reads files, this one would lack its columns.")
+        what = f"“{shortened(name)}” is applied" if name else "The earlier mapping is back"
+        title = f"{what}; the file is read as before."
+        self._say(title, "As it was read then, this one would lack its columns.")
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.menu_state import has_file
 from klaviyo_gui.ui.pieces import add_action
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ def fill_presets(menu: QMenu, window: Window, state: MenuState) -> None:
     add_action(menu, "&Compare with…", desk.list_to_compare)
     add_action(menu, "&Manage…", desk.manage, "Ctrl+Shift+L")
     add_action(menu, "&Import…", desk.choose_import)
+    menu.addSeparator()
+    earlier = add_action(
+        menu, "&Earlier versions of this mapping…", desk.earlier.open_list, "Ctrl+Shift+E"
+    )
+    state.watch(earlier, has_file)
 
 
 def can_save(window: Window) -> bool:

@@ -1,4 +1,4 @@
-"""When the events happened: a small histogram by month, drawn, with the same in words."""
+"""When the events happened that would be sent: a histogram by month, with the same in words."""
 
 from __future__ import annotations
 
@@ -38,8 +38,9 @@ def bars(picture: TimePicture) -> list[tuple[str, int]]:
 def words(picture: TimePicture) -> str:
     """Return what the picture shows, for eyes and for screen readers."""
     total = picture.total
+    counted = f"{plural(total, 'event')} to be sent"
     if picture.older_than_year == total:
-        return "all of them more than a year ago"
+        return f"{counted}, {'all of them ' if total > 1 else ''}more than a year ago"
     parts = [
         f"{_share(count, total)} {what}"
         for count, what in (
@@ -48,7 +49,7 @@ def words(picture: TimePicture) -> str:
             (picture.older_than_year, "than a year"),
         )
     ]
-    said = ", ".join(parts)
+    said = f"{counted}: {', '.join(parts)}"
     return f"{said}; {picture.future:,} in the future" if picture.future else said
 
 
@@ -154,7 +155,7 @@ class TimeChart(QWidget):
         self.setVisible(picture is not None and picture.total > 0)
         if picture is not None and picture.total:
             said = words(picture)
-            self._words.setText(f"{said[:1].upper()}{said[1:]}.")
+            self._words.setText(f"{said}.")
             self.bars.show_bars(bars(picture), said)
 
 

@@ -216,7 +216,7 @@ class ResultsStation(QWidget):
         return page
 
     def _build_runs(self) -> QWidget:
-        side = QWidget()
+        self._side = side = QWidget()
         side.setMinimumWidth(200)
         layout = column(side, gap=8)
         layout.addWidget(text("Earlier runs", "section"))
@@ -261,6 +261,7 @@ class ResultsStation(QWidget):
     @Slot()
     def _refresh_runs(self) -> None:
         self.runs.show(self._archive.runs)
+        self._side.setVisible(bool(self._archive.runs))
 
     @Slot(QModelIndex)
     def _open_run(self, index: QModelIndex) -> None:

@@ -275,16 +275,14 @@ class SendStation(QWidget):
         if result is None:
             return ""
         rows = min(TRIAL, result.rows) if self._trial.isChecked() else result.rows
-        parts = [
-            amount(kind, held)
-            for kind in self._session.mapping.kinds
-            if (held := result.held[kind].below(rows))
-        ]
-        said = (
-            f"{' and '.join(parts)} with problems stay here; they are listed in Preview."
-            if parts
-            else "No record is held back."
-        )
+        kinds = self._session.mapping.kinds
+        held = {kind: number for kind in kinds if (number := result.held[kind].below(rows))}
+        said = "No record is held back."
+        if held:
+            parts = " and ".join(amount(kind, number) for kind, number in held.items())
+            one = sum(held.values()) == 1
+            stay, are = ("stays", "it is") if one else ("stay", "they are")
+            said = f"{parts} with problems {stay} here; {are} listed in Preview."
         return " ".join(filter(None, (said, self._amended_words(rows))))
 
     def _amended_words(self, rows: int) -> str:
@@ -440,7 +438,7 @@ class SendStation(QWidget):
             to_send = total.read - total.held
             settled = to_send - total.unsent - total.unknown
             self._bar.setValue(settled * _BAR // max(to_send, 1))
-            parts = [f"{progress.rate:,.0f} records a second"] if progress.rate else []
+            parts = [f"{plural(round(progress.rate), 'record')} a second"] if progress.rate else []
             if progress.seconds_left is not None:
                 least, most = map(wording.duration, progress.seconds_left)
                 parts.append(f"{least} left" if least == most else f"{least} to {most} left")

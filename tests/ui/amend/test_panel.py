@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
+from klaviyo_gui.ui.amend.panel import CellsView
 from klaviyo_gui.ui.models.records import Filter
 from tests.ui.amend.conftest import ROWS
 from tests.ui.windows import HEADER, WAIT_MS, checked
@@ -62,6 +63,23 @@ def test_each_column_shows_its_cell_in_the_file_and_what_is_used(theme):
     ]
     model.show(None, made, can_edit=True)
     assert texts(model) == []
+
+
+def test_names_of_columns_have_the_room_they_need_until_somebody_draws_their_width(qtbot, theme):
+    model = CellsModel(theme)
+    view = CellsView(model)
+    qtbot.addWidget(view)
+    view.resize(700, 200)
+    view.show()
+    header = ("BILLING_FIRST_NAME", "b")
+    model.show(FileRow(2, header, ("1", "2")), UNCHANGED, can_edit=True)
+    top = view.horizontalHeader()
+    assert top.sectionSize(Part.COLUMN) >= view.sizeHintForColumn(Part.COLUMN)
+    view.resize(300, 200)
+    assert 76 <= top.sectionSize(Part.COLUMN) < 120
+    top.resizeSection(Part.COLUMN, 90)
+    view.resize(700, 200)
+    assert top.sectionSize(Part.COLUMN) == 90
 
 
 def test_only_cells_that_the_row_has_can_be_edited_and_none_while_nothing_may_be(theme):

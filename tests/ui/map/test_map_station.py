@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Options, Pair, Undated, ValueType
 from klaviyo_gui.store.presets import save
+from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.cards import CardRole, arrow
 from klaviyo_gui.ui.map import search
 from klaviyo_gui.ui.map.convert.types import TypeSection
@@ -18,7 +19,10 @@ from klaviyo_gui.ui.map.options import OptionsRow
 from klaviyo_gui.ui.map.summary import summary
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.found_columns import Order
+from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.status import Mark, Station, Status, map_status
+from klaviyo_gui.ui.theme import Choice
+from tests.ui.map.hands import LEFT, button
 from tests.ui.windows import HEADER, ROWS, checked, drop, open_path, write
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
@@ -369,9 +373,9 @@ def test_a_very_long_name_leaves_the_controls_in_the_pane(qtbot, station, sessio
     slot = station.targets.slots["value"]
     assert f"filled by {header[0]}" in slot.accessibleName()
     for each in station.targets.slots.values():
-        for button in each.findChildren(QAbstractButton):
-            right = button.mapTo(area.widget(), QPoint(button.width(), 0)).x()
-            assert not button.isVisible() or right <= area.viewport().width()
+        for each_button in each.findChildren(QAbstractButton):
+            right = each_button.mapTo(area.widget(), QPoint(each_button.width(), 0)).x()
+            assert not each_button.isVisible() or right <= area.viewport().width()
 
 
 def test_several_columns_dropped_on_one_property_are_combined_or_taken_in_turn(
@@ -747,6 +751,80 @@ def test_of_many_custom_properties_a_part_is_shown_until_more_are_asked_for(
     targets.more_custom.click()
     assert len(shown()) == 100
     assert not targets.more_custom.isVisibleTo(targets)
+
+
+@pytest.fixture
+def undated(station, session):
+    """The time of events of which nothing says it."""
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    return station.targets.slots["time"]
+
+
+def by_click(qtbot, slot):
+    station = slot.window()
+    station.targets.reveal("time")
+    qtbot.mouseClick(button(slot, "Use the time of sending"), LEFT)
+
+
+def by_key(qtbot, slot):
+    assert "S uses the time of sending." in slot.accessibleDescription()
+    qtbot.keyClick(slot, Qt.Key.Key_S)
+
+
+@pytest.mark.parametrize("choose", [by_click, by_key])
+def test_the_slot_of_the_time_offers_that_of_sending(qtbot, station, session, undated, choose):
+    count, box = session.undo_stack.count(), station.findChild(OptionsRow).undated
+    choose(qtbot, undated)
+    by_slot = session.mapping
+    assert by_slot.options.undated is Undated.SENDING
+    assert (session.undo_stack.count(), box.currentText()) == (count + 1, "time of sending")
+    assert "filled by the time of sending" in undated.accessibleName()
+    assert not button(undated, "Use the time of sending").isVisible()
+    assert "S uses" not in undated.accessibleDescription()
+    qtbot.keyClick(undated, Qt.Key.Key_S)
+    assert session.undo_stack.count() == count + 1
+    session.undo_stack.undo()
+    assert session.mapping.is_undated
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert session.mapping == by_slot
+    assert session.undo_stack.undoText() == "change options"
+    qtbot.keyClick(undated, Qt.Key.Key_Delete)
+    assert session.mapping.is_undated
+    assert button(undated, "Use the time of sending").isVisible()
+
+
+def test_the_arrow_of_a_slot_follows_the_theme(station, theme):
+    def drawn():
+        return station.targets.slots["time"]._head.down.icon().pixmap(16, 16).toImage()
+
+    for choice in (Choice.DARK, Choice.LIGHT):
+        theme.choose(choice)
+        assert drawn() == icons.icon("down", theme.tokens.muted).pixmap(16, 16).toImage()
+
+
+def test_a_column_takes_the_place_of_the_time_of_sending(qtbot, station, session, undated):
+    by_key(qtbot, undated)
+    station.targets.place(("when",), "time")
+    assert session.mapping.pair(EVENTS, "time") is not None
+    assert "time of sending" not in undated.accessibleName()
+
+
+def test_what_fills_a_blank_looks_like_it(station, session):
+    session.place(("email",), EVENTS, "profile.email")
+    slot = station.targets.slots["profile.email"]
+    chip = slot._foot
+    assert not chip.fallback.isVisible()
+    session.meet(("who",), EVENTS, "profile.email", Way.FALLBACK)
+    assert chip.fallback.isVisible()
+    assert chip.fallback.findChild(QLabel).text() == "else who"
+    assert chip.fallback.toolTip() == "else who: used in rows where email is blank"
+    assert "filled by email, else who" in slot.accessibleName()
+    inside = chip.fallback.grab().toImage()
+    around = chip.chip.grab().toImage()
+    middle = inside.pixelColor(inside.width() - 4, inside.height() // 2)
+    assert middle != around.pixelColor(4, around.height() // 2)
 
 
 def test_events_without_a_time_wait_for_a_choice_that_can_be_taken_back(station, session):

@@ -172,9 +172,11 @@ def test_another_file_has_another_list(qtbot, preview, window, tmp_path):
     assert preview.causes.place is None
 
 
-def test_the_chart_tells_when_the_events_happened(preview):
+def test_the_chart_tells_when_the_events_happened_that_are_sent(preview, window):
     assert preview.causes.chart.isVisible()
-    assert preview.causes.chart.words == "All of them more than a year ago."
+    words = preview.causes.chart.words
+    sent = window.checker.result.tally.events.unsent
+    assert words == f"{sent} events to be sent, all of them more than a year ago."
     preview._session.unmap(EVENTS, "time")
     assert not preview.causes.chart.isVisible()
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.models.records import LINE, STATE, Filter
-from klaviyo_gui.ui.preview import records_pane
+from klaviyo_gui.ui.preview import order, search
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
@@ -52,13 +52,12 @@ def shown(pane, name, count=4):
 
 
 def sort(qtbot, pane, name):
-    pane.sort_by(column_of(pane, name))
-    qtbot.waitUntil(lambda: not pane._sorting.is_on, timeout=WAIT_MS)
+    pane.order.sort_by(column_of(pane, name))
+    qtbot.waitUntil(lambda: not pane.order.is_on, timeout=WAIT_MS)
 
 
 def test_the_tabs_tell_how_many_there_are(pane):
-    words = [each.text() for each in pane._filter_buttons.buttons()]
-    assert words == ["All 900", "Will be sent 891", "Held 9", "Left out 0", "Columns 2"]
+    assert pane.tabs.said == ["All 900", "Will be sent 891", "Held 9", "Left out 0", "Columns 2"]
     for wanted, rows in ((Filter.READY, 891), (Filter.HELD, 9), (Filter.ALL, 900)):
         pane.show_filter(wanted)
         assert pane.records.rowCount() == rows
@@ -76,7 +75,7 @@ def test_what_is_left_out_is_told_by_column_with_the_reason(pane):
 def test_a_person_is_found_in_the_whole_file(qtbot, pane):
     pane.search.setText("N777@")
     qtbot.waitUntil(lambda: pane.records.rowCount() == 1, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: not pane._searching.is_on, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not pane.search.is_on, timeout=WAIT_MS)
     assert shown(pane, "E-mail", 1) == ["n777@shop.io"]
     assert pane.note == "1 row found in the whole file."
     pane.search.setText("")
@@ -119,19 +118,58 @@ def test_an_order_stays_within_a_tab_and_goes_with_an_edit(qtbot, pane):
     assert not pane.grid.horizontalHeader().isSortIndicatorShown()
 
 
+def edit(qtbot, window, at, column, words):
+    cells = [str(each) for each in row(at)]
+    window.session.edit_cell(at + 2, cells, column, words)
+    checked(qtbot, window.checker)
+
+
+def test_a_person_is_found_by_the_edited_cell_and_no_longer_by_that_of_the_file(
+    qtbot, window, pane
+):
+    pane.search.setText("n777@")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 1, timeout=WAIT_MS)
+    edit(qtbot, window, 777, "email", "anna@new.io")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 0, timeout=WAIT_MS)
+    pane.search.setText("Anna@")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 1, timeout=WAIT_MS)
+    assert shown(pane, "E-mail", 1) == ["anna@new.io"]
+    window.session.undo_stack.undo()
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 0, timeout=WAIT_MS)
+
+
+def test_rows_are_sorted_anew_by_the_edited_cell(qtbot, window, pane):
+    sort(qtbot, pane, "Value")
+    sort(qtbot, pane, "Value")
+    pane.show_filter(Filter.READY)
+    assert shown(pane, "Value", 2) == ["899", "898"]
+    edit(qtbot, window, 4, "total", "12345")
+    qtbot.waitUntil(lambda: shown(pane, "Value", 2) == ["12345", "899"], timeout=WAIT_MS)
+    assert pane.grid.horizontalHeader().isSortIndicatorShown()
+
+
+def test_an_order_by_state_follows_the_check(qtbot, window, pane):
+    pane.order.sort_by(STATE)
+    assert pane.records.built(0).line == 52
+    edit(qtbot, window, 50, "total", "7")
+    qtbot.waitUntil(lambda: pane.records.built(0).line == 152, timeout=WAIT_MS)
+    pane.order.sort_by(STATE)
+    assert pane.records.row_of(150) == COUNT - 1
+
+
 def test_rows_are_sorted_by_state_and_by_line(pane):
-    pane.sort_by(STATE)
+    pane.order.sort_by(STATE)
     assert [pane.records.built(at).is_held for at in range(10)] == [True] * 9 + [False]
-    pane.sort_by(LINE)
-    pane.sort_by(LINE)
+    pane.order.sort_by(LINE)
+    pane.order.sort_by(LINE)
     assert pane.records.built(0).line == COUNT + 1
 
 
 def test_a_longer_file_stays_in_its_order_and_says_so(pane, monkeypatch):
-    monkeypatch.setattr(records_pane, "ROWS_SORTED_MAX", COUNT - 1)
-    pane.sort_by(column_of(pane, "Value"))
+    monkeypatch.setattr(order, "ROWS_SORTED_MAX", COUNT - 1)
+    pane.order.sort_by(column_of(pane, "Value"))
     assert "899 rows stay in their own order" in pane.note
-    assert not pane._sorting.is_on
+    assert not pane.order.is_on
 
 
 def test_a_search_that_breaks_off_says_so(qtbot, pane, monkeypatch):
@@ -140,11 +178,11 @@ def test_a_search_that_breaks_off_says_so(qtbot, pane, monkeypatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr("sys.excepthook", lambda *_fault: None)
-    monkeypatch.setattr(records_pane, "search", failing)
-    monkeypatch.setattr(records_pane, "sort", failing)
+    monkeypatch.setattr(search, "search", failing)
+    monkeypatch.setattr(order, "sort", failing)
     pane.search.setText("n1")
     qtbot.waitUntil(lambda: "stopped before its end" in pane.note, timeout=WAIT_MS)
-    pane.sort_by(column_of(pane, "Value"))
+    pane.order.sort_by(column_of(pane, "Value"))
     qtbot.waitUntil(lambda: "could not be sorted" in pane.note, timeout=WAIT_MS)
 
 

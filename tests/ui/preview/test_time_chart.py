@@ -21,9 +21,14 @@ def test_many_months_are_put_together_and_none_is_lost():
 def test_shares_are_told_in_words_and_little_is_not_called_none():
     picture = TimePicture((("2026-01", 1_000),), 999, 500, 1, 2)
     said = "over 99% older than a day, 50% than a month, under 1% than a year; 2 in the future"
-    assert words(picture) == said
+    assert words(picture) == f"1,000 events to be sent: {said}"
+    old = TimePicture((("2020-01", 1),), 1, 1, 1)
+    assert words(old) == "1 event to be sent, more than a year ago"
     none = TimePicture((("2026-01", 5),))
-    assert words(none) == "none older than a day, none than a month, none than a year"
+    assert (
+        words(none)
+        == "5 events to be sent: none older than a day, none than a month, none than a year"
+    )
 
 
 def test_the_chart_is_read_by_keys_and_told_to_screen_readers(qtbot, theme):
@@ -33,7 +38,9 @@ def test_the_chart_is_read_by_keys_and_told_to_screen_readers(qtbot, theme):
     chart.show_times(TimePicture((("2024-11", 3), ("2024-12", 1)), 4, 4, 0, 0))
     chart.show()
     assert chart.bars.accessibleName() == "When the events happened"
-    assert chart.bars.accessibleDescription().startswith("all older than a day")
+    assert chart.bars.accessibleDescription().startswith(
+        "4 events to be sent: all older than a day"
+    )
     chart.bars.setFocus()
     seen = []
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):

@@ -33,7 +33,7 @@ def results(events, people=None, state="done", causes=()):
         ),
         (
             results(Counts(), Counts(unknown=1, unsent=3), "paused"),
-            "Nothing accepted; 1 people row unknown, 3 people rows not sent. The run is paused.",
+            "Nothing accepted; 1 person row unknown, 3 people rows not sent. The run is paused.",
         ),
         (
             results(Counts(accepted=1, unsent=1_000), state="stopped"),

@@ -148,3 +148,11 @@ def test_a_second_run_begins_with_empty_tiles(qtbot, ready):
     send(qtbot, ready)
     assert seen
     assert set(map(tuple, seen)) == {(0, 0, 0, 0, 0)}
+
+
+def test_a_single_held_record_is_told_as_one(qtbot, ready, tmp_path):
+    rows = [row(at) for at in range(10)]
+    open_path(qtbot, ready.session, write(tmp_path, rows, name="ten.csv"))
+    checked(qtbot, ready.checker)
+    words = "1 event with problems stays here; it is listed in Preview."
+    assert ready.send_station._care.text() == words

@@ -64,6 +64,7 @@ class SlotCard(SlotGestures):
         layout.setContentsMargins(12, 5, 6, 5)
         layout.addWidget(self._head)
         layout.addWidget(self._foot)
+        layout.addWidget(self._offers)
         layout.addWidget(self._line)
 
     @property
@@ -88,11 +89,13 @@ class SlotCard(SlotGestures):
         self._filling = filling
         self._head.show_filling(filling, is_near=self._is_near)
         self._foot.show_filling(filling)
+        self._offers.show_filling(filling)
         self.setAccessibleDescription(words.keys_spoken(self._target, filling))
         if filling.hand:
             state = "unsuited" if filling.unsuited else "ready"
         else:
-            state = "mapped" if filling.pair is not None else "empty"
+            is_filled = filling.pair is not None or filling.is_by_sending
+            state = "mapped" if is_filled else "empty"
         mark(self, state=state)
         self._show_first()
 

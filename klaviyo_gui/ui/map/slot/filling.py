@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.mapping import Undated
+
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Pair, ValueType
     from klaviyo_gui.core.question import Question
@@ -16,7 +18,8 @@ class Filling:
     """What a slot shows: what fills it, as which type, what is proposed, what is in hand.
 
     ``pill`` says how its text is read, ``asked`` what somebody must say of that.
-    ``unsuited`` says why what is in hand does not suit it.
+    ``unsuited`` says why what is in hand does not suit it. ``undated`` is what was chosen for
+    events of which nothing says when they happened, None where that is no question.
     """
 
     pair: Pair | None
@@ -28,6 +31,17 @@ class Filling:
     pill: str = ""
     asked: Question | None = None
     unsuited: str = ""
+    undated: Undated | None = None
+
+    @property
+    def is_by_sending(self) -> bool:
+        """Tell whether the time of sending stands in for it."""
+        return self.undated is Undated.SENDING
+
+    @property
+    def offers_sending(self) -> bool:
+        """Tell whether the time of sending could stand in for it."""
+        return self.undated is Undated.UNSAID
 
 
 @dataclass(frozen=True, slots=True)

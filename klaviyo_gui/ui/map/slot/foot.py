@@ -30,6 +30,11 @@ class SlotFoot(QWidget):
         super().__init__()
         self.chip: QFrame = frame("chip")
         self._source = ElidedLabel(most=_CHIP_MOST)
+        self._fallback = ElidedLabel(role="small", most=_CHIP_MOST)
+        self.fallback = frame("fallback")
+        standing_in = row(self.fallback)
+        standing_in.setContentsMargins(6, 0, 6, 0)
+        standing_in.addWidget(self._fallback)
         self.empty = tool("✕", f"Empty {target.label}", role="")
         self.accept = tool("✓ Use", f"Use the proposal for {target.label} (Enter)")
         for each in (self.empty, self.accept):
@@ -37,6 +42,7 @@ class SlotFoot(QWidget):
         inner = row(self.chip, gap=4)
         inner.setContentsMargins(9, 1, 3, 1)
         inner.addWidget(self._source)
+        inner.addWidget(self.fallback)
         inner.addWidget(self.empty)
         self._beside = ElidedLabel(role="muted", where=Qt.TextElideMode.ElideRight)
         self._beside.setMinimumWidth(_VALUE_LEAST)
@@ -48,7 +54,8 @@ class SlotFoot(QWidget):
 
     def show_filling(self, filling: Filling) -> None:
         """Show what fills the property or is proposed for it, and nothing where it is empty."""
-        is_filled, is_proposed = filling.pair is not None, filling.suggestion is not None
+        is_filled = filling.pair is not None or filling.is_by_sending
+        is_proposed = filling.suggestion is not None
         self.setVisible(is_filled or is_proposed)
         self.chip.setVisible(is_filled or is_proposed)
         self.empty.setVisible(is_filled)
@@ -56,6 +63,10 @@ class SlotFoot(QWidget):
         source = words.source_shown(filling)
         self._source.setText(source)
         self._source.setAccessibleName(source)
+        standing_in = words.fallback_shown(filling)
+        self._fallback.setText(standing_in)
+        self.fallback.setVisible(bool(standing_in))
+        self.fallback.setToolTip(f"{standing_in}: used in rows where {source} is blank")
         tone = "bad" if filling.is_missing else ""
         mark(self.chip, tone="guess" if is_proposed else tone)
         mark(self._source, tone=tone)

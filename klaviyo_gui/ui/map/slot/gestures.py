@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QInputEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui.ui.map.drag import chip_data, target_data
@@ -13,6 +13,7 @@ from klaviyo_gui.ui.map.landing import Landing
 from klaviyo_gui.ui.map.slot.filling import Filling
 from klaviyo_gui.ui.map.slot.foot import SlotFoot
 from klaviyo_gui.ui.map.slot.head import SlotHead
+from klaviyo_gui.ui.map.slot.offers import SlotOffers
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -36,10 +37,14 @@ class SlotGestures(Landing):
     with the property that they leave, and with no columns for what is in hand; ``moving(key)``
     when what fills it is taken in hand; ``drag_begun(key)`` and ``drag_ended(key)`` around a drag;
     ``columns_requested(key, place)`` for the list of columns; ``conversion_requested(key, place)``;
-    ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every proposal is wanted.
+    ``copied(key, origin)`` when what fills another property is to fill this one too, with no origin
+    for what is in hand; ``emptied(key)``; ``accepted(key)``; ``all_accepted(key)`` when every
+    proposal is wanted; ``sending_chosen(key, is_wanted)`` when the time of sending is to stand in
+    for it, or no more.
     """
 
     placed = Signal(str, object, str)
+    copied = Signal(str, str)
     moving = Signal(str)
     drag_begun = Signal(str)
     drag_ended = Signal(str)
@@ -48,6 +53,7 @@ class SlotGestures(Landing):
     emptied = Signal(str)
     accepted = Signal(str)
     all_accepted = Signal(str)
+    sending_chosen = Signal(str, bool)
 
     def __init__(self, kind: Kind, target: Target, theme: Theme) -> None:
         super().__init__()
@@ -57,6 +63,7 @@ class SlotGestures(Landing):
         self._pressed: QPoint | None = None
         self._head = SlotHead(target, theme)
         self._foot = SlotFoot(target)
+        self._offers = SlotOffers(target)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._head.down.clicked.connect(self._request_columns)
@@ -65,6 +72,8 @@ class SlotGestures(Landing):
         self._head.name.clicked.connect(self._request_renaming)
         self._foot.empty.clicked.connect(self._request_empty)
         self._foot.accept.clicked.connect(self._request_accept)
+        self._offers.fix.clicked.connect(self._request_fixed)
+        self._offers.sending.clicked.connect(self._request_sending)
 
     @property
     def key(self) -> str:
@@ -101,6 +110,10 @@ class SlotGestures(Landing):
         """Ask to be filled by the columns."""
         self.placed.emit(self.key, columns, origin)
 
+    def receive_copy(self, origin: str) -> None:
+        """Ask to be filled as the other property is."""
+        self.copied.emit(self.key, origin)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
         if event.button() is Qt.MouseButton.LeftButton:
@@ -129,7 +142,7 @@ class SlotGestures(Landing):
         if not was_pressed or not self.rect().contains(place):
             return
         if self._filling.hand:
-            self.placed.emit(self.key, (), "")
+            self._place_hand(event)
         elif self._is_on_chip(place):
             self.moving.emit(self.key)
 
@@ -145,7 +158,7 @@ class SlotGestures(Landing):
             case Qt.Key.Key_Escape if self.leave_fixed():
                 self.setFocus()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if self._filling.hand:
-                self.placed.emit(self.key, (), "")
+                self._place_hand(event)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if _has_shift(event):
                 self.all_accepted.emit(self.key)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._filling.suggestion is not None:
@@ -163,6 +176,13 @@ class SlotGestures(Landing):
 
     # Private
 
+    def _place_hand(self, event: QInputEvent) -> None:
+        """Take what is in hand; with Ctrl it stays where it came from, too."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.copied.emit(self.key, "")
+        else:
+            self.placed.emit(self.key, (), "")
+
     def _press_letter(self, key: int) -> bool:
         """Show how it is read, change its name or place; tell whether the key means any of it."""
         match key:
@@ -172,6 +192,8 @@ class SlotGestures(Landing):
                 self.rename()
             case Qt.Key.Key_M if self._filling.pair is not None:
                 self.moving.emit(self.key)
+            case Qt.Key.Key_S if self._filling.offers_sending:
+                self._request_sending()
             case _:
                 return False
         return True
@@ -214,6 +236,12 @@ class SlotGestures(Landing):
     def _request_empty(self) -> None:
         if self._filling.pair is not None:
             self.emptied.emit(self.key)
+        elif self._filling.is_by_sending:
+            self.sending_chosen.emit(self.key, False)
+
+    @Slot()
+    def _request_sending(self) -> None:
+        self.sending_chosen.emit(self.key, True)
 
     @Slot()
     def _request_accept(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.slot import words
+from klaviyo_gui.ui.map.slot.offers import is_asked
 from klaviyo_gui.ui.map.slot.pill import Pill
 from klaviyo_gui.ui.pieces import named, row, text, tool
 from klaviyo_gui.ui.theme import mark
@@ -40,7 +41,9 @@ class SlotHead(QWidget):
         self.name.hide()
         self.pill = Pill()
         self.down = QToolButton()
-        self.down.setIcon(icons.icon("down", theme.tokens.muted))
+        self._theme = theme
+        self._draw_arrow()
+        theme.changed.connect(self._draw_arrow)
         named(self.down, f"Choose a column for {label} (F4)")
         layout = row(self, gap=8)
         layout.addWidget(self._label, 1)
@@ -65,16 +68,22 @@ class SlotHead(QWidget):
         # It is said in this line, so that nothing moves below a drag.
         self._why.setText(filling.unsuited)
         self._why.setVisible(bool(filling.unsuited))
-        is_wanted = bool(need) or self._target.is_advised
-        self._need.setVisible(filling.pair is None and is_wanted and not filling.unsuited)
-        self.pill.setVisible(not filling.unsuited)
         self.offer(filling, is_near=is_near)
 
     def offer(self, filling: Filling, *, is_near: bool) -> None:
-        """Offer a fixed text where it is needed most, elsewhere only under the mouse or focus."""
+        """Offer a fixed text under the mouse or focus, in the place of what else it says."""
         suits, is_empty = not filling.unsuited, filling.pair is None
-        self.fix.setVisible(suits and is_empty and (is_near or self._target.is_required))
+        is_open = is_empty and not filling.is_by_sending
+        is_wanted = bool(words.need(self._target, filling)) or self._target.is_advised
+        has_fix = suits and is_open and is_near and not is_asked(self._target, filling)
+        self.fix.setVisible(has_fix)
+        self._need.setVisible(suits and is_open and is_wanted and not has_fix)
+        self.pill.setVisible(suits and not has_fix)
         self.name.setVisible(suits and not is_empty and is_near and self._target.is_custom)
+
+    @Slot()
+    def _draw_arrow(self) -> None:
+        self.down.setIcon(icons.icon("down", self._theme.tokens.muted))
 
     def is_on_name(self, place: QPoint) -> bool:
         """Tell whether the name of the property lies there."""

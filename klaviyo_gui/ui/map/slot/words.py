@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Fixed
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.wording import question_words, source_words
+from klaviyo_gui.wording import question_words
+from klaviyo_gui.wording.sources import fallback_words, first_words, source_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.catalog import Target
@@ -20,20 +21,28 @@ _KEYS = (
     "Delete empties it."
 )
 _RENAME = " N changes its name."
+_SENDING = " S uses the time of sending."
+_BY_SENDING = "time of sending"
 
 
 def source_shown(filling: Filling) -> str:
-    """Return what fills a property, or with a question mark what is proposed for it."""
+    """Return what comes first in a property, or with a question mark what is proposed for it."""
     suggestion = filling.suggestion
     pair = filling.pair or (suggestion.pair if suggestion is not None else None)
     if pair is None:
-        return ""
-    words = source_words(pair)
+        return _BY_SENDING if filling.is_by_sending else ""
     if filling.is_missing:
-        words = f"{words} is not in this file"
-    elif isinstance(pair.source, Fixed) and not pair.fallback:
+        return f"{source_words(pair)} is not in this file"
+    words = first_words(pair)
+    if isinstance(pair.source, Fixed) and not pair.fallback:
         words = f"{words} in every row"
     return words if filling.pair is not None else f"{words}?"
+
+
+def fallback_shown(filling: Filling) -> str:
+    """Return what stands in where that is blank; a column that is missing is told with the rest."""
+    pair = filling.pair
+    return fallback_words(pair) if pair is not None and not filling.is_missing else ""
 
 
 def beside_source(filling: Filling, first: FirstValue) -> str:
@@ -77,6 +86,7 @@ def spoken(target: Target, filling: Filling, first: FirstValue) -> str:
     parts = [target.label, need(target, filling), str(filling.type)]
     if filling.pair is not None:
         parts.append(f"filled by {source_shown(filling)}")
+        parts.append(fallback_shown(filling))
         parts.append(f"read as {filling.pill}" if filling.pill != str(filling.type) else "")
         if filling.asked is not None:
             parts.append("needs a choice")
@@ -85,6 +95,8 @@ def spoken(target: Target, filling: Filling, first: FirstValue) -> str:
             parts.append(f"{what} {first.text[:_VALUE_SHOWN]}")
     elif filling.suggestion is not None:
         parts.append(f"proposed: {source_shown(filling)}")
+    elif filling.is_by_sending:
+        parts.append(f"filled by the {_BY_SENDING}")
     else:
         parts.append("empty")
     if filling.hand:
@@ -97,10 +109,11 @@ def keys_spoken(target: Target, filling: Filling) -> str:
     """Tell the keys as they are: Enter does what is nearest."""
     enter = "Enter lists the columns."
     if filling.hand:
-        enter = "Enter places what is in hand."
+        enter = "Enter places what is in hand. Ctrl+Space places a copy."
     elif filling.suggestion is not None:
         enter = "Enter accepts the proposal, Shift+Enter accepts all proposals."
     more = _RENAME if target.is_custom and filling.pair is not None else ""
+    more += _SENDING if filling.offers_sending else ""
     return f"{target.meaning} {enter} {_KEYS}{more}"
 
 

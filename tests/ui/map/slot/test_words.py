@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, Undated, ValueType
 from klaviyo_gui.core.question import Asks, Question
 from klaviyo_gui.core.suggest import Suggestion
 from klaviyo_gui.ui.map.slot import words
@@ -17,6 +17,7 @@ EMPTY = Filling(None, ValueType.NUMBER)
 FILLED = Filling(PAIR, ValueType.NUMBER, pill="number, 1.5")
 PROPOSED = Filling(None, ValueType.NUMBER, Suggestion(Kind.EVENTS, PAIR, "a usual name", False))
 FIXED = Filling(Pair("value", Fixed("5")), ValueType.NUMBER, pill="number")
+BY_SENDING = Filling(None, ValueType.TIME, undated=Undated.SENDING)
 ASKED = replace(FILLED, asked=Question(Asks.NUMBER, "1,234"))
 
 
@@ -30,8 +31,9 @@ ASKED = replace(FILLED, asked=Question(Asks.NUMBER, "1,234"))
         (replace(FILLED, is_missing=True), "TOTAL is not in this file"),
         (
             Filling(Pair("value", Fixed("5"), fallback=(Column("B"),)), ValueType.NUMBER),
-            "“5”, else B",
+            "“5”",
         ),
+        (BY_SENDING, "time of sending"),
     ],
 )
 def test_a_slot_shows_what_fills_its_property(filling, shown):
@@ -52,6 +54,16 @@ def test_a_slot_shows_what_fills_its_property(filling, shown):
 )
 def test_beside_it_stands_what_comes_of_it_or_why_it_is_proposed(filling, first, shown):
     assert words.beside_source(filling, first) == shown
+
+
+def test_what_stands_in_for_a_blank_is_shown_apart():
+    pair = Pair("value", Column("A"), fallback=(Column("B"), Fixed("5")))
+    filling = Filling(pair, ValueType.NUMBER)
+    assert words.source_shown(filling) == "A"
+    assert words.fallback_shown(filling) == "else B, else “5”"
+    gone = replace(filling, is_missing=True)
+    assert words.source_shown(gone) == "A, else B, else “5” is not in this file"
+    assert words.fallback_shown(gone) == words.fallback_shown(EMPTY) == ""
 
 
 def test_a_slot_tells_how_its_property_is_needed():

@@ -3,10 +3,11 @@ from threading import Event
 
 import pytest
 
+from klaviyo_gui.core.amendments import UNCHANGED, digest
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.sent import sent_value, sorting_key
-from klaviyo_gui.sending.arranging import search, sort
+from klaviyo_gui.sending.sorting import sort
 from klaviyo_gui.source.index import ranges_from
 from tests.doubles.files import csv_file
 
@@ -19,14 +20,14 @@ def ranges_of(file):
     return ranges_from(file.scan(), 4_000)
 
 
+def csv_row(at):
+    return f"Person{at}@shop.io", "" if at % 9 == 4 else str((at * 77) % COUNT), f"A-{at}"
+
+
 @pytest.fixture
 def file(tmp_path):
     """Rows of several ranges."""
-    rows = [
-        (f"Person{at}@shop.io", "" if at % 9 == 4 else str((at * 77) % COUNT), f"A-{at}")
-        for at in range(COUNT)
-    ]
-    return csv_file(tmp_path, rows, HEADER)
+    return csv_file(tmp_path, [csv_row(at) for at in range(COUNT)], HEADER)
 
 
 @pytest.fixture
@@ -40,24 +41,6 @@ def mapped():
     return Mapping(pairs)
 
 
-def test_rows_are_found_in_every_part_of_the_file_by_who_and_by_id(file, mapped, builders):
-    for text, expected in (
-        (" person577@ ", [577]),
-        ("a-599", [599, *range(5_990, 6_000)]),
-        ("77", [at for at in range(COUNT) if "77" in str(at)]),
-    ):
-        steps = list(search(file, ranges_of(file), mapped, text, builders, Event()))
-        assert len(steps) > 1
-        assert list(steps[-1].rows) == expected
-        assert steps[-1].share == 1.0
-
-
-def test_cells_that_say_not_who_it_is_are_not_looked_at(file, builders):
-    pairs = (Pair("metric", Fixed("Sale")), Pair("profile.email", Column("email")))
-    *_, found = search(file, ranges_of(file), Mapping(pairs), "a-599", builders, Event())
-    assert list(found.rows) == []
-
-
 def test_rows_come_in_the_order_of_what_they_send_and_those_without_last(file, mapped, builders):
     plan = Plan(mapped, file.header, datetime(2026, 1, 1, tzinfo=UTC))
     (found,) = sort(file, ranges_of(file), plan, EVENTS, "value", builders, Event())
@@ -68,12 +51,23 @@ def test_rows_come_in_the_order_of_what_they_send_and_those_without_last(file, m
     ]
 
 
-def test_search_and_order_end_when_asked_to_stop(file, mapped, builders):
+def test_edited_rows_stand_where_what_they_send_belongs(file, mapped, builders):
+    row = csv_row(3_500)
+    changed = UNCHANGED.with_cell(3_502, digest(row), "total", "0.5")
+    plan = Plan(mapped, file.header, amendments=changed)
+    (found,) = sort(file, ranges_of(file), plan, EVENTS, "value", builders, Event())
+    assert found.rows[:2] == (0, 3_500)
+    (before,) = sort(
+        file, ranges_of(file), Plan(mapped, file.header), EVENTS, "value", builders, Event()
+    )
+    assert before.rows.index(3_500) > 2
+
+
+def test_the_order_is_not_told_when_asked_to_stop(file, mapped, builders):
     stop = Event()
     stop.set()
     plan = Plan(mapped, file.header)
     assert list(sort(file, ranges_of(file), plan, EVENTS, "value", builders, stop)) == []
-    assert len(list(search(file, ranges_of(file), mapped, "1", builders, stop))) == 1
 
 
 def test_values_are_put_in_order_by_size_then_as_texts():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klaviyo_gui.core.people import identifiers, merged, person
+from klaviyo_gui.core.same_person import identifiers, merged, person
 from tests.core.cells import attributes, build, profile_mapping
 
 

@@ -1,0 +1,97 @@
+"""The rows of a whole file that mention somebody, as they were edited and repaired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.repair import Repair, mender
+from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
+from klaviyo_gui.sending.stretch import Stretch, stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from threading import Event
+
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.index import Range
+    from klaviyo_gui.source.table import CsvFile
+
+TOLD_AFTER = 1.125
+"""After the first row found, more are told each time so much more of the file is looked through:
+every telling copies all marks, and so all copies together are no more than nine times the marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTask:
+    """Rows to look through for a text in the cells at these places."""
+
+    stretch: Stretch
+    repairs: tuple[Repair, ...]
+    places: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The rows found so far; ``share`` of the file is looked through."""
+
+    rows: RowNumbers
+    share: float
+
+
+def search(  # noqa: PLR0913, PLR0917 - where and what is looked for, who works on it until when
+    file: CsvFile, ranges: Iterable[Range], plan: Plan, text: str, pool: Pool, stop: Event
+) -> Iterator[Searched]:
+    """Yield now and then the rows in which a cell that says who it is holds this text.
+
+    The last ones are those of the whole file, unless asked to stop.
+    """
+    names = _names(plan.mapping).intersection(file.header)
+    repairs = tuple(each for each in plan.mapping.repairs if each.column in names)
+    places = tuple(sorted(map(file.header.index, names)))
+    wanted = text.strip().casefold()
+    parts = stretches(file, ranges, plan.amendments)
+    tasks = (SearchTask(part, repairs, places, wanted) for part in parts)
+    marks, told, done, is_known = RowMarks(), 0, 0, False
+    for part, found in pool.in_order(look_through, tasks):
+        for row in found:
+            marks.add(part.first_row + row)
+        is_known |= bool(found)
+        done = part.stop
+        if is_known and done >= told * TOLD_AFTER:
+            told = done
+            yield Searched(marks.numbers(), done / max(file.data_size, 1))
+        if stop.is_set():
+            return
+    if told != done or not done:
+        yield Searched(marks.numbers(), 1.0)
+
+
+def look_through(task: SearchTask) -> tuple[Range, list[int]]:
+    """Return the rows of one range that hold the text; called in a worker."""
+    stretch = task.stretch
+    rows = stretch.read().rows.cells
+    mend, width = mender(task.repairs, stretch.header), len(stretch.header)
+    if task.repairs:
+        # A row that lacks cells is not mended when it is built either.
+        rows = [list(mend(row)) if len(row) == width else row for row in rows]
+    return stretch.range, [
+        at
+        for at, cells in enumerate(rows)
+        if any(task.text in cells[place].casefold() for place in task.places if place < len(cells))
+    ]
+
+
+def _names(mapping: Mapping) -> frozenset[str]:
+    """Return the columns that say who it is, or are ids."""
+    return frozenset(
+        name
+        for kind in mapping.kinds
+        for pair in mapping.pairs(kind)
+        if pair.target in (*catalog.identifiers(kind), "unique_id")
+        for name in pair.columns
+    )

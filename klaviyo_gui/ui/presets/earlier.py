@@ -1,0 +1,211 @@
+"""The earlier versions of the mapping in hand, each beside it, so that one can be had back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+
+from klaviyo_gui.core.comparison import compare
+from klaviyo_gui.core.errors import PresetError
+from klaviyo_gui.preset_words import differences
+from klaviyo_gui.store.drafts import draft_versions
+from klaviyo_gui.store.presets import load
+from klaviyo_gui.ui.models.shelf import moment_words
+from klaviyo_gui.ui.models.table import TextTable
+from klaviyo_gui.ui.pieces import button, column, plural, row, text
+from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.ui.work import WorkQueue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QKeyEvent
+
+    from klaviyo_gui.store.presets import Preset
+    from klaviyo_gui.ui.session import Session
+
+_WISHED, _LEAST = QSize(820, 460), QSize(560, 320)
+_SIDE = 190
+_NONE = (
+    "No earlier versions yet. Every change of the mapping is kept by itself; the last ten versions "
+    "are listed here."
+)
+_ABOUT = "Kept by itself for files with these columns. The mapping in hand stays among them."
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A version of the mapping, and when it was new."""
+
+    moment: str
+    preset: Preset
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All versions that can be had back, the latest first, and how many others are damaged."""
+
+    versions: tuple[Earlier, ...] = ()
+    damaged: int = 0
+
+
+class EarlierDialog(QDialog):
+    """Stands beside the window, which goes on.
+
+    ``wanted(earlier)`` fires when a version is to be had back.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._found = Found()
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._take)
+        self.setWindowTitle("Earlier versions of this mapping")
+        self.setMinimumSize(_LEAST)
+        self.resize(_WISHED)
+        self.versions = QListWidget()
+        self.versions.setAccessibleName("Earlier versions of this mapping")
+        self.versions.setFixedWidth(_SIDE)
+        self.versions.setSpacing(3)
+        self.model = TextTable(("What", "Now", "In this version"), self)
+        self._table = table(self.model, "Differences")
+        stretch_words(self._table, 0)
+        self._words = text(role="muted", wraps=True)
+        self._count = text(role="group")
+        self.use = button("Bring back", tip="Use this mapping, as one step that can be undone")
+        self._build()
+        self.use.clicked.connect(self._ask)
+        self.versions.currentRowChanged.connect(self._show_current)
+        self.versions.itemDoubleClicked.connect(self._ask)
+        session.mapping_changed.connect(self._compare_anew)
+        session.file_changed.connect(self._refresh)
+
+    @property
+    def sentence(self) -> str:
+        """Return what it says of the version that is chosen."""
+        return self._count.text()
+
+    @property
+    def note(self) -> str:
+        """Return what it says of all versions."""
+        return self._words.text()
+
+    @Slot()
+    def open_list(self) -> None:
+        """Come to the front with the versions as they are now."""
+        self._refresh_list()
+        self.show()
+        self.activateWindow()
+        self.versions.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_work(self) -> None:
+        """Close it, and wait for what is being read."""
+        self.close()
+        self._work.close()
+
+    # Overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring back what is chosen by Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.versions.hasFocus():
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    # Private
+
+    def _build(self) -> None:
+        right = column(gap=8)
+        right.addWidget(self._count)
+        right.addWidget(self._table, 1)
+        lists = row()
+        lists.addWidget(self.versions)
+        lists.addLayout(right, 1)
+        close = button("Close")
+        close.clicked.connect(self.close)
+        foot = row(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(self.use)
+        foot.addWidget(close)
+        layout = column(self, edge=18)
+        layout.addWidget(self._words)
+        layout.addLayout(lists, 1)
+        layout.addLayout(foot)
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self.isVisible():
+            self._refresh_list()
+
+    def _refresh_list(self) -> None:
+        self._found = Found()
+        self._work.begin(partial(_reading, self._session.kept_under))
+
+    @Slot(object)
+    def _take(self, found: object) -> None:
+        if isinstance(found, Found):
+            self._found = found
+            self.versions.clear()
+            self.versions.addItems([each.moment for each in found.versions])
+            self.versions.setCurrentRow(0)
+            self.versions.setVisible(bool(found.versions))
+            words = _ABOUT if found.versions else _NONE
+            if found.damaged:
+                words += f" {plural(found.damaged, 'version')} cannot be read."
+            self._words.setText(words)
+            self._show_current()
+
+    @Slot()
+    def _compare_anew(self) -> None:
+        if self.isVisible():
+            self._show_current()
+
+    @property
+    def _current(self) -> Earlier | None:
+        at = self.versions.currentRow()
+        versions = self._found.versions
+        return versions[at] if 0 <= at < len(versions) else None
+
+    @Slot()
+    def _show_current(self) -> None:
+        earlier = self._current
+        if earlier is None:
+            self.model.show([])
+            self._count.setText("")
+            self._table.setVisible(False)
+            self.use.setEnabled(False)
+            return
+        session, other = self._session, earlier.preset
+        now = session.made_preset(session.preset)
+        found = differences(compare(now.mapping, other.mapping, now.reading, other.reading))
+        self.model.show([(each.what, each.before or "—", each.after or "—") for each in found])
+        said = plural(len(found), "difference") if found else "No difference"
+        self._count.setText(f"{said} from the mapping now")
+        self._table.setVisible(True)
+        self.use.setEnabled(bool(found))
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._current is not None and self.use.isEnabled():
+            self.close()
+            self.wanted.emit(self._current)
+
+
+def _reading(shape: str) -> Iterator[Found]:
+    found: list[Earlier] = []
+    damaged = 0
+    for version in draft_versions(shape) if shape else ():
+        try:
+            preset = load(version.path)
+        except PresetError:
+            damaged += 1
+        else:
+            found.append(Earlier(moment_words(version.written.isoformat()), preset))
+    yield Found(tuple(found), damaged)

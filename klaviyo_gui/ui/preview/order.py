@@ -1,0 +1,152 @@
+"""The order in which the records are listed, by the heading that was clicked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from klaviyo_gui.sending.sorting import ROWS_SORTED_MAX, Sorted, sort
+from klaviyo_gui.ui.models.records import LINE
+from klaviyo_gui.ui.preview.errand import Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QHeaderView
+
+    from klaviyo_gui.sending.check import Checked
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.models.records import RecordsModel
+    from klaviyo_gui.ui.session import Session
+
+_UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+
+class Order(QObject):
+    """Sorts by what is sent for a property, by state, or by line; ``changed`` fires when it does.
+
+    The heading shows by what, from the click on.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, session: Session, checker: Checker, records: RecordsModel, heading: QHeaderView
+    ) -> None:
+        super().__init__(heading)
+        self._session = session
+        self._checker = checker
+        self._records = records
+        self._heading = heading
+        self._rows: Sequence[int] | None = None
+        self._by_state: tuple[Checked, Qt.SortOrder, tuple[int, ...]] | None = None
+        self._words = ""
+        self._errand = Errand(self)
+        self._errand.told.connect(self._take)
+        self._errand.ended.connect(self._end)
+        heading.sectionClicked.connect(self.sort_by)
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether the rows are being sorted."""
+        return self._errand.is_on
+
+    @property
+    def words(self) -> str:
+        """Return what is said of it."""
+        return "Sorting…" if self.is_on and self._rows is None else self._words
+
+    @property
+    def rows(self) -> Sequence[int] | None:
+        """Return the numbers of all rows in their order; None for that of the file."""
+        if not self._is_shown:
+            return None
+        if self._target:
+            found = self._rows
+        elif self._heading.sortIndicatorSection() == LINE:
+            found = range(self._session.row_count)
+        else:
+            return self._rows_by_state()
+        return found if found is None or self._direction is _UP else found[::-1]
+
+    def forget(self) -> None:
+        """Let it go: it was of another file, or of other columns."""
+        self._errand.cancel()
+        self._rows, self._words = None, ""
+        self._heading.setSortIndicatorShown(False)
+
+    @Slot()
+    def sort_again(self) -> None:
+        """Sort rows that were changed; their order stays until the new one is known."""
+        if self._is_shown and self._target and (self._rows is not None or self.is_on):
+            self._begin()
+
+    @Slot(int)
+    def sort_by(self, at: int) -> None:
+        """Sort by this column, the other way round if it is so already."""
+        if self._session.file is None or self._session.index is None:
+            return
+        target = self._records.target(at)
+        if target and self._session.row_count > ROWS_SORTED_MAX:
+            self._words = f"Files of more than {ROWS_SORTED_MAX:,} rows stay in their own order."
+            self.changed.emit()
+            return
+        is_again = self._is_shown and self._heading.sortIndicatorSection() == at
+        turned = _DOWN if is_again and self._direction is _UP else _UP
+        self._heading.setSortIndicatorShown(True)
+        self._heading.setSortIndicator(at, turned)
+        self._words = ""
+        if not is_again:
+            self._errand.cancel()
+            self._rows = None
+            if target:
+                self._begin()
+        self.changed.emit()
+
+    def close_work(self) -> None:
+        """Wait for the end of the sorting."""
+        self._errand.close()
+
+    # Private
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._heading.isSortIndicatorShown()
+
+    @property
+    def _direction(self) -> Qt.SortOrder:
+        return self._heading.sortIndicatorOrder()
+
+    @property
+    def _target(self) -> str:
+        return self._records.target(self._heading.sortIndicatorSection())
+
+    def _begin(self) -> None:
+        file, index = self._session.file, self._session.index
+        if file is None or index is None:
+            return
+        plan, kind, pool = self._session.plan, self._records.kind, self._checker.pool
+        ranges = index.ranges()
+        self._errand.begin(partial(sort, file, ranges, plan, kind, self._target, pool))
+
+    def _rows_by_state(self) -> tuple[int, ...] | None:
+        """Return held rows first, then those left out; they are known once all are checked."""
+        result, direction = self._checker.result, self._direction
+        if result is None:
+            return None
+        if self._by_state is None or self._by_state[:2] != (result, direction):
+            held, left_out = result.held[self._records.kind], result.left_out
+            found = (*held, *left_out, *(held | left_out).others(result.rows))
+            self._by_state = result, direction, found if direction is _UP else found[::-1]
+        return self._by_state[2]
+
+    @Slot(object)
+    def _take(self, found: Sorted) -> None:
+        self._rows = found.rows
+
+    @Slot(bool)
+    def _end(self, is_whole: bool) -> None:
+        self._words = "" if is_whole else "The rows could not be sorted; try again."
+        self.changed.emit()

@@ -1,0 +1,121 @@
+from threading import Event
+
+import pytest
+
+from klaviyo_gui.core.amendments import UNCHANGED, Replacement, digest
+from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.row_numbers import RowMarks
+from klaviyo_gui.sending.searching import search
+from klaviyo_gui.source.index import ranges_from
+from tests.doubles.files import csv_file
+
+HEADER = ("email", "total", "id")
+COUNT = 6_000
+WHO = (Pair("metric", Fixed("Sale")), Pair("profile.email", Column("email")))
+MAPPED = Mapping((*WHO, Pair("unique_id", Column("id"))))
+
+
+def csv_row(at):
+    return f"Person{at}@shop.io", str(at), f"A-{at}"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    """Rows of several ranges."""
+    rows = [csv_row(at) for at in range(COUNT)]
+    return csv_file(tmp_path_factory.mktemp("searched"), rows, HEADER)
+
+
+def searched(file, builders, text, stop=None, **changed):
+    plan = Plan(**{"mapping": MAPPED, "header": file.header, **changed})
+    ranges = ranges_from(file.scan(), 4_000)
+    return list(search(file, ranges, plan, text, builders, stop or Event()))
+
+
+def rows_of(*asked, **options):
+    return list(searched(*asked, **options)[-1].rows)
+
+
+def test_rows_are_found_in_every_part_of_the_file_by_who_and_by_id(file, builders):
+    for text, expected in (
+        (" person577@ ", [577]),
+        ("a-599", [599, *range(5_990, 6_000)]),
+        ("77", [at for at in range(COUNT) if "77" in str(at)]),
+    ):
+        steps = searched(file, builders, text)
+        assert len(steps) > 1
+        assert list(steps[-1].rows) == expected
+        assert steps[-1].share == 1.0
+
+
+def test_what_is_nowhere_is_told_once_at_the_end(file, builders):
+    (found,) = searched(file, builders, "nobody")
+    assert (list(found.rows), found.share) == ([], 1.0)
+
+
+def test_cells_that_say_not_who_it_is_are_not_looked_at(file, builders):
+    assert rows_of(file, builders, "a-599", mapping=Mapping(WHO)) == []
+
+
+def test_edited_cells_are_looked_at_as_they_were_edited(file, builders):
+    changed = UNCHANGED.with_cell(502, digest(csv_row(500)), "email", "anna@new.io")
+    assert rows_of(file, builders, "anna@new", amendments=changed) == [500]
+    assert rows_of(file, builders, "person500@", amendments=changed) == []
+    assert rows_of(file, builders, "person500@") == [500]
+
+
+def test_replaced_texts_are_looked_at_as_they_were_replaced(file, builders):
+    changed = UNCHANGED.with_replacement(Replacement("email", "Person41", "Bea"))
+    expected = [41, *range(410, 420), *range(4_100, 4_200)]
+    assert rows_of(file, builders, "bea", amendments=changed) == expected
+    assert rows_of(file, builders, "person41", amendments=changed) == []
+
+
+def test_repaired_cells_are_looked_at_as_they_were_repaired(tmp_path, builders):
+    rows = [("ann@\u200bshop.io", "1", "A-1"), ("short",), ("bea@shop.io", "2", "A-2")]
+    file = csv_file(tmp_path, rows, HEADER)
+    repair = Repair("email", Code.INVISIBLE_CHARACTERS)
+    assert rows_of(file, builders, "ann@shop", mapping=MAPPED.with_repair(repair)) == [0]
+    assert rows_of(file, builders, "ann@shop") == []
+    assert rows_of(file, builders, "short", mapping=MAPPED.with_repair(repair)) == [1]
+
+
+class InOrder:
+    """Runs the tasks in this process, so that hundreds of ranges take no time."""
+
+    def in_order(self, work, tasks):
+        return map(work, tasks)
+
+
+def test_the_marks_are_copied_a_few_times_only_however_long_the_file_is(tmp_path, monkeypatch):
+    copied = []
+    numbers = RowMarks.numbers
+
+    def counting(marks):
+        found = numbers(marks)
+        copied.append(len(found.bits))
+        return found
+
+    monkeypatch.setattr(RowMarks, "numbers", counting)
+    rows = [(f"{at}@shop.io" + " " * 3_000, "1", "A") for at in range(8_000)]
+    file = csv_file(tmp_path, rows, HEADER)
+    assert len(list(ranges_from(file.scan(), 4_000))) > 200
+    steps = searched(file, InOrder(), "@")
+    assert len(steps) > 10
+    assert sum(copied) <= 10 * copied[-1]
+
+
+def test_the_first_row_is_told_as_soon_as_it_is_found(file, builders):
+    first, *_ = searched(file, builders, "person4000@")
+    assert list(first.rows) == [4_000]
+    assert 0.6 < first.share < 0.7
+
+
+def test_the_search_ends_when_asked_to_stop(file, builders):
+    stop = Event()
+    stop.set()
+    assert len(searched(file, builders, "1", stop=stop)) == 1
+    assert searched(file, builders, "nobody", stop=stop) == []
