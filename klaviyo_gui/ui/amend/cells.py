@@ -149,8 +149,7 @@ class CellsModel(QAbstractTableModel):
     def _edited(self, at: int) -> str | None:
         if self._row is None or self._amendments is None:
             return None
-        change = self._amendments.row(self._row.line)
-        return change.text(self._row.header[at]) if change is not None else None
+        return self._amendments.text(self._row.line, self._row.header[at])
 
     def _is_other(self, at: int) -> bool:
         cells = self._row.cells if self._row is not None else ()

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
-from klaviyo_gui.core.amendments import UNCHANGED, Replacement
+from klaviyo_gui.core.amendments import UNCHANGED, Replacement, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.models.records import Filter
@@ -81,6 +81,15 @@ def test_only_cells_that_the_row_has_can_be_edited_and_none_while_nothing_may_be
     assert not any(editable())
 
 
+def test_a_cell_shows_what_a_later_replacement_makes_of_what_was_typed(theme):
+    model = CellsModel(theme)
+    made = UNCHANGED.with_cell(5, "r", "a", "red").with_replacement(Replacement("a", "e", "o"))
+    model.show(FileRow(5, ("a",), ("x",)), made, can_edit=True)
+    assert texts(model) == [("a", "x", "rod")]
+    model.show(FileRow(5, ("a",), ("x",)), made.without_replacement(0), can_edit=True)
+    assert texts(model) == [("a", "x", "red")]
+
+
 def test_an_edited_cell_is_marked_by_a_shape_and_says_what_the_file_has(theme):
     model = CellsModel(theme)
     row = FileRow(5, ("a", "b", "c"), ("x", "y", "z"))
@@ -103,7 +112,7 @@ def test_a_cell_is_edited_by_keys_alone_and_put_back_by_delete(qtbot, preview, w
     view = choose(preview, 5)
     type_instead(qtbot, view, "p3@shop.io", key)
     session = window.session
-    assert session.amendments.row(5).cells == (("email", "p3@shop.io"),)
+    assert session.amendments.row(5).cells == (Typed("email", "p3@shop.io"),)
     assert session.undo_stack.undoText() == "edit email in line 5"
     assert view.hasFocus()
     assert preview.row_panel.back.isEnabled()
@@ -161,7 +170,7 @@ def test_what_is_being_typed_survives_the_end_of_a_check(qtbot, preview, window)
     assert editor.isVisible()
     qtbot.keyClicks(editor, "ped")
     finish(qtbot, view, editor)
-    assert window.session.amendments.row(5).text("email") == "half typed"
+    assert window.session.amendments.text(5, "email") == "half typed"
 
 
 def test_mending_one_held_row_leads_to_the_next_one_in_the_same_column(qtbot, preview, window):

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
-from klaviyo_gui.core.amendments import UNCHANGED, Replacement
+from klaviyo_gui.core.amendments import UNCHANGED, Replacement, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.ui.models.rows import CellRole
@@ -49,7 +49,7 @@ def test_a_cell_is_edited_by_f2_shown_so_and_marked_and_undone(qtbot, station, s
     cell = index(station, 0, COLOUR)
     station.grid.setCurrentIndex(cell)
     type_instead(qtbot, station.grid, "rose")
-    assert session.amendments.row(2).cells == (("colour", "rose"),)
+    assert session.amendments.row(2).cells == (Typed("colour", "rose"),)
     assert cell.data() == "rose"
     assert cell.data(CellRole.TONE) == "accent"
     assert "in the file it is “red”" in cell.data(Qt.ItemDataRole.ToolTipRole)
