@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 def build_window(theme: Theme, pool: Pool) -> Window:
     """Return a window with its session, checked by these workers; closing it ends all else."""
     session = Session()
-    window = Window(session, Checker(session, pool), Runner(session), Archive(session), theme)
+    runner = Runner(session)
+    checker = Checker(session, pool, runner.practice.journals)
+    window = Window(session, checker, runner, Archive(session), theme)
     session.setParent(window)
     return window
 
