@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 def build_window(theme: Theme, pool: Pool) -> Window:
     """Return a window with its session, checked by these workers; closing it ends all else."""
     session = Session()
+    runner = Runner(session)
+    checker = Checker(session, pool, runner.practice.journals)
     with theme.put_on_last():
-        window = Window(session, Checker(session, pool), Runner(session), Archive(session), theme)
+        window = Window(session, checker, runner, Archive(session), theme)
     # They keep what they have measured of widgets without a style.
     for layout in window.findChildren(QLayout):
         layout.invalidate()

@@ -103,7 +103,9 @@ def test_no_part_is_cut_in_a_small_window_even_with_long_numbers(qapp, filled, m
 
 
 def test_what_is_in_hand_stands_in_the_place_of_the_rest(filled):
+    shown = [each.isVisible() for each in filled.strip.buttons]
     filled.session.take(("colour",))
     assert not any(each.isVisible() for each in filled.strip.buttons)
     filled.session.put_back()
-    assert all(each.isVisible() for each in filled.strip.buttons)
+    assert [each.isVisible() for each in filled.strip.buttons] == shown
+    assert sum(shown) == filled.strip.sentence.replace("→", "·").count("·") + 1
