@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.charset import charset_of
@@ -72,12 +73,18 @@ def detected(excerpts: tuple[Excerpt, ...]) -> Charset:
     return hidden_charset(excerpts, None) or charset_of(excerpts)
 
 
+@cache
+def detections(language: str) -> tuple[tuple[str, Form, str, tuple[Excerpt, ...], Charset], ...]:
+    """Give the cases of a language with the charset found, once for all who ask."""
+    return tuple((*case, detected(case[-1])) for case in cases(language))
+
+
 def table(languages: Iterator[str] | list[str]) -> dict[Form, Counter[Outcome]]:
     """Count the outcomes by form."""
     counts: dict[Form, Counter[Outcome]] = {form: Counter() for form in Form}
     for language in languages:
-        for encoding, form, text, excerpts in cases(language):
-            counts[form][outcome(detected(excerpts), encoding, text)] += 1
+        for encoding, form, text, _, charset in detections(language):
+            counts[form][outcome(charset, encoding, text)] += 1
     return counts
 
 

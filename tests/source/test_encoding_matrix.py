@@ -7,24 +7,25 @@ import pytest
 from klaviyo_gui.source.charset import Candidate, Charset
 from klaviyo_gui.source.excerpts import Excerpt
 from klaviyo_gui.source.readings import texts_of
-from tests.source.encoding_matrix import Form, Outcome, cases, detected, outcome
+from tests.source.encoding_matrix import Form, Outcome, cases, detected, detections, outcome
 from tests.source.languages import ENCODINGS, LANGUAGES
+
+pytestmark = pytest.mark.usefixtures("unmeasured")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_language_is_read_wrongly_without_a_doubt(language):
     found = [
         (encoding, form)
-        for encoding, form, text, excerpts in cases(language)
-        if outcome(detected(excerpts), encoding, text) is Outcome.WRONG
+        for encoding, form, text, _, charset in detections(language)
+        if outcome(charset, encoding, text) is Outcome.WRONG
     ]
     assert found == []
 
 
 @pytest.mark.parametrize("language", ["German", "Polish", "Russian", "Greek", "Japanese", "Korean"])
 def test_a_doubt_shows_lines_that_its_readings_tell_differently(language):
-    for encoding, form, _, excerpts in cases(language):
-        charset = detected(excerpts)
+    for encoding, form, _, excerpts, charset in detections(language):
         names = [each.encoding for each in charset.candidates]
         if len(names) > 1 and not {*names} & {"cp037", "cp500", "hz", "utf-7"}:
             assert texts_of(excerpts, names), (encoding, form, names)
@@ -54,9 +55,9 @@ def test_a_doubt_shows_lines_that_its_readings_tell_differently(language):
 )
 def test_the_usual_encoding_of_a_language_is_read_rightly(encoding, languages):
     for language in languages:
-        for name, form, text, excerpts in cases(language):
+        for name, form, text, _, charset in detections(language):
             if name == encoding and form in {Form.SHORT, Form.LONG}:
-                found = outcome(detected(excerpts), name, text)
+                found = outcome(charset, name, text)
                 assert found in {Outcome.RIGHT, Outcome.FIRST}, (language, form, found)
 
 
