@@ -46,7 +46,7 @@ class Store:
                 rows.append((_identity(person, event.metric, event.key), person, event.body))
             if repeats != "ignore":
                 identities = [row[0] for row in rows]
-                stored = _stored(connection, identities) if repeats == "refuse-stored" else set()
+                stored = _stored(connection, identities) if repeats != "refuse" else set()
                 refused = _repeated(received.events, identities, stored)
                 if refused:
                     raise RepeatsRefused(refused)

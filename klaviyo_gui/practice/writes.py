@@ -56,6 +56,10 @@ class Writes:
         try:
             self._store.take_events(received_events(content, now), self._repeats)
         except RepeatsRefused as refused:
+            if self._repeats == "drop":
+                return Answer(202)
+            if self._repeats == "refuse-blind":
+                return refusal(400, "invalid", "Invalid input.", REPEAT_DETAIL)
             return invalid([Problem(event.pointer, REPEAT_DETAIL) for event in refused.events])
         return Answer(202)
 

@@ -1,0 +1,140 @@
+"""Kills senders at random moments, lets others go on, and compares the end with what was stored.
+
+``python -m tests.kills.loop [KILLS] [SEED]`` prints what became of the records under every reading
+of a repeated id. Exits with 1 when one was lost, doubled, or is not what its state says.
+"""
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import orjson
+
+from klaviyo_gui.practice.behaviour import Behaviour
+from klaviyo_gui.practice.server import PracticeServer
+from tests.doubles.accounts import Account
+from tests.doubles.files import csv_bytes, orders
+
+READINGS = ("ignore", "refuse-stored", "refuse-blind", "drop")
+"""What Klaviyo may do with an id that comes again: pass over it, or refuse the request, pointing
+at the id or not, or drop the request without a word."""
+
+ROWS = 60
+LATEST_KILL_SECONDS = 0.8
+LIVES_MAX = 60
+"""After so many lives a run that has no end is wrong."""
+
+_ON = b'["on"'
+_SERIAL = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How often senders were killed, and how many records are not where they should be.
+
+    ``misstated`` are those of which the journal says something else than what was stored.
+    """
+
+    kills: int = 0
+    lost: int = 0
+    doubled: int = 0
+    misstated: int = 0
+
+    def __add__(self, other):
+        return Toll(
+            self.kills + other.kills,
+            self.lost + other.lost,
+            self.doubled + other.doubled,
+            self.misstated + other.misstated,
+        )
+
+    @property
+    def is_clean(self):
+        return not (self.lost or self.doubled or self.misstated)
+
+
+def kill_through(kills, repeats, seed, fault=""):
+    """Kill senders so often, one file after the other, under one reading of repeated ids."""
+    random = Random(seed)
+    toll = Toll()
+    behaviour = Behaviour(limits=False, repeats=repeats, bad_day=seed, polls_to_complete=1)
+    with PracticeServer(behaviour) as server:
+        account = Account(server.address, None)
+        while toll.kills < kills and (toll.is_clean or not fault):
+            with tempfile.TemporaryDirectory() as name:
+                toll += one_file(Path(name), account, random, kills - toll.kills, fault)
+    return toll
+
+
+def one_file(folder, account, random, kills, fault=""):
+    """Send one file, killed at most so often, and count what went wrong with it."""
+    mark = f"k{next(_SERIAL)}-{os.getpid()}"
+    metric = f"M{mark}"
+    (folder / "orders.csv").write_bytes(csv_bytes(orders(ROWS, mark=mark)))
+    account.begin()
+    sender = (folder, account.address, metric, *filter(None, [fault]))
+    killed = 0
+    for _ in range(LIVES_MAX):
+        delay = random.uniform(0, LATEST_KILL_SECONDS) if killed < kills else None
+        end = live(sender, delay)
+        if end is None:
+            killed += 1
+        elif end[0] == "done":
+            break
+    else:
+        raise AssertionError("the run has no end")
+    events = [each["unique_id"] for each in account.stored("events") if each["metric"] == metric]
+    people = {each.get("email") for each in account.stored("people")}
+    counts = Counter(events)
+    lost = sum(f"o{mark}-{at}" not in counts for at in range(ROWS))
+    lost += sum(f"p{at}{mark}@shop.io" not in people for at in range(ROWS))
+    accepted = [end[1][kind]["accepted"] for kind in ("events", "profiles")]
+    misstated = sum(ROWS - each for each in accepted)
+    return Toll(killed, lost, max(0, len(events) - ROWS), misstated)
+
+
+def live(sender, delay):
+    """Let a sender live, and kill it so long after its first request may go out, None for never.
+
+    Returns how its run ended, None if it was killed before.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.kills.sender", *sender],
+        stdout=subprocess.PIPE,
+        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
+    ) as process:
+        first = process.stdout.readline()
+        if delay is not None and first.startswith(_ON):
+            try:
+                process.wait(delay)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        told = [first, *process.stdout]
+    if process.returncode not in {0, -signal.SIGKILL}:
+        raise AssertionError(f"the sender ended with {process.returncode}")
+    ends = [orjson.loads(line) for line in told if line and not line.startswith(_ON)]
+    return ends[-1] if ends else None
+
+
+def main():
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    total = Toll()
+    for at, repeats in enumerate(READINGS):
+        share = kills // len(READINGS) + (at < kills % len(READINGS))
+        toll = kill_through(share, repeats, seed + at)
+        total += toll
+        print(repeats, toll)
+    print(total)
+    sys.exit(not total.is_clean)
+
+
+if __name__ == "__main__":
+    main()

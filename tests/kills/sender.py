@@ -1,0 +1,54 @@
+"""A sender that is killed: sends a file, or goes on with the run that is left of it.
+
+``python -m tests.kills.sender FOLDER ADDRESS METRIC [FAULT]``. Says ``on`` when the first request
+may go out, and in the end the state of its run with its counts.
+"""
+
+import sys
+from pathlib import Path
+from threading import Event
+
+import orjson
+
+from klaviyo_gui.core.batch import ITEMS_MAX
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY
+from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.sending.send import Destination, Order, resume, send
+from klaviyo_gui.source.table import open_csv
+from klaviyo_gui.store.history import history
+from tests.doubles.files import mapping
+from tests.kills.faults import FAULTS
+
+ITEMS = 3
+"""Records of one request, so that a small file takes many."""
+
+
+def main(folder, address, metric, fault=""):
+    ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
+    if fault:
+        FAULTS[fault]()
+    runs, locks = folder / "runs", folder / "locks"
+    destination = Destination("Practice Klaviyo", address, PRACTICE_KEY, is_practice=True)
+    begun = [each for each in history(runs) if each.state != RunState.PLANNING]
+    if begun:
+        events = resume(runs / begun[0].run, destination, locks, Event())
+    else:
+        order = Order(open_csv(folder / "orders.csv"), mapping(metric), "Orders", is_history=True)
+        events = send(order, destination, runs, locks, Event())
+    is_on = False
+    for event in events:
+        if isinstance(event, Progress) and not is_on:
+            is_on = True
+            tell("on", {})
+        if isinstance(event, Finished):
+            tell(event.state, {kind.value: event.tally.of(kind) for kind in Kind})
+
+
+def tell(state, counts):
+    sys.stdout.buffer.write(orjson.dumps([state, counts]) + b"\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])
