@@ -55,8 +55,9 @@ DISPLAY_LIBRARIES = {
 # and with these programs the tests have a display of their own, and a hand on its mouse.
 DISPLAY_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 
-# Each core takes whole files of tests: what a file sets up once serves all its tests.
-PARALLEL = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
+# Each core takes whole files of tests: what a file sets up once serves all its tests. They come in
+# the order that tests/conftest.py says, and not by the number of their tests.
+PARALLEL = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 class Stop(Exception):

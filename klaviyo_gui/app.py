@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLayout
 
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.working_copy import remove_stale
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 def build_window(theme: Theme, pool: Pool) -> Window:
     """Return a window with its session, checked by these workers; closing it ends all else."""
     session = Session()
-    window = Window(session, Checker(session, pool), Runner(session), Archive(session), theme)
+    runner = Runner(session)
+    checker = Checker(session, pool, runner.practice.journals)
+    with theme.put_on_last():
+        window = Window(session, checker, runner, Archive(session), theme)
+    # They keep what they have measured of widgets without a style.
+    for layout in window.findChildren(QLayout):
+        layout.invalidate()
     session.setParent(window)
     return window
 

@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import os
+from pathlib import Path
 
 import pytest
 from coverage import Coverage
@@ -19,6 +20,40 @@ settings.register_profile(
     derandomize="KLAVIYO_GUI_DIALECT_EXAMPLES" not in os.environ,
 )
 settings.load_profile("suite")
+
+
+_BEGUN_FIRST = (
+    "source/test_encoding_matrix.py",
+    "journeys/",
+    "cli/",
+    "sending/",
+    "ui/",
+)
+"""What takes long: were it begun last, one core would wait for the other at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+
+    def rank(item):
+        place = item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else ""
+        found = (at for at, each in enumerate(_BEGUN_FIRST) if place.startswith(each))
+        return next(found, len(_BEGUN_FIRST))
+
+    items.sort(key=rank)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _measured_from_within():
+    """Let processes that tests start be measured by multiprocessing alone, if they are workers.
+
+    Whatever Python would start measuring for all that it imports, and once more for its workers;
+    it takes as long as the start itself, and what they run is covered by tests that call it.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ def words(to=ValueType.TEXT, source=A, fallback=(), options=OPTIONS, **choices):
             "text · lower · table of 5",
         ),
         (words(trim=True, replace=(("a", "b"),)), "text · trimmed · 1 replaced"),
+        (words(domains=(("gmial.com", "gmail.com"),)), "text · 1 domain mended"),
         (words(ValueType.NUMBER), "number"),
         (words(ValueType.NUMBER, number=NumberStyle.COMMA), "number · 1.234,50"),
         (words(ValueType.NUMBER, percent=Percent.FRACTION), "number · 12 % is 0.12"),

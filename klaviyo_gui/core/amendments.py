@@ -6,12 +6,12 @@ logs or reports.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from klaviyo_gui.core.letter_case import in_small_letters, replacing_any_case
 from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
@@ -30,27 +30,31 @@ KNOWN_BY_OTHERS = frozenset(
 """Causes that only other rows tell, so that no row can be left out for them by itself."""
 
 
+class Typed(NamedTuple):
+    """What was typed for the cell of a column, after so many replacements had been made."""
+
+    column: str
+    text: str
+    since: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class RowChange:
     """One row that is changed, by its line in the file.
 
     ``reads`` is the digest of its cells as they were read then: of a row that reads otherwise
-    nothing is known. ``cells`` are the texts of edited columns by name.
+    nothing is known. ``cells`` are the edited ones by name of column, as they were typed.
     """
 
     line: int
     reads: str
-    cells: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    cells: tuple[Typed, ...] = field(default=(), repr=False)
     is_left_out: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing is changed any more."""
         return not self.cells and not self.is_left_out
-
-    def text(self, column: str) -> str | None:
-        """Return what a cell is to be, None where it is not edited."""
-        return dict(self.cells).get(column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,11 @@ class Replacement:
         if self.is_whole:
             if self.has_case:
                 return lambda cell: other if cell == find else cell
-            folded = find.casefold()
-            return lambda cell: other if cell.casefold() == folded else cell
+            small = in_small_letters(find)
+            return lambda cell: other if in_small_letters(cell) == small else cell
         if self.has_case:
             return lambda cell: cell.replace(find, other)
-        pattern = re.compile(re.escape(find), re.IGNORECASE)
-        return lambda cell: pattern.sub(lambda _: other, cell)
+        return replacing_any_case(find, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ class Cause:
 class Amendments:
     """All changes of a file's rows: single rows by line, whole columns, rows by cause.
 
-    Replacements come first and in this order, so that an edited cell is what somebody typed.
+    Replacements are made in this order. They reach what was typed before them and nothing that was
+    typed later, so that an edited cell is what somebody saw when typing it.
     """
 
     rows: tuple[RowChange, ...] = ()
@@ -124,25 +128,37 @@ class Amendments:
         """Return the changed rows of these lines, both included."""
         return self.rows[self._at(first) : self._at(last + 1)]
 
-    def replaced(self, column: str, cell: str) -> str:
-        """Return a cell of the file as the replacements make it."""
-        for each in self.replacements:
+    def replaced(self, column: str, cell: str, since: int = 0) -> str:
+        """Return a cell of the file as the replacements make it, without so many of the first."""
+        for each in self.replacements[since:]:
             if each.column == column:
                 cell = each.change()(cell)
         return cell
 
+    def edited_cells(self, row: RowChange) -> tuple[tuple[str, str], ...]:
+        """Return what is used of the edited cells of a row, by column."""
+        return tuple(
+            (column, self.replaced(column, text, since)) for column, text, since in row.cells
+        )
+
+    def text(self, line: int, column: str) -> str | None:
+        """Return what is used of an edited cell, None where it is not edited."""
+        row = self.row(line)
+        return dict(self.edited_cells(row)).get(column) if row is not None else None
+
     def with_cell(self, line: int, reads: str, column: str, text: str) -> Amendments:
         """Return the changes with this cell edited."""
         row = self._row(line, reads)
-        cells = {**dict(row.cells), column: text}
-        return self._with(replace(row, cells=tuple(sorted(cells.items()))))
+        others = (each for each in row.cells if each.column != column)
+        cells = sorted((*others, Typed(column, text, len(self.replacements))))
+        return self._with(replace(row, cells=tuple(cells)))
 
     def without_cell(self, line: int, column: str) -> Amendments:
         """Return the changes with this cell as the file has it."""
         row = self.row(line)
         if row is None:
             return self
-        cells = tuple(each for each in row.cells if each[0] != column)
+        cells = tuple(each for each in row.cells if each.column != column)
         return self._with(replace(row, cells=cells))
 
     def leaving_out(self, line: int, reads: str) -> Amendments:
@@ -160,23 +176,16 @@ class Amendments:
 
     def with_replacement(self, new: Replacement) -> Amendments:
         """Return the changes with a text replaced in all cells, in edited ones too."""
-        change = new.change()
+        return replace(self, replacements=(*self.replacements, new))
+
+    def without_replacement(self, at: int) -> Amendments:
+        """Return the changes without one replacement; edited cells read as if it never was."""
         rows = tuple(
-            replace(
-                row,
-                cells=tuple(
-                    (column, change(text) if column == new.column else text)
-                    for column, text in row.cells
-                ),
-            )
+            replace(row, cells=tuple(_typed_without(at, each) for each in row.cells))
             for row in self.rows
         )
-        return replace(self, rows=rows, replacements=(*self.replacements, new))
-
-    def without_replacement(self, old: Replacement) -> Amendments:
-        """Return the changes without a replacement; edited cells stay as they are."""
-        kept = tuple(each for each in self.replacements if each != old)
-        return replace(self, replacements=kept)
+        kept = (*self.replacements[:at], *self.replacements[at + 1 :])
+        return replace(self, rows=rows, replacements=kept)
 
     def with_cause(self, cause: Cause) -> Amendments:
         """Return the changes with the rows of a cause left out."""
@@ -210,6 +219,11 @@ class Amendments:
 
 UNCHANGED = Amendments()
 """Every row is sent as the file has it."""
+
+
+def _typed_without(at: int, cell: Typed) -> Typed:
+    """Return a typed cell as it stands once this replacement is gone."""
+    return cell._replace(since=cell.since - (cell.since > at))
 
 
 def digest(cells: Sequence[str]) -> str:

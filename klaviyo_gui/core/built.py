@@ -12,8 +12,6 @@ from klaviyo_gui.core.sources import Cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.ids import Claim
-
 
 class Record(NamedTuple):
     """What one row becomes for one kind.
@@ -21,8 +19,9 @@ class Record(NamedTuple):
     ``body`` is the JSON that is sent, to the byte; empty when the record is held. ``key`` is the
     128-bit digest by which repeats are found: person, metric and id of an event, the person of a
     profile. ``has_made_id`` tells that the event's id was made from its content; ``moment`` is then
-    the digest of person, metric and second. ``claims`` are those of the person to identifiers that
-    others may have, too.
+    the digest of person, metric and second. ``person`` is the most telling identifier that
+    anybody has here, with the attributes of who it is about; None where nobody can have an
+    identifier of somebody else.
     """
 
     body: bytes
@@ -30,7 +29,7 @@ class Record(NamedTuple):
     problems: tuple[Problem, ...]
     has_made_id: bool = False
     moment: bytes = b""
-    claims: tuple[Claim, ...] = ()
+    person: tuple[str, dict[str, Any]] | None = None
 
     @property
     def told(self) -> tuple[Problem, ...]:
@@ -49,10 +48,10 @@ def held(code: Code, text: str = "") -> Record:
 
 def resource(attributes: dict[str, Any]) -> dict[str, Any]:
     """Return a person as Klaviyo takes it: its own id stands beside the attributes."""
-    resource: dict[str, Any] = {"type": "profile", "attributes": attributes}
-    if "id" in attributes:
-        resource["id"] = attributes.pop("id")
-    return resource
+    if "id" not in attributes:
+        return {"type": "profile", "attributes": attributes}
+    others = {name: value for name, value in attributes.items() if name != "id"}
+    return {"type": "profile", "attributes": others, "id": attributes["id"]}
 
 
 def is_held_for_who(problems: Sequence[Problem]) -> bool:

@@ -69,8 +69,9 @@ class Others(StrEnum):
 class Conversion:
     """How the text of a pair is changed and read; as it stands, nothing is changed or guessed.
 
-    The text is trimmed, its parts replaced in order, its letters written as ``case`` says, and
-    looked up in ``table``, in this order. Then the type of the pair reads it: numbers by
+    The text is trimmed, its parts replaced in order, its domain exchanged where ``domains`` names
+    what stands behind its last @, its letters written as ``case`` says, and looked up in ``table``,
+    in this order. Then the type of the pair reads it: numbers by
     ``number`` and ``percent``, times by ``date``, ``zone`` (an IANA name) and ``hour``, phones by
     ``country`` (ISO 3166 alpha-2), words by ``yes`` and ``no``, lists by ``separator`` (empty for
     JSON). What is empty here leaves the question to the options of the mapping, or to the text.
@@ -78,6 +79,7 @@ class Conversion:
 
     trim: bool = False
     replace: tuple[tuple[str, str], ...] = ()
+    domains: tuple[tuple[str, str], ...] = ()
     case: LetterCase | None = None
     table: tuple[tuple[str, str], ...] = ()
     others: Others = Others.KEEP

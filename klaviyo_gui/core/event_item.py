@@ -11,28 +11,25 @@ import orjson
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES, PERSON_IN_EVENT_MAX_BYTES
 from klaviyo_gui.core.built import Build, Record, finished, resource
 from klaviyo_gui.core.catalog import (
-    ID_TARGETS,
     METRIC_NAME_MAX,
-    PERSON,
     PROPERTIES_MAX,
     TEXT_MAX_BYTES,
     UNIQUE_ID_MAX,
 )
-from klaviyo_gui.core.ids import claims, content_id, digest
+from klaviyo_gui.core.ids import content_id, digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
 from klaviyo_gui.core.same_person import identifiers, identifying, person, tells_who_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from klaviyo_gui.core.filling import Fill
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.core.sources import Cells
+    from klaviyo_gui.core.sweep import Fill
 
 _LIMIT = ITEM_MAX_BYTES[Kind.EVENTS]
-_EMAIL = ID_TARGETS[0]
 _METRICS_KEPT = 256
 _PLACE = b"\0"
 """Never part of JSON, in which a control character is written as an escape."""
@@ -45,14 +42,11 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     undated = Severity.WARN if mapping.is_undated else Severity.NOTE
     has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
     planned_at = plan.planned_at.isoformat(timespec="seconds")
-    flags = {"backfill": True} if plan.is_history else {}
+    flags = _flags(plan)
     before, between, behind = _around_parts(flags)
     has_several = tells_who_shares(mapping) is Kind.EVENTS
-    keys, looks, dumps = (
-        identifying(mapping, Kind.EVENTS),
-        remarks(mapping, Kind.EVENTS),
-        orjson.dumps,
-    )
+    keys, looks = identifying(mapping, Kind.EVENTS), remarks(mapping, Kind.EVENTS)
+    dumps = orjson.dumps
 
     def build(cells: Cells) -> Record:
         problems: list[Problem] = []
@@ -61,11 +55,12 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         identifier, who = person(attributes, keys)
         metric = event.pop("metric", "").strip()
         unique_id = event.pop("unique_id", "")
-        _check_event(properties, metric, unique_id, problems)
+        name, wrong = _metric(metric)
+        if wrong or len(unique_id) > UNIQUE_ID_MAX or unique_id != unique_id.strip():
+            problems.extend((*wrong, *_wrong_id(unique_id)))
         for look in looks:
             look(parts, problems)
-        if identifier != _EMAIL:
-            note_who(identifier, "external_id" in attributes, problems, PERSON)
+        note_who(Kind.EVENTS, identifier, attributes, problems)
         if has_time and "time" not in event and not _speaks_of(problems, "time"):
             problems.append(Problem(Code.TIME_MISSING, Severity.HOLD, "time"))
         has_made_id = not unique_id
@@ -81,17 +76,18 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
             "properties": properties,
             **event,
             "unique_id": unique_id,
-            "metric": _metric(metric),
+            "metric": name,
             **flags,
         }
         whose = dumps(resource(attributes))
         body = b"".join((before, whose, between, dumps(details), behind))
         if len(body) > TEXT_MAX_BYTES and careful is not None:
             return careful(cells)
-        if len(whose) > PERSON_IN_EVENT_MAX_BYTES or len(body) > _LIMIT:
-            problems.append(Problem(Code.ITEM_TOO_LARGE, Severity.HOLD))
+        is_large = len(whose) > PERSON_IN_EVENT_MAX_BYTES or len(body) > _LIMIT
+        if is_large or len(properties) > PROPERTIES_MAX:
+            problems.extend(_too_much(properties, is_large=is_large))
         moment = _moment(identifier, who, metric, event) if has_made_id and has_time else b""
-        named = claims(identifiers(attributes)) if has_several else ()
+        named = (keys[0], attributes) if has_several else None
         key = digest(identifier, who, metric, unique_id)
         return finished(Record(body, key, (), has_made_id, moment, named), problems)
 
@@ -106,6 +102,10 @@ def _moment(identifier: str, who: str, metric: str, event: dict[str, Any]) -> by
     return digest(identifier, who, metric, str(int(second)))
 
 
+def _flags(plan: Plan) -> dict[str, Any]:
+    return {"backfill": True} if plan.is_history else {}
+
+
 def _around_parts(flags: dict[str, Any]) -> list[bytes]:
     """Return what is the same in every item: before the person, up to the details, behind them."""
     place = orjson.Fragment(_PLACE)
@@ -118,26 +118,31 @@ def _around_parts(flags: dict[str, Any]) -> list[bytes]:
 
 
 @lru_cache(_METRICS_KEPT)
-def _metric(name: str) -> orjson.Fragment:
-    return orjson.Fragment(orjson.dumps({"data": {"type": "metric", "attributes": {"name": name}}}))
+def _metric(name: str) -> tuple[orjson.Fragment, tuple[Problem, ...]]:
+    """Return a metric as it is sent, with what keeps it from being sent."""
+    item = {"data": {"type": "metric", "attributes": {"name": name}}}
+    return orjson.Fragment(orjson.dumps(item)), tuple(_wrong_metric(name))
 
 
-def _check_event(
-    properties: dict[str, Any],
-    metric: str,
-    unique_id: str,
-    problems: list[Problem],
-) -> None:
-    if not metric:
-        problems.append(Problem(Code.METRIC_MISSING, Severity.HOLD, "metric"))
-    elif len(metric) > METRIC_NAME_MAX:
-        problems.append(Problem(Code.METRIC_TOO_LONG, Severity.HOLD, "metric", metric[:60]))
-    if len(unique_id) > UNIQUE_ID_MAX:
-        problems.append(Problem(Code.ID_TOO_LONG, Severity.HOLD, "unique_id", unique_id[:60]))
-    if unique_id != unique_id.strip():
-        problems.append(Problem(Code.ID_PADDED, Severity.WARN, "unique_id", unique_id))
+def _wrong_metric(name: str) -> Iterator[Problem]:
+    if not name:
+        yield Problem(Code.METRIC_MISSING, Severity.HOLD, "metric")
+    if len(name) > METRIC_NAME_MAX:
+        yield Problem(Code.METRIC_TOO_LONG, Severity.HOLD, "metric", name[:60])
+
+
+def _too_much(properties: dict[str, Any], *, is_large: bool) -> Iterator[Problem]:
     if len(properties) > PROPERTIES_MAX:
-        problems.append(Problem(Code.PROPERTIES_TOO_MANY, Severity.HOLD))
+        yield Problem(Code.PROPERTIES_TOO_MANY, Severity.HOLD)
+    if is_large:
+        yield Problem(Code.ITEM_TOO_LARGE, Severity.HOLD)
+
+
+def _wrong_id(unique_id: str) -> Iterator[Problem]:
+    if len(unique_id) > UNIQUE_ID_MAX:
+        yield Problem(Code.ID_TOO_LONG, Severity.HOLD, "unique_id", unique_id[:60])
+    if unique_id != unique_id.strip():
+        yield Problem(Code.ID_PADDED, Severity.WARN, "unique_id", unique_id)
 
 
 def _speaks_of(problems: Sequence[Problem], target: str) -> bool:

@@ -6,9 +6,8 @@ looked up or converted costs a call of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
@@ -26,30 +25,19 @@ from klaviyo_gui.core.convert import (
 from klaviyo_gui.core.convert.value import held
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.core.otherwise import CODES, chosen_style, otherwise, read_differently
-from klaviyo_gui.core.parts import CUSTOM, LOCATION, PERSON, Parts, place_of
+from klaviyo_gui.core.parts import place_of
 from klaviyo_gui.core.row_country import by_row_country
 from klaviyo_gui.core.row_currency import agreeing
 from klaviyo_gui.core.sources import Cells, Read, reader, source_reader
-from klaviyo_gui.core.sweep import sweep
+from klaviyo_gui.core.sweep import Cell, Chain, Chained, Constant, Fill, sweep
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from klaviyo_gui.core.mapping import Options
     from klaviyo_gui.core.otherwise import Style
     from klaviyo_gui.core.problem import Code, Problem
     from klaviyo_gui.core.record import Plan
-
-Chain = Callable[[Cells, "list[Problem]"], Value]
-
-
-Fill = Callable[[Cells, "list[Problem]"], Parts]
-
-
-class _Ready(NamedTuple):
-    """Plain texts with their places, pairs that read and convert, and those of several stages."""
-
-    plain: tuple[tuple[int, int, str], ...]
-    steps: tuple[tuple[Read, Converter, int, str], ...]
-    chains: tuple[tuple[Chain, int, tuple[str, ...]], ...]
 
 
 def type_of(kind: Kind, pair: Pair) -> ValueType:
@@ -64,56 +52,44 @@ def filling(plan: Plan, kind: Kind, *, is_swift: bool) -> Fill:
     """Return what fills the parts of a record from the cells of a row.
 
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
+    Pairs of several stages come last: what they make goes in behind the rest.
     """
-    plain, steps, chains = _ready(plan, kind, is_swift=is_swift)
-    taken = sweep(plain)
-
-    def fill(cells: Cells, problems: list[Problem]) -> Parts:
-        parts = taken(cells)
-        for read, convert, part, name in steps:
-            text = read(cells)
-            if text and not text.isspace():
-                value = convert(text, problems)
-                if value is not None:
-                    parts[part][name] = value
-        for chain, part, path in chains:
-            value = chain(cells, problems)
-            if value is not None:
-                _put(parts[part], path, value)
-        if parts[LOCATION]:
-            parts[PERSON]["location"] = parts[LOCATION]
-        if parts[CUSTOM]:
-            parts[PERSON]["properties"] = parts[CUSTOM]
-        return parts
-
-    return fill
+    pairs = plan.mapping.pairs(kind)
+    steps = [_step_of(pair, plan, kind, is_swift=is_swift) for pair in pairs]
+    return sweep(sorted(steps, key=_order))
 
 
-def _ready(plan: Plan, kind: Kind, *, is_swift: bool) -> _Ready:
-    """Sort the pairs by what each of them costs."""
+def _order(step: Constant | Cell | Chained) -> int:
+    """Sort texts that go out as they are before what is converted, and both before chains."""
+    if isinstance(step, Chained):
+        return 2
+    return 0 if isinstance(step, Cell) and step.convert is None else 1
+
+
+def _step_of(pair: Pair, plan: Plan, kind: Kind, *, is_swift: bool) -> Constant | Cell | Chained:
+    """Return what fills one property, by what it costs."""
     mapping, header = plan.mapping, plan.header
-    plain: list[tuple[int, int, str]] = []
-    steps: list[tuple[Read, Converter, int, str]] = []
-    chains: list[tuple[Chain, int, tuple[str, ...]]] = []
-    for pair in mapping.pairs(kind):
-        part, path = place_of(kind, pair.target)
-        if is_swift and _is_plain(kind, pair) and len(path) == 1:
-            plain.append((header.index(pair.columns[0]), part, path[0]))
-            continue
-        other = companion(mapping, kind, pair.target, type_of(kind, pair))
-        if other is not None:
-            chains.append((_with_companion(pair, other, plan, kind), part, path))
-        elif (
-            len(path) > 1
-            or (pair.fallback and change(pair.target, pair.conversion) is not None)
-            or any(_doubts(pair, plan, kind))
-        ):
-            chains.append((_any_chain(pair, plan, kind), part, path))
-        else:
-            to, options = type_of(kind, pair), mapping.options
-            chosen = (pair.target, to, options, plan.planned_at, pair.conversion)
-            steps.append((reader(pair, header), converter(*chosen), part, path[0]))
-    return _Ready(tuple(plain), tuple(steps), tuple(chains))
+    part, path = place_of(kind, pair.target)
+    if is_swift and _is_plain(kind, pair) and len(path) == 1:
+        return Cell(header.index(pair.columns[0]), part, path[0])
+    to = type_of(kind, pair)
+    other = companion(mapping, kind, pair.target, to)
+    if other is not None:
+        return Chained(_with_companion(pair, other, plan, kind), part, path)
+    is_changed_first = pair.fallback and change(pair.target, pair.conversion) is not None
+    if is_changed_first or any(_doubts(pair, plan, kind)):
+        return Chained(_any_chain(pair, plan, kind), part, path)
+    convert = converter(pair.target, to, mapping.options, plan.planned_at, pair.conversion)
+    if len(path) == 1 and not pair.fallback:
+        match pair.source:
+            case Column(name):
+                return Cell(header.index(name), part, path[0], convert)
+            case Fixed(text):
+                problems: list[Problem] = []
+                value = convert(text, problems) if text and not text.isspace() else None
+                if isinstance(value, str | int | float) and not problems:
+                    return Constant(value, part, path[0])
+    return Chained(_step(reader(pair, header), convert), part, path)
 
 
 def _any_chain(pair: Pair, plan: Plan, kind: Kind, options: Options | None = None) -> Chain:
@@ -191,13 +167,6 @@ def _with_companion(pair: Pair, other: Pair, plan: Plan, kind: Kind) -> Chain:
 
 def _same(text: str, _problems: list[Problem]) -> Value:
     return text
-
-
-def _put(content: dict[str, Any], path: tuple[str, ...], value: Value) -> None:
-    """Put a value at the end of its path, and make the objects on the way."""
-    for name in path[:-1]:
-        content = content.setdefault(name, {})
-    content[path[-1]] = value
 
 
 def _is_plain(kind: Kind, pair: Pair) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from collections.abc import Mapping as Table
 
     from klaviyo_gui.core.findings import Place
@@ -24,11 +24,11 @@ class FoundRows:
     def add(self, kind: Kind, row: int, problems: Iterable[Problem]) -> None:
         """Note the problems of one row."""
         for problem in problems:
-            self.mark((kind, problem.code, problem.severity, problem.target), row)
+            self._of((kind, problem.code, problem.severity, problem.target)).add(row)
 
-    def mark(self, place: Place, row: int) -> None:
-        """Note that this was found in a row."""
-        self._of(place).add(row)
+    def mark(self, place: Place, rows: Collection[int]) -> None:
+        """Note that this was found in these rows."""
+        self._of(place).add_all(rows)
 
     def add_part(self, first: int, parts: Table[Place, bytes]) -> None:
         """Note what was found in a part of the file that begins with this row."""
@@ -44,4 +44,7 @@ class FoundRows:
         return {place: marks.numbers() for place, marks in self._marks.items()}
 
     def _of(self, place: Place) -> RowMarks:
-        return self._marks.setdefault(place, RowMarks())
+        marks = self._marks.get(place)
+        if marks is None:
+            marks = self._marks[place] = RowMarks()
+        return marks

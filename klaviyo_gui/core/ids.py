@@ -19,6 +19,9 @@ DIGEST_SIZE = 16
 ROW_DIGEST_SIZE = 8
 """Bytes of the digest of a row's cells, which is only compared between rows of one key."""
 
+_EMAIL = "email"
+_PLACES = {name: place for place, name in enumerate(ID_TARGETS)}
+
 Claim = tuple[int, bytes, bytes, int]
 """The place of an identifier among all there are, the most telling first, its digest, that of the
 person, and a mask of the places of all identifiers of that person."""
@@ -39,20 +42,22 @@ def body_digest(body: bytes) -> bytes:
     return blake2b(body, digest_size=ROW_DIGEST_SIZE).digest()
 
 
-def claims(identifiers: dict[str, str]) -> tuple[Claim, ...]:
+def claims(identifiers: dict[str, str], best: str = _EMAIL) -> tuple[Claim, ...]:
     """Return the claims of somebody to what others may have too.
 
-    The most telling identifier of all is who somebody is, and belongs to nobody else. Whoever
-    Klaviyo drops has nothing there.
+    ``best`` is the most telling identifier that anybody has here: whoever has it is known by it,
+    and it belongs to nobody else. Whoever Klaviyo drops has nothing there.
     """
-    if is_dropped(identifiers.get(ID_TARGETS[0], "")):
+    if is_dropped(identifiers.get(_EMAIL, "")) or not identifiers.keys() - {best}:
         return ()
-    if not identifiers.keys() - {ID_TARGETS[0]}:
-        return ()
-    places = [(ID_TARGETS.index(key), digest(key, text)) for key, text in identifiers.items()]
-    mask = sum(1 << place for place, _ in places)
-    person = places[0][1]
-    return tuple((place, key, person, mask) for place, key in places if place)
+    found, mask, person = [], 0, b""
+    for name, text in identifiers.items():
+        key, place = digest(name, text), _PLACES[name]
+        person = person or key
+        mask |= 1 << place
+        if name != best:
+            found.append((place, key))
+    return tuple((place, key, person, mask) for place, key in found)
 
 
 def content_id(metric: str, identifiers: dict[str, Any], attributes: dict[str, Any]) -> str:

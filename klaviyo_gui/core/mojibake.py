@@ -9,6 +9,7 @@ stood there.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 _ROUNDS = 3
@@ -30,11 +31,8 @@ def _any_of(first: int, last: int) -> str:
 
 
 _FOLLOWING = f"[{_any_of(0x80, 0xBF)}]"
-_LEADS = {
-    lead: re.compile(f"{lead}{_FOLLOWING}{{{following}}}")
-    for first, last, following in ((0xC2, 0xDF, 1), (0xE0, 0xEF, 2), (0xF0, 0xF4, 3))
-    for lead in _any_of(first, last)
-}
+_LEADS = {_any_of(0xC2, 0xDF): 1, _any_of(0xE0, 0xEF): 2, _any_of(0xF0, 0xF4): 3}
+"""How many characters follow each of these."""
 _PAIR = 2
 _LEADS_OF_LATIN = "ÂÃ"
 _LEADS_OF_SIGNS = "âð"
@@ -49,7 +47,12 @@ _CLOSING = frozenset(
 _RAISED = frozenset("®©°²³¹ºª")
 """… and what follows other letters than these of Latin-1."""
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
-_GROUP = re.compile("|".join(pattern.pattern for pattern in _LEADS.values()))
+_GROUP = re.compile(
+    f"[{''.join(_LEADS)}](?:"
+    + "|".join(f"(?<=[{leads}]){_FOLLOWING}{{{many}}}" for leads, many in _LEADS.items())
+    + ")"
+)
+"""It begins with one set of characters, which the search finds fast."""
 _LONE_LEAD = re.compile(f"[{''.join(_LEADS)}](?![^\\W\\d_])")
 """The first character of a group without the others: a text that was cut within a letter."""
 
@@ -58,7 +61,17 @@ def may_hold_mojibake(text: str) -> bool:
     """Tell quickly whether a long text is worth looking at cell by cell."""
     if text.isascii():
         return False
-    return any(lead in text and pattern.search(text) for lead, pattern in _LEADS.items())
+    return any(
+        lead in text and _led_by(lead, many).search(text)
+        for leads, many in _LEADS.items()
+        for lead in leads
+    )
+
+
+@cache
+def _led_by(lead: str, many: int) -> re.Pattern[str]:
+    """Match the groups that begin with one character, found far faster than those of any."""
+    return re.compile(f"{lead}{_FOLLOWING}{{{many}}}")
 
 
 class Reading(NamedTuple):

@@ -8,18 +8,18 @@ import orjson
 
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES
 from klaviyo_gui.core.built import Build, Record, finished, resource
-from klaviyo_gui.core.catalog import ID_TARGETS, TEXT_MAX_BYTES
-from klaviyo_gui.core.ids import claims, digest
+from klaviyo_gui.core.catalog import TEXT_MAX_BYTES
+from klaviyo_gui.core.ids import digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.parts import PERSON
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
-from klaviyo_gui.core.same_person import identifiers, identifying, person, tells_who_shares
+from klaviyo_gui.core.same_person import identifying, person, tells_who_shares
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.filling import Fill
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.core.sources import Cells
+    from klaviyo_gui.core.sweep import Fill
 
 
 _LIMIT = ITEM_MAX_BYTES[Kind.PROFILES]
@@ -38,14 +38,13 @@ def profile_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         identifier, who = person(attributes, keys)
         for look in looks:
             look(parts, problems)
-        if identifier != ID_TARGETS[0]:
-            note_who(identifier, "external_id" in attributes, problems)
+        note_who(Kind.PROFILES, identifier, attributes, problems)
         body = orjson.dumps(resource(attributes))
         if len(body) > TEXT_MAX_BYTES and careful is not None:
             return careful(cells)
         if len(body) > _LIMIT:
             problems.append(Problem(Code.ITEM_TOO_LARGE, Severity.HOLD))
-        named = claims(identifiers(attributes)) if has_several else ()
-        return finished(Record(body, digest(identifier, who), (), claims=named), problems)
+        named = (keys[0], attributes) if has_several else None
+        return finished(Record(body, digest(identifier, who), (), person=named), problems)
 
     return build

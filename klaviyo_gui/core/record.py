@@ -72,7 +72,7 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
         check_names(kind, seen)
         if kind is Kind.EVENTS and "metric" not in seen:
             raise MetricMissing
-        if not seen.intersection(catalog.identifiers(kind)):
+        if not seen.intersection(catalog.sufficient(kind)):
             raise IdentifierMissing(kind)
 
 

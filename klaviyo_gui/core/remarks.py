@@ -15,7 +15,7 @@ from klaviyo_gui.core.built import is_held_for_who
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Kind, ValueType
 from klaviyo_gui.core.nesting import value_at
-from klaviyo_gui.core.parts import EVENT, PROPERTIES, Parts, place_of
+from klaviyo_gui.core.parts import EVENT, PROPERTIES, Content, Parts, place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Remark = Callable[[Parts, list[Problem]], None]
 """Looks at the filled parts of a record, and adds what is to be known of them."""
 
+_EMAIL = "email"
+_SUFFICIENT = {kind: frozenset(catalog.sufficient(kind)) for kind in Kind}
 _OWN_SIGN = "$"
 _ALLOWED = "$extra"
 """The one such name that is meant to be written, for events: it is there for templates alone."""
@@ -35,18 +37,19 @@ def remarks(mapping: Mapping, kind: Kind) -> tuple[Remark, ...]:
 
 
 def note_who(
+    kind: Kind,
     identifier: str,
-    has_own_id: bool,
+    attributes: Content,
     problems: list[Problem],
-    prefix: str = "",
 ) -> None:
     """Tell of somebody without an e-mail address: that nothing, or a phone alone, names them."""
-    if is_held_for_who(problems):
+    if identifier == _EMAIL or is_held_for_who(problems):
         return
-    if not identifier:
+    target = catalog.PERSON + identifier if kind is Kind.EVENTS else identifier
+    if target not in _SUFFICIENT[kind]:
         problems.append(Problem(Code.IDENTIFIER_MISSING, Severity.HOLD))
-    elif identifier == "phone_number" and not has_own_id:
-        problems.append(Problem(Code.PHONE_ALONE, Severity.NOTE, prefix + identifier))
+    elif identifier == "phone_number" and "external_id" not in attributes:
+        problems.append(Problem(Code.PHONE_ALONE, Severity.NOTE, target))
 
 
 def _remarks(mapping: Mapping, kind: Kind) -> Iterator[Remark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -84,10 +84,18 @@ class RowMarks:
 
     def add(self, number: int) -> None:
         """Choose this row."""
-        missing = number // 8 + 1 - len(self._bits)
+        self.add_all((number,))
+
+    def add_all(self, numbers: Collection[int]) -> None:
+        """Choose these rows."""
+        if not numbers:
+            return
+        bits = self._bits
+        missing = max(numbers) // 8 + 1 - len(bits)
         if missing > 0:
-            self._bits.extend(bytes(missing))
-        self._bits[number // 8] |= 1 << number % 8
+            bits.extend(bytes(missing))
+        for number in numbers:
+            bits[number >> 3] |= 1 << (number & 7)
 
     def add_part(self, first: int, bits: bytes) -> None:
         """Choose the rows of a part of the file, whose row 0 is this one."""

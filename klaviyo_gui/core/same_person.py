@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
 
 
+_EMAIL = "email"
+
+
 def identifying(mapping: Mapping, kind: Kind) -> tuple[str, ...]:
     """Return the identifiers that a mapping fills, the most telling first."""
     targets = catalog.identifiers(kind)
@@ -41,7 +44,7 @@ def person(attributes: dict[str, Any], keys: Sequence[str] = ID_TARGETS) -> tupl
     for key in keys:
         text = attributes.get(key)
         if text:
-            return key, _compared(key, text)
+            return key, text.lower() if key == _EMAIL else text
     return "", ""
 
 
@@ -50,7 +53,15 @@ def identifiers(attributes: dict[str, Any]) -> dict[str, str]:
 
     Lower case and no more: a case fold would make one person of groß@… and gross@….
     """
-    return {key: _compared(key, attributes[key]) for key in ID_TARGETS if attributes.get(key)}
+    found = {key: text for key in ID_TARGETS if (text := attributes.get(key))}
+    email = found.get(_EMAIL)
+    return found if email is None else {**found, _EMAIL: email.lower()}
+
+
+def identifiers_of(resource: dict[str, Any]) -> dict[str, str]:
+    """Return the same of a profile as it is sent: its own id stands beside the attributes."""
+    attributes: dict[str, Any] = resource["attributes"]
+    return identifiers({**attributes, "id": resource["id"]} if "id" in resource else attributes)
 
 
 def merged(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
@@ -88,9 +99,5 @@ def _differing(
         old = earlier[key]
         if isinstance(old, dict) and isinstance(value, dict):
             yield from _differing(old, value, (*path, key))
-        elif not (key == "email" and path == ("attributes",) and old.lower() == value.lower()):
+        elif not (key == _EMAIL and path == ("attributes",) and old.lower() == value.lower()):
             yield (*path, key)
-
-
-def _compared(key: str, text: str) -> str:
-    return text.lower() if key == "email" else text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 Check = type | Callable[[object], str]
@@ -32,7 +32,13 @@ PROPERTIES_MAX = 400
 TEXT_MAX = 100_000
 """Bytes of one text in an event."""
 
-EARLIEST_YEAR = 1990
+LIST_MAX = 4_000
+"""Items of one array in an event."""
+
+LEVELS_MAX = 10
+"""Levels of objects and arrays, of which the properties of an event are the first."""
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Events from before are refused (specification 2026-07-15)."""
 
 LATEST_AHEAD = timedelta(days=366)
@@ -50,6 +56,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})", re.ASCII
 )
+_INT64 = 1 << 63
 _LONGEST_CHARACTER = 4
 """Bytes of the longest character in UTF-8."""
 
@@ -108,34 +115,42 @@ def metric(value: object) -> str:
 
 
 def properties(value: object) -> str:
-    """Check for an event's properties: how many there are, and how long their texts."""
+    """Check for an event's properties: how many there are, and what is in them."""
     if not isinstance(value, dict):
         return "Expected an object."
     if len(value) > PROPERTIES_MAX:
         return f"An event can have at most {PROPERTIES_MAX} properties."
-    return "A string cannot be larger than 100 KB." if _holds_long_text(value) else SOUND
+    return _wrong_inside(value, 1)
 
 
 def moment(value: str, latest: datetime) -> str:
-    """Check for a time with an offset, from 1990 to ``latest``."""
+    """Check for a time with an offset, from 1990 by its own clock and by UTC, to ``latest``."""
     if not _MOMENT.fullmatch(value):
         return "Expected an ISO 8601 datetime with a UTC offset."
     try:
         when = datetime.fromisoformat(value)
     except ValueError:
         return "Expected an ISO 8601 datetime with a UTC offset."
-    if when.year < EARLIEST_YEAR:
+    if when.year < EARLIEST.year or when < EARLIEST:
         return "The time must be after the year 1990."
     if when > latest:
         return "The time cannot be more than 1 year in the future."
     return SOUND
 
 
-def _holds_long_text(value: dict[str, Any] | list[Any]) -> bool:
+def _wrong_inside(value: dict[str, Any] | list[Any], levels: int) -> str:
+    """Look for what is too long, too large or too deep within so many levels."""
     for part in value.values() if isinstance(value, dict) else value:
         if isinstance(part, str):
             if len(part) * _LONGEST_CHARACTER > TEXT_MAX and len(part.encode()) > TEXT_MAX:
-                return True
-        elif isinstance(part, dict | list) and _holds_long_text(part):
-            return True
-    return False
+                return "A string cannot be larger than 100 KB."
+        elif isinstance(part, dict | list):
+            if levels == LEVELS_MAX:
+                return f"Properties cannot be nested deeper than {LEVELS_MAX} levels."
+            if isinstance(part, list) and len(part) > LIST_MAX:
+                return f"An array can have at most {LIST_MAX} items."
+            if detail := _wrong_inside(part, levels + 1):
+                return detail
+        elif isinstance(part, int) and not -_INT64 <= part < _INT64:
+            return "An integer must be a signed 64-bit integer."
+    return SOUND

@@ -41,7 +41,7 @@ def amended(rows: Rows, header: Sequence[str], amendments: Amendments) -> Amende
             codes[at] = Code.EDIT_ASTRAY
             continue
         row = list(cells[at])
-        for column, text in change.cells:
+        for column, text in amendments.edited_cells(change):
             row[places[column]] = text
         cells[at] = row
         if change.is_left_out:
@@ -59,7 +59,7 @@ def fits(change: RowChange, cells: Sequence[str], header: Sequence[str]) -> bool
 
 
 def _fits(change: RowChange, cells: Sequence[str], places: Mapping[str, int]) -> bool:
-    are_there = all(places.get(column, len(cells)) < len(cells) for column, _ in change.cells)
+    are_there = all(places.get(column, len(cells)) < len(cells) for column, *_ in change.cells)
     return are_there and digest(cells) == change.reads
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
@@ -12,11 +13,12 @@ from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import check_mapping
+from klaviyo_gui.core.row_lines import RowLines
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
-from klaviyo_gui.sending.forecast import of_sent_before
+from klaviyo_gui.sending.earlier import note_sent_before
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.core.judged import Judged
+    from klaviyo_gui.core.problem import Problem
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.worker import BuiltRecords
@@ -64,7 +67,7 @@ class Checked:
     kind. ``judged`` is what the whole file tells of its cells, ``times`` when the events happened
     that would be sent. ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds
     that were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be
-    in another encoding. The receiver closes it.
+    in another encoding; ``lines`` tell which row begins in a line. The receiver closes it.
     """
 
     rows: int
@@ -79,6 +82,7 @@ class Checked:
     earlier: dict[Kind, Draft] = field(default_factory=dict)
     has_odd_rows: bool = False
     left_out: RowNumbers = field(default_factory=RowNumbers)
+    lines: RowLines = field(default_factory=RowLines)
 
     def repeats_of(self, kind: Kind) -> Draft:
         """Return what remembers the repeats of this kind of record."""
@@ -133,10 +137,10 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
             yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
             wanted = plan.mapping.kinds if kinds is None else kinds
-            gathered.findings.merge(concluded(wanted, draft, gathered.columns))
+            gathered.conclude(wanted, draft)
             for kind in wanted:
                 draft.compare(kind, earlier)
-                _note_sent_before(kind, draft, gathered.findings)
+                gathered.note_sent_before(kind, draft)
             is_handed_over = True
             yield gathered.result(draft, judging.judged)
     finally:
@@ -158,13 +162,6 @@ def tally_of(records: dict[Kind, BuiltRecords], tally: Tally) -> Tally:
     return tally
 
 
-def _note_sent_before(kind: Kind, draft: Draft, findings: Findings) -> None:
-    for line, is_same in draft.all_sent_before(kind):
-        problem = of_sent_before(kind, is_same=is_same)
-        if problem is not None:
-            findings.add(kind, line, (problem,))
-
-
 class _Gathered:
     """What the parts of a file add up to."""
 
@@ -175,6 +172,7 @@ class _Gathered:
         self._tally = Tally()
         self._held, self._left_out = {kind: RowMarks() for kind in Kind}, RowMarks()
         self._found = FoundRows()
+        self._lines = RowLines()
         self._times = NO_TIMES
         self._has_odd_rows = False
 
@@ -189,8 +187,23 @@ class _Gathered:
             self._times = self._times.merged(time_picture(part.records[Kind.EVENTS].times))
         self._has_odd_rows |= part.built.has_odd_rows
         self._found.add_part(part.built.range.first_row, part.built.found)
+        _mark_lines(part, self._lines)
         _mark_held(part, self._held, self._left_out)
         _mark_found(part, self._found)
+
+    def conclude(self, kinds: Sequence[Kind], draft: Draft) -> None:
+        """Add what only the end of the file tells, with the rows as far as they are known."""
+        for each in concluded(kinds, draft, self.columns, self._mark):
+            self.findings.merge((each,))
+            if len(each.lines) == each.count:
+                self._found.mark(each.place, [*map(self._lines.row, each.lines)])
+
+    def _mark(self, kind: Kind, line: int, problem: Problem) -> None:
+        self._found.add(kind, self._lines.row(line), (problem,))
+
+    def note_sent_before(self, kind: Kind, draft: Draft) -> None:
+        """Add what earlier runs have sent, as far as the draft was compared with them."""
+        note_sent_before(kind, draft, self._lines, self.findings, self._found)
 
     def result(self, draft: Draft, judged: Judged) -> Checked:
         """Return what they add up to once all of them are added."""
@@ -206,6 +219,7 @@ class _Gathered:
             self._times,
             has_odd_rows=self._has_odd_rows,
             left_out=self._left_out.numbers(),
+            lines=self._lines,
         )
 
 
@@ -218,26 +232,44 @@ def _first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tu
     return findings.all()
 
 
+def _mark_lines(part: Surveyed, lines: RowLines) -> None:
+    """Note in which lines the rows of a part begin; every row has one record of each kind."""
+    built = next(iter(part.records.values()), None)
+    if built is None or not part.built.rows:
+        return
+    held = [line for line, *_ in built.held]
+    ends = [*built.lines[:1], *built.lines[-1:], *held]
+    size = len(built.lines) + len(held)
+    lines.add(part.built.range.first_row, min(ends), max(ends), size, partial(_lines, built))
+
+
 def _mark_held(part: Surveyed, held: dict[Kind, RowMarks], left_out: RowMarks) -> None:
     """Note which rows are held; every row has one record of each kind, ready or held."""
     for kind, built in part.records.items():
         if built.held:
-            lines = _lines(built)
-            for line, code, *_ in built.held:
-                marks = left_out if code == Code.LEFT_OUT else held[kind]
-                marks.add(part.built.range.first_row + bisect_left(lines, line))
+            rows = _rows_by_line(part, kind)
+            gone = [rows[line] for line, code, *_ in built.held if code == Code.LEFT_OUT]
+            left_out.add_all(gone)
+            held[kind].add_all(
+                [rows[line] for line, code, *_ in built.held if code != Code.LEFT_OUT]
+            )
 
 
 def _mark_found(part: Surveyed, found: FoundRows) -> None:
     """Note the rows of what only the rows before them tell."""
     by_worker = {each.place: each.count for each in part.built.findings}
-    lines: dict[Kind, list[int]] = {}
+    known: dict[Kind, dict[int, int]] = {}
     for each in part.findings:
         if each.count > by_worker.get(each.place, 0):
-            known = lines.setdefault(each.kind, _lines(part.records[each.kind]))
-            for line in each.lines:
-                row = bisect_left(known, line)
-                found.mark(each.place, part.built.range.first_row + row)
+            if each.kind not in known:
+                known[each.kind] = _rows_by_line(part, each.kind)
+            rows = known[each.kind]
+            found.mark(each.place, [rows[line] for line in each.lines])
+
+
+def _rows_by_line(part: Surveyed, kind: Kind) -> dict[int, int]:
+    """Return the rows of a part, counted from the beginning of the file, by their lines."""
+    return dict(zip(_lines(part.records[kind]), count(part.built.range.first_row), strict=False))
 
 
 def _lines(built: BuiltRecords) -> list[int]:

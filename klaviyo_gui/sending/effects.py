@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.convert.domains import meant_domain
 from klaviyo_gui.core.likely_countries import TRIED, likely_countries
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.rows import build_rows
@@ -115,6 +117,21 @@ def countries(
         if len(texts) >= TRIED:
             break
     yield from pool.in_order(ask_countries, [CountryTask(tuple(texts))])
+
+
+def slips(
+    file: CsvFile, rows: RowNumbers, columns: Sequence[str], _pool: Pool, stop: Event
+) -> Iterator[tuple[str, ...]]:
+    """Yield the domains in these columns that are slips of the finger, the most frequent first."""
+    places = [file.header.index(name) for name in columns if name in file.header]
+    counts: Counter[str] = Counter()
+    for part, chosen in _chosen(file, rows, stop):
+        picked = _picked(read_range(file.data, file.dialect, part), chosen.bits)
+        cells = (row[at] for row in picked.cells for at in places if at < len(row))
+        counts.update(cell.strip().rpartition("@")[2].lower() for cell in cells)
+        if counts.total() >= TRIED:
+            break
+    yield tuple(each for each, _ in counts.most_common() if meant_domain(each))
 
 
 def ask_countries(task: CountryTask) -> tuple[str, ...]:

@@ -94,11 +94,14 @@ class Pool:
 
     def _handed(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
         workers = self._workers()
+        before = len(workers._processes or ())  # noqa: SLF001 - nothing public tells it
         future = workers.submit(work, task)
-        # A worker that this task has started is not watched before the executor's next task or
-        # result (seen in CPython 3.11): if it died now, the future would never end.
+        # Workers are watched from when the first was started. A later one that this task has
+        # started is not watched before the executor's next task or result (seen in CPython 3.11):
+        # if it died now, the future would never end.
         with suppress(BrokenProcessPool):
-            workers.submit(_knock)
+            if 0 < before < len(workers._processes or ()):  # noqa: SLF001 - as above
+                workers.submit(_knock)
         return future
 
     def _workers(self) -> ProcessPoolExecutor:

@@ -69,4 +69,7 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     # Who shares an identifier is told by one kind of record for both.
     is_telling = tells_who_shares(mapping) is kind
     chosen = pairs, options, mapping.repairs, mapping.confirmed, is_telling
-    return plan.header, chosen, plan.judged, plan.planned_at, plan.amendments
+    # A row that is left out for what one kind of record has is left out for every kind.
+    causes = {each.kind for each in plan.amendments.causes} - {kind}
+    others = tuple((each, mapping.pairs(each), mapping.options) for each in sorted(causes))
+    return plan.header, chosen, others, plan.judged, plan.planned_at, plan.amendments

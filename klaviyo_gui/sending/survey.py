@@ -22,7 +22,7 @@ from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, buil
 from klaviyo_gui.source.index import ranges_from
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
     from threading import Event
 
     from klaviyo_gui.core.findings import Finding
@@ -202,13 +202,24 @@ def _note_shared(  # noqa: PLR0913, PLR0917 - records, with what is known of the
         findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
 
 
-def concluded(kinds: Collection[Kind], draft: Draft, columns: TextColumns) -> tuple[Finding, ...]:
-    """Return what can be said of these kinds only when the whole file is read; to be asked once."""
+def concluded(
+    kinds: Collection[Kind],
+    draft: Draft,
+    columns: TextColumns,
+    mark: Callable[[Kind, int, Problem], None] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what can be said of these kinds only when the whole file is read; to be asked once.
+
+    ``mark`` is told every line in which a problem of one record was found.
+    """
     findings = Findings()
     findings.merge(columns.findings())
     if Kind.PROFILES in kinds:
         for line, shared in draft.settle():
-            findings.add(Kind.PROFILES, line, (of_shared(Kind.PROFILES, shared),))
+            problem = of_shared(Kind.PROFILES, shared)
+            findings.add(Kind.PROFILES, line, (problem,))
+            if mark is not None:
+                mark(Kind.PROFILES, line, problem)
     return findings.all()
 
 

@@ -20,27 +20,28 @@ import orjson
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
-from klaviyo_gui.core.ids import row_digest
+from klaviyo_gui.core.ids import claims, row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.core.text_columns import text_columns
 from klaviyo_gui.core.time_picture import dated
-from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from klaviyo_gui.core.ids import Claim
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.core.record import Plan, Record
     from klaviyo_gui.core.text_columns import TextColumn
+    from klaviyo_gui.klaviyo.client import Client
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
@@ -123,7 +124,7 @@ def start(address: str, key: str) -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    _client = Client(address, key) if address else None
+    _client = _client_of(address, key) if address else None
 
 
 def build(task: BuildTask) -> BuiltRange:
@@ -237,8 +238,17 @@ def _gather(
         held,
         rows,
         moments if any(moments) else [],
-        [(at, claim) for at, record in enumerate(ready) for claim in record.claims],
+        [*_claims(ready)],
     )
+
+
+def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
+    """Yield what people claim that others may have too, with the positions of their records."""
+    for at, record in enumerate(records):
+        if record.person is not None:
+            best, attributes = record.person
+            for claim in claims(identifiers(attributes), best):
+                yield at, claim
 
 
 def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
@@ -262,6 +272,13 @@ def _freeze(rows: Rows, encoding: str) -> bytes:
             for at, row in enumerate(cells)
         ]
     return zlib.compress(orjson.dumps((rows.lines, cells)), 1)
+
+
+def _client_of(address: str, key: str) -> Client:
+    # What only builds starts sooner without all that speaks HTTP.
+    from klaviyo_gui.klaviyo.client import Client  # noqa: PLC0415 - as said above
+
+    return Client(address, key)
 
 
 def _end_with(sentinel: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.amendments import Amendments, Cause, Replacement, RowChange
+from klaviyo_gui.core.amendments import Amendments, Cause, Replacement, RowChange, Typed
 from klaviyo_gui.core.errors import AmendmentsUnreadable, AmendmentsUnwritable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
@@ -61,7 +61,7 @@ def keep_amendments(key: str, kept: Kept) -> None:
         "version": VERSION,
         "file": asdict(kept.bound),
         "rows": [
-            [each.line, each.reads, dict(each.cells), each.is_left_out]
+            [each.line, each.reads, {name: rest for name, *rest in each.cells}, each.is_left_out]
             for each in kept.amendments.rows
         ],
         "replacements": [asdict(each) for each in kept.amendments.replacements],
@@ -127,15 +127,26 @@ def _kept_in(content: dict[str, Any]) -> Kept:
     if [each.line for each in rows] != sorted({each.line for each in rows}):
         raise ValueError("a line stands there twice")
     replacements = tuple(_checked(Replacement(**each)) for each in content["replacements"])
+    if any(not 0 <= cell.since <= len(replacements) for row in rows for cell in row.cells):
+        raise ValueError("a cell was typed after more replacements than there are")
     causes = tuple(
         Cause(Kind(kind), Code(code), _text(target)) for kind, code, target in content["causes"]
     )
     return Kept(Bound(**content["file"]), Amendments(rows, replacements, causes))
 
 
-def _row_in(line: int, reads: str, cells: dict[str, str], is_left_out: bool) -> RowChange:
-    texts = tuple((_text(name), _text(text)) for name, text in sorted(cells.items()))
-    return RowChange(int(line), _text(reads), texts, is_left_out is True)
+def _row_in(
+    line: int,
+    reads: str,
+    cells: dict[str, tuple[str, int]],
+    is_left_out: bool,
+) -> RowChange:
+    typed = tuple(_typed_in(name, *rest) for name, rest in sorted(cells.items()))
+    return RowChange(int(line), _text(reads), typed, is_left_out is True)
+
+
+def _typed_in(name: str, text: str, since: int) -> Typed:
+    return Typed(_text(name), _text(text), int(since))
 
 
 def _checked(found: Replacement) -> Replacement:

@@ -31,7 +31,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "date": DateStyle,
     "hour": MissingHour,
 }
-_TEXT_PAIRS = ("replace", "table")
+_TEXT_PAIRS = ("replace", "domains", "table")
 _TEXT_LISTS = ("yes", "no")
 _PAIR = 2
 

@@ -12,7 +12,7 @@ import orjson
 
 from klaviyo_gui.core.catalog import ID_TARGETS
 from klaviyo_gui.core.ids import digest
-from klaviyo_gui.core.same_person import identifiers
+from klaviyo_gui.core.same_person import identifiers_of
 from klaviyo_gui.store.owners import Shared
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Joins:
             "SELECT line, body FROM person JOIN involved USING (line) ORDER BY line"
         )
         for line, body in people:
-            found = identifiers(orjson.loads(body)["attributes"])
+            found = identifiers_of(orjson.loads(body))
             keys = [(ID_TARGETS.index(name), digest(name, text)) for name, text in found.items()]
             for shared in self._joined(line, keys):
                 self._database.execute(

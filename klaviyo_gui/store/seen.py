@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import count, repeat
 from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
+
+from klaviyo_gui.core.ids import DIGEST_SIZE, ROW_DIGEST_SIZE
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
+
+
+_EACH = "FROM json_each(?3) AS incoming"
+"""The lines of some records, by their positions; their keys and rows come one behind another."""
+
+_KEY = f"substr(?1, incoming.key * {DIGEST_SIZE} + 1, {DIGEST_SIZE})"
+_ROW = f"coalesce(substr(?2, incoming.key * {ROW_DIGEST_SIZE} + 1, {ROW_DIGEST_SIZE}), x'')"
 
 
 class Repeat(NamedTuple):
@@ -34,34 +44,27 @@ class Seen:
         self._execute(
             "CREATE TABLE @_again (line INTEGER PRIMARY KEY, first INTEGER, is_copy INTEGER)"
         )
-        self._execute(
-            "CREATE TABLE @_new (position INTEGER PRIMARY KEY, line INTEGER, key BLOB, row BLOB)"
-        )
 
     def claim(
         self, lines: Sequence[int], keys: Sequence[bytes], rows: Sequence[bytes] = ()
     ) -> list[Repeat]:
         """Remember these records; return those seen before, in their order.
 
-        ``rows`` are digests of the cells, where copies are to be told from others.
+        ``rows`` are digests of the cells, where copies are to be told from others. One statement
+        takes all of them: a call for each would cost as much as the rest.
         """
+        incoming = b"".join(keys), b"".join(rows), orjson.dumps(list(lines)).decode()
         before = self._database.total_changes
-        marks = rows or repeat(b"")
-        self._many(
-            "INSERT OR IGNORE INTO @_seen VALUES (?, ?, ?)",
-            zip(keys, lines, marks, strict=False),
+        self._execute(
+            f"INSERT OR IGNORE INTO @_seen SELECT {_KEY}, value, {_ROW} {_EACH}", incoming
         )
         if self._database.total_changes - before == len(lines):
             return []
-        self._execute("DELETE FROM @_new")
-        self._many(
-            "INSERT INTO @_new VALUES (?, ?, ?, ?)",
-            zip(count(), lines, keys, marks, strict=False),
-        )
         found = self._execute(
-            "SELECT position, seen.line, incoming.row <> x'' AND seen.row = incoming.row"
-            " FROM @_new AS incoming CROSS JOIN @_seen AS seen USING (key)"
-            " WHERE seen.line <> incoming.line ORDER BY position"
+            f"SELECT incoming.key, seen.line, seen.row <> x'' AND seen.row = {_ROW}"
+            f" {_EACH} CROSS JOIN @_seen AS seen ON seen.key = {_KEY}"
+            " WHERE seen.line <> incoming.value ORDER BY incoming.key",
+            incoming,
         ).fetchall()
         self._many(
             "INSERT INTO @_again VALUES (?, ?, ?)",

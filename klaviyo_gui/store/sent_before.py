@@ -39,8 +39,10 @@ class SentBefore:
     def compare(self, kind: Kind, journals: Sequence[Path]) -> None:
         """Look up the records in these journals; of several runs the first one given decides.
 
-        A journal that cannot be read, or whose run is on at this moment, is passed over.
+        A journal that cannot be read, or whose run is on at this moment, is passed over. What was
+        found of this kind before is forgotten.
         """
+        self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
         # A database cannot be attached within a transaction.
         self._database.execute("COMMIT")
         try:

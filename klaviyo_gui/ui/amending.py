@@ -123,10 +123,10 @@ class Amending(OpenFile):
             what = f"replace a text in {shortened(rule.column)}"
             self._amend(what, self._amendments.with_replacement(rule))
 
-    def take_replacement_back(self, rule: Replacement) -> None:
-        """Leave a text in a column as the file has it."""
-        what = f"put back a text in {shortened(rule.column)}"
-        self._amend(what, self._amendments.without_replacement(rule))
+    def take_replacement_back(self, at: int) -> None:
+        """Leave a text as it was before this replacement, the first of which is 0."""
+        what = f"put back a text in {shortened(self._amendments.replacements[at].column)}"
+        self._amend(what, self._amendments.without_replacement(at))
 
     def put_all_back(self) -> None:
         """Let every row be as the file has it."""

@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.sending.check import Checked, Checking, check
+from klaviyo_gui.sending.earlier import compared
 from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.store.draft import Draft
     from klaviyo_gui.ui.session import Session
 
 PAUSE_MS = 300
@@ -30,17 +35,22 @@ class Checker(QObject):
     """Checks the session's file in worker processes; one check at a time, the latest wins.
 
     What an edit does not concern is not checked again: the judgement of the whole file, and the
-    kinds of record that stay as they were.
+    kinds of record that stay as they were. ``earlier`` gives the journals of runs to where the next
+    one would send, the latest first; it is asked in another thread.
 
     ``changed`` fires at every step: started, further on, done, failed, nothing to check.
     """
 
     changed = Signal()
 
-    def __init__(self, session: Session, pool: Pool) -> None:
+    def __init__(
+        self, session: Session, pool: Pool, earlier: Callable[[], Sequence[Path]] = tuple
+    ) -> None:
         super().__init__(session)
         self._session = session
         self._pool = pool
+        self._earlier = earlier
+        self._runs = self._runs_known = 0
         self._work = WorkQueue(self)
         self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
@@ -51,7 +61,8 @@ class Checker(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._result: Checked | None = None
         self._known: tuple[CsvFile, Plan, Checked] | None = None
-        self._asked: tuple[CsvFile, Plan, tuple[Kind, ...]] | None = None
+        self._asked: tuple[CsvFile, Plan, tuple[Kind, ...], int] | None = None
+        self._let_go: list[Draft] = []
         self._error: ExpectedError | None = None
         self._has_faulted = False
         self._timer = QTimer(self)
@@ -106,6 +117,14 @@ class Checker(QObject):
         self._check_soon()
 
     @Slot()
+    def compare_again(self) -> None:
+        """Find out anew what earlier runs have sent: one has ended, or broke off."""
+        self._runs += 1
+        # A check under way is followed by that; one that is not needed waits until it is.
+        if self._known is not None and not self.is_busy:
+            self._check_soon()
+
+    @Slot()
     def _check_soon(self) -> None:
         """Check what an edit concerns; edits close together count as one."""
         self._stop.set()
@@ -124,6 +143,7 @@ class Checker(QObject):
         self._timer.stop()
         self._stop.set()
         self._work.close()
+        self._is_running = False
         self._forget()
         self._forget_known()
 
@@ -142,15 +162,34 @@ class Checker(QObject):
             return
         plan = self._session.plan
         kinds = self._kinds_to_check(file, plan)
+        work: Callable[[threading.Event], Iterator[object]]
+        work = partial(self._checking, file, plan, kinds)
         if not kinds and self._known is not None:
-            self._take(carried_over(self._known[2], self._known[2], (), plan), file, plan)
-            self.changed.emit()
-            return
+            known = carried_over(self._known[2], self._known[2], (), plan)
+            if self._runs == self._runs_known:
+                self._take(known, file, plan)
+                self.changed.emit()
+                return
+            kinds = plan.mapping.kinds
+            work = partial(self._comparing, known, kinds)
         self._stop = threading.Event()
         self._is_running = True
-        self._asked = file, plan, kinds
-        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds=kinds))
+        self._asked = file, plan, kinds, self._runs
+        self._work.begin(partial(work, self._stop))
         self.changed.emit()
+
+    def _checking(
+        self, file: CsvFile, plan: Plan, kinds: tuple[Kind, ...], stop: threading.Event
+    ) -> Iterator[Checking | Checked]:
+        """Check the file; in another thread."""
+        earlier = self._earlier()
+        yield from check(file, plan, self._pool, stop, kinds=kinds, earlier=earlier)
+
+    def _comparing(
+        self, known: Checked, kinds: tuple[Kind, ...], _stop: threading.Event
+    ) -> Iterator[Checked]:
+        """Compare what is known with earlier runs; in another thread."""
+        yield compared(known, kinds, self._earlier())
 
     def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:
         """Return the kinds of record of which it is not known what a check would find."""
@@ -164,9 +203,7 @@ class Checker(QObject):
         before = self._known[2].drafts if self._known is not None else ()
         self._result, self._findings = result, result.findings
         self._known = file, replace(plan, judged=result.judged), result
-        for draft in before:
-            if draft not in result.drafts:
-                draft.close()
+        self._close([draft for draft in before if draft not in result.drafts])
 
     @Slot()
     def _go_on(self) -> None:
@@ -180,16 +217,26 @@ class Checker(QObject):
 
     def _forget_known(self) -> None:
         if self._known is not None:
-            self._known[2].close()
+            self._close(self._known[2].drafts)
         self._known = None
+
+    def _close(self, drafts: Iterable[Draft]) -> None:
+        """Close what is of no use any more, once nobody beside the window reads it."""
+        self._let_go += drafts
+        if not self._is_running:
+            for draft in self._let_go:
+                draft.close()
+            self._let_go = []
 
     def _add(self, fresh: Checked) -> None:
         """Take what was found freshly, together with what is known of the rest."""
         if self._asked is None:
             return
-        file, plan, kinds = self._asked
+        file, plan, kinds, runs = self._asked
         known = self._known[2] if self._known is not None else fresh
         self._take(carried_over(known, fresh, kinds, plan), file, plan)
+        if set(kinds) >= set(plan.mapping.kinds):
+            self._runs_known = runs
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -200,14 +247,21 @@ class Checker(QObject):
                 if progress.findings is not None:
                     self._findings = progress.findings
             case Checked() as result if is_stale:
-                result.close()
+                kept = self._known[2].drafts if self._known is not None else ()
+                self._close([draft for draft in result.drafts if draft not in kept])
             case Checked() as result:
                 self._add(result)
                 self._session.end_judging(result.judged)
             case Ended():
-                self._is_running = False
+                self._end()
             case Broken(error):
-                self._is_running = False
+                self._end()
                 self._error = None if is_stale else error
                 self._has_faulted = error is None and not is_stale
         self.changed.emit()
+
+    def _end(self) -> None:
+        self._is_running = False
+        self._close(())
+        if self._result is not None and self._runs != self._runs_known:
+            self._check_soon()

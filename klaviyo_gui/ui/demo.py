@@ -33,6 +33,7 @@ class Demo(QObject):
         self._folder = folder
         self._exit_code = 1
         self._is_mapped = self._is_sent = self._is_told = False
+        self._rows = 0
         self._shown: Iterator[Station] = iter(())
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
@@ -67,6 +68,8 @@ class Demo(QObject):
         if window.checker.result is None or not self._is_mapped or self._is_sent:
             return
         self._is_sent = True
+        # By the end of the run it is found out anew what was sent before.
+        self._rows = window.checker.result.rows
         _say(window.strip.sentence)
         self._shown = iter((Station.FILE, Station.MAP, Station.PREVIEW, Station.SEND))
         self._show_next()
@@ -89,8 +92,8 @@ class Demo(QObject):
     @Slot()
     def _tell(self) -> None:
         window = self._window
-        results, checked = window.archive.results, window.checker.result
-        if results is None or checked is None or self._is_told:
+        results = window.archive.results
+        if results is None or self._is_told:
             return
         self._is_told = True
         for kind in Kind:
@@ -99,7 +102,7 @@ class Demo(QObject):
             _say(f"{wording.count(counts.read, kind)} read: {states}")
         _say(window.results_station.verdict)
         tally = results.tally
-        is_complete = all(tally.of(kind).read == checked.rows for kind in Kind)
+        is_complete = all(tally.of(kind).read == self._rows for kind in Kind)
         is_settled = not tally.total.unsent and not tally.total.unknown
         self._exit_code = 0 if is_complete and is_settled else 1
         window.show_station(Station.RESULTS)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OF_PEOPLE = (ValueType.EMAIL, ValueType.PHONE)
 """Types of Klaviyo's own properties alone."""
 
-_CHANGES = ("trim", "replace", "case", "table")
+_CHANGES = ("trim", "replace", "domains", "case", "table")
 """What changes a text, whatever it becomes."""
 
 _READS = {

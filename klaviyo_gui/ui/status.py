@@ -161,5 +161,5 @@ def _needed(session: Session) -> int:
     for kind in session.mapping.kinds:
         keys = {pair.target for pair in session.mapping.pairs(kind)}
         count += kind is Kind.EVENTS and "metric" not in keys
-        count += not keys.intersection(catalog.identifiers(kind))
+        count += not keys.intersection(catalog.sufficient(kind))
     return count

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.sending.estimate import seconds_before
 from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
@@ -18,18 +20,19 @@ from klaviyo_gui.ui.status import Station
 from klaviyo_gui.wording import duration
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.findings import Place
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
-_LINKS = 7
+_LINKS = 9
 _EDGE = 6
 """Pixels above and below the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words of the strip, what stands before them, and where they lead."""
+    """Words of the strip, what stands before them, and where they lead: perhaps to a finding."""
 
     words: str
     leads_to: Station
@@ -37,6 +40,7 @@ class Link:
     filter: Filter | None = None
     before: str = " · "
     more: str = ""
+    place: Place | None = None
 
 
 def links(session: Session, checker: Checker) -> tuple[Link, ...]:
@@ -89,7 +93,20 @@ def _records(session: Session, result: Checked) -> list[Link]:
         words = f"{plural(len(result.left_out), 'row')} left out"
         more = "Show the rows that you left out"
         found.append(Link(words, Station.PREVIEW, None, Filter.LEFT_OUT, more=more))
-    return found
+    return found + _sent_before(result)
+
+
+def _sent_before(result: Checked) -> list[Link]:
+    """Return in how many rows something was sent by an earlier run; it leads to the worst."""
+    told = [each for each in result.findings if each.code in CODES]
+    if not told:
+        return []
+    rows = RowNumbers()
+    for each in told:
+        rows |= result.found[each.place]
+    words = f"{plural(len(rows), 'row')} sent before"
+    more = "Show what an earlier run of this computer has sent already"
+    return [Link(words, Station.PREVIEW, more=more, place=told[0].place)]
 
 
 class Strip(QFrame):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,6 +17,8 @@ from klaviyo_gui import paths
 from klaviyo_gui.store import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -163,6 +166,18 @@ class Theme(QObject):
         # Tells the system as well, so that title bars and file dialogs follow.
         self._application.styleHints().setColorScheme(_SCHEMES[choice])
         self._apply()
+
+    @contextmanager
+    def put_on_last(self) -> Iterator[None]:
+        """Style the widgets that are built meanwhile at the end, when all have their places.
+
+        Whenever one is put into another, all below it would be styled anew, level by level.
+        """
+        self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._application.setStyleSheet(style_sheet(self._name))
 
     @Slot()
     def _apply(self) -> None:

@@ -277,6 +277,8 @@ class Window(QMainWindow):
         self.desk.keeper.refused.connect(self._tell_unkept)
         runner.start_refused.connect(self._show_send_error)
         runner.finished.connect(self._take_end)
+        for over in (runner.finished, runner.start_refused):
+            over.connect(self.checker.compare_again)
 
     def _end_work(self) -> None:
         self.runner.close()
@@ -347,7 +349,9 @@ class Window(QMainWindow):
     def _show_place(self, link: Link) -> None:
         """Go to what explains a part of the strip."""
         self.show_station(link.leads_to)
-        if link.filter is not None:
+        if link.place is not None:
+            self.preview_station.choose_finding(link.place)
+        elif link.filter is not None:
             self.preview_station.show_part(link.kind, link.filter)
 
     @Slot()

@@ -9,6 +9,7 @@ from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
 from klaviyo_gui.core.question import Asks, Question
+from klaviyo_gui.wording.amounts import plural
 from klaviyo_gui.wording.sources import part_words
 from klaviyo_gui.wording.words import Words
 
@@ -213,6 +214,8 @@ def _change_words(conversion: Conversion) -> Iterator[str]:
         yield "trimmed"
     if conversion.replace:
         yield f"{len(conversion.replace)} replaced"
+    if conversion.domains:
+        yield plural(len(conversion.domains), "domain") + " mended"
     if conversion.case is not None:
         yield str(conversion.case)
     if conversion.table:

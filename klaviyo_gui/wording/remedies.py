@@ -46,6 +46,9 @@ _WORDS = {
     Way.TRIM: "Take the blanks around it away",
     Way.REPLACE: "Mend “{detail}” in {label}",
     Way.FILL: "Fill {label} from {detail}",
+    Way.FALLBACK: "Where it is blank, take the id from {detail}",
+    Way.CONFIRM: "Say that {detail} is right for this file",
+    Way.DOMAINS: "Mend {detail}",
 }
 _DETAILS: dict[Way, Callable[[str], str]] = {
     Way.DATES: {str(key): words for key, words in DATE_WORDS.items()}.__getitem__,
@@ -57,6 +60,10 @@ _DETAILS: dict[Way, Callable[[str], str]] = {
     Way.COUNTRY: lambda code: f"+{calling_code(code)} ({code})",
     Way.MEND: lambda code: repair_words(Code(code)),
     Way.REPLACE: str.strip,
+    Way.CONFIRM: {
+        **{str(key): f"“{words}”" for key, words in DATE_WORDS.items()},
+        **{str(key): words for key, words in NUMBER_WORDS.items()},
+    }.__getitem__,
 }
 _SHOWN = 30
 """Characters of a cell within a sentence."""

@@ -6,6 +6,7 @@ from klaviyo_gui.core.amendments import (
     Cause,
     Replacement,
     RowChange,
+    Typed,
     digest,
 )
 from klaviyo_gui.core.mapping import Kind
@@ -20,8 +21,9 @@ ADDRESS = "ann@shop.io"
 def test_changes_are_kept_by_line_whatever_the_order_in_which_they_are_made():
     made = UNCHANGED.with_cell(9, ROW, "b", "x").with_cell(3, ROW, "a", "y").leaving_out(5, ROW)
     assert [each.line for each in made.rows] == [3, 5, 9]
-    assert made.row(9).text("b") == "x"
-    assert made.row(9).text("a") is None
+    assert made.text(9, "b") == "x"
+    assert made.text(9, "a") is None
+    assert made.text(4, "a") is None
     assert made.row(4) is None
     assert (made.edited, made.left_out) == (2, 1)
     assert [each.line for each in made.between(3, 5)] == [3, 5]
@@ -53,7 +55,7 @@ def test_a_row_that_is_left_out_keeps_its_edits_when_it_is_taken_in_again():
 
 def test_what_was_changed_when_a_row_read_otherwise_goes_with_its_next_change():
     made = UNCHANGED.with_cell(3, ROW, "a", "y").leaving_out(3, ROW).with_cell(3, OTHER, "b", "z")
-    assert made.rows == (RowChange(3, OTHER, (("b", "z"),)),)
+    assert made.rows == (RowChange(3, OTHER, (Typed("b", "z"),)),)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +85,48 @@ def test_a_replacement_that_can_change_nothing_is_known_as_such(rule):
 
 
 def test_a_replacement_reaches_cells_that_were_edited_before_it_and_none_after_it():
-    rule = Replacement("a", "x", "y")
-    made = UNCHANGED.with_cell(3, ROW, "a", "xx").with_cell(3, ROW, "b", "x").with_replacement(rule)
-    assert made.row(3).cells == (("a", "yy"), ("b", "x"))
-    assert made.with_cell(3, ROW, "a", "x").row(3).text("a") == "x"
-    assert made.without_replacement(rule).replacements == ()
+    made = UNCHANGED.with_cell(3, ROW, "a", "xx").with_cell(3, ROW, "b", "x")
+    made = made.with_replacement(Replacement("a", "x", "y"))
+    assert made.edited_cells(made.row(3)) == (("a", "yy"), ("b", "x"))
+    assert made.with_cell(3, ROW, "a", "x").text(3, "a") == "x"
+
+
+def test_of_two_equal_replacements_one_is_taken_back_at_a_time():
+    rule = Replacement("a", "xx", "x")
+    once = UNCHANGED.with_replacement(rule)
+    twice = once.with_replacement(rule)
+    assert twice.replaced("a", "xxxx") == "x"
+    assert twice.without_replacement(1) == twice.without_replacement(0) == once
+    assert once.replaced("a", "xxxx") == "xx"
+    assert once.without_replacement(0) == UNCHANGED
+
+
+@pytest.mark.parametrize("typed_after", range(4))
+@pytest.mark.parametrize("taken_back", range(3))
+def test_an_edited_cell_reads_as_if_a_replacement_that_is_taken_back_never_was(
+    typed_after, taken_back
+):
+    rules = [Replacement("a", *each) for each in (("x", "y"), ("y", "z"), ("z", "x!"))]
+
+    def made(others):
+        found = UNCHANGED
+        for at, rule in enumerate(rules):
+            found = found.with_cell(3, ROW, "a", "xyz") if at == typed_after else found
+            found = found.with_replacement(rule) if at in others else found
+        return found if typed_after < len(rules) else found.with_cell(3, ROW, "a", "xyz")
+
+    others = {0, 1, 2} - {taken_back}
+    assert made({0, 1, 2}).without_replacement(taken_back) == made(others)
+    assert made({0, 1, 2}).text(3, "a") == ["x!x!x!", "xx!x!", "xyx!", "xyz"][typed_after]
+
+
+def test_where_capitals_do_not_matter_a_whole_cell_that_matches_matches_in_part_too():
+    for find, cell in (("STRASSE", "straße"), ("gross@x.io", "groß@x.io"), ("i", "İ")):
+        for is_whole in (True, False):
+            assert Replacement("a", find, "-", is_whole).change()(cell) == cell
+    for find, cell in (("ΩΔΩΣ", "ωδως"), ("GROẞ", "groß"), ("İ", "i̇"), ("Zoë", "ZOË")):
+        for is_whole in (True, False):
+            assert Replacement("a", find, "-", is_whole).change()(cell) == "-"
 
 
 def test_a_cause_is_left_out_once_and_can_be_taken_in_again():

@@ -237,9 +237,15 @@ def test_the_headers_of_klaviyo_s_own_importer_are_kept_with_what_they_mean():
         (Kind.PROFILES, ("email", "phone_number", "external_id")),
     ],
 )
-def test_one_of_three_identifiers_must_be_mapped(kind, keys):
-    assert catalog.identifiers(kind) == keys
+def test_one_of_three_identifiers_is_advised(kind, keys):
+    assert set(keys) < set(catalog.sufficient(kind)) <= set(catalog.identifiers(kind))
     assert tuple(each.key for each in catalog.targets(kind) if each.is_identifier) == keys
+
+
+def test_klaviyos_own_id_says_best_who_it_is_and_its_cookie_never_alone_in_a_profile():
+    assert catalog.identifiers(Kind.PROFILES)[:2] == ("id", "email")
+    assert catalog.sufficient(Kind.PROFILES) == ("id", "email", "phone_number", "external_id")
+    assert catalog.sufficient(Kind.EVENTS) == catalog.identifiers(Kind.EVENTS)
 
 
 @pytest.mark.parametrize(

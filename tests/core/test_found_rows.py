@@ -17,7 +17,7 @@ def test_parts_of_a_file_add_up_to_all_its_rows():
     whole = FoundRows()
     whole.add_part(3, part.parts())
     whole.add_part(1_000_003, part.parts())
-    whole.mark(PLACE, 4)
+    whole.mark(PLACE, [4])
     assert {place: list(rows) for place, rows in whole.numbers().items()} == {
         PLACE: [3, 4, 12, 1_000_003, 1_000_012]
     }

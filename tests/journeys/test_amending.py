@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.amendments import UNCHANGED, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.store.results import export
@@ -157,6 +157,6 @@ def test_a_killed_window_comes_back_with_its_edits(qtbot, window, tmp_path, afte
     if not is_kept:
         assert amendments == UNCHANGED
         return
-    assert amendments.row(2).cells == (("email", "typed"),)
+    assert amendments.row(2).cells == (Typed("email", "typed"),)
     assert list(checked(qtbot, window.checker).left_out) == [1]
     assert window.preview_station.amended.sentence == "1 cell edited · 1 row left out"

@@ -35,6 +35,11 @@ def test_null_is_allowed_where_the_specification_says_nullable():
     assert pointers(raw_event(**nothing)) == []
 
 
+def nested(levels):
+    """Return so many arrays, one within the other."""
+    return [nested(levels - 1)] if levels > 1 else []
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -51,6 +56,10 @@ def test_null_is_allowed_where_the_specification_says_nullable():
         ("properties", {str(number): 1 for number in range(401)}),
         ("properties", {"Note": "x" * 100_001}),
         ("properties", {"Deep": [{"Note": "ü" * 50_001}]}),
+        ("properties", {"Deep": [{"List": ["x"] * 4_001}]}),
+        ("properties", {"Deep": nested(10)}),
+        ("properties", {"Deep": {"Number": 2**63}}),
+        ("properties", {"Number": -(2**63) - 1}),
         ("metric", None),
         ("metric", "Placed Order"),
         ("time", 1_700_000_000),
@@ -58,6 +67,8 @@ def test_null_is_allowed_where_the_specification_says_nullable():
         ("time", "2026-01-02T03:04:05"),
         ("time", "2026-13-02T03:04:05Z"),
         ("time", "1989-12-31T23:59:59Z"),
+        ("time", "1989-12-31T23:30:00-02:00"),
+        ("time", "1990-01-01T00:30:00+02:00"),
         ("time", "2027-06-03T00:00:00Z"),
     ],
 )
@@ -74,6 +85,8 @@ def test_a_bad_value_is_pointed_at(name, value):
         ("properties", {}),
         ("properties", {str(number): 1 for number in range(400)}),
         ("properties", {"Note": "x" * 100_000, "Deep": [{"List": ["x", 1]}]}),
+        ("properties", {"List": ["x"] * 4_000, "Number": 2**63 - 1, "Least": -(2**63)}),
+        ("properties", {"Deep": nested(9), "Yes": True, "Half": 1e300}),
         ("time", "1990-01-01T00:00:00Z"),
         ("time", "2027-05-31T00:00:00+02:00"),
         ("time", "2026-01-02 03:04:05.123456-0500"),

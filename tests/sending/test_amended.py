@@ -119,6 +119,8 @@ def test_an_edited_cell_is_what_was_typed_whatever_is_replaced_around_it():
     made = UNCHANGED.with_replacement(Replacement("first", "n", "m"))
     made = edited(2, ANN, "first", "Nan", made)
     assert [row[3] for row in amended(rows_of(ANN, BEN), HEADER, made).rows.cells] == ["Nan", "Bem"]
+    made = made.with_replacement(Replacement("first", "n", "r"))
+    assert [row[3] for row in amended(rows_of(ANN, BEN), HEADER, made).rows.cells] == ["rar", "Bem"]
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -12,7 +12,7 @@ from klaviyo_gui.core.remedies import Known, Way, remedies
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending import effects as module
 from klaviyo_gui.sending.check import check
-from klaviyo_gui.sending.effects import EXAMPLES, Effect, countries, effects
+from klaviyo_gui.sending.effects import EXAMPLES, Effect, countries, effects, slips
 from klaviyo_gui.source import index
 from tests.doubles.files import csv_file
 
@@ -120,6 +120,28 @@ def test_effects_end_when_asked_to_stop(file, plan, checked, builders):
         stop.set()
     assert len(steps) == 1
     assert steps[0].ready == 0
+
+
+def test_slips_of_domains_are_counted_in_the_rows_of_the_finding(tmp_path, builders):
+    domains = ("gmial.com", "hotmial.com", "GMIAL.com ", "shop.io", "gmail.co")
+    file = csv_file(tmp_path, [(f"p@{each}", "", "", "") for each in domains], HEADER)
+    every = RowNumbers(bytes([0b1_1111]))
+    assert list(slips(file, every, ("email", "gone"), builders, Event())) == [
+        ("gmial.com", "hotmial.com")
+    ]
+    assert list(slips(file, RowNumbers(bytes([0b10])), ("email",), builders, Event())) == [
+        ("hotmial.com",)
+    ]
+
+
+def test_so_many_addresses_are_looked_into_and_no_more(file, builders, monkeypatch):
+    monkeypatch.setattr(module, "TRIED", 10)
+    asked = []
+    sound = module.read_range
+    monkeypatch.setattr(module, "read_range", lambda *rest: asked.append(rest) or sound(*rest))
+    every = RowNumbers().others(COUNT)
+    assert list(slips(file, every, ("email",), builders, Event())) == [()]
+    assert len(asked) == 1
 
 
 def test_countries_are_asked_of_the_cells_of_the_rows(file, builders):

@@ -12,8 +12,10 @@ import pytest
 from klaviyo_gui.core.consequence import Consequence
 from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Options, Pair, Repeats
 from klaviyo_gui.core.record import Plan
-from klaviyo_gui.sending import survey
+from klaviyo_gui.core.row_lines import RowLines
+from klaviyo_gui.sending import earlier, survey
 from klaviyo_gui.sending.check import Checked, check
+from klaviyo_gui.sending.earlier import compared
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.preview import preview_rows
 from klaviyo_gui.sending.run import Run
@@ -52,7 +54,7 @@ def row(**cells):
 def told(tmp_path, builders):
     """Check rows, and return (code, lines, related lines) of each finding that is no note of ids.
 
-    The preview must tell the same, record by record.
+    The preview must tell the same, record by record, and every finding know its rows.
     """
 
     def look(rows, events=(), profiles=(), repeats=Repeats.FIRST, earlier=()):
@@ -61,8 +63,11 @@ def told(tmp_path, builders):
         plan = Plan(mapping, file.header, datetime(2024, 6, 1, tzinfo=UTC))
         *_, checked = check(file, plan, builders, Event(), earlier=earlier)
         assert isinstance(checked, Checked)
+        if look.again:
+            checked = compared(checked, mapping.kinds, look.again)
         with closing(checked.repeats):
-            shown = list(preview_rows(plan, file.rows(file.index(), 0, 999), checked.repeats))
+            read = file.rows(file.index(), 0, 999)
+            shown = list(preview_rows(plan, read, checked.repeats))
         seen = {}
         for record in shown:
             for each in record.problems:
@@ -75,6 +80,10 @@ def told(tmp_path, builders):
             for each in checked.findings
         }
         assert seen == found
+        rows = {
+            place: [read.lines[row] for row in numbers] for place, numbers in checked.found.items()
+        }
+        assert rows == {each.place: list(each.lines) for each in checked.findings}
         look.checked = checked
         return {
             (str(each.code), each.target): (each.lines, each.related)
@@ -82,6 +91,7 @@ def told(tmp_path, builders):
             if each.code != "id_missing"
         }
 
+    look.again = ()
     return look
 
 
@@ -309,6 +319,21 @@ def test_a_journal_that_a_killed_run_left_is_read_with_what_lies_beside_it(told,
     assert set(told(rows, WITH_ID, earlier=[killed])) == {("sent_before", "unique_id")}
 
 
+def test_what_was_sent_since_the_check_is_told_without_reading_the_file_again(told, sent):
+    rows = [row(id="1", note="two\nlines"), row(email=B, id="2"), row(email=C, id="3")]
+    first = sent(rows[:1], WITH_ID, PEOPLE)
+    told(rows, WITH_ID, PEOPLE, earlier=[first])
+    journals = [sent([rows[1], row(email=C, id="3", note="old")], WITH_ID), first]
+    told.again = journals
+    found = told(rows, WITH_ID, PEOPLE, earlier=[first])
+    assert found == told(rows, WITH_ID, PEOPLE, earlier=journals)
+    assert found == {
+        ("sent_before", "unique_id"): ((2, 4), ()),
+        ("sent_changed", "unique_id"): ((5,), ()),
+        ("person_unchanged", ""): ((2,), ()),
+    }
+
+
 def nothing(*_, **__):
     return iter(())
 
@@ -348,3 +373,18 @@ def test_a_draft_that_looks_into_no_journal_would_fail_these_tests(told, sent, m
     monkeypatch.setattr(Draft, "compare", nothing)
     with pytest.raises(AssertionError):
         test_what_an_earlier_run_has_sent_is_told(told, sent)
+
+
+def test_rows_found_one_too_far_would_fail_these_tests(told, monkeypatch):
+    sound = RowLines.row
+    monkeypatch.setattr(RowLines, "row", lambda lines, line: sound(lines, line) + 1)
+    with pytest.raises(AssertionError):
+        test_a_number_of_two_people_is_told(told)
+
+
+def test_a_comparison_that_keeps_what_was_found_before_would_fail_these_tests(
+    told, sent, monkeypatch
+):
+    monkeypatch.setattr(earlier, "CODES", frozenset())
+    with pytest.raises(AssertionError):
+        test_what_was_sent_since_the_check_is_told_without_reading_the_file_again(told, sent)

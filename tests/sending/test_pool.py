@@ -88,6 +88,18 @@ def test_a_poisoned_task_ends_after_its_tries(pool):
     assert pool.submit(echo, 1).result() == 1
 
 
+def test_a_single_task_starts_a_single_worker(pool):
+    assert pool.submit(echo, 1).result() == 1
+    assert len(pool._workers()._processes) == 1
+
+
+def test_the_death_of_the_only_worker_is_noticed_at_once(pool, mark_file):
+    only = pool.submit(nap, (str(mark_file), 0))
+    psutil.Process(napping(mark_file)[0]).kill()
+    with pytest.raises(BrokenProcessPool):
+        only.result(timeout=20)
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_the_death_of_any_worker_is_noticed_at_once(pool, mark_file, which):
     """Also of the one that the latest task has started, with nothing else going on."""

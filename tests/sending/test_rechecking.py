@@ -6,7 +6,8 @@ from threading import Event
 
 import pytest
 
-from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
+from klaviyo_gui.core.amendments import UNCHANGED, Cause
+from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats, ValueType
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending.check import Checked, Checking, check
@@ -91,6 +92,23 @@ def test_only_the_kinds_that_an_edit_concerns_are_checked_again(file, run):
         "no events any more": (),
         "a column is left out": (),
     }
+
+
+LEFT_OUT = UNCHANGED.with_cause(Cause(PEOPLE, Code.NUMBER_INVALID, "properties.note"))
+"""People whose note is no number are left out, and so are their events."""
+
+
+def test_a_row_that_is_left_out_for_people_is_left_out_of_events(file, run):
+    numbers = mapping().with_pair(
+        PEOPLE, Pair("properties.note", Column("note"), type=ValueType.NUMBER)
+    )
+    before = replace(plan_of(file, numbers), amendments=LEFT_OUT)
+    known = run(before)
+    now = replace(before, mapping=mapping())
+    kinds = changed_kinds(known, before, now)
+    whole = run(now)
+    assert told(carried_over(known, run(now, kinds), kinds, now)) == told(whole)
+    assert known.tally.events != whole.tally.events, "nothing was left out"
 
 
 def test_history_or_live_concerns_no_finding(file, run):

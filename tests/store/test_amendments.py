@@ -21,6 +21,7 @@ MADE = (
     .with_cell(3, READS, "na\udce9me", "Zoë")
     .leaving_out(9, READS)
     .with_replacement(Replacement("E-MAIL", ".con", ".com", has_case=True))
+    .with_cell(9, READS, "E-MAIL", "bob@shop.con")
     .with_cause(Cause(Kind.PROFILES, Code.EMAIL_INVALID, "email"))
 )
 KEY = "a1b2"
@@ -82,6 +83,10 @@ def test_of_many_files_those_changed_last_are_kept(monkeypatch):
         lambda content: content["rows"].append(content["rows"][0]),
         lambda content: content["rows"][0].pop(),
         lambda content: content["rows"][0][2].update(name=7),
+        lambda content: content["rows"][0][2].update(name="as it was typed"),
+        lambda content: content["rows"][0][2].update(name=["typed", -1]),
+        lambda content: content["rows"][0][2].update(name=["typed", 2]),
+        lambda content: content["rows"][0][2].update(name=["typed", None]),
         lambda content: content["replacements"][0].update(find=None),
         lambda content: content["causes"][0].__setitem__(1, "nothing_known"),
     ],

@@ -47,6 +47,7 @@ conversions = st.builds(
     Conversion,
     trim=st.booleans(),
     replace=two_texts,
+    domains=two_texts,
     case=maybe(LetterCase),
     table=two_texts,
     others=st.sampled_from(Others),

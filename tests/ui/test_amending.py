@@ -66,7 +66,7 @@ def test_each_change_is_one_step_with_a_name_and_can_be_undone_and_redone(opened
         (lambda: opened.replace_text(RULE), "replace a text in colour"),
         (lambda: opened.leave_cause_out(CAUSE), "leave out rows of a finding"),
         (lambda: opened.take_cause_in(CAUSE), "take in rows of a finding"),
-        (lambda: opened.take_replacement_back(RULE), "put back a text in colour"),
+        (lambda: opened.take_replacement_back(0), "put back a text in colour"),
         (lambda: opened.take_row_in(2), "take in line 2"),
         (lambda: opened.put_cell_back(4, "who"), "put back who in line 4"),
         (lambda: edit(opened), "edit who in line 4"),

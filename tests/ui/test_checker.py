@@ -1,9 +1,16 @@
 """The checker checks what an edit concerns, and nothing else."""
 
+import sqlite3
+import threading
+
 import pytest
+from PySide6.QtCore import Qt
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.ui import checker as module
+from klaviyo_gui.ui.status import Station
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
@@ -94,3 +101,114 @@ def test_findings_are_told_while_the_check_is_under_way(qtbot, mapped, checker):
     assert checker.findings == ()
     checked(qtbot, checker)
     assert max(told) > 0
+
+
+@pytest.fixture
+def sending(qtbot, window, tmp_path, asked):
+    """The window with three people, checked once, and what was asked of its checks."""
+    open_path(qtbot, window.session, write(tmp_path))
+    window.session.clear(EVENTS)
+    window.session.place(("email",), PEOPLE, "email")
+    assert {each.code for each in checked(qtbot, window.checker).findings}.isdisjoint(CODES)
+    asked.clear()
+    return window
+
+
+def send(qtbot, window):
+    with qtbot.waitSignal(window.runner.finished, timeout=WAIT_MS):
+        window.send_station.start()
+
+
+def told_before(window):
+    """Return how many records are said to have been sent before."""
+    findings = window.checker.result.findings
+    return {each.code: each.count for each in findings if each.code in CODES}
+
+
+def test_what_a_run_has_sent_is_told_once_it_has_ended_without_another_check(qtbot, sending, asked):
+    send(qtbot, sending)
+    result = checked(qtbot, sending.checker)
+    assert told_before(sending) == {Code.PERSON_UNCHANGED: 3}
+    assert asked == []
+    place = PEOPLE, Code.PERSON_UNCHANGED, Severity.NOTE, ""
+    assert list(result.found[place]) == [0, 1, 2]
+    assert "3 rows sent before" in sending.strip.sentence
+    (press,) = [each for each in sending.strip.buttons if "sent before" in each.text()]
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+    preview = sending.preview_station
+    assert (sending.station, preview.causes.place) == (Station.PREVIEW, place)
+    assert preview.rows.chip == "Showing 3 of 3 rows"
+    assert preview.records.rowCount() == 3
+    # Another edit is compared as well, and so is a file that is opened then.
+    sending.session.place(("total",), PEOPLE, "properties.total")
+    checked(qtbot, sending.checker)
+    assert asked == [(PEOPLE,)]
+    assert told_before(sending) == {}
+    sending.session.undo_stack.undo()
+    checked(qtbot, sending.checker)
+    assert told_before(sending) == {Code.PERSON_UNCHANGED: 3}
+
+
+def test_a_run_that_ends_while_the_file_is_checked_is_compared_afterwards(
+    qtbot, sending, asked, monkeypatch
+):
+    sound, checker = module.check, sending.checker
+    release = threading.Event()
+
+    def waiting(*rest, **named):
+        *_, last = sound(*rest, **named)
+        release.wait()
+        yield last
+
+    monkeypatch.setattr(module, "check", waiting)
+    checker.check_again()
+    qtbot.waitUntil(lambda: bool(asked), timeout=WAIT_MS)
+    send(qtbot, sending)
+    release.set()
+    checked(qtbot, checker)
+    qtbot.waitUntil(lambda: not checker.is_busy and checker.result is not None, timeout=WAIT_MS)
+    assert told_before(sending) == {Code.PERSON_UNCHANGED: 3}
+
+
+def test_an_edit_while_earlier_runs_are_looked_into_leaves_nothing_open_or_untold(
+    qtbot, sending, monkeypatch
+):
+    sound, checker = module.compared, sending.checker
+    release, begun = threading.Event(), threading.Event()
+
+    def waiting(*rest):
+        begun.set()
+        release.wait()
+        return sound(*rest)
+
+    monkeypatch.setattr(module, "compared", waiting)
+    send(qtbot, sending)
+    qtbot.waitUntil(begun.is_set, timeout=WAIT_MS)
+    drafts = checker._known[2].drafts
+    checker.check_again()
+    release.set()
+    checked(qtbot, checker)
+    assert told_before(sending) == {Code.PERSON_UNCHANGED: 3}
+    for draft in drafts:
+        with pytest.raises(sqlite3.ProgrammingError):
+            draft.first_line(PEOPLE, 2)
+
+
+def test_another_window_s_practice_is_another_place(qtbot, sending, open_window, tmp_path):
+    send(qtbot, sending)
+    with open_window() as other:
+        open_path(qtbot, other.session, write(tmp_path))
+        other.session.clear(EVENTS)
+        other.session.place(("email",), PEOPLE, "email")
+        checked(qtbot, other.checker)
+        assert told_before(other) == {}
+
+
+def test_a_checker_that_is_told_of_no_run_would_fail_these_tests(
+    qtbot, sending, asked, monkeypatch
+):
+    monkeypatch.setattr(sending.checker, "_earlier", tuple)
+    with pytest.raises(AssertionError):
+        test_what_a_run_has_sent_is_told_once_it_has_ended_without_another_check(
+            qtbot, sending, asked
+        )

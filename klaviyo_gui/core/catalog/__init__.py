@@ -26,6 +26,7 @@ from klaviyo_gui.core.catalog.lookup import (
     find,
     identifiers,
     is_custom,
+    sufficient,
     targets,
 )
 from klaviyo_gui.core.catalog.target import Group, Target
@@ -50,5 +51,6 @@ __all__ = [
     "find",
     "identifiers",
     "is_custom",
+    "sufficient",
     "targets",
 ]

@@ -18,8 +18,11 @@ PERSON = "profile."
 CUSTOM = "properties."
 """Prefix of custom properties; after ``PERSON`` it means a custom property of the person."""
 
-ID_TARGETS = tuple(target.key for target in IDENTIFIERS)
-"""Keys of the identifiers, the most telling first."""
+ID_TARGETS = tuple(target.key for target in (KLAVIYO_ID, *IDENTIFIERS, ANONYMOUS_ID, EXCHANGE_ID))
+"""Keys of everything by which Klaviyo knows a person, the most telling first."""
+
+_NEVER_ALONE = {Kind.PROFILES: frozenset({ANONYMOUS_ID.key, EXCHANGE_ID.key}), Kind.EVENTS: ()}
+"""What says who somebody is only beside another identifier (specification 2026-07-15)."""
 
 _PERSON_OF_PROFILE = (*IDENTIFIERS, KLAVIYO_ID, EXCHANGE_ID, *NAME, *HOME, *TASTE)
 _WHO_OF_EVENT = (*IDENTIFIERS, KLAVIYO_ID, EXCHANGE_ID, ANONYMOUS_ID)
@@ -70,9 +73,15 @@ def custom(name: str, *, of_person: bool = False) -> str:
 
 
 def identifiers(kind: Kind) -> tuple[str, ...]:
-    """Return the keys of which at least one must be mapped."""
+    """Return the keys of everything by which Klaviyo knows a person, the most telling first."""
     prefix = PERSON if kind is Kind.EVENTS else ""
     return tuple(prefix + key for key in ID_TARGETS)
+
+
+def sufficient(kind: Kind) -> tuple[str, ...]:
+    """Return the keys of which at least one must be mapped."""
+    alone = zip(ID_TARGETS, identifiers(kind), strict=True)
+    return tuple(key for bare, key in alone if bare not in _NEVER_ALONE[kind])
 
 
 def _of_person(found: tuple[Target, ...]) -> tuple[Target, ...]:

@@ -171,7 +171,7 @@ class Hours:
         around = {each.replace(fold=fold).utcoffset() for each in (first, last) for fold in (0, 1)}
         if len(around) > 1:
             return "", ""
-        if self._latest is not None and not EARLIEST < first <= last <= self._latest:
+        if self._latest is not None and not (_is_late_enough(first) and last <= self._latest):
             return "", ""
         text = first.isoformat()
         behind = text[_TO_SECOND:]
@@ -196,9 +196,14 @@ def _refusal(
 ) -> Code | None:
     if not found.has_hour and hour is MissingHour.HOLD:
         return Code.HOUR_MISSING
-    if latest is not None and not EARLIEST < moment <= latest:
+    if latest is not None and not (_is_late_enough(moment) and moment <= latest):
         return Code.TIME_OUT_OF_RANGE
     return None
+
+
+def _is_late_enough(moment: datetime) -> bool:
+    """Tell whether it is after 1990 has begun, by its own clock and by that of UTC."""
+    return moment > EARLIEST and moment.year >= EARLIEST.year
 
 
 def _notes(found: Clock, moment: datetime, hour: MissingHour, *, is_date: bool) -> Iterator[Code]:

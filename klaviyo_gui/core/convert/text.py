@@ -1,4 +1,4 @@
-"""Changes of a text before its type reads it: trim, replace, case, value table."""
+"""Changes of a text before its type reads it: trim, replace, domains, case, value table."""
 
 from __future__ import annotations
 
@@ -91,6 +91,8 @@ def _steps(conversion: Conversion) -> tuple[Callable[[str], str], ...]:
         found.append(str.strip)
     if conversion.replace:
         found.append(_replaced(conversion.replace))
+    if conversion.domains:
+        found.append(_with_domains(conversion.domains))
     if conversion.case is not None:
         found.append(_CASES[conversion.case])
     return tuple(found)
@@ -101,5 +103,17 @@ def _replaced(pairs: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
         for old, new in pairs:
             text = text.replace(old, new)
         return text
+
+    return change
+
+
+def _with_domains(pairs: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
+    meant = {typed.casefold(): domain for typed, domain in pairs}
+
+    def change(text: str) -> str:
+        address = text.rstrip()
+        local, sign, typed = address.rpartition("@")
+        domain = meant.get(typed.casefold()) if sign else None
+        return text if domain is None else f"{local}@{domain}"
 
     return change

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
+from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent
+from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.otherwise import chosen_style
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way, pair_of, reading_otherwise
 from klaviyo_gui.core.repair import Repair
@@ -42,6 +45,19 @@ def numbers(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy
     for style in NumberStyle:
         after = reading_otherwise(finding, mapping, pair, number=style)
         yield Remedy(Way.NUMBERS, after, style, against=_against(seen, style))
+
+
+def confirm(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Say that the style of the column is right for this file, whatever some cells speak for."""
+    pair = pair_of(finding, mapping)
+    if pair is None or known.judged is None:
+        return
+    chosen, after = chosen_style(type_of(finding.kind, pair), pair.conversion), mapping
+    for each in contradictions(mapping, known.judged):
+        if each.column in pair.columns and each.style is chosen:
+            after = after.with_confirmed(each)
+    if chosen is not None:
+        yield Remedy(Way.CONFIRM, after, chosen)
 
 
 def percent(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:

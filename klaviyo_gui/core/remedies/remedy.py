@@ -52,6 +52,12 @@ class Way(StrEnum):
     """Write one text instead of another: the detail is what stands there."""
     FILL = "fill"
     """Fill an empty property from the column that the detail names."""
+    FALLBACK = "fallback"
+    """Where the property is blank, use the column that the detail names."""
+    CONFIRM = "confirm"
+    """Say that the style in use, which the detail names, is right for this file all the same."""
+    DOMAINS = "domains"
+    """Exchange the domains of addresses that the detail names, each with what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ class Known:
     """What is known beside the mapping.
 
     How columns are written, what the whole file tells of them, which time zones and countries come
-    into question, and what was proposed for empty properties.
+    into question, what was proposed for empty properties, in which columns every row has a text of
+    its own, and which slips of domains the rows hold, the most frequent first.
     """
 
     header: tuple[str, ...] = ()
@@ -84,6 +91,8 @@ class Known:
     zones: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     proposed: tuple[tuple[Kind, Pair], ...] = ()
+    telling: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
 
 
 def pair_of(finding: Finding, mapping: Mapping) -> Pair | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, Repeats
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
 
 if TYPE_CHECKING:
@@ -15,18 +16,32 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
 
+_COLUMNS_MAX = 3
+"""Columns that are offered where the one with the id is blank."""
+
 
 def apart(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     """Give the events an id, or send each of them for itself."""
-    if mapping.pair(Kind.EVENTS, "unique_id") is None:
-        yield from _fill("unique_id", finding, mapping, known)
-        after = mapping.with_options(replace(mapping.options, repeats=Repeats.APART))
-        yield Remedy(Way.APART, after, is_of_rows=False)
+    yield from _fill("unique_id", finding, mapping, known)
+    yield from other_id(finding, mapping, known)
+    after = mapping.with_options(replace(mapping.options, repeats=Repeats.APART))
+    yield Remedy(Way.APART, after, is_of_rows=False)
 
 
 def own_id(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     """Give the events an id from a column."""
     yield from _fill("unique_id", finding, mapping, known)
+
+
+def other_id(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Take the id from another column where its own is blank."""
+    pair = mapping.pair(Kind.EVENTS, "unique_id")
+    if pair is None or any(isinstance(part, Fixed) for part in (pair.source, *pair.fallback)):
+        return
+    others = (name for name in known.telling if name not in pair.columns)
+    for name in islice(others, _COLUMNS_MAX):
+        after = replace(pair, fallback=(*pair.fallback, Column(name)))
+        yield Remedy(Way.FALLBACK, mapping.with_pair(Kind.EVENTS, after), name)
 
 
 def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
@@ -36,7 +51,7 @@ def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
 
 def who(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     """Fill another property that says who it is."""
-    for target in catalog.identifiers(finding.kind):
+    for target in catalog.sufficient(finding.kind):
         yield from _fill(target, finding, mapping, known)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import Others
+from klaviyo_gui.core.convert.domains import meant_domain
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way, pair_of, reading_otherwise
@@ -24,6 +25,9 @@ _CURRENCIES = ("EUR", "USD", "GBP")
 
 _TABLE_MAX = 3
 """Values of the table that are offered for one that it does not name."""
+
+_SLIPS_MAX = 3
+"""Slips of domains that are offered each for itself, beside all of them together."""
 
 _NEEDED = frozenset({"time", "metric", "unique_id"})
 """Properties without which an event would say something else."""
@@ -75,6 +79,20 @@ def address(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remed
             yield Remedy(
                 Way.REPLACE, reading_otherwise(finding, mapping, pair, replace=replaced), old
             )
+
+
+def domains(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Exchange the domains that are slips of the finger, all of them or one alone."""
+    pair = pair_of(finding, mapping)
+    if pair is None:
+        return
+    typed = (*known.slips, *(text.strip().rpartition("@")[2].lower() for text in finding.texts))
+    found = tuple((each, meant) for each in dict.fromkeys(typed) if (meant := meant_domain(each)))
+    ways = (found, *((each,) for each in found[:_SLIPS_MAX])) if len(found) > 1 else (found,)
+    for way in ways if found else ():
+        kept = tuple(each for each in pair.conversion.domains if each not in way)
+        after = reading_otherwise(finding, mapping, pair, domains=(*kept, *way))
+        yield Remedy(Way.DOMAINS, after, ", ".join(map(" → ".join, way)))
 
 
 def unread(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:

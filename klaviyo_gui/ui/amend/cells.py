@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
 from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG, typeable
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments
@@ -81,13 +82,17 @@ class CellsModel(QAbstractTableModel):
         edited = self._edited(at)
         if edited is not None:
             return edited
-        if self._row is None or self._amendments is None or at >= len(self._row.cells):
+        if self._row is None or self._amendments is None or not 0 <= at < len(self._row.cells):
             return ""
         return self._amendments.replaced(self._row.header[at], self._row.cells[at])
 
     def is_edited(self, at: int) -> bool:
         """Tell whether a cell was edited by itself."""
         return self._edited(at) is not None
+
+    def is_too_long(self, at: int) -> bool:
+        """Tell whether a cell is too long to be typed anew."""
+        return len(self.used(at)) > EDITED_MAX
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the columns of the file."""
@@ -107,7 +112,7 @@ class CellsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(at, part)[:_SHOWN]
         if role == Qt.ItemDataRole.EditRole:
-            return self._text(at, part)
+            return typeable(self._text(at, part))
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._words(at, part, is_tip=role == Qt.ItemDataRole.ToolTipRole)
         if part is Part.COLUMN:
@@ -130,7 +135,8 @@ class CellsModel(QAbstractTableModel):
         """Return that what is used can be edited, as far as the row has cells."""
         flags = super().flags(index)
         is_there = self._row is not None and index.row() < len(self._row.cells)
-        if index.column() == Part.USED and is_there and self._can_edit:
+        is_used = index.column() == Part.USED
+        if is_used and is_there and self._can_edit and not self.is_too_long(index.row()):
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -141,16 +147,15 @@ class CellsModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.EditRole,
     ) -> bool:
         """Ask for another text; it is shown once it is a step."""
-        if role != Qt.ItemDataRole.EditRole or str(value) == self.used(index.row()):
+        if role != Qt.ItemDataRole.EditRole or str(value) == typeable(self.used(index.row())):
             return False
         self.edited.emit(self.column(index.row()), str(value))
         return True
 
     def _edited(self, at: int) -> str | None:
-        if self._row is None or self._amendments is None:
+        if self._row is None or self._amendments is None or at < 0:
             return None
-        change = self._amendments.row(self._row.line)
-        return change.text(self._row.header[at]) if change is not None else None
+        return self._amendments.text(self._row.line, self._row.header[at])
 
     def _is_other(self, at: int) -> bool:
         cells = self._row.cells if self._row is not None else ()
@@ -166,7 +171,8 @@ class CellsModel(QAbstractTableModel):
     def _words(self, at: int, part: Part, *, is_tip: bool) -> str:
         text = self._text(at, part)[:_SHOWN]
         if part is not Part.USED or not self._is_other(at):
-            return text
+            is_too_long = is_tip and part is Part.USED and self.is_too_long(at)
+            return f"{text}…\n{TOO_LONG}" if is_too_long else text
         before = self._text(at, Part.FILE)[:_SHOWN] or "nothing"
         if not is_tip:
             return f"{text or 'blank'}, edited; in the file: {before}"

@@ -99,10 +99,9 @@ class ChangesDialog(QDialog):
         """List line, place, change in words, and how it is put back."""
         session, made = self._session, self._session.amendments
         found: list[tuple[int, str, str, Callable[[], None]]] = []
-        for rule in made.replacements:
-            words = f"{replacement_words(rule)}"
-            take = partial(session.take_replacement_back, rule)
-            found.append((0, "Every row", f"Replaced {words}", take))
+        for at, rule in enumerate(made.replacements):
+            take = partial(session.take_replacement_back, at)
+            found.append((0, "Every row", f"Replaced {replacement_words(rule)}", take))
         for cause in made.causes:
             take = partial(session.take_cause_in, cause)
             found.append((0, "Rows left out", cause_words(cause), take))
@@ -110,7 +109,7 @@ class ChangesDialog(QDialog):
             if each.is_left_out:
                 take = partial(session.take_row_in, each.line)
                 found.append((each.line, "The row", "Left out", take))
-            for name, said in each.cells:
+            for name, said in made.edited_cells(each):
                 take = partial(session.put_cell_back, each.line, name)
                 found.append((each.line, shortened(name), f"Edited to {quoted(said)}", take))
         return found

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
+from klaviyo_gui.ui.cell_editor import TOO_LONG, CellEditing
 from klaviyo_gui.ui.pieces import button, column, row
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_EDIT_TIP = "Type another text for this cell (F2 or Enter)"
 _TAKE_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _LINE = 26
 _NAME = 76
@@ -41,6 +43,7 @@ class CellsView(QTableView):
     def __init__(self, model: CellsModel) -> None:
         super().__init__()
         self.setModel(model)
+        self.setItemDelegate(CellEditing(self))
         self.setAccessibleName("The cells of this row: in the file, and as used")
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -123,7 +126,7 @@ class RowPanel(QWidget):
         self._column = ""
         self.model = CellsModel(theme, self)
         self.view = CellsView(self.model)
-        self.edit = button("Edit", "small", "Type another text for this cell (F2 or Enter)")
+        self.edit = button("Edit", "small", _EDIT_TIP)
         self.back = button("Put back", "small", "Use the cell as the file has it (Del)")
         self.leave = button("Leave this row out", "small")
         self.other = button("Find and replace…", "small", "In every cell of this column")
@@ -177,7 +180,8 @@ class RowPanel(QWidget):
         used = self.model.index(index.row(), Part.USED) if index.isValid() else index
         can_edit = used.isValid() and bool(used.flags() & Qt.ItemFlag.ItemIsEditable)
         self.edit.setEnabled(can_edit)
-        self.back.setEnabled(can_edit and self.model.is_edited(used.row()))
+        self.edit.setToolTip(TOO_LONG if self.model.is_too_long(index.row()) else _EDIT_TIP)
+        self.back.setEnabled(self._session.aside is None and self.model.is_edited(used.row()))
         self.other.setEnabled(self._shown is not None and self._session.aside is None)
         self.leave.setEnabled(self.other.isEnabled())
         tip = "Send nothing of this row" if not self._is_left_out() else "Send this row again"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from klaviyo_gui.ui.cell_editor import CellEditing
 from klaviyo_gui.ui.models.rows import CellRole
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.theme import Theme
@@ -22,7 +22,7 @@ _INSTEAD = ("good", "accent")
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class DamagedCells(QStyledItemDelegate):
+class DamagedCells(CellEditing):
     """Tints damaged cells and marks their upper right corner; mended or edited ones the lower one.
 
     How many cells stand beyond the last column is written at the end of the row.

@@ -32,7 +32,7 @@ def fillings(
     # The first one counts, as in the session; looked up apart, wide files would take seconds.
     found = reversed(session.suggestions)
     proposed = {each.pair.target: each for each in found if each.kind is kind}
-    needs_who = bool(pairs) and not filled.keys() & set(catalog.identifiers(kind))
+    needs_who = bool(pairs) and not filled.keys() & set(catalog.sufficient(kind))
     missing = set(session.missing)
     hand = session.in_hand or carried
     first = next((each for each in session.profiles if each.name in hand[:1]), None)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Slot
 
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.source.reader import Rows
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG, typeable
 from klaviyo_gui.ui.file.answers import Answer, answer_to
 from klaviyo_gui.ui.models.marks import CellMarks
 from klaviyo_gui.ui.models.pages import Pages
@@ -94,10 +95,11 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(self._pages, index)[:_SHOWN]
         if role == Qt.ItemDataRole.EditRole:
-            return self._text(self._pages, index)
+            return typeable(self._text(self._pages, index))
         mark = self._marks.mark(index.row(), index.column()) if role in _MARKED else None
         if mark is None:
-            return None
+            is_tip = role == Qt.ItemDataRole.ToolTipRole
+            return TOO_LONG if is_tip and self._is_too_long(index) else None
         return {
             CellRole.TONE: mark.tone,
             CellRole.SURPLUS: mark.surplus if index.column() == len(self._header) - 1 else 0,
@@ -123,7 +125,7 @@ class RowsModel(QAbstractTableModel):
         """Return that a cell can be edited, as far as its row has cells."""
         flags = super().flags(index)
         is_there = index.isValid() and index.column() < len(self.cells(index.row()))
-        is_free = is_there and self._session.aside is None
+        is_free = is_there and self._session.aside is None and not self._is_too_long(index)
         return flags | Qt.ItemFlag.ItemIsEditable if is_free else flags
 
     def setData(
@@ -136,7 +138,7 @@ class RowsModel(QAbstractTableModel):
         line = self.line(index.row())
         if role != Qt.ItemDataRole.EditRole or self._pages is None or line is None:
             return False
-        if str(value) == self._text(self._pages, index):
+        if str(value) == typeable(self._text(self._pages, index)):
             return False
         cells = self.cells(index.row())
         self._session.edit_cell(line, cells, self._header[index.column()], str(value))
@@ -166,6 +168,10 @@ class RowsModel(QAbstractTableModel):
         """Return the damage found in a column."""
         found = self._inspector.found if self._inspector is not None else None
         return [each for each in found.faults if column in each.positions] if found else []
+
+    def _is_too_long(self, index: Index) -> bool:
+        """Tell whether a cell is too long to be typed anew."""
+        return self._pages is not None and len(self._text(self._pages, index)) > EDITED_MAX
 
     def _text(self, pages: Pages, index: Index) -> str:
         rows = pages.row(index.row())

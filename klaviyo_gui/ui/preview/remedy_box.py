@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from klaviyo_gui.core.remedies import Way
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, clear, column, grown, plural, text
 from klaviyo_gui.wording import finding_words
@@ -134,6 +135,8 @@ class RemedyBox(QScrollArea):
     def _finding_text(self, example: Example) -> str:
         """Return what the file says in the row, in the column that fills the property."""
         assert self._finding is not None, "asked of a finding"
+        if self._remedies[0].way is Way.FALLBACK:
+            return "nothing"
         pair = self._remedies[0].after.pair(self._finding.kind, self._target())
         columns = pair.columns if pair is not None else ()
         places = [self._header.index(name) for name in columns if name in self._header]

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import Known, Remedy, remedies
 from klaviyo_gui.core.row_numbers import RowNumbers
-from klaviyo_gui.sending.effects import Effect, countries, effects
+from klaviyo_gui.sending.effects import Effect, countries, effects, slips
+from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.ui.computer import own_zone
 from klaviyo_gui.ui.preview.errand import Errand
 
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
+
+
+_ASKED = {Code.PHONE_INVALID: countries, Code.EMAIL_TYPO: slips}
+"""What the rows of a finding are asked before remedies are known."""
 
 
 class Remedying(QObject):
@@ -41,14 +48,14 @@ class Remedying(QObject):
         self._session = session
         self._checker = checker
         self._finding: Finding | None = None
-        self._countries = Errand(self)
+        self._asking = Errand(self)
         self._effects = Errand(self)
-        self._countries.told.connect(self._offer)
+        self._asking.told.connect(self._offer)
         self._effects.told.connect(self._tell)
 
     def take(self, finding: Finding | None) -> None:
         """Find the remedies of this finding; of none, let go."""
-        self._countries.cancel()
+        self._asking.cancel()
         self._effects.cancel()
         self._finding = finding
         file = self._session.file
@@ -57,21 +64,21 @@ class Remedying(QObject):
             self.offered.emit(())
             return
         pair = self._session.mapping.pair(finding.kind, finding.target)
-        if finding.code is Code.PHONE_INVALID and pair is not None:
+        ask = _ASKED.get(finding.code)
+        if ask is not None and pair is not None:
             rows = result.found.get(finding.place, RowNumbers())
             self.offered.emit(())
-            pool = self._checker.pool
-            self._countries.begin(partial(countries, file, rows, pair.columns, pool))
+            self._asking.begin(partial(ask, file, rows, pair.columns, self._checker.pool))
         else:
             self._offer(())
 
     def close(self) -> None:
         """Let everything go, and wait for its end."""
-        self._countries.close()
+        self._asking.close()
         self._effects.close()
 
     @Slot(object)
-    def _offer(self, codes: tuple[str, ...]) -> None:
+    def _offer(self, answer: tuple[str, ...]) -> None:
         session, finding, result = self._session, self._finding, self._checker.result
         file = session.file
         if finding is None or result is None or file is None:
@@ -82,8 +89,10 @@ class Remedying(QObject):
             session.written,
             session.judged,
             tuple(dict.fromkeys(filter(None, zones))),
-            codes,
+            answer if finding.code is Code.PHONE_INVALID else (),
             tuple((each.kind, each.pair) for each in session.suggestions),
+            _telling(session),
+            answer if finding.code is Code.EMAIL_TYPO else (),
         )
         found = remedies(finding, session.mapping, known)
         self.offered.emit(found)
@@ -95,6 +104,31 @@ class Remedying(QObject):
     @Slot(object)
     def _tell(self, told: tuple[int, Effect | None]) -> None:
         self.measured.emit(*told)
+
+
+def _telling(session: Session) -> tuple[str, ...]:
+    """Return the columns in which each row has a text of its own, those named like ids first."""
+    who = {
+        column
+        for kind in Kind
+        for pair in session.mapping.pairs(kind)
+        if pair.target in (*catalog.identifiers(kind), "time")
+        for column in pair.columns
+    }
+    found = [
+        each.name
+        for each in session.profiles
+        if each.filled == each.total
+        and each.distinct >= min(each.filled, DISTINCT_LIMIT)
+        and each.name not in who
+    ]
+    named = {
+        column
+        for each in session.suggestions
+        if each.pair.target == "unique_id"
+        for column in each.pair.columns
+    }
+    return tuple(sorted(found, key=lambda name: name not in named))
 
 
 def _measuring(  # noqa: PLR0913, PLR0917 - the rows, the ways to build them, who works until when

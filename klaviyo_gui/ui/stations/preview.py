@@ -18,7 +18,7 @@ from klaviyo_gui.ui.preview.records_pane import RecordsPane
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.findings import Finding, Place
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.models.built import Built
@@ -263,6 +263,10 @@ class PreviewStation(QWidget):
         self.leave_finding()
         self.show_filter(Filter.ALL)
         self.rows.go_to_line(line)
+
+    def choose_finding(self, place: Place) -> None:
+        """Choose a finding by what makes it, and list its rows."""
+        self.go_to_finding(self.findings.index_of(place))
 
     @Slot(QModelIndex)
     def go_to_finding(self, index: QModelIndex) -> None:

@@ -151,6 +151,7 @@ def test_usual_times_take_the_short_way(text, style):
         ("2026-11-23 13:10", None),
         ("2026-11-23 13:50", None),
         ("1989-12-31 23:30", None),
+        ("1989-12-31 23:30-02:00", None),
     ],
 )
 def test_where_there_is_more_to_tell_the_long_way_is_taken(text, style):

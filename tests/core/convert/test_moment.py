@@ -97,6 +97,10 @@ def test_a_date_that_waits_for_a_choice_is_held_and_says_so(text):
     [
         ("1990-01-01T00:00:00Z", False),
         ("1990-01-01T00:00:01Z", True),
+        ("1989-12-31T23:30:00-02:00", False),
+        ("1990-01-01T00:30:00-02:00", True),
+        ("1990-01-01T00:30:00+02:00", False),
+        ("1990-01-01T02:00:01+02:00", True),
         ("0001-01-01", False),
         ("9999-12-31T23:59:59-12:00", False),
         ((NOW + LATEST_AHEAD).isoformat(), True),

@@ -57,6 +57,31 @@ def test_a_text_is_trimmed_replaced_written_and_looked_up_in_this_order():
     assert converted("  Level one ", "text", **chosen) == ("gold", [])
 
 
+DOMAINS = (("hotmail.co", "hotmail.com"), ("gmial.com", "gmail.com"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("ann@gmial.com", "ann@gmail.com"),
+        (" ann@GMIAL.com ", "ann@gmail.com"),
+        ("ann@hotmail.co", "ann@hotmail.com"),
+        ("ann@hotmail.co.uk", "ann@hotmail.co.uk"),
+        ("ann@hotmail.com", "ann@hotmail.com"),
+        ("ann@gmial.com.br", "ann@gmial.com.br"),
+        ('"a@gmial.com"@shop.io', '"a@gmial.com"@shop.io'),
+    ],
+)
+def test_only_the_whole_domain_of_an_address_is_exchanged(text, sent):
+    changed = change("email", Conversion(domains=DOMAINS))
+    assert changed(text, []).strip() == sent
+
+
+@pytest.mark.parametrize("text", ["gmial.com", "", "ann"])
+def test_what_has_no_domain_stays_as_it_is(text):
+    assert change("email", Conversion(domains=DOMAINS))(text, []) == text
+
+
 def test_what_becomes_blank_is_left_out():
     assert converted("n/a", "text", replace=(("n/a", " "),)) == (None, [])
     assert converted("none", "text", table=TIERS) == (None, [])

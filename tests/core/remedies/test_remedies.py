@@ -91,6 +91,8 @@ CASES = {
                 Way.TRIM, "", '"unique_id":"A1"'),
     "an address": ("profile.email", None, Conversion(), "ann at shop.io", Code.EMAIL_INVALID,
                    Way.REPLACE, " at ", '"email":"ann@shop.io"'),
+    "a domain": ("profile.email", None, Conversion(), "ann@GMIAL.com", Code.EMAIL_TYPO,
+                 Way.DOMAINS, "gmial.com → gmail.com", '"email":"ann@gmail.com"'),
     "unseen characters": ("properties.x", None, Conversion(), '="00123"', Code.TEXT_FORMULA,
                           Way.MEND, "text_formula", '"x":"00123"'),
 }  # fmt: skip
@@ -183,11 +185,84 @@ def test_alike_events_get_an_id_from_a_column_or_are_sent_each_for_itself():
     assert [each.is_of_rows for each in found] == [True, False]
     assert found[0].after.pair(EVENTS, "unique_id").source == Column("cell")
     assert found[1].after.options.repeats is Repeats.APART
-    assert remedies(told, mapping_of("unique_id"), KNOWN) == ()
+    blank = remedies(told, mapping_of("unique_id"), KNOWN)
+    assert ways(blank) == [(Way.APART, "")]
     second = finding(Code.SAME_SECOND, "unique_id", severity=Severity.NOTE)
     assert ways(remedies(second, mapping_of(), KNOWN)) == [(Way.FILL, "cell")]
     apart = mapping_of(options=Options(repeats=Repeats.APART))
     assert ways(remedies(told, apart, replace(KNOWN, proposed=()))) == []
+
+
+def test_an_id_that_is_blank_is_taken_from_a_column_in_which_every_row_has_its_own():
+    mapping = mapping_of("unique_id")
+    told = finding_of(mapping, EVENTS, "", Code.ID_MISSING)
+    assert remedies(told, mapping, KNOWN) == ()
+    known = replace(KNOWN, telling=("cell", "phone", "mail"))
+    found = remedies(told, mapping, known)
+    assert ways(found) == [(Way.FALLBACK, "phone"), (Way.FALLBACK, "mail")]
+    assert remedy_words(found[0], told) == "Where it is blank, take the id from phone"
+    record = built(found[0].after, EVENTS, "", phone="A-7")
+    assert b'"unique_id":"A-7"' in record.body
+    assert Code.ID_MISSING not in {each.code for each in record.problems}
+    assert b'"unique_id":"X"' in built(found[0].after, EVENTS, "X", phone="A-7").body
+    assert remedies(told, mapping_of(), known) == ()
+    pair = mapping.pair(EVENTS, "unique_id")
+    fixed = mapping.with_pair(EVENTS, replace(pair, fallback=(Fixed("all"),)))
+    assert remedies(told, fixed, known) == ()
+
+
+def test_all_slips_of_domains_are_mended_at_once_or_one_alone():
+    mapping = mapping_of("profile.email").with_pair(PEOPLE, Pair("email", Column("cell")))
+    told = finding(Code.EMAIL_TYPO, "profile.email", texts=("ann@gmial.com", "bob@hotmial.com "))
+    known = replace(KNOWN, slips=("hotmial.com", "shop.io"))
+    found = remedies(told, mapping, known)
+    one, other = "hotmial.com → hotmail.com", "gmial.com → gmail.com"
+    assert ways(found) == [(Way.DOMAINS, each) for each in (f"{one}, {other}", one, other)]
+    assert remedy_words(found[2], told) == f"Mend {other}"
+    both = (("hotmial.com", "hotmail.com"), ("gmial.com", "gmail.com"))
+    assert found[0].after.pair(EVENTS, "profile.email").conversion.domains == both
+    assert found[0].after.pair(PEOPLE, "email").conversion.domains == both
+    later = remedies(told, found[1].after, known)
+    assert ways(later) == [(Way.DOMAINS, f"{one}, {other}"), (Way.DOMAINS, other)]
+    assert remedies(replace(told, texts=("ann@shop.io",)), mapping, KNOWN) == ()
+
+
+STYLES = {
+    "dates": ("time", Conversion(date=DateStyle.DAY_FIRST), "03/04/2024 10:00Z",
+              Code.DATE_OTHERWISE, Written(dates=Seen(1, only=((DateStyle.MONTH_FIRST, 1, ""),))),
+              '"2024-04-03T10:00', "Say that “day first” is right for this file"),
+    "numbers": ("value", Conversion(number=NumberStyle.POINT), "1.500", Code.NUMBER_OTHERWISE,
+                Written(numbers=Seen(1, only=((NumberStyle.COMMA, 1, ""),))), '"value":1.5',
+                "Say that 1,234.50 is right for this file"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STYLES.values(), ids=STYLES)
+def test_a_style_in_use_is_confirmed_for_this_file(case):
+    target, conversion, cell, code, written, expected, words = case
+    mapping = mapping_of(target, None, conversion)
+    judged = Judged(written=(("cell", written),), size=7)
+
+    def built_by(mapped, size=7):
+        plan = Plan(
+            mapped,
+            HEADER,
+            datetime(2026, 1, 1, tzinfo=UTC),
+            judged=replace(judged, size=size),
+        )
+        return compile_plan(plan, EVENTS)(["ann@shop.io", cell, ""])
+
+    assert {each.code for each in built_by(mapping).problems} >= {code}
+    told = finding(code, target, texts=(cell,))
+    known = replace(KNOWN, judged=judged)
+    (confirmed,) = [each for each in remedies(told, mapping, known) if each.way is Way.CONFIRM]
+    assert remedy_words(confirmed, told) == words
+    assert expected in built_by(confirmed.after).body.decode()
+    assert built_by(confirmed.after, size=8).body == b"", "of another file it says nothing"
+    assert Way.CONFIRM not in dict(ways(remedies(told, mapping, KNOWN)))
+    assert Way.CONFIRM not in dict(ways(remedies(told, confirmed.after, known)))
+    unread = mapping_of(target)
+    assert Way.CONFIRM not in dict(ways(remedies(told, unread, known)))
 
 
 def test_who_it_is_is_taken_from_what_the_other_kind_of_record_has():

@@ -80,6 +80,19 @@ def test_every_change_is_listed_leads_to_its_row_and_is_put_back_alone(qtbot, pr
     dialog.close()
 
 
+def test_two_equal_replacements_are_listed_and_put_back_one_by_one(qtbot, preview, window):
+    session, dialog = window.session, window.amend_desk.changes
+    rule = Replacement("colour", "ee", "e")
+    session.replace_text(rule)
+    session.replace_text(rule)
+    window.amend_desk.list_changes()
+    assert len(listed(dialog)) == 2
+    dialog.view.selectRow(0)
+    press(qtbot, dialog.back)
+    assert session.amendments.replacements == (rule,)
+    assert len(listed(dialog)) == 1
+
+
 def test_the_list_follows_undo_and_another_file_and_says_where_it_ends(
     qtbot, preview, window, tmp_path, monkeypatch
 ):

@@ -6,10 +6,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
-from klaviyo_gui.core.amendments import UNCHANGED, Replacement
+from klaviyo_gui.core.amendments import UNCHANGED, Replacement, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.amend.panel import CellsView
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG
 from klaviyo_gui.ui.models.records import Filter
 from tests.ui.amend.conftest import ROWS
 from tests.ui.windows import HEADER, WAIT_MS, checked
@@ -40,6 +41,16 @@ def type_instead(qtbot, view, text, key=Qt.Key.Key_F2):
     editor.selectAll()
     qtbot.keyClicks(editor, text)
     finish(qtbot, view, editor)
+
+
+def open_cell(qtbot, preview, cell):
+    """Open the first cell of a row that reads so, and return the field."""
+    panel = preview.row_panel
+    panel.show_row(2, (cell, *ROWS[0][1:]))
+    panel.view.setCurrentIndex(panel.model.index(0, Part.USED))
+    panel.view.setFocus()
+    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
+    return panel.view.findChild(QLineEdit)
 
 
 def finish(qtbot, view, editor):
@@ -99,6 +110,15 @@ def test_only_cells_that_the_row_has_can_be_edited_and_none_while_nothing_may_be
     assert not any(editable())
 
 
+def test_a_cell_shows_what_a_later_replacement_makes_of_what_was_typed(theme):
+    model = CellsModel(theme)
+    made = UNCHANGED.with_cell(5, "r", "a", "red").with_replacement(Replacement("a", "e", "o"))
+    model.show(FileRow(5, ("a",), ("x",)), made, can_edit=True)
+    assert texts(model) == [("a", "x", "rod")]
+    model.show(FileRow(5, ("a",), ("x",)), made.without_replacement(0), can_edit=True)
+    assert texts(model) == [("a", "x", "red")]
+
+
 def test_an_edited_cell_is_marked_by_a_shape_and_says_what_the_file_has(theme):
     model = CellsModel(theme)
     row = FileRow(5, ("a", "b", "c"), ("x", "y", "z"))
@@ -121,7 +141,7 @@ def test_a_cell_is_edited_by_keys_alone_and_put_back_by_delete(qtbot, preview, w
     view = choose(preview, 5)
     type_instead(qtbot, view, "p3@shop.io", key)
     session = window.session
-    assert session.amendments.row(5).cells == (("email", "p3@shop.io"),)
+    assert session.amendments.row(5).cells == (Typed("email", "p3@shop.io"),)
     assert session.undo_stack.undoText() == "edit email in line 5"
     assert view.hasFocus()
     assert preview.row_panel.back.isEnabled()
@@ -139,15 +159,61 @@ def test_escape_leaves_the_cell_as_it_was(qtbot, preview, window):
     assert window.session.amendments == UNCHANGED
 
 
-def test_a_cell_of_several_lines_that_is_only_looked_at_is_not_edited(qtbot, window, preview):
-    panel = preview.row_panel
-    cells = ("one\ntwo\r\nthree", *ROWS[0][1:])
-    panel.show_row(2, cells)
-    panel.view.setCurrentIndex(panel.model.index(0, Part.USED))
-    panel.view.setFocus()
-    qtbot.keyClick(panel.view, Qt.Key.Key_F2)
-    finish(qtbot, panel.view, panel.view.findChild(QLineEdit))
+EXACT = ("x" * 40_000, "a\nb\r\nc\rd", "10\u00a0000", "a\u2028b", "a\tb\x0bc", "M\udcfcller")
+
+
+@pytest.mark.parametrize("cell", EXACT)
+def test_a_cell_that_is_only_looked_at_is_no_edit_whatever_it_holds(qtbot, window, preview, cell):
+    editor = open_cell(qtbot, preview, cell)
+    finish(qtbot, preview.row_panel.view, editor)
     assert window.session.amendments == UNCHANGED
+
+
+@pytest.mark.parametrize("cell", EXACT[:-1])
+def test_all_of_a_cell_stays_but_what_is_typed(qtbot, window, preview, cell):
+    editor = open_cell(qtbot, preview, cell)
+    assert editor.text() == cell
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClicks(editor, "!")
+    finish(qtbot, preview.row_panel.view, editor)
+    assert window.session.amendments.text(2, "who") == f"{cell}!"
+
+
+def test_what_is_typed_and_taken_away_again_is_no_edit(qtbot, window, preview):
+    editor = open_cell(qtbot, preview, EXACT[1])
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClicks(editor, "!")
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    finish(qtbot, preview.row_panel.view, editor)
+    assert window.session.amendments == UNCHANGED
+
+
+def test_a_byte_that_is_no_letter_is_seen_where_something_is_typed_beside_it(
+    qtbot, window, preview
+):
+    editor = open_cell(qtbot, preview, EXACT[-1])
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClicks(editor, "!")
+    finish(qtbot, preview.row_panel.view, editor)
+    assert window.session.amendments.text(2, "who") == "M\N{REPLACEMENT CHARACTER}ller!"
+
+
+def test_a_cell_that_is_too_long_to_be_typed_anew_says_so_and_what_changes_it(
+    qtbot, window, preview
+):
+    panel = preview.row_panel
+    longest = "x" * EDITED_MAX
+    for cell, can_edit in ((longest, True), (f"{longest}x", False)):
+        panel.show_row(2, (cell, *ROWS[0][1:]))
+        panel.view.setCurrentIndex(panel.model.index(0, Part.USED))
+        assert panel.edit.isEnabled() == can_edit
+        assert (panel.edit.toolTip() == TOO_LONG) != can_edit
+        tip = panel.model.index(0, Part.USED).data(Qt.ItemDataRole.ToolTipRole)
+        assert tip.endswith(TOO_LONG) != can_edit
+    assert panel.other.isEnabled()
+    window.session.edit_cell(2, panel.model.row.cells, "who", f"{longest}yz")
+    assert not panel.edit.isEnabled()
+    assert panel.back.isEnabled()
 
 
 def test_the_row_that_was_edited_stays_chosen_with_its_column_and_undo_brings_all_back(
@@ -179,7 +245,7 @@ def test_what_is_being_typed_survives_the_end_of_a_check(qtbot, preview, window)
     assert editor.isVisible()
     qtbot.keyClicks(editor, "ped")
     finish(qtbot, view, editor)
-    assert window.session.amendments.row(5).text("email") == "half typed"
+    assert window.session.amendments.text(5, "email") == "half typed"
 
 
 def test_mending_one_held_row_leads_to_the_next_one_in_the_same_column(qtbot, preview, window):

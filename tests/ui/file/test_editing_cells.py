@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
-from klaviyo_gui.core.amendments import UNCHANGED, Replacement
+from klaviyo_gui.core.amendments import UNCHANGED, Replacement, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.source.table import Overrides
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG
 from klaviyo_gui.ui.models.rows import CellRole
 from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
@@ -28,14 +29,23 @@ def index(station, row, column):
 
 
 def type_instead(qtbot, grid, text):
-    grid.setFocus()
-    qtbot.keyClick(grid, Qt.Key.Key_F2)
-    editor = grid.findChild(QLineEdit)
+    editor = open_editor(qtbot, grid)
     editor.selectAll()
     qtbot.keyClicks(editor, text)
+    close_editor(qtbot, grid, editor)
+
+
+def open_editor(qtbot, grid):
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    return grid.findChild(QLineEdit)
+
+
+def close_editor(qtbot, grid, editor):
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     editing = QAbstractItemView.State.EditingState
     qtbot.waitUntil(lambda: grid.state() != editing, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: grid.findChild(QLineEdit) is None, timeout=WAIT_MS)
 
 
 def actions(station, row):
@@ -49,12 +59,38 @@ def test_a_cell_is_edited_by_f2_shown_so_and_marked_and_undone(qtbot, station, s
     cell = index(station, 0, COLOUR)
     station.grid.setCurrentIndex(cell)
     type_instead(qtbot, station.grid, "rose")
-    assert session.amendments.row(2).cells == (("colour", "rose"),)
+    assert session.amendments.row(2).cells == (Typed("colour", "rose"),)
     assert cell.data() == "rose"
     assert cell.data(CellRole.TONE) == "accent"
     assert "in the file it is “red”" in cell.data(Qt.ItemDataRole.ToolTipRole)
     session.undo_stack.undo()
     assert (cell.data(), cell.data(CellRole.TONE)) == ("red", None)
+
+
+def test_a_long_cell_of_several_lines_that_is_only_looked_at_is_no_edit(
+    qtbot, empty, session, tmp_path
+):
+    cell = "two\nlines" * 4_000
+    open_path(qtbot, session, write(tmp_path, [(f'"{cell}"', *ROWS[0][1:])]))
+    grid = empty.grid
+    grid.setCurrentIndex(index(empty, 0, 0))
+    editor = open_editor(qtbot, grid)
+    assert editor.text() == cell
+    close_editor(qtbot, grid, editor)
+    assert session.amendments == UNCHANGED
+    editor = open_editor(qtbot, grid)
+    qtbot.keyClick(editor, Qt.Key.Key_End)
+    qtbot.keyClicks(editor, "!")
+    close_editor(qtbot, grid, editor)
+    assert session.amendments.text(2, "who") == f"{cell}!"
+
+
+def test_a_cell_that_is_too_long_to_be_typed_anew_says_so(qtbot, empty, session, tmp_path):
+    open_path(qtbot, session, write(tmp_path, [("x" * (EDITED_MAX + 1), *ROWS[0][1:]), ROWS[1]]))
+    for row, is_too_long in ((0, True), (1, False)):
+        cell = index(empty, row, 0)
+        assert bool(cell.flags() & Qt.ItemFlag.ItemIsEditable) != is_too_long
+        assert (cell.data(Qt.ItemDataRole.ToolTipRole) == TOO_LONG) == is_too_long
 
 
 def test_the_damage_of_a_cell_goes_with_its_edit(qtbot, station, session):

@@ -138,6 +138,59 @@ def test_phones_offer_countries_and_none_is_assumed_unasked(qtbot, preview):
     assert preview._session.undo_stack.undoText() == "assume +49 (DE) for these numbers"
 
 
+@pytest.fixture
+def slipping(qtbot, window, tmp_path):
+    """The station with rows that have slips of domains, and blank ids."""
+
+    def row(at):
+        domain = {3: "gmial.com", 5: "hotmial.com", 8: "GMIAL.com"}.get(at % 20, "gmail.com")
+        return "" if at % 50 == 4 else f"A{at}", f"n{at}@{domain}", f"ref {at}"
+
+    header = ("order id", "email", "reference")
+    path = write(tmp_path, [row(at) for at in range(COUNT)], header)
+    open_path(qtbot, window.session, path)
+    session = window.session
+    for kind in Kind:
+        session.clear(kind)
+    session.fix(EVENTS, "metric", "Sale")
+    session.place(("order id",), EVENTS, "unique_id")
+    session.place(("email",), EVENTS, "profile.email")
+    window.show_station(Station.PREVIEW)
+    checked(qtbot, window.checker)
+    qtbot.waitUntil(
+        lambda: bool(session.profiles) and not window.inspector.is_busy, timeout=WAIT_MS
+    )
+    return window.preview_station
+
+
+def test_slips_of_domains_are_mended_with_before_and_after_and_count(qtbot, slipping):
+    session = slipping._session
+    choose(slipping, Code.EMAIL_TYPO)
+    at = told(qtbot, slipping, "mends 45 of 45 rows")
+    box = slipping.causes.remedies
+    name = "Mend gmial.com → gmail.com, hotmial.com → hotmail.com"
+    assert box.buttons[at].accessibleName() == name
+    assert "Line 5: n3@gmial.com → n3@gmail.com" in box.words[at]
+    one = told(qtbot, slipping, "mends 15 of 45 rows")
+    assert box.buttons[one].accessibleName() == "Mend hotmial.com → hotmail.com"
+    qtbot.mouseClick(box.buttons[at], Qt.MouseButton.LeftButton)
+    result = checked(qtbot, slipping._checker)
+    assert Code.EMAIL_TYPO not in {each.code for each in result.findings}
+    session.undo_stack.undo()
+    assert session.mapping.pair(EVENTS, "profile.email").conversion.domains == ()
+
+
+def test_blank_ids_are_taken_from_another_column_and_the_row_shows_it(qtbot, slipping):
+    choose(slipping, Code.ID_MISSING)
+    at = told(qtbot, slipping, "mends 6 of 6 rows")
+    box = slipping.causes.remedies
+    assert box.buttons[at].accessibleName() == "Where it is blank, take the id from reference"
+    assert "Line 6: nothing → ref 4" in box.words[at]
+    qtbot.mouseClick(box.buttons[at], Qt.MouseButton.LeftButton)
+    result = checked(qtbot, slipping._checker)
+    assert Code.ID_MISSING not in {each.code for each in result.findings}
+
+
 def test_a_remedy_whose_effect_no_row_shows_by_itself_says_so(qtbot, preview):
     session = preview._session
     session.place(("who",), EVENTS, "value")

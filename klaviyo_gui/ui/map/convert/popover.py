@@ -199,7 +199,8 @@ class ConversionPopover(QFrame):
             wanted.append(JoinedSection)
         wanted += _SECTIONS[subject.type]
         conversion = subject.pair.conversion
-        if conversion.trim or conversion.replace or conversion.case is not None:
+        changes = conversion.trim, conversion.replace, conversion.domains, conversion.case
+        if any(changes):
             wanted.append(TextSection)
         if conversion.table:
             wanted.append(TableSection)

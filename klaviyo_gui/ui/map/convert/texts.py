@@ -8,10 +8,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from klaviyo_gui.core.conversion import LetterCase
+from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box, tab_before
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import button, clear, column, row, text, tool
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QToolButton
+
     from klaviyo_gui.ui.map.convert.section import Subject
 
 _CASES = {
@@ -23,7 +26,7 @@ _CASES = {
 
 
 class TextSection(Section):
-    """Trim, letters, replacements in order."""
+    """Trim, letters, replacements in order, domains of addresses that are exchanged."""
 
     def __init__(self) -> None:
         super().__init__("Text")
@@ -35,12 +38,14 @@ class TextSection(Section):
             self.case.addItem(words, case.value if case is not None else "")
         self.case.activated.connect(self._set_case)
         self.lines: list[ReplaceLine] = []
-        self._rows = column(gap=4)
+        self.domains: list[QToolButton] = []
+        self._rows, self._domains = column(gap=4), column(gap=4)
         self.add = button("Replace a part…", tip="Replace a part of the text by another")
         self.add.clicked.connect(self._add_line)
         self.body.addWidget(self.trim)
         self.body.addWidget(self.case)
         self.body.addLayout(self._rows)
+        self.body.addLayout(self._domains)
         last = row()
         last.addWidget(self.add)
         last.addStretch(1)
@@ -59,6 +64,28 @@ class TextSection(Section):
             line.old.setText(before)
             line.new.setText(after)
             line.setVisible(at < len(pairs))
+        self._list_domains(conversion.domains)
+
+    def _list_domains(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        clear(self._domains)
+        self.domains = []
+        for at, (typed, meant) in enumerate(pairs):
+            shown = QWidget()
+            line = row(shown, gap=6)
+            away = tool("✕", f"Send {typed} as it is written", role="")
+            away.setProperty("at", at)
+            away.clicked.connect(self._drop_domain)
+            line.addWidget(ElidedLabel(f"{typed} → {meant}"), 1)
+            line.addWidget(away)
+            self._domains.addWidget(shown)
+            self.domains.append(away)
+
+    @Slot()
+    def _drop_domain(self) -> None:
+        subject, at = self._subject, self.sender().property("at")
+        if subject is not None:
+            pairs = subject.pair.conversion.domains
+            self.ask(f"{pairs[at][0]} as written", domains=(*pairs[:at], *pairs[at + 1 :]))
 
     @Slot(bool)
     def _trim(self, is_wanted: bool) -> None:

@@ -307,6 +307,23 @@ def test_texts_are_trimmed_written_in_another_case_and_replaced(qtbot, station, 
     assert texts.lines[0].isHidden()
 
 
+def test_a_domain_that_was_mended_is_listed_and_taken_back(qtbot, station, session):
+    opened(station, session, "tier").close()
+    pair = session.mapping.pair(EVENTS, "properties.tier")
+    slips = (("gmial.com", "gmail.com"), ("hotmial.com", "hotmail.com"))
+    chosen = replace(pair, conversion=replace(pair.conversion, domains=slips))
+    session.convert(EVENTS, chosen, "domains mended")
+    texts = part(opened(station, session, "tier"), TextSection)
+    assert [each.accessibleName() for each in texts.domains] == [
+        "Send gmial.com as it is written",
+        "Send hotmial.com as it is written",
+    ]
+    qtbot.mouseClick(texts.domains[0], Qt.MouseButton.LeftButton)
+    assert conversion(session).domains == slips[1:]
+    session.undo_stack.undo()
+    assert conversion(session).domains == slips
+
+
 def choose(qtbot, box, words):
     box.setFocus()
     at = box.findText(words)

@@ -1,0 +1,53 @@
+"""Typing another text for a cell: all of its text, and nothing is an edit that nobody typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from klaviyo_gui.ui.cards import Index
+
+EDITED_MAX = 100_000
+"""Characters of a cell that can be typed anew: to lay out more in one line stalls the window."""
+
+TOO_LONG = (
+    f"Longer than {EDITED_MAX:,} characters: it cannot be edited here. "
+    "Find and replace changes it all the same."
+)
+
+_NO_LIMIT = 2**31 - 1
+"""Qt cuts a text at 32,767 characters if nothing else is said, when it is shown already."""
+
+_NO_LETTER = re.compile("[\ud800-\udfff]")
+"""Bytes that are no letter; Qt would leave them out, and what is gone is not seen."""
+
+
+def typeable(text: str) -> str:
+    """Return a cell as its editor shows it: bytes that are no letter as the sign for that."""
+    return _NO_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class CellEditing(QStyledItemDelegate):
+    """Edits texts in one line, whatever they hold: line feeds stay, and are typed by pasting."""
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+    ) -> QLineEdit:
+        """Return a field that takes the whole text."""
+        field = QLineEdit(parent)
+        field.setMaxLength(_NO_LIMIT)
+        field.setFrame(False)
+        return field
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand on what was typed; what was only looked at stays as it is to the letter."""
+        assert isinstance(editor, QLineEdit), "this delegate makes no other"
+        if editor.isModified():
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
