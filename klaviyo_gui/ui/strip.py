@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
 _LINKS = 9
+_EDGE = 6
+"""Pixels above and below the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Strip(QFrame):
         self._bar.setFixedWidth(120)
         self._bar.setAccessibleName("Progress of the check")
         layout = row(self, gap=0)
-        layout.setContentsMargins(18, 6, 20, 6)
+        layout.setContentsMargins(18, _EDGE, 20, _EDGE)
         self._marks = [text() for _ in range(_LINKS)]
         self.buttons = [QToolButton() for _ in range(_LINKS)]
         for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
@@ -163,6 +165,8 @@ class Strip(QFrame):
     def refresh(self) -> None:
         """Say what is true now."""
         hand = self._session.in_hand
+        # Nothing above it moves while a column is in hand.
+        self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE)
         names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         self._hand.setText(
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""

@@ -64,6 +64,8 @@ def stretch_words(view: QTableView, first: int) -> None:
         is_words = at >= first
         mode = QHeaderView.ResizeMode.Stretch if is_words else _TO_CONTENTS
         top.setSectionResizeMode(at, mode)
+    # Qt fits them anew when a model is reset, but not when rows come one by one.
+    view.model().rowsInserted.connect(top.resizeSections)
 
 
 def fit_to_headings(view: QTableView, least: int = _COLUMN) -> None:

@@ -6,7 +6,9 @@ from threading import Event
 
 import pytest
 
+from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.judged import Judged
+from klaviyo_gui.core.mapping import Column, Joined
 from klaviyo_gui.sending import judging
 from klaviyo_gui.sending.inspection import inspect_file
 from klaviyo_gui.sending.judging import Judging
@@ -57,3 +59,25 @@ def test_parts_tell_the_same_in_any_order_and_columns_that_prove_nothing_are_lef
     judged = with_written(Judged(totals_line=3), whole.all(), 9)
     assert (judged.totals_line, judged.size) == (3, 9)
     assert [name for name, _ in judged.written] == ["when", "total"]
+
+
+def test_joined_columns_are_looked_at_together_in_parts_that_add_up():
+    words = Joined((Column("b"), Column("a")), " and ")
+    day = Joined((Column("a"), Column("b")), "/")
+    one, other = (Deciding(("a", "b"), (day, words)) for _ in range(2))
+    one.add([("1/2", "2024"), ("short",), ("x", "y")])
+    other.add_joined([("13/2", "2024"), ("blank", "")])
+    one.merge(other)
+    found = dict(one.all_joined())
+    assert found[day].dates.only == ((DateStyle.DAY_FIRST, 1, "13/2/2024"),)
+    assert found[day].dates.either == 1
+    assert found[words].numbers.only == ()
+    assert dict(other.all())["a"].dates.only == ()
+    assert list(Deciding(("a",)).all_joined()) == []
+
+
+def test_joined_columns_without_figures_tell_nothing():
+    names = Joined((Column("a"), Column("b")))
+    deciding = Deciding(("a", "b"), (names,))
+    deciding.add([("Ann", "Lee")])
+    assert dict(deciding.all_joined())[names].dates.filled == 0

@@ -102,9 +102,13 @@ def test_no_part_is_cut_in_a_small_window_even_with_long_numbers(qapp, filled, m
         assert before.geometry().right() < after.geometry().left()
 
 
-def test_what_is_in_hand_stands_in_the_place_of_the_rest(filled):
+def test_what_is_in_hand_stands_in_the_place_of_the_rest(qapp, filled):
+    qapp.processEvents()
+    before = filled.strip.geometry()
     shown = [each.isVisible() for each in filled.strip.buttons]
     filled.session.take(("colour",))
+    qapp.processEvents()
+    assert filled.strip.geometry() == before
     assert not any(each.isVisible() for each in filled.strip.buttons)
     filled.session.put_back()
     assert [each.isVisible() for each in filled.strip.buttons] == shown

@@ -44,6 +44,13 @@ class Earlier:
     moment: str
     preset: Preset
 
+    @property
+    def words(self) -> str:
+        """Return what tells it from others of the same minute."""
+        mapping = self.preset.mapping
+        count = len(mapping.events) + len(mapping.profiles)
+        return f"{self.moment}\n{plural(count, 'property', 'properties')} filled"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -153,7 +160,7 @@ class EarlierDialog(QDialog):
         if isinstance(found, Found):
             self._found = found
             self.versions.clear()
-            self.versions.addItems([each.moment for each in found.versions])
+            self.versions.addItems([each.words for each in found.versions])
             self.versions.setCurrentRow(0)
             self.versions.setVisible(bool(found.versions))
             words = _ABOUT if found.versions else _NONE

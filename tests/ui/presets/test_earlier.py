@@ -93,6 +93,19 @@ def test_each_version_stands_beside_the_mapping_now(worked, dialog):
     assert not dialog.use.isEnabled()
 
 
+def test_versions_of_one_minute_are_told_apart_by_what_they_fill(qtbot, worked):
+    earlier = worked.desk.earlier
+    filled = len(worked.session.mapping.events) + len(worked.session.mapping.profiles)
+    worked.session.unmap(EVENTS, "profile.email")
+    kept(qtbot, worked)
+    worked.session.fix(EVENTS, "metric", "Four")
+    kept(qtbot, worked)
+    earlier.open_list()
+    qtbot.waitUntil(lambda: earlier.versions.count() == 4, timeout=WAIT_MS)
+    told = [earlier.versions.item(at).text().splitlines()[1] for at in range(2)]
+    assert told == [f"{filled - 1} properties filled", f"{filled} properties filled"]
+
+
 def test_without_a_file_there_is_nothing_to_choose(window):
     assert not action(window, "Presets", "Earlier versions").isEnabled()
 
