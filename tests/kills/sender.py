@@ -1,10 +1,14 @@
 """A sender that is killed: sends a file, or goes on with the run that is left of it.
 
-``python -m tests.kills.sender FOLDER ADDRESS METRIC [FAULT]``. Says ``on`` when the first request
-may go out, and in the end the state of its run with its counts.
+``python -m tests.kills.sender FOLDER ADDRESS METRIC MOMENT [FAULT]``. Says ``on`` when the first
+request may go out, and in the end the state of its run with its counts. Kills itself at the n-th
+moment between two steps of a request; 0 for never.
 """
 
+import os
+import signal
 import sys
+from itertools import count
 from pathlib import Path
 from threading import Event
 
@@ -13,10 +17,13 @@ import orjson
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
+from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.send import Destination, Order, resume, send
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store.history import history
+from klaviyo_gui.store.journal import Journal
 from tests.doubles.files import mapping
 from tests.kills.faults import FAULTS
 
@@ -24,10 +31,12 @@ ITEMS = 3
 """Records of one request, so that a small file takes many."""
 
 
-def main(folder, address, metric, fault=""):
+def main(folder, address, metric, moment, fault=""):
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
     if fault:
         FAULTS[fault]()
+    if moment:
+        die_at(moment)
     runs, locks = folder / "runs", folder / "locks"
     destination = Destination("Practice Klaviyo", address, PRACTICE_KEY, is_practice=True)
     begun = [each for each in history(runs) if each.state != RunState.PLANNING]
@@ -45,10 +54,28 @@ def main(folder, address, metric, fault=""):
             tell(event.state, {kind.value: event.tally.of(kind) for kind in Kind})
 
 
+def die_at(moment):
+    """End this process, by a signal that nobody can answer, at the n-th moment from now."""
+    left = count(moment, -1)
+
+    def between(step):
+        def taken(*arguments):
+            if next(left) == 1:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return step(*arguments)
+
+        return taken
+
+    Pool.submit = between(Pool.submit)
+    Run._apply = between(Run._apply)
+    Journal.intend = between(Journal.intend)
+    Journal.settle = between(Journal.settle)
+
+
 def tell(state, counts):
     sys.stdout.buffer.write(orjson.dumps([state, counts]) + b"\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(Path(sys.argv[1]), *sys.argv[2:4], int(sys.argv[4]), *sys.argv[5:])
