@@ -28,6 +28,8 @@ at the id or not, or drop the request without a word."""
 
 ROWS = 60
 LATEST_KILL_SECONDS = 0.8
+LATEST_MOMENT = 60
+_BY_CLOCK = 0.3
 LIVES_MAX = 60
 """After so many lives a run that has no end is wrong."""
 
@@ -79,10 +81,10 @@ def one_file(folder, account, random, kills, fault=""):
     metric = f"M{mark}"
     (folder / "orders.csv").write_bytes(csv_bytes(orders(ROWS, mark=mark)))
     account.begin()
-    sender = (folder, account.address, metric, *filter(None, [fault]))
     killed = 0
     for _ in range(LIVES_MAX):
-        delay = random.uniform(0, LATEST_KILL_SECONDS) if killed < kills else None
+        delay, moment = death(random) if killed < kills else (None, 0)
+        sender = (folder, account.address, metric, str(moment), *filter(None, [fault]))
         end = live(sender, delay)
         if end is None:
             killed += 1
@@ -98,6 +100,13 @@ def one_file(folder, account, random, kills, fault=""):
     accepted = [end[1][kind]["accepted"] for kind in ("events", "profiles")]
     misstated = sum(ROWS - each for each in accepted)
     return Toll(killed, lost, max(0, len(events) - ROWS), misstated)
+
+
+def death(random):
+    """Choose how a sender dies: after some seconds, or at the n-th moment between two steps."""
+    if random.random() < _BY_CLOCK:
+        return random.uniform(0, LATEST_KILL_SECONDS), 0
+    return None, random.randint(1, LATEST_MOMENT)
 
 
 def live(sender, delay):

@@ -59,17 +59,15 @@ def die_at(moment):
     left = count(moment, -1)
 
     def between(step):
-        def taken(*arguments):
+        def taken(*arguments, **named):
             if next(left) == 1:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return step(*arguments)
+            return step(*arguments, **named)
 
         return taken
 
-    Pool.submit = between(Pool.submit)
-    Run._apply = between(Run._apply)
-    Journal.intend = between(Journal.intend)
-    Journal.settle = between(Journal.settle)
+    Pool.submit, Run._apply = between(Pool.submit), between(Run._apply)
+    Journal.set_state, Journal.add_child = map(between, (Journal.set_state, Journal.add_child))
 
 
 def tell(state, counts):
