@@ -20,6 +20,7 @@ from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.ids import row_digest
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
@@ -112,6 +113,7 @@ class BuiltRange:
     times: TimePicture = NO_TIMES
     has_odd_rows: bool = False
     columns: tuple[TextColumn, ...] = ()
+    metrics: MetricNames = field(default_factory=MetricNames)
 
 
 def start(address: str, key: str) -> None:
@@ -145,10 +147,14 @@ def build(task: BuildTask) -> BuiltRange:
     columns = tuple(
         each for kind, found in records.items() for each in _columns(task.plan, kind, sent, found)
     )
+    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()) if record.body)
+    metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
         lines = len(rows.lines)
-        return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
+        return BuiltRange(
+            task.range, lines, records, findings.all(), frozen, columns=columns, metrics=metrics
+        )
     return BuiltRange(
         task.range,
         len(rows.lines),
@@ -159,6 +165,7 @@ def build(task: BuildTask) -> BuiltRange:
         _times_of(task.plan, every),
         Code.OTHER_ENCODING in rows.suspects.values(),
         columns,
+        metrics,
     )
 
 
