@@ -24,7 +24,7 @@ KNOWN_BY_OTHERS = frozenset(
         *(Code.REPEATED, Code.ROW_REPEATED, Code.CONTENT_REPEATED, Code.KEPT_APART),
         *(Code.SAME_SECOND, Code.MERGED, Code.VALUES_DIFFER, Code.IDENTIFIER_SHARED),
         *(Code.IDENTIFIER_JOINS, Code.SENT_BEFORE, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
-        *(Code.TYPES_MIXED, Code.DATE_AS_TEXT),
+        *(Code.TYPES_MIXED, Code.DATE_AS_TEXT, Code.METRIC_ALIKE, Code.METRICS_MANY),
     }
 )
 """Causes that only other rows tell, so that no row can be left out for them by itself."""
@@ -135,6 +135,12 @@ class Amendments:
         """Return the changes with this cell edited."""
         row = self._row(line, reads)
         cells = {**dict(row.cells), column: text}
+        return self._with(replace(row, cells=tuple(sorted(cells.items()))))
+
+    def filling_up(self, line: int, reads: str, columns: Sequence[str]) -> Amendments:
+        """Return the changes with those of these cells blank that nobody has edited."""
+        row = self._row(line, reads)
+        cells = {**dict.fromkeys(columns, ""), **dict(row.cells)}
         return self._with(replace(row, cells=tuple(sorted(cells.items()))))
 
     def without_cell(self, line: int, column: str) -> Amendments:
