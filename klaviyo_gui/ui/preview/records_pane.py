@@ -296,8 +296,10 @@ class RecordsPane(QWidget):
     def showEvent(self, event: object) -> None:
         """Fit the columns to what is shown."""
         super().showEvent(event)  # type: ignore[arg-type] # Qt hands its own event over
-        self._fit_columns()
+        # The station catches up as it is shown, and then the columns may be other ones.
+        QTimer.singleShot(0, self._fit_columns)
 
+    @Slot()
     def _fit_columns(self) -> None:
         """Measure the cells once they are looked at, and again only when the columns change."""
         model, across = self.records, Qt.Orientation.Horizontal
