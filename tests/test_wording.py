@@ -21,6 +21,8 @@ from klaviyo_gui.source.damage import damage
 from klaviyo_gui.source.faults import HEADER_EMPTY, HEADER_REPEATED, Fault
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.wording import Words
+from klaviyo_gui.wording.here import BY_EDITING, advice_here
+from klaviyo_gui.wording.problems import PROBLEMS
 from tests.core.expected_errors import family, sample
 
 PACKAGE = Path(klaviyo_gui.__file__).parent
@@ -360,3 +362,12 @@ def test_a_file_of_which_a_byte_is_missing_is_to_be_exported_again(encoding):
         "export it again"
         not in wording.error_words(errors.FileUndecodable(path, "utf-8", 3)).advice
     )
+
+
+def test_what_can_be_done_in_the_window_is_said_only_where_it_is_something_else():
+    for code, advice in BY_EDITING.items():
+        assert advice_here(code) == advice != PROBLEMS[code][1]
+        assert advice[0].isupper()
+        assert advice.endswith(".")
+        assert " here" in advice
+    assert advice_here(Code.MERGED) == PROBLEMS[Code.MERGED][1]

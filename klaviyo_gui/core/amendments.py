@@ -24,7 +24,7 @@ KNOWN_BY_OTHERS = frozenset(
         *(Code.REPEATED, Code.ROW_REPEATED, Code.CONTENT_REPEATED, Code.KEPT_APART),
         *(Code.SAME_SECOND, Code.MERGED, Code.VALUES_DIFFER, Code.IDENTIFIER_SHARED),
         *(Code.IDENTIFIER_JOINS, Code.SENT_BEFORE, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
-        *(Code.TYPES_MIXED, Code.DATE_AS_TEXT),
+        *(Code.TYPES_MIXED, Code.DATE_AS_TEXT, Code.METRIC_ALIKE, Code.METRICS_MANY),
     }
 )
 """Causes that only other rows tell, so that no row can be left out for them by itself."""
@@ -152,6 +152,13 @@ class Amendments:
         others = (each for each in row.cells if each.column != column)
         cells = sorted((*others, Typed(column, text, len(self.replacements))))
         return self._with(replace(row, cells=tuple(cells)))
+
+    def filling_up(self, line: int, reads: str, columns: Sequence[str]) -> Amendments:
+        """Return the changes with those of these cells blank that nobody has edited."""
+        row = self._row(line, reads)
+        edited = {each.column for each in row.cells}
+        blank = (Typed(name, "", len(self.replacements)) for name in columns if name not in edited)
+        return self._with(replace(row, cells=tuple(sorted((*row.cells, *blank)))))
 
     def without_cell(self, line: int, column: str) -> Amendments:
         """Return the changes with this cell as the file has it."""

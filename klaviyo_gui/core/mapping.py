@@ -119,8 +119,8 @@ class Mapping:
     """All pairs of one file, for events and for profiles, in the order they were made.
 
     ``left_out`` are the columns of which somebody said that they are not sent.
-    ``repairs`` mend the cells of columns before anything reads them; ``seen`` are the findings of
-    damage that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
+    ``repairs`` mend the cells of columns before anything reads them; ``seen`` are the findings
+    that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
     chose for a file although it speaks against them.
     """
 
@@ -200,6 +200,10 @@ class Mapping:
     def with_seen(self, seen: Seen) -> Mapping:
         """Return a mapping for which this finding was looked at."""
         return self if seen in self.seen else replace(self, seen=(*self.seen, seen))
+
+    def without_seen(self, seen: Seen) -> Mapping:
+        """Return a mapping for which this finding waits to be looked at."""
+        return replace(self, seen=tuple(each for each in self.seen if each != seen))
 
     def with_confirmed(self, confirmed: Confirmed) -> Mapping:
         """Return a mapping for which this style was confirmed."""

@@ -44,7 +44,10 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding that somebody has looked at: its cause, its columns, and how often it was found."""
+    """A finding that somebody has looked at: its cause, its place, and how often it was found.
+
+    The place are its columns for damage of the file, else the kind of record and the property.
+    """
 
     code: str
     columns: tuple[str, ...]

@@ -40,10 +40,7 @@ def amended(rows: Rows, header: Sequence[str], amendments: Amendments) -> Amende
         if rows.lines[at] != change.line or not _fits(change, rows.cells[at], places):
             codes[at] = Code.EDIT_ASTRAY
             continue
-        row = list(cells[at])
-        for column, text in amendments.edited_cells(change):
-            row[places[column]] = text
-        cells[at] = row
+        cells[at] = _edited(cells[at], amendments.edited_cells(change), header, places)
         if change.is_left_out:
             codes[at] = Code.LEFT_OUT
     # A letter that could not be read may have been written anew.
@@ -59,8 +56,28 @@ def fits(change: RowChange, cells: Sequence[str], header: Sequence[str]) -> bool
 
 
 def _fits(change: RowChange, cells: Sequence[str], places: Mapping[str, int]) -> bool:
-    are_there = all(places.get(column, len(cells)) < len(cells) for column, *_ in change.cells)
-    return are_there and digest(cells) == change.reads
+    return all(each.column in places for each in change.cells) and digest(cells) == change.reads
+
+
+def _edited(
+    cells: Sequence[str],
+    edited: Sequence[tuple[str, str]],
+    header: Sequence[str],
+    places: Mapping[str, int],
+) -> list[str]:
+    """Return a row with its cells edited; what it lacks is there as far as each was filled in.
+
+    So a row that is too short becomes a whole one only when somebody has looked at all it lacks.
+    """
+    row, texts = list(cells), dict(edited)
+    for column, text in edited:
+        if places[column] < len(row):
+            row[places[column]] = text
+    for column in header[len(row) :]:
+        if column not in texts:
+            break
+        row.append(texts[column])
+    return row
 
 
 def _replaced(

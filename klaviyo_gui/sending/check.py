@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.metric_names import MetricNames
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import check_mapping
 from klaviyo_gui.core.row_lines import RowLines
@@ -168,7 +169,7 @@ class _Gathered:
     def __init__(self) -> None:
         self.rows = self._people = 0
         self.findings = Findings()
-        self.columns = TextColumns()
+        self.columns, self.metrics = TextColumns(), MetricNames()
         self._tally = Tally()
         self._held, self._left_out = {kind: RowMarks() for kind in Kind}, RowMarks()
         self._found = FoundRows()
@@ -185,6 +186,7 @@ class _Gathered:
         self.columns.add(part.built.columns)
         if Kind.EVENTS in part.records:
             self._times = self._times.merged(time_picture(part.records[Kind.EVENTS].times))
+        self.metrics.merge(part.built.metrics)
         self._has_odd_rows |= part.built.has_odd_rows
         self._found.add_part(part.built.range.first_row, part.built.found)
         _mark_lines(part, self._lines)
@@ -193,7 +195,7 @@ class _Gathered:
 
     def conclude(self, kinds: Sequence[Kind], draft: Draft) -> None:
         """Add what only the end of the file tells, with the rows as far as they are known."""
-        for each in concluded(kinds, draft, self.columns, self._mark):
+        for each in concluded(kinds, draft, self.columns, self.metrics, self._mark):
             self.findings.merge((each,))
             if len(each.lines) == each.count:
                 self._found.mark(each.place, [*map(self._lines.row, each.lines)])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.metric_names import MetricNames
 from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.klaviyo.bodies import overhead, wrap
 from klaviyo_gui.sending.judging import Judging
@@ -67,7 +68,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
     draft = Draft()
     try:
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
-        findings, columns = Findings(), TextColumns()
+        findings, columns, metrics = Findings(), TextColumns(), MetricNames()
         rows = 0
         judging = Judging(part.file, pool, stop, part.plan)
         for done in judging:
@@ -79,6 +80,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             rows += found.built.rows
             findings.merge(found.findings)
             columns.add(found.built.columns)
+            metrics.merge(found.built.metrics)
             with journal.transaction():
                 journal.add_slice(found.built.range.first_line, found.built.frozen)
                 for kind, records in found.records.items():
@@ -88,7 +90,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
-        findings.merge(concluded(part.plan.mapping.kinds, draft, columns))
+        findings.merge(concluded(part.plan.mapping.kinds, draft, columns, metrics))
         with journal.transaction():
             _freeze_people(draft, freezers)
             for kind, freezer in freezers.items():

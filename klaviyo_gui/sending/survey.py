@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.metric_names import MetricNames
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.core.text_columns import TextColumns
     from klaviyo_gui.sending.pool import Pool
@@ -206,6 +207,7 @@ def concluded(
     kinds: Collection[Kind],
     draft: Draft,
     columns: TextColumns,
+    metrics: MetricNames,
     mark: Callable[[Kind, int, Problem], None] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what can be said of these kinds only when the whole file is read; to be asked once.
@@ -214,6 +216,7 @@ def concluded(
     """
     findings = Findings()
     findings.merge(columns.findings())
+    findings.merge(metrics.findings())
     if Kind.PROFILES in kinds:
         for line, shared in draft.settle():
             problem = of_shared(Kind.PROFILES, shared)

@@ -22,6 +22,7 @@ from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.ids import claims, row_digest
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
@@ -115,6 +116,7 @@ class BuiltRange:
     found: dict[Place, bytes] = field(default_factory=dict, repr=False)
     has_odd_rows: bool = False
     columns: tuple[TextColumn, ...] = ()
+    metrics: MetricNames = field(default_factory=MetricNames)
 
 
 def start(address: str, key: str) -> None:
@@ -148,10 +150,14 @@ def build(task: BuildTask) -> BuiltRange:
     columns = tuple(
         each for kind, found in records.items() for each in _columns(task.plan, kind, sent, found)
     )
+    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()) if record.body)
+    metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
         lines = len(rows.lines)
-        return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
+        return BuiltRange(
+            task.range, lines, records, findings.all(), frozen, columns=columns, metrics=metrics
+        )
     if Kind.EVENTS in records and task.plan.mapping.pair(Kind.EVENTS, "time") is not None:
         bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
         times = dated(bodies, task.plan.planned_at)
@@ -165,6 +171,7 @@ def build(task: BuildTask) -> BuiltRange:
         _rows_of(every),
         Code.OTHER_ENCODING in rows.suspects.values(),
         columns,
+        metrics,
     )
 
 

@@ -81,11 +81,12 @@ class Amending(OpenFile):
     # Actions
 
     def edit_cell(self, line: int, cells: Sequence[str], column: str, text: str) -> None:
-        """Let a cell read otherwise; ``cells`` are those of its row as the file has them."""
+        """Let a cell read otherwise; ``cells`` are those of its row as the file has them.
+
+        A row that is too short may get the cells that it lacks.
+        """
         at, now = self.header.index(column), self._amendments
-        if at >= len(cells):
-            return
-        if text == now.replaced(column, cells[at]):
+        if at < len(cells) and text == now.replaced(column, cells[at]):
             self.put_cell_back(line, column)
             return
         what = f"edit {shortened(column)} in line {line:,}"
@@ -95,6 +96,12 @@ class Amending(OpenFile):
         """Let a cell read as the file has it."""
         what = f"put back {shortened(column)} in line {line:,}"
         self._amend(what, self._amendments.without_cell(line, column))
+
+    def fill_row_up(self, line: int, cells: Sequence[str]) -> None:
+        """Let the cells that a row lacks be there and blank, where nobody typed them."""
+        lacks = self.header[len(cells) :]
+        after = self._amendments.filling_up(line, digest(cells), lacks)
+        self._amend(f"fill up line {line:,} with blanks", after)
 
     def put_row_back(self, line: int) -> None:
         """Let a row be as the file has it."""

@@ -213,8 +213,14 @@ def take_back(mapping: Mapping, repair: Repair) -> Edit:
 
 def see(mapping: Mapping, seen: Seen) -> Edit:
     """Note that a finding was looked at."""
-    where = f" in {shortened(seen.columns[0])}" if seen.columns else ""
+    is_of_records = seen.columns[:1] in {(kind,) for kind in Kind}
+    where = f" in {shortened(seen.columns[0])}" if seen.columns and not is_of_records else ""
     return Edit(f"ignore a finding{where}", mapping.with_seen(seen))
+
+
+def see_anew(mapping: Mapping, seen: Seen) -> Edit:
+    """Let a finding be looked at again."""
+    return Edit("put a finding back on the list", mapping.without_seen(seen))
 
 
 def fill(mapping: Mapping, proposal: Mapping) -> Edit:

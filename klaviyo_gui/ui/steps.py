@@ -247,6 +247,10 @@ class Steps(QObject):
         """Note that somebody has looked at a finding and leaves it as it is."""
         self._push(edits.see(self._mapping, seen))
 
+    def see_anew(self, seen: Seen) -> None:
+        """Put a finding back on the list that somebody had taken note of."""
+        self._push(edits.see_anew(self._mapping, seen))
+
     def remedy(self, after: Mapping, what: str) -> None:
         """Take a mapping that mends a finding; ``what`` names it for Undo."""
         self._push(edits.Edit(f"{what[:1].lower()}{what[1:]}", after))

@@ -90,6 +90,14 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         f"The event's name is longer than {catalog.METRIC_NAME_MAX} characters.",
         "Shorten it.",
     ),
+    Code.METRIC_ALIKE: (
+        "The event's name differs from another one of the file in capital letters or blanks alone.",
+        "Klaviyo makes two of them, for good; write one as the other in the file or in Map.",
+    ),
+    Code.METRICS_MANY: (
+        "The events have more than 200 names; each makes an event of its own at Klaviyo, for good.",
+        "Look whether the right column names the events; an account may not take so many names.",
+    ),
     Code.TIME_MISSING: (
         "The time is empty.",
         "Fill it in the file; an old order must not look like one of today.",
@@ -179,6 +187,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Add it to the table in Map, or choose what becomes of other values.",
     ),
     Code.CURRENCY_INVALID: ("This is no currency code.", "Use three letters, such as USD."),
+    Code.CURRENCY_UNKNOWN: (
+        "No currency has this code by the list that Klaviyo goes by (ISO 4217).",
+        "It is sent as it is, and the value may be counted wrongly; correct it in the file.",
+    ),
     Code.CURRENCY_CONTRADICTS: (
         "The sum is written in another currency than the one it would be sent with.",
         "Correct the currency or the sum in the file, or choose another currency in Map.",

@@ -89,13 +89,33 @@ def test_a_change_in_a_line_within_a_row_holds_that_row():
     assert amended(rows, HEADER, edited(4, ANN, "email", "x")).codes == {0: Code.EDIT_ASTRAY}
 
 
-def test_a_short_row_stays_held_and_only_the_cells_that_it_has_can_be_edited():
-    short = ANN[:3]
+def test_a_short_row_stays_held_until_somebody_filled_in_all_that_it_lacks():
+    short = ANN[:2]
     made = edited(2, short, "email", "ann@shop.io")
     assert codes(built(made, short)[PEOPLE]) == [[Code.ROW_TOO_SHORT]]
-    assert codes(built(edited(2, short, "first", "Ann"), short)[PEOPLE]) == [[Code.EDIT_ASTRAY]]
     assert fits(made.rows[0], short, HEADER)
     assert not fits(made.rows[0], ANN, HEADER)
+    last = made.with_cell(2, digest(short), "first", "Ann")
+    assert codes(built(last, short)[PEOPLE]) == [[Code.ROW_TOO_SHORT]]
+    both = last.with_cell(2, digest(short), "note", "hi")
+    assert codes(built(both, short)[PEOPLE]) == [[]]
+    assert amended(rows_of(short), HEADER, both).rows.cells == [
+        ["ann@shop.io", *ANN[1:2], "hi", "Ann"]
+    ]
+    assert amended(rows_of(short), HEADER, made).rows.cells == [["ann@shop.io", *ANN[1:2]]]
+
+
+def test_a_short_row_is_filled_up_with_blanks_where_nobody_typed_anything():
+    short = ANN[:2]
+    typed = edited(2, short, "first", "Ann")
+    whole = typed.filling_up(2, digest(short), HEADER[2:])
+    assert amended(rows_of(short), HEADER, whole).rows.cells == [[*short, "", "Ann"]]
+    assert codes(built(whole, short)[PEOPLE]) == [[Code.EMAIL_INVALID]]
+
+
+def test_an_edit_of_a_column_that_is_gone_fits_no_row():
+    made = edited(2, ANN, "gone", "x")
+    assert codes(built(made, ANN)[PEOPLE]) == [[Code.EDIT_ASTRAY]]
 
 
 def test_a_row_whose_unreadable_letter_was_written_anew_is_sent():

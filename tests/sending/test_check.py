@@ -4,6 +4,7 @@ from threading import Event
 import pytest
 
 from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import check
@@ -67,3 +68,14 @@ def test_the_held_rows_are_as_many_as_the_tally_says(checked):
     result = checked(rows)
     for kind in Kind:
         assert len(result.held[kind]) == result.tally.of(kind).held == 13
+
+
+def test_names_of_events_that_only_letters_tell_apart_are_told_with_their_rows(tmp_path, builders):
+    rows = [(f"p{at}@shop.io", f"o{at}", "Sale" if at % 9 else "sale", "") for at in range(30)]
+    file = csv_file(tmp_path, rows)
+    named = mapping(kinds=(Kind.EVENTS,)).with_pair(Kind.EVENTS, Pair("metric", Column("note")))
+    *_, result = check(file, Plan(named, file.header), builders, Event())
+    result.close()
+    (found,) = [each for each in result.findings if each.code is Code.METRIC_ALIKE]
+    assert (found.count, found.texts) == (4, ("sale",))
+    assert list(result.found[found.place]) == [0, 9, 18, 27]

@@ -34,6 +34,7 @@ _OFFERS: dict[Code, tuple[Offer, ...]] = {
     Code.PHONE_INVALID: (reading.country,),
     Code.VALUE_UNKNOWN: (values.table,),
     Code.CURRENCY_INVALID: (values.currency, values.unread),
+    Code.CURRENCY_UNKNOWN: (values.currency, values.unread),
     Code.YES_NO_INVALID: (values.yes_no, values.unread),
     Code.NUMBER_INVALID: (values.unread,),
     Code.NUMBER_INEXACT: (values.unread,),

@@ -132,11 +132,10 @@ class CellsModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return that what is used can be edited, as far as the row has cells."""
+        """Return that what is used can be edited, also what a short row lacks."""
         flags = super().flags(index)
-        is_there = self._row is not None and index.row() < len(self._row.cells)
-        is_used = index.column() == Part.USED
-        if is_used and is_there and self._can_edit and not self.is_too_long(index.row()):
+        is_used = index.column() == Part.USED and self._row is not None
+        if is_used and self._can_edit and not self.is_too_long(index.row()):
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -159,7 +158,7 @@ class CellsModel(QAbstractTableModel):
 
     def _is_other(self, at: int) -> bool:
         cells = self._row.cells if self._row is not None else ()
-        return at < len(cells) and self.used(at) != cells[at]
+        return self.used(at) != cells[at] if at < len(cells) else self.is_edited(at)
 
     def _text(self, at: int, part: Part) -> str:
         if part is Part.USED:

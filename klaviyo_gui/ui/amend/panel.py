@@ -129,17 +129,19 @@ class RowPanel(QWidget):
         self.edit = button("Edit", "small", _EDIT_TIP)
         self.back = button("Put back", "small", "Use the cell as the file has it (Del)")
         self.leave = button("Leave this row out", "small")
+        self.fill = button("Fill up with blanks", "small", "The row has no more cells than these")
         self.other = button("Find and replace…", "small", "In every cell of this column")
         layout = column(self, gap=6)
         layout.addWidget(self.view, 1)
         deeds = row(gap=6)
-        for each in (self.edit, self.back):
+        for each in (self.edit, self.back, self.fill):
             deeds.addWidget(each)
         deeds.addStretch(1)
         deeds.addWidget(self.other)
         layout.addLayout(deeds)
         self.edit.clicked.connect(self._edit)
         self.back.clicked.connect(self._put_back)
+        self.fill.clicked.connect(self._fill_up)
         self.leave.clicked.connect(self._leave_out)
         self.other.clicked.connect(self._ask_to_replace)
         self.view.put_back_requested.connect(self._put_back)
@@ -152,6 +154,12 @@ class RowPanel(QWidget):
         """Show the row in this line of the file."""
         self._shown = FileRow(line, self._session.header, cells)
         self._refresh()
+
+    def edit_column(self, name: str) -> None:
+        """Begin to type what is used of a column in the row on show."""
+        if self._shown is not None and name in self._shown.header:
+            self.view.setFocus()
+            self.view.edit_at(self._shown.header.index(name))
 
     def show_nothing(self) -> None:
         """Show no row."""
@@ -184,10 +192,18 @@ class RowPanel(QWidget):
         self.back.setEnabled(self._session.aside is None and self.model.is_edited(used.row()))
         self.other.setEnabled(self._shown is not None and self._session.aside is None)
         self.leave.setEnabled(self.other.isEnabled())
+        self.fill.setVisible(self.other.isEnabled() and self._lacks_cells())
         tip = "Send nothing of this row" if not self._is_left_out() else "Send this row again"
         self.leave.setText("Take this row in" if self._is_left_out() else "Leave this row out")
         self.leave.setToolTip(tip)
         self.leave.setAccessibleDescription(tip)
+
+    def _lacks_cells(self) -> bool:
+        """Tell whether the row is too short, and nobody filled in all of the rest."""
+        shown = self._shown
+        if shown is None:
+            return False
+        return not all(map(self.model.is_edited, range(len(shown.cells), len(shown.header))))
 
     def _is_left_out(self) -> bool:
         if self._shown is None:
@@ -210,6 +226,11 @@ class RowPanel(QWidget):
         index = self.view.currentIndex()
         if self._shown is not None and index.isValid():
             self._session.put_cell_back(self._shown.line, self.model.column(index.row()))
+
+    @Slot()
+    def _fill_up(self) -> None:
+        if self._shown is not None:
+            self._session.fill_row_up(self._shown.line, self._shown.cells)
 
     @Slot()
     def _leave_out(self) -> None:

@@ -13,6 +13,7 @@ from klaviyo_gui.ui.models.causes import lines_words
 from klaviyo_gui.ui.pieces import plural
 from klaviyo_gui.ui.preview.classes import HarmClass, class_of
 from klaviyo_gui.wording import finding_words
+from klaviyo_gui.wording.here import advice_here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +34,17 @@ class FindingsModel(QAbstractListModel):
         self._entries: tuple[Finding | HarmClass, ...] = ()
         self._rows = 0
         self._held: frozenset[Kind] = frozenset()
+        self._noted: frozenset[Place] = frozenset()
 
-    def show(self, findings: Sequence[Finding], rows: int) -> None:
-        """Show what was found in so many rows; while the causes stay, the choice does too."""
-        after = tuple(_in_sections(findings))
+    def show(
+        self, findings: Sequence[Finding], rows: int, noted: frozenset[Place] = frozenset()
+    ) -> None:
+        """Show what was found in so many rows; while the causes stay, the choice does too.
+
+        Of the ``noted`` ones somebody has taken note: they come last.
+        """
+        after = tuple(_in_sections(findings, noted))
+        self._noted = noted
         self._held = frozenset(each.kind for each in findings if each.severity is Severity.HOLD)
         if (after, rows) == (self._entries, self._rows):
             return
@@ -80,7 +88,7 @@ class FindingsModel(QAbstractListModel):
 
     def _heading(self, entry: HarmClass) -> dict[int, str]:
         within = [each for each in self._entries if not isinstance(each, HarmClass)]
-        count = sum(1 for each in within if class_of(each) is entry)
+        count = sum(1 for each in within if self._class_of(each) is entry)
         return {
             Qt.ItemDataRole.DisplayRole: entry.title,
             CardRole.HEADING: str(count),
@@ -90,17 +98,20 @@ class FindingsModel(QAbstractListModel):
         }
 
     def _card(self, finding: Finding) -> dict[int, str]:
-        section = class_of(finding)
-        words = finding_words(finding)
+        section = self._class_of(finding)
+        words, advice = finding_words(finding), advice_here(finding.code)
         more = f"{self._amount(finding)} · {lines_words(finding.lines, finding.count)}"
         return {
             Qt.ItemDataRole.DisplayRole: words.what,
             CardRole.MORE: more,
             CardRole.MARK: section.mark,
             CardRole.TONE: section.tone,
-            Qt.ItemDataRole.ToolTipRole: " ".join((words.advice, ", ".join(finding.texts))).strip(),
-            Qt.ItemDataRole.AccessibleTextRole: f"{section.title}: {more}: {words.sentence}",
+            Qt.ItemDataRole.ToolTipRole: " ".join((advice, ", ".join(finding.texts))).strip(),
+            Qt.ItemDataRole.AccessibleTextRole: f"{section.title}: {more}: {words.what} {advice}",
         }
+
+    def _class_of(self, finding: Finding) -> HarmClass:
+        return _class_of(finding, self._noted)
 
     def _amount(self, finding: Finding) -> str:
         """Return how many records have it, and which share of the rows that is."""
@@ -113,11 +124,15 @@ class FindingsModel(QAbstractListModel):
         return f"{said}, sent unless held" if finding.kind in self._held else f"{said}, sent"
 
 
-def _in_sections(findings: Sequence[Finding]) -> list[Finding | HarmClass]:
+def _class_of(finding: Finding, noted: frozenset[Place]) -> HarmClass:
+    return HarmClass.NOTED if finding.place in noted else class_of(finding)
+
+
+def _in_sections(findings: Sequence[Finding], noted: frozenset[Place]) -> list[Finding | HarmClass]:
     found: list[Finding | HarmClass] = []
     for section in HarmClass:
         within = sorted(
-            (each for each in findings if class_of(each) is section),
+            (each for each in findings if _class_of(each, noted) is section),
             key=lambda each: -each.count,
         )
         found += [section, *within] if within else []

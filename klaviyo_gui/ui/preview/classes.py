@@ -1,4 +1,4 @@
-"""The four classes of findings as they are shown, worst first."""
+"""The four classes of findings as they are shown, worst first, and what somebody knows of."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class HarmClass(Enum):
     DROPPED = ("Would be dropped silently", "alert", "bad")
     CHANGED = ("Changes meaning", "alert", "warn")
     KNOWN = ("Worth knowing", "info", "muted")
+    NOTED = ("Taken note of", "tick", "muted")
+    """What is only worth knowing, and somebody knows."""
 
     @property
     def title(self) -> str:
@@ -35,7 +37,7 @@ class HarmClass(Enum):
         return self.value[2]
 
 
-_OF_CONSEQUENCES = dict(zip(Consequence, HarmClass, strict=True))
+_OF_CONSEQUENCES = dict(zip(Consequence, tuple(HarmClass)[:-1], strict=True))
 
 
 def class_of(finding: Finding) -> HarmClass:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.pieces import column, frame, plural, row, text
+from klaviyo_gui.ui.preview.noting import NoteFinding, is_noted
 from klaviyo_gui.ui.preview.remedy_box import RemedyBox
 from klaviyo_gui.ui.preview.remedying import Remedying
 from klaviyo_gui.ui.preview.sections import SectionedDelegate
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
 class FindingsPane(QWidget):
     """Lists the findings in four sections; the remedies of the chosen one stand below.
 
-    ``finding_chosen(Finding)`` fires when one is chosen, by click or by keys.
+    ``finding_chosen(Finding)`` fires when one is chosen, by click or by keys, and
+    ``edit_requested(Finding)`` for a cell of it to be edited.
     """
 
     finding_chosen = Signal(object)
+    edit_requested = Signal(object)
 
     def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
         super().__init__()
@@ -42,7 +46,9 @@ class FindingsPane(QWidget):
         self.list = card_list("What was found, by cause", self.findings, theme, wraps=True)
         self.list.setItemDelegate(SectionedDelegate(theme, self.list))
         self.remedies = RemedyBox()
+        self.editing = EditCell(session)
         self.leaving = LeaveRowsOut(session)
+        self.noting = NoteFinding(session)
         self.chart = TimeChart(theme)
         self.remedying = Remedying(session, checker)
         self.checked = text(role="small")
@@ -56,6 +62,7 @@ class FindingsPane(QWidget):
         self.remedying.offered.connect(self._offer)
         self.remedying.measured.connect(self.remedies.show_effect)
         self.remedies.remedy_requested.connect(self._take_remedy)
+        self.editing.clicked.connect(self._ask_to_edit)
 
     @property
     def place(self) -> Place | None:
@@ -67,7 +74,9 @@ class FindingsPane(QWidget):
         result, rows = self._checker.result, self._session.row_count
         place = self._place
         blocked = self.list.selectionModel().blockSignals(True)
-        self.findings.show(self._checker.findings, rows)
+        found, mapping = self._checker.findings, self._session.mapping
+        noted = frozenset(each.place for each in found if is_noted(each, mapping))
+        self.findings.show(found, rows, noted)
         index = self.findings.index_of(place)
         self.list.setCurrentIndex(index)
         self.list.selectionModel().blockSignals(blocked)
@@ -110,7 +119,11 @@ class FindingsPane(QWidget):
         inner = column(self._card, edge=12, gap=6)
         inner.addWidget(text("What can be done", "group"))
         inner.addWidget(self.remedies, 1)
-        inner.addWidget(self.leaving)
+        deeds = column(gap=4)
+        for each in (self.editing, self.leaving, self.noting):
+            each.setProperty("role", "small")
+            deeds.addWidget(each)
+        inner.addLayout(deeds)
         self._card.setMinimumHeight(140)
         self.list.setMinimumHeight(120)
         split.addWidget(self.list)
@@ -153,8 +166,15 @@ class FindingsPane(QWidget):
     def _offer(self, found: tuple[Remedy, ...]) -> None:
         finding = self.findings.finding(self.findings.index_of(self._place))
         self.remedies.show_finding(finding, found, self._session.header)
-        self.leaving.show_finding(finding)
+        for each in (self.editing, self.leaving, self.noting):
+            each.show_finding(finding)
         self._card.setVisible(finding is not None)
+
+    @Slot()
+    def _ask_to_edit(self) -> None:
+        finding = self.findings.finding(self.findings.index_of(self._place))
+        if finding is not None:
+            self.edit_requested.emit(finding)
 
     @Slot(object, str)
     def _take_remedy(self, remedy: Remedy, name: str) -> None:

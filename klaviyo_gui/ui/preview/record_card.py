@@ -14,6 +14,7 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.tables import table
+from klaviyo_gui.wording.here import advice_here
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind, Mapping
@@ -75,9 +76,9 @@ class RecordCard(QFrame):
         self.panel.show_row(built.line, built.cells)
         lines = []
         for problem in built.problems:
-            words = wording.problem_words(problem)
+            what, advice = wording.problem_words(problem).what, advice_here(problem.code)
             label = f"{wording.target_label(kind, problem.target)}: " if problem.target else ""
-            lines.append(f"{label}{words.sentence}")
+            lines.append(f"{label}{what} {advice}".rstrip())
         if built.lines:
             all_lines = ", ".join(f"{line:,}" for line in built.lines)
             lines.append(f"One person from file lines {all_lines}: sent once, as shown here.")
@@ -85,6 +86,11 @@ class RecordCard(QFrame):
         self._request.setPlainText(
             "Nothing is sent for this row." if built.is_held else values.pretty(built.body)
         )
+
+    def edit(self, name: str) -> None:
+        """Begin to type another text for this column of the row."""
+        self.tabs.setCurrentIndex(0)
+        self.panel.edit_column(name)
 
     @Slot()
     def copy_request(self) -> None:

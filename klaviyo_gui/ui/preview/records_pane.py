@@ -203,6 +203,7 @@ class RecordsPane(QWidget):
         self._note.setText(" ".join(filter(None, said)))
         self._note.setVisible(bool(self._note.text()))
 
+    @Slot()
     def _fit_columns(self) -> None:
         """Measure the cells once they are looked at, and again only when the columns change."""
         model, across = self.records, Qt.Orientation.Horizontal

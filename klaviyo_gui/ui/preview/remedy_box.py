@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from klaviyo_gui.core.remedies import Way
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, clear, column, grown, plural, text
-from klaviyo_gui.wording import finding_words
+from klaviyo_gui.wording.here import advice_here
 from klaviyo_gui.wording.remedies import remedy_words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class RemedyBox(QScrollArea):
         self._remedies, self._names = tuple(remedies), names
         clear(self._list)
         self.buttons, self._told = [], []
-        self._advice.setText(finding_words(finding).advice if finding is not None else "")
+        self._advice.setText(advice_here(finding.code) if finding is not None else "")
         for at, name in enumerate(names):
             press = button("\n".join(wrap(name, _LINE)), "option", tip=name)
             press.setAccessibleName(name)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.amend.bar import AmendedBar
+from klaviyo_gui.ui.amend.leading import column_to_edit
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, column, plural, row, text
 from klaviyo_gui.ui.preview.findings_pane import FindingsPane
+from klaviyo_gui.ui.preview.noting import is_noted
 from klaviyo_gui.ui.preview.record_card import RecordCard
 from klaviyo_gui.ui.preview.records_pane import RecordsPane
 from klaviyo_gui.ui.seen import RefreshWhenSeen
@@ -65,6 +67,7 @@ class PreviewStation(QWidget):
         layout.addWidget(self.amended)
         layout.addWidget(self._build_split(), 1)
         self.causes.finding_chosen.connect(self.show_finding)
+        self.causes.edit_requested.connect(self.edit_finding)
         self.rows.finding_left.connect(self.leave_finding)
         self.rows.kind_chosen.connect(self.show_kind)
         self.grid.selectionModel().currentRowChanged.connect(self._inspect)
@@ -133,6 +136,16 @@ class PreviewStation(QWidget):
         self.rows.show_rows_of(result.found.get(finding.place) if result is not None else None)
         if finding.lines:
             self.rows.go_to_line(finding.lines[0], finding.target)
+
+    @Slot(object)
+    def edit_finding(self, finding: Finding) -> None:
+        """Begin to type what a finding is about, in the chosen one of its rows."""
+        built = self.records.built(self.grid.currentIndex().row())
+        if built is None:
+            self.show_finding(finding)
+            built = self.records.built(self.grid.currentIndex().row())
+        if built is not None:
+            self.card.edit(column_to_edit(finding, self._session, built))
 
     @Slot()
     def leave_finding(self) -> None:
@@ -214,10 +227,14 @@ class PreviewStation(QWidget):
             return "Nothing can be built yet."
         if result is None:
             return self._unfinished_words()
-        if result.findings:
-            causes = plural(len(result.findings), "cause")
-            return f"Checked {plural(result.rows, 'row')}: {causes} worth a look."
-        return f"Nothing wrong found in {plural(result.rows, 'row')}."
+        rows = plural(result.rows, "row")
+        noted = sum(is_noted(each, session.mapping) for each in result.findings)
+        if len(result.findings) > noted:
+            causes = plural(len(result.findings) - noted, "cause")
+            return f"Checked {rows}: {causes} worth a look."
+        if noted:
+            return f"Nothing else found in {rows}: {plural(noted, 'cause')} you have taken note of."
+        return f"Nothing wrong found in {rows}."
 
     def _unfinished_words(self) -> str:
         """Return why there is no result."""

@@ -79,6 +79,8 @@ CASES = {
                         Way.OTHERS, "leave out", '"properties":{}'),
     "currency": ("value_currency", None, Conversion(), "euros", Code.CURRENCY_INVALID,
                  Way.CURRENCY, "EUR", '"value_currency":"EUR"'),
+    "another currency": ("value_currency", None, Conversion(), "usq", Code.CURRENCY_UNKNOWN,
+                         Way.CURRENCY, "USD", '"value_currency":"USD"'),
     "yes": ("properties.y", ValueType.YES_NO, Conversion(), "sure", Code.YES_NO_INVALID,
             Way.YES, "", '"y":true'),
     "no": ("properties.y", ValueType.YES_NO, Conversion(), "never", Code.YES_NO_INVALID,

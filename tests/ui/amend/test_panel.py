@@ -7,13 +7,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement, Typed
+from klaviyo_gui.core.findings import Finding
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.amend.panel import CellsView
 from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG
 from klaviyo_gui.ui.models.records import Filter
+from klaviyo_gui.ui.status import Station
 from tests.ui.amend.conftest import ROWS
-from tests.ui.windows import HEADER, WAIT_MS, checked
+from tests.ui.windows import HEADER, WAIT_MS, checked, open_path, write
 
 PEOPLE = Kind.PROFILES
 
@@ -93,7 +96,7 @@ def test_names_of_columns_have_the_room_they_need_until_somebody_draws_their_wid
     assert top.sectionSize(Part.COLUMN) == 90
 
 
-def test_only_cells_that_the_row_has_can_be_edited_and_none_while_nothing_may_be(theme):
+def test_what_is_used_can_be_edited_also_of_a_short_row_and_nothing_while_nothing_may_be(theme):
     model = CellsModel(theme)
     row = FileRow(5, ("a", "b"), ("x",))
 
@@ -105,7 +108,7 @@ def test_only_cells_that_the_row_has_can_be_edited_and_none_while_nothing_may_be
         ]
 
     model.show(row, UNCHANGED, can_edit=True)
-    assert editable() == [False, False, True, False, False, False]
+    assert editable() == [False, False, True, False, False, True]
     model.show(row, UNCHANGED, can_edit=False)
     assert not any(editable())
 
@@ -302,3 +305,104 @@ def test_without_a_row_nothing_can_be_done_to_one(qtbot, preview):
         assert not each.isEnabled()
     for each in (panel.edit, panel.back, panel.leave, panel.other, panel.view):
         assert QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+
+
+SHORT = 6
+"""The line of the row that lacks its last two cells."""
+
+
+@pytest.fixture
+def short(qtbot, window, tmp_path):
+    """The station with a row that lacks its last two cells, of which one is mapped."""
+    rows = [*ROWS[:3], *ROWS[4:7]]
+    path = write(tmp_path, [*rows, *ROWS[8:]], name="short.csv")
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[SHORT - 1] = b"Name 5,2024-03-01,7\n"
+    path.write_bytes(b"".join(lines))
+    open_path(qtbot, window.session, path)
+    window.session.clear(Kind.EVENTS)
+    window.session.clear(PEOPLE)
+    window.session.place(("email",), PEOPLE, "email")
+    window.session.place(("colour",), PEOPLE, "properties.colour")
+    window.show_station(Station.PREVIEW)
+    checked(qtbot, window.checker)
+    return window.preview_station
+
+
+def found(window):
+    return {each.code: each.count for each in window.checker.result.findings}
+
+
+def test_what_a_short_row_lacks_is_typed_cell_by_cell(qtbot, short, window):
+    assert found(window) == {Code.ROW_TOO_SHORT: 1}
+    view = choose(short, SHORT)
+    assert short.row_panel.fill.isVisible()
+    type_instead(qtbot, view, "p5@shop.io")
+    checked(qtbot, window.checker)
+    assert found(window) == {Code.ROW_TOO_SHORT: 1}
+    view = choose(short, SHORT, "colour")
+    type_instead(qtbot, view, "blue")
+    checked(qtbot, window.checker)
+    assert found(window) == {}
+    assert not short.row_panel.fill.isVisible()
+    assert '"p5@shop.io"' in short.request
+    assert '"colour": "blue"' in short.request
+
+
+def test_a_row_that_has_no_more_cells_is_filled_up_with_blanks_in_one_step(qtbot, short, window):
+    choose(short, SHORT)
+    type_instead(qtbot, short.row_panel.view, "p5@shop.io")
+    qtbot.mouseClick(short.row_panel.fill, Qt.MouseButton.LeftButton)
+    session = window.session
+    assert session.undo_stack.undoText() == "fill up line 6 with blanks"
+    checked(qtbot, window.checker)
+    assert found(window) == {}
+    assert not short.row_panel.fill.isVisible()
+    assert "colour" not in short.request
+    model = short.row_panel.model
+    used = model.index(HEADER.index("colour"), Part.USED)
+    assert used.data(Qt.ItemDataRole.AccessibleTextRole) == "blank, edited; in the file: nothing"
+    session.undo_stack.undo()
+    checked(qtbot, window.checker)
+    assert found(window) == {Code.ROW_TOO_SHORT: 1}
+
+
+def test_a_whole_row_is_not_filled_up(preview):
+    choose(preview, 5)
+    assert not preview.row_panel.fill.isVisible()
+
+
+def test_a_finding_leads_to_the_cell_that_it_is_about_in_the_row_that_is_chosen(
+    qtbot, preview, window
+):
+    station = preview
+    station.causes.list.setCurrentIndex(station.findings.index(1))
+    station.card.tabs.setCurrentIndex(2)
+    station.grid.selectRow(1)
+    qtbot.mouseClick(station.causes.editing, Qt.MouseButton.LeftButton)
+    view = station.row_panel.view
+    editor = view.findChild(QLineEdit)
+    assert editor.isVisible()
+    assert editor.text() == "nobody"
+    assert station.card.tabs.currentIndex() == 0
+    editor.selectAll()
+    qtbot.keyClicks(editor, "p7@shop.io")
+    finish(qtbot, view, editor)
+    assert window.session.amendments.row(9).cells == (("email", "p7@shop.io"),)
+
+
+def test_a_finding_that_no_cell_mends_leads_to_none(preview):
+    editing = preview.causes.editing
+    assert not editing.isVisible()
+    merged = Finding(PEOPLE, Code.MERGED, Severity.NOTE, "", 1, (2,), ())
+    invalid = Finding(PEOPLE, Code.EMAIL_INVALID, Severity.HOLD, "email", 1, (2,), ())
+    told = [(editing.show_finding(each), editing.isHidden())[1] for each in (merged, invalid, None)]
+    assert told == [True, False, True]
+
+
+def test_without_a_chosen_row_the_first_of_the_finding_is_edited(qtbot, preview):
+    station = preview
+    station.causes.list.setCurrentIndex(station.findings.index(1))
+    station.grid.setCurrentIndex(station.records.index(-1, -1))
+    qtbot.mouseClick(station.causes.editing, Qt.MouseButton.LeftButton)
+    assert station.row_panel.view.findChild(QLineEdit).text() == "p3@shop"

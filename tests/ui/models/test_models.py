@@ -269,9 +269,22 @@ def test_findings_stand_in_four_sections_worst_first_with_count_share_and_lines(
     assert not model.index_of((EVENTS, Code.MERGED, Severity.NOTE, "")).isValid()
 
 
+def test_findings_that_somebody_has_taken_note_of_come_last_under_a_heading_of_their_own(watch):
+    model = watch(FindingsModel())
+    told = finding(Code.ID_MISSING, Severity.NOTE, "unique_id")
+    noted = finding(Code.SAME_SECOND, Severity.NOTE, "unique_id")
+    model.show([noted, told], 9, frozenset({noted.place}))
+    headings = [model.index(at).data() for at in range(4) if model.finding(model.index(at)) is None]
+    assert headings == ["Worth knowing", "Taken note of"]
+    assert [model.finding(model.index(at)) for at in (1, 3)] == [told, noted]
+    assert model.index(3).data(CardRole.MARK) == "tick"
+    model.show([noted, told], 9)
+    assert model.rowCount() == 3
+
+
 def test_every_problem_has_a_class():
     found = {code: class_of(finding(code, Severity.WARN)) for code in Code}
-    assert set(found.values()) == set(HarmClass)
+    assert set(found.values()) == set(HarmClass) - {HarmClass.NOTED}
     assert found[Code.EMAIL_DROPPED] is HarmClass.DROPPED
 
 

@@ -1,0 +1,54 @@
+"""The button that leads from a finding to the editor of the cell that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.wording.here import BY_EDITING
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.session import Session
+
+_TIP = "Type another text for it; the file stays as it is, and it can be undone"
+
+
+class EditCell(QPushButton):
+    """Hidden where no text in a cell would help, or none can be typed now."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Edit the cell…")
+        self._session = session
+        self.setAutoDefault(False)
+        self.setToolTip(_TIP)
+        self.setAccessibleDescription(_TIP)
+        self.hide()
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Offer to edit a cell of this finding."""
+        can_help = finding is not None and finding.code in BY_EDITING
+        self.setVisible(can_help and self._session.aside is None)
+
+
+def column_to_edit(finding: Finding, session: Session, row: Built) -> str:
+    """Return the column in which a finding of this row is mended."""
+    header, mapping = session.header, session.mapping
+    if finding.code is Code.ROW_TOO_SHORT:
+        change = session.amendments.row(row.line)
+        typed = {each.column for each in change.cells} if change is not None else set()
+        lacks = [name for name in header[len(row.cells) :] if name not in typed]
+        return lacks[0] if lacks else header[-1]
+    targets = (finding.target,) if finding.target else catalog.identifiers(finding.kind)
+    columns = (
+        column
+        for target in targets
+        if (pair := mapping.pair(finding.kind, target)) is not None
+        for column in pair.columns
+        if column in header
+    )
+    return next(columns, header[0])

@@ -1,0 +1,73 @@
+"""Names of events that only letters tell apart, and files with more names than an account has."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from klaviyo_gui.core import metric_names as module
+from klaviyo_gui.core.findings import LINES_KEPT
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
+from klaviyo_gui.core.metric_names import METRICS_MAX, MetricNames, metric_names
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.record import Plan, compile_plan
+
+HEADER = ("name", "email")
+NAMED = Mapping((Pair("metric", Column("name")), Pair("profile.email", Column("email"))))
+
+
+def gathered(names, mapping=NAMED, parts=1):
+    """Return what the events of these names tell, read in so many parts."""
+    plan = Plan(mapping, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
+    build = compile_plan(plan, Kind.EVENTS)
+    events = [(at, build([name, "ann@shop.io"]).body) for at, name in enumerate(names, 2)]
+    whole, size = MetricNames(), max(len(events) // parts, 1)
+    for at in range(0, len(events), size):
+        whole.merge(metric_names(mapping, events[at : at + size]))
+    return {each.code: each for each in whole.findings()}
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_names_that_differ_in_letters_or_inner_blanks_alone_are_told_by_the_rarer_one(parts):
+    names = ["Placed Order", "Placed order", "Placed Order", "Refund", "PLACED  ORDER"]
+    (found,) = gathered(names, parts=parts).values()
+    assert (found.code, found.count, found.lines) == (Code.METRIC_ALIKE, 2, (3, 6))
+    assert set(found.texts) == {"Placed order", "PLACED  ORDER"}
+
+
+def test_blanks_around_a_name_are_never_sent_and_make_no_other_one():
+    assert gathered(["Sale", " Sale", "Sale "]) == {}
+
+
+def test_more_names_than_an_account_may_have_are_told():
+    most = [f"Order {at}" for at in range(METRICS_MAX)]
+    assert gathered(most) == {}
+    (found,) = gathered([*most, *most, "One more", "Another", "One more"]).values()
+    assert (found.code, found.count) == (Code.METRICS_MANY, 3)
+    assert found.lines == (402, 403, 404)
+    assert found.texts == ("One more", "Another")
+
+
+def test_a_column_of_ids_takes_no_more_memory_than_so_many_names(monkeypatch):
+    monkeypatch.setattr(module, "NAMES_KEPT", 300)
+    (found,) = gathered([f"A{at}" for at in range(1_000)], parts=4).values()
+    assert (found.count, len(found.lines)) == (1_000 - METRICS_MAX, LINES_KEPT)
+
+
+def test_a_fixed_name_is_not_looked_at():
+    fixed = NAMED.with_pair(Kind.EVENTS, Pair("metric", Fixed("Sale")))
+    assert gathered(["a", "A"], fixed) == {}
+
+
+@given(st.lists(st.text(min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=5))
+def test_every_name_is_read_as_it_is_sent(names):
+    events = MetricNames()
+    plan = Plan(NAMED, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
+    build = compile_plan(plan, Kind.EVENTS)
+    bodies = [build([name, "ann@shop.io"]).body for name in names]
+    for line, body in enumerate(bodies):
+        if body:
+            events.add(line, body)
+    sent = {name.strip() for name, body in zip(names, bodies, strict=True) if body}
+    assert set(events._names) == sent
