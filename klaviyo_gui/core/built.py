@@ -20,7 +20,8 @@ class Record(NamedTuple):
     128-bit digest by which repeats are found: person, metric and id of an event, the person of a
     profile. ``has_made_id`` tells that the event's id was made from its content; ``moment`` is then
     the digest of person, metric and second. ``person`` are the attributes of who it is about, where
-    others may have one of the identifiers, too; None where nobody can.
+    others may have one of the identifiers, too; None where nobody can. ``act`` then stands for
+    metric and id, whoever it is about; 0 where the id was made.
     """
 
     body: bytes
@@ -29,6 +30,7 @@ class Record(NamedTuple):
     has_made_id: bool = False
     moment: bytes = b""
     person: dict[str, Any] | None = None
+    act: int = 0
 
     @property
     def told(self) -> tuple[Problem, ...]:

@@ -50,6 +50,7 @@ _BY_CLASS = {
         Code.PHONE_COUNTRY_UNKNOWN,
         Code.ZERO_IGNORED,
         Code.REPEATED,
+        Code.MAY_REPEAT,
         Code.CONTENT_REPEATED,
         Code.SENT_CHANGED,
         Code.NAME_RESERVED,

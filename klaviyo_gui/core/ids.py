@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 DIGEST_SIZE = 16
 """Bytes of every digest: 128 bits, so that no two of 10^9 records ever meet by chance."""
 
+ACT_SIZE = 8
+"""Bytes of the digest that only says where to look more closely."""
+
 ROW_DIGEST_SIZE = 8
 """Bytes of the digest of a row's cells, which is only compared between rows of one key."""
 
@@ -58,6 +61,24 @@ def claims(identifiers: dict[str, str]) -> tuple[Claim, ...]:
         mask |= 1 << place
         found.append((place, key))
     return tuple((place, key, person, mask) for place, key in found if place)
+
+
+def act_digest(metric: str, unique_id: str) -> int:
+    """Return what stands for the metric and the id of an event; never 0."""
+    made = blake2b(orjson.dumps((metric, unique_id)), digest_size=ACT_SIZE).digest()
+    return int.from_bytes(made, "little", signed=True) or 1
+
+
+def actor(identifiers: dict[str, str]) -> tuple[int, bytes] | None:
+    """Return the place and the digest of what is most telling of somebody.
+
+    None for nobody, and for whom Klaviyo drops.
+    """
+    email = identifiers.get(_EMAIL)
+    if not identifiers or (email is not None and is_dropped(email)):
+        return None
+    name, text = next(iter(identifiers.items()))
+    return _PLACES[name], digest(name, text)
 
 
 def content_id(metric: str, identifiers: dict[str, Any], attributes: dict[str, Any]) -> str:

@@ -79,6 +79,7 @@ class Code(StrEnum):
     TYPES_MIXED = "types_mixed"
     DATE_AS_TEXT = "date_as_text"
     REPEATED = "repeated"
+    MAY_REPEAT = "may_repeat"
     ROW_REPEATED = "row_repeated"
     CONTENT_REPEATED = "content_repeated"
     KEPT_APART = "kept_apart"

@@ -133,7 +133,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
             yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
             wanted = plan.mapping.kinds if kinds is None else kinds
-            gathered.findings.merge(concluded(wanted, draft, gathered.columns))
+            gathered.findings.merge(concluded(plan.mapping, wanted, draft, gathered.columns))
             for kind in wanted:
                 draft.compare(kind, earlier)
                 _note_sent_before(kind, draft, gathered.findings)

@@ -88,7 +88,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
-        findings.merge(concluded(part.plan.mapping.kinds, draft, columns))
+        findings.merge(concluded(part.plan.mapping, part.plan.mapping.kinds, draft, columns))
         with journal.transaction():
             _freeze_people(draft, freezers)
             for kind, freezer in freezers.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.mapping import Kind, Repeats
-from klaviyo_gui.core.people import tells_who_shares
+from klaviyo_gui.core.people import identifying, may_meet, tells_who_shares
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.core.time_picture import NO_TIMES
@@ -69,4 +69,9 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     # Who shares an identifier is told by one kind of record for both.
     is_telling = tells_who_shares(mapping) is kind
     chosen = pairs, options, mapping.repairs, mapping.confirmed, is_telling
+    if kind is Kind.EVENTS and may_meet(mapping):
+        # Whose events may be one is told by the people as well.
+        keys = identifying(mapping, Kind.PROFILES)
+        others = tuple(mapping.pair(Kind.PROFILES, key) for key in keys)
+        return plan.header, (*chosen, others), plan.judged, plan.planned_at, plan.amendments
     return plan.header, chosen, plan.judged, plan.planned_at, plan.amendments

@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.ids import occurrence_id, occurrence_key
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.people import identifying, may_meet, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
-from klaviyo_gui.sending.forecast import of_difference, of_merging, of_moment, of_repeat, of_shared
+from klaviyo_gui.sending.forecast import (
+    of_difference,
+    of_meeting,
+    of_merging,
+    of_moment,
+    of_repeat,
+    of_shared,
+)
 from klaviyo_gui.sending.judging import TASK_BYTES
 from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, build
 from klaviyo_gui.source.index import ranges_from
@@ -30,7 +38,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.text_columns import TextColumns
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
-    from klaviyo_gui.store.draft import Added, Draft, Repeat
+    from klaviyo_gui.store.draft import Added, Draft, Repeat, Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +110,17 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
             added = draft.add_people(found.lines, found.bodies, repeats)
             merged = len(repeats) - len(added.too_large)
             records[kind] = _merged(found, repeats, added, findings)
-            silent = added.same.union(added.too_large)
-        else:
-            if repeats:
-                records[kind] = _without_repeats(found, repeats, plan.mapping, draft, findings)
-            silent = frozenset(each.position for each in repeats)
-            _note_moments(found, silent, draft, findings)
-        _note_shared(
-            kind, found, silent, {each.position: each.first for each in repeats}, draft, findings
-        )
+            _involve(found, repeats, added.same.union(added.too_large), draft)
+            continue
+        shared = _shared(found, repeats, plan.mapping, draft)
+        repeats = _with_meetings(found, repeats, plan.mapping, draft)
+        if repeats:
+            records[kind] = _without_repeats(found, repeats, plan.mapping, draft, findings)
+        silent = frozenset(each.position for each in repeats)
+        _note_moments(found, silent, draft, findings)
+        for each in shared:
+            if each.position not in silent:
+                findings.add(kind, found.lines[each.position], (of_shared(kind, each),))
     return Surveyed(built, records, merged, findings.all())
 
 
@@ -179,35 +189,54 @@ def _note_moments(
         findings.add(Kind.EVENTS, lines[each.position], (of_moment(each.first),))
 
 
-def _note_shared(  # noqa: PLR0913, PLR0917 - records, with what is known of them
-    kind: Kind,
-    records: BuiltRecords,
-    silent: frozenset[int],
-    firsts: dict[int, int],
-    draft: Draft,
-    findings: Findings,
-) -> None:
-    """Note identifiers that stand with another person too."""
+def _shared(
+    records: BuiltRecords, repeats: list[Repeat], mapping: Mapping, draft: Draft
+) -> list[Shared]:
+    """Return what of events that are no repeats stands with another person, where events tell."""
+    silent = {each.position for each in repeats}
     told = [(at, *claim) for at, claim in records.claims if at not in silent]
-    if not told:
-        return
-    if kind is Kind.PROFILES:
-        # What a person has in the end is known at the end.
+    is_told = tells_who_shares(mapping) is Kind.EVENTS
+    return draft.claim_identifiers(Kind.EVENTS, records.lines, told, is_told=is_told)
+
+
+def _with_meetings(
+    records: BuiltRecords, repeats: list[Repeat], mapping: Mapping, draft: Draft
+) -> list[Repeat]:
+    """Return the repeats with events of other people whom Klaviyo may take for the same."""
+    if not records.acts:
+        return repeats
+    silent = {each.position for each in repeats}
+    acts = [act for act in records.acts if act[0] not in silent]
+    strongest = identifying(mapping, Kind.EVENTS)[0]
+    return sorted([*repeats, *draft.claim_acts(records.lines, acts, strongest)])
+
+
+def _involve(
+    records: BuiltRecords, repeats: list[Repeat], silent: frozenset[int], draft: Draft
+) -> None:
+    """Remember people who share something: what they have in the end is known at the end."""
+    told = [(at, *claim) for at, claim in records.claims if at not in silent]
+    if told:
+        firsts = {each.position: each.first for each in repeats}
         lines = [firsts.get(at, line) for at, line in enumerate(records.lines)]
-        shared = draft.claim_identifiers(kind, lines, told)
+        shared = draft.claim_identifiers(Kind.PROFILES, lines, told)
         draft.involve({line for each in shared for line in (lines[each.position], each.first)})
-        return
-    for each in draft.claim_identifiers(kind, records.lines, told):
-        findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
 
 
-def concluded(kinds: Collection[Kind], draft: Draft, columns: TextColumns) -> tuple[Finding, ...]:
+def concluded(
+    mapping: Mapping, kinds: Collection[Kind], draft: Draft, columns: TextColumns
+) -> tuple[Finding, ...]:
     """Return what can be said of these kinds only when the whole file is read; to be asked once."""
     findings = Findings()
     findings.merge(columns.findings())
     if Kind.PROFILES in kinds:
         for line, shared in draft.settle():
             findings.add(Kind.PROFILES, line, (of_shared(Kind.PROFILES, shared),))
+    if Kind.EVENTS in kinds and may_meet(mapping):
+        strongest = identifying(mapping, Kind.EVENTS)[0]
+        is_whole = set(kinds) >= set(mapping.kinds)
+        for line, first in draft.settle_acts(strongest, is_whole=is_whole):
+            findings.add(Kind.EVENTS, line, (of_meeting(first),))
     return findings.all()
 
 

@@ -18,7 +18,7 @@ import orjson
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
-from klaviyo_gui.core.ids import claims, row_digest
+from klaviyo_gui.core.ids import actor, claims, row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.people import identifiers
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
+
+Act = tuple[int, int, int, bytes]
+"""The position of an event, what stands for its metric and id, the place of its most telling
+identifier among all there are, and the digest of that."""
 
 _client: Client | None = None
 
@@ -80,7 +84,7 @@ class BuiltRecords:
 
     The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells,
     for events alone. What is not asked for or never the case is empty: ``bodies``, ``moments``.
-    ``claims`` come with the position of their record. Held ones come as
+    ``claims`` and ``acts`` come with the position of their record. Held ones come as
     ``(line, code, offending text, property)``.
     """
 
@@ -92,6 +96,7 @@ class BuiltRecords:
     rows: list[bytes] = field(default_factory=list)
     moments: list[bytes] = field(default_factory=list)
     claims: list[tuple[int, Claim]] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +239,7 @@ def _gather(
         rows,
         moments if any(moments) else [],
         [*_claims(ready)],
+        [*_acts(ready)],
     )
 
 
@@ -243,6 +249,15 @@ def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
         if record.person is not None:
             for claim in claims(identifiers(record.person)):
                 yield at, claim
+
+
+def _acts(records: Iterable[Record]) -> Iterator[Act]:
+    """Yield what people do by ids that are not made, with the positions of their records."""
+    for at, record in enumerate(records):
+        if record.act and record.person is not None:
+            who = actor(identifiers(record.person))
+            if who is not None:
+                yield at, record.act, *who
 
 
 def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:

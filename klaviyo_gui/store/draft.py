@@ -11,7 +11,9 @@ import sqlite3
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.catalog import ID_TARGETS
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.drafted_people import Added, DraftedPeople
 from klaviyo_gui.store.joins import Joins
 from klaviyo_gui.store.owners import Owners, Shared
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from klaviyo_gui.store.acts import Act
     from klaviyo_gui.store.owners import Claimed
 
 __all__ = ["Added", "Draft", "Repeat", "Shared"]
@@ -44,6 +47,7 @@ class Draft:
         self._people = DraftedPeople(self._database)
         self._owners = {kind: Owners(self._database, kind.value) for kind in Kind}
         self._joins = Joins(self._database)
+        self._acts = Acts(self._database)
         self._before = SentBefore(self._database)
         self._database.execute("BEGIN")
 
@@ -70,11 +74,23 @@ class Draft:
             return self._moments.claim(lines, keys)
 
     def claim_identifiers(
-        self, kind: Kind, lines: Sequence[int], claims: Sequence[Claimed]
+        self, kind: Kind, lines: Sequence[int], claims: Sequence[Claimed], *, is_told: bool = True
     ) -> list[Shared]:
         """Remember who has which identifier; return those that stood with somebody else before."""
         with self._lock:
-            return self._owners[kind].claim(lines, claims)
+            return self._owners[kind].claim(lines, claims, is_told=is_told)
+
+    def claim_acts(self, lines: Sequence[int], acts: Sequence[Act], strongest: str) -> list[Repeat]:
+        """Remember events with ids of their own; return those that may be one with an earlier one.
+
+        ``strongest`` is the most telling identifier that they may have. Those returned repeat the
+        earlier one from then on.
+        """
+        with self._lock:
+            met = self._owners[Kind.EVENTS].met
+            found = self._acts.claim(lines, acts, ID_TARGETS.index(strongest), met)
+            self._seen[Kind.EVENTS].note(lines, found)
+        return found
 
     def involve(self, lines: Iterable[int]) -> None:
         """Remember people, by their first lines, who may have something in common."""
@@ -84,6 +100,13 @@ class Draft:
     def settle(self) -> Iterator[tuple[int, Shared]]:
         """Yield what of whom is somebody else's too; once, when the whole file is read."""
         yield from self._joins.settle()
+
+    def settle_acts(self, strongest: str, *, is_whole: bool) -> Iterator[tuple[int, int]]:
+        """Yield ``(line, earlier line)`` of events that may be one after all; once, at the end.
+
+        Unless what is known of the people is the whole, whoever may be somebody else is told of.
+        """
+        yield from self._acts.settle(ID_TARGETS.index(strongest), self._met if is_whole else None)
 
     def add_people(
         self, lines: Sequence[int], bodies: Sequence[bytes], repeats: Sequence[Repeat]
@@ -124,6 +147,11 @@ class Draft:
         with self._lock:
             found = self._moments.repeat(line)
         return found.first if found else 0
+
+    def met(self, line: int) -> int:
+        """Return the line of an event that this one may be one with after all, else 0."""
+        with self._lock:
+            return self._acts.met(line)
 
     def shared(self, kind: Kind, line: int) -> list[Shared]:
         """Return the identifiers of this line that stood with somebody else before."""
@@ -173,3 +201,9 @@ class Draft:
     def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool]]:
         """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
         yield from self._before.all(kind)
+
+    def _met(self, person: bytes) -> list[bytes]:
+        """Return who may be this person by anything that any record says."""
+        every = self._owners.values()
+        keys = {person}.union(*(owners.known_by(person) for owners in every))
+        return [*keys.union(*(owners.having(key) for owners in every for key in keys))]

@@ -69,6 +69,13 @@ class Seen:
         )
         return [Repeat(position, first, bool(is_copy)) for position, first, is_copy in found]
 
+    def note(self, lines: Sequence[int], repeats: Sequence[Repeat]) -> None:
+        """Let these records repeat others for another reason than their key."""
+        self._many(
+            "INSERT INTO @_again VALUES (?, ?, 0)",
+            ((lines[each.position], each.first) for each in repeats),
+        )
+
     def forget(self, lines: Sequence[int]) -> None:
         """Let these lines repeat nothing any more."""
         self._many(

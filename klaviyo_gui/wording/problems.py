@@ -243,6 +243,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "An earlier row has the same person, event name and id, but its cells differ.",
         "Klaviyo keeps the first of them, so only that is sent; give this row an id of its own.",
     ),
+    Code.MAY_REPEAT: (
+        "An earlier row has the same id, and this file may make one person of the two.",
+        "If Klaviyo takes them for one person it keeps one of the two events, and drops the other.",
+    ),
     Code.ROW_REPEATED: (
         "The row is a copy of an earlier one, the same in every cell.",
         "It is the same event, so it is sent once; nothing is lost.",

@@ -10,9 +10,8 @@ from threading import Event
 import pytest
 
 from klaviyo_gui.core.consequence import Consequence
-from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Options, Pair, Repeats
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats
 from klaviyo_gui.core.record import Plan
-from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import Checked, check
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.preview import preview_rows
@@ -101,6 +100,45 @@ def test_a_cell_that_is_not_sent_makes_a_row_no_copy(told):
         ("content_repeated", "unique_id"): ((3,), (2,)),
         ("row_repeated", "unique_id"): ((4,), (2,)),
     }
+
+
+BY_SEVERAL = (*WITH_ID, Pair("profile.phone_number", Column("phone")))
+
+
+def test_one_id_of_two_people_who_are_one_for_klaviyo_is_a_repeat(told, request):
+    rows = [row(phone=P, id="1"), row(email="", phone=P, id="1"), row(email=B, phone=P, id="1")]
+    for _ in range(2):
+        assert told(rows, BY_SEVERAL)["repeated", "unique_id"] == ((3,), (2,))
+        assert told.checked.tally.events.unsent == 2
+        request.getfixturevalue("small_ranges")
+
+
+@pytest.mark.usefixtures("small_ranges")
+def test_one_id_of_two_people_whom_a_later_row_makes_one_is_told_of(told):
+    rows = [row(email="", phone=P, id="1"), row(id="1"), row(phone=P, id="2")]
+    found = told(rows, BY_SEVERAL)
+    assert found["may_repeat", "unique_id"] == ((3,), (2,))
+    assert ("repeated", "unique_id") not in found
+    classes = {each.code: each.consequence for each in told.checked.findings}
+    assert classes["may_repeat"] is Consequence.DROPPED
+
+
+def test_one_id_of_two_people_whom_a_profile_makes_one_is_told_of(told):
+    rows = [row(email="", phone=P, id="1"), row(id="1"), row(phone=P, id="2", time="soon")]
+    found = told(rows, BY_SEVERAL)
+    assert ("may_repeat", "unique_id") not in found
+    assert told(rows, BY_SEVERAL, PEOPLE)["may_repeat", "unique_id"] == ((3,), (2,))
+
+
+def test_where_the_people_are_not_looked_at_whoever_they_may_make_one_is_told_of(
+    tmp_path, builders
+):
+    rows = [row(email="", phone=P, id="1"), row(id="1"), row(email=B, id="1")]
+    file = csv_file(tmp_path, rows, HEADER)
+    plan = Plan(Mapping(BY_SEVERAL, PEOPLE), file.header)
+    *_, checked = check(file, plan, builders, Event(), kinds=(Kind.EVENTS,))
+    checked.close()
+    assert [each.lines for each in checked.findings if each.code == "may_repeat"] == [(3, 4)]
 
 
 def test_what_is_kept_apart_by_choice_is_told_and_sent(told):
@@ -205,7 +243,7 @@ def test_events_tell_of_shared_numbers_where_no_profiles_do(told):
     assert found["identifier_shared", "phone_number"] == ((3,), (2,))
 
 
-def test_the_parts_in_which_a_file_is_read_change_nothing(told, monkeypatch):
+def test_the_parts_in_which_a_file_is_read_change_nothing(told, request):
     rows = [
         row(
             email=["", A, B, C][at % 4],
@@ -217,7 +255,7 @@ def test_the_parts_in_which_a_file_is_read_change_nothing(told, monkeypatch):
         for at in range(60)
     ]
     whole = [told(rows, mapped, PEOPLE) for mapped in (EVENTS, WITH_ID)]
-    monkeypatch.setattr(survey, "TASK_BYTES", 150)
+    request.getfixturevalue("small_ranges")
     assert [told(rows, mapped, PEOPLE) for mapped in (EVENTS, WITH_ID)] == whole
     assert {"values_differ", "same_second", "identifier_shared", "identifier_joins"} <= {
         code for found in whole for code, _ in found
