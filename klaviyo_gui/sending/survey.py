@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.consequence import is_of_sent
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.ids import occurrence_id, occurrence_key
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.people import identifying, may_meet, tells_who_shares
 from klaviyo_gui.core.problem import Code, Problem, Severity
+from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.sending.forecast import (
+    is_kept_apart,
     of_difference,
     of_meeting,
     of_merging,
@@ -29,10 +32,10 @@ from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, buil
 from klaviyo_gui.source.index import ranges_from
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
     from threading import Event
 
-    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.findings import Finding, Place
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.core.text_columns import TextColumns
@@ -104,12 +107,16 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     findings = Findings(sys.maxsize)
     findings.merge(built.findings)
     merged = 0
+    taken: dict[Place, bytes] = {}
     for kind, found in built.records.items():
         repeats = draft.claim(kind, found.lines, found.keys, found.rows)
         if kind is Kind.PROFILES:
             added = draft.add_people(found.lines, found.bodies, repeats)
             merged = len(repeats) - len(added.too_large)
             records[kind] = _merged(found, repeats, added, findings)
+            again = {each.position for each in repeats}.difference(added.too_large)
+            taken |= _taken_back(built, kind, again, findings, _is_of_person)
+            taken |= _taken_back(built, kind, added.too_large, findings, _is_of_sent)
             _involve(found, repeats, added.same.union(added.too_large), draft)
             continue
         shared = _shared(found, repeats, plan.mapping, draft)
@@ -117,11 +124,57 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
         if repeats:
             records[kind] = _without_repeats(found, repeats, plan.mapping, draft, findings)
         silent = frozenset(each.position for each in repeats)
+        gone = [each.position for each in repeats if not _is_sent(each, found, plan.mapping)]
+        taken |= _taken_back(built, kind, gone, findings, _is_of_sent)
         _note_moments(found, silent, draft, findings)
         for each in shared:
             if each.position not in silent:
                 findings.add(kind, found.lines[each.position], (of_shared(kind, each),))
+    if taken:
+        built = replace(built, found=built.found | taken)
     return Surveyed(built, records, merged, findings.all())
+
+
+def _taken_back(
+    built: BuiltRange,
+    kind: Kind,
+    positions: Collection[int],
+    findings: Findings,
+    is_meant: Callable[[Place], bool],
+) -> dict[Place, bytes]:
+    """Take back what was found in records that turn out not to be sent by themselves.
+
+    Returns the rows in which the same is found still.
+    """
+    left: dict[Place, bytes] = {}
+    places = [place for place in built.found if place[0] is kind and is_meant(place)]
+    if not positions or not places:
+        return left
+    records = built.records[kind]
+    gone = {records.lines[position] for position in positions}
+    lines = sorted([*records.lines, *(line for line, *_ in records.held)])
+    rows = RowMarks()
+    rows.add_all([row for row, line in enumerate(lines) if line in gone])
+    for place in places:
+        found = RowNumbers(built.found[place])
+        taken = found & rows.numbers()
+        if len(taken):
+            findings.take_back(place, {lines[row] for row in taken})
+            left[place] = (found & taken.others(built.rows)).bits
+    return left
+
+
+def _is_of_sent(place: Place) -> bool:
+    return is_of_sent(*place[1:])
+
+
+def _is_of_person(place: Place) -> bool:
+    """Tell whether a problem is one of somebody and not of each of their rows."""
+    return place[1] is Code.EMAIL_DROPPED
+
+
+def _is_sent(repeat: Repeat, records: BuiltRecords, mapping: Mapping) -> bool:
+    return is_kept_apart(mapping, has_made_id=bool(records.has_made_id[repeat.position]))
 
 
 def _merged(

@@ -18,7 +18,7 @@ import orjson
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
-from klaviyo_gui.core.ids import actor, claims, row_digest
+from klaviyo_gui.core.ids import actor, claims, event_digest, row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.people import identifiers
@@ -82,10 +82,10 @@ class DeliverTask:
 class BuiltRecords:
     """The records of one kind in the order of the file.
 
-    The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells,
-    for events alone. What is not asked for or never the case is empty: ``bodies``, ``moments``.
-    ``claims`` and ``acts`` come with the position of their record. Held ones come as
-    ``(line, code, offending text, property)``.
+    The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells
+    and, behind them, of what they say, for events alone. What is not asked for or never the case is
+    empty: ``bodies``, ``moments``. ``claims`` and ``acts`` come with the position of their record.
+    Held ones come as ``(line, code, offending text, property)``.
     """
 
     lines: list[int]
@@ -104,9 +104,9 @@ class BuiltRange:
     """One byte range built; ``frozen`` holds its rows, compressed, when asked for.
 
     They are as they were read and then changed by hand: the results tell what was sent, and a row
-    that was not accepted as it would be sent again. Where they are not asked for, ``found`` tells
-    the rows of each finding, from 0 in this range, one bit for each, and ``times`` when its events
-    happened. ``has_odd_rows`` tells that some may be in another encoding.
+    that was not accepted as it would be sent again. ``found`` tells the rows of each finding, from
+    0 in this range, one bit for each. Where the rows are not asked for, ``times`` tells when its
+    events happened. ``has_odd_rows`` tells that some may be in another encoding.
     """
 
     range: Range
@@ -144,6 +144,7 @@ def build(task: BuildTask) -> BuiltRange:
             built,
             sent.cells,
             findings,
+            filled=_filled(task.plan),
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
         )
         for kind, built in every.items()
@@ -154,7 +155,15 @@ def build(task: BuildTask) -> BuiltRange:
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
         lines = len(rows.lines)
-        return BuiltRange(task.range, lines, records, findings.all(), frozen, columns=columns)
+        return BuiltRange(
+            task.range,
+            lines,
+            records,
+            findings.all(),
+            frozen,
+            _rows_of(every),
+            columns=columns,
+        )
     return BuiltRange(
         task.range,
         len(rows.lines),
@@ -205,12 +214,13 @@ def _columns(plan: Plan, kind: Kind, rows: Rows, records: BuiltRecords) -> Itera
     return text_columns(plan.mapping, plan.header, kind, records.lines, kept)
 
 
-def _gather(
+def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is wanted of them
     kind: Kind,
     built: list[tuple[int, Record]],
     cells: list[list[str]],
     findings: Findings,
     *,
+    filled: bytes,
     keeps_bodies: bool,
 ) -> BuiltRecords:
     held: list[tuple[int, str, str, str]] = []
@@ -225,7 +235,7 @@ def _gather(
             lines.append(line)
             ready.append(record)
             if is_of_events:
-                rows.append(row_digest(row))
+                rows.append(row_digest(row) + event_digest(record.body, filled))
         else:
             worst = next(each for each in record.problems if each.severity is Severity.HOLD)
             held.append((line, worst.code, worst.text, worst.target))
@@ -241,6 +251,13 @@ def _gather(
         [*_claims(ready)],
         [*_acts(ready)],
     )
+
+
+def _filled(plan: Plan) -> bytes:
+    """Return the time that is sent where the file has none, as it stands in an event."""
+    if plan.mapping.pair(Kind.EVENTS, "time") is not None:
+        return b""
+    return b'"time":"%s",' % plan.planned_at.isoformat(timespec="seconds").encode()
 
 
 def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:

@@ -192,7 +192,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "",
     ),
     Code.ID_PADDED: (
-        "The event id begins or ends with a blank, which makes it another id.",
+        "The id begins or ends with a blank, which makes it another id.",
         "Take the blank away if it does not belong there.",
     ),
     Code.TEXT_TOO_LONG: (
@@ -284,7 +284,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Klaviyo counts it once, so sending it again does no harm.",
     ),
     Code.SENT_CHANGED: (
-        "An earlier run of this computer sent an event with this id, but its row was another.",
+        "An earlier run of this computer sent an event with this id, but it said something else.",
         "Klaviyo keeps what it was sent first, and nothing of this row would be seen.",
     ),
     Code.PERSON_UNCHANGED: (

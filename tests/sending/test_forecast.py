@@ -102,6 +102,30 @@ def test_a_cell_that_is_not_sent_makes_a_row_no_copy(told):
     }
 
 
+TEST = "dan@example.com"
+
+
+def test_what_would_be_dropped_is_counted_of_what_is_sent(told, request):
+    rows = [row(email=TEST, id="1"), row(email=TEST, id="1"), row(email=TEST, id="2", time="soon")]
+    for _ in range(2):
+        assert told(rows, WITH_ID)["email_dropped", "profile.email"] == ((2,), ())
+        place = next(each for each in told.checked.found if each[1] == "email_dropped")
+        assert list(told.checked.found[place]) == [0]
+        request.getfixturevalue("small_ranges")
+
+
+def test_whom_klaviyo_drops_is_counted_once_however_many_rows_there_are(told):
+    rows = [row(email=TEST, city="Ulm"), row(email=TEST, city="Bonn"), row()]
+    found = told(rows, profiles=PEOPLE)
+    assert found["email_dropped", "email"] == ((2,), ())
+    assert told.checked.people == 2
+
+
+def test_a_number_that_is_why_nobody_is_named_is_told_of_a_held_row(told):
+    found = told([row(email="", phone="call me")], BY_SEVERAL)
+    assert ("phone_invalid", "profile.phone_number") in found
+
+
 BY_SEVERAL = (*WITH_ID, Pair("profile.phone_number", Column("phone")))
 
 
@@ -300,6 +324,45 @@ def test_what_was_planned_held_or_refused_was_not_sent(told, sent):
     assert told(rows[:1], WITH_ID, earlier=[sent(rows[:1], WITH_ID, is_left=True)]) == {}
     found = told(rows, WITH_ID, earlier=[sent(rows, WITH_ID)])
     assert found.pop(("sent_before", "unique_id")) == ((2,), ())
+
+
+def test_what_an_event_says_tells_whether_it_is_the_same_and_not_its_row(told, sent):
+    rows, later = [row(id="1", other="mon"), row(id="2")], [row(id="1", other="tue"), row(id="2")]
+    path = sent(rows, WITH_ID)
+    assert set(told(later, WITH_ID, earlier=[path])) == {("sent_before", "unique_id")}
+    more = (*WITH_ID, Pair("value", Fixed("9")))
+    assert set(told(rows, more, earlier=[path])) == {("sent_changed", "unique_id")}
+    assert set(told([row(id="1", note="x")], WITH_ID, earlier=[path])) == {
+        ("sent_changed", "unique_id")
+    }
+
+
+def test_the_time_of_a_run_and_the_choice_of_history_make_an_event_no_other(tmp_path, builders):
+    mapping = Mapping(tuple(each for each in WITH_ID if each.target != "time"), (), Options())
+    file = csv_file(tmp_path, [row(id="1", note="x")], HEADER)
+    plan = Plan(mapping, file.header, datetime(2024, 6, 1, tzinfo=UTC), is_history=True)
+    path = tmp_path / "run" / "journal.db"
+    with closing(Journal.create(path, {})) as journal:
+        for _ in freeze(Part(file, plan, is_for_sending=True), builders, journal, Event()):
+            pass
+        for batch in journal.batches("ready"):
+            journal.set_state(batch.id, "accepted")
+    live = replace(plan, planned_at=datetime(2025, 1, 2, tzinfo=UTC), is_history=False)
+    *_, checked = check(file, live, builders, Event(), earlier=[path])
+    checked.close()
+    codes = {each.code for each in checked.findings}
+    assert "sent_before" in codes
+    assert "sent_changed" not in codes
+
+
+def test_what_a_journal_knows_by_its_rows_alone_is_not_called_another(told, sent):
+    path = sent([row(id="1", note="x")], WITH_ID)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE sent SET says = substr(says, 1, 8)")
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    found = told([row(id="1", note="y")], WITH_ID, earlier=[path])
+    assert set(found) == {("sent_before", "unique_id")}
 
 
 def test_the_latest_of_several_runs_decides_what_a_person_was_last_sent(told, sent):
