@@ -40,6 +40,7 @@ _BY_CLASS = {
         Code.ID_TOO_LONG,
         Code.TEXT_TOO_LONG,
         Code.ITEM_TOO_LARGE,
+        Code.PERSON_TOO_LARGE,
         Code.PROPERTIES_TOO_MANY,
         Code.LIST_TOO_LONG,
         Code.LIST_TOO_DEEP,

@@ -69,6 +69,7 @@ class Code(StrEnum):
     ID_PADDED = "id_padded"
     TEXT_TOO_LONG = "text_too_long"
     ITEM_TOO_LARGE = "item_too_large"
+    PERSON_TOO_LARGE = "person_too_large"
     PROPERTIES_TOO_MANY = "properties_too_many"
     ZERO_IGNORED = "zero_ignored"
     VALUE_BLANK = "value_blank"

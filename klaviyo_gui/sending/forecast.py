@@ -45,6 +45,11 @@ def of_merging(first: int) -> Problem:
     return Problem(Code.MERGED, Severity.NOTE, other_line=first)
 
 
+def of_growing(first: int) -> Problem:
+    """Return what a row is told with which its person would be larger than Klaviyo takes."""
+    return Problem(Code.PERSON_TOO_LARGE, Severity.HOLD, other_line=first)
+
+
 def of_difference(first: int, target: str) -> Problem:
     """Return what a row is told that is the first to say something else of its person."""
     return Problem(Code.VALUES_DIFFER, Severity.NOTE, target, other_line=first)

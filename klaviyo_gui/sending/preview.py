@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.built import told_of_held
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
-from klaviyo_gui.sending.forecast import of_difference, of_merging, of_neighbours, of_repeat
+from klaviyo_gui.sending.forecast import (
+    of_difference,
+    of_growing,
+    of_merging,
+    of_neighbours,
+    of_repeat,
+)
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import with_occurrence
 
@@ -67,7 +73,7 @@ def _person(line: int, record: Record, draft: Draft) -> Previewed:
     body = draft.person(first or line)
     problems = record.problems
     if not body:
-        problems += (Problem(Code.ITEM_TOO_LARGE, Severity.HOLD),)
+        problems += (of_growing(0),)
         return Previewed(line, Kind.PROFILES, b"", told_of_held(problems))
     if first:
         problems = tuple(each for each in problems if each.code is not Code.EMAIL_DROPPED)

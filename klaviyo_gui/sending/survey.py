@@ -21,6 +21,7 @@ from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
 from klaviyo_gui.sending.forecast import (
     is_kept_apart,
     of_difference,
+    of_growing,
     of_meeting,
     of_merging,
     of_moment,
@@ -186,7 +187,7 @@ def _merged(
     merged: list[Repeat] = []
     for each in repeats:
         if each.position in too_large:
-            problem = Problem(Code.ITEM_TOO_LARGE, Severity.HOLD, other_line=each.first)
+            problem = of_growing(each.first)
             held[each.position] = problem
         else:
             merged.append(each)

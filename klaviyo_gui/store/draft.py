@@ -19,6 +19,7 @@ from klaviyo_gui.store.joins import Joins
 from klaviyo_gui.store.owners import Owners, Shared
 from klaviyo_gui.store.seen import Repeat, Seen
 from klaviyo_gui.store.sent_before import SentBefore
+from klaviyo_gui.store.trial import Trial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +38,7 @@ class Draft:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._is_closed = False
         self._database = sqlite3.connect(
             "", isolation_level=None, check_same_thread=False, uri=True
         )
@@ -54,6 +56,7 @@ class Draft:
     def close(self) -> None:
         """Forget everything."""
         with self._lock:
+            self._is_closed = True
             self._database.close()
 
     # While the file is read
@@ -126,6 +129,18 @@ class Draft:
         """Return what the record of this line repeats, None when it repeats none."""
         with self._lock:
             return self._seen[kind].repeat(line)
+
+    def trial(self, kind: Kind) -> Trial:
+        """Return what counts keys that no record of this kind has; nothing here is changed.
+
+        Once everything is forgotten no record has any.
+        """
+
+        def known(keys: Sequence[bytes]) -> set[bytes]:
+            with self._lock:
+                return set() if self._is_closed else self._seen[kind].known(keys)
+
+        return Trial(known)
 
     def first_line(self, kind: Kind, line: int) -> int:
         """Return the line of the earlier record that this one repeats, 0 when it repeats none."""

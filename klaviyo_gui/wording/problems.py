@@ -203,6 +203,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The record is larger than Klaviyo takes.",
         "Leave some columns out.",
     ),
+    Code.PERSON_TOO_LARGE: (
+        "With this row the person of an earlier one would be larger than Klaviyo takes.",
+        "Leave some columns or this row out.",
+    ),
     Code.PROPERTIES_TOO_MANY: (
         f"The event has more than {catalog.PROPERTIES_MAX} details.",
         "Leave some columns out.",
