@@ -127,6 +127,12 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
         silent = frozenset(each.position for each in repeats)
         gone = [each.position for each in repeats if not _is_sent(each, found, plan.mapping)]
         taken |= _taken_back(built, kind, gone, findings, _is_of_sent)
+        if gone:
+            columns = [
+                each.without(gone, found.lines) if each.kind is kind else each
+                for each in built.columns
+            ]
+            built = replace(built, columns=tuple(columns))
         _note_moments(found, silent, draft, findings)
         for each in shared:
             if each.position not in silent:

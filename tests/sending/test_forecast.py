@@ -114,6 +114,17 @@ def test_what_would_be_dropped_is_counted_of_what_is_sent(told, request):
         request.getfixturevalue("small_ranges")
 
 
+def test_the_texts_of_a_row_that_is_held_are_none_of_a_column(tmp_path, builders):
+    notes = ["12", "13", "14", "abc", "abc", "31/05/2024"]
+    rows = [row(id=str(min(at, 3)), note=note) for at, note in enumerate(notes)]
+    file = csv_file(tmp_path, rows, HEADER)
+    *_, checked = check(file, Plan(Mapping(WITH_ID), file.header), builders, Event())
+    checked.close()
+    found = {each.code: (each.count, each.lines) for each in checked.findings}
+    assert found["types_mixed"] == (1, (5,))
+    assert "date_as_text" not in found
+
+
 def test_whom_klaviyo_drops_is_counted_once_however_many_rows_there_are(told):
     rows = [row(email=TEST, city="Ulm"), row(email=TEST, city="Bonn"), row()]
     found = told(rows, profiles=PEOPLE)
