@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.consequence import is_of_sent
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.sources import Cells
 
@@ -21,7 +22,8 @@ class Record(NamedTuple):
     profile. ``has_made_id`` tells that the event's id was made from its content; ``moment`` is then
     the digest of person, metric and second. ``person`` is the most telling identifier that
     anybody has here, with the attributes of who it is about; None where nobody can have an
-    identifier of somebody else.
+    identifier of somebody else. ``act`` then stands for metric and id, whoever it is about; 0 where
+    the id was made.
     """
 
     body: bytes
@@ -30,12 +32,32 @@ class Record(NamedTuple):
     has_made_id: bool = False
     moment: bytes = b""
     person: tuple[str, dict[str, Any]] | None = None
+    act: int = 0
 
     @property
     def told(self) -> tuple[Problem, ...]:
-        """Return what was found in it: that somebody left its row out is a decision, no finding."""
-        is_left_out = bool(self.problems) and self.problems[0].code is Code.LEFT_OUT
-        return () if is_left_out else self.problems
+        """Return what was found in it: that somebody left its row out is a decision, no finding.
+
+        What would become of a record that is not sent is none either.
+        """
+        if self.body or not self.problems:
+            return self.problems
+        is_left_out = self.problems[0].code is Code.LEFT_OUT
+        return () if is_left_out else told_of_held(self.problems)
+
+
+def told_of_held(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return what is told of a record that is not sent: not what would become of it.
+
+    Where nothing says who it is, what is wrong with an identifier is why it is not sent.
+    """
+    is_nobody = any(each.code is Code.IDENTIFIER_MISSING for each in problems)
+    return tuple(
+        each
+        for each in problems
+        if not is_of_sent(each.code, each.severity, each.target)
+        or (is_nobody and each.target.removeprefix(catalog.PERSON) in catalog.ID_TARGETS)
+    )
 
 
 Build = Callable[[Cells], Record]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.problem import Code, Severity
 
 
 class Consequence(StrEnum):
@@ -40,6 +40,7 @@ _BY_CLASS = {
         Code.ID_TOO_LONG,
         Code.TEXT_TOO_LONG,
         Code.ITEM_TOO_LARGE,
+        Code.PERSON_TOO_LARGE,
         Code.PROPERTIES_TOO_MANY,
         Code.LIST_TOO_LONG,
         Code.LIST_TOO_DEEP,
@@ -50,6 +51,7 @@ _BY_CLASS = {
         Code.PHONE_COUNTRY_UNKNOWN,
         Code.ZERO_IGNORED,
         Code.REPEATED,
+        Code.MAY_REPEAT,
         Code.CONTENT_REPEATED,
         Code.SENT_CHANGED,
         Code.NAME_RESERVED,
@@ -137,6 +139,14 @@ _OF_CODES = {code: consequence for consequence, codes in _BY_CLASS.items() for c
 
 _OF_TYPES = frozenset({Code.NUMBER_INVALID, Code.TIME_INVALID})
 """Klaviyo refuses them in a property of its own; in a custom one it takes whatever comes."""
+
+
+_OF_SENT = frozenset({Consequence.DROPPED, Consequence.CHANGED})
+
+
+def is_of_sent(code: Code, severity: Severity, target: str) -> bool:
+    """Tell whether a problem says what becomes of a record that is sent, and of no other."""
+    return severity is not Severity.HOLD and consequence_of(code, target) in _OF_SENT
 
 
 def consequence_of(code: Code, target: str) -> Consequence:

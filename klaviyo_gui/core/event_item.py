@@ -16,11 +16,17 @@ from klaviyo_gui.core.catalog import (
     TEXT_MAX_BYTES,
     UNIQUE_ID_MAX,
 )
-from klaviyo_gui.core.ids import content_id, digest
+from klaviyo_gui.core.ids import act_digest, content_id, digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
-from klaviyo_gui.core.same_person import identifiers, identifying, person, tells_who_shares
+from klaviyo_gui.core.same_person import (
+    identifiers,
+    identifying,
+    may_meet,
+    person,
+    tells_who_shares,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +50,8 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     planned_at = plan.planned_at.isoformat(timespec="seconds")
     flags = _flags(plan)
     before, between, behind = _around_parts(flags)
-    has_several = tells_who_shares(mapping) is Kind.EVENTS
+    meets = may_meet(mapping)
+    has_several = meets or tells_who_shares(mapping) is Kind.EVENTS
     keys, looks = identifying(mapping, Kind.EVENTS), remarks(mapping, Kind.EVENTS)
     dumps = orjson.dumps
 
@@ -89,7 +96,8 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         moment = _moment(identifier, who, metric, event) if has_made_id and has_time else b""
         named = (keys[0], attributes) if has_several else None
         key = digest(identifier, who, metric, unique_id)
-        return finished(Record(body, key, (), has_made_id, moment, named), problems)
+        act = act_digest(metric, unique_id) if meets and not has_made_id else 0
+        return finished(Record(body, key, (), has_made_id, moment, named, act), problems)
 
     return build
 

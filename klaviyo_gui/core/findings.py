@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.consequence import Consequence, consequence_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from klaviyo_gui.core.mapping import Kind
 
@@ -96,6 +97,17 @@ class Findings:
             key = (kind, problem.code, problem.severity, problem.target)
             lines, related = tuple(at for at, _ in kept), tuple(other for _, other in kept)
             self._gather(key, len(places), lines, (), related)
+
+    def take_back(self, place: Place, lines: Collection[int]) -> None:
+        """Let a problem not have been found in these lines, in each of which it was once."""
+        found = self._found[place]
+        found.count -= len(lines)
+        if not found.count:
+            del self._found[place]
+            return
+        keep = [line not in lines for line in found.lines]
+        found.lines = [*compress(found.lines, keep)]
+        found.related = [*compress(found.related, keep)]
 
     def merge(self, others: Iterable[Finding]) -> None:
         """Count what was found elsewhere, such as in a later part of the file."""

@@ -15,7 +15,7 @@ from klaviyo_gui.core.built import is_held_for_who
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Kind, ValueType
 from klaviyo_gui.core.nesting import value_at
-from klaviyo_gui.core.parts import EVENT, PROPERTIES, Content, Parts, place_of
+from klaviyo_gui.core.parts import EVENT, PERSON, PROPERTIES, Content, Parts, place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ Remark = Callable[[Parts, list[Problem]], None]
 
 _EMAIL = "email"
 _SUFFICIENT = {kind: frozenset(catalog.sufficient(kind)) for kind in Kind}
+_CUSTOMER = "external_id"
 _OWN_SIGN = "$"
 _ALLOWED = "$extra"
 """The one such name that is meant to be written, for events: it is there for templates alone."""
@@ -58,6 +59,8 @@ def _remarks(mapping: Mapping, kind: Kind) -> Iterator[Remark]:
         if not catalog.is_custom(kind, pair.target):
             if kind is Kind.EVENTS and pair.target == "value":
                 yield _blank_value
+            if path == (_CUSTOMER,):
+                yield partial(_padded, pair.target)
             continue
         if part == PROPERTIES and type_of(kind, pair) is ValueType.NUMBER:
             yield partial(_zero, pair.target, path)
@@ -69,6 +72,12 @@ def _remarks(mapping: Mapping, kind: Kind) -> Iterator[Remark]:
 def _blank_value(parts: Parts, problems: list[Problem]) -> None:
     if "value" not in parts[EVENT] and all(problem.target != "value" for problem in problems):
         problems.append(Problem(Code.VALUE_BLANK, Severity.NOTE, "value"))
+
+
+def _padded(target: str, parts: Parts, problems: list[Problem]) -> None:
+    text = parts[PERSON].get(_CUSTOMER, "")
+    if text != text.strip():
+        problems.append(Problem(Code.ID_PADDED, Severity.WARN, target, text))
 
 
 def _zero(target: str, path: tuple[str, ...], parts: Parts, problems: list[Problem]) -> None:

@@ -35,6 +35,15 @@ def tells_who_shares(mapping: Mapping) -> Kind | None:
     return next(several, None)
 
 
+def may_meet(mapping: Mapping) -> bool:
+    """Tell whether events with ids of their own name people in several ways.
+
+    Then two of them may be one for Klaviyo, though they name two people.
+    """
+    has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
+    return has_id and len(identifying(mapping, Kind.EVENTS)) > 1
+
+
 def person(attributes: dict[str, Any], keys: Sequence[str] = ID_TARGETS) -> tuple[str, str]:
     """Return the identifier that decides, as (property, text); empty texts where there is none.
 

@@ -8,8 +8,7 @@ compare it as a number; but a text that looks like a date with the month first i
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress, islice
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from klaviyo_gui.core.mapping import Column, Kind, ValueType
 from klaviyo_gui.core.problem import Code, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from klaviyo_gui.core.mapping import Mapping
 
@@ -33,12 +32,21 @@ _DATE = re.compile(
 )
 _MONTHS = 12
 
+_BLANK, _IS_NUMBER, _IS_OTHER, _IS_DATE, _IS_DAY_FIRST = range(5)
+"""What a cell is; the last has no twelfth month to begin with."""
+
+_OTHERS, _DATES = (
+    bytes(least <= mark <= _IS_DAY_FIRST for mark in range(256)) for least in (_IS_OTHER, _IS_DATE)
+)
+"""Tables that choose among the marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
     """The cells of one property in a part of a file, or in all of it, that are not blank.
 
-    ``is_day_first`` tells that a date among them has no twelfth month to begin with.
+    ``is_day_first`` tells that a date among them has no twelfth month to begin with. ``marks`` say
+    of a part, row by row, what its cell is.
     """
 
     kind: Kind
@@ -49,6 +57,14 @@ class TextColumn:
     is_day_first: bool
     other_lines: tuple[int, ...]
     date_lines: tuple[int, ...]
+    marks: bytes = field(default=b"", repr=False)
+
+    def without(self, positions: Collection[int], lines: Sequence[int]) -> TextColumn:
+        """Return the column of this part, in which some of the rows in these lines are not sent."""
+        marks = bytearray(self.marks)
+        for position in positions:
+            marks[position] = _BLANK
+        return _of_marks(self.kind, self.target, lines, bytes(marks))
 
 
 class TextColumns:
@@ -91,30 +107,39 @@ def text_columns(
 
 
 def _look(kind: Kind, target: str, lines: Sequence[int], cells: Sequence[str]) -> TextColumn:
-    counts = Counter(cells)
-    numbers = {text for text in counts if _NUMBER.fullmatch(text.strip())}
-    filled = {text for text in counts if text and not text.isspace()}
-    dates = {text: found for text in filled if (found := _DATE.fullmatch(text.strip()))}
-    others = filled - numbers
+    kinds = {text: _kind_of(text) for text in set(cells)}
+    return _of_marks(kind, target, lines, bytes(map(kinds.__getitem__, cells)))
+
+
+def _kind_of(text: str) -> int:
+    text = text.strip()
+    if not text:
+        return _BLANK
+    if _NUMBER.fullmatch(text):
+        return _IS_NUMBER
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return _IS_OTHER
+    return _IS_DAY_FIRST if int(found[1]) > _MONTHS >= int(found[2]) else _IS_DATE
+
+
+def _of_marks(kind: Kind, target: str, lines: Sequence[int], marks: bytes) -> TextColumn:
+    numbers, days = marks.count(_IS_NUMBER), marks.count(_IS_DAY_FIRST)
     return TextColumn(
         kind,
         target,
-        sum(counts[text] for text in numbers),
-        sum(counts[text] for text in others),
-        sum(counts[text] for text in dates),
-        any(int(each[1]) > _MONTHS >= int(each[2]) for each in dates.values()),
-        _first_lines(lines, cells, others),
-        _first_lines(lines, cells, dates.keys()),
+        numbers,
+        len(marks) - marks.count(_BLANK) - numbers,
+        marks.count(_IS_DATE) + days,
+        days > 0,
+        _first_lines(lines, marks, _OTHERS),
+        _first_lines(lines, marks, _DATES),
+        marks,
     )
 
 
-def _first_lines(
-    lines: Sequence[int], cells: Sequence[str], texts: Iterable[str]
-) -> tuple[int, ...]:
-    wanted = frozenset(texts)
-    if not wanted:
-        return ()
-    return tuple(islice(compress(lines, (cell in wanted for cell in cells)), LINES_KEPT))
+def _first_lines(lines: Sequence[int], marks: bytes, wanted: bytes) -> tuple[int, ...]:
+    return tuple(islice(compress(lines, marks.translate(wanted)), LINES_KEPT))
 
 
 def _together(first: TextColumn, later: TextColumn) -> TextColumn:

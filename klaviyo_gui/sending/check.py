@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.core.judged import Judged
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.problem import Problem
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
@@ -138,7 +139,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
             yield Checking(done, judging.total, gathered.rows, findings)
         if not stop.is_set():
             wanted = plan.mapping.kinds if kinds is None else kinds
-            gathered.conclude(wanted, draft)
+            gathered.conclude(plan.mapping, wanted, draft)
             for kind in wanted:
                 draft.compare(kind, earlier)
                 gathered.note_sent_before(kind, draft)
@@ -193,9 +194,10 @@ class _Gathered:
         _mark_held(part, self._held, self._left_out)
         _mark_found(part, self._found)
 
-    def conclude(self, kinds: Sequence[Kind], draft: Draft) -> None:
+    def conclude(self, mapping: Mapping, kinds: Sequence[Kind], draft: Draft) -> None:
         """Add what only the end of the file tells, with the rows as far as they are known."""
-        for each in concluded(kinds, draft, self.columns, self.metrics, self._mark):
+        whole = (*self.columns.findings(), *self.metrics.findings())
+        for each in concluded(mapping, kinds, draft, whole, self._mark):
             self.findings.merge((each,))
             if len(each.lines) == each.count:
                 self._found.mark(each.place, [*map(self._lines.row, each.lines)])

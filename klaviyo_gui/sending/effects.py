@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.convert.domains import meant_domain
 from klaviyo_gui.core.likely_countries import TRIED, likely_countries
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.sending.forecast import is_kept_apart
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.reader import Rows, read_range
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
     from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.store.draft import Draft
 
 EXAMPLES = 3
 """Rows that are shown before and after."""
@@ -63,6 +67,17 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """The effect on a part of the rows, with the keys of events that become ready in it.
+
+    Events that are kept apart by choice have none.
+    """
+
+    effect: Effect
+    keys: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EffectTask:
     """Rows of one range to build by two plans; ``chosen`` holds a bit for each row of the range."""
 
@@ -90,19 +105,27 @@ def effects(  # noqa: PLR0913, PLR0917 - the rows, both ways to build them, and 
     after: Mapping,
     pool: Pool,
     stop: Event,
+    *,
+    others: Draft | None = None,
 ) -> Iterator[Effect]:
-    """Yield the effect on more and more of the rows; ends early when asked to stop."""
+    """Yield the effect on more and more of the rows; ends early when asked to stop.
+
+    What would be held as a repeat does not become ready: of one another, and of the records of the
+    ``others`` that a check of the same kind remembers.
+    """
     changed = replace(plan, mapping=after)
     tasks = (
         EffectTask(file.data, file.dialect, part, chosen.bits, finding, plan, changed)
         for part, chosen in _chosen(file, rows, stop)
     )
     whole = Effect()
-    for part in pool.in_order(measure, tasks):
-        whole = whole.merged(part)
-        yield whole
-        if stop.is_set():
-            return
+    with nullcontext() if others is None else others.trial(finding.kind) as trial:
+        for part in pool.in_order(measure, tasks):
+            repeats = len(part.keys) - trial.add(part.keys) if trial is not None else 0
+            whole = whole.merged(replace(part.effect, ready=part.effect.ready - repeats))
+            yield whole
+            if stop.is_set():
+                return
 
 
 def countries(
@@ -139,7 +162,7 @@ def ask_countries(task: CountryTask) -> tuple[str, ...]:
     return likely_countries(task.texts)
 
 
-def measure(task: EffectTask) -> Effect:
+def measure(task: EffectTask) -> Measured:
     """Build the chosen rows of one range both ways; called in a worker."""
     rows = _picked(read_range(task.path, task.dialect, task.range), task.chosen)
     kind = task.finding.kind
@@ -147,13 +170,19 @@ def measure(task: EffectTask) -> Effect:
     after = build_rows(task.after, rows, (kind,))[kind]
     ready = mended = worse = 0
     examples: list[Example] = []
+    keys: list[bytes] = []
     for cells, (line, old), (_, new) in zip(rows.cells, before, after, strict=True):
-        ready += not old.body and bool(new.body)
+        if new.body and not old.body:
+            ready += 1
+            if kind is Kind.EVENTS and not is_kept_apart(
+                task.after.mapping, has_made_id=new.has_made_id
+            ):
+                keys.append(new.key)
         mended += _has(task.finding, old) and not _has(task.finding, new)
         worse += bool(old.body) and not new.body
         if len(examples) < EXAMPLES and old.body != new.body:
             examples.append(Example(line, tuple(cells), old.body, new.body))
-    return Effect(len(rows), ready, mended, worse, tuple(examples))
+    return Measured(Effect(len(rows), ready, mended, worse, tuple(examples)), tuple(keys))
 
 
 def _has(finding: Finding, record: Record) -> bool:

@@ -35,9 +35,19 @@ def of_moment(first: int) -> Problem:
     return Problem(Code.SAME_SECOND, Severity.NOTE, "unique_id", other_line=first)
 
 
+def of_meeting(first: int) -> Problem:
+    """Return what an event is told that may be one with an earlier one."""
+    return Problem(Code.MAY_REPEAT, Severity.WARN, "unique_id", other_line=first)
+
+
 def of_merging(first: int) -> Problem:
     """Return what a row is told that goes into the person of an earlier one."""
     return Problem(Code.MERGED, Severity.NOTE, other_line=first)
+
+
+def of_growing(first: int) -> Problem:
+    """Return what a row is told with which its person would be larger than Klaviyo takes."""
+    return Problem(Code.PERSON_TOO_LARGE, Severity.HOLD, other_line=first)
 
 
 def of_difference(first: int, target: str) -> Problem:
@@ -67,6 +77,9 @@ def of_neighbours(kind: Kind, line: int, draft: Draft) -> Iterator[Problem]:
         first = draft.same_second(line)
         if first:
             yield of_moment(first)
+        met = draft.met(line)
+        if met:
+            yield of_meeting(met)
     for shared in draft.shared(kind, line):
         yield of_shared(kind, shared)
     is_same = draft.sent_before(kind, line)

@@ -90,7 +90,9 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
-        findings.merge(concluded(part.plan.mapping.kinds, draft, columns, metrics))
+        kinds = part.plan.mapping.kinds
+        whole = (*columns.findings(), *metrics.findings())
+        findings.merge(concluded(part.plan.mapping, kinds, draft, whole))
         with journal.transaction():
             _freeze_people(draft, freezers)
             for kind, freezer in freezers.items():

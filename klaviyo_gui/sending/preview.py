@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.built import told_of_held
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
-from klaviyo_gui.sending.forecast import of_difference, of_merging, of_neighbours, of_repeat
+from klaviyo_gui.sending.forecast import (
+    of_difference,
+    of_growing,
+    of_merging,
+    of_neighbours,
+    of_repeat,
+)
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import with_occurrence
 
@@ -41,7 +48,7 @@ def preview_rows(
     for records in zip(*built.values(), strict=True):
         for kind, (line, record) in zip(built, records, strict=True):
             if not record.body:
-                yield Previewed(line, kind, b"", record.problems)
+                yield Previewed(line, kind, b"", told_of_held(record.problems))
             elif kind is Kind.EVENTS:
                 yield _event(plan, line, record, repeats)
             else:
@@ -55,7 +62,7 @@ def _event(plan: Plan, line: int, record: Record, draft: Draft) -> Previewed:
         problem = of_repeat(found, plan.mapping, has_made_id=record.has_made_id)
         problems += (problem,)
         if problem.severity is Severity.HOLD:
-            return Previewed(line, Kind.EVENTS, b"", problems)
+            return Previewed(line, Kind.EVENTS, b"", told_of_held(problems))
         nth = draft.occurrence(Kind.EVENTS, line, found.first)
         body = with_occurrence(body, nth)
     return Previewed(line, Kind.EVENTS, body, (*problems, *of_neighbours(Kind.EVENTS, line, draft)))
@@ -66,9 +73,10 @@ def _person(line: int, record: Record, draft: Draft) -> Previewed:
     body = draft.person(first or line)
     problems = record.problems
     if not body:
-        problems += (Problem(Code.ITEM_TOO_LARGE, Severity.HOLD),)
-        return Previewed(line, Kind.PROFILES, b"", problems)
+        problems += (of_growing(0),)
+        return Previewed(line, Kind.PROFILES, b"", told_of_held(problems))
     if first:
+        problems = tuple(each for each in problems if each.code is not Code.EMAIL_DROPPED)
         differing = (of_difference(first, target) for target in draft.differing(first, line))
         problems = (*problems, of_merging(first), *differing)
     return Previewed(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.mapping import Kind, Repeats
 from klaviyo_gui.core.row_numbers import RowNumbers
-from klaviyo_gui.core.same_person import tells_who_shares
+from klaviyo_gui.core.same_person import identifying, may_meet, tells_who_shares
 from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.core.time_picture import NO_TIMES
 
@@ -72,4 +72,8 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     # A row that is left out for what one kind of record has is left out for every kind.
     causes = {each.kind for each in plan.amendments.causes} - {kind}
     others = tuple((each, mapping.pairs(each), mapping.options) for each in sorted(causes))
-    return plan.header, chosen, others, plan.judged, plan.planned_at, plan.amendments
+    # Whose events may be one is told by the people as well.
+    keys = identifying(mapping, Kind.PROFILES) if kind is Kind.EVENTS and may_meet(mapping) else ()
+    people = tuple(mapping.pair(Kind.PROFILES, key) for key in keys)
+    basis = chosen, others, people
+    return plan.header, basis, plan.judged, plan.planned_at, plan.amendments

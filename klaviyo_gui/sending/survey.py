@@ -12,27 +12,37 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.consequence import is_of_sent
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.ids import occurrence_id, occurrence_key
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
-from klaviyo_gui.sending.forecast import of_difference, of_merging, of_moment, of_repeat, of_shared
+from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
+from klaviyo_gui.core.same_person import identifying, may_meet, tells_who_shares
+from klaviyo_gui.sending.forecast import (
+    is_kept_apart,
+    of_difference,
+    of_growing,
+    of_meeting,
+    of_merging,
+    of_moment,
+    of_repeat,
+    of_shared,
+)
 from klaviyo_gui.sending.judging import TASK_BYTES
 from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, build
 from klaviyo_gui.source.index import ranges_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
     from threading import Event
 
-    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.findings import Finding, Place
     from klaviyo_gui.core.mapping import Mapping
-    from klaviyo_gui.core.metric_names import MetricNames
     from klaviyo_gui.core.record import Plan
-    from klaviyo_gui.core.text_columns import TextColumns
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
-    from klaviyo_gui.store.draft import Added, Draft, Repeat
+    from klaviyo_gui.store.draft import Added, Draft, Repeat, Shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +108,80 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     findings = Findings(sys.maxsize)
     findings.merge(built.findings)
     merged = 0
+    taken: dict[Place, bytes] = {}
     for kind, found in built.records.items():
         repeats = draft.claim(kind, found.lines, found.keys, found.rows)
         if kind is Kind.PROFILES:
             added = draft.add_people(found.lines, found.bodies, repeats)
             merged = len(repeats) - len(added.too_large)
             records[kind] = _merged(found, repeats, added, findings)
-            silent = added.same.union(added.too_large)
-        else:
-            if repeats:
-                records[kind] = _without_repeats(found, repeats, plan.mapping, draft, findings)
-            silent = frozenset(each.position for each in repeats)
-            _note_moments(found, silent, draft, findings)
-        _note_shared(
-            kind, found, silent, {each.position: each.first for each in repeats}, draft, findings
-        )
+            again = {each.position for each in repeats}.difference(added.too_large)
+            taken |= _taken_back(built, kind, again, findings, _is_of_person)
+            taken |= _taken_back(built, kind, added.too_large, findings, _is_of_sent)
+            _involve(found, repeats, added.same.union(added.too_large), draft)
+            continue
+        shared = _shared(found, repeats, plan.mapping, draft)
+        repeats = _with_meetings(found, repeats, plan.mapping, draft)
+        if repeats:
+            records[kind] = _without_repeats(found, repeats, plan.mapping, draft, findings)
+        silent = frozenset(each.position for each in repeats)
+        gone = [each.position for each in repeats if not _is_sent(each, found, plan.mapping)]
+        taken |= _taken_back(built, kind, gone, findings, _is_of_sent)
+        if gone:
+            columns = [
+                each.without(gone, found.lines) if each.kind is kind else each
+                for each in built.columns
+            ]
+            built = replace(built, columns=tuple(columns))
+        _note_moments(found, silent, draft, findings)
+        for each in shared:
+            if each.position not in silent:
+                findings.add(kind, found.lines[each.position], (of_shared(kind, each),))
+    if taken:
+        built = replace(built, found=built.found | taken)
     return Surveyed(built, records, merged, findings.all())
+
+
+def _taken_back(
+    built: BuiltRange,
+    kind: Kind,
+    positions: Collection[int],
+    findings: Findings,
+    is_meant: Callable[[Place], bool],
+) -> dict[Place, bytes]:
+    """Take back what was found in records that turn out not to be sent by themselves.
+
+    Returns the rows in which the same is found still.
+    """
+    left: dict[Place, bytes] = {}
+    places = [place for place in built.found if place[0] is kind and is_meant(place)]
+    if not positions or not places:
+        return left
+    records = built.records[kind]
+    gone = {records.lines[position] for position in positions}
+    lines = sorted([*records.lines, *(line for line, *_ in records.held)])
+    rows = RowMarks()
+    rows.add_all([row for row, line in enumerate(lines) if line in gone])
+    for place in places:
+        found = RowNumbers(built.found[place])
+        taken = found & rows.numbers()
+        if len(taken):
+            findings.take_back(place, {lines[row] for row in taken})
+            left[place] = (found & taken.others(built.rows)).bits
+    return left
+
+
+def _is_of_sent(place: Place) -> bool:
+    return is_of_sent(*place[1:])
+
+
+def _is_of_person(place: Place) -> bool:
+    """Tell whether a problem is one of somebody and not of each of their rows."""
+    return place[1] is Code.EMAIL_DROPPED
+
+
+def _is_sent(repeat: Repeat, records: BuiltRecords, mapping: Mapping) -> bool:
+    return is_kept_apart(mapping, has_made_id=bool(records.has_made_id[repeat.position]))
 
 
 def _merged(
@@ -125,7 +193,7 @@ def _merged(
     merged: list[Repeat] = []
     for each in repeats:
         if each.position in too_large:
-            problem = Problem(Code.ITEM_TOO_LARGE, Severity.HOLD, other_line=each.first)
+            problem = of_growing(each.first)
             held[each.position] = problem
         else:
             merged.append(each)
@@ -181,48 +249,68 @@ def _note_moments(
         findings.add(Kind.EVENTS, lines[each.position], (of_moment(each.first),))
 
 
-def _note_shared(  # noqa: PLR0913, PLR0917 - records, with what is known of them
-    kind: Kind,
-    records: BuiltRecords,
-    silent: frozenset[int],
-    firsts: dict[int, int],
-    draft: Draft,
-    findings: Findings,
-) -> None:
-    """Note identifiers that stand with another person too."""
+def _shared(
+    records: BuiltRecords, repeats: list[Repeat], mapping: Mapping, draft: Draft
+) -> list[Shared]:
+    """Return what of events that are no repeats stands with another person, where events tell."""
+    silent = {each.position for each in repeats}
     told = [(at, *claim) for at, claim in records.claims if at not in silent]
-    if not told:
-        return
-    if kind is Kind.PROFILES:
-        # What a person has in the end is known at the end.
+    is_told = tells_who_shares(mapping) is Kind.EVENTS
+    return draft.claim_identifiers(Kind.EVENTS, records.lines, told, is_told=is_told)
+
+
+def _with_meetings(
+    records: BuiltRecords, repeats: list[Repeat], mapping: Mapping, draft: Draft
+) -> list[Repeat]:
+    """Return the repeats with events of other people whom Klaviyo may take for the same."""
+    if not records.acts:
+        return repeats
+    silent = {each.position for each in repeats}
+    acts = [act for act in records.acts if act[0] not in silent]
+    strongest = identifying(mapping, Kind.EVENTS)[0]
+    return sorted([*repeats, *draft.claim_acts(records.lines, acts, strongest)])
+
+
+def _involve(
+    records: BuiltRecords, repeats: list[Repeat], silent: frozenset[int], draft: Draft
+) -> None:
+    """Remember people who share something: what they have in the end is known at the end."""
+    told = [(at, *claim) for at, claim in records.claims if at not in silent]
+    if told:
+        firsts = {each.position: each.first for each in repeats}
         lines = [firsts.get(at, line) for at, line in enumerate(records.lines)]
-        shared = draft.claim_identifiers(kind, lines, told)
+        shared = draft.claim_identifiers(Kind.PROFILES, lines, told)
         draft.involve({line for each in shared for line in (lines[each.position], each.first)})
-        return
-    for each in draft.claim_identifiers(kind, records.lines, told):
-        findings.add(kind, records.lines[each.position], (of_shared(kind, each),))
 
 
 def concluded(
+    mapping: Mapping,
     kinds: Collection[Kind],
     draft: Draft,
-    columns: TextColumns,
-    metrics: MetricNames,
+    whole: Iterable[Finding],
     mark: Callable[[Kind, int, Problem], None] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what can be said of these kinds only when the whole file is read; to be asked once.
 
-    ``mark`` is told every line in which a problem of one record was found.
+    ``whole`` is what columns and names of events tell; ``mark`` is told every line in which a
+    problem of one record was found.
     """
     findings = Findings()
-    findings.merge(columns.findings())
-    findings.merge(metrics.findings())
+    findings.merge(whole)
     if Kind.PROFILES in kinds:
         for line, shared in draft.settle():
             problem = of_shared(Kind.PROFILES, shared)
             findings.add(Kind.PROFILES, line, (problem,))
             if mark is not None:
                 mark(Kind.PROFILES, line, problem)
+    if Kind.EVENTS in kinds and may_meet(mapping):
+        strongest = identifying(mapping, Kind.EVENTS)[0]
+        is_whole = set(kinds) >= set(mapping.kinds)
+        for line, first in draft.settle_acts(strongest, is_whole=is_whole):
+            problem = of_meeting(first)
+            findings.add(Kind.EVENTS, line, (problem,))
+            if mark is not None:
+                mark(Kind.EVENTS, line, problem)
     return findings.all()
 
 

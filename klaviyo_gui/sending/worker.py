@@ -20,7 +20,7 @@ import orjson
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
-from klaviyo_gui.core.ids import claims, row_digest
+from klaviyo_gui.core.ids import actor, claims, event_digest, row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.klaviyo.client import Client
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
+
+Act = tuple[int, int, int, bytes]
+"""The position of an event, what stands for its metric and id, the place of its most telling
+identifier among all there are, and the digest of that."""
 
 _client: Client | None = None
 
@@ -81,9 +85,10 @@ class DeliverTask:
 class BuiltRecords:
     """The records of one kind in the order of the file.
 
-    The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells,
-    for events alone, and ``times`` when these happened. What is not asked for or never the case is
-    empty: ``bodies``, ``moments``, ``times``. ``claims`` come with the position of their record.
+    The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells
+    and, behind them, of what they say, for events alone, and ``times`` when these happened. What is
+    not asked for or never the case is empty: ``bodies``, ``moments``, ``times``. ``claims`` and
+    ``acts`` come with the position of their record.
     Held ones come as ``(line, code, offending text, property)``.
     """
 
@@ -95,6 +100,7 @@ class BuiltRecords:
     rows: list[bytes] = field(default_factory=list)
     moments: list[bytes] = field(default_factory=list)
     claims: list[tuple[int, Claim]] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
     times: array[int] = field(default_factory=partial(array, "I"), repr=False)
 
 
@@ -103,9 +109,8 @@ class BuiltRange:
     """One byte range built; ``frozen`` holds its rows, compressed, when asked for.
 
     They are as they were read and then changed by hand: the results tell what was sent, and a row
-    that was not accepted as it would be sent again. Where they are not asked for, ``found`` tells
-    the rows of each finding, from 0 in this range, one bit for each. ``has_odd_rows`` tells that
-    some may be in another encoding.
+    that was not accepted as it would be sent again. ``found`` tells the rows of each finding, from
+    0 in this range, one bit for each. ``has_odd_rows`` tells that some may be in another encoding.
     """
 
     range: Range
@@ -143,6 +148,7 @@ def build(task: BuildTask) -> BuiltRange:
             built,
             sent.cells,
             findings,
+            filled=_filled(task.plan),
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
         )
         for kind, built in every.items()
@@ -156,7 +162,14 @@ def build(task: BuildTask) -> BuiltRange:
         frozen = _freeze(sent, task.dialect.encoding)
         lines = len(rows.lines)
         return BuiltRange(
-            task.range, lines, records, findings.all(), frozen, columns=columns, metrics=metrics
+            task.range,
+            lines,
+            records,
+            findings.all(),
+            frozen,
+            _rows_of(every),
+            columns=columns,
+            metrics=metrics,
         )
     if Kind.EVENTS in records and task.plan.mapping.pair(Kind.EVENTS, "time") is not None:
         bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
@@ -212,12 +225,13 @@ def _columns(plan: Plan, kind: Kind, rows: Rows, records: BuiltRecords) -> Itera
     return text_columns(plan.mapping, plan.header, kind, records.lines, kept)
 
 
-def _gather(
+def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is wanted of them
     kind: Kind,
     built: list[tuple[int, Record]],
     cells: list[list[str]],
     findings: Findings,
     *,
+    filled: bytes,
     keeps_bodies: bool,
 ) -> BuiltRecords:
     held: list[tuple[int, str, str, str]] = []
@@ -232,7 +246,7 @@ def _gather(
             lines.append(line)
             ready.append(record)
             if is_of_events:
-                rows.append(row_digest(row))
+                rows.append(row_digest(row) + event_digest(record.body, filled))
         else:
             worst = next(each for each in record.problems if each.severity is Severity.HOLD)
             held.append((line, worst.code, worst.text, worst.target))
@@ -246,7 +260,15 @@ def _gather(
         rows,
         moments if any(moments) else [],
         [*_claims(ready)],
+        [*_acts(ready)],
     )
+
+
+def _filled(plan: Plan) -> bytes:
+    """Return the time that is sent where the file has none, as it stands in an event."""
+    if plan.mapping.pair(Kind.EVENTS, "time") is not None:
+        return b""
+    return b'"time":"%s",' % plan.planned_at.isoformat(timespec="seconds").encode()
 
 
 def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
@@ -256,6 +278,16 @@ def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
             best, attributes = record.person
             for claim in claims(identifiers(attributes), best):
                 yield at, claim
+
+
+def _acts(records: Iterable[Record]) -> Iterator[Act]:
+    """Yield what people do by ids that are not made, with the positions of their records."""
+    for at, record in enumerate(records):
+        if record.act and record.person is not None:
+            _, attributes = record.person
+            who = actor(identifiers(attributes))
+            if who is not None:
+                yield at, record.act, *who
 
 
 def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:

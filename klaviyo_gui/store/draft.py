@@ -11,17 +11,21 @@ import sqlite3
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.catalog import ID_TARGETS
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.drafted_people import Added, DraftedPeople
 from klaviyo_gui.store.joins import Joins
 from klaviyo_gui.store.owners import Owners, Shared
 from klaviyo_gui.store.seen import Repeat, Seen
 from klaviyo_gui.store.sent_before import SentBefore
+from klaviyo_gui.store.trial import Trial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from klaviyo_gui.store.acts import Act
     from klaviyo_gui.store.owners import Claimed
 
 __all__ = ["Added", "Draft", "Repeat", "Shared"]
@@ -34,6 +38,7 @@ class Draft:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._is_closed = False
         self._database = sqlite3.connect(
             "", isolation_level=None, check_same_thread=False, uri=True
         )
@@ -44,12 +49,14 @@ class Draft:
         self._people = DraftedPeople(self._database)
         self._owners = {kind: Owners(self._database, kind.value) for kind in Kind}
         self._joins = Joins(self._database)
+        self._acts = Acts(self._database)
         self._before = SentBefore(self._database)
         self._database.execute("BEGIN")
 
     def close(self) -> None:
         """Forget everything."""
         with self._lock:
+            self._is_closed = True
             self._database.close()
 
     # While the file is read
@@ -70,11 +77,23 @@ class Draft:
             return self._moments.claim(lines, keys)
 
     def claim_identifiers(
-        self, kind: Kind, lines: Sequence[int], claims: Sequence[Claimed]
+        self, kind: Kind, lines: Sequence[int], claims: Sequence[Claimed], *, is_told: bool = True
     ) -> list[Shared]:
         """Remember who has which identifier; return those that stood with somebody else before."""
         with self._lock:
-            return self._owners[kind].claim(lines, claims)
+            return self._owners[kind].claim(lines, claims, is_told=is_told)
+
+    def claim_acts(self, lines: Sequence[int], acts: Sequence[Act], strongest: str) -> list[Repeat]:
+        """Remember events with ids of their own; return those that may be one with an earlier one.
+
+        ``strongest`` is the most telling identifier that they may have. Those returned repeat the
+        earlier one from then on.
+        """
+        with self._lock:
+            met = self._owners[Kind.EVENTS].met
+            found = self._acts.claim(lines, acts, ID_TARGETS.index(strongest), met)
+            self._seen[Kind.EVENTS].note(lines, found)
+        return found
 
     def involve(self, lines: Iterable[int]) -> None:
         """Remember people, by their first lines, who may have something in common."""
@@ -84,6 +103,13 @@ class Draft:
     def settle(self) -> Iterator[tuple[int, Shared]]:
         """Yield what of whom is somebody else's too; once, when the whole file is read."""
         yield from self._joins.settle()
+
+    def settle_acts(self, strongest: str, *, is_whole: bool) -> Iterator[tuple[int, int]]:
+        """Yield ``(line, earlier line)`` of events that may be one after all; once, at the end.
+
+        Unless what is known of the people is the whole, whoever may be somebody else is told of.
+        """
+        yield from self._acts.settle(ID_TARGETS.index(strongest), self._met if is_whole else None)
 
     def add_people(
         self, lines: Sequence[int], bodies: Sequence[bytes], repeats: Sequence[Repeat]
@@ -103,6 +129,18 @@ class Draft:
         """Return what the record of this line repeats, None when it repeats none."""
         with self._lock:
             return self._seen[kind].repeat(line)
+
+    def trial(self, kind: Kind) -> Trial:
+        """Return what counts keys that no record of this kind has; nothing here is changed.
+
+        Once everything is forgotten no record has any.
+        """
+
+        def known(keys: Sequence[bytes]) -> set[bytes]:
+            with self._lock:
+                return set() if self._is_closed else self._seen[kind].known(keys)
+
+        return Trial(known)
 
     def first_line(self, kind: Kind, line: int) -> int:
         """Return the line of the earlier record that this one repeats, 0 when it repeats none."""
@@ -124,6 +162,11 @@ class Draft:
         with self._lock:
             found = self._moments.repeat(line)
         return found.first if found else 0
+
+    def met(self, line: int) -> int:
+        """Return the line of an event that this one may be one with after all, else 0."""
+        with self._lock:
+            return self._acts.met(line)
 
     def shared(self, kind: Kind, line: int) -> list[Shared]:
         """Return the identifiers of this line that stood with somebody else before."""
@@ -173,3 +216,9 @@ class Draft:
     def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool]]:
         """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
         yield from self._before.all(kind)
+
+    def _met(self, person: bytes) -> list[bytes]:
+        """Return who may be this person by anything that any record says."""
+        every = self._owners.values()
+        keys = {person}.union(*(owners.known_by(person) for owners in every))
+        return [*keys.union(*(owners.having(key) for owners in every for key in keys))]

@@ -41,12 +41,22 @@ class Owners:
             " mask INTEGER, PRIMARY KEY (position, place)) WITHOUT ROWID"
         )
         self._execute(
+            "CREATE TABLE @_meeting (key BLOB, person BLOB, mask INTEGER, place INTEGER,"
+            " PRIMARY KEY (key, person, mask)) WITHOUT ROWID"
+        )
+        self._execute("CREATE INDEX @_meeting_person ON @_meeting (person)")
+        self._execute(
             "CREATE TABLE @_shared (line INTEGER, place INTEGER, first INTEGER,"
             " is_join INTEGER, PRIMARY KEY (line, place)) WITHOUT ROWID"
         )
 
-    def claim(self, lines: Sequence[int], claims: Sequence[Claimed]) -> list[Shared]:
-        """Remember who has what; return what stood with somebody else before, in order."""
+    def claim(
+        self, lines: Sequence[int], claims: Sequence[Claimed], *, is_told: bool = True
+    ) -> list[Shared]:
+        """Remember who has what; return what stood with somebody else before, in order.
+
+        What is not told is not remembered of the line.
+        """
         before = self._database.total_changes
         self._many(
             "INSERT OR IGNORE INTO @_owner VALUES (?, ?, ?, ?)",
@@ -66,7 +76,17 @@ class Owners:
             " WHERE key IN doubtful"
             " ORDER BY position, place"
         ).fetchall()
+        self._many(
+            "INSERT OR IGNORE INTO @_meeting VALUES (?, ?, ?, ?)",
+            (
+                (key, *who, place)
+                for _, place, key, person, mask, had, had_mask, _ in suspects
+                for who in ((person, mask), (had, had_mask))
+            ),
+        )
         found = self._settled(lines, suspects)
+        if not is_told:
+            return []
         self._many(
             "INSERT OR IGNORE INTO @_shared VALUES (?, ?, ?, ?)",
             ((lines[each.position], *each[1:]) for each in found),
@@ -80,6 +100,35 @@ class Owners:
             (line,),
         )
         return [Shared(at, place, first, bool(is_join)) for at, place, first, is_join in rows]
+
+    def met(self, person: bytes) -> list[bytes]:
+        """Return whom Klaviyo may take for this person, by an identifier that both have."""
+        rows = self._execute(
+            "SELECT DISTINCT other.person FROM @_meeting AS mine CROSS JOIN @_meeting AS other"
+            " USING (key) WHERE mine.person = ? AND other.person <> mine.person"
+            " AND (mine.mask & other.mask & ((1 << mine.place) - 1)) = 0",
+            (person,),
+        )
+        return [other for (other,) in rows]
+
+    def known_by(self, person: bytes) -> list[bytes]:
+        """Return what somebody had, as far as anything depends on it; to be asked at the end."""
+        self._execute("CREATE INDEX IF NOT EXISTS @_owner_person ON @_owner (person)")
+        rows = self._execute(
+            "SELECT key FROM @_owner WHERE person = ?1"
+            " UNION SELECT key FROM @_meeting WHERE person = ?1",
+            (person,),
+        )
+        return [key for (key,) in rows]
+
+    def having(self, key: bytes) -> list[bytes]:
+        """Return who had an identifier."""
+        rows = self._execute(
+            "SELECT person FROM @_owner WHERE key = ?1"
+            " UNION SELECT person FROM @_meeting WHERE key = ?1",
+            (key,),
+        )
+        return [person for (person,) in rows]
 
     def _settled(self, lines: Sequence[int], suspects: Sequence[_Suspect]) -> list[Shared]:
         """Tell joins from the rest; whoever of two joined is known better owns it from then on."""

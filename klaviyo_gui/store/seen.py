@@ -72,6 +72,18 @@ class Seen:
         )
         return [Repeat(position, first, bool(is_copy)) for position, first, is_copy in found]
 
+    def known(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Return those of these keys that have come."""
+        look_up = f"SELECT 1 FROM {self._name}_seen WHERE key = ?"  # noqa: S608 - a name of this program
+        return {key for key in keys if self._database.execute(look_up, (key,)).fetchone()}
+
+    def note(self, lines: Sequence[int], repeats: Sequence[Repeat]) -> None:
+        """Let these records repeat others for another reason than their key."""
+        self._many(
+            "INSERT INTO @_again VALUES (?, ?, 0)",
+            ((lines[each.position], each.first) for each in repeats),
+        )
+
     def forget(self, lines: Sequence[int]) -> None:
         """Let these lines repeat nothing any more."""
         self._many(

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.ids import body_digest
+from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 
@@ -74,14 +74,24 @@ class SentBefore:
                 "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
             ).fetchone()
             if has_keys:
-                self._database.execute(_LOOK_UP[kind], (kind, *_TAKEN))
+                values = (kind, *_TAKEN, *((_SAYS,) if kind is Kind.EVENTS else ()))
+                self._database.execute(_LOOK_UP[kind], values)
         finally:
             self._database.execute("DETACH earlier")
 
 
+_SAYS = ROW_DIGEST_SIZE + 1
+"""Where in the digests of an event the one of what it says begins, counted from 1.
+
+The first journals have only the one of its row. By that nobody knows what was sent, so such an
+event is taken for the same.
+"""
+
 _LOOK_UP = {
     Kind.EVENTS: (
-        "INSERT OR IGNORE INTO before SELECT sent.kind, seen.line, sent.says = seen.row"
+        "INSERT OR IGNORE INTO before SELECT sent.kind, seen.line,"
+        " sent.says = seen.row OR length(sent.says) <> length(seen.row)"
+        " OR substr(sent.says, ?4) = substr(seen.row, ?4)"
         " FROM events_seen AS seen JOIN earlier.sent ON sent.kind = ?1 AND sent.key = seen.key"
         " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
         " WHERE fate.state IN (?2, ?3)"

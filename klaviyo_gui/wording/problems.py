@@ -204,7 +204,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "",
     ),
     Code.ID_PADDED: (
-        "The event id begins or ends with a blank, which makes it another id.",
+        "The id begins or ends with a blank, which makes it another id.",
         "Take the blank away if it does not belong there.",
     ),
     Code.TEXT_TOO_LONG: (
@@ -214,6 +214,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.ITEM_TOO_LARGE: (
         "The record is larger than Klaviyo takes.",
         "Leave some columns out.",
+    ),
+    Code.PERSON_TOO_LARGE: (
+        "With this row the person of an earlier one would be larger than Klaviyo takes.",
+        "Leave some columns or this row out.",
     ),
     Code.PROPERTIES_TOO_MANY: (
         f"The event has more than {catalog.PROPERTIES_MAX} details.",
@@ -255,6 +259,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "An earlier row has the same person, event name and id, but its cells differ.",
         "Klaviyo keeps the first of them, so only that is sent; give this row an id of its own.",
     ),
+    Code.MAY_REPEAT: (
+        "An earlier row has the same id, and this file may make one person of the two.",
+        "If Klaviyo takes them for one person it keeps one of the two events, and drops the other.",
+    ),
     Code.ROW_REPEATED: (
         "The row is a copy of an earlier one, the same in every cell.",
         "It is the same event, so it is sent once; nothing is lost.",
@@ -292,7 +300,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Klaviyo counts it once, so sending it again does no harm.",
     ),
     Code.SENT_CHANGED: (
-        "An earlier run of this computer sent an event with this id, but its row was another.",
+        "An earlier run of this computer sent an event with this id, but it said something else.",
         "Klaviyo keeps what it was sent first, and nothing of this row would be seen.",
     ),
     Code.PERSON_UNCHANGED: (

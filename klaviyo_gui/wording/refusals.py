@@ -32,6 +32,7 @@ _OF_TWO_LINES = frozenset(
         Code.ROW_REPEATED.value,
         Code.CONTENT_REPEATED.value,
         Code.ITEM_TOO_LARGE.value,
+        Code.PERSON_TOO_LARGE.value,
     }
 )
 """Their detail in the journal is the line of the earlier row."""

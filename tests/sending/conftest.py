@@ -1,5 +1,6 @@
 import itertools
 from contextlib import closing
+from functools import partial
 from threading import Event
 
 import pytest
@@ -8,10 +9,12 @@ from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.klaviyo.pace import Limit
-from klaviyo_gui.sending import run
+from klaviyo_gui.sending import run, survey
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
+from klaviyo_gui.source import table
+from klaviyo_gui.source.index import scan
 from klaviyo_gui.store.journal import Journal
 from tests.doubles.accounts import practice, scripted
 from tests.doubles.files import csv_file, mapping
@@ -73,6 +76,13 @@ def small_batches(monkeypatch):
     """Let requests hold five records."""
     for kind in Kind:
         monkeypatch.setitem(ITEMS_MAX, kind, 5)
+
+
+@pytest.fixture
+def small_ranges(monkeypatch):
+    """Build files in ranges of a row or two."""
+    monkeypatch.setattr(table, "scan", partial(scan, step=64))
+    monkeypatch.setattr(survey, "TASK_BYTES", 1)
 
 
 @pytest.fixture

@@ -1,11 +1,21 @@
 """What a remedy is said to do to the rows of its finding is what a check then finds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
 
 import pytest
 
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
+from klaviyo_gui.core.mapping import (
+    Column,
+    Fixed,
+    Kind,
+    Mapping,
+    Options,
+    Pair,
+    Repeats,
+    ValueType,
+)
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.remedies import Known, Way, remedies
@@ -108,6 +118,31 @@ def test_rows_that_would_be_held_as_they_were_not_are_counted(file, plan, checke
     worse = plan.mapping.with_pair(EVENTS, Pair("properties.d", Column("total"), ValueType.TIME))
     *_, effect = effects(file, ready, told, plan, worse, builders, Event())
     assert effect == Effect(len(ready), 0, 0, len(ready), effect.examples)
+
+
+@pytest.mark.parametrize("repeats", Repeats)
+def test_what_would_be_held_as_a_repeat_is_not_said_to_become_ready(repeats, tmp_path, builders):
+    rows = [("ann(at)x.io", "1"), ("ann(at)x.io", "1"), ("bob@x.io", "2"), ("bob(at)x.io", "2")]
+    rows += [("cy(at)x.io", "3"), ("cy(at)x.io", ""), ("cy(at)x.io", "")]
+    file = csv_file(tmp_path, rows, ("email", "id"))
+    pairs = (
+        Pair("metric", Fixed("Sale")),
+        Pair("profile.email", Column("email")),
+        Pair("unique_id", Column("id")),
+    )
+    plan = Plan(Mapping(pairs, options=Options(repeats=repeats)), file.header)
+    *_, before = check(file, plan, builders, Event())
+    told = of(before, Code.EMAIL_INVALID)
+    (remedy,) = remedies(told, plan.mapping, Known(file.header))
+    found = before.found[told.place], told, plan, remedy.after, builders, Event()
+    *_, effect = effects(file, *found, others=before.repeats)
+    *_, after = check(file, replace(plan, mapping=remedy.after), builders, Event())
+    after.close()
+    gained = after.tally.events.unsent - before.tally.events.unsent
+    assert effect.ready == gained == (4 if repeats is Repeats.APART else 3)
+    before.close()
+    *_, unknown = effects(file, *found, others=before.repeats)
+    assert unknown.ready == gained + 1
 
 
 def test_effects_end_when_asked_to_stop(file, plan, checked, builders):

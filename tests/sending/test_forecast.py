@@ -10,10 +10,10 @@ from threading import Event
 import pytest
 
 from klaviyo_gui.core.consequence import Consequence
-from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Options, Pair, Repeats
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.row_lines import RowLines
-from klaviyo_gui.sending import earlier, survey
+from klaviyo_gui.sending import earlier
 from klaviyo_gui.sending.check import Checked, check
 from klaviyo_gui.sending.earlier import compared
 from klaviyo_gui.sending.plan import freeze
@@ -111,6 +111,80 @@ def test_a_cell_that_is_not_sent_makes_a_row_no_copy(told):
         ("content_repeated", "unique_id"): ((3,), (2,)),
         ("row_repeated", "unique_id"): ((4,), (2,)),
     }
+
+
+TEST = "dan@example.com"
+
+
+def test_what_would_be_dropped_is_counted_of_what_is_sent(told, request):
+    rows = [row(email=TEST, id="1"), row(email=TEST, id="1"), row(email=TEST, id="2", time="soon")]
+    for _ in range(2):
+        assert told(rows, WITH_ID)["email_dropped", "profile.email"] == ((2,), ())
+        place = next(each for each in told.checked.found if each[1] == "email_dropped")
+        assert list(told.checked.found[place]) == [0]
+        request.getfixturevalue("small_ranges")
+
+
+def test_the_texts_of_a_row_that_is_held_are_none_of_a_column(tmp_path, builders):
+    notes = ["12", "13", "14", "abc", "abc", "31/05/2024"]
+    rows = [row(id=str(min(at, 3)), note=note) for at, note in enumerate(notes)]
+    file = csv_file(tmp_path, rows, HEADER)
+    *_, checked = check(file, Plan(Mapping(WITH_ID), file.header), builders, Event())
+    checked.close()
+    found = {each.code: (each.count, each.lines) for each in checked.findings}
+    assert found["types_mixed"] == (1, (5,))
+    assert "date_as_text" not in found
+
+
+def test_whom_klaviyo_drops_is_counted_once_however_many_rows_there_are(told):
+    rows = [row(email=TEST, city="Ulm"), row(email=TEST, city="Bonn"), row()]
+    found = told(rows, profiles=PEOPLE)
+    assert found["email_dropped", "email"] == ((2,), ())
+    assert told.checked.people == 2
+
+
+def test_a_number_that_is_why_nobody_is_named_is_told_of_a_held_row(told):
+    found = told([row(email="", phone="call me")], BY_SEVERAL)
+    assert ("phone_invalid", "profile.phone_number") in found
+
+
+BY_SEVERAL = (*WITH_ID, Pair("profile.phone_number", Column("phone")))
+
+
+def test_one_id_of_two_people_who_are_one_for_klaviyo_is_a_repeat(told, request):
+    rows = [row(phone=P, id="1"), row(email="", phone=P, id="1"), row(email=B, phone=P, id="1")]
+    for _ in range(2):
+        assert told(rows, BY_SEVERAL)["repeated", "unique_id"] == ((3,), (2,))
+        assert told.checked.tally.events.unsent == 2
+        request.getfixturevalue("small_ranges")
+
+
+@pytest.mark.usefixtures("small_ranges")
+def test_one_id_of_two_people_whom_a_later_row_makes_one_is_told_of(told):
+    rows = [row(email="", phone=P, id="1"), row(id="1"), row(phone=P, id="2")]
+    found = told(rows, BY_SEVERAL)
+    assert found["may_repeat", "unique_id"] == ((3,), (2,))
+    assert ("repeated", "unique_id") not in found
+    classes = {each.code: each.consequence for each in told.checked.findings}
+    assert classes["may_repeat"] is Consequence.DROPPED
+
+
+def test_one_id_of_two_people_whom_a_profile_makes_one_is_told_of(told):
+    rows = [row(email="", phone=P, id="1"), row(id="1"), row(phone=P, id="2", time="soon")]
+    found = told(rows, BY_SEVERAL)
+    assert ("may_repeat", "unique_id") not in found
+    assert told(rows, BY_SEVERAL, PEOPLE)["may_repeat", "unique_id"] == ((3,), (2,))
+
+
+def test_where_the_people_are_not_looked_at_whoever_they_may_make_one_is_told_of(
+    tmp_path, builders
+):
+    rows = [row(email="", phone=P, id="1"), row(id="1"), row(email=B, id="1")]
+    file = csv_file(tmp_path, rows, HEADER)
+    plan = Plan(Mapping(BY_SEVERAL, PEOPLE), file.header)
+    *_, checked = check(file, plan, builders, Event(), kinds=(Kind.EVENTS,))
+    checked.close()
+    assert [each.lines for each in checked.findings if each.code == "may_repeat"] == [(3, 4)]
 
 
 def test_what_is_kept_apart_by_choice_is_told_and_sent(told):
@@ -215,7 +289,7 @@ def test_events_tell_of_shared_numbers_where_no_profiles_do(told):
     assert found["identifier_shared", "phone_number"] == ((3,), (2,))
 
 
-def test_the_parts_in_which_a_file_is_read_change_nothing(told, monkeypatch):
+def test_the_parts_in_which_a_file_is_read_change_nothing(told, request):
     rows = [
         row(
             email=["", A, B, C][at % 4],
@@ -227,7 +301,7 @@ def test_the_parts_in_which_a_file_is_read_change_nothing(told, monkeypatch):
         for at in range(60)
     ]
     whole = [told(rows, mapped, PEOPLE) for mapped in (EVENTS, WITH_ID)]
-    monkeypatch.setattr(survey, "TASK_BYTES", 150)
+    request.getfixturevalue("small_ranges")
     assert [told(rows, mapped, PEOPLE) for mapped in (EVENTS, WITH_ID)] == whole
     assert {"values_differ", "same_second", "identifier_shared", "identifier_joins"} <= {
         code for found in whole for code, _ in found
@@ -272,6 +346,45 @@ def test_what_was_planned_held_or_refused_was_not_sent(told, sent):
     assert told(rows[:1], WITH_ID, earlier=[sent(rows[:1], WITH_ID, is_left=True)]) == {}
     found = told(rows, WITH_ID, earlier=[sent(rows, WITH_ID)])
     assert found.pop(("sent_before", "unique_id")) == ((2,), ())
+
+
+def test_what_an_event_says_tells_whether_it_is_the_same_and_not_its_row(told, sent):
+    rows, later = [row(id="1", other="mon"), row(id="2")], [row(id="1", other="tue"), row(id="2")]
+    path = sent(rows, WITH_ID)
+    assert set(told(later, WITH_ID, earlier=[path])) == {("sent_before", "unique_id")}
+    more = (*WITH_ID, Pair("value", Fixed("9")))
+    assert set(told(rows, more, earlier=[path])) == {("sent_changed", "unique_id")}
+    assert set(told([row(id="1", note="x")], WITH_ID, earlier=[path])) == {
+        ("sent_changed", "unique_id")
+    }
+
+
+def test_the_time_of_a_run_and_the_choice_of_history_make_an_event_no_other(tmp_path, builders):
+    mapping = Mapping(tuple(each for each in WITH_ID if each.target != "time"), (), Options())
+    file = csv_file(tmp_path, [row(id="1", note="x")], HEADER)
+    plan = Plan(mapping, file.header, datetime(2024, 6, 1, tzinfo=UTC), is_history=True)
+    path = tmp_path / "run" / "journal.db"
+    with closing(Journal.create(path, {})) as journal:
+        for _ in freeze(Part(file, plan, is_for_sending=True), builders, journal, Event()):
+            pass
+        for batch in journal.batches("ready"):
+            journal.set_state(batch.id, "accepted")
+    live = replace(plan, planned_at=datetime(2025, 1, 2, tzinfo=UTC), is_history=False)
+    *_, checked = check(file, live, builders, Event(), earlier=[path])
+    checked.close()
+    codes = {each.code for each in checked.findings}
+    assert "sent_before" in codes
+    assert "sent_changed" not in codes
+
+
+def test_what_a_journal_knows_by_its_rows_alone_is_not_called_another(told, sent):
+    path = sent([row(id="1", note="x")], WITH_ID)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE sent SET says = substr(says, 1, 8)")
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    found = told([row(id="1", note="y")], WITH_ID, earlier=[path])
+    assert set(found) == {("sent_before", "unique_id")}
 
 
 def test_the_latest_of_several_runs_decides_what_a_person_was_last_sent(told, sent):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.batch import ITEM_MAX_BYTES, ITEMS_MAX
 from klaviyo_gui.core.errors import FileChanged, MappingEmpty
 from klaviyo_gui.core.mapping import Kind, Mapping, Repeats
@@ -171,7 +172,9 @@ def test_a_row_that_would_make_its_person_too_large_is_held_and_the_person_goes(
             compare(journal, file, plan, outcome)
         assert outcome.tally.profiles == Counts(unsent=3, held=1)
         (held,) = [each for each in journal.exceptions() if each.kind is Kind.PROFILES]
-        assert (held.line, held.code, held.detail) == (3, Code.ITEM_TOO_LARGE, "2")
+        assert (held.line, held.code, held.detail) == (3, Code.PERSON_TOO_LARGE, "2")
+        (told,) = [each for each in outcome.findings if each.code is Code.PERSON_TOO_LARGE]
+        assert told.code in KNOWN_BY_OTHERS
         assert b"last note" in frozen_bodies(journal)[Kind.PROFILES, 2]
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.store.draft import Draft
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
@@ -98,7 +99,10 @@ class Remedying(QObject):
         self.offered.emit(found)
         rows = result.found.get(finding.place, RowNumbers())
         if found:
-            work = partial(_measuring, file, rows, finding, session.plan, found, self._checker.pool)
+            others = result.repeats_of(finding.kind)
+            work = partial(
+                _measuring, file, rows, finding, session.plan, found, others, self._checker.pool
+            )
             self._effects.begin(work)
 
     @Slot(object)
@@ -137,6 +141,7 @@ def _measuring(  # noqa: PLR0913, PLR0917 - the rows, the ways to build them, wh
     finding: Finding,
     plan: Plan,
     found: tuple[Remedy, ...],
+    others: Draft,
     pool: Pool,
     stop: Event,
 ) -> Iterator[tuple[int, Effect | None]]:
@@ -144,7 +149,8 @@ def _measuring(  # noqa: PLR0913, PLR0917 - the rows, the ways to build them, wh
         if not remedy.is_of_rows:
             yield at, None
             continue
-        for effect in effects(file, rows, finding, plan, remedy.after, pool, stop):
+        measured = effects(file, rows, finding, plan, remedy.after, pool, stop, others=others)
+        for effect in measured:
             yield at, effect
         if stop.is_set():
             return

@@ -91,6 +91,8 @@ CASES = {
                 Way.AS_TEXT, "", '"n":"many"'),
     "trimmed": ("unique_id", None, Conversion(), " A1 ", Code.ID_PADDED,
                 Way.TRIM, "", '"unique_id":"A1"'),
+    "trimmed customer id": ("profile.external_id", None, Conversion(), " C1 ", Code.ID_PADDED,
+                            Way.TRIM, "", '"external_id":"C1"'),
     "an address": ("profile.email", None, Conversion(), "ann at shop.io", Code.EMAIL_INVALID,
                    Way.REPLACE, " at ", '"email":"ann@shop.io"'),
     "a domain": ("profile.email", None, Conversion(), "ann@GMIAL.com", Code.EMAIL_TYPO,
