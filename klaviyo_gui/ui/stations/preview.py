@@ -97,7 +97,7 @@ class PreviewStation(QWidget):
 
     @property
     def request(self) -> str:
-        """Return the exact request of the chosen row."""
+        """Return what is shown of the request of the chosen row."""
         return self.card.request
 
     @property
