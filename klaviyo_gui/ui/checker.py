@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from klaviyo_gui.core.errors import SourceError
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Kind
@@ -26,13 +29,24 @@ PAUSE_MS = 300
 """Edits closer together than this are checked once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The file is still the one of which something is known."""
+
+
+def confirm(file: CsvFile) -> Iterator[Unchanged]:
+    """Ask whether it is still the same file; raises FileChanged."""
+    file.check_unchanged()
+    yield Unchanged()
+
+
 class Checker(QObject):
     """Checks the session's file in worker processes; one check at a time, the latest wins.
 
     What an edit does not concern is not checked again: the judgement of the whole file, and the
     kinds of record that stay as they were.
 
-    ``changed`` fires at every step: started, further on, done, failed, nothing to check.
+    ``changed`` fires at every step: started, further on, done, stopped, failed, nothing to check.
     """
 
     changed = Signal()
@@ -47,6 +61,7 @@ class Checker(QObject):
         self._is_running = False
         self._is_closed = False
         self._is_waiting = False
+        self._is_stopped = False
         self._progress: Checking | None = None
         self._findings: tuple[Finding, ...] = ()
         self._result: Checked | None = None
@@ -67,7 +82,8 @@ class Checker(QObject):
     @property
     def is_busy(self) -> bool:
         """Tell whether a check is under way or about to start."""
-        return self._is_running or self._is_waiting or self._timer.isActive()
+        is_due = self._is_waiting or self._timer.isActive()
+        return is_due or (self._is_running and not self._is_stopped)
 
     @property
     def pool(self) -> Pool:
@@ -76,12 +92,12 @@ class Checker(QObject):
 
     @property
     def progress(self) -> Checking | None:
-        """Return how far the check under way is."""
+        """Return how far the check under way is, or came until it was stopped."""
         return self._progress
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return what was found, so far while a check is under way."""
+        """Return what was found, so far while a check is under way or was stopped."""
         return self._findings
 
     @property
@@ -98,6 +114,21 @@ class Checker(QObject):
     def has_faulted(self) -> bool:
         """Tell whether the last check stopped by a fault of the program."""
         return self._has_faulted
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether somebody stopped the last check before its end."""
+        return self._is_stopped
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the check under way; what it found so far is no result, and nothing can be sent."""
+        if self.is_busy and self._result is None:
+            self._stop.set()
+            self._timer.stop()
+            self._is_waiting = False
+            self._is_stopped = True
+            self.changed.emit()
 
     @Slot()
     def check_again(self) -> None:
@@ -142,14 +173,11 @@ class Checker(QObject):
             return
         plan = self._session.plan
         kinds = self._kinds_to_check(file, plan)
-        if not kinds and self._known is not None:
-            self._take(carried_over(self._known[2], self._known[2], (), plan), file, plan)
-            self.changed.emit()
-            return
         self._stop = threading.Event()
         self._is_running = True
         self._asked = file, plan, kinds
-        self._work.begin(partial(check, file, plan, self._pool, self._stop, kinds=kinds))
+        events = partial(check, file, plan, self._pool, self._stop, kinds=kinds)
+        self._work.begin(events if kinds else partial(confirm, file))
         self.changed.emit()
 
     def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:
@@ -176,7 +204,7 @@ class Checker(QObject):
     def _forget(self) -> None:
         self._progress = self._result = self._error = None
         self._findings = ()
-        self._has_faulted = False
+        self._has_faulted = self._is_stopped = False
 
     def _forget_known(self) -> None:
         if self._known is not None:
@@ -204,10 +232,17 @@ class Checker(QObject):
             case Checked() as result:
                 self._add(result)
                 self._session.end_judging(result.judged)
+            case Unchanged() if self._asked is not None and self._known is not None:
+                if not is_stale:
+                    file, plan, _ = self._asked
+                    self._take(carried_over(self._known[2], self._known[2], (), plan), file, plan)
             case Ended():
                 self._is_running = False
             case Broken(error):
                 self._is_running = False
+                if isinstance(error, SourceError):
+                    # What is known is of a file that is there no more.
+                    self._forget_known()
                 self._error = None if is_stale else error
                 self._has_faulted = error is None and not is_stale
         self.changed.emit()
