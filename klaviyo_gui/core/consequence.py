@@ -84,6 +84,7 @@ _BY_CLASS = {
         Code.YES_NO_INVALID,
         Code.LIST_INVALID,
         Code.VALUE_UNKNOWN,
+        Code.VALUE_UNREAD,
         Code.CURRENCY_CONTRADICTS,
         Code.ID_PADDED,
         Code.VALUE_BLANK,
