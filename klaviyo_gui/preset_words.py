@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.conversion import Unread
 from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.old_mapping import Note, NoteCode
@@ -165,8 +166,19 @@ def change_words(change: Change) -> str:
     if change.before is None:
         return f"+ {what} {after}"
     if before == after:
-        return f"* {what} {after}, converted in another way"
+        return f"* {what} {after}, {_converted(change)}"
     return f"* {what} {after}, before {before}"
+
+
+def _converted(change: Change) -> str:
+    """Return in which other way the same source is read, where that loses values."""
+    before, now = (
+        pair is not None and pair.conversion.unread is Unread.LEAVE_OUT
+        for pair in (change.before, change.after)
+    )
+    if before == now:
+        return "converted in another way"
+    return f"what cannot be read {'is left out' if now else 'holds its row'}"
 
 
 def setting_words(setting: Setting) -> str:

@@ -7,6 +7,7 @@ from klaviyo_gui.core.conversion import (
     MissingHour,
     NumberStyle,
     Percent,
+    Unread,
 )
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Options, Pair, ValueType
 from klaviyo_gui.core.question import Asks, Question
@@ -46,6 +47,7 @@ def words(to=ValueType.TEXT, source=A, fallback=(), options=OPTIONS, **choices):
         (words(ValueType.YES_NO, yes=("opt-in",)), "yes/no · opt-in or no"),
         (words(ValueType.LIST, separator=";"), "list · ;"),
         (words(ValueType.LIST), "list · in brackets"),
+        (words(ValueType.NUMBER, unread=Unread.LEAVE_OUT), "number · unreadable left out"),
         (words(ValueType.EMAIL), "e-mail"),
         (words(source=Joined((Column("FIRST"), Column("LAST")))), "FIRST + LAST"),
         (words(fallback=(Fixed("friend"),)), "else “friend”"),

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from klaviyo_gui.core.comparison import Change, compare
-from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle, Unread
 from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
@@ -90,6 +92,10 @@ def test_a_pair_that_is_only_converted_otherwise_says_so():
     after = Pair("properties.size", Column("size"), ValueType.NUMBER)
     change = Change(Kind.EVENTS, "properties.size", before, after)
     assert change_words(change) == "* events: size ← size, converted in another way"
+    unread = replace(after, conversion=Conversion(unread=Unread.LEAVE_OUT))
+    for pairs, said in (((after, unread), "is left out"), ((unread, after), "holds its row")):
+        words = change_words(Change(Kind.EVENTS, "properties.size", *pairs))
+        assert words == f"* events: size ← size, what cannot be read {said}"
 
 
 def test_columns_left_out_and_repairs_that_differ_are_told():

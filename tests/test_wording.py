@@ -13,7 +13,7 @@ from klaviyo_gui.core import errors
 from klaviyo_gui.core.findings import Finding
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
-from klaviyo_gui.core.tally import State
+from klaviyo_gui.core.tally import Counts, State, Tally
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.progress import WORKER_ENDED
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
@@ -170,14 +170,21 @@ def test_options_were_found_in_the_source():
     assert {"--time-zone", "--phone-country", "--encoding"} <= set(OPTIONS)
 
 
+def held(events, profiles=0):
+    return Tally(Counts(held=events), Counts(held=profiles))
+
+
 @pytest.mark.parametrize(
     ("error", "what"),
     [
-        (errors.RunBlocked(1), "1 record has a problem, so nothing was sent."),
-        (errors.RunBlocked(2_000), "2,000 records have problems, so nothing was sent."),
-        (errors.NothingToSend(0), "There is nothing to send."),
-        (errors.NothingToSend(1), "There is nothing to send: the only record is held back."),
-        (errors.NothingToSend(2), "There is nothing to send: all 2 records are held back."),
+        (errors.RunBlocked(held(1)), "1 event has a problem, so nothing was sent."),
+        (
+            errors.RunBlocked(held(2_000, 1)),
+            "2,000 events and 1 people row have problems, so nothing was sent.",
+        ),
+        (errors.NothingToSend(held(0)), "There is nothing to send."),
+        (errors.NothingToSend(held(0, 1)), "There is nothing to send: 1 people row is held back."),
+        (errors.NothingToSend(held(2)), "There is nothing to send: 2 events are held back."),
         (errors.FileUndecodable(Path("a.csv"), "utf-8"), "a.csv is no text in utf-8."),
         (errors.FileUndecodable(Path("a.csv"), "utf-8", 3), "a.csv is no text in utf-8 (line 3)."),
         (errors.IdentifierMissing("events"), "Nothing says who the events belong to."),

@@ -25,7 +25,7 @@ from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.confirmed_form import confirmed_as_json
 from klaviyo_gui.store.history import journals_to
 from klaviyo_gui.store.results import counts_as_json
-from klaviyo_gui.wording import count, finding_words, plural, problem_words
+from klaviyo_gui.wording import amount, count, finding_words, plural, problem_words
 
 if TYPE_CHECKING:
     import argparse
@@ -111,17 +111,17 @@ def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
 
 
 def _print(mapping: Mapping, checked: Checked) -> None:
-    events, profiles = checked.tally.events, checked.tally.profiles
+    held = checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES]
     write_text(
-        f"{plural(checked.rows, 'row')} → {count(events.unsent, Kind.EVENTS)}"
+        f"{plural(checked.rows, 'row')} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
         f" · {count(checked.people, Kind.PROFILES)}"
-        f" · {plural(events.held + profiles.held, 'record')} held"
+        f" · {plural(len(held), 'row')} held"
     )
     for finding in checked.findings:
         words = finding_words(finding)
         told = f"{words.what} {_advice(finding.code, words)}".strip()
         lines = ", ".join(map(str, finding.lines[:10]))
-        records = count(finding.count, finding.kind)
+        records = amount(finding.kind, finding.count)
         write_text(f"{finding.severity}: {records}: {told} (line {lines})")
     if to_confirm := _to_confirm(mapping, checked):
         write_text("Where the style of the preset is right for this file all the same, let it say:")

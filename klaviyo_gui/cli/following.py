@@ -14,7 +14,7 @@ from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, w
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunEvent, RunState
 from klaviyo_gui.store.results import counts_as_json
-from klaviyo_gui.wording import bare, count, detail_words, duration, plural, waiting_words
+from klaviyo_gui.wording import amount, bare, detail_words, duration, plural, waiting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,7 +141,7 @@ def _print_end(event: Finished) -> None:
         counts = event.tally.of(kind)
         if counts.read:
             write_text(
-                f"{count(counts.read, kind)}: {counts.accepted:,} accepted by Klaviyo, "
+                f"{amount(kind, counts.read)}: {counts.accepted:,} accepted by Klaviyo, "
                 f"{counts.refused:,} refused, {counts.held:,} held back, "
                 f"{counts.unknown:,} unknown, {counts.unsent:,} not sent"
             )

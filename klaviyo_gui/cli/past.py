@@ -10,12 +10,15 @@ from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import ReaderGone, write_json, write_text
 from klaviyo_gui.core.errors import RunOngoing
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store.history import RunSummary, history
 from klaviyo_gui.store.results import counts_as_json, export
-from klaviyo_gui.wording import exception_words, plural
+from klaviyo_gui.wording import amount, exception_words
 
 if TYPE_CHECKING:
     import argparse
+
+    from klaviyo_gui.core.tally import Tally
 
 
 def list_runs(arguments: argparse.Namespace) -> int:
@@ -25,14 +28,20 @@ def list_runs(arguments: argparse.Namespace) -> int:
         write_json([_as_json(run) for run in runs])
         return DONE
     for run in runs:
-        total = run.tally.total
         write_text(
-            f"{run.run}  {run.state:8}  {run.account}  {run.file}: "
-            f"{total.accepted:,} of {plural(total.read, 'record')} accepted"
+            f"{run.run}  {run.state:8}  {run.account}  {run.file}: {_accepted(run.tally)} accepted"
         )
     if not runs:
         write_text("No runs yet.")
     return DONE
+
+
+def _accepted(tally: Tally) -> str:
+    """Return how many records were accepted: "2 of 3 events and 1 of 1 people row"."""
+    counts = {kind: tally.of(kind) for kind in Kind}
+    read = {kind: each for kind, each in counts.items() if each.read}
+    parts = (f"{each.accepted:,} of {amount(kind, each.read)}" for kind, each in read.items())
+    return " and ".join(parts) or "nothing"
 
 
 def save_results(arguments: argparse.Namespace) -> int:

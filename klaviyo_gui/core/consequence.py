@@ -89,6 +89,7 @@ _BY_CLASS = {
         Code.LIST_INVALID,
         Code.VALUE_UNKNOWN,
         Code.CURRENCY_UNKNOWN,
+        Code.VALUE_UNREAD,
         Code.CURRENCY_CONTRADICTS,
         Code.ID_PADDED,
         Code.VALUE_BLANK,

@@ -65,6 +65,15 @@ class Others(StrEnum):
     HOLD = "hold"
 
 
+class Unread(StrEnum):
+    """What becomes of a text that cannot be read as what its property is."""
+
+    HOLD = "hold"
+    """The row is held."""
+    LEAVE_OUT = "leave out"
+    """The record goes without the property, and is told of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """How the text of a pair is changed and read; as it stands, nothing is changed or guessed.
@@ -74,7 +83,8 @@ class Conversion:
     in this order. Then the type of the pair reads it: numbers by
     ``number`` and ``percent``, times by ``date``, ``zone`` (an IANA name) and ``hour``, phones by
     ``country`` (ISO 3166 alpha-2), words by ``yes`` and ``no``, lists by ``separator`` (empty for
-    JSON). What is empty here leaves the question to the options of the mapping, or to the text.
+    JSON). ``unread`` says what becomes of a text that it cannot read. What is empty here leaves the
+    question to the options of the mapping, or to the text.
     """
 
     trim: bool = False
@@ -92,6 +102,7 @@ class Conversion:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     separator: str = ""
+    unread: Unread = Unread.HOLD
 
 
 AS_IT_IS = Conversion()

@@ -53,10 +53,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.tally import Tally
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from klaviyo_gui.core.tally import Tally
 
 
 class ExpectedError(Exception):
@@ -355,16 +355,14 @@ class PracticeGone(RunError):
 class RunBlocked(RunError):
     """Records have problems, and the sender did not ask to leave them out."""
 
-    held: int
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally
 
 
 @dataclass(eq=False)
 class NothingToSend(RunError):
     """Every record is held back, so there is nothing to send."""
 
-    held: int
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally
 
 
 @dataclass(eq=False)

@@ -64,6 +64,7 @@ class Code(StrEnum):
     LIST_TOO_LONG = "list_too_long"
     LIST_TOO_DEEP = "list_too_deep"
     VALUE_UNKNOWN = "value_unknown"
+    VALUE_UNREAD = "value_unread"
     CURRENCY_INVALID = "currency_invalid"
     CURRENCY_UNKNOWN = "currency_unknown"
     CURRENCY_CONTRADICTS = "currency_contradicts"

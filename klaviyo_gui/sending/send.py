@@ -107,11 +107,10 @@ def send(
                 if stop.is_set():
                     yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
                     return
-                held = tally.total.held
                 if not tally.total.unsent:
-                    raise NothingToSend(held, tally)
-                if held and not order.skips_problems:
-                    raise RunBlocked(held, tally)
+                    raise NothingToSend(tally)
+                if tally.total.held and not order.skips_problems:
+                    raise RunBlocked(tally)
                 is_begun = True
                 yield from _deliver(journal, pool, stop)
         finally:

@@ -14,6 +14,7 @@ from klaviyo_gui.core.conversion import (
     NumberStyle,
     Others,
     Percent,
+    Unread,
 )
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import OptionError
@@ -30,6 +31,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "percent": Percent,
     "date": DateStyle,
     "hour": MissingHour,
+    "unread": Unread,
 }
 _TEXT_PAIRS = ("replace", "domains", "table")
 _TEXT_LISTS = ("yes", "no")

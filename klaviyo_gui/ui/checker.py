@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from klaviyo_gui.core.errors import SourceError
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.earlier import compared
 from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
@@ -31,6 +32,11 @@ PAUSE_MS = 300
 """Edits closer together than this are checked once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The file is still the one of which something is known."""
+
+
 class Checker(QObject):
     """Checks the session's file in worker processes; one check at a time, the latest wins.
 
@@ -38,7 +44,7 @@ class Checker(QObject):
     kinds of record that stay as they were. ``earlier`` gives the journals of runs to where the next
     one would send, the latest first; it is asked in another thread.
 
-    ``changed`` fires at every step: started, further on, done, failed, nothing to check.
+    ``changed`` fires at every step: started, further on, done, stopped, failed, nothing to check.
     """
 
     changed = Signal()
@@ -57,6 +63,7 @@ class Checker(QObject):
         self._is_running = False
         self._is_closed = False
         self._is_waiting = False
+        self._is_stopped = False
         self._progress: Checking | None = None
         self._findings: tuple[Finding, ...] = ()
         self._result: Checked | None = None
@@ -78,7 +85,8 @@ class Checker(QObject):
     @property
     def is_busy(self) -> bool:
         """Tell whether a check is under way or about to start."""
-        return self._is_running or self._is_waiting or self._timer.isActive()
+        is_due = self._is_waiting or self._timer.isActive()
+        return is_due or (self._is_running and not self._is_stopped)
 
     @property
     def pool(self) -> Pool:
@@ -87,12 +95,12 @@ class Checker(QObject):
 
     @property
     def progress(self) -> Checking | None:
-        """Return how far the check under way is."""
+        """Return how far the check under way is, or came until it was stopped."""
         return self._progress
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return what was found, so far while a check is under way."""
+        """Return what was found, so far while a check is under way or was stopped."""
         return self._findings
 
     @property
@@ -109,6 +117,21 @@ class Checker(QObject):
     def has_faulted(self) -> bool:
         """Tell whether the last check stopped by a fault of the program."""
         return self._has_faulted
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether somebody stopped the last check before its end."""
+        return self._is_stopped
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the check under way; what it found so far is no result, and nothing can be sent."""
+        if self.is_busy and self._result is None:
+            self._stop.set()
+            self._timer.stop()
+            self._is_waiting = False
+            self._is_stopped = True
+            self.changed.emit()
 
     @Slot()
     def check_again(self) -> None:
@@ -165,13 +188,11 @@ class Checker(QObject):
         work: Callable[[threading.Event], Iterator[object]]
         work = partial(self._checking, file, plan, kinds)
         if not kinds and self._known is not None:
-            known = carried_over(self._known[2], self._known[2], (), plan)
-            if self._runs == self._runs_known:
-                self._take(known, file, plan)
-                self.changed.emit()
-                return
-            kinds = plan.mapping.kinds
-            work = partial(self._comparing, known, kinds)
+            work = partial(self._confirming, file)
+            if self._runs != self._runs_known:
+                known = carried_over(self._known[2], self._known[2], (), plan)
+                kinds = plan.mapping.kinds
+                work = partial(self._comparing, file, known, kinds)
         self._stop = threading.Event()
         self._is_running = True
         self._asked = file, plan, kinds, self._runs
@@ -185,10 +206,16 @@ class Checker(QObject):
         earlier = self._earlier()
         yield from check(file, plan, self._pool, stop, kinds=kinds, earlier=earlier)
 
+    def _confirming(self, file: CsvFile, _stop: threading.Event) -> Iterator[Unchanged]:
+        """Ask whether it is still the same file; in another thread."""
+        file.check_unchanged()
+        yield Unchanged()
+
     def _comparing(
-        self, known: Checked, kinds: tuple[Kind, ...], _stop: threading.Event
+        self, file: CsvFile, known: Checked, kinds: tuple[Kind, ...], _stop: threading.Event
     ) -> Iterator[Checked]:
         """Compare what is known with earlier runs; in another thread."""
+        file.check_unchanged()
         yield compared(known, kinds, self._earlier())
 
     def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:
@@ -213,7 +240,7 @@ class Checker(QObject):
     def _forget(self) -> None:
         self._progress = self._result = self._error = None
         self._findings = ()
-        self._has_faulted = False
+        self._has_faulted = self._is_stopped = False
 
     def _forget_known(self) -> None:
         if self._known is not None:
@@ -252,9 +279,16 @@ class Checker(QObject):
             case Checked() as result:
                 self._add(result)
                 self._session.end_judging(result.judged)
+            case Unchanged() if self._asked is not None and self._known is not None:
+                if not is_stale:
+                    file, plan, *_ = self._asked
+                    self._take(carried_over(self._known[2], self._known[2], (), plan), file, plan)
             case Ended():
                 self._end()
             case Broken(error):
+                if isinstance(error, SourceError):
+                    # What is known is of a file that is there no more.
+                    self._forget_known()
                 self._end()
                 self._error = None if is_stale else error
                 self._has_faulted = error is None and not is_stale

@@ -19,8 +19,9 @@ _KEYS = (
         ),
     ),
     (
-        "The cells of a row, in Preview",
+        "Preview, and the cells of a row",
         (
+            ("Escape", "Stop the check"),
             ("F2 or Enter", "Type another text, used instead of the file's"),
             ("Delete", "Put back what the file has"),
             ("Ctrl+Shift+R", "Find and replace in a column"),

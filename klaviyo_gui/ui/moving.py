@@ -26,6 +26,9 @@ _OF_PEOPLE = (ValueType.EMAIL, ValueType.PHONE)
 _CHANGES = ("trim", "replace", "domains", "case", "table")
 """What changes a text, whatever it becomes."""
 
+_UNREAD = "unread"
+"""What becomes of a text that cannot be read, whatever it was to become."""
+
 _READS = {
     ValueType.NUMBER: ("number", "percent"),
     ValueType.TIME: ("date", "zone", "hour"),
@@ -160,7 +163,7 @@ def _is_cut(before: Sequence[Part], more: Sequence[Part]) -> bool:
 
 def _is_read_alike(pair: Pair, old: Pair, to: ValueType, way: Way) -> bool:
     """Tell whether all that was chosen for a pair is chosen for the property it moves to."""
-    fields = (*_CHANGES, *_READS.get(to, ()))
+    fields = (*_CHANGES, *_READS.get(to, ()), _UNREAD)
     mine, theirs = pair.conversion, old.conversion
     chosen = [each for each in fields if getattr(mine, each) != getattr(AS_IT_IS, each)]
     if mine.table and mine.others is not theirs.others:

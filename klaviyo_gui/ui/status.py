@@ -112,6 +112,8 @@ def preview_status(session: Session, checker: Checker) -> Status:
     if checker.error is not None or checker.has_faulted:
         words = "Needs a look" if checker.error is not None else "The check stopped"
         return Status(Mark.LOOK, words)
+    if checker.is_stopped:
+        return Status(Mark.LOOK, "Check stopped")
     if checker.is_busy:
         return Status(Mark.EMPTY, "Checking…")
     if session.file is None:

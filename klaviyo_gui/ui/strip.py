@@ -12,12 +12,12 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.sending.estimate import seconds_before
-from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import plural, row, text
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.wording import duration
+from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Place
@@ -67,6 +67,8 @@ def links(session: Session, checker: Checker) -> tuple[Link, ...]:
 def _unknown(session: Session, checker: Checker) -> Link:
     """Return what is said while nobody knows what would be sent."""
     words = "being checked" if checker.is_busy else "nothing ready to send yet"
+    if checker.is_stopped:
+        words = "the check was stopped"
     if checker.has_faulted:
         words = "the check stopped by a fault of the program"
     leads_to = Station.MAP if session.obstacle is not None else Station.PREVIEW
@@ -184,7 +186,8 @@ class Strip(QFrame):
                 press.setAccessibleName(f"{link.words}: {link.more}" if link.more else link.words)
         self.setAccessibleName(self._hand.text() or self.sentence)
         progress = self._checker.progress
-        self._bar.setVisible(progress is not None and self._checker.result is None)
+        is_further_on = progress is not None and self._checker.is_busy
+        self._bar.setVisible(is_further_on and self._checker.result is None)
         if progress is not None:
             self._bar.setRange(0, 1000)
             self._bar.setValue(progress.done * 1000 // max(progress.total, 1))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.amounts import amount, unit
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording.amounts import amount, unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,6 +1,15 @@
 """What shells say in the same words: what, where, why, what to do."""
 
-from klaviyo_gui.wording.amounts import KIND_WORDS, bare, count, duration, plural
+from klaviyo_gui.wording.amounts import (
+    KIND_WORDS,
+    amount,
+    bare,
+    count,
+    duration,
+    in_state,
+    plural,
+    unit,
+)
 from klaviyo_gui.wording.errors import error_words
 from klaviyo_gui.wording.faults import fault_words
 from klaviyo_gui.wording.pill import pill_words, question_words
@@ -15,6 +24,7 @@ from klaviyo_gui.wording.words import Words
 __all__ = [
     "KIND_WORDS",
     "Words",
+    "amount",
     "bare",
     "count",
     "detail_words",
@@ -23,6 +33,7 @@ __all__ = [
     "exception_words",
     "fault_words",
     "finding_words",
+    "in_state",
     "moment_words",
     "pill_words",
     "plural",
@@ -31,6 +42,7 @@ __all__ = [
     "repair_words",
     "source_words",
     "target_label",
+    "unit",
     "value_words",
     "waiting_words",
 ]

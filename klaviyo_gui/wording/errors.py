@@ -7,7 +7,8 @@ import os
 
 from klaviyo_gui.core import catalog, errors
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.wording.amounts import bare, plural
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.wording.amounts import bare, in_state, plural
 from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
@@ -206,16 +207,17 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The practice Klaviyo that run {run} was sent to is gone.",
                 "It was practice only: send the file again.",
             )
-        case errors.RunBlocked(held):
+        case errors.RunBlocked(tally):
+            have = "has a problem" if tally.total.held == 1 else "have problems"
             return Words(
-                "1 record has a problem, so nothing was sent."
-                if held == 1
-                else f"{held:,} records have problems, so nothing was sent.",
-                "Mend the file, or choose to leave such records out.",
+                f"{in_state(tally, State.HELD)} {have}, so nothing was sent.",
+                "Mend the file, or choose to leave such rows out.",
             )
-        case errors.NothingToSend(held):
+        case errors.NothingToSend(tally):
+            held = in_state(tally, State.HELD)
+            are = "is" if tally.total.held == 1 else "are"
             return Words(
-                f"There is nothing to send: {_all_held(held)} held back."
+                f"There is nothing to send: {held} {are} held back."
                 if held
                 else "There is nothing to send.",
                 "Look at the problems in Preview.",
@@ -284,10 +286,6 @@ def _foreign_advice(found: str) -> str:
     """Return what to do about a file that is something else than a CSV."""
     fitting = (advice for part, advice in _FOREIGN_ADVICE.items() if part in found)
     return next(fitting, "Open it where it was made, and save it as CSV UTF-8 (comma separated).")
-
-
-def _all_held(held: int) -> str:
-    return "the only record is" if held == 1 else f"all {held:,} records are"
 
 
 _OPTION_ADVICE = {

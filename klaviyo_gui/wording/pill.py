@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent
+from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent, Unread
 from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
@@ -30,6 +30,7 @@ DATE_WORDS = {
 }
 NUMBER_WORDS = {NumberStyle.POINT: "1,234.50", NumberStyle.COMMA: "1.234,50"}
 PERCENT_WORDS = {Percent.WHOLE: "12 % is 12", Percent.FRACTION: "12 % is 0.12"}
+_UNREAD_WORDS = "unreadable left out"
 _HOUR_WORDS = {
     MissingHour.NOON: "noon if no hour",
     MissingHour.DATE: "dates stay dates",
@@ -198,7 +199,9 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
             if yes or no:
                 yield f"{yes or 'yes'} or {no or 'no'}"
         case _:
-            return
+            pass
+    if conversion.unread is Unread.LEAVE_OUT:
+        yield _UNREAD_WORDS
 
 
 def _time_words(conversion: Conversion, options: Options) -> Iterator[str]:

@@ -186,6 +186,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "The table of values does not name this one, and such rows are to be held.",
         "Add it to the table in Map, or choose what becomes of other values.",
     ),
+    Code.VALUE_UNREAD: (
+        "This cannot be read, so the record goes without it, as was chosen.",
+        "Correct it in the file, or let what cannot be read hold its row again, in Map.",
+    ),
     Code.CURRENCY_INVALID: ("This is no currency code.", "Use three letters, such as USD."),
     Code.CURRENCY_UNKNOWN: (
         "No currency has this code by the list that Klaviyo goes by (ISO 4217).",

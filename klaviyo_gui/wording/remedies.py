@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import MissingHour, Others
 from klaviyo_gui.core.likely_countries import calling_code
 from klaviyo_gui.core.problem import Code
-from klaviyo_gui.core.remedies import Way
+from klaviyo_gui.core.remedies import Way, named_texts
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, PERCENT_WORDS, city
 from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.sources import target_label
@@ -37,7 +37,7 @@ _WORDS = {
     Way.MEND: "{detail}",
     Way.OTHERS: "{detail}",
     Way.TABLE: "Send “{detail}” for {texts}",
-    Way.BLANK: "Send nothing for {label} where it says {texts}",
+    Way.BLANK: "Send nothing for {label} where it cannot be read",
     Way.CURRENCY: "Read {texts} as {detail}",
     Way.YES: "Read {texts} as yes",
     Way.NO: "Read {texts} as no",
@@ -71,7 +71,7 @@ _SHOWN = 30
 
 def remedy_words(remedy: Remedy, finding: Finding) -> str:
     """Return what a remedy does, for a button."""
-    texts = [f"“{each.strip()[:_SHOWN]}”" for each in finding.texts]
+    texts = [f"“{each.strip()[:_SHOWN]}”" for each in named_texts(finding)]
     listed = " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
     return _WORDS[remedy.way].format(
         detail=_DETAILS.get(remedy.way, str)(remedy.detail),

@@ -27,7 +27,7 @@ def test_check_counts_every_record_and_every_cause(cli, orders, preset):
 
 def test_check_tells_people_the_same(cli, orders, preset):
     lines = cli("check", orders("good", "bad"), "--preset", preset()).out.decode().splitlines()
-    assert lines[0] == "2 rows → 1 event · 1 person · 2 records held"
+    assert lines[0] == "2 rows → 1 event · 1 person · 1 row held"
     assert (
         "hold: 1 event: E-mail: This is not an e-mail address. Correct it in the file. (line 3)"
         in lines

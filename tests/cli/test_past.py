@@ -17,7 +17,8 @@ def test_runs_are_listed_and_their_results_saved(cli, practice, orders, preset, 
     assert (run["run"], run["file"], run["state"]) == (sent["run"], "orders.csv", "done")
     line = cli("runs").out.decode()
     assert line == (
-        f"{sent['run']}  done      Practice Klaviyo  orders.csv: 2 of 4 records accepted\n"
+        f"{sent['run']}  done      Practice Klaviyo  orders.csv: "
+        "1 of 2 events and 1 of 2 people rows accepted\n"
     )
 
     out = tmp_path / "new folder" / "für mich"

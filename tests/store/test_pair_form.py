@@ -15,6 +15,7 @@ from klaviyo_gui.core.conversion import (
     NumberStyle,
     Others,
     Percent,
+    Unread,
 )
 from klaviyo_gui.core.mapping import (
     Column,
@@ -60,6 +61,7 @@ conversions = st.builds(
     yes=words,
     no=words,
     separator=texts,
+    unread=st.sampled_from(Unread),
 )
 columns = texts.map(Column)
 parts = st.one_of(columns, texts.map(Fixed))
@@ -144,6 +146,7 @@ PAIR = {"target": "email", "column": "Mail"}
         (PAIR | {"convert": {"table": "a"}}, "“table” in “convert” in the pair must be a list"),
         (PAIR | {"convert": {"table": [["a"]]}}, "must be two texts"),
         (PAIR | {"convert": {"table": [["a", 1]]}}, "entry 2 of entry 1 of “table”"),
+        (PAIR | {"convert": {"unread": "skip"}}, "it must be one of “hold”, “leave out”"),
         (PAIR | {"convert": {"separator": 1}}, "“separator” in “convert” in the pair must be"),
     ],
 )

@@ -6,6 +6,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 
+from klaviyo_gui.core.errors import FileChanged, FileMissing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.sending.earlier import CODES
@@ -212,3 +213,84 @@ def test_a_checker_that_is_told_of_no_run_would_fail_these_tests(
         test_what_a_run_has_sent_is_told_once_it_has_ended_without_another_check(
             qtbot, sending, asked
         )
+
+
+def change_file(session):
+    path = session.file.path
+    path.write_text(path.read_text().replace("ann@shop.io", "nobody here"))
+
+
+def ended(qtbot, checker):
+    """Wait until nothing is checked any more, and return what kept the last check from its end."""
+    qtbot.waitUntil(lambda: not checker.is_busy, timeout=WAIT_MS)
+    return checker.error
+
+
+def test_of_a_file_that_changed_nothing_that_was_known_comes_back_with_undo(qtbot, mapped, checker):
+    change_file(mapped)
+    mapped.place(("total",), EVENTS, "value")
+    assert isinstance(ended(qtbot, checker), FileChanged)
+    mapped.undo_stack.undo()
+    assert isinstance(ended(qtbot, checker), FileChanged)
+    assert checker.result is None
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_an_edit_that_concerns_no_record_still_asks_whether_the_file_changed(
+    qtbot, mapped, checker, asked, is_gone
+):
+    if is_gone:
+        mapped.file.path.unlink()
+    else:
+        change_file(mapped)
+    mapped.leave_out(("colour",))
+    assert isinstance(ended(qtbot, checker), FileMissing if is_gone else FileChanged)
+    assert (checker.result, asked[1:]) == (None, [])
+
+
+def stop_once_begun(checker):
+    """Stop the next check as soon as it tells how far it is."""
+
+    def stop():
+        if checker.progress is not None and checker.result is None:
+            checker.stop()
+
+    checker.changed.connect(stop)
+    return stop
+
+
+def test_a_check_that_is_stopped_has_no_result_and_begins_anew_when_it_is_asked_for(
+    qtbot, mapped, checker, asked
+):
+    stop = stop_once_begun(checker)
+    checker.check_again()
+    qtbot.waitUntil(lambda: checker.is_stopped, timeout=WAIT_MS)
+    assert not checker.is_busy
+    assert checker.progress.rows < 3
+    qtbot.waitUntil(lambda: not checker._is_running, timeout=WAIT_MS)
+    assert (checker.result, checker.error, checker.has_faulted) == (None, None, False)
+    checker.changed.disconnect(stop)
+    checker.check_again()
+    assert not checker.is_stopped
+    assert checked(qtbot, checker).rows == 3
+    assert asked[1:] == [(EVENTS, PEOPLE)] * 2
+
+
+def test_a_check_that_waits_to_begin_is_stopped_too_and_an_edit_begins_another(
+    qtbot, mapped, checker, asked
+):
+    mapped.place(("total",), EVENTS, "value")
+    assert checker.is_busy
+    checker.stop()
+    assert (checker.is_busy, checker.is_stopped, checker.result) == (False, True, None)
+    mapped.place(("who",), EVENTS, "properties.who")
+    assert checker.is_busy
+    assert not checker.is_stopped
+    assert checked(qtbot, checker).tally.events.held == 1
+    assert asked[1:] == [(EVENTS,)]
+
+
+def test_a_check_that_is_done_cannot_be_stopped(mapped, checker):
+    before = checker.result
+    checker.stop()
+    assert (checker.is_stopped, checker.result) == (False, before)

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton
@@ -175,7 +177,7 @@ def test_the_request_of_a_row_is_copied(qapp, filled):
     filled.show_station(Station.PREVIEW)
     preview = filled.preview_station
     preview.card.copy_request()
-    assert qapp.clipboard().text() == preview.request
+    assert json.loads(qapp.clipboard().text()) == json.loads(preview.request)
 
 
 def test_about_tells_the_version(qapp, window):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
+from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, Unread
 from klaviyo_gui.core.convert.clock import ASSUMED_ZONE, read_time, zone
 from klaviyo_gui.core.convert.currency import currency
 from klaviyo_gui.core.convert.forms import formed, has_form
@@ -13,6 +13,7 @@ from klaviyo_gui.core.convert.moment import EARLIEST, LATEST_AHEAD, time
 from klaviyo_gui.core.convert.number import exact_number, number
 from klaviyo_gui.core.convert.people import checked_country, email, phone
 from klaviyo_gui.core.convert.text import Change, after, change, text
+from klaviyo_gui.core.convert.unread import can_be_left_out, leaving_out
 from klaviyo_gui.core.convert.value import Converter, Value
 from klaviyo_gui.core.convert.words import yes_no
 from klaviyo_gui.core.mapping import Options, ValueType
@@ -28,6 +29,7 @@ __all__ = [
     "Converter",
     "Value",
     "after",
+    "can_be_left_out",
     "change",
     "checked_country",
     "converter",
@@ -59,6 +61,14 @@ def reading(
     target: str, to: ValueType, options: Options, now: datetime, conversion: Conversion
 ) -> Converter:
     """Return what reads the text as a value once it is changed; raises OptionError likewise."""
+    read = _reading(target, to, options, now, conversion)
+    is_free = conversion.unread is Unread.LEAVE_OUT and can_be_left_out(target, to)
+    return leaving_out(target, read) if is_free else read
+
+
+def _reading(
+    target: str, to: ValueType, options: Options, now: datetime, conversion: Conversion
+) -> Converter:
     match to:
         case ValueType.NUMBER:
             return number(target, conversion)

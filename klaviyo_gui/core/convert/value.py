@@ -12,9 +12,10 @@ Value = str | int | float | bool | list[Any] | dict[str, Any] | None
 Converter = Callable[[str, list[Problem]], Value]
 """Takes the cell's text, adds what is wrong to the list; None means that nothing is sent."""
 
-_SHOWN = 60
+SHOWN = 60
+"""Characters of a text that a problem shows."""
 
 
 def held(code: Code, target: str, text: str) -> Problem:
     """Return the problem that holds a record for this text, which is shown in part."""
-    return Problem(code, Severity.HOLD, target, text[:_SHOWN])
+    return Problem(code, Severity.HOLD, target, text[:SHOWN])

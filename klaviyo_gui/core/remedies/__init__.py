@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import reading, sources, values
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
+from klaviyo_gui.core.remedies.values import named_texts
 from klaviyo_gui.core.repair import REPAIRABLE
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Offer = Callable[[Finding, Mapping, Known], Iterator[Remedy]]
 
-__all__ = ["Known", "Remedy", "Way", "remedies"]
+__all__ = ["Known", "Remedy", "Way", "named_texts", "remedies"]
 
 _OFFERS: dict[Code, tuple[Offer, ...]] = {
     **dict.fromkeys(REPAIRABLE, (reading.mend,)),

@@ -39,7 +39,7 @@ class Way(StrEnum):
     TABLE = "table"
     """Name the value in the table: the detail is what it becomes."""
     BLANK = "blank"
-    """Send nothing for the values that cannot be read: the record goes without the property."""
+    """Send nothing for what cannot be read, whatever it is: the record goes without it."""
     CURRENCY = "currency"
     """Read the texts that are no currency as this one."""
     YES = "yes"

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.conversion import Others
+from klaviyo_gui.core.conversion import Others, Unread
+from klaviyo_gui.core.convert import can_be_left_out
 from klaviyo_gui.core.convert.domains import meant_domain
+from klaviyo_gui.core.convert.value import SHOWN
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way, pair_of, reading_otherwise
@@ -33,13 +35,18 @@ _NEEDED = frozenset({"time", "metric", "unique_id"})
 """Properties without which an event would say something else."""
 
 
+def named_texts(finding: Finding) -> tuple[str, ...]:
+    """Return the texts of a finding that are known to their end, so that they can be named."""
+    return tuple(text for text in finding.texts if len(text) < SHOWN)
+
+
 def table(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
     """Name the value in the table, or say what becomes of others."""
     pair = pair_of(finding, mapping)
     if pair is None:
         return
     values = tuple(dict.fromkeys(new for _, new in pair.conversion.table if new))
-    for value in values[:_TABLE_MAX]:
+    for value in values[:_TABLE_MAX] if named_texts(finding) else ():
         yield Remedy(Way.TABLE, _tabled(finding, mapping, pair, value), value)
     for others in (Others.KEEP, Others.LEAVE_OUT):
         yield Remedy(Way.OTHERS, reading_otherwise(finding, mapping, pair, others=others), others)
@@ -48,7 +55,7 @@ def table(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]
 def currency(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
     """Say which currency is meant."""
     pair = pair_of(finding, mapping)
-    if pair is not None and finding.texts:
+    if pair is not None and named_texts(finding):
         for code in _CURRENCIES:
             yield Remedy(Way.CURRENCY, _tabled(finding, mapping, pair, code), code)
 
@@ -56,8 +63,9 @@ def currency(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Reme
 def yes_no(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
     """Say which of the two is meant."""
     pair = pair_of(finding, mapping)
-    if pair is not None and finding.texts:
-        yes, no = (*pair.conversion.yes, *finding.texts), (*pair.conversion.no, *finding.texts)
+    texts = named_texts(finding)
+    if pair is not None and texts:
+        yes, no = (*pair.conversion.yes, *texts), (*pair.conversion.no, *texts)
         yield Remedy(Way.YES, reading_otherwise(finding, mapping, pair, yes=yes))
         yield Remedy(Way.NO, reading_otherwise(finding, mapping, pair, no=no))
 
@@ -98,22 +106,21 @@ def domains(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy
 def unread(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
     """Do without the values that cannot be read, or send the column as text."""
     pair = pair_of(finding, mapping)
-    if pair is None or finding.target in _NEEDED:
+    if pair is None:
         return
+    to = type_of(finding.kind, pair)
+    if not can_be_left_out(finding.target, to):
+        return
+    yield Remedy(Way.BLANK, reading_otherwise(finding, mapping, pair, unread=Unread.LEAVE_OUT))
     target = catalog.find(finding.kind, finding.target)
-    if finding.texts:
-        yield Remedy(Way.BLANK, _tabled(finding, mapping, pair, ""))
-    if (
-        target is not None
-        and target.is_custom
-        and type_of(finding.kind, pair) is not ValueType.TEXT
-    ):
+    if target is not None and target.is_custom and to is not ValueType.TEXT:
         text = replace(pair, type=ValueType.TEXT)
         yield Remedy(Way.AS_TEXT, mapping.with_pair(finding.kind, text))
 
 
 def _tabled(finding: Finding, mapping: Mapping, pair: Pair, value: str) -> Mapping:
-    """Return the mapping in which the texts of a finding become this value."""
-    rest = tuple(each for each in pair.conversion.table if each[0] not in finding.texts)
-    table = (*rest, *((text, value) for text in finding.texts))
+    """Return the mapping in which the named texts of a finding become this value."""
+    texts = named_texts(finding)
+    rest = tuple(each for each in pair.conversion.table if each[0] not in texts)
+    table = (*rest, *((text, value) for text in texts))
     return reading_otherwise(finding, mapping, pair, table=table)

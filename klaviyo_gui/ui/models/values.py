@@ -17,9 +17,17 @@ def document(body: bytes) -> dict[str, Any]:
     return result
 
 
-def pretty(body: bytes) -> str:
-    """Return a record's body with line breaks, nothing else changed."""
-    return orjson.dumps(orjson.loads(body), option=orjson.OPT_INDENT_2).decode()
+# https://doc.qt.io/qt-6/qtextdocument.html#toPlainText
+_ALTERED_BY_QT = {
+    ord(letter): f"\\u{ord(letter):04x}" for letter in "\u00a0\u2028\u2029\ufdd0\ufdd1"
+}
+"""What a text field shows, and copies, as a blank or a line feed; JSON can write it in signs."""
+
+
+def pretty(request: bytes) -> str:
+    """Return a request in lines; whatever is copied of it by hand says the same."""
+    lines = orjson.dumps(orjson.loads(request), option=orjson.OPT_INDENT_2).decode()
+    return lines.translate(_ALTERED_BY_QT)
 
 
 def shown(value: object) -> str:

@@ -139,7 +139,8 @@ class FindingsPane(QWidget):
         if result is not None:
             said = f"Checked {result.rows:,} of {plural(result.rows, 'row')}"
         elif progress is not None:
-            said = f"Checked {progress.rows:,} of {plural(rows, 'row')}…"
+            end = ", then stopped" if self._checker.is_stopped else "…"
+            said = f"Checked {progress.rows:,} of {plural(rows, 'row')}{end}"
         else:
             said = ""
         self.checked.setText(said)

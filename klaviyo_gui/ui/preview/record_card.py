@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from klaviyo_gui import wording
+from klaviyo_gui.klaviyo.bodies import wrap
 from klaviyo_gui.ui.amend.panel import RowPanel
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.table import TextTable
@@ -26,6 +27,8 @@ _SHOWN = 300
 """Characters of a cell that are shown; the request holds all."""
 
 
+_COPY_TIP = "Copy the whole request, to the letter as it is sent for this record alone"
+
 _CELLS_LEAST = 262
 """Pixels in which a cell and what is used of it can be told apart, in the narrowest window too."""
 
@@ -42,8 +45,9 @@ class RecordCard(QFrame):
         self._request = QPlainTextEdit()
         self._request.setReadOnly(True)
         self._request.setProperty("role", "mono")
-        self._request.setAccessibleName("The request exactly as it is sent")
-        self._copy = button("Copy", tip="Copy the whole request of this row as JSON")
+        self._request.setAccessibleName("The request exactly as it is sent, in lines")
+        self._exact = ""
+        self._copy = button("Copy", tip=_COPY_TIP)
         self._copy.clicked.connect(self.copy_request)
         self.pairs = TextTable(("Property", "In the file", "As it is sent"), self)
         self._grid = table(self.pairs, "The cells of this row and what is sent for them")
@@ -51,7 +55,7 @@ class RecordCard(QFrame):
 
     @property
     def request(self) -> str:
-        """Return the exact request."""
+        """Return what is shown of the request, or why there is none."""
         return self._request.toPlainText()
 
     @property
@@ -68,7 +72,7 @@ class RecordCard(QFrame):
         if built is None:
             self.line.setText("No row chosen")
             self.told.setText("")
-            self._request.setPlainText("")
+            self._show_request(None, kind)
             self.panel.show_nothing()
             return
         state = "left out" if built.is_left_out else "held" if built.is_held else "ready"
@@ -83,9 +87,7 @@ class RecordCard(QFrame):
             all_lines = ", ".join(f"{line:,}" for line in built.lines)
             lines.append(f"One person from file lines {all_lines}: sent once, as shown here.")
         self.told.setText("\n\n".join(lines) or "Nothing wrong with this row.")
-        self._request.setPlainText(
-            "Nothing is sent for this row." if built.is_held else values.pretty(built.body)
-        )
+        self._show_request(built, kind)
 
     def edit(self, name: str) -> None:
         """Begin to type another text for this column of the row."""
@@ -95,7 +97,17 @@ class RecordCard(QFrame):
     @Slot()
     def copy_request(self) -> None:
         """Put the request of the chosen row on the clipboard."""
-        QGuiApplication.clipboard().setText(self.request)
+        QGuiApplication.clipboard().setText(self._exact)
+
+    def _show_request(self, built: Built | None, kind: Kind) -> None:
+        """Keep the request to the letter, and show it in lines; a field of Qt keeps it not."""
+        if built is None or built.is_held:
+            self._exact = ""
+            self._request.setPlainText("Nothing is sent for this row." if built is not None else "")
+            return
+        request = wrap(kind, [built.body])
+        self._exact = request.decode()
+        self._request.setPlainText(values.pretty(request))
 
     def _build(self) -> None:
         left: QVBoxLayout = column(gap=8)

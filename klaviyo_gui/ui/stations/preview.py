@@ -12,7 +12,7 @@ from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, column, plural, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
 from klaviyo_gui.ui.preview.findings_pane import FindingsPane
 from klaviyo_gui.ui.preview.noting import is_noted
 from klaviyo_gui.ui.preview.record_card import RecordCard
@@ -20,6 +20,8 @@ from klaviyo_gui.ui.preview.records_pane import RecordsPane
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from klaviyo_gui.core.findings import Finding, Place
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
@@ -31,6 +33,10 @@ _FAULT = (
     "The check stopped by a fault of the program.",
     "Your file is untouched and nothing was sent. Nothing can be sent before it was checked.",
 )
+
+
+_STOP_TIP = "Stop the check (Esc); nothing can be sent until all rows are checked"
+_AGAIN_TIP = "Check all rows; nothing can be sent before"
 
 
 class PreviewStation(QWidget):
@@ -60,6 +66,7 @@ class PreviewStation(QWidget):
         self.records, self.grid = self.rows.records, self.rows.grid
         self.row_panel = self.card.panel
         self._verdict = text(role="muted", wraps=True)
+        self.stop = button("Stop", tip=_STOP_TIP)
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
         layout.addWidget(self.notice)
@@ -91,6 +98,7 @@ class PreviewStation(QWidget):
             signal.connect(self._seen.ask)
         checker.changed.connect(self._take_check)
         self.notice.acted.connect(checker.check_again)
+        self.stop.clicked.connect(self._stop_or_check_again)
         self.refresh()
 
     @property
@@ -100,7 +108,7 @@ class PreviewStation(QWidget):
 
     @property
     def request(self) -> str:
-        """Return the exact request of the chosen row."""
+        """Return what is shown of the request of the chosen row."""
         return self.card.request
 
     @property
@@ -166,6 +174,13 @@ class PreviewStation(QWidget):
             self.rows.show_rows_of(result.found.get(place) if place is not None else None)
         self._tell()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stop the check where nothing else needs Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._checker.is_busy:
+            self._checker.stop()
+        else:
+            super().keyPressEvent(event)
+
     def close_work(self) -> None:
         """Wait for the end of all that is found out beside the window."""
         self.causes.close_work()
@@ -177,6 +192,11 @@ class PreviewStation(QWidget):
         heading = row()
         heading.addWidget(text("Preview", "title"))
         heading.addWidget(self._verdict, 1)
+        # Most checks are over in a moment: nothing moves when it comes and goes.
+        policy = self.stop.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.stop.setSizePolicy(policy)
+        heading.addWidget(self.stop)
         return heading
 
     def _build_split(self) -> QSplitter:
@@ -208,6 +228,11 @@ class PreviewStation(QWidget):
 
     def _tell(self) -> None:
         self._verdict.setText(self._verdict_words())
+        is_stopped = self._checker.is_stopped
+        self.stop.setText("Check again" if is_stopped else "Stop")
+        self.stop.setToolTip(_AGAIN_TIP if is_stopped else _STOP_TIP)
+        self.stop.setAccessibleDescription(self.stop.toolTip())
+        self.stop.setVisible(is_stopped or self._checker.is_busy)
         obstacle = self._session.obstacle if self._session.file is not None else None
         if obstacle is not None:
             self.notice.say_error(obstacle)
@@ -242,7 +267,19 @@ class PreviewStation(QWidget):
             return "The check did not come to its end."
         if self._session.is_cut_short:
             return "The file cannot be read to its end, so it is not checked."
-        return f"Checking all {plural(self._session.row_count, 'row')}…"
+        rows = plural(self._session.row_count, "row")
+        if self._checker.is_stopped:
+            progress = self._checker.progress
+            done = progress.rows if progress is not None else 0
+            return f"Stopped: {done:,} of {rows} were checked. Nothing can be sent before all are."
+        return f"Checking all {rows}…"
+
+    @Slot()
+    def _stop_or_check_again(self) -> None:
+        if self._checker.is_stopped:
+            self._checker.check_again()
+        else:
+            self._checker.stop()
 
     @Slot()
     def _take_check(self) -> None:

@@ -12,7 +12,6 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.journal import Exceptional
-from klaviyo_gui.ui.amounts import amount, in_state
 from klaviyo_gui.ui.archive import ROWS_SHOWN
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models.runs import RunsModel, moment
@@ -21,6 +20,7 @@ from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.wording.amounts import amount, in_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

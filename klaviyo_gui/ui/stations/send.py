@@ -24,7 +24,6 @@ from klaviyo_gui.core.question import Asks
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.store.journal import Exceptional
-from klaviyo_gui.ui.amounts import amount
 from klaviyo_gui.ui.map.asking import questions
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
@@ -32,6 +31,7 @@ from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, plural, row
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
@@ -359,6 +359,8 @@ class SendStation(QWidget):
             return "The check stopped by a fault of the program. Check again in Preview."
         if self._session.aside is not None:
             return "Decide in Preview what becomes of your earlier changes of these rows."
+        if self._checker.is_stopped:
+            return "The check was stopped before its end. Check again in Preview."
         result = self._checker.result
         if result is None:
             return "The file is being checked."

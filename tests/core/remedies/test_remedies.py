@@ -132,6 +132,41 @@ def test_a_remedy_does_to_the_row_what_it_says(case):
     assert "{" not in words
 
 
+def test_nothing_is_sent_for_whatever_cannot_be_read_by_one_press():
+    mapping = mapping_of("value")
+    for cell in ("on request", "b" * 80):
+        told = finding_of(mapping, EVENTS, cell, Code.NUMBER_INVALID)
+        (found,) = (each for each in remedies(told, mapping, KNOWN) if each.way is Way.BLANK)
+        assert remedy_words(found, told) == "Send nothing for Value where it cannot be read"
+        for other in ("on request", "b" * 80, "two", "three"):
+            after = built(found.after, EVENTS, other)
+            assert after.body
+            assert Code.VALUE_UNREAD in {each.code for each in after.problems}
+        assert '"value":7' in sent(found.after, EVENTS, "7", "value")
+
+
+@pytest.mark.parametrize(
+    ("target", "to", "conversion", "code", "named"),
+    [
+        ("properties.y", ValueType.YES_NO, Conversion(), Code.YES_NO_INVALID, {Way.YES, Way.NO}),
+        ("value_currency", None, Conversion(), Code.CURRENCY_INVALID, {Way.CURRENCY}),
+        ("properties.t", None, TABLE, Code.VALUE_UNKNOWN, {Way.TABLE}),
+    ],
+)
+def test_only_texts_that_are_known_to_their_end_are_said_to_mean_something(
+    target, to, conversion, code, named
+):
+    mapping, long = mapping_of(target, to, conversion), "x" * 80
+    for texts, said in (((long[:60],), set()), (("sure", long[:60]), named)):
+        told = finding(code, target, texts=texts, severity=Severity.HOLD)
+        found = [each for each in remedies(told, mapping, KNOWN) if each.way in named]
+        assert {each.way for each in found} == said
+        for each in found:
+            assert "“sure”" in remedy_words(each, told)
+            assert "xx" not in remedy_words(each, told)
+            assert code not in {one.code for one in built(each.after, EVENTS, "sure").problems}
+
+
 def test_nothing_is_offered_where_nothing_but_the_file_can_be_mended():
     mapping = mapping_of("time")
     for code in Code:
@@ -297,10 +332,6 @@ def test_the_words_name_every_text():
     mapping = mapping_of("properties.y", ValueType.YES_NO)
     found = remedies(told, mapping, KNOWN)
     assert remedy_words(found[0], told) == "Read “a”, “b” and “c” as yes"
-
-
-def test_without_a_text_there_is_nothing_to_leave_blank():
-    assert remedies(finding(Code.NUMBER_INVALID, "value"), mapping_of("value"), KNOWN) == ()
 
 
 def test_what_one_column_says_of_a_person_is_read_alike_for_events_and_people():

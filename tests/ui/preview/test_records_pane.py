@@ -197,7 +197,9 @@ def test_one_row_is_shown_cell_by_cell_and_its_whole_request_is_copied(pane, win
         ("Event name", "“Sale”", "Sale"),
     ]
     card.copy_request()
-    assert json.loads(QGuiApplication.clipboard().text()) == json.loads(pane.records.built(3).body)
+    request = json.loads(QGuiApplication.clipboard().text())
+    (item,) = request["data"]["attributes"]["events-bulk-create"]["data"]
+    assert item == json.loads(pane.records.built(3).body)
     pane.show_filter(Filter.HELD)
     pane.grid.selectRow(0)
     assert not card._copy.isEnabled()

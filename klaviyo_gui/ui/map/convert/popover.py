@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.convert import can_be_left_out
 from klaviyo_gui.core.mapping import Fixed, Joined, ValueType
 from klaviyo_gui.core.question import is_contradiction, telling_percent
 from klaviyo_gui.core.record import type_of
@@ -26,6 +27,7 @@ from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.trying import Trying
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.unread import UnreadSection
 from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from klaviyo_gui.ui.pieces import clear, column, frame, row, text, tool
@@ -199,6 +201,8 @@ class ConversionPopover(QFrame):
             wanted.append(JoinedSection)
         wanted += _SECTIONS[subject.type]
         conversion = subject.pair.conversion
+        if can_be_left_out(self._key, subject.type):
+            wanted.append(UnreadSection)
         changes = conversion.trim, conversion.replace, conversion.domains, conversion.case
         if any(changes):
             wanted.append(TextSection)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from klaviyo_gui.core.conversion import (
     MissingHour,
     Others,
     Percent,
+    Unread,
 )
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair, ValueType
 from klaviyo_gui.core.otherwise import Confirmed
@@ -32,9 +33,10 @@ from klaviyo_gui.ui.map.convert.styles import DatesSection, NumbersSection, Perc
 from klaviyo_gui.ui.map.convert.table import TableSection
 from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.map.convert.types import EmailSection, TypeSection
+from klaviyo_gui.ui.map.convert.unread import UnreadSection
 from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
-from tests.ui.windows import checked, open_path, write
+from tests.ui.windows import WAIT_MS, checked, open_path, write
 
 EVENTS = Kind.EVENTS
 HEADER = ("when", "share", "tier", "phone", "first", "last", "ok", "tags", "email")
@@ -110,10 +112,16 @@ def test_the_cells_of_the_file_have_the_room_that_they_need_up_to_half(station, 
     ("to", "sections"),
     [
         (ValueType.TEXT, (TypeSection, TextSection, TableSection, BlankSection)),
-        (ValueType.NUMBER, (TypeSection, NumbersSection, PercentSection, BlankSection)),
-        (ValueType.YES_NO, (TypeSection, YesNoSection, BlankSection)),
-        (ValueType.TIME, (TypeSection, DatesSection, ClockSection, ZoneSection, BlankSection)),
-        (ValueType.LIST, (TypeSection, ListSection, BlankSection)),
+        (
+            ValueType.NUMBER,
+            (TypeSection, NumbersSection, PercentSection, UnreadSection, BlankSection),
+        ),
+        (ValueType.YES_NO, (TypeSection, YesNoSection, UnreadSection, BlankSection)),
+        (
+            ValueType.TIME,
+            (TypeSection, DatesSection, ClockSection, ZoneSection, UnreadSection, BlankSection),
+        ),
+        (ValueType.LIST, (TypeSection, ListSection, UnreadSection, BlankSection)),
     ],
 )
 def test_every_type_has_the_controls_that_fit_it(station, session, to, sections):
@@ -395,6 +403,21 @@ def test_words_for_yes_and_no_are_added(qtbot, station, session):
     section.yes.editingFinished.emit()
     assert conversion(session).yes == ("jein", "ja klar")
     assert ("jein", "yes") in shown(popover)
+
+
+def test_what_cannot_be_read_is_left_out_where_somebody_chooses_that(qtbot, station, session):
+    popover = opened(station, session, "tier", ValueType.NUMBER)
+    held = popover.outcome.counts.text()
+    box = part(popover, UnreadSection).box
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    assert conversion(session).unread is Unread.LEAVE_OUT
+    assert session.undo_stack.undoText() == "what cannot be read left out: tier"
+    qtbot.waitUntil(lambda: popover.outcome.counts.text() != held, timeout=WAIT_MS)
+    session.undo_stack.undo()
+    assert not box.isChecked()
+    popover.close()
+    popover = opened(station, session, "tier", key="time")
+    assert UnreadSection not in [type(each) for each in popover.sections]
 
 
 def test_lists_are_cut_by_a_sign(qtbot, station, session):

@@ -6,7 +6,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, State, Tally
 from klaviyo_gui.sending.replacing import Counted
 from klaviyo_gui.ui.amend.replacing import _found_words
-from klaviyo_gui.ui.amounts import amount, in_state
+from klaviyo_gui.wording.amounts import amount, in_state
 
 
 @pytest.mark.parametrize(
