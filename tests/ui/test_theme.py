@@ -67,3 +67,14 @@ def test_every_station_has_a_drawing():
     for station in Station:
         assert icons.renderer(station.icon, "#000000").isValid()
     assert not icons.application_icon().isNull()
+
+
+def test_what_is_built_gets_its_style_when_all_is_in_place(qapp, theme):
+    sheet = qapp.styleSheet()
+    assert sheet
+    with theme.put_on_last():
+        assert qapp.styleSheet() == ""
+    assert qapp.styleSheet() == sheet
+    with pytest.raises(LookupError), theme.put_on_last():
+        raise LookupError
+    assert qapp.styleSheet() == sheet
