@@ -22,8 +22,8 @@ class Record(NamedTuple):
     profile. ``has_made_id`` tells that the event's id was made from its content; ``moment`` is then
     the digest of person, metric and second. ``person`` is the most telling identifier that
     anybody has here, with the attributes of who it is about; None where nobody can have an
-    identifier of somebody else. ``act`` then stands for metric and id, whoever it is about; 0 where
-    the id was made.
+    identifier of somebody else. ``act`` are then metric and id, whoever it is about; None where the
+    id was made.
     """
 
     body: bytes
@@ -32,7 +32,7 @@ class Record(NamedTuple):
     has_made_id: bool = False
     moment: bytes = b""
     person: tuple[str, dict[str, Any]] | None = None
-    act: int = 0
+    act: tuple[str, str] | None = None
 
     @property
     def told(self) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from klaviyo_gui.core.catalog import (
     TEXT_MAX_BYTES,
     UNIQUE_ID_MAX,
 )
-from klaviyo_gui.core.ids import act_digest, content_id, digest
+from klaviyo_gui.core.ids import content_id, digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
@@ -96,7 +96,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         moment = _moment(identifier, who, metric, event) if has_made_id and has_time else b""
         named = (keys[0], attributes) if has_several else None
         key = digest(identifier, who, metric, unique_id)
-        act = act_digest(metric, unique_id) if meets and not has_made_id else 0
+        act = (metric, unique_id) if meets and not has_made_id else None
         return finished(Record(body, key, (), has_made_id, moment, named, act), problems)
 
     return build

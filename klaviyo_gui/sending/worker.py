@@ -20,7 +20,7 @@ import orjson
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
-from klaviyo_gui.core.ids import actor, claims, event_digest, row_digest
+from klaviyo_gui.core.ids import act_digest, actor, claims, event_digest, row_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
@@ -283,11 +283,11 @@ def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
 def _acts(records: Iterable[Record]) -> Iterator[Act]:
     """Yield what people do by ids that are not made, with the positions of their records."""
     for at, record in enumerate(records):
-        if record.act and record.person is not None:
+        if record.act is not None and record.person is not None:
             _, attributes = record.person
             who = actor(identifiers(attributes))
             if who is not None:
-                yield at, record.act, *who
+                yield at, act_digest(*record.act), *who
 
 
 def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
