@@ -180,10 +180,10 @@ def held(events, profiles=0):
         (errors.RunBlocked(held(1)), "1 event has a problem, so nothing was sent."),
         (
             errors.RunBlocked(held(2_000, 1)),
-            "2,000 events and 1 people row have problems, so nothing was sent.",
+            "2,000 events and 1 person row have problems, so nothing was sent.",
         ),
         (errors.NothingToSend(held(0)), "There is nothing to send."),
-        (errors.NothingToSend(held(0, 1)), "There is nothing to send: 1 people row is held back."),
+        (errors.NothingToSend(held(0, 1)), "There is nothing to send: 1 person row is held back."),
         (errors.NothingToSend(held(2)), "There is nothing to send: 2 events are held back."),
         (errors.FileUndecodable(Path("a.csv"), "utf-8"), "a.csv is no text in utf-8."),
         (errors.FileUndecodable(Path("a.csv"), "utf-8", 3), "a.csv is no text in utf-8 (line 3)."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
-from klaviyo_gui.core.ids import DIGEST_SIZE, ROW_DIGEST_SIZE
+from klaviyo_gui.core.ids import DIGEST_SIZE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +17,7 @@ _EACH = "FROM json_each(?3) AS incoming"
 """The lines of some records, by their positions; their keys and rows come one behind another."""
 
 _KEY = f"substr(?1, incoming.key * {DIGEST_SIZE} + 1, {DIGEST_SIZE})"
-_ROW = f"coalesce(substr(?2, incoming.key * {ROW_DIGEST_SIZE} + 1, {ROW_DIGEST_SIZE}), x'')"
+_ROW = "CASE ?4 WHEN 0 THEN x'' ELSE substr(?2, incoming.key * ?4 + 1, ?4) END"
 
 
 class Repeat(NamedTuple):
@@ -50,10 +50,11 @@ class Seen:
     ) -> list[Repeat]:
         """Remember these records; return those seen before, in their order.
 
-        ``rows`` are digests of the cells, where copies are to be told from others. One statement
-        takes all of them: a call for each would cost as much as the rest.
+        ``rows`` are digests of the cells, all of one size, where copies are to be told from others.
+        One statement takes all of them: a call for each would cost as much as the rest.
         """
-        incoming = b"".join(keys), b"".join(rows), orjson.dumps(list(lines)).decode()
+        size = len(rows[0]) if rows else 0
+        incoming = b"".join(keys), b"".join(rows), orjson.dumps(list(lines)).decode(), size
         before = self._database.total_changes
         self._execute(
             f"INSERT OR IGNORE INTO @_seen SELECT {_KEY}, value, {_ROW} {_EACH}", incoming

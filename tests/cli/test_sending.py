@@ -56,7 +56,7 @@ def test_progress_stands_on_standard_error_a_line_for_every_tenth(cli, practice,
     assert out[0] == (
         "1 event: 1 accepted by Klaviyo, 0 refused, 0 held back, 0 unknown, 0 not sent"
     )
-    assert out[1].startswith("1 people row: 1 accepted")
+    assert out[1].startswith("1 person row: 1 accepted")
     assert out[2].endswith(": done, 4 requests.")
 
 

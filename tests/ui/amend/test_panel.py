@@ -388,7 +388,7 @@ def test_a_finding_leads_to_the_cell_that_it_is_about_in_the_row_that_is_chosen(
     editor.selectAll()
     qtbot.keyClicks(editor, "p7@shop.io")
     finish(qtbot, view, editor)
-    assert window.session.amendments.row(9).cells == (("email", "p7@shop.io"),)
+    assert window.session.amendments.row(9).cells == (Typed("email", "p7@shop.io"),)
 
 
 def test_a_finding_that_no_cell_mends_leads_to_none(preview):
