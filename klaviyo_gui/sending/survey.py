@@ -294,7 +294,8 @@ def concluded(
             findings.add(Kind.PROFILES, line, (of_shared(Kind.PROFILES, shared),))
     if Kind.EVENTS in kinds and may_meet(mapping):
         strongest = identifying(mapping, Kind.EVENTS)[0]
-        is_whole = set(kinds) >= set(mapping.kinds)
+        tells_more = len(identifying(mapping, Kind.PROFILES)) > 1
+        is_whole = Kind.PROFILES in kinds or not tells_more
         for line, first in draft.settle_acts(strongest, is_whole=is_whole):
             findings.add(Kind.EVENTS, line, (of_meeting(first),))
     return findings.all()
