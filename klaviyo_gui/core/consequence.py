@@ -144,10 +144,48 @@ _OF_TYPES = frozenset({Code.NUMBER_INVALID, Code.TIME_INVALID})
 
 _OF_SENT = frozenset({Consequence.DROPPED, Consequence.CHANGED})
 
+OF_THE_FILE = frozenset(
+    {
+        Code.ROW_TOO_SHORT,
+        Code.ROW_TOO_LONG,
+        Code.ROW_UNDECODABLE,
+        Code.OTHER_ENCODING,
+        Code.LINES_SWALLOWED,
+        Code.LINES_DOUBTFUL,
+        Code.QUOTE_OPEN,
+        Code.QUOTE_KEPT,
+        Code.QUOTE_LOST,
+        Code.QUOTE_ASTRAY,
+        Code.TEXT_AFTER_QUOTE,
+        Code.CELLS_SPARE,
+        Code.TOTALS_ROW,
+        Code.TOTALS_DOUBTFUL,
+        Code.EXCEL_ERROR,
+        Code.NOT_CALCULATED,
+        Code.EXPONENT_LOST,
+        Code.EXPONENT_WHOLE,
+        Code.ZEROS_LOST,
+        Code.DATE_MADE,
+        Code.DIGITS_LOST,
+        Code.CUT_AT_32767,
+        Code.CUT_AT_255,
+        Code.MOJIBAKE,
+        Code.MOJIBAKE_PARTLY,
+        Code.LETTERS_LOST,
+        Code.INVISIBLE_CHARACTERS,
+        Code.TEXT_FORMULA,
+        Code.TEXT_APOSTROPHE,
+        Code.FORMULA,
+    }
+)
+"""Damages of a file, which are told of all its rows."""
+
 
 def is_of_sent(code: Code, severity: Severity, target: str) -> bool:
     """Tell whether a problem says what becomes of a record that is sent, and of no other."""
-    return severity is not Severity.HOLD and consequence_of(code, target) in _OF_SENT
+    if severity is Severity.HOLD or code in OF_THE_FILE:
+        return False
+    return consequence_of(code, target) in _OF_SENT
 
 
 def consequence_of(code: Code, target: str) -> Consequence:

@@ -305,7 +305,8 @@ def concluded(
                 mark(Kind.PROFILES, line, problem)
     if Kind.EVENTS in kinds and may_meet(mapping):
         strongest = identifying(mapping, Kind.EVENTS)[0]
-        is_whole = set(kinds) >= set(mapping.kinds)
+        tells_more = len(identifying(mapping, Kind.PROFILES)) > 1
+        is_whole = Kind.PROFILES in kinds or not tells_more
         for line, first in draft.settle_acts(strongest, is_whole=is_whole):
             problem = of_meeting(first)
             findings.add(Kind.EVENTS, line, (problem,))

@@ -8,10 +8,12 @@ a later row brings together it is told.
 
 from __future__ import annotations
 
+from struct import Struct
 from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.ids import DIGEST_SIZE
 from klaviyo_gui.store.seen import Repeat
 
 if TYPE_CHECKING:
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
     Act = tuple[int, int, int, bytes]
     """The position of an event, its act, the place of who did it, and who did it."""
+
+_PACKED = Struct(f"<q{DIGEST_SIZE}sbq")
+"""Act, who, place and line of one event."""
+
+_Row = tuple[int, bytes, int, int]
 
 CIRCLE_MAX = 1_000
 """People who are followed from one to the next; whoever has more is told of without a look."""
@@ -40,22 +47,25 @@ class Acts:
             "CREATE TABLE act_again (act INTEGER, who BLOB, place INTEGER, line INTEGER,"
             " PRIMARY KEY (act, who)) WITHOUT ROWID"
         )
+        database.execute("CREATE TABLE act_part (part INTEGER PRIMARY KEY, acts BLOB)")
+        self._is_indexed = False
         database.execute("CREATE TABLE act_met (line INTEGER PRIMARY KEY, first INTEGER)")
 
     def claim(
-        self, lines: Sequence[int], acts: Sequence[Act], strongest: int, met: Met
+        self, lines: Sequence[int], acts: Sequence[Act], strongest: int, met: Met | None
     ) -> list[Repeat]:
         """Remember these events; return those that may be one with an earlier one, in order.
 
         People who are known by the identifier of the place ``strongest`` are never one with each
-        other.
+        other. As long as nobody met anybody ``met`` is None, and nothing is looked up.
         """
-        before = self._database.total_changes
-        self._database.executemany(
-            "INSERT OR IGNORE INTO act VALUES (?, ?, ?, ?)",
-            ((act, who, place, lines[at]) for at, act, place, who in acts),
-        )
-        if self._database.total_changes - before == len(acts):
+        rows = [(act, who, place, lines[at]) for at, act, place, who in acts]
+        if met is None:
+            packed = b"".join(_PACKED.pack(*row) for row in rows)
+            self._database.execute("INSERT INTO act_part (acts) VALUES (?)", (packed,))
+            return []
+        self._index()
+        if self._are_first(rows):
             return []
         found: list[Repeat] = []
         circles = _Circles(met)
@@ -67,10 +77,7 @@ class Acts:
             if first:
                 found.append(Repeat(at, first))
             else:
-                self._database.execute(
-                    "INSERT OR IGNORE INTO act_again VALUES (?, ?, ?, ?)",
-                    (act, who, place, lines[at]),
-                )
+                self._add_again((act, who, place, lines[at]))
         return found
 
     def settle(self, strongest: int, met: Met | None) -> Iterator[tuple[int, int]]:
@@ -78,6 +85,7 @@ class Acts:
 
         Without ``met`` it is not known who may be one with whom, and whoever may be is told of.
         """
+        self._index()
         circles = _Circles(met) if met is not None else None
         rows = self._database.execute(
             "SELECT again.act, again.who, again.place, again.line FROM act_again AS again"
@@ -100,6 +108,28 @@ class Acts:
         """Return the line of the event that this one may be one with after all, else 0."""
         row = self._database.execute("SELECT first FROM act_met WHERE line = ?", (line,)).fetchone()
         return int(row[0]) if row else 0
+
+    def _index(self) -> None:
+        """Make what was remembered fit to be looked up, once somebody met somebody."""
+        if self._is_indexed:
+            return
+        self._is_indexed = True
+        for (packed,) in self._database.execute("SELECT acts FROM act_part ORDER BY part"):
+            rows = [*_PACKED.iter_unpack(packed)]
+            if not self._are_first(rows):
+                for row in rows:
+                    if not self._is_first(row[0], row[3]):
+                        self._add_again(row)
+        self._database.execute("DELETE FROM act_part")
+
+    def _are_first(self, rows: Sequence[_Row]) -> bool:
+        """Remember the first of each act; tell whether all of these are."""
+        before = self._database.total_changes
+        self._database.executemany("INSERT OR IGNORE INTO act VALUES (?, ?, ?, ?)", rows)
+        return self._database.total_changes - before == len(rows)
+
+    def _add_again(self, row: _Row) -> None:
+        self._database.execute("INSERT OR IGNORE INTO act_again VALUES (?, ?, ?, ?)", row)
 
     def _is_first(self, act: int, line: int) -> bool:
         (first,) = self._database.execute("SELECT line FROM act WHERE act = ?", (act,)).fetchone()

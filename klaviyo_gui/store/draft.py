@@ -90,7 +90,8 @@ class Draft:
         earlier one from then on.
         """
         with self._lock:
-            met = self._owners[Kind.EVENTS].met
+            owners = self._owners[Kind.EVENTS]
+            met = owners.met if owners.has_met else None
             found = self._acts.claim(lines, acts, ID_TARGETS.index(strongest), met)
             self._seen[Kind.EVENTS].note(lines, found)
         return found
@@ -109,6 +110,8 @@ class Draft:
 
         Unless what is known of the people is the whole, whoever may be somebody else is told of.
         """
+        if is_whole and not self._has_met():
+            return
         yield from self._acts.settle(ID_TARGETS.index(strongest), self._met if is_whole else None)
 
     def add_people(
@@ -216,6 +219,16 @@ class Draft:
     def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool]]:
         """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
         yield from self._before.all(kind)
+
+    def _has_met(self) -> bool:
+        """Tell whether anybody may be somebody else at all."""
+        if any(owners.has_met for owners in self._owners.values()):
+            return True
+        (differs,) = self._database.execute(
+            "SELECT EXISTS (SELECT 1 FROM profiles_owner AS one CROSS JOIN events_owner AS other"
+            " USING (key) WHERE one.person <> other.person)"
+        ).fetchone()
+        return bool(differs)
 
     def _met(self, person: bytes) -> list[bytes]:
         """Return who may be this person by anything that any record says."""

@@ -27,11 +27,15 @@ class Shared(NamedTuple):
 
 
 class Owners:
-    """The identifiers that came, each with the person and the line that had it first."""
+    """The identifiers that came, each with the person and the line that had it first.
+
+    ``has_met`` tells that one stood with somebody else, too.
+    """
 
     def __init__(self, database: sqlite3.Connection, name: str) -> None:
         self._database = database
         self._name = name
+        self.has_met = False
         self._execute(
             "CREATE TABLE @_owner (key BLOB PRIMARY KEY, person BLOB, mask INTEGER, line INTEGER)"
             " WITHOUT ROWID"
@@ -84,6 +88,7 @@ class Owners:
                 for who in ((person, mask), (had, had_mask))
             ),
         )
+        self.has_met |= bool(suspects)
         found = self._settled(lines, suspects)
         if not is_told:
             return []

@@ -39,6 +39,16 @@ def test_somebody_whom_a_phone_number_alone_names_is_told(kind, cells, expected)
     assert [code for code, _ in codes(kind, cells)[1]] == expected
 
 
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize(
+    ("shop", "is_told"), [(" 7", True), ("7 ", True), ("7", False), ("7 a", False), ("", False)]
+)
+def test_a_customer_id_with_a_blank_around_it_is_told_as_it_is_another_one(kind, shop, is_told):
+    target = ("profile." if kind is Kind.EVENTS else "") + "external_id"
+    told = codes(kind, {"email": "a@shop.io", "shop": shop})[1]
+    assert told == ([("id_padded", target)] if is_told else [])
+
+
 def test_an_event_without_its_value_is_told_unless_the_value_is_wrong_or_not_mapped():
     value = Pair("value", Column("value"))
     ann = {"email": "a@shop.io"}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from klaviyo_gui.core.consequence import OF_THE_FILE, Consequence, consequence_of
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.problem import Code, Severity
@@ -240,3 +241,10 @@ def test_damage_beside_a_row_that_is_held_keeps_its_place(looked_at):
     told = [(line, {each.code for each in record.problems}) for line, record in built]
     assert told[5] == (7, {Code.ROW_TOO_SHORT})
     assert Code.MOJIBAKE in told[6][1]
+
+
+def test_what_is_told_of_all_rows_whether_they_are_sent_or_not_is_what_is_wrong_with_the_file():
+    weighed = {Consequence.CHANGED, Consequence.DROPPED}
+    assert {code for code in Code if code in CAUSES and consequence_of(code, "") in weighed} == (
+        OF_THE_FILE
+    )
