@@ -226,13 +226,16 @@ def ended(qtbot, checker):
     return checker.error
 
 
-def test_of_a_file_that_changed_nothing_that_was_known_comes_back_with_undo(qtbot, mapped, checker):
+def test_of_a_file_that_changed_nothing_that_was_known_comes_back_with_undo(
+    qtbot, mapped, checker, asked
+):
     change_file(mapped)
     mapped.place(("total",), EVENTS, "value")
     assert isinstance(ended(qtbot, checker), FileChanged)
     mapped.undo_stack.undo()
     assert isinstance(ended(qtbot, checker), FileChanged)
     assert checker.result is None
+    assert asked[1:] == [(EVENTS,), (EVENTS, PEOPLE)]
 
 
 @pytest.mark.parametrize("is_gone", [False, True])
