@@ -171,13 +171,19 @@ class Theme(QObject):
     def put_on_last(self) -> Iterator[None]:
         """Style the widgets that are built meanwhile at the end, when all have their places.
 
-        Whenever one is put into another, all below it would be styled anew, level by level.
+        Whenever one is put into another, all below it would be styled anew, level by level. Where
+        there are widgets already their style stays: Qt crashes later over one that was taken away.
         """
-        self._application.setStyleSheet("")
+        if self._is_bare():
+            self._application.setStyleSheet("")
         try:
             yield
         finally:
             self._application.setStyleSheet(style_sheet(self._name))
+
+    def _is_bare(self) -> bool:
+        """Tell whether there is no widget yet."""
+        return not self._application.allWidgets()
 
     @Slot()
     def _apply(self) -> None:

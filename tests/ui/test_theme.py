@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui import paths
 from klaviyo_gui.ui import icons
@@ -69,12 +70,22 @@ def test_every_station_has_a_drawing():
     assert not icons.application_icon().isNull()
 
 
-def test_what_is_built_gets_its_style_when_all_is_in_place(qapp, theme):
+def test_what_is_built_first_gets_its_style_when_all_is_in_place(qapp, theme, monkeypatch):
     sheet = qapp.styleSheet()
     assert sheet
+    monkeypatch.setattr(theme, "_is_bare", lambda: True)
     with theme.put_on_last():
         assert qapp.styleSheet() == ""
     assert qapp.styleSheet() == sheet
     with pytest.raises(LookupError), theme.put_on_last():
         raise LookupError
+    assert qapp.styleSheet() == sheet
+
+
+def test_the_style_of_what_is_there_is_never_taken_away(qapp, theme, qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    sheet = qapp.styleSheet()
+    with theme.put_on_last():
+        assert qapp.styleSheet() == sheet
     assert qapp.styleSheet() == sheet
