@@ -98,6 +98,7 @@ def sent(request, qapp, theme, builders):
         checked(qtbot, window.checker)
         window.show_station(Station.SEND)
         send(qtbot, window)
+        checked(qtbot, window.checker)
         window.show_station(Station.RESULTS)
         yield window
 
