@@ -295,4 +295,4 @@ def test_of_two_columns_of_one_name_the_first_is_looked_at():
 def test_a_sight_that_took_anything_would_fail_these_tests(monkeypatch):
     monkeypatch.setattr(content, "are_mostly", lambda *_: True)
 
-    assert proposal(["Points"], [["7"]], "email")[:2] == ("Points", True)
+    assert proposal(["Points"], [["7"]], "email")[:2] == ("Points", False)

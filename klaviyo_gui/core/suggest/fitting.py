@@ -39,7 +39,7 @@ MOST = 0.9
 _ENOUGH = MOST / 2
 """Share that must look like it where the name says so already."""
 
-_ROWS = 100
+ROWS = 100
 """Rows of the sample that are looked at."""
 
 _CELLS = 30
@@ -75,7 +75,7 @@ _COMMAS_OF_WHOLE_ADDRESS = 2
 
 def samples_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Samples:
     """Return the cells of the first rows by column; of two columns of one name the first."""
-    columns = tuple(zip_longest(*rows[:_ROWS], fillvalue=""))
+    columns = tuple(zip_longest(*rows[:ROWS], fillvalue=""))
     found: Samples = {}
     for at, name in enumerate(header):
         if name not in found:

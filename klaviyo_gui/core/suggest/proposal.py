@@ -17,12 +17,13 @@ from klaviyo_gui.core.suggest.content import KNOWN_BY_CELLS, column_by_cells, sp
 from klaviyo_gui.core.suggest.doubts import Setting
 from klaviyo_gui.core.suggest.fitting import Samples, samples_of
 from klaviyo_gui.core.suggest.naming import speaks_of_registrations, suggest_metric
+from klaviyo_gui.core.suggest.repeating import repeating
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 from klaviyo_gui.core.suggest.types import propose_type
 from klaviyo_gui.core.suggest.words import CONSENT, OF_ANY_RECORD, OF_PERSON, SECRET
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.core.suggest.choosing import Chosen
@@ -41,7 +42,8 @@ def suggest(
     """Return the proposed pairs for these columns, judged by name, cells and past choices."""
     names = tuple(dict.fromkeys(header))
     samples = samples_of(header, rows)
-    events = _Proposal(Kind.EVENTS, names, samples, memory)
+    repeated = repeating(header, rows, samples)
+    events = _Proposal(Kind.EVENTS, names, samples, memory, repeating=repeated)
     events.has_events = events.tells_of_events
     found: list[Suggestion] = []
     if Kind.EVENTS in kinds:
@@ -50,7 +52,7 @@ def suggest(
             # A list of people goes as people: half an event would only stand in their way.
             found = [replace(each, is_certain=False) for each in found]
     if Kind.PROFILES in kinds:
-        people = _Proposal(Kind.PROFILES, names, samples, memory, events.has_events)
+        people = _Proposal(Kind.PROFILES, names, samples, memory, events.has_events, repeated)
         for target in catalog.targets(Kind.PROFILES):
             people.propose(target)
         people.add_chosen()
@@ -115,6 +117,7 @@ class _Proposal:
     samples: Samples
     memory: Memory = _NOTHING
     has_events: bool = True
+    repeating: Mapping[str, str] = field(default_factory=dict)
     found: list[Suggestion] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     claims: dict[str, list[Claim]] = field(init=False)
@@ -146,10 +149,14 @@ class _Proposal:
 
     def choose(self, target: Target) -> Chosen | None:
         """Return the column for a property by name, else by what its cells look like."""
-        chosen = self.choose_by_name(target)
-        if chosen is not None:
-            return chosen
         key = target.key.removeprefix(catalog.PERSON)
+        chosen = self.choose_by_name(target) or self._choose_by_cells(key)
+        if chosen is None or key != "email" or chosen.column not in self.repeating:
+            return chosen
+        reason = reasons.repeating(chosen.reason, self.repeating[chosen.column])
+        return replace(chosen, reason=reason, is_certain=False)
+
+    def _choose_by_cells(self, key: str) -> Chosen | None:
         if key not in KNOWN_BY_CELLS:
             return None
         claimed = {claim.column for each in self.claims.values() for claim in each}

@@ -55,6 +55,16 @@ def belied(reason: str) -> str:
     return f"{reason}, but the cells do not look like it"
 
 
+def of_whose_address(reason: str) -> str:
+    """Add that the addresses may be those of somebody else."""
+    return f"{reason}, but the name does not say that they are the person's own"
+
+
+def repeating(reason: str, other: str) -> str:
+    """Add that so few different addresses are rather those of the staff."""
+    return f"{reason}, but few addresses come again and again beside the many of “{other}”"
+
+
 def undecided(reason: str) -> str:
     """Add that the cells can be read in more than one way."""
     return f"{reason}, but say first how its cells are to be read"
