@@ -11,12 +11,18 @@ from klaviyo_gui.core.mapping import Column, Kind, Pair
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
 from klaviyo_gui.core.nesting import flat, path_of
 from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest.afterwards import afterwards
 from klaviyo_gui.core.suggest.choosing import choose
 from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
 from klaviyo_gui.core.suggest.content import KNOWN_BY_CELLS, column_by_cells, speaks_of
 from klaviyo_gui.core.suggest.doubts import Setting
 from klaviyo_gui.core.suggest.fitting import Samples, samples_of
-from klaviyo_gui.core.suggest.naming import speaks_of_registrations, suggest_metric
+from klaviyo_gui.core.suggest.naming import (
+    is_called_order,
+    speaks_of_orders,
+    speaks_of_registrations,
+    suggest_metric,
+)
 from klaviyo_gui.core.suggest.repeating import repeating
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 from klaviyo_gui.core.suggest.types import propose_type
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.core.suggest.afterwards import Afterwards
     from klaviyo_gui.core.suggest.choosing import Chosen
 
 _NOTHING = Memory()
@@ -47,7 +54,8 @@ def suggest(
     events.has_events = events.tells_of_events
     found: list[Suggestion] = []
     if Kind.EVENTS in kinds:
-        found += _suggest_events(events, has_profiles=Kind.PROFILES in kinds)
+        later = afterwards(header, rows)
+        found += _suggest_events(events, later, has_profiles=Kind.PROFILES in kinds)
         if Kind.PROFILES in kinds and not events.has_events:
             # A list of people goes as people: half an event would only stand in their way.
             found = [replace(each, is_certain=False) for each in found]
@@ -128,7 +136,7 @@ class _Proposal:
     @property
     def tells_of_events(self) -> bool:
         """Tell whether a name means something that only happens, or the columns speak of orders."""
-        return suggest_metric(self.names).is_certain or any(
+        return speaks_of_orders(self.names) or any(
             claim.strength is not Strength.HINT and folded(claim.column) not in OF_ANY_RECORD
             for key in _TELLING
             for claim in self.claims.get(key, ())
@@ -220,7 +228,9 @@ class _Proposal:
         self.found.append(Suggestion(self.kind, pair, reason, is_certain, proposed.reason))
 
 
-def _suggest_events(proposal: _Proposal, *, has_profiles: bool) -> list[Suggestion]:
+def _suggest_events(
+    proposal: _Proposal, later: Afterwards | None, *, has_profiles: bool
+) -> list[Suggestion]:
     goes_with_person: set[str] = set()
     for target in catalog.targets(Kind.EVENTS):
         is_of_person = target.key.startswith(catalog.PERSON)
@@ -231,13 +241,26 @@ def _suggest_events(proposal: _Proposal, *, has_profiles: bool) -> list[Suggesti
                 goes_with_person.add(chosen.column)
         else:
             proposal.propose(target)
+    if later is not None:
+        proposal.found = [_doubted(each, later) for each in proposal.found]
     if not any(each.pair.target == "metric" for each in proposal.found):
-        proposal.found.append(suggest_metric(proposal.names))
+        proposal.found.append(suggest_metric(proposal.names, later))
     proposal.add_chosen()
     if has_profiles:
         goes_with_person |= _of_person(proposal.names)
     proposal.add_custom(is_certain=True, without=goes_with_person)
     return proposal.found
+
+
+def _doubted(suggestion: Suggestion, later: Afterwards) -> Suggestion:
+    """Return a time that is the order's, of which the columns do not speak, as one that waits."""
+    pair = suggestion.pair
+    if pair.target != "time" or not isinstance(pair.source, Column):
+        return suggestion
+    if not is_called_order(pair.source.name) or later.is_spoken_of(folded(pair.source.name)):
+        return suggestion
+    reason = reasons.of_order(suggestion.reason, later.what)
+    return replace(suggestion, reason=reason, is_certain=False)
 
 
 def _of_person(names: Iterable[str]) -> set[str]:

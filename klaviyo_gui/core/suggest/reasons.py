@@ -19,10 +19,18 @@ GROUPED = "{reason}, in the group “{group}”"
 TEMPLATE = "you chose this kind of event"
 ORDERS = "the columns speak of orders"
 CHECKOUTS = "the columns speak of carts that were not paid: choose a name"
-REFUNDS = "the columns speak of refunds: choose a name"
-RETURNS = "the columns speak of what was sent back: choose a name"
 EVENT_UNNAMED = "no column names the event: choose a name"
 REGISTRATIONS = "the columns speak of people who signed up: choose a name"
+
+
+def afterwards(what: str) -> str:
+    """Say that the columns tell what happened to orders later."""
+    return f"the columns speak of {what}: choose a name"
+
+
+def of_order(reason: str, what: str) -> str:
+    """Add that it is the order's, while the columns tell what happened later."""
+    return f"{reason}, but it is that of the order, and the columns speak of {what}"
 
 
 def older(label: str) -> str:
