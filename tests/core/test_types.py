@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Kind, ValueType
-from klaviyo_gui.core.suggest import propose_type, suggest, types
+from klaviyo_gui.core.suggest import answers, codes, propose_type, suggest
 from tests.core.cells import converted
 
 NAMES = st.sampled_from(["Points", "SKU", "Is member", "Number of visits", "x"])
@@ -100,9 +100,102 @@ def test_zeros_in_front_are_never_lost(cells):
 
 
 def test_a_rule_without_codes_would_fail_these_tests(monkeypatch):
-    monkeypatch.setattr(types, "_CODES", frozenset())
+    monkeypatch.setattr(codes, "_CODES", frozenset())
 
-    assert propose_type("SKU", ["100", "200", "300"]).type is ValueType.NUMBER
+    assert propose_type("Fax", ["100", "200", "300"]).type is ValueType.NUMBER
+
+
+def test_a_rule_without_endings_would_fail_these_tests(monkeypatch):
+    monkeypatch.setattr(codes, "_ENDINGS", ())
+
+    assert propose_type("Steuernummer", ["100", "200", "300"]).type is ValueType.NUMBER
+
+
+def test_a_rule_without_things_would_fail_these_tests(monkeypatch):
+    monkeypatch.setattr(codes, "_THINGS", frozenset())
+
+    assert propose_type("Rechnung", ["100", "200", "300"]).type is ValueType.NUMBER
+
+
+NUMBERED = [
+    *("Invoice", "Rechnung", "Facture", "Factura", "Lieferschein", "Tracking", "Ticket", "Voucher"),
+    *("Coupon", "Gutschein", "Customer", "Kunde", "Member", "Artikel", "Filiale", "Kasse", "Model"),
+    *("Last 4", "Card ending", "Card last four digits", "Kostenstelle", "Store", "Product", "Bon"),
+    *("Batch", "Hausnummer", "Steuernummer", "Table", "Seat", "Room", "C.P.", "Shipping C.P."),
+    *("P.O. Number", "Parent", "Parent order", "Ticket 2", "Lieferscheinnummer", "KundenNr"),
+    *("Versand-PLZ", "Externe Rechnung", "Numéro facture", "ordernumber", "Chapter"),
+]
+"""Names of what is numbered, and not counted."""
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_what_is_numbered_stays_text(name):
+    proposed = propose_type(name, ["10001", "10002", "10003"])
+
+    assert (proposed.type, proposed.reason) == (
+        ValueType.TEXT,
+        "it stays text: the name speaks of a code",
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ticket price", "Customer age", "Coupon value", "Montant facture", "Product weight"),
+        *("Total per order", "Anzahl Artikel", "Tickets", "Member points", "Qty", "Visits"),
+        *("Number of tickets", "Store visits", "Bestellwert", "Rechnungsbetrag", "Last 4 visits"),
+    ],
+)
+def test_what_is_counted_is_a_number_though_its_name_tells_of_what_is_numbered(name):
+    assert propose_type(name, ["1", "2", "30"]).type is ValueType.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("cells", "to"),
+    [
+        (["1.1", "1.2", "1.10"], ValueType.TEXT),
+        (["1.0", "1.00", "1.2"], ValueType.NUMBER),
+        (["1.10", "1.20", "1.30"], ValueType.NUMBER),
+        (["10", "100", "20"], ValueType.NUMBER),
+    ],
+)
+def test_two_texts_that_would_be_one_number_stay_texts(cells, to):
+    proposed = propose_type("Part", cells)
+
+    assert proposed.type is to
+    assert to is ValueType.NUMBER or "one of two different texts" in proposed.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "to"),
+    [
+        ("Shipping Country", ["NO", "NO", "NO"], "text"),
+        ("Language of mail", ["no", "no", "no"], "text"),
+        ("Norway", ["NO", "NO", "NO"], "text"),
+        ("Lieferland", ["NO", "Y", "NO"], "text"),
+        ("Initial", ["N", "Y", "N"], "text"),
+        ("Direction", ["N", "N", "N"], "text"),
+        ("Column 7", ["N", "N", "N"], "text"),
+        ("Column 7", ["no", "No", "NO"], "text"),
+        ("Column 7", ["N", "Y", "N"], "yes/no"),
+        ("Column 7", ["yes", "no", "yes"], "yes/no"),
+        ("Accepts Marketing", ["no", "no", "no"], "yes/no"),
+        ("SMS opt-in", ["N", "N", "N"], "yes/no"),
+        ("is_gift", ["yes", "yes", "yes"], "yes/no"),
+        ("is_gift", ["0", "0", "0"], "yes/no"),
+        ("Newsletter country", ["no", "yes", "no"], "text"),
+    ],
+)
+def test_an_answer_needs_both_words_or_a_name_that_asks(name, cells, to):
+    assert propose_type(name, cells).type == to
+
+
+def test_answers_that_any_word_proves_would_fail_these_tests(monkeypatch):
+    monkeypatch.setattr(answers, "_ASKING", frozenset({"norway"}))
+    assert propose_type("Norway", ["NO", "NO", "NO"]).type is ValueType.YES_NO
+
+    monkeypatch.setattr(answers, "_PLACES", ())
+    assert propose_type("Country", ["NO", "Y", "NO"]).type is ValueType.YES_NO
 
 
 def test_a_custom_property_is_proposed_with_its_type_and_the_reason_for_it():
