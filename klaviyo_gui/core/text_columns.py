@@ -2,7 +2,7 @@
 
 Klaviyo takes the type of a value from how it arrives. A text stays a text, so that segments cannot
 compare it as a number; but a text that looks like a date with the month first is read as one
-(help.klaviyo.com, article 115005253428).
+(help.klaviyo.com, article 115005253428), even if it has its day first, or nobody can tell.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _MONTHS = 12
 class TextColumn:
     """The cells of one property in a part of a file, or in all of it, that are not blank.
 
-    ``is_day_first`` tells that a date among them has no twelfth month to begin with.
+    ``is_day_first`` tells that a date among them has no twelfth month to begin with, and
+    ``is_month_first`` that one has none behind it.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class TextColumn:
     others: int
     dates: int
     is_day_first: bool
+    is_month_first: bool
     other_lines: tuple[int, ...]
     date_lines: tuple[int, ...]
 
@@ -68,7 +70,7 @@ class TextColumns:
         for each in self._found.values():
             if each.others and each.numbers > each.others:
                 yield _finding(Code.TYPES_MIXED, Severity.NOTE, each, each.others)
-            if each.dates and each.is_day_first:
+            if each.dates and (each.is_day_first or not each.is_month_first):
                 yield _finding(Code.DATE_AS_TEXT, Severity.WARN, each, each.dates)
 
 
@@ -94,7 +96,7 @@ def _look(kind: Kind, target: str, lines: Sequence[int], cells: Sequence[str]) -
     counts = Counter(cells)
     numbers = {text for text in counts if _NUMBER.fullmatch(text.strip())}
     filled = {text for text in counts if text and not text.isspace()}
-    dates = {text: found for text in filled if (found := _DATE.fullmatch(text.strip()))}
+    dates = {text: parts for text in filled if (parts := _first_two(text)) is not None}
     others = filled - numbers
     return TextColumn(
         kind,
@@ -102,10 +104,18 @@ def _look(kind: Kind, target: str, lines: Sequence[int], cells: Sequence[str]) -
         sum(counts[text] for text in numbers),
         sum(counts[text] for text in others),
         sum(counts[text] for text in dates),
-        any(int(each[1]) > _MONTHS >= int(each[2]) for each in dates.values()),
+        any(first > _MONTHS for first, _ in dates.values()),
+        any(second > _MONTHS for _, second in dates.values()),
         _first_lines(lines, cells, others),
         _first_lines(lines, cells, dates.keys()),
     )
+
+
+def _first_two(text: str) -> tuple[int, int] | None:
+    """Return the day and the month of what may be a date, in the order in which they stand."""
+    found = _DATE.fullmatch(text.strip())
+    parts = (int(found[1]), int(found[2])) if found is not None else None
+    return parts if parts is not None and min(parts) <= _MONTHS else None
 
 
 def _first_lines(
@@ -125,6 +135,7 @@ def _together(first: TextColumn, later: TextColumn) -> TextColumn:
         first.others + later.others,
         first.dates + later.dates,
         first.is_day_first or later.is_day_first,
+        first.is_month_first or later.is_month_first,
         (*first.other_lines, *later.other_lines)[:LINES_KEPT],
         (*first.date_lines, *later.date_lines)[:LINES_KEPT],
     )

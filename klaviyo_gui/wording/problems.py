@@ -236,7 +236,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "All are sent as text; choose a type in Map if segments should compare numbers.",
     ),
     Code.DATE_AS_TEXT: (
-        "A date with the day first is sent as text, and Klaviyo may read the month first.",
+        "A date is sent as text, and Klaviyo may read the month first, which nothing shows.",
         "Choose the type date in Map, so that it is sent in a form that can be read in one way.",
     ),
     Code.REPEATED: (

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import Conversion
-from klaviyo_gui.core.mapping import Column, Kind, ValueType
-from klaviyo_gui.core.suggest import answers, codes, propose_type, suggest
+from klaviyo_gui.core.mapping import Column, Kind, Options, ValueType
+from klaviyo_gui.core.question import Asks, Known, question
+from klaviyo_gui.core.styles import Written, see_dates
+from klaviyo_gui.core.suggest import answers, codes, propose_type, suggest, with_conversions
 from tests.core.cells import converted
 
 NAMES = st.sampled_from(["Points", "SKU", "Is member", "Number of visits", "x"])
@@ -67,7 +69,6 @@ def test_a_type_is_proposed_where_every_cell_proves_it(name, cells, to):
         ("Points", ["1", "2"], "too few cells"),
         ("Points", ["1", "", " "], "too few cells"),
         ("Points", [], "too few cells"),
-        ("Renewed", ["05/05/2024", "01/06/2024", "02/06/2024"], "dates can be read in two ways"),
         ("Points", ["1.234", "2.345", "3.456"], "numbers can be read in two ways"),
         ("Points", ["12 %", "13 %", "14 %"], "12 or 0.12"),
         ("Points", ["1", "2", "many"], "it is text"),
@@ -148,6 +149,23 @@ def test_what_is_numbered_stays_text(name):
 )
 def test_what_is_counted_is_a_number_though_its_name_tells_of_what_is_numbered(name):
     assert propose_type(name, ["1", "2", "30"]).type is ValueType.NUMBER
+
+
+def test_dates_that_can_be_read_in_two_ways_are_dates_of_which_is_asked():
+    cells = ["05/05/2024", "01/06/2024", "02/06/2024"]
+    proposed = propose_type("Renewed", cells)
+    written = {"Renewed": Written(see_dates([(cell, 1) for cell in cells]))}
+    header, rows = ["Email", "Order date", "Renewed"], [["ann@shop.io", "", cell] for cell in cells]
+    found = with_conversions(suggest(header, rows, (Kind.EVENTS,)), written)
+    (pair,) = (each.pair for each in found if each.pair.target == "properties.Renewed")
+
+    assert (proposed.type, proposed.reason) == (
+        ValueType.TIME,
+        "every cell is a date, which can be read in two ways",
+    )
+    asked = question(Kind.EVENTS, pair, Known(written, {"Renewed": cells}), Options())
+    assert asked.asks is Asks.DATE
+    assert converted("01/06/2024", "time", target=pair.target) == (None, ["date_ambiguous"])
 
 
 @pytest.mark.parametrize(

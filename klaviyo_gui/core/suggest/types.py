@@ -136,5 +136,6 @@ def _has_many_digits(cell: str) -> bool:
 
 def _date(filled: set[str]) -> TypeProposal:
     if not judge_dates(see_dates((cell, 1) for cell in filled)).is_settled:
-        return TypeProposal(ValueType.TEXT, "it stays text: its dates can be read in two ways")
+        # As text Klaviyo would read the month first, whatever was meant; as a date it is asked.
+        return TypeProposal(ValueType.TIME, "every cell is a date, which can be read in two ways")
     return TypeProposal(ValueType.TIME, "every cell is a date")
