@@ -61,8 +61,8 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It is read as part of the cell; a quote inside a quoted cell must be doubled.",
     ),
     Code.IDENTIFIER_MISSING: (
-        "No e-mail, phone number or customer id says who it is.",
-        "Fill one of them in the file.",
+        "No e-mail, phone number or customer id that is mapped says who it is.",
+        "Map another column that does, if the file has one, or fill one of them in the file.",
     ),
     Code.EMAIL_INVALID: ("This is not an e-mail address.", "Correct it in the file."),
     Code.EMAIL_TOO_LONG: (

@@ -7,15 +7,13 @@ sent as a "Placed Order" counts as revenue, and thanks people for what they sent
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.suggest.claims import read_name
-from klaviyo_gui.core.suggest.fitting import ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,29 +100,28 @@ _NOTHING = frozenset({"0", "0.0", "0.00", "0,00", "-", "false", "no", "nein", "n
 """Cells that say that nothing of the kind happened."""
 
 
-def afterwards(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Afterwards | None:
+def afterwards(columns: Mapping[str, Sequence[str]]) -> Afterwards | None:
     """Return what happened later, if that is what the columns speak of.
 
     Where a column tells in which state each order is, it is a list of orders of all states: words
     of what may have happened to one say nothing there, unless it happened to most of them. That
     something was shipped is in every list of orders that have a time and a sum of their own.
     """
-    columns = dict(zip(header, zip_longest(*rows[:ROWS], fillvalue=""), strict=False))
-    names = {name: folded(name) for name in dict.fromkeys(header)}
+    names = {name: folded(name) for name in columns}
     states = [name for name, words in names.items() if _tells_state(words)]
     has_time = any(_is_own_time(words) for words in names.values())
     needed = _USUAL if states and has_time else 0
     for each in _INSTEAD:
         speaking = (name for name, words in names.items() if each.is_spoken_of(words))
-        if any(_happened(columns.get(name), needed) for name in speaking) or any(
-            _are_in_state(each, columns.get(name, ())) for name in states
+        if any(_happened(columns[name], needed) for name in speaking) or any(
+            _are_in_state(each, columns[name]) for name in states
         ):
             return each
     is_shipped = any(map(_FULFILLED.is_spoken_of, names.values()))
-    return _FULFILLED if is_shipped and not (has_time and speaks_of_sums(header)) else None
+    return _FULFILLED if is_shipped and not (has_time and speaks_of_sums(columns)) else None
 
 
-def speaks_of_sums(header: Sequence[str]) -> bool:
+def speaks_of_sums(header: Iterable[str]) -> bool:
     """Tell whether a column may have what was paid."""
     return any(
         read_name(name) == "value" or not _SUMS.isdisjoint(folded(name).split()) for name in header
@@ -141,9 +138,9 @@ def _is_own_time(words: str) -> bool:
     return not is_later and read_name(words) == "time"
 
 
-def _happened(cells: Sequence[str] | None, needed: float) -> bool:
+def _happened(cells: Sequence[str], needed: float) -> bool:
     """Tell whether more than such a share of the rows has it; without rows the name decides."""
-    if cells is None:
+    if not cells:
         return needed == 0
     return sum(1 for cell in cells if not _says_nothing(cell)) > needed * len(cells)
 

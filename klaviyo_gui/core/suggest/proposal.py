@@ -16,7 +16,7 @@ from klaviyo_gui.core.suggest.choosing import choose
 from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
 from klaviyo_gui.core.suggest.content import KNOWN_BY_CELLS, column_by_cells, speaks_of
 from klaviyo_gui.core.suggest.doubts import Setting
-from klaviyo_gui.core.suggest.fitting import Samples, samples_of
+from klaviyo_gui.core.suggest.fitting import Samples, columns_of, samples_of
 from klaviyo_gui.core.suggest.naming import (
     is_called_order,
     speaks_of_orders,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.suggest.choosing import Chosen
 
 _NOTHING = Memory()
+_WHO = frozenset(catalog.identifiers(Kind.EVENTS))
 _TELLING = frozenset({"metric", "time", "value", "unique_id"})
 """What a file of events has, any of it; a list of people has nothing of the kind."""
 
@@ -48,13 +49,14 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Return the proposed pairs for these columns, judged by name, cells and past choices."""
     names = tuple(dict.fromkeys(header))
+    columns = columns_of(header, rows)
     samples = samples_of(header, rows)
-    repeated = repeating(header, rows, samples)
-    events = _Proposal(Kind.EVENTS, names, samples, memory, repeating=repeated)
+    repeated = repeating(columns, samples)
+    events = _Proposal(Kind.EVENTS, names, samples, memory, repeating=repeated, columns=columns)
     events.has_events = events.tells_of_events
     found: list[Suggestion] = []
     if Kind.EVENTS in kinds:
-        later = afterwards(header, rows)
+        later = afterwards(columns)
         found += _suggest_events(events, later, has_profiles=Kind.PROFILES in kinds)
         if Kind.PROFILES in kinds and not events.has_events:
             # A list of people goes as people: half an event would only stand in their way.
@@ -126,6 +128,7 @@ class _Proposal:
     memory: Memory = _NOTHING
     has_events: bool = True
     repeating: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     found: list[Suggestion] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     claims: dict[str, list[Claim]] = field(init=False)
@@ -146,6 +149,17 @@ class _Proposal:
     def is_somebody_known(self) -> bool:
         """Tell whether anything is certain by now."""
         return any(each.is_certain for each in self.found)
+
+    def says_more(self, column: str) -> bool:
+        """Tell whether a column is filled in a first row where nothing certain is by now."""
+        names = [
+            each.pair.source.name
+            for each in self.found
+            if each.is_certain and isinstance(each.pair.source, Column)
+        ]
+        known = [self.columns[name] for name in names]
+        rows = zip(self.columns[column], *known, strict=True)
+        return any(cell.strip() and not any(map(str.strip, others)) for cell, *others in rows)
 
     def propose(self, target: Target) -> None:
         """Propose the column for one of Klaviyo's properties, if one is to be found."""
@@ -235,9 +249,11 @@ def _suggest_events(
     for target in catalog.targets(Kind.EVENTS):
         is_of_person = target.key.startswith(catalog.PERSON)
         if has_profiles and is_of_person and proposal.is_somebody_known:
-            # One identifier says who it was; the rest of the person goes with the profiles.
+            # What says who it was is enough; the rest of the person goes with the profiles.
             chosen = proposal.choose(target)
-            if chosen is not None:
+            if chosen is not None and target.key in _WHO and proposal.says_more(chosen.column):
+                proposal.propose(target)
+            elif chosen is not None:
                 goes_with_person.add(chosen.column)
         else:
             proposal.propose(target)

@@ -6,15 +6,14 @@ numbers or orders are rather those of who rang them up.
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.looks import looks_like_email
 from klaviyo_gui.core.suggest.claims import read_name
-from klaviyo_gui.core.suggest.fitting import ROWS, are_mostly
+from klaviyo_gui.core.suggest.fitting import are_mostly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from klaviyo_gui.core.suggest.fitting import Samples
 
@@ -28,11 +27,8 @@ A family shares an address at times, and customers come back; hardly one has fou
 """
 
 
-def repeating(
-    header: Sequence[str], rows: Sequence[Sequence[str]], samples: Samples
-) -> dict[str, str]:
+def repeating(columns: Mapping[str, Sequence[str]], samples: Samples) -> dict[str, str]:
     """Return the columns of addresses that repeat far more than another one, with its name."""
-    columns = dict(zip(header, zip_longest(*rows[:ROWS], fillvalue=""), strict=False))
     addresses = [name for name in columns if are_mostly(samples[name], looks_like_email)]
     others = {name: _FAR_MORE[key] for name in columns if (key := read_name(name)) in _FAR_MORE}
     return {
