@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_time
-from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest import neighbours, reasons
 from klaviyo_gui.core.suggest.claims import Strength
 from klaviyo_gui.core.suggest.fitting import are_mostly, can_be
 
@@ -42,6 +42,7 @@ class Setting:
     samples: Samples
     has_events: bool
     has_occasions: bool
+    names: tuple[str, ...] = ()
 
 
 def doubt(target: Target, ranked: Sequence[Claim], setting: Setting) -> str | None:
@@ -75,6 +76,10 @@ def _doubts(target: Target, ranked: Sequence[Claim], setting: Setting) -> Iterat
     is_plain = best.strength is Strength.EXACT
     if key == "location.timezone" and setting.has_events and is_plain:
         yield reasons.of_whom(best.reason)
+    if is_plain and setting.has_events:
+        yield from neighbours.of_venues(key, setting.names, best.reason)
+    if best.strength > Strength.LEGACY:
+        yield from neighbours.doubts(key, best.column, setting.names, best.reason)
     is_named_for_it = "event" in folded(best.column).split()
     if setting.has_occasions and target.group is catalog.Group.WHAT and is_named_for_it:
         yield reasons.of_occasion(best.reason)

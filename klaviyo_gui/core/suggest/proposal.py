@@ -195,7 +195,7 @@ class _Proposal:
         if not rivals:
             return None
         has_occasions = speaks_of_registrations(self.names)
-        setting = Setting(self.samples, self.has_events, has_occasions)
+        setting = Setting(self.samples, self.has_events, has_occasions, self.names)
         return choose(target, rivals, setting)
 
     def add_chosen(self) -> None:

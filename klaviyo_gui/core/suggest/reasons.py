@@ -88,6 +88,26 @@ def of_whom(reason: str) -> str:
     return f"{reason}, but it may be the shop's"
 
 
+def of_venue(reason: str, other: str) -> str:
+    """Add that it may be that of a place of the file's, and not the person's."""
+    return f"{reason}, but it may be that of “{other}”"
+
+
+def of_quantity(reason: str) -> str:
+    """Add that it may be how many were bought."""
+    return f"{reason}, but beside the price of one it may be how many"
+
+
+def of_staff(reason: str) -> str:
+    """Add that it may be who works with the program."""
+    return f"{reason}, but beside the customer it may be who served them"
+
+
+def of_browser(reason: str) -> str:
+    """Add that it may name a browser."""
+    return f"{reason}, but beside visits of pages it names a browser"
+
+
 def split_time(reason: str, other: str) -> str:
     """Add that the time of day stands elsewhere."""
     return f"{reason}, but the time of day is in “{other}”"
