@@ -89,6 +89,21 @@ def test_days_of_a_spreadsheet_wait_until_it_is_said_how_to_read_them():
 
 
 @pytest.mark.parametrize(
+    ("cells", "is_certain"),
+    [
+        (["1404241217", "1504241305"], False),
+        (["1404241217", "1710496800"], True),
+        (["1710496800", "1710496801"], True),
+    ],
+)
+def test_ten_digits_that_may_be_a_day_with_its_time_wait(cells, is_certain):
+    column, certain, reason = proposal(["Date"], [[cell] for cell in cells], "time", EVENTS)
+
+    assert (column, certain) == ("Date", is_certain)
+    assert is_certain or reason.endswith("but say first how its cells are to be read")
+
+
+@pytest.mark.parametrize(
     ("header", "row", "column"),
     [
         (["Email", "Customer email"], ["", "ann@shop.io"], "Customer email"),
