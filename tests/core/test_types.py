@@ -1,13 +1,13 @@
 """Custom properties become more than text only where every cell proves it, and text wins."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Kind, Options, ValueType
 from klaviyo_gui.core.question import Asks, Known, question
-from klaviyo_gui.core.styles import Written, see_dates
+from klaviyo_gui.core.styles import Written, judge_dates, see_dates
 from klaviyo_gui.core.suggest import answers, codes, propose_type, suggest, with_conversions
 from tests.core.cells import converted
 
@@ -83,12 +83,14 @@ def test_text_wins_and_says_why(name, cells, reason):
 
 
 @given(NAMES, CELLS)
+@example("Points", ["2024-05-31", "2024-05-31", "31.05.2024"])
 def test_what_is_proposed_never_holds_back_a_row_that_proved_it(name, cells):
     to = propose_type(name, cells).type
+    style = judge_dates(see_dates((cell, 1) for cell in cells)).style
 
     for cell in cells:
         if cell.strip():
-            value, problems = converted(cell, to)
+            value, problems = converted(cell, to, date=style)
             assert value is not None
             assert [code for code in problems if code != "time_without_hour"] == []
 
