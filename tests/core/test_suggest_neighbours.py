@@ -2,7 +2,7 @@
 
 import pytest
 
-from klaviyo_gui.core.mapping import Column
+from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.suggest import neighbours, suggest
 
 
@@ -80,6 +80,18 @@ def test_a_user_beside_the_customer_may_be_who_served_them(header, is_certain):
 
     assert ("email" in found, "external_id" in found) == (is_certain, is_certain)
     assert is_certain or reasons(header, "profile.email")[0].endswith("who served them")
+
+
+@pytest.mark.parametrize(("beside", "is_certain"), [("Customer phone", False), ("Phone", True)])
+def test_a_login_beside_the_customer_may_be_who_served_them(beside, is_certain):
+    rows = [["1", "tom@shop.io", "+4915112345678"], ["2", "eva@shop.io", "+4915112345679"]]
+    (email,) = (
+        each
+        for each in suggest(["Order ID", "Username", beside], rows, [Kind.PROFILES])
+        if each.pair.target == "email"
+    )
+
+    assert (email.pair.source, email.is_certain) == (Column("Username"), is_certain)
 
 
 def test_a_client_id_beside_visits_of_pages_is_a_browser_s():

@@ -11,7 +11,7 @@ from klaviyo_gui.core.suggest.words import CONSENT, OTHERS, OWNERS
 
 _LOGINS = frozenset(
     {
-        *("username", "user name", "user login", "login", "login name", "login id", "user"),
+        *("username", "user name", "user login", "login", "login name", "login id"),
         *("benutzername", "anmeldename", "identifiant", "nom d utilisateur", "usuario"),
         *("nombre de usuario", "nome utente", "gebruikersnaam", "nome de usuario"),
         *("nazwa uzytkownika", "anvandarnamn", "brugernavn", "brukernavn"),

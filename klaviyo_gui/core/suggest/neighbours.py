@@ -55,6 +55,7 @@ _CUSTOMERS = frozenset(
         *("acheteur", "cliente", "comprador", "acquirente"),
     }
 )
+_USERS = frozenset({"user", "username", "login", "benutzer", "benutzername", "identifiant"})
 _CUSTOMERS_IN_ONE = ("kunde", "kaufer", "klant")
 """How words begin that German and Dutch put together."""
 
@@ -83,7 +84,8 @@ def doubts(key: str, column: str, names: Collection[str], reason: str) -> Iterat
     has_prices = not others.isdisjoint(_UNIT_PRICES) and others.isdisjoint(_QUANTITIES)
     if key == "value" and words in _AMOUNTS and has_prices:
         yield reasons.of_quantity(reason)
-    if words.startswith("user ") and any(_is_customer(name) for name in others):
+    is_user = words.partition(" ")[0] in _USERS
+    if is_user and any(_is_customer(name) for name in others):
         yield reasons.of_staff(reason)
     if words.startswith("contact ") and any(name.startswith("end customer") for name in others):
         yield reasons.of_staff(reason)

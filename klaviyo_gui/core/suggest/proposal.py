@@ -10,7 +10,7 @@ from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Column, Kind, Pair
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
 from klaviyo_gui.core.nesting import flat, path_of
-from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest import neighbours, reasons
 from klaviyo_gui.core.suggest.afterwards import afterwards
 from klaviyo_gui.core.suggest.choosing import choose
 from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
@@ -179,6 +179,13 @@ class _Proposal:
         return replace(chosen, reason=reason, is_certain=False)
 
     def _choose_by_cells(self, key: str) -> Chosen | None:
+        chosen = self._look_like(key)
+        if chosen is None or not chosen.is_certain:
+            return chosen
+        doubted = next(neighbours.doubts(key, chosen.column, self.names, chosen.reason), None)
+        return chosen if doubted is None else replace(chosen, reason=doubted, is_certain=False)
+
+    def _look_like(self, key: str) -> Chosen | None:
         if key not in KNOWN_BY_CELLS:
             return None
         claimed = {claim.column for each in self.claims.values() for claim in each}
