@@ -85,6 +85,11 @@ def test_a_list_of_orders_in_all_states_is_one_unless_it_happened_to_most(cells,
     assert metric(header, rows) == (event, event == "Placed Order")
 
 
+@pytest.mark.parametrize("name", ["Returning customer", "Preview URL", "Annual plan", "Avisierung"])
+def test_a_word_that_only_holds_such_letters_says_nothing(name):
+    assert metric([*ORDER, name], [[*CELLS, "x"]] * 3) == ("Placed Order", True)
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "0", "0.00", "-", "No"])
 def test_a_column_that_says_of_each_order_that_nothing_happened_says_nothing(nothing):
     header = [*ORDER, "Refund amount"]

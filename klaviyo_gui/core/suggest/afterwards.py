@@ -54,19 +54,34 @@ _REFUNDED = Afterwards(
 _RETURNED = Afterwards(
     "Returned Order",
     "what was sent back",
-    ("return", "retour", "ruckgabe", "rucksend", "devoluc", "devoluz", "reklamation"),
-    frozenset({"rma", "devolution", "devolvido", "devuelto", "reso"}),
+    ("returned", "retour", "ruckgabe", "rucksend", "devoluc", "devoluz", "reklamation"),
+    frozenset({"return", "returns", "rma", "devolution", "devolvido", "devuelto", "reso"}),
 )
 _OTHER = Afterwards(
     "Imported Event",
     "reviews, disputes, quotes or payments that failed",
     (
-        *("review", "bewertung", "rezension", "recension", "resena", "beoordeling"),
+        *("bewertung", "rezension", "recension", "resena", "beoordeling"),
         *("dispute", "litige", "disputa", "angebot", "preventivo", "presupuesto", "orcamento"),
         *("failed", "failure", "declined", "fehlgeschlagen", "echou", "fallid", "fallit"),
         *("mislukt", "rejected", "abgelehnt", "refuse"),
     ),
-    frozenset({"quote", "quotes", "quotation", "devis", "avis", "offerte", "estimate", "oferta"}),
+    frozenset(
+        {
+            "review",
+            "reviews",
+            "reviewed",
+            "reviewer",
+            "quote",
+            "quotes",
+            "quotation",
+            "devis",
+            "avis",
+            "offerte",
+            "estimate",
+            "oferta",
+        }
+    ),
 )
 _FULFILLED = Afterwards(
     "Fulfilled Order",
