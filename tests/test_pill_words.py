@@ -93,6 +93,8 @@ def test_a_question_names_the_column_and_both_styles_that_its_cells_prove():
     unread = question_words(Question(Asks.DATE_OTHERWISE, "5/31/2024", column="When"))
     assert "the chosen way does not read" in unread.what
     assert "in this column" not in question_words(Question(Asks.DATE, "3.5.2024")).what
+    stamp = question_words(Question(Asks.DATE, "1404241217", DateStyle.SECONDS, "When"))
+    assert "may count seconds, or be a day with its time" in stamp.what
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,14 @@ from klaviyo_gui.cli.output import as_valid, tell, write_json, write_text
 from klaviyo_gui.cli.surveying import inspected
 from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.core.region import phone_country
-from klaviyo_gui.core.suggest import PLAIN, Suggestion, as_mapping, suggest, with_conversions
+from klaviyo_gui.core.suggest import (
+    PLAIN,
+    Suggestion,
+    as_mapping,
+    suggest,
+    with_conversions,
+    with_types,
+)
 from klaviyo_gui.source.places import Places
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
@@ -24,8 +31,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from klaviyo_gui.core.styles import Written
     from klaviyo_gui.source.index import Index
+    from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.source.table import CsvFile
 
 _LINES = 10
@@ -81,7 +88,10 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     file = opened(arguments)
     kinds = tuple(Kind) if arguments.kind == "both" else (Kind(arguments.kind),)
     proposals = suggest(file.header, file.head_rows.cells, kinds, memory())
-    found = with_conversions(proposals, _written(file))
+    profiles = _profiles(file)
+    written = {each.name: each.written for each in profiles}
+    cells = {each.name: each.cells for each in profiles}
+    found = with_conversions(with_types(proposals, cells, written), written)
     country = phone_country(file.header, file.head_rows.cells)
     proposed = as_mapping(found).with_options(Options(phone_country=country))
     mapping = with_options(arguments, proposed)
@@ -111,10 +121,10 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _written(file: CsvFile) -> dict[str, Written]:
-    """Return how the columns are written, by the whole file, or all of it that can be read."""
+def _profiles(file: CsvFile) -> tuple[ColumnProfile, ...]:
+    """Return what the columns hold, by the whole file, or all of it that can be read."""
     index, _ = file.readable()
-    return {each.name: each.written for each in inspected(file, index).profiles}
+    return inspected(file, index).profiles
 
 
 def _as_json(suggestion: Suggestion) -> dict[str, Any]:

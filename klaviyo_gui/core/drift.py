@@ -21,6 +21,7 @@ from klaviyo_gui.core.looks import (
     looks_like_time,
 )
 from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.suggest.words import CONSENT, OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,61 +44,19 @@ _SLIPS_MAX = 4_000
 _ENOUGH = 4
 """What evidence must weigh together for a question; a place or a shared word alone does not."""
 
-_OTHERS = frozenset(
+_OTHER_MATTERS = frozenset(
     {
-        "agent",
-        "birth",
-        "birthday",
-        "canceled",
-        "cancellation",
-        "cancelled",
-        "consent",
-        "delivered",
-        "delivery",
-        "deposit",
-        "discount",
-        "discounts",
-        "due",
-        "expires",
-        "expiry",
-        "fee",
-        "fees",
-        "fulfilled",
-        "gift",
-        "marketing",
-        "modified",
-        "newsletter",
-        "opt",
-        "optin",
-        "optout",
-        "outstanding",
-        "recipient",
-        "referrer",
-        "refund",
-        "refunded",
-        "refunds",
-        "return",
-        "returned",
-        "returns",
-        "seller",
-        "sender",
-        "ship",
-        "shipment",
-        "shipped",
-        "shipping",
-        "staff",
-        "subscribed",
-        "subtotal",
-        "supplier",
-        "tax",
-        "taxes",
-        "tip",
-        "tips",
-        "unsubscribed",
-        "updated",
-        "vendor",
+        *("birth", "birthday", "canceled", "cancellation", "cancelled", "cost", "costs"),
+        *("count", "delivered", "deposit", "discount", "discounts", "due", "expires"),
+        *("expiry", "fee", "fees", "fulfilled", "item", "items", "modified", "outstanding"),
+        *("partial", "refund", "refunded", "refunds", "return", "returned", "returns"),
+        *("shipment", "shipped", "subtotal", "tax", "taxes", "tip", "tips", "units"),
+        *("updated", "weight"),
     }
 )
+"""Words that make another matter of a name: another time, another sum, one line of many."""
+
+_OTHERS = OTHERS | CONSENT | _OTHER_MATTERS
 """Words that make another column of a name: somebody else's, a consent, or another matter."""
 
 _CODES = frozenset(
@@ -131,6 +90,9 @@ _WEIGHT = {
     Evidence.PLACE: 2,
     Evidence.CELLS: 2,
 }
+SURE = frozenset({Evidence.NAME, Evidence.MEANING, Evidence.SPELLING})
+"""What speaks for a column by its own name; place and cells alone may be those of any other."""
+
 _WEAK = frozenset({Evidence.WORDS, Evidence.PLACE})
 """What says nothing of a column without cells, where the property wants a look."""
 

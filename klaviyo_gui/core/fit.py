@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.drift import SAMPLE, Evidence, candidates, expected_names, likely
+from klaviyo_gui.core.drift import SAMPLE, SURE, Evidence, candidates, expected_names, likely
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.otherwise import chosen_style, otherwise
@@ -38,6 +38,11 @@ class Drift:
     targets: tuple[tuple[Kind, str], ...]
     now: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether its name itself speaks for it, so that it may be taken with others."""
+        return not SURE.isdisjoint(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

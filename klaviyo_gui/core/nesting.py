@@ -2,8 +2,8 @@ r"""A dot in a custom property's name makes an object within an object.
 
 ``address.city`` is the property ``city`` of the object ``address``. A dot stays a dot at either
 end of a name, beside a blank, beside another dot, between two digits, and after a backslash:
-``Order No.``, ``Dr. Smith``, ``v1.5`` and ``address\.city`` are one property each. A backslash
-before anything but a dot stands for itself.
+``Order No.``, ``Dr. Smith``, ``v1.5``, ``Shipping C.P.``, ``P.O. Number`` and ``address\.city`` are
+one property each. A backslash before anything but a dot stands for itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STEP = re.compile(r"(?<![\s.\\])(?<!^)(?:(?<!\d)\.|\.(?!\d))(?![\s.])(?!$)")
+_LETTERS = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?=\s|$)|(?<![^\W_])[A-Z](?:\.[A-Z](?![^\W_]))+\.?|(?<!\w)[Nn]\.[º°]"
+)
+"""Single letters that stand for words, as in ``C.P.``, ``P.O. Number`` and ``N.º``."""
+
 _KEPT = "\\."
 
 
@@ -27,12 +32,25 @@ def path_of(name: str) -> tuple[str, ...]:
 
     The path has one part where the name makes no object.
     """
-    return tuple(part.replace(_KEPT, ".") for part in _STEP.split(name))
+    parts, begin = [], 0
+    for at in _steps(name):
+        parts.append(name[begin:at])
+        begin = at + 1
+    return tuple(part.replace(_KEPT, ".") for part in (*parts, name[begin:]))
 
 
 def flat(name: str) -> str:
     """Return the name under which this very text is one property, whatever dots it has."""
-    return _STEP.sub(lambda _: _KEPT, name)
+    steps = frozenset(_steps(name))
+    return "".join(_KEPT if at in steps else each for at, each in enumerate(name))
+
+
+def _steps(name: str) -> list[int]:
+    """Return where the dots stand that make objects."""
+    if "." not in name:
+        return []
+    letters = {at for found in _LETTERS.finditer(name) for at in range(*found.span())}
+    return [found.start() for found in _STEP.finditer(name) if found.start() not in letters]
 
 
 def value_at(path: tuple[str, ...], content: object) -> Any:  # noqa: ANN401 - any JSON value

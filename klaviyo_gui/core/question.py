@@ -8,7 +8,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.dates import is_stamp
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
 from klaviyo_gui.core.otherwise import EITHER, chosen_style, columns_of, otherwise
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from collections.abc import Mapping as Table
 
-    from klaviyo_gui.core.conversion import DateStyle
     from klaviyo_gui.core.mapping import Kind, Options, Pair, Part, Source
     from klaviyo_gui.core.otherwise import Confirmed, Style
     from klaviyo_gui.core.styles import Seen
@@ -188,6 +189,8 @@ def _of_unchosen(source: Source | Part, to: ValueType, known: Known) -> Iterator
                 # The two readings of 1/1/2024 are one day, which says nothing to a person.
                 telling = filter(_is_telling, known.some(source))
                 asked = replace(asked, cell=next(telling, asked.cell))
+            if asked is None:
+                asked = _of_stamps(known.some(source), column)
             if asked is not None:
                 yield asked
         case ValueType.NUMBER:
@@ -203,6 +206,17 @@ def _is_telling(cell: str) -> bool:
     """Tell whether both styles read a cell, each as another day."""
     read = {read_clock(cell, style, _TODAY) for style in EITHER}
     return None not in read and len(read) > 1
+
+
+def _of_stamps(cells: Iterable[str], column: str) -> Question | None:
+    """Return the question whether ten digits count seconds or are a day with its time.
+
+    Of real seconds hardly one in twenty may be both.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled or not all(is_stamp(cell, _TODAY) for cell in filled):
+        return None
+    return Question(Asks.DATE, filled[0], DateStyle.SECONDS, column)
 
 
 def _of_dates(seen: Seen[DateStyle], column: str) -> Question | None:

@@ -2,7 +2,7 @@
 
 Klaviyo takes the type of a value from how it arrives. A text stays a text, so that segments cannot
 compare it as a number; but a text that looks like a date with the month first is read as one
-(help.klaviyo.com, article 115005253428).
+(help.klaviyo.com, article 115005253428), even if it has its day first, or nobody can tell.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ _DATE = re.compile(
 )
 _MONTHS = 12
 
-_BLANK, _IS_NUMBER, _IS_OTHER, _IS_DATE, _IS_DAY_FIRST = range(5)
-"""What a cell is; the last has no twelfth month to begin with."""
+_BLANK, _IS_NUMBER, _IS_OTHER, _IS_DATE, _IS_DAY_FIRST, _IS_MONTH_FIRST = range(6)
+"""What a cell is; the last two are dates that can be read in one order alone."""
 
 _OTHERS, _DATES = (
-    bytes(least <= mark <= _IS_DAY_FIRST for mark in range(256)) for least in (_IS_OTHER, _IS_DATE)
+    bytes(least <= mark <= _IS_MONTH_FIRST for mark in range(256))
+    for least in (_IS_OTHER, _IS_DATE)
 )
 """Tables that choose among the marks."""
 
@@ -45,8 +46,9 @@ _OTHERS, _DATES = (
 class TextColumn:
     """The cells of one property in a part of a file, or in all of it, that are not blank.
 
-    ``is_day_first`` tells that a date among them has no twelfth month to begin with. ``marks`` say
-    of a part, row by row, what its cell is.
+    ``is_day_first`` tells that a date among them has no twelfth month to begin with, and
+    ``is_month_first`` that one has none behind it. ``marks`` say of a part, row by row, what its
+    cell is.
     """
 
     kind: Kind
@@ -55,6 +57,7 @@ class TextColumn:
     others: int
     dates: int
     is_day_first: bool
+    is_month_first: bool
     other_lines: tuple[int, ...]
     date_lines: tuple[int, ...]
     marks: bytes = field(default=b"", repr=False)
@@ -84,7 +87,7 @@ class TextColumns:
         for each in self._found.values():
             if each.others and each.numbers > each.others:
                 yield _finding(Code.TYPES_MIXED, Severity.NOTE, each, each.others)
-            if each.dates and each.is_day_first:
+            if each.dates and (each.is_day_first or not each.is_month_first):
                 yield _finding(Code.DATE_AS_TEXT, Severity.WARN, each, each.dates)
 
 
@@ -120,18 +123,25 @@ def _kind_of(text: str) -> int:
     found = _DATE.fullmatch(text)
     if found is None:
         return _IS_OTHER
-    return _IS_DAY_FIRST if int(found[1]) > _MONTHS >= int(found[2]) else _IS_DATE
+    first, second = int(found[1]), int(found[2])
+    if min(first, second) > _MONTHS:
+        return _IS_OTHER
+    if first > _MONTHS:
+        return _IS_DAY_FIRST
+    return _IS_MONTH_FIRST if second > _MONTHS else _IS_DATE
 
 
 def _of_marks(kind: Kind, target: str, lines: Sequence[int], marks: bytes) -> TextColumn:
-    numbers, days = marks.count(_IS_NUMBER), marks.count(_IS_DAY_FIRST)
+    numbers = marks.count(_IS_NUMBER)
+    days, months = marks.count(_IS_DAY_FIRST), marks.count(_IS_MONTH_FIRST)
     return TextColumn(
         kind,
         target,
         numbers,
         len(marks) - marks.count(_BLANK) - numbers,
-        marks.count(_IS_DATE) + days,
+        marks.count(_IS_DATE) + days + months,
         days > 0,
+        months > 0,
         _first_lines(lines, marks, _OTHERS),
         _first_lines(lines, marks, _DATES),
         marks,
@@ -150,6 +160,7 @@ def _together(first: TextColumn, later: TextColumn) -> TextColumn:
         first.others + later.others,
         first.dates + later.dates,
         first.is_day_first or later.is_day_first,
+        first.is_month_first or later.is_month_first,
         (*first.other_lines, *later.other_lines)[:LINES_KEPT],
         (*first.date_lines, *later.date_lines)[:LINES_KEPT],
     )

@@ -12,7 +12,7 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.otherwise import Confirmed, chosen_style, otherwise
 from klaviyo_gui.core.renaming import renamed
-from klaviyo_gui.core.suggest import conversion_for, separator_of_lists
+from klaviyo_gui.core.suggest import as_text, conversion_for, is_belied, separator_of_lists
 from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording import repair_words, target_label
 from klaviyo_gui.wording.pill import city
@@ -179,6 +179,18 @@ def ask_anew(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
                 after = after.with_pair(kind, replace(pair, conversion=open_again))
                 labels.append(label(kind, pair.target))
     return Edit(f"ask again how {' and '.join(dict.fromkeys(labels))} is written", after)
+
+
+def keep_as_text(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
+    """Take back the types that were only proposed, and that the whole file belies."""
+    after, labels = mapping, []
+    for kind in Kind:
+        for pair in mapping.pairs(kind):
+            is_proposed = proposed.pair(kind, pair.target) == pair
+            if is_proposed and is_belied(kind, pair, known.cells, known.columns):
+                after = after.with_pair(kind, as_text(pair))
+                labels.append(label(kind, pair.target))
+    return Edit(f"keep {' and '.join(dict.fromkeys(labels))} as text", after)
 
 
 def _is_disproved(kind: Kind, pair: Pair, known: Known) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import ExpectedError
 from klaviyo_gui.core.mapping import Mapping
-from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.core.suggest import as_mapping, with_types
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
@@ -97,12 +97,16 @@ class Session(Amending):
     def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
         """Take what the whole file tells about each column; what it disproves is asked anew.
 
-        That are styles of dates and numbers which the first rows had proposed.
+        That are styles of dates and numbers which the first rows had proposed. What was proposed
+        to be more than text, and is not all through the file, is text again.
         """
         super().take_profiles(profiles)
-        edit = edits.ask_anew(self._mapping, self._proposed, self._known)
-        self._proposed = edits.ask_anew(self._proposed, self._proposed, self._known).after
-        self._push(edit)
+        known = self._known
+        self._suggestions = with_types(self._suggestions, known.cells, known.columns)
+        for take_back in (edits.keep_as_text, edits.ask_anew):
+            edit = take_back(self._mapping, self._proposed, known)
+            self._proposed = take_back(self._proposed, self._proposed, known).after
+            self._push(edit)
 
     # Actions beyond single steps
 

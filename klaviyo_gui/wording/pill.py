@@ -148,6 +148,11 @@ def _date_question(asked: Question, cell: str) -> Words:
             f"Nothing{where} tells whether {cell} begins with the day or the month.",
             "Choose which of the two is meant.",
         )
+    if asked.style is DateStyle.SECONDS:
+        return Words(
+            f"{cell} may count seconds, or be a day with its time: its year or its day first.",
+            "Choose how this column is written; until then it is read as Unix seconds.",
+        )
     if asked.rival is not None:
         style, other = asked.rival
         return Words(

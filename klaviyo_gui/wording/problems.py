@@ -61,8 +61,8 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It is read as part of the cell; a quote inside a quoted cell must be doubled.",
     ),
     Code.IDENTIFIER_MISSING: (
-        "No e-mail, phone number or customer id says who it is.",
-        "Fill one of them in the file.",
+        "No e-mail, phone number or customer id that is mapped says who it is.",
+        "Map another column that does, if the file has one, or fill one of them in the file.",
     ),
     Code.EMAIL_INVALID: ("This is not an e-mail address.", "Correct it in the file."),
     Code.EMAIL_TOO_LONG: (
@@ -256,7 +256,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "All are sent as text; choose a type in Map if segments should compare numbers.",
     ),
     Code.DATE_AS_TEXT: (
-        "A date with the day first is sent as text, and Klaviyo may read the month first.",
+        "A date is sent as text, and Klaviyo may read the month first, which nothing shows.",
         "Choose the type date in Map, so that it is sent in a form that can be read in one way.",
     ),
     Code.REPEATED: (

@@ -64,6 +64,10 @@ def test_a_column_of_another_name_is_asked_for_with_the_reason(old, new, reason)
         ("EMAIL", "Email Marketing Consent", ROWS),
         ("EMAIL", "Email Marketing Consent", ()),
         ("EMAIL", "Recipient Email", ROWS),
+        ("EMAIL", "Employee Email", ROWS),
+        ("EMAIL", "Manager Email", ROWS),
+        ("EMAIL", "Created by", ROWS),
+        ("EMAIL", "Geworben von", ROWS),
         ("EMAIL", "Mail", (("1", "X", "2013-04-04", "yes", "12"),) * 3),
         ("ORDER_TOTAL", "Total words", (("1", "X", "2013-04-04", "a@b.co", "many"),) * 3),
         ("COUPON", "Colour", ROWS),
@@ -71,6 +75,9 @@ def test_a_column_of_another_name_is_asked_for_with_the_reason(old, new, reason)
         ("ORDER_TOTAL", "Order Total Discount", ROWS),
         ("ORDER_TOTAL", "Order Total No", ROWS),
         ("ORDER_TOTAL", "Order Total Tax", ROWS),
+        ("ORDER_TOTAL", "Order Total Weight", ROWS),
+        ("ORDER_TOTAL", "Order Total Cost", ROWS),
+        ("ORDER_TOTAL", "Order Total Items", ROWS),
         ("DATE_ORDERED", "Date Shipped", ROWS),
         ("DATE_ORDERED", "Due Date Ordered", ROWS),
         ("DATE_ORDERED", "Date of Birth", ROWS),
@@ -79,6 +86,23 @@ def test_a_column_of_another_name_is_asked_for_with_the_reason(old, new, reason)
 )
 def test_what_is_not_the_column_is_never_asked_for(old, new, rows):
     assert renames(with_name(old, new), rows) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_sure"),
+    [
+        ("ORDER_TOTAL", "Order Total", True),
+        ("ORDER_TOTAL", "TOTAL", True),
+        ("DATE_ORDERED", "DATE_ORDERD", True),
+        ("COUPON", "COUPON CODE", False),
+        ("EMAIL", "Kundenpost", False),
+        ("EMAIL", "Recipient Email", False),
+    ],
+)
+def test_only_a_name_that_speaks_for_itself_is_taken_with_the_others(old, new, is_sure):
+    [drift] = fit(ORDERS, with_name(old, new), ROWS, PLACES).drifts
+
+    assert drift.is_sure is is_sure
 
 
 def test_another_number_is_another_column():

@@ -11,7 +11,7 @@ from klaviyo_gui.core.errors import NamesClash, NameTooDeep
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.nesting import check_names, flat, path_of
 
-NAMES = st.text(st.sampled_from("ab1. _"), max_size=8)
+NAMES = st.text(st.sampled_from("abAB1. _"), max_size=8)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,16 @@ NAMES = st.text(st.sampled_from("ab1. _"), max_size=8)
         ("and so on...", ("and so on...",)),
         ("a..b", ("a..b",)),
         ("v1.5", ("v1.5",)),
+        ("Shipping C.P.", ("Shipping C.P.",)),
+        ("shipping_c.p.", ("shipping_c.p.",)),
+        ("P.O. Number", ("P.O. Number",)),
+        ("P.O.Box", ("P.O.Box",)),
+        ("U.S.A", ("U.S.A",)),
+        ("Address U.K", ("Address U.K",)),
+        ("N.º de pedido", ("N.º de pedido",)),
+        ("order.C.P.", ("order", "C.P.")),
+        ("a.b", ("a", "b")),
+        ("a.B", ("a", "B")),
         (".", (".",)),
         ("", ("",)),
     ],
@@ -106,3 +116,9 @@ def test_a_rule_that_split_at_every_dot_would_fail_these_tests(monkeypatch):
 
     assert path_of("Order No.") == ("Order No", "")
     assert path_of("v1.5") == ("v1", "5")
+
+
+def test_letters_that_are_taken_for_objects_would_fail_these_tests(monkeypatch):
+    monkeypatch.setattr(nesting, "_LETTERS", re.compile(r"(?!)"))
+
+    assert path_of("Shipping C.P.") == ("Shipping C", "P.")

@@ -89,6 +89,21 @@ def test_days_of_a_spreadsheet_wait_until_it_is_said_how_to_read_them():
 
 
 @pytest.mark.parametrize(
+    ("cells", "is_certain"),
+    [
+        (["1404241217", "1504241305"], False),
+        (["1404241217", "1710496800"], True),
+        (["1710496800", "1710496801"], True),
+    ],
+)
+def test_ten_digits_that_may_be_a_day_with_its_time_wait(cells, is_certain):
+    column, certain, reason = proposal(["Date"], [[cell] for cell in cells], "time", EVENTS)
+
+    assert (column, certain) == ("Date", is_certain)
+    assert is_certain or reason.endswith("but say first how its cells are to be read")
+
+
+@pytest.mark.parametrize(
     ("header", "row", "column"),
     [
         (["Email", "Customer email"], ["", "ann@shop.io"], "Customer email"),
@@ -295,4 +310,35 @@ def test_of_two_columns_of_one_name_the_first_is_looked_at():
 def test_a_sight_that_took_anything_would_fail_these_tests(monkeypatch):
     monkeypatch.setattr(content, "are_mostly", lambda *_: True)
 
-    assert proposal(["Points"], [["7"]], "email")[:2] == ("Points", True)
+    assert proposal(["Points"], [["7"]], "email")[:2] == ("Points", False)
+
+
+HALF = ["Order ID", "Order date", "Email", "Phone", "Customer ID", "Total"]
+
+
+def of_event(rows):
+    """Return the columns that say of the events of orders who it was."""
+    return {
+        each.pair.target: each.pair.source.name
+        for each in suggest(HALF, rows)
+        if each.kind is Kind.EVENTS and each.is_certain and each.pair.target.startswith("profile.")
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "columns"),
+    [
+        ([("a@x.io", "+16502530000", "C1"), ("b@x.io", "", "C2")], ["Email"]),
+        ([("a@x.io", "+16502530000", "C1"), ("", "+16502530001", "C2")], ["Email", "Phone"]),
+        ([("a@x.io", "+16502530000", ""), ("", "", "C2")], ["Email", "Customer ID"]),
+        (
+            [("a@x.io", "", ""), (" ", "+16502530001", ""), ("", "", "C3")],
+            ["Email", "Phone", "Customer ID"],
+        ),
+        ([("a@x.io", "", ""), ("", "", "")], ["Email"]),
+    ],
+)
+def test_an_event_gets_the_next_that_says_who_it_is_where_the_first_is_blank(who, columns):
+    rows = [["1", "2024-03-15 10:00", *each, "5.00"] for each in who]
+
+    assert list(of_event(rows).values()) == columns

@@ -326,6 +326,20 @@ def test_all_likely_names_are_taken_as_one_step(qtbot, mapped, tmp_path):
     assert mapped.session.missing == ("email", "colour")
 
 
+def test_a_name_that_does_not_speak_for_itself_is_not_taken_with_the_others(
+    qtbot, mapped, tmp_path
+):
+    save_as(qtbot, mapped, "Spring orders")
+    header = ("who", "when", "Total", "COLOUR", "Kontakt Email")
+    open_path(qtbot, mapped.session, write(tmp_path, header=header, name="april.csv"))
+    mapped.desk.apply("Spring orders")
+    missing = mapped.desk.bar.missing
+    asked = "email is now Kontakt Email: use it?"
+    qtbot.waitUntil(lambda: asked in missing.sentence, timeout=WAIT_MS)
+    press(qtbot, missing, "Use the 2 sure ones")
+    assert mapped.session.missing == ("email",)
+
+
 def test_a_mapping_kept_for_another_file_says_what_is_missing_and_can_be_left(
     qtbot, mapped, tmp_path
 ):

@@ -323,6 +323,8 @@ def test_all_proposals_are_accepted_in_one_step(opened):
     assert opened.undo_stack.undoText() == "accept 1 proposal"
 
 
+POINTS = "properties.points"
+POINTED = ("who", "when", "points", "colour", "email")
 MIXED = (
     *(("n", "12/31/2024 10:00", "7", "red", f"n{at}@shop.io") for at in range(3)),
     ("m", "01/02/2024 10:00", "8", "red", "m@shop.io"),
@@ -343,6 +345,30 @@ def test_a_proposed_style_that_the_whole_file_disproves_is_asked_anew(qtbot, ses
     assert session.undo_stack.undoText() == "ask again how Time is written"
     session.undo_stack.undo()
     assert session.mapping.pair(EVENTS, "time").conversion.date is DateStyle.MONTH_FIRST
+
+
+def test_a_proposed_number_that_the_whole_file_belies_is_text_again(qtbot, session, tmp_path):
+    open_path(qtbot, session, write(tmp_path, MIXED, POINTED))
+    assert session.mapping.pair(EVENTS, POINTS).type is ValueType.NUMBER
+    session.take_profiles(whole(session, "l", "12/31/2024 10:00", "12/24", "blue", "l@shop.io"))
+    assert session.mapping.pair(EVENTS, POINTS).type is ValueType.TEXT
+    assert session.is_proposed
+    proposed = {each.pair.target: each for each in session.suggestions if each.kind is EVENTS}
+    assert proposed[POINTS].pair.type is ValueType.TEXT
+    assert session.undo_stack.undoText() == "keep points as text"
+
+
+def test_a_number_that_somebody_chose_stays_one_whatever_the_whole_file_says(
+    qtbot, session, tmp_path
+):
+    open_path(qtbot, session, write(tmp_path, MIXED, POINTED))
+    session.set_type(EVENTS, POINTS, ValueType.TEXT)
+    session.set_type(EVENTS, POINTS, ValueType.NUMBER)
+    chosen = session.mapping.pair(EVENTS, POINTS)
+    session.convert(EVENTS, replace(chosen, conversion=Conversion(trim=True)), "trim")
+    before = session.mapping
+    session.take_profiles(whole(session, "l", "12/31/2024 10:00", "many", "blue", "l@shop.io"))
+    assert session.mapping == before
 
 
 def test_a_chosen_style_that_the_whole_file_contradicts_stays_and_is_asked_about(

@@ -52,7 +52,8 @@ def read_clock(text: str, style: DateStyle | None, today: date) -> Clock | None:
 
     Without a style only texts are read that mean one thing: ISO 8601, Unix seconds of 9 or 10
     digits, and dates with the name of their month and a year of four digits; every style reads
-    those too, in the same way. ``today`` decides the century of a year of two digits: the last
+    those too, in the same way, but for ten digits that may be a day with its time in that style.
+    ``today`` decides the century of a year of two digits: the last
     such year that is not more than one ahead.
     """
     trimmed = usual_order(text.strip())
@@ -85,7 +86,7 @@ def _unstyled(text: str) -> Clock | None:
 _READERS: dict[DateStyle, Callable[[str, date], Clock | None]] = {
     DateStyle.DAY_FIRST: day_first,
     DateStyle.MONTH_FIRST: month_first,
-    DateStyle.YEAR_FIRST: lambda text, _today: year_first(text),
+    DateStyle.YEAR_FIRST: year_first,
     DateStyle.SECONDS: lambda text, _today: unix_seconds(text),
     DateStyle.MILLISECONDS: lambda text, _today: unix_milliseconds(text),
     DateStyle.EXCEL: lambda text, _today: workbook_days(text, DateStyle.EXCEL),

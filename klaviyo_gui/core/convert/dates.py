@@ -52,6 +52,9 @@ _YEAR_LAST = re.compile(
 _CLOSE = re.compile(r"([0-9]{8})T([0-9]{2})([0-9]{2})([0-9]{2})?(Z|[+-][0-9]{4})?")
 """The basic form of ISO 8601, ``20240531T143000Z``."""
 
+_STAMP = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})")
+"""Five pairs of digits: a day with its time, as tills and machines write them close together."""
+
 _BEHIND_OFFSET = re.compile(
     r"(?:(?<=[+-][0-9]{4}) \([^()\d]{2,40}\)|(?<=[+-]0000) UTC"
     r"|(?:(?<=[0-9]Z)|(?<=[+-][0-9]{2}:[0-9]{2}))\[[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20}){0,2}\])$"
@@ -102,17 +105,29 @@ def named(text: str) -> Clock | None:
 
 
 def day_first(text: str, today: date) -> Clock | None:
-    """Read ``31.5.2024`` or ``31-May-24``; None for anything else."""
-    return _figures(text, today, is_day_first=True) or _named_short(text, today)
+    """Read ``31.5.2024``, ``31-May-24`` or ``3105241430``; None for anything else."""
+    return (
+        _figures(text, today, is_day_first=True)
+        or _named_short(text, today)
+        or _stamp(text, today, "dmy")
+    )
 
 
 def month_first(text: str, today: date) -> Clock | None:
-    """Read ``5/31/2024``; None for anything else."""
-    return _figures(text, today, is_day_first=False)
+    """Read ``5/31/2024`` or ``0531241430``; None for anything else."""
+    return _figures(text, today, is_day_first=False) or _stamp(text, today, "mdy")
 
 
-def year_first(text: str) -> Clock | None:
-    """Read ``2024/5/31``, ``20240531`` or ``20240531T143000Z``; None for anything else."""
+def is_stamp(text: str, today: date) -> bool:
+    """Tell whether ten digits may be a day with its time, with the year or the day first."""
+    return any(_stamp(text.strip(), today, order) is not None for order in ("ymd", "dmy"))
+
+
+def year_first(text: str, today: date) -> Clock | None:
+    """Read ``2024/5/31``, ``20240531``, ``20240531T143000Z`` or ``2405311430``; else None."""
+    stamp = _stamp(text, today, "ymd")
+    if stamp is not None:
+        return stamp
     close = _CLOSE.fullmatch(text)
     if close is not None:
         day, hour, minute, second, offset = close.groups()
@@ -143,6 +158,19 @@ def _named_short(text: str, today: date) -> Clock | None:
         return None
     year = _full(int(found["year"]), today)
     return _clock(found, year, month, int(found["date"]), is_year_short=True)
+
+
+def _stamp(text: str, today: date, order: str) -> Clock | None:
+    found = _STAMP.fullmatch(text)
+    if found is None:
+        return None
+    part = dict(zip(order, map(int, found.groups()), strict=False))
+    year, hour, minute = _full(part["y"], today), int(found[4]), int(found[5])
+    try:
+        moment = datetime(year, part["m"], part["d"], hour, minute)  # noqa: DTZ001 - it tells none
+    except ValueError:
+        return None
+    return Clock(moment, is_year_short=True)
 
 
 def _full(year: int, today: date) -> int:

@@ -6,6 +6,7 @@ It compares whole names, never one shared word: "Email Marketing Consent" is not
 from __future__ import annotations
 
 from klaviyo_gui.core.header_words import words_of
+from klaviyo_gui.core.suggest.belied import as_text, is_belied, with_types
 from klaviyo_gui.core.suggest.conversions import conversion_for, converted, with_conversions
 from klaviyo_gui.core.suggest.listing import separator_of_lists
 from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
@@ -18,14 +19,17 @@ __all__ = [
     "Suggestion",
     "TypeProposal",
     "as_mapping",
+    "as_text",
     "column_for",
     "conversion_for",
     "converted",
     "guess_meaning",
+    "is_belied",
     "propose_type",
     "separator_of_lists",
     "suggest",
     "suggest_template",
     "with_conversions",
+    "with_types",
     "words_of",
 ]

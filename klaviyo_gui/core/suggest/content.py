@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import looks
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest.addressee import is_own_address
 from klaviyo_gui.core.suggest.choosing import Chosen
 from klaviyo_gui.core.suggest.fitting import are_mostly
 from klaviyo_gui.core.suggest.words import CONSENT, OTHERS
@@ -126,8 +127,8 @@ KNOWN_BY_CELLS = {
 def column_by_cells(key: str, names: Sequence[str], samples: Samples) -> Chosen | None:
     """Return the column whose cells look like this property.
 
-    Only e-mail addresses can be told for certain, and only where no other column has any; of
-    anything else that is in two columns none is proposed.
+    Only e-mail addresses can be told for certain, and only where no other column has any and the
+    name speaks of the person's own; of anything else that is in two columns none is proposed.
     """
     sight = KNOWN_BY_CELLS[key]
     is_email = key == "email"
@@ -139,8 +140,15 @@ def column_by_cells(key: str, names: Sequence[str], samples: Samples) -> Chosen 
     ]
     if not alike or (len(alike) > 1 and not is_email):
         return None
-    is_certain = is_email and len(alike) == 1 and not speaks_of(CONSENT | OTHERS, alike[0])
-    return Chosen(alike[0], sight.reason, is_certain)
+    if not is_email:
+        return Chosen(alike[0], sight.reason, is_certain=False)
+    best = min(alike, key=lambda name: not is_own_address(name))
+    if not is_own_address(best):
+        return Chosen(best, reasons.of_whose_address(sight.reason), is_certain=False)
+    if len(alike) > 1:
+        other = next(name for name in alike if name != best)
+        return Chosen(best, reasons.rivalled(sight.reason, other), is_certain=False)
+    return Chosen(best, sight.reason, is_certain=True)
 
 
 def speaks_of(words: frozenset[str], name: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.convert.dates import is_stamp
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_time
-from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest import neighbours, reasons
 from klaviyo_gui.core.suggest.claims import Strength
 from klaviyo_gui.core.suggest.fitting import are_mostly, can_be
 
@@ -27,6 +29,9 @@ _CLOCKS = frozenset({"time", "order time", "transaction time", "uhrzeit", "heure
 
 _DAYS = frozenset({"date", "datum", "fecha", "data", "created", "day"})
 
+_TODAY = date(2026, 1, 1)
+"""Any day: the century of a short year makes no difference here."""
+
 _METRICS_MAX = 12
 """Different texts beyond which a column rather tells of something else than of what happened."""
 
@@ -42,6 +47,7 @@ class Setting:
     samples: Samples
     has_events: bool
     has_occasions: bool
+    names: tuple[str, ...] = ()
 
 
 def doubt(target: Target, ranked: Sequence[Claim], setting: Setting) -> str | None:
@@ -75,11 +81,17 @@ def _doubts(target: Target, ranked: Sequence[Claim], setting: Setting) -> Iterat
     is_plain = best.strength is Strength.EXACT
     if key == "location.timezone" and setting.has_events and is_plain:
         yield reasons.of_whom(best.reason)
+    if is_plain and setting.has_events:
+        yield from neighbours.of_venues(key, setting.names, best.reason)
+    if best.strength > Strength.LEGACY:
+        yield from neighbours.doubts(key, best.column, setting.names, best.reason)
     is_named_for_it = "event" in folded(best.column).split()
     if setting.has_occasions and target.group is catalog.Group.WHAT and is_named_for_it:
         yield reasons.of_occasion(best.reason)
     if key == "metric" and len(set(cells)) > _METRICS_MAX:
         yield reasons.many_names(best.reason)
+    if key == "time" and cells and all(is_stamp(cell, _TODAY) for cell in cells):
+        yield reasons.undecided(best.reason)
     if key == "time" and not any(":" in cell for cell in cells):
         others = clocks(ranked, setting.samples) - {best.column}
         yield from (reasons.split_time(best.reason, other) for other in sorted(others))

@@ -73,14 +73,18 @@ _ZIP_LONGEST = 12
 _COMMAS_OF_WHOLE_ADDRESS = 2
 
 
-def samples_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Samples:
+def columns_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Sequence[str]]:
     """Return the cells of the first rows by column; of two columns of one name the first."""
     columns = tuple(zip_longest(*rows[:_ROWS], fillvalue=""))
-    found: Samples = {}
+    found: dict[str, Sequence[str]] = {}
     for at, name in enumerate(header):
-        if name not in found:
-            found[name] = _different(columns[at] if at < len(columns) else ())
+        found.setdefault(name, columns[at] if at < len(columns) else ())
     return found
+
+
+def samples_of(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Samples:
+    """Return the different filled cells of the first rows by column."""
+    return {name: _different(cells) for name, cells in columns_of(header, rows).items()}
 
 
 def _different(cells: Sequence[str]) -> tuple[str, ...]:

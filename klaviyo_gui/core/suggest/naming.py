@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Fixed, Kind, Pair
 from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest.afterwards import speaks_of_sums
 from klaviyo_gui.core.suggest.claims import read_name
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
+
+    from klaviyo_gui.core.suggest.afterwards import Afterwards
 
 _ORDER_WORDS = (
     "auftrag",
@@ -30,26 +32,9 @@ _ORDER_WORDS = (
 _ORDER_NAMES = frozenset({"financial status", "fulfillment status", "lineitem name"})
 
 _ORDER_ALONE = frozenset({"bestelling", "commande", "order", "ordine", "pedido"})
-"""Names that may number anything, unless a time stands beside them."""
+"""Names that may number anything, unless a time and a sum stand beside them."""
 
 _CHECKOUT_WORDS = frozenset({"abandoned", "abandonne", "abgebrochen"})
-
-_REFUND_NAMES = frozenset(
-    {
-        "date of refund",
-        "date refunded",
-        "refund created at",
-        "refund date",
-        "refund id",
-        "refund number",
-        "refunded at",
-    }
-)
-
-_RETURN_NAMES = frozenset(
-    {"date returned", "return date", "return id", "return number", "return reason", "returned at"}
-)
-"""What came back has an order's number, too, and was no order a second time."""
 
 _REGISTRATION_WORDS = frozenset(
     {
@@ -73,34 +58,41 @@ def speaks_of_registrations(header: Sequence[str]) -> bool:
     return any(not _REGISTRATION_WORDS.isdisjoint(folded(name).split()) for name in header)
 
 
-def suggest_metric(header: Sequence[str]) -> Suggestion:
-    """Return the proposed name of the event, certain only where the columns speak of orders."""
+def suggest_metric(header: Sequence[str], later: Afterwards | None = None) -> Suggestion:
+    """Return the proposed name of the event, certain only where the columns speak of orders.
+
+    ``later`` is what happened to the orders, where the columns tell that instead.
+    """
     if speaks_of_registrations(header):
         return _named("Registered for Event", reasons.REGISTRATIONS, is_certain=False)
     names = {folded(name) for name in header}
     if any(not _CHECKOUT_WORDS.isdisjoint(name.split()) for name in names):
         return _named("Started Checkout", reasons.CHECKOUTS, is_certain=False)
-    if not _REFUND_NAMES.isdisjoint(names):
-        return _named("Refunded Order", reasons.REFUNDS, is_certain=False)
-    if not _RETURN_NAMES.isdisjoint(names):
-        return _named("Returned Order", reasons.RETURNS, is_certain=False)
-    if _speak_of_orders(names):
+    if later is not None:
+        return _named(later.metric, reasons.afterwards(later.what), is_certain=False)
+    if speaks_of_orders(header):
         return _named("Placed Order", reasons.ORDERS, is_certain=True)
     return _named("Imported Event", reasons.EVENT_UNNAMED, is_certain=False)
 
 
-def _speak_of_orders(names: AbstractSet[str]) -> bool:
-    meanings = {name: read_name(name) for name in names}
-    has_time = "time" in meanings.values()
+def speaks_of_orders(header: Sequence[str]) -> bool:
+    """Tell whether a column has an order's own time or number."""
+    meanings = {name: read_name(name) for name in map(folded, header)}
+    is_order = "time" in meanings.values() and speaks_of_sums(header)
     return any(
         name in _ORDER_NAMES
         or (
-            meaning in {"unique_id", "time", "value"}
-            and any(part.startswith(_ORDER_WORDS) for part in name.split())
-            and (has_time or name not in _ORDER_ALONE)
+            meaning in {"unique_id", "time"}
+            and is_called_order(name)
+            and (is_order or name not in _ORDER_ALONE)
         )
         for name, meaning in meanings.items()
     )
+
+
+def is_called_order(name: str) -> bool:
+    """Tell whether a word of a name begins as one that means an order."""
+    return any(part.startswith(_ORDER_WORDS) for part in folded(name).split())
 
 
 def _named(text: str, reason: str, *, is_certain: bool) -> Suggestion:

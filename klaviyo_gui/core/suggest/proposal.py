@@ -10,24 +10,33 @@ from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.mapping import Column, Kind, Pair
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
 from klaviyo_gui.core.nesting import flat, path_of
-from klaviyo_gui.core.suggest import reasons
+from klaviyo_gui.core.suggest import neighbours, reasons
+from klaviyo_gui.core.suggest.afterwards import afterwards
 from klaviyo_gui.core.suggest.choosing import choose
 from klaviyo_gui.core.suggest.claims import Claim, Strength, claims, read_name
 from klaviyo_gui.core.suggest.content import KNOWN_BY_CELLS, column_by_cells, speaks_of
 from klaviyo_gui.core.suggest.doubts import Setting
-from klaviyo_gui.core.suggest.fitting import Samples, samples_of
-from klaviyo_gui.core.suggest.naming import speaks_of_registrations, suggest_metric
+from klaviyo_gui.core.suggest.fitting import Samples, columns_of, samples_of
+from klaviyo_gui.core.suggest.naming import (
+    is_called_order,
+    speaks_of_orders,
+    speaks_of_registrations,
+    suggest_metric,
+)
+from klaviyo_gui.core.suggest.repeating import repeating
 from klaviyo_gui.core.suggest.suggestion import Suggestion
 from klaviyo_gui.core.suggest.types import propose_type
 from klaviyo_gui.core.suggest.words import CONSENT, OF_ANY_RECORD, OF_PERSON, SECRET
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from klaviyo_gui.core.catalog import Target
+    from klaviyo_gui.core.suggest.afterwards import Afterwards
     from klaviyo_gui.core.suggest.choosing import Chosen
 
 _NOTHING = Memory()
+_WHO = frozenset(catalog.identifiers(Kind.EVENTS))
 _TELLING = frozenset({"metric", "time", "value", "unique_id"})
 """What a file of events has, any of it; a list of people has nothing of the kind."""
 
@@ -40,17 +49,20 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Return the proposed pairs for these columns, judged by name, cells and past choices."""
     names = tuple(dict.fromkeys(header))
+    columns = columns_of(header, rows)
     samples = samples_of(header, rows)
-    events = _Proposal(Kind.EVENTS, names, samples, memory)
+    repeated = repeating(columns, samples)
+    events = _Proposal(Kind.EVENTS, names, samples, memory, repeating=repeated, columns=columns)
     events.has_events = events.tells_of_events
     found: list[Suggestion] = []
     if Kind.EVENTS in kinds:
-        found += _suggest_events(events, has_profiles=Kind.PROFILES in kinds)
+        later = afterwards(columns)
+        found += _suggest_events(events, later, has_profiles=Kind.PROFILES in kinds)
         if Kind.PROFILES in kinds and not events.has_events:
             # A list of people goes as people: half an event would only stand in their way.
             found = [replace(each, is_certain=False) for each in found]
     if Kind.PROFILES in kinds:
-        people = _Proposal(Kind.PROFILES, names, samples, memory, events.has_events)
+        people = _Proposal(Kind.PROFILES, names, samples, memory, events.has_events, repeated)
         for target in catalog.targets(Kind.PROFILES):
             people.propose(target)
         people.add_chosen()
@@ -115,6 +127,8 @@ class _Proposal:
     samples: Samples
     memory: Memory = _NOTHING
     has_events: bool = True
+    repeating: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     found: list[Suggestion] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     claims: dict[str, list[Claim]] = field(init=False)
@@ -125,7 +139,7 @@ class _Proposal:
     @property
     def tells_of_events(self) -> bool:
         """Tell whether a name means something that only happens, or the columns speak of orders."""
-        return suggest_metric(self.names).is_certain or any(
+        return speaks_of_orders(self.names) or any(
             claim.strength is not Strength.HINT and folded(claim.column) not in OF_ANY_RECORD
             for key in _TELLING
             for claim in self.claims.get(key, ())
@@ -135,6 +149,17 @@ class _Proposal:
     def is_somebody_known(self) -> bool:
         """Tell whether anything is certain by now."""
         return any(each.is_certain for each in self.found)
+
+    def says_more(self, column: str) -> bool:
+        """Tell whether a column is filled in a first row where nothing certain is by now."""
+        names = [
+            each.pair.source.name
+            for each in self.found
+            if each.is_certain and isinstance(each.pair.source, Column)
+        ]
+        known = [self.columns[name] for name in names]
+        rows = zip(self.columns[column], *known, strict=True)
+        return any(cell.strip() and not any(map(str.strip, others)) for cell, *others in rows)
 
     def propose(self, target: Target) -> None:
         """Propose the column for one of Klaviyo's properties, if one is to be found."""
@@ -146,10 +171,21 @@ class _Proposal:
 
     def choose(self, target: Target) -> Chosen | None:
         """Return the column for a property by name, else by what its cells look like."""
-        chosen = self.choose_by_name(target)
-        if chosen is not None:
-            return chosen
         key = target.key.removeprefix(catalog.PERSON)
+        chosen = self.choose_by_name(target) or self._choose_by_cells(key)
+        if chosen is None or key != "email" or chosen.column not in self.repeating:
+            return chosen
+        reason = reasons.repeating(chosen.reason, self.repeating[chosen.column])
+        return replace(chosen, reason=reason, is_certain=False)
+
+    def _choose_by_cells(self, key: str) -> Chosen | None:
+        chosen = self._look_like(key)
+        if chosen is None or not chosen.is_certain:
+            return chosen
+        doubted = next(neighbours.doubts(key, chosen.column, self.names, chosen.reason), None)
+        return chosen if doubted is None else replace(chosen, reason=doubted, is_certain=False)
+
+    def _look_like(self, key: str) -> Chosen | None:
         if key not in KNOWN_BY_CELLS:
             return None
         claimed = {claim.column for each in self.claims.values() for claim in each}
@@ -166,7 +202,7 @@ class _Proposal:
         if not rivals:
             return None
         has_occasions = speaks_of_registrations(self.names)
-        setting = Setting(self.samples, self.has_events, has_occasions)
+        setting = Setting(self.samples, self.has_events, has_occasions, self.names)
         return choose(target, rivals, setting)
 
     def add_chosen(self) -> None:
@@ -213,24 +249,41 @@ class _Proposal:
         self.found.append(Suggestion(self.kind, pair, reason, is_certain, proposed.reason))
 
 
-def _suggest_events(proposal: _Proposal, *, has_profiles: bool) -> list[Suggestion]:
+def _suggest_events(
+    proposal: _Proposal, later: Afterwards | None, *, has_profiles: bool
+) -> list[Suggestion]:
     goes_with_person: set[str] = set()
     for target in catalog.targets(Kind.EVENTS):
         is_of_person = target.key.startswith(catalog.PERSON)
         if has_profiles and is_of_person and proposal.is_somebody_known:
-            # One identifier says who it was; the rest of the person goes with the profiles.
+            # What says who it was is enough; the rest of the person goes with the profiles.
             chosen = proposal.choose(target)
-            if chosen is not None:
+            if chosen is not None and target.key in _WHO and proposal.says_more(chosen.column):
+                proposal.propose(target)
+            elif chosen is not None:
                 goes_with_person.add(chosen.column)
         else:
             proposal.propose(target)
+    if later is not None:
+        proposal.found = [_doubted(each, later) for each in proposal.found]
     if not any(each.pair.target == "metric" for each in proposal.found):
-        proposal.found.append(suggest_metric(proposal.names))
+        proposal.found.append(suggest_metric(proposal.names, later))
     proposal.add_chosen()
     if has_profiles:
         goes_with_person |= _of_person(proposal.names)
     proposal.add_custom(is_certain=True, without=goes_with_person)
     return proposal.found
+
+
+def _doubted(suggestion: Suggestion, later: Afterwards) -> Suggestion:
+    """Return a time that is the order's, of which the columns do not speak, as one that waits."""
+    pair = suggestion.pair
+    if pair.target != "time" or not isinstance(pair.source, Column):
+        return suggestion
+    if not is_called_order(pair.source.name) or later.is_spoken_of(folded(pair.source.name)):
+        return suggestion
+    reason = reasons.of_order(suggestion.reason, later.what)
+    return replace(suggestion, reason=reason, is_certain=False)
 
 
 def _of_person(names: Iterable[str]) -> set[str]:

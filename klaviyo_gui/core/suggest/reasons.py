@@ -19,10 +19,18 @@ GROUPED = "{reason}, in the group “{group}”"
 TEMPLATE = "you chose this kind of event"
 ORDERS = "the columns speak of orders"
 CHECKOUTS = "the columns speak of carts that were not paid: choose a name"
-REFUNDS = "the columns speak of refunds: choose a name"
-RETURNS = "the columns speak of what was sent back: choose a name"
 EVENT_UNNAMED = "no column names the event: choose a name"
 REGISTRATIONS = "the columns speak of people who signed up: choose a name"
+
+
+def afterwards(what: str) -> str:
+    """Say that the columns tell what happened to orders later."""
+    return f"the columns speak of {what}: choose a name"
+
+
+def of_order(reason: str, what: str) -> str:
+    """Add that it is the order's, while the columns tell what happened later."""
+    return f"{reason}, but it is that of the order, and the columns speak of {what}"
 
 
 def older(label: str) -> str:
@@ -55,6 +63,16 @@ def belied(reason: str) -> str:
     return f"{reason}, but the cells do not look like it"
 
 
+def of_whose_address(reason: str) -> str:
+    """Add that the addresses may be those of somebody else."""
+    return f"{reason}, but the name does not say that they are the person's own"
+
+
+def repeating(reason: str, other: str) -> str:
+    """Add that so few different addresses are rather those of the staff."""
+    return f"{reason}, but few addresses come again and again beside the many of “{other}”"
+
+
 def undecided(reason: str) -> str:
     """Add that the cells can be read in more than one way."""
     return f"{reason}, but say first how its cells are to be read"
@@ -68,6 +86,26 @@ def rivalled(reason: str, other: str) -> str:
 def of_whom(reason: str) -> str:
     """Add that it may be the shop's and not the person's."""
     return f"{reason}, but it may be the shop's"
+
+
+def of_venue(reason: str, other: str) -> str:
+    """Add that it may be that of a place of the file's, and not the person's."""
+    return f"{reason}, but it may be that of “{other}”"
+
+
+def of_quantity(reason: str) -> str:
+    """Add that it may be how many were bought."""
+    return f"{reason}, but beside the price of one it may be how many"
+
+
+def of_staff(reason: str) -> str:
+    """Add that it may be who works with the program."""
+    return f"{reason}, but beside the customer it may be who served them"
+
+
+def of_browser(reason: str) -> str:
+    """Add that it may name a browser."""
+    return f"{reason}, but beside visits of pages it names a browser"
 
 
 def split_time(reason: str, other: str) -> str:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
-from klaviyo_gui.core.convert.words import NO, YES
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_number, looks_like_time
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.styles import judge_dates, judge_numbers, see_dates, see_numbers
+from klaviyo_gui.core.suggest.answers import are_answers
+from klaviyo_gui.core.suggest.codes import speaks_of_code
 from klaviyo_gui.core.suggest.fitting import FEWEST
 from klaviyo_gui.core.suggest.listing import list_separator
 
@@ -31,70 +32,6 @@ _DIGITS_OF_NUMBERS_MAX = 9
 _EXACT_DIGITS = 15
 """A binary double keeps every decimal number of so many digits (IEEE 754)."""
 
-_CODES = frozenset(
-    {
-        "account",
-        "artikelnummer",
-        "barcode",
-        "cap",
-        "card",
-        "cep",
-        "code",
-        "codes",
-        "cp",
-        "ean",
-        "fax",
-        "gtin",
-        "iban",
-        "id",
-        "ids",
-        "isbn",
-        "key",
-        "mobile",
-        "nif",
-        "no",
-        "nr",
-        "num",
-        "number",
-        "numero",
-        "nummer",
-        "phone",
-        "pin",
-        "plz",
-        "postal",
-        "postcode",
-        "postleitzahl",
-        "ref",
-        "reference",
-        "serial",
-        "siret",
-        "sku",
-        "tel",
-        "telefon",
-        "telephone",
-        "token",
-        "upc",
-        "ustid",
-        "vat",
-        "version",
-        "year",
-        "zip",
-        "zipcode",
-    }
-)
-"""Words of names whose digits count nothing."""
-
-_SUMS = frozenset(
-    {"amount", "ex", "excl", "excluding", "gross", "inc", "incl", "including", "net", "price"}
-    | {"rate", "subtotal", "total"}
-)
-"""Words beside which VAT is a tax, and not the number of who pays it."""
-
-_COUNTS = re.compile(r"(?:number|no|num|nr|anzahl|nombre|numero|numero de) (?:of|der|de|di) .+")
-"""Names of counts, which hold such a word, too: "Number of tickets"."""
-
-_BITS = frozenset({"0", "1"})
-_WORDS = (YES | NO) - _BITS
 _LISTS = frozenset(
     {
         "categories",
@@ -114,7 +51,7 @@ _LISTS = frozenset(
 _ITEM_WORDS_MAX = 3
 _ITEM_MAX = 30
 """Characters and words of an item: what is longer is rather a sentence with a semicolon."""
-_QUESTIONS = frozenset({"is", "has", "was", "accepts", "can", "does", "did", "are"})
+_POINT = re.compile(r"[+-]?\d+\.\d*[1-9]0*", re.ASCII)
 _ZERO_IN_FRONT = re.compile(r"[+-]?0\d.*", re.DOTALL)
 
 
@@ -137,10 +74,10 @@ def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
     words = folded(name).split()
     if len(given) < FEWEST:
         return TypeProposal(ValueType.TEXT, "it stays text: too few cells to be sure of more")
-    if _are_words(words, filled):
+    if are_answers(name, filled):
         return TypeProposal(ValueType.YES_NO, "every cell says yes or no")
     if all(map(looks_like_number, filled)):
-        return _number(words, filled)
+        return _number(name, filled)
     if all(map(looks_like_time, filled)):
         return _date(filled)
     separator = list_separator(filled, 1 if _LISTS.intersection(words) else 2)
@@ -159,30 +96,21 @@ def _are_items(separator: str, filled: set[str]) -> bool:
     return all(len(item) <= _ITEM_MAX and len(item.split()) <= _ITEM_WORDS_MAX for item in items)
 
 
-def _are_words(words: list[str], filled: set[str]) -> bool:
-    """Tell whether cells are words for yes or no; digits are only where the name asks."""
-    if filled <= _BITS:
-        return not _QUESTIONS.isdisjoint(words[:1])
-    return {cell.casefold() for cell in filled} <= _WORDS
-
-
-def _number(words: list[str], filled: set[str]) -> TypeProposal:
-    why_not = _why_no_number(words, filled)
+def _number(name: str, filled: set[str]) -> TypeProposal:
+    why_not = _why_no_number(name, filled)
     if why_not:
         return TypeProposal(ValueType.TEXT, f"it stays text: {why_not}")
     return TypeProposal(ValueType.NUMBER, "every cell is a number")
 
 
-def _why_no_number(words: list[str], filled: set[str]) -> str:
+def _why_no_number(name: str, filled: set[str]) -> str:
     """Tell why figures are to stay text; empty where nothing speaks for it."""
     reasons = (
-        (
-            _speaks_of_code(words),
-            "the name speaks of a code",
-        ),
+        (speaks_of_code(name), "the name speaks of a code"),
         (any(map(_ZERO_IN_FRONT.fullmatch, filled)), "a number would lose zeros in front"),
         (any(cell.startswith("+") for cell in filled), "a number would lose the plus in front"),
         (any(map(_has_many_digits, filled)), "so many digits are rather a code"),
+        (_would_be_one(filled), "a number would make one of two different texts"),
         (any("%" in cell for cell in filled), "12 % may mean 12 or 0.12"),
         (
             not judge_numbers(see_numbers((cell, 1) for cell in filled)).is_settled,
@@ -192,11 +120,10 @@ def _why_no_number(words: list[str], filled: set[str]) -> str:
     return next((reason for is_so, reason in reasons if is_so), "")
 
 
-def _speaks_of_code(words: list[str]) -> bool:
-    codes = _CODES.intersection(words)
-    if codes == {"vat"} and not _SUMS.isdisjoint(words):
-        return False
-    return bool(codes) and _COUNTS.fullmatch(" ".join(words)) is None
+def _would_be_one(filled: set[str]) -> bool:
+    """Tell whether two cells differ only in zeros behind a point: ``1.1`` and ``1.10``."""
+    points = [cell for cell in filled if _POINT.fullmatch(cell)]
+    return len({cell.rstrip("0") for cell in points}) < len(points)
 
 
 def _has_many_digits(cell: str) -> bool:
@@ -209,5 +136,6 @@ def _has_many_digits(cell: str) -> bool:
 
 def _date(filled: set[str]) -> TypeProposal:
     if not judge_dates(see_dates((cell, 1) for cell in filled)).is_settled:
-        return TypeProposal(ValueType.TEXT, "it stays text: its dates can be read in two ways")
+        # As text Klaviyo would read the month first, whatever was meant; as a date it is asked.
+        return TypeProposal(ValueType.TIME, "every cell is a date, which can be read in two ways")
     return TypeProposal(ValueType.TIME, "every cell is a date")

@@ -129,6 +129,14 @@ OTHERS = frozenset(
         "vendor",
         "venue",
         "verzending",
+        *("admin", "affiliate", "approver", "assigned", "assignee", "author", "barista", "by"),
+        *("cashier", "cc", "bcc", "coach", "colleague", "courier", "dealer", "doctor", "driver"),
+        *("employee", "employer", "friend", "guardian", "instructor", "manager", "partner"),
+        *("previous", "requester", "reviewer", "salesperson", "server", "spouse", "stylist"),
+        *("supervisor", "support", "teacher", "technician", "therapist", "trainer", "warehouse"),
+        *("bearbeiter", "betreuer", "empfanger", "freund", "mitarbeiter", "sachbearbeiter"),
+        *("verkaufer", "vertreter", "von", "werber", "ami", "destinataire", "expediteur"),
+        *("parrain", "vendeur", "amigo", "destinatario", "vendedor", "venditore", "verkoper"),
     }
 )
 """Words of a name that may tell of somebody else than the customer."""

@@ -46,7 +46,9 @@ class MissingPanel(QFrame):
         mark(self, tone="warn")
         self._title = ElidedLabel("", "section")
         words = "What they fill stays as it is, and nothing can be sent, until each is answered."
-        self._all = button("", tip="Take every likely name, as one step that can be undone")
+        self._all = button(
+            "", tip="Take every new name that means the same, as one step that can be undone"
+        )
         self._all.clicked.connect(self._use_all)
         anew = button("Start anew", tip="Replace the mapping by what is proposed for this file")
         anew.clicked.connect(self.anew_requested)
@@ -79,9 +81,10 @@ class MissingPanel(QFrame):
         is_news = drifts != self._drifts
         self._drifts = drifts
         self._title.setText(title)
-        likely = sum(1 for each in drifts if each.now)
-        self._all.setText(f"Use all {likely}")
-        self._all.setVisible(likely > 1)
+        sure = sum(1 for each in drifts if each.is_sure)
+        is_all = all(each.is_sure for each in drifts if each.now)
+        self._all.setText(f"Use all {sure}" if is_all else f"Use the {sure} sure ones")
+        self._all.setVisible(sure > 1)
         if is_news and drifts:
             self._build()
         self.setAccessibleName(self.sentence)
@@ -136,7 +139,7 @@ class MissingPanel(QFrame):
 
     @Slot()
     def _use_all(self) -> None:
-        self.renamed.emit({each.column: each.now for each in self._drifts if each.now})
+        self.renamed.emit({each.column: each.now for each in self._drifts if each.is_sure})
 
     def _use(self, before: str, now: str, _is_checked: bool = False) -> None:
         self.renamed.emit({before: now})

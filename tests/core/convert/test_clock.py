@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.dates import is_stamp
 from klaviyo_gui.core.mapping import Options
 from tests.core.cells import converted
 from tests.core.convert.notations import FIGURES, MONTHS, NAMED_FORMS, Notation, with_name
@@ -183,6 +184,39 @@ def test_a_named_month_with_a_short_year_waits_until_the_day_is_said_to_be_first
         )
     assert sent("31-xyz-24", DateStyle.DAY_FIRST) == (None, ["time_invalid"])
     assert sent("31-May-24", DateStyle.MONTH_FIRST) == (None, ["time_invalid"])
+
+
+@pytest.mark.parametrize(
+    ("style", "moment"),
+    [
+        (None, "2014-07-01T19:00:17+00:00"),
+        ("unix seconds", "2014-07-01T19:00:17+00:00"),
+        ("year first", "2014-04-24T12:17:00+00:00"),
+        ("day first", "2024-04-14T12:17:00+00:00"),
+        ("month first", "2014-07-01T19:00:17+00:00"),
+    ],
+)
+def test_ten_digits_are_a_day_with_its_time_only_in_a_style_that_was_chosen(style, moment):
+    notes = ["year_short"] if style in {"year first", "day first"} else []
+
+    assert sent("1404241217", style) == (moment, notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("1404241217", True),
+        ("0304241817", True),
+        ("2404031817", True),
+        (" 2404031817 ", True),
+        ("1710496800", False),
+        ("3102310000", False),
+        ("140424121", False),
+        ("1404241217.5", False),
+    ],
+)
+def test_ten_digits_may_be_a_day_with_its_time_where_all_pairs_can_be_on_a_clock(text, is_so):
+    assert is_stamp(text, date(2026, 1, 1)) is is_so
 
 
 @pytest.mark.parametrize(
