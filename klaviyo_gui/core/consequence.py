@@ -47,6 +47,7 @@ _BY_CLASS = {
     Consequence.DROPPED: (
         Code.EMAIL_DROPPED,
         Code.PHONE_INVALID,
+        Code.PHONE_AMBIGUOUS,
         Code.PHONE_COUNTRY_UNKNOWN,
         Code.ZERO_IGNORED,
         Code.REPEATED,

@@ -37,6 +37,7 @@ class Code(StrEnum):
     EMAIL_DROPPED = "email_dropped"
     EMAIL_TYPO = "email_typo"
     PHONE_INVALID = "phone_invalid"
+    PHONE_AMBIGUOUS = "phone_ambiguous"
     PHONE_COUNTRY_UNKNOWN = "phone_country_unknown"
     METRIC_MISSING = "metric_missing"
     METRIC_TOO_LONG = "metric_too_long"

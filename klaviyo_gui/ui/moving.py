@@ -29,7 +29,7 @@ _CHANGES = ("trim", "replace", "domains", "case", "table")
 _READS = {
     ValueType.NUMBER: ("number", "percent"),
     ValueType.TIME: ("date", "zone", "hour"),
-    ValueType.PHONE: ("country",),
+    ValueType.PHONE: ("country", "calling_code"),
     ValueType.YES_NO: ("yes", "no"),
     ValueType.LIST: ("separator",),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent
+from klaviyo_gui.core.conversion import CallingCode, DateStyle, MissingHour, NumberStyle, Percent
 from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
@@ -30,6 +30,10 @@ DATE_WORDS = {
 }
 NUMBER_WORDS = {NumberStyle.POINT: "1,234.50", NumberStyle.COMMA: "1.234,50"}
 PERCENT_WORDS = {Percent.WHOLE: "12 % is 12", Percent.FRACTION: "12 % is 0.12"}
+CALLING_CODE_WORDS = {
+    CallingCode.WRITTEN: "code written",
+    CallingCode.MISSING: "no code written",
+}
 _HOUR_WORDS = {
     MissingHour.NOON: "noon if no hour",
     MissingHour.DATE: "dates stay dates",
@@ -191,6 +195,8 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
                 yield PERCENT_WORDS[conversion.percent]
         case ValueType.PHONE:
             yield from filter(None, [conversion.country or options.phone_country])
+            if conversion.calling_code is not None:
+                yield CALLING_CODE_WORDS[conversion.calling_code]
         case ValueType.LIST:
             yield separator_words(conversion.separator)
         case ValueType.YES_NO:
