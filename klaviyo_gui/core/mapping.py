@@ -106,12 +106,20 @@ class Options:
 
     ``time_zone`` is an IANA name for times without an offset, empty until somebody says it.
     ``phone_country`` is an ISO 3166 alpha-2 code for numbers without a country, empty for none.
+    ``guessed_country`` stands in for it where nobody chose one: it is of one file alone, and no
+    part of a preset, for another file's numbers are of other people.
     """
 
     time_zone: str = ""
     phone_country: str = ""
     repeats: Repeats = Repeats.FIRST
     undated: Undated = Undated.UNSAID
+    guessed_country: str = ""
+
+    @property
+    def country(self) -> str:
+        """Return the country by which numbers without one are read, empty for none."""
+        return self.phone_country or self.guessed_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,10 @@ class Mapping:
     def with_options(self, options: Options) -> Mapping:
         """Return a mapping that reads texts by these options."""
         return replace(self, options=options)
+
+    def guessing(self, country: str) -> Mapping:
+        """Return a mapping for the file that is taken to be of this country, empty for none."""
+        return replace(self, options=replace(self.options, guessed_country=country))
 
     def with_repair(self, repair: Repair) -> Mapping:
         """Return a mapping that mends a column so, in place of any repair of the same damage."""

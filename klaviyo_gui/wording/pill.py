@@ -194,7 +194,8 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
             if conversion.percent is not None:
                 yield PERCENT_WORDS[conversion.percent]
         case ValueType.PHONE:
-            yield from filter(None, [conversion.country or options.phone_country])
+            chosen = conversion.country or options.phone_country
+            yield from filter(None, [chosen or _guessed_words(options.guessed_country)])
             if conversion.calling_code is not None:
                 yield CALLING_CODE_WORDS[conversion.calling_code]
         case ValueType.LIST:
@@ -205,6 +206,10 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
                 yield f"{yes or 'yes'} or {no or 'no'}"
         case _:
             return
+
+
+def _guessed_words(country: str) -> str:
+    return f"{country}, guessed" if country else ""
 
 
 def _time_words(conversion: Conversion, options: Options) -> Iterator[str]:

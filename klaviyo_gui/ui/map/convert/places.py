@@ -96,7 +96,9 @@ class CountrySection(Section):
 
     def refresh(self, subject: Subject) -> None:
         """Show what was chosen for this pair, and else that of the whole file."""
-        default = subject.options.phone_country or "none"
+        options = subject.options
+        is_guess = not options.phone_country and bool(options.guessed_country)
+        default = f"{options.country or 'none'}{', guessed' if is_guess else ''}"
         self.country.setItemText(0, f"as for all columns ({default})")
         conversion = subject.pair.conversion
         self.country.show_value(conversion.country)
