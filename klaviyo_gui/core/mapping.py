@@ -184,7 +184,8 @@ class Mapping:
     def leaving_out(self, columns: tuple[str, ...]) -> Mapping:
         """Return a mapping that sends nothing of these columns.
 
-        Where they are only a part of what fills a property, the rest stays.
+        Where they are only a part of what fills a property, the rest stays, unless it is nothing
+        but texts that stood in for blank cells.
         """
         mapping = self
         for kind in Kind:
@@ -248,10 +249,13 @@ def _without_columns(pair: Pair, columns: tuple[str, ...]) -> Pair | None:
         case Column(name) if name in columns:
             source = None
     if source is None:
-        if not fallback:
+        source = next((part for part in fallback if isinstance(part, Column)), None)
+        if source is None:
+            # A text for the rows in which a column is blank is not meant for every row.
             return None
-        source, *rest = fallback
-        fallback = tuple(rest)
+        # What was chosen for the texts of one column says nothing of those of another.
+        rest = tuple(part for part in fallback if part != source)
+        return replace(pair, source=source, conversion=AS_IT_IS, fallback=rest)
     return replace(pair, source=source, fallback=fallback)
 
 
