@@ -55,7 +55,7 @@ def place(
         pair = replace(pair, conversion=old.conversion)
     elif old is not None:
         pair = replace(pair, conversion=_without_data(old.conversion))
-    after = mapping.with_pair(kind, _proven(kind, pair, written))
+    after = mapping.with_pair(kind, proven(kind, pair, written))
     return Edit(f"map {shortened(column)} → {label(kind, key)}", after)
 
 
@@ -141,8 +141,8 @@ def set_type(  # noqa: PLR0913 - where it is, what it becomes, and what is known
     """
     pair, after = mapping.pair(kind, key), mapping
     if pair is not None:
-        proven = _proven(kind, replace(pair, type=to), written)
-        after = mapping.with_pair(kind, _split(proven, cells))
+        read = proven(kind, replace(pair, type=to), written)
+        after = mapping.with_pair(kind, _split(read, cells))
     return Edit(f"{label(kind, key)} as {to}", after)
 
 
@@ -217,18 +217,8 @@ def see(mapping: Mapping, seen: Seen) -> Edit:
     return Edit(f"ignore a finding{where}", mapping.with_seen(seen))
 
 
-def fill(mapping: Mapping, proposal: Mapping) -> Edit:
-    """Fill what is unfilled from a proposal; what the user placed is never replaced."""
-    after = mapping
-    for kind in Kind:
-        for pair in proposal.pairs(kind):
-            if mapping.pair(kind, pair.target) is None:
-                after = after.with_pair(kind, pair)
-    return Edit("match automatically", after)
-
-
-def _proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
-    """Return a pair that reads dates and numbers as its column proves, unless that was chosen."""
+def proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
+    """Return a pair read as its column proves and its name says, unless that was chosen."""
     proposed = conversion_for(kind, pair, written).conversion
     kept = pair.conversion
     return replace(
@@ -238,8 +228,19 @@ def _proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
             date=kept.date or proposed.date,
             number=kept.number or proposed.number,
             hour=proposed.hour,
+            zone=proposed.zone,
         ),
     )
+
+
+def fill(mapping: Mapping, proposal: Mapping) -> Edit:
+    """Fill what is unfilled from a proposal; what the user placed is never replaced."""
+    after = mapping
+    for kind in Kind:
+        for pair in proposal.pairs(kind):
+            if mapping.pair(kind, pair.target) is None:
+                after = after.with_pair(kind, pair)
+    return Edit("match automatically", after)
 
 
 def _split(pair: Pair, cells: Table[str, Sequence[str]]) -> Pair:

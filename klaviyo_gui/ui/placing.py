@@ -72,7 +72,7 @@ def meet(  # noqa: PLR0913 - all that a drop says
             pair = replace(pair, fallback=parts[1:])
         else:
             # What one column proves of its texts does not hold for several of them in one.
-            pair = Pair(key, Joined(parts), pair.type)
+            pair = edits.proven(kind, Pair(key, Joined(parts), pair.type), written)
         text = f"map {columns_words(columns)} → {edits.label(kind, key)}"
         return Edit(text, mapping.with_pair(kind, pair))
     if way is Way.FALLBACK:

@@ -560,9 +560,10 @@ def test_no_pair_is_lost_by_applying_a_preset_of_other_columns(mapped):
 def test_a_pair_that_applying_would_lose_is_found(mapped, monkeypatch):
     use, session = type(mapped.session)._use_preset, mapped.session
 
-    def blank(preset):
+    def blank(preset, what):
         there = tuple(each for each in preset.mapping.profiles if each.columns[0] in session.header)
-        use(session, replace(preset, mapping=replace(preset.mapping, events=(), profiles=there)))
+        blanked = replace(preset.mapping, events=(), profiles=there)
+        use(session, replace(preset, mapping=blanked), what)
 
     monkeypatch.setattr(session, "_use_preset", blank)
     assert len(changed_by_applying(mapped, STRANGE)) == 2
