@@ -68,20 +68,47 @@ def accept_all(mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]) ->
     return Edit(f"accept {count} proposal{'' if count == 1 else 's'}", after)
 
 
-def place_custom(
+def place_custom(  # noqa: PLR0913 - which columns, where to, and what is known of them
     mapping: Mapping,
     kind: Kind,
     columns: Sequence[str],
     written: Table[str, Written] = UNKNOWN,
     *,
     of_person: bool = False,
+    proposals: Sequence[Suggestion] = (),
 ) -> Edit:
-    """Send columns as custom properties under their own names."""
+    """Send columns as custom properties under their own names, typed as it was proposed.
+
+    Where something else has the name of a column already, it gets the next one that is free.
+    """
     after = mapping
     for column in columns:
         key = catalog.custom(column, of_person=of_person and kind is Kind.EVENTS)
-        after = place(after, kind, key, column, written).after
+        old = after.pair(kind, key)
+        if old is not None and column in old.columns:
+            continue
+        pair = custom_pair(kind, free_name(after, kind, key), column, proposals)
+        after = after.with_pair(kind, proven(kind, pair, written))
     return Edit(f"send {columns_words(columns)} as custom property", after)
+
+
+def custom_pair(kind: Kind, key: str, column: str, proposals: Sequence[Suggestion]) -> Pair:
+    """Return the pair that sends a column so, read as its certain proposal for itself says."""
+    own = catalog.custom(column)
+    for each in proposals:
+        pair = each.pair
+        is_own = pair.source == Column(column) and pair.target.removeprefix(catalog.PERSON) == own
+        if each.is_certain and each.kind is kind and is_own:
+            return replace(pair, target=key)
+    return Pair(key, Column(column))
+
+
+def free_name(mapping: Mapping, kind: Kind, key: str) -> str:
+    """Return a name that nothing else is sent under, so that no column pushes out another."""
+    found, number = key, 2
+    while mapping.pair(kind, found) is not None:
+        found, number = f"{key} ({number})", number + 1
+    return found
 
 
 def fix(mapping: Mapping, kind: Kind, key: str, text: str) -> Edit:

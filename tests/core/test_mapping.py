@@ -1,5 +1,5 @@
-from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.conversion import Conversion, Others
+from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
