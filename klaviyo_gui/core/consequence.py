@@ -112,6 +112,7 @@ _BY_CLASS = {
         Code.INVISIBLE_CHARACTERS,
         Code.TEXT_FORMULA,
         Code.TEXT_APOSTROPHE,
+        Code.TEXT_APOSTROPHES,
         Code.FORMULA,
     ),
     Consequence.KNOWN: (

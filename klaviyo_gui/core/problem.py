@@ -111,6 +111,7 @@ class Code(StrEnum):
     INVISIBLE_CHARACTERS = "invisible_characters"
     TEXT_FORMULA = "text_formula"
     TEXT_APOSTROPHE = "text_apostrophe"
+    TEXT_APOSTROPHES = "text_apostrophes"
     FORMULA = "formula"
     LEFT_OUT = "left_out"
     EDIT_ASTRAY = "edit_astray"

@@ -368,7 +368,11 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It was made for Excel; only the text within can be sent.",
     ),
     Code.TEXT_APOSTROPHE: (
-        "A number begins with an apostrophe, such as '00123.",
+        "A number or an address begins with an apostrophe, such as '00123.",
+        "It was made for Excel; it can be taken away if it is no part of the value.",
+    ),
+    Code.TEXT_APOSTROPHES: (
+        "Nearly all cells of the column begin with an apostrophe, such as 'Ann.",
         "It was made for Excel; it can be taken away if it is no part of the value.",
     ),
     Code.FORMULA: (
