@@ -35,6 +35,7 @@ _NOTES = {
     NoteCode.LEVEL: "“{}” stood below a name that Klaviyo does not know; it is sent as a custom "
     "property of its own. Look whether that is what you want.",
     NoteCode.NO_MAPPING: "“{}” was left out: it maps nothing.",
+    NoteCode.UNREAD_MAPPING: "“{}” was left out: what it may map could not be read.",
     NoteCode.UNREAD: "Line {line} was not understood and is left out: “{text}” {}.",
 }
 

@@ -10,7 +10,7 @@ from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.opening import opened, reading_of, with_options
 from klaviyo_gui.cli.output import as_valid, tell, write_json, write_text
 from klaviyo_gui.cli.surveying import inspected
-from klaviyo_gui.core.mapping import Kind, Options
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import (
     PLAIN,
@@ -93,7 +93,7 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     cells = {each.name: each.cells for each in profiles}
     found = with_conversions(with_types(proposals, cells, written), written)
     country = phone_country(file.header, file.head_rows.cells)
-    proposed = as_mapping(found).with_options(Options(phone_country=country))
+    proposed = as_mapping(found).guessing(country)
     mapping = with_options(arguments, proposed)
     used = mapping.columns()
     left_out = [name for name in file.header if name not in used]

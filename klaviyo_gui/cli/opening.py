@@ -16,6 +16,7 @@ from klaviyo_gui.core.errors import ColumnsMissing, OptionError, SourceError
 from klaviyo_gui.core.fit import fit
 from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.record import check_mapping
+from klaviyo_gui.core.region import phone_country, reads_by_guess
 from klaviyo_gui.preset_words import fit_words, note_words
 from klaviyo_gui.sending.binding import job_of
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
@@ -33,6 +34,11 @@ _NONE = "none"
 _CHANGED = (
     "Rows of this file were changed in the window. Here the file is taken as it is: no cell is "
     "edited, and no row is left out."
+)
+
+_GUESSED = (
+    "Phone numbers without a country code are read as those of {country}, which the rows of this "
+    "file name: a guess, until the preset or --phone-country says it."
 )
 
 Value = TypeVar("Value")
@@ -68,11 +74,14 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
     for note in notes:
         tell(note_words(note))
     file = _opened_for(arguments, preset)
-    preset = replace(preset, mapping=with_options(arguments, preset.mapping))
+    guessing = preset.mapping.guessing(phone_country(file.header, file.head_rows.cells))
+    preset = replace(preset, mapping=with_options(arguments, guessing))
     try:
         check_mapping(preset.mapping, file.header)
     except ColumnsMissing as error:
         raise _drifted(error, file, preset) from error
+    if reads_by_guess(preset.mapping):
+        tell(_GUESSED.format(country=preset.mapping.options.country))
     if has_amendments(job_of(file).key):
         tell(_CHANGED)
     if arguments.preset in library.names:
@@ -106,9 +115,15 @@ def _options(arguments: argparse.Namespace, options: Options) -> Options:
     """Return the options that the command line leaves or sets; raises OptionError."""
     time_zone = _first(arguments.time_zone, options.time_zone or None)
     country = _first(arguments.phone_country, options.phone_country)
+    guess = options.guessed_country if arguments.phone_country is None else ""
     # Those of a preset are looked at too: a slip in them must not wait for a cell that needs them.
     said = "" if time_zone is None else zone(time_zone).key
-    return replace(options, time_zone=said, phone_country=checked_country(country))
+    return replace(
+        options,
+        time_zone=said,
+        phone_country=checked_country(country),
+        guessed_country=guess,
+    )
 
 
 def _drifted(error: ColumnsMissing, file: CsvFile, preset: presets.Preset) -> Failure:

@@ -108,7 +108,10 @@ def _look_for_formula(cell: str) -> Found | None:
 
 def _look_for_apostrophe(cell: str) -> Found | None:
     text = excel.after_apostrophe(cell)
-    return (Code.TEXT_APOSTROPHE, text) if text is not None else None
+    if text is not None:
+        return Code.TEXT_APOSTROPHE, text
+    words = excel.words_after_apostrophe(cell)
+    return (Code.TEXT_APOSTROPHES, words) if words is not None else None
 
 
 def look_for_date(cell: str) -> Found | None:
@@ -137,7 +140,7 @@ MARKS = (
     Mark(excel.may_hold_apostrophe, _look_for_apostrophe),
 )
 
-BY_COLUMN = frozenset({Code.DATE_MADE, Code.DIGITS_LOST, Code.CUT_AT_255})
+BY_COLUMN = frozenset({Code.DATE_MADE, Code.DIGITS_LOST, Code.CUT_AT_255, Code.TEXT_APOSTROPHES})
 """Causes of cells that are damage only where the whole column says so."""
 
 LOOKS: dict[Code, Callable[[str], Found | None]] = {
@@ -150,6 +153,7 @@ LOOKS: dict[Code, Callable[[str], Found | None]] = {
     Code.TEXT_FORMULA: _look_for_formula,
     Code.FORMULA: _look_for_formula,
     Code.TEXT_APOSTROPHE: _look_for_apostrophe,
+    Code.TEXT_APOSTROPHES: _look_for_apostrophe,
 }
 """The look that finds a damage that can be mended, where a cell alone tells how."""
 

@@ -89,7 +89,9 @@ def _targets(before: Mapping, after: Mapping, kind: Kind) -> tuple[str, ...]:
 
 def _settings(before: Any, after: Any) -> tuple[Setting, ...]:  # noqa: ANN401 - any dataclass
     found = (
+        # What was guessed for one file is no part of a mapping.
         Setting(field.name, getattr(before, field.name), getattr(after, field.name))
         for field in fields(before)
+        if field.name != "guessed_country"
     )
     return tuple(each for each in found if each.before != each.after)

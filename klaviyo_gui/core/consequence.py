@@ -48,6 +48,7 @@ _BY_CLASS = {
     Consequence.DROPPED: (
         Code.EMAIL_DROPPED,
         Code.PHONE_INVALID,
+        Code.PHONE_AMBIGUOUS,
         Code.PHONE_COUNTRY_UNKNOWN,
         Code.ZERO_IGNORED,
         Code.REPEATED,
@@ -117,6 +118,7 @@ _BY_CLASS = {
         Code.INVISIBLE_CHARACTERS,
         Code.TEXT_FORMULA,
         Code.TEXT_APOSTROPHE,
+        Code.TEXT_APOSTROPHES,
         Code.FORMULA,
     ),
     Consequence.KNOWN: (

@@ -57,6 +57,15 @@ class MissingHour(StrEnum):
     """The row is held."""
 
 
+class CallingCode(StrEnum):
+    """Whether phone numbers without a plus have their calling code where both can be read."""
+
+    WRITTEN = "written"
+    """``4915112345678`` is ``+49 151 12345678``."""
+    MISSING = "missing"
+    """``4921123456`` is ``+49 4921 123456``."""
+
+
 class Others(StrEnum):
     """What becomes of values that a value table does not name."""
 
@@ -82,9 +91,9 @@ class Conversion:
     what stands behind its last @, its letters written as ``case`` says, and looked up in ``table``,
     in this order. Then the type of the pair reads it: numbers by
     ``number`` and ``percent``, times by ``date``, ``zone`` (an IANA name) and ``hour``, phones by
-    ``country`` (ISO 3166 alpha-2), words by ``yes`` and ``no``, lists by ``separator`` (empty for
-    JSON). ``unread`` says what becomes of a text that it cannot read. What is empty here leaves the
-    question to the options of the mapping, or to the text.
+    ``country`` (ISO 3166 alpha-2) and ``calling_code``, words by ``yes`` and ``no``, lists by
+    ``separator`` (empty for JSON). ``unread`` says what becomes of a text that it cannot read. What
+    is empty here leaves the question to the options of the mapping, or to the text.
     """
 
     trim: bool = False
@@ -99,6 +108,7 @@ class Conversion:
     zone: str = ""
     hour: MissingHour = MissingHour.MIDNIGHT
     country: str = ""
+    calling_code: CallingCode | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     separator: str = ""

@@ -28,6 +28,11 @@ _EXPONENT = re.compile(r"([+-]?)(\d)(?:[.,](\d+))?[Ee]\+(\d{1,3})")
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _APOSTROPHE = re.compile(r"'((?!\d\d\Z)(?:[+-]?[\d(][\d.,/() -]*|0[\w.-]*))", re.ASCII)
 """Digits behind an apostrophe; two alone are a year, such as '24."""
+
+_APOSTROPHE_EMAIL = re.compile(r"'([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)")
+_APOSTROPHE_TEXT = re.compile(r"'((?![a-z][- ])[^\W\d_].*(?<!'))", re.DOTALL)
+"""Words behind an apostrophe, but not in a pair of them, and no Dutch name such as 's-Hage."""
+
 _FORMULA = re.compile(r"=(?:[^\W\d_][\w.]*\(.*\)|\$?[A-Z]{1,3}\$?\d+(?: *[-+*/&^:].*)?)", re.DOTALL)
 """A function, or the place of another cell with what is done to it."""
 
@@ -89,8 +94,14 @@ def text_formula(cell: str) -> str | None:
 
 
 def after_apostrophe(cell: str) -> str | None:
-    """Return the digits in ``'00123``, by which people keep Excel from taking zeros away."""
-    found = _APOSTROPHE.fullmatch(cell)
+    """Return what is in ``'00123`` or ``'a@b.co``, which Excel was to leave as they are."""
+    found = _APOSTROPHE.fullmatch(cell) or ("@" in cell and _APOSTROPHE_EMAIL.fullmatch(cell))
+    return found[1] if found else None
+
+
+def words_after_apostrophe(cell: str) -> str | None:
+    """Return the words in ``'Ann``; by itself such a cell may be right."""
+    found = _APOSTROPHE_TEXT.fullmatch(cell)
     return found[1] if found else None
 
 

@@ -159,7 +159,8 @@ def _with_companion(pair: Pair, other: Pair, plan: Plan, kind: Kind) -> Chain:
 
     def made(code: str) -> Chain:
         own = replace(pair, conversion=replace(pair.conversion, country=""))
-        return _any_chain(own, plan, kind, replace(options, phone_country=code))
+        own_options = replace(options, phone_country=code, guessed_country="")
+        return _any_chain(own, plan, kind, own_options)
 
     by = read if _is_plain(kind, other) else said
     return by_row_country(by, chain, made, pair.conversion.country)

@@ -106,12 +106,20 @@ class Options:
 
     ``time_zone`` is an IANA name for times without an offset, empty until somebody says it.
     ``phone_country`` is an ISO 3166 alpha-2 code for numbers without a country, empty for none.
+    ``guessed_country`` stands in for it where nobody chose one: it is of one file alone, and no
+    part of a preset, for another file's numbers are of other people.
     """
 
     time_zone: str = ""
     phone_country: str = ""
     repeats: Repeats = Repeats.FIRST
     undated: Undated = Undated.UNSAID
+    guessed_country: str = ""
+
+    @property
+    def country(self) -> str:
+        """Return the country by which numbers without one are read, empty for none."""
+        return self.phone_country or self.guessed_country
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +184,8 @@ class Mapping:
     def leaving_out(self, columns: tuple[str, ...]) -> Mapping:
         """Return a mapping that sends nothing of these columns.
 
-        Where they are only a part of what fills a property, the rest stays.
+        Where they are only a part of what fills a property, the rest stays, unless it is nothing
+        but texts that stood in for blank cells.
         """
         mapping = self
         for kind in Kind:
@@ -187,6 +196,10 @@ class Mapping:
     def with_options(self, options: Options) -> Mapping:
         """Return a mapping that reads texts by these options."""
         return replace(self, options=options)
+
+    def guessing(self, country: str) -> Mapping:
+        """Return a mapping for the file that is taken to be of this country, empty for none."""
+        return replace(self, options=replace(self.options, guessed_country=country))
 
     def with_repair(self, repair: Repair) -> Mapping:
         """Return a mapping that mends a column so, in place of any repair of the same damage."""
@@ -240,10 +253,13 @@ def _without_columns(pair: Pair, columns: tuple[str, ...]) -> Pair | None:
         case Column(name) if name in columns:
             source = None
     if source is None:
-        if not fallback:
+        source = next((part for part in fallback if isinstance(part, Column)), None)
+        if source is None:
+            # A text for the rows in which a column is blank is not meant for every row.
             return None
-        source, *rest = fallback
-        fallback = tuple(rest)
+        # What was chosen for the texts of one column says nothing of those of another.
+        rest = tuple(part for part in fallback if part != source)
+        return replace(pair, source=source, conversion=AS_IT_IS, fallback=rest)
     return replace(pair, source=source, fallback=fallback)
 
 

@@ -55,6 +55,8 @@ class NoteCode(StrEnum):
     """Times without a zone were read by the clock of the computer; now the zone must be said."""
     NO_MAPPING = "no mapping"
     """A dictionary was left out, for it maps nothing."""
+    UNREAD_MAPPING = "unread mapping"
+    """A dictionary was left out, for it maps nothing as far as it was understood."""
     LEVEL = "level"
     """It stood below a name that means nothing; it is sent as a property of its own."""
     UNREAD = "unread"

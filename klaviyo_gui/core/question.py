@@ -15,6 +15,7 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
 from klaviyo_gui.core.otherwise import EITHER, chosen_style, columns_of, otherwise
 from klaviyo_gui.core.styles import UNSEEN, Written, see_dates, see_numbers
+from klaviyo_gui.core.unfit import unfit
 from klaviyo_gui.core.unreadable import unreadable
 from klaviyo_gui.core.zoneless import zoneless
 
@@ -50,6 +51,12 @@ class Asks(StrEnum):
     """The same of numbers."""
     UNREADABLE = "unreadable"
     """Which column it is meant to be, or how it is written: no cell of it is a date."""
+    NO_NUMBER = "no number"
+    """Which column it is meant to be: no cell of it is a number."""
+    NO_EMAIL = "no e-mail"
+    """The same of addresses."""
+    NO_ANSWER = "no answer"
+    """Which words mean yes and no: none of those that stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,13 @@ class Question:
     style: Style | None = None
     column: str = ""
     rival: tuple[Style, str] | None = None
+
+
+_UNFIT = {
+    ValueType.NUMBER: Asks.NO_NUMBER,
+    ValueType.EMAIL: Asks.NO_EMAIL,
+    ValueType.YES_NO: Asks.NO_ANSWER,
+}
 
 
 def _no_texts(_source: Joined) -> tuple[str, ...]:
@@ -138,6 +152,9 @@ def question(
             return Question(Asks.UNREADABLE, unread)
     if asked is not None:
         return asked
+    asked = _of_unfit(sources, to, pair, known)
+    if asked is not None:
+        return asked
     if to is ValueType.NUMBER and pair.conversion.percent is None:
         percent = telling_percent(cell for each in sources for cell in known.some(each))
         return Question(Asks.PERCENT, percent) if percent else None
@@ -156,6 +173,20 @@ def is_contradiction(asked: Question) -> bool:
 def telling_percent(cells: Iterable[str]) -> str:
     """Return the percentage with the most figures, which tells most; empty where there is none."""
     return max((each for each in cells if "%" in each), key=len, default="")
+
+
+def _of_unfit(
+    sources: Iterable[Source | Part], to: ValueType, pair: Pair, known: Known
+) -> Question | None:
+    """Return what must be asked where no text of a source is of the type that is wanted."""
+    for source in sources if to in _UNFIT else ():
+        seen = known.written(source).numbers
+        # The whole file may hold what its first rows do not.
+        if to is not ValueType.NUMBER or seen.unread == seen.filled:
+            text = unfit(pair, to, known.some(source))
+            if text:
+                return Question(_UNFIT[to], text)
+    return None
 
 
 def _of_source(

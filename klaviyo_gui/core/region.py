@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.countries import country_code
+from klaviyo_gui.core.filling import type_of
+from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.suggest import column_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from klaviyo_gui.core.mapping import Mapping
 
 
 def phone_country(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -20,3 +24,17 @@ def phone_country(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     words = {row[at].strip().casefold() for row in rows if at < len(row) and row[at].strip()}
     codes = {country_code(word) for word in words}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def reads_by_guess(mapping: Mapping) -> bool:
+    """Tell whether a phone number without its country would be read by what was only guessed."""
+    options = mapping.options
+    return (
+        bool(options.guessed_country)
+        and not options.phone_country
+        and any(
+            type_of(kind, pair) is ValueType.PHONE and not pair.conversion.country
+            for kind in mapping.kinds
+            for pair in mapping.pairs(kind)
+        )
+    )

@@ -23,6 +23,13 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
         mapping,
         left_out=tuple(names.get(name, name) for name in mapping.left_out),
         repairs=tuple(_repair(each, names) for each in mapping.repairs),
+        seen=tuple(
+            replace(each, columns=tuple(names.get(name, name) for name in each.columns))
+            for each in mapping.seen
+        ),
+        confirmed=tuple(
+            replace(each, column=names.get(each.column, each.column)) for each in mapping.confirmed
+        ),
     )
 
 

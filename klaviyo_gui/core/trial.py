@@ -64,7 +64,7 @@ class Tried:
         )
 
 
-_LEFT_OUT = frozenset({Code.PHONE_INVALID, Code.PHONE_COUNTRY_UNKNOWN})
+_LEFT_OUT = frozenset({Code.PHONE_INVALID, Code.PHONE_AMBIGUOUS, Code.PHONE_COUNTRY_UNKNOWN})
 
 
 def fails(code: Code, severity: Severity) -> bool:

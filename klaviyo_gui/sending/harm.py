@@ -18,6 +18,7 @@ _WRONG_AS_IDENTITY = frozenset(
         Code.LETTERS_LOST,
         Code.TEXT_FORMULA,
         Code.TEXT_APOSTROPHE,
+        Code.TEXT_APOSTROPHES,
         Code.FORMULA,
     }
 )

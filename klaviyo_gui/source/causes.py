@@ -91,6 +91,7 @@ MEANINGS: dict[str, Meaning] = {
     Code.INVISIBLE_CHARACTERS: Meaning(Severity.WARN, Recovery.EXACT),
     Code.TEXT_FORMULA: Meaning(Severity.WARN, Recovery.EXACT),
     Code.TEXT_APOSTROPHE: Meaning(Severity.WARN, Recovery.LIKELY),
+    Code.TEXT_APOSTROPHES: Meaning(Severity.WARN, Recovery.LIKELY),
     Code.FORMULA: Meaning(Severity.WARN, Recovery.LIKELY),
 }
 """Every code that a fault can have."""

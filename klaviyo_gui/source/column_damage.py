@@ -34,6 +34,7 @@ _PLAINLY_LOST = excel.EXACT_DIGITS + 3
 _CODE_LIKE = re.compile(r"[^\W_]+(?:[-/._][^\W_]+)*")
 _CODE_LENGTH = 24
 _MOST = 0.8
+_NEARLY_ALL = 0.9
 _FEW = 2
 
 _DATES = Mark(excel.may_hold_made_date, look_for_date)
@@ -138,6 +139,8 @@ class ColumnDamage:
                 is_plain = any(len(text) >= _PLAINLY_LOST for _, text, _ in places.examples)
                 is_kept = (DIGITS_KEPT, position) in self._places
                 return not is_kept and (places.count >= _FEW or is_plain)
+            case Code.TEXT_APOSTROPHES:
+                return is_column_of_apostrophes(sample)
             case Code.CUT_AT_255:
                 is_longer = (LONGER, position) in self._places or (
                     Code.CUT_AT_32767,
@@ -146,6 +149,13 @@ class ColumnDamage:
                 return not is_longer and places.count >= _FEW
             case _:
                 return code in causes.MEANINGS
+
+
+def is_column_of_apostrophes(sample: Sequence[str]) -> bool:
+    """Tell whether nearly all filled cells begin with an apostrophe, as no names do."""
+    filled = [cell for cell in sample if cell.strip()]
+    count = sum(excel.words_after_apostrophe(cell) is not None for cell in filled)
+    return count > _FEW and count >= _NEARLY_ALL * len(filled)
 
 
 def is_code_column(sample: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.conversion import (
     AS_IT_IS,
+    CallingCode,
     Conversion,
     DateStyle,
     LetterCase,
@@ -32,6 +33,7 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "date": DateStyle,
     "hour": MissingHour,
     "unread": Unread,
+    "calling_code": CallingCode,
 }
 _TEXT_PAIRS = ("replace", "domains", "table")
 _TEXT_LISTS = ("yes", "no")

@@ -56,6 +56,7 @@ class Unread:
 class Assigned:
     """A name with the plain value it is given; ``repeated`` are keys that stand in it twice.
 
+    It is not ``whole`` where something of the value was not understood.
     ``places`` tells where each of its entries stands, also of those whose value was not understood.
     """
 
@@ -63,6 +64,7 @@ class Assigned:
     value: object
     repeated: tuple[str, ...] = ()
     places: Table[Path, Place] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ class _Reader:
             self._forget(statement)
             return
         self._places = {}
+        before = len(self.unread)
         try:
             value = self._value(node, ())
         except _Refused as refused:
@@ -160,7 +163,8 @@ class _Reader:
             return
         repeated = tuple(self._repeated(node))
         for name in names:
-            self.found[name] = Assigned(name, value, repeated, self._places)
+            is_whole = len(self.unread) == before
+            self.found[name] = Assigned(name, value, repeated, self._places, is_whole)
 
     def _value(self, node: ast.expr, path: Path) -> object:
         """Return a value with all of its entries that can be read; raises _Refused for none."""

@@ -82,7 +82,7 @@ def _presets(text: str, stem: str) -> OldFile:
     for each in config.assigned:
         named = tuple(_mappings(each.name, each.value))
         if not named and isinstance(each.value, dict):
-            notes.append(Note(NoteCode.NO_MAPPING, each.name))
+            notes.append(Note(_nothing(is_read=each.is_whole), each.name))
         if not named and any(word in each.name.casefold() for word in KEY_WORDS):
             notes.append(Note(NoteCode.KEY, each.name))
         repeated = tuple(Note(NoteCode.REPEATED, key) for key in each.repeated)
@@ -94,7 +94,7 @@ def _presets(text: str, stem: str) -> OldFile:
                 presets.append(OldPreset(Preset(f"{stem} {name}", mapping), (*repeated, *told)))
                 of_mappings.add(each.name)
             else:
-                notes.append(Note(NoteCode.NO_MAPPING, name))
+                notes.append(Note(_nothing(is_read=each.is_whole and not odd), name))
     unread.sort(key=lambda each: each.place.line)
     if not presets:
         raise Misplaced(_refusal(unread))
@@ -102,6 +102,11 @@ def _presets(text: str, stem: str) -> OldFile:
         only = presets[0]
         presets = [replace(only, preset=replace(only.preset, name=stem))]
     return OldFile(tuple(presets), (*notes, *(_note(each, of_mappings) for each in unread)))
+
+
+def _nothing(*, is_read: bool) -> NoteCode:
+    """Return what is said of something that maps nothing, as far as it was read."""
+    return NoteCode.NO_MAPPING if is_read else NoteCode.UNREAD_MAPPING
 
 
 def _refusal(unread: list[Unread]) -> str:

@@ -37,7 +37,7 @@ READING_KEYS = (
 )
 """What a preset tells about how its file is read."""
 
-_OPTION_KEYS = tuple(field.name for field in fields(Options))
+_OPTION_KEYS = tuple(field.name for field in fields(Options) if field.name != "guessed_country")
 _TAB = ("tab", r"\t")
 
 

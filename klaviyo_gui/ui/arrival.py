@@ -72,7 +72,8 @@ def arrival(previous: CsvFile | None, opened: Opened, hand: InHand, proposed: Ma
 def _draft(opened: Opened, proposed: Mapping) -> Preset | None:
     """Return the mapping to bring back, if there is one that is not proposed anyhow."""
     kept = opened.draft
-    return kept if kept is not None and kept.mapping != proposed else None
+    is_other = kept is not None and kept.mapping.guessing(opened.country) != proposed
+    return kept if is_other else None
 
 
 def _is_alike(before: CsvFile | None, after: CsvFile) -> bool:

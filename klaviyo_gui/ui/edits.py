@@ -55,7 +55,7 @@ def place(
         pair = replace(pair, conversion=old.conversion)
     elif old is not None:
         pair = replace(pair, conversion=_without_data(old.conversion))
-    after = mapping.with_pair(kind, _proven(kind, pair, written))
+    after = mapping.with_pair(kind, proven(kind, pair, written))
     return Edit(f"map {shortened(column)} → {label(kind, key)}", after)
 
 
@@ -68,20 +68,47 @@ def accept_all(mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]) ->
     return Edit(f"accept {count} proposal{'' if count == 1 else 's'}", after)
 
 
-def place_custom(
+def place_custom(  # noqa: PLR0913 - which columns, where to, and what is known of them
     mapping: Mapping,
     kind: Kind,
     columns: Sequence[str],
     written: Table[str, Written] = UNKNOWN,
     *,
     of_person: bool = False,
+    proposals: Sequence[Suggestion] = (),
 ) -> Edit:
-    """Send columns as custom properties under their own names."""
+    """Send columns as custom properties under their own names, typed as it was proposed.
+
+    Where something else has the name of a column already, it gets the next one that is free.
+    """
     after = mapping
     for column in columns:
         key = catalog.custom(column, of_person=of_person and kind is Kind.EVENTS)
-        after = place(after, kind, key, column, written).after
+        old = after.pair(kind, key)
+        if old is not None and column in old.columns:
+            continue
+        pair = custom_pair(kind, free_name(after, kind, key), column, proposals)
+        after = after.with_pair(kind, proven(kind, pair, written))
     return Edit(f"send {columns_words(columns)} as custom property", after)
+
+
+def custom_pair(kind: Kind, key: str, column: str, proposals: Sequence[Suggestion]) -> Pair:
+    """Return the pair that sends a column so, read as its certain proposal for itself says."""
+    own = catalog.custom(column)
+    for each in proposals:
+        pair = each.pair
+        is_own = pair.source == Column(column) and pair.target.removeprefix(catalog.PERSON) == own
+        if each.is_certain and each.kind is kind and is_own:
+            return replace(pair, target=key)
+    return Pair(key, Column(column))
+
+
+def free_name(mapping: Mapping, kind: Kind, key: str) -> str:
+    """Return a name that nothing else is sent under, so that no column pushes out another."""
+    found, number = key, 2
+    while mapping.pair(kind, found) is not None:
+        found, number = f"{key} ({number})", number + 1
+    return found
 
 
 def fix(mapping: Mapping, kind: Kind, key: str, text: str) -> Edit:
@@ -141,8 +168,8 @@ def set_type(  # noqa: PLR0913 - where it is, what it becomes, and what is known
     """
     pair, after = mapping.pair(kind, key), mapping
     if pair is not None:
-        proven = _proven(kind, replace(pair, type=to), written)
-        after = mapping.with_pair(kind, _split(proven, cells))
+        read = proven(kind, replace(pair, type=to), written)
+        after = mapping.with_pair(kind, _split(read, cells))
     return Edit(f"{label(kind, key)} as {to}", after)
 
 
@@ -235,18 +262,8 @@ def see_anew(mapping: Mapping, seen: Seen) -> Edit:
     return Edit("put a finding back on the list", mapping.without_seen(seen))
 
 
-def fill(mapping: Mapping, proposal: Mapping) -> Edit:
-    """Fill what is unfilled from a proposal; what the user placed is never replaced."""
-    after = mapping
-    for kind in Kind:
-        for pair in proposal.pairs(kind):
-            if mapping.pair(kind, pair.target) is None:
-                after = after.with_pair(kind, pair)
-    return Edit("match automatically", after)
-
-
-def _proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
-    """Return a pair that reads dates and numbers as its column proves, unless that was chosen."""
+def proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
+    """Return a pair read as its column proves and its name says, unless that was chosen."""
     proposed = conversion_for(kind, pair, written).conversion
     kept = pair.conversion
     return replace(
@@ -256,8 +273,19 @@ def _proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
             date=kept.date or proposed.date,
             number=kept.number or proposed.number,
             hour=proposed.hour,
+            zone=proposed.zone,
         ),
     )
+
+
+def fill(mapping: Mapping, proposal: Mapping) -> Edit:
+    """Fill what is unfilled from a proposal; what the user placed is never replaced."""
+    after = mapping
+    for kind in Kind:
+        for pair in proposal.pairs(kind):
+            if mapping.pair(kind, pair.target) is None:
+                after = after.with_pair(kind, pair)
+    return Edit("match automatically", after)
 
 
 def _split(pair: Pair, cells: Table[str, Sequence[str]]) -> Pair:

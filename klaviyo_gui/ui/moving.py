@@ -32,7 +32,7 @@ _UNREAD = "unread"
 _READS = {
     ValueType.NUMBER: ("number", "percent"),
     ValueType.TIME: ("date", "zone", "hour"),
-    ValueType.PHONE: ("country",),
+    ValueType.PHONE: ("country", "calling_code"),
     ValueType.YES_NO: ("yes", "no"),
     ValueType.LIST: ("separator",),
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.judged import Judged
-    from klaviyo_gui.core.mapping import Joined, Options
+    from klaviyo_gui.core.mapping import Joined, Mapping, Options
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.source.index import Index
     from klaviyo_gui.source.profile import ColumnProfile
@@ -239,6 +239,15 @@ class OpenFile(Steps):
             self.plan_changed.emit()
 
     # Private
+
+    @property
+    def _guessed_country(self) -> str:
+        """Return the country of phone numbers that the rows of the open file name."""
+        return self._opened.country if self._opened is not None else ""
+
+    def _show_mapping(self, mapping: Mapping) -> None:
+        """Take a mapping for the open file, whichever file it was made for."""
+        super()._show_mapping(mapping.guessing(self._guessed_country))
 
     def _take_opened(self, opened: Opened) -> None:
         """Forget all that was known of the file before; nobody is told yet."""

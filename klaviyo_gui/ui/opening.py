@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import ExpectedError, RowUnending
-from klaviyo_gui.core.mapping import Options
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest, with_conversions
 from klaviyo_gui.sending.binding import job_of
@@ -62,6 +61,7 @@ class Opened:
     """A file with what its first rows tell, found out before the window hears of it.
 
     ``draft`` is what was in hand for such a file when it was left, kept under ``kept_under``.
+    ``country`` is that of its phone numbers, guessed by its rows, empty for none.
     ``zone_before`` is the time zone that was said last for another file. ``amended`` is what was
     changed of the file's rows.
     """
@@ -72,7 +72,7 @@ class Opened:
     shape: str
     profiles: tuple[ColumnProfile, ...]
     suggestions: tuple[Suggestion, ...]
-    options: Options
+    country: str
     meanings: tuple[str, ...]
     kept_under: str
     zone_before: str = ""
@@ -145,7 +145,6 @@ def _opened(asked: Asked) -> Opened:
             read.close()
     amended, amended_error = _amended(file)
     header, cells = file.header, file.head_rows.cells
-    options = Options(phone_country=phone_country(header, cells))
     profiles = profile(header, cells)
     written = {each.name: each.written for each in profiles}
     before = memory()
@@ -157,7 +156,7 @@ def _opened(asked: Asked) -> Opened:
         shape,
         profiles,
         found,
-        options,
+        phone_country(header, cells),
         _meanings(file),
         kept_under,
         before.zone,

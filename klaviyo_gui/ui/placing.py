@@ -72,7 +72,7 @@ def meet(  # noqa: PLR0913 - all that a drop says
             pair = replace(pair, fallback=parts[1:])
         else:
             # What one column proves of its texts does not hold for several of them in one.
-            pair = Pair(key, Joined(parts), pair.type)
+            pair = edits.proven(kind, Pair(key, Joined(parts), pair.type), written)
         text = f"map {columns_words(columns)} → {edits.label(kind, key)}"
         return Edit(text, mapping.with_pair(kind, pair))
     if way is Way.FALLBACK:
@@ -107,17 +107,11 @@ def rest_as_custom(
     mapping: Mapping, kind: Kind, header: Sequence[str], proposals: Sequence[Suggestion]
 ) -> Edit:
     """Send every undecided column as a custom property, typed as it was proposed."""
-    proposed = {
-        each.pair.target: each.pair for each in proposals if each.kind is kind and each.is_certain
-    }
     columns = undecided(mapping, header)
     after = mapping
     for name in columns:
-        pair = proposed.get(catalog.custom(name), Pair(catalog.custom(name), Column(name)))
-        if pair.source != Column(name):
-            pair = Pair(catalog.custom(name), Column(name))
-        key = _free(after, kind, pair.target)
-        after = after.with_pair(kind, replace(pair, target=key))
+        key = edits.free_name(after, kind, catalog.custom(name))
+        after = after.with_pair(kind, edits.custom_pair(kind, key, name, proposals))
     what = "column" if len(columns) == 1 else "columns"
     return Edit(f"send {len(columns)} more {what} as custom property", after)
 
@@ -182,11 +176,3 @@ def _joined(source: Source, new: Sequence[Column]) -> Source:
     if isinstance(source, Joined):
         return replace(source, parts=(*source.parts, *new))
     return Joined((source, *new))
-
-
-def _free(mapping: Mapping, kind: Kind, key: str) -> str:
-    """Return a name that nothing else is sent under, so that no column pushes out another."""
-    found, number = key, 2
-    while mapping.pair(kind, found) is not None:
-        found, number = f"{key} ({number})", number + 1
-    return found

@@ -232,7 +232,7 @@ class Session(Amending):
             self._reopen(self._due, turns=True)
 
     def _use_preset(self, preset: Preset, what: str) -> None:
-        edit = edits.Edit(what, preset.mapping)
+        edit = edits.Edit(what, preset.mapping.guessing(self._guessed_country))
         standing = Standing(preset.name, preset.places)
         is_turned = self.file is not None and self.overrides != self._due
         reading = (self.file.path, self.overrides) if self.file and is_turned else None
@@ -263,10 +263,12 @@ class Session(Amending):
         if not (asked.keeps or asked.turns):
             # What was seen in one file, or confirmed for it, says nothing of another.
             self._mapping = replace(self._mapping, seen=(), confirmed=())
+        self._mapping = self._mapping.guessing(opened.country)
+        self._proposed = self._proposed.guessing(opened.country)
         self._suggestions, self._shapes = opened.suggestions, {}
         self._shaping.forget()
         self._hand, self._origin, self._held_text = (), "", ""
-        start = Mapping(options=opened.options)
+        start = Mapping().guessing(opened.country)
         proposal = edits.fill(start, as_mapping(opened.suggestions))
         is_touched = self._mapping != self._proposed or bool(self.preset)
         hand = InHand(self._mapping, is_touched, self._pending is not None)

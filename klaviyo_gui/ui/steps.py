@@ -167,7 +167,12 @@ class Steps(QObject):
         """Send columns as custom properties under their own names."""
         if columns:
             edit = edits.place_custom(
-                self._mapping, kind, columns, self.written, of_person=of_person
+                self._mapping,
+                kind,
+                columns,
+                self.written,
+                of_person=of_person,
+                proposals=self.suggestions,
             )
             self._push(edit)
         self.put_back()

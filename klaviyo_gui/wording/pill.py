@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent, Unread
+from klaviyo_gui.core.conversion import (
+    CallingCode,
+    DateStyle,
+    MissingHour,
+    NumberStyle,
+    Percent,
+    Unread,
+)
 from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
@@ -31,6 +38,10 @@ DATE_WORDS = {
 NUMBER_WORDS = {NumberStyle.POINT: "1,234.50", NumberStyle.COMMA: "1.234,50"}
 PERCENT_WORDS = {Percent.WHOLE: "12 % is 12", Percent.FRACTION: "12 % is 0.12"}
 _UNREAD_WORDS = "unreadable left out"
+CALLING_CODE_WORDS = {
+    CallingCode.WRITTEN: "code written",
+    CallingCode.MISSING: "no code written",
+}
 _HOUR_WORDS = {
     MissingHour.NOON: "noon if no hour",
     MissingHour.DATE: "dates stay dates",
@@ -47,7 +58,43 @@ _ASKED = {
     Asks.NUMBER: "1.234 or 1,234?",
     Asks.PERCENT: "12 % as 12?",
     Asks.UNREADABLE: "no dates?",
+    Asks.NO_NUMBER: "no numbers?",
+    Asks.NO_EMAIL: "no addresses?",
+    Asks.NO_ANSWER: "yes or no?",
 }
+
+
+_PLAIN_QUESTIONS = {
+    Asks.UNREADABLE: Words(
+        "None of these cells is a date that can be read, such as {cell}.",
+        "Choose another column, or how they are written; until then they are not sent.",
+    ),
+    Asks.ZONE: Words(
+        "Times such as {cell} name no time zone.",
+        "Whose clock wrote them? Choose it; until then London's in winter is assumed.",
+    ),
+    Asks.NUMBER: Words(
+        "Nothing tells whether the sign in {cell} stands before thousands or decimals.",
+        "Choose which of the two is meant.",
+    ),
+    Asks.PERCENT: Words(
+        "{cell} can be sent as a whole number or as a fraction of one.",
+        "Choose which of the two is meant.",
+    ),
+    Asks.NO_NUMBER: Words(
+        "None of these texts is a number, such as {cell}.",
+        "Choose another column, or what the texts stand for; until then such rows are held.",
+    ),
+    Asks.NO_EMAIL: Words(
+        "None of these texts is an e-mail address, such as {cell}.",
+        "Choose another column; until then such rows are held.",
+    ),
+    Asks.NO_ANSWER: Words(
+        "None of these texts is known to mean yes or no, such as {cell}.",
+        "Say which words mean yes and no, or send it as text; until then such rows are held.",
+    ),
+}
+"""What is asked whatever else is known; ``cell`` is the one that makes it a question."""
 
 
 def pill_words(
@@ -81,32 +128,17 @@ def pill_words(
 def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
     cell = f"“{asked.cell.strip()[:_CELL_SHOWN]}”"
-    match asked.asks:
-        case Asks.DATE | Asks.UNREADABLE:
-            return _date_question(asked, cell)
-        case Asks.ZONE:
-            return Words(
-                f"Times such as {cell} name no time zone.",
-                "Whose clock wrote them? Choose it; until then London's in winter is assumed.",
-            )
-        case Asks.NUMBER:
-            return Words(
-                f"Nothing tells whether the sign in {cell} stands before thousands or decimals.",
-                "Choose which of the two is meant.",
-            )
-        case Asks.PERCENT:
-            return Words(
-                f"{cell} can be sent as a whole number or as a fraction of one.",
-                "Choose which of the two is meant.",
-            )
-        case Asks.DATE_OTHERWISE:
-            return _date_otherwise(asked, cell)
-        case Asks.NUMBER_OTHERWISE:  # pragma: no branch - mypy proves that no other is left
-            return Words(
-                f"{_column_words(asked)} also holds {cell}, whose decimals stand behind the other "
-                "sign. Numbers that can mean two sums are held until you choose.",
-                "Choose how this column is written in this file.",
-            )
+    plain = _PLAIN_QUESTIONS.get(asked.asks)
+    if plain is not None:
+        return Words(plain.what.format(cell=cell), plain.advice)
+    if asked.asks is Asks.NUMBER_OTHERWISE:
+        return Words(
+            f"{_column_words(asked)} also holds {cell}, whose decimals stand behind the other "
+            "sign. Numbers that can mean two sums are held until you choose.",
+            "Choose how this column is written in this file.",
+        )
+    is_otherwise = asked.asks is Asks.DATE_OTHERWISE
+    return _date_otherwise(asked, cell) if is_otherwise else _date_question(asked, cell)
 
 
 UNIVERSAL = "London in winter"
@@ -137,11 +169,6 @@ def _column_words(asked: Question) -> str:
 
 
 def _date_question(asked: Question, cell: str) -> Words:
-    if asked.asks is Asks.UNREADABLE:
-        return Words(
-            f"None of these cells is a date that can be read, such as {cell}.",
-            "Choose another column, or how they are written; until then they are not sent.",
-        )
     if asked.style is None:
         where = " in this column" if asked.column else ""
         return Words(
@@ -196,7 +223,7 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
             if conversion.percent is not None:
                 yield PERCENT_WORDS[conversion.percent]
         case ValueType.PHONE:
-            yield from filter(None, [conversion.country or options.phone_country])
+            yield from _phone_words(conversion, options)
         case ValueType.LIST:
             yield separator_words(conversion.separator)
         case ValueType.YES_NO:
@@ -207,6 +234,17 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
             pass
     if conversion.unread is Unread.LEAVE_OUT:
         yield _UNREAD_WORDS
+
+
+def _phone_words(conversion: Conversion, options: Options) -> Iterator[str]:
+    chosen = conversion.country or options.phone_country
+    yield from filter(None, [chosen or _guessed_words(options.guessed_country)])
+    if conversion.calling_code is not None:
+        yield CALLING_CODE_WORDS[conversion.calling_code]
+
+
+def _guessed_words(country: str) -> str:
+    return f"{country}, guessed" if country else ""
 
 
 def _time_words(conversion: Conversion, options: Options) -> Iterator[str]:

@@ -81,6 +81,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "This is not a complete phone number of the row's country, so it is left out.",
         "Write it with the country code; where the rows name no country, choose that of the file.",
     ),
+    Code.PHONE_AMBIGUOUS: (
+        "It is left out: with its first digits as the country code it is another person's number.",
+        "Say in the phone's pill which of the two is meant, or write a + before the country code.",
+    ),
     Code.PHONE_COUNTRY_UNKNOWN: (
         "Nobody knows the country of this row, so a number without its country code is left out.",
         "Choose the country in the phone's pill, or say in the country's what the word stands for.",
@@ -388,7 +392,11 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "It was made for Excel; only the text within can be sent.",
     ),
     Code.TEXT_APOSTROPHE: (
-        "A number begins with an apostrophe, such as '00123.",
+        "A number or an address begins with an apostrophe, such as '00123.",
+        "It was made for Excel; it can be taken away if it is no part of the value.",
+    ),
+    Code.TEXT_APOSTROPHES: (
+        "Nearly all cells of the column begin with an apostrophe, such as 'Ann.",
         "It was made for Excel; it can be taken away if it is no part of the value.",
     ),
     Code.FORMULA: (

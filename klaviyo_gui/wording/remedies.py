@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.conversion import MissingHour, Others
+from klaviyo_gui.core.conversion import CallingCode, MissingHour, Others
 from klaviyo_gui.core.likely_countries import calling_code
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import Way, named_texts
@@ -23,6 +23,10 @@ _HOURS = {
     MissingHour.NOON: "Send such dates as noon",
     MissingHour.DATE: "Send them as dates without a time",
 }
+_CALLING_CODES = {
+    CallingCode.WRITTEN: "Read them with their country code",
+    CallingCode.MISSING: "Put the country code before them, whatever they begin with",
+}
 _OTHERS = {
     Others.KEEP: "Send such values as they are",
     Others.LEAVE_OUT: "Send these rows without the value",
@@ -34,6 +38,7 @@ _WORDS = {
     Way.HOUR: "{detail}",
     Way.ZONE: "Say that the clock of {detail} wrote them",
     Way.COUNTRY: "Assume {detail} for these numbers",
+    Way.CALLING_CODE: "{detail}",
     Way.MEND: "{detail}",
     Way.OTHERS: "{detail}",
     Way.TABLE: "Send “{detail}” for {texts}",
@@ -58,6 +63,7 @@ _DETAILS: dict[Way, Callable[[str], str]] = {
     Way.OTHERS: {str(key): words for key, words in _OTHERS.items()}.__getitem__,
     Way.ZONE: city,
     Way.COUNTRY: lambda code: f"+{calling_code(code)} ({code})",
+    Way.CALLING_CODE: {str(key): words for key, words in _CALLING_CODES.items()}.__getitem__,
     Way.MEND: lambda code: repair_words(Code(code)),
     Way.REPLACE: str.strip,
     Way.CONFIRM: {

@@ -7,6 +7,7 @@ from klaviyo_gui.core.problem import Code
 _REPAIRS = {
     Code.TEXT_FORMULA: "Keep the text within",
     Code.TEXT_APOSTROPHE: "Take the apostrophe away",
+    Code.TEXT_APOSTROPHES: "Take the apostrophes away",
     Code.FORMULA: "Keep the words of links",
     Code.EXCEL_ERROR: "Leave these cells blank",
     Code.MOJIBAKE: "Turn the letters back",

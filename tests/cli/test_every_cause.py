@@ -74,6 +74,7 @@ OF_COLUMNS = {
     Code.DATE_MADE,
     Code.CUT_AT_255,
     Code.CUT_AT_32767,
+    Code.TEXT_APOSTROPHES,
 }
 
 

@@ -100,7 +100,8 @@ def test_suggest_gives_a_reason_for_every_pair(cli, write):
         "column": "email",
         "reason": "the name means e-mail",
     }.items() <= next(pair for pair in told["profiles"] if pair["target"] == "email").items()
-    assert told["options"]["phone_country"] == "US"
+    assert told["options"]["phone_country"] == ""
+    assert told["options"]["guessed_country"] == "US"
 
 
 def test_suggest_knows_what_was_chosen_before(cli, write):

@@ -1,3 +1,4 @@
+from klaviyo_gui.core.conversion import Conversion, Others
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
     Column,
@@ -123,11 +124,20 @@ def test_a_fallback_steps_in_where_the_source_is_left_out():
 
     assert left(pair, "A") == Pair("title", Column("B"), ValueType.TEXT, fallback=(Fixed("you"),))
     assert left(pair, "B") == Pair("title", Column("A"), ValueType.TEXT, fallback=(Fixed("you"),))
-    assert left(pair, "A", "B") == Pair("title", Fixed("you"), ValueType.TEXT)
+    assert left(pair, "A", "B") is None, "a text for blank cells is not meant for every row"
     assert left(pair, "C") == pair
     assert left(Pair("title", Fixed("x"), fallback=(Column("B"),)), "B") == Pair(
         "title", Fixed("x")
     )
+
+
+def test_what_was_chosen_for_the_texts_of_a_column_leaves_with_it():
+    chosen = Conversion(table=(("VIP", "gold"), ("none", "gold")), others=Others.LEAVE_OUT)
+    pair = Pair("title", Column("A"), ValueType.TEXT, chosen, (Fixed("none"), Column("B")))
+
+    assert left(pair, "A") == Pair("title", Column("B"), ValueType.TEXT, fallback=(Fixed("none"),))
+    assert left(pair, "B") == Pair("title", Column("A"), ValueType.TEXT, chosen, (Fixed("none"),))
+    assert left(Pair("title", Column("A"), fallback=(Fixed("0"),)), "A") is None
 
 
 def test_events_of_which_nothing_says_when_are_undated_until_somebody_chose():

@@ -10,6 +10,7 @@ from klaviyo_gui.core.conversion import (
     DateStyle,
     MissingHour,
     NumberStyle,
+    Others,
     Percent,
 )
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Options, Pair, ValueType
@@ -31,7 +32,14 @@ POINT, COMMA = NumberStyle
 SAID = Options("Europe/Berlin")
 
 
-NOT_OF_ONE = {Asks.ZONE, Asks.PERCENT, Asks.UNREADABLE}
+NOT_OF_ONE = {
+    Asks.ZONE,
+    Asks.PERCENT,
+    Asks.UNREADABLE,
+    Asks.NO_NUMBER,
+    Asks.NO_EMAIL,
+    Asks.NO_ANSWER,
+}
 """What is asked of no one column."""
 
 
@@ -322,3 +330,49 @@ def test_no_date_in_any_cell_is_asked_of_by_what_the_cells_become_and_by_all_the
     assert asked_of(plain, {}) is None
     assert asked_of(Pair("time", Fixed("soon")), {}) is None
     assert asked_of(Pair("time", Joined((Column("a"), Column("b")))), cells) is None
+
+
+YES_NO, NUMBER = ValueType.YES_NO, ValueType.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("cells", "target", "to", "conversion", "found"),
+    [
+        (["free", "gift"], "value", None, AS_IT_IS, Question(Asks.NO_NUMBER, "free")),
+        (["free", "12.50"], "value", None, AS_IT_IS, None),
+        (["free"], "value", None, Conversion(replace=(("free", "0"),)), None),
+        (["free"], "value", None, Conversion(others=Others.LEAVE_OUT, table=(("a", "b"),)), None),
+        (["1.234"], "value", None, AS_IT_IS, Question(Asks.NUMBER, "1.234")),
+        (["", " "], "value", None, AS_IT_IS, None),
+        (["many"], "properties.a", NUMBER, AS_IT_IS, Question(Asks.NO_NUMBER, "many")),
+        (["many"], "properties.a", ValueType.TEXT, AS_IT_IS, None),
+        (["words"], "profile.email", None, AS_IT_IS, Question(Asks.NO_EMAIL, "words")),
+        (["words", "ann@shop.io"], "profile.email", None, AS_IT_IS, None),
+        (["VIP", ""], "properties.a", YES_NO, AS_IT_IS, Question(Asks.NO_ANSWER, "VIP")),
+        (["VIP"], "properties.a", YES_NO, Conversion(yes=("VIP",)), None),
+        (["ja", "VIP"], "properties.a", YES_NO, AS_IT_IS, None),
+    ],
+)
+def test_a_column_of_which_every_row_would_be_held_is_asked_about(
+    cells, target, to, conversion, found
+):
+    counted = [(cell, 1) for cell in cells]
+    written = {"a": Written(see_dates(counted), see_numbers(counted))}
+    pair = Pair(target, Column("a"), to, conversion)
+    known = Known(written, {"a": tuple(cells)})
+    asked = question(Kind.EVENTS, pair, known, SAID)
+    assert (replace(asked, column="") if asked is not None else None) == found
+
+
+def test_a_number_further_down_the_file_is_one_that_can_be_read():
+    pair = Pair("value", Column("a"))
+    whole = [("free", 9), ("12.50", 1)]
+    known = Known({"a": Written(see_dates(whole), see_numbers(whole))}, {"a": ("free",)})
+    assert question(Kind.EVENTS, pair, known, SAID) is None
+    assert asked_of(pair, {"a": ("free",)}) == Question(Asks.NO_NUMBER, "free")
+
+
+def test_a_text_that_stands_in_for_blank_cells_must_be_one_that_can_be_read():
+    pair = Pair("value", Column("a"), fallback=(Fixed("none"),))
+    assert asked_of(pair, {"a": ("12.50",)}) == Question(Asks.NO_NUMBER, "none")
+    assert asked_of(replace(pair, fallback=(Fixed("0"),)), {"a": ("12.50",)}) is None

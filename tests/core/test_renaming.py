@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.fit import fit
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
@@ -13,9 +14,10 @@ from klaviyo_gui.core.mapping import (
     Pair,
     ValueType,
 )
+from klaviyo_gui.core.otherwise import Confirmed
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.renaming import renamed
-from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.repair import Repair, Seen
 
 names = st.sampled_from(["a", "b", "c", "d", "e"])
 sources = st.builds(Column, names) | st.builds(Fixed, names)
@@ -73,6 +75,18 @@ def test_columns_left_out_and_repairs_go_along():
     assert after.repairs == (
         Repair("x", Code.MOJIBAKE),
         Repair("plz", Code.ZEROS_LOST, LostZeros(((4, 5),), "country")),
+    )
+
+
+def test_what_was_looked_at_and_confirmed_is_of_the_column_by_its_new_name():
+    day, month = DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST
+    mapping = Mapping(
+        seen=(Seen("mojibake", ("a", "b"), 3), Seen("row_blank", (), 1)),
+        confirmed=(Confirmed("a", day, month, 9), Confirmed("b", day, month, 9)),
+    )
+    assert renamed(mapping, {"a": "x"}) == Mapping(
+        seen=(Seen("mojibake", ("x", "b"), 3), Seen("row_blank", (), 1)),
+        confirmed=(Confirmed("x", day, month, 9), Confirmed("b", day, month, 9)),
     )
 
 

@@ -99,3 +99,26 @@ def test_dates_are_counted_beyond_those_that_are_listed():
 )
 def test_a_column_of_codes_is_known_by_its_first_cells(sample, is_code):
     assert is_code_column(sample) == is_code
+
+
+@pytest.mark.parametrize(
+    ("cells", "count"),
+    [
+        (["'Ann", "'Bo", "'Cy"], 3),
+        (["'Ann", "'Bo", "'Cy", "", " "], 3),
+        (["'Ann"] * 18 + ["Bo"], 18),
+        (["'Ann"] * 8 + ["Bo"], 0),
+        (["'Ann", "'Bo"], 0),
+        (["'Ann'", "'Bo'", "'Cy'"], 0),
+        (["'s-Hertogenbosch"] * 9, 0),
+        (["'24", "'25", "'26"], 0),
+        (["Ann", "O'Neil", "Cy"], 0),
+    ],
+)
+def test_apostrophes_are_damage_where_nearly_all_words_of_a_column_begin_with_one(cells, count):
+    damage = ColumnDamage(("Name",))
+    damage.add(range(2, len(cells) + 2), [[cell] for cell in cells])
+    found = {code: places.count for code, _, places in damage.found([cells])}
+    assert found == ({Code.TEXT_APOSTROPHES: count} if count else {})
+    is_judged = ("Name", Code.TEXT_APOSTROPHES) in damage.judged([cells]).columns
+    assert is_judged is bool(count)

@@ -117,6 +117,7 @@ HOSTILE = {
     "a blank without width": ("1006,x\u200b,A-1,1\n", Code.INVISIBLE_CHARACTERS, (7,)),
     "a text as a formula": ('="01006",x,A-1,1\n', Code.TEXT_FORMULA, (7,)),
     "digits behind an apostrophe": ("'01006,x,A-1,1\n", Code.TEXT_APOSTROPHE, (7,)),
+    "an address behind an apostrophe": ("1006,'x@b.co,A-1,1\n", Code.TEXT_APOSTROPHE, (7,)),
     "a formula": ("1006,=SUM(A1:A2),A-1,1\n", Code.FORMULA, (7,)),
     "lost letters": ("1006,M\ufffdller,A-1,1\n", Code.LETTERS_LOST, (7,)),
 }
@@ -160,7 +161,7 @@ def test_every_cause_below_the_header_is_among_the_hostile_ones():
     others |= {Code.QUOTE_OPEN, Code.QUOTE_KEPT, causes.QUOTE_UNCLOSED, causes.ROW_TOO_LARGE}
     others |= {Code.OTHER_ENCODING, causes.LETTER_CUT, Code.CELLS_SPARE}
     others |= {causes.HEADER_UNSEEN, causes.HEADER_MOJIBAKE}
-    others |= {causes.HEADER_ALIKE, causes.HEADER_SECOND}
+    others |= {causes.HEADER_ALIKE, causes.HEADER_SECOND, Code.TEXT_APOSTROPHES}
     assert tried | others == set(causes.MEANINGS)
 
 

@@ -192,6 +192,17 @@ def test_what_is_no_old_config_is_refused_in_a_sentence(config, text, cause):
 # What was not understood takes nothing else along
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["BIG = {**EVENTS, 'colour': 'C'}", "BIG = {'$consent': 'C', '$email': build()}"],
+)
+def test_what_was_not_understood_is_not_said_to_map_nothing(config, text):
+    found = load_old(config(f"EVENTS = {{'$email': 'E'}}\n{text}"))
+    assert Note(NoteCode.UNREAD_MAPPING, "BIG") in found.notes
+    assert NoteCode.NO_MAPPING not in {note.code for note in found.notes}
+    assert len(unread(found)) == 1
+
+
 def unread(found):
     return [
         (note.line, note.text, note.name) for note in found.notes if note.code is NoteCode.UNREAD

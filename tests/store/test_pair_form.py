@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import (
     AS_IT_IS,
+    CallingCode,
     Conversion,
     DateStyle,
     LetterCase,
@@ -58,6 +59,7 @@ conversions = st.builds(
     zone=st.one_of(st.just(""), zones),
     hour=st.sampled_from(MissingHour),
     country=st.one_of(st.just(""), countries),
+    calling_code=maybe(CallingCode),
     yes=words,
     no=words,
     separator=texts,

@@ -3,7 +3,8 @@ import pytest
 from klaviyo_gui.core.conversion import Conversion, DateStyle, LetterCase, MissingHour, NumberStyle
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
-from klaviyo_gui.ui import edits
+from klaviyo_gui.core.suggest import Suggestion
+from klaviyo_gui.ui import edits, placing
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
 
@@ -115,6 +116,32 @@ def test_a_fixed_text_is_trimmed_and_an_empty_one_unmaps():
     filled = edits.fix(Mapping(), EVENTS, "metric", " Placed Order ").after
     assert filled.events == (Pair("metric", Fixed("Placed Order")),)
     assert edits.fix(filled, EVENTS, "metric", "  ").after == Mapping()
+
+
+def test_a_column_pushes_out_no_other_that_has_its_name():
+    before = Mapping((Pair("properties.a", Column("x")), Pair("properties.b", Column("b"))))
+    after = edits.place_custom(before, EVENTS, ("a", "b", "c")).after
+    assert after.events == (
+        *before.events,
+        Pair("properties.a (2)", Column("a")),
+        Pair("properties.c", Column("c")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("certain", "to"), [(True, ValueType.NUMBER), (False, None)], ids=["certain", "doubtful"]
+)
+@pytest.mark.parametrize("of_person", [False, True])
+def test_a_column_that_is_dropped_has_the_type_that_was_proposed_for_it(certain, to, of_person):
+    number = Pair("properties.a", Column("a"), ValueType.NUMBER)
+    other = Pair("properties.b", Column("x"), ValueType.NUMBER)
+    proposals = [Suggestion(EVENTS, each, "", is_certain=certain) for each in (number, other)]
+    after = edits.place_custom(
+        Mapping(), EVENTS, ("a", "b"), proposals=proposals, of_person=of_person
+    ).after
+    assert [pair.type for pair in after.events] == [to, None]
+    rest = placing.rest_as_custom(Mapping(), EVENTS, ("a", "b"), proposals).after
+    assert [pair.type for pair in rest.events] == [to, None]
 
 
 def test_leaving_out_a_column_empties_all_that_it_fills():

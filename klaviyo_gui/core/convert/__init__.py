@@ -80,6 +80,6 @@ def _reading(
             return listing(target, conversion)
         case ValueType.EMAIL | ValueType.PHONE:
             is_phone = to is ValueType.PHONE
-            return phone(target, conversion, options.phone_country) if is_phone else email(target)
+            return phone(target, conversion, options.country) if is_phone else email(target)
         case ValueType.TEXT:  # pragma: no branch - mypy proves that no other is left
             return currency(target) if target == _CURRENCY else formed(target, text(target))

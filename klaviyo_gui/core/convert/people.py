@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import phonenumbers
 
 from klaviyo_gui.core.catalog import EMAIL_MAX
+from klaviyo_gui.core.conversion import CallingCode
 from klaviyo_gui.core.convert.domains import judged
 from klaviyo_gui.core.convert.swift_phones import swift, swift_anywhere
 from klaviyo_gui.core.convert.value import Converter, Value, held
@@ -23,6 +24,9 @@ _EMAIL = re.compile(
 )
 _USUAL = re.compile(r"(?!\.)[\w.+-]+(?<!\.)", re.ASCII)
 """What stands before the @ of most addresses, at a fraction of the cost of the full pattern."""
+
+_PLUS = re.compile("[+\uff0b]")
+"""What tells that a country code follows."""
 
 _LOCAL_PART_MAX = 64
 """Octets before the @ (RFC 5321, 4.5.3.1.1)."""
@@ -64,10 +68,14 @@ def email(target: str) -> Converter:
 def phone(target: str, conversion: Conversion, country: str) -> Converter:
     """Return the converter of phone numbers to E.164; what is none is left out.
 
-    ``country`` is an ISO 3166 alpha-2 code, or empty. Raises OptionError for others.
+    So is what can be read both with its first digits as the country's calling code and without, as
+    long as nobody said which is meant: one of the two is a stranger's number. ``country`` is an
+    ISO 3166 alpha-2 code, or empty. Raises OptionError for others.
     """
     region = checked_country(conversion.country or country) or None
-    read = swift(region) if region is not None else swift_anywhere
+    chosen = conversion.calling_code
+    read = swift(region, chosen) if region is not None else swift_anywhere
+    code = str(phonenumbers.country_code_for_region(region)) if region is not None else ""
 
     def convert(text: str, problems: list[Problem]) -> Value:
         usual = read(text)
@@ -81,9 +89,28 @@ def phone(target: str, conversion: Conversion, country: str) -> Converter:
         if number is None or number.extension or not phonenumbers.is_valid_number(number):
             problems.append(Problem(Code.PHONE_INVALID, Severity.WARN, target, text))
             return None
+        rival = _with_code(text, code, number) if chosen is not CallingCode.MISSING else None
+        if rival is not None and chosen is None:
+            problems.append(Problem(Code.PHONE_AMBIGUOUS, Severity.WARN, target, text))
+            return None
+        number = number if rival is None else rival
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     return convert
+
+
+def _with_code(
+    text: str, code: str, number: phonenumbers.PhoneNumber
+) -> phonenumbers.PhoneNumber | None:
+    """Return the other number that the same digits are, where they begin with this code."""
+    digits = phonenumbers.normalize_digits_only(text)
+    if not code or _PLUS.search(text) or not digits.startswith(code):
+        return None
+    try:
+        told = phonenumbers.parse(f"+{digits}")
+    except phonenumbers.NumberParseException:
+        return None
+    return told if phonenumbers.is_valid_number(told) and told != number else None
 
 
 def _is_address(address: str, local: str) -> bool:

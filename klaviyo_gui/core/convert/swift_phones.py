@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
+from klaviyo_gui.core.conversion import CallingCode
+
 if TYPE_CHECKING:
     from phonenumbers.phonemetadata import PhoneNumberDesc
 
@@ -40,8 +42,11 @@ _KINDS = (
 
 
 @cache
-def swift(region: str) -> Swift:
-    """Return what reads numbers of a region, written with or without its country code."""
+def swift(region: str, calling_code: CallingCode | None = None) -> Swift:
+    """Return what reads numbers of a region, written with or without its country code.
+
+    Digits without a plus that begin with that code are read only where it was said that they do.
+    """
     metadata = PhoneMetadata.metadata_for_region(region)
     if metadata is None:
         return _nothing
@@ -60,6 +65,14 @@ def swift(region: str) -> Swift:
         and metadata.national_prefix_transform_rule is None
     )
 
+    is_code_written = calling_code is CallingCode.WRITTEN
+
+    def behind_code(national: str) -> str:
+        """Return the digits behind the code without a plus; none where it might be no code."""
+        rest = national[len(code) :]
+        is_plain = is_code_written and national.startswith(code) and not unusual.match(rest)
+        return rest if is_plain else ""
+
     def without_prefix(national: str) -> str:
         """Return the digits behind a prefix that can be nothing else; none where it might."""
         if abroad.match(national) or not has_plain_prefix or general.fullmatch(national):
@@ -76,7 +89,7 @@ def swift(region: str) -> Swift:
         if not (national.isdecimal() and national.isascii()):
             return None
         if unusual.match(national):
-            national = "" if is_told else without_prefix(national)
+            national = "" if is_told else behind_code(national) or without_prefix(national)
         return told + national if valid.fullmatch(national) else None
 
     return read

@@ -33,6 +33,7 @@ _OFFERS: dict[Code, tuple[Offer, ...]] = {
     Code.HOUR_MISSING: (reading.hour,),
     Code.ZONE_UNSAID: (reading.zone,),
     Code.PHONE_INVALID: (reading.country,),
+    Code.PHONE_AMBIGUOUS: (reading.calling_code,),
     Code.VALUE_UNKNOWN: (values.table,),
     Code.CURRENCY_INVALID: (values.currency, values.unread),
     Code.CURRENCY_UNKNOWN: (values.currency, values.unread),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.contradictions import contradictions
-from klaviyo_gui.core.conversion import DateStyle, MissingHour, NumberStyle, Percent
+from klaviyo_gui.core.conversion import CallingCode, DateStyle, MissingHour, NumberStyle, Percent
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.otherwise import chosen_style
@@ -94,6 +94,15 @@ def country(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy
         return
     for code in known.countries:
         yield Remedy(Way.COUNTRY, reading_otherwise(finding, mapping, pair, country=code), code)
+
+
+def calling_code(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Say whether numbers that can be read both ways begin with their country's code."""
+    pair = pair_of(finding, mapping)
+    for way in CallingCode if pair is not None else ():
+        assert pair is not None, "else there is no way"
+        after = reading_otherwise(finding, mapping, pair, calling_code=way)
+        yield Remedy(Way.CALLING_CODE, after, way)
 
 
 def mend(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:

@@ -32,6 +32,8 @@ class Way(StrEnum):
     """Say the time zone of all times that name none."""
     COUNTRY = "country"
     """Read phone numbers without a country code as those of this country."""
+    CALLING_CODE = "calling code"
+    """Say whether phone numbers begin with their country's code where both can be read."""
     MEND = "mend"
     """Mend the damage of the column."""
     OTHERS = "others"

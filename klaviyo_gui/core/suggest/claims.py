@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.header_words import folded
+from klaviyo_gui.core.header_zone import ZONE_ENDINGS
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.memory import LEFT_OUT
 from klaviyo_gui.core.suggest import reasons
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.memory import Memory
 
 _OWNER_WORDS_MAX = 3
-_ZONES_OF_TIMES = (" utc", " gmt", " local time", " utc timezone")
-"""Last words that say in which zone a time is, and nothing of what it is the time of."""
-
 _WITH_TAXES = tuple(
     f" {with_} {tax}"
     for with_ in ("inc", "incl", "including", "inkl", "with")
@@ -112,7 +110,7 @@ def _legacy(kind: Kind, name: str) -> Claim | None:
 @lru_cache(maxsize=4_096)
 def _named(words: str, all_words: frozenset[str]) -> tuple[str, Strength, int] | None:
     """Return what these words claim as (key, strength, rank)."""
-    for ending in _ZONES_OF_TIMES:
+    for ending in ZONE_ENDINGS:
         found = _sure().get(words.removesuffix(ending)) if words.endswith(ending) else None
         if found is not None and found[0].key == "time":
             return "time", Strength.EXACT, found[1]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.catalog import CUSTOM, PERSON
 from klaviyo_gui.core.filling import type_of
-from klaviyo_gui.core.mapping import Column, Mapping
+from klaviyo_gui.core.header_zone import told_zone
+from klaviyo_gui.core.mapping import Column, Mapping, ValueType
 from klaviyo_gui.core.proposal import Proposal, propose
 from klaviyo_gui.core.styles import UNSEEN, Written
 
@@ -20,12 +21,21 @@ if TYPE_CHECKING:
 
 
 def conversion_for(kind: Kind, pair: Pair, columns: Table[str, Written]) -> Proposal:
-    """Return the conversion that the column of a pair proves; its own where it is no column."""
+    """Return the conversion that the column of a pair proves, in the zone that its name says.
+
+    Where it is no single column, only the zone is said.
+    """
+    base, to = pair.conversion, type_of(kind, pair)
+    told = told_zone(pair.columns) if to is ValueType.TIME and not base.zone else ""
+    if told:
+        base = replace(base, zone=told)
+    said = f"the name says that its times are of {told}" if told else ""
     if not isinstance(pair.source, Column):
-        return Proposal(pair.conversion)
+        return Proposal(base, said)
     written = columns.get(pair.source.name, UNSEEN)
     is_custom = pair.target.removeprefix(PERSON).startswith(CUSTOM)
-    return propose(type_of(kind, pair), written, pair.conversion, may_be_day=is_custom)
+    proposal = propose(to, written, base, may_be_day=is_custom)
+    return replace(proposal, reason="; ".join(filter(None, (said, proposal.reason))))
 
 
 def with_conversions(

@@ -66,7 +66,10 @@ class Arrivals(QObject):
     def place_custom(
         self, columns: tuple[str, ...], origin: str = "", *, of_person: bool = False
     ) -> None:
-        """Send columns as custom properties; one whose name is taken asks how it joins."""
+        """Send columns as custom properties; one whose name is taken asks how it joins.
+
+        Of several none is asked about: each whose name is taken gets one that is free.
+        """
         session, kind = self._session, self._kind
         of_person = of_person and kind is Kind.EVENTS
         if origin or len(columns) == 1:

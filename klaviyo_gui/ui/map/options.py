@@ -151,6 +151,10 @@ class OptionsRow(QFrame):
         self._parts[self._undated].setVisible(has_undated)
         self._undated.setCurrentIndex(self._undated.findData(options.undated.value))
         self._show_zone(options.time_zone)
+        guess = options.guessed_country
+        # A guess holds for this file as long as nobody chooses; it is saved in no preset.
+        guessed = f"{_COUNTRIES.get(guess, guess)} ({guess}), guessed"
+        self._country.setItemText(0, guessed if guess else _COUNTRIES[""])
         if self._country.findData(options.phone_country) < 0:
             self._country.addItem(options.phone_country, options.phone_country)
         self._country.setCurrentIndex(self._country.findData(options.phone_country))

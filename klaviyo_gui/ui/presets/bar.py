@@ -116,7 +116,7 @@ class PresetBar(QWidget):
     def _is_free(self, offer: Ranked) -> bool:
         """Tell whether somebody may want a preset: none is in use, and nothing came back."""
         session, preset = self._session, self._shelf.shown.presets.get(offer.name)
-        is_same = preset is not None and preset.mapping == session.mapping
+        is_same = preset is not None and preset.mapping == session.mapping.guessing("")
         return not (session.preset or session.is_back or is_same)
 
     def _missing_words(self) -> str:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from klaviyo_gui.ui.map.convert.texts import TextSection
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.wording.sources import part_words
 from tests.ui.windows import drop
@@ -70,6 +71,41 @@ class Hands:
         self.qtbot.mouseClick(button(slot, "Fixed text"), LEFT)
         self.qtbot.keyClicks(QApplication.focusWidget(), words)
         self.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    def accept(self, key):
+        self.qtbot.mouseClick(button(self.slot(key), "✓ Use"), LEFT)
+
+    def rename(self, key, name):
+        slot = self.slot(key)
+        self.qtbot.waitUntil(lambda: slot.height() >= slot.minimumSizeHint().height())
+        self.qtbot.mouseDClick(slot, LEFT, pos=QPoint(20, 14))
+        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.type_name(name)
+
+    def type_name(self, name):
+        """Type over the name that is selected."""
+        self.qtbot.keyClicks(QApplication.focusWidget(), name)
+        self.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+
+    def trim(self, key):
+        self.qtbot.mouseClick(self.slot(key).pill, LEFT)
+        trim = self.trimming
+        self.qtbot.mouseClick(trim, LEFT, pos=QPoint(8, trim.height() // 2))
+        self.qtbot.keyClick(self.station.popover, Qt.Key.Key_Escape)
+        self.come_back()
+
+    def come_back(self):
+        """Make the window the active one again, as a system does when a list over it closes."""
+        window = self.station.window()
+        self.qtbot.waitUntil(lambda: not self.station.popover.isVisible())
+        window.activateWindow()
+        self.qtbot.waitUntil(window.isActiveWindow)
+
+    @property
+    def trimming(self):
+        sections = self.station.popover.sections
+        return next(each for each in sections if isinstance(each, TextSection)).trim
 
     def leave_out(self, column):
         self.station.columns.view.clearSelection()
@@ -166,6 +202,24 @@ class Typing(Hands):
         self.qtbot.keyClicks(QApplication.focusWidget(), words)
         self.press(Qt.Key.Key_Return)
 
+    def accept(self, key):
+        self.go_to(self.slot(key))
+        self.press(Qt.Key.Key_Return)
+
+    def rename(self, key, name):
+        QApplication.processEvents()
+        self.go_to(self.slot(key))
+        self.press(Qt.Key.Key_N)
+        self.type_name(name)
+
+    def trim(self, key):
+        self.go_to(self.slot(key))
+        self.press(Qt.Key.Key_C)
+        self.go_to(self.trimming)
+        self.press(Qt.Key.Key_Space)
+        self.press(Qt.Key.Key_Escape)
+        self.come_back()
+
     def custom(self, column, *, of_person=False):
         if of_person:
             self.take((column,))
@@ -223,3 +277,12 @@ def map_all(hands):
     hands.place(("colour",), "first_name")
     hands.place(("who",), "first_name", Way.REPLACE)
     hands.rest()
+
+
+def choose_all(hands):
+    """Take what is proposed, and choose how it is called and read."""
+    hands.accept("profile.email")
+    hands.custom("colour")
+    hands.rename("properties.colour", "shade")
+    hands.trim("properties.shade")
+    hands.place(("total",), "value")

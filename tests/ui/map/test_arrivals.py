@@ -109,6 +109,16 @@ def test_a_custom_property_whose_name_is_taken_asks_how_they_join(arrivals, sess
     assert [key for key, *_ in asked] == [custom("who")]
 
 
+def test_several_columns_at_once_push_out_no_other_and_nothing_is_asked(arrivals, session, asked):
+    arrivals.place_custom(("colour",))
+    session.rename(EVENTS, custom("colour"), "who")
+    arrivals.place_custom(("who", "when"))
+    assert asked == []
+    assert source(session, custom("who")) == Column("colour")
+    assert source(session, custom("who (2)")) == Column("who")
+    assert source(session, custom("when")) == Column("when")
+
+
 def test_people_have_custom_properties_of_one_sort(arrivals, session):
     arrivals.place_custom(("colour",), of_person=True)
     assert source(session, custom("colour", of_person=True)) == Column("colour")

@@ -136,7 +136,7 @@ def test_several_columns_dropped_on_the_zone_become_custom_properties(station, s
 def test_the_zone_takes_what_is_in_hand(qtbot, station, session):
     session.take(("colour",))
     qtbot.mouseClick(station.targets.zones[False], Qt.MouseButton.LeftButton)
-    assert session.mapping.events == (Pair("properties.colour", Column("colour")),)
+    assert session.mapping.events == (Pair("properties.colour", Column("colour"), ValueType.TEXT),)
 
 
 def test_the_zone_lists_the_columns_when_nothing_is_in_hand(qtbot, station, session):
@@ -164,7 +164,7 @@ def test_keys_send_a_column_as_custom_property_and_leave_it_out(qtbot, station, 
     view.setFocus()
     view.setCurrentIndex(view.model().index(3, 0))
     qtbot.keyClick(view, Qt.Key.Key_P)
-    assert session.mapping.events == (Pair("properties.colour", Column("colour")),)
+    assert session.mapping.events == (Pair("properties.colour", Column("colour"), ValueType.TEXT),)
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert session.mapping.events == ()
 
@@ -339,7 +339,7 @@ def test_the_columns_are_listed_by_key_even_beside_a_proposal(
     station.targets.zones[False].setFocus()
     qtbot.keyClick(station.targets.zones[False], key, modifier)
     choose(qtbot, station, "who")
-    assert session.mapping.events[-1] == Pair("properties.who", Column("who"))
+    assert session.mapping.events[-1] == Pair("properties.who", Column("who"), ValueType.TEXT)
 
 
 def test_tab_goes_through_the_properties_as_the_eye_does(qtbot, station, session):

@@ -8,7 +8,7 @@ from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Pair
 from klaviyo_gui.store import presets
 from klaviyo_gui.ui.map.slot import meeting
 from klaviyo_gui.ui.placing import Way
-from tests.ui.map.hands import WAYS, Typing, map_all
+from tests.ui.map.hands import WAYS, Typing, choose_all, map_all
 from tests.ui.windows import ROWS, open_path, write
 
 ROUNDS = 3
@@ -70,6 +70,26 @@ def test_drag_click_and_keys_make_the_same_preset_byte_for_byte(qtbot, station, 
 
 STEPS = 19
 """So many things are done in the story; each is one step."""
+
+
+def test_proposals_names_and_conversions_are_the_same_by_drag_click_and_keys(
+    qtbot, station, session, tmp_path
+):
+    made, steps = [], []
+    for way in WAYS:
+        choose_all(way(qtbot, station))
+        steps.append(names_of_steps(session))
+        made.append(saved(session, tmp_path / way.__name__))
+        shade = session.mapping.pair(Kind.EVENTS, "properties.shade")
+        assert (shade.columns, shade.conversion.trim) == (("colour",), True)
+        assert session.mapping.pair(Kind.EVENTS, "profile.email").columns == ("email",)
+        begin_anew(session, station)
+    assert made[0] == made[1] == made[2]
+    assert steps[0] == steps[1] == steps[2]
+    assert len(steps[0]) == CHOICES
+
+
+CHOICES = 5
 
 
 def test_the_story_holds_all_that_can_be_made(qtbot, station, session):

@@ -9,12 +9,12 @@ import phonenumbers
 from PySide6.QtCore import QLocale, Slot
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.conversion import MissingHour
+from klaviyo_gui.core.conversion import CallingCode, MissingHour
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.map.convert.searchable import SearchableBox
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import text
-from klaviyo_gui.wording.pill import city, zone_words
+from klaviyo_gui.wording.pill import CALLING_CODE_WORDS, city, zone_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
@@ -24,6 +24,13 @@ _HOURS = {
     MissingHour.NOON: "noon",
     MissingHour.DATE: "the date alone",
     MissingHour.HOLD: "hold the row",
+}
+
+_CALLING_CODE = "Without a plus, digits that begin with its code"
+_CALLING_CODES = {
+    None: "are left out where they can be read both ways",
+    CallingCode.WRITTEN: "have the code written",
+    CallingCode.MISSING: "are all behind the code",
 }
 
 
@@ -70,7 +77,7 @@ class ZoneSection(Section):
 
 
 class CountrySection(Section):
-    """The country of phone numbers without one."""
+    """The country of phone numbers without one, and whether its code may stand there bare."""
 
     def __init__(self) -> None:
         super().__init__("Numbers without a country code are of")
@@ -78,19 +85,37 @@ class CountrySection(Section):
             "Numbers without a country code are of", {"": "", **_countries()}
         )
         self.country.chosen.connect(self._choose)
+        self.calling_code = narrow_box()
+        self.calling_code.setAccessibleName(_CALLING_CODE)
+        for way, words in _CALLING_CODES.items():
+            self.calling_code.addItem(words, way.value if way is not None else "")
+        self.calling_code.activated.connect(self._choose_code)
         self.body.addWidget(self.country)
+        self.body.addWidget(text(_CALLING_CODE, "group"))
+        self.body.addWidget(self.calling_code)
 
     def refresh(self, subject: Subject) -> None:
         """Show what was chosen for this pair, and else that of the whole file."""
-        default = subject.options.phone_country or "none"
+        options = subject.options
+        is_guess = not options.phone_country and bool(options.guessed_country)
+        default = f"{options.country or 'none'}{', guessed' if is_guess else ''}"
         self.country.setItemText(0, f"as for all columns ({default})")
-        self.country.show_value(subject.pair.conversion.country)
+        conversion = subject.pair.conversion
+        self.country.show_value(conversion.country)
+        chosen = conversion.calling_code
+        self.calling_code.setCurrentIndex(self.calling_code.findData(chosen or ""))
 
     @Slot(str)
     def _choose(self, country: str) -> None:
         self.ask(
             f"phones of {country}" if country else "country as for all columns", country=country
         )
+
+    @Slot()
+    def _choose_code(self) -> None:
+        data = self.calling_code.currentData()
+        way = CallingCode(data) if data else None
+        self.ask(f"phones: {CALLING_CODE_WORDS[way] if way else 'no choice'}", calling_code=way)
 
 
 @cache

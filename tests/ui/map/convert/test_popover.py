@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.conversion import (
+    CallingCode,
     Conversion,
     DateStyle,
     LetterCase,
@@ -394,6 +395,19 @@ def test_the_country_of_phones_is_chosen(qtbot, station, session):
     assert conversion(session).country == "DE"
     assert popover.outcome.counts.text() == "All of the first 40 rows can be sent so."
     assert shown(popover)[0][1].startswith("+49171")
+
+
+def test_whether_phones_begin_with_their_code_is_chosen(qtbot, station, session):
+    popover = opened(station, session, "phone", key="profile.phone_number")
+    box = part(popover, CountrySection).calling_code
+    box.setCurrentIndex(box.findData("written"))
+    box.activated.emit(box.currentIndex())
+    assert conversion(session).calling_code is CallingCode.WRITTEN
+    assert session.undo_stack.undoText().startswith("phones: code written")
+    assert "code written" in station.targets.slots["profile.phone_number"].pill.words
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert conversion(session).calling_code is None
 
 
 def test_words_for_yes_and_no_are_added(qtbot, station, session):
