@@ -17,6 +17,7 @@ from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice, Theme
 
+TURN_MS = 10
 COLUMN, SECOND, KEY = "ORDER_TOTAL", "ORDER_ID", "value"
 
 
@@ -75,6 +76,10 @@ class Story(QObject):
 
     def tell_question(self):
         slot = self.window.map_station.targets.slots[KEY]
+        if slot.question.visibleRegion().boundingRect() != slot.question.rect():
+            # Layouts of other panes may need further turns before all of it can be seen.
+            QTimer.singleShot(TURN_MS, self.tell_question)
+            return
         buttons = slot.question.findChildren(QPushButton)
         combine = next(each for each in buttons if each.text().startswith("Combine"))
         self.window.grab().save(self.picture)
