@@ -1,9 +1,9 @@
 import random
 
 import pytest
-from klaviyo_gui.core.people import identifiers
 
 from klaviyo_gui.core.letter_case import in_small_letters, replacing_any_case
+from klaviyo_gui.core.same_person import identifiers
 
 LETTERS = "aAbßẞİi\u0131I\u017fsSΣ\u03c3ςµKk.\\é\u0301"
 
