@@ -20,7 +20,7 @@ _UNFIT = {
     ValueType.EMAIL: Code.EMAIL_INVALID,
     ValueType.YES_NO: Code.YES_NO_INVALID,
 }
-"""What is said of a text that is none of this type."""
+"""What is said of a text that is none of this type; no other type is asked about."""
 
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """Any moment: none of these types depends on it."""
@@ -31,8 +31,6 @@ def unfit(pair: Pair, to: ValueType, texts: Iterable[str]) -> str:
 
     What a pair makes of them before counts, and one of which it makes nothing is no reproach.
     """
-    if to not in _UNFIT:
-        return ""
     read, first = converter(pair.target, to, Options(), _NOW, pair.conversion), ""
     for text in filter(str.strip, texts):
         problems: list[Problem] = []

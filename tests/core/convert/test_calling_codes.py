@@ -103,3 +103,8 @@ def test_only_a_code_that_was_said_to_be_written_takes_the_short_way(chosen):
 
 def test_the_library_alone_would_write_to_strangers():
     assert the_library_says("4915112345678", "DE") == "+494915112345678"
+
+
+@pytest.mark.parametrize("text", ["491", "+491", "0491", "15112345678"])
+def test_what_is_no_number_behind_the_code_is_no_other_reading(text):
+    assert people._with_code(text, "49", phonenumbers.PhoneNumber()) is None

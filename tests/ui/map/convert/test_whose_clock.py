@@ -10,7 +10,8 @@ from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.store import choices
 from klaviyo_gui.store.presets import Preset
-from klaviyo_gui.ui import computer, opening
+from klaviyo_gui.ui import computer
+from klaviyo_gui.ui import session as sessions
 from klaviyo_gui.ui.map.convert.places import ZoneSection
 from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.wording.pill import UNSAID_ZONE
@@ -155,7 +156,8 @@ def test_a_zone_said_before_is_offered_first_and_not_taken(qtbot, empty, session
 
 
 def test_a_zone_taken_unasked_would_be_found_out(qtbot, empty, session, tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "Options", partial(Options, "Asia/Tokyo"))
+    taken = partial(Mapping, options=Options("Asia/Tokyo"))
+    monkeypatch.setattr(sessions, "Mapping", taken)
     with pytest.raises(AssertionError):
         test_a_zone_said_before_is_offered_first_and_not_taken(qtbot, empty, session, tmp_path)
 
