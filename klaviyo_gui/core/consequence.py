@@ -177,6 +177,7 @@ OF_THE_FILE = frozenset(
         Code.INVISIBLE_CHARACTERS,
         Code.TEXT_FORMULA,
         Code.TEXT_APOSTROPHE,
+        Code.TEXT_APOSTROPHES,
         Code.FORMULA,
     }
 )

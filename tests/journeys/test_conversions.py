@@ -78,7 +78,7 @@ def test_a_german_file_is_read_rightly_without_opening_a_setting(qtbot, window, 
 def test_without_what_the_columns_prove_its_rows_would_be_held(
     qtbot, window, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(edits, "_proven", lambda _kind, pair, _written: pair)
+    monkeypatch.setattr(edits, "proven", lambda _kind, pair, _written: pair)
     opened(qtbot, window, tmp_path, GERMAN)
     window.show_station(Station.PREVIEW)
     assert sent(window) == [None, None, None]
