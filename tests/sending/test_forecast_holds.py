@@ -295,7 +295,7 @@ class Forecast:
 
 
 REPEATED = {Code.REPEATED, Code.ROW_REPEATED, Code.CONTENT_REPEATED}
-OF_COLUMNS = {Code.TYPES_MIXED, Code.DATE_AS_TEXT}
+OF_COLUMNS = {Code.TYPES_MIXED, Code.DATE_AS_TEXT, Code.METRIC_ALIKE, Code.METRICS_MANY}
 """What is found of a whole column, and told of none of its records."""
 
 
