@@ -403,7 +403,9 @@ class FileStation(QWidget):
         self._found.show(faults, self._session.mapping)
         self._offer()
         self.list.setVisible(self._found.rowCount() > 0)
-        if self._found.rowCount() and not self.list.currentIndex().isValid():
+        # To go to what is found would take a cell away from whoever types it anew.
+        is_typing = self.grid.state() is QAbstractItemView.State.EditingState
+        if self._found.rowCount() and not self.list.currentIndex().isValid() and not is_typing:
             self._show_first()
         is_cut = self._session.is_cut_short
         is_busy = self._inspector.is_busy

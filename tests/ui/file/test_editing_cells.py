@@ -1,7 +1,7 @@
 """Cells edited and rows left out where the file is looked at: the same steps as in Preview."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
@@ -21,6 +21,8 @@ def station(qtbot, empty, session, tmp_path):
     """The station with a file of which the last row is too short."""
     open_path(qtbot, session, write(tmp_path, DAMAGED))
     session.place(("colour",), Kind.EVENTS, "properties.colour")
+    # What is found first is gone to.
+    qtbot.waitUntil(lambda: empty.list.currentIndex().isValid(), timeout=WAIT_MS)
     return empty
 
 
@@ -65,6 +67,17 @@ def test_a_cell_is_edited_by_f2_shown_so_and_marked_and_undone(qtbot, station, s
     assert "in the file it is “red”" in cell.data(Qt.ItemDataRole.ToolTipRole)
     session.undo_stack.undo()
     assert (cell.data(), cell.data(CellRole.TONE)) == ("red", None)
+
+
+def test_what_is_found_meanwhile_takes_no_cell_away_from_who_types(qtbot, station, inspector):
+    station.grid.setCurrentIndex(index(station, 0, COLOUR))
+    editor = open_editor(qtbot, station.grid)
+    station.list.setCurrentIndex(QModelIndex())
+    inspector.changed.emit()
+    assert not station.list.currentIndex().isValid()
+    close_editor(qtbot, station.grid, editor)
+    inspector.changed.emit()
+    assert station.list.currentIndex().isValid()
 
 
 def test_a_long_cell_of_several_lines_that_is_only_looked_at_is_no_edit(
