@@ -127,6 +127,7 @@ def undated(qtbot, window, tmp_path):
     session.meet(("second mail",), Kind.EVENTS, "profile.email", Way.FALLBACK)
     slots = window.map_station.targets.slots
     assert slots["time"].filling.suggestion is not None
+    checked(qtbot, window.checker)
     slots["value"].setFocus()
 
 
