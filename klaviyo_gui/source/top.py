@@ -67,13 +67,18 @@ def find_top(text: str, dialect: Dialect, line: int = 1) -> Top:
                 for rival, row in enumerate(below[:_RIVALS])
             )
         )
-        return Top(here.line, 1, is_certain)
+        return Top(here.line, 1, is_certain and _has_letters(here.cells))
     if at and _is_short_header(records[at - 1].cells, width):
         header = records[at - 1]
         is_certain = at == 1 and are_surely_titles(header.cells, [here.cells, *below])
         return Top(header.line, 1, is_certain)
     is_certain = votes > 1 and not at and title_votes(here.cells, below) < 1
     return Top(0, here.line, is_certain=is_certain)
+
+
+def _has_letters(cells: Sequence[str]) -> bool:
+    """Tell whether a header names anything: signs alone are no names."""
+    return any(map(str.isalnum, "".join(cells)))
 
 
 def _first_full(records: Sequence[_Record], width: int) -> int:

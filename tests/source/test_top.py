@@ -24,6 +24,7 @@ THREE = "a,Ann,Rome\nb,Bob,Pisa\nc,Cid,Bari\n"
         ("Export\n" + TEN, Top(0, 2, False)),
         ("Orders, all\nid,name\n1,Ann\n2,Bob\n", Top(1, 1, False)),
         ("Export,\n1,Ann\n", Top(1, 1, False)),
+        (";,\n" + "0,\n" * 3, Top(1, 1, False)),
         ("c1,c2,c3,c4,c5\n" + "1,2,3,4,5\n" * 3, Top(1, 1, True)),
         ("Land,2021,2022\n" + "x,1.5,2\ny,3.5,1\nz,1.5,7\n", Top(1, 1, True)),
         ("Land,Jan 24,Feb 24\n" + "x,1.5,2\ny,3.5,1\nz,1.5,7\n", Top(1, 1, True)),
