@@ -32,6 +32,10 @@ Claim = tuple[int, bytes, bytes, int]
 """The place of an identifier among all there are, the most telling first, its digest, that of the
 person, and a mask of the places of all identifiers of that person."""
 
+Act = tuple[int, int, int, bytes]
+"""The position of an event, what stands for its metric and id, the place of its most telling
+identifier among all there are, and the digest of that."""
+
 
 def digest(*parts: str) -> bytes:
     """Return the 128-bit BLAKE2b digest of these texts, kept apart from one another."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Finding, Findings, Place
@@ -191,15 +189,29 @@ class _Gathered:
         self._has_odd_rows |= part.built.has_odd_rows
         self._found.add_part(part.built.range.first_row, part.built.found)
         _mark_lines(part, self._lines)
-        _mark_held(part, self._held, self._left_out)
-        _mark_found(part, self._found)
+        self._mark_held(part)
+        self._mark_found(part)
 
     def conclude(self, mapping: Mapping, kinds: Sequence[Kind], draft: Draft) -> None:
         """Add what only the end of the file tells, with the rows as far as they are known."""
         whole = (*self.columns.findings(), *self.metrics.findings())
-        for each in concluded(mapping, kinds, draft, whole, self._mark):
-            self.findings.merge((each,))
+        self.findings.merge((*whole, *concluded(mapping, kinds, draft, self._mark)))
+        for each in whole:
             if len(each.lines) == each.count:
+                self._found.mark(each.place, [*map(self._lines.row, each.lines)])
+
+    def _mark_held(self, part: Surveyed) -> None:
+        """Note which rows are held; every row has one record of each kind, ready or held."""
+        for kind, built in part.records.items():
+            for line, code, *_ in built.held:
+                marks = self._left_out if code == Code.LEFT_OUT else self._held[kind]
+                marks.add(self._lines.row(line))
+
+    def _mark_found(self, part: Surveyed) -> None:
+        """Note the rows of what only the rows before them tell."""
+        by_worker = {each.place: each.count for each in part.built.findings}
+        for each in part.findings:
+            if each.count > by_worker.get(each.place, 0):
                 self._found.mark(each.place, [*map(self._lines.row, each.lines)])
 
     def _mark(self, kind: Kind, line: int, problem: Problem) -> None:
@@ -244,38 +256,4 @@ def _mark_lines(part: Surveyed, lines: RowLines) -> None:
     held = [line for line, *_ in built.held]
     ends = [*built.lines[:1], *built.lines[-1:], *held]
     size = len(built.lines) + len(held)
-    lines.add(part.built.range.first_row, min(ends), max(ends), size, partial(_lines, built))
-
-
-def _mark_held(part: Surveyed, held: dict[Kind, RowMarks], left_out: RowMarks) -> None:
-    """Note which rows are held; every row has one record of each kind, ready or held."""
-    for kind, built in part.records.items():
-        if built.held:
-            rows = _rows_by_line(part, kind)
-            gone = [rows[line] for line, code, *_ in built.held if code == Code.LEFT_OUT]
-            left_out.add_all(gone)
-            held[kind].add_all(
-                [rows[line] for line, code, *_ in built.held if code != Code.LEFT_OUT]
-            )
-
-
-def _mark_found(part: Surveyed, found: FoundRows) -> None:
-    """Note the rows of what only the rows before them tell."""
-    by_worker = {each.place: each.count for each in part.built.findings}
-    known: dict[Kind, dict[int, int]] = {}
-    for each in part.findings:
-        if each.count > by_worker.get(each.place, 0):
-            if each.kind not in known:
-                known[each.kind] = _rows_by_line(part, each.kind)
-            rows = known[each.kind]
-            found.mark(each.place, [rows[line] for line in each.lines])
-
-
-def _rows_by_line(part: Surveyed, kind: Kind) -> dict[int, int]:
-    """Return the rows of a part, counted from the beginning of the file, by their lines."""
-    return dict(zip(_lines(part.records[kind]), count(part.built.range.first_row), strict=False))
-
-
-def _lines(built: BuiltRecords) -> list[int]:
-    """Return the lines of all records of a part, in the order of the file."""
-    return sorted([*built.lines, *(line for line, *_ in built.held)])
+    lines.add(part.built.range.first_row, min(ends), max(ends), size, built.every_line)

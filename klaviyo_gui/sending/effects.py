@@ -132,28 +132,16 @@ def countries(
     file: CsvFile, rows: RowNumbers, columns: Sequence[str], pool: Pool, stop: Event
 ) -> Iterator[tuple[str, ...]]:
     """Yield the countries by which most of the numbers in these columns become valid."""
-    places = [file.header.index(name) for name in columns if name in file.header]
-    texts: list[str] = []
-    for part, chosen in _chosen(file, rows, stop):
-        picked = _picked(read_range(file.data, file.dialect, part), chosen.bits)
-        texts += (row[at] for row in picked.cells for at in places if at < len(row))
-        if len(texts) >= TRIED:
-            break
-    yield from pool.in_order(ask_countries, [CountryTask(tuple(texts))])
+    texts = tuple(_tried(file, rows, columns, stop))
+    yield from pool.in_order(ask_countries, [CountryTask(texts)])
 
 
 def slips(
     file: CsvFile, rows: RowNumbers, columns: Sequence[str], _pool: Pool, stop: Event
 ) -> Iterator[tuple[str, ...]]:
     """Yield the domains in these columns that are slips of the finger, the most frequent first."""
-    places = [file.header.index(name) for name in columns if name in file.header]
-    counts: Counter[str] = Counter()
-    for part, chosen in _chosen(file, rows, stop):
-        picked = _picked(read_range(file.data, file.dialect, part), chosen.bits)
-        cells = (row[at] for row in picked.cells for at in places if at < len(row))
-        counts.update(cell.strip().rpartition("@")[2].lower() for cell in cells)
-        if counts.total() >= TRIED:
-            break
+    cells = _tried(file, rows, columns, stop)
+    counts = Counter(cell.strip().rpartition("@")[2].lower() for cell in cells)
     yield tuple(each for each, _ in counts.most_common() if meant_domain(each))
 
 
@@ -183,6 +171,19 @@ def measure(task: EffectTask) -> Measured:
         if len(examples) < EXAMPLES and old.body != new.body:
             examples.append(Example(line, tuple(cells), old.body, new.body))
     return Measured(Effect(len(rows), ready, mended, worse, tuple(examples)), tuple(keys))
+
+
+def _tried(file: CsvFile, rows: RowNumbers, columns: Sequence[str], stop: Event) -> Iterator[str]:
+    """Yield the cells of these rows and columns, of no more ranges than are worth trying."""
+    places = [file.header.index(name) for name in columns if name in file.header]
+    count = 0
+    for part, chosen in _chosen(file, rows, stop):
+        picked = _picked(read_range(file.data, file.dialect, part), chosen.bits)
+        texts = [row[at] for row in picked.cells for at in places if at < len(row)]
+        yield from texts
+        count += len(texts)
+        if count >= TRIED:
+            return
 
 
 def _has(finding: Finding, record: Record) -> bool:

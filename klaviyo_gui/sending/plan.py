@@ -91,8 +91,8 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
         if stop.is_set():
             return
         kinds = part.plan.mapping.kinds
-        whole = (*columns.findings(), *metrics.findings())
-        findings.merge(concluded(part.plan.mapping, kinds, draft, whole))
+        findings.merge((*columns.findings(), *metrics.findings()))
+        findings.merge(concluded(part.plan.mapping, kinds, draft))
         with journal.transaction():
             _freeze_people(draft, freezers)
             for kind, freezer in freezers.items():

@@ -34,7 +34,7 @@ from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, buil
 from klaviyo_gui.source.index import ranges_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
     from threading import Event
 
     from klaviyo_gui.core.findings import Finding, Place
@@ -159,7 +159,7 @@ def _taken_back(
         return left
     records = built.records[kind]
     gone = {records.lines[position] for position in positions}
-    lines = sorted([*records.lines, *(line for line, *_ in records.held)])
+    lines = records.every_line()
     rows = RowMarks()
     rows.add_all([row for row, line in enumerate(lines) if line in gone])
     for place in places:
@@ -287,16 +287,13 @@ def concluded(
     mapping: Mapping,
     kinds: Collection[Kind],
     draft: Draft,
-    whole: Iterable[Finding],
     mark: Callable[[Kind, int, Problem], None] | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what can be said of these kinds only when the whole file is read; to be asked once.
+    """Return what can be said of records only when the whole file is read; to be asked once.
 
-    ``whole`` is what columns and names of events tell; ``mark`` is told every line in which a
-    problem of one record was found.
+    ``mark`` is told every line in which a problem was found.
     """
     findings = Findings()
-    findings.merge(whole)
     if Kind.PROFILES in kinds:
         for line, shared in draft.settle():
             problem = of_shared(Kind.PROFILES, shared)

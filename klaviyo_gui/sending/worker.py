@@ -35,20 +35,16 @@ from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from klaviyo_gui.core.ids import Claim
+    from klaviyo_gui.core.ids import Act, Claim
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.core.record import Plan, Record
     from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.klaviyo.client import Client
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
-
-Act = tuple[int, int, int, bytes]
-"""The position of an event, what stands for its metric and id, the place of its most telling
-identifier among all there are, and the digest of that."""
 
 _client: Client | None = None
 
@@ -102,6 +98,10 @@ class BuiltRecords:
     claims: list[tuple[int, Claim]] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     times: array[int] = field(default_factory=partial(array, "I"), repr=False)
+
+    def every_line(self) -> list[int]:
+        """Return the lines of all records, ready or held, in the order of the file."""
+        return sorted([*self.lines, *(line for line, *_ in self.held)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +259,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         held,
         rows,
         moments if any(moments) else [],
-        [*_claims(ready)],
-        [*_acts(ready)],
+        *_of_people(ready),
     )
 
 
@@ -271,23 +270,19 @@ def _filled(plan: Plan) -> bytes:
     return b'"time":"%s",' % plan.planned_at.isoformat(timespec="seconds").encode()
 
 
-def _claims(records: Iterable[Record]) -> Iterator[tuple[int, Claim]]:
-    """Yield what people claim that others may have too, with the positions of their records."""
+def _of_people(records: Iterable[Record]) -> tuple[list[tuple[int, Claim]], list[Act]]:
+    """Return what people claim that others may have too, and what they do by ids of their own."""
+    claimed: list[tuple[int, Claim]] = []
+    acts: list[Act] = []
     for at, record in enumerate(records):
-        if record.person is not None:
-            best, attributes = record.person
-            for claim in claims(identifiers(attributes), best):
-                yield at, claim
-
-
-def _acts(records: Iterable[Record]) -> Iterator[Act]:
-    """Yield what people do by ids that are not made, with the positions of their records."""
-    for at, record in enumerate(records):
-        if record.act is not None and record.person is not None:
-            _, attributes = record.person
-            who = actor(identifiers(attributes))
-            if who is not None:
-                yield at, act_digest(*record.act), *who
+        if record.person is None:
+            continue
+        best, attributes = record.person
+        named = identifiers(attributes)
+        claimed += ((at, claim) for claim in claims(named, best))
+        if record.act is not None and (who := actor(named)) is not None:
+            acts.append((at, act_digest(*record.act), *who))
+    return claimed, acts
 
 
 def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
+    from klaviyo_gui.core.ids import Act
+
     Met = Callable[[bytes], list[bytes]]
     """Whom somebody may be one with, by one step."""
-
-    Act = tuple[int, int, int, bytes]
-    """The position of an event, its act, the place of who did it, and who did it."""
 
 _PACKED = Struct(f"<q{DIGEST_SIZE}sbq")
 """Act, who, place and line of one event."""

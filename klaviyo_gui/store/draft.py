@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from klaviyo_gui.store.acts import Act
+    from klaviyo_gui.core.ids import Act
     from klaviyo_gui.store.owners import Claimed
 
 __all__ = ["Added", "Draft", "Repeat", "Shared"]

@@ -31,9 +31,6 @@ _TABLE_MAX = 3
 _SLIPS_MAX = 3
 """Slips of domains that are offered each for itself, beside all of them together."""
 
-_NEEDED = frozenset({"time", "metric", "unique_id"})
-"""Properties without which an event would say something else."""
-
 
 def named_texts(finding: Finding) -> tuple[str, ...]:
     """Return the texts of a finding that are known to their end, so that they can be named."""

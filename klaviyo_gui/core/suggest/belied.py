@@ -10,7 +10,7 @@ from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.looks import looks_like_time
 from klaviyo_gui.core.mapping import Column, Pair, ValueType
 from klaviyo_gui.core.styles import UNSEEN, Written
-from klaviyo_gui.core.suggest.types import propose_type
+from klaviyo_gui.core.suggest.types import read_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -33,14 +33,12 @@ def is_belied(
         return False
     name = pair.source.name
     some, written = cells.get(name, ()), columns.get(name, UNSEEN)
-    filled = [cell for cell in some if cell.strip()]
+    filled = {cell.strip() for cell in some if cell.strip()}
     match pair.type:
-        case ValueType.NUMBER:
-            other = propose_type(name, (*filled, *filled, *filled)).type is not ValueType.NUMBER
-            return written.numbers.unread > 0 or (bool(filled) and other)
-        case ValueType.YES_NO:
-            other = propose_type(name, (*filled, *filled, *filled)).type is not ValueType.YES_NO
-            return bool(filled) and other
+        case ValueType.NUMBER | ValueType.YES_NO:
+            is_unread = pair.type is ValueType.NUMBER and written.numbers.unread > 0
+            is_other = bool(filled) and read_type(name, filled).type is not pair.type
+            return is_unread or is_other
         case ValueType.TIME:
             return written.dates.unread > 0 or not all(map(looks_like_time, filled))
         case _:

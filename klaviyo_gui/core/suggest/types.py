@@ -70,10 +70,14 @@ def propose_type(name: str, cells: Sequence[str]) -> TypeProposal:
     ``cells`` are those of the column's first rows; blank ones say nothing.
     """
     given = [cell.strip() for cell in cells if cell.strip()]
-    filled = set(given)
-    words = folded(name).split()
     if len(given) < FEWEST:
         return TypeProposal(ValueType.TEXT, "it stays text: too few cells to be sure of more")
+    return read_type(name, set(given))
+
+
+def read_type(name: str, filled: set[str]) -> TypeProposal:
+    """Return the type of these cells, however few they are; none of them is blank or padded."""
+    words = folded(name).split()
     if are_answers(name, filled):
         return TypeProposal(ValueType.YES_NO, "every cell says yes or no")
     if all(map(looks_like_number, filled)):
