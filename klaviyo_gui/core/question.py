@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import DateStyle
-from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.clock import ANY_DAY, read_clock
 from klaviyo_gui.core.convert.dates import is_stamp
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, ValueType
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind, Options, Pair, Part, Source
     from klaviyo_gui.core.otherwise import Confirmed, Style
     from klaviyo_gui.core.styles import Seen
-
-_TODAY = date(2026, 1, 1)
-"""Any day: the century of a short year makes no difference here."""
 
 _SEEN_KEPT = 64
 """Joined and fixed texts of which it is remembered how they are written."""
@@ -235,7 +231,7 @@ def _of_unchosen(source: Source | Part, to: ValueType, known: Known) -> Iterator
 
 def _is_telling(cell: str) -> bool:
     """Tell whether both styles read a cell, each as another day."""
-    read = {read_clock(cell, style, _TODAY) for style in EITHER}
+    read = {read_clock(cell, style, ANY_DAY) for style in EITHER}
     return None not in read and len(read) > 1
 
 
@@ -245,7 +241,7 @@ def _of_stamps(cells: Iterable[str], column: str) -> Question | None:
     Of real seconds hardly one in twenty may be both.
     """
     filled = [cell for cell in cells if cell.strip()]
-    if not filled or not all(is_stamp(cell, _TODAY) for cell in filled):
+    if not filled or not all(is_stamp(cell, ANY_DAY) for cell in filled):
         return None
     return Question(Asks.DATE, filled[0], DateStyle.SECONDS, column)
 

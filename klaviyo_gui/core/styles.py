@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
-from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.clock import ANY_DAY, read_clock
 from klaviyo_gui.core.convert.number import styles_of, written_number
 
 if TYPE_CHECKING:
@@ -46,9 +45,6 @@ _FORMS = (
 """What needs its style to be read; whether it is a date at all, the reader of the style says."""
 
 _LONGEST = 80
-_TODAY = date(2026, 1, 1)
-"""Any day: the century of a short year does not decide whether a text is a date."""
-
 _ENOUGH = 0.95
 """Share of the filled cells that a style must read, to be worth proposing."""
 
@@ -178,11 +174,11 @@ def _dates(cell: str) -> tuple[tuple[DateStyle, ...] | None, bool | None, bool]:
         return None, None, False
     styles: tuple[DateStyle, ...] = _EITHER
     if _FIGURES.match(text) is None:
-        plain = read_clock(text, None, _TODAY)
+        plain = read_clock(text, None, ANY_DAY)
         if plain is not None:
             return (), plain.has_hour, plain.moment.tzinfo is not None
         styles = next((style for form, style in _FORMS if form.fullmatch(text)), ())
-    clocks = ((style, read_clock(text, style, _TODAY)) for style in styles)
+    clocks = ((style, read_clock(text, style, ANY_DAY)) for style in styles)
     read = {style: clock for style, clock in clocks if clock is not None}
     if not read:
         return None, None, False

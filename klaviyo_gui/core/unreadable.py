@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.convert import change
-from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.clock import ANY_DAY, read_clock
 from klaviyo_gui.core.mapping import Column
 from klaviyo_gui.core.styles import UNSEEN, date_styles
 
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.styles import Written
-
-_TODAY = date(2026, 1, 1)
-"""Any day: the century of a short year makes no difference here."""
 
 
 def unreadable(pair: Pair, columns: Table[str, Written], cells: Table[str, Iterable[str]]) -> str:
@@ -40,5 +36,5 @@ def unreadable(pair: Pair, columns: Table[str, Written], cells: Table[str, Itera
 
 
 def _is_date(text: str, pair: Pair) -> bool:
-    is_read = read_clock(text, pair.conversion.date, _TODAY) is not None
+    is_read = read_clock(text, pair.conversion.date, ANY_DAY) is not None
     return is_read or date_styles(text) is not None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import MissingHour
 from klaviyo_gui.core.convert import change
-from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.clock import ANY_DAY, read_clock
 from klaviyo_gui.core.mapping import Column, Fixed, Joined
 from klaviyo_gui.core.styles import UNSEEN
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.conversion import Conversion
     from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.styles import Written
-
-_TODAY = date(2026, 1, 1)
-"""Any day: the century of a short year makes no difference here."""
 
 _TIME = "time"
 """The one property that is a moment in any case, even where dates are to stay dates."""
@@ -44,7 +40,7 @@ def zoneless(pair: Pair, columns: Table[str, Written], cells: Table[str, Iterabl
 
 def _needs_zone(text: str, pair: Pair) -> bool:
     conversion = pair.conversion
-    found = read_clock(text, conversion.date, _TODAY)
+    found = read_clock(text, conversion.date, ANY_DAY)
     if found is None or found.moment.tzinfo is not None:
         return False
     return found.has_hour or _fills_hour(conversion, pair.target)

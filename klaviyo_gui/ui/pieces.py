@@ -121,11 +121,6 @@ def clear(layout: QBoxLayout) -> None:
             widget.deleteLater()
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun, thousands set apart: ``1,204 rows``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def _spaced(layout: _Layout, edge: int, gap: int) -> _Layout:
     layout.setContentsMargins(edge, edge, edge, edge)
     layout.setSpacing(gap)

@@ -14,7 +14,7 @@ from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.file.answers import unanswered
 from klaviyo_gui.ui.file.parts import is_doubtful, parts_of
 from klaviyo_gui.ui.map.asking import waiting
-from klaviyo_gui.ui.pieces import plural
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked

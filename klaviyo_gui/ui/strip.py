@@ -14,9 +14,9 @@ from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.sending.estimate import seconds_before
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
-from klaviyo_gui.ui.pieces import plural, row, text
+from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.wording import duration
+from klaviyo_gui.wording import duration, plural
 from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:

@@ -27,6 +27,10 @@ from klaviyo_gui.core.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ANY_DAY = date(2026, 1, 1)
+"""A day for who asks only whether a text is a date: there the century of a short year makes no
+difference."""
+
 _ISO = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})"
     r"(?:[T ](?P<hour>(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"

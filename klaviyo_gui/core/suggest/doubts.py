@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.convert.clock import ANY_DAY
 from klaviyo_gui.core.convert.dates import is_stamp
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.looks import looks_like_time
@@ -28,9 +28,6 @@ _CLOCKS = frozenset({"time", "order time", "transaction time", "uhrzeit", "heure
 """Names that may tell the time of day alone."""
 
 _DAYS = frozenset({"date", "datum", "fecha", "data", "created", "day"})
-
-_TODAY = date(2026, 1, 1)
-"""Any day: the century of a short year makes no difference here."""
 
 _METRICS_MAX = 12
 """Different texts beyond which a column rather tells of something else than of what happened."""
@@ -90,7 +87,7 @@ def _doubts(target: Target, ranked: Sequence[Claim], setting: Setting) -> Iterat
         yield reasons.of_occasion(best.reason)
     if key == "metric" and len(set(cells)) > _METRICS_MAX:
         yield reasons.many_names(best.reason)
-    if key == "time" and cells and all(is_stamp(cell, _TODAY) for cell in cells):
+    if key == "time" and cells and all(is_stamp(cell, ANY_DAY) for cell in cells):
         yield reasons.undecided(best.reason)
     if key == "time" and not any(":" in cell for cell in cells):
         others = clocks(ranked, setting.samples) - {best.column}

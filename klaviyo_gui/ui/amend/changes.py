@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from klaviyo_gui.ui.amend.words import cause_words, quoted, replacement_words
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, plural, row, text
+from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable

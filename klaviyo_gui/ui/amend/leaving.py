@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
 from klaviyo_gui.ui.amend.words import cause_of
-from klaviyo_gui.ui.pieces import plural
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Cause

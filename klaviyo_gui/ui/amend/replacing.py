@@ -11,9 +11,9 @@ from klaviyo_gui.core.amendments import Replacement
 from klaviyo_gui.ui.amend.counting import Counting
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, plural, row, text
+from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.tables import stretch_words, table
-from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.replacing import Counted

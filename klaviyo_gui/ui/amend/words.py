@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS, Cause
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.elided import boxed, shortened
-from klaviyo_gui.ui.pieces import plural
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.wording import plural, target_label
 from klaviyo_gui.wording.problems import PROBLEMS
 
 if TYPE_CHECKING:

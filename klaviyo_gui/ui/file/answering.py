@@ -12,8 +12,8 @@ from klaviyo_gui.source.causes import Recovery
 from klaviyo_gui.source.mending import repair_of
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in, seen_of
-from klaviyo_gui.ui.pieces import button, column, grown, plural, row, text, tool
-from klaviyo_gui.wording import repair_words
+from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
+from klaviyo_gui.wording import plural, repair_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.judged import Judged

@@ -14,8 +14,9 @@ from klaviyo_gui.ui.file.flow import FlowLayout
 from klaviyo_gui.ui.file.panel import ReadingPanel
 from klaviyo_gui.ui.file.parts import Part, is_doubtful, parts_of
 from klaviyo_gui.ui.file.words import dialect_words, encoding_words, header_words, row_words
-from klaviyo_gui.ui.pieces import plural, text, tool
+from klaviyo_gui.ui.pieces import text, tool
 from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

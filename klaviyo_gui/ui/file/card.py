@@ -12,8 +12,8 @@ from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
-from klaviyo_gui.ui.pieces import clear, column, grown, line, plural, row, text, tool
-from klaviyo_gui.wording import fault_words, repair_words
+from klaviyo_gui.ui.pieces import clear, column, grown, line, row, text, tool
+from klaviyo_gui.wording import fault_words, plural, repair_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

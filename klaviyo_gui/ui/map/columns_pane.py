@@ -12,7 +12,8 @@ from klaviyo_gui.ui.map.columns import ColumnsView
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.found_columns import FoundColumns, Order
-from klaviyo_gui.ui.pieces import button, column, named, plural, row, text, tool
+from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind

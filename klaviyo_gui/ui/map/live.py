@@ -16,8 +16,9 @@ from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.map.search import ProblemSearch
 from klaviyo_gui.ui.models.built import BuiltRecords
 from klaviyo_gui.ui.models.pages import Pages
-from klaviyo_gui.ui.pieces import button, column, named, plural, row, text
+from klaviyo_gui.ui.pieces import button, column, named, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker

@@ -12,8 +12,9 @@ from klaviyo_gui.core.errors import ColumnsMissing
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.asking import waiting
 from klaviyo_gui.ui.models.column_state import ColumnState, counted, states
-from klaviyo_gui.ui.pieces import grown, plural, row, text
+from klaviyo_gui.ui.pieces import grown, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session

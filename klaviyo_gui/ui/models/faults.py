@@ -13,8 +13,7 @@ from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to
 from klaviyo_gui.ui.models.causes import CausesModel, lines_words
-from klaviyo_gui.ui.pieces import plural
-from klaviyo_gui.wording import fault_words
+from klaviyo_gui.wording import fault_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

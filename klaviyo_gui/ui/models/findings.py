@@ -9,9 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.models.causes import lines_words
-from klaviyo_gui.ui.pieces import plural
 from klaviyo_gui.ui.preview.classes import HarmClass, class_of
-from klaviyo_gui.wording import finding_words
+from klaviyo_gui.wording import finding_words, plural
 from klaviyo_gui.wording.amounts import amount
 from klaviyo_gui.wording.here import advice_here
 

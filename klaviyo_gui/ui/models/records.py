@@ -20,8 +20,7 @@ from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.models import values
-from klaviyo_gui.ui.pieces import plural
-from klaviyo_gui.wording import problem_words, target_label
+from klaviyo_gui.wording import plural, problem_words, target_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.pieces import column, plural
+from klaviyo_gui.ui.pieces import column
 from klaviyo_gui.ui.presets.missing import MissingPanel
 from klaviyo_gui.ui.presets.naming import NameLine
 from klaviyo_gui.ui.presets.offer import OfferLine
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Ranked

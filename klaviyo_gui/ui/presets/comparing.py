@@ -11,8 +11,9 @@ from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.preset_words import differences
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, plural, row, text
+from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.presets import Preset

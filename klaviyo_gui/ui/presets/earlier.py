@@ -16,9 +16,10 @@ from klaviyo_gui.store.drafts import draft_versions
 from klaviyo_gui.store.presets import load
 from klaviyo_gui.ui.models.shelf import moment_words
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, plural, row, text
+from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.work import WorkQueue
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

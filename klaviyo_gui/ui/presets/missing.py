@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.preset_words import drift_words, evidence_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
-from klaviyo_gui.ui.pieces import button, column, plural, row, text, tool
+from klaviyo_gui.ui.pieces import button, column, row, text, tool
 from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolButton

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.old_mapping import NoteCode
 from klaviyo_gui.preset_words import note_words
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.pieces import plural
 from klaviyo_gui.ui.presets.shelving import (
     Copied,
     Deleted,
@@ -18,7 +17,7 @@ from klaviyo_gui.ui.presets.shelving import (
     Restored,
     Saved,
 )
-from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import PresetError

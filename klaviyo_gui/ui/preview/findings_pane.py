@@ -11,12 +11,13 @@ from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models.findings import FindingsModel
-from klaviyo_gui.ui.pieces import column, frame, plural, row, text
+from klaviyo_gui.ui.pieces import column, frame, row, text
 from klaviyo_gui.ui.preview.noting import NoteFinding, is_noted
 from klaviyo_gui.ui.preview.remedy_box import RemedyBox
 from klaviyo_gui.ui.preview.remedying import Remedying
 from klaviyo_gui.ui.preview.sections import SectionedDelegate
 from klaviyo_gui.ui.preview.time_chart import TimeChart
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding, Place

@@ -12,7 +12,7 @@ from klaviyo_gui.ui.models.built import BuiltRecords
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import column, frame, plural, row, text, tool
+from klaviyo_gui.ui.pieces import column, frame, row, text, tool
 from klaviyo_gui.ui.preview.heading import RecordHeading
 from klaviyo_gui.ui.preview.listed import BY_CHECK, counts_of, listed, rows_of
 from klaviyo_gui.ui.preview.order import Order
@@ -20,6 +20,7 @@ from klaviyo_gui.ui.preview.search import Search
 from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.core.remedies import Way
 from klaviyo_gui.ui.models import values
-from klaviyo_gui.ui.pieces import button, clear, column, grown, plural, text
+from klaviyo_gui.ui.pieces import button, clear, column, grown, text
+from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.here import advice_here
 from klaviyo_gui.wording.remedies import remedy_words
 

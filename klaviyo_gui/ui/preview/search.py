@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.searching import Searched, search
-from klaviyo_gui.ui.pieces import plural
 from klaviyo_gui.ui.preview.errand import Errand
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.pool import Pool

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from klaviyo_gui.ui.pieces import column, plural, text
+from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.time_picture import TimePicture

@@ -29,11 +29,11 @@ from klaviyo_gui.ui.file.words import search_words
 from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
-from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,8 +26,9 @@ from klaviyo_gui.ui.map.options import OptionsRow
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind

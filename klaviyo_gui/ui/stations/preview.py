@@ -12,12 +12,13 @@ from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.preview.findings_pane import FindingsPane
 from klaviyo_gui.ui.preview.noting import is_noted
 from klaviyo_gui.ui.preview.record_card import RecordCard
 from klaviyo_gui.ui.preview.records_pane import RecordsPane
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -17,9 +17,10 @@ from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models.runs import RunsModel, moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, plural, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount, in_state
 
 if TYPE_CHECKING:

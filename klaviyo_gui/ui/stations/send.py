@@ -27,10 +27,11 @@ from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.map.asking import questions
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, plural, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, row, text
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
+from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:

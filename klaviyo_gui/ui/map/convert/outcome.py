@@ -17,9 +17,9 @@ from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.trial import fails
 from klaviyo_gui.ui.elided import boxed
-from klaviyo_gui.ui.pieces import column, plural, text
+from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.theme import mark
-from klaviyo_gui.wording import moment_words, problem_words, value_words
+from klaviyo_gui.wording import moment_words, plural, problem_words, value_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.trial import Trial, Tried

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui.core.conversion import Others
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
-from klaviyo_gui.ui.pieces import button, plural, row, text
+from klaviyo_gui.ui.pieces import button, row, text
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
