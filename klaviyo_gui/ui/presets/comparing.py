@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from klaviyo_gui.core.comparison import compare
-from klaviyo_gui.preset_words import differences
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.presets.differing import differing, said_of
 from klaviyo_gui.ui.tables import stretch_words, table
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.presets import Preset
@@ -67,12 +65,11 @@ class CompareDialog(QDialog):
         """Show in what a preset differs from the mapping in hand."""
         self._name = other.name
         name = shortened(other.name)
-        found = differences(compare(now.mapping, other.mapping, now.reading, other.reading))
-        self._model.show([(each.what, each.before or "—", each.after or "—") for each in found])
+        found = differing(now, other)
+        self._model.show(found)
         self.setWindowTitle(f"Compare with {name}")
         self._title.setText(f"The mapping now, beside “{name}”")
-        count = plural(len(found), "difference") if found else "No difference"
-        self._words.setText(f"{count}. All else is alike in both.")
+        self._words.setText(f"{said_of(found)}. All else is alike in both.")
         self.table.setVisible(bool(found))
         self._apply.setText(f"Apply {name}")
         self._apply.setEnabled(bool(found))

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
-from klaviyo_gui.core.comparison import compare
 from klaviyo_gui.core.errors import PresetError
-from klaviyo_gui.preset_words import differences
 from klaviyo_gui.store.drafts import draft_versions
 from klaviyo_gui.store.presets import load
 from klaviyo_gui.ui.models.shelf import moment_words
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.presets.differing import differing, said_of
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.work import WorkQueue
 from klaviyo_gui.wording import plural
@@ -190,12 +189,10 @@ class EarlierDialog(QDialog):
             self._table.setVisible(False)
             self.use.setEnabled(False)
             return
-        session, other = self._session, earlier.preset
-        now = session.made_preset(session.preset)
-        found = differences(compare(now.mapping, other.mapping, now.reading, other.reading))
-        self.model.show([(each.what, each.before or "—", each.after or "—") for each in found])
-        said = plural(len(found), "difference") if found else "No difference"
-        self._count.setText(f"{said} from the mapping now")
+        now = self._session.made_preset(self._session.preset)
+        found = differing(now, earlier.preset)
+        self.model.show(found)
+        self._count.setText(f"{said_of(found)} from the mapping now")
         self._table.setVisible(True)
         self.use.setEnabled(bool(found))
 
