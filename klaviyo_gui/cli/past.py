@@ -37,7 +37,7 @@ def list_runs(arguments: argparse.Namespace) -> int:
 
 
 def _accepted(tally: Tally) -> str:
-    """Return how many records were accepted: "2 of 3 events and 1 of 1 people row"."""
+    """Return how many records were accepted: "2 of 3 events and 1 of 1 person row"."""
     counts = {kind: tally.of(kind) for kind in Kind}
     read = {kind: each for kind, each in counts.items() if each.read}
     parts = (f"{each.accepted:,} of {amount(kind, each.read)}" for kind, each in read.items())
