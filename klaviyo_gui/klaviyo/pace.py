@@ -43,12 +43,17 @@ class Pace:
     """
 
     def __init__(self, burst: int, steady: int, share: float = 0.8) -> None:
+        self._limit = Limit(burst, steady)
+        self._starts: deque[float] = deque(maxlen=max(burst, steady))
+        self._held_until = -math.inf
+        self.use_share(share)
+
+    def use_share(self, share: float) -> None:
+        """Use this part of the limit from now on; what was started before counts all the same."""
         if not 0 < share <= 1:
             raise ValueError("a share lies above 0 and goes up to 1")
-        self._burst = _part(burst, share)
-        self._steady = _part(steady, share)
-        self._starts: deque[float] = deque(maxlen=max(self._burst, self._steady))
-        self._held_until = -math.inf
+        self._burst = _part(self._limit.burst, share)
+        self._steady = _part(self._limit.steady, share)
 
     def wait(self, now: float) -> float:
         """Return the seconds until the next request may start, 0.0 for at once."""

@@ -111,3 +111,22 @@ def test_a_shorter_request_to_wait_shortens_nothing():
 def test_the_endpoints_have_the_limits_of_their_pages():
     assert pace.EVENTS_LIMIT == pace.PROFILES_LIMIT == pace.Limit(10, 150)
     assert pace.JOB_LIMIT == pace.FAILURES_LIMIT == pace.Limit(10, 150)
+
+
+def test_another_share_holds_from_then_on_and_what_was_started_before_counts():
+    limiter = Pace(10, 100, share=0.5)
+    for _ in range(5):
+        limiter.take(0.0)
+    assert limiter.wait(0.0) == 1.0
+    limiter.use_share(1.0)
+    assert limiter.wait(0.0) == 0.0
+    for _ in range(5):
+        limiter.take(0.0)
+    assert limiter.wait(0.0) == 1.0
+    limiter.use_share(0.2)
+    limiter.take(1.0)
+    assert limiter.wait(1.0) == 0.0
+    limiter.take(1.0)
+    assert limiter.wait(1.0) == 1.0
+    with pytest.raises(ValueError, match="share"):
+        limiter.use_share(0.0)
