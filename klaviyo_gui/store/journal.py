@@ -113,14 +113,14 @@ class Journal:
         return cls(path, database)
 
     @classmethod
-    def open(cls, path: Path) -> Journal:
-        """Open the journal of an earlier run.
+    def open(cls, path: Path, seconds: float = 0.0) -> Journal:
+        """Open the journal of an earlier run, and wait so long for whoever reads it just now.
 
         Raises RunDamaged when it cannot be trusted, RunOngoing while its run is on.
         """
         name = path.parent.name
         try:
-            database = _connect(path, mode="rw")
+            database = _connect(path, "rw", seconds)
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
                 raise RunOngoing(name) from error
@@ -391,9 +391,9 @@ class Journal:
         return cursor.lastrowid
 
 
-def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
+def _connect(path: Path, mode: str = "rwc", seconds: float = 0.0) -> sqlite3.Connection:
     uri = path.absolute().as_uri() + f"?mode={mode}"
-    database = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
+    database = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=seconds)
     try:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = WAL")

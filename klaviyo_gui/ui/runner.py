@@ -1,4 +1,4 @@
-"""The run under way: it is started, watched and stopped here, one at a time."""
+"""The run under way: it is started, steered, watched and stopped here, one at a time."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import RunOngoing
+from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
-from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
-from klaviyo_gui.sending.send import Order, send
+from klaviyo_gui.sending.helm import Helm
+from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused, RunState
+from klaviyo_gui.sending.send import Order, resume, send
+from klaviyo_gui.store.history import summary
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.session import Session
 
@@ -62,6 +65,7 @@ class Runner(QObject):
         self._work = WorkQueue(self)
         self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
+        self._helm = Helm()
         self._phase = Phase.NONE
         self._order: Order | None = None
         self._sent: tuple[CsvFile, Mapping, Amendments] | None = None
@@ -84,6 +88,24 @@ class Runner(QObject):
     def is_running(self) -> bool:
         """Tell whether a run is under way."""
         return self._phase in RUNNING
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether a run is on that sends nothing new until it may go on."""
+        return self._phase is Phase.SENDING and self._helm.is_paused
+
+    @property
+    def share(self) -> float:
+        """Return the part of the account's limit that runs may use."""
+        return self._helm.share
+
+    @property
+    def done(self) -> float:
+        """Return which part of what is to be sent is settled, from 0.0 to 1.0."""
+        if self._progress is None:
+            return 0.0
+        total = self._progress.tally.total
+        return 1 - (total.unsent + total.unknown) / max(total.read - total.held, 1)
 
     @property
     def order(self) -> Order | None:
@@ -124,13 +146,32 @@ class Runner(QObject):
         if self.is_running:
             self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
-        self._stop = threading.Event()
         self._sent = order.file, order.mapping, order.amendments
         # The run's own hold on the file's copy: another file may be opened meanwhile.
         self._order = order = replace(order, file=order.file.shared())
-        self._planning = self._progress = self._result = self._error = None
-        self._phase = Phase.PLANNING
-        self._work.begin(partial(_sending, order, self._practice, self._stop))
+        self._begin()
+        self._work.begin(partial(_sending, order, self._practice, self._stop, self._helm))
+        self.changed.emit()
+
+    def go_on_with_last(self, *, sends_lost: bool = False) -> None:
+        """Continue the run that ended last; with its lost records where these were held."""
+        if self._result is None or self._result.state is RunState.DONE or self.is_running:
+            return
+        run = self._result.run
+        self._begin()
+        self._work.begin(
+            partial(_resuming, run, self._practice, self._stop, self._helm, sends_lost=sends_lost)
+        )
+        self.changed.emit()
+
+    def pause(self, *, is_paused: bool) -> None:
+        """Send nothing new for now, or go on."""
+        self._helm.is_paused = is_paused
+        self.changed.emit()
+
+    def use_share(self, share: float) -> None:
+        """Let this run and those after it use this part of the account's limit."""
+        self._helm.share = share
         self.changed.emit()
 
     def stop(self) -> None:
@@ -140,11 +181,22 @@ class Runner(QObject):
             self._phase = Phase.STOPPING
             self.changed.emit()
 
+    def end_within(self, milliseconds: int) -> bool:
+        """Stop and wait so long for the end, without a look at events; tell whether it came."""
+        self._stop.set()
+        return self._work.wait(milliseconds)
+
     def close(self) -> None:
         """Stop, wait for the end, and end the practice Klaviyo."""
         self._stop.set()
         self._work.close()
         self._practice.close()
+
+    def _begin(self) -> None:
+        self._stop = threading.Event()
+        self._helm = Helm(share=self._helm.share)
+        self._planning = self._progress = self._result = self._error = None
+        self._phase = Phase.PLANNING
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -171,6 +223,17 @@ class Runner(QObject):
 
 
 def _sending(
-    order: Order, practice: PracticeAccount, stop: threading.Event
-) -> Iterator[Planning | Progress | Refused | Finished]:
-    yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop)
+    order: Order, practice: PracticeAccount, stop: threading.Event, helm: Helm
+) -> Iterator[RunEvent]:
+    yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop, helm=helm)
+
+
+def _resuming(
+    run: str, practice: PracticeAccount, stop: threading.Event, helm: Helm, *, sends_lost: bool
+) -> Iterator[RunEvent]:
+    folder = paths.runs() / run
+    told = summary(folder)
+    if told is None:
+        raise RunDamaged(run, "its summary cannot be read")
+    where = practice.destination_of(told)
+    yield from resume(folder, where, paths.locks(), stop, helm=helm, sends_lost=sends_lost)

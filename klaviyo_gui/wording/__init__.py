@@ -8,6 +8,7 @@ from klaviyo_gui.wording.amounts import (
     duration,
     in_state,
     plural,
+    span,
     unit,
 )
 from klaviyo_gui.wording.errors import error_words
@@ -42,6 +43,7 @@ __all__ = [
     "question_words",
     "repair_words",
     "source_words",
+    "span",
     "target_label",
     "unit",
     "value_words",
