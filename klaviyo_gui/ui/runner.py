@@ -164,9 +164,10 @@ class Runner(QObject):
         )
         self.changed.emit()
 
-    def pause(self, *, is_paused: bool) -> None:
-        """Send nothing new for now, or go on."""
-        self._helm.is_paused = is_paused
+    @Slot()
+    def turn_pause(self) -> None:
+        """Send nothing new for now; once more, go on."""
+        self._helm.is_paused = not self._helm.is_paused
         self.changed.emit()
 
     def use_share(self, share: float) -> None:

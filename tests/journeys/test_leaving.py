@@ -56,15 +56,15 @@ def sending(path, tmp_path, **environment):
 
 
 @contextmanager
-def leaving(child, *, code):
+def leaving(child, *, code, least=3, seconds=LEFT_SECONDS):
     """Wait, after what is done meanwhile, until the process and all that it started have ended."""
     processes = psutil.Process(child.pid).children(recursive=True)
-    assert len(processes) > 2, "workers and the practice Klaviyo are at work"
+    assert len(processes) >= least, "workers and the practice Klaviyo are at work"
     yield
     assert child.wait(LEFT_SECONDS) == code
-    limit = time.monotonic() + LEFT_SECONDS
+    limit = time.monotonic() + seconds
     while left := [each for each in processes if is_alive(each)]:
-        assert time.monotonic() < limit, left
+        assert time.monotonic() < limit, f"still there: {left}"
         psutil.wait_procs(left, 0.1)
 
 
@@ -74,6 +74,35 @@ def is_alive(process):
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+PARENT = """
+import subprocess, sys
+subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"])
+print("ready", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(0, "still there"), (1, "assert 0 == 1")], ids=["orphan", "other end"]
+)
+def test_a_process_that_stays_and_another_end_are_noticed(code, said):
+    """The negative control of what the end of a window is measured by."""
+    command = [sys.executable, "-c", PARENT]
+    with limited(command, LEFT_SECONDS, stdin=subprocess.PIPE) as child:
+        assert child.stdout.readline() == "ready\n"
+        orphans = psutil.Process(child.pid).children()
+        try:
+            with (
+                pytest.raises(AssertionError, match=said),
+                leaving(child, code=code, least=1, seconds=1),
+            ):
+                # The orphan shares this pipe, and goes on to wait for its end.
+                print(file=child.stdin, flush=True)
+        finally:
+            for each in orphans:
+                each.kill()
 
 
 def go_on(tmp_path):

@@ -104,7 +104,7 @@ class RunPage(QWidget):
 
     def _build_foot(self) -> QHBoxLayout:
         self.pause = button("Pause")
-        self.pause.clicked.connect(self._pause)
+        self.pause.clicked.connect(self._runner.turn_pause)
         self.stop = button("Stop after current requests")
         self.stop.clicked.connect(self._runner.stop)
         self._again = button("Back to the sheet")
@@ -120,10 +120,6 @@ class RunPage(QWidget):
         return foot
 
     # Private
-
-    @Slot()
-    def _pause(self) -> None:
-        self._runner.pause(is_paused=not self._runner.is_paused)
 
     @Slot()
     def _go_on(self) -> None:

@@ -24,13 +24,13 @@ class Tempo(QWidget):
         self._runner = runner
         self._slower = button("Slower", tip="Leave more of Klaviyo's limit to your other programs")
         self._faster = button("Faster", tip="Leave less of Klaviyo's limit to your other programs")
-        self._words = text(role="small")
+        self._words = text(role="small", wraps=True)
         self._slower.clicked.connect(self.slow_down)
         self._faster.clicked.connect(self.speed_up)
         layout = row(self)
-        layout.addStretch(1)
-        for widget in (self._slower, self._words, self._faster):
+        for widget in (self._slower, self._faster):
             layout.addWidget(widget)
+        layout.addWidget(self._words, 1)
         runner.changed.connect(self._refresh)
         self._refresh()
 
@@ -60,6 +60,6 @@ class Tempo(QWidget):
     def _refresh(self) -> None:
         used = self._percent
         left = f"{100 - used} %" if used < STEPS[-1] else "nothing"
-        self._words.setText(f"{used} % of Klaviyo's limit, {left} left to your other programs")
+        self._words.setText(f"{used} % of Klaviyo's limit, {left} left to others")
         self._slower.setEnabled(used > STEPS[0])
         self._faster.setEnabled(used < STEPS[-1])

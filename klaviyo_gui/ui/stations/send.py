@@ -156,7 +156,7 @@ class SendStation(QWidget):
         self._amount.buttonClicked.connect(self._refresh)
         card = frame("card")
         card.setMaximumWidth(_SHEET_WIDTH)
-        sheet = column(card, edge=28, gap=16)
+        sheet = column(card, edge=26, gap=13)
         practice = text(
             "On this computer, without a network: try as often as you like.", "small", wraps=True
         )

@@ -107,14 +107,14 @@ def test_slower_and_faster_change_the_run_that_is_on(page, runner, tell):
     helm = runner._helm
     assert (helm.share, page.tempo.words) == (
         0.8,
-        "80 % of Klaviyo's limit, 20 % left to your other programs",
+        "80 % of Klaviyo's limit, 20 % left to others",
     )
     page.tempo._slower.click()
     assert helm.share == 0.6
     for _ in STEPS:
         page.tempo._faster.click()
     assert (helm.share, page.tempo._faster.isEnabled()) == (1.0, False)
-    assert page.tempo.words == "100 % of Klaviyo's limit, nothing left to your other programs"
+    assert page.tempo.words == "100 % of Klaviyo's limit, nothing left to others"
     for _ in STEPS:
         page.tempo._slower.click()
     assert (helm.share, page.tempo._slower.isEnabled()) == (0.1, False)
