@@ -21,7 +21,7 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending import send as sending
-from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunState
+from klaviyo_gui.sending.progress import ANSWERS_LOST, Finished, Planning, Progress, RunState
 from klaviyo_gui.sending.send import Destination, Order, resume, send
 from klaviyo_gui.store.history import history, summary, write_summary
 from klaviyo_gui.store.journal import Journal
@@ -220,6 +220,23 @@ def test_a_stopped_run_is_resumed_to_its_end_without_doubling(borrowed, tmp_path
     assert borrowed.counts()["repeats_ignored"] == ignored
     assert summary(folder).state == "done"
     assert summary(folder).requests == first.requests + end.requests
+
+
+def test_a_run_holds_what_was_lost_until_somebody_wants_it_sent_again(
+    script, lent, tmp_path, places
+):
+    lent(script)
+    script.play(lambda request: (503 if "event" in request.target else 202, None))
+    file = csv_file(tmp_path, orders(3))
+    wish = Order(file, mapping(kinds=(Kind.EVENTS,)), "Orders", is_history=True, holds_lost=True)
+    *_, first = run(wish, script.destination, places)
+    assert (first.state, first.detail) == (RunState.PAUSED, ANSWERS_LOST)
+    folder = places[0] / first.run
+    script.play(lambda request: (202, None))
+    for sends_lost, counts in ((False, Counts(unknown=3)), (True, Counts(accepted=3))):
+        *_, end = resume(folder, script.destination, places[1], Event(), sends_lost=sends_lost)
+        assert end.tally.events == counts
+    assert len(script.requests) == 1
 
 
 def test_a_run_whose_summary_is_lost_can_be_resumed(borrowed, tmp_path, places, mark):
