@@ -107,11 +107,30 @@ def unflagged(path, meant):
 
 
 def _wrong_header(meant, found, ways):
-    """Give the header's line if it is wrong, undoubted, and right in no other reading."""
+    """Give the header's line if it is wrong, undoubted, and right in no other reading.
+
+    Nor may it be doubted in the right one, once that is chosen.
+    """
     line = found.table.dialect.header_line
     offered = {dialect.header_line for _, dialect, _ in ways}
-    if "header_line" not in found.guess.doubts and meant.header_line not in offered:
+    if "header_line" in found.guess.doubts or meant.header_line in offered:
+        return
+    if not any(_is_header_asked(found, dialect) for dialect in _right(meant, found.guess.others)):
         yield ("header line", line, meant.header_line)
+
+
+def _right(meant, dialects):
+    """Choose the dialects in which a file is written."""
+    spelling = meant.spelling
+    for each in dialects:
+        if (each.delimiter, each.escape) == (spelling.delimiter, spelling.escape):
+            yield each
+
+
+def _is_header_asked(found, dialect):
+    """Tell whether people are asked for the header, once they have chosen a dialect."""
+    chosen = Overrides(delimiter=dialect.delimiter, quote=dialect.quote, escape=dialect.escape)
+    return "header_line" in open_csv(found.table.path, chosen).guess.doubts
 
 
 def _wrong_rows(meant, found, ways):
