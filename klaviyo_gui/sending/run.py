@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
-from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Pace
+from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Ledger, Pace
 from klaviyo_gui.sending.estimate import Estimate
 from klaviyo_gui.sending.pool import DELIVERIES
 from klaviyo_gui.sending.progress import (
@@ -38,9 +38,13 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.store.spent import Spent
 
 TICK_SECONDS = 0.2
 """The screen hears of a waiting run five times a second."""
+
+LOOKS = "looks"
+"""The name of what is spent on looks at jobs; what sends has the name of its kind."""
 
 ATTEMPTS_MAX = 6
 """Sends of one batch with unknown outcome until the run pauses; a resumed run counts anew."""
@@ -74,17 +78,25 @@ class _Due:
 class Run:
     """Drives one journal to its end over one pool."""
 
-    def __init__(self, journal: Journal, pool: Pool, stop: Event, share: float = 0.8) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        pool: Pool,
+        stop: Event,
+        spent: Spent | None = None,
+        *,
+        share: float = 0.8,
+    ) -> None:
         self._journal = journal
         self._pool = pool
         self._stop = stop
         self._verdicts = Verdicts(journal)
         self._tally = journal.tally()
         self._paces = {
-            Kind.EVENTS: Pace(EVENTS_LIMIT.burst, EVENTS_LIMIT.steady, share),
-            Kind.PROFILES: Pace(PROFILES_LIMIT.burst, PROFILES_LIMIT.steady, share),
+            Kind.EVENTS: Pace(EVENTS_LIMIT, share, _ledger(spent, Kind.EVENTS)),
+            Kind.PROFILES: Pace(PROFILES_LIMIT, share, _ledger(spent, Kind.PROFILES)),
         }
-        self._look_pace = Pace(JOB_LIMIT.burst, JOB_LIMIT.steady, share)
+        self._look_pace = Pace(JOB_LIMIT, share, _ledger(spent, LOOKS))
         self._order = count()
         self._due: list[_Due] = []
         self._flying: dict[Future[Outcome], _Due] = {}
@@ -104,6 +116,8 @@ class Run:
         self._gather(start)
         told = start
         yield self._progress(estimate)
+        if len(self._due) > 1:
+            self._pool.warm()
         while self._flying or self._has_more(time.monotonic()):
             now = time.monotonic()
             self._start_what_is_due(now)
@@ -341,6 +355,10 @@ class Run:
         return Progress(
             self._tally, self._requests, estimate.rate, estimate.seconds_left(left), self._waiting
         )
+
+
+def _ledger(spent: Spent | None, limit: str) -> Ledger | None:
+    return None if spent is None else spent.of(limit)
 
 
 def _back_off(tries: int) -> float:

@@ -5,26 +5,30 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
-from klaviyo_gui.sending.run import Run
+from klaviyo_gui.sending.run import LOOKS, Run
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.store.atomic import make_private
 from klaviyo_gui.store.history import history, summary, write_summary
 from klaviyo_gui.store.journal import JOURNAL, Journal
-from klaviyo_gui.store.lock import account_lock
+from klaviyo_gui.store.lock import account_lock, file_of_account
 from klaviyo_gui.store.presets import mapping_as_json
+from klaviyo_gui.store.spent import Spent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from threading import Event
 
@@ -100,7 +104,10 @@ def send(
         is_begun = False
         try:
             write_summary(folder, facts, RunState.PLANNING, journal.tally())
-            with Pool(destination.address, destination.key) as pool:
+            with (
+                Pool(destination.address, destination.key) as pool,
+                _spent(locks, destination) as spent,
+            ):
                 part = Part(order.file, plan, order.limit)
                 yield from freeze(part, pool, journal, stop)
                 tally = journal.tally()
@@ -112,7 +119,7 @@ def send(
                 if tally.total.held and not order.skips_problems:
                     raise RunBlocked(tally)
                 is_begun = True
-                yield from _deliver(journal, pool, stop)
+                yield from _deliver(journal, pool, stop, spent)
         finally:
             journal.close()
             if not is_begun:
@@ -133,13 +140,16 @@ def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> 
             account = journal.facts["account"]
             if account != destination.account:
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
-            with Pool(destination.address, destination.key) as pool:
-                yield from _deliver(journal, pool, stop)
+            with (
+                Pool(destination.address, destination.key) as pool,
+                _spent(locks, destination) as spent,
+            ):
+                yield from _deliver(journal, pool, stop, spent)
         finally:
             journal.close()
 
 
-def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
+def _deliver(journal: Journal, pool: Pool, stop: Event, spent: Spent | None) -> Iterator[RunEvent]:
     folder = journal.path.parent
     facts = journal.facts
     before = summary(folder)
@@ -147,7 +157,7 @@ def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
     facts |= {"requests": requests, "seconds": seconds}
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
-    for event in Run(journal, pool, stop).events():
+    for event in Run(journal, pool, stop, spent).events():
         now = time.monotonic()
         if isinstance(event, Finished):
             if event.state is RunState.DONE:
@@ -164,6 +174,14 @@ def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
         }
         write_summary(folder, facts, state, event.tally)
         yield event
+
+
+def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spent | None]:
+    """Give what the account's limits were spent on; a practice Klaviyo has new ones every time."""
+    if destination.is_practice:
+        return nullcontext()
+    path = file_of_account(locks, destination.account, ".spent")
+    return Spent(path, (*Kind, LOOKS), time.monotonic())
 
 
 def _clear_unplanned(runs: Path, account: str) -> None:
