@@ -13,7 +13,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count, repeat
+from itertools import count, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -30,6 +30,8 @@ JOURNAL = "journal.db"
 """The journal's name in the folder of its run."""
 
 VERSION = 1
+
+_KEYS_AT_ONCE = 10_000
 
 _SCHEMA = """
 CREATE TABLE run (version INTEGER, facts BLOB, is_planned INTEGER);
@@ -186,9 +188,10 @@ class Journal:
     def add_batch(self, kind: Kind, lines: Sequence[int], body: bytes) -> int:
         """Freeze a request with the lines of its items; return its number."""
         batch = self._insert_batch(None, kind, len(lines), body)
-        self._database.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?)",
-            zip(repeat(kind), lines, repeat(batch), count(), strict=False),
+        # One statement for all of them takes a quarter of the time of one for each.
+        self._database.execute(
+            "INSERT INTO record SELECT ?, value, ?, key FROM json_each(?)",
+            (kind, batch, orjson.dumps(list(lines))),
         )
         return batch
 
@@ -203,12 +206,20 @@ class Journal:
     def add_keys(self, kind: Kind, keys: Iterable[tuple[bytes, int, bytes]]) -> None:
         """Keep ``(key, line, digest of what it says)`` of records, best sorted by their keys.
 
-        By these a later check knows what was sent already; see ``store/sent_before.py``.
+        All keys are of one size, and so are the digests. By these a later check knows what was sent
+        already; see ``store/sent_before.py``.
         """
-        self._database.executemany(
-            "INSERT INTO sent VALUES (?, ?, ?, ?)",
-            ((kind, *each) for each in keys),
-        )
+        rows = iter(keys)
+        while part := list(islice(rows, _KEYS_AT_ONCE)):
+            found, lines, says = zip(*part, strict=True)
+            self._database.execute(
+                "INSERT INTO sent SELECT ?1, substr(?2, key * ?3 + 1, ?3), value,"
+                " substr(?4, key * ?5 + 1, ?5) FROM json_each(?6)",
+                (
+                    *(kind, b"".join(found), len(found[0])),
+                    *(b"".join(says), len(says[0]), orjson.dumps(lines)),
+                ),
+            )
 
     def finish_planning(self, facts: dict[str, Any]) -> None:
         """Declare the plan complete; from now on the file is not read again."""

@@ -36,8 +36,8 @@ SHARES = (0.8, 1.0)
 OFFSETS = (0.0, 0.37, 17.5, 44.71)
 """Seconds by which the server's windows begin earlier than the run."""
 
-APART_SECONDS = 2.0
-"""So long after another a run begins, so that their processes do not all start at once."""
+WARM_SECONDS = 120.0
+"""How long all processes of all runs may take to start before the first run begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,10 @@ def least_seconds(requests: int, share: float) -> float:
     return minutes * STEADY_SECONDS + rest // burst * BURST_SECONDS
 
 
-def timed(requests: int, share: float, offset: float, folder: Path) -> Timed:
-    """Send so many requests of one event each."""
+def timed(
+    requests: int, share: float, offset: float, folder: Path, ready: threading.Barrier
+) -> Timed:
+    """Send so many requests of one event each, as soon as all others are ready for it too."""
     folder.mkdir()
     start = time.monotonic()
     with PracticeServer(clock=lambda: time.monotonic() - start + offset) as server:
@@ -73,6 +75,8 @@ def timed(requests: int, share: float, offset: float, folder: Path) -> Timed:
             journal.add_batch(Kind.EVENTS, [line], wrap(Kind.EVENTS, [_event(line)]))
         journal.finish_planning({})
         with Pool(server.address, PRACTICE_KEY) as pool:
+            pool.warm()
+            ready.wait(WARM_SECONDS)
             begun = time.monotonic()
             *_, last = Run(journal, pool, threading.Event(), share=share).events()
             seconds = time.monotonic() - begun
@@ -86,9 +90,12 @@ def timed(requests: int, share: float, offset: float, folder: Path) -> Timed:
 
 def _event(number: int) -> bytes:
     metric = {"data": {"type": "metric", "attributes": {"name": "Visited"}}}
-    person = {"data": {"type": "profile", "attributes": {"email": f"p{number}@shop.io"}}}
-    attributes = {"metric": metric, "profile": person, "properties": {}, "unique_id": str(number)}
-    return orjson.dumps({"type": "event", "attributes": attributes})
+    event = {"metric": metric, "properties": {}, "unique_id": str(number)}
+    attributes = {
+        "profile": {"data": {"type": "profile", "attributes": {"email": f"p{number}@shop.io"}}},
+        "events": {"data": [{"type": "event", "attributes": event}]},
+    }
+    return orjson.dumps({"type": "event-bulk-create", "attributes": attributes})
 
 
 def main() -> None:
@@ -96,12 +103,12 @@ def main() -> None:
     asked = [int(each) for each in sys.argv[1:]] or [100, 600]
     kinds = [(requests, share) for requests in asked for share in SHARES]
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(99) as threads:
+        ready = threading.Barrier(len(kinds) * len(OFFSETS))
         found = []
         for requests, share in kinds:
             for offset in OFFSETS:
                 folder = Path(name) / str(len(found))
-                found.append(threads.submit(timed, requests, share, offset, folder))
-                time.sleep(APART_SECONDS)
+                found.append(threads.submit(timed, requests, share, offset, folder, ready))
         runs = [each.result() for each in found]
     for kind in kinds:
         mine = [each for each in runs if (each.requests, each.share) == kind]
