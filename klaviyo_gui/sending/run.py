@@ -116,7 +116,8 @@ class Run:
         self._gather(start)
         told = start
         yield self._progress(estimate)
-        if len(self._due) > 1:
+        if len(self._due) > EVENTS_LIMIT.burst:
+            # Fewer may all be late: they are no second's worth.
             self._pool.warm()
         while self._flying or self._has_more(time.monotonic()):
             now = time.monotonic()

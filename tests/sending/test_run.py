@@ -446,6 +446,20 @@ def test_the_pace_says_why_nothing_starts(script, frozen, drive, small_batches, 
     assert "burst" in {each.waiting for each in told if type(each) is Progress}
 
 
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize(("rows", "is_warmed"), [(50, False), (55, True)])
+def test_all_workers_have_started_before_more_requests_than_a_second_takes(  # noqa: PLR0913, PLR0917 - all of them make the one scene
+    script, frozen, drive, monkeypatch, rows, is_warmed
+):
+    monkeypatch.setattr(run, "EVENTS_LIMIT", Limit(10, 150))
+    requests = []
+    script.play(lambda request: requests.append(request) or (202, None))
+    before_requests = []
+    monkeypatch.setattr(script.pool, "warm", lambda: before_requests.append(len(requests)))
+    drive(frozen(orders(rows), kinds=EVENTS), script)
+    assert before_requests == [0] * is_warmed
+
+
 @pytest.mark.parametrize("word", ["retry", "jobs"])
 def test_a_wait_without_requests_in_flight_says_what_for(script, frozen, drive, monkeypatch, word):
     monkeypatch.setattr(run, "TICK_SECONDS", 0.001)
