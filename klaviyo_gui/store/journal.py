@@ -21,6 +21,7 @@ import orjson
 from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.store.atomic import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,6 +113,9 @@ class Journal:
         database = _connect(path)
         database.executescript(_SCHEMA)
         database.execute("INSERT INTO run VALUES (?, ?, 0)", (VERSION, orjson.dumps(facts)))
+        # SQLite syncs the names of its files, but not that of the folder in which they lie.
+        for folder in path.parents[1:3]:
+            sync_folder(folder)
         return cls(path, database)
 
     @classmethod
@@ -399,8 +403,7 @@ class Journal:
 
 
 def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
-    uri = path.absolute().as_uri() + f"?mode={mode}"
-    database = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
+    database = _database(path, mode)
     try:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = WAL")
@@ -411,3 +414,8 @@ def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _database(path: Path, mode: str) -> sqlite3.Connection:
+    uri = path.absolute().as_uri() + f"?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
