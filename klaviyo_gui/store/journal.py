@@ -304,6 +304,26 @@ class Journal:
         self._database.execute("PRAGMA secure_delete = ON")
         self._database.execute("UPDATE batch SET body = x''")
 
+    def erase_customers(self) -> None:
+        """Forget what customers' data is left: rows as read, what was sent, and words about cells.
+
+        States, counts and hashes stay. The mapping goes too, for it may name values of cells, and
+        so do Klaviyo's words, which may quote them.
+        """
+        facts = {key: each for key, each in self.facts.items() if key != "mapping"}
+        self._database.execute("PRAGMA secure_delete = ON")
+        with self.transaction():
+            self._database.execute("DELETE FROM slice")
+            self._database.execute("UPDATE batch SET body = x''")
+            self._database.execute("UPDATE exception SET detail = ''")
+            self._database.execute(
+                "UPDATE run SET facts = ?", (orjson.dumps(facts | {"is_erased": True}),)
+            )
+        # What was erased must not live on in the log, nor the file keep its size.
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.execute("VACUUM")
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # Results
 
     def tally(self) -> Tally:

@@ -11,11 +11,11 @@ from typing import IO, TYPE_CHECKING, TypeAlias
 
 import orjson
 
-from klaviyo_gui.core.errors import RunDamaged, RunMissing
+from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.store.atomic import write_bytes, writing
-from klaviyo_gui.store.history import RunSummary, summary
+from klaviyo_gui.store.history import RunSummary, known_run
 from klaviyo_gui.store.journal import JOURNAL, Exceptional, Journal
 
 if TYPE_CHECKING:
@@ -113,11 +113,8 @@ def formula_safe(cell: str) -> str:
 
 @contextmanager
 def _opened(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
-    folder = runs / run
-    short = summary(folder) if run and folder.parent == runs else None
-    if short is None:
-        raise RunMissing(run)
-    with closing(Journal.open(folder / JOURNAL)) as journal:
+    short = known_run(runs, run)
+    with closing(Journal.open(runs / run / JOURNAL)) as journal:
         if not journal.is_planned:
             raise RunDamaged(run, "it ended before anything was sent")
         yield short, journal
