@@ -367,18 +367,18 @@ class Journal:
         ):
             yield Exceptional(Kind(kind), line, State(state), code, detail, field)
 
-    def causes(self) -> Iterator[tuple[Kind, State, str, str, int]]:
-        """Yield ``(kind, state, code, Klaviyo's words, records)``, most frequent first.
+    def causes(self) -> Iterator[tuple[Kind, State, str, str, str, int]]:
+        """Yield ``(kind, state, code, Klaviyo's words, property, records)``, most frequent first.
 
         What a held record's cell said stays with the record: causes go into reports.
         """
-        for kind, state, code, detail, records in self._database.execute(
+        for kind, state, code, detail, field, records in self._database.execute(
             "SELECT kind, state, code, CASE state WHEN ?2 THEN detail ELSE '' END AS words,"
-            " count(*) FROM exception WHERE state <> ?1 GROUP BY kind, state, code, words"
-            " ORDER BY 5 DESC, code",
+            " min(field), count(*) FROM exception WHERE state <> ?1"
+            " GROUP BY kind, state, code, words ORDER BY 6 DESC, code",
             (State.ACCEPTED, State.REFUSED),
         ):
-            yield Kind(kind), State(state), code, detail, records
+            yield Kind(kind), State(state), code, detail, field, records
 
     def _batches(self, condition: str, value: bytes | int) -> tuple[Batch, ...]:
         columns = "id, kind, state, items, attempts, job"
