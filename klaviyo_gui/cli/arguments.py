@@ -21,7 +21,7 @@ COMMANDS = {
     "send": "Send the file.",
     "resume": "Continue an unfinished run.",
     "runs": "List all runs.",
-    "results": "Save accepted.csv, refused.csv and report.json of a run.",
+    "results": "Save accepted.csv, refused.csv, report.json and report.html of a run.",
     "preset": "Import, list, show and manage the saved presets.",
     "practice": "Run the practice Klaviyo alone and print its address.",
 }

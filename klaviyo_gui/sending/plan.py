@@ -5,6 +5,7 @@ From then on the CSV is not read again: it may change, move or vanish.
 
 from __future__ import annotations
 
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,16 @@ from klaviyo_gui.klaviyo.bodies import overhead, wrap
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.progress import Planning
 from klaviyo_gui.sending.survey import Part, concluded, survey
+from klaviyo_gui.source.stamp import fingerprint
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from threading import Event
 
     from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.journal import Journal
 
 
@@ -70,6 +74,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
         findings, columns, metrics = Findings(), TextColumns(), MetricNames()
         rows = 0
+        taken = pool.submit(fingerprint, part.file.path)
         judging = Judging(part.file, pool, stop, part.plan)
         for done in judging:
             yield Planning(done, judging.total, 0)
@@ -90,6 +95,7 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
+        facts = {"rows": rows, "sha256": _fingerprint(taken, part.file, pool)}
         kinds = part.plan.mapping.kinds
         findings.merge((*columns.findings(), *metrics.findings()))
         findings.merge(concluded(part.plan.mapping, kinds, draft))
@@ -100,9 +106,19 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
                 if kind is Kind.PROFILES:
                     journal.add_merged(kind, draft.repeats(kind))
                 journal.add_keys(kind, draft.keys(kind))
-            journal.finish_planning({"rows": rows, "findings": _as_json(findings.all())})
+            journal.finish_planning(facts | {"findings": _as_json(findings.all())})
     finally:
         draft.close()
+
+
+def _fingerprint(taken: Future[str], file: CsvFile, pool: Pool) -> str:
+    """Return the fingerprint of the file that was planned and no other."""
+    try:
+        found = taken.result()
+    except BrokenProcessPool:
+        (found,) = pool.in_order(fingerprint, [file.path])
+    file.check_unchanged()
+    return found
 
 
 _PEOPLE_AT_ONCE = 2_000

@@ -163,6 +163,7 @@ def _deliver(journal: Journal, pool: Pool, stop: Event, spent: Spent | None) -> 
             if event.state is RunState.DONE:
                 journal.erase_bodies()
             told, state, facts["detail"] = now, event.state, event.detail
+            facts["ended"] = datetime.now(UTC).isoformat(timespec="seconds")
         elif isinstance(event, Progress) and now - told >= SUMMARY_SECONDS:
             told, state = now, RunState.SENDING
         else:

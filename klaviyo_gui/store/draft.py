@@ -206,10 +206,10 @@ class Draft:
         else:
             yield from self._seen[kind].keys()
 
-    def compare(self, kind: Kind, journals: Sequence[Path]) -> None:
-        """Look up which records these earlier runs have sent, the latest run first."""
+    def compare(self, kind: Kind, journals: Sequence[Path], *, is_strict: bool = False) -> None:
+        """Look up which records these earlier runs have sent; see ``SentBefore.compare``."""
         with self._lock:
-            self._before.compare(kind, journals)
+            self._before.compare(kind, journals, is_strict=is_strict)
 
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""

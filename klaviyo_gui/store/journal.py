@@ -319,6 +319,26 @@ class Journal:
         self._database.execute("PRAGMA secure_delete = ON")
         self._database.execute("UPDATE batch SET body = x''")
 
+    def erase_customers(self) -> None:
+        """Forget what customers' data is left: rows as read, what was sent, and words about cells.
+
+        States, counts and hashes stay. The mapping goes too, for it may name values of cells, and
+        so do Klaviyo's words, which may quote them.
+        """
+        facts = {key: each for key, each in self.facts.items() if key != "mapping"}
+        self._database.execute("PRAGMA secure_delete = ON")
+        with self.transaction():
+            self._database.execute("DELETE FROM slice")
+            self._database.execute("UPDATE batch SET body = x''")
+            self._database.execute("UPDATE exception SET detail = ''")
+            self._database.execute(
+                "UPDATE run SET facts = ?", (orjson.dumps(facts | {"is_erased": True}),)
+            )
+        # What was erased must not live on in the log, nor the file keep its size.
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.execute("VACUUM")
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # Results
 
     def tally(self) -> Tally:
@@ -362,18 +382,18 @@ class Journal:
         ):
             yield Exceptional(Kind(kind), line, State(state), code, detail, field)
 
-    def causes(self) -> Iterator[tuple[Kind, State, str, str, int]]:
-        """Yield ``(kind, state, code, Klaviyo's words, records)``, most frequent first.
+    def causes(self) -> Iterator[tuple[Kind, State, str, str, str, int]]:
+        """Yield ``(kind, state, code, Klaviyo's words, property, records)``, most frequent first.
 
         What a held record's cell said stays with the record: causes go into reports.
         """
-        for kind, state, code, detail, records in self._database.execute(
+        for kind, state, code, detail, field, records in self._database.execute(
             "SELECT kind, state, code, CASE state WHEN ?2 THEN detail ELSE '' END AS words,"
-            " count(*) FROM exception WHERE state <> ?1 GROUP BY kind, state, code, words"
-            " ORDER BY 5 DESC, code",
+            " min(field), count(*) FROM exception WHERE state <> ?1"
+            " GROUP BY kind, state, code, words ORDER BY 6 DESC, code",
             (State.ACCEPTED, State.REFUSED),
         ):
-            yield Kind(kind), State(state), code, detail, records
+            yield Kind(kind), State(state), code, detail, field, records
 
     def _batches(self, condition: str, value: bytes | int) -> tuple[Batch, ...]:
         columns = "id, kind, state, items, attempts, job"

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths, wording
 from klaviyo_gui.core.errors import FileUnreadable
+from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import RunSummary, history
-from klaviyo_gui.store.results import Results, exceptional_records, export, read_results
+from klaviyo_gui.store.results import Results, exceptional_records, read_results
 from klaviyo_gui.ui.work import Broken, Report, WorkQueue
 
 if TYPE_CHECKING:
@@ -118,6 +119,6 @@ def _listing(runs: Path) -> Iterator[object]:
 
 def _saving(runs: Path, run: str, out: Path) -> Iterator[object]:
     try:
-        yield _Saved(export(runs, run, out, wording.exception_words))
+        yield _Saved(export(runs, run, out, wording.exception_words, wording.report_page))
     except OSError as error:
         raise FileUnreadable(out, error.strerror or str(error)) from error

@@ -28,10 +28,10 @@ from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunState
 from klaviyo_gui.sending.run import LOOKS
 from klaviyo_gui.sending.send import Destination, Order, resume, send
+from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import history, summary, write_summary
 from klaviyo_gui.store.journal import Journal
 from klaviyo_gui.store.lock import account_lock, file_of_account
-from klaviyo_gui.store.results import export
 from klaviyo_gui.store.spent import Spent
 from tests.doubles.accounts import practice
 from tests.doubles.files import HEADER, csv_bytes, csv_file, mapping, opened, orders
@@ -340,15 +340,15 @@ def test_the_results_hold_every_row_of_the_file_once(borrowed, tmp_path, places,
         list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
         for path in paths[:2]
     )
-    assert accepted[0] == [*HEADER, "line", "event", "profile"]
-    yes = ["accepted", "accepted"]
+    assert accepted[0] == [*HEADER, "line", "state"]
+    assert refused[0] == [*HEADER, "line", "state", "reason", "advice"]
     assert accepted[1:] == [
-        *([*row, str(line), *yes] for line, row in enumerate(good, start=2)),
-        [good[0][0], f"z{mark}", "'=merged", "Later", "5", *yes],
+        *([*row, str(line), "accepted"] for line, row in enumerate(good, start=2)),
+        [good[0][0], f"z{mark}", "'=merged", "Later", "5", "accepted"],
     ]
     told = {row[4]: row for row in refused[1:]}
     assert told["6"][:4] == ["none", "5", "two\r\nlines", ""]
-    assert told["8"][:7] == [*rows[5], "8", "refused", "refused"]
+    assert told["8"][:6] == [*rows[5], "8", "refused"]
     assert told["9"][:4] == ["short", "row", "", ""]
     assert told["10"][:4] == ["too@shop.io", "8", "long", "row"]
     assert told["10"][-2:] == ["and", "more"]

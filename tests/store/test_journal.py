@@ -299,9 +299,9 @@ def test_only_refused_held_and_lost_records_count_as_exceptional(journal):
     assert list(journal.exceptions(3, 4)) == [found[2]]
     assert list(journal.exceptions(limit=1)) == [found[0]]
     assert list(journal.causes()) == [
-        (Kind.EVENTS, State.REFUSED, "invalid", "Bad", 2),
-        (Kind.PROFILES, State.HELD, "email_invalid", "", 1),
-        (Kind.EVENTS, State.UNKNOWN, "unnamed_failure", "", 1),
+        (Kind.EVENTS, State.REFUSED, "invalid", "Bad", "email", 2),
+        (Kind.PROFILES, State.HELD, "email_invalid", "", "email", 1),
+        (Kind.EVENTS, State.UNKNOWN, "unnamed_failure", "", "", 1),
     ]
 
 
@@ -310,7 +310,7 @@ def test_refusals_are_counted_by_the_words_of_klaviyo_and_held_ones_by_our_code(
     number = journal.add_batch(Kind.EVENTS, [4, 5], b"body")
     for at, words in enumerate(("Bad phone", "Bad email")):
         journal.add_exceptions(number, State.REFUSED, [(at, "invalid", words, "")])
-    assert [(each[3], each[4]) for each in journal.causes()] == [
+    assert [(each[3], each[5]) for each in journal.causes()] == [
         ("", 2),
         ("Bad email", 1),
         ("Bad phone", 1),
