@@ -73,7 +73,7 @@ class Pace:
         self.use_share(share)
 
     def use_share(self, share: float) -> None:
-        """Take another part of the limit from now on, above 0 and up to 1; else ValueError."""
+        """Use this part of the limit from now on; what was started before counts all the same."""
         if not 0 < share <= 1:
             raise ValueError("a share lies above 0 and goes up to 1")
         self._burst = _part(self._limit.burst, share)

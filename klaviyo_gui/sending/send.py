@@ -14,6 +14,7 @@ from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.sending.helm import Helm
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
 
@@ -63,6 +65,8 @@ class Order:
     ``skips_problems`` sends the good records of a file in which others are held. ``limit`` is a
     number of rows for a trial, None for the whole file. ``judged`` is what the whole file tells of
     its cells, where that is known already. ``amendments`` are what somebody changed of its rows.
+    ``holds_lost`` keeps records whose answer was lost until somebody decides about them; otherwise
+    they go out again, unchanged.
     """
 
     file: CsvFile
@@ -73,10 +77,17 @@ class Order:
     limit: int | None = None
     judged: Judged | None = None
     amendments: Amendments = field(default=UNCHANGED, repr=False)
+    holds_lost: bool = False
 
 
-def send(
-    order: Order, destination: Destination, runs: Path, locks: Path, stop: Event
+def send(  # noqa: PLR0913 - what, where to, where it is kept, and the two hands on it
+    order: Order,
+    destination: Destination,
+    runs: Path,
+    locks: Path,
+    stop: Event,
+    *,
+    helm: Helm | None = None,
 ) -> Iterator[RunEvent]:
     """Yield the events of a new run; the last one is Finished.
 
@@ -95,7 +106,7 @@ def send(
     )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
-    with account_lock(locks, destination.account):
+    with account_lock(locks, destination.account), kept_awake():
         make_private(runs)
         _clear_unplanned(runs, destination.account)
         folder = runs / _name(planned_at)
@@ -119,20 +130,29 @@ def send(
                 if tally.total.held and not order.skips_problems:
                     raise RunBlocked(tally)
                 is_begun = True
-                yield from _deliver(journal, pool, stop, spent)
+                yield from _deliver(journal, pool, stop, helm, spent)
         finally:
             journal.close()
             if not is_begun:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> Iterator[RunEvent]:
+def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
+    folder: Path,
+    destination: Destination,
+    locks: Path,
+    stop: Event,
+    *,
+    helm: Helm | None = None,
+    sends_lost: bool = False,
+) -> Iterator[RunEvent]:
     """Yield the events of an unfinished run that goes on; unknown batches go first, unchanged.
 
+    A run that was told to hold them does so unless ``sends_lost`` says otherwise.
     Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal or one whose
     plan was never complete, AccountRefused for another account than the run began with.
     """
-    with account_lock(locks, destination.account):
+    with account_lock(locks, destination.account), kept_awake():
         journal = Journal.open(folder / JOURNAL)
         try:
             if not journal.is_planned:
@@ -144,12 +164,20 @@ def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> 
                 Pool(destination.address, destination.key) as pool,
                 _spent(locks, destination) as spent,
             ):
-                yield from _deliver(journal, pool, stop, spent)
+                yield from _deliver(journal, pool, stop, helm, spent, sends_lost=sends_lost)
         finally:
             journal.close()
 
 
-def _deliver(journal: Journal, pool: Pool, stop: Event, spent: Spent | None) -> Iterator[RunEvent]:
+def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
+    journal: Journal,
+    pool: Pool,
+    stop: Event,
+    helm: Helm | None,
+    spent: Spent | None,
+    *,
+    sends_lost: bool = False,
+) -> Iterator[RunEvent]:
     folder = journal.path.parent
     facts = journal.facts
     before = summary(folder)
@@ -157,7 +185,8 @@ def _deliver(journal: Journal, pool: Pool, stop: Event, spent: Spent | None) -> 
     facts |= {"requests": requests, "seconds": seconds}
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
-    for event in Run(journal, pool, stop, spent).events():
+    holds_lost = facts.get("holds_lost", False) and not sends_lost
+    for event in Run(journal, pool, stop, helm, spent, holds_lost=holds_lost).events():
         now = time.monotonic()
         if isinstance(event, Finished):
             if event.state is RunState.DONE:
@@ -217,6 +246,7 @@ def _facts(order: Order, destination: Destination, plan: Plan) -> dict[str, Any]
         "mapping": mapping_as_json(order.mapping),
         "is_history": order.is_history,
         "limit": order.limit,
+        "holds_lost": order.holds_lost,
         "created": plan.planned_at.isoformat(timespec="seconds"),
     }
 

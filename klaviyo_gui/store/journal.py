@@ -154,6 +154,10 @@ class Journal:
         facts: dict[str, Any] = orjson.loads(raw)
         return facts
 
+    def add_facts(self, facts: dict[str, Any]) -> None:
+        """Remember more of the run, or other values of what was known."""
+        self._database.execute("UPDATE run SET facts = ?", (orjson.dumps(self.facts | facts),))
+
     @property
     def is_planned(self) -> bool:
         """Tell whether the whole file is frozen in here; before that nothing may be sent."""

@@ -24,6 +24,7 @@ from klaviyo_gui.klaviyo.bodies import wrap
 from klaviyo_gui.klaviyo.pace import BURST_SECONDS, EVENTS_LIMIT, STEADY_SECONDS
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
 from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished
 from klaviyo_gui.sending.run import Run
@@ -78,7 +79,7 @@ def timed(
             pool.warm()
             ready.wait(WARM_SECONDS)
             begun = time.monotonic()
-            *_, last = Run(journal, pool, threading.Event(), share=share).events()
+            *_, last = Run(journal, pool, threading.Event(), Helm(share)).events()
             seconds = time.monotonic() - begun
         journal.close()
         with Caller(server.address) as caller:
