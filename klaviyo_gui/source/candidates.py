@@ -123,7 +123,10 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     offered = [
         each
         for each in faint
-        if each.score >= floor or _is_evener(each, best) or (is_thin and each.widest > 1)
+        if each.score >= floor
+        or _is_evener(each, best)
+        or _ends_all(each.dialect.delimiter, text)
+        or (is_thin and each.widest > 1)
     ]
     if best.is_from_top:
         may_be_values = is_thin and best.even < _MOST
@@ -203,6 +206,12 @@ def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialec
         )
         if delimiter in text and is_there and stands_alone(start.encoding, delimiter):
             yield from _possible(text, start, replace(overrides, delimiter=delimiter))
+
+
+def _ends_all(sign: str, text: str) -> bool:
+    """Tell whether a sign that few texts end with stands at the end of nearly every line."""
+    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    return sum(line.endswith(sign) for line in lines) > _EVEN * len(lines)
 
 
 def _as_told(start: Dialect, overrides: Overrides) -> Dialect:
