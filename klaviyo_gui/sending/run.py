@@ -117,14 +117,16 @@ class Run:
                 yield self._progress(estimate)
         self._close_books()
         yield self._progress(estimate)
+        pause = self._pause or Outcome(Verdict.ACCEPTED)
         yield Finished(
             run=self._journal.path.parent.name,
             state=self._state(),
             tally=self._tally,
             requests=self._requests,
             seconds=time.monotonic() - start,
-            detail=self._pause.detail if self._pause else "",
-            status=self._pause.status if self._pause else 0,
+            detail=pause.detail,
+            # What is no answer of Klaviyo's own may have any status, that of a refused key too.
+            status=pause.status if pause.verdict is Verdict.STOP else 0,
         )
 
     def _has_more(self, now: float) -> bool:
@@ -287,9 +289,9 @@ class Run:
                 return self._verdicts.complete(due.batch, outcome)
             if job.status is JobStatus.CANCELLED:
                 return self._verdicts.cancelled(due.batch)
-            pause = min(_POLL_FIRST_SECONDS * 2 ** (due.tries + 1), _POLL_MAX_SECONDS)
+            pause = _growing(_POLL_FIRST_SECONDS, due.tries + 1, _POLL_MAX_SECONDS)
             self._queue(due.batch, now + pause, is_look=True, tries=due.tries + 1)
-        elif outcome.status in _KEY_REFUSED:
+        elif outcome.verdict is Verdict.STOP and outcome.status in _KEY_REFUSED:
             self._pause = outcome
         elif outcome.verdict in {Verdict.STOP, Verdict.REFUSED}:
             return self._verdicts.forgotten(due.batch)
@@ -344,4 +346,9 @@ class Run:
 
 
 def _back_off(tries: int) -> float:
-    return min(0.5 * 2.0 ** (tries - 1), _BACK_OFF_MAX_SECONDS)
+    return _growing(0.5, tries - 1, _BACK_OFF_MAX_SECONDS)
+
+
+def _growing(first: float, doublings: int, longest: float) -> float:
+    # A job may be looked at for hours; the power of so many doublings is no float any more.
+    return min(first * 2.0 ** min(doublings, 60), longest)
