@@ -155,8 +155,9 @@ class Run:
         yield self._progress(estimate)
         self._close_books()
         state = self._state()
-        detail = self._pause.detail if self._pause else ""
-        if self._holds_lost and state is RunState.PAUSED and self._pause is None:
+        pause = self._pause
+        detail = pause.detail if pause else ""
+        if self._holds_lost and state is RunState.PAUSED and pause is None:
             detail = ANSWERS_LOST
         yield Finished(
             run=self._journal.path.parent.name,
@@ -165,7 +166,8 @@ class Run:
             requests=self._requests,
             seconds=time.monotonic() - start,
             detail=detail,
-            status=self._pause.status if self._pause else 0,
+            # What is no answer of Klaviyo's own may have any status, that of a refused key too.
+            status=pause.status if pause and pause.verdict is Verdict.STOP else 0,
             alike=self._question if detail == REFUSED_ALIKE else None,
         )
 
@@ -376,9 +378,9 @@ class Run:
                 return settled
             if job.status is JobStatus.CANCELLED:
                 return self._verdicts.cancelled(due.batch)
-            pause = min(_POLL_FIRST_SECONDS * 2 ** (due.tries + 1), _POLL_MAX_SECONDS)
+            pause = _growing(_POLL_FIRST_SECONDS, due.tries + 1, _POLL_MAX_SECONDS)
             self._queue(due.batch, now + pause, is_look=True, tries=due.tries + 1)
-        elif outcome.status in _KEY_REFUSED:
+        elif outcome.verdict is Verdict.STOP and outcome.status in _KEY_REFUSED:
             self._pause = outcome
         elif outcome.verdict in {Verdict.STOP, Verdict.REFUSED}:
             return self._verdicts.forgotten(due.batch)
@@ -469,4 +471,9 @@ def _ledger(spent: Spent | None, limit: str) -> Ledger | None:
 
 
 def _back_off(tries: int) -> float:
-    return min(0.5 * 2.0 ** (tries - 1), _BACK_OFF_MAX_SECONDS)
+    return _growing(0.5, tries - 1, _BACK_OFF_MAX_SECONDS)
+
+
+def _growing(first: float, doublings: int, longest: float) -> float:
+    # A job may be looked at for hours; the power of so many doublings is no float any more.
+    return min(first * 2.0 ** min(doublings, 60), longest)
