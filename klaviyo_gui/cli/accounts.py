@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import ACCOUNT_REFUSED
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.core.errors import AccountRefused, AddressRefused
+from klaviyo_gui.core.errors import AccountRefused, AddressRefused, PracticeGone
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.wire import HOST, checked_address
@@ -62,6 +62,21 @@ def practice_account_of(run: RunSummary) -> Iterator[Destination]:
         return
     with _practice() as practice:
         yield practice.destination_of(run)
+
+
+@contextmanager
+def practice_account_again(run: RunSummary) -> Iterator[Destination]:
+    """Give the practice Klaviyo to which this run was sent; once it is gone, an empty one."""
+    address = _address()
+    if address and not run.practice_store:
+        yield Destination(run.account, address, PRACTICE_KEY, is_practice=True)
+        return
+    with _practice() as practice:
+        try:
+            found = practice.destination_of(run)
+        except PracticeGone:
+            found = practice.destination()
+        yield found
 
 
 def named_account(name: str) -> Destination:

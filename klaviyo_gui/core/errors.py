@@ -41,6 +41,9 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunOngoing         another run for this account is under way
     │   ├── RunMissing         there is none of this name
     │   ├── RunDamaged         its journal cannot be read
+    │   ├── RunUnfinished      it must be continued before its rows are sent again
+    │   ├── RunErased          its rows were erased after their time
+    │   ├── RowsAstray         the lines of its file are no longer those of its rows
     │   ├── PracticeGone       what its practice Klaviyo stored is no longer there
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
@@ -342,6 +345,28 @@ class RunDamaged(RunError):
 
     run: str
     cause: str
+
+
+@dataclass(eq=False)
+class RunUnfinished(RunError):
+    """This run is to be continued before anything of it is sent again."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RunErased(RunError):
+    """The rows of this run were erased after their time: nothing can be compared with them."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RowsAstray(RunError):
+    """A row that was not refused no longer reads as it did; it begins in ``line``."""
+
+    path: Path
+    line: int
 
 
 @dataclass(eq=False)

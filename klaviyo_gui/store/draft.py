@@ -20,6 +20,7 @@ from klaviyo_gui.store.owners import Owners, Shared
 from klaviyo_gui.store.seen import Repeat, Seen
 from klaviyo_gui.store.sent_before import SentBefore
 from klaviyo_gui.store.trial import Trial
+from klaviyo_gui.store.withheld import Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,10 @@ _CACHE_KIB = 65_536
 
 
 class Draft:
-    """Keys, repeats and people of one pass; may be read from another thread afterwards."""
+    """Keys, repeats and people of one pass; may be read from another thread afterwards.
+
+    ``withheld`` is for a pass that sends, and asked by the thread that drives it alone.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -51,6 +55,7 @@ class Draft:
         self._joins = Joins(self._database)
         self._acts = Acts(self._database)
         self._before = SentBefore(self._database)
+        self.withheld = Withheld(self._database)
         self._database.execute("BEGIN")
 
     def close(self) -> None:

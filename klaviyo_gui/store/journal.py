@@ -154,15 +154,15 @@ class Journal:
         facts: dict[str, Any] = orjson.loads(raw)
         return facts
 
-    def add_facts(self, facts: dict[str, Any]) -> None:
-        """Remember more of the run, or other values of what was known."""
-        self._database.execute("UPDATE run SET facts = ?", (orjson.dumps(self.facts | facts),))
-
     @property
     def is_planned(self) -> bool:
         """Tell whether the whole file is frozen in here; before that nothing may be sent."""
         (planned,) = self._database.execute("SELECT is_planned FROM run").fetchone()
         return bool(planned)
+
+    def add_facts(self, facts: dict[str, Any]) -> None:
+        """Add to what the results will tell of the run, or give it other values."""
+        self._database.execute("UPDATE run SET facts = ?", (orjson.dumps(self.facts | facts),))
 
     # Planning
 
@@ -232,9 +232,8 @@ class Journal:
     def finish_planning(self, facts: dict[str, Any]) -> None:
         """Declare the plan complete; from now on the file is not read again."""
         self._database.execute("CREATE INDEX record_batch ON record (batch, position)")
-        self._database.execute(
-            "UPDATE run SET is_planned = 1, facts = ?", (orjson.dumps(self.facts | facts),)
-        )
+        self.add_facts(facts)
+        self._database.execute("UPDATE run SET is_planned = 1")
 
     # Sending
 
@@ -366,6 +365,23 @@ class Journal:
             except (zlib.error, ValueError) as error:
                 raise RunDamaged(self.path.parent.name, str(error)) from error
             yield lines, cells
+
+    def packed_slices(self, first: int, stop: int | None) -> tuple[bytes, ...]:
+        """Return, as they were kept, the parts that may hold rows of these lines."""
+        rows = self._database.execute(
+            "SELECT rows FROM slice WHERE first_line >= coalesce("
+            "(SELECT max(first_line) FROM slice WHERE first_line <= ?1), 0)"
+            " AND (?2 IS NULL OR first_line < ?2) ORDER BY first_line",
+            (first, stop),
+        )
+        return tuple(packed for (packed,) in rows)
+
+    def fates(self, kind: Kind) -> Iterator[tuple[int, State]]:
+        """Yield the line and the state of every record of a kind."""
+        for line, state in self._database.execute(
+            "SELECT line, state FROM fate WHERE kind = ?", (kind,)
+        ):
+            yield line, State(state)
 
     def states(self, kind: Kind, first: int, last: int) -> dict[int, State]:
         """Return the state of every record of a range of lines, both ends included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
@@ -85,6 +85,12 @@ def read_results(runs: Path, run: str) -> Results:
     """Return the results of a run; raises RunMissing, RunDamaged, RunOngoing."""
     with opened_run(runs, run) as (short, journal):
         return results_in(runs, short, journal)
+
+
+def facts_of(runs: Path, run: str) -> dict[str, Any]:
+    """Return what a run was given: file, account, mapping; raises as ``read_results``."""
+    with opened_run(runs, run) as (_, journal):
+        return journal.facts
 
 
 def exceptional_records(runs: Path, run: str, limit: int = -1) -> tuple[Exceptional, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -37,7 +38,10 @@ def _expired(runs: Path, locks: Path, before: datetime) -> Iterator[str]:
         if not is_due(run, before):
             continue
         # One that cannot be erased now must not keep the others from it.
-        with suppress(RunOngoing, RunDamaged, OSError), account_lock(locks, run.account):
+        with (
+            suppress(RunOngoing, RunDamaged, OSError, sqlite3.Error),
+            account_lock(locks, run.account),
+        ):
             folder = runs / run.run
             # Somebody may have kept it, or continued it, until the lock was there.
             found = summary(folder)

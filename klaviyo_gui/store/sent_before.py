@@ -11,7 +11,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 TAKEN = (State.ACCEPTED, State.UNKNOWN)
@@ -52,17 +52,16 @@ class SentBefore:
         unless it is asked to be strict: then RunDamaged or RunOngoing is raised.
         """
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
-        # A database cannot be attached within a transaction.
-        self._database.execute("COMMIT")
-        try:
-            for journal in journals:
-                try:
-                    self._compare(kind, journal)
-                except sqlite3.DatabaseError as error:
-                    if is_strict:
-                        raise _unusable(journal, error) from error
-        finally:
-            self._database.execute("BEGIN")
+
+        def look_up(_: Path) -> None:
+            values = (kind, *TAKEN, *((_SAYS,) if kind is Kind.EVENTS else ()))
+            is_journal = self._database.execute(
+                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'"
+            ).fetchone()
+            moment = CREATED if is_journal else "sent.at"
+            self._database.execute(_LOOK_UP[kind].replace("@", moment) + _LATEST, values)
+
+        for_each(self._database, journals, look_up, is_strict=is_strict)
 
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""
@@ -78,22 +77,39 @@ class SentBefore:
         ):
             yield line, bool(is_same)
 
-    def _compare(self, kind: Kind, journal: Path) -> None:
-        self._database.execute("ATTACH ? AS earlier", (address_of(journal),))
-        try:
-            self._database.execute("PRAGMA earlier.locking_mode = EXCLUSIVE")
-            has_keys = self._database.execute(
-                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
-            ).fetchone()
-            if has_keys:
-                values = (kind, *TAKEN, *((_SAYS,) if kind is Kind.EVENTS else ()))
-                is_journal = self._database.execute(
-                    "SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'"
-                ).fetchone()
-                moment = CREATED if is_journal else "sent.at"
-                self._database.execute(_LOOK_UP[kind].replace("@", moment) + _LATEST, values)
-        finally:
-            self._database.execute("DETACH earlier")
+
+def for_each(
+    database: sqlite3.Connection,
+    journals: Sequence[Path],
+    act: Callable[[Path], None],
+    *,
+    is_strict: bool,
+) -> None:
+    """Do something with every journal that has keys, attached to a database as "earlier".
+
+    The transaction that is open there is ended, and another one begun: nothing can be attached
+    within. What cannot be read is passed over, or raises RunDamaged or RunOngoing.
+    """
+    database.execute("COMMIT")
+    try:
+        for journal in journals:
+            try:
+                _attached(database, journal, act)
+            except sqlite3.DatabaseError as error:
+                if is_strict:
+                    raise _unusable(journal, error) from error
+    finally:
+        database.execute("BEGIN")
+
+
+def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path], None]) -> None:
+    database.execute("ATTACH ? AS earlier", (address_of(journal),))
+    try:
+        database.execute("PRAGMA earlier.locking_mode = EXCLUSIVE")
+        if database.execute("SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'").fetchone():
+            act(journal)
+    finally:
+        database.execute("DETACH earlier")
 
 
 _SAYS = ROW_DIGEST_SIZE + 1

@@ -202,6 +202,23 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The journal of run {run} cannot be trusted: {bare(cause)}.",
                 "Nothing more is sent from it. Keep the file and ask for help.",
             )
+        case errors.RunUnfinished(run):
+            return Words(
+                f"Run {run} has not come to its end.",
+                "Continue it first; nothing was sent again.",
+            )
+        case errors.RunErased(run):
+            return Words(
+                f"The rows of run {run} were erased after their time.",
+                "Without them nobody can tell which rows of a changed file they were. Nothing was "
+                "sent; send a file of the mended rows alone.",
+            )
+        case errors.RowsAstray(path, line):
+            return Words(
+                f"Line {line:,} of {path.name} was not refused, and no longer reads as it did.",
+                "Change refused rows only, and leave every row in its line; rows may be added at "
+                "the end. Nothing was sent.",
+            )
         case errors.PracticeGone(run):
             return Words(
                 f"The practice Klaviyo that run {run} was sent to is gone.",
