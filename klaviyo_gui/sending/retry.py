@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import AccountRefused, RunErased
+from klaviyo_gui.core.errors import AccountRefused, NothingPutRight, NothingToSend, RunErased
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.sending.family import family_of, still_refused
 from klaviyo_gui.sending.send import Selection, send
@@ -68,7 +68,10 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
         vetting = Vetting(tuple(dict.fromkeys((*journals, *earlier))), journals)
         return Selection(lines, vetting, {"retry_of": run})
 
-    yield from send(order, destination, runs, locks, stop, select)
+    try:
+        yield from send(order, destination, runs, locks, stop, select=select)
+    except NothingToSend as error:
+        raise NothingPutRight(error.tally) from error
 
 
 def _check_lines(order: Order, runs: Path, family: tuple[RunSummary, ...], pool: Pool) -> None:

@@ -91,12 +91,13 @@ Select: TypeAlias = "Callable[[Pool, tuple[Path, ...]], Selection]"
 """Chooses, while the account is locked, by the journals of earlier runs to the same place."""
 
 
-def send(  # noqa: PLR0913, PLR0917 - what to send, where to, and where what is kept of it lies
+def send(  # noqa: PLR0913 - what to send, where to, and where what is kept of it lies
     order: Order,
     destination: Destination,
     runs: Path,
     locks: Path,
     stop: Event,
+    *,
     select: Select | None = None,
 ) -> Iterator[RunEvent]:
     """Yield the events of a new run; the last one is Finished.

@@ -37,7 +37,7 @@ def refused(cli, practice, write, preset):
 def test_a_row_that_was_put_right_in_its_file_is_sent_again(cli, refused, write, key):
     klaviyo, run = refused(*key)
     said = cli("retry", run, "--json")
-    assert (said.code, said.error) == (3, "NothingToSend")
+    assert (said.code, said.error) == (3, "NothingPutRight")
     assert said.json["records"]["events"] == counts(held=1)
     assert "leave every row in its line" in said.json["error"]["advice"]
 
@@ -109,8 +109,8 @@ def test_rows_changed_in_the_window_are_sent_again_there(cli, refused):
     with closing(Journal.open(paths.runs() / run / "journal.db")) as journal:
         journal.add_facts({"is_amended": True})
     said = cli("retry", run, "--json")
-    assert (said.code, said.error) == (2, "RowsChangedByHand")
-    assert "Send them again in the window." in said.err
+    assert (said.code, said.error) == (2, "RowsAmended")
+    assert "Open its file in the window, and send them again there." in said.err
 
 
 def test_a_run_without_rows_or_without_an_end_is_told(cli, refused, write):
