@@ -237,7 +237,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case errors.NothingPutRight():
             return Words(
-                "None of the refused rows has been put right, so nothing was sent.",
+                "No refused row has been put right, so nothing was sent.",
                 "Correct them in the file or in Preview, or correct the mapping, and leave every "
                 "row in its line.",
             )
