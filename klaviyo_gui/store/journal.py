@@ -361,12 +361,13 @@ class Journal:
         )
         return tuple(packed for (packed,) in rows)
 
-    def fates(self, kind: Kind) -> Iterator[tuple[int, State]]:
-        """Yield the line and the state of every record of a kind."""
-        for line, state in self._database.execute(
-            "SELECT line, state FROM fate WHERE kind = ?", (kind,)
+    def lines_in(self, kind: Kind, *states: State) -> Iterator[int]:
+        """Yield the lines of the records that are in one of these states."""
+        for (line,) in self._database.execute(
+            "SELECT line FROM fate WHERE kind = ? AND state IN (SELECT value FROM json_each(?))",
+            (kind, orjson.dumps(states)),
         ):
-            yield line, State(state)
+            yield line
 
     def states(self, kind: Kind, first: int, last: int) -> dict[int, State]:
         """Return the state of every record of a range of lines, both ends included."""

@@ -1,4 +1,4 @@
-"""What was refused is put right and sent again, and what was sent before is left out, in the window."""
+"""In the window: what was refused is sent again, and what was sent before is left out."""
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
