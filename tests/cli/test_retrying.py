@@ -69,7 +69,10 @@ def test_a_row_that_was_put_right_in_its_file_is_sent_again(cli, refused, write,
     assert said.json["records"]["events"] == counts(accepted=1)
     counted = klaviyo.counts()
     assert (counted["events"], counted["people"], counted["repeats_ignored"]) == (2, 2, 0)
-    assert [each["state"] for each in cli("runs", "--json").json] == ["done", "done"]
+    listed = {each["run"]: each for each in cli("runs", "--json").json}
+    assert {each["state"] for each in listed.values()} == {"done"}
+    assert listed[said.json["run"]]["retry_of"] == run
+    assert listed[run]["retry_of"] == ""
 
     assert cli("retry", run, "--json").error == "NothingPutRight"
     assert klaviyo.counts()["events"] == 2

@@ -7,8 +7,10 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
-from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.sending import send as sending
+from klaviyo_gui.sending.progress import Progress, RunState
 from klaviyo_gui.store.history import history
+from klaviyo_gui.ui import runner as running
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
 from tests.journeys.test_whole_road import send, stored
@@ -99,24 +101,23 @@ def test_only_what_was_not_sent_before_goes_where_that_is_wished(qtbot, window, 
 
 
 @pytest.fixture
-def _small_requests(monkeypatch):
+def _stopping(monkeypatch):
+    """Stop a run at its first answer; twelve requests are more than may start in one second."""
     monkeypatch.setitem(ITEMS_MAX, EVENTS, 5)
 
+    def stopping(order, destination, runs, locks, stop, **more):
+        for event in sending.send(order, destination, runs, locks, stop, **more):
+            if isinstance(event, Progress) and event.tally.total.accepted:
+                stop.set()
+            yield event
 
-@pytest.mark.usefixtures("_small_requests")
+    monkeypatch.setattr(running, "send", stopping)
+
+
+@pytest.mark.usefixtures("_stopping")
 def test_a_stopped_run_is_continued_from_the_history(qtbot, window, tmp_path):
-    """Twelve requests are more than may start in one second."""
     open_rows(qtbot, window, tmp_path, 60)
-    with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        window.send_station.start()
-        qtbot.waitUntil(
-            lambda: (
-                window.runner.progress is not None
-                and window.runner.progress.tally.total.accepted > 0
-            ),
-            timeout=WAIT_MS,
-        )
-        window.runner.stop()
+    send(qtbot, window)
     assert window.runner.result.state is RunState.STOPPED
     qtbot.waitUntil(lambda: len(window.archive.runs) == 1, timeout=WAIT_MS)
     assert window.rail.button(Station.HISTORY).status.words == "1 unfinished"
