@@ -15,7 +15,8 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.tally import Counts, State, Tally
 from klaviyo_gui.klaviyo.trouble import Trouble
-from klaviyo_gui.sending.progress import WORKER_ENDED
+from klaviyo_gui.sending.alike import Alike
+from klaviyo_gui.sending.progress import ANSWERS_LOST, REFUSED_ALIKE, WORKER_ENDED
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
 from klaviyo_gui.source.damage import damage
 from klaviyo_gui.source.faults import HEADER_EMPTY, HEADER_REPEATED, Fault
@@ -28,7 +29,7 @@ from tests.core.expected_errors import family, sample
 PACKAGE = Path(klaviyo_gui.__file__).parent
 JARGON = re.compile(r"payload|JSON|UTC|429|exception|null|None|HTTP|regex|boolean", re.IGNORECASE)
 FAULTS = (damage([], 1), damage(["a", "b"], 1), Code.ROW_UNDECODABLE, HEADER_REPEATED, HEADER_EMPTY)
-WAITS = ("", "burst", "steady", "asked to wait", "jobs", "retry")
+WAITS = ("", "burst", "steady", "asked to wait", "jobs", "retry", "paused")
 OPTIONS = sorted(
     {
         option
@@ -156,6 +157,32 @@ def test_a_record_that_was_not_accepted_has_its_reason(found, reason):
 @pytest.mark.parametrize("code", WAITS)
 def test_every_wait_is_explained(code):
     assert bool(wording.waiting_words(code)) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("wait", "said"),
+    [
+        (("retry", 8.2, Trouble.CONNECT), "Klaviyo could not be reached. Trying again in 8 s."),
+        (("retry", 0.3, ""), "No clear answer. Trying again in a moment."),
+        (("asked to wait", 61.0, ""), "Klaviyo asked to wait; it goes on by itself in 1 min 1 s."),
+        (("burst", 30.0, ""), "Waiting a moment: Klaviyo takes only so many requests a second."),
+    ],
+)
+def test_a_wait_says_what_went_wrong_and_how_long_it_takes(wait, said):
+    assert wording.waiting_words(*wait) == said
+
+
+def test_a_refusal_again_and_again_is_told_with_klaviyos_words():
+    found = Alike(Kind.EVENTS, "invalid", "unique_id", "Not unique.", 1_000)
+    words = wording.alike_words(found)
+    assert words.what == (
+        "Klaviyo refused 1,000 events, one after the other, for the same reason (unique_id): "
+        "“Not unique”."
+    )
+    is_plain(words)
+    assert wording.alike_words(replace(found, field="", detail="")).what.endswith(
+        "for the same reason, without giving one."
+    )
 
 
 @pytest.mark.parametrize("option", OPTIONS)
@@ -325,7 +352,7 @@ def test_records_are_counted_with_their_noun(number, kind, said):
     assert wording.count(number, kind) == said
 
 
-@pytest.mark.parametrize("trouble", [*Trouble, WORKER_ENDED])
+@pytest.mark.parametrize("trouble", [*Trouble, WORKER_ENDED, REFUSED_ALIKE, ANSWERS_LOST])
 def test_every_trouble_is_told_in_words_of_its_own(trouble):
     words = wording.detail_words(trouble)
     assert words[0].isupper()

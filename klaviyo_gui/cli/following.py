@@ -12,9 +12,24 @@ from klaviyo_gui.cli.exits import STOPPED, exit_of_run
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunEvent, RunState
+from klaviyo_gui.sending.progress import (
+    ANSWERS_LOST,
+    Finished,
+    Planning,
+    Progress,
+    RunEvent,
+    RunState,
+)
 from klaviyo_gui.store.results import counts_as_json
-from klaviyo_gui.wording import amount, bare, detail_words, duration, plural, waiting_words
+from klaviyo_gui.wording import (
+    alike_words,
+    amount,
+    bare,
+    detail_words,
+    duration,
+    plural,
+    waiting_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,14 +133,19 @@ def _progress_words(event: Progress) -> str:
         words.append(f"{total.unknown:,} unknown")
     if total.unsent or not total.unknown:
         words.append(f"{total.unsent:,} to go")
-    return f"{', '.join(words)} ({event.rate:,.0f}/s{left}) {waiting_words(event.waiting)}"
+    why = waiting_words(event.waiting, event.wait_seconds, event.trouble)
+    return f"{', '.join(words)} ({event.rate:,.0f}/s{left}) {why}"
 
 
 def _tell_end(event: Finished, account: str, *, was_sending: bool, as_json: bool) -> None:
-    if event.detail:
+    if event.alike is not None:
+        tell(f"The run is paused. {alike_words(event.alike).sentence}")
+    elif event.detail:
         tell(f"The run was interrupted. {detail_words(event.detail)}")
     if not was_sending:
         tell("Stopped before anything was sent. Send the file again.")
+    elif event.detail == ANSWERS_LOST:
+        tell("In the window you can have them sent again, unchanged.")
     elif event.state is not RunState.DONE:
         tell(f"Not everything was sent. “klaviyo-gui resume {event.run}” continues it.")
     # The run is what it is, whoever reads of it.

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.pace import BURST_SECONDS, EVENTS_LIMIT, PROFILES_LIMIT, STEADY_SECONDS
 
-WINDOW_SECONDS = 30.0
-"""The rate is the mean of the last half minute, so that a pause shows and a hiccup does not."""
+if TYPE_CHECKING:
+    from klaviyo_gui.klaviyo.pace import Limit
+
+WINDOW_SECONDS = STEADY_SECONDS
+"""The rate is the mean of the time that Klaviyo's limit counts.
+
+A run at the limit sends its minute's share at once and then waits: over less than a minute it would
+seem to be now very fast, now at a stand.
+"""
 
 _SLOWER = 1.3
 """The upper end of the time left: what a third more waiting would make of it."""
@@ -28,18 +36,26 @@ class Estimate:
         while len(self._points) > 2 and self._points[1][0] < now - WINDOW_SECONDS:  # noqa: PLR2004 - a rate takes two points
             self._points.popleft()
 
+    def begin_again(self, now: float, settled: int) -> None:
+        """Forget what went before: a pause says nothing about how fast the run is."""
+        self._points = deque([(now, settled)])
+
     @property
     def rate(self) -> float:
         """Return records settled per second, 0.0 while nothing is known."""
         (start, before), (end, after) = self._points[0], self._points[-1]
         return (after - before) / (end - start) if end > start else 0.0
 
-    def seconds_left(self, records: int) -> tuple[float, float] | None:
-        """Return the shortest and longest time for so many records, None while unknown."""
+    def seconds_left(self, records: int, least: float = 0.0) -> tuple[float, float] | None:
+        """Return the shortest and longest time for so many records, None while unknown.
+
+        ``least`` is what the limits of the account ask for in any case.
+        """
         rate = self.rate
         if rate <= 0:
             return None
-        return records / rate, records / rate * _SLOWER
+        shortest = max(records / rate, least)
+        return shortest, shortest * _SLOWER
 
 
 _BUILDING_RATE = 20_000
@@ -62,7 +78,20 @@ def seconds_before(events: int, people: int) -> float:
     )
 
 
+def pace_seconds(requests: int, limit: Limit, share: float) -> float:
+    """Return how long so many requests take at this share of the limit, if no answer is late."""
+    burst, steady = (
+        max(1, math.floor(round(each * share, 9))) for each in (limit.burst, limit.steady)
+    )
+    return _requests_seconds(requests, burst, steady)
+
+
 def _sending_seconds(count: int, items: int, burst: int, steady: int) -> float:
     """Return how long so many records take: bursts, and minutes of waiting for the next."""
-    minutes, rest = divmod(math.ceil(count / items) - 1, steady)
-    return minutes * STEADY_SECONDS + rest / burst * BURST_SECONDS + _ANSWER_SECONDS
+    return _requests_seconds(math.ceil(count / items), burst, steady) + _ANSWER_SECONDS
+
+
+def _requests_seconds(requests: int, burst: int, steady: int) -> float:
+    """Return when the last of so many requests starts: bursts, and waits for the next minute."""
+    minutes, rest = divmod(max(0, requests - 1), steady)
+    return minutes * STEADY_SECONDS + rest / burst * BURST_SECONDS

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.sending.helm import SHARE
+
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.tally import Tally
+    from klaviyo_gui.sending.alike import Alike
 
 
 WORKER_ENDED = "a worker process ended"
 """The detail of a run that was paused by its own workers, whatever ends them."""
+
+REFUSED_ALIKE = "refused alike"
+"""The detail of a run that paused because one cause hit record after record."""
+
+ANSWERS_LOST = "answers lost"
+"""The detail of a run that is over but for records whose answer was lost, held as was wished."""
 
 
 class RunState(StrEnum):
@@ -38,9 +47,11 @@ class Planning:
 class Progress:
     """Where the run stands.
 
-    ``rate`` is in records a second over the last half minute. ``seconds_left`` is a range, None
+    ``rate`` is in records a second over the last minute. ``seconds_left`` is a range, None
     while nothing can be said. ``waiting`` says why nothing starts just now: "", "burst",
-    "steady", "asked to wait", "jobs" or "retry".
+    "steady", "asked to wait", "jobs", "retry" or "paused"; ``wait_seconds`` for how long, 0.0 if
+    that is not known; ``trouble`` is the detail of the last failure that has to be retried.
+    ``share`` is the part of the account's limit in use.
     """
 
     tally: Tally
@@ -48,6 +59,9 @@ class Progress:
     rate: float
     seconds_left: tuple[float, float] | None
     waiting: str
+    wait_seconds: float = 0.0
+    trouble: str = ""
+    share: float = SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The end of a run. ``status`` is the HTTP status that paused it, 0 for none."""
+    """The end of a run; ``status`` is that by which Klaviyo stopped it, 0 for any other end.
+
+    ``alike`` is what somebody should be asked about before it goes on, None for nothing.
+    """
 
     run: str
     state: RunState
@@ -79,6 +96,7 @@ class Finished:
     seconds: float
     detail: str
     status: int
+    alike: Alike | None = None
 
 
 RunEvent = Planning | Progress | Refused | Finished

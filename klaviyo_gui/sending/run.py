@@ -18,10 +18,14 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
-from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Pace
-from klaviyo_gui.sending.estimate import Estimate
+from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Ledger, Pace
+from klaviyo_gui.sending.alike import AlikeRefusals
+from klaviyo_gui.sending.estimate import Estimate, pace_seconds
+from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.pool import DELIVERIES
 from klaviyo_gui.sending.progress import (
+    ANSWERS_LOST,
+    REFUSED_ALIKE,
     WORKER_ENDED,
     Finished,
     Progress,
@@ -37,10 +41,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from threading import Event
 
+    from klaviyo_gui.core.tally import Tally
+    from klaviyo_gui.sending.alike import Alike
     from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.store.spent import Spent
 
 TICK_SECONDS = 0.2
 """The screen hears of a waiting run five times a second."""
+
+LOOKS = "looks"
+"""The name of what is spent on looks at jobs; what sends has the name of its kind."""
 
 ATTEMPTS_MAX = 6
 """Sends of one batch with unknown outcome until the run pauses; a resumed run counts anew."""
@@ -55,6 +65,8 @@ FAILURES_MAX = 8
 """Failures in a row to reach Klaviyo at all; then the run pauses."""
 
 _KEY_REFUSED = frozenset({401, 403})
+_ANSWERED = "alike_answered"
+"""The fact of a run that names the causes about which somebody was asked."""
 _BACK_OFF_MAX_SECONDS = 30.0
 _POLL_FIRST_SECONDS = 0.25
 _POLL_MAX_SECONDS = 15.0
@@ -72,19 +84,39 @@ class _Due:
 
 
 class Run:
-    """Drives one journal to its end over one pool."""
+    """Drives one journal to its end over one pool.
 
-    def __init__(self, journal: Journal, pool: Pool, stop: Event, share: float = 0.8) -> None:
+    ``helm`` is asked all the time. With ``holds_lost`` a batch whose answer was lost stays unknown
+    until somebody decides about it; otherwise it goes out again, unchanged.
+    """
+
+    def __init__(  # noqa: PLR0913 - a journal with all that it takes to send it, and one choice
+        self,
+        journal: Journal,
+        pool: Pool,
+        stop: Event,
+        helm: Helm | None = None,
+        spent: Spent | None = None,
+        *,
+        holds_lost: bool = False,
+    ) -> None:
         self._journal = journal
         self._pool = pool
         self._stop = stop
+        self._helm = helm or Helm()
+        self._holds_lost = holds_lost
+        self._share = share = self._helm.share
+        self._alike = AlikeRefusals(journal.facts.get(_ANSWERED, ()))
+        self._question: Alike | None = None
+        self._lost: dict[int, tuple[Kind, int]] = {}
+        self._trouble = ""
         self._verdicts = Verdicts(journal)
         self._tally = journal.tally()
         self._paces = {
-            Kind.EVENTS: Pace(EVENTS_LIMIT.burst, EVENTS_LIMIT.steady, share),
-            Kind.PROFILES: Pace(PROFILES_LIMIT.burst, PROFILES_LIMIT.steady, share),
+            Kind.EVENTS: Pace(EVENTS_LIMIT, share, _ledger(spent, Kind.EVENTS)),
+            Kind.PROFILES: Pace(PROFILES_LIMIT, share, _ledger(spent, Kind.PROFILES)),
         }
-        self._look_pace = Pace(JOB_LIMIT.burst, JOB_LIMIT.steady, share)
+        self._look_pace = Pace(JOB_LIMIT, share, _ledger(spent, LOOKS))
         self._order = count()
         self._due: list[_Due] = []
         self._flying: dict[Future[Outcome], _Due] = {}
@@ -104,28 +136,51 @@ class Run:
         self._gather(start)
         told = start
         yield self._progress(estimate)
+        if len(self._due) > EVENTS_LIMIT.burst:
+            # Fewer may all be late: they are no second's worth.
+            self._pool.warm()
         while self._flying or self._has_more(time.monotonic()):
             now = time.monotonic()
+            self.use_share(self._helm.share)
             self._start_what_is_due(now)
             refused = self._take_answers(now)
             now = time.monotonic()
-            estimate.add(now, self._settled() - settled_before)
+            note = estimate.begin_again if self._is_paused else estimate.add
+            note(now, self._settled() - settled_before)
             if refused:
                 yield Refused(refused)
             if refused or now - told >= TICK_SECONDS:
                 told = now
                 yield self._progress(estimate)
-        self._close_books()
         yield self._progress(estimate)
+        self._close_books()
+        state = self._state()
+        pause = self._pause
+        detail = pause.detail if pause else ""
+        if self._holds_lost and state is RunState.PAUSED and pause is None:
+            detail = ANSWERS_LOST
         yield Finished(
             run=self._journal.path.parent.name,
-            state=self._state(),
+            state=state,
             tally=self._tally,
             requests=self._requests,
             seconds=time.monotonic() - start,
-            detail=self._pause.detail if self._pause else "",
-            status=self._pause.status if self._pause else 0,
+            detail=detail,
+            # What is no answer of Klaviyo's own may have any status, that of a refused key too.
+            status=pause.status if pause and pause.verdict is Verdict.STOP else 0,
+            alike=self._question if detail == REFUSED_ALIKE else None,
         )
+
+    def use_share(self, share: float) -> None:
+        """Use this part of the account's limits from now on."""
+        if share != self._share:
+            self._share = share
+            for pace in (*self._paces.values(), self._look_pace):
+                pace.use_share(share)
+
+    @property
+    def _is_paused(self) -> bool:
+        return self._helm.is_paused and not self._stop.is_set()
 
     def _has_more(self, now: float) -> bool:
         """Tell whether anything may still go out.
@@ -151,8 +206,12 @@ class Run:
         for batch in self._journal.batches(BatchState.SENT):
             self._verdicts.unknown(batch)
         for state in (BatchState.UNKNOWN, BatchState.IMPORTING, BatchState.READY):
+            if state is BatchState.UNKNOWN and self._holds_lost:
+                continue
             for batch in self._journal.batches(state):
                 self._queue(batch, now, is_look=state is BatchState.IMPORTING)
+                if state is BatchState.UNKNOWN:
+                    self._lose(batch)
         for kind in Kind:
             counts = self._tally.of(kind)
             self._tally = self._tally.with_counts(
@@ -174,15 +233,18 @@ class Run:
 
     def _start_what_is_due(self, now: float) -> None:
         """Start every request that time, pace and the number in flight allow."""
-        self._waiting = ""
+        self._waiting = "paused" if self._is_paused else ""
         if not self._has_more(now):
             return
         later: list[_Due] = []
         while self._due and self._due[0].when <= now and len(self._flying) < DELIVERIES:
             due = heapq.heappop(self._due)
+            if self._is_paused and not due.is_look:
+                later.append(due)
+                continue
             pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
             if pace.wait(now) > 0:
-                self._waiting = pace.reason(now)
+                self._waiting = self._waiting or pace.reason(now)
                 later.append(due)
                 if all(other.wait(now) > 0 for other in (*self._paces.values(), self._look_pace)):
                     break
@@ -218,15 +280,29 @@ class Run:
                 outcome = Outcome(Verdict.UNKNOWN, detail=WORKER_ENDED)
             settled = self._apply(due, outcome, time.monotonic())
             refused += settled.refused
+            if settled.counts.get(State.ACCEPTED):
+                self._alike.accept()
+            self._ask_about_refusals()
             counts = self._tally.of(due.batch.kind)
             for state, records in settled.counts.items():
                 counts = counts.moved(State.UNSENT, state, records)
             self._tally = self._tally.with_counts(due.batch.kind, counts)
         return refused
 
+    def _ask_about_refusals(self) -> None:
+        """Pause once the same cause hits record after record, if there is more to send."""
+        question = self._alike.question()
+        if question is None:
+            return
+        self._question = question
+        if self._pause is None and any(not due.is_look for due in self._due):
+            answered = self._journal.facts.get(_ANSWERED, [])
+            self._journal.add_facts({_ANSWERED: [*answered, question.cause]})
+            self._pause = Outcome(Verdict.REFUSED, detail=REFUSED_ALIKE)
+
     def _nap(self, now: float) -> float:
         moments = [now + TICK_SECONDS]
-        if self._has_more(now) and len(self._flying) < DELIVERIES:
+        if not self._is_paused and self._has_more(now) and len(self._flying) < DELIVERIES:
             due = self._due[0]
             pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
             moments.append(max(due.when, now + pace.wait(now)))
@@ -235,6 +311,10 @@ class Run:
     def _apply(self, due: _Due, outcome: Outcome, now: float) -> Settled:
         if outcome.verdict is not Verdict.WAIT or outcome.status:
             self._failures = 0
+        is_answered = outcome.verdict in {Verdict.ACCEPTED, Verdict.REFUSED}
+        self._trouble = "" if is_answered else outcome.detail
+        if is_answered and not due.is_look:
+            self._lost.pop(due.batch.id, None)
         if due.is_look:
             return self._apply_look(due, outcome, now)
         match outcome.verdict:
@@ -264,12 +344,17 @@ class Run:
         settled = self._verdicts.refuse(batch, outcome)
         if settled.is_exhausted:
             self._pause = outcome
-        for child in self._journal.children(batch.id):
+        children = self._journal.children(batch.id)
+        self._alike.refuse(batch.id, settled.refused, {each.id: each.items for each in children})
+        for child in children:
             self._queue(child, now)
         return settled
 
     def _leave_unknown(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
         settled = self._verdicts.unknown(batch)
+        if self._holds_lost:
+            return Settled({State.UNKNOWN: self._journal.records_in(batch.id)})
+        self._lose(batch)
         self._doubts[batch.id] += 1
         if self._doubts[batch.id] >= ATTEMPTS_MAX:
             self._pause = outcome
@@ -280,16 +365,22 @@ class Run:
         self._queue(self._journal.batch(batch.id), now + pause)
         return settled
 
+    def _lose(self, batch: Batch) -> None:
+        """Note that nobody knows what became of these records, until an answer tells."""
+        self._lost[batch.id] = batch.kind, self._journal.records_in(batch.id)
+
     def _apply_look(self, due: _Due, outcome: Outcome, now: float) -> Settled:
         job = outcome.job
         if outcome.verdict is Verdict.ACCEPTED and job is not None:
             if job.status is JobStatus.COMPLETE:
-                return self._verdicts.complete(due.batch, outcome)
+                settled = self._verdicts.complete(due.batch, outcome)
+                self._alike.refuse(due.batch.id, settled.refused, {})
+                return settled
             if job.status is JobStatus.CANCELLED:
                 return self._verdicts.cancelled(due.batch)
-            pause = min(_POLL_FIRST_SECONDS * 2 ** (due.tries + 1), _POLL_MAX_SECONDS)
+            pause = _growing(_POLL_FIRST_SECONDS, due.tries + 1, _POLL_MAX_SECONDS)
             self._queue(due.batch, now + pause, is_look=True, tries=due.tries + 1)
-        elif outcome.status in _KEY_REFUSED:
+        elif outcome.verdict is Verdict.STOP and outcome.status in _KEY_REFUSED:
             self._pause = outcome
         elif outcome.verdict in {Verdict.STOP, Verdict.REFUSED}:
             return self._verdicts.forgotten(due.batch)
@@ -337,11 +428,52 @@ class Run:
         return RunState.STOPPED if self._stop.is_set() else RunState.PAUSED
 
     def _progress(self, estimate: Estimate) -> Progress:
-        left = self._tally.total.unsent
-        return Progress(
-            self._tally, self._requests, estimate.rate, estimate.seconds_left(left), self._waiting
+        now = time.monotonic()
+        requests = Counter(
+            due.batch.kind for due in (*self._due, *self._flying.values()) if not due.is_look
         )
+        limits = {Kind.EVENTS: EVENTS_LIMIT, Kind.PROFILES: PROFILES_LIMIT}
+        least = max(pace_seconds(requests[kind], limits[kind], self._share) for kind in Kind)
+        left = None
+        if not self._is_paused:
+            left = estimate.seconds_left(self._tally.total.unsent, least)
+        return Progress(
+            self._shown(),
+            self._requests,
+            estimate.rate,
+            left,
+            self._waiting,
+            self._wait_seconds(now),
+            self._trouble,
+            self._share,
+        )
+
+    def _shown(self) -> Tally:
+        """Return the tally with the records whose answer was lost as unknown, not as waiting."""
+        shown = self._tally
+        for kind, records in self._lost.values():
+            shown = shown.with_counts(
+                kind, shown.of(kind).moved(State.UNSENT, State.UNKNOWN, records)
+            )
+        return shown
+
+    def _wait_seconds(self, now: float) -> float:
+        """Return how long nothing starts, as far as that is known."""
+        if self._waiting in {"", "paused"} or not self._due:
+            return 0.0
+        due = self._due[0]
+        pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
+        return max(pace.wait(now), due.when - now, 0.0)
+
+
+def _ledger(spent: Spent | None, limit: str) -> Ledger | None:
+    return None if spent is None else spent.of(limit)
 
 
 def _back_off(tries: int) -> float:
-    return min(0.5 * 2.0 ** (tries - 1), _BACK_OFF_MAX_SECONDS)
+    return _growing(0.5, tries - 1, _BACK_OFF_MAX_SECONDS)
+
+
+def _growing(first: float, doublings: int, longest: float) -> float:
+    # A job may be looked at for hours; the power of so many doublings is no float any more.
+    return min(first * 2.0 ** min(doublings, 60), longest)

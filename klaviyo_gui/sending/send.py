@@ -5,34 +5,40 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
-from klaviyo_gui.sending.run import Run
+from klaviyo_gui.sending.run import LOOKS, Run
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
 from klaviyo_gui.store.atomic import make_private
 from klaviyo_gui.store.history import history, journals_to, summary, write_summary
 from klaviyo_gui.store.journal import JOURNAL, Journal
-from klaviyo_gui.store.lock import account_lock
+from klaviyo_gui.store.lock import account_lock, file_of_account
 from klaviyo_gui.store.presets import mapping_as_json
+from klaviyo_gui.store.spent import Spent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from threading import Event
 
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.sending.helm import Helm
     from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
@@ -62,6 +68,8 @@ class Order:
     ``skips_problems`` sends the good records of a file in which others are held. ``limit`` is a
     number of rows for a trial, None for the whole file. ``judged`` is what the whole file tells of
     its cells, where that is known already. ``amendments`` are what somebody changed of its rows.
+    ``holds_lost`` keeps records whose answer was lost until somebody decides about them; otherwise
+    they go out again, unchanged.
     ``only_new`` leaves out what earlier runs have sent. ``planned_at`` is when the records were
     planned first, None for now.
     """
@@ -74,6 +82,7 @@ class Order:
     limit: int | None = None
     judged: Judged | None = None
     amendments: Amendments = field(default=UNCHANGED, repr=False)
+    holds_lost: bool = False
     only_new: bool = False
     planned_at: datetime | None = None
 
@@ -91,13 +100,14 @@ Select: TypeAlias = "Callable[[Pool, tuple[Path, ...]], Selection]"
 """Chooses, while the account is locked, by the journals of earlier runs to the same place."""
 
 
-def send(  # noqa: PLR0913 - what to send, where to, and where what is kept of it lies
+def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on it
     order: Order,
     destination: Destination,
     runs: Path,
     locks: Path,
     stop: Event,
     *,
+    helm: Helm | None = None,
     select: Select | None = None,
 ) -> Iterator[RunEvent]:
     """Yield the events of a new run; the last one is Finished.
@@ -117,7 +127,7 @@ def send(  # noqa: PLR0913 - what to send, where to, and where what is kept of i
     )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
-    with account_lock(locks, destination.account):
+    with account_lock(locks, destination.account), kept_awake():
         make_private(runs)
         _clear_unplanned(runs, destination.account)
         earlier = earlier_to(runs, destination)
@@ -127,7 +137,10 @@ def send(  # noqa: PLR0913 - what to send, where to, and where what is kept of i
         is_begun = False
         try:
             write_summary(folder, facts, RunState.PLANNING, journal.tally())
-            with Pool(destination.address, destination.key) as pool:
+            with (
+                Pool(destination.address, destination.key) as pool,
+                _spent(locks, destination) as spent,
+            ):
                 choice = select(pool, earlier) if select else _selection(order, earlier)
                 journal.add_facts(choice.facts)
                 part = Part(order.file, plan, order.limit, lines=choice.lines)
@@ -141,20 +154,29 @@ def send(  # noqa: PLR0913 - what to send, where to, and where what is kept of i
                 if not order.skips_problems and _has_problems(journal):
                     raise RunBlocked(tally)
                 is_begun = True
-                yield from _deliver(journal, pool, stop)
+                yield from _deliver(journal, pool, stop, helm, spent)
         finally:
             journal.close()
             if not is_begun:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> Iterator[RunEvent]:
+def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
+    folder: Path,
+    destination: Destination,
+    locks: Path,
+    stop: Event,
+    *,
+    helm: Helm | None = None,
+    sends_lost: bool = False,
+) -> Iterator[RunEvent]:
     """Yield the events of an unfinished run that goes on; unknown batches go first, unchanged.
 
+    A run that was told to hold them does so unless ``sends_lost`` says otherwise.
     Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal or one whose
     plan was never complete, AccountRefused for another account than the run began with.
     """
-    with account_lock(locks, destination.account):
+    with account_lock(locks, destination.account), kept_awake():
         journal = Journal.open(folder / JOURNAL)
         try:
             if not journal.is_planned:
@@ -162,8 +184,11 @@ def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> 
             account = journal.facts["account"]
             if account != destination.account:
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
-            with Pool(destination.address, destination.key) as pool:
-                yield from _deliver(journal, pool, stop)
+            with (
+                Pool(destination.address, destination.key) as pool,
+                _spent(locks, destination) as spent,
+            ):
+                yield from _deliver(journal, pool, stop, helm, spent, sends_lost=sends_lost)
         finally:
             journal.close()
 
@@ -186,7 +211,15 @@ def _has_problems(journal: Journal) -> bool:
     )
 
 
-def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
+def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
+    journal: Journal,
+    pool: Pool,
+    stop: Event,
+    helm: Helm | None,
+    spent: Spent | None,
+    *,
+    sends_lost: bool = False,
+) -> Iterator[RunEvent]:
     folder = journal.path.parent
     facts = journal.facts
     before = summary(folder)
@@ -194,7 +227,8 @@ def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
     facts |= {"requests": requests, "seconds": seconds}
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
-    for event in Run(journal, pool, stop).events():
+    holds_lost = facts.get("holds_lost", False) and not sends_lost
+    for event in Run(journal, pool, stop, helm, spent, holds_lost=holds_lost).events():
         now = time.monotonic()
         if isinstance(event, Finished):
             if event.state is RunState.DONE:
@@ -212,6 +246,14 @@ def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:
         }
         write_summary(folder, facts, state, event.tally)
         yield event
+
+
+def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spent | None]:
+    """Give what the account's limits were spent on; a practice Klaviyo has new ones every time."""
+    if destination.is_practice:
+        return nullcontext()
+    path = file_of_account(locks, destination.account, ".spent")
+    return Spent(path, (*Kind, LOOKS), time.monotonic())
 
 
 def _clear_unplanned(runs: Path, account: str) -> None:
@@ -254,6 +296,7 @@ def _facts(order: Order, destination: Destination, now: datetime) -> dict[str, A
         "guessed_country": order.mapping.options.guessed_country,
         "is_history": order.is_history,
         "limit": order.limit,
+        "holds_lost": order.holds_lost,
         "planned_at": (order.planned_at or now).isoformat(),
         "created": now.isoformat(timespec="seconds"),
     }

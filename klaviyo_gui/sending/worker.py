@@ -11,6 +11,7 @@ import threading
 import time
 import zlib
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import connection, parent_process
@@ -37,6 +38,7 @@ from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
     from klaviyo_gui.core.ids import Act, Claim
@@ -49,9 +51,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.index import Range
 
 _client: Client | None = None
+_everybody: Barrier | None = None
 
-_pages = Pace(FAILURES_LIMIT.burst, FAILURES_LIMIT.steady, share=0.4)
-"""Each of the two or so workers that read failures at once takes a part of the limit."""
+_pages = Pace(FAILURES_LIMIT, share=0.2)
+"""Each of the four workers that may read failures at once takes a part of the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +131,25 @@ class BuiltRange:
     metrics: MetricNames = field(default_factory=MetricNames)
 
 
-def start(address: str, key: str) -> None:
-    """Make this process ready; it ends when its parent does, and leaves Ctrl+C to the parent."""
-    global _client  # noqa: PLW0603 - one worker process serves one pool for all its life
+def start(address: str, key: str, everybody: Barrier | None = None) -> None:
+    """Make this process ready; it ends when its parent does, and leaves Ctrl+C to the parent.
+
+    ``everybody`` are the workers of its pool.
+    """
+    global _client, _everybody  # noqa: PLW0603 - one worker process serves one pool for all its life
+    _everybody = everybody
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     _client = _client_of(address, key) if address else None
+
+
+def meet(seconds: float) -> None:
+    """Wait so long for all other workers to do the same."""
+    assert _everybody is not None, "the pool names its workers"
+    with suppress(threading.BrokenBarrierError):
+        _everybody.wait(seconds)
 
 
 def build(task: BuildTask) -> BuiltRange:

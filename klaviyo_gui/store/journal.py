@@ -13,7 +13,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count, repeat
+from itertools import count, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -21,6 +21,7 @@ import orjson
 from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.store.atomic import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,8 @@ JOURNAL = "journal.db"
 """The journal's name in the folder of its run."""
 
 VERSION = 1
+
+_KEYS_AT_ONCE = 10_000
 
 _SCHEMA = """
 CREATE TABLE run (version INTEGER, facts BLOB, is_planned INTEGER);
@@ -110,6 +113,9 @@ class Journal:
         database = _connect(path)
         database.executescript(_SCHEMA)
         database.execute("INSERT INTO run VALUES (?, ?, 0)", (VERSION, orjson.dumps(facts)))
+        # SQLite syncs the names of its files, but not that of the folder in which they lie.
+        for folder in path.parents[1:3]:
+            sync_folder(folder)
         return cls(path, database)
 
     @classmethod
@@ -155,7 +161,7 @@ class Journal:
         return bool(planned)
 
     def add_facts(self, facts: dict[str, Any]) -> None:
-        """Add to what the results will tell of the run."""
+        """Add to what the results will tell of the run, or give it other values."""
         self._database.execute("UPDATE run SET facts = ?", (orjson.dumps(self.facts | facts),))
 
     # Planning
@@ -190,9 +196,10 @@ class Journal:
     def add_batch(self, kind: Kind, lines: Sequence[int], body: bytes) -> int:
         """Freeze a request with the lines of its items; return its number."""
         batch = self._insert_batch(None, kind, len(lines), body)
-        self._database.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?)",
-            zip(repeat(kind), lines, repeat(batch), count(), strict=False),
+        # One statement for all of them takes a quarter of the time of one for each.
+        self._database.execute(
+            "INSERT INTO record SELECT ?, value, ?, key FROM json_each(?)",
+            (kind, batch, orjson.dumps(list(lines))),
         )
         return batch
 
@@ -207,12 +214,20 @@ class Journal:
     def add_keys(self, kind: Kind, keys: Iterable[tuple[bytes, int, bytes]]) -> None:
         """Keep ``(key, line, digest of what it says)`` of records, best sorted by their keys.
 
-        By these a later check knows what was sent already; see ``store/sent_before.py``.
+        All keys are of one size, and so are the digests. By these a later check knows what was sent
+        already; see ``store/sent_before.py``.
         """
-        self._database.executemany(
-            "INSERT INTO sent VALUES (?, ?, ?, ?)",
-            ((kind, *each) for each in keys),
-        )
+        rows = iter(keys)
+        while part := list(islice(rows, _KEYS_AT_ONCE)):
+            found, lines, says = zip(*part, strict=True)
+            self._database.execute(
+                "INSERT INTO sent SELECT ?1, substr(?2, key * ?3 + 1, ?3), value,"
+                " substr(?4, key * ?5 + 1, ?5) FROM json_each(?6)",
+                (
+                    *(kind, b"".join(found), len(found[0])),
+                    *(b"".join(says), len(says[0]), orjson.dumps(lines)),
+                ),
+            )
 
     def finish_planning(self, facts: dict[str, Any]) -> None:
         """Declare the plan complete; from now on the file is not read again."""
@@ -435,8 +450,7 @@ class Journal:
 
 
 def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
-    uri = path.absolute().as_uri() + f"?mode={mode}"
-    database = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
+    database = _database(path, mode)
     try:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = WAL")
@@ -447,3 +461,8 @@ def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _database(path: Path, mode: str) -> sqlite3.Connection:
+    uri = path.absolute().as_uri() + f"?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)

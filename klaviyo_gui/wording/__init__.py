@@ -19,12 +19,13 @@ from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.report import report_page
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
-from klaviyo_gui.wording.waits import detail_words, waiting_words
+from klaviyo_gui.wording.waits import alike_words, detail_words, waiting_words
 from klaviyo_gui.wording.words import Words
 
 __all__ = [
     "KIND_WORDS",
     "Words",
+    "alike_words",
     "amount",
     "bare",
     "count",

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.klaviyo.trouble import Trouble
-from klaviyo_gui.sending.progress import WORKER_ENDED
-from klaviyo_gui.wording.amounts import bare
+from klaviyo_gui.sending.progress import ANSWERS_LOST, REFUSED_ALIKE, WORKER_ENDED
+from klaviyo_gui.wording.amounts import amount, bare, duration
+from klaviyo_gui.wording.words import Words
+
+if TYPE_CHECKING:
+    from klaviyo_gui.sending.alike import Alike
 
 _WAITING = {
     "": "",
     "burst": "Waiting a moment: Klaviyo takes only so many requests a second.",
-    "steady": "Waiting: this minute's share of requests is used; it goes on by itself.",
-    "asked to wait": "Klaviyo asked to wait; it goes on by itself.",
-    "jobs": "Klaviyo is working on the people; asking again in a moment.",
-    "retry": "No clear answer; trying again in a moment.",
+    "steady": "Waiting: this minute's share of requests is used; it goes on by itself {when}.",
+    "asked to wait": "Klaviyo asked to wait; it goes on by itself {when}.",
+    "jobs": "Klaviyo is working on the people; asking again {when}.",
+    "retry": "{trouble} Trying again {when}.",
+    "paused": "Paused: nothing new is sent until you go on.",
 }
+
+_MOMENT_SECONDS = 2.0
+"""Shorter waits are a moment: nobody could read how long they are."""
 
 _TROUBLES = {
     Trouble.NAME: "Klaviyo's address was not found; is this computer connected?",
@@ -34,15 +43,33 @@ _TROUBLES = {
     Trouble.FOREIGN_LINK: "Klaviyo's answer pointed to somebody else.",
     Trouble.ENDLESS: "Klaviyo's answer did not end.",
     WORKER_ENDED: "A part of this program ended unexpectedly.",
+    REFUSED_ALIKE: "Klaviyo refused record after record for the same reason.",
+    ANSWERS_LOST: "What became of some records is unknown; they are held for you, as you chose.",
 }
 
 _OPAQUE = re.compile(r"(?<![\w@.+-])(?=[\w=-]*\d)[\w=-]{16,}(?![\w@+-]|\.\w)", re.ASCII)
 """What only machines call something by, such as the id of a job; no e-mail address is one."""
 
 
-def waiting_words(code: str) -> str:
-    """Return why a run waits, empty when it does not."""
-    return _WAITING[code]
+def waiting_words(code: str, seconds: float = 0.0, trouble: str = "") -> str:
+    """Return why a run waits and how long, empty when it does not.
+
+    ``trouble`` is the detail of what went wrong before it waits to try again.
+    """
+    when = f"in {duration(seconds)}" if seconds >= _MOMENT_SECONDS else "in a moment"
+    said = detail_words(trouble) or "No clear answer."
+    return _WAITING[code].format(when=when, trouble=said)
+
+
+def alike_words(alike: Alike) -> Words:
+    """Return what to ask when one cause hit record after record."""
+    field = f" ({alike.field})" if alike.field else ""
+    said = f": “{bare(alike.detail)}”" if alike.detail else ", without giving one"
+    return Words(
+        f"Klaviyo refused {amount(alike.kind, alike.records)}, one after the other, for the same "
+        f"reason{field}{said}.",
+        "If the rest is alike, it would be refused as well. Nothing more is sent until you say so.",
+    )
 
 
 def detail_words(detail: str) -> str:

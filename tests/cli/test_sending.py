@@ -15,7 +15,14 @@ from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.trouble import Trouble
-from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.sending.alike import Alike
+from klaviyo_gui.sending.progress import (
+    ANSWERS_LOST,
+    REFUSED_ALIKE,
+    Finished,
+    Progress,
+    RunState,
+)
 from klaviyo_gui.store.lock import account_lock
 
 KEYS = {"run", "account", "records", "requests", "seconds", "state"}
@@ -344,6 +351,25 @@ def test_progress_promises_nothing_that_is_not_known(capsys, counts, words):
     events = iter([Progress(tally, 1, 0.0, None, ""), end])
     following.follow(events, "Practice", threading.Event(), as_json=True)
     assert capsys.readouterr().err.splitlines()[0] == words
+
+
+def test_a_run_that_asks_says_what_and_how_it_goes_on(capsys):
+    tally = Tally().with_counts(Kind.EVENTS, Counts(refused=300, unsent=9))
+    alike = Alike(Kind.EVENTS, "invalid", "value", "No number", 300)
+    end = Finished("run", RunState.PAUSED, tally, 1, 0.1, REFUSED_ALIKE, 0, alike)
+    events = iter([Progress(tally, 1, 0.0, None, ""), end])
+    assert following.follow(events, "Practice", threading.Event(), as_json=True) == 4
+    _, said, advice = capsys.readouterr().err.splitlines()
+    assert said.startswith("The run is paused. Klaviyo refused 300 events, one after the other")
+    assert advice == "Not everything was sent. “klaviyo-gui resume run” continues it."
+
+
+def test_what_is_held_for_a_decision_is_not_offered_to_be_resumed(capsys):
+    tally = Tally().with_counts(Kind.EVENTS, Counts(accepted=3, unknown=9))
+    end = Finished("run", RunState.PAUSED, tally, 1, 0.1, ANSWERS_LOST, 0)
+    events = iter([Progress(tally, 1, 0.0, None, ""), end])
+    assert following.follow(events, "Practice", threading.Event(), as_json=True) == 4
+    assert "In the window you can have them sent again" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

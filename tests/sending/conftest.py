@@ -108,10 +108,10 @@ def frozen(tmp_path, builders):
 def drive():
     """Run a journal to its end, or until ``stop_at`` says so of an event; return the events."""
 
-    def driven(journal, account, stop_at=None):
+    def driven(journal, account, stop_at=None, **options):
         stop = Event()
         events = []
-        with closing(Run(journal, account.pool, stop).events()) as told:
+        with closing(Run(journal, account.pool, stop, **options).events()) as told:
             for event in told:
                 events.append(event)
                 if stop_at is not None and stop_at(event):

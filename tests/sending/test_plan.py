@@ -307,7 +307,7 @@ def test_batches_keep_both_limits_and_the_order_of_the_file(
     tmp_path, builders, monkeypatch, people_at_once
 ):
     monkeypatch.setattr(planning, "BODY_MAX_BYTES", 2_000)
-    monkeypatch.setattr(planning, "_PEOPLE_AT_ONCE", people_at_once)
+    monkeypatch.setattr(planning, "_AT_ONCE", people_at_once)
     monkeypatch.setitem(ITEMS_MAX, Kind.EVENTS, 4)
     monkeypatch.setitem(ITEMS_MAX, Kind.PROFILES, 7)
     rows = [(f"p{at}@shop.io", str(at), "n" * (at % 9 * 40), "A") for at in range(60)]

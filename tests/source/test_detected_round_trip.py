@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import product
 
 import pytest
 from hypothesis import assume, given, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from klaviyo_gui.core.errors import FileEmpty, FileUnsupported, FileWithoutRows, RowUnending
 from klaviyo_gui.core.problem import Code
@@ -107,11 +110,30 @@ def unflagged(path, meant):
 
 
 def _wrong_header(meant, found, ways):
-    """Give the header's line if it is wrong, undoubted, and right in no other reading."""
+    """Give the header's line if it is wrong, undoubted, and right in no other reading.
+
+    Nor may it be doubted in the right one, once that is chosen.
+    """
     line = found.table.dialect.header_line
     offered = {dialect.header_line for _, dialect, _ in ways}
-    if "header_line" not in found.guess.doubts and meant.header_line not in offered:
+    if "header_line" in found.guess.doubts or meant.header_line in offered:
+        return
+    if not any(_is_header_asked(found, dialect) for dialect in _right(meant, found.guess.others)):
         yield ("header line", line, meant.header_line)
+
+
+def _right(meant, dialects):
+    """Choose the dialects in which a file is written."""
+    spelling = meant.spelling
+    for each in dialects:
+        if (each.delimiter, each.escape) == (spelling.delimiter, spelling.escape):
+            yield each
+
+
+def _is_header_asked(found, dialect):
+    """Tell whether people are asked for the header, once they have chosen a dialect."""
+    chosen = Overrides(delimiter=dialect.delimiter, quote=dialect.quote, escape=dialect.escape)
+    return "header_line" in open_csv(found.table.path, chosen).guess.doubts
 
 
 def _wrong_rows(meant, found, ways):
@@ -119,9 +141,9 @@ def _wrong_rows(meant, found, ways):
 
     The right reading must be offered; where there is hardly anything to judge by, any other.
     """
-    is_short = (
-        sum(map(bool, meant.everything)) <= ENOUGH or len(max(meant.everything, key=len)) == 1
-    )
+    widths = Counter(map(len, filter(None, meant.everything)))
+    # Rows of other widths show nothing of how the table is meant.
+    is_short = max(widths.values()) <= ENOUGH or max(widths) == 1
     # All letters of the world are the right reading of a single word in some encoding.
     is_one_word = len({cell for row in meant.everything for cell in row if not cell.isascii()}) < 2
     guess, dialect = found.guess, found.table.dialect
@@ -202,6 +224,19 @@ def _is_doubted(guess, encoding, dialect):
         if not guess.texts:
             return False
     return differing <= guess.doubts
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _drawn_alike():
+    """Keep what is drawn from depending on the modules that other tests have loaded.
+
+    Of these Hypothesis draws the constants now and then, and so other files in every run.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(providers, "_get_local_constants", Constants)
+        providers.CONSTANTS_CACHE.cache.clear()
+        yield
+    providers.CONSTANTS_CACHE.cache.clear()
 
 
 @pytest.fixture(scope="module")

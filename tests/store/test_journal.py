@@ -404,6 +404,13 @@ def test_a_mac_is_told_to_empty_its_disk_cache(path, monkeypatch):
         assert journal._database.execute("PRAGMA fullfsync").fetchone() == (1,)
 
 
+def test_the_folder_of_a_new_run_is_found_again_after_a_power_cut(path, monkeypatch):
+    synced = []
+    monkeypatch.setattr("klaviyo_gui.store.journal.sync_folder", synced.append)
+    Journal.create(path, {}).close()
+    assert synced == [path.parent.parent, path.parent.parent.parent]
+
+
 def test_every_step_is_synced_before_it_counts(journal):
     for pragma, value in (
         ("synchronous", 2),
