@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import ACCOUNT_REFUSED
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.core.errors import AccountRefused, AddressRefused, PracticeGone
+from klaviyo_gui.core.errors import AccountRefused, AddressRefused
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.wire import HOST, checked_address
@@ -72,11 +72,7 @@ def practice_account_again(run: RunSummary) -> Iterator[Destination]:
         yield Destination(run.account, address, PRACTICE_KEY, is_practice=True)
         return
     with _practice() as practice:
-        try:
-            found = practice.destination_of(run)
-        except PracticeGone:
-            found = practice.destination()
-        yield found
+        yield practice.destination_again(run)
 
 
 def named_account(name: str) -> Destination:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli.accounts import ENVIRONMENT, named_account, practice_account_again
-from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.following import follow, stop_on_signals
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
@@ -21,7 +20,6 @@ from klaviyo_gui.sending.family import family_of
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.store.history import known_run
 from klaviyo_gui.store.library import Library
-from klaviyo_gui.store.results import facts_of
 
 if TYPE_CHECKING:
     import argparse
@@ -40,12 +38,6 @@ def retry_run(arguments: argparse.Namespace) -> int:
     """Send again the rows of a run that were refused and have been put right."""
     found = known_run(paths.runs(), arguments.run)
     family_of(paths.runs(), found.run)
-    if facts_of(paths.runs(), found.run).get("is_amended"):
-        raise Failure(
-            "RowsChangedByHand",
-            "Rows of this run were changed in the window, and this command does not know how.",
-            "Send them again in the window.",
-        )
     order = order_again(
         paths.runs(), found.run, path=arguments.file, mapping=_mapping(arguments.preset)
     )

@@ -43,10 +43,12 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunDamaged         its journal cannot be read
     │   ├── RunUnfinished      it must be continued before its rows are sent again
     │   ├── RunErased          its rows were erased after their time
+    │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
     │   ├── PracticeGone       what its practice Klaviyo stored is no longer there
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
+    │       └── NothingPutRight  no refused row is another one than it was
     ├── AddressRefused         an address of the API that is not loopback
     └── AccountRefused         the key or the account was refused
 """
@@ -362,6 +364,13 @@ class RunErased(RunError):
 
 
 @dataclass(eq=False)
+class RowsAmended(RunError):
+    """Rows of this run were changed in the window, and nothing is known of that here."""
+
+    run: str
+
+
+@dataclass(eq=False)
 class RowsAstray(RunError):
     """A row that was not refused no longer reads as it did; it begins in ``line``."""
 
@@ -388,6 +397,11 @@ class NothingToSend(RunError):
     """Every record is held back, so there is nothing to send."""
 
     tally: Tally
+
+
+@dataclass(eq=False)
+class NothingPutRight(NothingToSend):
+    """No row that was refused has been put right."""
 
 
 @dataclass(eq=False)

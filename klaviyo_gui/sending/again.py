@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.core.errors import OptionError, RunErased, SourceError
+from klaviyo_gui.core.errors import OptionError, RowsAmended, RunErased, SourceError
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.source.table import Overrides, open_csv
 from klaviyo_gui.store.presets import mapping_of_json
@@ -22,13 +22,20 @@ def order_again(
     """Return the order of a run with its file opened anew; what is given takes the run's place.
 
     The receiver closes the file. Raises RunMissing, RunOngoing, RunDamaged, RunErased without a
-    mapping, or SourceError for the file.
+    mapping, RowsAmended, or SourceError for the file.
     """
     facts = facts_of(runs, run)
+    if facts.get("is_amended"):
+        raise RowsAmended(run)
     if mapping is None:
         mapping = mapping_in_facts(facts, run)
     file = _opened(path or Path(facts["path"]), facts)
     return Order(file, mapping, facts["name"], facts["is_history"])
+
+
+def is_of(runs: Path, run: str, file: CsvFile) -> bool:
+    """Tell whether this is the file that a run sent, by its place."""
+    return bool(facts_of(runs, run).get("path") == str(file.path.absolute()))
 
 
 def mapping_in_facts(facts: dict[str, Any], run: str) -> Mapping:

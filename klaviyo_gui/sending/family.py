@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.store.history import RunSummary
 
 
+_SENT = (State.ACCEPTED, State.UNKNOWN, State.UNSENT)
+
+
 def family_of(runs: Path, run: str) -> tuple[RunSummary, ...]:
     """Return the first run of which this one sends rows, and all that did.
 
@@ -49,14 +52,14 @@ def still_refused(runs: Path, family: Sequence[RunSummary], run: str) -> dict[Ki
     One that was refused again counts, and so does one that was held back meanwhile. Raises
     RunDamaged or RunOngoing where a journal cannot be read.
     """
-    refused: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+    refused: dict[Kind, set[int]] = {}
     sent: dict[Kind, set[int]] = {kind: set() for kind in Kind}
     for member in family:
         with closing(Journal.open(runs / member.run / JOURNAL)) as journal:
             for kind in Kind:
-                for line, state in journal.fates(kind):
-                    if state is State.REFUSED and member.run == run:
-                        refused[kind].add(line)
-                    elif state not in {State.REFUSED, State.HELD}:
-                        sent[kind].add(line)
+                if member.run == run:
+                    refused[kind] = set(journal.lines_in(kind, State.REFUSED))
+                elif member is not family[0]:
+                    # The first run has not sent what it was refused, and no other lines are asked.
+                    sent[kind].update(journal.lines_in(kind, *_SENT))
     return {kind: sorted(refused[kind] - sent[kind]) for kind in Kind}

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import AccountRefused, RunErased
+from klaviyo_gui.core.errors import AccountRefused, NothingPutRight, NothingToSend, RunErased
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.sending.family import family_of, still_refused
 from klaviyo_gui.sending.send import Selection, send
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.sending.helm import Helm
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.sending.send import Destination, Order
@@ -40,7 +41,14 @@ if TYPE_CHECKING:
 
 
 def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
-    order: Order, run: str, destination: Destination, runs: Path, locks: Path, stop: Event
+    order: Order,
+    run: str,
+    destination: Destination,
+    runs: Path,
+    locks: Path,
+    stop: Event,
+    *,
+    helm: Helm | None = None,
 ) -> Iterator[RunEvent]:
     """Yield the events of a new run of the refused rows of another; the last one is Finished.
 
@@ -56,6 +64,7 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
         order,
         is_history=facts["is_history"],
         limit=None,
+        holds_lost=facts.get("holds_lost", False),
         # Times, too, are fixed when a record is planned first.
         planned_at=datetime.fromisoformat(facts.get("planned_at", facts["created"])),
     )
@@ -68,7 +77,10 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
         vetting = Vetting(tuple(dict.fromkeys((*journals, *earlier))), journals)
         return Selection(lines, vetting, {"retry_of": run})
 
-    yield from send(order, destination, runs, locks, stop, select=select)
+    try:
+        yield from send(order, destination, runs, locks, stop, helm=helm, select=select)
+    except NothingToSend as error:
+        raise NothingPutRight(error.tally) from error
 
 
 def _check_lines(order: Order, runs: Path, family: tuple[RunSummary, ...], pool: Pool) -> None:

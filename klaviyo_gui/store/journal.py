@@ -354,14 +354,20 @@ class Journal:
             tally = tally.with_counts(Kind(kind), counts)
         return tally
 
-    def slices(self) -> Iterator[tuple[list[int], list[list[str]]]]:
+    def slices(self, text: str = "") -> Iterator[tuple[list[int], list[list[str]]]]:
         """Yield ``(lines, cells)`` of the frozen file, part by part in order.
 
-        Raises RunDamaged when they cannot be read any more.
+        With a text only those parts in which it stands, whatever its capitals. Raises RunDamaged
+        when they cannot be read any more.
         """
+        # As it stands in JSON, of which only what has no capitals is written otherwise.
+        wanted = orjson.dumps(text.casefold()).decode()[1:-1]
         for (rows,) in self._database.execute("SELECT rows FROM slice ORDER BY first_line"):
             try:
-                lines, cells = orjson.loads(zlib.decompress(rows))
+                raw = zlib.decompress(rows)
+                if wanted and wanted not in raw.decode().casefold():
+                    continue
+                lines, cells = orjson.loads(raw)
             except (zlib.error, ValueError) as error:
                 raise RunDamaged(self.path.parent.name, str(error)) from error
             yield lines, cells
@@ -376,12 +382,13 @@ class Journal:
         )
         return tuple(packed for (packed,) in rows)
 
-    def fates(self, kind: Kind) -> Iterator[tuple[int, State]]:
-        """Yield the line and the state of every record of a kind."""
-        for line, state in self._database.execute(
-            "SELECT line, state FROM fate WHERE kind = ?", (kind,)
+    def lines_in(self, kind: Kind, *states: State) -> Iterator[int]:
+        """Yield the lines of the records that are in one of these states."""
+        for (line,) in self._database.execute(
+            "SELECT line FROM fate WHERE kind = ? AND state IN (SELECT value FROM json_each(?))",
+            (kind, orjson.dumps(states)),
         ):
-            yield line, State(state)
+            yield line
 
     def states(self, kind: Kind, first: int, last: int) -> dict[int, State]:
         """Return the state of every record of a range of lines, both ends included."""

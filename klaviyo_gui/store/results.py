@@ -104,8 +104,11 @@ def rows_holding(runs: Path, run: str, text: str, limit: int) -> tuple[FoundRow,
 
     Capital and small letters count as the same. Raises as ``read_results``.
     """
+    # Half of a character, as a keyboard may give it, stands in no file.
+    text = text.encode("utf-8", "replace").decode()
     with opened_run(runs, run) as (_, journal):
-        return tuple(islice((row for row in every_row(journal) if row.holds(text)), limit))
+        rows = (row for row in every_row(journal, text) if row.holds(text))
+        return tuple(islice(rows, limit))
 
 
 def results_in(runs: Path, short: RunSummary, journal: Journal) -> Results:
@@ -155,9 +158,9 @@ def opened_run(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
         yield short, journal
 
 
-def every_row(journal: Journal) -> Iterator[FoundRow]:
-    """Yield every row in the order of the file."""
-    for lines, cells in journal.slices():
+def every_row(journal: Journal, text: str = "") -> Iterator[FoundRow]:
+    """Yield every row in the order of the file, with a text at least those that hold it."""
+    for lines, cells in journal.slices(text):
         if not lines:
             continue
         first, last = lines[0], lines[-1]

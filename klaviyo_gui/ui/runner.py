@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -14,16 +15,20 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
+from klaviyo_gui.sending.again import is_of, order_again
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
-from klaviyo_gui.sending.send import Order, send
+from klaviyo_gui.sending.retry import retry
+from klaviyo_gui.sending.send import Order, resume, send
+from klaviyo_gui.store.history import known_run
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.session import Session
 
@@ -64,6 +69,7 @@ class Runner(QObject):
         self._stop = threading.Event()
         self._phase = Phase.NONE
         self._order: Order | None = None
+        self._name = ""
         self._sent: tuple[CsvFile, Mapping, Amendments] | None = None
         self._planning: Planning | None = None
         self._progress: Progress | None = None
@@ -89,6 +95,11 @@ class Runner(QObject):
     def order(self) -> Order | None:
         """Return what the last run was asked to send."""
         return self._order
+
+    @property
+    def name(self) -> str:
+        """Return what the last run is called that was no order of its own."""
+        return self._name
 
     @property
     def is_current(self) -> bool:
@@ -133,6 +144,45 @@ class Runner(QObject):
         self._work.begin(partial(_sending, order, self._practice, self._stop))
         self.changed.emit()
 
+    def send_again(self, run: str) -> None:
+        """Send the refused rows of a run again that were put right; refused while a run is on.
+
+        They are read from the file that is open, with what is mapped and changed there, if it is
+        the run's; else as the run has it.
+        """
+        name = f"Refused rows of run {run}"
+        self._begin(name, partial(_sending_again, run, self._open_order(), self._practice))
+
+    def go_on(self, run: str) -> None:
+        """Continue a run that has not come to its end; refused while another one is on."""
+        self._begin(f"Run {run}, continued", partial(_going_on, run, self._practice))
+
+    def _open_order(self) -> Order | None:
+        """Return what is open as an order, with a hold of its own on the file's copy."""
+        session = self._session
+        if session.file is None or self.is_running:
+            return None
+        return Order(
+            session.file.shared(),
+            session.mapping,
+            session.preset or session.file.path.stem,
+            is_history=True,
+            judged=session.judged,
+            amendments=session.amendments,
+        )
+
+    def _begin(self, name: str, events: Callable[[threading.Event], Iterator[RunEvent]]) -> None:
+        if self.is_running:
+            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+            return
+        self._stop = threading.Event()
+        self._sent = self._order = None
+        self._name = name
+        self._planning = self._progress = self._result = self._error = None
+        self._phase = Phase.PLANNING
+        self._work.begin(partial(events, self._stop))
+        self.changed.emit()
+
     def stop(self) -> None:
         """Let the requests on their way finish, and send no more."""
         if self.is_running:
@@ -174,3 +224,22 @@ def _sending(
     order: Order, practice: PracticeAccount, stop: threading.Event
 ) -> Iterator[Planning | Progress | Refused | Finished]:
     yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop)
+
+
+def _sending_again(
+    run: str, current: Order | None, practice: PracticeAccount, stop: threading.Event
+) -> Iterator[RunEvent]:
+    runs = paths.runs()
+    found = known_run(runs, run)
+    if current is None or not is_of(runs, run, current.file):
+        if current is not None:
+            current.file.close()
+        current = order_again(runs, run)
+    with closing(current.file):
+        yield from retry(current, run, practice.destination_again(found), runs, paths.locks(), stop)
+
+
+def _going_on(run: str, practice: PracticeAccount, stop: threading.Event) -> Iterator[RunEvent]:
+    found = known_run(paths.runs(), run)
+    where = practice.destination_of(found)
+    yield from resume(paths.runs() / run, where, paths.locks(), stop)

@@ -213,6 +213,11 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "Without them nobody can tell which rows of a changed file they were. Nothing was "
                 "sent; send a file of the mended rows alone.",
             )
+        case errors.RowsAmended(run):
+            return Words(
+                f"Rows of run {run} were changed in the window.",
+                "Open its file in the window, and send them again there.",
+            )
         case errors.RowsAstray(path, line):
             return Words(
                 f"Line {line:,} of {path.name} was not refused, and no longer reads as it did.",
@@ -229,6 +234,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(
                 f"{in_state(tally, State.HELD)} {have}, so nothing was sent.",
                 "Mend the file, or choose to leave such rows out.",
+            )
+        case errors.NothingPutRight():
+            return Words(
+                "No refused row has been put right, so nothing was sent.",
+                "Correct them in the file or in Preview, or correct the mapping, and leave every "
+                "row in its line.",
             )
         case errors.NothingToSend(tally):
             held = in_state(tally, State.HELD)

@@ -268,6 +268,21 @@ def test_somebody_is_found_by_any_cell_with_what_became_of_the_row(tmp_path):
     assert [each.code for each in found[0].troubles] == ["invalid"]
     assert [each.line for each in rows_holding(tmp_path, "run-1", "SHOP", 2)] == [2, 4]
     assert rows_holding(tmp_path, "run-1", "nobody", 10) == ()
+    assert rows_holding(tmp_path, "run-1", "\ud83d", 10) == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows=rows, text=st.text(min_size=1, max_size=2) | st.sampled_from(['"', "\n", "=1", "\\"]))
+def test_the_search_finds_what_a_look_at_every_row_does(tmp_path_factory, rows, text):
+    runs = tmp_path_factory.mktemp("runs")
+    make_run(runs / "run-1", rows, slices=1)
+    wanted = text.casefold()
+    expected = [
+        2 + 2 * at
+        for at, (cells, *_) in enumerate(rows)
+        if any(wanted in cell.casefold() for cell in cells)
+    ]
+    assert [each.line for each in rows_holding(runs, "run-1", text, 99)] == expected
 
 
 def test_of_a_run_whose_rows_were_erased_there_are_reports_and_no_empty_tables(tmp_path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -117,6 +118,7 @@ class SendStation(QWidget):
             limit=limit,
             judged=session.judged,
             amendments=session.amendments,
+            only_new=self._only_new.isChecked(),
         )
         if not self._runner.is_running:
             self.notice.dismiss()
@@ -127,6 +129,10 @@ class SendStation(QWidget):
         """Send the first rows only, or everything."""
         (self._trial if is_trial else self._all).setChecked(True)
         self._refresh()
+
+    def choose_only_new(self, *, is_chosen: bool) -> None:
+        """Leave out what was sent to the same place before, or send it all the same."""
+        self._only_new.setChecked(is_chosen)
 
     @Slot()
     def show_sheet(self) -> None:
@@ -144,6 +150,7 @@ class SendStation(QWidget):
         self._live = QRadioButton("Live: new events may start flows that send messages")
         self._all = QRadioButton("Everything")
         self._trial = QRadioButton(f"A trial with the first {TRIAL} rows")
+        self._only_new = QCheckBox("Only what this computer has not sent there yet")
         self._history.setChecked(True)
         self._all.setChecked(True)
         self._effects, self._amount = QButtonGroup(self), QButtonGroup(self)
@@ -155,6 +162,7 @@ class SendStation(QWidget):
                 group.addButton(choice)
         self._effects.buttonClicked.connect(self._choose_effects)
         self._amount.buttonClicked.connect(self._refresh)
+        self._only_new.toggled.connect(self._refresh)
         card = frame("card")
         card.setMaximumWidth(_SHEET_WIDTH)
         sheet = column(card, edge=28, gap=16)
@@ -167,7 +175,7 @@ class SendStation(QWidget):
             ("What", (self._what,)),
             ("Effects", effects),
             ("Care", (self._care,)),
-            ("How much", (self._all, self._trial)),
+            ("How much", (self._all, self._trial, self._only_new)),
         ):
             sheet.addLayout(self._build_part(name, widgets))
             sheet.addWidget(line())
@@ -337,7 +345,8 @@ class SendStation(QWidget):
         self._care.setText(self._care_words())
         self._obstacle.setText(self._reason() or self._caution())
         effect = (" as history" if session.is_history else " live") if has_events else ""
-        self._send.setText(f"Send {amounts}{effect}" if amounts else "Send")
+        new = "what is new of " if self._only_new.isChecked() else ""
+        self._send.setText(f"Send {new}{amounts}{effect}" if amounts else "Send")
         is_decided = session.aside is None
         is_free = is_decided and not self._runner.is_running
         self._send.setEnabled(bool(amounts) and unsent > 0 and is_free)
@@ -392,6 +401,8 @@ class SendStation(QWidget):
         if order is not None:
             part = f", its first {plural(order.limit, 'row')}" if order.limit is not None else ""
             self._run_of.setText(f"{order.file.path.name}{part} → Practice Klaviyo")
+        else:
+            self._run_of.setText(runner.name)
         self._show_tiles()
         self._show_pace()
         self._stop.setVisible(runner.is_running)
