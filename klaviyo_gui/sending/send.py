@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 SUMMARY_SECONDS = 1.0
 """So often the summary follows the run, so that a crash leaves it a second old at most."""
 
+READING_SECONDS = 30.0
+"""So long a run waits, before it goes on, for somebody who reads its results."""
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -177,7 +180,8 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
     plan was never complete, AccountRefused for another account than the run began with.
     """
     with account_lock(locks, destination.account), kept_awake():
-        journal = Journal.open(folder / JOURNAL)
+        # The account's lock is held: whoever has the journal open only reads its results.
+        journal = Journal.open(folder / JOURNAL, READING_SECONDS)
         try:
             if not journal.is_planned:
                 raise RunDamaged(folder.name, "the plan is incomplete")
