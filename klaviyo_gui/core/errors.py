@@ -41,6 +41,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunOngoing         another run for this account is under way
     │   ├── RunMissing         there is none of this name
     │   ├── RunDamaged         its journal cannot be read
+    │   ├── RunUnwritable      the system refuses to keep a new one
+    │   ├── RunInterrupted     the system refuses to write on in its journal
     │   ├── PracticeGone       what its practice Klaviyo stored is no longer there
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
@@ -339,6 +341,21 @@ class RunMissing(RunError):
 @dataclass(eq=False)
 class RunDamaged(RunError):
     """The journal of this run cannot be read."""
+
+    run: str
+    cause: str
+
+
+@dataclass(eq=False)
+class RunUnwritable(RunError):
+    """A new run cannot be kept, so nothing was sent; ``cause`` is the system's own word."""
+
+    cause: str
+
+
+@dataclass(eq=False)
+class RunInterrupted(RunError):
+    """The journal of a run cannot be written any more; what it holds is safe, and can go on."""
 
     run: str
     cause: str

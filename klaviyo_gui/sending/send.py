@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
 from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
@@ -77,8 +79,9 @@ def send(
     """Yield the events of a new run; the last one is Finished.
 
     Raises RunOngoing while another run for the account is on, MappingError or SourceError when
-    nothing can be built, RunBlocked and NothingToSend after planning. Whatever is raised, nothing
-    was sent.
+    nothing can be built, RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend
+    after planning; of all these nothing was sent. Raises RunInterrupted or RunDamaged when the
+    journal fails later: what was sent is in it.
     """
     planned_at = datetime.now(UTC)
     plan = Plan(
@@ -91,31 +94,29 @@ def send(
     )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
-    with account_lock(locks, destination.account):
+    with interruptions() as standing, account_lock(locks, destination.account):
         make_private(runs)
         _clear_unplanned(runs, destination.account)
         folder = runs / _name(planned_at)
-        facts = _facts(order, destination, plan)
-        journal = Journal.create(folder / JOURNAL, facts)
-        is_begun = False
         try:
-            write_summary(folder, facts, RunState.PLANNING, journal.tally())
-            with Pool(destination.address, destination.key) as pool:
-                part = Part(order.file, plan, order.limit)
-                yield from freeze(part, pool, journal, stop)
-                tally = journal.tally()
-                if stop.is_set():
-                    yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
-                    return
-                if not tally.total.unsent:
-                    raise NothingToSend(tally)
-                if tally.total.held and not order.skips_problems:
-                    raise RunBlocked(tally)
-                is_begun = True
-                yield from _deliver(journal, pool, stop)
+            facts = _facts(order, destination, plan)
+            with closing(Journal.create(folder / JOURNAL, facts)) as journal:
+                write_summary(folder, facts, RunState.PLANNING, journal.tally())
+                with Pool(destination.address, destination.key) as pool:
+                    part = Part(order.file, plan, order.limit)
+                    yield from freeze(part, pool, journal, stop)
+                    tally = journal.tally()
+                    if stop.is_set():
+                        yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
+                        return
+                    if not tally.total.unsent:
+                        raise NothingToSend(tally)
+                    if tally.total.held and not order.skips_problems:
+                        raise RunBlocked(tally)
+                    standing.run = folder.name
+                    yield from _deliver(journal, pool, stop)
         finally:
-            journal.close()
-            if not is_begun:
+            if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -123,11 +124,12 @@ def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> 
     """Yield the events of an unfinished run that goes on; unknown batches go first, unchanged.
 
     Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal or one whose
-    plan was never complete, AccountRefused for another account than the run began with.
+    plan was never complete, AccountRefused for another account than the run began with,
+    RunInterrupted when the journal cannot be written.
     """
-    with account_lock(locks, destination.account):
-        journal = Journal.open(folder / JOURNAL)
-        try:
+    with interruptions() as standing, account_lock(locks, destination.account):
+        standing.run = folder.name
+        with closing(Journal.open(folder / JOURNAL)) as journal:
             if not journal.is_planned:
                 raise RunDamaged(folder.name, "the plan is incomplete")
             account = journal.facts["account"]
@@ -135,8 +137,6 @@ def resume(folder: Path, destination: Destination, locks: Path, stop: Event) -> 
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
             with Pool(destination.address, destination.key) as pool:
                 yield from _deliver(journal, pool, stop)
-        finally:
-            journal.close()
 
 
 def _deliver(journal: Journal, pool: Pool, stop: Event) -> Iterator[RunEvent]:

@@ -14,6 +14,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
+from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.send import Order, send
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
@@ -173,4 +174,6 @@ class Runner(QObject):
 def _sending(
     order: Order, practice: PracticeAccount, stop: threading.Event
 ) -> Iterator[Planning | Progress | Refused | Finished]:
-    yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop)
+    with interruptions():
+        destination = practice.destination()
+    yield from send(order, destination, paths.runs(), paths.locks(), stop)

@@ -202,6 +202,18 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The journal of run {run} cannot be trusted: {bare(cause)}.",
                 "Nothing more is sent from it. Keep the file and ask for help.",
             )
+        case errors.RunUnwritable(cause):
+            return Words(
+                f"The run cannot be kept on this computer: {bare(cause)}.",
+                "Nothing was sent. Make sure that the disk has room and can be written to, then "
+                "send again.",
+            )
+        case errors.RunInterrupted(_, cause):
+            return Words(
+                f"The run is interrupted, for its journal cannot be written: {bare(cause)}.",
+                "Nothing that was sent is forgotten. Make sure that the disk has room and can be "
+                "written to, then continue the run.",
+            )
         case errors.PracticeGone(run):
             return Words(
                 f"The practice Klaviyo that run {run} was sent to is gone.",
