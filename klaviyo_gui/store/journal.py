@@ -172,10 +172,12 @@ class Journal:
         self._database.execute("BEGIN")
         try:
             yield
+            self._database.execute("COMMIT")
         except BaseException:
-            self._database.execute("ROLLBACK")
+            # A full disk makes SQLite go back by itself, and asking again would hide the cause.
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
             raise
-        self._database.execute("COMMIT")
 
     def add_slice(self, first_line: int, compressed: bytes) -> None:
         """Keep rows as they were read, for the results: compressed JSON of lines and cells."""

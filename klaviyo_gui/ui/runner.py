@@ -17,6 +17,7 @@ from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.again import is_of, order_again
 from klaviyo_gui.sending.helm import Helm
+from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Order, resume, send
@@ -268,7 +269,9 @@ class Runner(QObject):
 def _sending(
     order: Order, practice: PracticeAccount, stop: threading.Event, helm: Helm
 ) -> Iterator[RunEvent]:
-    yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop, helm=helm)
+    with interruptions():
+        destination = practice.destination()
+    yield from send(order, destination, paths.runs(), paths.locks(), stop, helm=helm)
 
 
 def _sending_again(
