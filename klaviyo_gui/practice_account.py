@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import PracticeGone
+from klaviyo_gui.core.errors import AccountRefused, PracticeGone
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice.home import HeldStore, PracticeHome
 from klaviyo_gui.practice.process import PracticeProcess
@@ -72,6 +72,18 @@ class PracticeAccount:
                     raise PracticeGone(run.run)
                 self._start(store)
             return self._destination(name, run.account)
+
+    def destination_again(self, run: RunSummary) -> Destination:
+        """Return where to send rows of a practice run again: an empty one once its own is gone.
+
+        A run that was not sent to practice is refused with AccountRefused.
+        """
+        if not run.is_practice:
+            raise AccountRefused(run.account, 0, "The run was not sent to practice.")
+        try:
+            return self.destination_of(run)
+        except PracticeGone:
+            return self.destination()
 
     def close(self) -> None:
         """End the practice Klaviyos; what they stored goes, unless an unfinished run needs it."""

@@ -23,6 +23,7 @@ settings.load_profile("suite")
 
 
 _BEGUN_FIRST = (
+    "kills/",
     "source/test_encoding_matrix.py",
     "journeys/",
     "cli/",

@@ -6,7 +6,7 @@ import pytest
 
 from klaviyo_gui import practice_account
 from klaviyo_gui.core.batch import ITEMS_MAX
-from klaviyo_gui.core.errors import PracticeGone, RunOngoing
+from klaviyo_gui.core.errors import AccountRefused, PracticeGone, RunOngoing
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.practice.process import PracticeProcess
 from klaviyo_gui.practice_account import PracticeAccount
@@ -162,6 +162,10 @@ def test_a_run_whose_practice_klaviyo_is_gone_is_not_sent_to_another(shell, begi
             command.destination_of(unfinished(places))
         assert caught.value.run == unfinished(places).run
         assert command.address == ""
+        # Rows that it refused may be practised on an empty one, but no others than its own.
+        assert stored(command.destination_again(unfinished(places)).address) == (0, 0)
+        with pytest.raises(AccountRefused):
+            command.destination_again(replace(unfinished(places), is_practice=False))
 
 
 def test_a_practice_klaviyo_that_cannot_start_holds_no_store(shell, places, monkeypatch):

@@ -64,6 +64,17 @@ def practice_account_of(run: RunSummary) -> Iterator[Destination]:
         yield practice.destination_of(run)
 
 
+@contextmanager
+def practice_account_again(run: RunSummary) -> Iterator[Destination]:
+    """Give the practice Klaviyo to which this run was sent; once it is gone, an empty one."""
+    address = _address()
+    if address and not run.practice_store:
+        yield Destination(run.account, address, PRACTICE_KEY, is_practice=True)
+        return
+    with _practice() as practice:
+        yield practice.destination_again(run)
+
+
 def named_account(name: str) -> Destination:
     """Return the account of this name, after Klaviyo said whose key it is.
 

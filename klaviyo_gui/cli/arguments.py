@@ -20,13 +20,14 @@ COMMANDS = {
     "preview": "Print every record as it would be sent, one JSON object a line.",
     "send": "Send the file.",
     "resume": "Continue an unfinished run.",
+    "retry": "Send again the rows of a run that were refused and have been put right.",
     "runs": "List all runs.",
-    "results": "Save accepted.csv, refused.csv and report.json of a run.",
+    "results": "Save accepted.csv, refused.csv, report.json and report.html of a run.",
     "preset": "Import, list, show and manage the saved presets.",
     "practice": "Run the practice Klaviyo alone and print its address.",
 }
 
-NOT_YET = ("retry", "account")
+NOT_YET = ("account",)
 """Commands of later versions: never taken for a file of this name."""
 
 _DESCRIPTION = """\
@@ -145,10 +146,21 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
         action="store_true",
         help="leave rows with problems out and send the others (always so in practice)",
     )
+    send.add_argument(
+        "--only-new",
+        action="store_true",
+        help="leave out what this computer has sent to the account already",
+    )
     send.add_argument("--yes", action="store_true", help="do not ask")
     add("resume").add_argument(
         "run", nargs="?", metavar="RUN", help="the newest unfinished one if left out"
     )
+    retry = add("retry")
+    retry.add_argument("run", metavar="RUN")
+    retry.add_argument(
+        "--file", type=Path, metavar="FILE", help="where its file lies now, if it was moved"
+    )
+    retry.add_argument("--preset", metavar="P", help="a mended one: a file or a saved name")
     add("runs")
     results = add("results")
     results.add_argument("run", metavar="RUN")

@@ -13,8 +13,10 @@ from klaviyo_gui.cli import (
     past,
     practising,
     presets,
+    retrying,
     self_test,
     sending,
+    tidying,
 )
 from klaviyo_gui.cli.exits import DONE, PROGRAM_FAILED, STOPPED, exit_code
 from klaviyo_gui.cli.failure import Failure, report, system_failure
@@ -33,6 +35,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "preview": checking.preview,
     "send": sending.send_file,
     "resume": sending.resume_run,
+    "retry": retrying.retry_run,
     "runs": past.list_runs,
     "results": past.save_results,
     "preset": presets.manage_presets,
@@ -46,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
         command = self_test.run if arguments.self_test else _COMMANDS[arguments.command]
         code = command(arguments)
         output.flush()
+        if arguments.command in tidying.COMMANDS:
+            tidying.tidy()
     except output.ReaderGone:
         # The reader of a stream has what it wanted.
         return DONE

@@ -11,9 +11,10 @@ from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import ReaderGone, write_json, write_text
 from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import RunSummary, history
-from klaviyo_gui.store.results import counts_as_json, export
-from klaviyo_gui.wording import amount, exception_words
+from klaviyo_gui.store.results import counts_as_json
+from klaviyo_gui.wording import amount, exception_words, report_page
 
 if TYPE_CHECKING:
     import argparse
@@ -45,9 +46,9 @@ def _accepted(tally: Tally) -> str:
 
 
 def save_results(arguments: argparse.Namespace) -> int:
-    """Save accepted.csv, refused.csv and report.json of a run."""
+    """Save accepted.csv, refused.csv, report.json and report.html of a run."""
     try:
-        written = export(paths.runs(), arguments.run, arguments.out, exception_words)
+        written = export(paths.runs(), arguments.run, arguments.out, exception_words, report_page)
     except RunOngoing as error:
         raise Failure(
             "RunOngoing",
@@ -70,7 +71,11 @@ def _as_json(run: RunSummary) -> dict[str, Any]:
         "account": run.account,
         "file": run.file,
         "created": run.created,
+        "ended": run.ended,
         "state": run.state,
+        "retry_of": run.retry_of,
+        "is_kept": run.is_kept,
+        "is_erased": run.is_erased,
         "records": counts_as_json(run.tally),
         "requests": run.requests,
         "seconds": run.seconds,

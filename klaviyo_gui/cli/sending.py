@@ -46,13 +46,14 @@ def send_file(arguments: argparse.Namespace) -> int:
             # What practice sends harms nobody, so there the good rows always go.
             skips_problems=arguments.skip_problems or destination.is_practice,
             limit=arguments.limit,
+            only_new=arguments.only_new,
         )
         try:
             events = send(order, destination, paths.runs(), paths.locks(), stop)
             learn(preset.mapping)
             return follow(events, destination.account, stop, as_json=arguments.json)
         except (NothingToSend, RunBlocked) as error:
-            raise _all_held(error, destination.account) from error
+            raise all_held(error, destination.account) from error
 
 
 def resume_run(arguments: argparse.Namespace) -> int:
@@ -87,12 +88,14 @@ def _confirm(arguments: argparse.Namespace, destination: Destination) -> None:
         raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
 
 
-def _all_held(error: NothingToSend | RunBlocked, account: str) -> Failure:
+def all_held(error: NothingToSend | RunBlocked, account: str, advice: str = "") -> Failure:
     """Return the end of a run that never began, with the counts that a begun one would tell."""
-    advice = "“klaviyo-gui check” names them. Mend the file, or leave them out: --skip-problems."
-    if isinstance(error, NothingToSend):
+    if not advice:
         advice = (
             "“klaviyo-gui check” tells why. Mend the file: --skip-problems leaves nothing over."
+            if isinstance(error, NothingToSend)
+            else "“klaviyo-gui check” names them. Mend the file, or leave them out: "
+            "--skip-problems."
         )
     end = Finished("", RunState.STOPPED, error.tally, 0, 0.0, "", 0)
     return Failure(

@@ -41,9 +41,16 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunOngoing         another run for this account is under way
     │   ├── RunMissing         there is none of this name
     │   ├── RunDamaged         its journal cannot be read
+    │   ├── RunUnfinished      it must be continued before its rows are sent again
+    │   ├── RunErased          its rows were erased after their time
+    │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
+    │   ├── RowsAstray         the lines of its file are no longer those of its rows
+    │   ├── RunUnwritable      the system refuses to keep a new one
+    │   ├── RunInterrupted     the system refuses to write on in its journal
     │   ├── PracticeGone       what its practice Klaviyo stored is no longer there
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
+    │       └── NothingPutRight  no refused row is another one than it was
     ├── AddressRefused         an address of the API that is not loopback
     └── AccountRefused         the key or the account was refused
 """
@@ -345,6 +352,50 @@ class RunDamaged(RunError):
 
 
 @dataclass(eq=False)
+class RunUnfinished(RunError):
+    """This run is to be continued before anything of it is sent again."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RunErased(RunError):
+    """The rows of this run were erased after their time: nothing can be compared with them."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RowsAmended(RunError):
+    """Rows of this run were changed in the window, and nothing is known of that here."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RowsAstray(RunError):
+    """A row that was not refused no longer reads as it did; it begins in ``line``."""
+
+    path: Path
+    line: int
+
+
+@dataclass(eq=False)
+class RunUnwritable(RunError):
+    """A new run cannot be kept, so nothing was sent; ``cause`` is the system's own word."""
+
+    cause: str
+
+
+@dataclass(eq=False)
+class RunInterrupted(RunError):
+    """The journal of a run cannot be written any more; what it holds is safe, and can go on."""
+
+    run: str
+    cause: str
+
+
+@dataclass(eq=False)
 class PracticeGone(RunError):
     """What the practice Klaviyo of this run stored is gone, so the run cannot be continued."""
 
@@ -363,6 +414,11 @@ class NothingToSend(RunError):
     """Every record is held back, so there is nothing to send."""
 
     tally: Tally
+
+
+@dataclass(eq=False)
+class NothingPutRight(NothingToSend):
+    """No row that was refused has been put right."""
 
 
 @dataclass(eq=False)

@@ -5,8 +5,10 @@ From then on the CSV is not read again: it may change, move or vanish.
 
 from __future__ import annotations
 
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
 from klaviyo_gui.core.findings import Finding, Findings
@@ -17,14 +19,24 @@ from klaviyo_gui.klaviyo.bodies import overhead, wrap
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.progress import Planning
 from klaviyo_gui.sending.survey import Part, concluded, survey
+from klaviyo_gui.sending.vetting import vet
+from klaviyo_gui.source.stamp import fingerprint
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from threading import Event
 
     from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.sending.survey import Surveyed
+    from klaviyo_gui.sending.vetting import Vetting
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.journal import Journal
+    from klaviyo_gui.store.withheld import Withheld
+
+
+Row = TypeVar("Row")
 
 
 class Freezer:
@@ -59,17 +71,21 @@ class Freezer:
         del self._lines[:done], self._items[:done]
 
 
-def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Planning]:
+def freeze(
+    part: Part, pool: Pool, journal: Journal, stop: Event, vetting: Vetting | None = None
+) -> Iterator[Planning]:
     """Freeze the file into the journal, telling how far it is.
 
-    When asked to stop the plan stays incomplete and nothing of it is ever sent. Raises
-    SourceError when the file changed or vanished meanwhile.
+    With a ``vetting`` what it withholds is held. When asked to stop the plan stays incomplete and
+    nothing of it is ever sent. Raises SourceError when the file changed or vanished meanwhile,
+    RunDamaged or RunOngoing when it cannot be vetted.
     """
     draft = Draft()
     try:
         freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
         findings, columns, metrics = Findings(), TextColumns(), MetricNames()
         rows = 0
+        taken = pool.submit(fingerprint, part.file.path)
         judging = Judging(part.file, pool, stop, part.plan)
         for done in judging:
             yield Planning(done, judging.total, 0)
@@ -81,44 +97,68 @@ def freeze(part: Part, pool: Pool, journal: Journal, stop: Event) -> Iterator[Pl
             findings.merge(found.findings)
             columns.add(found.built.columns)
             metrics.merge(found.built.metrics)
-            with journal.transaction():
-                journal.add_slice(found.built.range.first_line, found.built.frozen)
-                for kind, records in found.records.items():
-                    journal.add_held(kind, records.held)
-                    if kind is Kind.EVENTS:
-                        freezers[kind].add(records.lines, records.bodies)
+            _keep(found, journal, freezers, None if vetting is None else draft.withheld)
             yield Planning(judging.before + found.built.range.stop, judging.total, rows)
         if stop.is_set():
             return
+        facts: dict[str, Any] = {"rows": rows, "sha256": _fingerprint(taken, part.file, pool)}
         kinds = part.plan.mapping.kinds
         findings.merge((*columns.findings(), *metrics.findings()))
         findings.merge(concluded(part.plan.mapping, kinds, draft))
+        if vetting is not None:
+            vet(vetting, draft, part.plan.mapping)
+        facts["findings"] = _as_json(findings.all())
         with journal.transaction():
-            _freeze_people(draft, freezers)
-            for kind, freezer in freezers.items():
-                freezer.finish()
-                if kind is Kind.PROFILES:
-                    journal.add_merged(kind, draft.repeats(kind))
-                journal.add_keys(kind, draft.keys(kind))
-            journal.finish_planning({"rows": rows, "findings": _as_json(findings.all())})
+            _freeze_rest(draft, journal, freezers)
+            journal.finish_planning(facts)
     finally:
         draft.close()
 
 
-_PEOPLE_AT_ONCE = 2_000
+def _keep(
+    found: Surveyed, journal: Journal, freezers: dict[Kind, Freezer], withheld: Withheld | None
+) -> None:
+    """Keep the rows of one range with what is held of them; events wait where they are vetted."""
+    with journal.transaction():
+        journal.add_slice(found.built.range.first_line, found.built.frozen)
+        for kind, records in found.records.items():
+            journal.add_held(kind, records.held)
+            if kind is Kind.EVENTS and withheld is not None:
+                withheld.park(records.lines, records.bodies, records.has_made_id)
+            elif kind is Kind.EVENTS:
+                freezers[kind].add(records.lines, records.bodies)
 
 
-def _freeze_people(draft: Draft, freezers: dict[Kind, Freezer]) -> None:
-    lines: list[int] = []
-    bodies: list[bytes] = []
-    for line, body in draft.people():
-        lines.append(line)
-        bodies.append(body)
-        if len(lines) == _PEOPLE_AT_ONCE:
-            freezers[Kind.PROFILES].add(lines, bodies)
-            lines, bodies = [], []
-    if lines:
-        freezers[Kind.PROFILES].add(lines, bodies)
+def _freeze_rest(draft: Draft, journal: Journal, freezers: dict[Kind, Freezer]) -> None:
+    """Freeze what had to wait for the end of the file, and hold what is withheld of it."""
+    for kind, freezer in freezers.items():
+        for part in _parts(draft.withheld.spared(kind)):
+            freezer.add((line for line, _ in part), (body for _, body in part))
+        freezer.finish()
+        for held in _parts(draft.withheld.held(kind)):
+            journal.add_held(kind, ((line, code, "", "") for line, code in held))
+        if kind is Kind.PROFILES:
+            journal.add_merged(kind, draft.withheld.spared_repeats())
+        journal.add_keys(kind, draft.keys(kind))
+
+
+def _fingerprint(taken: Future[str], file: CsvFile, pool: Pool) -> str:
+    """Return the fingerprint of the file that was planned and no other."""
+    try:
+        found = taken.result()
+    except BrokenProcessPool:
+        (found,) = pool.in_order(fingerprint, [file.path])
+    file.check_unchanged()
+    return found
+
+
+_AT_ONCE = 2_000
+"""Records that are handed over together."""
+
+
+def _parts(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while found := list(islice(rows, _AT_ONCE)):
+        yield found
 
 
 def _as_json(findings: Iterable[Finding]) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -26,6 +26,9 @@ WORKERS_MAX = 61
 
 DELIVERIES = 4
 """Requests in flight that keep the steady pace of 2.5 a second up to 1.6 s of latency."""
+
+WARM_SECONDS = 20.0
+"""Workers that take longer to start are not waited for."""
 
 
 class Pool:
@@ -50,6 +53,15 @@ class Pool:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+    def warm(self) -> None:
+        """Start all workers and wait for them, for as long as each of them may take.
+
+        Without it the first requests would leave as late as their processes start, and those of
+        the next second would meet them at Klaviyo.
+        """
+        with suppress(BrokenProcessPool):
+            wait([self.submit(worker.meet, WARM_SECONDS) for _ in range(_workers())])
 
     def submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
         """Hand one task to a worker; a pool that broke before is replaced by a new one."""
@@ -106,13 +118,19 @@ class Pool:
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._executor is None:
+            workers = _workers()
+            context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(
-                max_workers=min(max(CORES, DELIVERIES), WORKERS_MAX),
-                mp_context=multiprocessing.get_context("spawn"),
+                max_workers=workers,
+                mp_context=context,
                 initializer=worker.start,
-                initargs=self._initargs,
+                initargs=(*self._initargs, context.Barrier(workers)),
             )
         return self._executor
+
+
+def _workers() -> int:
+    return min(max(CORES, DELIVERIES), WORKERS_MAX)
 
 
 def _knock() -> None:

@@ -84,7 +84,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The end of a run. ``status`` is the HTTP status that paused it, 0 for none.
+    """The end of a run; ``status`` is that by which Klaviyo stopped it, 0 for any other end.
 
     ``alike`` is what somebody should be asked about before it goes on, None for nothing.
     """

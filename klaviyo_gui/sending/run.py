@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
-from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Pace
+from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Ledger, Pace
 from klaviyo_gui.sending.alike import AlikeRefusals
 from klaviyo_gui.sending.estimate import Estimate, pace_seconds
 from klaviyo_gui.sending.helm import Helm
@@ -44,9 +44,13 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.tally import Tally
     from klaviyo_gui.sending.alike import Alike
     from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.store.spent import Spent
 
 TICK_SECONDS = 0.2
 """The screen hears of a waiting run five times a second."""
+
+LOOKS = "looks"
+"""The name of what is spent on looks at jobs; what sends has the name of its kind."""
 
 ATTEMPTS_MAX = 6
 """Sends of one batch with unknown outcome until the run pauses; a resumed run counts anew."""
@@ -86,12 +90,13 @@ class Run:
     until somebody decides about it; otherwise it goes out again, unchanged.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a journal with all that it takes to send it, and one choice
         self,
         journal: Journal,
         pool: Pool,
         stop: Event,
         helm: Helm | None = None,
+        spent: Spent | None = None,
         *,
         holds_lost: bool = False,
     ) -> None:
@@ -108,10 +113,10 @@ class Run:
         self._verdicts = Verdicts(journal)
         self._tally = journal.tally()
         self._paces = {
-            Kind.EVENTS: Pace(EVENTS_LIMIT.burst, EVENTS_LIMIT.steady, share),
-            Kind.PROFILES: Pace(PROFILES_LIMIT.burst, PROFILES_LIMIT.steady, share),
+            Kind.EVENTS: Pace(EVENTS_LIMIT, share, _ledger(spent, Kind.EVENTS)),
+            Kind.PROFILES: Pace(PROFILES_LIMIT, share, _ledger(spent, Kind.PROFILES)),
         }
-        self._look_pace = Pace(JOB_LIMIT.burst, JOB_LIMIT.steady, share)
+        self._look_pace = Pace(JOB_LIMIT, share, _ledger(spent, LOOKS))
         self._order = count()
         self._due: list[_Due] = []
         self._flying: dict[Future[Outcome], _Due] = {}
@@ -131,6 +136,9 @@ class Run:
         self._gather(start)
         told = start
         yield self._progress(estimate)
+        if len(self._due) > EVENTS_LIMIT.burst:
+            # Fewer may all be late: they are no second's worth.
+            self._pool.warm()
         while self._flying or self._has_more(time.monotonic()):
             now = time.monotonic()
             self.use_share(self._helm.share)
@@ -147,8 +155,9 @@ class Run:
         yield self._progress(estimate)
         self._close_books()
         state = self._state()
-        detail = self._pause.detail if self._pause else ""
-        if self._holds_lost and state is RunState.PAUSED and self._pause is None:
+        pause = self._pause
+        detail = pause.detail if pause else ""
+        if self._holds_lost and state is RunState.PAUSED and pause is None:
             detail = ANSWERS_LOST
         yield Finished(
             run=self._journal.path.parent.name,
@@ -157,7 +166,8 @@ class Run:
             requests=self._requests,
             seconds=time.monotonic() - start,
             detail=detail,
-            status=self._pause.status if self._pause else 0,
+            # What is no answer of Klaviyo's own may have any status, that of a refused key too.
+            status=pause.status if pause and pause.verdict is Verdict.STOP else 0,
             alike=self._question if detail == REFUSED_ALIKE else None,
         )
 
@@ -368,9 +378,9 @@ class Run:
                 return settled
             if job.status is JobStatus.CANCELLED:
                 return self._verdicts.cancelled(due.batch)
-            pause = min(_POLL_FIRST_SECONDS * 2 ** (due.tries + 1), _POLL_MAX_SECONDS)
+            pause = _growing(_POLL_FIRST_SECONDS, due.tries + 1, _POLL_MAX_SECONDS)
             self._queue(due.batch, now + pause, is_look=True, tries=due.tries + 1)
-        elif outcome.status in _KEY_REFUSED:
+        elif outcome.verdict is Verdict.STOP and outcome.status in _KEY_REFUSED:
             self._pause = outcome
         elif outcome.verdict in {Verdict.STOP, Verdict.REFUSED}:
             return self._verdicts.forgotten(due.batch)
@@ -456,5 +466,14 @@ class Run:
         return max(pace.wait(now), due.when - now, 0.0)
 
 
+def _ledger(spent: Spent | None, limit: str) -> Ledger | None:
+    return None if spent is None else spent.of(limit)
+
+
 def _back_off(tries: int) -> float:
-    return min(0.5 * 2.0 ** (tries - 1), _BACK_OFF_MAX_SECONDS)
+    return _growing(0.5, tries - 1, _BACK_OFF_MAX_SECONDS)
+
+
+def _growing(first: float, doublings: int, longest: float) -> float:
+    # A job may be looked at for hours; the power of so many doublings is no float any more.
+    return min(first * 2.0 ** min(doublings, 60), longest)

@@ -5,27 +5,34 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
+from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.awake import kept_awake
+from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
-from klaviyo_gui.sending.run import Run
+from klaviyo_gui.sending.run import LOOKS, Run
 from klaviyo_gui.sending.survey import Part
+from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
 from klaviyo_gui.store.atomic import make_private
-from klaviyo_gui.store.history import history, summary, write_summary
+from klaviyo_gui.store.history import history, journals_to, summary, write_summary
 from klaviyo_gui.store.journal import JOURNAL, Journal
-from klaviyo_gui.store.lock import account_lock
+from klaviyo_gui.store.lock import account_lock, file_of_account
 from klaviyo_gui.store.presets import mapping_as_json
+from klaviyo_gui.store.spent import Spent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from threading import Event
 
@@ -33,6 +40,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.sending.helm import Helm
+    from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
 
@@ -66,6 +74,8 @@ class Order:
     its cells, where that is known already. ``amendments`` are what somebody changed of its rows.
     ``holds_lost`` keeps records whose answer was lost until somebody decides about them; otherwise
     they go out again, unchanged.
+    ``only_new`` leaves out what earlier runs have sent. ``planned_at`` is when the records were
+    planned first, None for now.
     """
 
     file: CsvFile
@@ -77,9 +87,24 @@ class Order:
     judged: Judged | None = None
     amendments: Amendments = field(default=UNCHANGED, repr=False)
     holds_lost: bool = False
+    only_new: bool = False
+    planned_at: datetime | None = None
 
 
-def send(  # noqa: PLR0913 - what, where to, where it is kept, and the two hands on it
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which records of a file a run is about, None for all, and what the run tells of that."""
+
+    lines: Lines | None = None
+    vetting: Vetting | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+Select: TypeAlias = "Callable[[Pool, tuple[Path, ...]], Selection]"
+"""Chooses, while the account is locked, by the journals of earlier runs to the same place."""
+
+
+def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on it
     order: Order,
     destination: Destination,
     runs: Path,
@@ -87,49 +112,60 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the two hands
     stop: Event,
     *,
     helm: Helm | None = None,
+    select: Select | None = None,
 ) -> Iterator[RunEvent]:
     """Yield the events of a new run; the last one is Finished.
 
     Raises RunOngoing while another run for the account is on, MappingError or SourceError when
-    nothing can be built, RunBlocked and NothingToSend after planning. Whatever is raised, nothing
-    was sent.
+    nothing can be built, RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend
+    after planning, RunDamaged where an earlier run cannot be compared with; of all these nothing
+    was sent. Raises RunInterrupted or RunDamaged when the journal fails later: what was sent is in
+    it.
     """
-    planned_at = datetime.now(UTC)
+    now = datetime.now(UTC)
     plan = Plan(
         order.mapping,
         order.file.header,
-        planned_at,
+        order.planned_at or now,
         order.is_history,
         judged=order.judged,
         amendments=order.amendments,
     )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
-    with account_lock(locks, destination.account), kept_awake():
+    with (
+        interruptions() as standing,
+        account_lock(locks, destination.account),
+        kept_awake(),
+    ):
         make_private(runs)
         _clear_unplanned(runs, destination.account)
-        folder = runs / _name(planned_at)
-        facts = _facts(order, destination, plan)
-        journal = Journal.create(folder / JOURNAL, facts)
-        is_begun = False
+        earlier = earlier_to(runs, destination)
+        folder = runs / _name(now)
         try:
-            write_summary(folder, facts, RunState.PLANNING, journal.tally())
-            with Pool(destination.address, destination.key) as pool:
-                part = Part(order.file, plan, order.limit)
-                yield from freeze(part, pool, journal, stop)
-                tally = journal.tally()
-                if stop.is_set():
-                    yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
-                    return
-                if not tally.total.unsent:
-                    raise NothingToSend(tally)
-                if tally.total.held and not order.skips_problems:
-                    raise RunBlocked(tally)
-                is_begun = True
-                yield from _deliver(journal, pool, stop, helm)
+            facts = _facts(order, destination, now)
+            with closing(Journal.create(folder / JOURNAL, facts)) as journal:
+                write_summary(folder, facts, RunState.PLANNING, journal.tally())
+                with (
+                    Pool(destination.address, destination.key) as pool,
+                    _spent(locks, destination) as spent,
+                ):
+                    choice = select(pool, earlier) if select else _selection(order, earlier)
+                    journal.add_facts(choice.facts)
+                    part = Part(order.file, plan, order.limit, lines=choice.lines)
+                    yield from freeze(part, pool, journal, stop, choice.vetting)
+                    tally = journal.tally()
+                    if stop.is_set():
+                        yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
+                        return
+                    if not tally.total.unsent:
+                        raise NothingToSend(tally)
+                    if not order.skips_problems and _has_problems(journal):
+                        raise RunBlocked(tally)
+                    standing.run = folder.name
+                    yield from _deliver(journal, pool, stop, helm, spent)
         finally:
-            journal.close()
-            if not is_begun:
+            if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -146,25 +182,55 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
 
     A run that was told to hold them does so unless ``sends_lost`` says otherwise.
     Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal or one whose
-    plan was never complete, AccountRefused for another account than the run began with.
+    plan was never complete, AccountRefused for another account than the run began with,
+    RunInterrupted when the journal cannot be written.
     """
-    with account_lock(locks, destination.account), kept_awake():
+    with (
+        interruptions() as standing,
+        account_lock(locks, destination.account),
+        kept_awake(),
+    ):
+        standing.run = folder.name
         # The account's lock is held: whoever has the journal open only reads its results.
-        journal = Journal.open(folder / JOURNAL, READING_SECONDS)
-        try:
+        with closing(Journal.open(folder / JOURNAL, READING_SECONDS)) as journal:
             if not journal.is_planned:
                 raise RunDamaged(folder.name, "the plan is incomplete")
             account = journal.facts["account"]
             if account != destination.account:
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
-            with Pool(destination.address, destination.key) as pool:
-                yield from _deliver(journal, pool, stop, helm, sends_lost=sends_lost)
-        finally:
-            journal.close()
+            with (
+                Pool(destination.address, destination.key) as pool,
+                _spent(locks, destination) as spent,
+            ):
+                yield from _deliver(journal, pool, stop, helm, spent, sends_lost=sends_lost)
 
 
-def _deliver(
-    journal: Journal, pool: Pool, stop: Event, helm: Helm | None, *, sends_lost: bool = False
+def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
+    """Return the journals of earlier runs to the same place, the latest first."""
+    if destination.is_practice and not destination.practice_store:
+        return ()
+    return journals_to(runs, destination.account, destination.practice_store)
+
+
+def _selection(order: Order, earlier: tuple[Path, ...]) -> Selection:
+    return Selection(vetting=Vetting(earlier) if order.only_new else None)
+
+
+def _has_problems(journal: Journal) -> bool:
+    """Tell whether records are held for what they are, and not because others need no sending."""
+    return any(
+        state is State.HELD and code not in BY_CHOICE for _, state, code, *_ in journal.causes()
+    )
+
+
+def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
+    journal: Journal,
+    pool: Pool,
+    stop: Event,
+    helm: Helm | None,
+    spent: Spent | None,
+    *,
+    sends_lost: bool = False,
 ) -> Iterator[RunEvent]:
     folder = journal.path.parent
     facts = journal.facts
@@ -174,12 +240,13 @@ def _deliver(
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
     holds_lost = facts.get("holds_lost", False) and not sends_lost
-    for event in Run(journal, pool, stop, helm, holds_lost=holds_lost).events():
+    for event in Run(journal, pool, stop, helm, spent, holds_lost=holds_lost).events():
         now = time.monotonic()
         if isinstance(event, Finished):
             if event.state is RunState.DONE:
                 journal.erase_bodies()
             told, state, facts["detail"] = now, event.state, event.detail
+            facts["ended"] = datetime.now(UTC).isoformat(timespec="seconds")
         elif isinstance(event, Progress) and now - told >= SUMMARY_SECONDS:
             told, state = now, RunState.SENDING
         else:
@@ -191,6 +258,14 @@ def _deliver(
         }
         write_summary(folder, facts, state, event.tally)
         yield event
+
+
+def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spent | None]:
+    """Give what the account's limits were spent on; a practice Klaviyo has new ones every time."""
+    if destination.is_practice:
+        return nullcontext()
+    path = file_of_account(locks, destination.account, ".spent")
+    return Spent(path, (*Kind, LOOKS), time.monotonic())
 
 
 def _clear_unplanned(runs: Path, account: str) -> None:
@@ -208,7 +283,7 @@ def _name(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
-def _facts(order: Order, destination: Destination, plan: Plan) -> dict[str, Any]:
+def _facts(order: Order, destination: Destination, now: datetime) -> dict[str, Any]:
     return {
         "name": order.name,
         "account": destination.account,
@@ -217,16 +292,25 @@ def _facts(order: Order, destination: Destination, plan: Plan) -> dict[str, Any]
         "file": _clean(order.file.path.name),
         "size": order.file.size,
         "header": [_clean(name) for name in order.file.raw_header],
-        "dialect": {
-            "encoding": order.file.dialect.encoding,
+        "path": _clean(str(order.file.path.absolute())),
+        "reading": {
+            "encoding": order.file.encoding,
             "delimiter": order.file.dialect.delimiter,
             "quote": order.file.dialect.quote,
+            "escape": order.file.dialect.escape,
+            "header_line": order.file.dialect.header_line,
+            "is_wrapped": order.file.dialect.is_wrapped,
+            "sheet": order.file.sheet,
+            "member": order.file.member,
         },
+        "is_amended": bool(order.amendments),
         "mapping": mapping_as_json(order.mapping),
+        "guessed_country": order.mapping.options.guessed_country,
         "is_history": order.is_history,
         "limit": order.limit,
         "holds_lost": order.holds_lost,
-        "created": plan.planned_at.isoformat(timespec="seconds"),
+        "planned_at": (order.planned_at or now).isoformat(),
+        "created": now.isoformat(timespec="seconds"),
     }
 
 

@@ -9,7 +9,7 @@ import sys
 from array import array
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import compress
+from itertools import chain, compress, pairwise
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.consequence import is_of_sent
@@ -30,6 +30,7 @@ from klaviyo_gui.sending.forecast import (
     of_shared,
 )
 from klaviyo_gui.sending.judging import TASK_BYTES
+from klaviyo_gui.sending.picked import within
 from klaviyo_gui.sending.worker import BuildTask, BuiltRange, BuiltRecords, build
 from klaviyo_gui.source.index import ranges_from
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding, Place
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.draft import Added, Draft, Repeat, Shared
@@ -50,7 +52,8 @@ class Part:
     """A file to build by a plan: all of it, or its first ``limit`` rows.
 
     ``is_for_sending`` asks for the bodies of events and for the rows as read. ``kinds`` are the
-    kinds of record to build, None for every mapped one.
+    kinds of record to build, None for every mapped one. ``lines`` are those of which records are
+    built, None for all.
     """
 
     file: CsvFile
@@ -58,6 +61,7 @@ class Part:
     limit: int | None = None
     is_for_sending: bool = False
     kinds: tuple[Kind, ...] | None = None
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,16 @@ def survey(part: Part, pool: Pool, draft: Draft, stop: Event) -> Iterator[Survey
 
 def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
     file = part.file
-    for found in ranges_from(file.scan(), TASK_BYTES):
+    ranges = chain(ranges_from(file.scan(), TASK_BYTES), (None,))
+    for found, following in pairwise(ranges):
+        assert found is not None, "only the last one is none"
+        lines = None
+        if part.lines is not None:
+            lines = within(
+                part.lines, found.first_line, following.first_line if following else None
+            )
+            if not any(lines.values()):
+                continue
         rows_max = -1
         if part.limit is not None:
             rows_max = part.limit - found.first_row
@@ -99,7 +112,14 @@ def _tasks(part: Part, stop: Event) -> Generator[BuildTask]:
         if stop.is_set():
             return
         yield BuildTask(
-            file.data, file.dialect, found, part.plan, rows_max, part.is_for_sending, part.kinds
+            file.data,
+            file.dialect,
+            found,
+            part.plan,
+            rows_max,
+            part.is_for_sending,
+            part.kinds,
+            lines,
         )
 
 
@@ -326,6 +346,7 @@ def _without(
         lines=list(compress(records.lines, keep)),
         bodies=list(compress(records.bodies, keep)),
         times=array("I", compress(records.times, keep)),
+        has_made_id=bytes(compress(records.has_made_id, keep)),
         held=[
             *records.held,
             *(

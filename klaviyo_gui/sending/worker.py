@@ -11,6 +11,7 @@ import threading
 import time
 import zlib
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import connection, parent_process
@@ -31,11 +32,13 @@ from klaviyo_gui.core.text_columns import text_columns
 from klaviyo_gui.core.time_picture import dated
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.amended import amended
+from klaviyo_gui.sending.picked import picked
 from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
     from klaviyo_gui.core.ids import Act, Claim
@@ -43,20 +46,23 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.record import Plan, Record
     from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.klaviyo.client import Client
+    from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
 _client: Client | None = None
+_everybody: Barrier | None = None
 
-_pages = Pace(FAILURES_LIMIT.burst, FAILURES_LIMIT.steady, share=0.4)
-"""Each of the two or so workers that read failures at once takes a part of the limit."""
+_pages = Pace(FAILURES_LIMIT, share=0.2)
+"""Each of the four workers that may read failures at once takes a part of the limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildTask:
     """A byte range to build; ``rows_max`` cuts it short, -1 for all of it.
 
-    ``kinds`` are the kinds of record to build, None for every mapped one.
+    ``kinds`` are the kinds of record to build, None for every mapped one. ``lines`` are those of
+    which records are built, None for all.
     """
 
     path: Path
@@ -66,6 +72,7 @@ class BuildTask:
     rows_max: int = -1
     is_for_sending: bool = False
     kinds: tuple[Kind, ...] | None = None
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +131,13 @@ class BuiltRange:
     metrics: MetricNames = field(default_factory=MetricNames)
 
 
-def start(address: str, key: str) -> None:
-    """Make this process ready; it ends when its parent does, and leaves Ctrl+C to the parent."""
-    global _client  # noqa: PLW0603 - one worker process serves one pool for all its life
+def start(address: str, key: str, everybody: Barrier | None = None) -> None:
+    """Make this process ready; it ends when its parent does, and leaves Ctrl+C to the parent.
+
+    ``everybody`` are the workers of its pool.
+    """
+    global _client, _everybody  # noqa: PLW0603 - one worker process serves one pool for all its life
+    _everybody = everybody
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
@@ -134,19 +145,36 @@ def start(address: str, key: str) -> None:
     _client = _client_of(address, key) if address else None
 
 
+def meet(seconds: float) -> None:
+    """Wait so long for all other workers to do the same."""
+    assert _everybody is not None, "the pool names its workers"
+    with suppress(threading.BrokenBarrierError):
+        _everybody.wait(seconds)
+
+
 def build(task: BuildTask) -> BuiltRange:
     """Read and build one byte range."""
     rows = read_range(task.path, task.dialect, task.range)
     if task.rows_max >= 0:
         rows = rows.part(0, task.rows_max)
+    if task.lines is not None:
+        rows = picked(rows, task.lines)
     findings = Findings()
     changed = amended(rows, task.plan.header, task.plan.amendments)
     every, sent = build_changed(task.plan, changed, task.kinds), changed.rows
+    of_rows = dict.fromkeys(every, sent.cells)
+    if task.lines is not None:
+        for kind, built in every.items():
+            meant = frozenset(task.lines.get(kind, ()))
+            of_rows[kind] = [
+                cells for (line, _), cells in zip(built, sent.cells, strict=True) if line in meant
+            ]
+            every[kind] = [each for each in built if each[0] in meant]
     records = {
         kind: _gather(
             kind,
             built,
-            sent.cells,
+            of_rows[kind],
             findings,
             filled=_filled(task.plan),
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
@@ -295,17 +323,21 @@ def _rows_of(every: dict[Kind, list[tuple[int, Record]]]) -> dict[Place, bytes]:
     return found.parts()
 
 
+def shown_cells(rows: Rows, encoding: str) -> list[list[str]]:
+    """Return the cells as results show them: bytes that are no text as those of Windows-1252."""
+    if not rows.undecodable:
+        return rows.cells
+    return [
+        [cell.encode(encoding, "surrogateescape").decode("cp1252", "replace") for cell in row]
+        if at in rows.undecodable
+        else row
+        for at, row in enumerate(rows.cells)
+    ]
+
+
 def _freeze(rows: Rows, encoding: str) -> bytes:
-    """Return the rows for the journal; bytes that are no text are shown as Windows-1252."""
-    cells = rows.cells
-    if rows.undecodable:
-        cells = [
-            [cell.encode(encoding, "surrogateescape").decode("cp1252", "replace") for cell in row]
-            if at in rows.undecodable
-            else row
-            for at, row in enumerate(cells)
-        ]
-    return zlib.compress(orjson.dumps((rows.lines, cells)), 1)
+    """Return the rows for the journal."""
+    return zlib.compress(orjson.dumps((rows.lines, shown_cells(rows, encoding))), 1)
 
 
 def _client_of(address: str, key: str) -> Client:

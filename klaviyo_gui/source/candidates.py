@@ -35,6 +35,7 @@ _SELDOM = 50
 _FEW = 2
 _RIVAL = 0.6
 _EVEN_RIVAL = 0.4
+_EVENER_RIVAL = 0.2
 _EVEN, _EVEN_BELOW = 0.95, 0.6
 _FAINT = 0.3
 _LOOKED_AT = 8_000
@@ -97,6 +98,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
         each
         for each in found
         if each.score >= best.score * (_TINY_RIVAL if is_tiny and each.widest > 1 else _floor(each))
+        or _is_evener(each, best)
     ]
     if _ESCAPE + best.dialect.delimiter in text:
         escaping = replace(best.dialect, escape=_ESCAPE)
@@ -118,12 +120,19 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
     faint.sort(key=lambda each: -each.score)
     floor = best.score * (_FAINT if is_open else _RIVAL)
     is_thin = _is_thin(text, _THIN if is_open else _FEW)
-    offered = [each for each in faint if each.score >= floor or (is_thin and each.widest > 1)]
+    offered = [
+        each
+        for each in faint
+        if each.score >= floor
+        or _is_evener(each, best)
+        or _ends_all(each.dialect.delimiter, text)
+        or (is_thin and each.widest > 1)
+    ]
     if best.is_from_top:
         may_be_values = is_thin and best.even < _MOST
     else:
         may_be_values = is_thin or best.even < _EVEN
-    if best.widest > 1 and may_be_values:
+    if best.widest > 1 and (may_be_values or _are_values(text)):
         # What is cut unevenly, or below a line that is not cut, may be the values of one column.
         kept += [each for each in found if each.widest == 1][:1]
     # Other ways not to cut at all come last.
@@ -148,6 +157,11 @@ def _asked(kept: Sequence[Evidence], top: Sample) -> Sequence[Evidence]:
     if not cut or not are_surely_titles(cut[0], cut[1:]):
         return kept
     return [each for each in kept if each.widest > 1]
+
+
+def _is_evener(found: Evidence, best: Evidence) -> bool:
+    """Tell whether the rows are cut alike where the best leaves some of other widths."""
+    return found.even >= _EVEN > best.even and found.score >= best.score * _EVENER_RIVAL
 
 
 def _floor(found: Evidence) -> float:
@@ -192,6 +206,18 @@ def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialec
         )
         if delimiter in text and is_there and stands_alone(start.encoding, delimiter):
             yield from _possible(text, start, replace(overrides, delimiter=delimiter))
+
+
+def _are_values(text: str) -> bool:
+    """Tell whether the lines are whole values each, such as amounts with a comma in them."""
+    lines = [line.strip() for line in text.splitlines()[:400] if line.strip()]
+    return sum(kind_of(line) in DATA for line in lines) > _MOST * len(lines)
+
+
+def _ends_all(sign: str, text: str) -> bool:
+    """Tell whether a sign that few texts end with stands at the end of nearly every line."""
+    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    return sum(line.endswith(sign) for line in lines) > _EVEN * len(lines)
 
 
 def _as_told(start: Dialect, overrides: Overrides) -> Dialect:

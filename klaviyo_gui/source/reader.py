@@ -15,7 +15,7 @@ from klaviyo_gui.source.suspects import suspects
 from klaviyo_gui.source.unopened import AHEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from klaviyo_gui.source.dialect import Dialect
@@ -58,6 +58,15 @@ class Rows:
             self.cells[start:stop],
             frozenset(row - start for row in self.undecodable if start <= row < stop),
             {row - start: cause for row, cause in self.suspects.items() if start <= row < stop},
+        )
+
+    def picked(self, places: Sequence[int]) -> Rows:
+        """Take the rows of these indices, which ascend."""
+        return Rows(
+            [self.lines[at] for at in places],
+            [self.cells[at] for at in places],
+            frozenset(new for new, at in enumerate(places) if at in self.undecodable),
+            {new: self.suspects[at] for new, at in enumerate(places) if at in self.suspects},
         )
 
 

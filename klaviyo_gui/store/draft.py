@@ -20,6 +20,7 @@ from klaviyo_gui.store.owners import Owners, Shared
 from klaviyo_gui.store.seen import Repeat, Seen
 from klaviyo_gui.store.sent_before import SentBefore
 from klaviyo_gui.store.trial import Trial
+from klaviyo_gui.store.withheld import Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,10 @@ _CACHE_KIB = 65_536
 
 
 class Draft:
-    """Keys, repeats and people of one pass; may be read from another thread afterwards."""
+    """Keys, repeats and people of one pass; may be read from another thread afterwards.
+
+    ``withheld`` is for a pass that sends, and asked by the thread that drives it alone.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -51,6 +55,7 @@ class Draft:
         self._joins = Joins(self._database)
         self._acts = Acts(self._database)
         self._before = SentBefore(self._database)
+        self.withheld = Withheld(self._database)
         self._database.execute("BEGIN")
 
     def close(self) -> None:
@@ -192,24 +197,21 @@ class Draft:
             return self._people.person(first)
 
     def people(self) -> Iterator[tuple[int, bytes]]:
-        """Yield ``(first line, body)`` of every person in the order of the file."""
-        yield from self._people.people()
+        """Return ``(first line, body)`` of every person in the order of the file."""
+        return self._people.people()
 
     def repeats(self, kind: Kind) -> Iterator[tuple[int, int]]:
-        """Yield ``(line, first line)`` of every record that repeats an earlier one."""
-        yield from self._seen[kind].repeats()
+        """Return ``(line, first line)`` of every record that repeats an earlier one."""
+        return self._seen[kind].repeats()
 
     def keys(self, kind: Kind) -> Iterator[tuple[bytes, int, bytes]]:
-        """Yield ``(key, first line, digest of what it says)`` of every record, by their keys."""
-        if kind is Kind.PROFILES:
-            yield from self._before.people()
-        else:
-            yield from self._seen[kind].keys()
+        """Return ``(key, first line, digest of what it says)`` of every record, by their keys."""
+        return self._before.people() if kind is Kind.PROFILES else self._seen[kind].keys()
 
-    def compare(self, kind: Kind, journals: Sequence[Path]) -> None:
-        """Look up which records these earlier runs have sent, the latest run first."""
+    def compare(self, kind: Kind, journals: Sequence[Path], *, is_strict: bool = False) -> None:
+        """Look up which records these earlier runs have sent; see ``SentBefore.compare``."""
         with self._lock:
-            self._before.compare(kind, journals)
+            self._before.compare(kind, journals, is_strict=is_strict)
 
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""

@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.core.errors import RunMissing
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.journal import JOURNAL
+from klaviyo_gui.store.ledger import ledgers_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SUMMARY = "run.json"
+
+KEPT = "kept"
+"""A file of this name beside the journal: the run is kept until somebody says otherwise."""
+
+_HIDDEN = "."
+"""So begin the names of folders that are no runs: the ledgers, and what is being removed."""
+
 _SHOWN = (
     "name",
     "account",
@@ -25,6 +34,9 @@ _SHOWN = (
     "practice_store",
     "file",
     "created",
+    "ended",
+    "is_erased",
+    "retry_of",
     "is_history",
     "rows",
     "requests",
@@ -38,6 +50,8 @@ class RunSummary:
     """One run in short; ``created`` is ISO 8601, ``state`` one of RunState's words.
 
     ``practice_store`` names what the practice Klaviyo of the run stored, empty for none of ours.
+    ``ended`` is when it was last at work, ``retry_of`` the run whose refused rows it sent again.
+    ``is_kept`` tells that somebody keeps it, ``is_erased`` that only counts and hashes are left.
     """
 
     run: str
@@ -52,6 +66,10 @@ class RunSummary:
     detail: str
     is_practice: bool = False
     practice_store: str = ""
+    ended: str = ""
+    retry_of: str = ""
+    is_kept: bool = False
+    is_erased: bool = False
 
 
 def write_summary(folder: Path, facts: dict[str, Any], state: str, tally: Tally) -> None:
@@ -59,6 +77,13 @@ def write_summary(folder: Path, facts: dict[str, Any], state: str, tally: Tally)
     content = {key: facts[key] for key in _SHOWN if key in facts}
     content |= {"state": state, "records": {"events": tally.events, "profiles": tally.profiles}}
     write_bytes(folder / SUMMARY, orjson.dumps(content, option=orjson.OPT_INDENT_2))
+
+
+def mark_erased(folder: Path) -> None:
+    """Write that only counts and hashes are left of a run."""
+    content = orjson.loads((folder / SUMMARY).read_bytes())
+    raw = orjson.dumps(content | {"is_erased": True}, option=orjson.OPT_INDENT_2)
+    write_bytes(folder / SUMMARY, raw)
 
 
 def summary(folder: Path) -> RunSummary | None:
@@ -79,16 +104,40 @@ def summary(folder: Path) -> RunSummary | None:
             detail=content.get("detail", ""),
             is_practice=content.get("is_practice") is True,
             practice_store=str(content.get("practice_store", "")),
+            ended=str(content.get("ended", "")),
+            retry_of=str(content.get("retry_of", "")),
+            is_kept=(folder / KEPT).exists(),
+            is_erased=content.get("is_erased") is True,
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def known_run(runs: Path, run: str) -> RunSummary:
+    """Return the run of this name; raises RunMissing."""
+    folder = runs / run
+    is_name = bool(run) and folder.parent == runs and not run.startswith(_HIDDEN)
+    found = summary(folder) if is_name else None
+    if found is None:
+        raise RunMissing(run)
+    return found
+
+
+def set_kept(runs: Path, run: str, *, is_kept: bool) -> None:
+    """Keep a run with all its data until somebody says otherwise, or no longer."""
+    mark = runs / known_run(runs, run).run / KEPT
+    if is_kept:
+        mark.touch()
+    else:
+        mark.unlink(missing_ok=True)
 
 
 def history(runs: Path) -> tuple[RunSummary, ...]:
     """Return all runs, the newest first."""
     if not runs.is_dir():
         return ()
-    found = (summary(folder) for folder in runs.iterdir() if folder.is_dir())
+    folders = (each for each in runs.iterdir() if not each.name.startswith(_HIDDEN))
+    found = (summary(folder) for folder in folders if folder.is_dir())
     return tuple(
         sorted((run for run in found if run), key=lambda run: (run.created, run.run), reverse=True)
     )
@@ -98,9 +147,9 @@ def journals_to(runs: Path, account: str = "", practice_store: str = "") -> tupl
     """Return the journals of all runs that sent to the same place, the latest first.
 
     That is one practice store, or else an account; without either it is any account that is no
-    practice.
+    practice. Behind them comes the ledger of the runs that are no longer kept.
     """
-    return tuple(
+    journals = tuple(
         runs / run.run / JOURNAL
         for run in history(runs)
         if (
@@ -109,3 +158,4 @@ def journals_to(runs: Path, account: str = "", practice_store: str = "") -> tupl
             else not run.is_practice and account in {"", run.account}
         )
     )
+    return journals + ledgers_of(runs, account, practice_store)

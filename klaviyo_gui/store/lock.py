@@ -22,8 +22,8 @@ def account_lock(folder: Path, account: str) -> Iterator[None]:
     ends in whatever way, and it works alike on the three systems.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    name = hashlib.sha256(account.encode()).hexdigest()[:16]
-    connection = sqlite3.connect(folder / f"{name}.lock", timeout=0, isolation_level=None)
+    path = file_of_account(folder, account, ".lock")
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         try:
             connection.execute("BEGIN EXCLUSIVE")
@@ -34,3 +34,8 @@ def account_lock(folder: Path, account: str) -> Iterator[None]:
         yield
     finally:
         connection.close()
+
+
+def file_of_account(folder: Path, account: str, ending: str) -> Path:
+    """Return where a file about an account lies; its name does not tell which one."""
+    return folder / (hashlib.sha256(account.encode()).hexdigest()[:16] + ending)

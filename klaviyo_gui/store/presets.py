@@ -129,9 +129,7 @@ def preset_in(raw: bytes, path: Path) -> Preset:
             raise PresetTooNew(str(path), version)
         check_keys(content, KEYS, "the preset")
         name = text_of(content.get("name", path.stem), "“name”")
-        mapping = replace(
-            mapping_in(content), repairs=repairs_in(content), confirmed=confirmed_in(content)
-        )
+        mapping = mapping_of_json(content)
         reading = Reading(**reading_in(content))
         return _without_key(Preset(name, mapping, reading, places_in(content)))
     except Misplaced as error:
@@ -162,6 +160,13 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             else {}
         ),
     }
+
+
+def mapping_of_json(content: dict[str, Any]) -> Mapping:
+    """Return the mapping of such values; raises Misplaced for any others."""
+    return replace(
+        mapping_in(content), repairs=repairs_in(content), confirmed=confirmed_in(content)
+    )
 
 
 def _undated(undated: Undated) -> dict[str, str]:

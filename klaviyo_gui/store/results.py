@@ -2,95 +2,139 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import re
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-import orjson
-
-from klaviyo_gui.core.errors import RunDamaged, RunMissing
+from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.quoted import without_values
 from klaviyo_gui.core.tally import State, Tally
-from klaviyo_gui.store.atomic import write_bytes, writing
-from klaviyo_gui.store.history import RunSummary, summary
+from klaviyo_gui.store.history import RunSummary, history, known_run
 from klaviyo_gui.store.journal import JOURNAL, Exceptional, Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
-
-ACCEPTED, REFUSED, REPORT = "accepted.csv", "refused.csv", "report.json"
-
-Explain: TypeAlias = "Callable[[Exceptional], tuple[str, str]]"
-"""Turns an exception into (reason, advice) in words."""
-
-_FORMULA = re.compile(r"[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]")
-_NUMBER_LIKE = re.compile(r"[+-][\d\s.,()/-]*\d[\d\s.,()/-]*%?", re.ASCII)
-"""A signed number or a phone number begins like a formula and is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why records were not accepted: how many, with an example of Klaviyo's own words."""
+    """Why records were not accepted: how many, and Klaviyo's own words without what they quote.
+
+    ``field`` is the property of the first of them.
+    """
 
     kind: Kind
     state: State
     code: str
     detail: str
     records: int
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A run as its journal tells it."""
+    """A run as its journal tells it.
+
+    ``fingerprint`` is the SHA-256 of the file when it was planned, empty where it was not taken,
+    and ``size`` are its bytes. ``again`` are the runs that sent refused rows of this one again.
+    """
 
     summary: RunSummary
     tally: Tally
     causes: tuple[Cause, ...]
+    fingerprint: str = ""
+    size: int = 0
+    is_history: bool = True
+    again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row of the file with what became of it, by kind of record."""
+
+    line: int
+    cells: list[str] = field(repr=False)
+    states: dict[Kind, State]
+    troubles: list[Exceptional] = field(repr=False)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Tell whether all there is of the row was accepted."""
+        return bool(self.states) and set(self.states.values()) == {State.ACCEPTED}
+
+    @property
+    def state(self) -> str:
+        """Return the state of the row: "refused", or where its records differ one of each."""
+        if len(set(self.states.values())) <= 1:
+            return next(iter(self.states.values()), "")
+        return ", ".join(f"{_SINGLE[kind]} {state}" for kind, state in self.states.items())
+
+    def holds(self, text: str) -> bool:
+        """Tell whether a cell holds a text, whatever its capitals."""
+        wanted = text.casefold()
+        return any(wanted in cell.casefold() for cell in self.cells)
+
+
+_SINGLE = {Kind.EVENTS: "event", Kind.PROFILES: "profile"}
 
 
 def read_results(runs: Path, run: str) -> Results:
     """Return the results of a run; raises RunMissing, RunDamaged, RunOngoing."""
-    with _opened(runs, run) as (short, journal):
-        causes = tuple(Cause(*each) for each in journal.causes())
-        return Results(short, journal.tally(), causes)
+    with opened_run(runs, run) as (short, journal):
+        return results_in(runs, short, journal)
+
+
+def facts_of(runs: Path, run: str) -> dict[str, Any]:
+    """Return what a run was given: file, account, mapping; raises as ``read_results``."""
+    with opened_run(runs, run) as (_, journal):
+        return journal.facts
 
 
 def exceptional_records(runs: Path, run: str, limit: int = -1) -> tuple[Exceptional, ...]:
     """Return the records that were refused, held or lost, by line; at most so many."""
-    with _opened(runs, run) as (_, journal):
+    with opened_run(runs, run) as (_, journal):
         return tuple(journal.exceptions(limit=limit))
 
 
-def export(runs: Path, run: str, out: Path, explain: Explain) -> tuple[Path, ...]:
-    """Write accepted.csv, refused.csv and report.json; return their paths.
+def rows_holding(runs: Path, run: str, text: str, limit: int) -> tuple[FoundRow, ...]:
+    """Return the rows in which a cell holds this text, with what became of them; at most so many.
 
-    Every row of the file stands in exactly one of the two tables: in the first when all its
-    records were accepted, in the second with the reasons otherwise. Cells beyond the header stand
-    behind our columns. Raises RunMissing, RunDamaged, RunOngoing or OSError.
+    Capital and small letters count as the same. Raises as ``read_results``.
     """
-    with _opened(runs, run) as (short, journal):
-        paths = tuple(out / name for name in (ACCEPTED, REFUSED, REPORT))
-        with writing(paths[0]) as accepted, writing(paths[1]) as refused:
-            _write_tables(journal, explain, accepted, refused)
-        causes = [Cause(*each) for each in journal.causes()]
-        report = {
-            "run": short.run,
-            "name": short.name,
-            "account": short.account,
-            "file": short.file,
-            "created": short.created,
-            "state": short.state,
-            "requests": short.requests,
-            "seconds": short.seconds,
-            "records": counts_as_json(journal.tally()),
-            "causes": causes,
-        }
-        write_bytes(paths[2], orjson.dumps(report, option=orjson.OPT_INDENT_2))
-        return paths
+    # Half of a character, as a keyboard may give it, stands in no file.
+    text = text.encode("utf-8", "replace").decode()
+    with opened_run(runs, run) as (_, journal):
+        rows = (row for row in every_row(journal, text) if row.holds(text))
+        return tuple(islice(rows, limit))
+
+
+def results_in(runs: Path, short: RunSummary, journal: Journal) -> Results:
+    """Return what an open journal tells of its run."""
+    facts = journal.facts
+    return Results(
+        short,
+        journal.tally(),
+        tuple(_causes(journal)),
+        facts.get("sha256", ""),
+        facts.get("size", 0),
+        facts.get("is_history", True),
+        tuple(each.run for each in reversed(history(runs)) if each.retry_of == short.run),
+    )
+
+
+def _causes(journal: Journal) -> list[Cause]:
+    """Return the causes, most frequent first; Klaviyo's words are one where only values differ."""
+    found: dict[tuple[Kind, State, str, str], Cause] = {}
+    for kind, state, code, detail, of_property, records in journal.causes():
+        words = without_values(detail)
+        name = kind, state, code, words
+        before = found.get(name)
+        count = records + (before.records if before else 0)
+        found[name] = Cause(*name, count, before.field if before else of_property)
+    return sorted(found.values(), key=lambda each: (-each.records, each.code, each.detail))
 
 
 def counts_as_json(tally: Tally) -> dict[str, dict[str, int]]:
@@ -104,71 +148,19 @@ def counts_as_json(tally: Tally) -> dict[str, dict[str, int]]:
     }
 
 
-def formula_safe(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it (owasp.org, CSV injection)."""
-    if _FORMULA.match(cell) and not _NUMBER_LIKE.fullmatch(cell):
-        return "'" + cell
-    return cell
-
-
 @contextmanager
-def _opened(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
-    folder = runs / run
-    short = summary(folder) if run and folder.parent == runs else None
-    if short is None:
-        raise RunMissing(run)
-    with closing(Journal.open(folder / JOURNAL)) as journal:
+def opened_run(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
+    """Give a run and its journal; raises RunMissing, RunDamaged, RunOngoing."""
+    short = known_run(runs, run)
+    with closing(Journal.open(runs / run / JOURNAL)) as journal:
         if not journal.is_planned:
             raise RunDamaged(run, "it ended before anything was sent")
         yield short, journal
 
 
-class _Table:
-    """A CSV file that is written row by row, so that memory stays flat."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        file.write(codecs.BOM_UTF8)
-        self._writer = csv.writer(self)
-
-    def add(self, cells: Iterable[str]) -> None:
-        """Write one row."""
-        self._writer.writerow(cells)
-
-    def write(self, text: str) -> None:
-        """Take what the csv module has written."""
-        self._file.write(text.encode())
-
-
-def _write_tables(
-    journal: Journal, explain: Explain, accepted: IO[bytes], refused: IO[bytes]
-) -> None:
-    header = [formula_safe(name) for name in journal.facts["header"]]
-    good, bad = _Table(accepted), _Table(refused)
-    extra = _free(("line", "event", "profile", "reason", "advice"), header)
-    good.add([*header, *extra[:3]])
-    bad.add([*header, *extra])
-    width = len(header)
-    for line, cells, states, troubles in _rows(journal):
-        words = [formula_safe(cell) for cell in cells]
-        row = [*words[:width], *[""] * (width - len(words)), str(line)]
-        row += [states.get(kind, "") for kind in Kind]
-        if states and all(state is State.ACCEPTED for state in states.values()):
-            good.add([*row, *words[width:]])
-            continue
-        reasons = list(dict.fromkeys(explain(trouble) for trouble in troubles))
-        row += [
-            formula_safe(" · ".join(reason for reason, _ in reasons)),
-            formula_safe(" · ".join(dict.fromkeys(advice for _, advice in reasons if advice))),
-        ]
-        bad.add([*row, *words[width:]])
-
-
-def _rows(
-    journal: Journal,
-) -> Iterator[tuple[int, list[str], dict[Kind, State], list[Exceptional]]]:
-    """Yield ``(line, cells, state per kind, exceptions)`` of every row in the order of the file."""
-    for lines, cells in journal.slices():
+def every_row(journal: Journal, text: str = "") -> Iterator[FoundRow]:
+    """Yield every row in the order of the file, with a text at least those that hold it."""
+    for lines, cells in journal.slices(text):
         if not lines:
             continue
         first, last = lines[0], lines[-1]
@@ -178,15 +170,4 @@ def _rows(
             troubles.setdefault(trouble.line, []).append(trouble)
         for line, row in zip(lines, cells, strict=True):
             states = {kind: found[line] for kind, found in by_kind.items() if line in found}
-            yield line, row, states, troubles.get(line, [])
-
-
-def _free(names: Sequence[str], header: Sequence[str]) -> list[str]:
-    """Return our column names, changed where the file has columns of the same name."""
-    free = []
-    for name in names:
-        mine = name
-        while mine in header:
-            mine += " (result)"
-        free.append(mine)
-    return free
+            yield FoundRow(line, row, states, troubles.get(line, []))

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-_TAKEN = (State.ACCEPTED, State.UNKNOWN)
+TAKEN = (State.ACCEPTED, State.UNKNOWN)
 """What an earlier run sent and Klaviyo has, or may have."""
+
+LEDGERS = ".ledger"
+"""The folder, among those of the runs, of what is known of runs that are no longer kept."""
+
+CREATED = (
+    "coalesce((SELECT json_extract(CAST(facts AS TEXT), '$.created') FROM earlier.run LIMIT 1), '')"
+)
+"""When the run of a journal was planned, as SQL; a ledger says it of each record."""
 
 
 class SentBefore:
@@ -25,32 +33,35 @@ class SentBefore:
         self._database = database
         database.create_function("body_digest", 1, body_digest, deterministic=True)
         database.execute(
-            "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER,"
+            "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER, at TEXT,"
             " PRIMARY KEY (kind, line)) WITHOUT ROWID"
         )
 
     def people(self) -> Iterator[tuple[bytes, int, bytes]]:
-        """Yield ``(key, first line, digest of the body)`` of every person, by their keys."""
-        yield from self._database.execute(
+        """Return ``(key, first line, digest of the body)`` of every person, by their keys."""
+        return self._database.execute(
             "SELECT key, seen.line, body_digest(person.body) FROM profiles_seen AS seen"
             " JOIN person ON person.line = seen.line ORDER BY key"
         )
 
-    def compare(self, kind: Kind, journals: Sequence[Path]) -> None:
-        """Look up the records in these journals; of several runs the first one given decides.
+    def compare(self, kind: Kind, journals: Sequence[Path], *, is_strict: bool = False) -> None:
+        """Look up the records in these journals and ledgers; the latest run decides.
 
-        A journal that cannot be read, or whose run is on at this moment, is passed over. What was
-        found of this kind before is forgotten.
+        Of runs of the same second the first one given does. What was found of this kind before is
+        forgotten. A journal that cannot be read, or whose run is on at this moment, is passed over,
+        unless it is asked to be strict: then RunDamaged or RunOngoing is raised.
         """
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
-        # A database cannot be attached within a transaction.
-        self._database.execute("COMMIT")
-        try:
-            for journal in journals:
-                with suppress(sqlite3.DatabaseError):
-                    self._compare(kind, journal)
-        finally:
-            self._database.execute("BEGIN")
+
+        def look_up(_: Path) -> None:
+            values = (kind, *TAKEN, *((_SAYS,) if kind is Kind.EVENTS else ()))
+            is_journal = self._database.execute(
+                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'"
+            ).fetchone()
+            moment = CREATED if is_journal else "sent.at"
+            self._database.execute(_LOOK_UP[kind].replace("@", moment) + _LATEST, values)
+
+        for_each(self._database, journals, look_up, is_strict=is_strict)
 
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""
@@ -66,18 +77,39 @@ class SentBefore:
         ):
             yield line, bool(is_same)
 
-    def _compare(self, kind: Kind, journal: Path) -> None:
-        self._database.execute("ATTACH ? AS earlier", (_address(journal),))
-        try:
-            self._database.execute("PRAGMA earlier.locking_mode = EXCLUSIVE")
-            has_keys = self._database.execute(
-                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
-            ).fetchone()
-            if has_keys:
-                values = (kind, *_TAKEN, *((_SAYS,) if kind is Kind.EVENTS else ()))
-                self._database.execute(_LOOK_UP[kind], values)
-        finally:
-            self._database.execute("DETACH earlier")
+
+def for_each(
+    database: sqlite3.Connection,
+    journals: Sequence[Path],
+    act: Callable[[Path], None],
+    *,
+    is_strict: bool,
+) -> None:
+    """Do something with every journal that has keys, attached to a database as "earlier".
+
+    The transaction that is open there is ended, and another one begun: nothing can be attached
+    within. What cannot be read is passed over, or raises RunDamaged or RunOngoing.
+    """
+    database.execute("COMMIT")
+    try:
+        for journal in journals:
+            try:
+                _attached(database, journal, act)
+            except sqlite3.DatabaseError as error:
+                if is_strict:
+                    raise _unusable(journal, error) from error
+    finally:
+        database.execute("BEGIN")
+
+
+def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path], None]) -> None:
+    database.execute("ATTACH ? AS earlier", (address_of(journal),))
+    try:
+        database.execute("PRAGMA earlier.locking_mode = EXCLUSIVE")
+        if database.execute("SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'").fetchone():
+            act(journal)
+    finally:
+        database.execute("DETACH earlier")
 
 
 _SAYS = ROW_DIGEST_SIZE + 1
@@ -87,31 +119,46 @@ The first journals have only the one of its row. By that nobody knows what was s
 event is taken for the same.
 """
 
+_LATEST = (
+    " ON CONFLICT (kind, line) DO UPDATE SET is_same = excluded.is_same, at = excluded.at"
+    " WHERE excluded.at > before.at"
+)
+
 _LOOK_UP = {
     Kind.EVENTS: (
-        "INSERT OR IGNORE INTO before SELECT sent.kind, seen.line,"
+        "INSERT INTO before SELECT sent.kind, seen.line,"
         " sent.says = seen.row OR length(sent.says) <> length(seen.row)"
-        " OR substr(sent.says, ?4) = substr(seen.row, ?4)"
+        " OR substr(sent.says, ?4) = substr(seen.row, ?4), @"
         " FROM events_seen AS seen JOIN earlier.sent ON sent.kind = ?1 AND sent.key = seen.key"
         " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
         " WHERE fate.state IN (?2, ?3)"
     ),
     Kind.PROFILES: (
-        "INSERT OR IGNORE INTO before"
-        " SELECT sent.kind, seen.line, sent.says = body_digest(person.body)"
+        "INSERT INTO before"
+        " SELECT sent.kind, seen.line, sent.says = body_digest(person.body), @"
         " FROM profiles_seen AS seen JOIN earlier.sent ON sent.kind = ?1 AND sent.key = seen.key"
         " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
         " JOIN person ON person.line = seen.line WHERE fate.state IN (?2, ?3)"
     ),
 }
+"""The sign @ stands for the moment of the run."""
 
 
-def _address(journal: Path) -> str:
+def address_of(journal: Path) -> str:
     """Return how to open a journal without changing it.
 
     One that was closed as it should be is read as it lies there. What a run that was killed left
-    beside it belongs to it, and must be read too.
+    beside it belongs to it, and must be read too. A ledger may be written at any moment.
     """
     address = journal.absolute().as_uri()
     has_rest = journal.with_name(journal.name + "-wal").exists()
-    return address + ("?mode=rw" if has_rest else "?mode=ro&immutable=1")
+    is_at_rest = journal.parent.name != LEDGERS and not has_rest
+    return address + ("?mode=ro&immutable=1" if is_at_rest else "?mode=rw")
+
+
+def _unusable(journal: Path, error: sqlite3.DatabaseError) -> RunDamaged | RunOngoing:
+    """Return why nobody can be sure of what this run sent."""
+    name = journal.parent.name
+    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+        return RunOngoing(name)
+    return RunDamaged(name, str(error))

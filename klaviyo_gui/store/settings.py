@@ -1,4 +1,4 @@
-"""How somebody likes the window: its theme, and where its panes are divided; nothing of files."""
+"""What somebody chose for the program: its looks, how long runs are kept; nothing of files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from klaviyo_gui.store import atomic
 
 _FILE = "settings.json"
 _VERSION = 1
-_THEME, _SIZES = "theme", "sizes"
+_THEME, _SIZES, _DAYS = "theme", "sizes", "days_kept"
+
+DAYS_KEPT = 30
+"""Days after which the customers' data of a finished run is erased, unless somebody chose."""
+
+DAYS_MAX = 3_650
 
 _guard = Lock()
 
@@ -43,6 +48,18 @@ def set_sizes(name: str, sizes: tuple[int, ...]) -> None:
     with _guard:
         content = _read()
         _write(content | {_SIZES: _all_sizes(content) | {name: list(sizes)}})
+
+
+def days_kept() -> int:
+    """Return for how many days the customers' data of a finished run is kept."""
+    found = _read().get(_DAYS)
+    return found if type(found) is int and 1 <= found <= DAYS_MAX else DAYS_KEPT
+
+
+def set_days_kept(days: int) -> None:
+    """Keep the customers' data of finished runs for so many days."""
+    with _guard:
+        _write(_read() | {_DAYS: days})
 
 
 def _all_sizes(content: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rail: five stations, each with its icon, its name and how far it is."""
+"""The rail: the stations, each with its icon, its name and how far it is."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
@@ -11,17 +12,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import RunDamaged, RunOngoing
+from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
+from klaviyo_gui.sending.again import is_of, order_again
 from klaviyo_gui.sending.helm import Helm
-from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused, RunState
+from klaviyo_gui.sending.interruption import interruptions
+from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
+from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Order, resume, send
-from klaviyo_gui.store.history import summary
+from klaviyo_gui.store.history import known_run
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.errors import ExpectedError
@@ -68,6 +72,7 @@ class Runner(QObject):
         self._helm = Helm()
         self._phase = Phase.NONE
         self._order: Order | None = None
+        self._name = ""
         self._sent: tuple[CsvFile, Mapping, Amendments] | None = None
         self._planning: Planning | None = None
         self._progress: Progress | None = None
@@ -113,6 +118,11 @@ class Runner(QObject):
         return self._order
 
     @property
+    def name(self) -> str:
+        """Return what the last run is called that was no order of its own."""
+        return self._name
+
+    @property
     def is_current(self) -> bool:
         """Tell whether the last run was of the file, its rows and the mapping as they are now."""
         session = self._session
@@ -146,22 +156,39 @@ class Runner(QObject):
         if self.is_running:
             self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
-        self._sent = order.file, order.mapping, order.amendments
+        sent = order.file, order.mapping, order.amendments
         # The run's own hold on the file's copy: another file may be opened meanwhile.
-        self._order = order = replace(order, file=order.file.shared())
-        self._begin()
-        self._work.begin(partial(_sending, order, self._practice, self._stop, self._helm))
+        order = replace(order, file=order.file.shared())
+        self._begin(partial(_sending, order, self._practice))
+        self._order, self._sent = order, sent
         self.changed.emit()
 
-    def go_on_with_last(self, *, sends_lost: bool = False) -> None:
-        """Continue the run that ended last; with its lost records where these were held."""
-        if self._result is None or self._result.state is RunState.DONE or self.is_running:
+    def send_again(self, run: str) -> None:
+        """Send the refused rows of a run again that were put right; refused while a run is on.
+
+        They are read from the file that is open, with what is mapped and changed there, if it is
+        the run's; else as the run has it.
+        """
+        if self.is_running:
+            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
-        run = self._result.run
-        self._begin()
-        self._work.begin(
-            partial(_resuming, run, self._practice, self._stop, self._helm, sends_lost=sends_lost)
-        )
+        self._begin(partial(_sending_again, run, self._open_order(), self._practice))
+        self._name = f"Refused rows of run {run}"
+        self.changed.emit()
+
+    def go_on(self, run: str, *, sends_lost: bool = False) -> None:
+        """Continue a run that has not come to its end; refused while another one is on.
+
+        With ``sends_lost`` its lost records go as well, where they were held.
+        """
+        if self.is_running:
+            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+            return
+        is_last = self._result is not None and self._result.run == run
+        known = (self._order, self._sent) if is_last else (None, None)
+        self._begin(partial(_going_on, run, self._practice, sends_lost=sends_lost))
+        self._order, self._sent = known
+        self._name = f"Run {run}, continued"
         self.changed.emit()
 
     @Slot()
@@ -174,6 +201,20 @@ class Runner(QObject):
         """Let this run and those after it use this part of the account's limit."""
         self._helm.share = share
         self.changed.emit()
+
+    def _open_order(self) -> Order | None:
+        """Return what is open as an order, with a hold of its own on the file's copy."""
+        session = self._session
+        if session.file is None:
+            return None
+        return Order(
+            session.file.shared(),
+            session.mapping,
+            session.preset or session.file.path.stem,
+            is_history=True,
+            judged=session.judged,
+            amendments=session.amendments,
+        )
 
     def stop(self) -> None:
         """Let the requests on their way finish, and send no more."""
@@ -193,11 +234,13 @@ class Runner(QObject):
         self._work.close()
         self._practice.close()
 
-    def _begin(self) -> None:
+    def _begin(self, events: Callable[[threading.Event, Helm], Iterator[RunEvent]]) -> None:
         self._stop = threading.Event()
         self._helm = Helm(share=self._helm.share)
+        self._sent = self._order = None
         self._planning = self._progress = self._result = self._error = None
         self._phase = Phase.PLANNING
+        self._work.begin(partial(events, self._stop, self._helm))
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -226,15 +269,29 @@ class Runner(QObject):
 def _sending(
     order: Order, practice: PracticeAccount, stop: threading.Event, helm: Helm
 ) -> Iterator[RunEvent]:
-    yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop, helm=helm)
+    with interruptions():
+        destination = practice.destination()
+    yield from send(order, destination, paths.runs(), paths.locks(), stop, helm=helm)
 
 
-def _resuming(
+def _sending_again(
+    run: str, current: Order | None, practice: PracticeAccount, stop: threading.Event, helm: Helm
+) -> Iterator[RunEvent]:
+    runs = paths.runs()
+    found = known_run(runs, run)
+    if current is None or not is_of(runs, run, current.file):
+        if current is not None:
+            current.file.close()
+        current = order_again(runs, run)
+    where = practice.destination_again(found)
+    with closing(current.file):
+        yield from retry(current, run, where, runs, paths.locks(), stop, helm=helm)
+
+
+def _going_on(
     run: str, practice: PracticeAccount, stop: threading.Event, helm: Helm, *, sends_lost: bool
 ) -> Iterator[RunEvent]:
+    found = known_run(paths.runs(), run)
+    where = practice.destination_of(found)
     folder = paths.runs() / run
-    told = summary(folder)
-    if told is None:
-        raise RunDamaged(run, "its summary cannot be read")
-    where = practice.destination_of(told)
     yield from resume(folder, where, paths.locks(), stop, helm=helm, sends_lost=sends_lost)

@@ -11,6 +11,7 @@ from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMis
 from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.ui.file.answers import unanswered
 from klaviyo_gui.ui.file.parts import is_doubtful, parts_of
 from klaviyo_gui.ui.map.asking import waiting
@@ -18,6 +19,7 @@ from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked
+    from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.file.inspector import Inspector
     from klaviyo_gui.ui.runner import Runner
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
 
 
 class Station(Enum):
-    """The five stations in the order of the work: title and icon."""
+    """The stations in the order of the work, and the runs so far: title and icon."""
 
     FILE = ("File", "file")
     MAP = ("Map", "map")
     PREVIEW = ("Preview", "preview")
     SEND = ("Send", "send")
     RESULTS = ("Results", "results")
+    HISTORY = ("History", "history")
 
     @property
     def title(self) -> str:
@@ -155,6 +158,16 @@ def results_status(runner: Runner) -> Status:
     if total.read > total.accepted:
         return Status(Mark.LOOK, f"{total.read - total.accepted:,} not accepted")
     return Status(Mark.DONE, f"{total.accepted:,} accepted")
+
+
+def history_status(archive: Archive) -> Status:
+    """Tell how many runs there are, and how many of them have not come to their end."""
+    unfinished = sum(run.state in UNFINISHED for run in archive.runs)
+    if unfinished:
+        return Status(Mark.LOOK, f"{unfinished:,} unfinished")
+    if not archive.runs:
+        return Status(Mark.EMPTY, "No runs yet")
+    return Status(Mark.DONE, plural(len(archive.runs), "run"))
 
 
 def _needed(session: Session) -> int:

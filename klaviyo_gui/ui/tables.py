@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtCore import QAbstractItemModel
 
 _ROW = 30
@@ -58,11 +60,15 @@ def fit_to_cells(view: QTableView, least: int = _COLUMN_LEAST) -> None:
 
 def stretch_words(view: QTableView, first: int) -> None:
     """Share the room between the columns of words, the last ones; those before fit their cells."""
+    share_room(view, range(first, view.model().columnCount()))
+
+
+def share_room(view: QTableView, wide: Collection[int]) -> None:
+    """Share the room that is left between these columns; the others fit their cells."""
     top = view.horizontalHeader()
     top.setResizeContentsPrecision(_CELLS_MEASURED)
     for at in range(view.model().columnCount()):
-        is_words = at >= first
-        mode = QHeaderView.ResizeMode.Stretch if is_words else _TO_CONTENTS
+        mode = QHeaderView.ResizeMode.Stretch if at in wide else _TO_CONTENTS
         top.setSectionResizeMode(at, mode)
     # Qt fits them anew when a model is reset, but not when rows come one by one.
     view.model().rowsInserted.connect(top.resizeSections)

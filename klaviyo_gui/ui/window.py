@@ -33,6 +33,7 @@ from klaviyo_gui.ui.run.background import Background
 from klaviyo_gui.ui.run.badge import Badge
 from klaviyo_gui.ui.run.closing import ClosingQuestion
 from klaviyo_gui.ui.stations.file import FileStation
+from klaviyo_gui.ui.stations.history import HistoryStation
 from klaviyo_gui.ui.stations.map import MapStation
 from klaviyo_gui.ui.stations.preview import PreviewStation
 from klaviyo_gui.ui.stations.results import ResultsStation
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         self.preview_station = PreviewStation(session, checker, theme)
         self.send_station = SendStation(session, checker, runner, theme)
         self.results_station = ResultsStation(archive, theme)
+        self.history_station = HistoryStation(archive, theme)
         self.desk = PresetDesk(session, self.map_station.notice, theme, self)
         self.map_station.add_bar(self.desk.bar)
         self.amend_desk = AmendDesk(session, self)
@@ -96,6 +98,7 @@ class Window(QMainWindow):
             Station.PREVIEW: self.preview_station,
             Station.SEND: self.send_station,
             Station.RESULTS: self.results_station,
+            Station.HISTORY: self.history_station,
         }
         self._stack = QStackedWidget()
         for station in Station:
@@ -105,6 +108,7 @@ class Window(QMainWindow):
         self.show_station(Station.FILE)
         self._refresh()
         archive.refresh()
+        archive.tidy()
 
     @property
     def station(self) -> Station:
@@ -283,6 +287,10 @@ class Window(QMainWindow):
         self.file_station.sample_requested.connect(session.open_sample)
         self.file_station.recent_requested.connect(self.open_file)
         self.send_station.results_requested.connect(self._show_results)
+        self.results_station.again_requested.connect(self._send_again)
+        self.history_station.results_requested.connect(self._show_results_of)
+        self.history_station.continue_requested.connect(self._go_on)
+        self.archive.history_changed.connect(self._refresh)
         for signal in (
             session.file_changed,
             session.opening_changed,
@@ -307,7 +315,7 @@ class Window(QMainWindow):
         self.background.quit_requested.connect(self.leave)
         runner.start_refused.connect(self._show_send_error)
         runner.finished.connect(self._take_end)
-        for over in (runner.finished, runner.start_refused):
+        for over in (runner.finished, runner.start_refused, self.archive.forgotten):
             over.connect(self.checker.compare_again)
 
     def _end_work(self) -> None:
@@ -342,6 +350,7 @@ class Window(QMainWindow):
         show(Station.PREVIEW, status.preview_status(session, self.checker))
         show(Station.SEND, status.send_status(self.runner))
         show(Station.RESULTS, status.results_status(self.runner))
+        show(Station.HISTORY, status.history_status(self.archive))
         runner = self.runner
         done = f"{int(runner.done * 100)} %" if runner.is_running and runner.progress else ""
         parts = [done, session.file.path.name if session.file is not None else "", session.preset]
@@ -372,6 +381,21 @@ class Window(QMainWindow):
     @Slot()
     def _show_results(self) -> None:
         self.show_station(Station.RESULTS)
+
+    @Slot(str)
+    def _show_results_of(self, run: str) -> None:
+        self.archive.show(run)
+        self.show_station(Station.RESULTS)
+
+    @Slot(str)
+    def _send_again(self, run: str) -> None:
+        self.show_station(Station.SEND)
+        self.runner.send_again(run)
+
+    @Slot(str)
+    def _go_on(self, run: str) -> None:
+        self.show_station(Station.SEND)
+        self.runner.go_on(run)
 
     @Slot()
     def _show_file_error(self) -> None:

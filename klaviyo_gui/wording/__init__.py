@@ -17,6 +17,7 @@ from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
 from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.repairs import repair_words
+from klaviyo_gui.wording.report import report_page
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
 from klaviyo_gui.wording.waits import alike_words, detail_words, waiting_words
@@ -42,6 +43,7 @@ __all__ = [
     "problem_words",
     "question_words",
     "repair_words",
+    "report_page",
     "source_words",
     "span",
     "target_label",

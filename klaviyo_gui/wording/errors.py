@@ -202,6 +202,40 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The journal of run {run} cannot be trusted: {bare(cause)}.",
                 "Nothing more is sent from it. Keep the file and ask for help.",
             )
+        case errors.RunUnfinished(run):
+            return Words(
+                f"Run {run} has not come to its end.",
+                "Continue it first; nothing was sent again.",
+            )
+        case errors.RunErased(run):
+            return Words(
+                f"The rows of run {run} were erased after their time.",
+                "Without them nobody can tell which rows of a changed file they were. Nothing was "
+                "sent; send a file of the mended rows alone.",
+            )
+        case errors.RowsAmended(run):
+            return Words(
+                f"Rows of run {run} were changed in the window.",
+                "Open its file in the window, and send them again there.",
+            )
+        case errors.RowsAstray(path, line):
+            return Words(
+                f"Line {line:,} of {path.name} was not refused, and no longer reads as it did.",
+                "Change refused rows only, and leave every row in its line; rows may be added at "
+                "the end. Nothing was sent.",
+            )
+        case errors.RunUnwritable(cause):
+            return Words(
+                f"The run cannot be kept on this computer: {bare(cause)}.",
+                "Nothing was sent. Make sure that the disk has room and can be written to, then "
+                "send again.",
+            )
+        case errors.RunInterrupted(_, cause):
+            return Words(
+                f"The run is interrupted, for its journal cannot be written: {bare(cause)}.",
+                "Nothing that was sent is forgotten. Make sure that the disk has room and can be "
+                "written to, then continue the run.",
+            )
         case errors.PracticeGone(run):
             return Words(
                 f"The practice Klaviyo that run {run} was sent to is gone.",
@@ -212,6 +246,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             return Words(
                 f"{in_state(tally, State.HELD)} {have}, so nothing was sent.",
                 "Mend the file, or choose to leave such rows out.",
+            )
+        case errors.NothingPutRight():
+            return Words(
+                "No refused row has been put right, so nothing was sent.",
+                "Correct them in the file or in Preview, or correct the mapping, and leave every "
+                "row in its line.",
             )
         case errors.NothingToSend(tally):
             held = in_state(tally, State.HELD)

@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, JOB_FORGOTTEN, UNNAMED_FAILURE
+from klaviyo_gui.sending.vetting import (
+    LATER_ROW_SENT,
+    NOT_PUT_RIGHT,
+    PERSON_KNOWN,
+    SENT_ALREADY,
+    SENT_OTHERWISE,
+)
 from klaviyo_gui.wording.problems import CODES, PROBLEMS, with_text
 from klaviyo_gui.wording.sources import target_label
 
@@ -17,6 +24,20 @@ _REFUSALS = {
     JOB_FORGOTTEN: (
         "Klaviyo took this person, but no longer knows what became of the import.",
         "Look at the person in Klaviyo before sending again.",
+    ),
+    SENT_ALREADY: ("An earlier run has sent this event. It was not sent again.", ""),
+    SENT_OTHERWISE: (
+        "An earlier run has sent an event with this id that said something else.",
+        "Klaviyo keeps what it was sent first. Give it another id if it is another event.",
+    ),
+    PERSON_KNOWN: ("An earlier run has sent exactly this of the person.", ""),
+    NOT_PUT_RIGHT: (
+        "What would be sent is what was refused, so it was not sent again.",
+        "Correct the row in the file, or how it is mapped, and send it again.",
+    ),
+    LATER_ROW_SENT: (
+        "A later row of this person was accepted, and this one would overwrite it.",
+        "If this row is to count, send it in a file of its own.",
     ),
     ALREADY_THERE: ("Klaviyo had this event before.", ""),
     UNNAMED_FAILURE: (

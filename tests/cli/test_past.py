@@ -24,7 +24,7 @@ def test_runs_are_listed_and_their_results_saved(cli, practice, orders, preset, 
     out = tmp_path / "new folder" / "für mich"
     said = cli("results", sent["run"], "--out", out, "--json")
     assert said.code == 0
-    names = ["accepted.csv", "refused.csv", "report.json"]
+    names = ["accepted.csv", "refused.csv", "report.json", "report.html"]
     assert said.json == {"run": sent["run"], "files": [str(out / name) for name in names]}
     with (out / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file)

@@ -54,7 +54,7 @@ def test_results_are_saved_into_a_folder(qtbot, window, tmp_path):
     with qtbot.waitSignal(window.archive.saved, timeout=WAIT_MS):
         window.archive.save(tmp_path / "out")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["accepted.csv", "refused.csv", "report.json"]
+    assert names == ["accepted.csv", "refused.csv", "report.html", "report.json"]
     assert window.results_station.notice.sentence.startswith("The results are saved.")
 
 

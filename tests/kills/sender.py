@@ -17,6 +17,7 @@ import orjson
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
+from klaviyo_gui.sending import pool, run
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
@@ -30,9 +31,13 @@ from tests.kills.faults import FAULTS
 ITEMS = 3
 """Records of one request, so that a small file takes many."""
 
+WORKERS = 2
+"""Requests in flight at once, and processes: more of them would only take longer to start."""
+
 
 def main(folder, address, metric, moment, fault=""):
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
+    pool.CORES = pool.DELIVERIES = run.DELIVERIES = WORKERS
     if fault:
         FAULTS[fault]()
     if moment:

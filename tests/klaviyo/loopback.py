@@ -109,11 +109,11 @@ def read_request(connection, reads_bodies=True):
         if line:
             name, _, value = line.partition(":")
             headers[name.lower()] = value.strip()
-    body = b""
+    body = bytearray()
     length = int(headers.get("content-length", 0)) if reads_bodies else 0
     while len(body) < length:
         body += connection.recv(min(65_536, length - len(body)))
-    return Request(method, target, headers, body)
+    return Request(method, target, headers, bytes(body))
 
 
 def answering(status, body=b"", content_type="application/vnd.api+json", **headers):

@@ -1,9 +1,13 @@
+import random
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from klaviyo_gui.klaviyo import pace
-from klaviyo_gui.klaviyo.pace import Pace
+from klaviyo_gui.klaviyo.pace import MARGIN, Limit, Pace
+from klaviyo_gui.practice.limits import Allowance, Limits
 
 # Multiples of a power of two add up without rounding, so that "exactly one second" can be said.
 TICK = 1 / 1024
@@ -31,7 +35,7 @@ def is_within(starts, most, span):
 @given(limits, gaps)
 def test_no_second_and_no_minute_ever_holds_more_than_its_limit(limit, idle):
     burst, steady = limit
-    starts = starts_of(Pace(burst, steady, share=1), idle)
+    starts = starts_of(Pace(Limit(burst, steady), share=1), idle)
     assert is_within(starts, burst, 1.0)
     assert is_within(starts, steady, 60.0)
 
@@ -39,15 +43,15 @@ def test_no_second_and_no_minute_ever_holds_more_than_its_limit(limit, idle):
 @given(limits, gaps)
 def test_nothing_starts_later_than_the_limits_ask(limit, idle):
     burst, steady = limit
-    starts = starts_of(Pace(burst, steady, share=1), idle)
+    starts = starts_of(Pace(Limit(burst, steady), share=1), idle)
     asked = 0.0
     for place, (start, gap) in enumerate(zip(starts, idle, strict=True)):
         asked = (starts[place - 1] if place else 0.0) + gap
         due = [asked]
         if place >= burst:
-            due.append(starts[place - burst] + 1)
+            due.append(starts[place - burst] + 1 * (1 + MARGIN))
         if place >= steady:
-            due.append(starts[place - steady] + 60)
+            due.append(starts[place - steady] + 60 * (1 + MARGIN))
         assert start == max(due)
 
 
@@ -57,38 +61,39 @@ def test_the_check_of_a_window_catches_one_request_too_many():
 
 
 def test_a_hundred_requests_of_ten_a_second_take_less_than_ten_seconds():
-    assert starts_of(Pace(10, 150, share=1), [0.0] * 100)[-1] == 9.0
+    assert starts_of(Pace(Limit(10, 150), share=1), [0.0] * 100)[-1] < 9.1
 
 
 def test_a_share_is_left_to_the_other_programs_of_the_account():
-    starts = starts_of(Pace(10, 150), [0.0] * 121)
+    starts = starts_of(Pace(Limit(10, 150)), [0.0] * 121)
     assert starts[7] == 0.0
-    assert starts[8] == 1.0
-    assert starts[119] == 14.0
-    assert starts[120] == 60.0
+    assert starts[8] == pytest.approx(1.0, rel=0.011)
+    assert starts[119] == pytest.approx(14.0, rel=0.011)
+    assert starts[120] == pytest.approx(60.0, rel=0.011)
 
 
 @pytest.mark.parametrize(
     ("burst", "share", "ours"), [(1, 0.8, 1), (10, 0.01, 1), (100, 0.29, 29), (10, 0.79, 7)]
 )
 def test_the_share_is_rounded_down_and_never_to_nothing(burst, share, ours):
-    assert starts_of(Pace(burst, 1000, share), [0.0] * (ours + 1))[-2:] == [0.0, 1.0]
+    assert starts_of(Pace(Limit(burst, 1000), share), [0.0] * (ours + 1))[-2:] == [0.0, 1 + MARGIN]
 
 
 @pytest.mark.parametrize("share", [0, -0.1, 1.1, float("nan")])
 def test_a_share_of_nothing_or_more_than_all_is_a_mistake(share):
     with pytest.raises(ValueError, match="share"):
-        Pace(10, 150, share)
+        Pace(Limit(10, 150), share)
 
 
 def test_a_wait_says_its_reason():
-    limiter = Pace(2, 3, share=1)
+    limiter = Pace(Limit(2, 3), share=1)
     assert limiter.reason(0.0) == ""
     limiter.take(0.0)
     limiter.take(0.0)
     assert limiter.reason(0.5) == "burst"
-    assert limiter.reason(1.0) == ""
-    limiter.take(1.0)
+    assert limiter.reason(1.0) == "burst"
+    assert limiter.reason(1.02) == ""
+    limiter.take(1.02)
     assert limiter.reason(2.0) == "steady"
     limiter.hold(100.0)
     assert limiter.reason(2.0) == "asked to wait"
@@ -96,13 +101,13 @@ def test_a_wait_says_its_reason():
 
 
 def test_an_answer_that_asks_to_wait_moves_everybody():
-    limiter = Pace(10, 150)
+    limiter = Pace(Limit(10, 150))
     limiter.hold(7.0)
     assert limiter.wait(2.0) == 5.0
 
 
 def test_a_shorter_request_to_wait_shortens_nothing():
-    limiter = Pace(10, 150)
+    limiter = Pace(Limit(10, 150))
     limiter.hold(7.0)
     limiter.hold(3.0)
     assert limiter.wait(2.0) == 5.0
@@ -113,20 +118,63 @@ def test_the_endpoints_have_the_limits_of_their_pages():
     assert pace.JOB_LIMIT == pace.FAILURES_LIMIT == pace.Limit(10, 150)
 
 
-def test_another_share_holds_from_then_on_and_what_was_started_before_counts():
-    limiter = Pace(10, 100, share=0.5)
+def refused_by(server, starts, delays):
+    """Let requests arrive a little late and count those that the server's windows refuse."""
+    moment = [0.0]
+    limits = Limits(lambda: moment[0])
+    arrivals = sorted(map(sum, zip(starts, delays, strict=True)))
+    refused = 0
+    for arrival in arrivals:
+        moment[0] = server + arrival
+        refused += not limits.ask("events", Allowance(10, 150)).granted
+    return refused
+
+
+@given(st.floats(0, 60), st.integers(0, 10**9))
+def test_no_window_of_the_server_refuses_a_request_wherever_it_begins(server, seed):
+    starts = starts_of(Pace(Limit(10, 150), share=1), [0.0] * 320)
+    draw = random.Random(seed)
+    delays = [0.003 + draw.uniform(0, MARGIN) for _ in starts]
+    assert not refused_by(server, starts, delays)
+
+
+def test_the_check_finds_requests_that_are_late_by_more_than_the_margin():
+    starts = starts_of(Pace(Limit(10, 150), share=1), [0.0] * 320)
+    assert refused_by(0.5, starts, [0.9] * 10 + [0.003] * 310)
+
+
+@dataclass
+class Kept:
+    starts: tuple[float, ...] = ()
+    held_until: float = 0.0
+
+    def take(self, start):
+        self.starts += (start,)
+
+    def hold(self, until):
+        self.held_until = until
+
+
+def test_a_run_begins_with_what_an_earlier_one_left_of_the_minute():
+    kept = Kept()
+    starts_of(Pace(Limit(10, 150), share=1, ledger=kept), [0.0] * 150)
+    after = Pace(Limit(10, 150), share=1, ledger=kept)
+    assert after.reason(20.0) == "steady"
+    assert after.wait(20.0) == pytest.approx(40, abs=1)
+
+
+def test_a_wait_that_was_asked_for_holds_the_next_run_too():
+    kept = Kept()
+    Pace(Limit(10, 150), ledger=kept).hold(50.0)
+    assert Pace(Limit(10, 150), ledger=kept).wait(20.0) == 30.0
+
+
+def test_the_share_can_be_changed_between_two_requests():
+    limiter = Pace(Limit(10, 150), share=0.5)
     for _ in range(5):
         limiter.take(0.0)
-    assert limiter.wait(0.0) == 1.0
-    limiter.use_share(1.0)
-    assert limiter.wait(0.0) == 0.0
-    for _ in range(5):
-        limiter.take(0.0)
-    assert limiter.wait(0.0) == 1.0
-    limiter.use_share(0.2)
-    limiter.take(1.0)
-    assert limiter.wait(1.0) == 0.0
-    limiter.take(1.0)
-    assert limiter.wait(1.0) == 1.0
+    assert limiter.reason(0.5) == "burst"
+    limiter.use_share(1)
+    assert limiter.reason(0.5) == ""
     with pytest.raises(ValueError, match="share"):
-        limiter.use_share(0.0)
+        limiter.use_share(0)

@@ -1,7 +1,10 @@
 """Check, plan, preview and what Klaviyo then does must say one and the same of every record."""
 
+import hashlib
 import itertools
 import os
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,10 +26,11 @@ from klaviyo_gui.klaviyo.bodies import unwrap
 from klaviyo_gui.sending import plan as planning
 from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import Checked, Checking, check
-from klaviyo_gui.sending.plan import freeze
+from klaviyo_gui.sending.plan import _fingerprint, freeze
 from klaviyo_gui.sending.preview import preview_rows
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
+from klaviyo_gui.source.stamp import fingerprint
 from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.journal import BatchState, Journal
 from tests.doubles.files import csv_file, mapping, orders
@@ -303,7 +307,7 @@ def test_batches_keep_both_limits_and_the_order_of_the_file(
     tmp_path, builders, monkeypatch, people_at_once
 ):
     monkeypatch.setattr(planning, "BODY_MAX_BYTES", 2_000)
-    monkeypatch.setattr(planning, "_PEOPLE_AT_ONCE", people_at_once)
+    monkeypatch.setattr(planning, "_AT_ONCE", people_at_once)
     monkeypatch.setitem(ITEMS_MAX, Kind.EVENTS, 4)
     monkeypatch.setitem(ITEMS_MAX, Kind.PROFILES, 7)
     rows = [(f"p{at}@shop.io", str(at), "n" * (at % 9 * 40), "A") for at in range(60)]
@@ -330,3 +334,20 @@ def test_the_findings_in_the_journal_hold_no_cell(tmp_path, builders):
         list(freeze(Part(file, Plan(mapping(), file.header)), builders, journal, Event()))
         assert b"secret" not in orjson.dumps(journal.facts)
         assert journal.facts["findings"]
+
+
+def test_the_fingerprint_is_taken_once_more_when_its_worker_died(tmp_path, builders):
+    file = csv_file(tmp_path, orders(1))
+    broken = Future()
+    broken.set_exception(BrokenProcessPool())
+    expected = hashlib.sha256(file.path.read_bytes()).hexdigest()
+    assert _fingerprint(broken, file, builders) == expected
+
+
+def test_no_fingerprint_is_told_of_a_file_that_changed_since(tmp_path, builders):
+    file = csv_file(tmp_path, orders(1))
+    taken = builders.submit(fingerprint, file.path)
+    taken.result()
+    file.path.write_bytes(b"another file")
+    with pytest.raises(FileChanged):
+        _fingerprint(taken, file, builders)

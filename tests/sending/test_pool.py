@@ -10,6 +10,7 @@ import pytest
 
 from klaviyo_gui.core.errors import AddressRefused
 from klaviyo_gui.sending import pool as pool_module
+from klaviyo_gui.sending import worker
 from klaviyo_gui.sending.pool import Pool
 from tests.doubles.modules import modules
 from tests.doubles.tasks import (
@@ -44,6 +45,26 @@ def test_a_worker_carries_neither_qt_nor_the_store(pool):
     assert "klaviyo_gui.sending.worker" in found
     carried = [name for name in found if name.startswith(("PySide6", "klaviyo_gui.store"))]
     assert carried == []
+
+
+def test_a_warm_pool_has_all_its_workers_started(pool):
+    pool.warm()
+    ids = {child.pid for child in psutil.Process().children()}
+    # None has to be started for what comes now, and each may take its part at once.
+    waiting = [pool.submit(process_id, None) for _ in range(40)]
+    assert {each.result() for each in waiting} <= ids
+
+
+def test_a_worker_that_dies_while_a_pool_is_warmed_costs_nothing(pool, monkeypatch):
+    monkeypatch.setattr(worker, "meet", die_always)
+    pool.warm()
+    assert pool.submit(echo, 1).result() == 1
+
+
+def test_a_worker_that_does_not_start_in_time_is_not_waited_for(pool, monkeypatch):
+    monkeypatch.setattr(pool_module, "WARM_SECONDS", 0.0)
+    pool.warm()
+    assert pool.submit(echo, 1).result() == 1
 
 
 def test_results_come_in_the_order_of_the_tasks(builders):

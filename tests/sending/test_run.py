@@ -10,6 +10,7 @@ import pytest
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, State
 from klaviyo_gui.klaviyo.pace import Limit
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending import run
@@ -20,6 +21,7 @@ from klaviyo_gui.sending.verdicts import Settled, Verdicts
 from klaviyo_gui.store.journal import BatchState, Journal
 from tests.doubles.accounts import Account, errors, event_pointer, failures, job, practice
 from tests.doubles.files import mapping, orders
+from tests.klaviyo.loopback import answering
 
 FAULTS = (
     "429",
@@ -276,8 +278,12 @@ def test_a_job_without_a_usable_answer_is_not_asked_about_for_ever(
     script.play(profile_script(*[(500, errors(None))] * 9))
     journal = frozen(orders(2), kinds=PROFILES)
     *_, end = drive(journal, script)
-    assert (end.state, end.status) == (RunState.PAUSED, 500)
+    assert (end.state, end.status, end.detail) == (RunState.PAUSED, 0, "Invalid email address")
     assert [each.job for each in journal.batches(BatchState.IMPORTING)] == ["job-1"]
+
+
+def test_a_job_that_takes_hours_is_looked_at_again_and_again():
+    assert run._growing(0.25, 10_000, 15.0) == 15.0
 
 
 def test_a_stopped_run_still_learns_what_became_of_the_jobs_that_klaviyo_took(
@@ -347,10 +353,17 @@ def test_a_batch_that_stays_unknown_pauses_the_run_after_its_tries(script, froze
     journal = frozen(orders(2), kinds=EVENTS)
     for _ in range(2):
         *_, end = drive(journal, script)
-        assert (end.state, end.status) == (RunState.PAUSED, 503)
+        assert (end.state, end.status, end.detail) == (RunState.PAUSED, 0, Trouble.NOT_JSON)
         assert end.tally.events == Counts(unknown=2)
     assert len(script.requests) == 2 * run.ATTEMPTS_MAX
     assert len({each.body for each in script.requests}) == 1
+
+
+def test_a_page_in_place_of_klaviyos_answer_is_no_refusal_of_the_key(script, frozen, drive):
+    script.play(lambda request: answering(403, b"<html>", "text/html"))
+    *_, end = drive(frozen(orders(2), kinds=EVENTS), script)
+    assert (end.state, end.status, end.detail) == (RunState.PAUSED, 0, Trouble.NOT_JSON)
+    assert end.tally.events == Counts(unknown=2)
 
 
 def test_an_unknown_answer_that_asks_for_a_pause_gets_it(script, frozen, drive, monkeypatch):
@@ -444,6 +457,20 @@ def test_the_pace_says_why_nothing_starts(script, frozen, drive, small_batches, 
     told = drive(frozen(orders(10)), script)
     assert told[-1].tally.total == Counts(accepted=20)
     assert "burst" in {each.waiting for each in told if type(each) is Progress}
+
+
+@pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize(("rows", "is_warmed"), [(50, False), (55, True)])
+def test_all_workers_have_started_before_more_requests_than_a_second_takes(  # noqa: PLR0913, PLR0917 - all of them make the one scene
+    script, frozen, drive, monkeypatch, rows, is_warmed
+):
+    monkeypatch.setattr(run, "EVENTS_LIMIT", Limit(10, 150))
+    requests = []
+    script.play(lambda request: requests.append(request) or (202, None))
+    before_requests = []
+    monkeypatch.setattr(script.pool, "warm", lambda: before_requests.append(len(requests)))
+    drive(frozen(orders(rows), kinds=EVENTS), script)
+    assert before_requests == [0] * is_warmed
 
 
 @pytest.mark.parametrize("word", ["retry", "jobs"])

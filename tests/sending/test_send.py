@@ -3,7 +3,9 @@ import io
 import json
 import os
 import stat
+import time
 from contextlib import closing
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -20,13 +22,17 @@ from klaviyo_gui.core.errors import (
 )
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.klaviyo.pace import Limit
+from klaviyo_gui.sending import run as run_module
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.progress import ANSWERS_LOST, Finished, Planning, Progress, RunState
+from klaviyo_gui.sending.run import LOOKS
 from klaviyo_gui.sending.send import Destination, Order, resume, send
+from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import history, summary, write_summary
 from klaviyo_gui.store.journal import Journal
-from klaviyo_gui.store.lock import account_lock
-from klaviyo_gui.store.results import export
+from klaviyo_gui.store.lock import account_lock, file_of_account
+from klaviyo_gui.store.spent import Spent
 from tests.doubles.accounts import practice
 from tests.doubles.files import HEADER, csv_bytes, csv_file, mapping, opened, orders
 from tests.doubles.tasks import send_all
@@ -90,6 +96,36 @@ def test_a_whole_run_tells_its_plan_its_progress_and_one_end(tmp_path, places):
     (known,) = history(places[0])
     assert (known.run, known.state, known.tally) == (end.run, "done", end.tally)
     assert known.requests == end.requests > 0
+
+
+def test_a_run_begins_with_what_another_left_of_the_minute(borrowed, tmp_path, places, monkeypatch):
+    monkeypatch.setattr(run_module, "EVENTS_LIMIT", Limit(10, 150))
+    real = replace(borrowed.destination, is_practice=False)
+    path = file_of_account(places[1], real.account, ".spent")
+    now = time.monotonic()
+    with Spent(path, (*Kind, LOOKS), now) as spent:
+        for _ in range(120):
+            spent.of(Kind.EVENTS).take(now)
+    file = csv_file(tmp_path, orders(5))
+    stop = Event()
+    waited = []
+    for event in send(order(file), real, *places, stop):
+        if isinstance(event, Progress) and event.waiting == "steady":
+            waited.append(event.tally.events)
+            stop.set()
+    assert waited[0] == Counts(unsent=5)
+    assert event.state is RunState.STOPPED
+    assert event.tally.events == Counts(unsent=5)
+    # What sends people has a limit of its own.
+    with Spent(path, (*Kind, LOOKS), time.monotonic()) as spent:
+        starts = [len(spent.of(limit).starts) for limit in (Kind.PROFILES, LOOKS)]
+    assert starts[0] == 1
+    assert sum(starts) == event.requests
+
+
+def test_the_practice_begins_with_all_of_its_limits(borrowed, tmp_path, places):
+    run(order(csv_file(tmp_path, orders(5))), borrowed.destination, places)
+    assert not list(places[1].glob("*.spent"))
 
 
 def test_the_file_may_vanish_after_planning(borrowed, tmp_path, places, mark):
@@ -321,15 +357,15 @@ def test_the_results_hold_every_row_of_the_file_once(borrowed, tmp_path, places,
         list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
         for path in paths[:2]
     )
-    assert accepted[0] == [*HEADER, "line", "event", "profile"]
-    yes = ["accepted", "accepted"]
+    assert accepted[0] == [*HEADER, "line", "state"]
+    assert refused[0] == [*HEADER, "line", "state", "reason", "advice"]
     assert accepted[1:] == [
-        *([*row, str(line), *yes] for line, row in enumerate(good, start=2)),
-        [good[0][0], f"z{mark}", "'=merged", "Later", "5", *yes],
+        *([*row, str(line), "accepted"] for line, row in enumerate(good, start=2)),
+        [good[0][0], f"z{mark}", "'=merged", "Later", "5", "accepted"],
     ]
     told = {row[4]: row for row in refused[1:]}
     assert told["6"][:4] == ["none", "5", "two\r\nlines", ""]
-    assert told["8"][:7] == [*rows[5], "8", "refused", "refused"]
+    assert told["8"][:6] == [*rows[5], "8", "refused"]
     assert told["9"][:4] == ["short", "row", "", ""]
     assert told["10"][:4] == ["too@shop.io", "8", "long", "row"]
     assert told["10"][-2:] == ["and", "more"]

@@ -11,7 +11,7 @@ from klaviyo_gui.core.outcome import JobStatus, Verdict
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.klaviyo.client import Client
-from klaviyo_gui.klaviyo.pace import Pace
+from klaviyo_gui.klaviyo.pace import Limit, Pace
 from klaviyo_gui.sending import worker
 from klaviyo_gui.sending.worker import BuildTask, DeliverTask, build, deliver, look, start
 from tests.doubles.accounts import failures, job
@@ -120,7 +120,7 @@ def test_the_pages_of_failures_keep_the_pace(script, monkeypatch):
         (200, failures({}) | next_page),
         (200, failures({})),
     ]
-    monkeypatch.setattr(worker, "_pages", pace := Pace(10, 150))
+    monkeypatch.setattr(worker, "_pages", pace := Pace(Limit(10, 150)))
     script.play(lambda request: answers.pop(0))
     with client_for(script, monkeypatch):
         assert len(look("job-1").failures) == 2

@@ -299,9 +299,9 @@ def test_only_refused_held_and_lost_records_count_as_exceptional(journal):
     assert list(journal.exceptions(3, 4)) == [found[2]]
     assert list(journal.exceptions(limit=1)) == [found[0]]
     assert list(journal.causes()) == [
-        (Kind.EVENTS, State.REFUSED, "invalid", "Bad", 2),
-        (Kind.PROFILES, State.HELD, "email_invalid", "", 1),
-        (Kind.EVENTS, State.UNKNOWN, "unnamed_failure", "", 1),
+        (Kind.EVENTS, State.REFUSED, "invalid", "Bad", "email", 2),
+        (Kind.PROFILES, State.HELD, "email_invalid", "", "email", 1),
+        (Kind.EVENTS, State.UNKNOWN, "unnamed_failure", "", "", 1),
     ]
 
 
@@ -310,7 +310,7 @@ def test_refusals_are_counted_by_the_words_of_klaviyo_and_held_ones_by_our_code(
     number = journal.add_batch(Kind.EVENTS, [4, 5], b"body")
     for at, words in enumerate(("Bad phone", "Bad email")):
         journal.add_exceptions(number, State.REFUSED, [(at, "invalid", words, "")])
-    assert [(each[3], each[4]) for each in journal.causes()] == [
+    assert [(each[3], each[5]) for each in journal.causes()] == [
         ("", 2),
         ("Bad email", 1),
         ("Bad phone", 1),
@@ -423,6 +423,13 @@ def test_a_mac_is_told_to_empty_its_disk_cache(path, monkeypatch):
     monkeypatch.setattr("klaviyo_gui.store.journal.sys.platform", "darwin")
     with closing(Journal.create(path, {})) as journal:
         assert journal._database.execute("PRAGMA fullfsync").fetchone() == (1,)
+
+
+def test_the_folder_of_a_new_run_is_found_again_after_a_power_cut(path, monkeypatch):
+    synced = []
+    monkeypatch.setattr("klaviyo_gui.store.journal.sync_folder", synced.append)
+    Journal.create(path, {}).close()
+    assert synced == [path.parent.parent, path.parent.parent.parent]
 
 
 def test_every_step_is_synced_before_it_counts(journal):

@@ -11,17 +11,12 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.errors import RunDamaged, RunMissing, RunOngoing
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.tally import State
-from klaviyo_gui.store.history import write_summary
-from klaviyo_gui.store.journal import BatchState, Journal
-from klaviyo_gui.store.results import (
-    JOURNAL,
-    Cause,
-    exceptional_records,
-    export,
-    formula_safe,
-    read_results,
-)
+from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.store.export import export, formula_safe
+from klaviyo_gui.store.history import mark_erased, write_summary
+from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
+from klaviyo_gui.store.results import Cause, exceptional_records, read_results, rows_holding
+from klaviyo_gui.wording import report_page
 
 HEADER = ("email", "=note", "line")
 SETTLED = (State.ACCEPTED, State.REFUSED, State.HELD, State.UNKNOWN, State.UNSENT)
@@ -99,28 +94,28 @@ def test_both_tables_together_hold_every_row_once_with_all_its_cells(tmp_path_fa
     make_run(runs / "run-1", rows)
     good_path, bad_path, _ = export(runs, "run-1", runs / "out", explain)
     good, bad = table(good_path), table(bad_path)
-    ours = ["line (result)", "event", "profile"]
-    assert good[0] == ["email", "'=note", "line", *ours]
+    assert good[0] == ["email", "'=note", "line", "line (result)", "state"]
     assert bad[0] == [*good[0], "reason", "advice"]
 
     found = {}
-    for width, (_, *written) in ((3, good), (5, bad)):
+    for width, (_, *written) in ((2, good), (4, bad)):
         for row in written:
             cells = row[:3] + row[3 + width :]
-            line, event, profile = row[3:6]
+            line, state = row[3:5]
             assert line not in found
-            found[line] = (cells, event, profile, row[6:8] if width == 5 else None)
+            found[line] = (cells, state, row[5:7] if width == 4 else None)
     assert len(found) == len(rows)
     for at, (cells, event, profile) in enumerate(rows):
         padded = [formula_safe(cell) for cell in cells] + [""] * (3 - len(cells))
         has_reason = event in WITH_REASON or profile in WITH_REASON
         is_good = event is profile is State.ACCEPTED
         told = found[str(2 + 2 * at)]
-        assert told[:3] == (padded, event, profile)
-        assert (told[3] is None) == is_good
+        both = f"event {event}, profile {profile}"
+        assert told[:2] == (padded, event if event is profile else both)
+        assert (told[2] is None) == is_good
         if not is_good:
-            assert told[3][1] == ("'=mend it" if has_reason else "")
-            assert ("invalid" in told[3][0]) == has_reason
+            assert told[2][1] == ("'=mend it" if has_reason else "")
+            assert ("invalid" in told[2][0]) == has_reason
 
 
 def test_a_row_says_the_same_reason_for_both_its_records_once(tmp_path):
@@ -129,10 +124,10 @@ def test_a_row_says_the_same_reason_for_both_its_records_once(tmp_path):
     assert table(bad)[1][-2:] == ["invalid: @Bad", "'=mend it"]
 
 
-def test_a_row_without_records_of_one_kind_leaves_its_state_empty(tmp_path):
+def test_a_row_with_records_of_one_kind_tells_the_state_of_that(tmp_path):
     make_run(tmp_path / "run-1", [(["a", "b", "c"], State.ACCEPTED, None)])
     good, bad, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
-    assert table(good)[1] == ["a", "b", "c", "2", "accepted", ""]
+    assert table(good)[1] == ["a", "b", "c", "2", "accepted"]
     assert len(table(bad)) == 1
 
 
@@ -141,7 +136,7 @@ def test_our_columns_never_take_the_name_of_one_of_the_file(tmp_path):
     make_run(tmp_path / "run-1", [], header)
     _, bad, _ = export(tmp_path, "run-1", tmp_path / "out", explain)
     names = table(bad)[0]
-    assert names[3:] == ["line (result) (result)", "event", "profile", "reason (result)", "advice"]
+    assert names[3:] == ["line (result) (result)", "state", "reason (result)", "advice"]
 
 
 def test_a_part_without_rows_is_passed_over(tmp_path):
@@ -177,7 +172,7 @@ def test_the_report_counts_what_the_journal_knows(tmp_path):
     results = read_results(tmp_path, "run-1")
     assert results.summary.run == "run-1"
     assert results.tally.events.accepted == 1
-    assert results.causes[1] == Cause(Kind.EVENTS, State.REFUSED, "invalid", "@Bad", 1)
+    assert results.causes[1] == Cause(Kind.EVENTS, State.REFUSED, "invalid", "@Bad", 1, "email")
     assert [each.line for each in exceptional_records(tmp_path, "run-1")] == [2, 4, 4]
     assert len(exceptional_records(tmp_path, "run-1", 2)) == 2
 
@@ -232,3 +227,79 @@ def test_tables_that_cannot_be_finished_leave_the_earlier_ones(tmp_path):
         export(tmp_path, "run-1", tmp_path / "out", explain)
     assert (good.read_bytes(), bad.read_bytes()) == before
     assert len(list((tmp_path / "out").iterdir())) == 3
+
+
+def test_klaviyos_words_are_one_cause_where_they_differ_in_what_they_quote_only(tmp_path):
+    make_run(tmp_path / "run-1", [(["a"], State.ACCEPTED, None)] * 3)
+    words = (
+        "'zoe@shop.io' is no address",
+        "'mia@shop.io' is no address",
+        "Bad number +49 171 1234567.",
+        "It can't be empty, and mustn't be 'x'",
+    )
+    with closing(Journal.open(tmp_path / "run-1" / JOURNAL)) as journal:
+        for line, said in enumerate(words, start=20):
+            batch = journal.add_batch(Kind.EVENTS, [line], b"body")
+            journal.add_exceptions(batch, State.REFUSED, [(0, "invalid", said, "email")])
+    causes = read_results(tmp_path, "run-1").causes
+    assert [(each.detail, each.records) for each in causes] == [
+        ("… is no address", 2),
+        ("Bad number ….", 1),
+        ("It can't be empty, and mustn't be …", 1),
+    ]
+    *_, report = export(tmp_path, "run-1", tmp_path / "out", explain)
+    assert b"@shop.io" not in report.read_bytes()
+
+
+def test_somebody_is_found_by_any_cell_with_what_became_of_the_row(tmp_path):
+    make_run(
+        tmp_path / "run-1",
+        [
+            (["zoe@shop.io", "Zoë"], State.ACCEPTED, State.REFUSED),
+            (["mia@shop.io", "Mia"], State.ACCEPTED, State.ACCEPTED),
+            (["z2@shop.io", "ZOË"], State.HELD, None),
+        ],
+    )
+    found = rows_holding(tmp_path, "run-1", "zoë", 10)
+    assert [(each.line, each.state, each.is_accepted) for each in found] == [
+        (2, "event accepted, profile refused", False),
+        (6, "held", False),
+    ]
+    assert [each.code for each in found[0].troubles] == ["invalid"]
+    assert [each.line for each in rows_holding(tmp_path, "run-1", "SHOP", 2)] == [2, 4]
+    assert rows_holding(tmp_path, "run-1", "nobody", 10) == ()
+    assert rows_holding(tmp_path, "run-1", "\ud83d", 10) == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows=rows, text=st.text(min_size=1, max_size=2) | st.sampled_from(['"', "\n", "=1", "\\"]))
+def test_the_search_finds_what_a_look_at_every_row_does(tmp_path_factory, rows, text):
+    runs = tmp_path_factory.mktemp("runs")
+    make_run(runs / "run-1", rows, slices=1)
+    wanted = text.casefold()
+    expected = [
+        2 + 2 * at
+        for at, (cells, *_) in enumerate(rows)
+        if any(wanted in cell.casefold() for cell in cells)
+    ]
+    assert [each.line for each in rows_holding(runs, "run-1", text, 99)] == expected
+
+
+def test_of_a_run_whose_rows_were_erased_there_are_reports_and_no_empty_tables(tmp_path):
+    make_run(tmp_path / "run-1", [(["a"], State.ACCEPTED, None)])
+    with closing(Journal.open(tmp_path / "run-1" / JOURNAL)) as journal:
+        journal.erase_customers()
+    mark_erased(tmp_path / "run-1")
+    paths = export(tmp_path, "run-1", tmp_path / "out", explain, report_page)
+    assert [path.name for path in paths] == ["report.json", "report.html"]
+    assert "were erased" in paths[1].read_text("utf-8")
+    assert json.loads(paths[0].read_bytes())["records"]["events"]["accepted"] == 1
+
+
+def test_the_runs_that_sent_its_rows_again_are_named(tmp_path):
+    for run, of in (("run-1", ""), ("run-2", "run-1"), ("run-3", "run-1")):
+        make_run(tmp_path / run, [])
+        facts = {"name": "Orders", "account": "Shop", "file": "orders.csv", "created": run}
+        write_summary(tmp_path / run, facts | {"retry_of": of}, "done", Tally())
+    assert read_results(tmp_path, "run-1").again == ("run-2", "run-3")
+    assert read_results(tmp_path, "run-2").summary.retry_of == "run-1"

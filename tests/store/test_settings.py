@@ -17,6 +17,19 @@ def test_the_theme_and_the_sizes_come_back_side_by_side():
     assert settings.sizes("file") == (4, 5)
 
 
+def test_customers_data_is_kept_for_thirty_days_unless_somebody_chose():
+    assert settings.days_kept() == 30
+    settings.set_theme("dark")
+    settings.set_days_kept(7)
+    assert (settings.days_kept(), settings.theme()) == (7, "dark")
+
+
+@pytest.mark.parametrize("days", [0, -1, True, "7", 4_000, None])
+def test_days_that_cannot_be_count_as_never_chosen(days):
+    settings.set_days_kept(days)
+    assert settings.days_kept() == 30
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -125,7 +125,7 @@ class RunPage(QWidget):
     def _go_on(self) -> None:
         result = self._runner.result
         if result is not None:
-            self._runner.go_on_with_last(sends_lost=result.detail == ANSWERS_LOST)
+            self._runner.go_on(result.run, sends_lost=result.detail == ANSWERS_LOST)
 
     @Slot()
     def _refresh(self) -> None:

@@ -24,7 +24,7 @@ def subject_words(runner: Runner) -> str:
     """Return what is sent where."""
     order = runner.order
     if order is None:
-        return ""
+        return runner.name
     part = f", its first {plural(order.limit, 'row')}" if order.limit is not None else ""
     return f"{order.file.path.name}{part} → Practice Klaviyo"
 

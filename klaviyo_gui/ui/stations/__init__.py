@@ -1,1 +1,1 @@
-"""The five stations; none of them knows another."""
+"""The stations; none of them knows another."""

@@ -1,20 +1,26 @@
-"""Station 5: what became of a run, and earlier runs."""
+"""Station 5: what became of a run."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QStackedWidget,
+    QWidget,
+)
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.journal import Exceptional
-from klaviyo_gui.ui.archive import ROWS_SHOWN
-from klaviyo_gui.ui.cards import card_list
-from klaviyo_gui.ui.models.runs import RunsModel, moment
+from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
+from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
@@ -26,7 +32,7 @@ from klaviyo_gui.wording.amounts import amount, in_state
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.store.results import Results
+    from klaviyo_gui.store.results import FoundRow, Results
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.theme import Theme
 
@@ -68,16 +74,12 @@ def verdict(results: Results) -> str:
     return said + end.get(results.summary.state, "")
 
 
-def cause_rows(results: Results, rows: Sequence[Exceptional]) -> list[tuple[str, ...]]:
+def cause_rows(results: Results) -> list[tuple[str, ...]]:
     """Return each cause with its count, its state, and what to do about it."""
-    known = {(each.kind, each.state, each.code): each for each in reversed(rows)}
     lines = []
     left = {(kind, state): _count(results, kind, state) for kind in Kind for state in _OPEN}
     for cause in results.causes:
-        found = known.get((cause.kind, cause.state, cause.code))
-        example = Exceptional(
-            cause.kind, 0, cause.state, cause.code, cause.detail, found.field if found else ""
-        )
+        example = Exceptional(cause.kind, 0, cause.state, cause.code, cause.detail, cause.field)
         if (cause.kind, cause.state) in left:
             left[cause.kind, cause.state] -= cause.records
         lines.append(
@@ -101,6 +103,29 @@ def cause_rows(results: Results, rows: Sequence[Exceptional]) -> list[tuple[str,
     return [*still_open, *lines]
 
 
+def found_rows(found: Sequence[FoundRow]) -> list[tuple[str, ...]]:
+    """Return rows that were looked for, with what became of them."""
+    lines: list[tuple[str, ...]] = []
+    for each in found:
+        reasons = list(dict.fromkeys(map(wording.exception_words, each.troubles)))
+        reason = " ".join(why for why, _ in reasons)
+        advice = " ".join(dict.fromkeys(what for _, what in reasons if what))
+        cells = " · ".join(filter(None, each.cells))
+        lines.append((f"{each.line:,}", cells, each.state, reason, advice))
+    return lines
+
+
+def again_words(results: Results) -> str:
+    """Return what is asked before refused rows are sent again."""
+    run = results.summary
+    effect = "as history" if results.is_history else "live, so that flows may start"
+    return (
+        f"They are read from {run.file} as it is now, with the mapping and the edits in hand where "
+        f"it is open here, and go to {run.account} {effect}. What was accepted is not sent again, "
+        "and a row of which the same would be sent as was refused stays here."
+    )
+
+
 def _count(results: Results, kind: Kind, state: State) -> int:
     count: int = getattr(results.tally.of(kind), state)
     return count
@@ -117,7 +142,12 @@ def _note(results: Results, listed: int) -> str:
 
 
 class ResultsStation(QWidget):
-    """The verdict, the figures, the rows that were not accepted and why; and the list of runs."""
+    """The verdict, the figures, the rows that were not accepted and why, and any row looked for.
+
+    ``again_requested(run)`` fires when refused rows are to be sent again.
+    """
+
+    again_requested = Signal(str)
 
     def __init__(self, archive: Archive, theme: Theme) -> None:
         super().__init__()
@@ -125,8 +155,17 @@ class ResultsStation(QWidget):
         self.notice = Notice(theme)
         self.rows = TextTable(("File line", "What", "State", "Reason", "What to do"), self)
         self.causes = TextTable(("How many", "State", "Cause", "What to do"), self)
-        self.runs = RunsModel(self)
-        self._list = card_list("Earlier runs", self.runs, theme)
+        self._question: QMessageBox | None = None
+        self._asked_of = ""
+        self._again = button("Send refused rows again…", tip="Those that have been put right")
+        self._again.clicked.connect(self.ask_to_send_again)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Find a person or any cell, then Enter")
+        self._search.setAccessibleName("Find rows of this run")
+        self._search.setClearButtonEnabled(True)
+        self._search.returnPressed.connect(self._find)
+        self._search.textChanged.connect(self._forget_found)
+        self._rows_title = text("Rows that were not accepted", "section")
         self._verdict = text(role="big", wraps=True)
         self._about = text(role="muted", wraps=True)
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -136,21 +175,12 @@ class ResultsStation(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_page())
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(18)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._stack)
-        split.addWidget(self._build_runs())
-        split.setSizes([760, 280])
-        split.setStretchFactor(0, 1)
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
         layout.addWidget(self.notice)
-        layout.addWidget(split, 1)
-        self._list.clicked.connect(self._open_run)
-        self._list.activated.connect(self._open_run)
+        layout.addWidget(self._stack, 1)
         archive.results_changed.connect(self._refresh)
-        archive.history_changed.connect(self._refresh_runs)
+        archive.found_changed.connect(self._refresh_rows)
         archive.saved.connect(self._tell_saved)
         archive.refused.connect(self.notice.say_error)
         self._refresh()
@@ -166,6 +196,16 @@ class ResultsStation(QWidget):
         return self._about.text()
 
     @property
+    def question(self) -> QMessageBox | None:
+        """Return the question that stands open before rows are sent again."""
+        return self._question
+
+    def look_for(self, text: str) -> None:
+        """Look for rows of the run on show in which a cell holds this text."""
+        self._search.setText(text)
+        self._find()
+
+    @property
     def tiles(self) -> dict[State, Tile]:
         """Return the figures."""
         return self._tiles
@@ -174,6 +214,7 @@ class ResultsStation(QWidget):
         heading = row()
         heading.addWidget(text("Results", "title"))
         heading.addStretch(1)
+        heading.addWidget(self._again)
         heading.addWidget(self._save)
         return heading
 
@@ -211,23 +252,20 @@ class ResultsStation(QWidget):
         layout.addLayout(tiles)
         layout.addWidget(text("Causes", "section"))
         layout.addWidget(causes, 1)
-        layout.addWidget(text("Rows that were not accepted", "section"))
+        heading = row()
+        heading.addWidget(self._rows_title)
+        heading.addStretch(1)
+        heading.addWidget(self._search, 1)
+        layout.addLayout(heading)
         layout.addWidget(rows, 1)
         layout.addWidget(self._note)
         return page
-
-    def _build_runs(self) -> QWidget:
-        self._side = side = QWidget()
-        side.setMinimumWidth(200)
-        layout = column(side, gap=8)
-        layout.addWidget(text("Earlier runs", "section"))
-        layout.addWidget(self._list, 1)
-        return side
 
     @Slot()
     def _refresh(self) -> None:
         results = self._archive.results
         self._save.setEnabled(results is not None)
+        self._again.setVisible(results is not None and bool(results.tally.total.refused))
         self._stack.setCurrentIndex(0 if results is None else 1)
         if results is None:
             return
@@ -237,6 +275,12 @@ class ResultsStation(QWidget):
             f"{run.file} → {run.account}, {moment(run.created)}, "
             f"{plural(run.requests, 'request')} in {wording.duration(run.seconds)}"
         )
+        if run.retry_of:
+            about += f"\nRefused rows of run {run.retry_of}, sent again."
+        if results.again:
+            about += f"\nRefused rows were sent again in {', '.join(results.again)}."
+        if run.is_erased:
+            about += "\nIts rows were erased after their time; counts and hashes are kept."
         if in_state(results.tally, *_OPEN):
             # Whole and to be copied: in the table it may be cut.
             about += f"\nTo continue: {_RESUME} {run.run}"
@@ -245,29 +289,83 @@ class ResultsStation(QWidget):
             tile.show_counts(
                 {kind: _count(results, kind, state) for kind in Kind if results.tally.of(kind).read}
             )
-        rows = [
-            (
-                f"{each.line:,}",
-                wording.KIND_WORDS[each.kind][0],
-                _STATES[each.state],
-                *wording.exception_words(each),
-            )
-            for each in self._archive.rows
-        ]
-        self.rows.show(rows)
-        self.causes.show(cause_rows(results, self._archive.rows))
-        self._note.setText(_note(results, len(rows)))
-        self._note.setVisible(bool(self._note.text()))
+        self.causes.show(cause_rows(results))
+        self._refresh_rows()
 
     @Slot()
-    def _refresh_runs(self) -> None:
-        self.runs.show(self._archive.runs)
-        self._side.setVisible(bool(self._archive.runs))
+    def _refresh_rows(self) -> None:
+        results, text = self._archive.results, self._archive.text
+        if results is None:
+            return
+        if text:
+            found = self._archive.found
+            self.rows.show(found_rows(found))
+            self._rows_title.setText(f"{plural(len(found), 'row')} with “{text}”")
+            note = f"The first {FOUND_SHOWN:,} are listed." if len(found) == FOUND_SHOWN else ""
+        else:
+            rows = [
+                (
+                    f"{each.line:,}",
+                    wording.KIND_WORDS[each.kind][0],
+                    _STATES[each.state],
+                    *wording.exception_words(each),
+                )
+                for each in self._archive.rows
+            ]
+            self.rows.show(rows)
+            self._rows_title.setText("Rows that were not accepted")
+            note = _note(results, len(rows))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
-    @Slot(QModelIndex)
-    def _open_run(self, index: QModelIndex) -> None:
-        self.notice.dismiss()
-        self._archive.show(self.runs.run(index))
+    @Slot()
+    def _find(self) -> None:
+        self._archive.find(self._search.text())
+
+    @Slot(str)
+    def _forget_found(self, text: str) -> None:
+        if not text and self._archive.text:
+            self._archive.find("")
+
+    @Slot()
+    def ask_to_send_again(self) -> None:
+        """Ask before the refused rows of the run on show are sent again."""
+        results = self._archive.results
+        if results is None or self._question is not None:
+            return
+        refused = in_state(results.tally, State.REFUSED)
+        if not refused:
+            self.notice.say("No row of this run was refused.", tone="warn")
+            return
+        if not results.summary.is_practice:
+            self.notice.say(
+                "Here refused rows are sent again to practice only.",
+                f"Use: klaviyo-gui retry {results.summary.run}",
+                "warn",
+            )
+            return
+        self._question = box = QMessageBox(self)
+        box.setWindowTitle("Send refused rows again")
+        box.setText(f"Send again what was put right of {refused}?")
+        box.setInformativeText(again_words(results))
+        send = box.addButton("Send again", QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        self._asked_of = results.summary.run
+        send.clicked.connect(self._send_again)
+        box.finished.connect(self._close_question)
+        box.open()
+
+    @Slot()
+    def _send_again(self) -> None:
+        self.again_requested.emit(self._asked_of)
+
+    @Slot()
+    def _close_question(self) -> None:
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
 
     @Slot()
     def choose_folder(self) -> None:

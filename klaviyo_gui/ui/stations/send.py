@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QRadioButton,
@@ -112,6 +113,7 @@ class SendStation(QWidget):
             limit=limit,
             judged=session.judged,
             amendments=session.amendments,
+            only_new=self._only_new.isChecked(),
             holds_lost=self._hold.isChecked(),
         )
         if not self._runner.is_running:
@@ -123,6 +125,10 @@ class SendStation(QWidget):
         """Send the first rows only, or everything."""
         (self._trial if is_trial else self._all).setChecked(True)
         self._refresh()
+
+    def choose_only_new(self, *, is_chosen: bool) -> None:
+        """Leave out what was sent to the same place before, or send it all the same."""
+        self._only_new.setChecked(is_chosen)
 
     @Slot()
     def show_sheet(self) -> None:
@@ -142,6 +148,7 @@ class SendStation(QWidget):
         self._hold = QRadioButton("Hold it, for me to decide")
         self._all = QRadioButton("Everything")
         self._trial = QRadioButton(f"A trial with the first {TRIAL} rows")
+        self._only_new = QCheckBox("Only what this computer has not sent there yet")
         for usual in (self._history, self._resend, self._all):
             usual.setChecked(True)
         self._effects, self._lost, self._amount = (QButtonGroup(self) for _ in range(3))
@@ -154,6 +161,7 @@ class SendStation(QWidget):
                 group.addButton(choice)
         self._effects.buttonClicked.connect(self._choose_effects)
         self._amount.buttonClicked.connect(self._refresh)
+        self._only_new.toggled.connect(self._refresh)
         card = frame("card")
         card.setMaximumWidth(_SHEET_WIDTH)
         sheet = column(card, edge=26, gap=13)
@@ -167,7 +175,7 @@ class SendStation(QWidget):
             ("Effects", effects),
             ("Care", (self._care,)),
             ("If an answer\nis lost", (self._resend, self._hold)),
-            ("How much", (self._all, self._trial)),
+            ("How much", (self._all, self._trial, self._only_new)),
         ):
             sheet.addLayout(self._build_part(name, widgets))
             sheet.addWidget(line())
@@ -295,7 +303,8 @@ class SendStation(QWidget):
         self._care.setText(self._care_words())
         self._obstacle.setText(self._reason() or self._caution())
         effect = (" as history" if session.is_history else " live") if has_events else ""
-        self._send.setText(f"Send {amounts}{effect}" if amounts else "Send")
+        new = "what is new of " if self._only_new.isChecked() else ""
+        self._send.setText(f"Send {new}{amounts}{effect}" if amounts else "Send")
         is_decided = session.aside is None
         is_free = is_decided and not self._runner.is_running
         self._send.setEnabled(bool(amounts) and unsent > 0 and is_free)

@@ -1,5 +1,7 @@
 """Every model keeps Qt's rules: the tester ends the test at the first breach."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -327,31 +329,38 @@ def test_faults_keep_the_choice_while_they_only_grow(watch):
     assert model.data(QModelIndex()) is None
 
 
-def test_runs_show_when_and_how_they_ended(watch):
-    tally = Tally(events=Counts(accepted=3))
-    bad = Tally(events=Counts(accepted=3, refused=1))
+def test_runs_show_how_they_stand_the_unfinished_ones_first(watch):
+    bad = Tally(Counts(accepted=1_000, refused=1), Counts(held=2))
+    done = RunSummary(
+        "r1", "Spring", "Shop", "a.csv", "2024-05-01T10:00:00", "done", bad, 1, 1.0, ""
+    )
     runs = [
-        RunSummary(
-            "r2", "Spring", "Practice", "b.csv", "2024-05-02T10:00:00", "paused", bad, 1, 1.0, ""
-        ),
-        RunSummary(
-            "r1", "Spring", "Practice", "a.csv", "2024-05-01T10:00:00", "done", tally, 1, 1.0, ""
-        ),
+        replace(done, run="r5", retry_of="r1", ended="2024-05-30T10:00:00"),
+        replace(done, run="r4", is_erased=True),
+        replace(done, run="r3", is_kept=True, state="planning"),
+        replace(done, run="r2", state="paused"),
+        replace(done, created="yesterday"),
     ]
     model = watch(RunsModel())
-    model.show(runs)
-    shown = [
-        (
-            model.index(at).data(),
-            *(model.index(at).data(role) for role in CardRole if role <= CardRole.MARK),
-        )
-        for at in range(2)
+    model.show(runs, 30)
+    when = "2024-05-01 10:00"
+    assert drawn(model) == [
+        ["Paused", when, "a.csv", "Shop", "1,000 of 1,003", "until finished"],
+        ["Done", when, "a.csv (sent again)", "Shop", "1,000 of 1,003", "until 2024-06-29"],
+        ["Done", when, "a.csv", "Shop", "1,000 of 1,003", "erased"],
+        ["Nothing sent", when, "a.csv", "Shop", "1,000 of 1,003", "kept"],
+        ["Done", "yesterday", "a.csv", "Shop", "1,000 of 1,003", "kept"],
     ]
-    assert shown == [
-        ("Spring", "2024-05-02 10:00", "1 not accepted", "alert"),
-        ("Spring", "2024-05-01 10:00", "done", "tick"),
+    assert model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole).splitlines() == [
+        "Spring, run r5",
+        "accepted: 1,000 events",
+        "not accepted: 1 event and 2 people rows",
+        "refused rows of run r1, sent again",
     ]
-    assert model.run(model.index(1)) == "r1"
+    assert [model.row_of(run) for run in ("r2", "r1", "r9")] == [0, 4, -1]
+    assert model.run(model.index(0, 0)).run == "r2"
+    assert model.run(QModelIndex()) is None
+    assert model.data(QModelIndex()) is None
 
 
 def test_a_text_table_puts_the_newest_first_and_forgets_the_oldest(watch):

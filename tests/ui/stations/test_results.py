@@ -8,10 +8,10 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.tally import Counts, State, Tally
 from klaviyo_gui.store.history import RunSummary
 from klaviyo_gui.store.journal import Exceptional
-from klaviyo_gui.store.results import Cause, Results
+from klaviyo_gui.store.results import Cause, FoundRow, Results
 from klaviyo_gui.ui.archive import ROWS_SHOWN
 from klaviyo_gui.ui.models.runs import moment
-from klaviyo_gui.ui.stations.results import _note, cause_rows, verdict
+from klaviyo_gui.ui.stations.results import _note, again_words, cause_rows, found_rows, verdict
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 CREATED = "2024-05-01T10:00:00+00:00"
@@ -48,11 +48,10 @@ def test_the_verdict_names_every_state_with_its_unit(found, words):
 def test_records_without_a_reason_of_their_own_come_first_with_advice():
     causes = (
         Cause(PEOPLE, State.UNKNOWN, "unnamed_failure", "", 2),
-        Cause(EVENTS, State.HELD, Code.EMAIL_INVALID, "", 4),
+        Cause(EVENTS, State.HELD, Code.EMAIL_INVALID, "", 4, "profile.email"),
     )
     found = results(Counts(held=4), Counts(unsent=184_000, unknown=5), "stopped", causes)
-    held = Exceptional(EVENTS, 7, State.HELD, Code.EMAIL_INVALID, "nobody", "profile.email")
-    unsent, unknown, named, bad = cause_rows(found, [held])
+    unsent, unknown, named, bad = cause_rows(found)
     assert unsent[:3] == ("184,000 people rows", "not sent", "Not sent yet.")
     assert unsent[3] == "Continue with: klaviyo-gui resume r1"
     assert unknown[:2] == ("3 people rows", "unknown")
@@ -67,10 +66,36 @@ def test_records_without_a_reason_of_their_own_come_first_with_advice():
 
 
 def test_each_refusal_keeps_klaviyos_own_words():
-    causes = tuple(Cause(EVENTS, State.REFUSED, "invalid", said, 1) for said in ("one", "two"))
-    rows = [Exceptional(EVENTS, at, State.REFUSED, "invalid", "one", "email") for at in (2, 3)]
-    reasons = [row[2] for row in cause_rows(results(Counts(refused=2), causes=causes), rows)]
+    causes = tuple(
+        Cause(EVENTS, State.REFUSED, "invalid", said, 1, "email") for said in ("one", "two")
+    )
+    reasons = [row[2] for row in cause_rows(results(Counts(refused=2), causes=causes))]
     assert reasons == ["Klaviyo refused it (email): one", "Klaviyo refused it (email): two"]
+
+
+def test_rows_that_were_looked_for_tell_what_became_of_them():
+    refused = Exceptional(EVENTS, 2, State.REFUSED, "invalid", "Bad", "email")
+    states = {EVENTS: State.REFUSED, PEOPLE: State.ACCEPTED}
+    rows = [
+        FoundRow(1_002, ["Zoe", "", "zoe@shop.io"], states, [refused]),
+        FoundRow(3, ["Mia"], {EVENTS: State.ACCEPTED}, []),
+    ]
+    assert found_rows(rows) == [
+        (
+            "1,002",
+            "Zoe · zoe@shop.io",
+            "event refused, profile accepted",
+            "Klaviyo refused it (email): Bad",
+            "Correct the row and send it again.",
+        ),
+        ("3", "Mia", "accepted", "", ""),
+    ]
+
+
+def test_before_rows_go_again_it_is_said_where_to_and_with_which_effect():
+    found = results(Counts(refused=1))
+    assert "go to Practice as history" in again_words(found)
+    assert "go to Practice live" in again_words(replace(found, is_history=False))
 
 
 def test_what_the_table_of_rows_leaves_out_is_told():

@@ -1,0 +1,57 @@
+"""What a run sent, as an order to send it again: its file as it is now, its mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.core.errors import OptionError, RowsAmended, RunErased, SourceError
+from klaviyo_gui.sending.send import Order
+from klaviyo_gui.source.table import Overrides, open_csv
+from klaviyo_gui.store.presets import mapping_of_json
+from klaviyo_gui.store.results import facts_of
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.source.table import CsvFile
+
+
+def order_again(
+    runs: Path, run: str, *, path: Path | None = None, mapping: Mapping | None = None
+) -> Order:
+    """Return the order of a run with its file opened anew; what is given takes the run's place.
+
+    The receiver closes the file. Raises RunMissing, RunOngoing, RunDamaged, RunErased without a
+    mapping, RowsAmended, or SourceError for the file.
+    """
+    facts = facts_of(runs, run)
+    if facts.get("is_amended"):
+        raise RowsAmended(run)
+    if mapping is None:
+        mapping = mapping_in_facts(facts, run)
+    file = _opened(path or Path(facts["path"]), facts)
+    return Order(file, mapping, facts["name"], facts["is_history"])
+
+
+def is_of(runs: Path, run: str, file: CsvFile) -> bool:
+    """Tell whether this is the file that a run sent, by its place."""
+    return bool(facts_of(runs, run).get("path") == str(file.path.absolute()))
+
+
+def mapping_in_facts(facts: dict[str, Any], run: str) -> Mapping:
+    """Return the mapping of a run; raises RunErased once it was erased with the rows."""
+    if "mapping" not in facts:
+        raise RunErased(run)
+    return mapping_of_json(facts["mapping"]).guessing(facts.get("guessed_country", ""))
+
+
+def _opened(path: Path, facts: dict[str, Any]) -> CsvFile:
+    """Open the file as it was read then; where it is written otherwise now, as is detected."""
+    try:
+        file = open_csv(path, Overrides(**facts["reading"]))
+    except (SourceError, OptionError):
+        return open_csv(path)
+    if list(file.raw_header) == facts["header"]:
+        return file
+    file.close()
+    return open_csv(path)

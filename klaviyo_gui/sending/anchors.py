@@ -1,0 +1,109 @@
+"""Whether the lines of a file that was changed are still those of a run.
+
+A row is sent again by its line. If one was put in or taken out above it, the line is that of
+another row, which may have been accepted. So each row that was not refused must read as it did.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
+
+import orjson
+
+from klaviyo_gui.core.errors import RowsAstray, RunDamaged
+from klaviyo_gui.sending.amended import amended
+from klaviyo_gui.sending.judging import TASK_BYTES
+from klaviyo_gui.sending.picked import within
+from klaviyo_gui.sending.worker import shown_cells
+from klaviyo_gui.source.index import ranges_from
+from klaviyo_gui.source.reader import read_range
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from klaviyo_gui.core.amendments import Amendments
+    from klaviyo_gui.sending.picked import Lines
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.source.dialect import Dialect
+    from klaviyo_gui.source.index import Range
+    from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.store.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorTask:
+    """A range of the file, and what the run has of the lines from there on.
+
+    ``free`` are the lines that may read otherwise; ``stop`` is the line behind the last, None where
+    there is none.
+    """
+
+    path: Path
+    dialect: Dialect
+    range: Range
+    header: tuple[str, ...]
+    amendments: Amendments = field(repr=False)
+    slices: tuple[bytes, ...] = field(repr=False)
+    free: frozenset[int]
+    stop: int | None
+
+
+def astray(task: AnchorTask) -> int:
+    """Return the first line that reads otherwise and may not, 0 for none; called in a worker.
+
+    Raises ValueError or zlib.error where a journal is damaged.
+    """
+    rows = amended(
+        read_range(task.path, task.dialect, task.range), task.header, task.amendments
+    ).rows
+    found = dict(zip(rows.lines, shown_cells(rows, task.dialect.encoding), strict=True))
+    for packed in task.slices:
+        for line, cells in zip(*orjson.loads(zlib.decompress(packed)), strict=True):
+            is_here = line >= task.range.first_line and (task.stop is None or line < task.stop)
+            if is_here and line not in task.free and found.get(line) != cells:
+                return int(line)
+    return 0
+
+
+def check_anchors(
+    file: CsvFile, amendments: Amendments, journal: Journal, refused: Lines, pool: Pool
+) -> None:
+    """Raise RowsAstray unless every row that was not refused reads as the run has it.
+
+    Rows behind the last one of the run are none of it, and may be there.
+    """
+    if [*map(_clean, file.raw_header)] != journal.facts["header"]:
+        raise RowsAstray(file.path, file.dialect.top_line)
+    try:
+        for line in pool.in_order(astray, _tasks(file, amendments, journal, refused)):
+            if line:
+                raise RowsAstray(file.path, line)
+    except (ValueError, zlib.error) as error:
+        raise RunDamaged(journal.path.parent.name, str(error)) from error
+
+
+def _tasks(
+    file: CsvFile, amendments: Amendments, journal: Journal, refused: Lines
+) -> Generator[AnchorTask]:
+    for found, following in pairwise(chain(ranges_from(file.scan(), TASK_BYTES), (None,))):
+        assert found is not None, "only the last one is none"
+        stop = following.first_line if following else None
+        free = within(refused, found.first_line, stop).values()
+        yield AnchorTask(
+            file.data,
+            file.dialect,
+            found,
+            file.header,
+            amendments,
+            journal.packed_slices(found.first_line, stop),
+            frozenset(chain.from_iterable(free)),
+            stop,
+        )
+
+
+def _clean(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()

@@ -1,0 +1,65 @@
+"""A run with all that was sent again of it: what of its rows is still refused."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.errors import RunUnfinished
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.store.history import history, known_run
+from klaviyo_gui.store.journal import JOURNAL, Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from klaviyo_gui.store.history import RunSummary
+
+
+_SENT = (State.ACCEPTED, State.UNKNOWN, State.UNSENT)
+
+
+def family_of(runs: Path, run: str) -> tuple[RunSummary, ...]:
+    """Return the first run of which this one sends rows, and all that did.
+
+    Raises RunMissing, or RunUnfinished when one of them is to be continued first: what it has not
+    sent yet, or not heard of, must not be sent by another.
+    """
+    known = {each.run: each for each in history(runs)}
+    root = known_run(runs, run)
+    while root.retry_of in known:
+        root = known[root.retry_of]
+    family = {root.run: root}
+    while more := {
+        each.run: each
+        for each in known.values()
+        if each.retry_of in family and each.run not in family
+    }:
+        family |= more
+    begun = tuple(each for each in family.values() if each.state != RunState.PLANNING)
+    for each in begun:
+        if each.state != RunState.DONE:
+            raise RunUnfinished(each.run)
+    return begun
+
+
+def still_refused(runs: Path, family: Sequence[RunSummary], run: str) -> dict[Kind, list[int]]:
+    """Return the lines of a run's refused records, without those that any of the family has sent.
+
+    One that was refused again counts, and so does one that was held back meanwhile. Raises
+    RunDamaged or RunOngoing where a journal cannot be read.
+    """
+    refused: dict[Kind, set[int]] = {}
+    sent: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+    for member in family:
+        with closing(Journal.open(runs / member.run / JOURNAL)) as journal:
+            for kind in Kind:
+                if member.run == run:
+                    refused[kind] = set(journal.lines_in(kind, State.REFUSED))
+                elif member is not family[0]:
+                    # The first run has not sent what it was refused, and no other lines are asked.
+                    sent[kind].update(journal.lines_in(kind, *_SENT))
+    return {kind: sorted(refused[kind] - sent[kind]) for kind in Kind}

@@ -1,0 +1,98 @@
+"""The refused rows of a run are sent again, those that have been put right and no others.
+
+They are read from the file as it is now, by their lines, with everything that somebody changed of
+it and with the mapping as it is now. A record is put right when what would be sent of it is not
+what was refused. What was accepted, or may have been, is not looked at again: its lines are none of
+those that are built, and no record with its id is sent.
+
+The ids are those that a plan of the whole file as it is now gives: a mapped one is the same, one
+that is made of the content stays as long as that does, and the numbers of events of one content
+that are kept apart are no other's. So to send the whole file once more later stores nothing twice.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.errors import AccountRefused, NothingPutRight, NothingToSend, RunErased
+from klaviyo_gui.sending.anchors import check_anchors
+from klaviyo_gui.sending.family import family_of, still_refused
+from klaviyo_gui.sending.send import Selection, send
+from klaviyo_gui.sending.vetting import Vetting
+from klaviyo_gui.source.stamp import fingerprint
+from klaviyo_gui.store.history import known_run
+from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.results import facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from threading import Event
+
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.sending.helm import Helm
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.sending.progress import RunEvent
+    from klaviyo_gui.sending.send import Destination, Order
+    from klaviyo_gui.store.history import RunSummary
+
+
+def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
+    order: Order,
+    run: str,
+    destination: Destination,
+    runs: Path,
+    locks: Path,
+    stop: Event,
+    *,
+    helm: Helm | None = None,
+) -> Iterator[RunEvent]:
+    """Yield the events of a new run of the refused rows of another; the last one is Finished.
+
+    Every record that was refused is in the new run; what was not put right is held there. Raises
+    as ``send``, and RunMissing, RunUnfinished, RunDamaged, RunErased, RowsAstray, AccountRefused
+    when the rows cannot be told for certain. Whatever is raised, nothing was sent.
+    """
+    found = known_run(runs, run)
+    if found.account != destination.account:
+        raise AccountRefused(destination.account, 0, f"The run belongs to {found.account}.")
+    facts = facts_of(runs, run)
+    order = replace(
+        order,
+        is_history=facts["is_history"],
+        limit=None,
+        holds_lost=facts.get("holds_lost", False),
+        # Times, too, are fixed when a record is planned first.
+        planned_at=datetime.fromisoformat(facts.get("planned_at", facts["created"])),
+    )
+
+    def select(pool: Pool, earlier: tuple[Path, ...]) -> Selection:
+        family = family_of(runs, run)
+        lines = still_refused(runs, family, run)
+        _check_lines(order, runs, family, pool)
+        journals = tuple(runs / each.run / JOURNAL for each in family)
+        vetting = Vetting(tuple(dict.fromkeys((*journals, *earlier))), journals)
+        return Selection(lines, vetting, {"retry_of": run})
+
+    try:
+        yield from send(order, destination, runs, locks, stop, helm=helm, select=select)
+    except NothingToSend as error:
+        raise NothingPutRight(error.tally) from error
+
+
+def _check_lines(order: Order, runs: Path, family: tuple[RunSummary, ...], pool: Pool) -> None:
+    """Make sure that the lines of the file are those of the run."""
+    (taken,) = pool.in_order(fingerprint, [order.file.path])
+    root = family[0]
+    for each in family:
+        with closing(Journal.open(runs / each.run / JOURNAL)) as journal:
+            if journal.facts.get("sha256") == taken:
+                return
+    if root.is_erased:
+        raise RunErased(root.run)
+    refused: dict[Kind, list[int]] = still_refused(runs, family[:1], root.run)
+    with closing(Journal.open(runs / root.run / JOURNAL)) as journal:
+        check_anchors(order.file, order.amendments, journal, refused, pool)

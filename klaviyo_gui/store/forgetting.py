@@ -1,0 +1,40 @@
+"""Runs are forgotten as a whole; what this computer has sent is not."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.store.atomic import sync_folder
+from klaviyo_gui.store.history import known_run
+from klaviyo_gui.store.journal import JOURNAL
+from klaviyo_gui.store.ledger import absorb, ledger_of
+from klaviyo_gui.store.lock import account_lock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DOOMED = ".forgotten-"
+"""So begins the name of a run that is being removed: it is no run any more, whatever is left."""
+
+
+def forget(runs: Path, run: str, locks: Path) -> None:
+    """Remove a run with all its data; its hashes are in the ledger before anything goes.
+
+    Raises RunMissing, RunOngoing while a run for the account is on, RunDamaged when nobody can say
+    what it sent, or OSError.
+    """
+    found = known_run(runs, run)
+    folder = runs / run
+    with account_lock(locks, found.account):
+        if (folder / JOURNAL).exists():
+            absorb(folder / JOURNAL, ledger_of(runs, found.account, found.practice_store))
+        folder.rename(runs / f"{_DOOMED}{run}")
+        sync_folder(runs)
+    remove_forgotten(runs)
+
+
+def remove_forgotten(runs: Path) -> None:
+    """Remove what is left of runs that were forgotten, as a program that was killed leaves it."""
+    for folder in runs.glob(f"{_DOOMED}*"):
+        shutil.rmtree(folder, ignore_errors=True)

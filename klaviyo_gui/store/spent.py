@@ -1,0 +1,100 @@
+"""What this computer has spent of an account's limits, kept for whoever sends next.
+
+Klaviyo counts the requests of the account and not those of a run: one that begins a moment after
+another, in whatever window or command, has what that left of the minute.
+"""
+
+from __future__ import annotations
+
+import math
+import mmap
+import struct
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+STARTS_KEPT: Final = 150
+"""Starts that are kept of each limit: no minute allows more requests of those that send."""
+
+HOLD_MAX_SECONDS: Final = 300.0
+"""A wait that ends later was kept before the computer was started anew, and is none any more."""
+
+_VERSION: Final = 1.0
+_SLOT: Final = struct.Struct("<d")
+_SLOTS: Final = 2 + STARTS_KEPT
+"""Each limit has until when it is held, how many requests there were, and a ring of starts."""
+
+
+class Spent:
+    """The file of one account, whose lock is held; a context manager.
+
+    The file is memory that outlives a process that is killed. It is not synced: a power cut takes
+    longer than a minute. ``now`` are monotonic seconds, which all processes of a computer share;
+    what seems to lie later was kept before it was started anew.
+    """
+
+    def __init__(self, path: Path, limits: Iterable[str], now: float) -> None:
+        names = tuple(limits)
+        size = _SLOT.size * (1 + _SLOTS * len(names))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as file:
+            file.seek(0)
+            kept = file.read(size + 1)
+            if len(kept) != size or _SLOT.unpack_from(kept) != (_VERSION,):
+                file.truncate(0)
+                file.write(_SLOT.pack(_VERSION).ljust(size, b"\0"))
+                file.flush()
+            self._memory = mmap.mmap(file.fileno(), size)
+        self._limits = {
+            name: SpentOf(self._memory, _SLOT.size * (1 + _SLOTS * at), now)
+            for at, name in enumerate(names)
+        }
+
+    def of(self, limit: str) -> SpentOf:
+        """Return what is spent of one limit."""
+        return self._limits[limit]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._memory.close()
+
+
+class SpentOf:
+    """What is spent of one limit: the ledger of its pace."""
+
+    def __init__(self, memory: mmap.mmap, offset: int, now: float) -> None:
+        self._memory = memory
+        self._offset = offset
+        self._count = self._counted()
+        ring = [self._read(2 + at % STARTS_KEPT) for at in self._places()]
+        self.starts = tuple(sorted(start for start in ring if start <= now))
+        held_until = self._read(0)
+        self.held_until = held_until if held_until <= now + HOLD_MAX_SECONDS else -math.inf
+
+    def take(self, start: float) -> None:
+        """Keep the start of a request."""
+        self._write(2 + self._count % STARTS_KEPT, start)
+        self._count += 1
+        self._write(1, self._count)
+
+    def hold(self, until: float) -> None:
+        """Keep that nothing may start before a moment."""
+        self._write(0, until)
+
+    def _counted(self) -> int:
+        count = self._read(1)
+        return int(count) if math.isfinite(count) and count >= 0 else 0
+
+    def _places(self) -> range:
+        return range(max(0, self._count - STARTS_KEPT), self._count)
+
+    def _read(self, slot: int) -> float:
+        (value,) = _SLOT.unpack_from(self._memory, self._offset + _SLOT.size * slot)
+        return float(value)
+
+    def _write(self, slot: int, value: float) -> None:
+        _SLOT.pack_into(self._memory, self._offset + _SLOT.size * slot, value)

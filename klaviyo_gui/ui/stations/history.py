@@ -1,0 +1,225 @@
+"""All runs of this computer: to look at, to continue, to keep or to forget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QStackedWidget, QWidget
+
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.sending.unfinished import UNFINISHED
+from klaviyo_gui.store import settings
+from klaviyo_gui.ui.models.runs import WORDS, RunsModel
+from klaviyo_gui.ui.notice import Notice
+from klaviyo_gui.ui.pieces import EDGE, button, column, named, row, text
+from klaviyo_gui.ui.tables import share_room, table
+from klaviyo_gui.wording.amounts import in_state, plural
+
+if TYPE_CHECKING:
+    from klaviyo_gui.store.history import RunSummary
+    from klaviyo_gui.ui.archive import Archive
+    from klaviyo_gui.ui.theme import Theme
+
+_DAYS = (1, 7, 30, 90, 365)
+_PROMISE = (
+    "Rows, and what Klaviyo said of them, are erased so long after a run has ended; counts and "
+    "hashes stay. A run that you keep, or that is not finished, is never erased by itself."
+)
+
+
+def forget_words(run: RunSummary) -> str:
+    """Return what is lost with a run, and what is not."""
+    words = "Its results can no longer be looked at. What it sent stays known by hashes, so that a "
+    words += "later file can leave it out."
+    left = in_state(run.tally, State.UNSENT, State.UNKNOWN)
+    if run.state in UNFINISHED and left:
+        words = f"It is not finished: {left} would never be sent or asked about again. {words}"
+    return words
+
+
+class HistoryStation(QWidget):
+    """A table of runs, what can be done with the one in hand, and how long data is kept.
+
+    ``results_requested(run)`` and ``continue_requested(run)`` fire when their buttons are pressed.
+    """
+
+    results_requested = Signal(str)
+    continue_requested = Signal(str)
+
+    def __init__(self, archive: Archive, theme: Theme) -> None:
+        super().__init__()
+        self._archive = archive
+        self._question: QMessageBox | None = None
+        self._asked_of = ""
+        self.notice = Notice(theme)
+        self.runs = RunsModel(self)
+        self.table = table(self.runs, "Runs")
+        share_room(self.table, WORDS)
+        self._see = button("See results", "primary")
+        self._continue = button("Continue")
+        self._keep = button("Keep")
+        self._forget = button("Forget…")
+        self._hint = text(role="small", wraps=True)
+        self._days = QComboBox()
+        for days in sorted({*_DAYS, settings.days_kept()}):
+            self._days.addItem(plural(days, "day"), days)
+        self._days.setCurrentIndex(self._days.findData(settings.days_kept()))
+        named(self._days, "Days for which customers' data is kept")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_page())
+        layout = column(self, edge=EDGE)
+        layout.addWidget(text("History", "title"))
+        layout.addWidget(self.notice)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._build_privacy())
+        self._see.clicked.connect(self._see_results)
+        self._continue.clicked.connect(self._ask_to_continue)
+        self._keep.clicked.connect(self._keep_or_not)
+        self._forget.clicked.connect(self.ask_to_forget)
+        self._days.activated.connect(self._set_days)
+        self.table.activated.connect(self._see_results)
+        self.table.selectionModel().selectionChanged.connect(self._take_choice)
+        archive.history_changed.connect(self._refresh)
+        archive.forgotten.connect(self._tell_forgotten)
+        self._refresh()
+
+    @property
+    def chosen(self) -> RunSummary | None:
+        """Return the run in hand."""
+        return self.runs.run(self.table.currentIndex())
+
+    @property
+    def question(self) -> QMessageBox | None:
+        """Return the question that stands open before a run is forgotten."""
+        return self._question
+
+    @property
+    def hint(self) -> str:
+        """Return what is said of the run in hand."""
+        return self._hint.text()
+
+    @property
+    def days(self) -> QComboBox:
+        """Return the choice of how long customers' data is kept."""
+        return self._days
+
+    def choose(self, run: str) -> None:
+        """Take the run of this name in hand."""
+        at = self.runs.row_of(run)
+        if at >= 0:
+            self.table.setCurrentIndex(self.runs.index(at, 0))
+
+    # Construction
+
+    def _build_empty(self) -> QWidget:
+        page = QWidget()
+        layout = column(page)
+        layout.addStretch(1)
+        layout.addWidget(text("No runs yet", "big"))
+        layout.addWidget(text("Every run stands here with what became of it.", "muted"))
+        layout.addStretch(2)
+        return page
+
+    def _build_page(self) -> QWidget:
+        page = QWidget()
+        foot = row()
+        for each in (self._see, self._continue, self._keep, self._forget):
+            foot.addWidget(each)
+        foot.addWidget(self._hint, 1)
+        layout = column(page)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+        return page
+
+    def _build_privacy(self) -> QHBoxLayout:
+        privacy = row()
+        privacy.addWidget(text("Keep customers' data for"))
+        privacy.addWidget(self._days)
+        privacy.addWidget(text(_PROMISE, "small", wraps=True), 1)
+        return privacy
+
+    # Slots
+
+    @Slot()
+    def _see_results(self) -> None:
+        if self.chosen is not None:
+            self.notice.dismiss()
+            self.results_requested.emit(self.chosen.run)
+
+    @Slot()
+    def _ask_to_continue(self) -> None:
+        if self.chosen is not None:
+            self.notice.dismiss()
+            self.continue_requested.emit(self.chosen.run)
+
+    @Slot()
+    def _keep_or_not(self) -> None:
+        run = self.chosen
+        if run is not None:
+            self._archive.keep(run.run, is_kept=not run.is_kept)
+
+    @Slot()
+    def ask_to_forget(self) -> None:
+        """Ask whether the run in hand is to be forgotten, and say what is lost."""
+        run = self.chosen
+        if run is None or self._question is not None:
+            return
+        self._question = box = QMessageBox(self)
+        box.setWindowTitle("Forget a run")
+        box.setText(f"Forget the run of {run.file}, {run.account}?")
+        box.setInformativeText(forget_words(run))
+        forget = box.addButton("Forget it", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        self._asked_of = run.run
+        forget.clicked.connect(self._do_forget)
+        box.finished.connect(self._close_question)
+        box.open()
+
+    @Slot()
+    def _do_forget(self) -> None:
+        self._archive.forget(self._asked_of)
+
+    @Slot()
+    def _close_question(self) -> None:
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
+
+    @Slot(int)
+    def _set_days(self, at: int) -> None:
+        settings.set_days_kept(self._days.itemData(at))
+        self._refresh()
+
+    @Slot(str)
+    def _tell_forgotten(self, run: str) -> None:
+        self.notice.say("The run is forgotten.", f"What run {run} sent stays known.", "good")
+
+    @Slot(QItemSelection, QItemSelection)
+    def _take_choice(self, _chosen: QItemSelection, _before: QItemSelection) -> None:
+        self._refresh_actions()
+
+    @Slot()
+    def _refresh(self) -> None:
+        before = self.chosen
+        self.runs.show(self._archive.runs, settings.days_kept())
+        self._stack.setCurrentIndex(1 if self._archive.runs else 0)
+        if self._archive.runs:
+            at = max(self.runs.row_of(before.run), 0) if before is not None else 0
+            self.table.setCurrentIndex(self.runs.index(at, 0, QModelIndex()))
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
+        run = self.chosen
+        is_open = run is not None and run.state in UNFINISHED
+        for each in (self._see, self._keep, self._forget):
+            each.setEnabled(run is not None)
+        self._continue.setEnabled(is_open and run is not None and run.is_practice)
+        is_kept = run is not None and run.is_kept
+        self._keep.setText("Keep no longer" if is_kept else "Keep")
+        self._hint.setText("")
+        if run is not None and is_open and not run.is_practice:
+            self._hint.setText(f"Continue it with: klaviyo-gui resume {run.run}")

@@ -1,0 +1,215 @@
+import json
+import zlib
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.store import settings
+from klaviyo_gui.store.history import RunSummary, history, summary
+from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.lock import account_lock
+from klaviyo_gui.ui.archive import Archive
+from klaviyo_gui.ui.stations.history import HistoryStation, forget_words
+from klaviyo_gui.ui.stations.results import ResultsStation
+from tests.store.test_ledger import ACCOUNT, EVERY_STATE, make_run, told
+from tests.ui.windows import WAIT_MS
+
+ENDED = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def archive(session):
+    """An archive that lives thirty-one days after the runs of these tests have ended."""
+    archive = Archive(session, lambda: ENDED + timedelta(days=31))
+    yield archive
+    archive.close()
+
+
+@pytest.fixture
+def station(qtbot, archive, theme):
+    station = HistoryStation(archive, theme)
+    qtbot.addWidget(station)
+    station.show()
+    return station
+
+
+def run(name="run-1", **facts):
+    return make_run(paths.runs(), name, EVERY_STATE, ended=ENDED.isoformat(), **facts)
+
+
+def unfinish(folder):
+    content = json.loads((folder / "run.json").read_bytes())
+    (folder / "run.json").write_text(json.dumps(content | {"state": "stopped"}))
+
+
+def listed(qtbot, archive, act=None):
+    """Wait until the list was read again after this."""
+    with qtbot.waitSignal(archive.history_changed, timeout=WAIT_MS):
+        (act or archive.refresh)()
+
+
+def press(box, role):
+    for button in box.buttons():
+        if box.buttonRole(button) is role:
+            button.click()
+
+
+def test_unfinished_runs_come_first_and_can_be_continued_where_they_were_practised(
+    qtbot, archive, station
+):
+    run("run-1", is_practice=True)
+    unfinish(run("run-2", created="2025-01-01T00:00:00+00:00", is_practice=True))
+    unfinish(run("run-3", created="2024-01-01T00:00:00+00:00"))
+    listed(qtbot, archive)
+    assert [station.runs.run(station.runs.index(at, 0)).run for at in range(3)] == [
+        "run-2",
+        "run-3",
+        "run-1",
+    ]
+    assert station.chosen.run == "run-2"
+    asked = []
+    station.continue_requested.connect(asked.append)
+    station.results_requested.connect(asked.append)
+    station._continue.click()
+    station._see.click()
+    assert asked == ["run-2", "run-2"]
+    station.choose("run-3")
+    assert not station._continue.isEnabled()
+    assert station.hint == "Continue it with: klaviyo-gui resume run-3"
+    station.choose("run-1")
+    station.choose("never")
+    assert not station._continue.isEnabled()
+    assert station.hint == ""
+
+
+def test_without_a_run_nothing_can_be_done(station):
+    assert station.chosen is None
+    for button in (station._see, station._continue, station._keep, station._forget):
+        assert not button.isEnabled()
+    for act in (
+        station._see_results,
+        station._ask_to_continue,
+        station._keep_or_not,
+        station.ask_to_forget,
+    ):
+        act()
+    assert station.question is None
+
+
+def test_a_run_is_kept_until_it_is_let_go(qtbot, archive, station):
+    folder = run()
+    listed(qtbot, archive)
+    assert station._keep.text() == "Keep"
+    listed(qtbot, archive, station._keep.click)
+    assert summary(folder).is_kept
+    assert station._keep.text() == "Keep no longer"
+    listed(qtbot, archive, archive.tidy)
+    assert not summary(folder).is_erased
+    listed(qtbot, archive, station._keep.click)
+    listed(qtbot, archive, archive.tidy)
+    assert summary(folder).is_erased
+
+
+def test_old_customers_data_goes_at_the_start_and_the_list_says_so(qtbot, archive, station):
+    run()
+    settings.set_days_kept(365)
+    listed(qtbot, archive, archive.tidy)
+    assert station.runs.index(0, 5).data() == "until 2027-01-01"
+    settings.set_days_kept(30)
+    listed(qtbot, archive, archive.tidy)
+    assert station.runs.index(0, 5).data() == "erased"
+
+
+def test_the_days_can_be_chosen_and_are_told_of_every_run(qtbot, archive, station):
+    run()
+    listed(qtbot, archive)
+    assert station.days.currentData() == 30
+    station.days.setCurrentIndex(station.days.findData(7))
+    station.days.activated.emit(station.days.currentIndex())
+    assert settings.days_kept() == 7
+    assert station.runs.index(0, 5).data() == "until 2026-01-08"
+
+
+def test_a_run_is_forgotten_only_after_a_question_and_what_it_sent_is_known(
+    qtbot, archive, station, theme
+):
+    run()
+    results = ResultsStation(archive, theme)
+    qtbot.addWidget(results)
+    with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):
+        archive.show("run-1")
+    listed(qtbot, archive)
+    before = told(paths.runs(), range(1, 8))
+    station.ask_to_forget()
+    station.ask_to_forget()
+    press(station.question, QMessageBox.ButtonRole.RejectRole)
+    assert station.question is None
+    assert len(history(paths.runs())) == 1
+    station.ask_to_forget()
+    listed(
+        qtbot,
+        archive,
+        lambda: press(station.question, QMessageBox.ButtonRole.DestructiveRole),
+    )
+    assert archive.runs == ()
+    assert archive.results is None
+    assert station.notice.sentence.startswith("The run is forgotten.")
+    assert told(paths.runs(), range(1, 8)) == before
+
+
+def test_what_is_lost_with_an_unfinished_run_is_said():
+    tally = Tally(Counts(accepted=5, unsent=2), Counts(unknown=1))
+    found = RunSummary("r1", "x", "Shop", "a.csv", "2024", "paused", tally, 1, 1.0, "")
+    assert forget_words(found).startswith(
+        "It is not finished: 2 events and 1 person row would never be sent or asked about again."
+    )
+    done = RunSummary("r1", "x", "Shop", "a.csv", "2024", "done", Tally(), 1, 1.0, "")
+    assert forget_words(done).startswith("Its results can no longer be looked at.")
+
+
+def test_a_run_that_is_busy_is_not_forgotten_and_that_is_told(qtbot, archive, station):
+    folder = run()
+    listed(qtbot, archive)
+    with (
+        account_lock(paths.locks(), ACCOUNT),
+        qtbot.waitSignal(archive.refused, timeout=WAIT_MS),
+    ):
+        archive.forget("run-1")
+    assert (folder / JOURNAL).exists()
+
+
+def test_rows_are_looked_for_in_the_results_on_show(qtbot, archive, theme):
+    folder = run()
+    with closing(Journal.open(folder / JOURNAL)) as journal:
+        journal.add_slice(2, zlib.compress(b'[[2,4],[["Zoe","zoe@a.io"],["Mia","mia@a.io"]]]'))
+    results = ResultsStation(archive, theme)
+    qtbot.addWidget(results)
+    results.look_for("zoe")
+    assert archive.found == ()
+    with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):
+        archive.show("run-1")
+    plain = results.rows.rowCount()
+    with qtbot.waitSignal(archive.found_changed, timeout=WAIT_MS):
+        results.look_for("ZOE")
+    assert results.rows.rowCount() == 1
+    assert results.rows.index(0, 1).data() == "Zoe · zoe@a.io"
+    assert results._rows_title.text() == "1 row with “ZOE”"
+    results._search.clear()
+    assert results.rows.rowCount() == plain
+    assert results._rows_title.text() == "Rows that were not accepted"
+
+
+def test_rows_of_an_account_are_sent_again_by_the_command_line_only(qtbot, archive, theme):
+    run()
+    results = ResultsStation(archive, theme)
+    qtbot.addWidget(results)
+    results.ask_to_send_again()
+    with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):
+        archive.show("run-1")
+    results.ask_to_send_again()
+    assert results.question is None
+    assert "klaviyo-gui retry run-1" in results.notice.sentence
