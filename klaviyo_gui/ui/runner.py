@@ -151,11 +151,11 @@ class Runner(QObject):
         the run's; else as the run has it.
         """
         name = f"Refused rows of run {run}"
-        self._begin(name, partial(_sending_again, run, self._open_order(), self._practice))
+        self._begin_with(name, partial(_sending_again, run, self._open_order(), self._practice))
 
     def go_on(self, run: str) -> None:
         """Continue a run that has not come to its end; refused while another one is on."""
-        self._begin(f"Run {run}, continued", partial(_going_on, run, self._practice))
+        self._begin_with(f"Run {run}, continued", partial(_going_on, run, self._practice))
 
     def _open_order(self) -> Order | None:
         """Return what is open as an order, with a hold of its own on the file's copy."""
@@ -171,7 +171,9 @@ class Runner(QObject):
             amendments=session.amendments,
         )
 
-    def _begin(self, name: str, events: Callable[[threading.Event], Iterator[RunEvent]]) -> None:
+    def _begin_with(
+        self, name: str, events: Callable[[threading.Event], Iterator[RunEvent]]
+    ) -> None:
         if self.is_running:
             self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
