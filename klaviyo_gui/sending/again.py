@@ -9,7 +9,7 @@ from klaviyo_gui.core.errors import OptionError, RowsAmended, RunErased, SourceE
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.source.table import Overrides, open_csv
 from klaviyo_gui.store.presets import mapping_of_json
-from klaviyo_gui.store.results import facts_of
+from klaviyo_gui.store.results import facts_of, opened_run
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
@@ -24,12 +24,15 @@ def order_again(
     The receiver closes the file. Raises RunMissing, RunOngoing, RunDamaged, RunErased without a
     mapping, RowsAmended, or SourceError for the file.
     """
-    facts = facts_of(runs, run)
+    with opened_run(runs, run) as (_, journal):
+        facts = journal.facts
+        lines, cells = next(journal.slices(), ([], []))
     if facts.get("is_amended"):
         raise RowsAmended(run)
     if mapping is None:
         mapping = mapping_in_facts(facts, run)
-    file = _opened(path or Path(facts["path"]), facts)
+    known = dict(zip(lines, cells, strict=True))
+    file = _opened(path or Path(facts["path"]), facts, known)
     return Order(file, mapping, facts["name"], facts["is_history"])
 
 
@@ -45,13 +48,26 @@ def mapping_in_facts(facts: dict[str, Any], run: str) -> Mapping:
     return mapping_of_json(facts["mapping"]).guessing(facts.get("guessed_country", ""))
 
 
-def _opened(path: Path, facts: dict[str, Any]) -> CsvFile:
-    """Open the file as it was read then; where it is written otherwise now, as is detected."""
+def _opened(path: Path, facts: dict[str, Any], known: dict[int, list[str]]) -> CsvFile:
+    """Open the file as it was read then; as is detected now, where more rows are the known ones.
+
+    Whoever mends a file may save it with another separator, or in another encoding.
+    """
     try:
-        file = open_csv(path, Overrides(**facts["reading"]))
+        before = open_csv(path, Overrides(**facts["reading"]))
     except (SourceError, OptionError):
         return open_csv(path)
-    if list(file.raw_header) == facts["header"]:
-        return file
-    file.close()
-    return open_csv(path)
+    try:
+        now = open_csv(path)
+    except SourceError:
+        return before
+    is_better = _familiar(now, known) > _familiar(before, known)
+    (before if is_better else now).close()
+    return now if is_better else before
+
+
+def _familiar(file: CsvFile, known: dict[int, list[str]]) -> int:
+    """Count the first rows that read as they are known to."""
+    rows = file.head_rows
+    pairs = zip(rows.lines, rows.cells, strict=True)
+    return sum(known.get(line) == cells for line, cells in pairs)

@@ -27,7 +27,9 @@ def forget(runs: Path, run: str, locks: Path) -> None:
     found = known_run(runs, run)
     folder = runs / run
     with account_lock(locks, found.account):
-        if (folder / JOURNAL).exists():
+        # What was sent to a practice Klaviyo of no store of ours is asked for by nobody.
+        is_known = not found.is_practice or bool(found.practice_store)
+        if is_known and (folder / JOURNAL).exists():
             absorb(folder / JOURNAL, ledger_of(runs, found.account, found.practice_store))
         folder.rename(runs / f"{_DOOMED}{run}")
         sync_folder(runs)

@@ -18,14 +18,17 @@ from klaviyo_gui.core.errors import (
     RunMissing,
     RunOngoing,
     RunUnfinished,
+    SourceError,
 )
 from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
 from klaviyo_gui.core.tally import Counts, State
 from klaviyo_gui.sending import retry as retrying
 from klaviyo_gui.sending import vetting
+from klaviyo_gui.sending.again import order_again
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Order, send
+from klaviyo_gui.source.table import Overrides, open_csv
 from klaviyo_gui.store import forgetting
 from klaviyo_gui.store.forgetting import forget
 from klaviyo_gui.store.history import mark_erased, summary, write_summary
@@ -483,3 +486,37 @@ def test_rows_with_bytes_that_are_no_text_are_anchors_too(shop, mark):
     again = replace(order, file=mended)
     *_, end = retry(again, first.run, shop.destination, shop.runs, shop.locks, Event())
     assert end.tally.events == Counts(accepted=1)
+
+
+def test_a_file_that_was_saved_otherwise_is_read_as_it_is_written_now(shop, mark):
+    rows = [
+        (f"zo\u00eb{at}{mark}@shop.io", f"o{mark}{at}", "\u00e9t\u00e9", "Z") for at in range(9)
+    ]
+    path = shop.folder / "orders.csv"
+
+    def write(encoding, delimiter):
+        text = csv_bytes(rows).decode().replace(",", delimiter)
+        path.write_bytes(text.encode(encoding))
+
+    write("cp1252", ";")
+    file = open_csv(path, Overrides(encoding="cp1252"))
+    order = Order(file, shop.mapping, "Orders", is_history=True)
+    *_, end = send(order, shop.destination, shop.runs, shop.locks, Event())
+    for encoding, delimiter in (
+        ("cp1252", ";"),
+        ("utf-8", ";"),
+        ("utf-8-sig", ","),
+        ("utf-16", "\t"),
+    ):
+        write(encoding, delimiter)
+        again = order_again(shop.runs, end.run)
+        assert again.file.head_rows.cells == [list(row) for row in rows]
+        again.file.close()
+    path.write_text("email\n")
+    with pytest.raises(SourceError):
+        order_again(shop.runs, end.run)
+    with shop.journal(end.run) as journal:
+        reading = journal.facts["reading"]
+        journal.add_facts({"reading": reading | {"quote": "~", "delimiter": "|"}})
+    write("utf-8", ";")
+    assert order_again(shop.runs, end.run).file.head_rows.cells == [list(row) for row in rows]

@@ -111,9 +111,10 @@ def test_each_place_has_a_ledger_of_its_own(tmp_path):
     make_run(runs, "a", {1: (State.ACCEPTED, SAME)})
     make_run(runs, "b", {2: (State.ACCEPTED, SAME)}, account="Other")
     make_run(runs, "c", {3: (State.ACCEPTED, SAME)}, is_practice=True, practice_store="p1")
-    for run in "abc":
+    make_run(runs, "d", {4: (State.ACCEPTED, SAME)}, is_practice=True)
+    for run in "abcd":
         forget(runs, run, tmp_path / "locks")
-    numbers = [1, 2, 3]
+    numbers = [1, 2, 3, 4]
     assert told(runs, numbers) == {1: True}
     assert told(runs, numbers, account="Other") == {2: True}
     assert told(runs, numbers, account="") == {1: True, 2: True}
