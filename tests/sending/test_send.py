@@ -23,10 +23,10 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.klaviyo.pace import Limit
-from klaviyo_gui.sending import run as run_module
+from klaviyo_gui.sending import limits
 from klaviyo_gui.sending import send as sending
+from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.progress import ANSWERS_LOST, Finished, Planning, Progress, RunState
-from klaviyo_gui.sending.run import LOOKS
 from klaviyo_gui.sending.send import Destination, Order, resume, send
 from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import history, summary, write_summary
@@ -99,7 +99,7 @@ def test_a_whole_run_tells_its_plan_its_progress_and_one_end(tmp_path, places):
 
 
 def test_a_run_begins_with_what_another_left_of_the_minute(borrowed, tmp_path, places, monkeypatch):
-    monkeypatch.setattr(run_module, "EVENTS_LIMIT", Limit(10, 150))
+    monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(10, 150))
     real = replace(borrowed.destination, is_practice=False)
     path = file_of_account(places[1], real.account, ".spent")
     now = time.monotonic()
