@@ -18,6 +18,8 @@ from klaviyo_gui.ui.status import Station
 
 TURN_MS = 10
 ITEMS = 5
+SLOW = 0.1
+"""A request a second, fifteen a minute: whatever is done to the run comes before its end."""
 build_window = app.build_window
 
 
@@ -47,6 +49,7 @@ class Story(QObject):
             return
         if self.window.session.mapping.pair(Kind.EVENTS, "unique_id") is not None:
             self.is_begun = True
+            self.window.runner.use_share(SLOW)
             self.window.show_station(Station.SEND)
             self.window.send_station.start()
 
@@ -77,6 +80,7 @@ class Story(QObject):
         if window.question is not None:
             QTimer.singleShot(TURN_MS, self.await_answer)
             return
+        window.runner.use_share(1.0)
         say(
             is_hidden=window.isMinimized() or not window.isVisible(), is_on=window.runner.is_running
         )
