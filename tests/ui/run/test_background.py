@@ -9,6 +9,8 @@ from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.work import Ended, Report
+from tests.ui.run.held import held_run
+from tests.ui.windows import WAIT_MS
 
 # Without a screen the sign of the tray says that it cannot hear of a tray.
 needs_tray = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
@@ -16,12 +18,16 @@ TALLY = Tally(Counts(accepted=9, refused=1), Counts(unsent=3))
 
 
 @pytest.fixture
-def tell(window):
-    """Let the window hear an event of a run."""
-    window.runner._begin()
-    yield lambda event: window.runner._apply_report(Report(1, event))
-    if window.runner.is_running:
-        window.runner._apply_report(Report(1, Ended()))
+def held(window):
+    """A run that lasts until this event."""
+    with held_run(window.runner) as over:
+        yield over
+
+
+@pytest.fixture
+def tell(window, held):
+    """Let the window hear an event of that run."""
+    return lambda event: window.runner._apply_report(Report(1, event))
 
 
 def test_the_end_is_told_where_nobody_looks_and_the_window_comes_back(qtbot, window, tell):
@@ -70,15 +76,15 @@ def test_a_hidden_window_comes_back_when_the_program_is_called_again(window, tra
 
 
 @needs_tray
-def test_a_hidden_window_is_left_by_the_menu_of_its_sign(qtbot, window, tray, tell):
+def test_a_hidden_window_is_left_by_the_menu_of_its_sign(qtbot, window, tray, held, tell):
     tell(Progress(TALLY, 1, 1.0, None, ""))
     window.background.send_away()
     _, leave = window.background._menu.actions()
     leave.trigger()
     assert window.runner.phase is Phase.STOPPING
-    with qtbot.waitSignal(window.closed):
-        tell(Finished("run", RunState.STOPPED, TALLY, 3, 1.0, "", 0))
-        tell(Ended())
+    tell(Finished("run", RunState.STOPPED, TALLY, 3, 1.0, "", 0))
+    with qtbot.waitSignal(window.closed, timeout=WAIT_MS):
+        held.set()
 
 
 def test_the_end_is_not_told_to_somebody_who_sees_it(qtbot, window, tell):
@@ -99,6 +105,7 @@ def test_title_and_badge_say_how_far_the_run_is(window, tell):
     assert window.badge.number == 0
 
 
-def test_the_end_of_the_session_stops_a_run_and_waits_for_its_end(qtbot, window, tell):
+def test_the_end_of_the_session_stops_a_run_and_waits_for_its_end(window, tell, monkeypatch):
+    monkeypatch.setattr("klaviyo_gui.ui.window._LOGOUT_MS", 1)
     window.end_session()
     assert window.runner._stop.is_set()

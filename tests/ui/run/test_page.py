@@ -21,6 +21,7 @@ from klaviyo_gui.ui.run.tempo import STEPS
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.work import Ended, Report
+from tests.ui.run.held import held_run
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
 COUNTS = Counts(unsent=60, accepted=25, refused=5, held=4, unknown=6)
@@ -33,8 +34,8 @@ def page(qtbot, runner, theme):
     qtbot.addWidget(page)
     page.resize(900, 600)
     page.show()
-    runner._begin()
-    return page
+    with held_run(runner):
+        yield page
 
 
 @pytest.fixture
@@ -118,8 +119,8 @@ def test_slower_and_faster_change_the_run_that_is_on(page, runner, tell):
     for _ in STEPS:
         page.tempo._slower.click()
     assert (helm.share, page.tempo._slower.isEnabled()) == (0.1, False)
-    runner._begin()
-    assert runner.share == 0.1, "the next run begins as the last one was"
+    with held_run(runner):
+        assert runner.share == 0.1, "the next run begins as the last one was"
 
 
 def test_refusals_are_listed_as_they_come_and_take_no_more_room(page, tell):
