@@ -3,6 +3,8 @@
 SQLite takes the first frame that is not whole for the end of its log. After a power cut that is
 so; when a byte in the middle was damaged, acknowledged steps behind it would be forgotten in
 silence. The step under way when the power goes is one, so two steps behind the break are proof.
+Damage of the last step alone, or of where the one before it ends, looks like a power cut and is
+taken for one.
 Format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 """
 

@@ -54,7 +54,8 @@ def damage_through(trials, seed, *, stops_at_wrong=False):
 def a_journal(folder, random):
     """Return the files of a journal, what it may say, and the bodies that may be sent of it.
 
-    What a killed run leaves may be without its last step, as it would be after a power cut.
+    At the end of the log of a killed run damage looks like a power cut: its last step may be gone,
+    or the last two if the end of the former was hit as well.
     """
     notes = Disk()
     work = Work(folder / JOURNAL, notes, random)
@@ -68,7 +69,7 @@ def a_journal(folder, random):
     if not is_killed:
         files = contents(folder)
     shutil.rmtree(folder)
-    return files, said[-2:] if is_killed else said[-1:], bodies
+    return files, said[-3:] if is_killed else said[-1:], bodies
 
 
 def contents(folder):
