@@ -10,9 +10,10 @@ import hashlib
 import sqlite3
 import sys
 import zlib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import count, islice, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.store.atomic import sync_folder
+from klaviyo_gui.store.log import has_lost_steps, keep_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,12 +51,23 @@ CREATE TABLE exception (
 ) WITHOUT ROWID;
 CREATE TABLE sent (kind TEXT, key BLOB, line INTEGER, says BLOB, PRIMARY KEY (kind, key))
 WITHOUT ROWID;
+CREATE INDEX run_again ON run (version, is_planned, facts);
+CREATE INDEX batch_again ON batch (parent, kind, state, items, digest, attempts, job);
+CREATE INDEX exception_again ON exception (state, code, detail, field);
 CREATE VIEW fate AS
 SELECT record.kind, record.line, coalesce(exception.state, CASE batch.state
     WHEN 'accepted' THEN 'accepted' WHEN 'ready' THEN 'unsent' ELSE 'unknown' END) AS state
 FROM record LEFT JOIN exception USING (kind, line) LEFT JOIN batch ON batch.id = record.batch;
 """
-"""The view is the one place that says what a batch's state means for its records."""
+"""The view is the one place that says what a batch's state means for its records.
+
+The indexes hold all columns once more, as the one over records does once a run is planned: where
+a damaged byte changes what is kept, the two copies differ, and the opening finds that.
+"""
+
+
+_RECORDS_AGAIN = "CREATE INDEX record_batch ON record (batch, position)"
+"""Made once all records are there, which takes less time."""
 
 
 class BatchState(StrEnum):
@@ -125,22 +138,28 @@ class Journal:
         Raises RunDamaged when it cannot be trusted, RunOngoing while its run is on.
         """
         name = path.parent.name
+        # Where its run is on this says nothing, but then nobody else may open it.
+        is_log_damaged = has_lost_steps(path)
         try:
             database = _connect(path, "rw", seconds)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError) as error:
+            # SQLite may quote damaged bytes, which are no text then.
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
                 raise RunOngoing(name) from error
             raise RunDamaged(name, str(error)) from error
         try:
-            (verdict,) = database.execute("PRAGMA quick_check(1)").fetchone()
-            version, facts = database.execute("SELECT version, facts FROM run").fetchone()
-            orjson.loads(facts)
-        except (sqlite3.Error, TypeError, ValueError) as error:
+            if is_log_damaged:
+                keep_log(path)
+            cause = "its log is damaged" if is_log_damaged else _damage(database)
+        except (sqlite3.Error, OSError, TypeError, ValueError) as error:
+            cause = str(error)
+        if cause:
             database.close()
-            raise RunDamaged(name, str(error)) from error
-        if verdict != "ok" or version != VERSION:
-            database.close()
-            raise RunDamaged(name, verdict if verdict != "ok" else f"version {version}")
+            raise RunDamaged(name, cause)
+        # The log begins anew, so that the rest of a step that a power cut broke off, which lies
+        # behind its end, is not taken for lost ones at a later opening.
+        with suppress(sqlite3.OperationalError):
+            database.execute("PRAGMA wal_checkpoint").fetchone()
         return cls(path, database)
 
     def close(self) -> None:
@@ -233,7 +252,7 @@ class Journal:
 
     def finish_planning(self, facts: dict[str, Any]) -> None:
         """Declare the plan complete; from now on the file is not read again."""
-        self._database.execute("CREATE INDEX record_batch ON record (batch, position)")
+        self._database.execute(_RECORDS_AGAIN)
         self.add_facts(facts)
         self._database.execute("UPDATE run SET is_planned = 1")
 
@@ -459,10 +478,34 @@ def _connect(path: Path, mode: str = "rwc", seconds: float = 0.0) -> sqlite3.Con
         database.execute("PRAGMA synchronous = FULL")
         if sys.platform == "darwin":
             database.execute("PRAGMA fullfsync = 1")
-    except sqlite3.Error:
+    except BaseException:
         database.close()
         raise
     return database
+
+
+def _damage(database: sqlite3.Connection) -> str:
+    """Return what is wrong with the content, empty for nothing."""
+    (verdict,) = database.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        return str(verdict)
+    if not _schema(database) <= _own_schema():
+        return "its tables were altered"
+    version, facts = database.execute("SELECT version, facts FROM run").fetchone()
+    orjson.loads(facts)
+    return "" if version == VERSION else f"version {version}"
+
+
+def _schema(database: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """Return what the database has of tables, indexes and views, each with how it was made."""
+    return frozenset(database.execute("SELECT name, sql FROM sqlite_schema"))
+
+
+@cache
+def _own_schema() -> frozenset[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(_SCHEMA + _RECORDS_AGAIN)
+        return _schema(database)
 
 
 def _database(path: Path, mode: str, seconds: float) -> sqlite3.Connection:

@@ -1,10 +1,12 @@
-"""A disk of its own that is small enough to fill up."""
+"""Disks for tests: one that is small enough to fill up, one that need not sync."""
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +33,15 @@ def small_disk(folder, size):
 
 def ballast(folder):
     return folder / "ballast"
+
+
+def in_memory():
+    """Return a temporary folder, in memory where the system has such a place.
+
+    To sync what never has to survive takes most of the time of tests that write much.
+    """
+    shared = Path("/dev/shm")
+    return tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None)
 
 
 def fill(folder):

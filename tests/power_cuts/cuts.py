@@ -5,7 +5,6 @@ opened as the program opens it, from files.
 """
 
 import shutil
-import tempfile
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from unittest import mock
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.store import journal as module
 from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
+from tests.doubles.disks import in_memory
 from tests.power_cuts.cut import after_cut
 from tests.power_cuts.database import Database
 from tests.power_cuts.disk import Disk, Said
@@ -57,7 +57,7 @@ def cut_through(cuts, seed, fault=""):
     """Cut the power so often, in one stretch of work after the other; a fault ends it early."""
     random = Random(seed)
     toll, rest = Toll(), Rest()
-    with tempfile.TemporaryDirectory() as name, memory(random, FAULTS.get(fault, "FULL")) as vfs:
+    with in_memory() as name, memory(random, FAULTS.get(fault, "FULL")) as vfs:
         while toll.cuts < cuts and (toll.is_clean or not fault):
             vfs.disk = Disk(rest.files)
             live(Path(name) / "live" / JOURNAL, vfs.disk, random, is_new=not rest.files)

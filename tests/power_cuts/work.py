@@ -68,6 +68,11 @@ class Work:
         self._journal.erase_bodies()
         self._acknowledge()
 
+    def bodies(self):
+        """Return the frozen bytes, as long as any of them may still be sent."""
+        every = self._journal.batches(*BatchState) if self._journal.batches(*_OPEN) else ()
+        return {each.id: self._journal.body(each.id) for each in every}
+
     def end(self):
         self._journal.close()
 

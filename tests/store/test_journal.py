@@ -439,3 +439,16 @@ def test_every_step_is_synced_before_it_counts(journal):
         ("locking_mode", "exclusive"),
     ):
         assert journal._database.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+def test_a_view_that_was_altered_is_damage(path):
+    Journal.create(path, {}).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(
+            "PRAGMA writable_schema = ON;"
+            "UPDATE sqlite_schema SET sql = replace(sql, '''unsent''', '''accepted''');"
+        )
+        database.commit()
+    with pytest.raises(RunDamaged) as caught:
+        Journal.open(path)
+    assert caught.value.cause == "its tables were altered"

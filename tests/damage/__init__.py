@@ -1,0 +1,1 @@
+"""Journals of which bytes are damaged, and what they still say."""
