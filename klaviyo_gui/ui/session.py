@@ -158,6 +158,7 @@ class Session(Amending):
 
     def close(self) -> None:
         """End the work under way and leave the file; called once, when the window is gone."""
+        self._turns.close()
         self._opener.close()
         self._shaping.close()
         self.close_amending()

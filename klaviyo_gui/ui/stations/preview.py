@@ -85,7 +85,7 @@ class PreviewStation(QWidget):
         self.row_panel.replace_requested.connect(self.replace_requested)
         session.file_changed.connect(self.kept_notice.hide)
         session.amendments_refused.connect(self.kept_notice.say_error)
-        self._seen = RefreshWhenSeen(self, self.refresh)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed):
             signal.connect(self.rows.forget_order)
         session.file_changed.connect(self._forget_finding)
