@@ -113,11 +113,6 @@ class RecordsPane(QWidget):
         self._tell(numbers)
         self._fit_columns()
 
-    def forget_order(self) -> None:
-        """Let search and order go: they were of another file, or of other values."""
-        self.search.forget()
-        self.order.forget()
-
     def forget_rows(self) -> None:
         """Let the rows of a finding go: they were of another file."""
         self._rows_of_finding = None
@@ -172,10 +167,22 @@ class RecordsPane(QWidget):
         self._chip_close.clicked.connect(self.finding_left)
         self.search.changed.connect(self.refresh)
         self.order.changed.connect(self.refresh)
-        self._session.amendments_changed.connect(self.search.look_again)
-        self._session.amendments_changed.connect(self.order.sort_again)
+        session = self._session
+        for forget in (self.search.forget, self.order.forget):
+            session.file_changed.connect(forget)
+        for signal in (session.index_changed, session.mapping_changed, session.plan_changed):
+            signal.connect(self._follow_soon)
 
     # Private
+
+    @Slot()
+    def _follow_soon(self) -> None:
+        """Search and sort anew, once for all that one edit changes."""
+        self._session.turns.later(self._follow)
+
+    def _follow(self) -> None:
+        self.search.look_again()
+        self.order.sort_again()
 
     def _numbers(self) -> Sequence[int]:
         rows, order = self._session.row_count, self.order.rows
