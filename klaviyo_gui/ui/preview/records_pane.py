@@ -111,7 +111,10 @@ class RecordsPane(QWidget):
         self._pages.setCurrentIndex(1 if self._filter is Filter.COLUMNS else 0)
         self._mark_segments()
         self._tell(numbers)
-        self._fit_columns()
+        if self.isVisible():
+            self._fit_columns()
+        else:
+            session.turns.later(self._fit_columns)
 
     def forget_rows(self) -> None:
         """Let the rows of a finding go: they were of another file."""
@@ -213,10 +216,11 @@ class RecordsPane(QWidget):
 
     @Slot()
     def _fit_columns(self) -> None:
-        """Measure the cells once they are looked at, and again only when the columns change."""
+        """Measure the cells, and again only when the columns change."""
+        self._session.turns.forget(self._fit_columns)
         model, across = self.records, Qt.Orientation.Horizontal
         columns = tuple(model.headerData(at, across) for at in range(model.columnCount()))
-        if self.isVisible() and columns != self._fitted:
+        if columns != self._fitted:
             self._fitted = columns
             fit_to_cells(self.grid)
 
