@@ -84,14 +84,20 @@ def test_repaired_cells_are_looked_at_as_they_were_repaired(tmp_path, builders):
 
 
 def test_a_person_is_found_by_what_is_sent_as_well_as_by_the_cell(tmp_path, builders):
-    rows = [("ann@shop.io", "0151 23456789"), ("Bea@shop.io", "0170 1112223"), ("", "0151 2345")]
-    file = csv_file(tmp_path, rows, ("email", "phone"))
+    rows = [
+        ("ann@shop.io", "0151 23456789", "likes blue"),
+        ("Bea@shop.io", "0170 1112223", "likes red"),
+        ("", "0151 2345", "likes +49151"),
+    ]
+    file = csv_file(tmp_path, rows, ("email", "phone", "note"))
     phone = Pair("phone_number", Column("phone"), ValueType.PHONE)
-    people = (Pair("email", Column("email")), phone, Pair("properties.note", Column("phone")))
+    people = (Pair("email", Column("email")), phone, Pair("properties.note", Column("note")))
     german = Mapping((), people, Options(phone_country="DE"))
     assert rows_of(file, builders, "+49151", mapping=german) == [0]
     assert rows_of(file, builders, "0151", mapping=german) == [0, 2]
     assert rows_of(file, builders, "bea@", mapping=german) == [1]
+    # Of a record it is said by what says who it is, not by all that it holds.
+    assert rows_of(file, builders, "likes", mapping=german) == []
     # What cannot be built yet is looked for in the cells alone.
     nameless = Mapping((Pair("profile.phone_number", Column("phone")),))
     assert rows_of(file, builders, "+49151", mapping=nameless) == []
