@@ -120,7 +120,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
     try:
         judging = Judging(file, pool, stop, plan)
         if not stop.is_set():
-            yield Checking(0, judging.total, 0, _first_look(file, plan, kinds))
+            yield Checking(0, judging.total, 0, first_look(file, plan, kinds))
         for done in judging:
             yield Checking(done, judging.total, 0)
         if judging.judged is None:
@@ -239,7 +239,7 @@ class _Gathered:
         )
 
 
-def _first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tuple[Finding, ...]:
+def first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tuple[Finding, ...]:
     """Return what the first rows tell by themselves; workers take a while to start."""
     findings = Findings()
     for kind, built in build_rows(plan, file.head_rows.part(0, HEAD), kinds).items():

@@ -39,8 +39,8 @@ def excerpt(raw_line: str, column: int, window: int = WINDOW) -> tuple[str, str]
     at = min(max(column, 0), len(line))
     start = max(0, min(at - window // 2, len(line) - window))
     stop = start + window
-    before = ("…" if start else "") + "".join(map(_visible, line[start:at]))
-    after = "".join(map(_visible, line[at:stop])) + ("…" if stop < len(line) else "")
+    before = ("…" if start else "") + _seen(line[start:at])
+    after = _seen(line[at:stop]) + ("…" if stop < len(line) else "")
     return before + after, " " * sum(map(_width, before)) + "^"
 
 
@@ -78,6 +78,12 @@ def _open_quote(line: str, dialect: Dialect) -> int:
     opens = rf"(?<![^{re.escape(dialect.delimiter)}]){quote}(?:[^{quote}]|{quote}{quote})*+\Z"
     found = re.search(opens, line.rstrip("\r\n"))
     return found.start() if found else -1
+
+
+def _seen(part: str) -> str:
+    # Of most lines every character can be seen, and the window waits while they are shown.
+    is_plain = part.isascii() and part.isprintable()
+    return part if is_plain else "".join(map(_visible, part))
 
 
 def _visible(character: str) -> str:

@@ -204,6 +204,17 @@ class Draft:
         """Return ``(line, first line)`` of every record that repeats an earlier one."""
         return self._seen[kind].repeats()
 
+    def merged(self, after: int = 0, most: int = 1_000) -> list[tuple[int, int, bytes]]:
+        """Return ``(line, first line, person)`` of so many rows behind a line that were merged.
+
+        Once everything is forgotten there is none; whoever asks holds nobody up for long.
+        """
+        with self._lock:
+            if self._is_closed:
+                return []
+            found = self._seen[Kind.PROFILES].repeats_after(after, most)
+            return [(line, first, self._people.person(first)) for line, first in found]
+
     def keys(self, kind: Kind) -> Iterator[tuple[bytes, int, bytes]]:
         """Return ``(key, first line, digest of what it says)`` of every record, by their keys."""
         return self._before.people() if kind is Kind.PROFILES else self._seen[kind].keys()

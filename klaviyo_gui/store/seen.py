@@ -122,6 +122,11 @@ class Seen:
         """Return ``(line, first line)`` of every record that repeats an earlier one."""
         return self._execute("SELECT line, first FROM @_again ORDER BY line")
 
+    def repeats_after(self, line: int, most: int) -> list[tuple[int, int]]:
+        """Return ``(line, first line)`` of so many records behind a line that repeat one."""
+        statement = "SELECT line, first FROM @_again WHERE line > ? ORDER BY line LIMIT ?"
+        return self._execute(statement, (line, most)).fetchall()
+
     def keys(self) -> Iterator[tuple[bytes, int, bytes]]:
         """Return ``(key, first line, digest of its row)`` in the order of the keys."""
         return self._execute("SELECT key, line, row FROM @_seen ORDER BY key")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.core.errors import SourceError
-from klaviyo_gui.sending.check import Checked, Checking, check
+from klaviyo_gui.sending.check import Checked, Checking, check, first_look
 from klaviyo_gui.sending.earlier import compared
 from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
@@ -37,12 +37,20 @@ class Unchanged:
     """The file is still the one of which something is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """What the first rows tell by themselves."""
+
+    findings: tuple[Finding, ...]
+
+
 class Checker(QObject):
     """Checks the session's file in worker processes; one check at a time, the latest wins.
 
     What an edit does not concern is not checked again: the judgement of the whole file, and the
-    kinds of record that stay as they were. ``earlier`` gives the journals of runs to where the next
-    one would send, the latest first; it is asked in another thread.
+    kinds of record that stay as they were. What the first rows tell is looked up at once, before
+    it is known whether another edit follows. ``earlier`` gives the journals of runs to where the
+    next one would send, the latest first; it is asked in another thread.
 
     ``changed`` fires at every step: started, further on, done, stopped, failed, nothing to check.
     """
@@ -59,6 +67,8 @@ class Checker(QObject):
         self._runs = self._runs_known = 0
         self._work = WorkQueue(self)
         self._work.reported.connect(self._apply_report)
+        self._looking = WorkQueue(self)
+        self._looking.told.connect(self._show_first)
         self._stop = threading.Event()
         self._is_running = False
         self._is_closed = False
@@ -128,6 +138,7 @@ class Checker(QObject):
         """Stop the check under way; what it found so far is no result, and nothing can be sent."""
         if self.is_busy and self._result is None:
             self._stop.set()
+            self._looking.forget()
             self._timer.stop()
             self._is_waiting = False
             self._is_stopped = True
@@ -151,11 +162,13 @@ class Checker(QObject):
     def _check_soon(self) -> None:
         """Check what an edit concerns; edits close together count as one."""
         self._stop.set()
+        self._looking.forget()
         self._forget()
         self._is_waiting = False
         session = self._session
         if session.index is not None and session.obstacle is None and not self._is_closed:
             self._timer.start()
+            self._look_first()
         else:
             self._timer.stop()
         self.changed.emit()
@@ -165,10 +178,26 @@ class Checker(QObject):
         self._is_closed = True
         self._timer.stop()
         self._stop.set()
+        self._looking.forget()
+        self._looking.close()
         self._work.close()
         self._is_running = False
         self._forget()
         self._forget_known()
+
+    def _look_first(self) -> None:
+        """Look at the first rows, unless what the whole file tells of their cells is on its way."""
+        file, plan = self._session.file, self._session.plan
+        if file is not None and not self._session.is_judging:
+            kinds = self._kinds_to_check(file, plan) or plan.mapping.kinds
+            self._looking.begin(partial(_first, file, plan, kinds))
+
+    @Slot(object)
+    def _show_first(self, event: object) -> None:
+        """Show what the first rows tell, unless more is known by now."""
+        if isinstance(event, First) and self._progress is None and self._result is None:
+            self._findings = event.findings
+            self.changed.emit()
 
     @Slot()
     def _start(self) -> None:
@@ -299,3 +328,8 @@ class Checker(QObject):
         self._close(())
         if self._result is not None and self._runs != self._runs_known:
             self._check_soon()
+
+
+def _first(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...]) -> Iterator[First]:
+    """Look at the first rows; in another thread."""
+    yield First(first_look(file, plan, kinds))

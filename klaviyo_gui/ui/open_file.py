@@ -59,6 +59,7 @@ class OpenFile(Steps):
         self._opened: Opened | None = None
         self._opening: Path | None = None
         self._counted: Index | None = None
+        self._counts: list[Index] = []
         self._breach: ExpectedError | None = None
         self._is_cut_short = False
         self._judged: Judged | None = None
@@ -252,7 +253,7 @@ class OpenFile(Steps):
     def _take_opened(self, opened: Opened) -> None:
         """Forget all that was known of the file before; nobody is told yet."""
         self._opened, self._counted, self._breach = opened, None, None
-        self._is_cut_short = False
+        self._counts, self._is_cut_short = [], False
         self._judged, self._is_judging = None, False
         self._whole = ()
         self._size = opened.file.data_size
@@ -265,9 +266,17 @@ class OpenFile(Steps):
             self.opening_changed.emit()
 
     @Slot(object)
-    def _show_count(self, counted: Index) -> None:
-        self._counted = counted
-        (self.index_changed if counted.is_complete else self.count_changed).emit()
+    def _take_count(self, counted: Index) -> None:
+        """Take what is counted so far, once the first rows are on the screen."""
+        self._counts.append(counted)
+        self._turns.later(self._show_count)
+
+    def _show_count(self) -> None:
+        if self._counts:
+            self._counted = counted = self._counts.pop(0)
+            (self.index_changed if counted.is_complete else self.count_changed).emit()
+        if self._counts:
+            self._turns.later(self._show_count)
 
     @Slot(object)
     def _show_doubt(self, file: CsvFile) -> None:
@@ -276,6 +285,8 @@ class OpenFile(Steps):
 
     @Slot(object)
     def _show_breach(self, error: ExpectedError | None) -> None:
+        while self._counts:
+            self._show_count()
         self._breach, self._is_cut_short = error, True
         self.file_refused.emit(error)
 

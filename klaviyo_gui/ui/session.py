@@ -56,7 +56,7 @@ class Session(Amending):
         self._is_turning = False
         self._opener = Opener(self)
         self._opener.opened.connect(self._show_file)
-        self._opener.counted.connect(self._show_count)
+        self._opener.counted.connect(self._take_count)
         self._opener.doubted.connect(self._show_doubt)
         self._opener.broke.connect(self._show_breach)
         self._opener.refused.connect(self._refuse)
@@ -158,6 +158,7 @@ class Session(Amending):
 
     def close(self) -> None:
         """End the work under way and leave the file; called once, when the window is gone."""
+        self._turns.close()
         self._opener.close()
         self._shaping.close()
         self.close_amending()

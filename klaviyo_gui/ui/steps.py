@@ -15,6 +15,7 @@ from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.standing import UNNAMED
+from klaviyo_gui.ui.turns import Turns
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Steps(QObject):
         self._origin = ""
         self._held_text = ""
         self._undo_stack = QUndoStack(self)
+        self._turns = Turns(self)
 
     @property
     def mapping(self) -> Mapping:
@@ -80,6 +82,11 @@ class Steps(QObject):
     def undo_stack(self) -> QUndoStack:
         """Return the steps taken; the mapping changes in no other way."""
         return self._undo_stack
+
+    @property
+    def turns(self) -> Turns:
+        """Return what does, a piece at a time, what panels out of sight have to do."""
+        return self._turns
 
     @property
     def hand(self) -> tuple[str, ...]:

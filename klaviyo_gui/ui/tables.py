@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,6 +23,23 @@ _COLUMNS_FITTED = 200
 _TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
 
 
+class LineNumbers(QHeaderView):
+    """The headings of rows, as wide as the last of them.
+
+    Qt would ask the first and the last hundred, each time that a view is laid out.
+    """
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(True)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the last number."""
+        count = self.model().rowCount() if self.model() is not None else 0
+        return self.sectionSizeFromContents(count - 1) if count else QSize(0, 0)
+
+
 def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> QTableView:
     """Return a read-only table; ``has_lines`` shows the model's own heading of each row."""
     view = QTableView()
@@ -36,6 +53,8 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
+    if has_lines:
+        view.setVerticalHeader(LineNumbers(view))
     side = view.verticalHeader()
     side.setVisible(has_lines)
     side.setDefaultSectionSize(max(_ROW, view.fontMetrics().height() + 12))
@@ -52,9 +71,8 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
 def fit_to_cells(view: QTableView, least: int = _COLUMN_LEAST) -> None:
     """Make the first columns as wide as their headings and first cells, within limits."""
     top = view.horizontalHeader()
-    top.setResizeContentsPrecision(_CELLS_MEASURED)
     for at in range(min(view.model().columnCount(), _COLUMNS_FITTED)):
-        wanted = max(top.sectionSizeHint(at), view.sizeHintForColumn(at)) + _AIR
+        wanted = max(top.sectionSizeHint(at), _room_for_cells(view, at)) + _AIR
         view.setColumnWidth(at, max(least, min(wanted, _COLUMN_MAX)))
 
 
@@ -80,3 +98,22 @@ def fit_to_headings(view: QTableView, least: int = _COLUMN) -> None:
     for at in range(min(view.model().columnCount(), _COLUMNS_FITTED)):
         wanted = top.sectionSizeHint(at) + _AIR
         view.setColumnWidth(at, max(least, min(wanted, _COLUMN_MAX)))
+
+
+def _room_for_cells(view: QTableView, at: int) -> int:
+    """Return the width of the widest of a column's first cells.
+
+    Qt would lay out every one of them to find it out; the widest is known by its words.
+    """
+    model, metrics = view.model(), view.fontMetrics()
+    sign = view.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+    first = max(view.rowAt(0), 0)
+    rows = range(first, min(first + _CELLS_MEASURED, model.rowCount()))
+
+    def width(index: QModelIndex) -> int:
+        words = metrics.horizontalAdvance(str(index.data() or ""))
+        has_sign = index.data(Qt.ItemDataRole.DecorationRole) is not None
+        return words + sign if has_sign else words
+
+    widest = max((model.index(row, at) for row in rows), key=width, default=QModelIndex())
+    return view.sizeHintForIndex(widest).width() + 1 if widest.isValid() else 0

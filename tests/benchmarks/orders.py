@@ -28,8 +28,11 @@ HEADER = [
 ]
 
 
-def write_orders(path: Path, rows: int) -> None:
-    """Write so many orders of about half as many people, some 140 bytes a row."""
+def write_orders(path: Path, rows: int, faulty: int = 0) -> None:
+    """Write so many orders of about half as many people, some 140 bytes a row.
+
+    The first ``faulty`` of them have no address that could be one.
+    """
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
@@ -51,7 +54,7 @@ def write_orders(path: Path, rows: int) -> None:
                     "B2C",
                     "Shipped",
                     f"2024-{1 + at % 12:02d}-{1 + at % 28:02d} {at % 24:02d}:{at % 60:02d}:07",
-                    f"person{person}@klaviyo-demo.com",
+                    f"person{person}@klaviyo-demo.com" if at >= faulty else "nobody",
                     f"{at % 20_000 / 100:.2f}",
                 )
             )

@@ -1,8 +1,8 @@
-"""Prints the longest stall of the window's thread while a file is opened, checked and sent.
+"""Prints the longest stall of the window's thread while a file goes through all stations.
 
 ``python -m tests.benchmarks.stall [ROWS]``. A timer of 5 ms beats in the window's thread; a stall
 is the time by which a beat comes late. The same heartbeat over an idle window in the same run
-shows what the machine itself adds.
+shows what the machine itself adds, and the work at a stretch what it does not.
 """
 
 from __future__ import annotations
@@ -11,75 +11,106 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui import paths
 from klaviyo_gui.app import build_window, make_application
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Theme
 from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.orders import write_orders
+from tests.benchmarks.waiting import pause, until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _IDLE_MS = 2_000
+_STEP_MS = 400
+"""Between two steps of a person, in which the window does what the last one left to do."""
 
 
-class Walk(QObject):
-    """Opens, maps, checks and sends through the actions of the window."""
+class Walk:
+    """Opens, maps, edits, checks, previews and sends through the actions of the window."""
 
     def __init__(self, file: Path, pool: Pool) -> None:
-        super().__init__()
         self._file = file
         self.heart = Heartbeat()
         self._window = build_window(Theme(QApplication.instance()), pool)
-        # Queued: a person's next action begins when the window has done with the one before.
-        queued = Qt.ConnectionType.QueuedConnection
-        self._window.session.index_changed.connect(self._look, queued)
-        self._window.checker.changed.connect(self._send)
-        self._window.runner.finished.connect(self._end)
-        self._is_mapped = self._is_sent = False
-        self.result = None
 
-    @Slot()
-    def idle(self) -> None:
-        """Beat over a window that does nothing, then open the file."""
-        self._window.show()
-        self.heart.begin("idle")
-        QTimer.singleShot(_IDLE_MS, self._open)
-
-    @Slot()
-    def _open(self) -> None:
-        self.heart.begin("open")
-        self._window.open_file(self._file)
-
-    @Slot()
-    def _look(self) -> None:
-        self.heart.begin("check")
-        self._window.show_station(Station.PREVIEW)
-        QTimer.singleShot(0, self._map)
-
-    @Slot()
-    def _map(self) -> None:
-        self._is_mapped = True
-        self._window.session.load_preset(paths.resources() / "samples" / "orders.json")
-
-    @Slot()
-    def _send(self) -> None:
-        if self._window.checker.result is None or not self._is_mapped or self._is_sent:
-            return
-        self._is_sent = True
-        self._window.show_station(Station.SEND)
-        self.heart.begin("send")
-        self._window.send_station.start()
-
-    @Slot(object)
-    def _end(self, result: object) -> None:
-        self.result = result
+    def run(self) -> None:
+        """Go through all stations."""
+        window = self._window
+        window.show()
+        self._phase("idle", lambda: pause(_IDLE_MS))
+        self._phase("open", self._open)
+        self._phase("map", lambda: window.show_station(Station.MAP))
+        sample = paths.resources() / "samples" / "orders.json"
+        self._phase("load a preset", lambda: window.session.load_preset(sample))
+        self._phase("edit the mapping", self._edit)
+        self._phase("check", self._check)
+        self._phase("preview", lambda: window.show_station(Station.PREVIEW))
+        self._phase("look around in preview", self._look_around)
+        self._phase("edit at preview", self._edit)
+        self._phase("check at preview", self._check)
+        self._phase("send", self._send)
         self.heart.stop()
-        self._window.close()
-        QApplication.quit()
+        window.close()
+
+    def _phase(self, name: str, work: Callable[[], None]) -> None:
+        self.heart.begin(name)
+        work()
+        pause(_STEP_MS)
+
+    def _open(self) -> None:
+        session = self._window.session
+        self._window.open_file(self._file)
+        until(session.index_changed)
+        if self._window.inspector.is_busy:
+            until(self._window.inspector.changed, lambda: not self._window.inspector.is_busy)
+
+    def _edit(self) -> None:
+        session = self._window.session
+        session.unmap(Kind.EVENTS, "value")
+        pause(_STEP_MS)
+        session.leave_out(("BILL_CITY",))
+        pause(_STEP_MS)
+        session.undo_stack.undo()
+        pause(_STEP_MS)
+        session.undo_stack.undo()
+
+    def _check(self) -> None:
+        checker = self._window.checker
+        checker.check_again()
+        until(checker.changed, lambda: checker.result is not None)
+
+    def _look_around(self) -> None:
+        station = self._window.preview_station
+        bar = station.grid.verticalScrollBar()
+        for part in (1, 2, 3, 0):
+            bar.setValue(bar.maximum() * part // 3)
+            pause(_STEP_MS // 4)
+        for step in (
+            lambda: station.show_kind(Kind.PROFILES),
+            lambda: station.show_filter(Filter.READY),
+            lambda: station.show_filter(Filter.COLUMNS),
+            lambda: station.show_filter(Filter.ALL),
+            lambda: station.rows.order.sort_by(2),
+            lambda: station.show_kind(Kind.EVENTS),
+        ):
+            step()
+            pause(_STEP_MS)
+
+    def _send(self) -> None:
+        window = self._window
+        window.show_station(Station.SEND)
+        pause(_STEP_MS)
+        window.send_station.start()
+        until(window.runner.finished)
 
 
 def main() -> None:
@@ -89,13 +120,11 @@ def main() -> None:
         os.environ["KLAVIYO_GUI_HOME"] = name
         file = Path(name) / "orders.csv"
         write_orders(file, rows)
-        application = make_application(is_headless=True)
+        _application = make_application(is_headless=True)
         with Pool() as pool:
             walk = Walk(file, pool)
-            QTimer.singleShot(0, walk.idle)
-            application.exec()
-    print(f"{rows:,} rows: {walk.result}")
-    print("longest stall of the window's thread")
+            walk.run()
+    print(f"{rows:,} rows: longest stall of the window's thread")
     print("\n".join(walk.heart.lines()))
 
 

@@ -15,10 +15,9 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import psutil
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,9 +26,7 @@ from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.theme import Theme
 from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.index import read_plainly, timed, write_kind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.benchmarks.waiting import Painted, pause, until
 
 _MEGABYTE = 1_000_000
 _PLAIN_SIZE = 48 * _MEGABYTE
@@ -39,40 +36,6 @@ _FRAME_MS = 16
 _REPEAT_MS = 33
 """Between two strokes of a key that is held: thirty a second."""
 _MOVES, _STROKES, _JUMPS = 120, 60, 100
-
-
-class Painted(QObject):
-    """Tells when a widget has been painted: ``done`` fires after every painting."""
-
-    done = Signal()
-
-    def eventFilter(  # noqa: N802 - Qt's own name
-        self, _watched: QObject, event: QEvent
-    ) -> bool:
-        """Let the painting happen, and speak after it."""
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self.done)
-        return False
-
-
-def until(signal: SignalInstance, is_reached: Callable[[], bool] = lambda: True) -> None:
-    """Let the window live until a signal comes at which the condition holds."""
-    loop = QEventLoop()
-
-    def look() -> None:
-        if is_reached():
-            loop.quit()
-
-    signal.connect(look)
-    loop.exec()
-    signal.disconnect(look)
-
-
-def pause(milliseconds: int) -> None:
-    """Let the window live for a while."""
-    timer = QTimer(singleShot=True)
-    timer.start(milliseconds)
-    until(timer.timeout)
 
 
 class Look:

@@ -3,7 +3,7 @@ from threading import Event
 import pytest
 
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement, digest
-from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
+from klaviyo_gui.core.mapping import Column, Fixed, Joined, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.repair import Repair
@@ -81,6 +81,41 @@ def test_repaired_cells_are_looked_at_as_they_were_repaired(tmp_path, builders):
     assert rows_of(file, builders, "ann@shop", mapping=MAPPED.with_repair(repair)) == [0]
     assert rows_of(file, builders, "ann@shop") == []
     assert rows_of(file, builders, "short", mapping=MAPPED.with_repair(repair)) == [1]
+
+
+def test_a_person_is_found_by_what_is_sent_as_well_as_by_the_cell(tmp_path, builders):
+    rows = [
+        ("ann@shop.io", "0151 23456789", "likes blue"),
+        ("Bea@shop.io", "0170 1112223", "likes red"),
+        ("", "0151 2345", "likes +49151"),
+    ]
+    file = csv_file(tmp_path, rows, ("email", "phone", "note"))
+    phone = Pair("phone_number", Column("phone"), ValueType.PHONE)
+    people = (Pair("email", Column("email")), phone, Pair("properties.note", Column("note")))
+    german = Mapping((), people, Options(phone_country="DE"))
+    assert rows_of(file, builders, "+49151", mapping=german) == [0]
+    assert rows_of(file, builders, "0151", mapping=german) == [0, 2]
+    assert rows_of(file, builders, "bea@", mapping=german) == [1]
+    # Of a record it is said by what says who it is, not by all that it holds.
+    assert rows_of(file, builders, "likes", mapping=german) == []
+    # What cannot be built yet is looked for in the cells alone.
+    nameless = Mapping((Pair("profile.phone_number", Column("phone")),))
+    assert rows_of(file, builders, "+49151", mapping=nameless) == []
+    assert rows_of(file, builders, "0151", mapping=nameless) == [0, 2]
+
+
+@pytest.mark.parametrize("text", ['say "hi"', "back\\slash", "\ud800"])
+def test_what_a_record_writes_otherwise_is_looked_for_as_it_is_typed(tmp_path, builders, text):
+    rows = [("ann@shop.io", " say ", ' "hi" '), ("bea@shop.io", "back\\", "slash")]
+    file = csv_file(tmp_path, rows, ("email", "one", "other"))
+    joined = Pair("external_id", Joined((Column("one"), Column("other")), ""))
+    spaced = Pair("external_id", Joined((Column("one"), Column("other")), " "))
+    who = Pair("email", Column("email"))
+    for pair, expected in (
+        (spaced, [0] if '"' in text else []),
+        (joined, [1] if "\\" in text else []),
+    ):
+        assert rows_of(file, builders, text, mapping=Mapping((), (who, pair))) == expected
 
 
 class InOrder:

@@ -1,17 +1,19 @@
+from contextlib import closing
 from datetime import UTC, datetime
 from threading import Event
 
 import pytest
 
 from klaviyo_gui.core.amendments import UNCHANGED, digest
-from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.sent import sent_value, sorting_key
-from klaviyo_gui.sending.sorting import sort
+from klaviyo_gui.sending.check import check
+from klaviyo_gui.sending.sorting import keys_of_people, sort
 from klaviyo_gui.source.index import ranges_from
 from tests.doubles.files import csv_file
 
-EVENTS = Kind.EVENTS
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 HEADER = ("email", "total", "id")
 COUNT = 6_000
 
@@ -61,6 +63,66 @@ def test_edited_rows_stand_where_what_they_send_belongs(file, mapped, builders):
         file, ranges_of(file), Plan(mapped, file.header), EVENTS, "value", builders, Event()
     )
     assert before.rows.index(3_500) > 2
+
+
+def order_of(file, plan, by, builders, known=None):
+    ranges = ranges_of(file)
+    (found,) = sort(file, ranges, plan, *by, builders, Event(), known=known)
+    return list(found.rows)
+
+
+def known_of(file, plan, builders):
+    *_, known = check(file, plan, builders, Event())
+    return closing(known)
+
+
+def test_a_person_of_several_rows_stands_with_each_where_all_together_belong(tmp_path, builders):
+    rows = [("a@shop.io", "5"), ("b@shop.io", "3"), ("c@shop.io", "4"), ("a@shop.io", "1")]
+    file = csv_file(tmp_path, rows, ("email", "points"))
+    points = Pair("properties.points", Column("points"), ValueType.NUMBER)
+    mapped = Mapping((), (Pair("email", Column("email")), points))
+    plan = Plan(mapped, file.header)
+    wanted = file, plan, (PEOPLE, "properties.points"), builders
+    assert order_of(*wanted) == [3, 1, 2, 0]
+    with known_of(file, plan, builders) as known:
+        assert order_of(*wanted, known) == [0, 3, 1, 2]
+    # What was known of the whole file is let go when it is checked anew.
+    assert order_of(*wanted, known) == [3, 1, 2, 0]
+
+
+def test_thousands_of_people_of_several_rows_are_put_in_order(tmp_path, builders):
+    count = 2_400
+    rows = [(f"p{at % 1_200}@shop.io", str(count - at)) for at in range(count)]
+    file = csv_file(tmp_path, rows, ("email", "points"))
+    points = Pair("properties.points", Column("points"), ValueType.NUMBER)
+    plan = Plan(Mapping((), (Pair("email", Column("email")), points)), file.header)
+    with known_of(file, plan, builders) as known:
+        found = order_of(file, plan, (PEOPLE, "properties.points"), builders, known)
+        stop = Event()
+
+        class Stopping:
+            """Is asked to stop when people of several rows are to be asked."""
+
+            def in_order(self, work, tasks):
+                if work is keys_of_people:
+                    stop.set()
+                return builders.in_order(work, tasks)
+
+        rest = PEOPLE, "properties.points", Stopping(), stop, known
+        assert list(sort(file, ranges_of(file), plan, *rest)) == []
+    pairs = [(1_199 - at, count - 1 - at) for at in range(1_200)]
+    assert found == [row for pair in pairs for row in pair]
+
+
+def test_what_is_held_for_another_row_or_left_out_comes_last(tmp_path, mapped, builders):
+    rows = [("a@shop.io", str(at), f"A-{at % 3}") for at in range(4)]
+    file = csv_file(tmp_path, [*rows[:3], ("a@shop.io", "0", "A-0")], HEADER)
+    changed = UNCHANGED.leaving_out(3, digest(rows[1]))
+    plan = Plan(mapped, file.header, datetime(2026, 1, 1, tzinfo=UTC), amendments=changed)
+    assert order_of(file, plan, (EVENTS, "value"), builders) == [0, 3, 2, 1]
+    with known_of(file, plan, builders) as known:
+        assert [*known.held[EVENTS]] == [3]
+        assert order_of(file, plan, (EVENTS, "value"), builders, known) == [0, 2, 1, 3]
 
 
 def test_the_order_is_not_told_when_asked_to_stop(file, mapped, builders):

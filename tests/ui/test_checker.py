@@ -104,6 +104,29 @@ def test_findings_are_told_while_the_check_is_under_way(qtbot, mapped, checker):
     assert max(told) > 0
 
 
+def test_what_the_first_rows_tell_is_told_before_the_check_of_all_begins(
+    qtbot, mapped, checker, asked
+):
+    checker._timer.setInterval(2 * WAIT_MS)
+    mapped.place(("total",), EVENTS, "value")
+    assert checker.findings == ()
+    qtbot.waitUntil(lambda: checker.findings != (), timeout=WAIT_MS)
+    assert {each.kind for each in checker.findings} == {EVENTS}
+    assert (checker.progress, checker.result, len(asked)) == (None, None, 1)
+    mapped.unmap(EVENTS, "value")
+    assert checker.findings == ()
+    checker.stop()
+    with qtbot.assertNotEmitted(checker.changed, wait=0):
+        checker._looking.close()
+    assert checker.findings == ()
+
+
+def test_the_first_rows_never_replace_what_more_rows_have_told(mapped, checker):
+    known = checker.findings
+    checker._show_first(module.First((*known, *known)))
+    assert checker.findings == known
+
+
 @pytest.fixture
 def sending(qtbot, window, tmp_path, asked):
     """The window with three people, checked once, and what was asked of its checks."""

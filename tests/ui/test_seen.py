@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.ui.turns import Turns
 
 
 @pytest.fixture
@@ -12,7 +13,8 @@ def pages(qtbot):
     stack.addWidget(QWidget())
     stack.addWidget(second)
     stack.show()
-    seen = RefreshWhenSeen(second, lambda: refreshed.append(second.isVisible()))
+    turns = Turns(stack)
+    seen = RefreshWhenSeen(second, lambda: refreshed.append(second.isVisible()), turns)
     return stack, seen, refreshed
 
 
@@ -26,6 +28,14 @@ def test_what_is_hidden_is_refreshed_once_it_is_shown_however_often_it_was_asked
     stack.setCurrentIndex(0)
     stack.setCurrentIndex(1)
     assert len(refreshed) == 1
+
+
+def test_what_is_hidden_is_refreshed_in_a_turn_of_its_own_before_it_is_shown(qtbot, pages):
+    stack, seen, refreshed = pages
+    seen.ask()
+    qtbot.waitUntil(lambda: refreshed == [False])
+    stack.setCurrentIndex(1)
+    assert refreshed == [False]
 
 
 def test_what_is_on_show_is_refreshed_at_once(pages):

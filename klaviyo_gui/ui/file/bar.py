@@ -55,7 +55,7 @@ class DialectBar(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        session.file_changed.connect(self.refresh)
+        session.file_changed.connect(self._refresh_soon)
         session.count_changed.connect(self.refresh)
         session.index_changed.connect(self.refresh)
         session.file_refused.connect(self.refresh)
@@ -92,6 +92,7 @@ class DialectBar(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show how the file is read now."""
+        self._session.turns.forget(self.refresh)
         file = self._session.file
         if file is None:
             return
@@ -104,6 +105,11 @@ class DialectBar(QWidget):
         self._rows.setText(row_words(self._session))
         for widget in (self._remembered, self._again):
             widget.setVisible(self._session.is_remembered)
+
+    @Slot()
+    def _refresh_soon(self) -> None:
+        """Show it once the first rows of the file are on the screen."""
+        self._session.turns.later(self.refresh)
 
     def _fact(self) -> QLabel:
         return text(role="fact")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView
 
 from klaviyo_gui.ui import icons
@@ -53,12 +54,13 @@ class Heading(QHeaderView):
         """Return the width of the longer of the two lines."""
         model = self.model()
         widths = []
-        for role, font in (
-            (Qt.ItemDataRole.DisplayRole, bold(self.font())),
-            (HeadingRole.BELOW, small(self.font())),
+        for role, metrics in zip(
+            (Qt.ItemDataRole.DisplayRole, HeadingRole.BELOW),
+            _metrics(self.font().toString()),
+            strict=True,
         ):
             words = str(model.headerData(at, self.orientation(), role) or "")
-            widths.append(QFontMetrics(font).horizontalAdvance(words))
+            widths.append(metrics.horizontalAdvance(words))
         return QSize(max(widths) + 2 * _EDGE + _SIGN + _GAP, self._height())
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
@@ -97,6 +99,14 @@ class Heading(QHeaderView):
     def _height(self) -> int:
         # Not asked of sizeHint, which measures other sections: that would measure all for each.
         return self.fontMetrics().height() * 2 + 2 * _EDGE + _BAR + _GAP
+
+
+@lru_cache(maxsize=4)
+def _metrics(font: str) -> tuple[QFontMetrics, QFontMetrics]:
+    """Return the measures of both lines in this font; all columns of a file ask for them."""
+    found = QFont()
+    found.fromString(font)
+    return QFontMetrics(bold(found)), QFontMetrics(small(found))
 
 
 def _draw(painter: QPainter, room: QRectF, words: str) -> None:

@@ -59,7 +59,7 @@ class LivePane(QWidget):
         layout.addLayout(self._build_place())
         self._card = RecordCard()
         layout.addWidget(self._card, 1)
-        self._seen = RefreshWhenSeen(self, self.refresh)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.file_changed.connect(self._restart)
         session.index_changed.connect(self._seen.ask)
         session.mapping_changed.connect(self._seen.ask)

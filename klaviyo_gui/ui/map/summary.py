@@ -80,7 +80,7 @@ class SummaryLine(QFrame):
         layout = row(self, gap=8)
         layout.addWidget(self._icon)
         layout.addWidget(self._words, 1)
-        self._seen = RefreshWhenSeen(self, self.refresh)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.mapping_changed.connect(self._seen.ask)
         session.file_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)

@@ -76,7 +76,7 @@ class TargetsPane(QWidget):
         layout.addWidget(title)
         layout.addWidget(self._switch)
         layout.addWidget(self._area, 1)
-        self._seen = RefreshWhenSeen(self, self.refresh)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._seen.ask)
         session.hand_changed.connect(self._seen.ask)

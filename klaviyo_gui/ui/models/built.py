@@ -24,6 +24,9 @@ screen are none in the file."""
 
 _CHUNKS_KEPT = 400
 
+_RECORDS_KEPT = 1_000
+"""A view asks for a dozen things of every cell: the records of a few screens are kept whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -59,6 +62,7 @@ class BuiltRecords:
         self._kind = kind
         self._repeats = repeats
         self._kept: OrderedDict[int, list[Previewed]] = OrderedDict()
+        self._records: OrderedDict[int, Built] = OrderedDict()
 
     @property
     def pages(self) -> Pages:
@@ -67,6 +71,17 @@ class BuiltRecords:
 
     def record(self, number: int) -> Built | None:
         """Return the record of one row, counted from 0; None where there is none."""
+        kept = self._records.get(number)
+        if kept is not None:
+            return kept
+        found = self._record(number)
+        if found is not None:
+            self._records[number] = found
+            if len(self._records) > _RECORDS_KEPT:
+                self._records.popitem(last=False)
+        return found
+
+    def _record(self, number: int) -> Built | None:
         chunk = self._chunk(number // _CHUNK)
         at = number % _CHUNK
         if at >= len(chunk):

@@ -55,7 +55,7 @@ class PresetBar(QWidget):
         layout = column(self, gap=8)
         for each in (self.naming, self.offer, self.missing):
             layout.addWidget(each)
-        self._seen = RefreshWhenSeen(self, self._refresh)
+        self._seen = RefreshWhenSeen(self, self._refresh, session.turns)
         self._connect()
 
     @property

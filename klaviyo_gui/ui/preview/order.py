@@ -27,7 +27,8 @@ _UP, _DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 class Order(QObject):
     """Sorts by what is sent for a property, by state, or by line; ``changed`` fires when it does.
 
-    The heading shows by what, from the click on.
+    The heading shows by what, from the click on. The order goes with edits and with what the check
+    finds out, as long as its property is sent.
     """
 
     changed = Signal()
@@ -41,12 +42,17 @@ class Order(QObject):
         self._records = records
         self._heading = heading
         self._rows: Sequence[int] | None = None
+        self._target = ""
+        self._known: Checked | None = None
         self._by_state: tuple[Checked, Qt.SortOrder, tuple[int, ...]] | None = None
         self._words = ""
         self._errand = Errand(self)
         self._errand.told.connect(self._take)
         self._errand.ended.connect(self._end)
         heading.sectionClicked.connect(self.sort_by)
+        records.modelReset.connect(self._point)
+        session.mapping_changed.connect(self._leave)
+        checker.changed.connect(self._take_check)
 
     @property
     def is_on(self) -> bool:
@@ -71,16 +77,16 @@ class Order(QObject):
             return self._rows_by_state()
         return found if found is None or self._direction is _UP else found[::-1]
 
+    @Slot()
     def forget(self) -> None:
-        """Let it go: it was of another file, or of other columns."""
+        """Let it go: it was of another file, or of other records."""
         self._errand.cancel()
-        self._rows, self._words = None, ""
+        self._rows, self._words, self._target = None, "", ""
         self._heading.setSortIndicatorShown(False)
 
-    @Slot()
     def sort_again(self) -> None:
-        """Sort rows that were changed; their order stays until the new one is known."""
-        if self._is_shown and self._target and (self._rows is not None or self.is_on):
+        """Sort rows that are others now; their order stays until the new one is known."""
+        if self._is_shown and self._target and self._session.obstacle is None:
             self._begin()
 
     @Slot(int)
@@ -94,6 +100,7 @@ class Order(QObject):
             self.changed.emit()
             return
         is_again = self._is_shown and self._heading.sortIndicatorSection() == at
+        self._target = target
         turned = _DOWN if is_again and self._direction is _UP else _UP
         self._heading.setSortIndicatorShown(True)
         self._heading.setSortIndicator(at, turned)
@@ -119,17 +126,36 @@ class Order(QObject):
     def _direction(self) -> Qt.SortOrder:
         return self._heading.sortIndicatorOrder()
 
-    @property
-    def _target(self) -> str:
-        return self._records.target(self._heading.sortIndicatorSection())
-
     def _begin(self) -> None:
         file, index = self._session.file, self._session.index
         if file is None or index is None:
             return
         plan, kind, pool = self._session.plan, self._records.kind, self._checker.pool
-        ranges = index.ranges()
-        self._errand.begin(partial(sort, file, ranges, plan, kind, self._target, pool))
+        self._known = known = self._checker.result
+        work = partial(sort, file, index.ranges(), plan, kind, self._target, pool, known=known)
+        self._errand.begin(work)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Let it go at once where its property is sent no more."""
+        pair = self._session.mapping.pair(self._records.kind, self._target)
+        if self._is_shown and self._target and pair is None:
+            self.forget()
+
+    @Slot()
+    def _point(self) -> None:
+        """Show the order at its property, wherever that stands now."""
+        if self._is_shown and self._target:
+            at = self._records.column_of(self._target)
+            if self._records.target(at) == self._target:
+                self._heading.setSortIndicator(at, self._direction)
+
+    @Slot()
+    def _take_check(self) -> None:
+        """Sort by what is known of the whole file, once it is."""
+        result = self._checker.result
+        if result is not None and result is not self._known:
+            self.sort_again()
 
     def _rows_by_state(self) -> tuple[int, ...] | None:
         """Return held rows first, then those left out; they are known once all are checked."""

@@ -111,12 +111,10 @@ class RecordsPane(QWidget):
         self._pages.setCurrentIndex(1 if self._filter is Filter.COLUMNS else 0)
         self._mark_segments()
         self._tell(numbers)
-        self._fit_columns()
-
-    def forget_order(self) -> None:
-        """Let search and order go: they were of another file, or of other values."""
-        self.search.forget()
-        self.order.forget()
+        if self.isVisible():
+            self._fit_columns()
+        else:
+            session.turns.later(self._fit_columns)
 
     def forget_rows(self) -> None:
         """Let the rows of a finding go: they were of another file."""
@@ -172,10 +170,22 @@ class RecordsPane(QWidget):
         self._chip_close.clicked.connect(self.finding_left)
         self.search.changed.connect(self.refresh)
         self.order.changed.connect(self.refresh)
-        self._session.amendments_changed.connect(self.search.look_again)
-        self._session.amendments_changed.connect(self.order.sort_again)
+        session = self._session
+        for forget in (self.search.forget, self.order.forget):
+            session.file_changed.connect(forget)
+        for signal in (session.index_changed, session.mapping_changed, session.plan_changed):
+            signal.connect(self._follow_soon)
 
     # Private
+
+    @Slot()
+    def _follow_soon(self) -> None:
+        """Search and sort anew, once for all that one edit changes."""
+        self._session.turns.later(self._follow)
+
+    def _follow(self) -> None:
+        self.search.look_again()
+        self.order.sort_again()
 
     def _numbers(self) -> Sequence[int]:
         rows, order = self._session.row_count, self.order.rows
@@ -206,10 +216,11 @@ class RecordsPane(QWidget):
 
     @Slot()
     def _fit_columns(self) -> None:
-        """Measure the cells once they are looked at, and again only when the columns change."""
+        """Measure the cells, and again only when the columns change."""
+        self._session.turns.forget(self._fit_columns)
         model, across = self.records, Qt.Orientation.Horizontal
         columns = tuple(model.headerData(at, across) for at in range(model.columnCount()))
-        if self.isVisible() and columns != self._fitted:
+        if columns != self._fitted:
             self._fitted = columns
             fit_to_cells(self.grid)
 

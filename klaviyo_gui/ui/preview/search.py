@@ -75,19 +75,24 @@ class Search(QLineEdit):
         width = self.fontMetrics().horizontalAdvance(_HINT) + _EDGES
         return QSize(width, super().minimumSizeHint().height())
 
+    @Slot()
     def forget(self) -> None:
-        """Let what was found go, and look anew: it was of another file, or of other columns."""
+        """Let what was found go, and look anew: it was of another file."""
         self._errand.cancel()
         self._found = None
         self._is_broken = False
         if self.text():
             self._typed.start()
 
-    @Slot()
     def look_again(self) -> None:
-        """Look through rows that were changed; what was found stays until that is known."""
+        """Look through rows that are others now; what was found stays until that is known.
+
+        What could not be looked for, since no row was counted yet, is looked for now.
+        """
         if self._found is not None:
             self._look(is_again=True)
+        elif self.text() and not self._typed.isActive():
+            self._begin()
 
     def close_work(self) -> None:
         """Wait for the end of the search."""

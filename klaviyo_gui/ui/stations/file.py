@@ -31,6 +31,7 @@ from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
+from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import error_words, plural
@@ -103,6 +104,8 @@ class FileStation(QWidget):
         layout.addWidget(self._opening)
         layout.addWidget(self.offers)
         layout.addWidget(self._stack, 1)
+        self._is_new = False
+        self._seen = RefreshWhenSeen(self, self._refresh, session.turns)
         self._connect()
         self._drop.show_recent(recent.files())
         self._refresh()
@@ -211,12 +214,12 @@ class FileStation(QWidget):
             each.take_back_requested.connect(session.take_back)
             each.seen_requested.connect(session.see)
         session.file_changed.connect(self._show_file)
-        session.mapping_changed.connect(self._refresh)
-        session.plan_changed.connect(self._refresh)
-        session.index_changed.connect(self._refresh)
+        session.mapping_changed.connect(self._look)
+        session.plan_changed.connect(self._look)
+        session.index_changed.connect(self._seen.ask)
         session.file_refused.connect(self._tell_refusal)
         session.opening_changed.connect(self._tell_opening)
-        self._inspector.changed.connect(self._refresh)
+        self._inspector.changed.connect(self._look)
         self._watch.noticed.connect(self._tell_change)
         self.list.selectionModel().currentChanged.connect(self._show_finding)
         self.list.activated.connect(self.answering.focus_first)
@@ -287,10 +290,23 @@ class FileStation(QWidget):
         self.notice.dismiss()
         self._found.show(())
         fit_to_headings(self.grid)
+        self._stack.setCurrentIndex(0 if self._session.file is None else 1)
+        self._is_new = True
+        self._session.turns.later(self._refresh)
+
+    def _show_rest(self) -> None:
+        """Show the rest of a file whose first rows are on the screen."""
+        self._is_new = False
+        self._session.turns.forget(self._refresh)
         if self._session.file is not None:
             self.raw.show_top(self._session.file)
         self.grid.setCurrentIndex(self._rows.index(0, 0))
-        self._refresh()
+
+    @Slot()
+    def _look(self) -> None:
+        """Show what is known now, if nothing of it is about to be shown anyway."""
+        if not self._is_new:
+            self._seen.ask()
 
     @Slot()
     def _tell_opening(self) -> None:
@@ -393,6 +409,8 @@ class FileStation(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
+        if self._is_new:
+            self._show_rest()
         file = self._session.file
         self._stack.setCurrentIndex(0 if file is None else 1)
         if file is None:

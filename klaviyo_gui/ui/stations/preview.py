@@ -85,9 +85,7 @@ class PreviewStation(QWidget):
         self.row_panel.replace_requested.connect(self.replace_requested)
         session.file_changed.connect(self.kept_notice.hide)
         session.amendments_refused.connect(self.kept_notice.say_error)
-        self._seen = RefreshWhenSeen(self, self.refresh)
-        for signal in (session.file_changed, session.mapping_changed):
-            signal.connect(self.rows.forget_order)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.file_changed.connect(self._forget_finding)
         for signal in (
             session.file_changed,
@@ -225,7 +223,7 @@ class PreviewStation(QWidget):
         kind = self._wanted if self._wanted in kinds or not kinds else kinds[0]
         if kind is not self.rows.kind:
             self.rows.kind = kind
-            self.rows.forget_order()
+            self.rows.order.forget()
 
     def _tell(self) -> None:
         self._verdict.setText(self._verdict_words())

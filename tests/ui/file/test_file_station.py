@@ -50,6 +50,20 @@ def inspected(qtbot, station, path):
     qtbot.waitUntil(lambda: inspector.found is not None and not inspector.is_busy, timeout=WAIT_MS)
 
 
+def test_the_rows_of_a_file_come_first_and_all_else_in_turns_of_its_own(
+    qtbot, station, session, tmp_path
+):
+    at_first = []
+    session.file_changed.connect(
+        lambda: at_first.append((station.grid.model().rowCount(), station.raw.toPlainText()))
+    )
+    open_path(qtbot, session, write(tmp_path))
+    assert at_first == [(len(ROWS), "")]
+    assert station.raw.toPlainText().splitlines()[0].endswith("1  who,when,total,colour,email")
+    assert "5 columns" in station.facts
+    assert "who" in station.card.sentence
+
+
 def test_a_file_is_said_to_be_opened_until_it_is_shown(qtbot, opened, session, tmp_path):
     path = write(tmp_path, name="wide.csv")
     session.open_file(path)

@@ -16,6 +16,7 @@ from klaviyo_gui.store.history import RunSummary
 from klaviyo_gui.ui.cards import CardRole
 from klaviyo_gui.ui.chooser import Choice, ChoicesModel
 from klaviyo_gui.ui.map.drag import columns_data, columns_of, target_data
+from klaviyo_gui.ui.models import built
 from klaviyo_gui.ui.models.built import BuiltRecords
 from klaviyo_gui.ui.models.columns import ColumnsModel
 from klaviyo_gui.ui.models.faults import FaultsModel
@@ -209,6 +210,24 @@ def repeated(qtbot, session, checker, tmp_path):
     for column, target in (("email", "email"), ("who", "first_name")):
         session.place((column,), Kind.PROFILES, target)
     return checked(qtbot, checker)
+
+
+def test_a_record_is_put_together_once_and_put_together_anew_once_it_is_far_away(
+    qtbot, session, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(built, "_RECORDS_KEPT", 2)
+    open_path(qtbot, session, write(tmp_path))
+    session.clear(EVENTS)
+    session.place(("email",), EVENTS, "profile.email")
+    session.fix(EVENTS, "metric", "Sale")
+    records = BuiltRecords(Pages(session.file, session.index), session.plan, EVENTS, None)
+    first = records.record(0)
+    assert records.record(0) is first
+    assert records.record(99) is None
+    assert [records.record(at).line for at in (1, 2)] == [3, 4]
+    again = records.record(0)
+    assert again == first
+    assert again is not first
 
 
 def test_an_event_that_repeats_another_is_held_and_a_person_is_shown_merged(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Kind, ValueType
 from klaviyo_gui.ui.models.records import LINE, STATE, Filter
 from klaviyo_gui.ui.preview import order, search
 from klaviyo_gui.ui.status import Station
@@ -116,6 +116,69 @@ def test_an_order_stays_within_a_tab_and_goes_with_an_edit(qtbot, pane):
     pane.show_filter(Filter.ALL)
     assert [pane.records.built(at).line for at in range(3)] == [2, 3, 4]
     assert not pane.grid.horizontalHeader().isSortIndicatorShown()
+
+
+def test_an_order_goes_with_its_property_wherever_that_stands_after_an_edit(
+    qtbot, window, pane, monkeypatch
+):
+    begun, sound = [], order.sort
+    sort(qtbot, pane, "Value")
+    monkeypatch.setattr(order, "sort", lambda *of, **known: begun.append(1) or sound(*of, **known))
+    window.session.unmap(EVENTS, "time")
+    window.session.place(("who",), EVENTS, "profile.first_name")
+    assert begun == []
+    checked(qtbot, window.checker)
+    qtbot.waitUntil(lambda: begun and not pane.order.is_on, timeout=WAIT_MS)
+    # Once for both edits at least, and once more for what the check told.
+    assert 1 <= len(begun) <= 3
+    heading = pane.grid.horizontalHeader()
+    assert heading.isSortIndicatorShown()
+    assert heading.sortIndicatorSection() == column_of(pane, "Value")
+    assert shown(pane, "Value") == ["0", "1", "2", "3"]
+    sort(qtbot, pane, "Value")
+    pane.show_filter(Filter.READY)
+    assert shown(pane, "Value", 2) == ["899", "898"]
+
+
+def test_an_edit_of_a_conversion_sorts_by_the_values_that_are_sent_now(qtbot, window, pane):
+    window.session.place(("total",), EVENTS, "properties.total")
+    window.session.set_type(EVENTS, "properties.total", ValueType.TEXT)
+    sort(qtbot, pane, "total")
+    assert shown(pane, "total") == ["0", "1", "10", "100"]
+    window.session.set_type(EVENTS, "properties.total", ValueType.NUMBER)
+    qtbot.waitUntil(lambda: shown(pane, "total") == ["0", "1", "2", "3"], timeout=WAIT_MS)
+
+
+def test_what_is_searched_stays_found_through_edits_of_the_mapping(qtbot, window, pane):
+    pane.search.setText("n777@")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 1, timeout=WAIT_MS)
+    window.session.place(("colour",), EVENTS, "properties.colour")
+    assert pane.records.rowCount() == 1
+    window.session.place(("who",), EVENTS, "unique_id")
+    pane.search.setText("Name 12")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 11, timeout=WAIT_MS)
+    window.session.unmap(EVENTS, "unique_id")
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 0, timeout=WAIT_MS)
+    window.session.undo_stack.undo()
+    qtbot.waitUntil(lambda: pane.records.rowCount() == 11, timeout=WAIT_MS)
+    pane.kind_chosen.emit(PEOPLE)
+    assert pane.records.rowCount() == 11
+
+
+def test_what_is_typed_while_rows_are_counted_is_looked_for_once_they_are(
+    qtbot, session, builders, tmp_path
+):
+    field = search.Search(session, builders)
+    qtbot.addWidget(field)
+    field.setText("n7@")
+    qtbot.waitUntil(lambda: not field._typed.isActive(), timeout=WAIT_MS)
+    assert field.found is None
+    open_path(qtbot, session, write(tmp_path, [row(at) for at in range(9)], HEADER))
+    session.place(("email",), PEOPLE, "email")
+    field.look_again()
+    qtbot.waitUntil(lambda: field.found is not None and not field.is_on, timeout=WAIT_MS)
+    assert list(field.found) == [7]
+    field.close_work()
 
 
 def edit(qtbot, window, at, column, words):
