@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout
 
 from klaviyo_gui.sending.pool import Pool
@@ -13,6 +14,7 @@ from klaviyo_gui.ui.archive import Archive
 from klaviyo_gui.ui.checker import Checker
 from klaviyo_gui.ui.crash import CrashHook
 from klaviyo_gui.ui.demo import Demo
+from klaviyo_gui.ui.ending import Ending
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.theme import Theme, kept_choice
@@ -44,12 +46,20 @@ def run_window(file: Path | None) -> int:
     hook.install()
     theme = Theme(application)
     theme.choose(kept_choice())
+    # A window out of sight may have a run to finish.
+    application.setQuitOnLastWindowClosed(False)
+    ending = Ending(application)
     with Pool() as pool:
         window = build_window(theme, pool)
+        window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+        ending.asked.connect(window.leave)
+        ending.session_over.connect(window.end_session)
         window.show()
         if file is not None:
             window.open_file(file.absolute())
-        return application.exec()
+        code = application.exec()
+    ending.close()
+    return code
 
 
 def run_demo(folder: Path) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import AccountRefused, ExpectedError
+from klaviyo_gui.core.errors import AccountRefused, ExpectedError, RunInterrupted
 from klaviyo_gui.sending.progress import RunState
 
 if TYPE_CHECKING:
@@ -22,7 +22,12 @@ _KEY_REFUSED = frozenset({401, 403})
 
 def exit_code(error: ExpectedError) -> int:
     """Return the exit code of an expected error."""
-    return ACCOUNT_REFUSED if isinstance(error, AccountRefused) else WRONG_USE
+    match error:
+        case AccountRefused():
+            return ACCOUNT_REFUSED
+        case RunInterrupted():
+            return STOPPED
+    return WRONG_USE
 
 
 def exit_of_run(event: Finished) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import signal
-import sqlite3
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.cli.exits import STOPPED, exit_of_run
+from klaviyo_gui.cli.exits import exit_code, exit_of_run
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
+from klaviyo_gui.core.errors import RunInterrupted
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
@@ -24,9 +24,9 @@ from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import (
     alike_words,
     amount,
-    bare,
     detail_words,
     duration,
+    error_words,
     plural,
     waiting_words,
 )
@@ -76,18 +76,16 @@ def follow(
                     line.end()
                     _tell_end(event, account, was_sending=is_sending, as_json=as_json)
                     return exit_of_run(event)
-    except (OSError, sqlite3.OperationalError) as error:
-        line.end()
-        if not is_sending:
-            raise
-        # Without its journal a run must not go on; what it holds so far is safe.
-        cause = getattr(error, "strerror", None) or str(error)
+    except RunInterrupted as error:
         raise Failure(
             "RunInterrupted",
-            f"The journal cannot be written: {bare(cause)}.",
-            "Nothing that was sent is forgotten. Make room, then use “klaviyo-gui resume”.",
-            STOPPED,
+            error_words(error).what,
+            "Nothing that was sent is forgotten. Make sure that the disk has room and can be "
+            f"written to, then use “klaviyo-gui resume {error.run}”.",
+            exit_code(error),
         ) from error
+    finally:
+        line.end()
     raise AssertionError("every run ends with its terminal event")
 
 

@@ -45,6 +45,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
+    │   ├── RunUnwritable      the system refuses to keep a new one
+    │   ├── RunInterrupted     the system refuses to write on in its journal
     │   ├── PracticeGone       what its practice Klaviyo stored is no longer there
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
@@ -376,6 +378,21 @@ class RowsAstray(RunError):
 
     path: Path
     line: int
+
+
+@dataclass(eq=False)
+class RunUnwritable(RunError):
+    """A new run cannot be kept, so nothing was sent; ``cause`` is the system's own word."""
+
+    cause: str
+
+
+@dataclass(eq=False)
+class RunInterrupted(RunError):
+    """The journal of a run cannot be written any more; what it holds is safe, and can go on."""
+
+    run: str
+    cause: str
 
 
 @dataclass(eq=False)

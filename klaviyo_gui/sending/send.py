@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -16,6 +16,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.awake import kept_awake
+from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 
 SUMMARY_SECONDS = 1.0
 """So often the summary follows the run, so that a crash leaves it a second old at most."""
+
+READING_SECONDS = 30.0
+"""So long a run waits, before it goes on, for somebody who reads its results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,10 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
     """Yield the events of a new run; the last one is Finished.
 
     Raises RunOngoing while another run for the account is on, MappingError or SourceError when
-    nothing can be built, RunBlocked and NothingToSend after planning, RunDamaged where an earlier
-    run cannot be compared with. Whatever is raised, nothing was sent.
+    nothing can be built, RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend
+    after planning, RunDamaged where an earlier run cannot be compared with; of all these nothing
+    was sent. Raises RunInterrupted or RunDamaged when the journal fails later: what was sent is in
+    it.
     """
     now = datetime.now(UTC)
     plan = Plan(
@@ -127,37 +133,39 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
     )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
-    with account_lock(locks, destination.account), kept_awake():
+    with (
+        interruptions() as standing,
+        account_lock(locks, destination.account),
+        kept_awake(),
+    ):
         make_private(runs)
         _clear_unplanned(runs, destination.account)
         earlier = earlier_to(runs, destination)
         folder = runs / _name(now)
-        facts = _facts(order, destination, now)
-        journal = Journal.create(folder / JOURNAL, facts)
-        is_begun = False
         try:
-            write_summary(folder, facts, RunState.PLANNING, journal.tally())
-            with (
-                Pool(destination.address, destination.key) as pool,
-                _spent(locks, destination) as spent,
-            ):
-                choice = select(pool, earlier) if select else _selection(order, earlier)
-                journal.add_facts(choice.facts)
-                part = Part(order.file, plan, order.limit, lines=choice.lines)
-                yield from freeze(part, pool, journal, stop, choice.vetting)
-                tally = journal.tally()
-                if stop.is_set():
-                    yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
-                    return
-                if not tally.total.unsent:
-                    raise NothingToSend(tally)
-                if not order.skips_problems and _has_problems(journal):
-                    raise RunBlocked(tally)
-                is_begun = True
-                yield from _deliver(journal, pool, stop, helm, spent)
+            facts = _facts(order, destination, now)
+            with closing(Journal.create(folder / JOURNAL, facts)) as journal:
+                write_summary(folder, facts, RunState.PLANNING, journal.tally())
+                with (
+                    Pool(destination.address, destination.key) as pool,
+                    _spent(locks, destination) as spent,
+                ):
+                    choice = select(pool, earlier) if select else _selection(order, earlier)
+                    journal.add_facts(choice.facts)
+                    part = Part(order.file, plan, order.limit, lines=choice.lines)
+                    yield from freeze(part, pool, journal, stop, choice.vetting)
+                    tally = journal.tally()
+                    if stop.is_set():
+                        yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
+                        return
+                    if not tally.total.unsent:
+                        raise NothingToSend(tally)
+                    if not order.skips_problems and _has_problems(journal):
+                        raise RunBlocked(tally)
+                    standing.run = folder.name
+                    yield from _deliver(journal, pool, stop, helm, spent)
         finally:
-            journal.close()
-            if not is_begun:
+            if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -174,11 +182,17 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
 
     A run that was told to hold them does so unless ``sends_lost`` says otherwise.
     Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal or one whose
-    plan was never complete, AccountRefused for another account than the run began with.
+    plan was never complete, AccountRefused for another account than the run began with,
+    RunInterrupted when the journal cannot be written.
     """
-    with account_lock(locks, destination.account), kept_awake():
-        journal = Journal.open(folder / JOURNAL)
-        try:
+    with (
+        interruptions() as standing,
+        account_lock(locks, destination.account),
+        kept_awake(),
+    ):
+        standing.run = folder.name
+        # The account's lock is held: whoever has the journal open only reads its results.
+        with closing(Journal.open(folder / JOURNAL, READING_SECONDS)) as journal:
             if not journal.is_planned:
                 raise RunDamaged(folder.name, "the plan is incomplete")
             account = journal.facts["account"]
@@ -189,8 +203,6 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 _spent(locks, destination) as spent,
             ):
                 yield from _deliver(journal, pool, stop, helm, spent, sends_lost=sends_lost)
-        finally:
-            journal.close()
 
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:

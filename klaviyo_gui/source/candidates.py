@@ -132,7 +132,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
         may_be_values = is_thin and best.even < _MOST
     else:
         may_be_values = is_thin or best.even < _EVEN
-    if best.widest > 1 and may_be_values:
+    if best.widest > 1 and (may_be_values or _are_values(text)):
         # What is cut unevenly, or below a line that is not cut, may be the values of one column.
         kept += [each for each in found if each.widest == 1][:1]
     # Other ways not to cut at all come last.
@@ -206,6 +206,12 @@ def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialec
         )
         if delimiter in text and is_there and stands_alone(start.encoding, delimiter):
             yield from _possible(text, start, replace(overrides, delimiter=delimiter))
+
+
+def _are_values(text: str) -> bool:
+    """Tell whether the lines are whole values each, such as amounts with a comma in them."""
+    lines = [line.strip() for line in text.splitlines()[:400] if line.strip()]
+    return sum(kind_of(line) in DATA for line in lines) > _MOST * len(lines)
 
 
 def _ends_all(sign: str, text: str) -> bool:

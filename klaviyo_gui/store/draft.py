@@ -197,19 +197,16 @@ class Draft:
             return self._people.person(first)
 
     def people(self) -> Iterator[tuple[int, bytes]]:
-        """Yield ``(first line, body)`` of every person in the order of the file."""
-        yield from self._people.people()
+        """Return ``(first line, body)`` of every person in the order of the file."""
+        return self._people.people()
 
     def repeats(self, kind: Kind) -> Iterator[tuple[int, int]]:
-        """Yield ``(line, first line)`` of every record that repeats an earlier one."""
-        yield from self._seen[kind].repeats()
+        """Return ``(line, first line)`` of every record that repeats an earlier one."""
+        return self._seen[kind].repeats()
 
     def keys(self, kind: Kind) -> Iterator[tuple[bytes, int, bytes]]:
-        """Yield ``(key, first line, digest of what it says)`` of every record, by their keys."""
-        if kind is Kind.PROFILES:
-            yield from self._before.people()
-        else:
-            yield from self._seen[kind].keys()
+        """Return ``(key, first line, digest of what it says)`` of every record, by their keys."""
+        return self._before.people() if kind is Kind.PROFILES else self._seen[kind].keys()
 
     def compare(self, kind: Kind, journals: Sequence[Path], *, is_strict: bool = False) -> None:
         """Look up which records these earlier runs have sent; see ``SentBefore.compare``."""

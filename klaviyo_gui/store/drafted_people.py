@@ -116,5 +116,5 @@ class DraftedPeople:
         return tuple(target for (target,) in rows)
 
     def people(self) -> Iterator[tuple[int, bytes]]:
-        """Yield ``(first line, body)`` of every person in the order of the file."""
-        yield from self._database.execute("SELECT line, body FROM person ORDER BY line")
+        """Return ``(first line, body)`` of every person in the order of the file."""
+        return self._database.execute("SELECT line, body FROM person ORDER BY line")

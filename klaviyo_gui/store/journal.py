@@ -119,14 +119,14 @@ class Journal:
         return cls(path, database)
 
     @classmethod
-    def open(cls, path: Path) -> Journal:
-        """Open the journal of an earlier run.
+    def open(cls, path: Path, seconds: float = 0.0) -> Journal:
+        """Open the journal of an earlier run, and wait so long for whoever reads it just now.
 
         Raises RunDamaged when it cannot be trusted, RunOngoing while its run is on.
         """
         name = path.parent.name
         try:
-            database = _connect(path, mode="rw")
+            database = _connect(path, "rw", seconds)
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
                 raise RunOngoing(name) from error
@@ -172,10 +172,12 @@ class Journal:
         self._database.execute("BEGIN")
         try:
             yield
+            self._database.execute("COMMIT")
         except BaseException:
-            self._database.execute("ROLLBACK")
+            # A full disk makes SQLite go back by itself, and asking again would hide the cause.
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
             raise
-        self._database.execute("COMMIT")
 
     def add_slice(self, first_line: int, compressed: bytes) -> None:
         """Keep rows as they were read, for the results: compressed JSON of lines and cells."""
@@ -449,8 +451,8 @@ class Journal:
         return cursor.lastrowid
 
 
-def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
-    database = _database(path, mode)
+def _connect(path: Path, mode: str = "rwc", seconds: float = 0.0) -> sqlite3.Connection:
+    database = _database(path, mode, seconds)
     try:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         database.execute("PRAGMA journal_mode = WAL")
@@ -463,6 +465,6 @@ def _connect(path: Path, mode: str = "rwc") -> sqlite3.Connection:
     return database
 
 
-def _database(path: Path, mode: str) -> sqlite3.Connection:
+def _database(path: Path, mode: str, seconds: float) -> sqlite3.Connection:
     uri = path.absolute().as_uri() + f"?mode={mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=seconds)

@@ -119,12 +119,12 @@ class Seen:
         return int(earlier) + 2
 
     def repeats(self) -> Iterator[tuple[int, int]]:
-        """Yield ``(line, first line)`` of every record that repeats an earlier one."""
-        yield from self._execute("SELECT line, first FROM @_again ORDER BY line")
+        """Return ``(line, first line)`` of every record that repeats an earlier one."""
+        return self._execute("SELECT line, first FROM @_again ORDER BY line")
 
     def keys(self) -> Iterator[tuple[bytes, int, bytes]]:
-        """Yield ``(key, first line, digest of its row)`` in the order of the keys."""
-        yield from self._execute("SELECT key, line, row FROM @_seen ORDER BY key")
+        """Return ``(key, first line, digest of its row)`` in the order of the keys."""
+        return self._execute("SELECT key, line, row FROM @_seen ORDER BY key")
 
     def _index(self) -> None:
         """Order the lines by the first of their key, once somebody asks for that."""

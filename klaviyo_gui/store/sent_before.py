@@ -38,8 +38,8 @@ class SentBefore:
         )
 
     def people(self) -> Iterator[tuple[bytes, int, bytes]]:
-        """Yield ``(key, first line, digest of the body)`` of every person, by their keys."""
-        yield from self._database.execute(
+        """Return ``(key, first line, digest of the body)`` of every person, by their keys."""
+        return self._database.execute(
             "SELECT key, seen.line, body_digest(person.body) FROM profiles_seen AS seen"
             " JOIN person ON person.line = seen.line ORDER BY key"
         )

@@ -16,6 +16,7 @@ _KEYS = (
             ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
             ("F6", "Go to the next pane of Map"),
             ("Ctrl+Return", "Go to Send; nothing is sent by a key"),
+            ("Ctrl+Shift+., Ctrl+.", "Pause a run or go on, stop after current requests"),
         ),
     ),
     (

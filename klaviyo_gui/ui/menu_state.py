@@ -83,6 +83,11 @@ def can_check(window: Window) -> bool:
     return session.index is not None and session.obstacle is None
 
 
+def can_pause(window: Window) -> bool:
+    """Tell whether a run is sending, or paused."""
+    return window.runner.phase is Phase.SENDING
+
+
 def can_stop(window: Window) -> bool:
     """Tell whether a run is on that was not asked to stop yet."""
     return window.runner.is_running and window.runner.phase is not Phase.STOPPING

@@ -81,6 +81,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
     check = add_action(run, "&Check again", window.checker.check_again, "F7")
     state.watch(check, menu_state.can_check)
     add_action(run, "&Send…", window.go_to_send, "Ctrl+Return")
+    pause = add_action(run, "&Pause, or go on", window.runner.turn_pause, "Ctrl+Shift+.")
+    state.watch(pause, menu_state.can_pause)
     stop = add_action(run, "S&top after current requests", window.runner.stop, "Ctrl+.")
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()

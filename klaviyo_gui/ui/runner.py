@@ -1,4 +1,4 @@
-"""The run under way: it is started, watched and stopped here, one at a time."""
+"""The run under way: it is started, steered, watched and stopped here, one at a time."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.again import is_of, order_again
+from klaviyo_gui.sending.helm import Helm
+from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Order, resume, send
@@ -67,6 +69,7 @@ class Runner(QObject):
         self._work = WorkQueue(self)
         self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
+        self._helm = Helm()
         self._phase = Phase.NONE
         self._order: Order | None = None
         self._name = ""
@@ -90,6 +93,24 @@ class Runner(QObject):
     def is_running(self) -> bool:
         """Tell whether a run is under way."""
         return self._phase in RUNNING
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether a run is on that sends nothing new until it may go on."""
+        return self._phase is Phase.SENDING and self._helm.is_paused
+
+    @property
+    def share(self) -> float:
+        """Return the part of the account's limit that runs may use."""
+        return self._helm.share
+
+    @property
+    def done(self) -> float:
+        """Return which part of what is to be sent is settled, from 0.0 to 1.0."""
+        if self._progress is None:
+            return 0.0
+        total = self._progress.tally.total
+        return 1 - (total.unsent + total.unknown) / max(total.read - total.held, 1)
 
     @property
     def order(self) -> Order | None:
@@ -135,13 +156,11 @@ class Runner(QObject):
         if self.is_running:
             self.start_refused.emit(RunOngoing(PRACTICE_NAME))
             return
-        self._stop = threading.Event()
-        self._sent = order.file, order.mapping, order.amendments
+        sent = order.file, order.mapping, order.amendments
         # The run's own hold on the file's copy: another file may be opened meanwhile.
-        self._order = order = replace(order, file=order.file.shared())
-        self._planning = self._progress = self._result = self._error = None
-        self._phase = Phase.PLANNING
-        self._work.begin(partial(_sending, order, self._practice, self._stop))
+        order = replace(order, file=order.file.shared())
+        self._begin(partial(_sending, order, self._practice))
+        self._order, self._sent = order, sent
         self.changed.emit()
 
     def send_again(self, run: str) -> None:
@@ -150,17 +169,43 @@ class Runner(QObject):
         They are read from the file that is open, with what is mapped and changed there, if it is
         the run's; else as the run has it.
         """
-        name = f"Refused rows of run {run}"
-        self._begin_with(name, partial(_sending_again, run, self._open_order(), self._practice))
+        if self.is_running:
+            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+            return
+        self._begin(partial(_sending_again, run, self._open_order(), self._practice))
+        self._name = f"Refused rows of run {run}"
+        self.changed.emit()
 
-    def go_on(self, run: str) -> None:
-        """Continue a run that has not come to its end; refused while another one is on."""
-        self._begin_with(f"Run {run}, continued", partial(_going_on, run, self._practice))
+    def go_on(self, run: str, *, sends_lost: bool = False) -> None:
+        """Continue a run that has not come to its end; refused while another one is on.
+
+        With ``sends_lost`` its lost records go as well, where they were held.
+        """
+        if self.is_running:
+            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+            return
+        is_last = self._result is not None and self._result.run == run
+        known = (self._order, self._sent) if is_last else (None, None)
+        self._begin(partial(_going_on, run, self._practice, sends_lost=sends_lost))
+        self._order, self._sent = known
+        self._name = f"Run {run}, continued"
+        self.changed.emit()
+
+    @Slot()
+    def turn_pause(self) -> None:
+        """Send nothing new for now; once more, go on."""
+        self._helm.is_paused = not self._helm.is_paused
+        self.changed.emit()
+
+    def use_share(self, share: float) -> None:
+        """Let this run and those after it use this part of the account's limit."""
+        self._helm.share = share
+        self.changed.emit()
 
     def _open_order(self) -> Order | None:
         """Return what is open as an order, with a hold of its own on the file's copy."""
         session = self._session
-        if session.file is None or self.is_running:
+        if session.file is None:
             return None
         return Order(
             session.file.shared(),
@@ -171,20 +216,6 @@ class Runner(QObject):
             amendments=session.amendments,
         )
 
-    def _begin_with(
-        self, name: str, events: Callable[[threading.Event], Iterator[RunEvent]]
-    ) -> None:
-        if self.is_running:
-            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
-            return
-        self._stop = threading.Event()
-        self._sent = self._order = None
-        self._name = name
-        self._planning = self._progress = self._result = self._error = None
-        self._phase = Phase.PLANNING
-        self._work.begin(partial(events, self._stop))
-        self.changed.emit()
-
     def stop(self) -> None:
         """Let the requests on their way finish, and send no more."""
         if self.is_running:
@@ -192,11 +223,24 @@ class Runner(QObject):
             self._phase = Phase.STOPPING
             self.changed.emit()
 
+    def end_within(self, milliseconds: int) -> bool:
+        """Stop and wait so long for the end, without a look at events; tell whether it came."""
+        self._stop.set()
+        return self._work.wait(milliseconds)
+
     def close(self) -> None:
         """Stop, wait for the end, and end the practice Klaviyo."""
         self._stop.set()
         self._work.close()
         self._practice.close()
+
+    def _begin(self, events: Callable[[threading.Event, Helm], Iterator[RunEvent]]) -> None:
+        self._stop = threading.Event()
+        self._helm = Helm(share=self._helm.share)
+        self._sent = self._order = None
+        self._planning = self._progress = self._result = self._error = None
+        self._phase = Phase.PLANNING
+        self._work.begin(partial(events, self._stop, self._helm))
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -223,13 +267,15 @@ class Runner(QObject):
 
 
 def _sending(
-    order: Order, practice: PracticeAccount, stop: threading.Event
-) -> Iterator[Planning | Progress | Refused | Finished]:
-    yield from send(order, practice.destination(), paths.runs(), paths.locks(), stop)
+    order: Order, practice: PracticeAccount, stop: threading.Event, helm: Helm
+) -> Iterator[RunEvent]:
+    with interruptions():
+        destination = practice.destination()
+    yield from send(order, destination, paths.runs(), paths.locks(), stop, helm=helm)
 
 
 def _sending_again(
-    run: str, current: Order | None, practice: PracticeAccount, stop: threading.Event
+    run: str, current: Order | None, practice: PracticeAccount, stop: threading.Event, helm: Helm
 ) -> Iterator[RunEvent]:
     runs = paths.runs()
     found = known_run(runs, run)
@@ -237,11 +283,15 @@ def _sending_again(
         if current is not None:
             current.file.close()
         current = order_again(runs, run)
+    where = practice.destination_again(found)
     with closing(current.file):
-        yield from retry(current, run, practice.destination_again(found), runs, paths.locks(), stop)
+        yield from retry(current, run, where, runs, paths.locks(), stop, helm=helm)
 
 
-def _going_on(run: str, practice: PracticeAccount, stop: threading.Event) -> Iterator[RunEvent]:
+def _going_on(
+    run: str, practice: PracticeAccount, stop: threading.Event, helm: Helm, *, sends_lost: bool
+) -> Iterator[RunEvent]:
     found = known_run(paths.runs(), run)
     where = practice.destination_of(found)
-    yield from resume(paths.runs() / run, where, paths.locks(), stop)
+    folder = paths.runs() / run
+    yield from resume(folder, where, paths.locks(), stop, helm=helm, sends_lost=sends_lost)

@@ -138,7 +138,7 @@ def _checked_status(result: Checked) -> Status:
 def send_status(runner: Runner) -> Status:
     """Tell how far the run of what is open now is."""
     if runner.is_running:
-        return Status(Mark.LOOK, "Sending…")
+        return Status(Mark.LOOK, "Paused" if runner.is_paused else "Sending…")
     if not runner.is_current:
         return Status(Mark.EMPTY, "Not sent")
     if runner.result is None:

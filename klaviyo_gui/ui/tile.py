@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.pieces import column, row, text
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording.amounts import amount, unit
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 
 class Tile(QFrame):
-    """Shows how many records of each kind; a count that needs a look gets a colour too."""
+    """Shows how many records of each kind; a count that needs a look gets a colour too.
 
-    def __init__(self, name: str, tone: str = "") -> None:
+    ``sign`` stands before its name, where something else shows the count by a sign.
+    """
+
+    def __init__(self, name: str, tone: str = "", sign: QWidget | None = None) -> None:
         super().__init__()
         self._name = name
         self._tone = tone
@@ -27,7 +30,11 @@ class Tile(QFrame):
         self._figures = {kind: text("0", "figure") for kind in Kind}
         self._units = {kind: text(role="small") for kind in Kind}
         layout = column(self, edge=14, gap=0)
-        layout.addWidget(text(name, "muted"))
+        head = row(gap=6)
+        if sign is not None:
+            head.addWidget(sign)
+        head.addWidget(text(name, "muted"), 1)
+        layout.addLayout(head)
         for kind in Kind:
             layout.addWidget(self._figures[kind])
             layout.addWidget(self._units[kind])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -29,6 +29,9 @@ from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.presets.desk import PresetDesk
 from klaviyo_gui.ui.rail import Rail
+from klaviyo_gui.ui.run.background import Background
+from klaviyo_gui.ui.run.badge import Badge
+from klaviyo_gui.ui.run.closing import ClosingQuestion
 from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.stations.history import HistoryStation
 from klaviyo_gui.ui.stations.map import MapStation
@@ -51,11 +54,18 @@ if TYPE_CHECKING:
 
 TITLE = "CSV to Klaviyo"
 _CSV = "Files with rows (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
+_LOGOUT_MS = 4_000
+"""Windows ends a program that takes longer than five seconds over a logout."""
 WISHED_SIZE, _LEAST = QSize(1280, 720), QSize(960, 600)
 
 
 class Window(QMainWindow):
-    """Joins the stations; they never know one another."""
+    """Joins the stations; they never know one another.
+
+    ``closed`` fires once all work has ended.
+    """
+
+    closed = Signal()
 
     def __init__(
         self, session: Session, checker: Checker, runner: Runner, archive: Archive, theme: Theme
@@ -78,8 +88,10 @@ class Window(QMainWindow):
         self.amend_desk = AmendDesk(session, self)
         self.rail = Rail(theme)
         self.strip = Strip(session, checker)
+        self.background = Background(self, runner)
+        self.badge = Badge(runner)
         self._closes_at_end = False
-        self._question: QMessageBox | None = None
+        self._question: ClosingQuestion | None = None
         self._stations: dict[Station, QWidget] = {
             Station.FILE: self.file_station,
             Station.MAP: self.map_station,
@@ -104,7 +116,7 @@ class Window(QMainWindow):
         return list(Station)[self._stack.currentIndex()]
 
     @property
-    def question(self) -> QMessageBox | None:
+    def question(self) -> ClosingQuestion | None:
         """Return the question that stands open when the window was closed in mid-run."""
         return self._question
 
@@ -197,6 +209,22 @@ class Window(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
+    @Slot()
+    def leave(self) -> None:
+        """Close without a question, once requests on their way are finished and recorded."""
+        self._closes_at_end = True
+        if self._question is not None:
+            self._question.reject()
+        self.runner.stop()
+        if not self.runner.is_running:
+            self.close()
+
+    @Slot()
+    def end_session(self) -> None:
+        """Stop the run and wait as long as a system that shuts down would wait for a program."""
+        if self.runner.is_running:
+            self.runner.end_within(_LOGOUT_MS)
+
     # Overrides
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -227,6 +255,7 @@ class Window(QMainWindow):
         if not self.runner.is_running:
             self._end_work()
             event.accept()
+            self.closed.emit()
             return
         event.ignore()
         if not self._closes_at_end and self._question is None:
@@ -289,6 +318,7 @@ class Window(QMainWindow):
             over.connect(self.checker.compare_again)
 
     def _end_work(self) -> None:
+        self.background.close()
         self.runner.close()
         self.preview_station.close_work()
         self.checker.close()
@@ -300,33 +330,15 @@ class Window(QMainWindow):
         self.session.close()
 
     def _ask(self) -> None:
-        box = QMessageBox(self)
-        self._question = box
-        box.setWindowTitle("A run is on")
-        box.setText("Stop the run and close?")
-        box.setInformativeText(
-            "Requests on their way are finished and recorded first; the rest stays unsent."
-        )
-        stop = box.addButton("Stop, then close", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Keep sending", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        stop.clicked.connect(self._stop_and_close)
-        box.finished.connect(self._forget_question)
-        box.open()
-
-    @Slot()
-    def _stop_and_close(self) -> None:
-        self._closes_at_end = True
-        self.runner.stop()
-        if not self.runner.is_running:
-            self.close()
+        self._question = question = ClosingQuestion(self)
+        question.background_requested.connect(self.background.send_away)
+        question.quit_requested.connect(self.leave)
+        question.finished.connect(self._forget_question)
+        question.open()
 
     @Slot()
     def _forget_question(self) -> None:
-        if self._question is not None:
-            self._question.deleteLater()
-            self._question = None
+        self._question = None
 
     @Slot()
     def _refresh(self) -> None:
@@ -338,7 +350,9 @@ class Window(QMainWindow):
         show(Station.SEND, status.send_status(self.runner))
         show(Station.RESULTS, status.results_status(self.runner))
         show(Station.HISTORY, status.history_status(self.archive))
-        parts = [session.file.path.name if session.file is not None else "", session.preset]
+        runner = self.runner
+        done = f"{int(runner.done * 100)} %" if runner.is_running and runner.progress else ""
+        parts = [done, session.file.path.name if session.file is not None else "", session.preset]
         self.setWindowTitle(" — ".join(filter(None, (*parts, TITLE))))
 
     @Slot(object)

@@ -92,6 +92,10 @@ class WorkQueue(QObject):
         """Wait no more for what was begun last."""
         self._latest += 1
 
+    def wait(self, milliseconds: int) -> bool:
+        """Wait so long at most until all that was begun is done; tell whether it is."""
+        return self._threads.waitForDone(milliseconds)
+
     def close(self) -> None:
         """Wait until all that was begun is done."""
         self._threads.waitForDone()

@@ -8,6 +8,7 @@ from klaviyo_gui.wording.amounts import (
     duration,
     in_state,
     plural,
+    span,
     unit,
 )
 from klaviyo_gui.wording.errors import error_words
@@ -44,6 +45,7 @@ __all__ = [
     "repair_words",
     "report_page",
     "source_words",
+    "span",
     "target_label",
     "unit",
     "value_words",

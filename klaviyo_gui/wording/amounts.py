@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
@@ -30,6 +31,20 @@ def duration(seconds: float) -> str:
         return f"{minutes} min {rest} s" if rest and minutes < 10 else f"{minutes} min"  # noqa: PLR2004 - seconds matter in short spans only
     hours, minutes = divmod(minutes, 60)
     return f"{hours} h {minutes} min"
+
+
+def span(least: float, most: float) -> str:
+    """Return a range of time as a person says it: "20 to 30 s", "3 to 4 min", "1 h 5 min"."""
+    if most >= 7_200:  # noqa: PLR2004 - two hours
+        low, high = duration(least), duration(most)
+        return low if low == high else f"{low} to {high}"
+    name, size = ("min", 60) if most >= 100 else ("s", 1)  # noqa: PLR2004 - shorter is told in seconds
+    low_number, high_number = max(1, math.floor(least / size)), max(1, math.ceil(most / size))
+    return (
+        f"{low_number} to {high_number} {name}"
+        if low_number < high_number
+        else f"{high_number} {name}"
+    )
 
 
 def unit(kind: Kind, number: int) -> str:

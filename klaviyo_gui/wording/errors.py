@@ -224,6 +224,18 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "Change refused rows only, and leave every row in its line; rows may be added at "
                 "the end. Nothing was sent.",
             )
+        case errors.RunUnwritable(cause):
+            return Words(
+                f"The run cannot be kept on this computer: {bare(cause)}.",
+                "Nothing was sent. Make sure that the disk has room and can be written to, then "
+                "send again.",
+            )
+        case errors.RunInterrupted(_, cause):
+            return Words(
+                f"The run is interrupted, for its journal cannot be written: {bare(cause)}.",
+                "Nothing that was sent is forgotten. Make sure that the disk has room and can be "
+                "written to, then continue the run.",
+            )
         case errors.PracticeGone(run):
             return Words(
                 f"The practice Klaviyo that run {run} was sent to is gone.",

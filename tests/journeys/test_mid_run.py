@@ -1,7 +1,6 @@
 """What can happen while a run is on: a second start, a stop, the closing of the window."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
@@ -111,8 +110,8 @@ def test_a_stopped_run_is_no_green_tick_anywhere(stopped):
 
 def test_closing_asks_and_staying_keeps_the_run(qtbot, running):
     assert not running.close()
-    assert isinstance(running.question, QMessageBox)
-    running.question.reject()
+    running.question.back.click()
+    assert running.question is None
     assert running.isVisible()
     assert running.runner.is_running
     assert running.runner.phase is Phase.SENDING
@@ -120,12 +119,7 @@ def test_closing_asks_and_staying_keeps_the_run(qtbot, running):
 
 def test_closing_waits_for_the_requests_on_their_way_without_freezing(qtbot, running):
     running.close()
-    stop, *_ = (
-        button
-        for button in running.question.buttons()
-        if running.question.buttonRole(button) is QMessageBox.ButtonRole.DestructiveRole
-    )
-    stop.click()
+    running.question.pause.click()
     assert running.isVisible()
     qtbot.waitUntil(lambda: not running.isVisible(), timeout=WAIT_MS)
     assert running.runner.result.state is RunState.STOPPED

@@ -1,64 +1,17 @@
 """A true mouse drags a column onto a property, on a screen of the test's own."""
 
-import ctypes.util
 import json
 import os
-import shutil
-import subprocess
 import sys
-import threading
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-LIMIT_SECONDS = 40
+from tests.journeys.screens import LIMIT_SECONDS, ROOT, limited, mouse, needs_screen, screen
+
+__all__ = ["screen"]
+
 STEPS = 12
-
-missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
-missing += [
-    name for name in ("xcb-cursor", "xkbcommon-x11") if ctypes.util.find_library(name) is None
-]
-pytestmark = pytest.mark.skipif(bool(missing), reason=f"not on this computer: {', '.join(missing)}")
-
-
-@contextmanager
-def limited(command, **options):
-    """Run a child whose lines are read; it is killed when it takes far too long."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **options) as child:
-        watch = threading.Timer(LIMIT_SECONDS, child.kill)
-        watch.start()
-        try:
-            yield child
-        finally:
-            watch.cancel()
-            child.terminate()
-
-
-@pytest.fixture
-def screen():
-    """A screen in memory, under a number that is free."""
-    reading, writing = os.pipe()
-    command = [
-        "Xvfb",
-        "-displayfd",
-        str(writing),
-        "-screen",
-        "0",
-        "1400x900x24",
-        "-nolisten",
-        "tcp",
-    ]
-    with limited(command, pass_fds=(writing,), stderr=subprocess.DEVNULL):
-        os.close(writing)
-        with os.fdopen(reading) as pipe:
-            yield f":{pipe.readline().strip()}"
-
-
-def mouse(environment, *words):
-    command = ["xdotool", *map(str, words)]
-    subprocess.run(command, env=environment, check=True, timeout=LIMIT_SECONDS)
+pytestmark = needs_screen
 
 
 def drag(environment, child):

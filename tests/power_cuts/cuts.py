@@ -85,7 +85,7 @@ def memory(random, sync):
     """Let journals be written to disks in memory, synced in this way."""
     vfs = MemoryVFS()
 
-    def connect(path, mode):
+    def connect(path, mode, seconds):
         often = f"PRAGMA wal_autocheckpoint = {random.choice(CHECKPOINTS)}"
         return Database(path, mode, {SYNC: f"PRAGMA synchronous = {sync}; {often}"})
 

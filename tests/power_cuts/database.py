@@ -21,6 +21,10 @@ class Database:
     def total_changes(self):
         return self._connection.total_changes()
 
+    @property
+    def in_transaction(self):
+        return self._connection.in_transaction
+
     def execute(self, statement, values=()):
         statement = self._replaced.get(statement, statement)
         return Cursor(self._connection, self._connection.execute(statement, values))

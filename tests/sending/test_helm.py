@@ -1,5 +1,7 @@
 """A run as whoever watches it wants it: paused, slower, faster, asking, holding what was lost."""
 
+import threading
+
 import pytest
 
 from klaviyo_gui.core.mapping import Kind
@@ -73,6 +75,27 @@ def test_a_paused_run_can_be_stopped(script, frozen, drive):
         helm=Helm(is_paused=True),
     )
     assert (told[-1].state, told[-1].tally.events) == (RunState.STOPPED, Counts(unsent=10))
+
+
+def test_an_answer_that_is_lost_after_the_stop_starts_nothing_new(script, frozen, drive):
+    is_over = threading.Event()
+
+    def watch(event):
+        is_stopped = stops[-1]
+        if is_stopped:
+            is_over.set()
+        stops.append(is_stopped or event.requests > 0)
+        return stops[-1]
+
+    def answer(request):
+        assert is_over.wait(60)
+        return 503, None
+
+    stops = [False]
+    script.play(answer)
+    *_, end = drive(frozen(orders(5), kinds=EVENTS), script, watch)
+    assert (end.state, end.tally.events) == (RunState.STOPPED, Counts(unknown=5))
+    assert len(script.requests) == 1
 
 
 def test_a_greater_share_takes_effect_while_the_run_waits(script, frozen, drive, monkeypatch):

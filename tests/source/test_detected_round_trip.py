@@ -21,7 +21,7 @@ from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.survey import new_survey, survey_range
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.source.top import Top
-from tests.source.written import ENOUGH, Spelling, written, written_files
+from tests.source.written import ENOUGH, UNUSUAL, Spelling, written, written_files
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
 
@@ -254,10 +254,16 @@ def is_escape_untold(meant):
     return bool(spelling.escape) and not spelling.quote and not is_told
 
 
+def is_separator_untold(meant):
+    """Tell whether an unusual separator stands in one row alone, as it may in any text."""
+    cut = [row for row in meant.everything if len(row) > 1]
+    return meant.spelling.delimiter in UNUSUAL and len(cut) == 1 < len(meant.everything)
+
+
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=ASKED is None)
 @given(meant=written_files())
 def test_every_row_comes_back_exactly_or_is_doubted_in_its_place(path, meant):
-    assume(not is_escape_untold(meant))
+    assume(not is_escape_untold(meant) and not is_separator_untold(meant))
     assert not unflagged(path, meant)
 
 

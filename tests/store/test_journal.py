@@ -331,6 +331,27 @@ def test_a_journal_in_use_is_not_called_damaged(journal, path):
         Journal.open(path)
 
 
+def test_whoever_reads_a_journal_is_waited_for(journal, path, monkeypatch):
+    waits = []
+
+    def connect(*arguments, timeout, **options):
+        waits.append(timeout)
+        # As it would be by the time that this wait is over.
+        journal.close()
+        return sqlite_connect(*arguments, timeout=timeout, **options)
+
+    sqlite_connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    Journal.open(path, 30.0).close()
+    assert waits == [30.0]
+
+
+def test_more_facts_of_a_run_are_remembered(journal, path):
+    before = journal.facts
+    journal.add_facts({"answer": 42})
+    assert journal.facts == before | {"answer": 42}
+
+
 def cut_short(path):
     path.write_bytes(path.read_bytes()[:5_000])
 

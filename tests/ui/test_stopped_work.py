@@ -123,8 +123,8 @@ def test_a_run_that_broke_off_by_a_fault_is_not_called_unstarted(
 ):
     sound = runner.send
 
-    def broken(*rest):
-        for event in sound(*rest):
+    def broken(*rest, **options):
+        for event in sound(*rest, **options):
             yield event
             if isinstance(event, runner.Progress):
                 raise ZeroDivisionError

@@ -1,4 +1,4 @@
-"""Station 4: a sheet like a cheque, and the run while it goes on."""
+"""Station 4: a sheet like a cheque, and behind it the page of the run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QProgressBar,
     QRadioButton,
     QScrollArea,
     QStackedWidget,
@@ -22,34 +21,28 @@ from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.question import Asks
-from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.send import Order
-from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.map.asking import questions
-from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, frame, line, row, text
+from klaviyo_gui.ui.run.page import RunPage
 from klaviyo_gui.ui.runner import Phase
-from klaviyo_gui.ui.tables import stretch_words, table
-from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
-    from klaviyo_gui.sending.progress import RefusedRow
+    from klaviyo_gui.core.tally import State
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
+    from klaviyo_gui.ui.tile import Tile
 
 TRIAL = 10
 """Rows of a trial."""
 
-_REFUSALS_KEPT = 1_000
 _SHEET_WIDTH = 720
-_UNDER_WAY = (State.UNSENT, State.UNKNOWN)
-_BAR = 1_000
 _UNDATED = "Nothing says when it happened: every event would be dated now. Choose in Map."
 _UNSAID = "The time zone is assumed: say in Map whose clock wrote the times."
 
@@ -69,9 +62,12 @@ class SendStation(QWidget):
         self._runner = runner
         self._is_ongoing_told = False
         self.notice = Notice(theme)
+        self.page = RunPage(runner, theme)
+        self.page.results_requested.connect(self.results_requested)
+        self.page.sheet_requested.connect(self.show_sheet)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_sheet())
-        self._stack.addWidget(self._build_run())
+        self._stack.addWidget(self.page)
         layout = column(self, edge=EDGE)
         layout.addWidget(text("Send", "title"))
         layout.addWidget(self.notice)
@@ -81,7 +77,6 @@ class SendStation(QWidget):
             signal.connect(self._take_change)
         checker.changed.connect(self._refresh)
         runner.changed.connect(self._refresh)
-        runner.refused.connect(self._list_refusals)
         runner.start_refused.connect(self._tell_refusal)
         runner.finished.connect(self._forget_refusal)
         self._refresh()
@@ -99,7 +94,7 @@ class SendStation(QWidget):
     @property
     def tiles(self) -> dict[State, Tile]:
         """Return the big figures of the run."""
-        return self._tiles
+        return self.page.tiles
 
     @Slot()
     def start(self) -> None:
@@ -119,10 +114,11 @@ class SendStation(QWidget):
             judged=session.judged,
             amendments=session.amendments,
             only_new=self._only_new.isChecked(),
+            holds_lost=self._hold.isChecked(),
         )
         if not self._runner.is_running:
             self.notice.dismiss()
-            self._refusals.show(())
+            self.page.begin()
         self._runner.start(order)
 
     def choose_trial(self, *, is_trial: bool) -> None:
@@ -148,14 +144,17 @@ class SendStation(QWidget):
         self._care = text(role="sentence", wraps=True)
         self._history = QRadioButton("As history: no flows start, nobody gets a message")
         self._live = QRadioButton("Live: new events may start flows that send messages")
+        self._resend = QRadioButton("Send that part again, unchanged: nothing arrives twice")
+        self._hold = QRadioButton("Hold it, for me to decide")
         self._all = QRadioButton("Everything")
         self._trial = QRadioButton(f"A trial with the first {TRIAL} rows")
         self._only_new = QCheckBox("Only what this computer has not sent there yet")
-        self._history.setChecked(True)
-        self._all.setChecked(True)
-        self._effects, self._amount = QButtonGroup(self), QButtonGroup(self)
+        for usual in (self._history, self._resend, self._all):
+            usual.setChecked(True)
+        self._effects, self._lost, self._amount = (QButtonGroup(self) for _ in range(3))
         for group, choices in (
             (self._effects, (self._history, self._live)),
+            (self._lost, (self._resend, self._hold)),
             (self._amount, (self._all, self._trial)),
         ):
             for choice in choices:
@@ -165,7 +164,7 @@ class SendStation(QWidget):
         self._only_new.toggled.connect(self._refresh)
         card = frame("card")
         card.setMaximumWidth(_SHEET_WIDTH)
-        sheet = column(card, edge=28, gap=16)
+        sheet = column(card, edge=26, gap=13)
         practice = text(
             "On this computer, without a network: try as often as you like.", "small", wraps=True
         )
@@ -175,6 +174,7 @@ class SendStation(QWidget):
             ("What", (self._what,)),
             ("Effects", effects),
             ("Care", (self._care,)),
+            ("If an answer\nis lost", (self._resend, self._hold)),
             ("How much", (self._all, self._trial, self._only_new)),
         ):
             sheet.addLayout(self._build_part(name, widgets))
@@ -209,48 +209,6 @@ class SendStation(QWidget):
             right.addWidget(widget)
         part.addLayout(right, 1)
         return part
-
-    def _build_run(self) -> QWidget:
-        self._run_of = text(role="muted", wraps=True)
-        self._state = text(role="big", wraps=True)
-        self._tiles = {
-            State.ACCEPTED: Tile("accepted", "good"),
-            State.REFUSED: Tile("refused", "bad"),
-            State.UNSENT: Tile("waiting"),
-            State.UNKNOWN: Tile("unknown", "warn"),
-            State.HELD: Tile("held here", "warn"),
-        }
-        tiles = row()
-        for tile in self._tiles.values():
-            tiles.addWidget(tile, 1)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, _BAR)
-        self._bar.setAccessibleName("Progress of the run")
-        self._pace = text(role="muted", wraps=True)
-        self._refusals = TextTable(("File line", "What", "Reason", "What to do"), self)
-        self._table = table(self._refusals, "Refused by Klaviyo")
-        stretch_words(self._table, 2)
-        self._stop = button("Stop after current requests")
-        self._stop.clicked.connect(self._runner.stop)
-        self._see = button("See the results", "primary")
-        self._see.clicked.connect(self.results_requested)
-        self._again = button("Back to the sheet")
-        self._again.clicked.connect(self.show_sheet)
-        foot = row()
-        foot.addWidget(self._stop)
-        foot.addWidget(self._again)
-        foot.addStretch(1)
-        foot.addWidget(self._see)
-        page = QWidget()
-        layout = column(page)
-        for widget in (self._run_of, self._state, self._bar, self._pace):
-            layout.addWidget(widget)
-        layout.addLayout(tiles)
-        layout.addWidget(text("Refused by Klaviyo", "section"))
-        layout.addWidget(self._table, 1)
-        layout.addLayout(foot)
-        return page
 
     # Private
 
@@ -330,7 +288,7 @@ class SendStation(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self._refresh_sheet()
-        self._refresh_run()
+        self._show_page()
 
     def _refresh_sheet(self) -> None:
         session, result = self._session, self._checker.result
@@ -388,93 +346,12 @@ class SendStation(QWidget):
             return _UNDATED
         return _UNSAID if result is not None and is_zone_unsaid(result.findings) else ""
 
-    def _refresh_run(self) -> None:
-        runner = self._runner
-        phase = runner.phase
-        if phase in {Phase.NONE, Phase.FAILED}:
+    def _show_page(self) -> None:
+        """Show the run once one begins, and the sheet where none could."""
+        if self._runner.phase in {Phase.NONE, Phase.FAILED}:
             self._stack.setCurrentIndex(0)
-            return
-        if phase is Phase.PLANNING:
+        elif self._runner.phase is Phase.PLANNING:
             self._stack.setCurrentIndex(1)
-        self._state.setText(self._state_words())
-        order = runner.order
-        if order is not None:
-            part = f", its first {plural(order.limit, 'row')}" if order.limit is not None else ""
-            self._run_of.setText(f"{order.file.path.name}{part} → Practice Klaviyo")
-        else:
-            self._run_of.setText(runner.name)
-        self._show_tiles()
-        self._show_pace()
-        self._stop.setVisible(runner.is_running)
-        self._stop.setEnabled(phase is not Phase.STOPPING)
-        self._see.setVisible(phase is Phase.FINISHED)
-        self._again.setVisible(phase is Phase.FINISHED)
-
-    def _show_tiles(self) -> None:
-        runner = self._runner
-        latest = runner.result or runner.progress
-        tally = latest.tally if latest is not None else Tally()
-        kinds = [kind for kind in Kind if tally.of(kind).read]
-        for state, tile in self._tiles.items():
-            counts = {kind: getattr(tally.of(kind), state) for kind in kinds}
-            if runner.is_running and state in _UNDER_WAY:
-                # What is on its way is still waited for; unknown it is only after the end.
-                is_waiting = state is State.UNSENT
-                counts = {
-                    kind: sum(getattr(tally.of(kind), each) for each in _UNDER_WAY) * is_waiting
-                    for kind in kinds
-                }
-            tile.show_counts(counts)
-
-    def _state_words(self) -> str:
-        runner = self._runner
-        match runner.phase:
-            case Phase.PLANNING:
-                return "Preparing: every record is fixed before the first is sent."
-            case Phase.STOPPING:
-                return "Stopping: requests on their way are finished and recorded."
-            case Phase.FINISHED if runner.result is not None:
-                took = wording.duration(runner.result.seconds)
-                ends = {"done": f"Done in {took}.", "paused": "Paused.", "stopped": "Stopped."}
-                why = wording.detail_words(runner.result.detail)
-                return f"{ends[runner.result.state]} {why}".strip()
-            case _:
-                return "Sending to Practice."
-
-    def _show_pace(self) -> None:
-        runner = self._runner
-        progress, planning = runner.progress, runner.planning
-        if runner.phase is Phase.FINISHED and runner.result is not None:
-            self._bar.setValue(_BAR)
-            self._pace.setText(plural(runner.result.requests, "request"))
-        elif progress is not None:
-            total = progress.tally.total
-            to_send = total.read - total.held
-            settled = to_send - total.unsent - total.unknown
-            self._bar.setValue(settled * _BAR // max(to_send, 1))
-            parts = [f"{plural(round(progress.rate), 'record')} a second"] if progress.rate else []
-            if progress.seconds_left is not None:
-                least, most = map(wording.duration, progress.seconds_left)
-                parts.append(f"{least} left" if least == most else f"{least} to {most} left")
-            parts.append(wording.waiting_words(progress.waiting))
-            self._pace.setText(" · ".join(filter(None, parts)))
-        elif planning is not None:
-            self._bar.setValue(planning.done * _BAR // max(planning.total, 1))
-            self._pace.setText(f"{plural(planning.rows, 'row')} prepared")
-        else:
-            self._bar.setValue(0)
-            self._pace.setText("")
-
-    @Slot(object)
-    def _list_refusals(self, rows: tuple[RefusedRow, ...]) -> None:
-        lines = []
-        for each in rows:
-            found = Exceptional(
-                each.kind, each.line, State.REFUSED, each.code, each.detail, each.field
-            )
-            one = wording.KIND_WORDS[each.kind][0]
-            lines.append((f"{each.line:,}", one, *wording.exception_words(found)))
-        self._refusals.put_first(lines, _REFUSALS_KEPT)
 
     @Slot()
     def _choose_effects(self) -> None:

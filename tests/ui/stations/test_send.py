@@ -131,7 +131,7 @@ def test_a_run_belongs_to_its_mapping(qtbot, ready):
 
 def test_a_run_belongs_to_its_file_and_names_it(qtbot, ready, tmp_path):
     send(qtbot, ready)
-    assert ready.send_station._run_of.text() == "orders.csv → Practice Klaviyo"
+    assert ready.send_station.page._subject.text() == "orders.csv → Practice Klaviyo"
     open_path(qtbot, ready.session, write(tmp_path, name="other.csv"))
     assert [each.words for each in words(ready)] == ["Not sent", "No results yet"]
 

@@ -1,0 +1,117 @@
+"""A run whose window is out of sight: how it comes back, and how the end is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
+
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.ui.icons import application_icon
+from klaviyo_gui.ui.pieces import add_action
+from klaviyo_gui.wording import in_state
+
+if TYPE_CHECKING:
+    from klaviyo_gui.sending.progress import Finished
+    from klaviyo_gui.ui.runner import Runner
+
+_ENDS = {
+    RunState.DONE: "The run is done",
+    RunState.PAUSED: "The run is paused and asks for you",
+    RunState.STOPPED: "The run was stopped",
+}
+
+
+class Background(QObject):
+    """Keeps a sign in the tray while a run is on, where the system has a tray.
+
+    ``quit_requested`` fires when its menu is asked to pause the run and quit.
+    """
+
+    quit_requested = Signal()
+
+    def __init__(self, window: QWidget, runner: Runner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._told = ""
+        self._menu = QMenu(window)
+        add_action(self._menu, "Show the window", self.bring_back)
+        add_action(self._menu, "Pause and quit", self.quit_requested.emit)
+        self._tray = QSystemTrayIcon(application_icon(), self)
+        self._tray.setContextMenu(self._menu)
+        self._tray.activated.connect(self.bring_back)
+        self._tray.messageClicked.connect(self.bring_back)
+        runner.changed.connect(self._refresh)
+        runner.finished.connect(self._tell_end)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._take_state)
+
+    @property
+    def told(self) -> str:
+        """Return what was told last of an end that nobody was looking at."""
+        return self._told
+
+    @Slot()
+    def send_away(self) -> None:
+        """Hide the window, or make it small where nothing else could bring it back."""
+        if self._tray.isSystemTrayAvailable():
+            self._tray.show()
+            self._window.hide()
+        else:
+            self._window.showMinimized()
+
+    @Slot()
+    def bring_back(self) -> None:
+        """Show the window as it was."""
+        if self._is_away:
+            state = self._window.windowState() & ~Qt.WindowState.WindowMinimized
+            self._window.setWindowState(state)
+            self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+        self._refresh()
+
+    def close(self) -> None:
+        """Take the sign away."""
+        self._tray.hide()
+
+    @property
+    def _is_away(self) -> bool:
+        return self._window.isMinimized() or not self._window.isVisible()
+
+    @Slot()
+    def _refresh(self) -> None:
+        runner = self._runner
+        if runner.is_running:
+            self._tray.setToolTip(f"{self._window.windowTitle()}")
+        is_needed = runner.is_running or not self._window.isVisible()
+        if self._tray.isVisible() != is_needed and self._tray.isSystemTrayAvailable():
+            self._tray.setVisible(is_needed)
+
+    @Slot(object)
+    def _tell_end(self, result: Finished) -> None:
+        """Tell the end to somebody who is not looking at the window."""
+        if self._window.isActiveWindow() and not self._is_away:
+            return
+        states = (State.ACCEPTED, State.REFUSED, State.UNKNOWN, State.UNSENT)
+        parts = [
+            f"{said} {'not sent' if state is State.UNSENT else state}"
+            for state in states
+            if (said := in_state(result.tally, state))
+        ]
+        self._told = f"{_ENDS[result.state]}: {', '.join(parts)}."
+        QApplication.alert(self._window)
+        if self._tray.isSystemTrayAvailable():
+            self._tray.show()
+            self._tray.showMessage(self._window.windowTitle(), self._told)
+
+    @Slot(object)
+    def _take_state(self, state: Qt.ApplicationState) -> None:
+        """Come back when the program is called again, as by a click in the dock."""
+        if state is Qt.ApplicationState.ApplicationActive and not self._window.isVisible():
+            self.bring_back()

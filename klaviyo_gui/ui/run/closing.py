@@ -1,0 +1,39 @@
+"""What is asked when the window is closed in the middle of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMessageBox
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class ClosingQuestion(QMessageBox):
+    """Offers to go on out of sight, to pause and quit, or to stay.
+
+    ``background_requested`` and ``quit_requested`` fire for the first two.
+    """
+
+    background_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("A run is on")
+        self.setText("Keep sending while the window is away?")
+        self.setInformativeText(
+            "If you pause and quit, requests on their way are finished and recorded first; the "
+            "rest stays unsent, and the run can be continued."
+        )
+        role = QMessageBox.ButtonRole
+        self.background = self.addButton("Keep sending in the background", role.AcceptRole)
+        self.pause = self.addButton("Pause and quit", role.DestructiveRole)
+        self.back = self.addButton("Back", role.RejectRole)
+        self.setDefaultButton(self.back)
+        self.setEscapeButton(self.back)
+        self.background.clicked.connect(self.background_requested)
+        self.pause.clicked.connect(self.quit_requested)

@@ -1,0 +1,199 @@
+"""The calm page of a run: large figures, a bar, the reason for any wait, and what was refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.sending.progress import ANSWERS_LOST, RunState
+from klaviyo_gui.store.journal import Exceptional
+from klaviyo_gui.ui.models.table import TextTable
+from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.run.bar import PATTERNS, RunBar, Swatch
+from klaviyo_gui.ui.run.question import Question
+from klaviyo_gui.ui.run.tempo import Tempo
+from klaviyo_gui.ui.run.words import (
+    announcement,
+    pace_words,
+    question_words,
+    state_words,
+    subject_words,
+)
+from klaviyo_gui.ui.runner import Phase
+from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.ui.tile import Tile
+
+if TYPE_CHECKING:
+    from klaviyo_gui.sending.progress import RefusedRow
+    from klaviyo_gui.ui.runner import Runner
+    from klaviyo_gui.ui.theme import Theme
+
+REFUSALS_KEPT = 1_000
+"""Rows of the table: the newest; Results has them all."""
+
+_TILES = {
+    State.ACCEPTED: ("accepted", "good"),
+    State.REFUSED: ("refused", "bad"),
+    State.UNKNOWN: ("unknown", "warn"),
+    State.UNSENT: ("waiting", ""),
+    State.HELD: ("held here", "warn"),
+}
+
+
+class RunPage(QWidget):
+    """Shows the run while it goes on, and how it ended.
+
+    ``results_requested`` and ``sheet_requested`` fire when the user wants to go there.
+    """
+
+    results_requested = Signal()
+    sheet_requested = Signal()
+
+    def __init__(self, runner: Runner, theme: Theme) -> None:
+        super().__init__()
+        self._runner = runner
+        self._said = ""
+        self._subject = text(role="muted", wraps=True)
+        self._state = text(role="big", wraps=True)
+        self.bar = RunBar(theme)
+        self._pace = text(role="muted")
+        self._waiting = text(role="muted", wraps=True)
+        self.question = Question()
+        self.tempo = Tempo(runner)
+        self.tiles = {
+            state: Tile(*words, Swatch(state, theme) if state in PATTERNS else None)
+            for state, words in _TILES.items()
+        }
+        self.refusals = TextTable(("File line", "What", "Reason", "What to do"), self)
+        self._table = table(self.refusals, "Refused by Klaviyo")
+        stretch_words(self._table, 2)
+        self._build()
+        runner.changed.connect(self._refresh)
+        runner.refused.connect(self._list_refusals)
+        self._refresh()
+
+    def begin(self) -> None:
+        """Show nothing of the run before."""
+        self.refusals.show(())
+
+    # Construction
+
+    def _build(self) -> None:
+        tiles = row()
+        for tile in self.tiles.values():
+            tiles.addWidget(tile, 1)
+        head = row(gap=16)
+        head.addWidget(self._pace)
+        head.addWidget(self._waiting, 1)
+        layout = column(self)
+        for widget in (self._subject, self._state, self.bar):
+            layout.addWidget(widget)
+        layout.addLayout(head)
+        layout.addLayout(tiles)
+        layout.addWidget(self.question)
+        layout.addWidget(text("Refused by Klaviyo", "section"))
+        layout.addWidget(self._table, 1)
+        layout.addLayout(self._build_foot())
+        self.question.accepted.connect(self._go_on)
+
+    def _build_foot(self) -> QHBoxLayout:
+        self.pause = button("Pause")
+        self.pause.clicked.connect(self._runner.turn_pause)
+        self.stop = button("Stop after current requests")
+        self.stop.clicked.connect(self._runner.stop)
+        self._again = button("Back to the sheet")
+        self._again.clicked.connect(self.sheet_requested)
+        self._see = button("See the results", "primary")
+        self._see.clicked.connect(self.results_requested)
+        foot = row()
+        for widget in (self.pause, self.stop, self._again):
+            foot.addWidget(widget)
+        foot.addWidget(self.tempo, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._see)
+        return foot
+
+    # Private
+
+    @Slot()
+    def _go_on(self) -> None:
+        result = self._runner.result
+        if result is not None:
+            self._runner.go_on(result.run, sends_lost=result.detail == ANSWERS_LOST)
+
+    @Slot()
+    def _refresh(self) -> None:
+        runner = self._runner
+        self._subject.setText(subject_words(runner))
+        self._state.setText(state_words(runner))
+        pace, waiting = pace_words(runner)
+        self._pace.setText(pace)
+        self._pace.setVisible(bool(pace))
+        self._waiting.setText(waiting)
+        self._show_counts()
+        self._show_question()
+        is_sending = runner.phase is Phase.SENDING
+        self.pause.setText("Go on" if runner.is_paused else "Pause")
+        self.pause.setVisible(runner.is_running)
+        self.pause.setEnabled(is_sending)
+        self.stop.setVisible(runner.is_running)
+        self.stop.setEnabled(runner.phase is not Phase.STOPPING)
+        self.tempo.setVisible(runner.is_running)
+        for widget in (self._see, self._again):
+            widget.setVisible(runner.phase is Phase.FINISHED)
+        self._announce()
+
+    def _show_counts(self) -> None:
+        runner = self._runner
+        latest = runner.result or runner.progress
+        tally = latest.tally if latest is not None else Tally()
+        kinds = [kind for kind in Kind if tally.of(kind).read]
+        for state, tile in self.tiles.items():
+            tile.show_counts({kind: getattr(tally.of(kind), state) for kind in kinds})
+        total = tally.total
+        if latest is not None:
+            counts = {state: getattr(total, state) for state in PATTERNS}
+            self.bar.show_counts(counts, total.read - total.held)
+        elif runner.planning is not None:
+            self.bar.show_prepared(runner.planning.done / max(runner.planning.total, 1))
+        else:
+            self.bar.show_prepared(0.0)
+
+    def _show_question(self) -> None:
+        result = self._runner.result
+        is_asked = (
+            self._runner.phase is Phase.FINISHED
+            and result is not None
+            and result.state is not RunState.DONE
+            and bool(result.tally.total.unsent + result.tally.total.unknown)
+            and self._runner.progress is not None
+        )
+        if is_asked and result is not None:
+            self.question.ask(*question_words(result))
+        else:
+            self.question.hide()
+
+    def _announce(self) -> None:
+        """Let a screen reader say what changed, every tenth of the way and no oftener."""
+        said = announcement(self._runner) if self._runner.phase is not Phase.NONE else ""
+        if said != self._said:
+            self._said = said
+            if said:
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    @Slot(object)
+    def _list_refusals(self, rows: tuple[RefusedRow, ...]) -> None:
+        lines = []
+        for each in rows[-REFUSALS_KEPT:]:
+            found = Exceptional(
+                each.kind, each.line, State.REFUSED, each.code, each.detail, each.field
+            )
+            one = wording.KIND_WORDS[each.kind][0]
+            lines.append((f"{each.line:,}", one, *wording.exception_words(found)))
+        self.refusals.put_first(lines, REFUSALS_KEPT)
