@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.pace import BURST_SECONDS, EVENTS_LIMIT, PROFILES_LIMIT, STEADY_SECONDS
+from klaviyo_gui.sending.helm import SHARE
 
 if TYPE_CHECKING:
     from klaviyo_gui.klaviyo.pace import Limit
@@ -69,7 +70,7 @@ def seconds_before(events: int, people: int) -> float:
     """Return about how long a run takes, before it begins: preparing, and Klaviyo's own limits."""
     preparing = (events + people) / _BUILDING_RATE
     return preparing + sum(
-        _sending_seconds(count, ITEMS_MAX[kind], limit.burst, limit.steady)
+        pace_seconds(math.ceil(count / ITEMS_MAX[kind]), limit, SHARE) + _ANSWER_SECONDS
         for kind, count, limit in (
             (Kind.EVENTS, events, EVENTS_LIMIT),
             (Kind.PROFILES, people, PROFILES_LIMIT),
@@ -83,15 +84,5 @@ def pace_seconds(requests: int, limit: Limit, share: float) -> float:
     burst, steady = (
         max(1, math.floor(round(each * share, 9))) for each in (limit.burst, limit.steady)
     )
-    return _requests_seconds(requests, burst, steady)
-
-
-def _sending_seconds(count: int, items: int, burst: int, steady: int) -> float:
-    """Return how long so many records take: bursts, and minutes of waiting for the next."""
-    return _requests_seconds(math.ceil(count / items), burst, steady) + _ANSWER_SECONDS
-
-
-def _requests_seconds(requests: int, burst: int, steady: int) -> float:
-    """Return when the last of so many requests starts: bursts, and waits for the next minute."""
     minutes, rest = divmod(max(0, requests - 1), steady)
     return minutes * STEADY_SECONDS + rest / burst * BURST_SECONDS

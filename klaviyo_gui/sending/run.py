@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
-from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Ledger, Pace
 from klaviyo_gui.sending.alike import AlikeRefusals
-from klaviyo_gui.sending.estimate import Estimate, pace_seconds
+from klaviyo_gui.sending.estimate import Estimate
 from klaviyo_gui.sending.helm import Helm
+from klaviyo_gui.sending.limits import Limits
 from klaviyo_gui.sending.pool import DELIVERIES
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
@@ -48,9 +48,6 @@ if TYPE_CHECKING:
 
 TICK_SECONDS = 0.2
 """The screen hears of a waiting run five times a second."""
-
-LOOKS = "looks"
-"""The name of what is spent on looks at jobs; what sends has the name of its kind."""
 
 ATTEMPTS_MAX = 6
 """Sends of one batch with unknown outcome until the run pauses; a resumed run counts anew."""
@@ -105,18 +102,13 @@ class Run:
         self._stop = stop
         self._helm = helm or Helm()
         self._holds_lost = holds_lost
-        self._share = share = self._helm.share
+        self._limits = Limits(self._helm.share, spent)
         self._alike = AlikeRefusals(journal.facts.get(_ANSWERED, ()))
         self._question: Alike | None = None
         self._lost: dict[int, tuple[Kind, int]] = {}
         self._trouble = ""
         self._verdicts = Verdicts(journal)
         self._tally = journal.tally()
-        self._paces = {
-            Kind.EVENTS: Pace(EVENTS_LIMIT, share, _ledger(spent, Kind.EVENTS)),
-            Kind.PROFILES: Pace(PROFILES_LIMIT, share, _ledger(spent, Kind.PROFILES)),
-        }
-        self._look_pace = Pace(JOB_LIMIT, share, _ledger(spent, LOOKS))
         self._order = count()
         self._due: list[_Due] = []
         self._flying: dict[Future[Outcome], _Due] = {}
@@ -136,12 +128,12 @@ class Run:
         self._gather(start)
         told = start
         yield self._progress(estimate)
-        if len(self._due) > EVENTS_LIMIT.burst:
-            # Fewer may all be late: they are no second's worth.
+        if self._limits.is_for_more_than_a_second(len(self._due)):
+            # Fewer may all be late.
             self._pool.warm()
         while self._flying or self._has_more(time.monotonic()):
             now = time.monotonic()
-            self.use_share(self._helm.share)
+            self._limits.use_share(self._helm.share)
             self._start_what_is_due(now)
             refused = self._take_answers(now)
             now = time.monotonic()
@@ -170,13 +162,6 @@ class Run:
             status=pause.status if pause and pause.verdict is Verdict.STOP else 0,
             alike=self._question if detail == REFUSED_ALIKE else None,
         )
-
-    def use_share(self, share: float) -> None:
-        """Use this part of the account's limits from now on."""
-        if share != self._share:
-            self._share = share
-            for pace in (*self._paces.values(), self._look_pace):
-                pace.use_share(share)
 
     @property
     def _is_paused(self) -> bool:
@@ -242,11 +227,11 @@ class Run:
             if self._is_paused and not due.is_look:
                 later.append(due)
                 continue
-            pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
+            pace = self._limits.of(due.batch.kind, is_look=due.is_look)
             if pace.wait(now) > 0:
                 self._waiting = self._waiting or pace.reason(now)
                 later.append(due)
-                if all(other.wait(now) > 0 for other in (*self._paces.values(), self._look_pace)):
+                if self._limits.is_all_spent(now):
                     break
                 continue
             pace.take(now)
@@ -304,7 +289,7 @@ class Run:
         moments = [now + TICK_SECONDS]
         if not self._is_paused and self._has_more(now) and len(self._flying) < DELIVERIES:
             due = self._due[0]
-            pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
+            pace = self._limits.of(due.batch.kind, is_look=due.is_look)
             moments.append(max(due.when, now + pace.wait(now)))
         return max(0.0, min(moments) - now)
 
@@ -326,7 +311,7 @@ class Run:
                 return self._leave_unknown(due.batch, outcome, now)
             case Verdict.WAIT:
                 settled = self._verdicts.again(due.batch)
-                self._wait(due, outcome, now, self._paces[due.batch.kind])
+                self._wait(due, outcome, now)
                 return settled
         assert outcome.verdict is Verdict.STOP, "there are five verdicts"
         self._pause = outcome
@@ -361,7 +346,7 @@ class Run:
             return settled
         pause = max(_back_off(self._doubts[batch.id]), outcome.retry_after or 0.0)
         if outcome.retry_after is not None:
-            self._paces[batch.kind].hold(now + pause)
+            self._limits.of(batch.kind).hold(now + pause)
         self._queue(self._journal.batch(batch.id), now + pause)
         return settled
 
@@ -389,13 +374,13 @@ class Run:
             if self._doubts[due.batch.id] >= LOOKS_MAX:
                 self._pause = outcome
             else:
-                self._wait(due, outcome, now, self._look_pace)
+                self._wait(due, outcome, now)
         return Settled()
 
-    def _wait(self, due: _Due, outcome: Outcome, now: float, pace: Pace) -> None:
+    def _wait(self, due: _Due, outcome: Outcome, now: float) -> None:
         """Try again later: when Klaviyo says so, or after a growing pause without an answer."""
         if outcome.retry_after is not None:
-            pace.hold(now + outcome.retry_after)
+            self._limits.of(due.batch.kind, is_look=due.is_look).hold(now + outcome.retry_after)
         if not outcome.status:
             self._failures += 1
             if self._failures >= FAILURES_MAX:
@@ -432,8 +417,7 @@ class Run:
         requests = Counter(
             due.batch.kind for due in (*self._due, *self._flying.values()) if not due.is_look
         )
-        limits = {Kind.EVENTS: EVENTS_LIMIT, Kind.PROFILES: PROFILES_LIMIT}
-        least = max(pace_seconds(requests[kind], limits[kind], self._share) for kind in Kind)
+        least = self._limits.least_seconds(requests)
         left = None
         if not self._is_paused:
             left = estimate.seconds_left(self._tally.total.unsent, least)
@@ -445,7 +429,7 @@ class Run:
             self._waiting,
             self._wait_seconds(now),
             self._trouble,
-            self._share,
+            self._limits.share,
         )
 
     def _shown(self) -> Tally:
@@ -462,12 +446,8 @@ class Run:
         if self._waiting in {"", "paused"} or not self._due:
             return 0.0
         due = self._due[0]
-        pace = self._look_pace if due.is_look else self._paces[due.batch.kind]
+        pace = self._limits.of(due.batch.kind, is_look=due.is_look)
         return max(pace.wait(now), due.when - now, 0.0)
-
-
-def _ledger(spent: Spent | None, limit: str) -> Ledger | None:
-    return None if spent is None else spent.of(limit)
 
 
 def _back_off(tries: int) -> float:

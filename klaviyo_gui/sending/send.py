@@ -17,10 +17,11 @@ from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.interruption import interruptions
+from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
-from klaviyo_gui.sending.run import LOOKS, Run
+from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
 from klaviyo_gui.store.atomic import make_private

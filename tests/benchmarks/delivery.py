@@ -74,8 +74,8 @@ _SENDER = """
 import resource, sys, time
 from klaviyo_gui.klaviyo.pace import Limit
 if __name__ == "__main__":
-    from klaviyo_gui.sending import run
-    run.EVENTS_LIMIT = Limit(1_000_000, 1_000_000)
+    from klaviyo_gui.sending import limits
+    limits.EVENTS_LIMIT = Limit(1_000_000, 1_000_000)
     from klaviyo_gui.__main__ import main
     start = time.perf_counter()
     code = main()

@@ -58,6 +58,14 @@ def test_a_stop_finishes_what_is_on_its_way_and_counts_every_record(qtbot, runni
     assert result.tally.events.unknown == 0
 
 
+def test_the_end_of_the_session_ends_the_run_before_the_window_hears_of_it(qtbot, running):
+    running.end_session()
+    assert running.runner.phase is Phase.SENDING
+    qtbot.waitUntil(lambda: not running.runner.is_running, timeout=WAIT_MS)
+    assert running.runner.result.state is RunState.STOPPED
+    assert running.runner.result.tally.events.unknown == 0
+
+
 def test_the_notice_that_a_run_is_on_goes_with_the_run(qtbot, running):
     running.send_station.start()
     assert running.send_station.notice.isVisible()

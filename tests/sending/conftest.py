@@ -9,7 +9,7 @@ from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.klaviyo.pace import Limit
-from klaviyo_gui.sending import run, survey
+from klaviyo_gui.sending import limits, run, survey
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
@@ -65,7 +65,7 @@ def mark():
 def hurry(monkeypatch):
     """Shorten all waits; the pauses that Klaviyo asks for stay."""
     for name in ("EVENTS_LIMIT", "PROFILES_LIMIT", "JOB_LIMIT"):
-        monkeypatch.setattr(run, name, Limit(1_000, 100_000))
+        monkeypatch.setattr(limits, name, Limit(1_000, 100_000))
     monkeypatch.setattr(run, "_BACK_OFF_MAX_SECONDS", 0.02)
     monkeypatch.setattr(run, "_POLL_FIRST_SECONDS", 0.01)
     monkeypatch.setattr(run, "_POLL_MAX_SECONDS", 0.02)

@@ -75,8 +75,8 @@ def test_before_a_run_klaviyos_limits_decide_how_long_it_takes():
     assert seconds_before(0, 0) == 0.0
     assert seconds_before(10, 0) == pytest.approx(1.0, abs=0.01)
     assert seconds_before(10, 10) == pytest.approx(2.0, abs=0.01)
-    # 24 requests of 1,000 behind the first one, ten a second, and some time to prepare.
-    assert seconds_before(24_310, 0) == pytest.approx(1.0 + 2.4 + 24_310 / 20_000)
-    # 150 requests go in one minute; the next one waits for the next minute.
-    within, beyond = seconds_before(150_000, 0), seconds_before(151_000, 0)
+    # 24 requests of 1,000 behind the first one, eight a second, and some time to prepare.
+    assert seconds_before(24_310, 0) == pytest.approx(1.0 + 3.0 + 24_310 / 20_000)
+    # 120 requests, our share, go in one minute; the next one waits for the next minute.
+    within, beyond = seconds_before(120_000, 0), seconds_before(121_000, 0)
     assert beyond - within > 40

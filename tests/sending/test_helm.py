@@ -7,7 +7,7 @@ import pytest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.klaviyo.pace import Limit
-from klaviyo_gui.sending import alike, run
+from klaviyo_gui.sending import alike, limits, run
 from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.progress import ANSWERS_LOST, REFUSED_ALIKE, Progress, RunState
 from klaviyo_gui.store.journal import BatchState
@@ -99,7 +99,7 @@ def test_an_answer_that_is_lost_after_the_stop_starts_nothing_new(script, frozen
 
 
 def test_a_greater_share_takes_effect_while_the_run_waits(script, frozen, drive, monkeypatch):
-    monkeypatch.setattr(run, "EVENTS_LIMIT", Limit(100, 10))
+    monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(100, 10))
     helm = Helm(share=0.1)
 
     def watch(event):
@@ -180,7 +180,7 @@ def test_refusals_between_accepted_records_do_not_pause_the_run(script, frozen, 
 def test_people_whose_jobs_all_fail_alike_pause_the_run(script, frozen, drive, monkeypatch):
     monkeypatch.setattr(alike, "ALIKE_RECORDS", 5)
     # The job of the first request is over before the second one may start.
-    monkeypatch.setattr(run, "PROFILES_LIMIT", Limit(1, 100))
+    monkeypatch.setattr(limits, "PROFILES_LIMIT", Limit(1, 100))
     rows = orders(30)
 
     def answer(request):

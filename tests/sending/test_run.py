@@ -13,7 +13,7 @@ from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
-from klaviyo_gui.sending import run
+from klaviyo_gui.sending import limits, run
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, Refused, RunState
 from klaviyo_gui.sending.run import Run
@@ -368,7 +368,7 @@ def test_a_page_in_place_of_klaviyos_answer_is_no_refusal_of_the_key(script, fro
 
 def test_an_unknown_answer_that_asks_for_a_pause_gets_it(script, frozen, drive, monkeypatch):
     held = []
-    monkeypatch.setattr(run.Pace, "hold", lambda self, until: held.append(until))
+    monkeypatch.setattr(limits.Pace, "hold", lambda self, until: held.append(until))
     answers = [
         lambda talk: talk.send(b"HTTP/1.1 503 No\r\nRetry-After: 0.05\r\nContent-Length: 0\r\n\r\n")
     ]
@@ -443,9 +443,9 @@ def test_what_a_crash_left_open_goes_first_and_unchanged(
 
 
 def test_the_pace_says_why_nothing_starts(script, frozen, drive, small_batches, monkeypatch):
-    monkeypatch.setattr(run, "EVENTS_LIMIT", Limit(2, 100_000))
-    monkeypatch.setattr(run, "PROFILES_LIMIT", Limit(2, 100_000))
-    monkeypatch.setattr(run, "JOB_LIMIT", Limit(1, 100_000))
+    monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(2, 100_000))
+    monkeypatch.setattr(limits, "PROFILES_LIMIT", Limit(2, 100_000))
+    monkeypatch.setattr(limits, "JOB_LIMIT", Limit(1, 100_000))
     monkeypatch.setattr(run, "TICK_SECONDS", 0.01)
     script.play(
         lambda request: (
@@ -464,7 +464,7 @@ def test_the_pace_says_why_nothing_starts(script, frozen, drive, small_batches, 
 def test_all_workers_have_started_before_more_requests_than_a_second_takes(  # noqa: PLR0913, PLR0917 - all of them make the one scene
     script, frozen, drive, monkeypatch, rows, is_warmed
 ):
-    monkeypatch.setattr(run, "EVENTS_LIMIT", Limit(10, 150))
+    monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(10, 150))
     requests = []
     script.play(lambda request: requests.append(request) or (202, None))
     before_requests = []
@@ -476,6 +476,9 @@ def test_all_workers_have_started_before_more_requests_than_a_second_takes(  # n
 @pytest.mark.parametrize("word", ["retry", "jobs"])
 def test_a_wait_without_requests_in_flight_says_what_for(script, frozen, drive, monkeypatch, word):
     monkeypatch.setattr(run, "TICK_SECONDS", 0.001)
+    # So long that a busy computer has the time to tell of the wait.
+    for name in ("_BACK_OFF_MAX_SECONDS", "_POLL_FIRST_SECONDS", "_POLL_MAX_SECONDS"):
+        monkeypatch.setattr(run, name, 0.3)
     script.play(
         profile_script(*[(200, job("processing"))] * 4, (200, job("complete")))
         if word == "jobs"

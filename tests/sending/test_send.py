@@ -23,10 +23,10 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.klaviyo.pace import Limit
-from klaviyo_gui.sending import run as run_module
+from klaviyo_gui.sending import limits
 from klaviyo_gui.sending import send as sending
-from klaviyo_gui.sending.progress import Finished, Planning, Progress, RunState
-from klaviyo_gui.sending.run import LOOKS
+from klaviyo_gui.sending.limits import LOOKS
+from klaviyo_gui.sending.progress import ANSWERS_LOST, Finished, Planning, Progress, RunState
 from klaviyo_gui.sending.send import Destination, Order, resume, send
 from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import history, summary, write_summary
@@ -99,7 +99,7 @@ def test_a_whole_run_tells_its_plan_its_progress_and_one_end(tmp_path, places):
 
 
 def test_a_run_begins_with_what_another_left_of_the_minute(borrowed, tmp_path, places, monkeypatch):
-    monkeypatch.setattr(run_module, "EVENTS_LIMIT", Limit(10, 150))
+    monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(10, 150))
     real = replace(borrowed.destination, is_practice=False)
     path = file_of_account(places[1], real.account, ".spent")
     now = time.monotonic()
@@ -256,6 +256,23 @@ def test_a_stopped_run_is_resumed_to_its_end_without_doubling(borrowed, tmp_path
     assert borrowed.counts()["repeats_ignored"] == ignored
     assert summary(folder).state == "done"
     assert summary(folder).requests == first.requests + end.requests
+
+
+def test_a_run_holds_what_was_lost_until_somebody_wants_it_sent_again(
+    script, lent, tmp_path, places
+):
+    lent(script)
+    script.play(lambda request: (503 if "event" in request.target else 202, None))
+    file = csv_file(tmp_path, orders(3))
+    wish = Order(file, mapping(kinds=(Kind.EVENTS,)), "Orders", is_history=True, holds_lost=True)
+    *_, first = run(wish, script.destination, places)
+    assert (first.state, first.detail) == (RunState.PAUSED, ANSWERS_LOST)
+    folder = places[0] / first.run
+    script.play(lambda request: (202, None))
+    for sends_lost, counts in ((False, Counts(unknown=3)), (True, Counts(accepted=3))):
+        *_, end = resume(folder, script.destination, places[1], Event(), sends_lost=sends_lost)
+        assert end.tally.events == counts
+    assert len(script.requests) == 1
 
 
 def test_a_run_whose_summary_is_lost_can_be_resumed(borrowed, tmp_path, places, mark):

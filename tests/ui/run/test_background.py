@@ -1,12 +1,17 @@
 """A window out of sight. Without a screen there is no tray, so it is made small instead."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.work import Ended, Report
 
+# Without a screen the sign of the tray says that it cannot hear of a tray.
+needs_tray = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 TALLY = Tally(Counts(accepted=9, refused=1), Counts(unsent=3))
 
 
@@ -30,6 +35,50 @@ def test_the_end_is_told_where_nobody_looks_and_the_window_comes_back(qtbot, win
     )
     window.background.bring_back()
     qtbot.waitUntil(lambda: not window.isMinimized() and window.isVisible())
+
+
+@pytest.fixture
+def tray(monkeypatch):
+    """A tray, as far as the program can tell."""
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda *_: True)
+
+
+@needs_tray
+def test_where_there_is_a_tray_the_window_hides_and_its_sign_brings_it_back(window, tray, tell):
+    tell(Progress(TALLY, 1, 1.0, None, ""))
+    background = window.background
+    background.send_away()
+    assert not window.isVisible()
+    assert background._tray.isVisible()
+    tell(Finished("run", RunState.DONE, TALLY, 3, 1.0, "", 0))
+    tell(Ended())
+    assert background.told.startswith("The run is done")
+    assert background._tray.isVisible(), "the end can still be looked at"
+    background._tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert window.isVisible()
+    assert not background._tray.isVisible()
+
+
+@needs_tray
+def test_a_hidden_window_comes_back_when_the_program_is_called_again(window, tray, tell):
+    tell(Progress(TALLY, 1, 1.0, None, ""))
+    window.background.send_away()
+    window.background._take_state(Qt.ApplicationState.ApplicationInactive)
+    assert not window.isVisible()
+    window.background._take_state(Qt.ApplicationState.ApplicationActive)
+    assert window.isVisible()
+
+
+@needs_tray
+def test_a_hidden_window_is_left_by_the_menu_of_its_sign(qtbot, window, tray, tell):
+    tell(Progress(TALLY, 1, 1.0, None, ""))
+    window.background.send_away()
+    _, leave = window.background._menu.actions()
+    leave.trigger()
+    assert window.runner.phase is Phase.STOPPING
+    with qtbot.waitSignal(window.closed):
+        tell(Finished("run", RunState.STOPPED, TALLY, 3, 1.0, "", 0))
+        tell(Ended())
 
 
 def test_the_end_is_not_told_to_somebody_who_sees_it(qtbot, window, tell):
