@@ -520,3 +520,8 @@ def test_a_file_that_was_saved_otherwise_is_read_as_it_is_written_now(shop, mark
         journal.add_facts({"reading": reading | {"quote": "~", "delimiter": "|"}})
     write("utf-8", ";")
     assert order_again(shop.runs, end.run).file.head_rows.cells == [list(row) for row in rows]
+    # What is detected alone may have no rows, where somebody said that there is no header.
+    with shop.journal(end.run) as journal:
+        journal.add_facts({"reading": reading | {"header_line": 0}})
+    path.write_text("zoe@shop.io;1\n")
+    assert order_again(shop.runs, end.run).file.head_rows.cells == [["zoe@shop.io", "1"]]
