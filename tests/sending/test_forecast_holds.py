@@ -6,6 +6,7 @@ The number of files is raised by ``KLAVIYO_GUI_FORECAST_EXAMPLES``; see ``tests/
 import itertools
 import os
 from collections import Counter
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -167,6 +168,11 @@ class Builders:
 
     def in_order(self, work, tasks):
         return map(work, tasks)
+
+    def submit(self, work, task):
+        done = Future()
+        done.set_result(work(task))
+        return done
 
 
 def amended(drawn, cells):

@@ -36,6 +36,7 @@ def places(tmp_path):
 @pytest.fixture
 def strict(strict_account, lent):
     """A Klaviyo that refuses stored ids, so that a wrong re-send shows."""
+    strict_account.begin()
     return lent(strict_account)
 
 

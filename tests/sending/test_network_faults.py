@@ -16,7 +16,7 @@ from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.klaviyo import answer, transport
 from klaviyo_gui.klaviyo.bodies import unwrap, wrap
-from klaviyo_gui.klaviyo.pace import Pace
+from klaviyo_gui.klaviyo.pace import Limit, Pace
 from klaviyo_gui.sending import run as run_module
 from klaviyo_gui.sending import worker
 from klaviyo_gui.sending.progress import Finished, Refused, RunState
@@ -53,7 +53,7 @@ def _light(monkeypatch):
     monkeypatch.setattr(journal_module, "sync_folder", lambda _folder: None)
     for name in ("_BACK_OFF_MAX_SECONDS", "_POLL_FIRST_SECONDS", "_POLL_MAX_SECONDS"):
         monkeypatch.setattr(run_module, name, 0.0)
-    monkeypatch.setattr(worker, "_pages", Pace(1_000, 100_000, 1))
+    monkeypatch.setattr(worker, "_pages", Pace(Limit(1_000, 100_000), 1))
     monkeypatch.setattr(transport, "MAX_ANSWER_BYTES", MANY - 1)
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
