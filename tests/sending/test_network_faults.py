@@ -60,7 +60,7 @@ def _light(monkeypatch):
         monkeypatch.delenv(name.upper(), raising=False)
 
 
-def in_memory(_path, _mode):
+def in_memory(_path, _mode, _seconds):
     return sqlite3.connect(":memory:", isolation_level=None)
 
 
