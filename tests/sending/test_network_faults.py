@@ -238,7 +238,7 @@ def an_unknown_batch_is_mixed_anew(monkeypatch):
 
 
 def a_job_in_doubt_is_sent_again(monkeypatch):
-    def again(self, due, outcome, now, pace):
+    def again(self, due, outcome, now):
         self._journal.set_state(due.batch.id, BatchState.UNKNOWN)
         self._queue(self._journal.batch(due.batch.id), now)
 
