@@ -55,9 +55,11 @@ DISPLAY_LIBRARIES = {
 # and with these programs the tests have a display of their own, and a hand on its mouse.
 DISPLAY_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
 
-# Each core takes whole files of tests: what a file sets up once serves all its tests. They come in
-# the order that tests/conftest.py says, and not by the number of their tests.
-PARALLEL = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Each process takes whole files of tests: what a file sets up once serves all its tests. They come
+# in the order that tests/conftest.py says, and not by the number of their tests. There is one more
+# than there are cores, because some tests mostly wait: for screens, and for killed processes.
+PROCESSES = str(min((os.cpu_count() or 1) + 1, 5))
+PARALLEL = ["-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 class Stop(Exception):
