@@ -23,13 +23,14 @@ from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.confirmed_form import confirmed_as_json
-from klaviyo_gui.store.history import journals_to
+from klaviyo_gui.store.history import history, journals_to
 from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import amount, count, finding_words, plural, problem_words
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
@@ -76,10 +77,19 @@ def preview(arguments: argparse.Namespace) -> int:
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
     with Pool() as pool:
-        earlier = journals_to(paths.runs())
-        *_, last = _shown(check(file, plan, pool, threading.Event(), earlier=earlier))
+        *_, last = _shown(check(file, plan, pool, threading.Event(), earlier=_earlier()))
     assert isinstance(last, Checked), "a check that nobody stops ends with its result"
     return last
+
+
+def _earlier() -> tuple[Path, ...]:
+    """Return the journals of earlier runs, where all of them were to one account.
+
+    Nobody says to which account the file is to be sent; what another one has had tells nothing.
+    """
+    runs = paths.runs()
+    accounts = {run.account for run in history(runs) if not run.is_practice}
+    return journals_to(runs, accounts.pop()) if len(accounts) == 1 else ()
 
 
 def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]:

@@ -6,7 +6,8 @@ Each name makes a metric of its own at Klaviyo, and none can be renamed or delet
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from array import array
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import orjson
@@ -16,7 +17,7 @@ from klaviyo_gui.core.mapping import Fixed, Kind
 from klaviyo_gui.core.problem import Code, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from klaviyo_gui.core.mapping import Mapping
 
@@ -35,24 +36,48 @@ _NAME = re.compile(
 class _Seen:
     count: int = 0
     lines: list[int] = field(default_factory=list)
+    place: int = 0
 
     def add(self, count: int, lines: Iterable[int]) -> None:
         self.count += count
         self.lines += list(lines)[: LINES_KEPT - len(self.lines)]
 
+    def take_back(self, line: int) -> None:
+        self.count -= 1
+        if line in self.lines:
+            self.lines.remove(line)
+
 
 class MetricNames:
-    """Gathers the names of events, with how often and in which lines first."""
+    """Gathers the names of events, with how often and in which lines first.
+
+    Of one part of the file it knows the name of each event, so that some can be taken back.
+    """
 
     def __init__(self) -> None:
         self._names: dict[str, _Seen] = {}
         self._more = _Seen()
+        self._places: array[int] = array("I")
 
     def add(self, line: int, body: bytes) -> None:
         """Take the event of a line as it is sent."""
         found = _NAME.search(body, max(body.rfind(b'"metric":'), 0))
         assert found is not None, "every event has a name"
-        self._names.setdefault(orjson.loads(found[1]), _Seen()).add(1, (line,))
+        seen = self._names.setdefault(orjson.loads(found[1]), _Seen(place=len(self._names)))
+        seen.add(1, (line,))
+        self._places.append(seen.place)
+
+    def without(self, positions: Iterable[int], lines: Sequence[int]) -> MetricNames:
+        """Return the names of this part, some of whose events in these lines are not sent."""
+        kept = MetricNames()
+        seen = [replace(each, lines=[*each.lines]) for each in self._names.values()]
+        if self._places:
+            for position in positions:
+                seen[self._places[position]].take_back(lines[position])
+        kept._names = {
+            name: each for name, each in zip(self._names, seen, strict=True) if each.count
+        }
+        return kept
 
     def merge(self, later: MetricNames) -> None:
         """Take what a later part of the file tells."""

@@ -50,7 +50,7 @@ REFUSED_MARK = "+refused"
 EMAIL_DETAIL = "Invalid email address"
 PHONE_DETAIL = "Invalid phone number format (Example of a valid format: +12345678901)"
 
-_EMAIL = re.compile(r"[^\s@\"(),:;<>\[\]\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_]{2,}")
+_EMAIL = re.compile(r"[^\s@\"(),:;<>\[\]\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_][\w-]*[^\W_]")
 _PHONE = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MOMENT = re.compile(

@@ -152,7 +152,8 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
                 each.without(gone, found.lines) if each.kind is kind else each
                 for each in built.columns
             ]
-            built = replace(built, columns=tuple(columns))
+            metrics = built.metrics.without(gone, found.lines)
+            built = replace(built, columns=tuple(columns), metrics=metrics)
         _note_moments(found, silent, draft, findings)
         for each in shared:
             if each.position not in silent:

@@ -1,4 +1,9 @@
 import json
+from dataclasses import replace
+
+from klaviyo_gui import paths
+from klaviyo_gui.cli import checking
+from klaviyo_gui.store.history import history
 
 FINE = {"severity", "consequence", "code", "kind", "target", "count", "lines", "related"} | {
     "message",
@@ -205,6 +210,11 @@ def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, p
     words = ("--account", "env", "--history", "--yes")
     assert cli("send", file, "--preset", mapped, *words).code == 0
     assert told() == {"sent_before": 2, "person_unchanged": 2}
+    # Once there are two accounts, nobody knows to which of them the file is to go.
+    (latest, *_) = runs = history(paths.runs())
+    others = [*runs, replace(latest, account="Another shop")]
+    monkeypatch.setattr(checking, "history", lambda _: others)
+    assert told() == {}
 
 
 def otherwise(tmp_path, **more):

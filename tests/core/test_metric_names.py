@@ -71,3 +71,18 @@ def test_every_name_is_read_as_it_is_sent(names):
             events.add(line, body)
     sent = {name.strip() for name, body in zip(names, bodies, strict=True) if body}
     assert set(events._names) == sent
+
+
+def test_events_that_are_not_sent_do_not_count_for_their_name():
+    plan = Plan(NAMED, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
+    build = compile_plan(plan, Kind.EVENTS)
+    names = ["Sale", "Sale", "sale", "sale", "sale", "SALE"]
+    events = [(at, build([name, "ann@shop.io"]).body) for at, name in enumerate(names, 2)]
+    part = metric_names(NAMED, events)
+    whole = MetricNames()
+    whole.merge(part.without([3, 4, 5], [line for line, _ in events]))
+    (found,) = whole.findings()
+    assert (found.count, found.lines, found.texts) == (1, (4,), ("sale",))
+    whole = MetricNames()
+    whole.merge(part)
+    assert next(whole.findings()).lines == (2, 3, 7)

@@ -47,7 +47,14 @@ def test_a_bad_address_is_refused(email):
 
 
 @pytest.mark.parametrize(
-    "email", ["Ann.Lee+news@shop.co.uk", "ann@bücher.de", "x" * 92 + "@shop.io", "o'neil@shop.io"]
+    "email",
+    [
+        "Ann.Lee+news@shop.co.uk",
+        "ann@bücher.de",
+        "x" * 92 + "@shop.io",
+        "o'neil@shop.io",
+        "info@xn--e1afmkfd.xn--p1ai",
+    ],
 )
 def test_a_good_address_is_taken(email):
     assert pointers(profile(email)) == []

@@ -79,3 +79,16 @@ def test_names_of_events_that_only_letters_tell_apart_are_told_with_their_rows(t
     (found,) = [each for each in result.findings if each.code is Code.METRIC_ALIKE]
     assert (found.count, found.texts) == (4, ("sale",))
     assert list(result.found[found.place]) == [0, 9, 18, 27]
+
+
+@pytest.mark.usefixtures("small_ranges")
+def test_names_of_events_that_are_not_sent_are_not_counted(tmp_path, builders):
+    names = ["Placed Order"] * 2 + ["placed order"] * 3
+    ids = ["o1", "o2", "o3", "o3", "o3"]
+    rows = [(f"{each}@shop.io", each, name, "") for each, name in zip(ids, names, strict=True)]
+    file = csv_file(tmp_path, rows)
+    named = mapping(kinds=(Kind.EVENTS,)).with_pair(Kind.EVENTS, Pair("metric", Column("note")))
+    *_, result = check(file, Plan(named, file.header), builders, Event())
+    result.close()
+    (found,) = [each for each in result.findings if each.code is Code.METRIC_ALIKE]
+    assert (found.count, found.texts, found.lines) == (1, ("placed order",), (4,))
