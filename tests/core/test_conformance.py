@@ -50,7 +50,7 @@ def mapped_rows(draw, kind):
     row = [
         draw(st.one_of(st.just(""), OWN_CELLS.get(key, CELLS[read_as])))
         if key not in needed
-        else draw(OWN_CELLS.get(key, CELLS[read_as]))
+        else draw(OWN_CELLS.get(key, CELLS[read_as]).filter(str.strip))
         for key, _, read_as in chosen
     ]
     return Mapping().with_pairs(kind, tuple(made)), tuple(row)

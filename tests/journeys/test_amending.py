@@ -12,7 +12,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.amendments import UNCHANGED, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Severity
-from klaviyo_gui.store.results import export
+from klaviyo_gui.store.export import export
 from klaviyo_gui.ui.amend.cells import Part
 from klaviyo_gui.ui.keeper import WRITTEN_AFTER_MS
 from klaviyo_gui.ui.status import Mark, Station
