@@ -100,24 +100,22 @@ def _event(number: int) -> bytes:
 
 
 def main() -> None:
-    """Run all side by side and print the longest of each kind."""
+    """Run those of a kind side by side, and print the longest of each kind."""
     asked = [int(each) for each in sys.argv[1:]] or [100, 600]
-    kinds = [(requests, share) for requests in asked for share in SHARES]
-    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(99) as threads:
-        ready = threading.Barrier(len(kinds) * len(OFFSETS))
-        found = []
-        for requests, share in kinds:
-            for offset in OFFSETS:
-                folder = Path(name) / str(len(found))
-                found.append(threads.submit(timed, requests, share, offset, folder, ready))
-        runs = [each.result() for each in found]
-    for kind in kinds:
-        mine = [each for each in runs if (each.requests, each.share) == kind]
-        slowest = max(mine, key=lambda each: each.seconds)
+    for requests, share in ((requests, share) for requests in asked for share in SHARES):
+        ready = threading.Barrier(len(OFFSETS))
+        with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(len(OFFSETS)) as threads:
+            found = [
+                threads.submit(timed, requests, share, offset, Path(name) / str(offset), ready)
+                for offset in OFFSETS
+            ]
+            runs = [each.result() for each in found]
+        slowest = max(runs, key=lambda each: each.seconds)
         print(
-            f"{kind[0]} requests, share {kind[1]:.0%}: least {least_seconds(*kind):.1f} s · "
-            f"slowest {slowest.seconds:.2f} s (ratio {slowest.ratio:.3f}) · "
-            f"429: {sum(each.throttled for each in mine)} of {len(mine)} runs"
+            f"{requests} requests, share {share:.0%}: least {least_seconds(requests, share):.1f} s"
+            f" · slowest {slowest.seconds:.2f} s (ratio {slowest.ratio:.3f}) · "
+            f"429: {sum(each.throttled for each in runs)} of {len(runs)} runs",
+            flush=True,
         )
 
 
