@@ -57,6 +57,7 @@ class RecordsPane(QWidget):
         self._filter = Filter.ALL
         self._rows_of_finding: RowNumbers | None = None
         self._records: BuiltRecords | None = None
+        self._shown = checker.result
         self._fitted: tuple[object, ...] = ()
         self.records = RecordsModel(session, theme, self)
         self.left_out = TextTable(HEADINGS, self)
@@ -100,6 +101,7 @@ class RecordsPane(QWidget):
     def refresh(self) -> None:
         """Show the records by the mapping and the check as they are now."""
         session, result = self._session, self._checker.result
+        self._shown = result
         self._records = None
         if session.file is not None and session.mapping.kinds and session.obstacle is None:
             pages = Pages(session.file, session.index)
@@ -218,6 +220,9 @@ class RecordsPane(QWidget):
     def _fit_columns(self) -> None:
         """Measure the cells, and again only when the columns change."""
         self._session.turns.forget(self._fit_columns)
+        if self._checker.result is not self._shown:
+            # What the records were compared with is closed; they are shown anew before long.
+            return
         model, across = self.records, Qt.Orientation.Horizontal
         columns = tuple(model.headerData(at, across) for at in range(model.columnCount()))
         if columns != self._fitted:
