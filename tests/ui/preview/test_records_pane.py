@@ -268,3 +268,14 @@ def test_one_row_is_shown_cell_by_cell_and_its_whole_request_is_copied(pane, win
     assert not card._copy.isEnabled()
     assert card.pairs.index(1, 1).data() == "x"
     assert card.pairs.index(1, 2).data() == "—"
+
+
+def test_records_are_not_measured_once_their_check_is_gone(window, pane):
+    window.show_station(Station.MAP)
+    pane.show_filter(Filter.READY)
+    pane._fitted = ()
+    window.checker.result.close()
+    window.checker._forget()
+    # As in the turn that was asked for before the check went.
+    pane._fit_columns()
+    assert pane._fitted == ()
