@@ -26,6 +26,10 @@ class Limit:
     burst: int
     steady: int
 
+    def part(self, share: float) -> Limit:
+        """Return what of it is ours by a share above 0 and up to 1: one request at least."""
+        return Limit(_part(self.burst, share), _part(self.steady, share))
+
 
 # The limits stand on the page of each endpoint; the windows on
 # https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling
@@ -76,8 +80,7 @@ class Pace:
         """Use this part of the limit from now on; what was started before counts all the same."""
         if not 0 < share <= 1:
             raise ValueError("a share lies above 0 and goes up to 1")
-        self._burst = _part(self._limit.burst, share)
-        self._steady = _part(self._limit.steady, share)
+        self._ours = self._limit.part(share)
 
     def wait(self, now: float) -> float:
         """Return the seconds until the next request may start, 0.0 for at once."""
@@ -102,8 +105,8 @@ class Pace:
 
     def _next(self) -> tuple[float, str]:
         return max(
-            (self._free(self._burst, BURST_SECONDS), "burst"),
-            (self._free(self._steady, STEADY_SECONDS), "steady"),
+            (self._free(self._ours.burst, BURST_SECONDS), "burst"),
+            (self._free(self._ours.steady, STEADY_SECONDS), "steady"),
             (self._held_until, "asked to wait"),
         )
 

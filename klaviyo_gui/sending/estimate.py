@@ -81,8 +81,6 @@ def seconds_before(events: int, people: int) -> float:
 
 def pace_seconds(requests: int, limit: Limit, share: float) -> float:
     """Return how long so many requests take at this share of the limit, if no answer is late."""
-    burst, steady = (
-        max(1, math.floor(round(each * share, 9))) for each in (limit.burst, limit.steady)
-    )
-    minutes, rest = divmod(max(0, requests - 1), steady)
-    return minutes * STEADY_SECONDS + rest / burst * BURST_SECONDS
+    ours = limit.part(share)
+    minutes, rest = divmod(max(0, requests - 1), ours.steady)
+    return minutes * STEADY_SECONDS + rest / ours.burst * BURST_SECONDS
