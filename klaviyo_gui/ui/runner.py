@@ -153,8 +153,7 @@ class Runner(QObject):
 
     def start(self, order: Order) -> None:
         """Send to the practice Klaviyo; refused while another run is under way."""
-        if self.is_running:
-            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+        if self._is_taken():
             return
         sent = order.file, order.mapping, order.amendments
         # The run's own hold on the file's copy: another file may be opened meanwhile.
@@ -169,8 +168,7 @@ class Runner(QObject):
         They are read from the file that is open, with what is mapped and changed there, if it is
         the run's; else as the run has it.
         """
-        if self.is_running:
-            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+        if self._is_taken():
             return
         self._begin(partial(_sending_again, run, self._open_order(), self._practice))
         self._name = f"Refused rows of run {run}"
@@ -181,8 +179,7 @@ class Runner(QObject):
 
         With ``sends_lost`` its lost records go as well, where they were held.
         """
-        if self.is_running:
-            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+        if self._is_taken():
             return
         is_last = self._result is not None and self._result.run == run
         known = (self._order, self._sent) if is_last else (None, None)
@@ -233,6 +230,12 @@ class Runner(QObject):
         self._stop.set()
         self._work.close()
         self._practice.close()
+
+    def _is_taken(self) -> bool:
+        """Tell whether a run is on, and say that another one is refused."""
+        if self.is_running:
+            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+        return self.is_running
 
     def _begin(self, events: Callable[[threading.Event, Helm], Iterator[RunEvent]]) -> None:
         self._stop = threading.Event()

@@ -88,7 +88,7 @@ class Background(QObject):
     def _refresh(self) -> None:
         runner = self._runner
         if runner.is_running:
-            self._tray.setToolTip(f"{self._window.windowTitle()}")
+            self._tray.setToolTip(self._window.windowTitle())
         is_needed = runner.is_running or not self._window.isVisible()
         if self._tray.isVisible() != is_needed and self._tray.isSystemTrayAvailable():
             self._tray.setVisible(is_needed)
