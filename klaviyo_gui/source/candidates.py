@@ -12,6 +12,7 @@ from klaviyo_gui.source.evidence import (
     Evidence,
     Sample,
     aligned,
+    are_values,
     records_of,
     weigh,
     weigh_one_column,
@@ -39,6 +40,7 @@ _EVENER_RIVAL = 0.2
 _EVEN, _EVEN_BELOW = 0.95, 0.6
 _FAINT = 0.3
 _LOOKED_AT = 8_000
+_LINES = 400
 _WEAK = 0.12
 _KEPT = 4
 _THIN, _TINY = 8, 4
@@ -132,7 +134,7 @@ def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> R
         may_be_values = is_thin and best.even < _MOST
     else:
         may_be_values = is_thin or best.even < _EVEN
-    if best.widest > 1 and (may_be_values or _are_values(text)):
+    if best.widest > 1 and (may_be_values or are_values([*map(str.strip, _first_lines(text))])):
         # What is cut unevenly, or below a line that is not cut, may be the values of one column.
         kept += [each for each in found if each.widest == 1][:1]
     # Other ways not to cut at all come last.
@@ -185,6 +187,11 @@ def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> Ranking:
     return Ranking(tuple(dialects)[:_KEPT], is_weak)
 
 
+def _first_lines(text: str) -> list[str]:
+    """Return the first lines that are not blank, as many as show how the others are."""
+    return [line for line in text.splitlines()[:_LINES] if line.strip()]
+
+
 def _first_line(text: str) -> str:
     return text.lstrip("\r\n").partition("\n")[0].partition("\r")[0]
 
@@ -196,7 +203,7 @@ def _is_thin(text: str, most: int) -> bool:
 
 def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialect]:
     """Give the readings by separators that are not believed where they are not even."""
-    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    lines = _first_lines(text)
     first = _first_line(text)
     for delimiter in _UNUSUAL:
         is_there = (
@@ -208,15 +215,9 @@ def _faintly(text: str, start: Dialect, overrides: Overrides) -> Iterator[Dialec
             yield from _possible(text, start, replace(overrides, delimiter=delimiter))
 
 
-def _are_values(text: str) -> bool:
-    """Tell whether the lines are whole values each, such as amounts with a comma in them."""
-    lines = [line.strip() for line in text.splitlines()[:400] if line.strip()]
-    return sum(kind_of(line) in DATA for line in lines) > _MOST * len(lines)
-
-
 def _ends_all(sign: str, text: str) -> bool:
     """Tell whether a sign that few texts end with stands at the end of nearly every line."""
-    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    lines = _first_lines(text)
     return sum(line.endswith(sign) for line in lines) > _EVEN * len(lines)
 
 
@@ -257,7 +258,7 @@ def _possible(text: str, start: Dialect, overrides: Overrides) -> Iterator[Diale
 
 def _delimiters(text: str, start: Dialect) -> Iterator[str]:
     """Give the separators that are there; the unusual only if most lines have them."""
-    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    lines = _first_lines(text)
     for delimiter in PRIORS:
         if delimiter not in text or not stands_alone(start.encoding, delimiter):
             continue

@@ -203,11 +203,11 @@ def _cut_from_the_top(top: Sequence[Sequence[str]], text: str, dialect: Dialect)
         return 1.0
     delimiter = dialect.delimiter
     first, *lines = [line for line in text.splitlines()[:_TYPED_ROWS] if line.strip()]
-    if text.count(f"{delimiter} ") * 1.1 > text.count(delimiter) or _are_values(lines):
+    if text.count(f"{delimiter} ") * 1.1 > text.count(delimiter) or are_values(lines):
         return 0.3
     return 0.4 if any(other in first for other in _USUAL) else 0.8
 
 
-def _are_values(lines: Sequence[str]) -> bool:
+def are_values(lines: Sequence[str]) -> bool:
     """Tell whether the lines are whole values, such as numbers with a comma."""
     return sum(kind_of(line[:_CELL_LENGTH]) in DATA for line in lines) > _MOST * len(lines)
