@@ -19,6 +19,7 @@ from klaviyo_gui.sending.judging import TASK_BYTES
 from klaviyo_gui.sending.picked import within
 from klaviyo_gui.sending.worker import shown_cells
 from klaviyo_gui.source.index import ranges_from
+from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.source.reader import read_range
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def check_anchors(
 
     Rows behind the last one of the run are none of it, and may be there.
     """
-    if [*map(_clean, file.raw_header)] != journal.facts["header"]:
+    if [*map(encodable_name, file.raw_header)] != journal.facts["header"]:
         raise RowsAstray(file.path, file.dialect.top_line)
     try:
         for line in pool.in_order(astray, _tasks(file, amendments, journal, refused)):
@@ -103,7 +104,3 @@ def _tasks(
             frozenset(chain.from_iterable(free)),
             stop,
         )
-
-
-def _clean(name: str) -> str:
-    return name.encode("utf-8", "replace").decode()

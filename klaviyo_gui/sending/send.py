@@ -24,6 +24,7 @@ from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
+from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.atomic import make_private
 from klaviyo_gui.store.history import history, journals_to, summary, write_summary
 from klaviyo_gui.store.journal import JOURNAL, Journal
@@ -290,10 +291,10 @@ def _facts(order: Order, destination: Destination, now: datetime) -> dict[str, A
         "account": destination.account,
         "is_practice": destination.is_practice,
         "practice_store": destination.practice_store,
-        "file": _clean(order.file.path.name),
+        "file": encodable_name(order.file.path.name),
         "size": order.file.size,
-        "header": [_clean(name) for name in order.file.raw_header],
-        "path": _clean(str(order.file.path.absolute())),
+        "header": [encodable_name(name) for name in order.file.raw_header],
+        "path": encodable_name(str(order.file.path.absolute())),
         "reading": {
             "encoding": order.file.encoding,
             "delimiter": order.file.dialect.delimiter,
@@ -313,8 +314,3 @@ def _facts(order: Order, destination: Destination, now: datetime) -> dict[str, A
         "planned_at": (order.planned_at or now).isoformat(),
         "created": now.isoformat(timespec="seconds"),
     }
-
-
-def _clean(name: str) -> str:
-    """Return a name in which bytes that are no text are shown as question marks."""
-    return name.encode("utf-8", "replace").decode()

@@ -37,6 +37,11 @@ def mended_name(name: str) -> str:
     return repaired(shown) or shown
 
 
+def encodable_name(name: str) -> str:
+    """Return a name in which bytes that are no text are shown as question marks."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def visible_name(name: str) -> str:
     """Return the name with a word in brackets for each character that nobody sees."""
     return "".join(_called(each) if _is_odd(each) else each for each in _on_one_line(name))
