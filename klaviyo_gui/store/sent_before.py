@@ -54,7 +54,7 @@ class SentBefore:
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
 
         def look_up(_: Path) -> None:
-            values = (kind, *TAKEN, *((_SAYS,) if kind is Kind.EVENTS else ()))
+            values = (kind, *TAKEN, *((SAYS,) if kind is Kind.EVENTS else ()))
             is_journal = self._database.execute(
                 "SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'"
             ).fetchone()
@@ -112,7 +112,7 @@ def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path],
         database.execute("DETACH earlier")
 
 
-_SAYS = ROW_DIGEST_SIZE + 1
+SAYS = ROW_DIGEST_SIZE + 1
 """Where in the digests of an event the one of what it says begins, counted from 1.
 
 The first journals have only the one of its row. By that nobody knows what was sent, so such an

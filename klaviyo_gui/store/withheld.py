@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from klaviyo_gui.core.ids import DIGEST_SIZE, ROW_DIGEST_SIZE
+from klaviyo_gui.core.ids import DIGEST_SIZE
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
-from klaviyo_gui.store.sent_before import TAKEN, for_each
+from klaviyo_gui.store.sent_before import SAYS, TAKEN, for_each
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-
-_EVENT = ROW_DIGEST_SIZE + 1
-"""Where in the digests of an event the one of what it says begins, counted from 1."""
 
 
 class Crowd(NamedTuple):
@@ -63,7 +60,7 @@ class Withheld:
                 " CASE sent.kind WHEN ?1 THEN substr(says, ?2) ELSE says END"
                 " FROM earlier.sent JOIN earlier.fate USING (kind, line)"
                 " WHERE fate.state = ?3 AND length(says) > 0",
-                (Kind.EVENTS, _EVENT, State.REFUSED),
+                (Kind.EVENTS, SAYS, State.REFUSED),
             )
 
         for_each(self._database, journals, note, is_strict=True)
@@ -78,7 +75,7 @@ class Withheld:
             " LEFT JOIN events_again AS again USING (line)"
             " JOIN events_seen AS seen ON seen.line = coalesce(again.first, parked.line)"
             " JOIN refused ON refused.kind = ?1 AND refused.says = substr(seen.row, ?3)",
-            (Kind.EVENTS, code, _EVENT),
+            (Kind.EVENTS, code, SAYS),
         )
         self._database.execute(
             "INSERT OR IGNORE INTO withheld SELECT ?1, person.line, ?2 FROM person"
