@@ -61,7 +61,7 @@ class Pool:
         the next second would meet them at Klaviyo.
         """
         with suppress(BrokenProcessPool):
-            wait([self.submit(worker.meet, WARM_SECONDS) for _ in range(_workers())])
+            wait([self.submit(worker.meet, WARM_SECONDS) for _ in range(_size())])
 
     def submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
         """Hand one task to a worker; a pool that broke before is replaced by a new one."""
@@ -118,7 +118,7 @@ class Pool:
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._executor is None:
-            workers = _workers()
+            workers = _size()
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(
                 max_workers=workers,
@@ -129,7 +129,7 @@ class Pool:
         return self._executor
 
 
-def _workers() -> int:
+def _size() -> int:
     return min(max(CORES, DELIVERIES), WORKERS_MAX)
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.core.tally import Tally
+    from klaviyo_gui.klaviyo.pace import Pace
     from klaviyo_gui.sending.alike import Alike
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.store.spent import Spent
@@ -227,7 +228,7 @@ class Run:
             if self._is_paused and not due.is_look:
                 later.append(due)
                 continue
-            pace = self._limits.of(due.batch.kind, is_look=due.is_look)
+            pace = self._pace_of(due)
             if pace.wait(now) > 0:
                 self._waiting = self._waiting or pace.reason(now)
                 later.append(due)
@@ -241,6 +242,9 @@ class Run:
             heapq.heappush(self._due, due)
         if not self._waiting and not self._flying and self._due:
             self._waiting = "jobs" if self._due[0].is_look else "retry"
+
+    def _pace_of(self, due: _Due) -> Pace:
+        return self._limits.of(due.batch.kind, is_look=due.is_look)
 
     def _launch(self, due: _Due) -> Future[Outcome]:
         if due.is_look:
@@ -289,7 +293,7 @@ class Run:
         moments = [now + TICK_SECONDS]
         if not self._is_paused and self._has_more(now) and len(self._flying) < DELIVERIES:
             due = self._due[0]
-            pace = self._limits.of(due.batch.kind, is_look=due.is_look)
+            pace = self._pace_of(due)
             moments.append(max(due.when, now + pace.wait(now)))
         return max(0.0, min(moments) - now)
 
@@ -380,7 +384,7 @@ class Run:
     def _wait(self, due: _Due, outcome: Outcome, now: float) -> None:
         """Try again later: when Klaviyo says so, or after a growing pause without an answer."""
         if outcome.retry_after is not None:
-            self._limits.of(due.batch.kind, is_look=due.is_look).hold(now + outcome.retry_after)
+            self._pace_of(due).hold(now + outcome.retry_after)
         if not outcome.status:
             self._failures += 1
             if self._failures >= FAILURES_MAX:
@@ -446,7 +450,7 @@ class Run:
         if self._waiting in {"", "paused"} or not self._due:
             return 0.0
         due = self._due[0]
-        pace = self._limits.of(due.batch.kind, is_look=due.is_look)
+        pace = self._pace_of(due)
         return max(pace.wait(now), due.when - now, 0.0)
 
 
