@@ -62,6 +62,8 @@ def drop_draft(shape: str) -> None:
     """Begin anew with files of this shape; what was in hand stays among its versions."""
     path = _path(shape)
     try:
+        if not path.is_file():
+            return
         with exclusive(path.parent):
             if path.is_file():
                 retire(path)

@@ -190,7 +190,11 @@ def test_a_killed_window_loses_at_most_the_last_second(home, tmp_path, after, is
 def test_a_draft_that_cannot_be_written_is_told_once(qtbot, window, tmp_path, home):
     home.mkdir(exist_ok=True)
     paths.drafts().write_text("a file stands where the folder should be")
+    refused = []
+    window.desk.keeper.refused.connect(refused.append)
     open_path(qtbot, window.session, write(tmp_path))
+    qtbot.waitUntil(lambda: not window.desk.keeper.is_busy, timeout=WAIT_MS)
+    assert not refused  # What is proposed is not kept: there is nothing to write.
     with qtbot.waitSignal(window.desk.keeper.refused, timeout=WAIT_MS):
         window.session.fix(EVENTS, "metric", "Sale")
     assert "cannot be saved" in window.map_station.notice.sentence

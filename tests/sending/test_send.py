@@ -385,7 +385,6 @@ def test_names_that_are_no_text_do_not_keep_a_run_from_its_journal(
     *_, end = run(order(file), borrowed.destination, places)
     assert end.tally.events == Counts(accepted=1)
     assert summary(places[0] / end.run).file == "orders.csv"
-    assert sending._clean("b\udce4d") == "b?d"
 
 
 def test_what_an_interrupted_planning_left_is_removed_at_the_next_start(

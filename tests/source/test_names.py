@@ -6,7 +6,13 @@ import pytest
 
 from klaviyo_gui.source import causes
 from klaviyo_gui.source.header import column_names
-from klaviyo_gui.source.names import mended_name, name_damage, shown_name, visible_name
+from klaviyo_gui.source.names import (
+    encodable_name,
+    mended_name,
+    name_damage,
+    shown_name,
+    visible_name,
+)
 from klaviyo_gui.source.second_header import is_second_header
 from klaviyo_gui.source.table import open_csv
 
@@ -33,6 +39,10 @@ def test_a_name_is_mended_to_what_was_meant(name, mended):
 def test_a_name_is_shown_on_one_line_and_with_a_sign_for_what_is_no_text():
     assert shown_name("Order\nto\u200btal\udcff") == "Order total\N{REPLACEMENT CHARACTER}"
     assert column_names(["a\nb", "a b", "\u200b"]) == ("a b", "a b (2)", "Column 3")
+
+
+def test_a_name_that_must_be_encoded_says_of_each_byte_that_is_no_text_that_it_stood_there():
+    assert encodable_name("b\udce4d \u00e4") == "b?d \u00e4"
 
 
 def test_what_nobody_sees_is_called_by_its_name():

@@ -23,6 +23,10 @@ def written():
     return {each for each in paths.drafts().rglob("*") if each.is_file()}
 
 
+def full_disk(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def draft_path(digest):
     return paths.drafts() / f"{digest[:32]}.json"
 
@@ -87,11 +91,8 @@ def test_a_full_disk_leaves_the_draft_before_and_nothing_else(monkeypatch):
     keep_draft(ORDERS, in_hand("a"))
     before = written()
 
-    def full(_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", full)
+        patched.setattr(os, "fsync", full_disk)
         with pytest.raises(DraftUnwritable, match="No space left"):
             keep_draft(ORDERS, in_hand("b"))
     assert written() == before
@@ -104,7 +105,15 @@ def test_a_full_disk_leaves_the_draft_before_and_nothing_else(monkeypatch):
 
 def test_a_place_that_cannot_be_written_is_told(home):
     home.write_text("a file stands where the folder should be")
+    drop_draft(ORDERS)  # Where nothing can be, there is nothing to drop.
     with pytest.raises(DraftUnwritable):
         keep_draft(ORDERS, in_hand("a"))
-    with pytest.raises(DraftUnwritable):
-        drop_draft(ORDERS)
+
+
+def test_a_draft_that_cannot_be_dropped_is_told_and_stays(home, monkeypatch):
+    keep_draft(ORDERS, in_hand("a"))
+    with monkeypatch.context() as patched:
+        patched.setattr(drafts, "retire", full_disk)
+        with pytest.raises(DraftUnwritable, match="No space left"):
+            drop_draft(ORDERS)
+    assert draft(ORDERS) == in_hand("a")
