@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.store.atomic import make_private
-from klaviyo_gui.store.sent_before import CREATED, LEDGERS, TAKEN, address_of
+from klaviyo_gui.store.sent_before import CREATED, LEDGERS, TAKEN, attached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,11 +68,11 @@ def absorb(journal: Path, ledger: Path) -> None:
             database.execute("PRAGMA fullfsync = 1")
         database.executescript(_SCHEMA)
         try:
-            database.execute("ATTACH ? AS earlier", (address_of(journal),))
-            has_keys = database.execute(
-                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
-            ).fetchone()
-            if has_keys:
-                database.execute(_ABSORB.replace("@", CREATED), TAKEN)
+            with attached(database, journal):
+                has_keys = database.execute(
+                    "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
+                ).fetchone()
+                if has_keys:
+                    database.execute(_ABSORB.replace("@", CREATED), TAKEN)
         except sqlite3.DatabaseError as error:
             raise RunDamaged(journal.parent.name, str(error)) from error
