@@ -26,7 +26,13 @@ from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
 from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.atomic import make_private
-from klaviyo_gui.store.history import history, journals_to, summary, write_summary
+from klaviyo_gui.store.history import (
+    history,
+    journals_to,
+    journals_to_practice,
+    summary,
+    write_summary,
+)
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock, file_of_account
 from klaviyo_gui.store.presets import mapping_as_json
@@ -209,9 +215,10 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
     """Return the journals of earlier runs to the same place, the latest first."""
-    if destination.is_practice and not destination.practice_store:
-        return ()
-    return journals_to(runs, destination.account, destination.practice_store)
+    if not destination.is_practice:
+        return journals_to(runs, destination.account)
+    store = destination.practice_store
+    return journals_to_practice(runs, store) if store else ()
 
 
 def _selection(order: Order, earlier: tuple[Path, ...]) -> Selection:

@@ -41,18 +41,10 @@ _ABSORB = (
 )
 
 
-def ledger_of(runs: Path, account: str, practice_store: str = "") -> Path:
+def ledger_of(runs: Path, account: str = "", practice_store: str = "") -> Path:
     """Return where the hashes of runs to this place are kept: a practice store, or an account."""
     sort, name = (_PRACTICE, practice_store) if practice_store else (_ACCOUNT, account)
     return runs / LEDGERS / f"{sort}-{hashlib.sha256(name.encode()).hexdigest()[:16]}.db"
-
-
-def ledgers_of(runs: Path, account: str = "", practice_store: str = "") -> tuple[Path, ...]:
-    """Return the ledgers there are of a place; without one those of every account."""
-    if account or practice_store:
-        found = ledger_of(runs, account, practice_store)
-        return (found,) if found.exists() else ()
-    return tuple(sorted((runs / LEDGERS).glob(f"{_ACCOUNT}-*.db")))
 
 
 def absorb(journal: Path, ledger: Path) -> None:
