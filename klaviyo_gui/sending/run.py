@@ -38,7 +38,8 @@ from klaviyo_gui.sending.worker import DeliverTask, deliver, look
 from klaviyo_gui.store.journal import Batch, BatchState, Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from threading import Event
 
     from klaviyo_gui.klaviyo.pace import Pace
@@ -84,7 +85,8 @@ class Run:
     """Drives one journal to its end over one pool.
 
     ``helm`` is asked all the time. With ``holds_lost`` a batch whose answer was lost stays unknown
-    until somebody decides about it; otherwise it goes out again, unchanged.
+    until somebody decides about it; otherwise it goes out again, unchanged. ``earlier`` are the
+    journals of other runs to the same place.
     """
 
     def __init__(  # noqa: PLR0913 - a journal with all that it takes to send it, and one choice
@@ -96,6 +98,7 @@ class Run:
         spent: Spent | None = None,
         *,
         holds_lost: bool = False,
+        earlier: Sequence[Path] = (),
     ) -> None:
         self._journal = journal
         self._pool = pool
@@ -105,7 +108,7 @@ class Run:
         self._limits = Limits(self._helm.share, spent)
         self._alike = AlikeRefusals(journal.facts.get(_ANSWERED, ()))
         self._question: Alike | None = None
-        self._verdicts = Verdicts(journal)
+        self._verdicts = Verdicts(journal, earlier)
         self._books = Books(journal, time.monotonic())
         self._order = count()
         self._due: list[_Due] = []

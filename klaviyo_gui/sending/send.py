@@ -171,7 +171,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
                     if not order.skips_problems and _has_problems(journal):
                         raise RunBlocked(tally)
                     standing.run = folder.name
-                    yield from _deliver(journal, pool, stop, helm, spent)
+                    yield from _deliver(journal, pool, stop, helm, spent, earlier=earlier)
         finally:
             if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -210,7 +210,11 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 Pool(destination.address, destination.key) as pool,
                 _spent(locks, destination) as spent,
             ):
-                yield from _deliver(journal, pool, stop, helm, spent, sends_lost=sends_lost)
+                others = earlier_to(folder.parent, destination)
+                earlier = tuple(each for each in others if each != journal.path)
+                yield from _deliver(
+                    journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
+                )
 
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
@@ -239,6 +243,7 @@ def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
     helm: Helm | None,
     spent: Spent | None,
     *,
+    earlier: tuple[Path, ...],
     sends_lost: bool = False,
 ) -> Iterator[RunEvent]:
     folder = journal.path.parent
@@ -249,7 +254,8 @@ def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
     holds_lost = facts.get("holds_lost", False) and not sends_lost
-    for event in Run(journal, pool, stop, helm, spent, holds_lost=holds_lost).events():
+    run = Run(journal, pool, stop, helm, spent, holds_lost=holds_lost, earlier=earlier)
+    for event in run.events():
         now = time.monotonic()
         if isinstance(event, Finished):
             if event.state is RunState.DONE:

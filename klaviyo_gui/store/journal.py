@@ -294,6 +294,13 @@ class Journal:
         ).fetchone()
         return int(records)
 
+    def keys_in(self, number: int) -> tuple[bytes, ...]:
+        """Return the keys by which a later check knows the records of a batch."""
+        rows = self._database.execute(
+            "SELECT key FROM record JOIN sent USING (kind, line) WHERE batch = ?", (number,)
+        )
+        return tuple(key for (key,) in rows)
+
     def lines_at(self, number: int, position: int) -> tuple[int, ...]:
         """Return the file lines behind one item; several where people were merged."""
         rows = self._database.execute(
@@ -329,10 +336,17 @@ class Journal:
         )
         return self._database.total_changes - before
 
-    def add_child(self, parent: int, positions: Sequence[int], body: bytes) -> int:
-        """Freeze a part of a refused batch as a batch of its own; return its number."""
+    def add_child(
+        self, parent: int, positions: Sequence[int], body: bytes, *, in_doubt: bool = False
+    ) -> int:
+        """Freeze a part of a refused batch as a batch of its own; return its number.
+
+        In doubt it may have been processed as a part of its parent.
+        """
         kind = self.batch(parent).kind
         child = self._insert_batch(parent, kind, len(positions), body)
+        if in_doubt:
+            self.set_state(child, BatchState.UNKNOWN, attempts=1)
         self._database.executemany(
             "UPDATE record SET batch = ?, position = ? WHERE batch = ? AND position = ?",
             zip(repeat(child), count(), repeat(parent), positions, strict=False),

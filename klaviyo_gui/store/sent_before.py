@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunDamaged, RunOngoing
@@ -78,6 +78,32 @@ class SentBefore:
             "SELECT line, is_same FROM before WHERE kind = ? ORDER BY line", (kind,)
         ):
             yield line, bool(is_same)
+
+
+def has_sent_any(kind: Kind, keys: Sequence[bytes], journals: Sequence[Path]) -> bool:
+    """Tell whether earlier runs have sent any of these records, or nobody can be sure of that."""
+    found: list[object] = []
+    with closing(sqlite3.connect(":memory:", isolation_level=None, uri=True)) as database:
+        database.execute("CREATE TABLE asked (key BLOB)")
+        database.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in keys))
+        database.execute("BEGIN")
+
+        def look_up(_: Path) -> None:
+            found.extend(
+                database.execute(
+                    "SELECT 1 FROM asked"
+                    " JOIN earlier.sent ON sent.kind = ? AND sent.key = asked.key"
+                    " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
+                    " WHERE fate.state IN (?, ?) LIMIT 1",
+                    (kind, *TAKEN),
+                )
+            )
+
+        try:
+            for_each(database, journals, look_up, is_strict=True)
+        except (RunDamaged, RunOngoing):
+            return True
+    return bool(found)
 
 
 def for_each(
