@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLayout
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.working_copy import remove_stale
 from klaviyo_gui.ui.archive import Archive
+from klaviyo_gui.ui.calling import call_back
 from klaviyo_gui.ui.checker import Checker
 from klaviyo_gui.ui.crash import CrashHook
 from klaviyo_gui.ui.demo import Demo
@@ -39,9 +40,14 @@ def build_window(theme: Theme, pool: Pool) -> Window:
 
 
 def run_window(file: Path | None) -> int:
-    """Show the window until it is closed, with this file open if there is one."""
-    remove_stale()
+    """Show the window until it is closed, with this file open if there is one.
+
+    One that is out of sight is called back instead.
+    """
     application = make_application()
+    if call_back(file and file.absolute()):
+        return 0
+    remove_stale()
     hook = CrashHook(application)
     hook.install()
     theme = Theme(application)

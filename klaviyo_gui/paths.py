@@ -53,3 +53,8 @@ def practice() -> Path:
 def locks() -> Path:
     """Return the folder of the locks that keep two runs of one account apart."""
     return home() / "locks"
+
+
+def away() -> Path:
+    """Return the folder of the addresses of windows that are out of sight."""
+    return home() / "away"

@@ -12,7 +12,7 @@ from klaviyo_gui.practice.home import HeldStore, PracticeHome
 from klaviyo_gui.practice.process import PracticeProcess
 from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.sending.unfinished import unfinished_runs
-from klaviyo_gui.store.history import journals_to
+from klaviyo_gui.store.history import journals_to_practice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ class PracticeAccount:
     def journals(self) -> tuple[Path, ...]:
         """Return the journals of the runs to the one for new runs, the latest first."""
         # It is empty at first: what was sent to any other one was not sent to it.
-        return journals_to(self._runs, practice_store=self._own) if self._own else ()
+        return journals_to_practice(self._runs, self._own) if self._own else ()
 
     def destination_of(self, run: RunSummary) -> Destination:
         """Return where this run was sent to, with all that was stored; PracticeGone without it."""

@@ -47,7 +47,7 @@ def test_bundled_files_lie_inside_the_package_of_a_wheel(monkeypatch, tmp_path):
 
 def test_asking_for_a_folder_makes_none(monkeypatch, tmp_path):
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "mine"))
-    for folder in (paths.home, paths.presets, paths.runs, paths.locks):
+    for folder in (paths.home, paths.presets, paths.runs, paths.locks, paths.away):
         folder()
 
     assert list(tmp_path.iterdir()) == []

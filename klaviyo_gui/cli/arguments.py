@@ -21,7 +21,7 @@ COMMANDS = {
     "send": "Send the file.",
     "resume": "Continue an unfinished run.",
     "retry": "Send again the rows of a run that were refused and have been put right.",
-    "runs": "List all runs.",
+    "runs": "List all runs; or keep, release or forget one.",
     "results": "Save accepted.csv, refused.csv, report.json and report.html of a run.",
     "preset": "Import, list, show and manage the saved presets.",
     "practice": "Run the practice Klaviyo alone and print its address.",
@@ -161,7 +161,7 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
         "--file", type=Path, metavar="FILE", help="where its file lies now, if it was moved"
     )
     retry.add_argument("--preset", metavar="P", help="a mended one: a file or a saved name")
-    add("runs")
+    _add_keeping(add("runs"))
     results = add("results")
     results.add_argument("run", metavar="RUN")
     results.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -172,6 +172,14 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     arguments = parser.parse_args(words)
     arguments.self_test = False
     return arguments
+
+
+def _add_keeping(runs: argparse.ArgumentParser) -> None:
+    one = runs.add_mutually_exclusive_group()
+    one.add_argument("--keep", metavar="RUN", help="keep it with its customers' data")
+    one.add_argument("--release", metavar="RUN", help="keep it no longer than others")
+    one.add_argument("--forget", metavar="RUN", help="remove it; what it sent stays known")
+    runs.add_argument("--yes", action="store_true", help="forget it though it is not finished")
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.cli import (
     checking,
     inspecting,
+    keeping,
     looking,
     output,
     past,
@@ -36,7 +37,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "send": sending.send_file,
     "resume": sending.resume_run,
     "retry": retrying.retry_run,
-    "runs": past.list_runs,
+    "runs": keeping.manage_runs,
     "results": past.save_results,
     "preset": presets.manage_presets,
     "practice": practising.practise,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunUnfinished
@@ -13,7 +13,7 @@ from klaviyo_gui.store.history import history, known_run
 from klaviyo_gui.store.journal import JOURNAL, Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from klaviyo_gui.store.history import RunSummary
@@ -46,20 +46,31 @@ def family_of(runs: Path, run: str) -> tuple[RunSummary, ...]:
     return begun
 
 
-def still_refused(runs: Path, family: Sequence[RunSummary], run: str) -> dict[Kind, list[int]]:
+@contextmanager
+def opened_family(runs: Path, family: Sequence[RunSummary]) -> Iterator[tuple[Journal, ...]]:
+    """Give the journals of a family, each opened once, since that is to read all of it.
+
+    Raises RunDamaged or RunOngoing where one cannot be opened.
+    """
+    with ExitStack() as stack:
+        yield tuple(
+            stack.enter_context(closing(Journal.open(runs / member.run / JOURNAL)))
+            for member in family
+        )
+
+
+def still_refused(journals: Sequence[Journal], run: str) -> dict[Kind, list[int]]:
     """Return the lines of a run's refused records, without those that any of the family has sent.
 
-    One that was refused again counts, and so does one that was held back meanwhile. Raises
-    RunDamaged or RunOngoing where a journal cannot be read.
+    One that was refused again counts, and so does one that was held back meanwhile.
     """
     refused: dict[Kind, set[int]] = {}
     sent: dict[Kind, set[int]] = {kind: set() for kind in Kind}
-    for member in family:
-        with closing(Journal.open(runs / member.run / JOURNAL)) as journal:
-            for kind in Kind:
-                if member.run == run:
-                    refused[kind] = set(journal.lines_in(kind, State.REFUSED))
-                elif member is not family[0]:
-                    # The first run has not sent what it was refused, and no other lines are asked.
-                    sent[kind].update(journal.lines_in(kind, *_SENT))
+    for journal in journals:
+        for kind in Kind:
+            if journal.path.parent.name == run:
+                refused[kind] = set(journal.lines_in(kind, State.REFUSED))
+            elif journal is not journals[0]:
+                # The first run has not sent what it was refused, and no other lines are asked.
+                sent[kind].update(journal.lines_in(kind, *_SENT))
     return {kind: sorted(refused[kind] - sent[kind]) for kind in Kind}

@@ -12,19 +12,17 @@ that are kept apart are no other's. So to send the whole file once more later st
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import AccountRefused, NothingPutRight, NothingToSend, RunErased
 from klaviyo_gui.sending.anchors import check_anchors
-from klaviyo_gui.sending.family import family_of, still_refused
+from klaviyo_gui.sending.family import family_of, opened_family, still_refused
 from klaviyo_gui.sending.send import Selection, send
 from klaviyo_gui.sending.vetting import Vetting
 from klaviyo_gui.source.stamp import fingerprint
 from klaviyo_gui.store.history import known_run
-from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.results import facts_of
 
 if TYPE_CHECKING:
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.sending.send import Destination, Order
     from klaviyo_gui.store.history import RunSummary
+    from klaviyo_gui.store.journal import Journal
 
 
 def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
@@ -71,9 +70,10 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
 
     def select(pool: Pool, earlier: tuple[Path, ...]) -> Selection:
         family = family_of(runs, run)
-        lines = still_refused(runs, family, run)
-        _check_lines(order, runs, family, pool)
-        journals = tuple(runs / each.run / JOURNAL for each in family)
+        with opened_family(runs, family) as opened:
+            lines = still_refused(opened, run)
+            _check_lines(order, opened, family[0], pool)
+            journals = tuple(each.path for each in opened)
         vetting = Vetting(tuple(dict.fromkeys((*journals, *earlier))), journals)
         return Selection(lines, vetting, {"retry_of": run})
 
@@ -83,16 +83,12 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
         raise NothingPutRight(error.tally) from error
 
 
-def _check_lines(order: Order, runs: Path, family: tuple[RunSummary, ...], pool: Pool) -> None:
+def _check_lines(order: Order, journals: tuple[Journal, ...], root: RunSummary, pool: Pool) -> None:
     """Make sure that the lines of the file are those of the run."""
     (taken,) = pool.in_order(fingerprint, [order.file.path])
-    root = family[0]
-    for each in family:
-        with closing(Journal.open(runs / each.run / JOURNAL)) as journal:
-            if journal.facts.get("sha256") == taken:
-                return
+    if any(each.facts.get("sha256") == taken for each in journals):
+        return
     if root.is_erased:
         raise RunErased(root.run)
-    refused: dict[Kind, list[int]] = still_refused(runs, family[:1], root.run)
-    with closing(Journal.open(runs / root.run / JOURNAL)) as journal:
-        check_anchors(order.file, order.amendments, journal, refused, pool)
+    refused: dict[Kind, list[int]] = still_refused(journals[:1], root.run)
+    check_anchors(order.file, order.amendments, journals[0], refused, pool)

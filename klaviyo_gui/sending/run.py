@@ -19,7 +19,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.alike import AlikeRefusals
-from klaviyo_gui.sending.estimate import Estimate
+from klaviyo_gui.sending.books import Books
 from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.limits import Limits
 from klaviyo_gui.sending.pool import DELIVERIES
@@ -38,10 +38,10 @@ from klaviyo_gui.sending.worker import DeliverTask, deliver, look
 from klaviyo_gui.store.journal import Batch, BatchState, Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from threading import Event
 
-    from klaviyo_gui.core.tally import Tally
     from klaviyo_gui.klaviyo.pace import Pace
     from klaviyo_gui.sending.alike import Alike
     from klaviyo_gui.sending.pool import Pool
@@ -85,7 +85,8 @@ class Run:
     """Drives one journal to its end over one pool.
 
     ``helm`` is asked all the time. With ``holds_lost`` a batch whose answer was lost stays unknown
-    until somebody decides about it; otherwise it goes out again, unchanged.
+    until somebody decides about it; otherwise it goes out again, unchanged. ``earlier`` are the
+    journals of other runs to the same place.
     """
 
     def __init__(  # noqa: PLR0913 - a journal with all that it takes to send it, and one choice
@@ -97,6 +98,7 @@ class Run:
         spent: Spent | None = None,
         *,
         holds_lost: bool = False,
+        earlier: Sequence[Path] = (),
     ) -> None:
         self._journal = journal
         self._pool = pool
@@ -106,14 +108,11 @@ class Run:
         self._limits = Limits(self._helm.share, spent)
         self._alike = AlikeRefusals(journal.facts.get(_ANSWERED, ()))
         self._question: Alike | None = None
-        self._lost: dict[int, tuple[Kind, int]] = {}
-        self._trouble = ""
-        self._verdicts = Verdicts(journal)
-        self._tally = journal.tally()
+        self._verdicts = Verdicts(journal, earlier)
+        self._books = Books(journal, time.monotonic())
         self._order = count()
         self._due: list[_Due] = []
         self._flying: dict[Future[Outcome], _Due] = {}
-        self._requests = 0
         self._failures = 0
         self._doubts: Counter[int] = Counter()
         self._pause: Outcome | None = None
@@ -124,11 +123,9 @@ class Run:
     def events(self) -> Iterator[Progress | Refused | Finished]:
         """Yield the events of the run; the last one is Finished."""
         start = time.monotonic()
-        estimate = Estimate(start)
-        settled_before = self._settled()
         self._gather(start)
         told = start
-        yield self._progress(estimate)
+        yield self._progress()
         if self._limits.is_for_more_than_a_second(len(self._due)):
             # Fewer may all be late.
             self._pool.warm()
@@ -138,15 +135,14 @@ class Run:
             self._start_what_is_due(now)
             refused = self._take_answers(now)
             now = time.monotonic()
-            note = estimate.begin_again if self._is_paused else estimate.add
-            note(now, self._settled() - settled_before)
+            self._books.measure(now, is_paused=self._is_paused)
             if refused:
                 yield Refused(refused)
             if refused or now - told >= TICK_SECONDS:
                 told = now
-                yield self._progress(estimate)
-        yield self._progress(estimate)
-        self._close_books()
+                yield self._progress()
+        yield self._progress()
+        self._books.close()
         state = self._state()
         pause = self._pause
         detail = pause.detail if pause else ""
@@ -155,8 +151,8 @@ class Run:
         yield Finished(
             run=self._journal.path.parent.name,
             state=state,
-            tally=self._tally,
-            requests=self._requests,
+            tally=self._books.tally,
+            requests=self._books.requests,
             seconds=time.monotonic() - start,
             detail=detail,
             # What is no answer of Klaviyo's own may have any status, that of a refused key too.
@@ -183,10 +179,6 @@ class Run:
             heapq.heapify(self._due)
         return bool(self._due) and now < self._stopped_at + STOP_SECONDS
 
-    def _settled(self) -> int:
-        total = self._tally.total
-        return total.accepted + total.refused
-
     def _gather(self, now: float) -> None:
         """Queue what the journal holds: unknown batches first, then jobs, then the rest."""
         for batch in self._journal.batches(BatchState.SENT):
@@ -197,12 +189,9 @@ class Run:
             for batch in self._journal.batches(state):
                 self._queue(batch, now, is_look=state is BatchState.IMPORTING)
                 if state is BatchState.UNKNOWN:
-                    self._lose(batch)
+                    self._books.lose(batch)
         for kind in Kind:
-            counts = self._tally.of(kind)
-            self._tally = self._tally.with_counts(
-                kind, counts.moved(State.UNKNOWN, State.UNSENT, self._waiting_unknown(kind))
-            )
+            self._books.await_again(kind, self._waiting_unknown(kind))
 
     def _waiting_unknown(self, kind: Kind) -> int:
         """Return the records of batches that are under way again: they wait, they are not lost."""
@@ -236,7 +225,7 @@ class Run:
                     break
                 continue
             pace.take(now)
-            self._requests += 1
+            self._books.requests += 1
             self._flying[self._launch(due)] = due
         for due in later:
             heapq.heappush(self._due, due)
@@ -272,10 +261,7 @@ class Run:
             if settled.counts.get(State.ACCEPTED):
                 self._alike.accept()
             self._ask_about_refusals()
-            counts = self._tally.of(due.batch.kind)
-            for state, records in settled.counts.items():
-                counts = counts.moved(State.UNSENT, state, records)
-            self._tally = self._tally.with_counts(due.batch.kind, counts)
+            self._books.settle(due.batch.kind, settled.counts)
         return refused
 
     def _ask_about_refusals(self) -> None:
@@ -301,9 +287,9 @@ class Run:
         if outcome.verdict is not Verdict.WAIT or outcome.status:
             self._failures = 0
         is_answered = outcome.verdict in {Verdict.ACCEPTED, Verdict.REFUSED}
-        self._trouble = "" if is_answered else outcome.detail
+        self._books.trouble = "" if is_answered else outcome.detail
         if is_answered and not due.is_look:
-            self._lost.pop(due.batch.id, None)
+            self._books.find(due.batch)
         if due.is_look:
             return self._apply_look(due, outcome, now)
         match outcome.verdict:
@@ -343,7 +329,7 @@ class Run:
         settled = self._verdicts.unknown(batch)
         if self._holds_lost:
             return Settled({State.UNKNOWN: self._journal.records_in(batch.id)})
-        self._lose(batch)
+        self._books.lose(batch)
         self._doubts[batch.id] += 1
         if self._doubts[batch.id] >= ATTEMPTS_MAX:
             self._pause = outcome
@@ -353,10 +339,6 @@ class Run:
             self._limits.of(batch.kind).hold(now + pause)
         self._queue(self._journal.batch(batch.id), now + pause)
         return settled
-
-    def _lose(self, batch: Batch) -> None:
-        """Note that nobody knows what became of these records, until an answer tells."""
-        self._lost[batch.id] = batch.kind, self._journal.records_in(batch.id)
 
     def _apply_look(self, due: _Due, outcome: Outcome, now: float) -> Settled:
         job = outcome.job
@@ -394,17 +376,6 @@ class Run:
         pause = _back_off(due.tries + 1) if outcome.retry_after is None else outcome.retry_after
         self._queue(fresh, now + pause, is_look=due.is_look, tries=due.tries + 1)
 
-    def _close_books(self) -> None:
-        """Compare the screen's figures with the journal's: every record is somewhere, once."""
-        final = self._journal.tally()
-        for kind in Kind:
-            mine, theirs = self._tally.of(kind), final.of(kind)
-            assert mine.read == theirs.read, f"{kind}: {mine.read} and {theirs.read} records"
-            assert mine.accepted == theirs.accepted, f"{kind}: {mine} and {theirs}"
-            assert mine.refused == theirs.refused, f"{kind}: {mine} and {theirs}"
-            assert mine.held == theirs.held, f"{kind}: {mine} and {theirs}"
-        self._tally = final
-
     def _state(self) -> RunState:
         open_states = (
             BatchState.READY,
@@ -416,34 +387,17 @@ class Run:
             return RunState.DONE
         return RunState.STOPPED if self._stop.is_set() else RunState.PAUSED
 
-    def _progress(self, estimate: Estimate) -> Progress:
-        now = time.monotonic()
+    def _progress(self) -> Progress:
         requests = Counter(
             due.batch.kind for due in (*self._due, *self._flying.values()) if not due.is_look
         )
-        least = self._limits.least_seconds(requests)
-        left = None
-        if not self._is_paused:
-            left = estimate.seconds_left(self._tally.total.unsent, least)
-        return Progress(
-            self._shown(),
-            self._requests,
-            estimate.rate,
-            left,
+        return self._books.progress(
+            self._limits,
+            requests,
             self._waiting,
-            self._wait_seconds(now),
-            self._trouble,
-            self._limits.share,
+            self._wait_seconds(time.monotonic()),
+            is_paused=self._is_paused,
         )
-
-    def _shown(self) -> Tally:
-        """Return the tally with the records whose answer was lost as unknown, not as waiting."""
-        shown = self._tally
-        for kind, records in self._lost.values():
-            shown = shown.with_counts(
-                kind, shown.of(kind).moved(State.UNSENT, State.UNKNOWN, records)
-            )
-        return shown
 
     def _wait_seconds(self, now: float) -> float:
         """Return how long nothing starts, as far as that is known."""

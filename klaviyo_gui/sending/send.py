@@ -26,7 +26,13 @@ from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
 from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.atomic import make_private
-from klaviyo_gui.store.history import history, journals_to, summary, write_summary
+from klaviyo_gui.store.history import (
+    history,
+    journals_to,
+    journals_to_practice,
+    summary,
+    write_summary,
+)
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock, file_of_account
 from klaviyo_gui.store.presets import mapping_as_json
@@ -165,7 +171,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
                     if not order.skips_problems and _has_problems(journal):
                         raise RunBlocked(tally)
                     standing.run = folder.name
-                    yield from _deliver(journal, pool, stop, helm, spent)
+                    yield from _deliver(journal, pool, stop, helm, spent, earlier=earlier)
         finally:
             if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -204,14 +210,19 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 Pool(destination.address, destination.key) as pool,
                 _spent(locks, destination) as spent,
             ):
-                yield from _deliver(journal, pool, stop, helm, spent, sends_lost=sends_lost)
+                others = earlier_to(folder.parent, destination)
+                earlier = tuple(each for each in others if each != journal.path)
+                yield from _deliver(
+                    journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
+                )
 
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
     """Return the journals of earlier runs to the same place, the latest first."""
-    if destination.is_practice and not destination.practice_store:
-        return ()
-    return journals_to(runs, destination.account, destination.practice_store)
+    if not destination.is_practice:
+        return journals_to(runs, destination.account)
+    store = destination.practice_store
+    return journals_to_practice(runs, store) if store else ()
 
 
 def _selection(order: Order, earlier: tuple[Path, ...]) -> Selection:
@@ -232,6 +243,7 @@ def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
     helm: Helm | None,
     spent: Spent | None,
     *,
+    earlier: tuple[Path, ...],
     sends_lost: bool = False,
 ) -> Iterator[RunEvent]:
     folder = journal.path.parent
@@ -242,7 +254,8 @@ def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
     holds_lost = facts.get("holds_lost", False) and not sends_lost
-    for event in Run(journal, pool, stop, helm, spent, holds_lost=holds_lost).events():
+    run = Run(journal, pool, stop, helm, spent, holds_lost=holds_lost, earlier=earlier)
+    for event in run.events():
         now = time.monotonic()
         if isinstance(event, Finished):
             if event.state is RunState.DONE:

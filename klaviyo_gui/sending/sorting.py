@@ -27,12 +27,13 @@ ROWS_SORTED_MAX = 100_000
 
 @dataclass(frozen=True, slots=True)
 class SortTask:
-    """Rows that are built for what they send for one property."""
+    """Rows that are built for what they send for one property; lines are asked of people only."""
 
     stretch: Stretch
     plan: Plan
     kind: Kind
     target: str
+    tells_lines: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,17 @@ def sort(  # noqa: PLR0913, PLR0917 - what is built, by what it is put in order,
     """
     keys: list[Sent] = []
     rows: dict[int, int] = {}
+    merged = known.repeats_of(kind) if known is not None and kind is Kind.PROFILES else None
     parts = stretches(file, ranges, plan.amendments)
-    tasks = (SortTask(part, plan, kind, target) for part in parts)
+    tasks = (SortTask(part, plan, kind, target, merged is not None) for part in parts)
     for lines, part in pool.in_order(keys_of, tasks):
         rows |= zip(lines, range(len(keys), len(keys) + len(lines)), strict=True)
         keys += part
         if stop.is_set():
             return
-    if known is not None and kind is Kind.PROFILES:
-        merged = (PeopleTask(target, each) for each in _people(known.repeats_of(kind)))
-        for found in pool.in_order(keys_of_people, merged):
+    if merged is not None:
+        people = (PeopleTask(target, each) for each in _people(merged))
+        for found in pool.in_order(keys_of_people, people):
             for line, key in found:
                 keys[rows[line]] = key
             if stop.is_set():
@@ -92,7 +94,7 @@ def sort(  # noqa: PLR0913, PLR0917 - what is built, by what it is put in order,
 def keys_of(task: SortTask) -> tuple[list[int], list[Sent]]:
     """Return the lines of a range and what each row is put in order by; called in a worker."""
     built = build_changed(task.plan, task.stretch.read(), (task.kind,))[task.kind]
-    return [line for line, _ in built], [
+    return [line for line, _ in built if task.tells_lines], [
         sorting_key(sent_value(task.kind, task.target, record.body)) if record.body else None
         for _, record in built
     ]

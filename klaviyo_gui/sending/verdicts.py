@@ -6,6 +6,7 @@ Every method is one synced transaction and returns what changed, so that the scr
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -16,6 +17,11 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.bodies import unwrap, wrap
 from klaviyo_gui.sending.progress import RefusedRow
 from klaviyo_gui.store.journal import Batch, BatchState, Journal
+from klaviyo_gui.store.sent_before import has_sent_any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 HALVINGS_MAX = 100
 """Batches that may be halved in one session of a run; then it pauses, and nothing is guessed."""
@@ -44,10 +50,11 @@ class Settled:
 
 
 class Verdicts:
-    """Applies outcomes to the journal of one run."""
+    """Applies outcomes to the journal of one run; ``earlier`` are those of others to its place."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, earlier: Sequence[Path] = ()) -> None:
         self._journal = journal
+        self._earlier = earlier
         self._halvings = 0
 
     def intend(self, batch: Batch) -> Batch:
@@ -154,9 +161,12 @@ class Verdicts:
         """Repeated ids are no fault of the rows.
 
         At a first attempt the pointed events were at Klaviyo before this run. Of a batch sent
-        again they are the proof that the first copy arrived.
+        again they are the proof that the first copy arrived, unless the refusal points at none
+        and may speak of what another run has sent.
         """
         is_first = batch.attempts <= 1
+        if not is_first and not pointed and self._is_shared(batch):
+            return self._halve_or_refuse(batch, outcome, in_doubt=True)
         if not is_first and len(pointed) in (0, batch.items):
             return self._accept(batch)
         if not pointed:
@@ -182,7 +192,15 @@ class Verdicts:
             return Settled({State.HELD: records})
         return self._halve_or_refuse(batch, outcome)
 
-    def _halve_or_refuse(self, batch: Batch, outcome: Outcome) -> Settled:
+    def _is_shared(self, batch: Batch) -> bool:
+        """Tell whether another run may have sent some of these events, if there are several."""
+        return batch.items > 1 and has_sent_any(
+            batch.kind, self._journal.keys_in(batch.id), self._earlier
+        )
+
+    def _halve_or_refuse(
+        self, batch: Batch, outcome: Outcome, *, in_doubt: bool = False
+    ) -> Settled:
         """Look for the cause in either half; at the cap the batch stays unsent."""
         if batch.items == 1:
             return self._refuse_pointed(batch, {0: Refusal(0, "refused", outcome.detail)})
@@ -192,7 +210,7 @@ class Verdicts:
             return Settled(is_exhausted=True)
         self._halvings += 1
         half = batch.items // 2
-        self._split(batch, range(half), range(half, batch.items))
+        self._split(batch, range(half), range(half, batch.items), in_doubt=in_doubt)
         return Settled()
 
     def _refuse_pointed(self, batch: Batch, pointed: dict[int, Refusal]) -> Settled:
@@ -217,11 +235,11 @@ class Verdicts:
             for line in self._journal.lines_at(batch.id, at)
         )
 
-    def _split(self, batch: Batch, *parts: list[int] | range) -> None:
+    def _split(self, batch: Batch, *parts: list[int] | range, in_doubt: bool = False) -> None:
         items = unwrap(batch.kind, self._journal.body(batch.id))
         for part in parts:
             body = wrap(batch.kind, [items[at] for at in part])
-            self._journal.add_child(batch.id, part, body)
+            self._journal.add_child(batch.id, part, body, in_doubt=in_doubt)
         self._journal.set_state(batch.id, BatchState.SPLIT)
 
     def _people(self, batch: Batch) -> dict[tuple[str, str], int]:

@@ -14,9 +14,10 @@ from klaviyo_gui.core.errors import RunMissing
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.journal import JOURNAL
-from klaviyo_gui.store.ledger import ledgers_of
+from klaviyo_gui.store.ledger import ledger_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 SUMMARY = "run.json"
@@ -143,19 +144,27 @@ def history(runs: Path) -> tuple[RunSummary, ...]:
     )
 
 
-def journals_to(runs: Path, account: str = "", practice_store: str = "") -> tuple[Path, ...]:
-    """Return the journals of all runs that sent to the same place, the latest first.
+def journals_to(runs: Path, account: str) -> tuple[Path, ...]:
+    """Return the journals of all runs that sent to an account, the latest first.
 
-    That is one practice store, or else an account; without either it is any account that is no
-    practice. Behind them comes the ledger of the runs that are no longer kept.
+    Behind them comes the ledger of the runs that are no longer kept.
     """
-    journals = tuple(
-        runs / run.run / JOURNAL
-        for run in history(runs)
-        if (
-            run.practice_store == practice_store
-            if practice_store
-            else not run.is_practice and account in {"", run.account}
-        )
+    return _journals(
+        runs,
+        (run for run in history(runs) if not run.is_practice and run.account == account),
+        ledger_of(runs, account),
     )
-    return journals + ledgers_of(runs, account, practice_store)
+
+
+def journals_to_practice(runs: Path, practice_store: str) -> tuple[Path, ...]:
+    """Return the same of the runs that sent to a practice store of ours."""
+    return _journals(
+        runs,
+        (run for run in history(runs) if run.practice_store == practice_store),
+        ledger_of(runs, practice_store=practice_store),
+    )
+
+
+def _journals(runs: Path, found: Iterable[RunSummary], ledger: Path) -> tuple[Path, ...]:
+    journals = tuple(runs / run.run / JOURNAL for run in found)
+    return (*journals, ledger) if ledger.exists() else journals

@@ -23,7 +23,8 @@ from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.store.atomic import sync_folder
-from klaviyo_gui.store.log import has_lost_steps, keep_log
+from klaviyo_gui.store.lost import lost_steps
+from klaviyo_gui.store.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,6 +119,7 @@ class Journal:
     def __init__(self, path: Path, database: sqlite3.Connection) -> None:
         self.path = path
         self._database = database
+        self._steps = Steps(path, database)
 
     @classmethod
     def create(cls, path: Path, facts: dict[str, Any]) -> Journal:
@@ -138,8 +140,6 @@ class Journal:
         Raises RunDamaged when it cannot be trusted, RunOngoing while its run is on.
         """
         name = path.parent.name
-        # Where its run is on this says nothing, but then nobody else may open it.
-        is_log_damaged = has_lost_steps(path)
         try:
             database = _connect(path, "rw", seconds)
         except (sqlite3.Error, ValueError) as error:
@@ -148,9 +148,7 @@ class Journal:
                 raise RunOngoing(name) from error
             raise RunDamaged(name, str(error)) from error
         try:
-            if is_log_damaged:
-                keep_log(path)
-            cause = "its log is damaged" if is_log_damaged else _damage(database)
+            cause = lost_steps(path, database) or _damage(database)
         except (sqlite3.Error, OSError, TypeError, ValueError) as error:
             cause = str(error)
         if cause:
@@ -164,6 +162,7 @@ class Journal:
 
     def close(self) -> None:
         """Give the file back."""
+        self._steps.close()
         self._database.close()
 
     @property
@@ -191,12 +190,14 @@ class Journal:
         self._database.execute("BEGIN")
         try:
             yield
+            self._steps.begin()
             self._database.execute("COMMIT")
         except BaseException:
             # A full disk makes SQLite go back by itself, and asking again would hide the cause.
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
             raise
+        self._steps.acknowledge()
 
     def add_slice(self, first_line: int, compressed: bytes) -> None:
         """Keep rows as they were read, for the results: compressed JSON of lines and cells."""
@@ -293,6 +294,13 @@ class Journal:
         ).fetchone()
         return int(records)
 
+    def keys_in(self, number: int) -> tuple[bytes, ...]:
+        """Return the keys by which a later check knows the records of a batch."""
+        rows = self._database.execute(
+            "SELECT key FROM record JOIN sent USING (kind, line) WHERE batch = ?", (number,)
+        )
+        return tuple(key for (key,) in rows)
+
     def lines_at(self, number: int, position: int) -> tuple[int, ...]:
         """Return the file lines behind one item; several where people were merged."""
         rows = self._database.execute(
@@ -328,10 +336,17 @@ class Journal:
         )
         return self._database.total_changes - before
 
-    def add_child(self, parent: int, positions: Sequence[int], body: bytes) -> int:
-        """Freeze a part of a refused batch as a batch of its own; return its number."""
+    def add_child(
+        self, parent: int, positions: Sequence[int], body: bytes, *, in_doubt: bool = False
+    ) -> int:
+        """Freeze a part of a refused batch as a batch of its own; return its number.
+
+        In doubt it may have been processed as a part of its parent.
+        """
         kind = self.batch(parent).kind
         child = self._insert_batch(parent, kind, len(positions), body)
+        if in_doubt:
+            self.set_state(child, BatchState.UNKNOWN, attempts=1)
         self._database.executemany(
             "UPDATE record SET batch = ?, position = ? WHERE batch = ? AND position = ?",
             zip(repeat(child), count(), repeat(parent), positions, strict=False),

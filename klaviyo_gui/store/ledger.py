@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.store.atomic import make_private
-from klaviyo_gui.store.sent_before import CREATED, LEDGERS, TAKEN, address_of
+from klaviyo_gui.store.sent_before import CREATED, LEDGERS, TAKEN, attached
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,18 +41,10 @@ _ABSORB = (
 )
 
 
-def ledger_of(runs: Path, account: str, practice_store: str = "") -> Path:
+def ledger_of(runs: Path, account: str = "", practice_store: str = "") -> Path:
     """Return where the hashes of runs to this place are kept: a practice store, or an account."""
     sort, name = (_PRACTICE, practice_store) if practice_store else (_ACCOUNT, account)
     return runs / LEDGERS / f"{sort}-{hashlib.sha256(name.encode()).hexdigest()[:16]}.db"
-
-
-def ledgers_of(runs: Path, account: str = "", practice_store: str = "") -> tuple[Path, ...]:
-    """Return the ledgers there are of a place; without one those of every account."""
-    if account or practice_store:
-        found = ledger_of(runs, account, practice_store)
-        return (found,) if found.exists() else ()
-    return tuple(sorted((runs / LEDGERS).glob(f"{_ACCOUNT}-*.db")))
 
 
 def absorb(journal: Path, ledger: Path) -> None:
@@ -68,11 +60,11 @@ def absorb(journal: Path, ledger: Path) -> None:
             database.execute("PRAGMA fullfsync = 1")
         database.executescript(_SCHEMA)
         try:
-            database.execute("ATTACH ? AS earlier", (address_of(journal),))
-            has_keys = database.execute(
-                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
-            ).fetchone()
-            if has_keys:
-                database.execute(_ABSORB.replace("@", CREATED), TAKEN)
+            with attached(database, journal):
+                has_keys = database.execute(
+                    "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
+                ).fetchone()
+                if has_keys:
+                    database.execute(_ABSORB.replace("@", CREATED), TAKEN)
         except sqlite3.DatabaseError as error:
             raise RunDamaged(journal.parent.name, str(error)) from error

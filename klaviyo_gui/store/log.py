@@ -3,8 +3,8 @@
 SQLite takes the first frame that is not whole for the end of its log. After a power cut that is
 so; when a byte in the middle was damaged, acknowledged steps behind it would be forgotten in
 silence. The step under way when the power goes is one, so two steps behind the break are proof.
-Damage of the last step alone, or of where the one before it ends, looks like a power cut and is
-taken for one.
+Damage of the last step alone, or of where the one before it ends, looks like a power cut here; what
+is missing then is told by ``steps.py``.
 Format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 """
 
@@ -46,8 +46,8 @@ def has_lost_steps(database: Path) -> bool:
 
 
 def keep_log(database: Path) -> None:
-    """Copy a damaged log aside, for whoever can read it."""
-    if not _kept(database).exists():
+    """Copy a damaged log aside, if there is any left, for whoever can read it."""
+    if _log(database).exists() and not _kept(database).exists():
         shutil.copyfile(_log(database), _kept(database))
 
 

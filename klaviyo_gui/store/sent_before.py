@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.store.lost import lost_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,6 +80,32 @@ class SentBefore:
             yield line, bool(is_same)
 
 
+def has_sent_any(kind: Kind, keys: Sequence[bytes], journals: Sequence[Path]) -> bool:
+    """Tell whether earlier runs have sent any of these records, or nobody can be sure of that."""
+    found: list[object] = []
+    with closing(sqlite3.connect(":memory:", isolation_level=None, uri=True)) as database:
+        database.execute("CREATE TABLE asked (key BLOB)")
+        database.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in keys))
+        database.execute("BEGIN")
+
+        def look_up(_: Path) -> None:
+            found.extend(
+                database.execute(
+                    "SELECT 1 FROM asked"
+                    " JOIN earlier.sent ON sent.kind = ? AND sent.key = asked.key"
+                    " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
+                    " WHERE fate.state IN (?, ?) LIMIT 1",
+                    (kind, *TAKEN),
+                )
+            )
+
+        try:
+            for_each(database, journals, look_up, is_strict=True)
+        except (RunDamaged, RunOngoing):
+            return True
+    return bool(found)
+
+
 def for_each(
     database: sqlite3.Connection,
     journals: Sequence[Path],
@@ -98,16 +126,32 @@ def for_each(
             except sqlite3.DatabaseError as error:
                 if is_strict:
                     raise _unusable(journal, error) from error
+            except RunDamaged:
+                if is_strict:
+                    raise
     finally:
         database.execute("BEGIN")
 
 
 def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path], None]) -> None:
+    with attached(database, journal):
+        if database.execute("SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'").fetchone():
+            act(journal)
+
+
+@contextmanager
+def attached(database: sqlite3.Connection, journal: Path) -> Iterator[None]:
+    """Give a journal as "earlier"; raises RunDamaged where steps are missing in it."""
     database.execute("ATTACH ? AS earlier", (address_of(journal),))
     try:
         database.execute("PRAGMA earlier.locking_mode = EXCLUSIVE")
-        if database.execute("SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'").fetchone():
-            act(journal)
+        try:
+            cause = lost_steps(journal, database, "earlier")
+        except OSError as error:
+            cause = str(error)
+        if cause:
+            raise RunDamaged(journal.parent.name, cause)
+        yield
     finally:
         database.execute("DETACH earlier")
 

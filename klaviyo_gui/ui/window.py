@@ -313,6 +313,7 @@ class Window(QMainWindow):
         session.amendments_refused.connect(self._show_preview)
         self.desk.keeper.refused.connect(self._tell_unkept)
         self.background.quit_requested.connect(self.leave)
+        self.background.file_requested.connect(self.open_file)
         runner.start_refused.connect(self._show_send_error)
         runner.finished.connect(self._take_end)
         for over in (runner.finished, runner.start_refused, self.archive.forgotten):

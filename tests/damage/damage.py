@@ -20,6 +20,14 @@ from tests.power_cuts.work import Work, snapshot
 TRIALS_A_JOURNAL = 40
 STEPS = 30
 
+STEPS_COUNTED = f"{JOURNAL}-steps"
+
+FRAME = 24 + 4_096
+"""Bytes of one page in a log."""
+
+LAST_FRAMES = 8
+"""Pages at the end of a log, as many as a few steps write."""
+
 _WORDS = re.compile(b"events|ready|sent|accepted|refused|unknown|invalid")
 """What a journal says of states, so that damage does not meet bodies alone."""
 
@@ -54,14 +62,15 @@ def damage_through(trials, seed, *, stops_at_wrong=False):
 def a_journal(folder, random):
     """Return the files of a journal, what it may say, and the bodies that may be sent of it.
 
-    At the end of the log of a killed run damage looks like a power cut: its last step may be gone,
-    or the last two if the end of the former was hit as well.
+    That is what it said last. After a power cut its steps may be uncounted: at the end of its log
+    damage looks like the cut then, and the last step may be gone, or the last two if the end of
+    the former was hit as well.
     """
     notes = Disk()
     work = Work(folder / JOURNAL, notes, random)
     work.begin()
     work.live(random.randint(1, STEPS))
-    is_killed = random.random() < 1 / 2
+    is_killed = random.random() < 2 / 3
     bodies = work.bodies()
     files = contents(folder)
     work.end()
@@ -69,7 +78,10 @@ def a_journal(folder, random):
     if not is_killed:
         files = contents(folder)
     shutil.rmtree(folder)
-    return files, said[-3:] if is_killed else said[-1:], bodies
+    if is_killed and random.random() < 1 / 3:
+        del files[STEPS_COUNTED]
+        return files, said[-3:], bodies
+    return files, said[-1:], bodies
 
 
 def contents(folder):
@@ -77,12 +89,22 @@ def contents(folder):
 
 
 def spoilt(files, random):
-    """Damage a few bytes of one of the files, or a stretch of it."""
-    name = random.choice([name for name in files if files[name]])
+    """Damage a few bytes of one of the files, or a stretch of it.
+
+    Where steps are counted a log also loses its end, or is gone.
+    """
+    names = [name for name in files if files[name] and name != STEPS_COUNTED]
+    is_count = STEPS_COUNTED in files and random.random() < 1 / 20
+    name = STEPS_COUNTED if is_count else random.choice(names)
     content = bytearray(files[name])
+    is_log = name.endswith("-wal")
+    if is_log and STEPS_COUNTED in files and random.random() < 1 / 4:
+        return cut_off(files, name, random)
     words = [each.start() for each in _WORDS.finditer(content)]
     is_word = words and random.random() < 1 / 3
     at = random.choice(words) if is_word else random.randrange(len(content))
+    if is_log and random.random() < 1 / 3:
+        at = max(0, len(content) - random.randint(1, LAST_FRAMES * FRAME))
     match 0 if is_word else random.randrange(4):
         case 0:
             content[at] ^= 1 << random.randrange(8)
@@ -93,6 +115,13 @@ def spoilt(files, random):
         case _:
             content[at : at + 64] = random.randbytes(len(content[at : at + 64]))
     return files | {name: bytes(content)}
+
+
+def cut_off(files, name, random):
+    """Leave a file without its end, or do away with it."""
+    if random.random() < 1 / 4:
+        return {each: content for each, content in files.items() if each != name}
+    return files | {name: files[name][: -random.randint(1, LAST_FRAMES * FRAME)]}
 
 
 def one(path, files, said, bodies):

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import contextmanager
 from unittest import mock
 
-from klaviyo_gui.store import journal
+from klaviyo_gui.store import journal, lost
 
 
 class Hasty(sqlite3.Connection):
@@ -27,8 +27,14 @@ def structure_alone():
 
 @contextmanager
 def log_as_it_comes():
-    with mock.patch.object(journal, "has_lost_steps", return_value=False):
+    with mock.patch.object(lost, "has_lost_steps", return_value=False):
         yield
 
 
-FAULTS = {each.__name__: each for each in (structure_alone, log_as_it_comes)}
+@contextmanager
+def steps_uncounted():
+    with mock.patch.object(lost, "acknowledged_steps", return_value=0):
+        yield
+
+
+FAULTS = {each.__name__: each for each in (structure_alone, log_as_it_comes, steps_uncounted)}

@@ -18,4 +18,4 @@ def test_a_damaged_journal_says_so_or_says_nothing_wrong():
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_journal_that_looks_less_closely_is_found_out(fault):
     with FAULTS[fault]():
-        assert damage_through(5 * TRIALS, seed=1, stops_at_wrong=True).wrong
+        assert damage_through(5 * TRIALS, seed=6, stops_at_wrong=True).wrong

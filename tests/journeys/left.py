@@ -1,7 +1,8 @@
 """A child process with the real window in the middle of a run, to be left in one way or another.
 
 It prints one line of JSON for each step: that records were accepted, where the answers lie on the
-screen once the window was closed, that it is out of sight, and what was told at the end.
+screen once the window was closed, that it is out of sight, that it was brought back and with which
+file, and what was told at the end.
 """
 
 import json
@@ -80,10 +81,21 @@ class Story(QObject):
         if window.question is not None:
             QTimer.singleShot(TURN_MS, self.await_answer)
             return
+        say(is_hidden=self.is_away, is_on=window.runner.is_running)
+        self.await_call()
+
+    @property
+    def is_away(self):
+        return self.window.isMinimized() or not self.window.isVisible()
+
+    def await_call(self):
+        window = self.window
+        if self.is_away or window.session.file.path == Path(sys.argv[1]):
+            QTimer.singleShot(TURN_MS, self.await_call)
+            return
+        say(is_back=window.session.file.path.name, is_on=window.runner.is_running)
+        window.background.send_away()
         window.runner.use_share(1.0)
-        say(
-            is_hidden=window.isMinimized() or not window.isVisible(), is_on=window.runner.is_running
-        )
         self.await_end()
 
     def await_end(self):
@@ -93,7 +105,7 @@ class Story(QObject):
             return
         say(told=window.background.told)
         window.background.bring_back()
-        say(is_back=window.isVisible() and not window.isMinimized())
+        say(is_back=not self.is_away)
         window.close()
 
 

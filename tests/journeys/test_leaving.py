@@ -149,11 +149,16 @@ def close_and_answer(child, environment, answer):
 
 
 @needs_screen
-def test_a_closed_window_goes_on_in_the_background_and_tells_the_end(screen, path, tmp_path):
+def test_a_closed_window_goes_on_in_the_background_until_it_is_brought_back(screen, path, tmp_path):
     on_screen = {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
     with sending(path, tmp_path, **on_screen) as (child, environment), leaving(child, code=0):
         said = close_and_answer(child, environment, "background")
         assert said == {"is_hidden": True, "is_on": True}
+        other = path.with_name("other.csv")
+        other.write_text("email\nann@shop.io\n", encoding="utf-8")
+        start = [sys.executable, "-m", "klaviyo_gui", "other.csv"]
+        subprocess.run(start, env=environment, check=True, cwd=tmp_path, timeout=LIMIT_SECONDS)
+        assert json.loads(child.stdout.readline()) == {"is_back": "other.csv", "is_on": True}
         told = f"The run is done: {COUNT} events accepted."
         assert json.loads(child.stdout.readline()) == {"told": told}
         assert json.loads(child.stdout.readline()) == {"is_back": True}

@@ -25,6 +25,7 @@ from klaviyo_gui.sending.send import Destination, Order, resume, send
 from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store.history import history
 from klaviyo_gui.store.journal import Journal
+from klaviyo_gui.store.steps import Steps
 from tests.doubles.files import mapping
 from tests.kills.faults import FAULTS
 
@@ -73,6 +74,7 @@ def die_at(moment):
 
     Pool.submit, Run._apply = between(Pool.submit), between(Run._apply)
     Journal.set_state, Journal.add_child = map(between, (Journal.set_state, Journal.add_child))
+    Steps.acknowledge = between(Steps.acknowledge)
 
 
 def tell(state, counts):

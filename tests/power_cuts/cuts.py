@@ -6,7 +6,7 @@ opened as the program opens it, from files.
 
 import shutil
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from random import Random
 from unittest import mock
@@ -14,10 +14,11 @@ from unittest import mock
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.store import journal as module
 from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
+from klaviyo_gui.store.steps import Steps
 from tests.doubles.disks import in_memory
 from tests.power_cuts.cut import after_cut
 from tests.power_cuts.database import Database
-from tests.power_cuts.disk import Disk, Said
+from tests.power_cuts.disk import Counted, Disk, Said
 from tests.power_cuts.vfs import MemoryVFS
 from tests.power_cuts.work import Work, snapshot
 
@@ -28,6 +29,8 @@ STEPS = 25
 
 CHECKPOINTS = (20, 1_000)
 """Pages after which SQLite brings the log into the database: often, and as it is its custom."""
+
+COUNTED = f"{JOURNAL}-steps"
 
 SYNC = "PRAGMA synchronous = FULL"
 FAULTS = {"normal": "NORMAL", "off": "OFF"}
@@ -60,24 +63,26 @@ def cut_through(cuts, seed, fault=""):
     with in_memory() as name, memory(random, FAULTS.get(fault, "FULL")) as vfs:
         while toll.cuts < cuts and (toll.is_clean or not fault):
             vfs.disk = Disk(rest.files)
-            live(Path(name) / "live" / JOURNAL, vfs.disk, random, is_new=not rest.files)
-            before, rest = rest.said, Rest()
+            live(Path(name) / "live" / JOURNAL, vfs.disk, random, rest)
+            before, rest = rest, Rest()
             for _ in range(min(CUTS_A_LIFE, cuts - toll.cuts)):
                 moment = moment_of(vfs.disk.trace, random)
                 files = after_cut(vfs.disk, moment, random)
-                found = look(Path(name) / "left" / JOURNAL, files)
-                toll += judged(found, *said_around(vfs.disk.trace, moment, before))
+                counted = counted_until(vfs.disk.trace[:moment], before.counted, random)
+                found = look(Path(name) / "left" / JOURNAL, files | counted)
+                toll += judged(found, *said_around(vfs.disk.trace, moment, before.said))
                 if found is not None and found[0]:
-                    rest = Rest(files, found)
+                    rest = Rest(files, found, counted)
     return toll
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What a power cut left of a run that can go on: the files, and what they say."""
+    """What a power cut left of a run that can go on: its files, what they say, what is counted."""
 
     files: dict | None = None
     said: object = None
+    counted: dict = field(default_factory=dict)
 
 
 @contextmanager
@@ -89,21 +94,39 @@ def memory(random, sync):
         often = f"PRAGMA wal_autocheckpoint = {random.choice(CHECKPOINTS)}"
         return Database(path, mode, {SYNC: f"PRAGMA synchronous = {sync}; {often}"})
 
+    def acknowledge(steps):
+        count(steps)
+        vfs.disk.trace.append(Counted(steps._path.read_bytes()))
+
+    count = Steps.acknowledge
     try:
-        with mock.patch.object(module, "_database", connect):
+        with (
+            mock.patch.object(module, "_database", connect),
+            mock.patch.object(Steps, "acknowledge", acknowledge),
+        ):
             yield vfs
     finally:
         vfs.unregister()
 
 
-def live(path, disk, random, *, is_new):
+def live(path, disk, random, rest):
+    path.parent.mkdir(exist_ok=True)
+    for name, content in rest.counted.items():
+        path.with_name(name).write_bytes(content)
     work = Work(path, disk, random)
-    if is_new:
-        work.begin()
-    else:
+    if rest.files:
         work.go_on()
+    else:
+        work.begin()
     work.live(STEPS)
     work.end()
+    shutil.rmtree(path.parent)
+
+
+def counted_until(trace, before, random):
+    """Return what a power cut leaves of the count: as it is, an older one, nothing, or zeros."""
+    every = [before, *({COUNTED: each.content} for each in trace if isinstance(each, Counted))]
+    return random.choice((every[-1], random.choice(every), {}, {COUNTED: bytes(16)}))
 
 
 def moment_of(trace, random):

@@ -51,6 +51,13 @@ class SyncNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """No change here: the file beside the journal has this now, and nobody has synced it."""
+
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """No change: what the program told the outside at this moment."""
 

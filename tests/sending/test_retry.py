@@ -4,6 +4,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event
+from unittest.mock import patch
 
 import pytest
 
@@ -111,7 +112,9 @@ def test_only_what_was_refused_and_is_put_right_is_sent_again_with_its_id(shop, 
     rows = [*orders(2, mark=mark), shop.bad(1), shop.bad(2)]
     first = shop.send(rows)
     assert first.tally.events == Counts(accepted=2, refused=2)
-    again = shop.retry(first.run, [*rows[:2], shop.good(1), rows[3]])
+    with patch.object(Journal, "open", wraps=Journal.open) as opening:
+        again = shop.retry(first.run, [*rows[:2], shop.good(1), rows[3]])
+    assert len(opening.mock_calls) == 2, "for what it was given, and for what was refused"
     assert again.state is RunState.DONE
     assert again.tally.events == again.tally.profiles == Counts(accepted=1, held=1)
     assert shop.ids == [rows[0][1], rows[1][1], shop.bad(1)[1]]

@@ -7,6 +7,7 @@ from klaviyo_gui.store.history import (
     RunSummary,
     history,
     journals_to,
+    journals_to_practice,
     summary,
     write_summary,
 )
@@ -85,10 +86,10 @@ def test_the_journals_of_runs_to_the_same_place_are_found_the_latest_first(tmp_p
     for run, told in runs.items():
         write_summary(tmp_path / run, told, "done", TALLY)
 
-    def names(**place):
-        return [path.parent.name for path in journals_to(tmp_path, **place)]
+    def names(paths):
+        assert {path.name for path in paths} == {"journal.db"}
+        return [path.parent.name for path in paths]
 
-    assert names(account="Shop") == ["c", "a"]
-    assert names() == ["c", "b", "a"]
-    assert names(account="Shop", practice_store="p1") == ["d"]
-    assert {path.name for path in journals_to(tmp_path)} == {"journal.db"}
+    assert names(journals_to(tmp_path, "Shop")) == ["c", "a"]
+    assert names(journals_to_practice(tmp_path, "p1")) == ["d"]
+    assert journals_to(tmp_path, "Third") == ()

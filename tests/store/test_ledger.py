@@ -9,9 +9,9 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.store import ledger as ledgers
 from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.forgetting import forget, remove_forgotten
-from klaviyo_gui.store.history import history, journals_to, write_summary
+from klaviyo_gui.store.history import history, journals_to, journals_to_practice, write_summary
 from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
-from klaviyo_gui.store.ledger import absorb, ledger_of, ledgers_of
+from klaviyo_gui.store.ledger import absorb, ledger_of
 from klaviyo_gui.store.lock import account_lock
 
 ACCOUNT = "Shop"
@@ -51,12 +51,12 @@ def make_run(runs, name, said, created="2026-01-01T00:00:00+00:00", **facts):
     return folder
 
 
-def told(runs, numbers, says=b"12345678abcdefgh", **place):
+def told(runs, numbers, says=b"12345678abcdefgh", journals=None):
     """Ask which of these are known, and whether they said the same."""
     with closing(Draft()) as draft:
         lines = list(range(2, 2 + len(numbers)))
         draft.claim(Kind.EVENTS, lines, [*map(key, numbers)], [says] * len(numbers))
-        draft.compare(Kind.EVENTS, journals_to(runs, **(place or {"account": ACCOUNT})))
+        draft.compare(Kind.EVENTS, journals or journals_to(runs, ACCOUNT))
         found = dict(draft.all_sent_before(Kind.EVENTS))
     return {
         number: found[line] for line, number in zip(lines, numbers, strict=True) if line in found
@@ -116,10 +116,9 @@ def test_each_place_has_a_ledger_of_its_own(tmp_path):
         forget(runs, run, tmp_path / "locks")
     numbers = [1, 2, 3, 4]
     assert told(runs, numbers) == {1: True}
-    assert told(runs, numbers, account="Other") == {2: True}
-    assert told(runs, numbers, account="") == {1: True, 2: True}
-    assert told(runs, numbers, practice_store="p1") == {3: True}
-    assert ledgers_of(runs, "Third") == ()
+    assert told(runs, numbers, journals=journals_to(runs, "Other")) == {2: True}
+    assert told(runs, numbers, journals=journals_to_practice(runs, "p1")) == {3: True}
+    assert journals_to(runs, "Third") == ()
 
 
 def test_forgetting_begins_anew_after_a_kill_at_any_step(tmp_path, monkeypatch):

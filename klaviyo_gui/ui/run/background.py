@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.ui.calling import Answering
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.wording import in_state
@@ -17,6 +19,8 @@ from klaviyo_gui.wording import in_state
 if TYPE_CHECKING:
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.runner import Runner
+
+_SHOWN = frozenset({QEvent.Type.Show, QEvent.Type.WindowStateChange})
 
 _ENDS = {
     RunState.DONE: "The run is done",
@@ -28,10 +32,12 @@ _ENDS = {
 class Background(QObject):
     """Keeps a sign in the tray while a run is on, where the system has a tray.
 
-    ``quit_requested`` fires when its menu is asked to pause the run and quit.
+    The next start of the program brings the window back. ``quit_requested`` fires when the menu
+    of the sign is asked to pause the run and quit, ``file_requested`` when that start has a file.
     """
 
     quit_requested = Signal()
+    file_requested = Signal(Path)
 
     def __init__(self, window: QWidget, runner: Runner) -> None:
         super().__init__(window)
@@ -45,6 +51,9 @@ class Background(QObject):
         self._tray.setContextMenu(self._menu)
         self._tray.activated.connect(self.bring_back)
         self._tray.messageClicked.connect(self.bring_back)
+        self._answering = Answering(self)
+        self._answering.called.connect(self._take_call)
+        window.installEventFilter(self)
         runner.changed.connect(self._refresh)
         runner.finished.connect(self._tell_end)
         application = QGuiApplication.instance()
@@ -64,6 +73,7 @@ class Background(QObject):
             self._window.hide()
         else:
             self._window.showMinimized()
+        self._answering.listen()
 
     @Slot()
     def bring_back(self) -> None:
@@ -77,8 +87,15 @@ class Background(QObject):
         self._refresh()
 
     def close(self) -> None:
-        """Take the sign away."""
+        """Take the sign away, and be called back no more."""
         self._tray.hide()
+        self._answering.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be called back no more once the window is on show again, whoever brought it back."""
+        if event.type() in _SHOWN and not self._is_away:
+            self._answering.close()
+        return super().eventFilter(watched, event)
 
     @property
     def _is_away(self) -> bool:
@@ -109,6 +126,12 @@ class Background(QObject):
         if self._tray.isSystemTrayAvailable():
             self._tray.show()
             self._tray.showMessage(self._window.windowTitle(), self._told)
+
+    @Slot(object)
+    def _take_call(self, file: Path | None) -> None:
+        self.bring_back()
+        if file is not None:
+            self.file_requested.emit(file)
 
     @Slot(object)
     def _take_state(self, state: Qt.ApplicationState) -> None:

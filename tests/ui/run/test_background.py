@@ -4,13 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.store.away import announced
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.work import Ended, Report
+from tests.ui.calls import calls
 from tests.ui.run.held import held_run
-from tests.ui.windows import WAIT_MS
+from tests.ui.windows import WAIT_MS, write
 
 # Without a screen the sign of the tray says that it cannot hear of a tray.
 needs_tray = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
@@ -85,6 +88,27 @@ def test_a_hidden_window_is_left_by_the_menu_of_its_sign(qtbot, window, tray, he
     tell(Finished("run", RunState.STOPPED, TALLY, 3, 1.0, "", 0))
     with qtbot.waitSignal(window.closed, timeout=WAIT_MS):
         held.set()
+
+
+def test_the_next_start_brings_the_window_back_with_its_file(qtbot, window, tell, tmp_path):
+    tell(Progress(TALLY, 1, 1.0, None, ""))
+    assert announced(paths.away()) == {}, "a window on show is not called"
+    window.background.send_away()
+    path = write(tmp_path)
+    assert calls(qtbot, path) == [True]
+    qtbot.waitUntil(lambda: window.isVisible() and not window.isMinimized())
+    assert window.runner.is_running
+    qtbot.waitUntil(lambda: window.session.file is not None, timeout=WAIT_MS)
+    assert window.session.file.path == path
+    assert announced(paths.away()) == {}
+
+
+def test_a_window_that_comes_back_in_another_way_is_called_no_more(qtbot, window, tell):
+    tell(Progress(TALLY, 1, 1.0, None, ""))
+    window.background.send_away()
+    assert announced(paths.away())
+    window.showNormal()
+    qtbot.waitUntil(lambda: not announced(paths.away()))
 
 
 def test_the_end_is_not_told_to_somebody_who_sees_it(qtbot, window, tell):
