@@ -27,17 +27,20 @@ STARTS = frozenset("0123456789+-(.$€£")
 """With what cells begin that tell anything; all others need not be looked at."""
 
 _PLAIN = tuple(
-    re.compile(rf"^[+-]?(?:{form})$", re.ASCII | re.MULTILINE)
-    for form in (
-        r"\d{4,}\.\d+|0\d*\.\d+|\d+\.(?:\d{1,2}|\d{4,})",
-        r"[1-9]\d{0,2}\.\d{3}",
-        r"[2-6]\d{4}(?:\.\d{1,15})?",
-        r"1\d{12}",
-        r"(?:19|20)\d{6}",
-        r"\d{9,10}",
+    tuple(re.compile(rf"^[+-]?(?:{each})$", re.ASCII | re.MULTILINE) for each in (form, number))
+    for form, number in (
+        (r"0+\.0+", r"\d{4,}\.\d+|0\d*\.\d+|\d+\.(?:\d{1,2}|\d{4,})"),
+        (r"0{1,3}\.000", r"[1-9]\d{0,2}\.\d{3}"),
+        (r"00000(?:\.0{1,15})?", r"[2-6]\d{4}(?:\.\d{1,15})?"),
+        (r"0{13}", r"1\d{12}"),
+        (r"0{8}", r"(?:19|20)\d{6}"),
+        (r"0{9,10}", r"\d{9,10}"),
     )
 )
-"""Plain numbers that prove a point before decimals, may not mean one, or may be moments."""
+"""Plain numbers that prove a point before decimals, may not mean one, or may be moments.
+
+Before each stands the form that it has with zeros for its digits.
+"""
 
 _ISO_DAY = re.compile(r"^\d{4}-\d\d-\d\d$", re.ASCII | re.MULTILINE)
 _ISO_HOUR = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:", re.ASCII | re.MULTILINE)
@@ -52,6 +55,7 @@ _NEAR = 6
 """Characters in which the first two parts of a date stand."""
 
 _AS_ZEROS = str.maketrans("123456789", "000000000")
+_BYTES_AS_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _AS_BOUNDS = str.maketrans("3456789", "9999999")
 """Digits that tell whether two of them are above 12: ``09``, ``12``, ``19``, ``29``, ``99``."""
 
@@ -81,14 +85,17 @@ class Writing:
         text = "\n".join(values)
         if text.count("\n") >= len(values):
             text = "\n".join(value for value in values if "\n" not in value)
-        self._keep((_form(cell), cell) for cell in _FIGURES.findall(text))
-        for at, pattern in enumerate(_PLAIN):
-            found = pattern.findall(text)
+        # A thousand cells have a few forms, which tell what to look for in them.
+        forms = "\n".join(set(_with_zeros(text).split("\n")))
+        if _FIGURES.search(forms):
+            self._keep((_form(cell), cell) for cell in _FIGURES.findall(text))
+        for at, (form, number) in enumerate(_PLAIN):
+            found = number.findall(text) if form.search(forms) else ()
             if found:
                 self._keep(((str(at), min(found)),))
-        self._has_days = self._has_days or _ISO_DAY.search(text) is not None
-        self._has_hours = self._has_hours or _ISO_HOUR.search(text) is not None
-        if self._has_hours:
+        self._has_days = self._has_days or _ISO_DAY.search(forms) is not None
+        self._has_hours = self._has_hours or _ISO_HOUR.search(forms) is not None
+        if _ISO_ZONELESS.search(forms):
             self._zoneless = _least((self._zoneless, *_ISO_ZONELESS.findall(text)))
 
     def merge(self, other: Writing) -> None:
@@ -112,6 +119,12 @@ class Writing:
 def _least(cells: Iterable[str]) -> str:
     """Return the first of the filled cells by their text; empty where there is none."""
     return min(filter(None, cells), default="")
+
+
+def _with_zeros(text: str) -> str:
+    """Write a zero for every digit; as bytes that takes a fraction of the time."""
+    raw = text.encode("utf-8", "surrogatepass").translate(_BYTES_AS_ZEROS)
+    return raw.decode("utf-8", "surrogatepass")
 
 
 def _form(value: str) -> str:
