@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.styles import Written, see_dates, see_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _FORMS_KEPT = 500
 """Forms kept of a column, the first by their text: dates have some 300."""
@@ -23,8 +23,8 @@ _FIGURES = re.compile(
 )
 """What begins like a number, and is neither a plain one nor a date by ISO 8601."""
 
-STARTS = frozenset("0123456789+-(.$€£")
-"""With what cells begin that tell anything; all others need not be looked at."""
+_BEGINNING = re.compile(r"\n[\d+\-(.$€£]", re.ASCII)
+"""How a line begins that tells anything; columns without one need not be looked at."""
 
 _PLAIN = tuple(
     tuple(re.compile(rf"^[+-]?(?:{each})$", re.ASCII | re.MULTILINE) for each in (form, number))
@@ -79,9 +79,11 @@ class Writing:
         dates = replace(dates, hours=hours, days=days, zoneless=zoneless)
         return Written(dates, see_numbers(cells))
 
-    def add(self, values: Sequence[str]) -> None:
-        """Look at different cells, none of them blank."""
+    def add(self, values: Collection[str]) -> None:
+        """Look at different cells."""
         text = "\n".join(values)
+        if _BEGINNING.search("\n" + text) is None:
+            return
         if text.count("\n") >= len(values):
             text = "\n".join(value for value in values if "\n" not in value)
         # A thousand cells have a few forms, which tell what to look for in them.
