@@ -182,23 +182,25 @@ class _Gathered:
         self._tally = tally_of(part.records, self._tally)
         self._people += people_of(part)
         self.findings.merge(part.findings)
-        self.columns.add(part.built.columns)
+        first = part.built.range.first_row
+        self.columns.add(part.built.columns, first)
+        self.metrics.merge(part.built.metrics, first)
         if Kind.EVENTS in part.records:
             self._times = self._times.merged(time_picture(part.records[Kind.EVENTS].times))
-        self.metrics.merge(part.built.metrics)
         self._has_odd_rows |= part.built.has_odd_rows
-        self._found.add_part(part.built.range.first_row, part.built.found)
+        self._found.add_part(first, part.built.found)
         _mark_lines(part, self._lines)
         self._mark_held(part)
         self._mark_found(part)
 
     def conclude(self, mapping: Mapping, kinds: Sequence[Kind], draft: Draft) -> None:
-        """Add what only the end of the file tells, with the rows as far as they are known."""
-        whole = (*self.columns.findings(), *self.metrics.findings())
-        self.findings.merge((*whole, *concluded(mapping, kinds, draft, self._mark)))
-        for each in whole:
-            if len(each.lines) == each.count:
-                self._found.mark(each.place, [*map(self._lines.row, each.lines)])
+        """Add what only the end of the file tells, with the rows."""
+        self.findings.merge(concluded(mapping, kinds, draft, self._mark))
+        for told in (self.columns, self.metrics):
+            for each in told.findings():
+                self.findings.merge((each,))
+                for first, bits in told.rows_of(each):
+                    self._found.add_part(first, {each.place: bits})
 
     def _mark_held(self, part: Surveyed) -> None:
         """Note which rows are held; every row has one record of each kind, ready or held."""

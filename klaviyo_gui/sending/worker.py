@@ -182,9 +182,11 @@ def build(task: BuildTask) -> BuiltRange:
         for kind, built in every.items()
     }
     columns = tuple(
-        each for kind, found in records.items() for each in _columns(task.plan, kind, sent, found)
+        each
+        for kind, built in every.items()
+        for each in _columns(task.plan, kind, built, of_rows[kind])
     )
-    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()) if record.body)
+    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()))
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
@@ -241,16 +243,18 @@ def _wait_for_page() -> None:
     _pages.take(time.monotonic())
 
 
-def _columns(plan: Plan, kind: Kind, rows: Rows, records: BuiltRecords) -> Iterable[TextColumn]:
+def _columns(
+    plan: Plan, kind: Kind, built: list[tuple[int, Record]], cells: list[list[str]]
+) -> Iterable[TextColumn]:
     """Look at the columns that go out as text, in the rows of which something is sent."""
-    ready = frozenset(records.lines)
-    kept: list[Sequence[str]] = [
-        cells for line, cells in zip(rows.lines, rows.cells, strict=True) if line in ready
+    rows: list[Sequence[str] | None] = [
+        row if record.body else None for (_, record), row in zip(built, cells, strict=True)
     ]
     if plan.mapping.repairs:
         mend = mender(plan.mapping.repairs, plan.header)
-        kept = [mend(cells) for cells in kept]
-    return text_columns(plan.mapping, plan.header, kind, records.lines, kept)
+        rows = [row if row is None else mend(row) for row in rows]
+    lines = [line for line, _ in built]
+    return text_columns(plan.mapping, plan.header, kind, lines, rows)
 
 
 def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is wanted of them
