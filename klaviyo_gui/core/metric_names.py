@@ -74,9 +74,7 @@ class MetricNames:
         if not body:
             self._places.append(_NO_EVENT)
             return
-        found = _NAME.search(body, max(body.rfind(b'"metric":'), 0))
-        assert found is not None, "every event has a name"
-        seen = self._named(orjson.loads(found[1]))
+        seen = self._named(name_of(body))
         seen.add(1, (line,))
         self._places.append(seen.place)
 
@@ -152,6 +150,14 @@ class MetricNames:
         if seen is None:
             seen = self._names[name] = _Seen(len(self._names) + 1)
         return seen
+
+
+def name_of(body: bytes) -> str:
+    """Return the name of an event as it is sent."""
+    found = _NAME.search(body, max(body.rfind(b'"metric":'), 0))
+    assert found is not None, "every event has a name"
+    name: str = orjson.loads(found[1])
+    return name
 
 
 def metric_names(mapping: Mapping, events: Iterable[tuple[int, bytes]]) -> MetricNames:

@@ -18,6 +18,7 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.findings import LINES_KEPT, Finding
 from klaviyo_gui.core.mapping import Column, Kind, ValueType
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.row_kinds import RowKinds, packed, unpacked
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class TextColumns:
 
     def rows_of(self, finding: Finding) -> Iterator[tuple[int, bytes]]:
         """Yield the rows of a finding: where each part begins, and a bit for each of its rows."""
-        wanted = _DATES if finding.code is Code.DATE_AS_TEXT else _OTHERS
+        wanted = _wanted(finding.code)
         kinds = self._rows.get((finding.kind, finding.target), RowKinds())
         return kinds.chosen(lambda marks: marks.translate(wanted))
 
@@ -120,6 +121,40 @@ def text_columns(
         _of_marks(kind, target, lines, _marks(rows, header.index(column)))
         for target, column in _looked_at(mapping, kind)
     )
+
+
+def rows_with(
+    code: Code,
+    mapping: Mapping,
+    header: Sequence[str],
+    place: tuple[Kind, str],
+    rows: Sequence[Sequence[str] | None],
+) -> frozenset[int]:
+    """Return the indices of the rows that are meant where this is told of a property."""
+    kind, target = place
+    column = dict(_looked_at(mapping, kind)).get(target)
+    if column is None:
+        return frozenset()
+    flags = _marks(rows, header.index(column)).translate(_wanted(code))
+    return frozenset(compress(range(len(flags)), flags))
+
+
+def cells_sent(
+    mapping: Mapping,
+    header: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    bodies: Iterable[bytes],
+) -> list[Sequence[str] | None]:
+    """Return the rows as they are mended; None for those of which nothing is sent."""
+    rows = [row if body else None for row, body in zip(cells, bodies, strict=True)]
+    if not mapping.repairs:
+        return rows
+    mend = mender(mapping.repairs, header)
+    return [row if row is None else mend(row) for row in rows]
+
+
+def _wanted(code: Code) -> bytes:
+    return _DATES if code is Code.DATE_AS_TEXT else _OTHERS
 
 
 def _looked_at(mapping: Mapping, kind: Kind) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.amendments import Cause
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.mapping import Kind
@@ -67,7 +68,8 @@ class Checked:
     kind. ``judged`` is what the whole file tells of its cells, ``times`` when the events happened
     that would be sent. ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds
     that were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be
-    in another encoding; ``lines`` tell which row begins in a line. The receiver closes it.
+    in another encoding; ``lines`` tell which row begins in a line. ``alike`` are the names of
+    events that seem to be slips, each with the one that is meant. The receiver closes it.
     """
 
     rows: int
@@ -83,6 +85,12 @@ class Checked:
     has_odd_rows: bool = False
     left_out: RowNumbers = field(default_factory=RowNumbers)
     lines: RowLines = field(default_factory=RowLines)
+    alike: dict[str, str] = field(default_factory=dict)
+
+    def cause(self, finding: Finding) -> Cause:
+        """Return by what each row of a finding is known by itself."""
+        texts = tuple(self.alike) if finding.code is Code.METRIC_ALIKE else ()
+        return Cause(finding.kind, finding.code, finding.target, texts)
 
     def repeats_of(self, kind: Kind) -> Draft:
         """Return what remembers the repeats of this kind of record."""
@@ -238,6 +246,7 @@ class _Gathered:
             has_odd_rows=self._has_odd_rows,
             left_out=self._left_out.numbers(),
             lines=self._lines,
+            alike=self.metrics.alike(),
         )
 
 

@@ -26,9 +26,8 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
-from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.same_person import identifiers
-from klaviyo_gui.core.text_columns import text_columns
+from klaviyo_gui.core.text_columns import cells_sent, text_columns
 from klaviyo_gui.core.time_picture import dated
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.amended import amended
@@ -37,7 +36,7 @@ from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
@@ -247,14 +246,10 @@ def _columns(
     plan: Plan, kind: Kind, built: list[tuple[int, Record]], cells: list[list[str]]
 ) -> Iterable[TextColumn]:
     """Look at the columns that go out as text, in the rows of which something is sent."""
-    rows: list[Sequence[str] | None] = [
-        row if record.body else None for (_, record), row in zip(built, cells, strict=True)
-    ]
-    if plan.mapping.repairs:
-        mend = mender(plan.mapping.repairs, plan.header)
-        rows = [row if row is None else mend(row) for row in rows]
+    mapping, header = plan.mapping, plan.header
+    rows = cells_sent(mapping, header, cells, (record.body for _, record in built))
     lines = [line for line, _ in built]
-    return text_columns(plan.mapping, plan.header, kind, lines, rows)
+    return text_columns(mapping, header, kind, lines, rows)
 
 
 def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is wanted of them

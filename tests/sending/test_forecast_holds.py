@@ -6,7 +6,6 @@ The number of files is raised by ``KLAVIYO_GUI_FORECAST_EXAMPLES``; see ``tests/
 import itertools
 import os
 from collections import Counter
-from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -57,6 +56,7 @@ from klaviyo_gui.source import table
 from klaviyo_gui.source.index import scan
 from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.journal import Journal
+from tests.doubles.builders import Builders
 from tests.doubles.files import csv_file
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_FORECAST_EXAMPLES", "20"))
@@ -162,18 +162,6 @@ PEOPLE = (
     Pair("properties.points", Column("points"), **NUMBER),
     Pair("properties.note", Column("note"), conversion=Conversion(trim=True)),
 )
-
-
-class Builders:
-    """Builds by the functions that workers call, in this process, so that a fault can be seeded."""
-
-    def in_order(self, work, tasks):
-        return map(work, tasks)
-
-    def submit(self, work, task):
-        done = Future()
-        done.set_result(work(task))
-        return done
 
 
 def amended(drawn, cells):

@@ -44,6 +44,17 @@ def other_id(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Reme
         yield Remedy(Way.FALLBACK, mapping.with_pair(Kind.EVENTS, after), name)
 
 
+def another_id(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Take the id of every row from a column in which each of them has its own."""
+    pair = mapping.pair(Kind.EVENTS, "unique_id")
+    if pair is None:
+        return
+    others = (name for name in known.telling if name not in pair.columns)
+    for name in islice(others, _COLUMNS_MAX):
+        after = mapping.with_pair(Kind.EVENTS, Pair("unique_id", Column(name)))
+        yield Remedy(Way.ANOTHER_ID, after, name)
+
+
 def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     """Fill the time from a column."""
     yield from _fill("time", finding, mapping, known)
