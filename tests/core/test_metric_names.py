@@ -96,6 +96,16 @@ def test_rows_without_an_event_that_are_taken_for_others_would_fail_this_test(mo
         all_rows_are_told(4)
 
 
+def test_an_event_beyond_those_that_are_listed_is_taken_back_as_well():
+    part = merged(["Sale"] * 300 + ["sale"] * 150)
+    events = MetricNames()
+    for line in range(2, 152):
+        events.add(line, b'"metric":{"data":{"type":"metric","attributes":{"name":"sale"')
+    part.merge(events.without([0, LINES_KEPT + 9], range(2, 152)), 450)
+    rest = [at for at in range(300, 600) if at not in {450, 450 + LINES_KEPT + 9}]
+    assert rows_of(part) == {Code.METRIC_ALIKE: rest}
+
+
 def test_each_name_is_told_with_the_more_frequent_one_that_it_seems_to_mean():
     whole = merged(["Sale", "sale", "sale", "SALE", "Refund", "sale"], parts=2)
     assert whole.alike() == {"Sale": "sale", "SALE": "sale"}
