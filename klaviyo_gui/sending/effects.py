@@ -165,7 +165,9 @@ def measure(task: EffectTask) -> Measured:
     ready = worse = 0
     examples: list[Example] = []
     keys: list[bytes] = []
-    for cells, (line, old), (_, new) in zip(rows.cells, before, after, strict=True):
+    for at, (cells, (line, old), (_, new)) in enumerate(
+        zip(rows.cells, before, after, strict=True)
+    ):
         if new.body and not old.body:
             ready += 1
             if kind is Kind.EVENTS and not is_kept_apart(
@@ -173,7 +175,7 @@ def measure(task: EffectTask) -> Measured:
             ):
                 keys.append(new.key)
         worse += bool(old.body) and not new.body
-        if len(examples) < EXAMPLES and old.body != new.body:
+        if len(examples) < EXAMPLES and old.body != new.body and at in had:
             examples.append(Example(line, tuple(cells), old.body, new.body))
     effect = Effect(len(rows), ready, len(had - has), worse, tuple(examples))
     return Measured(effect, tuple(keys))

@@ -132,6 +132,7 @@ def test_as_many_rows_are_mended_as_a_remedy_is_said_to_mend(code, file, plan):
     after = checked(file, replace(plan, mapping=remedy.after))
     assert (effect.rows, effect.mended) == (len(rows), told.count)
     assert effect.examples
+    assert all(each.line - 2 in before.found[told.place] for each in effect.examples)
     assert told_of(after, code) is None
     lost = before.tally.events.unsent - after.tally.events.unsent
     assert effect.worse == lost

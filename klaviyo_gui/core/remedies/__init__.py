@@ -5,8 +5,10 @@ No remedy is ever chosen by the program: what it makes of the rows is shown, and
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import names, reading, sources, types, values
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
@@ -118,10 +120,18 @@ UNOFFERED = _OF_THE_READING | _GONE | _ONLY_SOMEBODY_KNOWS | _OF_MANY_COLUMNS | 
 
 
 def remedies(finding: Finding, mapping: Mapping, known: Known) -> tuple[Remedy, ...]:
-    """Return what can be done about a finding, the most likely first; empty for nothing."""
+    """Return what can be done about a finding, the most likely first; empty for nothing.
+
+    What only other rows tell of a row, no remedy can be counted for by building that row alone.
+    """
     found = (
         remedy
         for offer in _OFFERS.get(finding.code, ())
         for remedy in offer(finding, mapping, known)
     )
-    return tuple(each for each in found if each.after != mapping)
+    is_of_others = finding.code in KNOWN_BY_OTHERS
+    return tuple(
+        replace(each, is_of_rows=False) if is_of_others else each
+        for each in found
+        if each.after != mapping
+    )

@@ -25,7 +25,7 @@ def apart(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     yield from _fill("unique_id", finding, mapping, known)
     yield from other_id(finding, mapping, known)
     after = mapping.with_options(replace(mapping.options, repeats=Repeats.APART))
-    yield Remedy(Way.APART, after, is_of_rows=False)
+    yield Remedy(Way.APART, after)
 
 
 def own_id(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
