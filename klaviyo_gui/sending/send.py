@@ -16,26 +16,24 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.awake import kept_awake
+from klaviyo_gui.sending.delivery import deliver_run
+from klaviyo_gui.sending.facts import facts_of_order
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.sending.progress import Finished, Progress, RunState
-from klaviyo_gui.sending.run import Run
+from klaviyo_gui.sending.progress import Finished, RunState
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
-from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.atomic import make_private
 from klaviyo_gui.store.history import (
     history,
     journals_to,
     journals_to_practice,
-    summary,
     write_summary,
 )
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock, file_of_account
-from klaviyo_gui.store.presets import mapping_as_json
 from klaviyo_gui.store.spent import Spent
 
 if TYPE_CHECKING:
@@ -51,9 +49,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
-
-SUMMARY_SECONDS = 1.0
-"""So often the summary follows the run, so that a crash leaves it a second old at most."""
 
 READING_SECONDS = 30.0
 """So long a run waits, before it goes on, for somebody who reads its results."""
@@ -154,7 +149,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         earlier = earlier_to(runs, destination)
         folder = runs / _name(now)
         try:
-            facts = _facts(order, destination, now)
+            facts = facts_of_order(order, destination, now)
             with (
                 closing(Journal.create(folder / JOURNAL, facts)) as journal,
                 _spent(locks, destination) as spent,
@@ -173,7 +168,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
                 if not order.skips_problems and _has_problems(journal):
                     raise RunBlocked(tally)
                 standing.run = folder.name
-                yield from _deliver(journal, pool, stop, helm, spent, earlier=earlier)
+                yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier)
         finally:
             if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -214,7 +209,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             ):
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
-                yield from _deliver(
+                yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )
 
@@ -238,45 +233,6 @@ def _has_problems(journal: Journal) -> bool:
     )
 
 
-def _deliver(  # noqa: PLR0913 - a run with all that it needs, and one choice
-    journal: Journal,
-    pool: Pool,
-    stop: Event,
-    helm: Helm | None,
-    spent: Spent | None,
-    *,
-    earlier: tuple[Path, ...],
-    sends_lost: bool = False,
-) -> Iterator[RunEvent]:
-    folder = journal.path.parent
-    facts = journal.facts
-    before = summary(folder)
-    requests, seconds = (before.requests, before.seconds) if before else (0, 0.0)
-    facts |= {"requests": requests, "seconds": seconds}
-    write_summary(folder, facts, RunState.SENDING, journal.tally())
-    start = told = time.monotonic()
-    holds_lost = facts.get("holds_lost", False) and not sends_lost
-    run = Run(journal, pool, stop, helm, spent, holds_lost=holds_lost, earlier=earlier)
-    for event in run.events():
-        now = time.monotonic()
-        if isinstance(event, Finished):
-            if event.state is RunState.DONE:
-                journal.erase_bodies()
-            told, state, facts["detail"] = now, event.state, event.detail
-            facts["ended"] = datetime.now(UTC).isoformat(timespec="seconds")
-        elif isinstance(event, Progress) and now - told >= SUMMARY_SECONDS:
-            told, state = now, RunState.SENDING
-        else:
-            yield event
-            continue
-        facts |= {
-            "requests": requests + event.requests,
-            "seconds": round(seconds + now - start, 3),
-        }
-        write_summary(folder, facts, state, event.tally)
-        yield event
-
-
 def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spent | None]:
     """Give what the account's limits were spent on; a practice Klaviyo has new ones every time."""
     if destination.is_practice:
@@ -298,34 +254,3 @@ def _clear_unplanned(runs: Path, account: str) -> None:
 def _name(moment: datetime) -> str:
     """Return a name that sorts by time and is never used twice."""
     return f"{moment:%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}"
-
-
-def _facts(order: Order, destination: Destination, now: datetime) -> dict[str, Any]:
-    return {
-        "name": order.name,
-        "account": destination.account,
-        "is_practice": destination.is_practice,
-        "practice_store": destination.practice_store,
-        "file": encodable_name(order.file.path.name),
-        "size": order.file.size,
-        "header": [encodable_name(name) for name in order.file.raw_header],
-        "path": encodable_name(str(order.file.path.absolute())),
-        "reading": {
-            "encoding": order.file.encoding,
-            "delimiter": order.file.dialect.delimiter,
-            "quote": order.file.dialect.quote,
-            "escape": order.file.dialect.escape,
-            "header_line": order.file.dialect.header_line,
-            "is_wrapped": order.file.dialect.is_wrapped,
-            "sheet": order.file.sheet,
-            "member": order.file.member,
-        },
-        "is_amended": bool(order.amendments),
-        "mapping": mapping_as_json(order.mapping),
-        "guessed_country": order.mapping.options.guessed_country,
-        "is_history": order.is_history,
-        "limit": order.limit,
-        "holds_lost": order.holds_lost,
-        "planned_at": (order.planned_at or now).isoformat(),
-        "created": now.isoformat(timespec="seconds"),
-    }

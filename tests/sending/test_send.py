@@ -23,7 +23,7 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.klaviyo.pace import Limit
-from klaviyo_gui.sending import limits
+from klaviyo_gui.sending import delivery, limits
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.progress import ANSWERS_LOST, Finished, Planning, Progress, RunState
@@ -413,7 +413,7 @@ def test_what_an_interrupted_planning_left_is_removed_at_the_next_start(
 def test_the_summary_follows_the_run_so_that_a_crash_leaves_true_figures(
     tmp_path, borrowed, places, mark, monkeypatch
 ):
-    monkeypatch.setattr(sending, "SUMMARY_SECONDS", 0.0)
+    monkeypatch.setattr(delivery, "SUMMARY_SECONDS", 0.0)
     file = csv_file(tmp_path, orders(3, mark=mark))
     told = [
         history(tmp_path / "runs")[0].tally == event.tally

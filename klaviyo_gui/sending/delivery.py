@@ -1,0 +1,65 @@
+"""A planned run is delivered, and its summary beside the journal follows it."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.sending.run import Run
+from klaviyo_gui.store.history import summary, write_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from threading import Event
+
+    from klaviyo_gui.sending.helm import Helm
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.sending.progress import RunEvent
+    from klaviyo_gui.store.journal import Journal
+    from klaviyo_gui.store.spent import Spent
+
+SUMMARY_SECONDS = 1.0
+"""So often the summary follows the run, so that a crash leaves it a second old at most."""
+
+
+def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice
+    journal: Journal,
+    pool: Pool,
+    stop: Event,
+    helm: Helm | None,
+    spent: Spent | None,
+    *,
+    earlier: tuple[Path, ...],
+    sends_lost: bool = False,
+) -> Iterator[RunEvent]:
+    """Yield the events of a planned run, each once the summary has what it changes."""
+    folder = journal.path.parent
+    facts = journal.facts
+    before = summary(folder)
+    requests, seconds = (before.requests, before.seconds) if before else (0, 0.0)
+    facts |= {"requests": requests, "seconds": seconds}
+    write_summary(folder, facts, RunState.SENDING, journal.tally())
+    start = told = time.monotonic()
+    holds_lost = facts.get("holds_lost", False) and not sends_lost
+    run = Run(journal, pool, stop, helm, spent, holds_lost=holds_lost, earlier=earlier)
+    for event in run.events():
+        now = time.monotonic()
+        if isinstance(event, Finished):
+            if event.state is RunState.DONE:
+                journal.erase_bodies()
+            told, state, facts["detail"] = now, event.state, event.detail
+            facts["ended"] = datetime.now(UTC).isoformat(timespec="seconds")
+        elif isinstance(event, Progress) and now - told >= SUMMARY_SECONDS:
+            told, state = now, RunState.SENDING
+        else:
+            yield event
+            continue
+        facts |= {
+            "requests": requests + event.requests,
+            "seconds": round(seconds + now - start, 3),
+        }
+        write_summary(folder, facts, state, event.tally)
+        yield event

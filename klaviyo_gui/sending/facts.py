@@ -1,0 +1,45 @@
+"""What a run was given, as its journal keeps it for the results and for whoever sends it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.source.names import encodable_name
+from klaviyo_gui.store.presets import mapping_as_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from klaviyo_gui.sending.send import Destination, Order
+
+
+def facts_of_order(order: Order, destination: Destination, now: datetime) -> dict[str, Any]:
+    """Return the facts of a run that is begun now."""
+    return {
+        "name": order.name,
+        "account": destination.account,
+        "is_practice": destination.is_practice,
+        "practice_store": destination.practice_store,
+        "file": encodable_name(order.file.path.name),
+        "size": order.file.size,
+        "header": [encodable_name(name) for name in order.file.raw_header],
+        "path": encodable_name(str(order.file.path.absolute())),
+        "reading": {
+            "encoding": order.file.encoding,
+            "delimiter": order.file.dialect.delimiter,
+            "quote": order.file.dialect.quote,
+            "escape": order.file.dialect.escape,
+            "header_line": order.file.dialect.header_line,
+            "is_wrapped": order.file.dialect.is_wrapped,
+            "sheet": order.file.sheet,
+            "member": order.file.member,
+        },
+        "is_amended": bool(order.amendments),
+        "mapping": mapping_as_json(order.mapping),
+        "guessed_country": order.mapping.options.guessed_country,
+        "is_history": order.is_history,
+        "limit": order.limit,
+        "holds_lost": order.holds_lost,
+        "planned_at": (order.planned_at or now).isoformat(),
+        "created": now.isoformat(timespec="seconds"),
+    }
