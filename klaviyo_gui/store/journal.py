@@ -142,8 +142,10 @@ class Journal:
         """Begin the journal of a new run; ``facts`` are what the results will tell of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
         database = _connect(path)
-        database.executescript(_SCHEMA)
+        # One step: each of so many of its own would wait for the disk.
+        database.executescript(f"BEGIN;{_SCHEMA}")
         database.execute("INSERT INTO run VALUES (?, ?, 0)", (VERSION, orjson.dumps(facts)))
+        database.execute("COMMIT")
         # SQLite syncs the names of its files, but not that of the folder in which they lie.
         for folder in path.parents[1:3]:
             sync_folder(folder)
