@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
+import orjson
+
 from klaviyo_gui.core.convert.domains import meant_domain
 from klaviyo_gui.core.likely_countries import TRIED, likely_countries
 from klaviyo_gui.core.mapping import Kind
@@ -48,13 +50,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Of so many rows: how many become ready, lose the finding, and are held as they were not."""
+    """Of so many rows: how many become ready, lose the finding, and are held as they were not.
+
+    ``others`` are sent before and after, have nothing of the finding, and say something else then.
+    """
 
     rows: int = 0
     ready: int = 0
     mended: int = 0
     worse: int = 0
     examples: tuple[Example, ...] = ()
+    others: int = 0
 
     def merged(self, other: Effect) -> Effect:
         """Return the effect on the rows of both."""
@@ -64,6 +70,7 @@ class Effect:
             self.mended + other.mended,
             self.worse + other.worse,
             (*self.examples, *other.examples)[:EXAMPLES],
+            self.others + other.others,
         )
 
 
@@ -162,7 +169,7 @@ def measure(task: EffectTask) -> Measured:
         rows_of_cause(cause, plan, changed.rows, [record for _, record in built])
         for plan, built in ((task.before, before), (task.after, after))
     )
-    ready = worse = 0
+    ready = worse = others = 0
     examples: list[Example] = []
     keys: list[bytes] = []
     for at, (cells, (line, old), (_, new)) in enumerate(
@@ -175,10 +182,19 @@ def measure(task: EffectTask) -> Measured:
             ):
                 keys.append(new.key)
         worse += bool(old.body) and not new.body
-        if len(examples) < EXAMPLES and old.body != new.body and at in had:
+        if old.body == new.body:
+            continue
+        if at not in had:
+            others += _says_otherwise(old.body, new.body)
+        elif len(examples) < EXAMPLES:
             examples.append(Example(line, tuple(cells), old.body, new.body))
-    effect = Effect(len(rows), ready, len(had - has), worse, tuple(examples))
+    effect = Effect(len(rows), ready, len(had - has), worse, tuple(examples), others)
     return Measured(effect, tuple(keys))
+
+
+def _says_otherwise(before: bytes, after: bytes) -> bool:
+    """Tell whether two records that are sent differ in more than the order of what they say."""
+    return bool(before and after) and orjson.loads(before) != orjson.loads(after)
 
 
 def _tried(file: CsvFile, rows: RowNumbers, columns: Sequence[str], stop: Event) -> Iterator[str]:

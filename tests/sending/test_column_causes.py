@@ -136,6 +136,8 @@ def test_as_many_rows_are_mended_as_a_remedy_is_said_to_mend(code, file, plan):
     assert told_of(after, code) is None
     lost = before.tally.events.unsent - after.tally.events.unsent
     assert effect.worse == lost
+    sound = sum(at % 11 > 0 and at % 4 > 0 for at in range(COUNT))
+    assert effect.others == (sound if code is Code.TYPES_MIXED else 0)
     assert bool(lost) is (code is Code.DATE_AS_TEXT)
 
 

@@ -112,6 +112,9 @@ class RemedyBox(QScrollArea):
         else:
             said = f"it mends none of {rows}"
         said += f", {effect.worse:,} would be held" if effect.worse else ""
+        if effect.others:
+            verb = "changes" if effect.others == 1 else "change"
+            said += f"; {plural(effect.others, 'other row')} {verb} too"
         if remedy.against:
             said += f"; {plural(remedy.against, 'other cell')} would be read no longer"
         examples = [self._example_words(each, remedy) for each in effect.examples]

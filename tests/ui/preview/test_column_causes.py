@@ -3,8 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from klaviyo_gui.core.mapping import Kind, Pair, ValueType
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.mapping import Kind, Mapping, Pair, ValueType
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.remedies import Remedy, Way
+from klaviyo_gui.sending.effects import Effect
+from klaviyo_gui.ui.preview.remedy_box import RemedyBox
 from klaviyo_gui.ui.status import Station
 from tests.ui.preview.test_findings_pane import choose, lines, told
 from tests.ui.windows import checked, open_path, write
@@ -39,6 +43,23 @@ def preview(qtbot, window, tmp_path):
     window.show_station(Station.PREVIEW)
     checked(qtbot, window.checker)
     return window.preview_station
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (0, "It mends 3 of 9 rows, 1 would be held."),
+        (1, "It mends 3 of 9 rows, 1 would be held; 1 other row changes too."),
+        (1_200, "It mends 3 of 9 rows, 1 would be held; 1,200 other rows change too."),
+    ],
+)
+def test_a_remedy_tells_how_many_rows_it_changes_that_were_not_found(qtbot, others, said):
+    box = RemedyBox()
+    qtbot.addWidget(box)
+    found = Finding(EVENTS, Code.TYPES_MIXED, Severity.NOTE, "properties.x", 3, (2, 3, 4), ())
+    box.show_finding(found, (Remedy(Way.AS_NUMBER, Mapping()),), HEADER)
+    box.show_effect(0, Effect(9, 0, 3, 1, (), others))
+    assert box.words == [said]
 
 
 def test_all_rows_are_shown_and_left_out_and_mended_by_a_press_that_tells_what_it_does(
