@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from klaviyo_gui.sending.pool import Pool
+from tests import measuring
 
 # No test is timed: how long an example takes says something of the machine, not of the program.
 # The suite tries the same examples in every run, so that only a change can turn it red; whoever
@@ -17,7 +17,7 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
-    derandomize="KLAVIYO_GUI_DIALECT_EXAMPLES" not in os.environ,
+    derandomize=not any(name.endswith("_EXAMPLES") for name in os.environ),
 )
 settings.load_profile("suite")
 
@@ -59,9 +59,23 @@ def _measured_from_within():
 
 @pytest.fixture(scope="session")
 def builders():
-    """A pool of workers that build and have no account; it serves every test that has a use."""
+    """A pool of workers that build and have no account; it serves every test that has a use.
+
+    Where coverage is measured its workers are, even if a test that is not is the first to ask.
+    """
     with Pool() as pool:
+        measuring.warm(pool)
         yield pool
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _measured_where_it_is_meant(request):
+    """Measure the coverage of the engine by its own tests, and no other."""
+    if measuring.is_measured(request.path):
+        yield
+    else:
+        with measuring.unmeasured():
+            yield
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +84,5 @@ def unmeasured():
 
     It takes as long as the examples themselves; what they take must be covered on purpose.
     """
-    measuring = Coverage.current()
-    if measuring is not None:
-        measuring.stop()
-    yield
-    if measuring is not None:
-        measuring.start()
+    with measuring.unmeasured():
+        yield

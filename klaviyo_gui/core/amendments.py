@@ -25,7 +25,8 @@ KNOWN_BY_OTHERS = frozenset(
         *(Code.MAY_REPEAT, Code.PERSON_TOO_LARGE),
         *(Code.SAME_SECOND, Code.MERGED, Code.VALUES_DIFFER, Code.IDENTIFIER_SHARED),
         *(Code.IDENTIFIER_JOINS, Code.SENT_BEFORE, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
-        *(Code.TYPES_MIXED, Code.DATE_AS_TEXT, Code.METRIC_ALIKE, Code.METRICS_MANY),
+        # Which names come first, and which are too many, is a matter of the order of the file.
+        Code.METRICS_MANY,
     }
 )
 """Causes that only other rows tell, so that no row can be left out for them by itself."""
@@ -88,11 +89,15 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Leave out every row in which this is found, whatever kind of record it is found for."""
+    """Leave out every row in which this is found, whatever kind of record it is found for.
+
+    ``texts`` are what is meant by it, where the row alone does not tell: the names of events.
+    """
 
     kind: Kind
     code: Code
     target: str = ""
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

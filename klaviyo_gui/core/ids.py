@@ -22,8 +22,8 @@ ACT_SIZE = 8
 ROW_DIGEST_SIZE = 8
 """Bytes of the digest of a row's cells, which is only compared between rows of one key."""
 
-_FLAGS = (b'"backfill":true,', b',"backfill":true')
-"""The flag as it begins an entry, and as it ends an event."""
+_ENTRY_FLAG, _EVENT_FLAG = b'"backfill":true,', b',"backfill":true'
+"""The flag as it stands at the beginning of an entry, and at the end of its event."""
 
 _EMAIL = "email"
 _PLACES = {name: place for place, name in enumerate(ID_TARGETS)}
@@ -53,8 +53,9 @@ def event_digest(body: bytes, filled: bytes = b"") -> bytes:
     ``filled`` is a piece of it that is another one in every run. No text of a file can hold these
     pieces: within JSON its quotes are written otherwise.
     """
-    for piece in _FLAGS:
-        body = body.replace(piece, b"")
+    before, _, behind = body.partition(_ENTRY_FLAG)
+    said, _, end = behind.rpartition(_EVENT_FLAG)
+    body = b"".join((before, said, end))
     return body_digest(body.replace(filled, b"") if filled else body)
 
 

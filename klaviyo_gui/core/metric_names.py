@@ -15,6 +15,7 @@ import orjson
 from klaviyo_gui.core.findings import LINES_KEPT, TEXTS_KEPT, Finding
 from klaviyo_gui.core.mapping import Fixed, Kind
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.row_kinds import RowKinds, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,11 +33,18 @@ _NAME = re.compile(
 )
 
 
+_NO_EVENT = 0
+"""The place of the name of a row that has no event; those of names begin with 1."""
+
+_MORE = NAMES_KEPT + 1
+"""The place of all names that are not told apart."""
+
+
 @dataclass(slots=True)
 class _Seen:
+    place: int
     count: int = 0
     lines: list[int] = field(default_factory=list)
-    place: int = 0
 
     def add(self, count: int, lines: Iterable[int]) -> None:
         self.count += count
@@ -51,67 +59,112 @@ class _Seen:
 class MetricNames:
     """Gathers the names of events, with how often and in which lines first.
 
-    Of one part of the file it knows the name of each event, so that some can be taken back.
+    Of one part of the file it knows the name of each row's event, so that some can be taken back;
+    of the whole file the same in little room.
     """
 
     def __init__(self) -> None:
         self._names: dict[str, _Seen] = {}
-        self._more = _Seen()
+        self._more = _Seen(_MORE)
         self._places: array[int] = array("I")
+        self._rows = RowKinds()
 
     def add(self, line: int, body: bytes) -> None:
-        """Take the event of a line as it is sent."""
-        found = _NAME.search(body, max(body.rfind(b'"metric":'), 0))
-        assert found is not None, "every event has a name"
-        seen = self._names.setdefault(orjson.loads(found[1]), _Seen(place=len(self._names)))
+        """Take the event of the next row as it is sent; it is empty where there is none."""
+        if not body:
+            self._places.append(_NO_EVENT)
+            return
+        seen = self._named(name_of(body))
         seen.add(1, (line,))
         self._places.append(seen.place)
 
-    def without(self, positions: Iterable[int], lines: Sequence[int]) -> MetricNames:
-        """Return the names of this part, some of whose events in these lines are not sent."""
+    def without(self, rows: Iterable[int], lines: Sequence[int]) -> MetricNames:
+        """Return the names of this part, of which these of the rows in all lines are not sent."""
         kept = MetricNames()
         seen = [replace(each, lines=[*each.lines]) for each in self._names.values()]
-        if self._places:
-            for position in positions:
-                seen[self._places[position]].take_back(lines[position])
-        kept._names = {
-            name: each for name, each in zip(self._names, seen, strict=True) if each.count
-        }
+        kept._names = dict(zip(self._names, seen, strict=True))
+        kept._places = self._places[:]
+        for row in rows if self._places else ():
+            seen[self._places[row] - 1].take_back(lines[row])
+            kept._places[row] = _NO_EVENT
         return kept
 
-    def merge(self, later: MetricNames) -> None:
-        """Take what a later part of the file tells."""
+    def merge(self, later: MetricNames, first_row: int | None = None) -> None:
+        """Take what a later part of the file tells.
+
+        ``first_row`` is where the part begins; without it the rows cannot be told.
+        """
+        places = [_NO_EVENT]
         for name, seen in later._names.items():
-            if name in self._names or len(self._names) < NAMES_KEPT:
-                self._names.setdefault(name, _Seen()).add(seen.count, seen.lines)
-            else:
-                self._more.add(seen.count, seen.lines)
+            known = self._more
+            if seen.count and (name in self._names or len(self._names) < NAMES_KEPT):
+                known = self._named(name)
+            known.add(seen.count, seen.lines)
+            places.append(known.place)
+        if first_row is not None and later._places:
+            found = array("H", map(places.__getitem__, later._places))
+            self._rows.add(first_row, packed(found.tobytes()))
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is to be known of the names, once all parts are merged."""
-        alike: dict[str, list[str]] = {}
-        for name in self._names:
-            alike.setdefault(" ".join(name.casefold().split()), []).append(name)
-        doubtful = [
-            name
-            for names in alike.values()
-            for name in sorted(names, key=lambda name: -self._names[name].count)[1:]
-        ]
-        if doubtful:
-            yield self._finding(Code.METRIC_ALIKE, doubtful, _Seen())
-        if len(self._names) > METRICS_MAX:
-            yield self._finding(Code.METRICS_MANY, list(self._names)[METRICS_MAX:], self._more)
+        for code in (Code.METRIC_ALIKE, Code.METRICS_MANY):
+            names = self._meant(code)
+            if names:
+                seen = self._seen(code, names)
+                lines = sorted(line for each in seen for line in each.lines)[:LINES_KEPT]
+                count = sum(each.count for each in seen)
+                texts = tuple(names[:TEXTS_KEPT])
+                yield Finding(
+                    Kind.EVENTS, code, Severity.WARN, "metric", count, tuple(lines), texts
+                )
 
-    def _finding(self, code: Code, names: list[str], more: _Seen) -> Finding:
-        seen = [*(self._names[name] for name in names), more]
-        lines = sorted(line for each in seen for line in each.lines)[:LINES_KEPT]
-        count = sum(each.count for each in seen)
-        texts = tuple(names[:TEXTS_KEPT])
-        return Finding(Kind.EVENTS, code, Severity.WARN, "metric", count, tuple(lines), texts)
+    def rows_of(self, finding: Finding) -> Iterator[tuple[int, bytes]]:
+        """Yield the rows of a finding: where each part begins, and a bit for each of its rows."""
+        seen = self._seen(finding.code, self._meant(finding.code))
+        places = frozenset(each.place for each in seen)
+        return self._rows.chosen(
+            lambda kinds: bytes(map(places.__contains__, memoryview(kinds).cast("H")))
+        )
+
+    def alike(self) -> dict[str, str]:
+        """Return the names that only letters tell apart from a more frequent one, with that one."""
+        same: dict[str, list[str]] = {}
+        for name in self._names:
+            same.setdefault(" ".join(name.casefold().split()), []).append(name)
+        found: dict[str, str] = {}
+        for names in same.values():
+            most, *others = sorted(names, key=lambda name: -self._names[name].count)
+            found |= dict.fromkeys(others, most)
+        return found
+
+    def _meant(self, code: Code) -> list[str]:
+        """Return the names that a finding is about."""
+        return [*self.alike()] if code is Code.METRIC_ALIKE else [*self._names][METRICS_MAX:]
+
+    def _seen(self, code: Code, names: Iterable[str]) -> list[_Seen]:
+        more = (self._more,) if code is Code.METRICS_MANY else ()
+        return [*(self._names[name] for name in names), *more]
+
+    def _named(self, name: str) -> _Seen:
+        seen = self._names.get(name)
+        if seen is None:
+            seen = self._names[name] = _Seen(len(self._names) + 1)
+        return seen
+
+
+def name_of(body: bytes) -> str:
+    """Return the name of an event as it is sent."""
+    found = _NAME.search(body, max(body.rfind(b'"metric":'), 0))
+    assert found is not None, "every event has a name"
+    name: str = orjson.loads(found[1])
+    return name
 
 
 def metric_names(mapping: Mapping, events: Iterable[tuple[int, bytes]]) -> MetricNames:
-    """Return the names of events given by line and body, nothing where all have one name."""
+    """Return the names of the events of all rows, given by line and body, empty for none.
+
+    Nothing is looked at where all events have one name.
+    """
     found = MetricNames()
     pair = mapping.pair(Kind.EVENTS, "metric")
     if pair is not None and not isinstance(pair.source, Fixed):

@@ -11,6 +11,17 @@ _CHUNK = 512
 """Bytes whose bits are counted ahead: a search looks through so many at most."""
 
 
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
+
+
+def bits_of(flags: bytes) -> bytes:
+    """Return one bit for each of these flags, each of which is a byte, 0 or 1."""
+    if not flags:
+        return b""
+    value = int(flags[::-1].translate(_DIGITS), 2)
+    return value.to_bytes((len(flags) + 7) // 8, "little")
+
+
 class RowNumbers(Sequence[int]):
     """Row numbers in rising order; bit ``n % 8`` of byte ``n // 8`` chooses row ``n``."""
 

@@ -18,6 +18,8 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.findings import LINES_KEPT, Finding
 from klaviyo_gui.core.mapping import Column, Kind, ValueType
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.row_kinds import RowKinds, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -47,8 +49,8 @@ class TextColumn:
     """The cells of one property in a part of a file, or in all of it, that are not blank.
 
     ``is_day_first`` tells that a date among them has no twelfth month to begin with, and
-    ``is_month_first`` that one has none behind it. ``marks`` say of a part, row by row, what its
-    cell is.
+    ``is_month_first`` that one has none behind it. ``marks`` say of a part, row by row and packed,
+    what its cell is; a row that is not sent counts as a blank cell.
     """
 
     kind: Kind
@@ -62,11 +64,11 @@ class TextColumn:
     date_lines: tuple[int, ...]
     marks: bytes = field(default=b"", repr=False)
 
-    def without(self, positions: Collection[int], lines: Sequence[int]) -> TextColumn:
-        """Return the column of this part, in which some of the rows in these lines are not sent."""
-        marks = bytearray(self.marks)
-        for position in positions:
-            marks[position] = _BLANK
+    def without(self, rows: Collection[int], lines: Sequence[int]) -> TextColumn:
+        """Return the column of this part, in which these of the rows in all lines are not sent."""
+        marks = bytearray(unpacked(self.marks))
+        for row in rows:
+            marks[row] = _BLANK
         return _of_marks(self.kind, self.target, lines, bytes(marks))
 
 
@@ -75,12 +77,19 @@ class TextColumns:
 
     def __init__(self) -> None:
         self._found: dict[tuple[Kind, str], TextColumn] = {}
+        self._rows: dict[tuple[Kind, str], RowKinds] = {}
 
-    def add(self, found: Iterable[TextColumn]) -> None:
-        """Take what a part of the file tells; parts come in the order of the file."""
+    def add(self, found: Iterable[TextColumn], first_row: int | None = None) -> None:
+        """Take what a part of the file tells; parts come in the order of the file.
+
+        ``first_row`` is where the part begins; without it the rows cannot be told.
+        """
         for each in found:
             key = (each.kind, each.target)
-            self._found[key] = _together(self._found[key], each) if key in self._found else each
+            known = self._found.get(key)
+            self._found[key] = each if known is None else _together(known, each)
+            if first_row is not None:
+                self._rows.setdefault(key, RowKinds()).add(first_row, each.marks)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is to be known of the columns."""
@@ -90,28 +99,80 @@ class TextColumns:
             if each.dates and (each.is_day_first or not each.is_month_first):
                 yield _finding(Code.DATE_AS_TEXT, Severity.WARN, each, each.dates)
 
+    def rows_of(self, finding: Finding) -> Iterator[tuple[int, bytes]]:
+        """Yield the rows of a finding: where each part begins, and a bit for each of its rows."""
+        wanted = _wanted(finding.code)
+        kinds = self._rows.get((finding.kind, finding.target), RowKinds())
+        return kinds.chosen(lambda marks: marks.translate(wanted))
+
 
 def text_columns(
     mapping: Mapping,
     header: Sequence[str],
     kind: Kind,
     lines: Sequence[int],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str] | None],
 ) -> tuple[TextColumn, ...]:
-    """Return what these rows tell of each custom property that is sent as its column has it."""
+    """Return what these rows tell of each custom property that is sent as its column has it.
+
+    Of a row that is None nothing is sent.
+    """
     return tuple(
-        _look(kind, pair.target, lines, [row[header.index(pair.source.name)] for row in rows])
-        for pair in mapping.pairs(kind)
-        if isinstance(pair.source, Column)
-        and pair.conversion == AS_IT_IS
-        and type_of(kind, pair) is ValueType.TEXT
-        and catalog.is_custom(kind, pair.target)
+        _of_marks(kind, target, lines, _marks(rows, header.index(column)))
+        for target, column in _looked_at(mapping, kind)
     )
 
 
-def _look(kind: Kind, target: str, lines: Sequence[int], cells: Sequence[str]) -> TextColumn:
+def rows_with(
+    code: Code,
+    mapping: Mapping,
+    header: Sequence[str],
+    place: tuple[Kind, str],
+    rows: Sequence[Sequence[str] | None],
+) -> frozenset[int]:
+    """Return the indices of the rows that are meant where this is told of a property."""
+    kind, target = place
+    column = dict(_looked_at(mapping, kind)).get(target)
+    if column is None:
+        return frozenset()
+    flags = _marks(rows, header.index(column)).translate(_wanted(code))
+    return frozenset(compress(range(len(flags)), flags))
+
+
+def cells_sent(
+    mapping: Mapping,
+    header: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    bodies: Iterable[bytes],
+) -> list[Sequence[str] | None]:
+    """Return the rows as they are mended; None for those of which nothing is sent."""
+    rows = [row if body else None for row, body in zip(cells, bodies, strict=True)]
+    if not mapping.repairs:
+        return rows
+    mend = mender(mapping.repairs, header)
+    return [row if row is None else mend(row) for row in rows]
+
+
+def _wanted(code: Code) -> bytes:
+    return _DATES if code is Code.DATE_AS_TEXT else _OTHERS
+
+
+def _looked_at(mapping: Mapping, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield the properties that are sent as their column has it, each with the column."""
+    for pair in mapping.pairs(kind):
+        if (
+            isinstance(pair.source, Column)
+            and pair.conversion == AS_IT_IS
+            and type_of(kind, pair) is ValueType.TEXT
+            and catalog.is_custom(kind, pair.target)
+        ):
+            yield pair.target, pair.source.name
+
+
+def _marks(rows: Sequence[Sequence[str] | None], place: int) -> bytes:
+    cells = [row[place] if row is not None else "" for row in rows]
     kinds = {text: _kind_of(text) for text in set(cells)}
-    return _of_marks(kind, target, lines, bytes(map(kinds.__getitem__, cells)))
+    return bytes(map(kinds.__getitem__, cells))
 
 
 def _kind_of(text: str) -> int:
@@ -144,7 +205,7 @@ def _of_marks(kind: Kind, target: str, lines: Sequence[int], marks: bytes) -> Te
         months > 0,
         _first_lines(lines, marks, _OTHERS),
         _first_lines(lines, marks, _DATES),
-        marks,
+        packed(marks),
     )
 
 

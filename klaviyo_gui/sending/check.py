@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.amendments import Cause
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.mapping import Kind
@@ -67,7 +68,8 @@ class Checked:
     kind. ``judged`` is what the whole file tells of its cells, ``times`` when the events happened
     that would be sent. ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds
     that were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be
-    in another encoding; ``lines`` tell which row begins in a line. The receiver closes it.
+    in another encoding; ``lines`` tell which row begins in a line. ``alike`` are the names of
+    events that seem to be slips, each with the one that is meant. The receiver closes it.
     """
 
     rows: int
@@ -83,6 +85,12 @@ class Checked:
     has_odd_rows: bool = False
     left_out: RowNumbers = field(default_factory=RowNumbers)
     lines: RowLines = field(default_factory=RowLines)
+    alike: dict[str, str] = field(default_factory=dict)
+
+    def cause(self, finding: Finding) -> Cause:
+        """Return by what each row of a finding is known by itself."""
+        texts = tuple(self.alike) if finding.code is Code.METRIC_ALIKE else ()
+        return Cause(finding.kind, finding.code, finding.target, texts)
 
     def repeats_of(self, kind: Kind) -> Draft:
         """Return what remembers the repeats of this kind of record."""
@@ -182,23 +190,25 @@ class _Gathered:
         self._tally = tally_of(part.records, self._tally)
         self._people += people_of(part)
         self.findings.merge(part.findings)
-        self.columns.add(part.built.columns)
+        first = part.built.range.first_row
+        self.columns.add(part.built.columns, first)
+        self.metrics.merge(part.built.metrics, first)
         if Kind.EVENTS in part.records:
             self._times = self._times.merged(time_picture(part.records[Kind.EVENTS].times))
-        self.metrics.merge(part.built.metrics)
         self._has_odd_rows |= part.built.has_odd_rows
-        self._found.add_part(part.built.range.first_row, part.built.found)
+        self._found.add_part(first, part.built.found)
         _mark_lines(part, self._lines)
         self._mark_held(part)
         self._mark_found(part)
 
     def conclude(self, mapping: Mapping, kinds: Sequence[Kind], draft: Draft) -> None:
-        """Add what only the end of the file tells, with the rows as far as they are known."""
-        whole = (*self.columns.findings(), *self.metrics.findings())
-        self.findings.merge((*whole, *concluded(mapping, kinds, draft, self._mark)))
-        for each in whole:
-            if len(each.lines) == each.count:
-                self._found.mark(each.place, [*map(self._lines.row, each.lines)])
+        """Add what only the end of the file tells, with the rows."""
+        self.findings.merge(concluded(mapping, kinds, draft, self._mark))
+        for told in (self.columns, self.metrics):
+            for each in told.findings():
+                self.findings.merge((each,))
+                for first, bits in told.rows_of(each):
+                    self._found.add_part(first, {each.place: bits})
 
     def _mark_held(self, part: Surveyed) -> None:
         """Note which rows are held; every row has one record of each kind, ready or held."""
@@ -236,6 +246,7 @@ class _Gathered:
             has_odd_rows=self._has_odd_rows,
             left_out=self._left_out.numbers(),
             lines=self._lines,
+            alike=self.metrics.alike(),
         )
 
 

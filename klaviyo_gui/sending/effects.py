@@ -12,8 +12,9 @@ from klaviyo_gui.core.convert.domains import meant_domain
 from klaviyo_gui.core.likely_countries import TRIED, likely_countries
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.forecast import is_kept_apart
-from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.sending.rows import build_changed, rows_of_cause
 from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.reader import Rows, read_range
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.amendments import Cause
     from klaviyo_gui.core.mapping import Mapping
-    from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
@@ -85,7 +86,7 @@ class EffectTask:
     dialect: Dialect
     range: Range
     chosen: bytes
-    finding: Finding
+    cause: Cause
     before: Plan
     after: Plan
 
@@ -100,7 +101,7 @@ class CountryTask:
 def effects(  # noqa: PLR0913, PLR0917 - the rows, both ways to build them, and who works until when
     file: CsvFile,
     rows: RowNumbers,
-    finding: Finding,
+    cause: Cause,
     plan: Plan,
     after: Mapping,
     pool: Pool,
@@ -115,11 +116,11 @@ def effects(  # noqa: PLR0913, PLR0917 - the rows, both ways to build them, and 
     """
     changed = replace(plan, mapping=after)
     tasks = (
-        EffectTask(file.data, file.dialect, part, chosen.bits, finding, plan, changed)
+        EffectTask(file.data, file.dialect, part, chosen.bits, cause, plan, changed)
         for part, chosen in _chosen(file, rows, stop)
     )
     whole = Effect()
-    with nullcontext() if others is None else others.trial(finding.kind) as trial:
+    with nullcontext() if others is None else others.trial(cause.kind) as trial:
         for part in pool.in_order(measure, tasks):
             repeats = len(part.keys) - trial.add(part.keys) if trial is not None else 0
             whole = whole.merged(replace(part.effect, ready=part.effect.ready - repeats))
@@ -153,24 +154,31 @@ def ask_countries(task: CountryTask) -> tuple[str, ...]:
 def measure(task: EffectTask) -> Measured:
     """Build the chosen rows of one range both ways; called in a worker."""
     rows = _picked(read_range(task.path, task.dialect, task.range), task.chosen)
-    kind = task.finding.kind
-    before = build_rows(task.before, rows, (kind,))[kind]
-    after = build_rows(task.after, rows, (kind,))[kind]
-    ready = mended = worse = 0
+    cause, kind = task.cause, task.cause.kind
+    changed = amended(rows, task.before.header, task.before.amendments)
+    before = build_changed(task.before, changed, (kind,))[kind]
+    after = build_changed(task.after, changed, (kind,))[kind]
+    had, has = (
+        rows_of_cause(cause, plan, changed.rows, [record for _, record in built])
+        for plan, built in ((task.before, before), (task.after, after))
+    )
+    ready = worse = 0
     examples: list[Example] = []
     keys: list[bytes] = []
-    for cells, (line, old), (_, new) in zip(rows.cells, before, after, strict=True):
+    for at, (cells, (line, old), (_, new)) in enumerate(
+        zip(rows.cells, before, after, strict=True)
+    ):
         if new.body and not old.body:
             ready += 1
             if kind is Kind.EVENTS and not is_kept_apart(
                 task.after.mapping, has_made_id=new.has_made_id
             ):
                 keys.append(new.key)
-        mended += _has(task.finding, old) and not _has(task.finding, new)
         worse += bool(old.body) and not new.body
-        if len(examples) < EXAMPLES and old.body != new.body:
+        if len(examples) < EXAMPLES and old.body != new.body and at in had:
             examples.append(Example(line, tuple(cells), old.body, new.body))
-    return Measured(Effect(len(rows), ready, mended, worse, tuple(examples)), tuple(keys))
+    effect = Effect(len(rows), ready, len(had - has), worse, tuple(examples))
+    return Measured(effect, tuple(keys))
 
 
 def _tried(file: CsvFile, rows: RowNumbers, columns: Sequence[str], stop: Event) -> Iterator[str]:
@@ -184,12 +192,6 @@ def _tried(file: CsvFile, rows: RowNumbers, columns: Sequence[str], stop: Event)
         count += len(texts)
         if count >= TRIED:
             return
-
-
-def _has(finding: Finding, record: Record) -> bool:
-    return any(
-        (each.code, each.target) == (finding.code, finding.target) for each in record.problems
-    )
 
 
 def _chosen(file: CsvFile, rows: RowNumbers, stop: Event) -> Iterator[tuple[Range, RowNumbers]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.problem import Code, Severity
-from klaviyo_gui.core.suggest import words_of
 from klaviyo_gui.source.causes import MEANINGS
 
 _WRONG_AS_IDENTITY = frozenset(

@@ -54,6 +54,15 @@ class Pool:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
 
+    def start(self) -> None:
+        """Start as many workers as there are cores, without waiting for them.
+
+        More would only take the processor from those whose work comes first.
+        """
+        with suppress(BrokenProcessPool):
+            for _ in range(CORES):
+                self.submit(_knock, None)
+
     def warm(self) -> None:
         """Start all workers and wait for them, for as long as each of them may take.
 
@@ -110,10 +119,10 @@ class Pool:
         future = workers.submit(work, task)
         # Workers are watched from when the first was started. A later one that this task has
         # started is not watched before the executor's next task or result (seen in CPython 3.11):
-        # if it died now, the future would never end.
-        with suppress(BrokenProcessPool):
-            if 0 < before < len(workers._processes or ()):  # noqa: SLF001 - as above
-                workers.submit(_knock)
+        # if it died now, the future would never end. Another task would start one more.
+        if 0 < before < len(workers._processes or ()):  # noqa: SLF001 - as above
+            with workers._shutdown_lock:  # noqa: SLF001 - as the executor itself does it
+                workers._executor_manager_thread_wakeup.wakeup()  # noqa: SLF001 - as above
         return future
 
     def _workers(self) -> ProcessPoolExecutor:
@@ -133,7 +142,7 @@ def _size() -> int:
     return min(max(CORES, DELIVERIES), WORKERS_MAX)
 
 
-def _knock() -> None:
+def _knock(_nothing: None) -> None:
     """Do nothing, in a worker."""
 
 

@@ -56,6 +56,7 @@ def carried_over(known: Checked, fresh: Checked, renewed: tuple[Kind, ...], now:
         },
         times=events.times if events is not None else NO_TIMES,
         earlier={kind: each.repeats_of(kind) for kind, each in source.items()},
+        alike=events.alike if events is not None else {},
     )
 
 

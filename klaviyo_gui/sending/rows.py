@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.column_causes import OF_COLUMNS, rows_having
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
@@ -69,7 +70,7 @@ def build_changed(
         records = _build(_compiled(plan, kind), rows, codes, problems)
         found[kind] = list(zip(rows.lines, records, strict=True))
     if causes:
-        _leave_out(found, causes)
+        _leave_out(plan, rows, found, causes)
     return {kind: found[kind] for kind in wanted}
 
 
@@ -94,20 +95,32 @@ def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     return found | dict.fromkeys(rows.undecodable, Code.ROW_UNDECODABLE)
 
 
-def _leave_out(found: dict[Kind, list[tuple[int, Record]]], causes: Sequence[Cause]) -> None:
+def _leave_out(
+    plan: Plan, rows: Rows, found: dict[Kind, list[tuple[int, Record]]], causes: Sequence[Cause]
+) -> None:
     """Leave out, for every kind, the rows in which one of these causes is found."""
-    wanted: dict[Kind, set[tuple[Code, str]]] = {}
+    gone: set[int] = set()
     for cause in causes:
-        wanted.setdefault(cause.kind, set()).add((cause.code, cause.target))
-    gone = {
-        at
-        for kind, names in wanted.items()
-        for at, (_, record) in enumerate(found.get(kind, ()))
-        if any((each.code, each.target) in names for each in record.problems)
-    }
+        if cause.kind in found:
+            built = [record for _, record in found[cause.kind]]
+            gone |= rows_of_cause(cause, plan, rows, built)
     for records in found.values():
         for at in gone:
             records[at] = (records[at][0], held(Code.LEFT_OUT))
+
+
+def rows_of_cause(
+    cause: Cause, plan: Plan, rows: Rows, records: Sequence[Record]
+) -> frozenset[int]:
+    """Return the indices of the rows in which a cause is found; records are of its kind."""
+    if cause.code in OF_COLUMNS:
+        return rows_having(cause, plan, rows.cells, [record.body for record in records])
+    name = cause.code, cause.target
+    return frozenset(
+        at
+        for at, record in enumerate(records)
+        if any((each.code, each.target) == name for each in record.problems)
+    )
 
 
 def _headers_in(rows: Sequence[list[str]], judged: Judged) -> list[int]:

@@ -140,33 +140,35 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         interruptions() as standing,
         account_lock(locks, destination.account),
         kept_awake(),
+        Pool(destination.address, destination.key) as pool,
     ):
+        # They start while the journal is made.
+        pool.start()
         make_private(runs)
         _clear_unplanned(runs, destination.account)
         earlier = earlier_to(runs, destination)
         folder = runs / _name(now)
         try:
             facts = facts_of_order(order, destination, now)
-            with closing(Journal.create(folder / JOURNAL, facts)) as journal:
+            with (
+                closing(Journal.create(folder / JOURNAL, facts)) as journal,
+                _spent(locks, destination) as spent,
+            ):
                 write_summary(folder, facts, RunState.PLANNING, journal.tally())
-                with (
-                    Pool(destination.address, destination.key) as pool,
-                    _spent(locks, destination) as spent,
-                ):
-                    choice = select(pool, earlier) if select else _selection(order, earlier)
-                    journal.add_facts(choice.facts)
-                    part = Part(order.file, plan, order.limit, lines=choice.lines)
-                    yield from freeze(part, pool, journal, stop, choice.vetting)
-                    tally = journal.tally()
-                    if stop.is_set():
-                        yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
-                        return
-                    if not tally.total.unsent:
-                        raise NothingToSend(tally)
-                    if not order.skips_problems and _has_problems(journal):
-                        raise RunBlocked(tally)
-                    standing.run = folder.name
-                    yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier)
+                choice = select(pool, earlier) if select else _selection(order, earlier)
+                journal.add_facts(choice.facts)
+                part = Part(order.file, plan, order.limit, lines=choice.lines)
+                yield from freeze(part, pool, journal, stop, choice.vetting)
+                tally = journal.tally()
+                if stop.is_set():
+                    yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
+                    return
+                if not tally.total.unsent:
+                    raise NothingToSend(tally)
+                if not order.skips_problems and _has_problems(journal):
+                    raise RunBlocked(tally)
+                standing.run = folder.name
+                yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier)
         finally:
             if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_left
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain, compress, pairwise
@@ -138,6 +139,7 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
             again = {each.position for each in repeats}.difference(added.too_large)
             taken |= _taken_back(built, kind, again, findings, _is_of_person)
             taken |= _taken_back(built, kind, added.too_large, findings, _is_of_sent)
+            built = _without_cells(built, kind, added.too_large)
             _involve(found, repeats, added.same.union(added.too_large), draft)
             continue
         shared = _shared(found, repeats, plan.mapping, draft)
@@ -147,13 +149,7 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
         silent = frozenset(each.position for each in repeats)
         gone = [each.position for each in repeats if not _is_sent(each, found, plan.mapping)]
         taken |= _taken_back(built, kind, gone, findings, _is_of_sent)
-        if gone:
-            columns = [
-                each.without(gone, found.lines) if each.kind is kind else each
-                for each in built.columns
-            ]
-            metrics = built.metrics.without(gone, found.lines)
-            built = replace(built, columns=tuple(columns), metrics=metrics)
+        built = _without_cells(built, kind, gone)
         _note_moments(found, silent, draft, findings)
         for each in shared:
             if each.position not in silent:
@@ -190,6 +186,20 @@ def _taken_back(
             findings.take_back(place, {lines[row] for row in taken})
             left[place] = (found & taken.others(built.rows)).bits
     return left
+
+
+def _without_cells(built: BuiltRange, kind: Kind, positions: Collection[int]) -> BuiltRange:
+    """Let whole columns be told nothing of records that turn out not to be sent."""
+    if not positions:
+        return built
+    records = built.records[kind]
+    lines = records.every_line()
+    rows = [bisect_left(lines, records.lines[position]) for position in positions]
+    columns = tuple(
+        each.without(rows, lines) if each.kind is kind else each for each in built.columns
+    )
+    metrics = built.metrics.without(rows, lines) if kind is Kind.EVENTS else built.metrics
+    return replace(built, columns=columns, metrics=metrics)
 
 
 def _is_of_sent(place: Place) -> bool:

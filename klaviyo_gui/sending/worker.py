@@ -5,6 +5,7 @@ It imports neither Qt nor the store, and returns values only.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -26,9 +27,8 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
-from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.same_person import identifiers
-from klaviyo_gui.core.text_columns import text_columns
+from klaviyo_gui.core.text_columns import cells_sent, text_columns
 from klaviyo_gui.core.time_picture import dated
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.amended import amended
@@ -37,7 +37,7 @@ from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
@@ -52,6 +52,9 @@ if TYPE_CHECKING:
 
 _client: Client | None = None
 _everybody: Barrier | None = None
+
+_GARBAGE = (100_000, 50, 50)
+"""How seldom circles are looked for; as often as usual takes a tenth of the time of a task."""
 
 _pages = Pace(FAILURES_LIMIT, share=0.2)
 """Each of the four workers that may read failures at once takes a part of the limit."""
@@ -139,6 +142,9 @@ def start(address: str, key: str, everybody: Barrier | None = None) -> None:
     global _client, _everybody  # noqa: PLW0603 - one worker process serves one pool for all its life
     _everybody = everybody
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is loaded stays, and what a task makes goes with it: hardly anything is left in circles.
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
@@ -182,9 +188,11 @@ def build(task: BuildTask) -> BuiltRange:
         for kind, built in every.items()
     }
     columns = tuple(
-        each for kind, found in records.items() for each in _columns(task.plan, kind, sent, found)
+        each
+        for kind, built in every.items()
+        for each in _columns(task.plan, kind, built, of_rows[kind])
     )
-    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()) if record.body)
+    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()))
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
@@ -241,16 +249,14 @@ def _wait_for_page() -> None:
     _pages.take(time.monotonic())
 
 
-def _columns(plan: Plan, kind: Kind, rows: Rows, records: BuiltRecords) -> Iterable[TextColumn]:
+def _columns(
+    plan: Plan, kind: Kind, built: list[tuple[int, Record]], cells: list[list[str]]
+) -> Iterable[TextColumn]:
     """Look at the columns that go out as text, in the rows of which something is sent."""
-    ready = frozenset(records.lines)
-    kept: list[Sequence[str]] = [
-        cells for line, cells in zip(rows.lines, rows.cells, strict=True) if line in ready
-    ]
-    if plan.mapping.repairs:
-        mend = mender(plan.mapping.repairs, plan.header)
-        kept = [mend(cells) for cells in kept]
-    return text_columns(plan.mapping, plan.header, kind, records.lines, kept)
+    mapping, header = plan.mapping, plan.header
+    rows = cells_sent(mapping, header, cells, (record.body for _, record in built))
+    lines = [line for line, _ in built]
+    return text_columns(mapping, header, kind, lines, rows)
 
 
 def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is wanted of them

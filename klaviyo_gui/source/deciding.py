@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.sources import source_reader
 from klaviyo_gui.source.profile import by_column
-from klaviyo_gui.source.writing import STARTS, Writing
+from klaviyo_gui.source.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,9 +32,7 @@ class Deciding:
     def add(self, cells: Sequence[Sequence[str]]) -> None:
         """Look at more rows."""
         for column, values in zip(self._columns, by_column(cells, len(self._header)), strict=True):
-            figures = [value for value in set(values) if value[:1] in STARTS]
-            if figures:
-                column.add(figures)
+            column.add(set(values))
         self.add_joined(cells)
 
     def add_joined(self, cells: Sequence[Sequence[str]]) -> None:
@@ -44,10 +42,7 @@ class Deciding:
         width = len(self._header)
         rows = [row for row in cells if len(row) == width]
         for source, column in self._joined.items():
-            texts = set(map(source_reader(source, self._header), rows))
-            figures = [text for text in texts if text[:1] in STARTS]
-            if figures:
-                column.add(figures)
+            column.add(set(map(source_reader(source, self._header), rows)))
 
     def merge(self, other: Deciding) -> None:
         """Add what was seen in another part of the same file."""

@@ -20,7 +20,7 @@ from klaviyo_gui.source.causes import (
 from klaviyo_gui.source.cesu import CESU_8, has_pairs
 from klaviyo_gui.source.column_damage import ColumnDamage
 from klaviyo_gui.source.cut_letter import cut_letter
-from klaviyo_gui.source.damage import damage, first_undecodable, is_blank
+from klaviyo_gui.source.damage import damage, damaged_rows, first_undecodable, is_blank
 from klaviyo_gui.source.dialect import Dialect
 from klaviyo_gui.source.encoding import undecodable_at
 from klaviyo_gui.source.header import column_names
@@ -228,15 +228,13 @@ class Faults:
     def _add_widths(self, rows: Rows, raw: bytes) -> Rows:
         """Note the rows of another width and those that are no text; return the others."""
         width = len(self._names)
-        widths = list(map(len, rows.cells))
-        is_even = widths.count(width) == len(widths) and not any(map(is_blank, rows.cells))
         self._filled += len(rows)
-        if is_even and not rows.undecodable:
+        if not rows.undecodable and next(damaged_rows(rows.cells, width), None) is None:
             return rows
         lines, cells = [], []
         begun = cut_letter(raw) if self._dialect.encoding == "utf-8" else 0
         for at, (line, row) in enumerate(zip(rows.lines, rows.cells, strict=True)):
-            if begun and at + 1 == len(widths) and _bytes_of_no_text(row) == begun:
+            if begun and at + 1 == len(rows) and _bytes_of_no_text(row) == begun:
                 self._found(LETTER_CUT, line, NO_TEXT.sub(_UNKNOWN, row[-1]))
             elif at in rows.undecodable:
                 self._found(Code.ROW_UNDECODABLE, line, *_as_meant(row))

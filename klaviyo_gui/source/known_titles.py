@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.suggest import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

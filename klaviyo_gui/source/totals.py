@@ -26,6 +26,12 @@ _WORDS = frozenset(
     }
 )
 _LONGEST = max(map(len, _WORDS)) + len(" :")
+_AROUND = " :\u00a0\t"
+_BEGINNINGS = frozenset(_AROUND).union(
+    *((word[0], word[0].upper(), word[0].title()) for word in _WORDS)
+)
+"""With what a name of a total begins; most rows begin otherwise, and are done with that."""
+
 _VALUES = frozenset({Kind.EMPTY, Kind.NUMBER, Kind.DATE, Kind.TIME})
 """What stands in a row of totals beside its name."""
 _MOST = 0.9
@@ -40,7 +46,7 @@ def totals_by_word(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
     """
     for at, row in enumerate(rows):
         name = row[0] if row and row[0] else next(filter(None, row), "")
-        if len(name) <= _LONGEST and _bare(name) in _WORDS:
+        if name[:1] in _BEGINNINGS and len(name) <= _LONGEST and _bare(name) in _WORDS:
             is_alone = sum(kind_of(cell.strip()) not in _VALUES for cell in row) == 1
             yield at, Code.TOTALS_ROW if is_alone else Code.TOTALS_DOUBTFUL
 
@@ -76,7 +82,7 @@ def _is_word(cell: str) -> bool:
 
 
 def _bare(cell: str) -> str:
-    return cell.strip(" :\u00a0\t").casefold()
+    return cell.strip(_AROUND).casefold()
 
 
 def _share_filled(column: Sequence[str]) -> float:

@@ -13,8 +13,8 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.lost_zeros import LostZeros, has_five_digits, is_bare
-from klaviyo_gui.core.suggest import words_of
 from klaviyo_gui.source.places import LINES_KEPT, Places
 
 if TYPE_CHECKING:

@@ -19,12 +19,15 @@ from klaviyo_gui.store.atomic import make_private, remove_orphans, write_bytes
 from klaviyo_gui.store.exclusive import exclusive
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 KEPT = 100
 """Files of which changes are kept; those changed longest ago go first."""
 
-VERSION = 1
+VERSION = 2
+"""The first named no texts of causes."""
+
 _SUFFIX = ".json"
 _LATER = "a later version of this program wrote it"
 
@@ -65,7 +68,9 @@ def keep_amendments(key: str, kept: Kept) -> None:
             for each in kept.amendments.rows
         ],
         "replacements": [asdict(each) for each in kept.amendments.replacements],
-        "causes": [[each.kind, each.code, each.target] for each in kept.amendments.causes],
+        "causes": [
+            [each.kind, each.code, each.target, each.texts] for each in kept.amendments.causes
+        ],
     }
     try:
         make_private(path.parent)
@@ -129,9 +134,7 @@ def _kept_in(content: dict[str, Any]) -> Kept:
     replacements = tuple(_checked(Replacement(**each)) for each in content["replacements"])
     if any(not 0 <= cell.since <= len(replacements) for row in rows for cell in row.cells):
         raise ValueError("a cell was typed after more replacements than there are")
-    causes = tuple(
-        Cause(Kind(kind), Code(code), _text(target)) for kind, code, target in content["causes"]
-    )
+    causes = tuple(_cause_in(*each) for each in content["causes"])
     return Kept(Bound(**content["file"]), Amendments(rows, replacements, causes))
 
 
@@ -143,6 +146,10 @@ def _row_in(
 ) -> RowChange:
     typed = tuple(_typed_in(name, *rest) for name, rest in sorted(cells.items()))
     return RowChange(int(line), _text(reads), typed, is_left_out is True)
+
+
+def _cause_in(kind: str, code: str, target: str, texts: Iterable[str] = ()) -> Cause:
+    return Cause(Kind(kind), Code(code), _text(target), tuple(map(_text, texts)))
 
 
 def _typed_in(name: str, text: str, since: int) -> Typed:

@@ -37,7 +37,11 @@ VERSION = 1
 
 _KEYS_AT_ONCE = 10_000
 
-_SCHEMA = """
+_OF_BATCH = """CASE batch.state
+    WHEN 'accepted' THEN 'accepted' WHEN 'ready' THEN 'unsent' ELSE 'unknown' END"""
+"""The one place that says what a batch's state means for its records."""
+
+_SCHEMA = f"""
 CREATE TABLE run (version INTEGER, facts BLOB, is_planned INTEGER);
 CREATE TABLE slice (first_line INTEGER PRIMARY KEY, rows BLOB);
 CREATE TABLE batch (
@@ -56,16 +60,28 @@ CREATE INDEX run_again ON run (version, is_planned, facts);
 CREATE INDEX batch_again ON batch (parent, kind, state, items, digest, attempts, job);
 CREATE INDEX exception_again ON exception (state, code, detail, field);
 CREATE VIEW fate AS
-SELECT record.kind, record.line, coalesce(exception.state, CASE batch.state
-    WHEN 'accepted' THEN 'accepted' WHEN 'ready' THEN 'unsent' ELSE 'unknown' END) AS state
+SELECT record.kind, record.line, coalesce(exception.state, {_OF_BATCH}) AS state
 FROM record LEFT JOIN exception USING (kind, line) LEFT JOIN batch ON batch.id = record.batch;
-"""
-"""The view is the one place that says what a batch's state means for its records.
-
-The indexes hold all columns once more, as the one over records does once a run is planned: where
+"""  # noqa: S608 - all of it is written in this file
+"""The indexes hold all columns once more, as the one over records does once a run is planned: where
 a damaged byte changes what is kept, the two copies differ, and the opening finds that.
 """
 
+
+_TALLY = f"""
+SELECT kind, state, sum(records) FROM (
+    SELECT batch.kind, {_OF_BATCH} AS state, records
+    FROM (SELECT batch AS id, count(*) AS records FROM record GROUP BY batch) JOIN batch USING (id)
+    UNION ALL SELECT exception.kind, {_OF_BATCH}, -count(*)
+    FROM exception JOIN record USING (kind, line) JOIN batch ON batch.id = record.batch
+    GROUP BY 1, 2
+    UNION ALL SELECT kind, state, count(*) FROM exception GROUP BY 1, 2
+) GROUP BY 1, 2 HAVING sum(records) > 0
+"""  # noqa: S608 - all of it is written in this file
+"""Counts what the view tells by whole batches, from which the exceptions are taken.
+
+A record without a batch was held, and so is an exception.
+"""
 
 _RECORDS_AGAIN = "CREATE INDEX record_batch ON record (batch, position)"
 """Made once all records are there, which takes less time."""
@@ -383,9 +399,7 @@ class Journal:
     def tally(self) -> Tally:
         """Return the states of all records as the journal knows them."""
         tally = Tally()
-        for kind, state, records in self._database.execute(
-            "SELECT kind, state, count(*) FROM fate GROUP BY 1, 2"
-        ):
+        for kind, state, records in self._database.execute(_TALLY):
             counts = tally.of(Kind(kind)).plus(State(state), records)
             tally = tally.with_counts(Kind(kind), counts)
         return tally

@@ -110,10 +110,15 @@ def _room_for_cells(view: QTableView, at: int) -> int:
     first = max(view.rowAt(0), 0)
     rows = range(first, min(first + _CELLS_MEASURED, model.rowCount()))
 
-    def width(index: QModelIndex) -> int:
-        words = metrics.horizontalAdvance(str(index.data() or ""))
-        has_sign = index.data(Qt.ItemDataRole.DecorationRole) is not None
-        return words + sign if has_sign else words
+    cells = [model.index(row, at) for row in rows]
+    words = [metrics.horizontalAdvance(str(cell.data() or "")) for cell in cells]
+    most = max(words, default=0)
 
-    widest = max((model.index(row, at) for row in rows), key=width, default=QModelIndex())
+    def width(each: tuple[QModelIndex, int]) -> int:
+        cell, width = each
+        # A sign is only asked for where it could make the cell the widest.
+        has_sign = width + sign >= most and cell.data(Qt.ItemDataRole.DecorationRole) is not None
+        return width + sign if has_sign else width
+
+    widest, _ = max(zip(cells, words, strict=True), key=width, default=(QModelIndex(), 0))
     return view.sizeHintForIndex(widest).width() + 1 if widest.isValid() else 0

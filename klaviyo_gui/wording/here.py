@@ -20,8 +20,8 @@ BY_EDITING: dict[Code, str] = {
     ),
     Code.METRIC_TOO_LONG: "Shorten it here or in the file.",
     Code.METRIC_ALIKE: (
-        "Klaviyo makes two of them, for good; write one of them here as the other, in each cell or "
-        "by find and replace."
+        "Klaviyo makes two of them, for good; write one as the other here, all at once or cell by "
+        "cell."
     ),
     Code.TIME_MISSING: (
         "Fill it in here or in the file; an old order must not look like one of today."

@@ -46,17 +46,42 @@ _WORDS = {
     Way.CURRENCY: "Read {texts} as {detail}",
     Way.YES: "Read {texts} as yes",
     Way.NO: "Read {texts} as no",
+    Way.ALL_SUMS: "Send every sum as {detail}",
     Way.AS_TEXT: "Send {label} as text",
+    Way.AS_DATE: "Send {label} as a date, read {detail}",
+    Way.AS_NUMBER: "Send {label} as a number, and nothing where it is none",
+    Way.NAMES: "Write {detail}",
+    Way.RENAME: "Send it under the name “{detail}”",
+    Way.WITHOUT: "Send {label} of no row",
     Way.APART: "Send each of them, as an event of its own",
     Way.TRIM: "Take the blanks around it away",
     Way.REPLACE: "Mend “{detail}” in {label}",
     Way.FILL: "Fill {label} from {detail}",
     Way.FALLBACK: "Where it is blank, take the id from {detail}",
+    Way.ANOTHER_ID: "Take the id of every row from {detail}",
     Way.CONFIRM: "Say that {detail} is right for this file",
     Way.DOMAINS: "Mend {detail}",
 }
+_DATES = {str(key): words for key, words in DATE_WORDS.items()}
+_SHOWN = 30
+"""Characters of a cell within a sentence."""
+
+_NAMES_SHOWN = 3
+
+
+def _names(detail: str) -> str:
+    """Return names of events with those that are meant, the first of many."""
+    lines = detail.split("\n")
+    found = [" as ".join(f"“{name}”" for name in line.split(" → ")) for line in lines]
+    more = len(found) - _NAMES_SHOWN
+    listed = [*found[:_NAMES_SHOWN], *([f"{more:,} more alike"] if more > 0 else [])]
+    return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
+
+
 _DETAILS: dict[Way, Callable[[str], str]] = {
-    Way.DATES: {str(key): words for key, words in DATE_WORDS.items()}.__getitem__,
+    Way.DATES: _DATES.__getitem__,
+    Way.AS_DATE: _DATES.__getitem__,
+    Way.NAMES: _names,
     Way.NUMBERS: {str(key): words for key, words in NUMBER_WORDS.items()}.__getitem__,
     Way.PERCENT: {str(key): words for key, words in PERCENT_WORDS.items()}.__getitem__,
     Way.HOUR: {str(key): words for key, words in _HOURS.items()}.__getitem__,
@@ -71,8 +96,6 @@ _DETAILS: dict[Way, Callable[[str], str]] = {
         **{str(key): words for key, words in NUMBER_WORDS.items()},
     }.__getitem__,
 }
-_SHOWN = 30
-"""Characters of a cell within a sentence."""
 
 
 def remedy_words(remedy: Remedy, finding: Finding) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core import metric_names as module
 from klaviyo_gui.core.findings import LINES_KEPT
+from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.metric_names import METRICS_MAX, MetricNames, metric_names
 from klaviyo_gui.core.problem import Code
@@ -19,13 +20,28 @@ NAMED = Mapping((Pair("metric", Column("name")), Pair("profile.email", Column("e
 
 def gathered(names, mapping=NAMED, parts=1):
     """Return what the events of these names tell, read in so many parts."""
+    return {each.code: each for each in merged(names, mapping, parts).findings()}
+
+
+def merged(names, mapping=NAMED, parts=1):
+    """Return the names of all events, read in so many parts; one without a name is not sent."""
     plan = Plan(mapping, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
     build = compile_plan(plan, Kind.EVENTS)
     events = [(at, build([name, "ann@shop.io"]).body) for at, name in enumerate(names, 2)]
     whole, size = MetricNames(), max(len(events) // parts, 1)
     for at in range(0, len(events), size):
-        whole.merge(metric_names(mapping, events[at : at + size]))
-    return {each.code: each for each in whole.findings()}
+        whole.merge(metric_names(mapping, events[at : at + size]), at)
+    return whole
+
+
+def rows_of(whole):
+    """Return the rows of each finding, after telling that they are as many as it counts."""
+    found = FoundRows()
+    for each in whole.findings():
+        for first, bits in whole.rows_of(each):
+            found.add_part(first, {each.place: bits})
+        assert len(found.numbers()[each.place]) == each.count
+    return {place[1]: list(rows) for place, rows in found.numbers().items()}
 
 
 @pytest.mark.parametrize("parts", [1, 3])
@@ -60,6 +76,41 @@ def test_a_fixed_name_is_not_looked_at():
     assert gathered(["a", "A"], fixed) == {}
 
 
+def all_rows_are_told(parts):
+    names = ["Sale", "sale", "", "Sale", "SALE", "Refund"] * 150
+    doubtful = [at for at, name in enumerate(names) if name in {"sale", "SALE"}]
+    assert rows_of(merged(names, parts=parts)) == {Code.METRIC_ALIKE: doubtful}
+    many = ["", *(f"Order {at // 2}" for at in range(3_000))]
+    beyond = list(range(1 + 2 * METRICS_MAX, len(many)))
+    assert rows_of(merged(many, parts=parts)) == {Code.METRICS_MANY: beyond}
+
+
+@pytest.mark.parametrize("parts", [1, 4])
+def test_all_rows_of_a_finding_are_told_however_many_they_are(parts):
+    all_rows_are_told(parts)
+
+
+def test_rows_without_an_event_that_are_taken_for_others_would_fail_this_test(monkeypatch):
+    monkeypatch.setattr(module, "_MORE", module._NO_EVENT)
+    with pytest.raises(AssertionError):
+        all_rows_are_told(4)
+
+
+def test_an_event_beyond_those_that_are_listed_is_taken_back_as_well():
+    part = merged(["Sale"] * 300 + ["sale"] * 150)
+    events = MetricNames()
+    for line in range(2, 152):
+        events.add(line, b'"metric":{"data":{"type":"metric","attributes":{"name":"sale"')
+    part.merge(events.without([0, LINES_KEPT + 9], range(2, 152)), 450)
+    rest = [at for at in range(300, 600) if at not in {450, 450 + LINES_KEPT + 9}]
+    assert rows_of(part) == {Code.METRIC_ALIKE: rest}
+
+
+def test_each_name_is_told_with_the_more_frequent_one_that_it_seems_to_mean():
+    whole = merged(["Sale", "sale", "sale", "SALE", "Refund", "sale"], parts=2)
+    assert whole.alike() == {"Sale": "sale", "SALE": "sale"}
+
+
 @given(st.lists(st.text(min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=5))
 def test_every_name_is_read_as_it_is_sent(names):
     events = MetricNames()
@@ -86,3 +137,6 @@ def test_events_that_are_not_sent_do_not_count_for_their_name():
     whole = MetricNames()
     whole.merge(part)
     assert next(whole.findings()).lines == (2, 3, 7)
+    whole = MetricNames()
+    whole.merge(part.without([3, 4, 5], [line for line, _ in events]), 8)
+    assert rows_of(whole) == {Code.METRIC_ALIKE: [10]}

@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping
 from klaviyo_gui.core.record import check_mapping
-from klaviyo_gui.core.suggest import as_mapping, column_for, guess_meaning, suggest, words_of
+from klaviyo_gui.core.suggest import as_mapping, column_for, guess_meaning, suggest
 
 SAMPLE = (
     "ORDER_ID,COUPON_CODE,BILL_FIRST_NAME,BILL_LAST_NAME,BILL_ADDRESS1,BILL_CITY,"

@@ -1,13 +1,18 @@
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 
 import pytest
 
+from klaviyo_gui.core.batch import ITEM_MAX_BYTES
+from klaviyo_gui.core.findings import LINES_KEPT
 from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import check
+from klaviyo_gui.source import table
+from klaviyo_gui.source.index import scan
 from tests.doubles.files import csv_file, mapping, orders
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
@@ -92,3 +97,42 @@ def test_names_of_events_that_are_not_sent_are_not_counted(tmp_path, builders):
     result.close()
     (found,) = [each for each in result.findings if each.code is Code.METRIC_ALIKE]
     assert (found.count, found.texts, found.lines) == (1, ("placed order",), (4,))
+    assert list(result.found[found.place]) == [2]
+
+
+def test_every_row_of_what_a_whole_column_tells_is_told_however_many_they_are(
+    tmp_path, builders, monkeypatch
+):
+    monkeypatch.setattr(table, "scan", partial(scan, step=4_000))
+    monkeypatch.setattr(survey, "TASK_BYTES", 1)
+    rows = [
+        (f"p{at}@shop.io" if at % 7 else "nobody", f"o{at}", "sale" if at % 3 else "Sale", day)
+        for at, day in enumerate(["31/05/2024", "", "2024-05-31"] * 200)
+    ]
+    file = csv_file(tmp_path, [*rows[:300], *rows[:90], *rows[300:]])
+    named = mapping(kinds=(EVENTS,)).with_pair(EVENTS, Pair("metric", Column("note")))
+    named = named.with_pair(EVENTS, Pair("properties.day", Column("first")))
+    *_, result = check(file, Plan(named, file.header, datetime.now(UTC)), builders, Event())
+    result.close()
+    found = {each.code: each for each in result.findings}
+    first = [at for at in range(600) if at % 7 and at % 3 == 0]
+    expected = [at if at < 300 else at + 90 for at in first]
+    for code in (Code.METRIC_ALIKE, Code.DATE_AS_TEXT):
+        assert list(result.found[found[code].place]) == expected
+        assert found[code].count == len(expected) > LINES_KEPT
+
+
+def test_a_row_with_which_a_person_would_be_too_large_is_not_told_of_its_cells(
+    tmp_path, builders, monkeypatch
+):
+    monkeypatch.setitem(ITEM_MAX_BYTES, PEOPLE, 140)
+    rows = [
+        ("ann@shop.io", "1", "31/05/2024", "Ann"),
+        ("ann@shop.io", "2", "30/05/2024", "A" * 60),
+    ]
+    file = csv_file(tmp_path, rows)
+    plan = Plan(mapping(kinds=(PEOPLE,)), file.header, datetime.now(UTC))
+    *_, result = check(file, plan, builders, Event())
+    result.close()
+    found = {each.code: list(result.found[each.place]) for each in result.findings}
+    assert found == {Code.PERSON_TOO_LARGE: [1], Code.DATE_AS_TEXT: [0]}

@@ -6,7 +6,6 @@ The number of files is raised by ``KLAVIYO_GUI_FORECAST_EXAMPLES``; see ``tests/
 import itertools
 import os
 from collections import Counter
-from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -40,6 +39,7 @@ from klaviyo_gui.core.mapping import (
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.bodies import wrap
@@ -56,6 +56,7 @@ from klaviyo_gui.source import table
 from klaviyo_gui.source.index import scan
 from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.journal import Journal
+from tests.doubles.builders import Builders
 from tests.doubles.files import csv_file
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_FORECAST_EXAMPLES", "20"))
@@ -161,18 +162,6 @@ PEOPLE = (
     Pair("properties.points", Column("points"), **NUMBER),
     Pair("properties.note", Column("note"), conversion=Conversion(trim=True)),
 )
-
-
-class Builders:
-    """Builds by the functions that workers call, in this process, so that a fault can be seeded."""
-
-    def in_order(self, work, tasks):
-        return map(work, tasks)
-
-    def submit(self, work, task):
-        done = Future()
-        done.set_result(work(task))
-        return done
 
 
 def amended(drawn, cells):
@@ -293,6 +282,8 @@ class Forecast:
         )
         codes = {each.code for each in self.checked.findings if each.kind is kind} - OF_COLUMNS
         assert {code: self.count(kind, code) for code in codes} == told
+        rows = {place: len(found) for place, found in self.checked.found.items() if len(found)}
+        assert rows == {each.place: each.count for each in self.checked.findings}
         gone = sum(
             each.problems[0].code is Code.LEFT_OUT for each in self.of(kind) if each.problems
         )
@@ -478,6 +469,11 @@ def call_one_more_ready(forecast):
     forecast.checked = replace(forecast.checked, tally=more)
 
 
+def lose_the_rows_of_a_cause(forecast):
+    found = dict.fromkeys(forecast.checked.found, RowNumbers())
+    forecast.checked = replace(forecast.checked, found=found)
+
+
 def show_another_value(forecast):
     forecast.records = [
         replace(each, body=each.body.replace(b'"x"', b'"y"')) for each in forecast.records
@@ -496,6 +492,7 @@ FAULTS = [
     (show_a_held_one_as_sent, events_hold, of_events, ({}, {"note": "y"})),
     (forget(Code.EMAIL_DROPPED), people_hold, of_people, ({"email": "d*@example.com"},)),
     (forget(Code.IDENTIFIER_JOINS), people_hold, of_people, ({"email": ""}, {"shop": ""})),
+    (lose_the_rows_of_a_cause, people_hold, of_people, ({}, {"note": "y"})),
     (count_one_more_person, people_hold, of_people, ({}, {"note": "y"})),
     (show_another_value, people_hold, of_people, ({}, {"city": "z"})),
 ]

@@ -47,6 +47,11 @@ def test_a_worker_carries_neither_qt_nor_the_store(pool):
     assert carried == []
 
 
+def test_a_started_pool_has_as_many_workers_as_there_are_cores(pool):
+    pool.start()
+    assert len(pool._workers()._processes) == pool_module.CORES
+
+
 def test_a_warm_pool_has_all_its_workers_started(pool):
     pool.warm()
     ids = {child.pid for child in psutil.Process().children()}

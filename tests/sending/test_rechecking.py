@@ -51,7 +51,8 @@ def told(result):
     """Return all that a result tells, without what remembers it."""
     rows = {place: list(found) for place, found in result.found.items()}
     held = {kind: list(numbers) for kind, numbers in result.held.items()}
-    return result.rows, result.tally, result.people, result.findings, held, rows, result.times
+    counts = result.rows, result.tally, result.people
+    return *counts, result.findings, held, rows, result.times, result.alike
 
 
 EDITS = {
@@ -76,6 +77,22 @@ def test_what_is_carried_over_is_what_a_whole_check_finds(edit, file, run):
     assert kinds != tuple(Kind), "nothing would be carried over"
     fresh = run(now, kinds) if kinds else known
     assert told(carried_over(known, fresh, kinds, now)) == told(run(now))
+
+
+def test_names_that_are_alike_stay_known_where_the_events_stay_as_they_were(tmp_path, builders):
+    rows = [(*row[:2], "Sale" if at % 5 else "sale", row[3]) for at, row in enumerate(orders(9))]
+    file = csv_file(tmp_path, rows)
+    named = mapping().with_pair(EVENTS, Pair("metric", Column("note")))
+    before, now = plan_of(file, named), plan_of(file, named.without(PEOPLE, "first_name"))
+    *_, known = check(file, before, builders, Event())
+    *_, fresh = check(file, now, builders, Event(), kinds=changed_kinds(known, before, now))
+    after = carried_over(known, fresh, (PEOPLE,), now)
+    known.close()
+    fresh.close()
+    assert fresh.alike == {}
+    assert after.alike == {"sale": "Sale"}
+    none = plan_of(file, named.with_pairs(EVENTS, ()))
+    assert carried_over(known, fresh, (PEOPLE,), none).alike == {}
 
 
 def test_only_the_kinds_that_an_edit_concerns_are_checked_again(file, run):

@@ -98,6 +98,15 @@ def test_a_whole_run_tells_its_plan_its_progress_and_one_end(tmp_path, places):
     assert known.requests == end.requests > 0
 
 
+def test_workers_are_started_before_the_journal_is_made(borrowed, tmp_path, places, monkeypatch):
+    began = []
+    create, start = Journal.create, borrowed.pool.start
+    monkeypatch.setattr(borrowed.pool, "start", lambda: began.append("workers") or start())
+    monkeypatch.setattr(Journal, "create", lambda *given: began.append("journal") or create(*given))
+    run(order(csv_file(tmp_path, orders(1))), borrowed.destination, places)
+    assert began == ["workers", "journal"]
+
+
 def test_a_run_begins_with_what_another_left_of_the_minute(borrowed, tmp_path, places, monkeypatch):
     monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(10, 150))
     real = replace(borrowed.destination, is_practice=False)
@@ -213,7 +222,7 @@ def test_no_key_goes_to_a_foreign_address(tmp_path, places):
     file = csv_file(tmp_path, orders(1))
     with pytest.raises(AddressRefused):
         run(order(file), Destination("Shop", "http://shop.example", "pk_1"), places)
-    assert list(places[0].iterdir()) == []
+    assert not places[0].exists()
     assert "pk_1" not in repr(Destination("Shop", "http://shop.example", "pk_1"))
 
 

@@ -133,6 +133,8 @@ def test_a_worker_starts_with_a_client_and_ends_with_its_parent(monkeypatch):
     near, far = multiprocessing.Pipe()
     monkeypatch.setattr(worker.os, "_exit", ended.append)
     monkeypatch.setattr(worker.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(worker.gc, "freeze", lambda: None)
+    monkeypatch.setattr(worker.gc, "set_threshold", lambda *_: None)
     monkeypatch.setattr(worker, "_client", None)
     far.close()
     worker._end_with(near.fileno())

@@ -20,6 +20,9 @@ from klaviyo_gui.source.reader import parse, read_raw_range
 from klaviyo_gui.source.table import open_csv
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) // 5
+CELL_ENDS = "\x01\x02"
+"""Each ends a cell; two of them make the cells shorter."""
+
 LINE_END = re.compile(r"\r\n|\r|\n")
 TOLD = Overrides("utf-8", ",", header_line=1, quote='"', escape="", is_wrapped=False)
 
@@ -40,11 +43,15 @@ class Broken:
 def broken_files(draw):
     width = draw(st.integers(1, 6))
     letters = draw(st.sampled_from(["ab1 ,\n", 'a,\n"', "a1\n", 'a,"', 'ab,\n"1 ', "a,\r\n"]))
-    cell = st.text(st.sampled_from(letters), max_size=9)
-    table = draw(st.lists(st.lists(cell, min_size=width, max_size=width), min_size=2, max_size=8))
-    table[0] = [f"h{at}" for at in range(width)]
+    # A whole table at a stretch: to draw its cells one by one takes longer than to read them.
+    text = draw(st.text(letters + CELL_ENDS, min_size=3 * width, max_size=24 * width))
+    cells = re.split(f"[{CELL_ENDS}]", text)[: 7 * width]
+    cells += [""] * (-len(cells) % width)
+    table = [cells[at : at + width] for at in range(0, len(cells), width)]
+    table.insert(0, [f"h{at}" for at in range(width)])
     end = draw(st.sampled_from(["\n", "\n", "\r\n", "\r"]))
     quotes_all = draw(st.booleans())
+    quoted = draw(st.integers(0, 2 ** (width * len(table)) - 1))
     text, rows = "", {}
     for row in table:
         rows[1 + len(LINE_END.findall(text))] = row
@@ -52,7 +59,8 @@ def broken_files(draw):
         for each in row:
             is_quoted = quotes_all or row == [""] or re.search(r'[,"\r\n]', each)
             doubled = each.replace('"', '""')
-            cells.append(f'"{doubled}"' if is_quoted or draw(st.booleans()) else each)
+            cells.append(f'"{doubled}"' if is_quoted or quoted & 1 else each)
+            quoted >>= 1
         text += ",".join(cells) + end
     quotes = [found.start() for found in re.finditer('"', text)]
     if quotes and draw(st.booleans()):

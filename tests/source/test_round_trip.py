@@ -21,7 +21,11 @@ pytestmark = pytest.mark.usefixtures("unmeasured")
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_DIALECT_EXAMPLES", "5000")) * 7 // 10
 
-CELL = st.text("ab ,;\t|\"'\\\n\ré€0", max_size=6)
+CELL_ENDS = "\x01\x02\x03\x04"
+"""Each ends a cell; more than one of them make the cells short."""
+
+CELLS = st.text("ab ,;\t|\"'\\\n\ré€0" + CELL_ENDS, min_size=24, max_size=100)
+"""A whole table at a stretch: to draw its cells one by one takes longer than to read them."""
 ENCODINGS = ["utf-8", "utf-8", "cp1252", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"]
 
 
@@ -55,6 +59,14 @@ def as_written(cell, spelling):
     return re.sub(f"[{re.escape(spelling.delimiter)}\r\n]", "", cell)
 
 
+def tabulated(text, width, spelling):
+    """Return from two to eight rows with such cells as the text gives, and blank ones."""
+    cells = [as_written(cell, spelling) for cell in re.split(f"[{CELL_ENDS}]", text)][: 8 * width]
+    cells += [""] * (max(2 * width, -len(cells) // width * -width) - len(cells))
+    table = [cells[at : at + width] for at in range(0, len(cells), width)]
+    return [["h" + cell for cell in table[0]], *table[1:]]
+
+
 @st.composite
 def written_files(draw):
     spelling = draw(spellings())
@@ -62,26 +74,25 @@ def written_files(draw):
         spelling = Spelling(spelling.delimiter, '"', "", spelling.is_quoting_all, is_wrapping=True)
     # A blank cell alone is written as a blank line where nothing is quoted.
     width = draw(st.integers(1 if spelling.quote and not spelling.is_wrapping else 2, 4))
-    cells = CELL.map(lambda cell: as_written(cell, spelling))
-    table = draw(st.lists(st.lists(cells, min_size=width, max_size=width), min_size=2, max_size=8))
-    table[0] = ["h" + cell for cell in table[0]]
+    table = tabulated(draw(CELLS), width, spelling)
     # Many of them would make the file a binary one.
     for cells in draw(st.lists(st.sampled_from(table), max_size=3)):
         cells[-1] += "\0"
     line_end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
     encoding = draw(st.sampled_from(ENCODINGS))
     text, starts = "", []
-    for row in table:
+    quoted, doubled = draw(st.integers(0, 255)), draw(st.integers(0, 255))
+    for at, row in enumerate(table):
         starts.append(len(text))
         needs_quotes = row == [""]
         spelled = Spelling(
             spelling.delimiter,
             spelling.quote,
             spelling.escape,
-            needs_quotes or spelling.is_quoting_all or draw(st.booleans()),
+            needs_quotes or spelling.is_quoting_all or bool(quoted >> at & 1),
             spelling.is_wrapping,
         )
-        text += spelled.line(row) + line_end * draw(st.integers(1, 2))
+        text += spelled.line(row) + line_end * (1 + (doubled >> at & 1))
     if draw(st.booleans()) and not spelling.escape:
         text = text.rstrip("\r\n")
     lines = [1 + len(re.findall(r"\r\n|\r|\n", text[:start])) for start in starts]

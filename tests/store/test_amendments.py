@@ -2,6 +2,7 @@ import json
 import os
 import stat
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -23,6 +24,7 @@ MADE = (
     .with_replacement(Replacement("E-MAIL", ".con", ".com", has_case=True))
     .with_cell(9, READS, "E-MAIL", "bob@shop.con")
     .with_cause(Cause(Kind.PROFILES, Code.EMAIL_INVALID, "email"))
+    .with_cause(Cause(Kind.EVENTS, Code.METRIC_ALIKE, "metric", ("sale", "SALE")))
 )
 KEY = "a1b2"
 
@@ -54,6 +56,16 @@ def test_what_was_changed_comes_back_as_it_was_with_what_it_was_made_for():
     drop_amendments(KEY)
     assert kept_of(KEY) is None
     drop_amendments(KEY)
+
+
+def test_what_the_first_version_kept_is_read():
+    def forget_texts(content):
+        content["version"] = 1
+        content["causes"] = [each[:3] for each in content["causes"]]
+
+    changed(forget_texts)
+    causes = tuple(replace(each, texts=()) for each in MADE.causes)
+    assert kept_of(KEY).amendments == replace(MADE, causes=causes)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such modes")

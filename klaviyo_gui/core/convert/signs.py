@@ -50,7 +50,10 @@ _CURRENCIES = {
     "Fr": "CHF XOF XAF XPF DJF GNF KMF RWF BIF CDF",
     "Rs": "INR PKR LKR NPR MUR SCR",
 }
-"""Which currencies a sign stands for (Unicode CLDR, narrow symbols, and what shops write)."""
+"""Which currencies a sign stands for (Unicode CLDR, narrow symbols, and what shops write).
+
+The one that is used by most people comes first.
+"""
 
 
 def signs_in(text: str) -> list[str]:
@@ -61,6 +64,11 @@ def signs_in(text: str) -> list[str]:
 def currencies_of(sign: str) -> frozenset[str]:
     """Return the ISO 4217 codes of all currencies that a sign stands for; a code is its own."""
     return frozenset(_CURRENCIES.get(sign.removesuffix("."), sign).split())
+
+
+def likely_currency(sign: str) -> str:
+    """Return the code of the currency that a sign stands for most often."""
+    return _CURRENCIES.get(sign.removesuffix("."), sign).split()[0]
 
 
 def is_of_one_currency(signs: Iterable[str | None]) -> bool:

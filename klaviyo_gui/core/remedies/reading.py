@@ -92,8 +92,14 @@ def country(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy
     if pair is None or companion(mapping, finding.kind, pair.target, ValueType.PHONE) is not None:
         # A number that is none of the country of its own row is none of any other.
         return
-    for code in known.countries:
-        yield Remedy(Way.COUNTRY, reading_otherwise(finding, mapping, pair, country=code), code)
+    yield from _by_country(finding, mapping, pair, known)
+
+
+def country_unknown(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Say from which country the numbers are whose rows name one that nobody understands."""
+    pair = pair_of(finding, mapping)
+    if pair is not None:
+        yield from _by_country(finding, mapping, pair, known)
 
 
 def calling_code(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
@@ -120,6 +126,11 @@ def mend(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
         is_zeros = finding.code is Code.ZEROS_LOST
         after = after.with_repair(Repair(column, finding.code, zeros if is_zeros else None))
     yield Remedy(Way.MEND, after, finding.code)
+
+
+def _by_country(finding: Finding, mapping: Mapping, pair: Pair, known: Known) -> Iterator[Remedy]:
+    for code in known.countries:
+        yield Remedy(Way.COUNTRY, reading_otherwise(finding, mapping, pair, country=code), code)
 
 
 def _written(pair: Pair, known: Known) -> Written:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.judged import Judged
-    from klaviyo_gui.core.mapping import Mapping, Pair
+    from klaviyo_gui.core.mapping import Mapping, Pair, ValueType
     from klaviyo_gui.core.styles import Written
 
 
@@ -44,9 +44,21 @@ class Way(StrEnum):
     """Send nothing for what cannot be read, whatever it is: the record goes without it."""
     CURRENCY = "currency"
     """Read the texts that are no currency as this one."""
+    ALL_SUMS = "all sums"
+    """Send every sum with the currency that the detail names."""
     YES = "yes"
     NO = "no"
     AS_TEXT = "as text"
+    AS_DATE = "as date"
+    """Send the text as a date, read in the style that the detail names."""
+    AS_NUMBER = "as number"
+    """Send the text as a number, and nothing where it is none."""
+    NAMES = "names"
+    """Write names of events as others: the detail has a line for each."""
+    RENAME = "rename"
+    """Send the property under the name that the detail says."""
+    WITHOUT = "without"
+    """Send the property of no row."""
     APART = "apart"
     """Send events of one content each for itself."""
     TRIM = "trim"
@@ -54,6 +66,8 @@ class Way(StrEnum):
     """Write one text instead of another: the detail is what stands there."""
     FILL = "fill"
     """Fill an empty property from the column that the detail names."""
+    ANOTHER_ID = "another id"
+    """Take the id from the column that the detail names, in every row."""
     FALLBACK = "fallback"
     """Where the property is blank, use the column that the detail names."""
     CONFIRM = "confirm"
@@ -67,7 +81,8 @@ class Remedy:
     """A changed mapping; ``detail`` tells apart remedies of one way, ``target`` is what it fills.
 
     ``against`` counts the cells of the whole column that it would read no longer.
-    ``is_of_rows`` tells that its effect shows in each row by itself.
+    ``is_of_rows`` tells that its effect shows in each row by itself, and ``is_of_column`` that rows
+    which have nothing of the finding are read otherwise as well.
     """
 
     way: Way
@@ -76,6 +91,7 @@ class Remedy:
     target: str = ""
     against: int = 0
     is_of_rows: bool = True
+    is_of_column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,8 @@ class Known:
 
     How columns are written, what the whole file tells of them, which time zones and countries come
     into question, what was proposed for empty properties, in which columns every row has a text of
-    its own, and which slips of domains the rows hold, the most frequent first.
+    its own, which slips of domains the rows hold, the most frequent first, and which names of
+    events seem to be slips, each with the one that is meant.
     """
 
     header: tuple[str, ...] = ()
@@ -95,6 +112,7 @@ class Known:
     proposed: tuple[tuple[Kind, Pair], ...] = ()
     telling: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 def pair_of(finding: Finding, mapping: Mapping) -> Pair | None:
@@ -102,9 +120,16 @@ def pair_of(finding: Finding, mapping: Mapping) -> Pair | None:
     return mapping.pair(finding.kind, finding.target)
 
 
-def reading_otherwise(finding: Finding, mapping: Mapping, pair: Pair, **changes: Any) -> Mapping:  # noqa: ANN401 - the fields of a conversion
-    """Return the mapping in which this pair reads its texts otherwise."""
-    changed = replace(pair, conversion=replace(pair.conversion, **changes))
+def reading_otherwise(
+    finding: Finding,
+    mapping: Mapping,
+    pair: Pair,
+    to: ValueType | None = None,
+    **changes: Any,  # noqa: ANN401 - the fields of a conversion
+) -> Mapping:
+    """Return the mapping in which this pair reads its texts otherwise, or as another type."""
+    conversion = replace(pair.conversion, **changes)
+    changed = replace(pair, type=to or pair.type, conversion=conversion)
     after = mapping.with_pair(finding.kind, changed)
     other, target = _counterpart(finding.kind, pair.target)
     same = mapping.pair(other, target)

@@ -25,7 +25,7 @@ def apart(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     yield from _fill("unique_id", finding, mapping, known)
     yield from other_id(finding, mapping, known)
     after = mapping.with_options(replace(mapping.options, repeats=Repeats.APART))
-    yield Remedy(Way.APART, after, is_of_rows=False)
+    yield Remedy(Way.APART, after)
 
 
 def own_id(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
@@ -42,6 +42,17 @@ def other_id(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Reme
     for name in islice(others, _COLUMNS_MAX):
         after = replace(pair, fallback=(*pair.fallback, Column(name)))
         yield Remedy(Way.FALLBACK, mapping.with_pair(Kind.EVENTS, after), name)
+
+
+def another_id(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Take the id of every row from a column in which each of them has its own."""
+    pair = mapping.pair(Kind.EVENTS, "unique_id")
+    if pair is None:
+        return
+    others = (name for name in known.telling if name not in pair.columns)
+    for name in islice(others, _COLUMNS_MAX):
+        after = mapping.with_pair(Kind.EVENTS, Pair("unique_id", Column(name)))
+        yield Remedy(Way.ANOTHER_ID, after, name)
 
 
 def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import Others, Unread
 from klaviyo_gui.core.convert import can_be_left_out
 from klaviyo_gui.core.convert.domains import meant_domain
+from klaviyo_gui.core.convert.signs import likely_currency, signs_in
 from klaviyo_gui.core.convert.value import SHOWN
 from klaviyo_gui.core.filling import type_of
-from klaviyo_gui.core.mapping import ValueType
+from klaviyo_gui.core.mapping import Fixed
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way, pair_of, reading_otherwise
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SLIPS = ((" at ", "@"), ("(at)", "@"), ("[at]", "@"), (" dot ", "."), ("mailto:", ""), (",", "."))
 """What stands in an address instead of a sign, and the sign; each is shown before it is done."""
 
+_CURRENCY = "value_currency"
 _CURRENCIES = ("EUR", "USD", "GBP")
 
 _TABLE_MAX = 3
@@ -100,19 +101,26 @@ def domains(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy
         yield Remedy(Way.DOMAINS, after, ", ".join(map(" → ".join, way)))
 
 
+def written_currency(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Send all sums with the currency that they are written in, where one is said for all.
+
+    Where each row says its own, nothing tells which of the two cells is right.
+    """
+    pair = mapping.pair(finding.kind, _CURRENCY)
+    if pair is None or not isinstance(pair.source, Fixed):
+        return
+    signs = (sign for text in finding.texts for sign in signs_in(text))
+    for code in dict.fromkeys(map(likely_currency, signs)):
+        after = mapping.with_pair(finding.kind, replace(pair, source=Fixed(code)))
+        yield Remedy(Way.ALL_SUMS, after, code, is_of_column=True)
+
+
 def unread(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
-    """Do without the values that cannot be read, or send the column as text."""
+    """Do without the values that cannot be read."""
     pair = pair_of(finding, mapping)
-    if pair is None:
-        return
-    to = type_of(finding.kind, pair)
-    if not can_be_left_out(finding.target, to):
-        return
-    yield Remedy(Way.BLANK, reading_otherwise(finding, mapping, pair, unread=Unread.LEAVE_OUT))
-    target = catalog.find(finding.kind, finding.target)
-    if target is not None and target.is_custom and to is not ValueType.TEXT:
-        text = replace(pair, type=ValueType.TEXT)
-        yield Remedy(Way.AS_TEXT, mapping.with_pair(finding.kind, text))
+    if pair is not None and can_be_left_out(finding.target, type_of(finding.kind, pair)):
+        after = reading_otherwise(finding, mapping, pair, unread=Unread.LEAVE_OUT)
+        yield Remedy(Way.BLANK, after)
 
 
 def _tabled(finding: Finding, mapping: Mapping, pair: Pair, value: str) -> Mapping:

@@ -5,7 +5,6 @@ It compares whole names, never one shared word: "Email Marketing Consent" is not
 
 from __future__ import annotations
 
-from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.suggest.belied import as_text, is_belied, with_types
 from klaviyo_gui.core.suggest.conversions import conversion_for, converted, with_conversions
 from klaviyo_gui.core.suggest.listing import separator_of_lists
@@ -31,5 +30,4 @@ __all__ = [
     "suggest_template",
     "with_conversions",
     "with_types",
-    "words_of",
 ]

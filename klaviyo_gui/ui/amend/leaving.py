@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
-from klaviyo_gui.ui.amend.words import cause_of
+from klaviyo_gui.ui.amend.words import can_be_left_out
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Cause
     from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
 _TIP = "Send nothing of the rows in which this is found, neither events nor people"
@@ -21,9 +22,10 @@ _TIP = "Send nothing of the rows in which this is found, neither events nor peop
 class LeaveRowsOut(QPushButton):
     """Hidden where the rows of the finding on show cannot be left out by its cause."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, checker: Checker) -> None:
         super().__init__()
         self._session = session
+        self._checker = checker
         self._cause: Cause | None = None
         self.setAutoDefault(False)
         self.setToolTip(_TIP)
@@ -33,7 +35,9 @@ class LeaveRowsOut(QPushButton):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Offer to leave out the rows of this finding."""
-        self._cause = cause_of(finding) if self._session.aside is None else None
+        result, self._cause = self._checker.result, None
+        if finding is not None and result is not None and self._session.aside is None:
+            self._cause = result.cause(finding) if can_be_left_out(finding) else None
         self.setVisible(self._cause is not None)
         if finding is not None:
             rows = plural(finding.count, "row")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS, Cause
+from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.elided import boxed, shortened
 from klaviyo_gui.wording import plural, target_label
 from klaviyo_gui.wording.problems import PROBLEMS
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.amendments import Amendments, Replacement
+    from klaviyo_gui.core.amendments import Amendments, Cause, Replacement
     from klaviyo_gui.core.findings import Finding
 
 _SHOWN = 40
+_TEXTS_SHOWN = 3
 
 
 def summary(amendments: Amendments) -> str:
@@ -41,7 +42,9 @@ def cause_words(cause: Cause) -> str:
     """Return for what rows are left out."""
     what, _ = PROBLEMS[cause.code]
     label = f"{target_label(cause.kind, cause.target)}: " if cause.target else ""
-    return f"{label}{what}"
+    more = len(cause.texts) - _TEXTS_SHOWN
+    texts = [*map(quoted, cause.texts[:_TEXTS_SHOWN]), *([f"{more:,} more"] if more > 0 else [])]
+    return f"{label}{what[:-1]}: {', '.join(texts)}." if texts else f"{label}{what}"
 
 
 def quoted(text: str) -> str:
@@ -50,14 +53,12 @@ def quoted(text: str) -> str:
     return f"“{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}”"
 
 
-def cause_of(finding: Finding | None) -> Cause | None:
-    """Return by what the rows of a finding can be left out, None where that cannot be.
+def can_be_left_out(finding: Finding) -> bool:
+    """Tell whether the rows of a finding can be left out by its cause.
 
     What is only worth knowing is no reason to send nothing, and a row that was changed when it
     read otherwise is put back instead.
     """
-    if finding is None or finding.severity is Severity.NOTE or finding.code in KNOWN_BY_OTHERS:
-        return None
-    if finding.code is Code.EDIT_ASTRAY:
-        return None
-    return Cause(finding.kind, finding.code, finding.target)
+    if finding.severity is Severity.NOTE or finding.code in KNOWN_BY_OTHERS:
+        return False
+    return finding.code is not Code.EDIT_ASTRAY

@@ -48,7 +48,7 @@ class FindingsPane(QWidget):
         self.list.setItemDelegate(SectionedDelegate(theme, self.list))
         self.remedies = RemedyBox()
         self.editing = EditCell(session)
-        self.leaving = LeaveRowsOut(session)
+        self.leaving = LeaveRowsOut(session, checker)
         self.noting = NoteFinding(session)
         self.chart = TimeChart(theme)
         self.remedying = Remedying(session, checker)

@@ -114,31 +114,26 @@ class RemedyBox(QScrollArea):
         said += f", {effect.worse:,} would be held" if effect.worse else ""
         if remedy.against:
             said += f"; {plural(remedy.against, 'other cell')} would be read no longer"
-        examples = [self._example_words(each) for each in effect.examples]
+        examples = [self._example_words(each, remedy) for each in effect.examples]
         return "\n".join((f"{said[:1].upper()}{said[1:]}.", *filter(None, examples)))
 
-    def _example_words(self, example: Example) -> str:
+    def _example_words(self, example: Example, remedy: Remedy) -> str:
         """Return a value before and after, with the line where it stands."""
         assert self._finding is not None, "effects are told of a finding"
-        kind, target = self._finding.kind, self._target()
+        kind, target = self._finding.kind, remedy.target or self._finding.target
         if not target or not example.after:
             return ""
         after = values.value(kind, target, values.document(example.after))
-        before = self._finding_text(example)
+        before = self._finding_text(example, remedy, target)
         shown = values.shown(after) or "nothing"
         return f"Line {example.line:,}: {before[:_SHOWN]} → {shown[:_SHOWN]}"
 
-    def _target(self) -> str:
-        assert self._finding is not None, "asked of a finding"
-        first = self._remedies[0] if self._remedies else None
-        return self._finding.target or (first.target if first is not None else "")
-
-    def _finding_text(self, example: Example) -> str:
+    def _finding_text(self, example: Example, remedy: Remedy, target: str) -> str:
         """Return what the file says in the row, in the column that fills the property."""
         assert self._finding is not None, "asked of a finding"
-        if self._remedies[0].way is Way.FALLBACK:
+        if remedy.way is Way.FALLBACK:
             return "nothing"
-        pair = self._remedies[0].after.pair(self._finding.kind, self._target())
+        pair = remedy.after.pair(self._finding.kind, target)
         columns = pair.columns if pair is not None else ()
         places = [self._header.index(name) for name in columns if name in self._header]
         cells = [example.cells[at] for at in places if at < len(example.cells)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from threading import Event
 
+    from klaviyo_gui.core.amendments import Cause
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
 
-_ASKED = {Code.PHONE_INVALID: countries, Code.EMAIL_TYPO: slips}
+_ASKED = {
+    Code.PHONE_INVALID: countries,
+    Code.PHONE_COUNTRY_UNKNOWN: countries,
+    Code.EMAIL_TYPO: slips,
+}
 """What the rows of a finding are asked before remedies are known."""
 
 
@@ -90,18 +95,20 @@ class Remedying(QObject):
             session.written,
             session.judged,
             tuple(dict.fromkeys(filter(None, zones))),
-            answer if finding.code is Code.PHONE_INVALID else (),
+            answer if _ASKED.get(finding.code) is countries else (),
             tuple((each.kind, each.pair) for each in session.suggestions),
             _telling(session),
-            answer if finding.code is Code.EMAIL_TYPO else (),
+            answer if _ASKED.get(finding.code) is slips else (),
+            tuple(result.alike.items()),
         )
         found = remedies(finding, session.mapping, known)
         self.offered.emit(found)
         rows = result.found.get(finding.place, RowNumbers())
         if found:
             others = result.repeats_of(finding.kind)
+            cause, pool = result.cause(finding), self._checker.pool
             work = partial(
-                _measuring, file, rows, finding, session.plan, found, others, self._checker.pool
+                _measuring, file, rows, result.rows, cause, session.plan, found, others, pool
             )
             self._effects.begin(work)
 
@@ -138,18 +145,21 @@ def _telling(session: Session) -> tuple[str, ...]:
 def _measuring(  # noqa: PLR0913, PLR0917 - the rows, the ways to build them, who works until when
     file: CsvFile,
     rows: RowNumbers,
-    finding: Finding,
+    row_count: int,
+    cause: Cause,
     plan: Plan,
     found: tuple[Remedy, ...],
     others: Draft,
     pool: Pool,
     stop: Event,
 ) -> Iterator[tuple[int, Effect | None]]:
+    every = RowNumbers().others(row_count)
     for at, remedy in enumerate(found):
         if not remedy.is_of_rows:
             yield at, None
             continue
-        measured = effects(file, rows, finding, plan, remedy.after, pool, stop, others=others)
+        meant = every if remedy.is_of_column else rows
+        measured = effects(file, meant, cause, plan, remedy.after, pool, stop, others=others)
         for effect in measured:
             yield at, effect
         if stop.is_set():

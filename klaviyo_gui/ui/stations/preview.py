@@ -139,7 +139,6 @@ class PreviewStation(QWidget):
             self._wanted = finding.kind
             self._choose_kind()
         result = self._checker.result
-        # Of what only the end of the file tells, lines are known alone.
         self.rows.show_rows_of(result.found.get(finding.place) if result is not None else None)
         if finding.lines:
             self.rows.go_to_line(finding.lines[0], finding.target)

@@ -10,7 +10,13 @@ from klaviyo_gui.core.convert import people
 from klaviyo_gui.core.convert.swift_phones import swift
 from klaviyo_gui.core.mapping import Options
 from tests.core.cells import converted
-from tests.core.convert.test_swift_phones import NUMBERS, REGIONS, numbers, the_library_says
+from tests.core.convert.test_swift_phones import (
+    EXAMPLES,
+    NUMBERS,
+    REGIONS,
+    numbers,
+    the_library_says,
+)
 
 WRITTEN, MISSING = CallingCode
 
@@ -34,7 +40,7 @@ def bare(draw, region):
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@settings(max_examples=20)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_a_number_whose_plus_was_cut_off_is_itself_or_left_out_and_said(data, region):
     sent, text = data.draw(bare(region))
@@ -46,7 +52,7 @@ def test_a_number_whose_plus_was_cut_off_is_itself_or_left_out_and_said(data, re
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@settings(max_examples=12)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_the_short_way_passes_over_none_that_can_be_read_both_ways(data, region):
     text = data.draw(st.one_of(numbers(region), bare(region).map(lambda both: both[1])))

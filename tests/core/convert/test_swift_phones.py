@@ -1,4 +1,10 @@
-"""The short way to a phone number answers what the library answers, or nothing."""
+"""The short way to a phone number answers what the library answers, or nothing.
+
+The numbers tried for each region are raised by ``KLAVIYO_GUI_PHONE_EXAMPLES``; see
+``tests/README.md``.
+"""
+
+import os
 
 import phonenumbers
 import pytest
@@ -9,6 +15,7 @@ from phonenumbers import PhoneMetadata, PhoneNumberFormat
 from klaviyo_gui.core.convert import swift_phones
 from klaviyo_gui.core.convert.swift_phones import swift, swift_anywhere
 
+EXAMPLES = int(os.environ.get("KLAVIYO_GUI_PHONE_EXAMPLES", "4"))
 REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
 KINDS = range(11)
 FRAMES = (
@@ -78,7 +85,7 @@ def agrees(read, text, region):
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@settings(max_examples=12)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_a_number_of_any_region_is_read_as_the_library_reads_it(data, region):
     text = data.draw(numbers(region))

@@ -103,6 +103,16 @@ CASES = {
                    Way.REPLACE, " at ", '"email":"ann@shop.io"'),
     "a domain": ("profile.email", None, Conversion(), "ann@GMIAL.com", Code.EMAIL_TYPO,
                  Way.DOMAINS, "gmial.com → gmail.com", '"email":"ann@gmail.com"'),
+    "noon instead of midnight": ("time", None, Conversion(), "2024-04-03", Code.TIME_WITHOUT_HOUR,
+                                 Way.HOUR, "noon", "T12:00"),
+    "zeros of a code": ("properties.z", ValueType.NUMBER, Conversion(), "007", Code.ZEROS_CUT,
+                        Way.AS_TEXT, "", '"z":"007"'),
+    "a nought that counts": ("properties.z", ValueType.NUMBER, Conversion(), "0",
+                             Code.ZERO_IGNORED, Way.AS_TEXT, "", '"z":"0"'),
+    "a name that is not Klaviyo's own": ("properties.$z", None, Conversion(), "x",
+                                         Code.NAME_RESERVED, Way.RENAME, "z", '"z":"x"'),
+    "without what is too long": ("properties.t", None, Conversion(), "x" * 110_000,
+                                 Code.TEXT_TOO_LONG, Way.WITHOUT, "", '"properties":{}'),
     "unseen characters": ("properties.x", None, Conversion(), '="00123"', Code.TEXT_FORMULA,
                           Way.MEND, "text_formula", '"x":"00123"'),
 }  # fmt: skip
@@ -227,7 +237,7 @@ def test_alike_events_get_an_id_from_a_column_or_are_sent_each_for_itself():
     told = finding(Code.CONTENT_REPEATED, "unique_id")
     found = remedies(told, mapping_of(), KNOWN)
     assert ways(found) == [(Way.FILL, "cell"), (Way.APART, "")]
-    assert [each.is_of_rows for each in found] == [True, False]
+    assert not any(each.is_of_rows for each in found), "other rows tell what becomes of them"
     assert found[0].after.pair(EVENTS, "unique_id").source == Column("cell")
     assert found[1].after.options.repeats is Repeats.APART
     blank = remedies(told, mapping_of("unique_id"), KNOWN)
@@ -353,3 +363,105 @@ def test_what_one_column_says_of_a_person_is_read_alike_for_events_and_people():
     told = finding(Code.EMAIL_INVALID, "profile.email", texts=("ann at shop.io",))
     (found,) = remedies(told, other, KNOWN)
     assert found.after.profiles == other.profiles
+
+
+def test_numbers_whose_country_nobody_understands_are_read_by_one_that_is_chosen():
+    mapping = mapping_of("phone_number", kind=PEOPLE)
+    mapping = mapping.with_pair(PEOPLE, Pair("location.country", Column("phone")))
+    told = Finding(PEOPLE, Code.PHONE_COUNTRY_UNKNOWN, Severity.WARN, "phone_number", 1, (2,), ())
+    row = ["ann@shop.io", "030 901820", "Atlantis"]
+
+    def codes(mapped):
+        record = compile_plan(Plan(mapped, HEADER), PEOPLE)(row)
+        return {each.code for each in record.problems}, record.body.decode()
+
+    assert codes(mapping)[0] == {Code.PHONE_COUNTRY_UNKNOWN}
+    found = remedies(told, mapping, KNOWN)
+    assert ways(found) == [(Way.COUNTRY, "DE"), (Way.COUNTRY, "AT")]
+    left, body = codes(found[0].after)
+    assert left == set()
+    assert "+4930901820" in body
+
+
+def test_names_that_only_letters_tell_apart_are_written_as_the_more_frequent_one():
+    pair = Pair(
+        "metric",
+        Column("cell"),
+        None,
+        Conversion(table=(("so", "sale"), ("sale", "Refund"), ("x", "Other")), trim=True),
+        (Column("phone"), Fixed("SALE")),
+    )
+    mapping = mapping_of().with_pair(EVENTS, pair)
+    alike = (("SALE", "Sale"), ("sale", "Sale"), ("a", "A"), ("b", "B"), ("c", "C"))
+    told = finding(Code.METRIC_ALIKE, "metric", texts=("sale",))
+    assert remedies(told, mapping, KNOWN) == ()
+    (found,) = remedies(told, mapping, replace(KNOWN, alike=alike))
+    names = [
+        sent(found.after, EVENTS, cell, "metric").partition('"name":"')[2].partition('"')[0]
+        for cell in ("SALE ", "so", "", "Sale", "x", "sale", "a")
+    ]
+    assert names == ["Sale", "Sale", "Sale", "Sale", "Other", "Refund", "A"]
+    expected = "Write “SALE” as “Sale”, “sale” as “Sale”, “a” as “A” and 2 more alike"
+    assert remedy_words(found, told) == expected
+    (one,) = remedies(told, mapping, replace(KNOWN, alike=alike[:1]))
+    assert remedy_words(one, told) == "Write “SALE” as “Sale”"
+    assert remedies(told, mapping.without(EVENTS, "metric"), replace(KNOWN, alike=alike)) == ()
+
+
+def test_a_text_column_is_sent_as_dates_or_as_numbers():
+    mapping = mapping_of("properties.d")
+    dates = finding(Code.DATE_AS_TEXT, "properties.d")
+    found = remedies(dates, mapping, KNOWN)
+    assert ways(found) == [(Way.AS_DATE, "day first"), (Way.AS_DATE, "month first")]
+    read = ["2024-04-03" in sent(each.after, EVENTS, "03/04/2024", "") for each in found]
+    assert read == [True, False]
+    assert remedy_words(found[0], dates) == "Send d as a date, read day first"
+    (number,) = remedies(finding(Code.TYPES_MIXED, "properties.d"), mapping, KNOWN)
+    assert '"d":1.5' in sent(number.after, EVENTS, "1.5", "")
+    assert '"d"' not in sent(number.after, EVENTS, "none", "") != ""
+    for each in (*found, number):
+        assert each.is_of_column
+    own = finding(Code.DATE_AS_TEXT, "profile.first_name")
+    assert remedies(own, mapping_of("profile.first_name"), KNOWN) == ()
+
+
+def test_all_sums_get_the_currency_that_they_are_written_in_where_one_is_said_for_all():
+    told = finding(Code.CURRENCY_CONTRADICTS, "value", texts=("€ 12.00", "12 EUR", "C$ 3"))
+    mapping = mapping_of("value").with_pair(EVENTS, Pair("value_currency", Fixed("USD")))
+    found = remedies(told, mapping, KNOWN)
+    assert ways(found) == [(Way.ALL_SUMS, "EUR"), (Way.ALL_SUMS, "CAD")]
+    assert built(mapping, EVENTS, "€ 12.00").body == b""
+    assert '"value_currency":"EUR"' in sent(found[0].after, EVENTS, "€ 12.00", "")
+    assert remedy_words(found[0], told) == "Send every sum as EUR"
+    by_row = mapping.with_pair(EVENTS, Pair("value_currency", Column("phone")))
+    assert remedies(told, by_row, KNOWN) == ()
+    assert remedies(told, mapping_of("value"), KNOWN) == ()
+
+
+@pytest.mark.parametrize("code", [Code.ID_TOO_LONG, Code.REPEATED])
+def test_the_id_of_every_row_is_taken_from_a_column_in_which_each_has_its_own(code):
+    told = finding(code, "unique_id")
+    known = replace(KNOWN, telling=("cell", "phone"))
+    (found,) = remedies(told, mapping_of("unique_id"), known)
+    assert (found.way, found.detail) == (Way.ANOTHER_ID, "phone")
+    assert b'"unique_id":"A-7"' in built(found.after, EVENTS, "x" * 300, phone="A-7").body
+    assert remedy_words(found, told) == "Take the id of every row from phone"
+    assert remedies(told, mapping_of(), known) == ()
+
+
+def test_a_property_gets_no_name_that_another_one_has():
+    told = finding(Code.NAME_RESERVED, "properties.$a")
+    mapping = mapping_of("properties.$a")
+    (found,) = remedies(told, mapping, KNOWN)
+    assert remedy_words(found, told) == "Send it under the name “a”"
+    assert [each.target for each in found.after.events][-1] == "properties.a"
+    for taken in ("properties.a", "properties.a.b"):
+        other = mapping.with_pair(EVENTS, Pair(taken, Column("phone")))
+        assert remedies(told, other, KNOWN) == ()
+    assert (
+        remedies(finding(Code.NAME_RESERVED, "properties.$"), mapping_of("properties.$"), KNOWN)
+        == ()
+    )
+    inner = finding(Code.NAME_RESERVED, "profile.properties.$a.properties.b")
+    (nested,) = remedies(inner, mapping_of("profile.properties.$a.properties.b"), KNOWN)
+    assert nested.target == "profile.properties.a.properties.b"

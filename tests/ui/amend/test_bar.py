@@ -1,6 +1,7 @@
 """What is changed is always in sight, with the way to each change and back."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from klaviyo_gui.core.findings import Finding
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.amend import changes
-from klaviyo_gui.ui.amend.words import cause_of, replacement_words
+from klaviyo_gui.ui.amend.words import can_be_left_out, cause_words, replacement_words
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Station
 from tests.ui.amend.conftest import ROWS
@@ -138,11 +139,22 @@ def test_the_rows_of_a_finding_are_left_out_by_a_button_with_their_count(qtbot, 
         (Code.REPEATED, Severity.HOLD, False),
         (Code.MERGED, Severity.WARN, False),
         (Code.EDIT_ASTRAY, Severity.HOLD, False),
+        (Code.DATE_AS_TEXT, Severity.WARN, True),
+        (Code.TYPES_MIXED, Severity.NOTE, False),
+        (Code.METRIC_ALIKE, Severity.WARN, True),
+        (Code.METRICS_MANY, Severity.WARN, False),
     ],
 )
 def test_rows_can_be_left_out_for_what_each_of_them_tells_by_itself(code, severity, is_offered):
     finding = Finding(PEOPLE, code, severity, "email", 2, (2, 3), ())
-    assert cause_of(finding) == (Cause(PEOPLE, code, "email") if is_offered else None)
+    assert can_be_left_out(finding) is is_offered
+
+
+def test_rows_left_out_for_the_names_of_their_events_are_told_with_the_first_of_them():
+    cause = Cause(Kind.EVENTS, Code.METRIC_ALIKE, "metric", ("sale", "SALE"))
+    assert cause_words(cause).endswith("in capital letters or blanks alone: “sale”, “SALE”.")
+    more = replace(cause, texts=(*"abcde",))
+    assert cause_words(more).endswith(": “a”, “b”, “c”, 2 more.")
 
 
 def test_a_replacement_says_what_becomes_of_what_and_how():

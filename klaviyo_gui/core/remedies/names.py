@@ -1,0 +1,66 @@
+"""Remedies that give events or properties other names, or do without a property."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.errors import NamesClash
+from klaviyo_gui.core.mapping import Fixed, Kind
+from klaviyo_gui.core.nesting import check_names
+from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way, pair_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.core.findings import Finding
+    from klaviyo_gui.core.mapping import Mapping, Part
+
+_OWN_SIGN = "$"
+
+
+def alike(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
+    """Write every name that only letters tell apart as the more frequent one."""
+    pair = mapping.pair(Kind.EVENTS, "metric")
+    meant = dict(known.alike)
+    if pair is None or not meant:
+        return
+
+    def corrected(part: Part) -> Part:
+        # A text to fall back on stands for itself, and is looked up in no table.
+        is_slip = isinstance(part, Fixed) and part.text.strip() in meant
+        return Fixed(meant[part.text.strip()]) if is_slip else part  # type: ignore[union-attr] # a fixed text, as is told by then
+
+    before = ((old, meant.get(new.strip(), new)) for old, new in pair.conversion.table)
+    table = dict((*meant.items(), *before))
+    changed = replace(
+        pair,
+        conversion=replace(pair.conversion, table=tuple(table.items())),
+        fallback=tuple(map(corrected, pair.fallback)),
+    )
+    lines = (f"{name} → {other}" for name, other in meant.items())
+    yield Remedy(Way.NAMES, mapping.with_pair(Kind.EVENTS, changed), "\n".join(lines))
+
+
+def without_sign(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Take away the sign by which the name of a property is one of Klaviyo's own."""
+    pair = pair_of(finding, mapping)
+    before, custom, reserved = finding.target.partition(catalog.CUSTOM)
+    name = reserved.lstrip(_OWN_SIGN)
+    target = f"{before}{custom}{name}"
+    if pair is None or not name:
+        return
+    pairs = mapping.pairs(finding.kind)
+    renamed = tuple(replace(each, target=target) if each is pair else each for each in pairs)
+    try:
+        check_names(finding.kind, (each.target for each in renamed))
+    except NamesClash:
+        return
+    yield Remedy(Way.RENAME, mapping.with_pairs(finding.kind, renamed), name, target)
+
+
+def without(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Do without a custom property that Klaviyo would not take."""
+    if catalog.is_custom(finding.kind, finding.target):
+        yield Remedy(Way.WITHOUT, mapping.without(finding.kind, finding.target))
