@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 OF_COLUMNS = frozenset({Code.TYPES_MIXED, Code.DATE_AS_TEXT, Code.METRIC_ALIKE})
 """What is told so. That there are too many names can be said of no row by itself."""
 
+TOLD_OF_COLUMNS = OF_COLUMNS | {Code.METRICS_MANY}
+"""What is told of a whole column and stands in none of its records."""
+
 
 def rows_having(
     cause: Cause, plan: Plan, cells: Sequence[Sequence[str]], bodies: Sequence[bytes]

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.column_causes import TOLD_OF_COLUMNS
+from klaviyo_gui.core.problem import Code, Problem
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.ui.models.pages import PAGE, Pages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
+    from klaviyo_gui.core.findings import Place
     from klaviyo_gui.core.mapping import Kind
-    from klaviyo_gui.core.problem import Problem
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.core.row_numbers import RowNumbers
     from klaviyo_gui.source.reader import Rows
     from klaviyo_gui.store.draft import Draft
+
+NOTHING_FOUND: Table[Place, RowNumbers] = MappingProxyType({})
 
 _CHUNK = 8
 """Rows built at a time, a part of a page: where rows are filtered or sorted, neighbours on the
@@ -54,13 +61,28 @@ class Built:
 
 
 class BuiltRecords:
-    """Builds the records of one kind for one plan; ``repeats`` comes from the finished check."""
+    """Builds the records of one kind for one plan.
 
-    def __init__(self, pages: Pages, plan: Plan, kind: Kind, repeats: Draft | None) -> None:
+    ``repeats`` comes from the finished check, and so does ``found``: in which rows.
+    """
+
+    def __init__(
+        self,
+        pages: Pages,
+        plan: Plan,
+        kind: Kind,
+        repeats: Draft | None,
+        found: Table[Place, RowNumbers] = NOTHING_FOUND,
+    ) -> None:
         self._pages = pages
         self._plan = plan
         self._kind = kind
         self._repeats = repeats
+        self._of_columns = [
+            (Problem(*place[1:]), rows)
+            for place, rows in found.items()
+            if place[0] is kind and place[1] in TOLD_OF_COLUMNS
+        ]
         self._kept: OrderedDict[int, list[Previewed]] = OrderedDict()
         self._records: OrderedDict[int, Built] = OrderedDict()
 
@@ -88,7 +110,9 @@ class BuiltRecords:
             return None
         found = chunk[at]
         cells = tuple(self._pages.row(number).cells[0])
-        return Built(found.line, cells, found.body, found.problems, self._lines(found))
+        of_columns = (problem for problem, rows in self._of_columns if number in rows)
+        problems = (*found.problems, *of_columns)
+        return Built(found.line, cells, found.body, problems, self._lines(found))
 
     def _lines(self, found: Previewed) -> tuple[int, ...]:
         if self._repeats is None or not found.body:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.models.built import BuiltRecords
+from klaviyo_gui.ui.models.built import NOTHING_FOUND, BuiltRecords
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
 from klaviyo_gui.ui.models.table import TextTable
@@ -106,7 +106,8 @@ class RecordsPane(QWidget):
         if session.file is not None and session.mapping.kinds and session.obstacle is None:
             pages = Pages(session.file, session.index)
             repeats = result.repeats_of(self.kind) if result is not None else None
-            self._records = BuiltRecords(pages, session.plan, self.kind, repeats)
+            found = result.found if result is not None else NOTHING_FOUND
+            self._records = BuiltRecords(pages, session.plan, self.kind, repeats, found)
         numbers = self._numbers()
         self.records.show(self.kind, self._records, numbers)
         self.left_out.show(unsent_columns(session, self.kind))

@@ -68,6 +68,8 @@ def test_all_rows_are_shown_and_left_out_and_mended_by_a_press_that_tells_what_i
     session, box = preview._session, preview.causes.remedies
     choose(preview, Code.METRIC_ALIKE)
     assert lines(preview) == [at + 2 for at in range(COUNT) if at % 3 == 1]
+    assert "differs from another one of the file in capital letters" in preview.facts
+    assert preview.records.built(0).problems[-1].code is Code.METRIC_ALIKE
     assert preview.leaving.text() == "Leave these 110 rows out"
     qtbot.mouseClick(preview.leaving, Qt.MouseButton.LeftButton)
     result = checked(qtbot, preview._checker)
