@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.source.encoding import stands_alone
@@ -50,17 +50,6 @@ _A_ROW = 4
 """Lines of the text in which there is a row at least, be its cells of several lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """At most four dialects, the likeliest first.
-
-    With ``is_weak`` even the first leaves much unexplained.
-    """
-
-    dialects: tuple[Dialect, ...]
-    is_weak: bool
-
-
 def _and_wrapped(
     dialects: list[Dialect], samples: Sequence[Sample], overrides: Overrides
 ) -> list[Dialect]:
@@ -71,9 +60,10 @@ def _and_wrapped(
     return [*dialects, *(replace(each, is_wrapped=True) for each in wrapped)]
 
 
-def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> Ranking:
-    """Rank the dialects that the samples may be in, those nearly as likely as the first.
+def ranked(samples: Sequence[Sample], start: Dialect, overrides: Overrides) -> tuple[Dialect, ...]:
+    """Rank the dialects that the samples may be in: at most four, the likeliest first.
 
+    All are nearly as likely as the first, unless even that one leaves much unexplained.
     ``start`` has the encoding.
     """
     start = replace(_as_told(start, overrides), is_wrapped=bool(overrides.is_wrapped))
@@ -175,7 +165,7 @@ def _floor(found: Evidence) -> float:
     return _EVEN_RIVAL if found.even >= enough else _RIVAL
 
 
-def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> Ranking:
+def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> tuple[Dialect, ...]:
     """Keep a few, each delimiter once before any but the best is kept with other quotes."""
     first = {each.dialect.delimiter: each.dialect for each in reversed(kept)}
     dialects = dict.fromkeys(each.dialect for each in kept)
@@ -184,7 +174,7 @@ def _ranking(kept: Sequence[Evidence], *, is_weak: bool) -> Ranking:
         escaping = [each for each in dialects if each == replace(best, escape=each.escape)]
         by_delimiter = [each for each in dialects if first[each.delimiter] == each]
         dialects = dict.fromkeys([*escaping, *by_delimiter, *dialects])
-    return Ranking(tuple(dialects)[:_KEPT], is_weak)
+    return tuple(dialects)[:_KEPT]
 
 
 def _first_lines(text: str) -> list[str]:

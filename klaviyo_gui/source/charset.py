@@ -159,9 +159,15 @@ def _legacy(lines: Sequence[bytes]) -> tuple[Candidate, ...]:
     words = _words(everything)
     sample = b"\n".join(words)
     glimpse = b"\n".join(words[:_GLIMPSE])
-    likely = _weighed(glimpse, _possible(everything), len(words))[:_WEIGHED_TWICE]
+    possible = list(_possible(everything))
+    likely = _weighed(glimpse, possible, len(words))[:_WEIGHED_TWICE]
     if len(words) > _GLIMPSE:
-        likely = _weighed(sample, [encoding for encoding, _ in likely], len(words))
+        # One that makes the same of the first words as a likelier one may make more of the others.
+        known = {encoding for encoding, _ in likely}
+        texts = {glimpse.decode(encoding, "replace") for encoding in known}
+        again = [each for each in possible if glimpse.decode(each, "replace") in texts]
+        first, *others = _weighed(sample, again, len(words))
+        likely = [first, *(each for each in others if each[0] in known)]
     chaos = _second_opinion(sample, [encoding for encoding, _ in likely])
     ranked = sorted(
         (

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import OptionError
-from klaviyo_gui.source.candidates import Ranking, ranked
+from klaviyo_gui.source.candidates import ranked
 from klaviyo_gui.source.charset import Candidate, Charset, charset_of
 from klaviyo_gui.source.dialect import Dialect, Overrides
 from klaviyo_gui.source.encoding import check_encoding, mark_size, stands_alone
@@ -30,7 +30,6 @@ _DECLARED = re.compile(
 _NEAR = 16
 """Bytes in which a declared separator stands."""
 
-_SEPARATORS = ",;\t|"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOP_SIZE = 48 * 1024
 _PLACE_SIZE = 12 * 1024
@@ -97,11 +96,10 @@ def guess(excerpts: Sequence[Excerpt], overrides: Overrides) -> Guess:
     first_line = 1 + bool(declared)
     start = Dialect(encoding)
     if declared and overrides.delimiter is None:
-        ranking = _ranked_as_declared(samples, start, overrides, _character(declared[1]))
+        found = _ranked_as_declared(samples, start, overrides, _character(declared[1]))
     else:
-        ranking = ranked(samples, start, overrides)
+        found = ranked(samples, start, overrides)
     text = samples[0].text
-    found = [*ranking.dialects, *_instead(ranking, text)]
     tops = [_top(text, each, first_line, overrides) for each in found]
     first, *others = [
         replace(each, header_line=top.header_line, first_line=top.first_line)
@@ -143,36 +141,28 @@ def _character(declared: str) -> str:
 
 def _ranked_as_declared(
     samples: Sequence[Sample], start: Dialect, overrides: Overrides, declared: str
-) -> Ranking:
+) -> tuple[Dialect, ...]:
     """Believe a declared separator, but not blindly: it may cut nothing, or be an old one."""
     told = ranked(samples, start, replace(overrides, delimiter=declared))
     evident = ranked(samples, start, overrides)
-    delimiters = [each.delimiter for each in evident.dialects]
-    if declared == delimiters[0] or not stands_alone(start.encoding, declared):
+    likeliest = evident[0].delimiter
+    if declared == likeliest or not stands_alone(start.encoding, declared):
         return told if stands_alone(start.encoding, declared) else evident
     first_line = next((each for each in samples[0].text.splitlines() if each.strip()), "")
-    if delimiters[0] not in first_line:
+    if likeliest not in first_line:
         return _with_wrapped(told, samples[0].text)
-    pair = (told.dialects[0], evident.dialects[0])
-    return Ranking(pair if declared in first_line else pair[::-1], is_weak=False)
+    pair = (told[0], evident[0])
+    return pair if declared in first_line else pair[::-1]
 
 
-def _with_wrapped(ranking: Ranking, text: str) -> Ranking:
+def _with_wrapped(dialects: tuple[Dialect, ...], text: str) -> tuple[Dialect, ...]:
     """Offer rows that stand whole in quotes, where the separator is only within quoted cells."""
-    first = ranking.dialects[0]
+    first = dialects[0]
     sign = re.escape(first.delimiter)
     whole = re.compile(rf"""^"(?:[^"\r\n]|"")*{sign}(?:[^"\r\n]|"")*"\r?$""", re.MULTILINE)
     if not first.quote or first.is_wrapped or not whole.search(text):
-        return ranking
-    return replace(ranking, dialects=(*ranking.dialects, replace(first, is_wrapped=True)))
-
-
-def _instead(ranking: Ranking, text: str) -> Iterator[Dialect]:
-    """Give another reading where even the best one explains little."""
-    first = ranking.dialects[0]
-    if ranking.is_weak and len({each.delimiter for each in ranking.dialects}) == 1:
-        others = [each for each in _SEPARATORS if each != first.delimiter]
-        yield replace(first, delimiter=max(others, key=text.count))
+        return dialects
+    return (*dialects, replace(first, is_wrapped=True))
 
 
 def _other_header(dialect: Dialect, text: str, first_line: int) -> Dialect | None:

@@ -28,10 +28,13 @@ def withdraw(note: Path) -> None:
 
 def announced(folder: Path) -> dict[Path, str]:
     """Return the addresses there are, by their files; what a killed window left is among them."""
-    found: dict[Path, str] = {}
-    # A window that comes back meanwhile takes its file away.
+    notes: list[Path] = []
     with suppress(OSError):
-        for note in sorted(folder.iterdir()):
+        notes = sorted(folder.iterdir())
+    found: dict[Path, str] = {}
+    for note in notes:
+        # A window that comes back meanwhile takes its file away, and no other one.
+        with suppress(OSError):
             if not note.name.startswith("."):
                 found[note] = note.read_text("utf-8", "replace")
     return found

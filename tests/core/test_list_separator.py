@@ -3,7 +3,7 @@ import pytest
 from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.suggest import suggest_template
-from klaviyo_gui.core.suggest.listing import list_separator
+from klaviyo_gui.core.suggest.listing import list_separator, separator_of_lists
 from klaviyo_gui.core.templates import TEMPLATES
 
 
@@ -39,6 +39,24 @@ def test_cells_prove_where_they_are_to_be_split(cells, expected):
 )
 def test_what_cells_do_not_prove_stays_open(cells):
     assert list_separator(cells) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("a;b", "c"), ";"),
+        (("a", "b|c"), "|"),
+        (("Fiction, Art", "Travel"), ","),
+        (("a;b, c", "d"), ";"),
+        (('["a", "b"]', "", " "), ""),
+        (("1,5", "2,5"), ""),
+        (("1,5", "red, blue"), ","),
+        (("a,", "b"), ""),
+        ((), ""),
+    ],
+)
+def test_of_what_is_called_a_list_one_cell_shows_where_it_is_split_and_a_comma_may(cells, expected):
+    assert separator_of_lists(cells) == expected
 
 
 def placed(rows):

@@ -80,6 +80,13 @@ def test_a_column_has_one_repair_for_each_damage_and_findings_are_seen_once():
     assert Mapping().with_seen(seen).with_seen(seen).seen == (seen,)
 
 
+def test_a_finding_that_was_put_back_waits_again_and_the_others_stay_seen():
+    one, other = Seen("mojibake", ("Name",), 3), Seen("mojibake", ("City",), 3)
+    both = Mapping().with_seen(one).with_seen(other)
+    assert both.without_seen(one).seen == (other,)
+    assert both.without_seen(one).without_seen(one) == Mapping().with_seen(other)
+
+
 NAME = Pair("first_name", Joined((Column("First"), Fixed("of"), Column("Last"))))
 
 

@@ -25,6 +25,26 @@ def test_the_others_are_all_rows_but_the_chosen(chosen, count):
     assert list(others) == sorted(set(range(count)) - chosen)
 
 
+@given(numbers, st.integers(-20, 9_100))
+def test_a_row_is_among_the_chosen_or_not(chosen, number):
+    assert (number in gathered(chosen)) == (number in chosen)
+
+
+def test_what_is_no_number_is_no_chosen_row():
+    assert "3" not in gathered((3,))
+    assert None not in gathered((0,))
+
+
+def test_choosing_no_rows_at_once_changes_nothing():
+    marks = RowMarks()
+    marks.add_all(())
+    assert marks.bits == b""
+    marks.add_all((9, 2))
+    before = marks.bits
+    marks.add_all(())
+    assert marks.bits == before
+
+
 @given(numbers, numbers)
 def test_two_choices_are_joined(one, two):
     assert list(gathered(one) | gathered(two)) == sorted(one | two)

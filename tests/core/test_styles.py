@@ -87,6 +87,14 @@ def test_a_column_is_likely_to_hold_dates_where_nearly_all_cells_are_read():
     assert not Seen().is_likely
 
 
+def test_what_is_longer_than_any_date_is_none_whatever_it_begins_with():
+    day = "31.12.2024 10:30"
+    assert date_styles(day.ljust(200)) == (DAY,), "blanks around it do not count"
+    assert date_styles(f"{day} {'x' * 80}") is None
+    assert date_styles(f"2024-12-31T10:00:00.{'0' * 100}Z") is None
+    assert date_styles("2024-12-31T10:00:00.0000Z") == ()
+
+
 def test_cells_count_as_often_as_they_are_there():
     seen = see_dates([("31.12.2024", 5), ("03.04.2024", 2), ("2024-05-31", 3), ("x", 4)])
 

@@ -152,13 +152,18 @@ def test_an_archive_that_is_still_being_written_has_changed(write, monkeypatch):
     path = write(PACKED["gzip"][:40], "a.csv.gz")
     unpack = archive.unpack_gzip
 
-    def grow(*arguments):
-        path.write_bytes(PACKED["gzip"])
-        return unpack(*arguments)
+    def arrive_late(*arguments):
+        try:
+            return unpack(*arguments)
+        finally:
+            path.write_bytes(PACKED["gzip"])
 
-    monkeypatch.setattr("klaviyo_gui.source.container.unpack_gzip", grow)
-    with pytest.raises(FileChanged):
-        open_csv(path)
+    with monkeypatch.context() as patched:
+        patched.setattr("klaviyo_gui.source.container.unpack_gzip", arrive_late)
+        with pytest.raises(FileChanged) as caught:
+            open_csv(path)
+    assert isinstance(caught.value.__cause__, FileUnsupported), "so far it looked damaged"
+    assert open_csv(path).header == ("name", "note")
 
 
 def test_an_archive_that_changes_while_it_is_unpacked_is_not_taken(write, monkeypatch):

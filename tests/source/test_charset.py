@@ -105,3 +105,34 @@ def test_what_only_the_middle_of_a_file_tells_is_heard():
 def test_a_long_list_costs_no_more_than_a_sample():
     raw = "".join(f"{n}{'x' * 99}Müller {n}\n" for n in range(2_000)).encode("cp1252")
     assert charset(raw).encoding == "cp1252"
+
+
+GERMAN = [
+    before + "ö" + after
+    for before in ("B", "H", "K", "M", "R", "Sch", "T", "V", "L", "D")
+    for after in ("hler", "nig", "ller", "the", "rner", "hm", "ster", "ns", "sch")
+]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names", "is_certain"),
+    [
+        ("cp1250", "Wiesława Gdańsk Świętej Łukasz Żółć", False),
+        ("cp1250", "Dvořák Žižka Příklad Růžička Němec", False),
+        ("cp1252", "Hélène Peña Françoise Søren Conceição", True),
+    ],
+)
+def test_words_that_encodings_read_alike_do_not_decide_how_those_below_are_read(
+    encoding, names, is_certain
+):
+    assert charset("\n".join(GERMAN).encode(encoding)).is_certain
+    found = charset("\n".join([*GERMAN, *names.split()]).encode(encoding))
+    assert (found.encoding, found.is_certain) == (encoding, is_certain)
+
+
+def test_so_many_words_prove_it_that_more_of_them_say_nothing_new():
+    words = [f"{word}{number}" for number in range(9) for word in GERMAN]
+    enough, few = ("\n".join(each).encode("cp1252") for each in (words, words[:300]))
+    more = "\nПеров\nКовров\nМосква\nИванов\nПетровна\nСидорова".encode("cp1251")
+    assert charset(enough + more) == charset(enough)
+    assert charset(few + more) != charset(few)

@@ -42,6 +42,15 @@ def test_two_separators_that_fit_are_shown_on_the_lines_that_differ():
         assert len(set(reading.readings)) > 1
 
 
+def test_rows_may_stand_whole_in_quotes_where_a_declared_separator_is_within_them_only():
+    found = guessed('sep=;\nname\n"Ann; Rome"\n"Bob; Oslo"\n')
+    assert found.dialect == Dialect(delimiter=";", header_line=2)
+    assert [(each.delimiter, each.is_wrapped) for each in found.others] == [(";", True)]
+    assert found.doubts == {"quote"}
+    assert found.lines[0].readings == (("Ann; Rome",), ("Ann", " Rome"))
+    assert guessed("sep=;\nname\nAnn\nBob\n").others == ()
+
+
 def test_what_somebody_chose_is_not_doubted():
     found = guessed(EITHER, Overrides(delimiter=";"))
     assert (found.dialect, found.is_certain) == (Dialect(delimiter=";"), True)

@@ -65,6 +65,11 @@ def test_the_most_frequent_values_come_first():
     assert len(found.common) == 10
 
 
+def test_some_cells_are_the_first_ones_and_then_the_frequent_ones():
+    found = of("d", "c", "b", "a", "a", "b", "a", "")
+    assert found.cells == ("d", "c", "b", "a", "b", "c", "d")
+
+
 def test_lengths_are_those_of_filled_cells():
     assert (of("", "ab", "a", "abc").shortest, of("", "ab", "a", "abc").longest) == (1, 3)
 

@@ -15,6 +15,7 @@ def test_lines_are_as_they_are_whatever_ends_them(tmp_path):
     file = written(tmp_path, b'\xef\xbb\xbfwh\xc3\xb6,total\r\n"\xc3\xb6\nb",1\rc,\xff\n')
     assert raw_lines(file, None, 1, 9) == ["whö,total", '"ö', 'b",1', "c,\udcff"]
     assert raw_lines(file, file.index(), 3) == ['b",1']
+    assert raw_lines(file, file.index(), 1, 2) == ["whö,total", '"ö'], "above all marks"
     assert raw_lines(file, None, 40) == []
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import codecs
 import errno
+import gzip
 import hashlib
 import os
 import sys
@@ -222,6 +223,21 @@ def test_a_file_of_the_same_size_with_another_time_has_changed(write):
     os.utime(path, ns=(0, file.stamp.mtime_ns + 1_000_000_000))
     with pytest.raises(FileChanged):
         file.check_unchanged()
+
+
+def test_a_file_is_read_on_by_one_more_reader_after_the_others_closed_it(write):
+    for content, name in ((gzip.compress(b"a;b\n1;2\n"), "a.csv.gz"), (b"a;b\n1;2\n", "a.csv")):
+        file = open_csv(write(content, name))
+        shared = file.shared()
+        file.close()
+        assert shared.rows(shared.index(), 0, 9).cells == [["1", "2"]]
+        shared.close()
+        assert shared.data.exists() == (name == "a.csv"), "a copy goes with its last reader"
+
+
+def test_nothing_ends_the_rows_of_a_whole_file_too_soon(write):
+    index, end = open_csv(write("a\n1\n2\n3\n")).readable()
+    assert (index.rows, index.is_complete, end) == (3, True, None)
 
 
 def test_the_fingerprint_is_that_of_the_content(write):

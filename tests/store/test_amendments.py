@@ -12,7 +12,13 @@ from klaviyo_gui.core.errors import AmendmentsUnreadable, AmendmentsUnwritable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.store import amendments
-from klaviyo_gui.store.amendments import Bound, Kept, drop_amendments, keep_amendments
+from klaviyo_gui.store.amendments import (
+    Bound,
+    Kept,
+    drop_amendments,
+    has_amendments,
+    keep_amendments,
+)
 from klaviyo_gui.store.amendments import kept_amendments as kept_of
 
 BOUND = Bound(120, 1_700_000_000_000_000_000, "ab", "cd")
@@ -56,6 +62,17 @@ def test_what_was_changed_comes_back_as_it_was_with_what_it_was_made_for():
     drop_amendments(KEY)
     assert kept_of(KEY) is None
     drop_amendments(KEY)
+
+
+def test_whether_anything_is_kept_is_known_without_reading_it():
+    assert not has_amendments(KEY)
+    keep_amendments(KEY, Kept(BOUND, MADE))
+    assert has_amendments(KEY)
+    assert not has_amendments("other")
+    path_of().write_bytes(b"\x00")
+    assert has_amendments(KEY), "what cannot be read is not nothing"
+    drop_amendments(KEY)
+    assert not has_amendments(KEY)
 
 
 def test_what_the_first_version_kept_is_read():

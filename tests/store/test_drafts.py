@@ -1,5 +1,6 @@
 import errno
 import os
+from contextlib import contextmanager
 
 import pytest
 
@@ -8,8 +9,10 @@ from klaviyo_gui.core.errors import DraftUnwritable, PresetTooNew, PresetUnreada
 from klaviyo_gui.core.mapping import Column, Mapping, Pair
 from klaviyo_gui.store import drafts
 from klaviyo_gui.store.drafts import draft, draft_versions, drop_draft, keep_draft
+from klaviyo_gui.store.exclusive import exclusive
 from klaviyo_gui.store.presets import Preset
 from klaviyo_gui.store.recent import shape
+from klaviyo_gui.store.versions import retire
 
 ORDERS = shape(("ORDER_ID", "EMAIL"))
 PEOPLE = shape(("EMAIL", "NAME"))
@@ -117,3 +120,18 @@ def test_a_draft_that_cannot_be_dropped_is_told_and_stays(home, monkeypatch):
         with pytest.raises(DraftUnwritable, match="No space left"):
             drop_draft(ORDERS)
     assert draft(ORDERS) == in_hand("a")
+
+
+def test_a_draft_that_another_window_dropped_meanwhile_is_dropped(monkeypatch):
+    keep_draft(ORDERS, in_hand("a"))
+
+    @contextmanager
+    def behind_another_window(folder):
+        with exclusive(folder):
+            retire(draft_path(ORDERS))
+            yield
+
+    monkeypatch.setattr(drafts, "exclusive", behind_another_window)
+    drop_draft(ORDERS)
+    assert draft(ORDERS) is None
+    assert len(draft_versions(ORDERS)) == 1, "it is kept once"

@@ -320,6 +320,18 @@ def test_a_style_in_use_is_confirmed_for_this_file(case):
     assert Way.CONFIRM not in dict(ways(remedies(told, unread, known)))
 
 
+def test_only_the_column_of_the_finding_is_confirmed_and_the_others_stay_contradicted():
+    point, comma = Conversion(number=NumberStyle.POINT), Seen(1, only=((NumberStyle.COMMA, 1, ""),))
+    mapping = mapping_of("value", None, point).with_pair(
+        EVENTS, Pair("properties.total", Column("other"), ValueType.NUMBER, point)
+    )
+    written = Written(numbers=comma)
+    known = replace(KNOWN, judged=Judged(written=(("cell", written), ("other", written)), size=7))
+    told = finding(Code.NUMBER_OTHERWISE, "value", texts=("1.500",))
+    (confirmed,) = [each for each in remedies(told, mapping, known) if each.way is Way.CONFIRM]
+    assert [each.column for each in confirmed.after.confirmed] == ["cell"]
+
+
 def test_who_it_is_is_taken_from_what_the_other_kind_of_record_has():
     mapping = mapping_of().with_pairs(PEOPLE, (Pair("phone_number", Column("phone")),))
     (found,) = remedies(finding(Code.IDENTIFIER_MISSING, ""), mapping, KNOWN)
