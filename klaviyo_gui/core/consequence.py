@@ -138,6 +138,7 @@ _BY_CLASS = {
         Code.KEPT_APART,
         Code.SAME_SECOND,
         Code.MERGED,
+        Code.PERSON_CHANGES,
         Code.SENT_BEFORE,
         Code.PERSON_UNCHANGED,
     ),

@@ -18,9 +18,11 @@ from klaviyo_gui.core.ids import occurrence_id, occurrence_key
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
+from klaviyo_gui.core.said import said_targets
 from klaviyo_gui.core.same_person import identifying, may_meet, tells_who_shares
 from klaviyo_gui.sending.forecast import (
     is_kept_apart,
+    of_change,
     of_difference,
     of_growing,
     of_meeting,
@@ -155,6 +157,7 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
             metrics = built.metrics.without(gone, found.lines)
             built = replace(built, columns=tuple(columns), metrics=metrics)
         _note_moments(found, silent, draft, findings)
+        _note_changes(found, frozenset(gone), plan.mapping, draft, findings)
         for each in shared:
             if each.position not in silent:
                 findings.add(kind, found.lines[each.position], (of_shared(kind, each),))
@@ -268,6 +271,24 @@ def _note_moments(
     lines = [line for line, _ in told]
     for each in draft.claim_moments(lines, [moment for _, moment in told]):
         findings.add(Kind.EVENTS, lines[each.position], (of_moment(each.first),))
+
+
+def _note_changes(
+    records: BuiltRecords,
+    gone: frozenset[int],
+    mapping: Mapping,
+    draft: Draft,
+    findings: Findings,
+) -> None:
+    """Note events that are the first to say something else of their person."""
+    told = [
+        (line, said)
+        for at, (line, said) in enumerate(zip(records.lines, records.said, strict=False))
+        if said and at not in gone
+    ]
+    lines = [line for line, _ in told]
+    for each in draft.claim_said(lines, [said for _, said in told], said_targets(mapping)):
+        findings.add(Kind.EVENTS, lines[each.position], (of_change(each.first, each.target),))
 
 
 def _shared(

@@ -90,8 +90,8 @@ class BuiltRecords:
 
     The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells
     and, behind them, of what they say, for events alone, and ``times`` when these happened. What is
-    not asked for or never the case is empty: ``bodies``, ``moments``, ``times``. ``claims`` and
-    ``acts`` come with the position of their record.
+    not asked for or never the case is empty: ``bodies``, ``moments``, ``times``, ``said``.
+    ``claims`` and ``acts`` come with the position of their record.
     Held ones come as ``(line, code, offending text, property)``.
     """
 
@@ -105,6 +105,7 @@ class BuiltRecords:
     claims: list[tuple[int, Claim]] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     times: array[int] = field(default_factory=partial(array, "I"), repr=False)
+    said: list[bytes] = field(default_factory=list, repr=False)
 
     def every_line(self) -> list[int]:
         """Return the lines of all records, ready or held, in the order of the file."""
@@ -278,7 +279,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         else:
             worst = next(each for each in record.problems if each.severity is Severity.HOLD)
             held.append((line, worst.code, worst.text, worst.target))
-    moments = [record.moment for record in ready]
+    moments, said = [record.moment for record in ready], [record.said for record in ready]
     return BuiltRecords(
         lines,
         [record.key for record in ready],
@@ -288,6 +289,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         rows,
         moments if any(moments) else [],
         *_of_people(ready),
+        said=said if any(said) else [],
     )
 
 

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 
 import orjson
@@ -56,6 +55,7 @@ from klaviyo_gui.source import table
 from klaviyo_gui.source.index import scan
 from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.journal import Journal
+from tests.doubles.disks import in_memory
 from tests.doubles.files import csv_file
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_FORECAST_EXAMPLES", "20"))
@@ -214,7 +214,7 @@ class Forecast:
         mapping = Mapping(events, profiles, options)
         account.begin()
         dropped = account.counts()["dropped"]
-        with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patched:
+        with in_memory() as name, pytest.MonkeyPatch.context() as patched:
             patched.setattr(run, "DELIVERIES", 1)
             is_small, items = size
             if is_small:
