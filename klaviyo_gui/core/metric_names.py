@@ -27,6 +27,9 @@ METRICS_MAX = 200
 NAMES_KEPT = 1_000
 """Different names that are told apart; where there are more, a column of ids names the events."""
 
+_NOWHERE = 2**32 - 1
+"""The place of the name of an event that makes no metric."""
+
 _NAME = re.compile(
     rb'"metric":\{"data":\{"type":"metric","attributes":\{"name":("(?:[^"\\]|\\.)*")'
 )
@@ -60,7 +63,10 @@ class MetricNames:
         self._places: array[int] = array("I")
 
     def add(self, line: int, body: bytes) -> None:
-        """Take the event of a line as it is sent."""
+        """Take the event of a line as it is sent; nothing of one that Klaviyo drops."""
+        if not body:
+            self._places.append(_NOWHERE)
+            return
         found = _NAME.search(body, max(body.rfind(b'"metric":'), 0))
         assert found is not None, "every event has a name"
         seen = self._names.setdefault(orjson.loads(found[1]), _Seen(place=len(self._names)))
@@ -73,7 +79,9 @@ class MetricNames:
         seen = [replace(each, lines=[*each.lines]) for each in self._names.values()]
         if self._places:
             for position in positions:
-                seen[self._places[position]].take_back(lines[position])
+                place = self._places[position]
+                if place != _NOWHERE:
+                    seen[place].take_back(lines[position])
         kept._names = {
             name: each for name, each in zip(self._names, seen, strict=True) if each.count
         }
@@ -111,7 +119,10 @@ class MetricNames:
 
 
 def metric_names(mapping: Mapping, events: Iterable[tuple[int, bytes]]) -> MetricNames:
-    """Return the names of events given by line and body, nothing where all have one name."""
+    """Return the names of events given by line and body, nothing where all have one name.
+
+    Of those that Klaviyo drops there is no body.
+    """
     found = MetricNames()
     pair = mapping.pair(Kind.EVENTS, "metric")
     if pair is not None and not isinstance(pair.source, Fixed):

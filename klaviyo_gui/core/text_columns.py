@@ -18,6 +18,7 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.findings import LINES_KEPT, Finding
 from klaviyo_gui.core.mapping import Column, Kind, ValueType
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.sources import reader
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -98,9 +99,12 @@ def text_columns(
     lines: Sequence[int],
     rows: Sequence[Sequence[str]],
 ) -> tuple[TextColumn, ...]:
-    """Return what these rows tell of each custom property that is sent as its column has it."""
+    """Return what these rows tell of each custom property that is sent as its column has it.
+
+    Where a cell is blank, what stands in for it is what is sent.
+    """
     return tuple(
-        _look(kind, pair.target, lines, [row[header.index(pair.source.name)] for row in rows])
+        _look(kind, pair.target, lines, [*map(reader(pair, header), rows)])
         for pair in mapping.pairs(kind)
         if isinstance(pair.source, Column)
         and pair.conversion == AS_IT_IS

@@ -287,8 +287,11 @@ def _note_changes(
         if said and at not in gone
     ]
     lines = [line for line, _ in told]
+    changes: dict[str, list[tuple[int, int]]] = {}
     for each in draft.claim_said(lines, [said for _, said in told], said_targets(mapping)):
-        findings.add(Kind.EVENTS, lines[each.position], (of_change(each.first, each.target),))
+        changes.setdefault(each.target, []).append((lines[each.position], each.first))
+    for target, places in changes.items():
+        findings.count(Kind.EVENTS, of_change(0, target), places)
 
 
 def _shared(

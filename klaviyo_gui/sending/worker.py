@@ -185,7 +185,11 @@ def build(task: BuildTask) -> BuiltRange:
     columns = tuple(
         each for kind, found in records.items() for each in _columns(task.plan, kind, sent, found)
     )
-    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()) if record.body)
+    events = (
+        (line, b"" if _is_dropped(record) else record.body)
+        for line, record in every.get(Kind.EVENTS, ())
+        if record.body
+    )
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
@@ -291,6 +295,11 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         *_of_people(ready),
         said=said if any(said) else [],
     )
+
+
+def _is_dropped(record: Record) -> bool:
+    """Tell whether Klaviyo answers "accepted" to it, and drops it."""
+    return any(problem.code is Code.EMAIL_DROPPED for problem in record.problems)
 
 
 def _filled(plan: Plan) -> bytes:
