@@ -201,7 +201,7 @@ conversions = either(
         separator=st.sampled_from(["", ";", ",", "; "]),
         unread=st.sampled_from(Unread),
     ),
-    2,
+    3,
 )
 columns = st.sampled_from(HEADER).map(Column)
 fixed = st.sampled_from(["x", "7", "0", "EUR", "yes", "2024-05-31T10:00:00Z", " "]).map(Fixed)
@@ -218,7 +218,7 @@ fallbacks = either(
 
 
 def source_of(column):
-    return either(st.just(Column(column)), st.one_of(columns, fixed, joined), 5)
+    return either(st.just(Column(column)), st.one_of(columns, fixed, joined), 8)
 
 
 def pair_of(target, column):
@@ -257,7 +257,7 @@ def who(prefix=""):
     def odd(name):
         return pair_of(prefix + name, _WHO[name])
 
-    return st.tuples(names, either(st.just(plain), st.just(odd), 4)).flatmap(
+    return st.tuples(names, either(st.just(plain), st.just(odd), 6)).flatmap(
         lambda drawn: st.tuples(*map(drawn[1], drawn[0]))
     )
 
