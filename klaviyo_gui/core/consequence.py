@@ -138,6 +138,7 @@ _BY_CLASS = {
         Code.KEPT_APART,
         Code.SAME_SECOND,
         Code.MERGED,
+        Code.PERSON_CHANGES,
         Code.SENT_BEFORE,
         Code.PERSON_UNCHANGED,
     ),
@@ -145,7 +146,9 @@ _BY_CLASS = {
 
 _OF_CODES = {code: consequence for consequence, codes in _BY_CLASS.items() for code in codes}
 
-_OF_TYPES = frozenset({Code.NUMBER_INVALID, Code.TIME_INVALID})
+_OF_TYPES = frozenset(
+    {Code.NUMBER_INVALID, Code.TIME_INVALID, Code.EMAIL_INVALID, Code.EMAIL_TOO_LONG}
+)
 """Klaviyo refuses them in a property of its own; in a custom one it takes whatever comes."""
 
 

@@ -28,6 +28,9 @@ METRICS_MAX = 200
 NAMES_KEPT = 1_000
 """Different names that are told apart; where there are more, a column of ids names the events."""
 
+_NOWHERE = 2**32 - 1
+"""The place of the name of an event that makes no metric."""
+
 _NAME = re.compile(
     rb'"metric":\{"data":\{"type":"metric","attributes":\{"name":("(?:[^"\\]|\\.)*")'
 )
@@ -85,8 +88,9 @@ class MetricNames:
         kept._names = dict(zip(self._names, seen, strict=True))
         kept._places = self._places[:]
         for row in rows if self._places else ():
-            seen[self._places[row] - 1].take_back(lines[row])
-            kept._places[row] = _NO_EVENT
+            if self._places[row] != _NO_EVENT:
+                seen[self._places[row] - 1].take_back(lines[row])
+                kept._places[row] = _NO_EVENT
         return kept
 
     def merge(self, later: MetricNames, first_row: int | None = None) -> None:
@@ -161,9 +165,10 @@ def name_of(body: bytes) -> str:
 
 
 def metric_names(mapping: Mapping, events: Iterable[tuple[int, bytes]]) -> MetricNames:
-    """Return the names of the events of all rows, given by line and body, empty for none.
+    """Return the names of the events of all rows, given by line and body.
 
-    Nothing is looked at where all events have one name.
+    The body is empty where there is no event, and where Klaviyo drops it. Nothing is looked at
+    where all events have one name.
     """
     found = MetricNames()
     pair = mapping.pair(Kind.EVENTS, "metric")

@@ -92,6 +92,7 @@ class Code(StrEnum):
     SAME_SECOND = "same_second"
     MERGED = "merged"
     VALUES_DIFFER = "values_differ"
+    PERSON_CHANGES = "person_changes"
     IDENTIFIER_SHARED = "identifier_shared"
     IDENTIFIER_JOINS = "identifier_joins"
     SENT_BEFORE = "sent_before"

@@ -20,11 +20,12 @@ from klaviyo_gui.core.mapping import Column, Kind, ValueType
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.row_kinds import RowKinds, packed, unpacked
+from klaviyo_gui.core.sources import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.mapping import Mapping, Pair
 
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:[.,]\d+)?", re.ASCII)
 """What begins with further zeros is a code, and rightly a text."""
@@ -115,11 +116,11 @@ def text_columns(
 ) -> tuple[TextColumn, ...]:
     """Return what these rows tell of each custom property that is sent as its column has it.
 
-    Of a row that is None nothing is sent.
+    Of a row that is None nothing is sent. Where a cell is blank, what stands in for it is sent.
     """
     return tuple(
-        _of_marks(kind, target, lines, _marks(rows, header.index(column)))
-        for target, column in _looked_at(mapping, kind)
+        _of_marks(kind, pair.target, lines, _marks(rows, reader(pair, header)))
+        for pair in _looked_at(mapping, kind)
     )
 
 
@@ -132,10 +133,10 @@ def rows_with(
 ) -> frozenset[int]:
     """Return the indices of the rows that are meant where this is told of a property."""
     kind, target = place
-    column = dict(_looked_at(mapping, kind)).get(target)
-    if column is None:
+    pair = next((each for each in _looked_at(mapping, kind) if each.target == target), None)
+    if pair is None:
         return frozenset()
-    flags = _marks(rows, header.index(column)).translate(_wanted(code))
+    flags = _marks(rows, reader(pair, header)).translate(_wanted(code))
     return frozenset(compress(range(len(flags)), flags))
 
 
@@ -157,8 +158,8 @@ def _wanted(code: Code) -> bytes:
     return _DATES if code is Code.DATE_AS_TEXT else _OTHERS
 
 
-def _looked_at(mapping: Mapping, kind: Kind) -> Iterator[tuple[str, str]]:
-    """Yield the properties that are sent as their column has it, each with the column."""
+def _looked_at(mapping: Mapping, kind: Kind) -> Iterator[Pair]:
+    """Yield the pairs of the properties that are sent as their column has it."""
     for pair in mapping.pairs(kind):
         if (
             isinstance(pair.source, Column)
@@ -166,11 +167,11 @@ def _looked_at(mapping: Mapping, kind: Kind) -> Iterator[tuple[str, str]]:
             and type_of(kind, pair) is ValueType.TEXT
             and catalog.is_custom(kind, pair.target)
         ):
-            yield pair.target, pair.source.name
+            yield pair
 
 
-def _marks(rows: Sequence[Sequence[str] | None], place: int) -> bytes:
-    cells = [row[place] if row is not None else "" for row in rows]
+def _marks(rows: Sequence[Sequence[str] | None], read: Callable[[Sequence[str]], str]) -> bytes:
+    cells = [read(row) if row is not None else "" for row in rows]
     kinds = {text: _kind_of(text) for text in set(cells)}
     return bytes(map(kinds.__getitem__, cells))
 

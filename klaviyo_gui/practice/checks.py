@@ -123,6 +123,14 @@ def properties(value: object) -> str:
     return _wrong_inside(value, 1)
 
 
+def custom(value: object) -> str:
+    """Check for a person's custom properties: for what is in them, however many there are.
+
+    The limits are written down for events alone; nothing says that a person may have more.
+    """
+    return _wrong_inside(value, 1) if isinstance(value, dict) else "Expected an object."
+
+
 def moment(value: str, latest: datetime) -> str:
     """Check for a time with an offset, from 1990 by its own clock and by UTC, to ``latest``."""
     if not _MOMENT.fullmatch(value):

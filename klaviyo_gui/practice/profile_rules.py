@@ -46,7 +46,7 @@ _PROFILE: Mapping[str, checks.Check] = {
     "email": checks.email,
     **dict.fromkeys(_TEXTS, str),
     "location": dict,
-    "properties": dict,
+    "properties": checks.custom,
 }
 _EVENT_PROFILE: Mapping[str, checks.Check] = {**_PROFILE, "anonymous_id": str}
 _PLACE_TEXTS = ("address1", "address2", "city", "region", "country", "zip", "timezone", "ip")

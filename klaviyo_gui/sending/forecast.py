@@ -55,6 +55,11 @@ def of_difference(first: int, target: str) -> Problem:
     return Problem(Code.VALUES_DIFFER, Severity.NOTE, target, other_line=first)
 
 
+def of_change(first: int, target: str) -> Problem:
+    """Return what an event is told that is the first to say something else of its person."""
+    return Problem(Code.PERSON_CHANGES, Severity.NOTE, target, other_line=first)
+
+
 def of_shared(kind: Kind, shared: Shared) -> Problem:
     """Return what a record is told whose identifier stands with somebody else too."""
     target = catalog.identifiers(kind)[shared.place]
@@ -80,6 +85,8 @@ def of_neighbours(kind: Kind, line: int, draft: Draft) -> Iterator[Problem]:
         met = draft.met(line)
         if met:
             yield of_meeting(met)
+        for first_of, target in draft.person_changes(line):
+            yield of_change(first_of, target)
     for shared in draft.shared(kind, line):
         yield of_shared(kind, shared)
     is_same = draft.sent_before(kind, line)

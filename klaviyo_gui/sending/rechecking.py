@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.mapping import Kind, Repeats
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.core.said import said_targets
 from klaviyo_gui.core.same_person import identifying, may_meet, tells_who_shares
 from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.core.time_picture import NO_TIMES
@@ -76,5 +77,7 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     # Whose events may be one is told by the people as well.
     keys = identifying(mapping, Kind.PROFILES) if kind is Kind.EVENTS and may_meet(mapping) else ()
     people = tuple(mapping.pair(Kind.PROFILES, key) for key in keys)
-    basis = chosen, others, people
+    # What profiles say of somebody is told of them, and not of the events.
+    said = said_targets(mapping) if kind is Kind.EVENTS else ()
+    basis = chosen, others, people, said
     return plan.header, basis, plan.judged, plan.planned_at, plan.amendments

@@ -19,9 +19,11 @@ from klaviyo_gui.core.ids import occurrence_id, occurrence_key
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
+from klaviyo_gui.core.said import said_targets
 from klaviyo_gui.core.same_person import identifying, may_meet, tells_who_shares
 from klaviyo_gui.sending.forecast import (
     is_kept_apart,
+    of_change,
     of_difference,
     of_growing,
     of_meeting,
@@ -151,6 +153,7 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
         taken |= _taken_back(built, kind, gone, findings, _is_of_sent)
         built = _without_cells(built, kind, gone)
         _note_moments(found, silent, draft, findings)
+        _note_changes(found, frozenset(gone), plan.mapping, draft, findings)
         for each in shared:
             if each.position not in silent:
                 findings.add(kind, found.lines[each.position], (of_shared(kind, each),))
@@ -278,6 +281,27 @@ def _note_moments(
     lines = [line for line, _ in told]
     for each in draft.claim_moments(lines, [moment for _, moment in told]):
         findings.add(Kind.EVENTS, lines[each.position], (of_moment(each.first),))
+
+
+def _note_changes(
+    records: BuiltRecords,
+    gone: frozenset[int],
+    mapping: Mapping,
+    draft: Draft,
+    findings: Findings,
+) -> None:
+    """Note events that are the first to say something else of their person."""
+    told = [
+        (line, said)
+        for at, (line, said) in enumerate(zip(records.lines, records.said, strict=False))
+        if said and at not in gone
+    ]
+    lines = [line for line, _ in told]
+    changes: dict[str, list[tuple[int, int]]] = {}
+    for each in draft.claim_said(lines, [said for _, said in told], said_targets(mapping)):
+        changes.setdefault(each.target, []).append((lines[each.position], each.first))
+    for target, places in changes.items():
+        findings.count(Kind.EVENTS, of_change(0, target), places)
 
 
 def _shared(

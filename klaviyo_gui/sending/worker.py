@@ -93,8 +93,8 @@ class BuiltRecords:
 
     The lists and bytes of the ready ones run in parallel; ``rows`` are the digests of their cells
     and, behind them, of what they say, for events alone, and ``times`` when these happened. What is
-    not asked for or never the case is empty: ``bodies``, ``moments``, ``times``. ``claims`` and
-    ``acts`` come with the position of their record.
+    not asked for or never the case is empty: ``bodies``, ``moments``, ``times``, ``said``.
+    ``claims`` and ``acts`` come with the position of their record.
     Held ones come as ``(line, code, offending text, property)``.
     """
 
@@ -108,6 +108,7 @@ class BuiltRecords:
     claims: list[tuple[int, Claim]] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     times: array[int] = field(default_factory=partial(array, "I"), repr=False)
+    said: list[bytes] = field(default_factory=list, repr=False)
 
     def every_line(self) -> list[int]:
         """Return the lines of all records, ready or held, in the order of the file."""
@@ -192,7 +193,10 @@ def build(task: BuildTask) -> BuiltRange:
         for kind, built in every.items()
         for each in _columns(task.plan, kind, built, of_rows[kind])
     )
-    events = ((line, record.body) for line, record in every.get(Kind.EVENTS, ()))
+    events = (
+        (line, b"" if record.body and _is_dropped(record) else record.body)
+        for line, record in every.get(Kind.EVENTS, ())
+    )
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
@@ -284,7 +288,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         else:
             worst = next(each for each in record.problems if each.severity is Severity.HOLD)
             held.append((line, worst.code, worst.text, worst.target))
-    moments = [record.moment for record in ready]
+    moments, said = [record.moment for record in ready], [record.said for record in ready]
     return BuiltRecords(
         lines,
         [record.key for record in ready],
@@ -294,7 +298,13 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         rows,
         moments if any(moments) else [],
         *_of_people(ready),
+        said=said if any(said) else [],
     )
+
+
+def _is_dropped(record: Record) -> bool:
+    """Tell whether Klaviyo answers "accepted" to it, and drops it."""
+    return any(problem.code is Code.EMAIL_DROPPED for problem in record.problems)
 
 
 def _filled(plan: Plan) -> bytes:

@@ -17,6 +17,7 @@ from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.drafted_people import Added, DraftedPeople
 from klaviyo_gui.store.joins import Joins
 from klaviyo_gui.store.owners import Owners, Shared
+from klaviyo_gui.store.person_changes import PersonChange, PersonChanges
 from klaviyo_gui.store.seen import Repeat, Seen
 from klaviyo_gui.store.sent_before import SentBefore
 from klaviyo_gui.store.trial import Trial
@@ -54,6 +55,7 @@ class Draft:
         self._owners = {kind: Owners(self._database, kind.value) for kind in Kind}
         self._joins = Joins(self._database)
         self._acts = Acts(self._database)
+        self._person_changes = PersonChanges(self._database)
         self._before = SentBefore(self._database)
         self.withheld = Withheld(self._database)
         self._database.execute("BEGIN")
@@ -87,6 +89,16 @@ class Draft:
         """Remember who has which identifier; return those that stood with somebody else before."""
         with self._lock:
             return self._owners[kind].claim(lines, claims, is_told=is_told)
+
+    def claim_said(
+        self, lines: Sequence[int], said: Sequence[bytes], targets: Sequence[str]
+    ) -> list[PersonChange]:
+        """Remember what events say of their people; return those that contradict an earlier one.
+
+        Each person and property comes back once, with the first event that says something else.
+        """
+        with self._lock:
+            return self._person_changes.claim(lines, said, targets)
 
     def claim_acts(self, lines: Sequence[int], acts: Sequence[Act], strongest: str) -> list[Repeat]:
         """Remember events with ids of their own; return those that may be one with an earlier one.
@@ -175,6 +187,11 @@ class Draft:
         """Return the line of an event that this one may be one with after all, else 0."""
         with self._lock:
             return self._acts.met(line)
+
+    def person_changes(self, line: int) -> list[tuple[int, str]]:
+        """Return ``(first line, property)`` of what an event is the first to say otherwise."""
+        with self._lock:
+            return self._person_changes.of(line)
 
     def shared(self, kind: Kind, line: int) -> list[Shared]:
         """Return the identifiers of this line that stood with somebody else before."""

@@ -65,6 +65,9 @@ BY_EDITING: dict[Code, str] = {
         "here or in the file."
     ),
     Code.VALUES_DIFFER: "The later row wins; correct here whichever is wrong.",
+    Code.PERSON_CHANGES: (
+        "Klaviyo keeps what it takes last, mostly the later row; correct here whichever is wrong."
+    ),
     Code.IDENTIFIER_SHARED: (
         "Klaviyo keeps it with one person, and may refuse the other or take both for one; correct "
         "here whichever is wrong."

@@ -295,6 +295,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Rows of the same person say different things here.",
         "The later row wins; look which of them is right.",
     ),
+    Code.PERSON_CHANGES: (
+        "An earlier event of the same person says something else of them here.",
+        "Klaviyo keeps what it takes last, mostly the later row; send profiles to be sure of it.",
+    ),
     Code.IDENTIFIER_SHARED: (
         "An earlier row gives it to somebody else.",
         "Klaviyo keeps it with one person, and may refuse the other or take both for one.",

@@ -23,7 +23,8 @@ def test_a_problem_in_no_class_or_in_two_would_fail_this_test(monkeypatch, codes
 
 
 def test_what_klaviyo_refuses_in_its_own_properties_it_takes_in_custom_ones():
-    for code in (Code.NUMBER_INVALID, Code.TIME_INVALID):
+    of_types = (Code.NUMBER_INVALID, Code.TIME_INVALID, Code.EMAIL_INVALID, Code.EMAIL_TOO_LONG)
+    for code in of_types:
         assert consequence_of(code, "value") is Consequence.REFUSED
         assert consequence_of(code, "properties.points") is Consequence.CHANGED
         assert consequence_of(code, "profile.properties.points") is Consequence.CHANGED

@@ -124,6 +124,18 @@ def test_every_name_is_read_as_it_is_sent(names):
     assert set(events._names) == sent
 
 
+def test_events_that_klaviyo_drops_make_no_metric():
+    plan = Plan(NAMED, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
+    build = compile_plan(plan, Kind.EVENTS)
+    names = ["Sale", "sale", "SALE"]
+    events = [(at, build([name, "ann@shop.io"]).body) for at, name in enumerate(names, 2)]
+    events[1] = (3, b"")
+    part = metric_names(NAMED, events)
+    (found,) = part.findings()
+    assert (found.count, found.lines, found.texts) == (1, (4,), ("SALE",))
+    assert not [*part.without([1, 2], [2, 3, 4]).findings()]
+
+
 def test_events_that_are_not_sent_do_not_count_for_their_name():
     plan = Plan(NAMED, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
     build = compile_plan(plan, Kind.EVENTS)

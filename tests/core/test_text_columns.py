@@ -97,6 +97,16 @@ def test_rows_are_not_told_where_nobody_asked_for_them():
     assert list(columns.rows_of(told)) == []
 
 
+def test_what_stands_in_for_blank_cells_counts_as_it_is_sent():
+    pair = Pair("properties.a", Column("cell"), fallback=(Column("other"), Fixed("none")))
+    rows = [("1", "x"), ("2", "x"), ("", "3"), (" ", "")]
+    columns = TextColumns()
+    header = ("cell", "other")
+    columns.add(text_columns(Mapping((), (pair,)), header, Kind.PROFILES, range(2, 6), rows))
+    (told,) = columns.findings()
+    assert (told.code, told.count, told.lines) == ("types_mixed", 1, (5,))
+
+
 def test_only_what_is_sent_as_the_column_has_it_is_looked_at():
     pairs = (
         Pair("first_name", Column("cell")),

@@ -14,8 +14,9 @@ from tests.practice.caller import Caller
 class Account:
     """A server with a pool of workers for it; what was stored counts from ``begin`` on."""
 
-    def __init__(self, address, pool):
+    def __init__(self, address, pool, server=None):
         self.address = address
+        self._server = server
         self.pool = pool
         self._after = {"events": 0, "people": 0}
 
@@ -27,6 +28,13 @@ class Account:
         for kind in self._after:
             ids = (each["id"] for each in self.stored(kind))
             self._after[kind] = max(ids, default=self._after[kind])
+
+    def forget(self):
+        """Let nobody and nothing be known any more, so that a file is the first of this account."""
+        with self._server._database.transaction() as connection:
+            for kept in ("people", "identifiers", "events", "jobs", "import_errors"):
+                connection.execute(f"DELETE FROM {kept}")
+        self._after = {"events": 0, "people": 0}
 
     def stored(self, kind):
         with Caller(self.address) as caller:
@@ -48,7 +56,7 @@ def practice(**behaviour):
         PracticeServer(Behaviour(limits=False, **behaviour)) as server,
         Pool(server.address, PRACTICE_KEY) as pool,
     ):
-        yield Account(server.address, pool)
+        yield Account(server.address, pool, server)
 
 
 class Scripted:

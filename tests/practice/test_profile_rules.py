@@ -100,6 +100,12 @@ def test_a_wrong_type_or_name_is_pointed_at(name, value, place):
     assert found == [f"{ATTRIBUTES}/{place}"]
 
 
+@pytest.mark.parametrize("tags", [["x"] * 4_001, [[[[[[[[[[1]]]]]]]]]], "t" * 100_001])
+def test_what_is_too_much_for_an_event_is_too_much_for_a_person(tags):
+    assert f"{ATTRIBUTES}/properties" in pointers(profile(properties={"tags": tags}))
+    assert pointers(profile(properties={"tags": ["x"] * 4_000})) == []
+
+
 def test_some_identifier_is_needed():
     assert pointers(profile(None, first_name="Ann")) == [ATTRIBUTES]
     assert pointers(profile(None, external_id="c-1")) == []

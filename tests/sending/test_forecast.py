@@ -235,6 +235,57 @@ def test_values_are_compared_as_they_are_sent(told):
     assert told(rows, profiles=numbers) == {("merged", ""): ((3,), (2,))}
 
 
+ABOUT = (
+    *EVENTS,
+    Pair("profile.phone_number", Column("phone")),
+    Pair("profile.location.city", Column("city")),
+    Pair("profile.properties.a\\.b", Column("other")),
+)
+
+
+def test_what_events_say_otherwise_of_one_person_is_told_once_for_each_person(told):
+    rows = [
+        row(city="Ulm", note="1"),
+        row(email=B, city="Bonn"),
+        row(email=A.upper(), city="Köln", other="1", note="2"),
+        row(city="Ulm", other="2"),
+        row(email=B, city="", phone=P),
+        row(email=B, city="Bonn", phone=Q),
+    ]
+    found = told(rows, ABOUT)
+    assert {cause: lines for cause, lines in found.items() if cause[0] == "person_changes"} == {
+        ("person_changes", "profile.location.city"): ((4,), (2,)),
+        ("person_changes", "profile.properties.a\\.b"): ((5,), (2,)),
+        ("person_changes", "profile.phone_number"): ((7,), (3,)),
+    }
+    (cause, *_) = (each for each in told.checked.findings if each.code == "person_changes")
+    assert cause.consequence is Consequence.KNOWN
+
+
+def test_an_event_that_is_not_kept_says_nothing_of_its_person(told):
+    by_id = (*ABOUT, WITH_ID[-1])
+    rows = [row(id="1", city="Ulm"), row(id="1", city="Bonn"), row(id="2", city="Ulm")]
+    assert told(rows, by_id) == {("repeated", "unique_id"): ((3,), (2,))}
+    dropped = [row(email="d@test.com", id=each, city=each) for each in "12"]
+    assert set(told(dropped, by_id)) == {("email_dropped", "profile.email")}
+
+
+def test_what_profiles_say_as_well_is_told_of_them_alone(told):
+    rows = [row(id="1", city="Ulm", phone=P), row(id="2", city="Bonn", phone=Q)]
+    found = told(rows, (*ABOUT, WITH_ID[-1]), (PEOPLE[0], PEOPLE[-1]))
+    assert set(found) == {
+        ("person_changes", "profile.phone_number"),
+        ("values_differ", "location.city"),
+        ("merged", ""),
+    }
+
+
+def test_what_is_contradicted_is_known_over_many_ranges(told, small_ranges):
+    rows = [row(city=str(at // 7), note=str(at)) for at in range(20)]
+    rows[3] = row(city="", note="3")
+    assert told(rows, ABOUT)["person_changes", "profile.location.city"] == ((9,), (2,))
+
+
 def test_a_number_of_two_people_is_told(told):
     rows = [row(phone=P), row(email=B, phone=P), row(email=C, phone=Q), row(phone=P, note="n")]
     assert told(rows, profiles=PEOPLE) == {
@@ -467,6 +518,11 @@ FAULTS = [
         "add_people",
         without_differences,
         test_what_differs_between_the_rows_of_a_person_is_told_once_for_each_person,
+    ),
+    (
+        "claim_said",
+        nothing,
+        test_what_events_say_otherwise_of_one_person_is_told_once_for_each_person,
     ),
     ("settle", nothing, test_a_number_of_two_people_is_told),
     ("claim_identifiers", nothing, test_events_tell_of_shared_numbers_where_no_profiles_do),

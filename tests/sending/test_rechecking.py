@@ -111,6 +111,20 @@ def test_only_the_kinds_that_an_edit_concerns_are_checked_again(file, run):
     }
 
 
+def test_what_events_say_of_people_is_told_anew_once_profiles_say_it_as_well(file, run):
+    names = (Pair("profile.first_name", Column("first")), Pair("profile.email", Column("email")))
+    mapped = mapping()
+    for pair in names:
+        mapped = mapped.with_pair(EVENTS, pair)
+    before = plan_of(file, mapped.without(PEOPLE, "first_name"))
+    known = run(before)
+    assert Code.PERSON_CHANGES in {each.code for each in known.findings}
+    now = plan_of(file, mapped)
+    kinds = changed_kinds(known, before, now)
+    assert kinds == tuple(Kind)
+    assert Code.PERSON_CHANGES not in {each.code for each in run(now, kinds).findings}
+
+
 LEFT_OUT = UNCHANGED.with_cause(Cause(PEOPLE, Code.NUMBER_INVALID, "properties.note"))
 """People whose note is no number are left out, and so are their events."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 
-from klaviyo_gui.core.catalog import EMAIL_MAX
+from klaviyo_gui.core.catalog import CUSTOM, EMAIL_MAX
 from klaviyo_gui.core.conversion import CallingCode
 from klaviyo_gui.core.convert.domains import judged
 from klaviyo_gui.core.convert.swift_phones import swift, swift_anywhere
@@ -41,7 +41,11 @@ def checked_country(code: str) -> str:
 
 
 def email(target: str) -> Converter:
-    """Return the converter of addresses: trimmed, the domain in lower case, typos told of."""
+    """Return the converter of addresses: trimmed, the domain in lower case, typos told of.
+
+    Klaviyo drops nobody for an address that is only noted of them, in a custom property.
+    """
+    is_custom = CUSTOM in target
 
     def convert(text: str, problems: list[Problem]) -> Value:
         address = text.strip()
@@ -58,7 +62,7 @@ def email(target: str) -> Converter:
         ):
             problems.append(held(Code.EMAIL_INVALID, target, text))
             return None
-        if slip is not None:
+        if slip is not None and not (is_custom and slip is Code.EMAIL_DROPPED):
             problems.append(Problem(slip, Severity.WARN, target, text))
         return f"{local}@{known}"
 

@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.convert import checked_country
+from klaviyo_gui.core.convert.people import email
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Options
 from tests.core.cells import converted
@@ -165,3 +166,10 @@ def test_the_country_of_a_column_comes_before_that_of_the_file(country):
 )
 def test_the_domain_is_lower_case_and_the_mailbox_stays_as_it_is(text, sent):
     assert converted(text, "e-mail") == (sent, [])
+
+
+def test_nobody_is_dropped_for_an_address_in_a_custom_property():
+    problems = []
+    assert email("properties.partner")("ann@test.com", problems) == "ann@test.com"
+    assert email("profile.email")("ann@test.com", problems) == "ann@test.com"
+    assert [problem.target for problem in problems] == ["profile.email"]
