@@ -23,8 +23,8 @@ class Record(NamedTuple):
     the digest of person, metric and second. ``person`` is the most telling identifier that
     anybody has here, with the attributes of who it is about; None where nobody can have an
     identifier of somebody else. ``act`` are then metric and id, whoever it is about; None where the
-    id was made. ``said`` is the digest of the person with marks of what an event says of them,
-    where another event may say otherwise.
+    id was made. ``about`` is what somebody is known by, as (property, text), with their attributes;
+    None where no other event may say otherwise of them.
     """
 
     body: bytes
@@ -34,7 +34,7 @@ class Record(NamedTuple):
     moment: bytes = b""
     person: tuple[str, dict[str, Any]] | None = None
     act: tuple[str, str] | None = None
-    said: bytes = b""
+    about: tuple[str, str, dict[str, Any]] | None = None
 
     @property
     def told(self) -> tuple[Problem, ...]:

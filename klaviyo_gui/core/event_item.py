@@ -20,7 +20,7 @@ from klaviyo_gui.core.ids import content_id, digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.remarks import note_who, remarks
-from klaviyo_gui.core.said import saying
+from klaviyo_gui.core.said import said_targets
 from klaviyo_gui.core.same_person import (
     identifiers,
     identifying,
@@ -54,7 +54,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     meets = may_meet(mapping)
     has_several = meets or tells_who_shares(mapping) is Kind.EVENTS
     keys, looks = identifying(mapping, Kind.EVENTS), remarks(mapping, Kind.EVENTS)
-    say = saying(mapping)
+    is_compared = bool(said_targets(mapping))
     dumps = orjson.dumps
 
     def build(cells: Cells) -> Record:
@@ -99,8 +99,8 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         named = (keys[0], attributes) if has_several else None
         key = digest(identifier, who, metric, unique_id)
         act = (metric, unique_id) if meets and not has_made_id else None
-        said = say(identifier, who, attributes)
-        return finished(Record(body, key, (), has_made_id, moment, named, act, said), problems)
+        about = (identifier, who, attributes) if is_compared else None
+        return finished(Record(body, key, (), has_made_id, moment, named, act, about), problems)
 
     return build
 

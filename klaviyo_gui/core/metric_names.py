@@ -133,8 +133,9 @@ class MetricNames:
     def alike(self) -> dict[str, str]:
         """Return the names that only letters tell apart from a more frequent one, with that one."""
         same: dict[str, list[str]] = {}
-        for name in self._names:
-            same.setdefault(" ".join(name.casefold().split()), []).append(name)
+        for name, seen in self._names.items():
+            if seen.count:
+                same.setdefault(" ".join(name.casefold().split()), []).append(name)
         found: dict[str, str] = {}
         for names in same.values():
             most, *others = sorted(names, key=lambda name: -self._names[name].count)

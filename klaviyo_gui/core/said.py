@@ -6,8 +6,7 @@ properties as a whole: what the later one lacks is gone with the earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from klaviyo_gui.core.convert.domains import is_dropped
 from klaviyo_gui.core.ids import digest
 from klaviyo_gui.core.mapping import Fixed, Kind
 from klaviyo_gui.core.nesting import value_at
-from klaviyo_gui.core.parts import CUSTOM, LOCATION, place_of
+from klaviyo_gui.core.parts import LOCATION, PERSON, place_of
 from klaviyo_gui.core.same_person import identifying
 
 if TYPE_CHECKING:
@@ -33,7 +32,8 @@ UNSAID = bytes(MARK_SIZE)
 _EMAIL = "email"
 _TEXTS_KEPT = 16_384
 _WHOLE_MAX = 2**63
-_INSIDE = {LOCATION: "location", CUSTOM: "properties"}
+_OWN, _HOME, _OTHER = range(3)
+_PROPERTIES = "properties"
 
 Say = Callable[[str, str, dict[str, Any]], bytes]
 """Takes what somebody is known by, as (property, text), and the person as they are sent."""
@@ -53,26 +53,48 @@ def said_targets(mapping: Mapping) -> tuple[str, ...]:
         for pair in mapping.events
         if pair.target.startswith(catalog.PERSON) and not _is_constant(pair)
     )
-    return tuple(
+    found = [
         pair.target
         for pair, name in names
         if name not in known_by and mapping.pair(Kind.PROFILES, name) is None
-    )
+    ]
+    return tuple(sorted(found, key=_order))
 
 
 def saying(mapping: Mapping) -> Say:
     """Return what makes the digest of a person and, behind it, a mark for each of these properties.
 
-    It makes nothing where there are none, nor of somebody of whom Klaviyo keeps nothing.
+    It makes nothing of somebody of whom Klaviyo keeps nothing.
     """
-    looks = [_look(target) for target in said_targets(mapping)]
+    targets = said_targets(mapping)
+    own, home = (_names(targets, order) for order in (_OWN, _HOME))
+    looks = [_look(target) for target in targets[len(own) + len(home) :]]
+    marks, nothing = _MARKS, dict[str, Any]()
 
     def say(identifier: str, who: str, attributes: dict[str, Any]) -> bytes:
-        if not looks or is_dropped(attributes.get(_EMAIL, "")):
+        if is_dropped(attributes.get(_EMAIL, "")):
             return b""
-        return digest(identifier, who) + b"".join([look(attributes) for look in looks])
+        if len(marks) > _TEXTS_KEPT:
+            marks.clear()
+        location = attributes.get("location", nothing)
+        texts = (*map(attributes.get, own), *map(location.get, home))
+        found = [digest(identifier, who), *map(marks.__getitem__, texts)]
+        found += [look(attributes) for look in looks]
+        return b"".join(found)
 
     return say
+
+
+def _order(target: str) -> int:
+    """Sort Klaviyo's own properties, which are all texts, before what costs a call of its own."""
+    part, _ = place_of(Kind.EVENTS, target)
+    if part == PERSON and target != catalog.PERSON + _EMAIL:
+        return _OWN
+    return _HOME if part == LOCATION else _OTHER
+
+
+def _names(targets: Sequence[str], order: int) -> list[str]:
+    return [place_of(Kind.EVENTS, each)[1][0] for each in targets if _order(each) == order]
 
 
 def _is_constant(pair: Pair) -> bool:
@@ -80,38 +102,42 @@ def _is_constant(pair: Pair) -> bool:
 
 
 def _look(target: str) -> Callable[[dict[str, Any]], bytes]:
-    part, path = place_of(Kind.EVENTS, target)
-    around, (*objects, name) = _INSIDE.get(part, ""), path
+    _, path = place_of(Kind.EVENTS, target)
 
-    def of_person(attributes: dict[str, Any]) -> bytes:
-        value = attributes.get(name)
-        return _mark(value.lower() if name == _EMAIL and value else value)
+    def of_address(attributes: dict[str, Any]) -> bytes:
+        return _MARKS[attributes.get(_EMAIL, "").lower() or None]
 
     def inside(attributes: dict[str, Any]) -> bytes:
-        content = attributes.get(around)
-        return _mark(content.get(name)) if content else UNSAID
+        content = attributes.get(_PROPERTIES)
+        return _mark(content.get(path[0])) if content else UNSAID
 
     def in_object(attributes: dict[str, Any]) -> bytes:
-        content = attributes.get(around)
+        content = attributes.get(_PROPERTIES)
         if value_at(path[:1], content) is None:
             return UNSAID
         value = value_at(path, content)
         return _LACKING if value is None else _mark(value)
 
-    return in_object if objects else inside if around else of_person
+    if target == catalog.PERSON + _EMAIL:
+        return of_address
+    return in_object if len(path) > 1 else inside
 
 
 def _mark(value: object) -> bytes:
-    if value is None:
-        return UNSAID
-    if isinstance(value, str):
-        return _of_text(value)
+    if value is None or isinstance(value, str):
+        return _MARKS[value]
     return _digest(orjson.dumps(_plain(value), option=orjson.OPT_SORT_KEYS))
 
 
-@lru_cache(_TEXTS_KEPT)
-def _of_text(text: str) -> bytes:
-    return _digest(orjson.dumps(text))
+class _Marks(dict[str | None, bytes]):
+    """The marks of texts; most stand in many rows, and looking them up is what costs least."""
+
+    def __missing__(self, text: str | None) -> bytes:
+        mark = self[text] = UNSAID if text is None else _digest(orjson.dumps(text))
+        return mark
+
+
+_MARKS = _Marks()
 
 
 def _digest(content: bytes) -> bytes:

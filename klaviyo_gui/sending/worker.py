@@ -27,6 +27,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.said import saying
 from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.core.text_columns import cells_sent, text_columns
 from klaviyo_gui.core.time_picture import dated
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.ids import Act, Claim
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.core.said import Say
     from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.klaviyo.client import Client
     from klaviyo_gui.sending.picked import Lines
@@ -177,6 +179,7 @@ def build(task: BuildTask) -> BuiltRange:
                 cells for (line, _), cells in zip(built, sent.cells, strict=True) if line in meant
             ]
             every[kind] = [each for each in built if each[0] in meant]
+    say = saying(task.plan.mapping)
     records = {
         kind: _gather(
             kind,
@@ -185,6 +188,7 @@ def build(task: BuildTask) -> BuiltRange:
             findings,
             filled=_filled(task.plan),
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
+            say=say,
         )
         for kind, built in every.items()
     }
@@ -271,6 +275,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
     *,
     filled: bytes,
     keeps_bodies: bool,
+    say: Say,
 ) -> BuiltRecords:
     held: list[tuple[int, str, str, str]] = []
     lines: list[int] = []
@@ -288,7 +293,8 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         else:
             worst = next(each for each in record.problems if each.severity is Severity.HOLD)
             held.append((line, worst.code, worst.text, worst.target))
-    moments, said = [record.moment for record in ready], [record.said for record in ready]
+    moments = [record.moment for record in ready]
+    said = [say(*record.about) if record.about else b"" for record in ready]
     return BuiltRecords(
         lines,
         [record.key for record in ready],

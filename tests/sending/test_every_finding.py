@@ -205,6 +205,8 @@ OWN = {
                              more=(Pair("time", Column("other")),)),
     Code.MERGED: people("x", "x", mails=("ann@shop.io",)),
     Code.VALUES_DIFFER: people("x", "y", mails=("ann@shop.io",)),
+    Code.PERSON_CHANGES: events(("Ann", "1"), ("Anna", "2"), to="profile.first_name",
+                                mails=("ann@shop.io",), more=(OTHER_ID,)),
     Code.IDENTIFIER_SHARED: people("+4930901820", "+4930901820", to="phone_number"),
     Code.IDENTIFIER_JOINS: people("+4930901820", "+4930901820", to="phone_number",
                                   mails=("", "ann@shop.io")),

@@ -91,7 +91,13 @@ _ONLY_SOMEBODY_KNOWS = frozenset(
         *(Code.EMAIL_TOO_LONG, Code.EMAIL_DROPPED, Code.METRIC_MISSING, Code.METRIC_TOO_LONG),
         *(Code.TIME_MISSING, Code.TIME_OUT_OF_RANGE, Code.YEAR_SHORT, Code.TIME_IN_GAP),
         *(Code.TIME_TWICE, Code.VALUE_BLANK, Code.FORM_UNUSUAL, Code.TOTALS_DOUBTFUL),
-        *(Code.VALUES_DIFFER, Code.IDENTIFIER_SHARED, Code.IDENTIFIER_JOINS, Code.MAY_REPEAT),
+        *(
+            Code.VALUES_DIFFER,
+            Code.PERSON_CHANGES,
+            Code.IDENTIFIER_SHARED,
+            Code.IDENTIFIER_JOINS,
+            Code.MAY_REPEAT,
+        ),
     }
 )
 """What the cell should say, or which of two rows is right, no rule for a column can tell."""
