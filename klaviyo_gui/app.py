@@ -16,6 +16,7 @@ from klaviyo_gui.ui.checker import Checker
 from klaviyo_gui.ui.crash import CrashHook
 from klaviyo_gui.ui.demo import Demo
 from klaviyo_gui.ui.ending import Ending
+from klaviyo_gui.ui.garbage import Garbage
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.theme import Theme, kept_choice
@@ -101,4 +102,5 @@ def make_application(*, is_headless: bool = False) -> QApplication:
     application = QApplication(arguments)
     application.setApplicationName("klaviyo-gui")
     application.setApplicationDisplayName(TITLE)
+    Garbage(application)
     return application

@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.ui.garbage import collect_due
 from tests import measuring
 
 # No test is timed: how long an example takes says something of the machine, not of the program.
@@ -43,6 +45,19 @@ def pytest_collection_modifyitems(items):
         return next(found, len(_BEGUN_FIRST))
 
     items.sort(key=rank)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_in_this_thread():
+    """Let no thread of a window take apart what another window left behind: it may wait forever."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown():
+    collect_due()
 
 
 @pytest.fixture(scope="session", autouse=True)

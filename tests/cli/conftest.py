@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from klaviyo_gui import __main__, paths
+from klaviyo_gui.cli import checking
 from klaviyo_gui.practice.behaviour import Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from tests.practice.caller import Caller
@@ -44,6 +45,20 @@ def home(tmp_path, monkeypatch):
     for name in ("KLAVIYO_GUI_API", "KLAVIYO_GUI_API_KEY", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _lent_builders(monkeypatch, builders):
+    """Let commands that only build borrow the workers of all tests instead of starting their own.
+
+    What a command does to its own pool is tested with processes of their own.
+    """
+
+    @contextlib.contextmanager
+    def lend():
+        yield builders
+
+    monkeypatch.setattr(checking, "Pool", lend)
 
 
 @pytest.fixture
