@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -244,11 +244,27 @@ def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spen
 def _clear_unplanned(runs: Path, account: str) -> None:
     """Remove runs of this account that ended in the middle of planning: nothing of them was sent.
 
-    The account's lock is held, so none of them is under way.
+    The account's lock is held, so none of them is under way. A summary may be older than its
+    journal, which alone knows what was sent; of a run that sent anything it is written anew.
     """
     for run in history(runs):
         if run.account == account and run.state == RunState.PLANNING:
-            shutil.rmtree(runs / run.run, ignore_errors=True)
+            folder = runs / run.run
+            with suppress(RunDamaged, OSError):
+                if not _is_begun(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_begun(folder: Path) -> bool:
+    """Tell whether anything of a run was sent; its summary says so from now on."""
+    if not (folder / JOURNAL).exists():
+        return False
+    with closing(Journal.open(folder / JOURNAL)) as journal:
+        tally = journal.tally()
+        is_begun = tally.total.read > tally.total.unsent + tally.total.held
+        if is_begun:
+            write_summary(folder, journal.facts, RunState.SENDING, tally)
+        return is_begun
 
 
 def _name(moment: datetime) -> str:

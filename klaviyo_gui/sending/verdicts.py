@@ -194,9 +194,9 @@ class Verdicts:
 
     def _is_shared(self, batch: Batch) -> bool:
         """Tell whether another run may have sent some of these events, if there are several."""
-        return batch.items > 1 and has_sent_any(
-            batch.kind, self._journal.keys_in(batch.id), self._earlier
-        )
+        if batch.items == 1 or not self._earlier:
+            return False
+        return has_sent_any(batch.kind, self._journal.keys_in(batch.id), self._earlier)
 
     def _halve_or_refuse(
         self, batch: Batch, outcome: Outcome, *, in_doubt: bool = False

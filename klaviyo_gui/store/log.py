@@ -34,7 +34,7 @@ def has_lost_steps(database: Path) -> bool:
 
     It is so once and for all: SQLite throws a log away, so a damaged one is kept by ``keep_log``.
     """
-    if _kept(database).exists():
+    if is_log_kept(database):
         return True
     log = _log(database)
     if not log.is_file():
@@ -43,6 +43,11 @@ def has_lost_steps(database: Path) -> bool:
         salt, good = _good(file)
         steps = Counter(each for each in _commits(file, good) if salt in {b"", each})
     return max(steps.values(), default=0) > 1
+
+
+def is_log_kept(database: Path) -> bool:
+    """Tell whether a damaged log was found before."""
+    return _kept(database).exists()
 
 
 def keep_log(database: Path) -> None:

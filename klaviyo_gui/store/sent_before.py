@@ -10,7 +10,8 @@ from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
-from klaviyo_gui.store.lost import lost_steps
+from klaviyo_gui.store.lost import lost_steps, lost_steps_at_rest
+from klaviyo_gui.store.steps import acknowledged_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -142,11 +143,15 @@ def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path],
 @contextmanager
 def attached(database: sqlite3.Connection, journal: Path) -> Iterator[None]:
     """Give a journal as "earlier"; raises RunDamaged where steps are missing in it."""
-    database.execute("ATTACH ? AS earlier", (address_of(journal),))
+    acknowledged, is_at_rest = acknowledged_steps(journal), _is_at_rest(journal)
+    database.execute("ATTACH ? AS earlier", (_address(journal, is_at_rest=is_at_rest),))
     try:
         database.execute("PRAGMA earlier.locking_mode = EXCLUSIVE")
         try:
-            cause = lost_steps(journal, database, "earlier")
+            if is_at_rest:
+                cause = lost_steps_at_rest(journal, database, "earlier", acknowledged)
+            else:
+                cause = lost_steps(journal, database, "earlier")
         except OSError as error:
             cause = str(error)
         if cause:
@@ -188,16 +193,17 @@ _LOOK_UP = {
 """The sign @ stands for the moment of the run."""
 
 
-def address_of(journal: Path) -> str:
-    """Return how to open a journal without changing it.
+def _is_at_rest(journal: Path) -> bool:
+    """Tell whether a journal was closed as it should be, and can be read as it lies there.
 
-    One that was closed as it should be is read as it lies there. What a run that was killed left
-    beside it belongs to it, and must be read too. A ledger may be written at any moment.
+    What a run that was killed left beside it belongs to it, and must be read too. A ledger may be
+    written at any moment.
     """
-    address = journal.absolute().as_uri()
-    has_rest = journal.with_name(journal.name + "-wal").exists()
-    is_at_rest = journal.parent.name != LEDGERS and not has_rest
-    return address + ("?mode=ro&immutable=1" if is_at_rest else "?mode=rw")
+    return journal.parent.name != LEDGERS and not journal.with_name(f"{journal.name}-wal").exists()
+
+
+def _address(journal: Path, *, is_at_rest: bool) -> str:
+    return journal.absolute().as_uri() + ("?mode=ro&immutable=1" if is_at_rest else "?mode=rw")
 
 
 def _unusable(journal: Path, error: sqlite3.DatabaseError) -> RunDamaged | RunOngoing:

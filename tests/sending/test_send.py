@@ -400,14 +400,35 @@ def test_what_an_interrupted_planning_left_is_removed_at_the_next_start(
     tmp_path, borrowed, places, mark
 ):
     dead, foreign = tmp_path / "runs" / "dead", tmp_path / "runs" / "foreign"
+    bare = tmp_path / "runs" / "bare"
     facts = {"account": "Practice Klaviyo", "name": "x", "file": "x.csv", "created": "2026"}
     Journal.create(dead / "journal.db", facts).close()
     write_summary(dead, facts, RunState.PLANNING, Tally())
+    write_summary(bare, facts, RunState.PLANNING, Tally())
     write_summary(foreign, facts | {"account": "Shop"}, RunState.PLANNING, Tally())
     *_, end = run(order(csv_file(tmp_path, orders(3, mark=mark))), borrowed.destination, places)
     assert end.state is RunState.DONE
     assert not dead.exists()
+    assert not bare.exists()
     assert foreign.exists()
+
+
+def test_a_run_that_has_sent_is_kept_though_its_summary_says_it_is_planned(
+    tmp_path, borrowed, places, mark
+):
+    folders = []
+    for name in ("sent", "damaged"):
+        (tmp_path / name).mkdir()
+        file = csv_file(tmp_path / name, orders(2, mark=f"{mark}{name}"))
+        *_, end = run(order(file), borrowed.destination, places)
+        folders.append(places[0] / end.run)
+        with closing(Journal.open(folders[-1] / "journal.db")) as journal:
+            write_summary(folders[-1], journal.facts, RunState.PLANNING, Tally())
+    sent, damaged = folders
+    (damaged / "journal.db").write_bytes(b"no journal" * 1_000)
+    run(order(csv_file(tmp_path, orders(1, mark=f"{mark}later"))), borrowed.destination, places)
+    assert (summary(sent).state, summary(sent).tally.total.accepted) == (RunState.SENDING, 4)
+    assert (damaged / "journal.db").exists()
 
 
 def test_the_summary_follows_the_run_so_that_a_crash_leaves_true_figures(

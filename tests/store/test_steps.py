@@ -8,7 +8,7 @@ import pytest
 
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.store import log
+from klaviyo_gui.store import log, lost, sent_before
 from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.journal import BatchState, Journal
 from klaviyo_gui.store.ledger import absorb, ledger_of
@@ -104,6 +104,33 @@ def test_a_count_may_be_behind_and_goes_on_with_the_journal(left, monkeypatch, b
         work(journal, 1)
     assert acknowledged_steps(left) == 2 + STEPS + behind
     assert attempts(left) == 1 + STEPS + behind
+
+
+def look_as_if_locked(journal, database, schema, _):
+    """The negative control: what may be written meanwhile is looked at as if nobody could."""
+    return lost.lost_steps(journal, database, schema)
+
+
+@pytest.mark.parametrize("look", [lost.lost_steps_at_rest, look_as_if_locked])
+def test_a_run_that_goes_on_while_its_journal_is_compared_is_not_damaged(left, monkeypatch, look):
+    attempts(left)
+    running = []
+
+    def go_on_and_look(*given):
+        running.append(Journal.open(left))
+        work(running[0], 2)
+        return look(*given)
+
+    monkeypatch.setattr(sent_before, "lost_steps_at_rest", go_on_and_look)
+    with closing(Draft()) as draft:
+        draft.compare(Kind.EVENTS, [left])
+    work(running[0], 1)
+    running[0].close()
+    if look is look_as_if_locked:
+        with pytest.raises(RunDamaged):
+            attempts(left)
+    else:
+        assert attempts(left) == STEPS + 3
 
 
 def test_a_step_that_is_taken_back_is_not_counted(left):
