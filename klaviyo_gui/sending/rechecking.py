@@ -26,7 +26,11 @@ def changed_kinds(known: Checked, before: Plan, now: Plan) -> tuple[Kind, ...]:
     if known.has_odd_rows and set(before.mapping.columns()) != set(now.mapping.columns()):
         # A row in another encoding is told where any mapped cell of it is read wrongly.
         return kinds
-    return tuple(kind for kind in kinds if _basis(before, kind) != _basis(now, kind))
+    changed = tuple(kind for kind in kinds if _basis(before, kind) != _basis(now, kind))
+    if changed and may_meet(now.mapping) and len(identifying(now.mapping, Kind.PROFILES)) > 1:
+        # Events that may be one for Klaviyo are known only with the people who join them.
+        return kinds
+    return changed
 
 
 def carried_over(known: Checked, fresh: Checked, renewed: tuple[Kind, ...], now: Plan) -> Checked:

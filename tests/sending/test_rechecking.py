@@ -2,12 +2,21 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event
 
 import pytest
 
 from klaviyo_gui.core.amendments import UNCHANGED, Cause
-from klaviyo_gui.core.mapping import Column, Kind, Pair, Repeats, ValueType
+from klaviyo_gui.core.mapping import (
+    Column,
+    Fixed,
+    Kind,
+    Mapping,
+    Pair,
+    Repeats,
+    ValueType,
+)
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending.check import Checked, Checking, check
@@ -29,18 +38,24 @@ def file(tmp_path):
 
 
 @pytest.fixture
-def run(file, builders):
-    """Check a plan, and close in the end what was found."""
+def run_of(builders):
+    """Check plans of a file, and close in the end what was found."""
     found = []
 
-    def checked(plan, kinds=None):
+    def checked(file, plan, kinds=None):
         *_, result = check(file, plan, builders, Event(), kinds=kinds)
         found.append(result)
         return result
 
-    yield checked
+    yield lambda file: partial(checked, file)
     for result in found:
         result.close()
+
+
+@pytest.fixture
+def run(file, run_of):
+    """Check plans of the file."""
+    return run_of(file)
 
 
 def plan_of(file, mapped):
@@ -123,6 +138,46 @@ def test_what_events_say_of_people_is_told_anew_once_profiles_say_it_as_well(fil
     kinds = changed_kinds(known, before, now)
     assert kinds == tuple(Kind)
     assert Code.PERSON_CHANGES not in {each.code for each in run(now, kinds).findings}
+
+
+MEETING = Mapping(
+    (
+        *(Pair("metric", Fixed("Sale")), Pair("unique_id", Column("id"))),
+        *(Pair("profile.email", Column("email")), Pair("profile.phone_number", Column("phone"))),
+        *(Pair("time", Column("when")), Pair("properties.note", Column("note"))),
+    ),
+    (
+        *(Pair("email", Column("email")), Pair("phone_number", Column("phone"))),
+        Pair("properties.points", Column("points"), type=ValueType.NUMBER),
+    ),
+)
+"""Events with ids of their own, of people who are known by two things, which profiles join."""
+
+AS_TEXT = MEETING.with_pair(PEOPLE, Pair("properties.points", Column("points")))
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [(MEETING, MEETING.without(EVENTS, "properties.note")), (MEETING, AS_TEXT), (AS_TEXT, MEETING)],
+    ids=["events changed", "people who join are sent", "people who join are held"],
+)
+def test_which_events_may_be_one_is_found_with_the_people_who_join_them(
+    tmp_path, run_of, before, now
+):
+    day, phone = "2024-05-31T10:00:00Z", "+4930901820"
+    rows = [
+        ("", phone, "1", day, "a", "1"),
+        ("ann@shop.io", "", "1", day, "b", "2"),
+        ("ann@shop.io", phone, "2", "soon", "c", "many"),
+    ]
+    file = csv_file(tmp_path, rows, ("email", "phone", "id", "when", "note", "points"))
+    run = run_of(file)
+    known, later = run(plan_of(file, before)), plan_of(file, now)
+    kinds = changed_kinds(known, plan_of(file, before), later)
+    whole = run(later)
+    assert told(carried_over(known, run(later, kinds), kinds, later)) == told(whole)
+    alone = tuple(kind for kind in Kind if before.pairs(kind) != now.pairs(kind))
+    assert told(carried_over(known, run(later, alone), alone, later)) != told(whole), "no control"
 
 
 LEFT_OUT = UNCHANGED.with_cause(Cause(PEOPLE, Code.NUMBER_INVALID, "properties.note"))
