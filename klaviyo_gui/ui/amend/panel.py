@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.cell_editor import TOO_LONG, CellEditing
@@ -39,6 +45,7 @@ class CellsView(QTableView):
     """
 
     put_back_requested = Signal()
+    closed = Signal()
 
     def __init__(self, model: CellsModel) -> None:
         super().__init__()
@@ -97,6 +104,11 @@ class CellsView(QTableView):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell that nobody types any more, once what was typed is taken or given up."""
+        super().closeEditor(editor, hint)
+        self.closed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit by F2 or Enter, put back by Delete."""
         if self.state() == QAbstractItemView.State.EditingState:
@@ -149,6 +161,16 @@ class RowPanel(QWidget):
         self.model.edited.connect(self._take)
         session.amendments_changed.connect(self._refresh)
         self._refresh()
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether an editor is open."""
+        return self.view.state() == QAbstractItemView.State.EditingState
+
+    @property
+    def line(self) -> int | None:
+        """Return the file line of the row on show."""
+        return self._shown.line if self._shown is not None else None
 
     def show_row(self, line: int, cells: tuple[str, ...]) -> None:
         """Show the row in this line of the file."""

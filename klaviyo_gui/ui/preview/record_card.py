@@ -51,7 +51,10 @@ class RecordCard(QFrame):
         self._copy.clicked.connect(self.copy_request)
         self.pairs = TextTable(("Property", "In the file", "As it is sent"), self)
         self._grid = table(self.pairs, "The cells of this row and what is sent for them")
+        self._late: tuple[Built | None, Kind, Mapping, tuple[str, ...]] | None = None
         self._build()
+        self.panel.view.closed.connect(self._catch_up)
+        session.file_changed.connect(self._let_go)
 
     @property
     def request(self) -> str:
@@ -66,7 +69,15 @@ class RecordCard(QFrame):
     def show_record(
         self, built: Built | None, kind: Kind, mapping: Mapping, header: tuple[str, ...]
     ) -> None:
-        """Show a row, or that none is chosen."""
+        """Show a row, or that none is chosen.
+
+        Where somebody is typing another row stays until they have done: a check that ends may take
+        theirs out of the list.
+        """
+        if self.panel.is_typing and (built is None or built.line != self.panel.line):
+            self._late = built, kind, mapping, header
+            return
+        self._late = None
         self._copy.setEnabled(built is not None and not built.is_held)
         self.pairs.show(_pairs(built, kind, mapping, header) if built is not None else ())
         if built is None:
@@ -93,6 +104,18 @@ class RecordCard(QFrame):
         """Begin to type another text for this column of the row."""
         self.tabs.setCurrentIndex(0)
         self.panel.edit_column(name)
+
+    @Slot()
+    def _catch_up(self) -> None:
+        """Show what was to be shown while somebody was typing."""
+        if self._late is not None:
+            self.show_record(*self._late)
+
+    @Slot()
+    def _let_go(self) -> None:
+        """End the typing in a row of a file that is no longer open."""
+        self.panel.show_nothing()
+        self._catch_up()
 
     @Slot()
     def copy_request(self) -> None:

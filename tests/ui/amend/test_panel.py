@@ -251,6 +251,59 @@ def test_what_is_being_typed_survives_the_end_of_a_check(qtbot, preview, window)
     assert window.session.amendments.text(5, "email") == "half typed"
 
 
+def begin_to_type(qtbot, view, column, words):
+    view.setCurrentIndex(view.model().index(HEADER.index(column), Part.USED))
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.indexWidget(view.currentIndex())
+    editor.selectAll()
+    qtbot.keyClicks(editor, words)
+    return editor
+
+
+def test_what_is_being_typed_in_a_row_that_leaves_the_list_is_taken_before_the_next_is_shown(
+    qtbot, preview, window
+):
+    (place,) = (each.place for each in window.checker.result.findings if each.count == 2)
+    preview.choose_finding(place)
+    panel = preview.row_panel
+    qtbot.waitUntil(lambda: panel.line == 5, timeout=WAIT_MS)
+    view = panel.view
+    view.setCurrentIndex(panel.model.index(HEADER.index("email"), Part.USED))
+    type_instead(qtbot, view, "p3@shop.io")
+    editor = begin_to_type(qtbot, view, "who", "half ty")
+    checked(qtbot, window.checker)
+    assert preview.records.rowCount() == 1
+    assert (panel.line, editor.isVisible()) == (5, True)
+    qtbot.keyClicks(editor, "ped")
+    finish(qtbot, view, editor)
+    assert window.session.amendments.text(5, "who") == "half typed"
+    qtbot.waitUntil(lambda: panel.line == 9, timeout=WAIT_MS)
+    assert preview.card.line.text() == "File line 9: held"
+
+
+def test_what_is_being_typed_survives_that_the_list_is_made_anew(qtbot, preview, window):
+    preview.show_filter(Filter.READY)
+    view, line = preview.row_panel.view, preview.row_panel.line
+    editor = begin_to_type(qtbot, view, "who", "typed")
+    window.checker.compare_again()
+    checked(qtbot, window.checker)
+    assert editor.isVisible()
+    finish(qtbot, view, editor)
+    assert window.session.amendments.text(line, "who") == "typed"
+
+
+def test_what_is_being_typed_in_a_file_that_is_closed_is_no_change_of_the_next_one(
+    qtbot, preview, window, tmp_path
+):
+    preview.show_filter(Filter.ALL)
+    begin_to_type(qtbot, preview.row_panel.view, "who", "typed")
+    (tmp_path / "other").mkdir()
+    open_path(qtbot, window.session, write(tmp_path / "other"))
+    assert not preview.row_panel.is_typing
+    assert not window.session.amendments
+
+
 def test_mending_one_held_row_leads_to_the_next_one_in_the_same_column(qtbot, preview, window):
     preview.show_filter(Filter.HELD)
     assert preview.row_panel.model.row.line == 5
