@@ -252,11 +252,14 @@ def test_a_signal_asks_to_stop_and_leaves_the_handlers_as_they_were(name):
     if not hasattr(signal, name):
         pytest.skip(f"this system has no {name}")
     number = getattr(signal, name)
-    before = signal.getsignal(number)
-    with following.stop_on_signals() as stop:
-        signal.raise_signal(number)
-        assert stop.is_set()
-    assert signal.getsignal(number) is before
+    before = signal.signal(number, signal.SIG_DFL)  # The tests may run under nohup themselves.
+    try:
+        with following.stop_on_signals() as stop:
+            signal.raise_signal(number)
+            assert stop.is_set()
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no nohup")
