@@ -11,7 +11,7 @@ from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock
 from klaviyo_gui.store.results import exceptional_records, read_results
 from klaviyo_gui.store.retention import expire
-from tests.store.test_ledger import ACCOUNT, EVERY_STATE, SAME, make_run, told
+from tests.store.test_ledger import EVERY_STATE, SAME, make_run, told
 
 ENDED = datetime(2026, 1, 1, tzinfo=UTC)
 SECRET = "Zoe Sekretova"
@@ -149,4 +149,4 @@ def test_a_kill_between_journal_and_summary_is_made_good_the_next_time(runs, due
     assert not summary(folder).is_erased
     assert due(31) == ("run-1",)
     assert summary(folder).is_erased
-    assert told(runs, [1], SAME, account=ACCOUNT) == {1: True}
+    assert told(runs, [1], SAME) == {1: True}
