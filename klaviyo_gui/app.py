@@ -16,7 +16,7 @@ from klaviyo_gui.ui.checker import Checker
 from klaviyo_gui.ui.crash import CrashHook
 from klaviyo_gui.ui.demo import Demo
 from klaviyo_gui.ui.ending import Ending
-from klaviyo_gui.ui.garbage import Garbage
+from klaviyo_gui.ui.garbage import Garbage, spare_what_stays
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.theme import Theme, kept_choice
@@ -62,6 +62,7 @@ def run_window(file: Path | None) -> int:
         ending.asked.connect(window.leave)
         ending.session_over.connect(window.end_session)
         window.show()
+        spare_what_stays()
         if file is not None:
             window.open_file(file.absolute())
         code = application.exec()

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from klaviyo_gui.ui.garbage import Garbage
+from klaviyo_gui.ui.garbage import Garbage, spare_what_stays
 from tests.ui.windows import WAIT_MS
 
 MANY = 5_000
@@ -52,3 +52,11 @@ def test_garbage_of_another_thread_is_taken_apart_in_the_window_s(qtbot, qapp, m
 def test_without_that_it_is_taken_apart_wherever_it_was_made(made):
     gc.enable()
     assert set(made()) - {threading.get_ident()}
+
+
+def test_what_stays_is_looked_at_no_more():
+    try:
+        spare_what_stays()
+        assert gc.get_freeze_count() > MANY
+    finally:
+        gc.unfreeze()
