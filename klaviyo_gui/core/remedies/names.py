@@ -29,8 +29,10 @@ def alike(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]
 
     def corrected(part: Part) -> Part:
         # A text to fall back on stands for itself, and is looked up in no table.
-        is_slip = isinstance(part, Fixed) and part.text.strip() in meant
-        return Fixed(meant[part.text.strip()]) if is_slip else part  # type: ignore[union-attr] # a fixed text, as is told by then
+        if not isinstance(part, Fixed):
+            return part
+        name = part.text.strip()
+        return Fixed(meant[name]) if name in meant else part
 
     before = ((old, meant.get(new.strip(), new)) for old, new in pair.conversion.table)
     table = dict((*meant.items(), *before))

@@ -33,8 +33,9 @@ def text(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
 def date(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
     """Send the column as dates, read in one style; a date without a time of day stays one."""
     pair = _custom(finding, mapping)
-    for style in (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST) if pair is not None else ():
-        assert pair is not None, "else there is no style"
+    if pair is None:
+        return
+    for style in (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST):
         after = reading_otherwise(
             finding, mapping, pair, ValueType.TIME, date=style, hour=MissingHour.DATE
         )
