@@ -9,6 +9,7 @@ import threading
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Self
 
+from klaviyo_gui import processes
 from klaviyo_gui.practice.behaviour import Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 
@@ -27,7 +28,7 @@ _GARBAGE_THRESHOLD = 50_000
 
 
 class PracticeProcess:
-    """Runs a practice Klaviyo in a spawned process that ends with this one.
+    """Runs a practice Klaviyo in a child process that ends with this one.
 
     ``path`` is the file to store in, None for one that vanishes. Raises ChildProcessError when
     the server cannot start, such as on a port that is taken.
@@ -37,8 +38,7 @@ class PracticeProcess:
         self, behaviour: Behaviour | None = None, *, port: int = 0, path: Path | None = None
     ) -> None:
         self._pipe, far_end = multiprocessing.Pipe()
-        context = multiprocessing.get_context("spawn")
-        self._process = context.Process(
+        self._process = processes.context().Process(
             target=_serve_child,
             args=(behaviour or Behaviour(), port, path, far_end),
             name="practice-klaviyo",

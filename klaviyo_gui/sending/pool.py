@@ -1,8 +1,7 @@
-"""The process pool: spawned on every platform, rebuilt when a worker dies."""
+"""The process pool, which is rebuilt when a worker dies."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor, wait
@@ -10,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from klaviyo_gui import processes
 from klaviyo_gui.klaviyo.wire import checked_address
 from klaviyo_gui.sending import worker
 
@@ -128,12 +128,12 @@ class Pool:
     def _workers(self) -> ProcessPoolExecutor:
         if self._executor is None:
             workers = _size()
-            context = multiprocessing.get_context("spawn")
+            context = processes.context()
             self._executor = ProcessPoolExecutor(
                 max_workers=workers,
                 mp_context=context,
                 initializer=worker.start,
-                initargs=(*self._initargs, context.Barrier(workers)),
+                initargs=(*self._initargs, context.Barrier(workers), dict(os.environ)),
             )
         return self._executor
 

@@ -38,7 +38,7 @@ from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
@@ -137,13 +137,22 @@ class BuiltRange:
     metrics: MetricNames = field(default_factory=MetricNames)
 
 
-def start(address: str, key: str, everybody: Barrier | None = None) -> None:
+def start(
+    address: str,
+    key: str,
+    everybody: Barrier | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> None:
     """Make this process ready; it ends when its parent does, and leaves Ctrl+C to the parent.
 
-    ``everybody`` are the workers of its pool.
+    ``everybody`` are the workers of its pool, ``environment`` the variables of its parent, which
+    may name a proxy or certificates.
     """
     global _client, _everybody  # noqa: PLW0603 - one worker process serves one pool for all its life
     _everybody = everybody
+    if environment is not None:
+        os.environ.clear()
+        os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What is loaded stays, and what a task makes goes with it: hardly anything is left in circles.
     gc.freeze()

@@ -19,6 +19,8 @@ import orjson
 
 from klaviyo_gui.practice.behaviour import Behaviour
 from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending.unfinished import unfinished_runs
+from klaviyo_gui.store.results import read_results
 from tests.doubles.accounts import Account
 from tests.doubles.files import csv_bytes, orders
 
@@ -30,8 +32,18 @@ ROWS = 60
 LATEST_KILL_SECONDS = 0.8
 LATEST_MOMENT = 60
 _BY_CLOCK = 0.3
+LOOKED_AT = 0.5
+"""How many of the killed runs somebody looks at before they go on, which opens their journals;
+those of wrong senders all."""
+
 LIVES_MAX = 60
 """After so many lives a run that has no end is wrong."""
+
+SURROUNDINGS = {
+    **{name: value for name, value in os.environ.items() if not name.startswith("COV")},
+    # The one who clears up after a killed process says that there was something to clear up.
+    "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",
+}
 
 _ON = b'["on"'
 _SERIAL = itertools.count(1)
@@ -88,6 +100,9 @@ def one_file(folder, account, random, kills, fault=""):
         end = live(sender, delay)
         if end is None:
             killed += 1
+            is_looked_at = random.random() < LOOKED_AT or fault
+            if is_looked_at and (sent := unsent_yet_stored(folder, account, metric)):
+                return Toll(killed, misstated=sent)
         elif end[0] == "done":
             break
     else:
@@ -100,6 +115,16 @@ def one_file(folder, account, random, kills, fault=""):
     accepted = [end[1][kind]["accepted"] for kind in ("events", "profiles")]
     misstated = sum(ROWS - each for each in accepted)
     return Toll(killed, lost, max(0, len(events) - ROWS), misstated)
+
+
+def unsent_yet_stored(folder, account, metric):
+    """Count the events that were stored though a killed run says that it has not sent them."""
+    unsent = sum(
+        read_results(folder / "runs", run.run).tally.events.unsent
+        for run in unfinished_runs(folder / "runs")
+    )
+    stored = sum(each["metric"] == metric for each in account.stored("events"))
+    return max(0, unsent + stored - ROWS)
 
 
 def death(random):
@@ -117,7 +142,7 @@ def live(sender, delay):
     with subprocess.Popen(
         [sys.executable, "-m", "tests.kills.sender", *sender],
         stdout=subprocess.PIPE,
-        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
+        env=SURROUNDINGS,
     ) as process:
         first = process.stdout.readline()
         if delay is not None and first.startswith(_ON):

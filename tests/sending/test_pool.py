@@ -54,7 +54,7 @@ def test_a_started_pool_has_as_many_workers_as_there_are_cores(pool):
 
 def test_a_warm_pool_has_all_its_workers_started(pool):
     pool.warm()
-    ids = {child.pid for child in psutil.Process().children()}
+    ids = {child.pid for child in psutil.Process().children(recursive=True)}
     # None has to be started for what comes now, and each may take its part at once.
     waiting = [pool.submit(process_id, None) for _ in range(40)]
     assert {each.result() for each in waiting} <= ids

@@ -403,7 +403,7 @@ def test_a_worker_killed_in_mid_delivery_leaves_its_batch_unknown_and_it_goes_ag
             return 202, None
 
         def kill(talk):
-            for each in psutil.Process().children():
+            for each in psutil.Process().children(recursive=True):
                 # A worker that has ended since it was listed is not the one that waits here.
                 with suppress(psutil.NoSuchProcess):
                     ends = (end.raddr for end in each.net_connections("tcp") if end.raddr)
