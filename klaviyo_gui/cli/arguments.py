@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from klaviyo_gui import __version__
+from klaviyo_gui.cli.account_arguments import add_account_actions
 from klaviyo_gui.cli.exits import WRONG_USE
 from klaviyo_gui.cli.output import tell, tell_failure
 from klaviyo_gui.cli.preset_arguments import add_actions
@@ -23,12 +24,10 @@ COMMANDS = {
     "retry": "Send again the rows of a run that were refused and have been put right.",
     "runs": "List all runs; or keep, release or forget one.",
     "results": "Save accepted.csv, refused.csv, report.json and report.html of a run.",
+    "account": "Add, list, check, rotate and forget accounts of Klaviyo.",
     "preset": "Import, list, show and manage the saved presets.",
     "practice": "Run the practice Klaviyo alone and print its address.",
 }
-
-NOT_YET = ("account",)
-"""Commands of later versions: never taken for a file of this name."""
 
 _DESCRIPTION = """\
 Send a CSV file to Klaviyo as events and profiles.
@@ -93,8 +92,6 @@ def _parsed(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=__version__)
     if words and words[0] in COMMANDS:
         return _parse_command(parser, words)
-    if words and words[0] in NOT_YET:
-        parser.error(f"this version has no command “{words[0]}” yet")
     parser.set_defaults(command=None)
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a CSV file to open")
     parser.add_argument(
@@ -137,7 +134,9 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     send = add("send")
     _add_preset(send)
     account = send.add_mutually_exclusive_group(required=True)
-    account.add_argument("--account", metavar="NAME", help='"env" for KLAVIYO_GUI_API_KEY')
+    account.add_argument(
+        "--account", metavar="NAME", help='one that was added, or "env" for KLAVIYO_GUI_API_KEY'
+    )
     account.add_argument("--practice", action="store_true", help="send to the practice Klaviyo")
     _add_effect(send, is_required=True)
     _add_limit(send, "send the first so many rows only")
@@ -165,6 +164,7 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     results = add("results")
     results.add_argument("run", metavar="RUN")
     results.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_account_actions(add("account"))
     add_actions(add("preset"))
     practice = add("practice")
     practice.add_argument("--port", type=_port, default=0, metavar="N", help="0 for any free one")

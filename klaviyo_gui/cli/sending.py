@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli.accounts import (
-    ENVIRONMENT,
+    account_of_run,
     named_account,
     practice_account,
     practice_account_of,
@@ -62,7 +62,7 @@ def resume_run(arguments: argparse.Namespace) -> int:
     with (
         practice_account_of(found)
         if found.is_practice
-        else nullcontext(named_account(ENVIRONMENT)) as destination,
+        else nullcontext(account_of_run(found)) as destination,
         stop_on_signals() as stop,
     ):
         events = resume(paths.runs() / found.run, destination, paths.locks(), stop)

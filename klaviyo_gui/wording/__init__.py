@@ -1,5 +1,6 @@
 """What shells say in the same words: what, where, why, what to do."""
 
+from klaviyo_gui.wording.accounts import lack_words, use_words
 from klaviyo_gui.wording.amounts import (
     KIND_WORDS,
     amount,
@@ -37,6 +38,7 @@ __all__ = [
     "fault_words",
     "finding_words",
     "in_state",
+    "lack_words",
     "moment_words",
     "pill_words",
     "plural",
@@ -48,6 +50,7 @@ __all__ = [
     "span",
     "target_label",
     "unit",
+    "use_words",
     "value_words",
     "waiting_words",
 ]

@@ -8,6 +8,7 @@ import os
 from klaviyo_gui.core import catalog, errors
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import bare, in_state, plural
 from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.waits import detail_words
@@ -262,6 +263,8 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 else "There is nothing to send.",
                 "Look at the problems in Preview.",
             )
+        case errors.AccountError():
+            return account_error_words(error)
         case errors.AddressRefused(address):
             return Words(
                 f"{address} is not an address this program sends to.",
