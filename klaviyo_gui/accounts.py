@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from klaviyo_gui.core.errors import (
 )
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.klaviyo.patience import patiently
 from klaviyo_gui.klaviyo.probing import permissions_of
 from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.store.accounts import AccountList, KnownAccount, checked_name
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.klaviyo.account import Account
     from klaviyo_gui.store.keychain import Keychain
 
-_TRIES: Final = 6
-_WAIT_MAX_SECONDS: Final = 30.0
 _PUBLIC: Final = re.compile(r"[A-Za-z0-9]{6}")
 """A public key, also called site id (FACTS: ``company_id`` has six characters)."""
 
@@ -158,13 +156,9 @@ def asked_account(address: str, key: str) -> Account:
     Raises KeyUnusable, AccountRefused, AccountUnreachable.
     """
     with Client(address, key) as client:
-        for left in reversed(range(_TRIES)):
-            outcome, account = client.account()
-            if account is not None:
-                return account
-            if outcome.verdict is not Verdict.WAIT or outcome.retry_after is None or not left:
-                break
-            time.sleep(min(outcome.retry_after, _WAIT_MAX_SECONDS))
+        outcome, account = patiently(client.account)
+    if account is not None:
+        return account
     if outcome.verdict is Verdict.STOP:
         raise AccountRefused(KLAVIYO, outcome.status, outcome.detail)
     raise AccountUnreachable(address, outcome.status, outcome.detail)
