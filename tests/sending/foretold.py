@@ -75,8 +75,6 @@ SLASHES = re.compile(
     r"([0-9]{1,2})/([0-9]{1,2})/[0-9]{2}(?:[0-9]{2})?(?:[ T][0-9]{1,2}(?::[0-9]{2}){1,2})?"
 )
 MONTHS = 12
-OF_COLUMNS = {Code.TYPES_MIXED, Code.DATE_AS_TEXT, Code.METRIC_ALIKE, Code.METRICS_MANY}
-"""What is found of a whole column, and told of none of its records."""
 
 
 def changed_by(drawn, cells, header):
@@ -141,7 +139,7 @@ class Forecast:
         plan = replace(plan, judged=self.checked.judged)
         read = file.rows(file.index(), 0, 99)
         with closing(self.checked.repeats) as draft:
-            self.records = list(preview_rows(plan, read, draft))
+            self.records = list(preview_rows(plan, read, draft, self.checked.found))
         self.built = {kind: dict(rows) for kind, rows in build_rows(plan, read).items()}
         self.careless = dict(careless(plan, read))
         self._repeated = self._bodies_of_repeats()
@@ -206,7 +204,7 @@ class Forecast:
         found = {
             (each.code, each.severity, each.target): each.count
             for each in self.checked.findings
-            if each.kind is kind and each.code not in OF_COLUMNS
+            if each.kind is kind
         }
         assert found == told
         rows = {place: len(found) for place, found in self.checked.found.items() if len(found)}
