@@ -197,10 +197,7 @@ def build(task: BuildTask) -> BuiltRange:
         for kind, built in every.items()
         for each in _columns(task.plan, kind, built, of_rows[kind])
     )
-    events = (
-        (line, b"" if record.body and _is_dropped(record) else record.body)
-        for line, record in every.get(Kind.EVENTS, ())
-    )
+    events = ((line, record.kept) for line, record in every.get(Kind.EVENTS, ()))
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
@@ -260,9 +257,9 @@ def _wait_for_page() -> None:
 def _columns(
     plan: Plan, kind: Kind, built: list[tuple[int, Record]], cells: list[list[str]]
 ) -> Iterable[TextColumn]:
-    """Look at the columns that go out as text, in the rows of which something is sent."""
+    """Look at the columns that go out as text, in the rows of which Klaviyo keeps something."""
     mapping, header = plan.mapping, plan.header
-    rows = cells_sent(mapping, header, cells, (record.body for _, record in built))
+    rows = cells_sent(mapping, header, cells, (record.kept for _, record in built))
     lines = [line for line, _ in built]
     return text_columns(mapping, header, kind, lines, rows)
 
@@ -306,11 +303,6 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         *_of_people(ready),
         said=said if any(said) else [],
     )
-
-
-def _is_dropped(record: Record) -> bool:
-    """Tell whether Klaviyo answers "accepted" to it, and drops it."""
-    return any(problem.code is Code.EMAIL_DROPPED for problem in record.problems)
 
 
 def _filled(plan: Plan) -> bytes:

@@ -235,7 +235,7 @@ class Forecast:
 
     def _texts_hold(self, kind):
         """Compare what is told of columns of texts with the texts that are sent."""
-        ready = {each.line for each in self.of(kind) if each.body}
+        ready = {each.line for each in self.sent(kind)}
         built = [
             orjson.loads(record.body) for line, record in self.built[kind].items() if line in ready
         ]

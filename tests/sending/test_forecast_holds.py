@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core import event_item
 from klaviyo_gui.core.amendments import Cause, Replacement
+from klaviyo_gui.core.built import Record
 from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.convert import domains, moment
 from klaviyo_gui.core.mapping import (
@@ -33,7 +34,7 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending import check as checking
-from klaviyo_gui.sending import survey, worker
+from klaviyo_gui.sending import survey
 from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.person_changes import PersonChanges
 from tests.sending import any_mapping
@@ -431,8 +432,12 @@ SEEDED = {
         ((), {"time": "1991-05-31T10:00:00Z"}),
     ),
     "a name that makes no metric": (
-        (worker, "_is_dropped", lambda _record: False),
+        (Record, "kept", property(lambda record: record.body)),
         ((), {}, {"metric": "M*", "email": "d*@test.com"}),
+    ),
+    "a text of an event that is dropped": (
+        (Record, "kept", property(lambda record: record.body)),
+        ((), *MIXED[:5], {"id": "6", "note": "x", "email": "d*@test.com"}),
     ),
     "what is said of somebody": (
         (PersonChanges, "claim", nobody),
