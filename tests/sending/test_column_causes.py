@@ -9,6 +9,7 @@ import pytest
 
 from klaviyo_gui.core import column_causes
 from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.conversion import Conversion, Others
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
@@ -144,6 +145,47 @@ def test_as_many_rows_are_mended_as_a_remedy_is_said_to_mend(code, file, plan):
     sound = sum(is_kept(at) and at % 4 > 0 for at in range(COUNT))
     assert effect.others == (sound if code is Code.TYPES_MIXED else 0)
     assert bool(lost) is (code is Code.DATE_AS_TEXT)
+
+
+TABLE = (("Sale", "Sale"), (" sale ", "sale"))
+OTHERWISE = {
+    "no table, and others would be held": Conversion(others=Others.HOLD),
+    "no table, and others would be left out": Conversion(others=Others.LEAVE_OUT),
+    "a table beside which others are kept": Conversion(table=TABLE),
+    "a table beside which others are held": Conversion(table=TABLE, others=Others.HOLD),
+    "a table beside which others are left out": Conversion(table=TABLE, others=Others.LEAVE_OUT),
+    "a table by which a name is held that another is written as": Conversion(
+        table=(("Sale", "Sale"), ("SALE", "sale")), others=Others.HOLD
+    ),
+    "a table that makes one name of another": Conversion(
+        table=(("sale", "Sale"), ("Sale", "sale")), others=Others.HOLD
+    ),
+}
+
+
+@pytest.mark.parametrize("conversion", OTHERWISE.values(), ids=OTHERWISE)
+@pytest.mark.parametrize("fallback", [(), (Fixed("sALE"),)], ids=["alone", "with a fallback"])
+def test_writing_names_alike_does_what_it_is_said_to_do_and_nothing_else(
+    file, plan, conversion, fallback
+):
+    named = Pair("metric", Column("name"), conversion=conversion, fallback=fallback)
+    plan = replace(plan, mapping=MAPPING.with_pair(EVENTS, named))
+    *_, before = check(file, plan, Builders(), Event())
+    told = told_of(before, Code.METRIC_ALIKE)
+    (remedy,) = remedies(told, plan.mapping, Known(alike=tuple(before.alike.items())))
+    rows = before.found[told.place]
+    with closing(before.repeats):
+        measured = effects(file, rows, before.cause(told), plan, remedy.after, Builders(), Event())
+        *_, effect = measured
+    after = checked(file, replace(plan, mapping=remedy.after))
+    assert told_of(after, Code.METRIC_ALIKE) is None
+    assert (effect.mended, effect.ready, effect.worse) == (told.count, 0, 0)
+    assert after.tally == before.tally
+    assert list(after.held[EVENTS]) == list(before.held[EVENTS])
+    others = [
+        (each.place, each.count) for each in before.findings if each.code is not Code.METRIC_ALIKE
+    ]
+    assert [(each.place, each.count) for each in after.findings] == others
 
 
 def test_rows_that_stay_as_they_are_are_not_said_to_be_mended(file, plan):
