@@ -299,6 +299,22 @@ def about_people(account, *rows):
     return of_events(account, *rows, more=ABOUT)
 
 
+def about_people_of(column):
+    """Return what sends such events with profiles, of which this column fills the city."""
+    people = (WHO[0], Pair("location.city", Column(column)))
+
+    def of(account, *rows):
+        return made(
+            account, [changed(**row) for row in rows], (*WITH_ID, *ABOUT), people, Repeats.FIRST
+        )
+
+    of.__name__ = column
+    return of
+
+
+ABOUT_BOTH, ABOUT_OTHERS = about_people_of("city"), about_people_of("note")
+
+
 def lose_the_rows_of_a_cause(forecast):
     found = dict.fromkeys(forecast.checked.found, RowNumbers())
     forecast.checked = replace(forecast.checked, found=found)
@@ -341,6 +357,8 @@ FAULTS = [
         for change in (-1, 1)
     ),
     (forget(Code.PERSON_CHANGES), events_hold, about_people, MOVED),
+    (forget(Code.PERSON_CHANGES), events_hold, ABOUT_OTHERS, MOVED),
+    (forget(Code.VALUES_DIFFER), events_hold, ABOUT_BOTH, MOVED),
     (show_another_value, events_hold, of_events, ({},)),
     (show_a_held_one_as_sent, events_hold, of_events, ({}, {"note": "y"})),
     (forget(Code.EMAIL_DROPPED), people_hold, of_people, ({"email": "d*@example.com"},)),
