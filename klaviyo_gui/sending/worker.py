@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import connection, parent_process
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -179,7 +179,8 @@ def build(task: BuildTask) -> BuiltRange:
                 cells for (line, _), cells in zip(built, sent.cells, strict=True) if line in meant
             ]
             every[kind] = [each for each in built if each[0] in meant]
-    say = saying(task.plan.mapping)
+    # Of what people are told only a check makes anything.
+    say = _nothing if task.is_for_sending else saying(task.plan.mapping)
     records = {
         kind: _gather(
             kind,
@@ -303,6 +304,10 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         *_of_people(ready),
         said=said if any(said) else [],
     )
+
+
+def _nothing(_identifier: str, _who: str, _attributes: dict[str, Any]) -> bytes:
+    return b""
 
 
 def _filled(plan: Plan) -> bytes:
