@@ -301,7 +301,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         held,
         rows,
         moments if any(moments) else [],
-        *_of_people(ready),
+        *_of_people(kind, ready),
         said=said if any(said) else [],
     )
 
@@ -317,7 +317,7 @@ def _filled(plan: Plan) -> bytes:
     return b'"time":"%s",' % plan.planned_at.isoformat(timespec="seconds").encode()
 
 
-def _of_people(records: Iterable[Record]) -> tuple[list[tuple[int, Claim]], list[Act]]:
+def _of_people(kind: Kind, records: Iterable[Record]) -> tuple[list[tuple[int, Claim]], list[Act]]:
     """Return what people claim that others may have too, and what they do by ids of their own."""
     claimed: list[tuple[int, Claim]] = []
     acts: list[Act] = []
@@ -326,7 +326,8 @@ def _of_people(records: Iterable[Record]) -> tuple[list[tuple[int, Claim]], list
             continue
         best, attributes = record.person
         named = identifiers(attributes)
-        claimed += ((at, claim) for claim in claims(named, best))
+        person = record.key if kind is Kind.PROFILES else b""
+        claimed += [(at, claim) for claim in claims(named, best, person)]
         if record.act is not None and (who := actor(named)) is not None:
             acts.append((at, act_digest(*record.act), *who))
     return claimed, acts
