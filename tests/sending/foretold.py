@@ -273,8 +273,28 @@ def is_free_text(pair):
 def mixed(values):
     """Return how many are no numbers, where most are."""
     texts = [value for value in values if value is not None]
-    others = [each for each in texts if not NUMBER.fullmatch(each.strip())]
+    others = [each for each in texts if not is_number(each.strip())]
     return len(others) if len(others) * 2 < len(texts) else 0
+
+
+def is_number(text):
+    return NUMBER.fullmatch(text) or any(is_in_groups(text, sign) for sign in ",. ")
+
+
+def is_in_groups(text, sign):
+    """Tell whether a text has its digits in groups of three between these signs."""
+    first, *groups = text.lstrip("+-" if sign != " " else "-").split(sign)
+    if not groups:
+        return False
+    last, end = groups[-1][:3], groups[-1][3:]
+    wholes = [first, *groups[:-1], last]
+    return (
+        all(each.isdecimal() for each in wholes)
+        and not first.startswith("0")
+        and len(first) <= len("123")
+        and all(len(each) == len("123") for each in wholes[1:])
+        and (not end or (end[0] in ".," and end[0] != sign and end[1:].isdecimal()))
+    )
 
 
 def dates(values):

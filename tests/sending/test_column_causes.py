@@ -51,7 +51,7 @@ DOUBTFUL = {
     Code.TYPES_MIXED: lambda at: at % 4 == 0,
 }
 WAYS = {
-    Code.METRIC_ALIKE: (Way.NAMES, "sale → Sale\nSALE → Sale"),
+    Code.METRIC_ALIKE: (Way.NAMES, '[["sale", "Sale"], ["SALE", "Sale"]]'),
     Code.DATE_AS_TEXT: (Way.AS_DATE, "day first"),
     Code.TYPES_MIXED: (Way.AS_NUMBER, ""),
 }

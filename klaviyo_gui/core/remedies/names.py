@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,8 @@ def alike(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]
         conversion=_writing_otherwise(pair.conversion, meant),
         fallback=tuple(map(corrected, pair.fallback)),
     )
-    lines = (f"{name} → {other}" for name, other in meant.items())
-    yield Remedy(Way.NAMES, mapping.with_pair(Kind.EVENTS, changed), "\n".join(lines))
+    detail = json.dumps([*meant.items()], ensure_ascii=False)
+    yield Remedy(Way.NAMES, mapping.with_pair(Kind.EVENTS, changed), detail)
 
 
 def _writing_otherwise(conversion: Conversion, meant: dict[str, str]) -> Conversion:
