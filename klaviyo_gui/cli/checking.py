@@ -65,7 +65,7 @@ def preview(arguments: argparse.Namespace) -> int:
         left = arguments.limit if arguments.limit is not None else -1
         for part in file.index().ranges():
             rows = read_range(file.data, file.dialect, part)
-            for record in preview_rows(plan, rows, checked.repeats):
+            for record in preview_rows(plan, rows, checked.repeats, checked.found, part.first_row):
                 if left == 0:
                     return DONE
                 left -= 1

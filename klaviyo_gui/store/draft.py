@@ -96,6 +96,7 @@ class Draft:
         """Remember what events say of their people; return those that contradict an earlier one.
 
         Each person and property comes back once, with the first event that says something else.
+        The ``targets`` are the same at every call.
         """
         with self._lock:
             return self._person_changes.claim(lines, said, targets)

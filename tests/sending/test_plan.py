@@ -63,9 +63,10 @@ def checked(file, plan, pool):
     return last
 
 
-def previewed(file, plan, draft):
+def previewed(file, plan, outcome):
     rows = file.rows(file.index(), 0, 100)
-    return {(each.kind, each.line): each for each in preview_rows(plan, rows, draft)}
+    records = preview_rows(plan, rows, outcome.repeats, outcome.found)
+    return {(each.kind, each.line): each for each in records}
 
 
 def frozen_bodies(journal):
@@ -131,7 +132,7 @@ def compare(journal, file, plan, outcome):
         for kind in Kind
         for line, state in journal.states(kind, 0, 10_000).items()
     }
-    shown = previewed(file, plan, outcome.repeats)
+    shown = previewed(file, plan, outcome)
     assert shown.keys() == states.keys()
     for record, state in states.items():
         assert shown[record].body == bodies.get(record, b"")
@@ -191,7 +192,7 @@ def test_identical_rows_are_counted_apart_only_where_the_sender_says_so(tmp_path
             outcome = checked(file, plan, builders)
             with closing(outcome.repeats):
                 assert outcome.tally.events == Counts(unsent=3 - expected, held=expected)
-                shown = previewed(file, plan, outcome.repeats)
+                shown = previewed(file, plan, outcome)
                 bodies = [each.body for each in shown.values() if each.kind is Kind.EVENTS]
                 assert len({*bodies} - {b""}) == 3 - expected
 
