@@ -312,6 +312,15 @@ class Journal:
         ).fetchone()
         return int(records)
 
+    def span_of(self, number: int) -> tuple[int, int]:
+        """Return the first and the last file row that this batch still speaks for, 0 for none."""
+        first, last = self._database.execute(
+            "SELECT coalesce(min(record.line), 0), coalesce(max(record.line), 0) FROM record"
+            " LEFT JOIN exception USING (kind, line) WHERE batch = ? AND exception.line IS NULL",
+            (number,),
+        ).fetchone()
+        return int(first), int(last)
+
     def keys_in(self, number: int) -> tuple[bytes, ...]:
         """Return the keys by which a later check knows the records of a batch."""
         # One look through the keys: they are not in the order of the lines.

@@ -20,7 +20,7 @@ from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.report import report_page
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
-from klaviyo_gui.wording.waits import alike_words, detail_words, waiting_words
+from klaviyo_gui.wording.waits import alike_words, damaged_words, detail_words, waiting_words
 from klaviyo_gui.wording.words import Words
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "amount",
     "bare",
     "count",
+    "damaged_words",
     "detail_words",
     "duration",
     "error_words",
