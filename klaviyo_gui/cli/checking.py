@@ -88,7 +88,7 @@ def _earlier() -> tuple[Path, ...]:
     Nobody says to which account the file is to be sent; what another one has had tells nothing.
     """
     runs = paths.runs()
-    accounts = {run.account for run in history(runs) if not run.is_practice}
+    accounts = {run.account for run in history(runs) if run.account and not run.is_practice}
     return journals_to(runs, accounts.pop()) if len(accounts) == 1 else ()
 
 

@@ -38,7 +38,7 @@ from klaviyo_gui.sending.progress import (
 )
 from klaviyo_gui.sending.verdicts import Settled, Verdicts
 from klaviyo_gui.sending.worker import DeliverTask, deliver, look
-from klaviyo_gui.store.journal import Batch, BatchState, Journal
+from klaviyo_gui.store.journal import OPEN, Batch, BatchState, Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -411,13 +411,7 @@ class Run:
         self._queue(fresh, now + pause, is_look=due.is_look, tries=due.tries + 1)
 
     def _state(self) -> RunState:
-        open_states = (
-            BatchState.READY,
-            BatchState.SENT,
-            BatchState.IMPORTING,
-            BatchState.UNKNOWN,
-        )
-        if not self._journal.batches(*open_states):
+        if not self._journal.batches(*OPEN):
             return RunState.DONE
         return RunState.STOPPED if self._stop.is_set() else RunState.PAUSED
 

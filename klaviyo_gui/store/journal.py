@@ -23,6 +23,7 @@ from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.store.atomic import sync_folder
+from klaviyo_gui.store.damage import mark_damaged, mark_sound
 from klaviyo_gui.store.lost import lost_steps
 from klaviyo_gui.store.steps import Steps
 
@@ -102,6 +103,10 @@ class BatchState(StrEnum):
     """Refused as a whole; what may still be sent lives on in its children."""
 
 
+OPEN = (BatchState.READY, BatchState.SENT, BatchState.IMPORTING, BatchState.UNKNOWN)
+"""A run with a batch in one of these is not at its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """One frozen request: its bytes never change, whatever happens.
@@ -142,14 +147,18 @@ class Journal:
         """Begin the journal of a new run; ``facts`` are what the results will tell of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
         database = _connect(path)
-        # One step: each of so many of its own would wait for the disk.
-        database.executescript(f"BEGIN;{_SCHEMA}")
-        database.execute("INSERT INTO run VALUES (?, ?, 0)", (VERSION, orjson.dumps(facts)))
-        database.execute("COMMIT")
-        # SQLite syncs the names of its files, but not that of the folder in which they lie.
-        for folder in path.parents[1:3]:
-            sync_folder(folder)
-        return cls(path, database)
+        try:
+            # One step: each of so many of its own would wait for the disk.
+            database.executescript(f"BEGIN;{_SCHEMA}")
+            database.execute("INSERT INTO run VALUES (?, ?, 0)", (VERSION, orjson.dumps(facts)))
+            database.execute("COMMIT")
+            # SQLite syncs the names of its files, but not that of the folder in which they lie.
+            for folder in path.parents[1:3]:
+                sync_folder(folder)
+            return cls(path, database)
+        except BaseException:
+            database.close()
+            raise
 
     @classmethod
     def open(cls, path: Path, seconds: float = 0.0) -> Journal:
@@ -164,14 +173,22 @@ class Journal:
             # SQLite may quote damaged bytes, which are no text then.
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
                 raise RunOngoing(name) from error
+            if not isinstance(error, sqlite3.OperationalError) or not path.exists():
+                mark_damaged(path, str(error))
             raise RunDamaged(name, str(error)) from error
+        is_refused = False
         try:
             cause = lost_steps(path, database) or _damage(database)
         except (sqlite3.Error, OSError, TypeError, ValueError) as error:
             cause = str(error)
+            is_refused = isinstance(error, (OSError, sqlite3.OperationalError))
         if cause:
             database.close()
+            # A full disk, or one that fails, says nothing of the journal.
+            if not is_refused:
+                mark_damaged(path, cause)
             raise RunDamaged(name, cause)
+        mark_sound(path)
         # The log begins anew, so that the rest of a step that a power cut broke off, which lies
         # behind its end, is not taken for lost ones at a later opening.
         with suppress(sqlite3.OperationalError):

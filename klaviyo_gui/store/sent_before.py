@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import RunDamaged, RunOngoing
+from klaviyo_gui.core.errors import LedgerBusy, LedgerDamaged, RunDamaged, RunOngoing
 from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.store.damage import as_system_error, code_of, is_broken, mark_damaged
 from klaviyo_gui.store.lost import lost_steps, lost_steps_at_rest
 from klaviyo_gui.store.steps import acknowledged_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from klaviyo_gui.core.errors import RunError
 
 TAKEN = (State.ACCEPTED, State.UNKNOWN)
 """What an earlier run sent and Klaviyo has, or may have."""
@@ -52,7 +56,8 @@ class SentBefore:
 
         Of runs of the same second the first one given does. What was found of this kind before is
         forgotten. A journal that cannot be read, or whose run is on at this moment, is passed over,
-        unless it is asked to be strict: then RunDamaged or RunOngoing is raised.
+        unless it is asked to be strict: then RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or
+        OSError is raised.
         """
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
 
@@ -79,6 +84,22 @@ class SentBefore:
             "SELECT line, is_same FROM before WHERE kind = ? ORDER BY line", (kind,)
         ):
             yield line, bool(is_same)
+
+
+def check_readable(journals: Sequence[Path]) -> None:
+    """Look whether these journals and ledgers can be read, as they must be to be compared with.
+
+    Raises RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or OSError.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None, uri=True)) as database:
+        database.execute("BEGIN")
+
+        def read(_: Path) -> None:
+            # Every page of what the comparison looks up in.
+            database.execute("SELECT count(*) FROM earlier.sent").fetchone()
+            database.execute("SELECT count(state) FROM earlier.fate").fetchone()
+
+        for_each(database, journals, read, is_strict=True)
 
 
 def has_sent_any(kind: Kind, keys: Sequence[bytes], journals: Sequence[Path]) -> bool:
@@ -117,7 +138,7 @@ def for_each(
     """Do something with every journal that has keys, attached to a database as "earlier".
 
     The transaction that is open there is ended, and another one begun: nothing can be attached
-    within. What cannot be read is passed over, or raises RunDamaged or RunOngoing.
+    within. What cannot be read is passed over, or raises what ``unusable`` says of it.
     """
     database.execute("COMMIT")
     try:
@@ -126,7 +147,7 @@ def for_each(
                 _attached(database, journal, act)
             except sqlite3.DatabaseError as error:
                 if is_strict:
-                    raise _unusable(journal, error) from error
+                    raise unusable(journal, error) from error
             except RunDamaged:
                 if is_strict:
                     raise
@@ -153,8 +174,9 @@ def attached(database: sqlite3.Connection, journal: Path) -> Iterator[None]:
             else:
                 cause = lost_steps(journal, database, "earlier")
         except OSError as error:
-            cause = str(error)
+            raise RunDamaged(journal.parent.name, str(error)) from error
         if cause:
+            mark_damaged(journal, cause)
             raise RunDamaged(journal.parent.name, cause)
         yield
     finally:
@@ -206,9 +228,19 @@ def _address(journal: Path, *, is_at_rest: bool) -> str:
     return journal.absolute().as_uri() + ("?mode=ro&immutable=1" if is_at_rest else "?mode=rw")
 
 
-def _unusable(journal: Path, error: sqlite3.DatabaseError) -> RunDamaged | RunOngoing:
-    """Return why nobody can be sure of what this run sent."""
-    name = journal.parent.name
-    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-        return RunOngoing(name)
+def unusable(database: Path, error: sqlite3.DatabaseError) -> RunError | OSError:
+    """Return why nobody can be sure of what is known by a journal or a ledger.
+
+    What is damaged is marked so.
+    """
+    is_ledger, name = database.parent.name == LEDGERS, database.parent.name
+    if code_of(error) == sqlite3.SQLITE_BUSY:
+        return LedgerBusy() if is_ledger else RunOngoing(name)
+    refused = as_system_error(error, database)
+    if refused is not None and (is_ledger or refused.errno == errno.ENOSPC):
+        return refused
+    if is_ledger:
+        return LedgerDamaged(database, str(error))
+    if is_broken(error) or not database.exists():
+        mark_damaged(database, str(error))
     return RunDamaged(name, str(error))
