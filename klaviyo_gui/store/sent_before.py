@@ -38,6 +38,7 @@ class SentBefore:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._unread: dict[Kind, tuple[Path, ...]] = {}
         database.create_function("body_digest", 1, body_digest, deterministic=True)
         database.execute(
             "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER, at TEXT,"
@@ -69,7 +70,12 @@ class SentBefore:
             moment = CREATED if is_journal else "sent.at"
             self._database.execute(_LOOK_UP[kind].replace("@", moment) + _LATEST, values)
 
-        for_each(self._database, journals, look_up, is_strict=is_strict)
+        self._unread[kind] = for_each(self._database, journals, look_up, is_strict=is_strict)
+
+    @property
+    def unread(self) -> int:
+        """Return how many journals and ledgers could not be read when they were compared with."""
+        return len({path for paths in self._unread.values() for path in paths})
 
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""
@@ -134,25 +140,32 @@ def for_each(
     act: Callable[[Path], None],
     *,
     is_strict: bool,
-) -> None:
+) -> tuple[Path, ...]:
     """Do something with every journal that has keys, attached to a database as "earlier".
 
     The transaction that is open there is ended, and another one begun: nothing can be attached
-    within. What cannot be read is passed over, or raises what ``unusable`` says of it.
+    within. What cannot be read is passed over, or raises what ``unusable`` says of it. Returns
+    what was passed over, but for what is merely in use.
     """
+    unread: list[Path] = []
     database.execute("COMMIT")
     try:
         for journal in journals:
             try:
                 _attached(database, journal, act)
             except sqlite3.DatabaseError as error:
+                found = unusable(journal, error)
                 if is_strict:
-                    raise unusable(journal, error) from error
+                    raise found from error
+                if not isinstance(found, (RunOngoing, LedgerBusy)):
+                    unread.append(journal)
             except RunDamaged:
                 if is_strict:
                     raise
+                unread.append(journal)
     finally:
         database.execute("BEGIN")
+    return tuple(unread)
 
 
 def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path], None]) -> None:

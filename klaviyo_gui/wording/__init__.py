@@ -11,7 +11,7 @@ from klaviyo_gui.wording.amounts import (
     span,
     unit,
 )
-from klaviyo_gui.wording.errors import error_words
+from klaviyo_gui.wording.errors import error_words, unread_words
 from klaviyo_gui.wording.faults import fault_words
 from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
@@ -49,6 +49,7 @@ __all__ = [
     "span",
     "target_label",
     "unit",
+    "unread_words",
     "value_words",
     "waiting_words",
 ]

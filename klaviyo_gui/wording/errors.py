@@ -207,8 +207,8 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.LedgerDamaged(path, cause):
             return Words(
                 f"What forgotten runs have sent cannot be read: {bare(cause)}.",
-                f"Nothing was sent. Put back {path} from a backup. Where there is no backup, move it "
-                "away: then rows of forgotten runs count as new.",
+                f"Nothing was sent. Put back {path} from a backup. Where there is no backup, move "
+                "it away: then rows of forgotten runs count as new.",
             )
         case errors.LedgerBusy():
             return Words(
@@ -292,6 +292,15 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case _:
             return Words(f"{type(error).__name__}.", "")
+
+
+def unread_words(runs: int) -> Words:
+    """Return what keeps a file from being compared with all that was sent before."""
+    return Words(
+        f"{plural(runs, 'earlier run')} cannot be read.",
+        "What such a run has sent is not told of the rows. Look at the list of runs: a damaged one "
+        "can be forgotten, and what can be read of it stays known then.",
+    )
 
 
 def _readable(rows: int) -> str:
