@@ -357,6 +357,8 @@ class Run:
         self._alike.refuse(batch.id, settled.refused, {each.id: each.items for each in children})
         for child in children:
             self._queue(child, now)
+            if child.state is BatchState.UNKNOWN:
+                self._books.lose(child)
         return settled
 
     def _leave_unknown(self, batch: Batch, outcome: Outcome, now: float) -> Settled:

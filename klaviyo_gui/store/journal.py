@@ -338,15 +338,15 @@ class Journal:
         ).fetchone()
         return int(first), int(last)
 
-    def keys_in(self, number: int) -> tuple[bytes, ...]:
-        """Return the keys by which a later check knows the records of a batch."""
+    def keys_at(self, number: int) -> dict[int, bytes]:
+        """Return the keys by which other runs know the records of a batch, by their positions."""
         # One look through the keys: they are not in the order of the lines.
         rows = self._database.execute(
-            "SELECT key FROM sent WHERE kind = (SELECT kind FROM batch WHERE id = ?1)"
-            " AND line IN (SELECT line FROM record WHERE batch = ?1)",
+            "SELECT position, key FROM sent CROSS JOIN record USING (kind, line)"
+            " WHERE batch = ?1 AND sent.kind = (SELECT kind FROM batch WHERE id = ?1)",
             (number,),
         )
-        return tuple(key for (key,) in rows)
+        return dict(rows.fetchall())
 
     def lines_at(self, number: int, position: int) -> tuple[int, ...]:
         """Return the file lines behind one item; several where people were merged."""

@@ -16,7 +16,7 @@ from klaviyo_gui.store.lost import lost_steps, lost_steps_at_rest
 from klaviyo_gui.store.steps import acknowledged_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from klaviyo_gui.core.errors import RunError
@@ -108,30 +108,32 @@ def check_readable(journals: Sequence[Path]) -> None:
         for_each(database, journals, read, is_strict=True)
 
 
-def has_sent_any(kind: Kind, keys: Sequence[bytes], journals: Sequence[Path]) -> bool:
-    """Tell whether earlier runs have sent any of these records, or nobody can be sure of that."""
-    found: list[object] = []
+def states_elsewhere(
+    kind: Kind, keys: Iterable[bytes], journals: Sequence[Path]
+) -> dict[bytes, State]:
+    """Return those of these keys that other runs have sent: Klaviyo has it, or perhaps has it.
+
+    Raises RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or OSError where nobody can be sure.
+    """
+    found: dict[bytes, State] = {}
     with closing(sqlite3.connect(":memory:", isolation_level=None, uri=True)) as database:
         database.execute("CREATE TABLE asked (key BLOB)")
         database.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in keys))
         database.execute("BEGIN")
 
         def look_up(_: Path) -> None:
-            found.extend(
-                database.execute(
-                    "SELECT 1 FROM asked"
-                    " JOIN earlier.sent ON sent.kind = ? AND sent.key = asked.key"
-                    " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
-                    " WHERE fate.state IN (?, ?) LIMIT 1",
-                    (kind, *TAKEN),
-                )
-            )
+            for key, state in database.execute(
+                "SELECT asked.key, fate.state FROM asked"
+                " JOIN earlier.sent ON sent.kind = ? AND sent.key = asked.key"
+                " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
+                " WHERE fate.state IN (?, ?)",
+                (kind, *TAKEN),
+            ):
+                if found.get(key) is not State.ACCEPTED:
+                    found[key] = State(state)
 
-        try:
-            for_each(database, journals, look_up, is_strict=True)
-        except (RunDamaged, RunOngoing):
-            return True
-    return bool(found)
+        for_each(database, journals, look_up, is_strict=True)
+    return found
 
 
 def for_each(
