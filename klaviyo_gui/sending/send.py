@@ -163,7 +163,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
                 choice = select(pool, earlier) if select else _selection(order, earlier)
                 journal.add_facts(choice.facts)
                 part = Part(order.file, plan, order.limit, lines=choice.lines)
-                yield from freeze(part, pool, journal, stop, choice.vetting)
+                yield from freeze(part, pool, journal, stop, choice.vetting, earlier=earlier)
                 tally = journal.tally()
                 if stop.is_set():
                     yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)

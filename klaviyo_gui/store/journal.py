@@ -14,7 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import count, islice, repeat
+from itertools import count, groupby, islice, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -84,7 +85,7 @@ SELECT kind, state, sum(records) FROM (
 A record without a batch was held, and so is an exception.
 """
 
-_RECORDS_AGAIN = "CREATE INDEX record_batch ON record (batch, position)"
+_RECORDS_AGAIN = "CREATE INDEX IF NOT EXISTS record_batch ON record (batch, position)"
 """Made once all records are there, which takes less time."""
 
 
@@ -285,6 +286,27 @@ class Journal:
                     *(b"".join(says), len(says[0]), orjson.dumps(lines)),
                 ),
             )
+
+    def batches_of(self, kind: Kind, lines: Iterable[int]) -> Iterator[tuple[int, set[int]]]:
+        """Yield every batch that holds one of these lines, with those of them that it holds.
+
+        The lines are in the order of the file, and so are the batches.
+        """
+        found = groupby(self._placed(kind, iter(lines)), key=itemgetter(0))
+        for number, placed in found:
+            yield number, {line for _, line in placed}
+
+    def take_back(self, number: int) -> tuple[list[int], bytes]:
+        """Remove a batch that was frozen; return the lines of its items, and its body."""
+        body = self.body(number)
+        # By this they are found; a plan without such a batch makes it at its end.
+        self._database.execute(_RECORDS_AGAIN)
+        rows = self._database.execute(
+            "SELECT line FROM record WHERE batch = ? ORDER BY position", (number,)
+        ).fetchall()
+        self._database.execute("DELETE FROM record WHERE batch = ?", (number,))
+        self._database.execute("DELETE FROM batch WHERE id = ?", (number,))
+        return [line for (line,) in rows], body
 
     def finish_planning(self, facts: dict[str, Any]) -> None:
         """Declare the plan complete; from now on the file is not read again."""
@@ -502,6 +524,15 @@ class Journal:
             (State.ACCEPTED, State.REFUSED),
         ):
             yield Kind(kind), State(state), code, detail, field, records
+
+    def _placed(self, kind: Kind, lines: Iterator[int]) -> Iterator[tuple[int, int]]:
+        """Yield ``(batch, line)`` of those lines that are in one."""
+        while part := list(islice(lines, _KEYS_AT_ONCE)):
+            yield from self._database.execute(
+                "SELECT batch, line FROM json_each(?) CROSS JOIN record"
+                " ON record.kind = ? AND record.line = value WHERE batch IS NOT NULL",
+                (orjson.dumps(part), kind),
+            ).fetchall()
 
     def _batches(self, condition: str, value: bytes | int) -> tuple[Batch, ...]:
         columns = "id, kind, state, items, attempts, job"
