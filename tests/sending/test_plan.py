@@ -23,9 +23,8 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.tally import Counts, State
 from klaviyo_gui.klaviyo.bodies import unwrap
-from klaviyo_gui.sending import freezer
+from klaviyo_gui.sending import freezer, survey
 from klaviyo_gui.sending import plan as planning
-from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.plan import _fingerprint, freeze
 from klaviyo_gui.sending.preview import preview_rows
