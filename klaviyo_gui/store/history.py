@@ -131,19 +131,13 @@ def _rebuilt(folder: Path) -> RunSummary | None:
 
 def _damaged(folder: Path) -> RunSummary | None:
     try:
-        created = datetime.strptime(folder.name[:17], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+        moment = datetime.strptime(folder.name[:17], "%Y-%m-%d-%H%M%S").replace(tzinfo=UTC)
+        created = moment.isoformat()
     except ValueError:
-        created = None
-    told = {
-        "name": "",
-        "account": "",
-        "file": "",
-        "created": created.isoformat() if created else "",
-    }
+        created = ""
+    told = {"name": "", "account": "", "file": "", "created": created}
     facts = told | facts_in(folder / JOURNAL)
-    return _summary(folder, _content(facts, DAMAGED, Tally())) or _summary(
-        folder, _content(told, DAMAGED, Tally())
-    )
+    return _summary(folder, _content(facts, DAMAGED, Tally()))
 
 
 def _content(facts: dict[str, Any], state: str, tally: Tally) -> dict[str, Any]:

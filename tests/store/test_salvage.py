@@ -72,6 +72,21 @@ def test_a_damaged_run_is_forgotten_only_where_that_is_meant(runs, locks):
     check_readable(journals_to(runs, ACCOUNT))
 
 
+@pytest.mark.parametrize("table", ["sent", "record"])
+def test_a_damaged_page_is_met_before_anything_is_compared(runs, table):
+    journal = make_large(runs) / JOURNAL
+    check_readable([journal])
+    with closing(sqlite3.connect(journal)) as database:
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchone()
+    content = journal.read_bytes()
+    start = (page - 1) * PAGE
+    journal.write_bytes(content[:start] + b"\xff" * PAGE + content[start + PAGE :])
+    with pytest.raises(RunDamaged):
+        check_readable([journal])
+
+
 def test_all_but_what_stood_in_a_damaged_page_stays_known(runs, locks):
     spoil_page_of(make_large(runs) / JOURNAL, key(500))
     forget(runs, "run-1", locks, even_damaged=True)
