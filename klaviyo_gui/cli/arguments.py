@@ -179,7 +179,9 @@ def _add_keeping(runs: argparse.ArgumentParser) -> None:
     one.add_argument("--keep", metavar="RUN", help="keep it with its customers' data")
     one.add_argument("--release", metavar="RUN", help="keep it no longer than others")
     one.add_argument("--forget", metavar="RUN", help="remove it; what it sent stays known")
-    runs.add_argument("--yes", action="store_true", help="forget it though it is not finished")
+    runs.add_argument(
+        "--yes", action="store_true", help="forget it though it is not finished, or damaged"
+    )
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ import orjson
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
-from klaviyo_gui.cli.output import ProgressLine, ReaderGone, write_json, write_text
+from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
 from klaviyo_gui.core.consequence import consequence_of
 from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.mapping import Kind
@@ -25,7 +25,14 @@ from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.confirmed_form import confirmed_as_json
 from klaviyo_gui.store.history import history, journals_to
 from klaviyo_gui.store.results import counts_as_json
-from klaviyo_gui.wording import amount, count, finding_words, plural, problem_words
+from klaviyo_gui.wording import (
+    amount,
+    count,
+    finding_words,
+    plural,
+    problem_words,
+    unread_words,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -79,6 +86,8 @@ def _checked(file: CsvFile, plan: Plan) -> Checked:
     with Pool() as pool:
         *_, last = _shown(check(file, plan, pool, threading.Event(), earlier=_earlier()))
     assert isinstance(last, Checked), "a check that nobody stops ends with its result"
+    if last.repeats.unread:
+        tell(unread_words(last.repeats.unread).sentence)
     return last
 
 
@@ -88,7 +97,7 @@ def _earlier() -> tuple[Path, ...]:
     Nobody says to which account the file is to be sent; what another one has had tells nothing.
     """
     runs = paths.runs()
-    accounts = {run.account for run in history(runs) if not run.is_practice}
+    accounts = {run.account for run in history(runs) if run.account and not run.is_practice}
     return journals_to(runs, accounts.pop()) if len(accounts) == 1 else ()
 
 

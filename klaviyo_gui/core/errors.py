@@ -41,6 +41,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunOngoing         another run for this account is under way
     │   ├── RunMissing         there is none of this name
     │   ├── RunDamaged         its journal cannot be read
+    │   ├── LedgerDamaged      what forgotten runs have sent cannot be read
+    │   ├── LedgerBusy         another window or command is writing that down
     │   ├── RunUnfinished      it must be continued before its rows are sent again
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
@@ -364,6 +366,19 @@ class RunDamaged(RunError):
 
     run: str
     cause: str
+
+
+@dataclass(eq=False)
+class LedgerDamaged(RunError):
+    """What runs have sent that are no longer kept cannot be read; it is kept in ``path``."""
+
+    path: Path
+    cause: str
+
+
+@dataclass(eq=False)
+class LedgerBusy(RunError):
+    """What runs have sent is being written down by another process at this moment."""
 
 
 @dataclass(eq=False)

@@ -14,7 +14,7 @@ from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
-from klaviyo_gui.core.tally import State
+from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.delivery import deliver_run
 from klaviyo_gui.sending.facts import facts_of_order
@@ -34,6 +34,7 @@ from klaviyo_gui.store.history import (
 )
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock, file_of_account
+from klaviyo_gui.store.sent_before import check_readable
 from klaviyo_gui.store.spent import Spent
 
 if TYPE_CHECKING:
@@ -121,9 +122,9 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
 
     Raises RunOngoing while another run for the account is on, MappingError or SourceError when
     nothing can be built, RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend
-    after planning, RunDamaged where an earlier run cannot be compared with; of all these nothing
-    was sent. Raises RunInterrupted or RunDamaged when the journal fails later: what was sent is in
-    it.
+    after planning, RunDamaged or LedgerDamaged where earlier runs cannot be compared with; of all
+    these nothing was sent. Raises RunInterrupted or RunDamaged when the journal fails later: what
+    was sent is in it.
     """
     now = datetime.now(UTC)
     plan = Plan(
@@ -147,18 +148,22 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         make_private(runs)
         _clear_unplanned(runs, destination.account)
         earlier = earlier_to(runs, destination)
+        if order.only_new or select is not None:
+            # Better now than after the whole file was read.
+            check_readable(earlier)
         folder = runs / _name(now)
         try:
             facts = facts_of_order(order, destination, now)
+            # It is there first: no run is without one, whenever the program is killed.
+            write_summary(folder, facts, RunState.PLANNING, Tally())
             with (
                 closing(Journal.create(folder / JOURNAL, facts)) as journal,
                 _spent(locks, destination) as spent,
             ):
-                write_summary(folder, facts, RunState.PLANNING, journal.tally())
                 choice = select(pool, earlier) if select else _selection(order, earlier)
                 journal.add_facts(choice.facts)
                 part = Part(order.file, plan, order.limit, lines=choice.lines)
-                yield from freeze(part, pool, journal, stop, choice.vetting)
+                yield from freeze(part, pool, journal, stop, choice.vetting, earlier=earlier)
                 tally = journal.tally()
                 if stop.is_set():
                     yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)

@@ -242,6 +242,11 @@ class Draft:
         with self._lock:
             self._before.compare(kind, journals, is_strict=is_strict)
 
+    @property
+    def unread(self) -> int:
+        """Return how many earlier runs could not be read when records were compared with them."""
+        return self._before.unread
+
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""
         with self._lock:

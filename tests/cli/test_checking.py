@@ -216,6 +216,12 @@ def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, p
     words = ("--account", "env", "--history", "--yes")
     assert cli("send", file, "--preset", mapped, *words).code == 0
     assert told() == {"sent_before": 2, "person_unchanged": 2}
+    journal = paths.runs() / history(paths.runs())[0].run / "journal.db"
+    kept = journal.read_bytes()
+    journal.write_bytes(b"nonsense" * 999)
+    assert "1 earlier run cannot be read." in cli("check", file, "--preset", mapped).err
+    journal.write_bytes(kept)
+    assert "cannot be read" not in cli("check", file, "--preset", mapped).err
     # Once there are two accounts, nobody knows to which of them the file is to go.
     (latest, *_) = runs = history(paths.runs())
     others = [*runs, replace(latest, account="Another shop")]

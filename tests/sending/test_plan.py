@@ -23,8 +23,8 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.tally import Counts, State
 from klaviyo_gui.klaviyo.bodies import unwrap
+from klaviyo_gui.sending import freezer, survey
 from klaviyo_gui.sending import plan as planning
-from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.plan import _fingerprint, freeze
 from klaviyo_gui.sending.preview import preview_rows
@@ -307,7 +307,7 @@ def test_a_file_that_changes_behind_the_last_range_is_noticed_too(tmp_path, buil
 def test_batches_keep_both_limits_and_the_order_of_the_file(
     tmp_path, builders, monkeypatch, people_at_once
 ):
-    monkeypatch.setattr(planning, "BODY_MAX_BYTES", 2_000)
+    monkeypatch.setattr(freezer, "BODY_MAX_BYTES", 2_000)
     monkeypatch.setattr(planning, "_AT_ONCE", people_at_once)
     monkeypatch.setitem(ITEMS_MAX, Kind.EVENTS, 4)
     monkeypatch.setitem(ITEMS_MAX, Kind.PROFILES, 7)
