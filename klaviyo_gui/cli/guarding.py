@@ -1,0 +1,93 @@
+"""Before anything is sent to an account: what it would start, and whether somebody means it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.cli.output import tell
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.sending.check import Checked, check
+from klaviyo_gui.sending.flow_guard import FlowGuard, FlowReport
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
+
+if TYPE_CHECKING:
+    import argparse
+
+    from klaviyo_gui.core.time_picture import TimePicture
+    from klaviyo_gui.sending.send import Destination, Order
+
+
+def confirm(arguments: argparse.Namespace, order: Order, destination: Destination) -> None:
+    """Ask the person at the terminal; raises Failure for no, and where there is nobody to ask.
+
+    Flows are looked up before a live send, and one that could start any wants the name of the
+    account instead of a yes.
+    """
+    if destination.is_practice:
+        return
+    _ensure_somebody(arguments)
+    has_events = bool(order.mapping.pairs(Kind.EVENTS))
+    is_live = arguments.live and has_events
+    is_harmless = True
+    if is_live:
+        report, times = _looked(order, destination)
+        tell(f"{flow_words(report)} {proposal_words(report, times)}")
+        for each in report.effects:
+            if words := name_words(each):
+                tell(words)
+        is_harmless = report.is_harmless
+    if arguments.yes:
+        return
+    how = "as history, without flows"
+    if arguments.live:
+        how = "as happening now, so that flows may start"
+    question = f"Send {arguments.file.name} to {destination.account} {how}?"
+    if is_harmless:
+        if _answer(f"{question} [y/N] ") not in {"y", "yes"}:
+            raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
+        return
+    name = destination.account.rpartition(" (")[0] or destination.account
+    if _answer(f"{question} Type the account's name, {name}, to do it: ") != _folded(name):
+        raise Failure(
+            "NotConfirmed",
+            "Nothing was sent: the name of the account was not typed.",
+            "Type it as it is shown, or send with --history.",
+        )
+
+
+def _ensure_somebody(arguments: argparse.Namespace) -> None:
+    if not arguments.yes and (sys.stdin is None or not sys.stdin.isatty()):
+        raise Failure(
+            "NotConfirmed",
+            "Nothing was sent: there is no terminal at which somebody could confirm it.",
+            "Use --yes where nobody can be asked, as in a scheduled task.",
+        )
+
+
+def _answer(question: str) -> str:
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return _folded(sys.stdin.readline())
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _looked(order: Order, destination: Destination) -> tuple[FlowReport, TimePicture]:
+    """Return what the events of the whole file would start, and when they happened."""
+    plan = Plan(order.mapping, order.file.header, is_history=False, amendments=order.amendments)
+    with Pool() as pool:
+        *_, checked = check(order.file, plan, pool, threading.Event(), kinds=(Kind.EVENTS,))
+    assert isinstance(checked, Checked), "a check that nobody stops ends with its result"
+    checked.close()
+    with Client(destination.address, destination.key) as client:
+        guard = FlowGuard(client)
+        report = guard.look(checked.names, is_every_name=not checked.has_more_names)
+    return report, checked.times
