@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.practice.answer import Answer, refusal, throttled
+from klaviyo_gui.practice.answer import Answer, forbidden, refusal, throttled
 from klaviyo_gui.practice.faults import FaultQueue
 from klaviyo_gui.practice.inspection import Inspection
 from klaviyo_gui.practice.jobs import Jobs
@@ -90,7 +90,10 @@ class Api:
             detail = f"The method {request.method} is not allowed."
             answer = refusal(405, "method_not_allowed", "Method not allowed.", detail)
             return replace(answer, headers=(("Allow", ", ".join(routes)),))
-        return self._within_limits(routes[request.method], request)
+        route = routes[request.method]
+        if missing := route.scopes - self._behaviour.scopes:
+            return forbidden(missing)
+        return self._within_limits(route, request)
 
     def _within_limits(self, route: Route, request: Request) -> Answer:
         remaining, reset = route.allowance.burst - 1, 0

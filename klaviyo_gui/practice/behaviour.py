@@ -12,6 +12,18 @@ PRACTICE_NAME = "Practice Klaviyo"
 PRACTICE_KEY = "pk_practice"
 """The private key that a practice Klaviyo takes unless told otherwise."""
 
+EVERY_SCOPE = frozenset(
+    {
+        "accounts:read",
+        "events:write",
+        "lists:read",
+        "lists:write",
+        "profiles:read",
+        "profiles:write",
+    }
+)
+"""What a key may do that is allowed whatever the practice offers."""
+
 
 class Fault(StrEnum):
     """What can go wrong with one write request; *before* and *after* speak of its processing."""
@@ -46,10 +58,12 @@ class Behaviour:
 
     ``faults`` befall the next write requests, one each, in order. ``bad_day`` is the seed of a
     generator that adds such faults to about 15 % of the others. ``polls_to_complete`` counts the
-    looks at an import job until it is complete; the look before shows it processing.
+    looks at an import job until it is complete; the look before shows it processing. ``scopes`` is
+    what the key may do.
     """
 
     key: str = PRACTICE_KEY
+    scopes: frozenset[str] = EVERY_SCOPE
     limits: bool = True
     repeats: Repeats = "ignore"
     faults: tuple[str, ...] = ()
