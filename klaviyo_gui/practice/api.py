@@ -46,7 +46,7 @@ class Api:
         self._jobs = Jobs(database, behaviour.polls_to_complete)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
         self._inspection = Inspection(self._store, self._faults, self.counts)
-        reads = Reads(self._jobs, now)
+        reads = Reads(behaviour.account, self._jobs, now)
         writes = Writes(self._store, self._jobs, behaviour.repeats, now)
         self._operations: Mapping[Operation, Callable[[Request], Answer]] = {
             Operation.GET_ACCOUNTS: reads.accounts,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from klaviyo_gui.practice.account import Account
 
 PRACTICE_NAME = "Practice Klaviyo"
 """The name under which every part of the program speaks of it."""
@@ -59,11 +61,12 @@ class Behaviour:
     ``faults`` befall the next write requests, one each, in order. ``bad_day`` is the seed of a
     generator that adds such faults to about 15 % of the others. ``polls_to_complete`` counts the
     looks at an import job until it is complete; the look before shows it processing. ``scopes`` is
-    what the key may do.
+    what the key may do, ``account`` whose it is.
     """
 
     key: str = PRACTICE_KEY
     scopes: frozenset[str] = EVERY_SCOPE
+    account: Account = field(default_factory=Account)
     limits: bool = True
     repeats: Repeats = "ignore"
     faults: tuple[str, ...] = ()

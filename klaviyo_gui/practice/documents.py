@@ -9,10 +9,8 @@ from urllib.parse import urlencode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.practice.account import Account
     from klaviyo_gui.practice.jobs import FailedProfile, ImportJob
-
-ACCOUNT_ID = "PRACTI"
-"""The id, and the public key, of the account that all practice happens in."""
 
 JOBS_PATH = "/api/profile-bulk-import-jobs"
 
@@ -20,32 +18,32 @@ _JOB_LIFETIME = timedelta(days=7)
 """How long the real API keeps a job (recorded)."""
 
 
-def account_page(origin: str) -> dict[str, Any]:
+def account_page(account: Account, origin: str) -> dict[str, Any]:
     """Return the accounts that the key belongs to: one."""
-    account = {
+    resource = {
         "type": "account",
-        "id": ACCOUNT_ID,
+        "id": account.id,
         "attributes": {
-            "test_account": True,
+            "test_account": account.is_test,
             "contact_information": {
-                "default_sender_name": "Practice Klaviyo",
-                "default_sender_email": "practice@localhost",
+                "default_sender_name": account.name,
+                "default_sender_email": account.sender_email,
                 "website_url": None,
-                "organization_name": "Practice Klaviyo",
+                "organization_name": account.name,
                 "street_address": dict.fromkeys(
                     ("address1", "address2", "city", "region", "country", "zip")
                 ),
             },
             "industry": None,
-            "timezone": "UTC",
-            "preferred_currency": "USD",
-            "public_api_key": ACCOUNT_ID,
-            "locale": "en-US",
+            "timezone": account.time_zone,
+            "preferred_currency": account.currency,
+            "public_api_key": account.id,
+            "locale": account.locale,
         },
-        "links": {"self": f"{origin}/api/accounts/{ACCOUNT_ID}/"},
+        "links": {"self": f"{origin}/api/accounts/{account.id}/"},
     }
     return {
-        "data": [account],
+        "data": [resource],
         "links": {"self": f"{origin}/api/accounts", "next": None, "prev": None},
     }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from klaviyo_gui.practice.account import Account
     from klaviyo_gui.practice.jobs import Jobs
 
 _STATUS_FILTER = re.compile(
@@ -26,13 +27,14 @@ _KEPT = ("filter", "sort")
 class Reads:
     """Shows the account, the import jobs and what failed in them."""
 
-    def __init__(self, jobs: Jobs, now: Callable[[], datetime]) -> None:
+    def __init__(self, account: Account, jobs: Jobs, now: Callable[[], datetime]) -> None:
+        self._account = account
         self._jobs = jobs
         self._now = now
 
     def accounts(self, request: Request) -> Answer:
         """Show the account."""
-        return document(200, documents.account_page(request.origin))
+        return document(200, documents.account_page(self._account, request.origin))
 
     def job(self, request: Request) -> Answer:
         """Show a job, and move it on by one look."""
