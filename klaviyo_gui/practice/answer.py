@@ -80,6 +80,11 @@ def forbidden(scopes: Collection[str]) -> Answer:
     )
 
 
+def not_found(kind: str, wanted: str) -> Answer:
+    """Return the answer to who asks for a thing of an id that there is not."""
+    return refusal(404, "not_found", "Not found.", f"A {kind} with id {wanted} not found.")
+
+
 def throttled(seconds: int) -> Answer:
     """Return the answer to a request beyond the limit, as recorded from the real API."""
     unit = "second" if seconds == 1 else "seconds"

@@ -13,6 +13,8 @@ from klaviyo_gui.practice.answer import Answer, forbidden, refusal, throttled
 from klaviyo_gui.practice.faults import FaultQueue
 from klaviyo_gui.practice.inspection import Inspection
 from klaviyo_gui.practice.jobs import Jobs
+from klaviyo_gui.practice.metric_reads import MetricReads
+from klaviyo_gui.practice.metrics import Metrics
 from klaviyo_gui.practice.operations import Operation, Route, routes_to
 from klaviyo_gui.practice.reads import Reads
 from klaviyo_gui.practice.request import QueryRefused, Request
@@ -43,6 +45,7 @@ class Api:
         self._behaviour = behaviour
         self._limits = limits
         self._store = Store(database)
+        metrics = MetricReads(Metrics(database, behaviour.shop.metrics))
         self._jobs = Jobs(database, behaviour.polls_to_complete)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
         self._inspection = Inspection(self._store, self._faults, self.counts)
@@ -55,6 +58,8 @@ class Api:
             Operation.GET_JOBS: reads.jobs,
             Operation.GET_JOB: reads.job,
             Operation.GET_IMPORT_ERRORS: reads.import_errors,
+            Operation.GET_METRICS: metrics.metrics,
+            Operation.GET_METRIC_PROPERTIES: metrics.properties,
         }
         self._requests = 0
         self._throttled = 0

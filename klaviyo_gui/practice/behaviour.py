@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from klaviyo_gui.practice.account import Account
+from klaviyo_gui.practice.shop import Shop
 
 PRACTICE_NAME = "Practice Klaviyo"
 """The name under which every part of the program speaks of it."""
@@ -20,6 +21,7 @@ EVERY_SCOPE = frozenset(
         "events:write",
         "lists:read",
         "lists:write",
+        "metrics:read",
         "profiles:read",
         "profiles:write",
     }
@@ -61,12 +63,13 @@ class Behaviour:
     ``faults`` befall the next write requests, one each, in order. ``bad_day`` is the seed of a
     generator that adds such faults to about 15 % of the others. ``polls_to_complete`` counts the
     looks at an import job until it is complete; the look before shows it processing. ``scopes`` is
-    what the key may do, ``account`` whose it is.
+    what the key may do, ``account`` whose it is, ``shop`` what was there before.
     """
 
     key: str = PRACTICE_KEY
     scopes: frozenset[str] = EVERY_SCOPE
     account: Account = field(default_factory=Account)
+    shop: Shop = field(default_factory=Shop)
     limits: bool = True
     repeats: Repeats = "ignore"
     faults: tuple[str, ...] = ()

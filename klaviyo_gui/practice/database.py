@@ -30,6 +30,12 @@ CREATE TABLE IF NOT EXISTS jobs (
     total INTEGER NOT NULL, failed INTEGER NOT NULL, lists TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS import_errors (
     number INTEGER PRIMARY KEY, job INTEGER NOT NULL, id TEXT NOT NULL, payload BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS metrics (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    integration TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS metric_properties (
+    metric INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, sample BLOB NOT NULL,
+    PRIMARY KEY (metric, name)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS import_errors_of_job ON import_errors (job);
 """
 

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from klaviyo_gui.practice.request import cursor_after
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.practice.account import Account
     from klaviyo_gui.practice.jobs import FailedProfile, ImportJob
+    from klaviyo_gui.practice.request import Request
 
 JOBS_PATH = "/api/profile-bulk-import-jobs"
 
@@ -56,7 +59,7 @@ def job_document(job: ImportJob, origin: str, path: str) -> dict[str, Any]:
 def job_page(jobs: Sequence[ImportJob], here: str, following: str | None) -> dict[str, Any]:
     """Return a page of import jobs; ``here`` is the address asked for."""
     origin = here.partition("/api/")[0]
-    return {"data": [_job(job, origin) for job in jobs], "links": _links(here, following)}
+    return {"data": [_job(job, origin) for job in jobs], "links": links(here, following)}
 
 
 def failure_page(
@@ -77,13 +80,18 @@ def failure_page(
         }
         for failure in failures
     ]
-    return {"data": data, "links": _links(here, following)}
+    return {"data": data, "links": links(here, following)}
 
 
-def page_address(here: str, cursor: str, size: int, kept: dict[str, str]) -> str:
-    """Return the address of the page at the cursor, with the query members to keep."""
-    query = urlencode({**kept, "page[cursor]": cursor, "page[size]": size})
-    return f"{here.partition('?')[0]}?{query}"
+def following_page(request: Request, numbers: Sequence[int], size: int) -> str | None:
+    """Return the address of the next page, with all else that was asked for; None at the end.
+
+    ``numbers`` are those of the things found, one more than a page holds unless it is the last.
+    """
+    if len(numbers) <= size:
+        return None
+    query = {**request.query, "page[cursor]": cursor_after(numbers[size - 1])}
+    return f"{request.address.partition('?')[0]}?{urlencode(query)}"
 
 
 def _job(job: ImportJob, origin: str) -> dict[str, Any]:
@@ -123,5 +131,6 @@ def _job(job: ImportJob, origin: str) -> dict[str, Any]:
     }
 
 
-def _links(here: str, following: str | None) -> dict[str, str | None]:
+def links(here: str, following: str | None) -> dict[str, str | None]:
+    """Return the links of a page that was asked for at the address ``here``."""
     return {"self": here, "next": following, "prev": None}

@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from klaviyo_gui.practice.documents import JOBS_PATH
 from klaviyo_gui.practice.limits import Allowance
+from klaviyo_gui.practice.metric_reads import METRICS_PATH
 
 
 class Operation(Enum):
@@ -23,6 +24,8 @@ class Operation(Enum):
     GET_JOBS = auto()
     GET_JOB = auto()
     GET_IMPORT_ERRORS = auto()
+    GET_METRICS = auto()
+    GET_METRIC_PROPERTIES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,21 @@ def _route(
     return Route(operation, method, re.compile(path), allowance, frozenset(scopes))
 
 
-_ACCOUNTS = Allowance(burst=1, steady=15)
+_RARE = Allowance(burst=1, steady=15)
 _BULK = Allowance(burst=10, steady=150)
 _EVENT_JOBS = "/api/event-bulk-create-jobs"
 _JOB = f"{JOBS_PATH}/[^/]+"
 _ERRORS = f"{_JOB}/import-errors"
+_PROPERTIES = f"{METRICS_PATH}/[^/]+/metric-properties"
 ROUTES = (
-    _route(Operation.GET_ACCOUNTS, "GET", "/api/accounts", _ACCOUNTS, "accounts:read"),
+    _route(Operation.GET_ACCOUNTS, "GET", "/api/accounts", _RARE, "accounts:read"),
     _route(Operation.CREATE_EVENTS, "POST", _EVENT_JOBS, _BULK, "events:write"),
     _route(Operation.IMPORT_PROFILES, "POST", JOBS_PATH, _BULK, "lists:write", "profiles:write"),
     _route(Operation.GET_JOBS, "GET", JOBS_PATH, _BULK, "lists:read", "profiles:read"),
     _route(Operation.GET_JOB, "GET", _JOB, _BULK, "lists:read", "profiles:read"),
     _route(Operation.GET_IMPORT_ERRORS, "GET", _ERRORS, _BULK, "profiles:read"),
+    _route(Operation.GET_METRICS, "GET", METRICS_PATH, _BULK, "metrics:read"),
+    _route(Operation.GET_METRIC_PROPERTIES, "GET", _PROPERTIES, _RARE, "metrics:read"),
 )
 
 

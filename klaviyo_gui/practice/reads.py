@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice import documents
-from klaviyo_gui.practice.answer import Answer, document, refusal
+from klaviyo_gui.practice.answer import Answer, document, not_found
 from klaviyo_gui.practice.jobs import STATIONS
-from klaviyo_gui.practice.request import QueryRefused, Request, cursor_after
+from klaviyo_gui.practice.request import QueryRefused, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _STATUS_FILTER = re.compile(
     r"""(?:equals\(status,(?P<one>["'\w]+)\)|any\(status,\[(?P<many>["'\w, ]+)\]\))"""
 )
+_JOB = "profile-bulk-import-job"
 _LAST_NUMBER = 2**62
-_KEPT = ("filter", "sort")
 
 
 class Reads:
@@ -41,7 +41,7 @@ class Reads:
         job_id = request.segments[2]
         job = self._jobs.look(job_id, self._now().isoformat(timespec="seconds"))
         if job is None:
-            return _job_missing(job_id)
+            return not_found(_JOB, job_id)
         return document(200, documents.job_document(job, request.origin, request.path))
 
     def jobs(self, request: Request) -> Answer:
@@ -56,11 +56,7 @@ class Reads:
         jobs = self._jobs.listed(
             _statuses(request.query.get("filter")), start, size + 1, newest_first=newest_first
         )
-        following = None
-        if len(jobs) > size:
-            kept = {name: text for name, text in request.query.items() if name in _KEPT}
-            cursor = cursor_after(jobs[size - 1].number)
-            following = documents.page_address(request.address, cursor, size, kept)
+        following = documents.following_page(request, [each.number for each in jobs], size)
         return document(200, documents.job_page(jobs[:size], request.address, following))
 
     def import_errors(self, request: Request) -> Answer:
@@ -69,11 +65,8 @@ class Reads:
         start, size = request.page_start(), request.page_size()
         failures = self._jobs.errors(job_id, start or 0, size + 1)
         if failures is None:
-            return _job_missing(job_id)
-        following = None
-        if len(failures) > size:
-            cursor = cursor_after(failures[size - 1].number)
-            following = documents.page_address(request.address, cursor, size, {})
+            return not_found(_JOB, job_id)
+        following = documents.following_page(request, [each.number for each in failures], size)
         return document(200, documents.failure_page(failures[:size], request.address, following))
 
 
@@ -86,9 +79,3 @@ def _statuses(text: str | None) -> list[str]:
         raise QueryRefused("filter")
     words = (match["one"] or match["many"]).split(",")
     return [word.strip(" '\"") for word in words]
-
-
-def _job_missing(job_id: str) -> Answer:
-    return refusal(
-        404, "not_found", "Not found.", f"A profile-bulk-import-job with id {job_id} not found."
-    )

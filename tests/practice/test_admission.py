@@ -79,7 +79,7 @@ def test_a_revision_is_needed(practice, revision):
 
 
 def test_unknown_paths_and_methods_are_refused(practice):
-    assert code(practice.get("/api/metrics")) == (404, "not_found")
+    assert code(practice.get("/api/segments")) == (404, "not_found")
     assert code(practice.get("/practice/secrets")) == (404, "not_found")
     reply = practice.get(EVENTS)
     assert code(reply) == (405, "method_not_allowed")
