@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice.answer import Answer, forbidden, refusal, throttled
 from klaviyo_gui.practice.faults import FaultQueue
+from klaviyo_gui.practice.flow_reads import FlowReads
+from klaviyo_gui.practice.flows import Flows, told_flows
 from klaviyo_gui.practice.inspection import Inspection
 from klaviyo_gui.practice.jobs import Jobs
+from klaviyo_gui.practice.messages import Messages
 from klaviyo_gui.practice.metric_reads import MetricReads
 from klaviyo_gui.practice.metrics import Metrics
 from klaviyo_gui.practice.operations import Operation, Route, routes_to
@@ -45,10 +48,25 @@ class Api:
         self._behaviour = behaviour
         self._limits = limits
         self._store = Store(database)
-        metrics = MetricReads(Metrics(database, behaviour.shop.metrics))
+        self._messages = Messages(database)
+        metrics = Metrics(database, behaviour.shop.metrics)
+        flows = Flows(database, behaviour.shop.flows)
         self._jobs = Jobs(database, behaviour.polls_to_complete)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
-        self._inspection = Inspection(self._store, self._faults, self.counts)
+        self._inspection = Inspection(
+            self.counts,
+            {
+                "events": self._store.events,
+                "people": self._store.people,
+                "messages": self._messages.shown,
+            },
+            {
+                "faults": self._faults.add,
+                "flows": lambda told: flows.save(told_flows(told), now().isoformat()),
+            },
+        )
+        metric_reads = MetricReads(metrics)
+        flow_reads = FlowReads(flows, metrics)
         reads = Reads(behaviour.account, self._jobs, now)
         writes = Writes(self._store, self._jobs, behaviour.repeats, now)
         self._operations: Mapping[Operation, Callable[[Request], Answer]] = {
@@ -58,8 +76,9 @@ class Api:
             Operation.GET_JOBS: reads.jobs,
             Operation.GET_JOB: reads.job,
             Operation.GET_IMPORT_ERRORS: reads.import_errors,
-            Operation.GET_METRICS: metrics.metrics,
-            Operation.GET_METRIC_PROPERTIES: metrics.properties,
+            Operation.GET_METRICS: metric_reads.metrics,
+            Operation.GET_METRIC_PROPERTIES: metric_reads.properties,
+            Operation.GET_FLOWS_OF_METRIC: flow_reads.of_metric,
         }
         self._requests = 0
         self._throttled = 0
@@ -77,7 +96,11 @@ class Api:
 
     def counts(self) -> dict[str, int]:
         """Return how much was stored, and how many requests there were."""
-        counts = {**self._store.counts(), "jobs": self._jobs.count()}
+        counts = {
+            **self._store.counts(),
+            "jobs": self._jobs.count(),
+            "messages": self._messages.count(),
+        }
         with self._lock:
             return {**counts, "requests": self._requests, "throttled": self._throttled}
 

@@ -19,6 +19,7 @@ EVERY_SCOPE = frozenset(
     {
         "accounts:read",
         "events:write",
+        "flows:read",
         "lists:read",
         "lists:write",
         "metrics:read",

@@ -36,6 +36,12 @@ CREATE TABLE IF NOT EXISTS metrics (
 CREATE TABLE IF NOT EXISTS metric_properties (
     metric INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, sample BLOB NOT NULL,
     PRIMARY KEY (metric, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS flows (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, status TEXT NOT NULL,
+    archived INTEGER NOT NULL, by_list INTEGER NOT NULL, cause TEXT NOT NULL,
+    created TEXT NOT NULL, updated TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS messages (
+    number INTEGER PRIMARY KEY, flow INTEGER NOT NULL, person INTEGER NOT NULL, event INTEGER);
 CREATE INDEX IF NOT EXISTS import_errors_of_job ON import_errors (job);
 """
 

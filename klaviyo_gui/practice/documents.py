@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from klaviyo_gui.practice.request import cursor_after
+from klaviyo_gui.practice.request import QueryRefused, cursor_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +129,18 @@ def _job(job: ImportJob, origin: str) -> dict[str, Any]:
         },
         "links": {"self": f"{address}/"},
     }
+
+
+def chosen(attributes: dict[str, Any], request: Request, kind: str) -> dict[str, Any]:
+    """Return the attributes that were asked for, all unless told otherwise; or QueryRefused."""
+    parameter = f"fields[{kind}]"
+    asked = request.query.get(parameter)
+    if asked is None:
+        return attributes
+    try:
+        return {name: attributes[name] for name in asked.split(",")}
+    except KeyError as unknown:
+        raise QueryRefused(parameter) from unknown
 
 
 def links(here: str, following: str | None) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.practice.answer import Answer, document, not_found
-from klaviyo_gui.practice.documents import following_page, links
+from klaviyo_gui.practice.documents import chosen, following_page, links
 from klaviyo_gui.practice.request import QueryRefused, Request
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class MetricReads:
             else []
         )
         following = following_page(request, [each.number for each in shown], PAGE_SIZE)
-        data = [_metric(each, request.origin) for each in shown[:PAGE_SIZE]]
+        data = [_metric(each, request) for each in shown[:PAGE_SIZE]]
         return document(200, {"data": data, "links": links(request.address, following)})
 
     def properties(self, request: Request) -> Answer:
@@ -62,17 +62,18 @@ class MetricReads:
         return document(200, {"data": data, "links": links(request.address, None)})
 
 
-def _metric(metric: StoredMetric, origin: str) -> dict[str, Any]:
-    address = f"{origin}{METRICS_PATH}/{metric.id}"
+def _metric(metric: StoredMetric, request: Request) -> dict[str, Any]:
+    address = f"{request.origin}{METRICS_PATH}/{metric.id}"
+    attributes = {
+        "name": metric.name,
+        "created": metric.created,
+        "updated": metric.updated,
+        "integration": metric.integration,
+    }
     return {
         "type": "metric",
         "id": metric.id,
-        "attributes": {
-            "name": metric.name,
-            "created": metric.created,
-            "updated": metric.updated,
-            "integration": metric.integration,
-        },
+        "attributes": chosen(attributes, request, "metric"),
         "relationships": {
             "flow-triggers": {
                 "links": {

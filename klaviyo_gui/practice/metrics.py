@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.practice.ids import short_id
 from klaviyo_gui.practice.shop import API, FOUND, KnownProperty
 
 if TYPE_CHECKING:
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.practice.received import Attributes
     from klaviyo_gui.practice.shop import Integration, Metric
 
-ID_LENGTH = 6
-"""Characters of the id of a metric."""
-
-_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # Recorded are "numeric" and "string"; "List" is the specification's example, the others a guess.
 _TYPES = {bool: "boolean", int: "numeric", float: "numeric", str: "string", list: "List"}
 _COLUMNS = "number, id, name, integration, created, updated"
@@ -60,12 +56,12 @@ class Metrics:
             ).fetchall()
         return [_metric(row) for row in rows]
 
-    def found(self, metric_id: str) -> StoredMetric | None:
+    def found(self, wanted: str) -> StoredMetric | None:
         """Return the metric of this id, None when there is none."""
         with self._database.transaction() as connection:
             row = connection.execute(
                 f"SELECT {_COLUMNS} FROM metrics WHERE id = ?",  # noqa: S608 - constant
-                (metric_id,),
+                (wanted,),
             ).fetchone()
         return None if row is None else _metric(row)
 
@@ -79,10 +75,13 @@ class Metrics:
         return [KnownProperty(name, type_, orjson.loads(sample)) for name, type_, sample in rows]
 
 
-def note_events(
-    connection: sqlite3.Connection, events: Iterable[Attributes], at: str
-) -> dict[str, int]:
-    """Keep what stored events tell of their metrics, and return the metrics' numbers by name.
+def metric_id(name: str, source: Integration) -> str:
+    """Return the id of a metric."""
+    return short_id("metric", source.key, name)
+
+
+def note_events(connection: sqlite3.Connection, events: Iterable[Attributes], at: str) -> None:
+    """Keep what stored events tell of their metrics.
 
     The type of a property stays what it was at first.
     """
@@ -93,9 +92,7 @@ def note_events(
         for name in ("value", "value_currency"):
             if event.get(name) is not None:
                 values[f"${name}"] = event[name]
-    numbers = {}
     for metric, values in seen.items():
-        numbers[metric] = _number(connection, metric, API, at)
         known = [
             KnownProperty(
                 name,
@@ -104,22 +101,18 @@ def note_events(
             )
             for name, value in values.items()
         ]
-        _add_properties(connection, numbers[metric], known)
-    return numbers
+        _add_properties(connection, _number(connection, metric, API, at), known)
 
 
 def _number(connection: sqlite3.Connection, name: str, source: Integration, at: str) -> int:
     """Return the number of a metric that had an event then; it is made if there was none."""
-    digest = blake2b(f"{source.key}\0{name}".encode(), digest_size=ID_LENGTH).digest()
-    metric_id = "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest)
+    key = metric_id(name, source)
     connection.execute(
         "INSERT INTO metrics (id, name, integration, created, updated) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET updated = max(updated, excluded.updated)",
-        (metric_id, name, orjson.dumps(_integration(source)).decode(), at, at),
+        (key, name, orjson.dumps(_integration(source)).decode(), at, at),
     )
-    (number,) = connection.execute(
-        "SELECT number FROM metrics WHERE id = ?", (metric_id,)
-    ).fetchone()
+    (number,) = connection.execute("SELECT number FROM metrics WHERE id = ?", (key,)).fetchone()
     return int(number)
 
 
@@ -140,5 +133,5 @@ def _add_properties(
 
 
 def _metric(row: tuple[Any, ...]) -> StoredMetric:
-    number, metric_id, name, integration, created, updated = row
-    return StoredMetric(number, metric_id, name, orjson.loads(integration), created, updated)
+    number, key, name, integration, created, updated = row
+    return StoredMetric(number, key, name, orjson.loads(integration), created, updated)

@@ -26,6 +26,7 @@ class Operation(Enum):
     GET_IMPORT_ERRORS = auto()
     GET_METRICS = auto()
     GET_METRIC_PROPERTIES = auto()
+    GET_FLOWS_OF_METRIC = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ _BULK = Allowance(burst=10, steady=150)
 _EVENT_JOBS = "/api/event-bulk-create-jobs"
 _JOB = f"{JOBS_PATH}/[^/]+"
 _ERRORS = f"{_JOB}/import-errors"
+_FLOWS = f"{METRICS_PATH}/[^/]+/flow-triggers"
 _PROPERTIES = f"{METRICS_PATH}/[^/]+/metric-properties"
 ROUTES = (
     _route(Operation.GET_ACCOUNTS, "GET", "/api/accounts", _RARE, "accounts:read"),
@@ -60,6 +62,7 @@ ROUTES = (
     _route(Operation.GET_IMPORT_ERRORS, "GET", _ERRORS, _BULK, "profiles:read"),
     _route(Operation.GET_METRICS, "GET", METRICS_PATH, _BULK, "metrics:read"),
     _route(Operation.GET_METRIC_PROPERTIES, "GET", _PROPERTIES, _RARE, "metrics:read"),
+    _route(Operation.GET_FLOWS_OF_METRIC, "GET", _FLOWS, _BULK, "flows:read", "metrics:read"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 FOUND = "2024-01-01T09:00:00+00:00"
 """When everything that was there before was made."""
@@ -24,6 +24,11 @@ API = Integration("0rG4eQ", "api", "API", "API")
 
 SHOPIFY = Integration("0eMvjm", "shopify", "Shopify", "eCommerce")
 KLAVIYO = Integration("7FtS4J", "klaviyo", "Klaviyo", "Internal", category_is_object=True)
+INTEGRATIONS = {each.key: each for each in (API, SHOPIFY, KLAVIYO)}
+"""All integrations by key."""
+
+STATUSES = ("draft", "manual", "live")
+"""What a flow can be; a manual one waits with every message for somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,29 @@ _METRICS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """What begins at each event of a metric, or for each person who is added to a list."""
+
+    name: str
+    metric: str = ""
+    list_id: str = ""
+    integration: Integration = API
+    status: str = "live"
+    archived: bool = False
+
+
+_FLOWS = (
+    Flow("Order thank you", "Placed Order"),
+    Flow("Review request", "Placed Order", status="manual"),
+    Flow("Second order", "Placed Order", status="draft"),
+    Flow("Thank you 2022", "Placed Order", archived=True),
+    Flow("Abandoned checkout", "Checkout Started", integration=SHOPIFY),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Shop:
     """All that was there before."""
 
-    metrics: tuple[Metric, ...] = field(default=_METRICS)
+    metrics: tuple[Metric, ...] = _METRICS
+    flows: tuple[Flow, ...] = _FLOWS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.practice.messages import note_messages
 from klaviyo_gui.practice.metrics import note_events
 from klaviyo_gui.practice.people import identifier_keys, known_person, merged
 
@@ -57,8 +58,14 @@ class Store:
                 "INSERT OR IGNORE INTO events (identity, person, body) VALUES (?, ?, ?)", rows
             )
             stored_events = _stored_since(connection, latest, received.events, identities)
-            contents = (each.content for each in stored_events.values())
-            note_events(connection, contents, received.at)
+            note_events(connection, (each.content for each in stored_events.values()), received.at)
+            note_messages(
+                connection,
+                (
+                    (number, numbers[event.owner], event.content)
+                    for number, event in stored_events.items()
+                ),
+            )
             self._repeats_ignored += len(rows) - len(stored_events)
             self._dropped += received.dropped
 

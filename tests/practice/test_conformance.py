@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import jsonschema
 import pytest
 from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
+from openapi_client.models.get_flow_response_collection import GetFlowResponseCollection
 from openapi_client.models.get_metric_property_response_collection import (
     GetMetricPropertyResponseCollection,
 )
@@ -126,6 +127,27 @@ def test_metric_properties_have_the_specified_shape(specification, practice, que
         properties = practice.get(f"{METRICS}/{metric['id']}/metric-properties{query}").json
         validate(specification, schema, without_null_links(properties))
         assert GetMetricPropertyResponseCollection.from_dict(properties) is not None
+
+
+def test_flows_have_the_shape_of_the_official_sdk(specification, practice):
+    found = []
+    for metric in practice.get(METRICS).json["data"]:
+        flows = practice.get(f"{METRICS}/{metric['id']}/flow-triggers").json
+        assert GetFlowResponseCollection.from_dict(flows) is not None
+        found += flows["data"]
+    schema = specification["components"]["schemas"]["FlowResponseObjectResource"]
+    for flow in found:
+        validate(specification, schema, flow)
+    assert {flow["attributes"]["status"] for flow in found} == {"draft", "manual", "live"}
+
+
+def test_a_flow_of_another_cause_would_be_noticed(practice):
+    metric_ids = [metric["id"] for metric in practice.get(METRICS).json["data"]]
+    flows = [practice.get(f"{METRICS}/{each}/flow-triggers").json for each in metric_ids]
+    (some, *_others) = (each for each in flows if each["data"])
+    some["data"][0]["attributes"]["trigger_type"] = "Whim"
+    with pytest.raises(ValueError, match="trigger_type"):
+        GetFlowResponseCollection.from_dict(some)
 
 
 def test_refusals_have_the_specified_shape(specification, start):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE
-from klaviyo_gui.practice.operations import ROUTES
+from klaviyo_gui.practice.operations import ROUTES, Operation
 from tests.practice.bodies import one_event, profile, profiles_body
 from tests.practice.caller import EVENTS, PROFILES
 
@@ -57,4 +57,5 @@ def test_limits_and_scopes_are_those_of_the_specification():
                 allowed = (f"{route.allowance.burst}/s", f"{route.allowance.steady}/m")
                 assert allowed == (limit["burst"], limit["steady"]), path
                 assert route.scopes == set(specified["x-klaviyo-scopes"]), path
-    assert seen == {route.operation for route in ROUTES}
+    # What starts flows is in no copy of the specification that stands beside the project.
+    assert {route.operation for route in ROUTES} - seen == {Operation.GET_FLOWS_OF_METRIC}
