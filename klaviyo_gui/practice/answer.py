@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from klaviyo_gui.practice.shape import Problem
 
@@ -63,6 +63,26 @@ def invalid(problems: Sequence[Problem]) -> Answer:
             ]
         },
     )
+
+
+def forbidden(scopes: Collection[str]) -> Answer:
+    """Return the answer to a key without these scopes.
+
+    Its code and words are a guess: the vocabulary is not published, and only ``forbidden`` has
+    been recorded, of something else. Nobody should branch on more than the status.
+    """
+    named = ", ".join(sorted(scopes))
+    return refusal(
+        403,
+        "permission_denied",
+        "You do not have permission to perform this action.",
+        f"The API key is missing the scopes that this operation requires: {named}.",
+    )
+
+
+def not_found(kind: str, wanted: str) -> Answer:
+    """Return the answer to who asks for a thing of an id that there is not."""
+    return refusal(404, "not_found", "Not found.", f"A {kind} with id {wanted} not found.")
 
 
 def throttled(seconds: int) -> Answer:

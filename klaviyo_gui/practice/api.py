@@ -9,10 +9,15 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.practice.answer import Answer, refusal, throttled
+from klaviyo_gui.practice.answer import Answer, forbidden, refusal, throttled
 from klaviyo_gui.practice.faults import FaultQueue
+from klaviyo_gui.practice.flow_reads import FlowReads
+from klaviyo_gui.practice.flows import Flows, told_flows
 from klaviyo_gui.practice.inspection import Inspection
 from klaviyo_gui.practice.jobs import Jobs
+from klaviyo_gui.practice.messages import Messages
+from klaviyo_gui.practice.metric_reads import MetricReads
+from klaviyo_gui.practice.metrics import Metrics
 from klaviyo_gui.practice.operations import Operation, Route, routes_to
 from klaviyo_gui.practice.reads import Reads
 from klaviyo_gui.practice.request import QueryRefused, Request
@@ -43,10 +48,26 @@ class Api:
         self._behaviour = behaviour
         self._limits = limits
         self._store = Store(database)
+        self._messages = Messages(database)
+        metrics = Metrics(database, behaviour.shop.metrics)
+        flows = Flows(database, behaviour.shop.flows)
         self._jobs = Jobs(database, behaviour.polls_to_complete)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
-        self._inspection = Inspection(self._store, self._faults, self.counts)
-        reads = Reads(self._jobs, now)
+        self._inspection = Inspection(
+            self.counts,
+            {
+                "events": self._store.events,
+                "people": self._store.people,
+                "messages": self._messages.shown,
+            },
+            {
+                "faults": self._faults.add,
+                "flows": lambda told: flows.save(told_flows(told), now().isoformat()),
+            },
+        )
+        metric_reads = MetricReads(metrics)
+        flow_reads = FlowReads(flows, metrics)
+        reads = Reads(behaviour.account, self._jobs, now)
         writes = Writes(self._store, self._jobs, behaviour.repeats, now)
         self._operations: Mapping[Operation, Callable[[Request], Answer]] = {
             Operation.GET_ACCOUNTS: reads.accounts,
@@ -55,6 +76,9 @@ class Api:
             Operation.GET_JOBS: reads.jobs,
             Operation.GET_JOB: reads.job,
             Operation.GET_IMPORT_ERRORS: reads.import_errors,
+            Operation.GET_METRICS: metric_reads.metrics,
+            Operation.GET_METRIC_PROPERTIES: metric_reads.properties,
+            Operation.GET_FLOWS_OF_METRIC: flow_reads.of_metric,
         }
         self._requests = 0
         self._throttled = 0
@@ -72,7 +96,11 @@ class Api:
 
     def counts(self) -> dict[str, int]:
         """Return how much was stored, and how many requests there were."""
-        counts = {**self._store.counts(), "jobs": self._jobs.count()}
+        counts = {
+            **self._store.counts(),
+            "jobs": self._jobs.count(),
+            "messages": self._messages.count(),
+        }
         with self._lock:
             return {**counts, "requests": self._requests, "throttled": self._throttled}
 
@@ -90,7 +118,10 @@ class Api:
             detail = f"The method {request.method} is not allowed."
             answer = refusal(405, "method_not_allowed", "Method not allowed.", detail)
             return replace(answer, headers=(("Allow", ", ".join(routes)),))
-        return self._within_limits(routes[request.method], request)
+        route = routes[request.method]
+        if missing := route.scopes - self._behaviour.scopes:
+            return forbidden(missing)
+        return self._within_limits(route, request)
 
     def _within_limits(self, route: Route, request: Request) -> Answer:
         remaining, reset = route.allowance.burst - 1, 0

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from klaviyo_gui.practice.account import Account
+from klaviyo_gui.practice.shop import Shop
 
 PRACTICE_NAME = "Practice Klaviyo"
 """The name under which every part of the program speaks of it."""
 
 PRACTICE_KEY = "pk_practice"
 """The private key that a practice Klaviyo takes unless told otherwise."""
+
+EVERY_SCOPE = frozenset(
+    {
+        "accounts:read",
+        "events:write",
+        "flows:read",
+        "lists:read",
+        "lists:write",
+        "metrics:read",
+        "profiles:read",
+        "profiles:write",
+    }
+)
+"""What a key may do that is allowed whatever the practice offers."""
 
 
 class Fault(StrEnum):
@@ -46,10 +63,14 @@ class Behaviour:
 
     ``faults`` befall the next write requests, one each, in order. ``bad_day`` is the seed of a
     generator that adds such faults to about 15 % of the others. ``polls_to_complete`` counts the
-    looks at an import job until it is complete; the look before shows it processing.
+    looks at an import job until it is complete; the look before shows it processing. ``scopes`` is
+    what the key may do, ``account`` whose it is, ``shop`` what was there before.
     """
 
     key: str = PRACTICE_KEY
+    scopes: frozenset[str] = EVERY_SCOPE
+    account: Account = field(default_factory=Account)
+    shop: Shop = field(default_factory=Shop)
     limits: bool = True
     repeats: Repeats = "ignore"
     faults: tuple[str, ...] = ()

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from klaviyo_gui.practice.request import QueryRefused, cursor_after
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.practice.account import Account
     from klaviyo_gui.practice.jobs import FailedProfile, ImportJob
-
-ACCOUNT_ID = "PRACTI"
-"""The id, and the public key, of the account that all practice happens in."""
+    from klaviyo_gui.practice.request import Request
 
 JOBS_PATH = "/api/profile-bulk-import-jobs"
 
@@ -20,32 +21,32 @@ _JOB_LIFETIME = timedelta(days=7)
 """How long the real API keeps a job (recorded)."""
 
 
-def account_page(origin: str) -> dict[str, Any]:
+def account_page(account: Account, origin: str) -> dict[str, Any]:
     """Return the accounts that the key belongs to: one."""
-    account = {
+    resource = {
         "type": "account",
-        "id": ACCOUNT_ID,
+        "id": account.id,
         "attributes": {
-            "test_account": True,
+            "test_account": account.is_test,
             "contact_information": {
-                "default_sender_name": "Practice Klaviyo",
-                "default_sender_email": "practice@localhost",
+                "default_sender_name": account.name,
+                "default_sender_email": account.sender_email,
                 "website_url": None,
-                "organization_name": "Practice Klaviyo",
+                "organization_name": account.name,
                 "street_address": dict.fromkeys(
                     ("address1", "address2", "city", "region", "country", "zip")
                 ),
             },
             "industry": None,
-            "timezone": "UTC",
-            "preferred_currency": "USD",
-            "public_api_key": ACCOUNT_ID,
-            "locale": "en-US",
+            "timezone": account.time_zone,
+            "preferred_currency": account.currency,
+            "public_api_key": account.id,
+            "locale": account.locale,
         },
-        "links": {"self": f"{origin}/api/accounts/{ACCOUNT_ID}/"},
+        "links": {"self": f"{origin}/api/accounts/{account.id}/"},
     }
     return {
-        "data": [account],
+        "data": [resource],
         "links": {"self": f"{origin}/api/accounts", "next": None, "prev": None},
     }
 
@@ -58,7 +59,7 @@ def job_document(job: ImportJob, origin: str, path: str) -> dict[str, Any]:
 def job_page(jobs: Sequence[ImportJob], here: str, following: str | None) -> dict[str, Any]:
     """Return a page of import jobs; ``here`` is the address asked for."""
     origin = here.partition("/api/")[0]
-    return {"data": [_job(job, origin) for job in jobs], "links": _links(here, following)}
+    return {"data": [_job(job, origin) for job in jobs], "links": links(here, following)}
 
 
 def failure_page(
@@ -79,13 +80,18 @@ def failure_page(
         }
         for failure in failures
     ]
-    return {"data": data, "links": _links(here, following)}
+    return {"data": data, "links": links(here, following)}
 
 
-def page_address(here: str, cursor: str, size: int, kept: dict[str, str]) -> str:
-    """Return the address of the page at the cursor, with the query members to keep."""
-    query = urlencode({**kept, "page[cursor]": cursor, "page[size]": size})
-    return f"{here.partition('?')[0]}?{query}"
+def following_page(request: Request, numbers: Sequence[int], size: int) -> str | None:
+    """Return the address of the next page, with all else that was asked for; None at the end.
+
+    ``numbers`` are those of the things found, one more than a page holds unless it is the last.
+    """
+    if len(numbers) <= size:
+        return None
+    query = {**request.query, "page[cursor]": cursor_after(numbers[size - 1])}
+    return f"{request.address.partition('?')[0]}?{urlencode(query)}"
 
 
 def _job(job: ImportJob, origin: str) -> dict[str, Any]:
@@ -125,5 +131,18 @@ def _job(job: ImportJob, origin: str) -> dict[str, Any]:
     }
 
 
-def _links(here: str, following: str | None) -> dict[str, str | None]:
+def chosen(attributes: dict[str, Any], request: Request, kind: str) -> dict[str, Any]:
+    """Return the attributes that were asked for, all unless told otherwise; or QueryRefused."""
+    parameter = f"fields[{kind}]"
+    asked = request.query.get(parameter)
+    if asked is None:
+        return attributes
+    try:
+        return {name: attributes[name] for name in asked.split(",")}
+    except KeyError as unknown:
+        raise QueryRefused(parameter) from unknown
+
+
+def links(here: str, following: str | None) -> dict[str, str | None]:
+    """Return the links of a page that was asked for at the address ``here``."""
     return {"self": here, "next": following, "prev": None}

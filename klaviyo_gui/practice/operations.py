@@ -1,6 +1,7 @@
-"""The operations that the practice Klaviyo offers, with the limits of the real ones.
+"""The operations that the practice Klaviyo offers, with the limits and scopes of the real ones.
 
-Source: Klaviyo's OpenAPI specification, revision 2026-07-15 (``x-klaviyo-ratelimit``).
+Source: Klaviyo's OpenAPI specification, revision 2026-07-15 (``x-klaviyo-ratelimit`` and
+``x-klaviyo-scopes``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from enum import Enum, auto
 
 from klaviyo_gui.practice.documents import JOBS_PATH
 from klaviyo_gui.practice.limits import Allowance
+from klaviyo_gui.practice.metric_reads import METRICS_PATH
 
 
 class Operation(Enum):
@@ -22,29 +24,45 @@ class Operation(Enum):
     GET_JOBS = auto()
     GET_JOB = auto()
     GET_IMPORT_ERRORS = auto()
+    GET_METRICS = auto()
+    GET_METRIC_PROPERTIES = auto()
+    GET_FLOWS_OF_METRIC = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where an operation is found, and how often it may be used."""
+    """Where an operation is found, how often it may be used, and the scopes that it takes."""
 
     operation: Operation
     method: str
     path: re.Pattern[str]
     allowance: Allowance
+    scopes: frozenset[str]
 
 
-_ACCOUNTS = Allowance(burst=1, steady=15)
+def _route(
+    operation: Operation, method: str, path: str, allowance: Allowance, *scopes: str
+) -> Route:
+    return Route(operation, method, re.compile(path), allowance, frozenset(scopes))
+
+
+_RARE = Allowance(burst=1, steady=15)
 _BULK = Allowance(burst=10, steady=150)
 _EVENT_JOBS = "/api/event-bulk-create-jobs"
-_ERRORS = f"{JOBS_PATH}/[^/]+/import-errors"
+_JOB = f"{JOBS_PATH}/[^/]+"
+_ERRORS = f"{_JOB}/import-errors"
+_FLOWS = f"{METRICS_PATH}/[^/]+/flow-triggers"
+_PROPERTIES = f"{METRICS_PATH}/[^/]+/metric-properties"
 ROUTES = (
-    Route(Operation.GET_ACCOUNTS, "GET", re.compile("/api/accounts"), _ACCOUNTS),
-    Route(Operation.CREATE_EVENTS, "POST", re.compile(_EVENT_JOBS), _BULK),
-    Route(Operation.IMPORT_PROFILES, "POST", re.compile(JOBS_PATH), _BULK),
-    Route(Operation.GET_JOBS, "GET", re.compile(JOBS_PATH), _BULK),
-    Route(Operation.GET_JOB, "GET", re.compile(f"{JOBS_PATH}/[^/]+"), _BULK),
-    Route(Operation.GET_IMPORT_ERRORS, "GET", re.compile(_ERRORS), _BULK),
+    _route(Operation.GET_ACCOUNTS, "GET", "/api/accounts", _RARE, "accounts:read"),
+    _route(Operation.CREATE_EVENTS, "POST", _EVENT_JOBS, _BULK, "events:write"),
+    _route(Operation.IMPORT_PROFILES, "POST", JOBS_PATH, _BULK, "lists:write", "profiles:write"),
+    _route(Operation.GET_JOBS, "GET", JOBS_PATH, _BULK, "lists:read", "profiles:read"),
+    _route(Operation.GET_JOB, "GET", _JOB, _BULK, "lists:read", "profiles:read"),
+    _route(Operation.GET_IMPORT_ERRORS, "GET", _ERRORS, _BULK, "profiles:read"),
+    _route(Operation.GET_METRICS, "GET", METRICS_PATH, _BULK, "metrics:read"),
+    _route(Operation.GET_METRIC_PROPERTIES, "GET", _PROPERTIES, _RARE, "metrics:read"),
+    _route(Operation.GET_FLOWS_OF_METRIC, "GET", _FLOWS, _BULK, "flows:read", "metrics:read"),
 )
 
 

@@ -6,40 +6,42 @@ import re
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice import documents
-from klaviyo_gui.practice.answer import Answer, document, refusal
+from klaviyo_gui.practice.answer import Answer, document, not_found
 from klaviyo_gui.practice.jobs import STATIONS
-from klaviyo_gui.practice.request import QueryRefused, Request, cursor_after
+from klaviyo_gui.practice.request import QueryRefused, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from klaviyo_gui.practice.account import Account
     from klaviyo_gui.practice.jobs import Jobs
 
 _STATUS_FILTER = re.compile(
     r"""(?:equals\(status,(?P<one>["'\w]+)\)|any\(status,\[(?P<many>["'\w, ]+)\]\))"""
 )
+_JOB = "profile-bulk-import-job"
 _LAST_NUMBER = 2**62
-_KEPT = ("filter", "sort")
 
 
 class Reads:
     """Shows the account, the import jobs and what failed in them."""
 
-    def __init__(self, jobs: Jobs, now: Callable[[], datetime]) -> None:
+    def __init__(self, account: Account, jobs: Jobs, now: Callable[[], datetime]) -> None:
+        self._account = account
         self._jobs = jobs
         self._now = now
 
     def accounts(self, request: Request) -> Answer:
         """Show the account."""
-        return document(200, documents.account_page(request.origin))
+        return document(200, documents.account_page(self._account, request.origin))
 
     def job(self, request: Request) -> Answer:
         """Show a job, and move it on by one look."""
         job_id = request.segments[2]
         job = self._jobs.look(job_id, self._now().isoformat(timespec="seconds"))
         if job is None:
-            return _job_missing(job_id)
+            return not_found(_JOB, job_id)
         return document(200, documents.job_document(job, request.origin, request.path))
 
     def jobs(self, request: Request) -> Answer:
@@ -54,11 +56,7 @@ class Reads:
         jobs = self._jobs.listed(
             _statuses(request.query.get("filter")), start, size + 1, newest_first=newest_first
         )
-        following = None
-        if len(jobs) > size:
-            kept = {name: text for name, text in request.query.items() if name in _KEPT}
-            cursor = cursor_after(jobs[size - 1].number)
-            following = documents.page_address(request.address, cursor, size, kept)
+        following = documents.following_page(request, [each.number for each in jobs], size)
         return document(200, documents.job_page(jobs[:size], request.address, following))
 
     def import_errors(self, request: Request) -> Answer:
@@ -67,11 +65,8 @@ class Reads:
         start, size = request.page_start(), request.page_size()
         failures = self._jobs.errors(job_id, start or 0, size + 1)
         if failures is None:
-            return _job_missing(job_id)
-        following = None
-        if len(failures) > size:
-            cursor = cursor_after(failures[size - 1].number)
-            following = documents.page_address(request.address, cursor, size, {})
+            return not_found(_JOB, job_id)
+        following = documents.following_page(request, [each.number for each in failures], size)
         return document(200, documents.failure_page(failures[:size], request.address, following))
 
 
@@ -84,9 +79,3 @@ def _statuses(text: str | None) -> list[str]:
         raise QueryRefused("filter")
     words = (match["one"] or match["many"]).split(",")
     return [word.strip(" '\"") for word in words]
-
-
-def _job_missing(job_id: str) -> Answer:
-    return refusal(
-        404, "not_found", "Not found.", f"A profile-bulk-import-job with id {job_id} not found."
-    )

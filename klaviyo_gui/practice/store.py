@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.practice.messages import note_messages
+from klaviyo_gui.practice.metrics import note_events
 from klaviyo_gui.practice.people import identifier_keys, known_person, merged
 
 if TYPE_CHECKING:
@@ -43,17 +45,28 @@ class Store:
             rows = []
             for event in received.events:
                 person = numbers[event.owner]
-                rows.append((_identity(person, event.metric, event.key), person, event.body))
+                body = orjson.dumps(event.content)
+                rows.append((_identity(person, event.metric, event.key), person, body))
+            identities = [row[0] for row in rows]
             if repeats != "ignore":
-                identities = [row[0] for row in rows]
                 stored = _stored(connection, identities) if repeats != "refuse" else set()
                 refused = _repeated(received.events, identities, stored)
                 if refused:
                     raise RepeatsRefused(refused)
-            cursor = connection.executemany(
+            latest = _latest(connection)
+            connection.executemany(
                 "INSERT OR IGNORE INTO events (identity, person, body) VALUES (?, ?, ?)", rows
             )
-            self._repeats_ignored += len(rows) - max(cursor.rowcount, 0)
+            stored_events = _stored_since(connection, latest, received.events, identities)
+            note_events(connection, (each.content for each in stored_events.values()), received.at)
+            note_messages(
+                connection,
+                (
+                    (number, numbers[event.owner], event.content)
+                    for number, event in stored_events.items()
+                ),
+            )
+            self._repeats_ignored += len(rows) - len(stored_events)
             self._dropped += received.dropped
 
     def take_profiles(self, people: Sequence[Attributes]) -> None:
@@ -141,6 +154,25 @@ def _identity(person: int, metric: str, key: str) -> int:
     """Return 64 bits that stand for an event; among ten million, two collide once in 370,000."""
     digest = blake2b(f"{person}\0{metric}\0{key}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
+
+
+def _latest(connection: sqlite3.Connection) -> int:
+    (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM events").fetchone()
+    return int(number)
+
+
+def _stored_since(
+    connection: sqlite3.Connection,
+    latest: int,
+    events: Sequence[ReceivedEvent],
+    identities: Sequence[int],
+) -> dict[int, ReceivedEvent]:
+    """Return those of the events that were stored under numbers beyond the latest, by number."""
+    first = dict(zip(reversed(identities), reversed(events), strict=True))
+    rows = connection.execute(
+        "SELECT number, identity FROM events WHERE number > ? ORDER BY number", (latest,)
+    )
+    return {number: first[identity] for number, identity in rows}
 
 
 def _stored(connection: sqlite3.Connection, identities: Sequence[int]) -> set[int]:

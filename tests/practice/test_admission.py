@@ -2,6 +2,7 @@
 
 import pytest
 
+from klaviyo_gui.practice.account import Account
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
 from tests.practice.bodies import one_event
 from tests.practice.caller import EVENTS, PROFILES
@@ -39,6 +40,23 @@ def test_the_practice_key_opens_the_practice_account(practice):
     )
 
 
+def test_the_account_can_be_another_one(start):
+    account = Account(
+        "Xy12Ab", "Moss & Stone", "hi@moss.shop", "Europe/Berlin", "EUR", "de-DE", False
+    )
+    (shown,) = start(account=account).get(ACCOUNTS).json["data"]
+    told = shown["attributes"]
+    assert (shown["id"], told["public_api_key"]) == ("Xy12Ab", "Xy12Ab")
+    assert told["contact_information"]["organization_name"] == "Moss & Stone"
+    assert told["contact_information"]["default_sender_email"] == "hi@moss.shop"
+    assert (told["timezone"], told["preferred_currency"], told["locale"]) == (
+        "Europe/Berlin",
+        "EUR",
+        "de-DE",
+    )
+    assert told["test_account"] is False
+
+
 @pytest.mark.parametrize(
     "authorization", [None, "Klaviyo-API-Key pk_other", "Bearer pk_practice", "pk_practice"]
 )
@@ -61,7 +79,7 @@ def test_a_revision_is_needed(practice, revision):
 
 
 def test_unknown_paths_and_methods_are_refused(practice):
-    assert code(practice.get("/api/metrics")) == (404, "not_found")
+    assert code(practice.get("/api/segments")) == (404, "not_found")
     assert code(practice.get("/practice/secrets")) == (404, "not_found")
     reply = practice.get(EVENTS)
     assert code(reply) == (405, "method_not_allowed")

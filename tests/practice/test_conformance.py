@@ -7,6 +7,11 @@ from urllib.parse import urlencode
 import jsonschema
 import pytest
 from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
+from openapi_client.models.get_flow_response_collection import GetFlowResponseCollection
+from openapi_client.models.get_metric_property_response_collection import (
+    GetMetricPropertyResponseCollection,
+)
+from openapi_client.models.get_metric_response_collection import GetMetricResponseCollection
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 
 from tests.practice.bodies import entry, event, events_body, profile, profiles_body
@@ -14,6 +19,9 @@ from tests.practice.caller import EVENTS, PROFILES
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
 ACCOUNTS = "/api/accounts"
+METRICS = "/api/metrics"
+PROPERTIES = f"{METRICS}/{{id}}/metric-properties"
+SAMPLES = urlencode({"additional-fields[metric-property]": "sample_values"})
 JOB = f"{PROFILES}/{{job_id}}"
 ERRORS = f"{PROFILES}/{{id}}/import-errors"
 
@@ -46,12 +54,15 @@ def specification():
 
 
 def with_null(schema):
-    """Write OpenAPI 3.0's ``nullable`` as JSON Schema has it."""
+    """Write OpenAPI 3.0's ``nullable`` as JSON Schema has it.
+
+    One of integer and number is said where any is meant, for an integer is both.
+    """
     if isinstance(schema, list):
         return [with_null(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    plain = {name: with_null(part) for name, part in schema.items()}
+    plain = {"anyOf" if name == "oneOf" else name: with_null(part) for name, part in schema.items()}
     return {"anyOf": [plain, {"type": "null"}]} if schema.get("nullable") is True else plain
 
 
@@ -98,6 +109,45 @@ def test_jobs_have_the_specified_shape(specification, practice):
     assert len(errors["data"]) == 1
     schema = answer_schema(specification, ERRORS, "get", "200")
     validate(specification, schema, without_null_links(errors))
+
+
+def test_metrics_have_the_specified_shape(specification, practice):
+    practice.post(EVENTS, events_body(entry(profile(), event(metric="Viewed Size Chart"))))
+    metrics = practice.get(METRICS).json
+    schema = answer_schema(specification, METRICS, "get", "200")
+    validate(specification, schema, without_null_links(metrics))
+    assert len(GetMetricResponseCollection.from_dict(metrics).data) == len(metrics["data"])
+
+
+@pytest.mark.parametrize("query", ["", f"?{SAMPLES}"])
+def test_metric_properties_have_the_specified_shape(specification, practice, query):
+    practice.post(EVENTS, GOOD_EVENTS)
+    schema = answer_schema(specification, PROPERTIES, "get", "200")
+    for metric in practice.get(METRICS).json["data"]:
+        properties = practice.get(f"{METRICS}/{metric['id']}/metric-properties{query}").json
+        validate(specification, schema, without_null_links(properties))
+        assert GetMetricPropertyResponseCollection.from_dict(properties) is not None
+
+
+def test_flows_have_the_shape_of_the_official_sdk(specification, practice):
+    found = []
+    for metric in practice.get(METRICS).json["data"]:
+        flows = practice.get(f"{METRICS}/{metric['id']}/flow-triggers").json
+        assert GetFlowResponseCollection.from_dict(flows) is not None
+        found += flows["data"]
+    schema = specification["components"]["schemas"]["FlowResponseObjectResource"]
+    for flow in found:
+        validate(specification, schema, flow)
+    assert {flow["attributes"]["status"] for flow in found} == {"draft", "manual", "live"}
+
+
+def test_a_flow_of_another_cause_would_be_noticed(practice):
+    metric_ids = [metric["id"] for metric in practice.get(METRICS).json["data"]]
+    flows = [practice.get(f"{METRICS}/{each}/flow-triggers").json for each in metric_ids]
+    (some, *_others) = (each for each in flows if each["data"])
+    some["data"][0]["attributes"]["trigger_type"] = "Whim"
+    with pytest.raises(ValueError, match="trigger_type"):
+        GetFlowResponseCollection.from_dict(some)
 
 
 def test_refusals_have_the_specified_shape(specification, start):

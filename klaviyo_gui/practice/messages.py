@@ -1,0 +1,64 @@
+"""The messages that live flows would have sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+
+from klaviyo_gui.practice.flows import live_flows
+from klaviyo_gui.practice.metrics import metric_id
+from klaviyo_gui.practice.shop import API
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from klaviyo_gui.practice.database import Database
+    from klaviyo_gui.practice.received import Attributes
+
+
+class Messages:
+    """Shows who would have got one, by which flow, for which event."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def shown(self, after: int, limit: int) -> tuple[list[bytes], int]:
+        """Return messages in their order as JSON objects, and the number of the last."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT messages.number, person, name, event FROM messages"
+                " JOIN flows ON flows.number = flow"
+                " WHERE messages.number > ? ORDER BY messages.number LIMIT ?",
+                (after, limit),
+            ).fetchall()
+        names = ("id", "person", "flow", "event")
+        shown = [orjson.dumps(dict(zip(names, row, strict=True))) for row in rows]
+        return shown, (rows[-1][0] if rows else after)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        with self._database.transaction() as connection:
+            (count,) = connection.execute("SELECT count(*) FROM messages").fetchone()
+        return int(count)
+
+
+def note_messages(
+    connection: sqlite3.Connection, stored: Iterable[tuple[int, int, Attributes]]
+) -> None:
+    """Keep a message for each live flow of each stored event that is not recorded as history.
+
+    Of each event come its number, its person's, and its content. A real flow may also ask for
+    more, or hold a message back; what is counted here is the most that can happen.
+    """
+    flows: dict[str, list[int]] = {}
+    rows = []
+    for number, person, content in stored:
+        if content["backfill"]:
+            continue
+        metric = content["metric"]
+        if metric not in flows:
+            flows[metric] = live_flows(connection, metric_id(metric, API))
+        rows += [(flow, person, number) for flow in flows[metric]]
+    connection.executemany("INSERT INTO messages (flow, person, event) VALUES (?, ?, ?)", rows)
