@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -139,6 +140,12 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     )
     account.add_argument("--practice", action="store_true", help="send to the practice Klaviyo")
     _add_effect(send, is_required=True)
+    send.add_argument(
+        "--history-before",
+        type=_moment,
+        metavar="DATE",
+        help="with --live: what happened before is history (2026-11-01, or with a time and +01:00)",
+    )
     _add_limit(send, "send the first so many rows only")
     send.add_argument(
         "--skip-problems",
@@ -170,6 +177,8 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     practice.add_argument("--port", type=_port, default=0, metavar="N", help="0 for any free one")
     practice.add_argument("--bad-day", action="store_true", help="slow, flaky and rude")
     arguments = parser.parse_args(words)
+    if arguments.command == "send" and arguments.history_before is not None and arguments.history:
+        parser.error("--history-before goes with --live only: with --history everything is history")
     arguments.self_test = False
     return arguments
 
@@ -224,6 +233,16 @@ def _counted(word: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError(f"“{word}” is no whole number from 0")
     return number
+
+
+def _moment(word: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(word)
+    except ValueError:
+        message = f"“{word}” is no date such as 2026-11-01 or 2026-11-01T08:00+01:00"
+        raise argparse.ArgumentTypeError(message) from None
+    # Times without a zone are read as UTC everywhere in the command line.
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _port(word: str) -> int:

@@ -14,7 +14,7 @@ from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.check import Checked, check
 from klaviyo_gui.sending.flow_guard import FlowGuard, FlowReport
 from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
+from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
 
 if TYPE_CHECKING:
     import argparse
@@ -44,9 +44,8 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
         is_harmless = report.is_harmless
     if arguments.yes:
         return
-    how = "as history, without flows"
-    if arguments.live:
-        how = "as happening now, so that flows may start"
+    before = order.history_before.isoformat() if order.history_before is not None else ""
+    how = effect_words(is_history=order.is_history, history_before=before)
     question = f"Send {arguments.file.name} to {destination.account} {how}?"
     if is_harmless:
         if _answer(f"{question} [y/N] ") not in {"y", "yes"}:

@@ -46,6 +46,7 @@ def send_file(arguments: argparse.Namespace) -> int:
             skips_problems=arguments.skip_problems or destination.is_practice,
             limit=arguments.limit,
             only_new=arguments.only_new,
+            history_before=arguments.history_before,
         )
         confirm(arguments, order, destination)
         try:

@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import AccountRefused, NothingPutRight, NothingToSend, RunErased
+from klaviyo_gui.sending.again import history_before
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.sending.family import family_of, opened_family, still_refused
 from klaviyo_gui.sending.send import Selection, send
@@ -62,6 +63,7 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
     order = replace(
         order,
         is_history=facts["is_history"],
+        history_before=history_before(facts),
         limit=None,
         holds_lost=facts.get("holds_lost", False),
         # Times, too, are fixed when a record is planned first.

@@ -78,6 +78,7 @@ class Order:
     its cells, where that is known already. ``amendments`` are what somebody changed of its rows.
     ``holds_lost`` keeps records whose answer was lost until somebody decides about them; otherwise
     they go out again, unchanged.
+    ``history_before`` makes history of what happened before, None for of nothing but all.
     ``only_new`` leaves out what earlier runs have sent. ``planned_at`` is when the records were
     planned first, None for now.
     """
@@ -93,6 +94,7 @@ class Order:
     holds_lost: bool = False
     only_new: bool = False
     planned_at: datetime | None = None
+    history_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         order.is_history,
         judged=order.judged,
         amendments=order.amendments,
+        history_before=order.history_before,
     )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from klaviyo_gui.wording.amounts import bare, plural
+from klaviyo_gui.wording.values import moment_words
 from klaviyo_gui.wording.waits import detail_words
 
 if TYPE_CHECKING:
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
 _FORBIDDEN: Final = 403
 _NAMED: Final = 5
 """Flows and names that a sentence names before it counts the others."""
+
+
+def effect_words(*, is_history: bool, history_before: str = "") -> str:
+    """Return whether flows may see the events of a run, as what follows "sent"."""
+    if is_history:
+        return "as history, without flows"
+    if history_before:
+        return (
+            f"as history before {moment_words(history_before)}, and live from then on, so that "
+            "flows may start"
+        )
+    return "live, so that flows may start"
 
 
 def flow_words(report: FlowReport) -> str:

@@ -106,6 +106,39 @@ def test_a_scheduled_live_send_says_what_it_starts(practice, send):
     assert len(messages(klaviyo)) == 1
 
 
+def test_a_date_parts_history_from_live_events(cli, practice, write, preset, typed):
+    klaviyo = practice(account=SHOP)
+    typed("Acme Ltd\n")
+    events = [
+        {"target": "profile.email", "column": "email"},
+        {"target": "metric", "text": "Placed Order"},
+        {"target": "time", "column": "when"},
+        {"target": "unique_id", "column": "id"},
+    ]
+    rows = "a@shop-demo.com,1,2026-10-31T23:59:59Z\nb@shop-demo.com,2,2026-11-01T00:00:00Z\n"
+    file = write("orders.csv", f"email,id,when\n{rows}")
+    words = ("--preset", preset(events=events, profiles=[]), "--account", "env")
+    said = cli("send", file, *words, "--live", "--history-before", "2026-11-01")
+    assert said.code == 0
+    assert "as history before 1 November 2026, 00:00 (+00:00), and live from then on" in said.err
+    stored = klaviyo.get("/practice/events").json["data"]
+    assert {each["unique_id"]: each["backfill"] for each in stored} == {"1": True, "2": False}
+    assert [each["event"] for each in messages(klaviyo)] == [stored[1]["id"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--live", "--history-before", "soon"), "“soon” is no date such as 2026-11-01"),
+        (("--history", "--history-before", "2026-11-01"), "goes with --live only"),
+    ],
+)
+def test_a_date_that_parts_nothing_is_wrong_use(cli, orders, preset, words, said):
+    answer = cli("send", orders("good"), "--preset", preset(), "--practice", *words)
+    assert answer.code == 2
+    assert said in answer.err
+
+
 def test_people_alone_start_no_flow_of_events(cli, practice, orders, preset, typed):
     klaviyo = practice(account=SHOP)
     typed("y\n")

@@ -208,7 +208,7 @@ class TestAccountOfTheEnvironment:
         said = cli("send", *words, "--skip-problems")
         how = "as history, without flows"
         if answer != "n\n":
-            how = "as happening now, so that flows may start"
+            how = "live, so that flows may start"
         assert "Send orders.csv to Practice" in said.err
         assert f"{how}? [y/N]" in said.err
         if answer.startswith("y"):
