@@ -502,10 +502,13 @@ def _changes_hold(forecast):
 def _events_of_people(forecast):
     """Yield whose each event is, as the practice Klaviyo has it, and its record.
 
-    Where it may make one of two people, those are told apart of whom the file speaks.
+    Where it may make one of two people, those are told apart of whom the file speaks. Of what only
+    their events share nothing is told where profiles say more of them: theirs comes last.
     """
     sent = forecast.sent(Kind.EVENTS)
-    if any(is_anybody_shared(forecast, kind) for kind in Kind):
+    mapping = forecast.mapping
+    is_told_of_profiles = mapping.profiles and len(identifying(mapping, Kind.EVENTS)) > 1
+    if is_told_of_profiles or any(is_anybody_shared(forecast, kind) for kind in Kind):
         yield from ((known_by(person_of(each.body)), each) for each in sent)
         return
     people = {}
