@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from klaviyo_gui.core.account_name import account_label
 from klaviyo_gui.core.errors import (
     AccountRefused,
     AccountUnreachable,
@@ -107,7 +108,7 @@ class Accounts:
         key = self.key_of(known)
         account = asked_account(self._address, key)
         _ensure_same(known, account)
-        return Destination(f"{account.name} ({account.id})", self._address, key)
+        return Destination(account_label(account.name, account.id), self._address, key)
 
     def _keep(self, account_id: str, key: str, *, for_session: bool) -> None:
         if for_session:

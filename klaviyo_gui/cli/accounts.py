@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui import paths
 from klaviyo_gui.accounts import Accounts, asked_account, checked_key
 from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.core.account_name import account_key, account_label
 from klaviyo_gui.core.errors import AddressRefused
 from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
@@ -89,13 +90,13 @@ def named_account(name: str) -> Destination:
     if not is_of_environment:
         return known.destination(name)
     account = asked_account(address, checked_key(key))
-    return Destination(f"{account.name} ({account.id})", address, key)
+    return Destination(account_label(account.name, account.id), address, key)
 
 
 def account_of_run(run: RunSummary) -> Destination:
     """Return the account that this run was sent to: one that is known, else the environment's."""
     for each in own_accounts().all():
-        if f"{each.organisation} ({each.id})" == run.account:
+        if account_key(run.account) == each.id:
             return named_account(each.name)
     return named_account(ENVIRONMENT)
 

@@ -13,6 +13,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.core.consequence import consequence_of
 from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.mapping import Kind
@@ -97,8 +98,8 @@ def _earlier() -> tuple[Path, ...]:
     Nobody says to which account the file is to be sent; what another one has had tells nothing.
     """
     runs = paths.runs()
-    accounts = {run.account for run in history(runs) if run.account and not run.is_practice}
-    return journals_to(runs, accounts.pop()) if len(accounts) == 1 else ()
+    found = [run.account for run in history(runs) if run.account and not run.is_practice]
+    return journals_to(runs, found[0]) if len(set(map(account_key, found))) == 1 else ()
 
 
 def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import tell
+from klaviyo_gui.core.account_name import account_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.klaviyo.client import Client
@@ -51,7 +52,7 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
         if _answer(f"{question} [y/N] ") not in {"y", "yes"}:
             raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
         return
-    name = destination.account.rpartition(" (")[0] or destination.account
+    name = account_name(destination.account)
     if _answer(f"{question} Type the account's name, {name}, to do it: ") != _folded(name):
         raise Failure(
             "NotConfirmed",

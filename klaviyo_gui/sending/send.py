@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
 from klaviyo_gui.core.mapping import Kind
@@ -209,7 +210,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             if not journal.is_planned:
                 raise RunDamaged(folder.name, "the plan is incomplete")
             account = journal.facts["account"]
-            if account != destination.account:
+            if not is_same_account(account, destination.account):
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
             with (
                 Pool(destination.address, destination.key) as pool,
@@ -256,7 +257,7 @@ def _clear_unplanned(runs: Path, account: str) -> None:
     journal, which alone knows what was sent; of a run that sent anything it is written anew.
     """
     for run in history(runs):
-        if run.account == account and run.state == RunState.PLANNING:
+        if is_same_account(run.account, account) and run.state == RunState.PLANNING:
             folder = runs / run.run
             with suppress(RunDamaged, OSError):
                 if not _is_begun(folder):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.core.errors import RunDamaged, RunMissing, RunOngoing
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.store.atomic import write_bytes
@@ -221,7 +222,11 @@ def journals_to(runs: Path, account: str) -> tuple[Path, ...]:
     """
     return _journals(
         runs,
-        (run for run in history(runs) if not run.is_practice and run.account in {account, ""}),
+        (
+            run
+            for run in history(runs)
+            if not run.is_practice and (not run.account or is_same_account(run.account, account))
+        ),
         ledger_of(runs, account),
     )
 

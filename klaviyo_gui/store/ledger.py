@@ -13,6 +13,7 @@ import sys
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.store.atomic import make_private
 from klaviyo_gui.store.damage import is_broken
 from klaviyo_gui.store.salvage import sent_in
@@ -48,7 +49,7 @@ _ABSORB = (
 
 def ledger_of(runs: Path, account: str = "", practice_store: str = "") -> Path:
     """Return where the hashes of runs to this place are kept: a practice store, or an account."""
-    sort, name = (_PRACTICE, practice_store) if practice_store else (_ACCOUNT, account)
+    sort, name = (_PRACTICE, practice_store) if practice_store else (_ACCOUNT, account_key(account))
     return runs / LEDGERS / f"{sort}-{hashlib.sha256(name.encode()).hexdigest()[:16]}.db"
 
 
