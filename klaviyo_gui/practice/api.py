@@ -15,6 +15,8 @@ from klaviyo_gui.practice.flow_reads import FlowReads
 from klaviyo_gui.practice.flows import Flows, told_flows
 from klaviyo_gui.practice.inspection import Inspection
 from klaviyo_gui.practice.jobs import Jobs
+from klaviyo_gui.practice.list_reads import ListReads
+from klaviyo_gui.practice.lists import Lists
 from klaviyo_gui.practice.messages import Messages
 from klaviyo_gui.practice.metric_reads import MetricReads
 from klaviyo_gui.practice.metrics import Metrics
@@ -51,6 +53,7 @@ class Api:
         self._messages = Messages(database)
         metrics = Metrics(database, behaviour.shop.metrics)
         flows = Flows(database, behaviour.shop.flows)
+        lists = Lists(database, behaviour.shop.lists)
         self._jobs = Jobs(database, behaviour.polls_to_complete)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
         self._inspection = Inspection(
@@ -58,6 +61,7 @@ class Api:
             {
                 "events": self._store.events,
                 "people": self._store.people,
+                "members": lists.members,
                 "messages": self._messages.shown,
             },
             {
@@ -66,9 +70,10 @@ class Api:
             },
         )
         metric_reads = MetricReads(metrics)
-        flow_reads = FlowReads(flows, metrics)
+        flow_reads = FlowReads(flows, metrics, lists)
         reads = Reads(behaviour.account, self._jobs, now)
-        writes = Writes(self._store, self._jobs, behaviour.repeats, now)
+        list_reads = ListReads(lists)
+        writes = Writes(self._store, self._jobs, lists, behaviour.repeats, now)
         self._operations: Mapping[Operation, Callable[[Request], Answer]] = {
             Operation.GET_ACCOUNTS: reads.accounts,
             Operation.CREATE_EVENTS: writes.create_events,
@@ -79,6 +84,8 @@ class Api:
             Operation.GET_METRICS: metric_reads.metrics,
             Operation.GET_METRIC_PROPERTIES: metric_reads.properties,
             Operation.GET_FLOWS_OF_METRIC: flow_reads.of_metric,
+            Operation.GET_LISTS: list_reads.lists,
+            Operation.GET_FLOWS_OF_LIST: flow_reads.of_list,
         }
         self._requests = 0
         self._throttled = 0

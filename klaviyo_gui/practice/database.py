@@ -42,6 +42,12 @@ CREATE TABLE IF NOT EXISTS flows (
     created TEXT NOT NULL, updated TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS messages (
     number INTEGER PRIMARY KEY, flow INTEGER NOT NULL, person INTEGER NOT NULL, event INTEGER);
+CREATE TABLE IF NOT EXISTS lists (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    opt_in_process TEXT NOT NULL, created TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS members (
+    number INTEGER PRIMARY KEY, list TEXT NOT NULL, person INTEGER NOT NULL,
+    UNIQUE (list, person));
 CREATE INDEX IF NOT EXISTS import_errors_of_job ON import_errors (job);
 """
 

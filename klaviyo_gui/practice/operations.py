@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from klaviyo_gui.practice.documents import JOBS_PATH
 from klaviyo_gui.practice.limits import Allowance
+from klaviyo_gui.practice.list_reads import LISTS_PATH
 from klaviyo_gui.practice.metric_reads import METRICS_PATH
 
 
@@ -27,6 +28,8 @@ class Operation(Enum):
     GET_METRICS = auto()
     GET_METRIC_PROPERTIES = auto()
     GET_FLOWS_OF_METRIC = auto()
+    GET_LISTS = auto()
+    GET_FLOWS_OF_LIST = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,13 @@ def _route(
 
 
 _RARE = Allowance(burst=1, steady=15)
+_FEW = Allowance(burst=3, steady=60)
 _BULK = Allowance(burst=10, steady=150)
+_MANY = Allowance(burst=75, steady=750)
 _EVENT_JOBS = "/api/event-bulk-create-jobs"
 _JOB = f"{JOBS_PATH}/[^/]+"
 _ERRORS = f"{_JOB}/import-errors"
+_LIST_FLOWS = f"{LISTS_PATH}/[^/]+/flow-triggers"
 _FLOWS = f"{METRICS_PATH}/[^/]+/flow-triggers"
 _PROPERTIES = f"{METRICS_PATH}/[^/]+/metric-properties"
 ROUTES = (
@@ -63,6 +69,8 @@ ROUTES = (
     _route(Operation.GET_METRICS, "GET", METRICS_PATH, _BULK, "metrics:read"),
     _route(Operation.GET_METRIC_PROPERTIES, "GET", _PROPERTIES, _RARE, "metrics:read"),
     _route(Operation.GET_FLOWS_OF_METRIC, "GET", _FLOWS, _BULK, "flows:read", "metrics:read"),
+    _route(Operation.GET_LISTS, "GET", LISTS_PATH, _MANY, "lists:read"),
+    _route(Operation.GET_FLOWS_OF_LIST, "GET", _LIST_FLOWS, _FEW, "flows:read", "lists:read"),
 )
 
 

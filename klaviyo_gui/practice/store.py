@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from klaviyo_gui.practice.lists import add_members
 from klaviyo_gui.practice.messages import note_messages
 from klaviyo_gui.practice.metrics import note_events
 from klaviyo_gui.practice.people import identifier_keys, known_person, merged
@@ -69,10 +70,10 @@ class Store:
             self._repeats_ignored += len(rows) - len(stored_events)
             self._dropped += received.dropped
 
-    def take_profiles(self, people: Sequence[Attributes]) -> None:
-        """Store new people, and what is new about those already known."""
+    def take_profiles(self, people: Sequence[Attributes], lists: Sequence[str] = ()) -> None:
+        """Store new people, and what is new about those already known, and put all on the lists."""
         with self._database.transaction() as connection:
-            _take_people(connection, people)
+            add_members(connection, lists, _take_people(connection, people))
 
     def counts(self) -> dict[str, int]:
         """Return how many people and events there are, and how many events were passed over."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.practice.behaviour import Repeats
     from klaviyo_gui.practice.jobs import Jobs
+    from klaviyo_gui.practice.lists import Lists
     from klaviyo_gui.practice.request import Request
     from klaviyo_gui.practice.store import Store
 
@@ -32,15 +33,19 @@ JSON_TYPES = ("application/vnd.api+json", "application/json")
 REPEAT_DETAIL = "The unique_id is repeated for the same profile and metric."
 """What is said of an event that repeats an id; the real words are not recorded."""
 
+LIST_DETAIL = "There is no list with the id"
+"""What is said of a list that there is not; where it is said is recorded, the words are not."""
+
 
 class Writes:
     """Takes events and profiles."""
 
     def __init__(
-        self, store: Store, jobs: Jobs, repeats: Repeats, now: Callable[[], datetime]
+        self, store: Store, jobs: Jobs, lists: Lists, repeats: Repeats, now: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._jobs = jobs
+        self._lists = lists
         self._repeats = repeats
         self._now = now
 
@@ -71,12 +76,15 @@ class Writes:
         problems = import_problems(content)
         if problems:
             return invalid(problems)
+        lists = list_ids(content)
+        if unknown := self._lists.unknown(lists):
+            return invalid([Problem("/data", f"{LIST_DETAIL} {each}.") for each in unknown])
         received = received_profiles(content)
-        self._store.take_profiles(received.people)
+        self._store.take_profiles(received.people, lists)
         job = self._jobs.add(
             len(received.people) + len(received.failed) + received.dropped,
             received.failed,
-            list_ids(content),
+            lists,
             self._now().isoformat(timespec="seconds"),
         )
         return document(202, job_document(job, request.origin, request.path))

@@ -8,6 +8,9 @@ import jsonschema
 import pytest
 from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
 from openapi_client.models.get_flow_response_collection import GetFlowResponseCollection
+from openapi_client.models.get_list_list_response_collection_compound_document import (
+    GetListListResponseCollectionCompoundDocument,
+)
 from openapi_client.models.get_metric_property_response_collection import (
     GetMetricPropertyResponseCollection,
 )
@@ -20,6 +23,7 @@ from tests.practice.caller import EVENTS, PROFILES
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
 ACCOUNTS = "/api/accounts"
 METRICS = "/api/metrics"
+LISTS = "/api/lists"
 PROPERTIES = f"{METRICS}/{{id}}/metric-properties"
 SAMPLES = urlencode({"additional-fields[metric-property]": "sample_values"})
 JOB = f"{PROFILES}/{{job_id}}"
@@ -129,16 +133,30 @@ def test_metric_properties_have_the_specified_shape(specification, practice, que
         assert GetMetricPropertyResponseCollection.from_dict(properties) is not None
 
 
+def test_lists_have_the_specified_shape(specification, practice):
+    lists = practice.get(LISTS).json
+    validate(
+        specification, answer_schema(specification, LISTS, "get", "200"), without_null_links(lists)
+    )
+    assert len(GetListListResponseCollectionCompoundDocument.from_dict(lists).data) == 3
+
+
 def test_flows_have_the_shape_of_the_official_sdk(specification, practice):
     found = []
     for metric in practice.get(METRICS).json["data"]:
         flows = practice.get(f"{METRICS}/{metric['id']}/flow-triggers").json
         assert GetFlowResponseCollection.from_dict(flows) is not None
         found += flows["data"]
+    for each in practice.get(LISTS).json["data"]:
+        flows = practice.get(f"{LISTS}/{each['id']}/flow-triggers").json
+        assert GetFlowResponseCollection.from_dict(flows) is not None
+        found += flows["data"]
     schema = specification["components"]["schemas"]["FlowResponseObjectResource"]
     for flow in found:
         validate(specification, schema, flow)
     assert {flow["attributes"]["status"] for flow in found} == {"draft", "manual", "live"}
+    causes = {flow["attributes"]["trigger_type"] for flow in found}
+    assert causes == {"Metric", "Added to List"}
 
 
 def test_a_flow_of_another_cause_would_be_noticed(practice):

@@ -58,4 +58,7 @@ def test_limits_and_scopes_are_those_of_the_specification():
                 assert allowed == (limit["burst"], limit["steady"]), path
                 assert route.scopes == set(specified["x-klaviyo-scopes"]), path
     # What starts flows is in no copy of the specification that stands beside the project.
-    assert {route.operation for route in ROUTES} - seen == {Operation.GET_FLOWS_OF_METRIC}
+    assert {route.operation for route in ROUTES} - seen == {
+        Operation.GET_FLOWS_OF_METRIC,
+        Operation.GET_FLOWS_OF_LIST,
+    }
