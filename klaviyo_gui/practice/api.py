@@ -21,6 +21,8 @@ from klaviyo_gui.practice.messages import Messages
 from klaviyo_gui.practice.metric_reads import MetricReads
 from klaviyo_gui.practice.metrics import Metrics
 from klaviyo_gui.practice.operations import Operation, Route, routes_to
+from klaviyo_gui.practice.people_table import People
+from klaviyo_gui.practice.profile_reads import ProfileReads
 from klaviyo_gui.practice.reads import Reads
 from klaviyo_gui.practice.request import QueryRefused, Request
 from klaviyo_gui.practice.spoiling import spoilt
@@ -53,6 +55,7 @@ class Api:
         self._messages = Messages(database)
         metrics = Metrics(database, behaviour.shop.metrics)
         flows = Flows(database, behaviour.shop.flows)
+        people = People(database)
         lists = Lists(database, behaviour.shop.lists)
         self._jobs = Jobs(database, behaviour.polls_to_complete)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
@@ -60,7 +63,7 @@ class Api:
             self.counts,
             {
                 "events": self._store.events,
-                "people": self._store.people,
+                "people": people.shown,
                 "members": lists.members,
                 "messages": self._messages.shown,
             },
@@ -73,6 +76,7 @@ class Api:
         flow_reads = FlowReads(flows, metrics, lists)
         reads = Reads(behaviour.account, self._jobs, now)
         list_reads = ListReads(lists)
+        profile_reads = ProfileReads(people)
         writes = Writes(self._store, self._jobs, lists, behaviour.repeats, now)
         self._operations: Mapping[Operation, Callable[[Request], Answer]] = {
             Operation.GET_ACCOUNTS: reads.accounts,
@@ -86,6 +90,7 @@ class Api:
             Operation.GET_FLOWS_OF_METRIC: flow_reads.of_metric,
             Operation.GET_LISTS: list_reads.lists,
             Operation.GET_FLOWS_OF_LIST: flow_reads.of_list,
+            Operation.GET_PROFILES: profile_reads.profiles,
         }
         self._requests = 0
         self._throttled = 0

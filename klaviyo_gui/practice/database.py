@@ -18,7 +18,8 @@ PAGE_BYTES = 16_384
 """Bytes of a page; events of some hundred bytes go in twice as fast as with SQLite's 4,096."""
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS people (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS people (
+    number INTEGER PRIMARY KEY, body BLOB NOT NULL, updated TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS identifiers (
     key TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS events (
@@ -70,6 +71,8 @@ class Database:
             f"PRAGMA page_size={PAGE_BYTES}; PRAGMA cache_size=-{CACHE_KIB};"
             f"PRAGMA synchronous=OFF; PRAGMA journal_mode={journal};" + _SCHEMA
         )
+        with self.transaction() as connection:
+            _complete(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -88,3 +91,10 @@ class Database:
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """Add what a file lacks that an earlier version of this program began."""
+    columns = {name for _place, name, *_rest in connection.execute("PRAGMA table_info(people)")}
+    if "updated" not in columns:
+        connection.execute("ALTER TABLE people ADD COLUMN updated TEXT NOT NULL DEFAULT ''")

@@ -14,6 +14,7 @@ from klaviyo_gui.practice.documents import JOBS_PATH
 from klaviyo_gui.practice.limits import Allowance
 from klaviyo_gui.practice.list_reads import LISTS_PATH
 from klaviyo_gui.practice.metric_reads import METRICS_PATH
+from klaviyo_gui.practice.profile_reads import PROFILES_PATH
 
 
 class Operation(Enum):
@@ -30,6 +31,7 @@ class Operation(Enum):
     GET_FLOWS_OF_METRIC = auto()
     GET_LISTS = auto()
     GET_FLOWS_OF_LIST = auto()
+    GET_PROFILES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ ROUTES = (
     _route(Operation.GET_FLOWS_OF_METRIC, "GET", _FLOWS, _BULK, "flows:read", "metrics:read"),
     _route(Operation.GET_LISTS, "GET", LISTS_PATH, _MANY, "lists:read"),
     _route(Operation.GET_FLOWS_OF_LIST, "GET", _LIST_FLOWS, _FEW, "flows:read", "lists:read"),
+    _route(Operation.GET_PROFILES, "GET", PROFILES_PATH, _MANY, "profiles:read"),
 )
 
 

@@ -80,12 +80,13 @@ class Writes:
         if unknown := self._lists.unknown(lists):
             return invalid([Problem("/data", f"{LIST_DETAIL} {each}.") for each in unknown])
         received = received_profiles(content)
-        self._store.take_profiles(received.people, lists)
+        at = self._now().isoformat(timespec="seconds")
+        self._store.take_profiles(received.people, at, lists)
         job = self._jobs.add(
             len(received.people) + len(received.failed) + received.dropped,
             received.failed,
             lists,
-            self._now().isoformat(timespec="seconds"),
+            at,
         )
         return document(202, job_document(job, request.origin, request.path))
 

@@ -15,6 +15,7 @@ from openapi_client.models.get_metric_property_response_collection import (
     GetMetricPropertyResponseCollection,
 )
 from openapi_client.models.get_metric_response_collection import GetMetricResponseCollection
+from openapi_client.models.get_profile_response_collection import GetProfileResponseCollection
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 
 from tests.practice.bodies import entry, event, events_body, profile, profiles_body
@@ -24,6 +25,7 @@ SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026
 ACCOUNTS = "/api/accounts"
 METRICS = "/api/metrics"
 LISTS = "/api/lists"
+PEOPLE = "/api/profiles"
 PROPERTIES = f"{METRICS}/{{id}}/metric-properties"
 SAMPLES = urlencode({"additional-fields[metric-property]": "sample_values"})
 JOB = f"{PROFILES}/{{job_id}}"
@@ -139,6 +141,18 @@ def test_lists_have_the_specified_shape(specification, practice):
         specification, answer_schema(specification, LISTS, "get", "200"), without_null_links(lists)
     )
     assert len(GetListListResponseCollectionCompoundDocument.from_dict(lists).data) == 3
+
+
+def test_profiles_have_the_specified_shape(specification, practice):
+    practice.post(EVENTS, GOOD_EVENTS)
+    practice.post(PROFILES, profiles_body(profile(None, external_id="7")))
+    profiles = practice.get(PEOPLE).json
+    validate(
+        specification,
+        answer_schema(specification, PEOPLE, "get", "200"),
+        without_null_links(profiles),
+    )
+    assert len(GetProfileResponseCollection.from_dict(profiles).data) == 2
 
 
 def test_flows_have_the_shape_of_the_official_sdk(specification, practice):
