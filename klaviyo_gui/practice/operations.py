@@ -32,6 +32,9 @@ class Operation(Enum):
     GET_LISTS = auto()
     GET_FLOWS_OF_LIST = auto()
     GET_PROFILES = auto()
+    CREATE_EVENT = auto()
+    CREATE_CLIENT_EVENT = auto()
+    CREATE_CLIENT_PROFILE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ _RARE = Allowance(burst=1, steady=15)
 _FEW = Allowance(burst=3, steady=60)
 _BULK = Allowance(burst=10, steady=150)
 _MANY = Allowance(burst=75, steady=750)
+_MOST = Allowance(burst=350, steady=3_500)
 _EVENT_JOBS = "/api/event-bulk-create-jobs"
 _JOB = f"{JOBS_PATH}/[^/]+"
 _ERRORS = f"{_JOB}/import-errors"
@@ -74,6 +78,9 @@ ROUTES = (
     _route(Operation.GET_LISTS, "GET", LISTS_PATH, _MANY, "lists:read"),
     _route(Operation.GET_FLOWS_OF_LIST, "GET", _LIST_FLOWS, _FEW, "flows:read", "lists:read"),
     _route(Operation.GET_PROFILES, "GET", PROFILES_PATH, _MANY, "profiles:read"),
+    _route(Operation.CREATE_EVENT, "POST", "/api/events", _MOST, "events:write"),
+    _route(Operation.CREATE_CLIENT_EVENT, "POST", "/client/events", _MOST),
+    _route(Operation.CREATE_CLIENT_PROFILE, "POST", "/client/profiles", _MOST),
 )
 
 

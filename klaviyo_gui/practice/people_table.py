@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from klaviyo_gui.practice.people import identifier_keys, known_person, merged
+from klaviyo_gui.practice.people import IDENTIFIERS, identifier_keys, known_person, merged
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,8 +57,18 @@ class People:
         return [KnownPerson(number, orjson.loads(body), updated) for number, body, updated in rows]
 
 
-def take_people(connection: sqlite3.Connection, people: Sequence[Attributes], at: str) -> list[int]:
-    """Save the people and return the number of each, in the order given."""
+def take_people(
+    connection: sqlite3.Connection,
+    people: Sequence[Attributes],
+    at: str,
+    *,
+    by_client: bool = False,
+) -> list[int]:
+    """Save the people and return the number of each, in the order given.
+
+    What comes ``by_client`` leaves what identifies somebody known as it is: an attempt to change
+    it is answered like all else (specification 2026-07-15, ``create_client_profile``).
+    """
     keys = [identifier_keys(person) for person in people]
     owners: dict[str, int] = dict(
         connection.execute(
@@ -77,12 +87,16 @@ def take_people(connection: sqlite3.Connection, people: Sequence[Attributes], at
     numbers: list[int] = []
     changed: set[int] = set()
     added: list[tuple[str, int]] = []
-    for person, pairs in zip(people, keys, strict=True):
+    for sent, sent_keys in zip(people, keys, strict=True):
+        person, pairs = sent, sent_keys
         number = known_person(pairs, owners, bodies)
         if number is None:
             latest += 1
             number = latest
         known = bodies.get(number, {})
+        if by_client:
+            person = {**sent, **{name: known[name] for name in IDENTIFIERS if name in known}}
+            pairs = identifier_keys(person)
         if not person.items() <= known.items():
             bodies[number] = merged(known, person)
             changed.add(number)

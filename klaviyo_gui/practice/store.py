@@ -40,7 +40,9 @@ class Store:
     def take_events(self, received: ReceivedEvents, repeats: Repeats = "ignore") -> None:
         """Store the events with their people, the first of equal ones; or raise RepeatsRefused."""
         with self._database.transaction() as connection:
-            numbers = take_people(connection, received.people, received.at)
+            numbers = take_people(
+                connection, received.people, received.at, by_client=received.by_client
+            )
             rows = []
             for event in received.events:
                 person = numbers[event.owner]
@@ -69,11 +71,17 @@ class Store:
             self._dropped += received.dropped
 
     def take_profiles(
-        self, people: Sequence[Attributes], at: str, lists: Sequence[str] = ()
+        self,
+        people: Sequence[Attributes],
+        at: str,
+        lists: Sequence[str] = (),
+        *,
+        by_client: bool = False,
     ) -> None:
         """Store new people, and what is new about those already known, and put all on the lists."""
         with self._database.transaction() as connection:
-            add_members(connection, lists, take_people(connection, people, at))
+            numbers = take_people(connection, people, at, by_client=by_client)
+            add_members(connection, lists, numbers)
 
     def counts(self) -> dict[str, int]:
         """Return how many people and events there are, and how many events were passed over."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import orjson
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice.answer import Answer, document, invalid, refusal
+from klaviyo_gui.practice.body import content_of
 from klaviyo_gui.practice.documents import job_document
-from klaviyo_gui.practice.event_rules import event_problems
+from klaviyo_gui.practice.event_rules import event_problems, one_event_problems
 from klaviyo_gui.practice.profile_rules import import_problems
-from klaviyo_gui.practice.received import list_ids, received_events, received_profiles
+from klaviyo_gui.practice.received import (
+    list_ids,
+    received_event,
+    received_events,
+    received_profiles,
+)
 from klaviyo_gui.practice.shape import Problem
 from klaviyo_gui.practice.store import RepeatsRefused
 
@@ -23,12 +27,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.practice.lists import Lists
     from klaviyo_gui.practice.request import Request
     from klaviyo_gui.practice.store import Store
-
-BODY_MAX = 5_000_000
-"""Bytes of a request; "5 MB" is read as the smaller of its two meanings."""
-
-JSON_TYPES = ("application/vnd.api+json", "application/json")
-"""The media types of a body; the second is shown working in Klaviyo's guides."""
 
 REPEAT_DETAIL = "The unique_id is repeated for the same profile and metric."
 """What is said of an event that repeats an id; the real words are not recorded."""
@@ -51,7 +49,7 @@ class Writes:
 
     def create_events(self, request: Request) -> Answer:
         """Take a bulk event request."""
-        content = _content(request)
+        content = content_of(request)
         if isinstance(content, Answer):
             return content
         now = self._now()
@@ -68,9 +66,21 @@ class Writes:
             return invalid([Problem(event.pointer, REPEAT_DETAIL) for event in refused.events])
         return Answer(202)
 
+    def create_event(self, request: Request) -> Answer:
+        """Take one event; a repeat is always passed over without a word."""
+        content = content_of(request)
+        if isinstance(content, Answer):
+            return content
+        now = self._now()
+        problems = one_event_problems(content, now)
+        if problems:
+            return invalid(problems)
+        self._store.take_events(received_event(content, now))
+        return Answer(202)
+
     def import_profiles(self, request: Request) -> Answer:
         """Take a profile import and answer with its job."""
-        content = _content(request)
+        content = content_of(request)
         if isinstance(content, Answer):
             return content
         problems = import_problems(content)
@@ -89,22 +99,3 @@ class Writes:
             at,
         )
         return document(202, job_document(job, request.origin, request.path))
-
-
-def _content(request: Request) -> Any:  # noqa: ANN401 - JSON
-    """Return the document in the body, or the answer that refuses it."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in JSON_TYPES or "content-encoding" in request.headers:
-        return refusal(
-            415, "unsupported_media_type", "Unsupported media type.", "Expected plain JSON:API."
-        )
-    if request.body is None or len(request.body) > BODY_MAX:
-        return refusal(
-            413, "payload_too_large", "Payload too large.", "The payload is larger than 5 MB."
-        )
-    try:
-        return orjson.loads(request.body)
-    except orjson.JSONDecodeError:
-        return refusal(
-            400, "parse_error", "Malformed request.", "The payload provided is not valid JSON."
-        )

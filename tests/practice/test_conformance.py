@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import jsonschema
 import pytest
+from openapi_client.models.event_create_query_v2 import EventCreateQueryV2
 from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
 from openapi_client.models.get_flow_response_collection import GetFlowResponseCollection
 from openapi_client.models.get_list_list_response_collection_compound_document import (
@@ -18,7 +19,14 @@ from openapi_client.models.get_metric_response_collection import GetMetricRespon
 from openapi_client.models.get_profile_response_collection import GetProfileResponseCollection
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 
-from tests.practice.bodies import entry, event, events_body, profile, profiles_body
+from tests.practice.bodies import (
+    entry,
+    event,
+    events_body,
+    one_event_alone,
+    profile,
+    profiles_body,
+)
 from tests.practice.caller import EVENTS, PROFILES
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
@@ -41,6 +49,13 @@ GOOD_EVENTS = events_body(
 )
 GOOD_PROFILES = profiles_body(
     profile(properties={"Size": 42}), profile("bob+failed@shop.io"), lists=("Y6nRLr",)
+)
+GOOD_EVENT = one_event_alone(profile(anonymous_id="a-1"), value_currency="EUR", backfill=True)
+GOOD_PROFILE = {"data": profile(anonymous_id="a-1", properties={"Size": 42})}
+ALONE = (
+    ("/api/events", "", GOOD_EVENT),
+    ("/client/events", "?company_id=PRACTI", GOOD_EVENT),
+    ("/client/profiles", "?company_id=PRACTI", GOOD_PROFILE),
 )
 BAD_EVENTS = (
     events_body(entry(profile(), event(value="9.99"))),
@@ -211,6 +226,24 @@ def test_what_the_specification_allows_is_taken(specification, practice, path, b
     assert practice.post(path, body).status == 202
 
 
+@pytest.mark.parametrize(("path", "query", "body"), ALONE)
+def test_what_the_specification_allows_alone_is_taken(specification, practice, path, query, body):
+    validate(specification, request_schema(specification, path), body)
+    assert practice.post(path + query, body).status == 202
+
+
+@pytest.mark.parametrize(("path", "query", "body"), ALONE)
+def test_refusals_of_one_thing_have_the_specified_shape(specification, practice, path, query, body):
+    schema = answer_schema(specification, path, "post", "4XX")
+    bad = {"data": {**body["data"], "type": "whim"}}
+    with pytest.raises(jsonschema.ValidationError):
+        validate(specification, request_schema(specification, path), bad)
+    replies = [practice.post(path + query, bad), practice.post(path, body, Authorization=None)]
+    assert [reply.status for reply in replies] == [400, 401 if not query else 400]
+    for reply in replies:
+        validate(specification, schema, reply.json)
+
+
 @pytest.mark.parametrize("body", BAD_EVENTS)
 def test_what_the_specification_forbids_is_refused(specification, practice, body):
     with pytest.raises(jsonschema.ValidationError):
@@ -221,6 +254,8 @@ def test_what_the_specification_forbids_is_refused(specification, practice, body
 def test_the_models_of_the_official_sdk_take_what_the_practice_takes(practice):
     assert EventsBulkCreateJob.from_dict(GOOD_EVENTS) is not None
     assert practice.post(EVENTS, GOOD_EVENTS).status == 202
+    assert EventCreateQueryV2.from_dict(GOOD_EVENT) is not None
+    assert practice.post("/api/events", GOOD_EVENT).status == 202
     assert ProfileImportJobCreateQuery.from_dict(GOOD_PROFILES) is not None
     assert practice.post(PROFILES, GOOD_PROFILES).status == 202
 
