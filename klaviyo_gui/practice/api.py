@@ -71,7 +71,7 @@ class Api:
         with self._lock:
             self._requests += 1
             self._throttled += answer.status == _THROTTLED
-        return answer
+        return replace(answer, late=self._behaviour.slow_seconds)
 
     def counts(self) -> dict[str, int]:
         """Return how much was stored, and how many requests there were."""
