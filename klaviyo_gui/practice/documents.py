@@ -114,17 +114,9 @@ def _job(job: ImportJob, origin: str) -> dict[str, Any]:
         "relationships": {
             "lists": {
                 "data": [{"type": "list", "id": each} for each in job.lists],
-                "links": {
-                    "self": f"{address}/relationships/lists/",
-                    "related": f"{address}/lists/",
-                },
+                **related(address, "lists")["lists"],
             },
-            "profiles": {
-                "links": {
-                    "self": f"{address}/relationships/profiles/",
-                    "related": f"{address}/profiles/",
-                }
-            },
+            **related(address, "profiles"),
             "import-errors": {"links": {"related": f"{address}/import-errors/"}},
         },
         "links": {"self": f"{address}/"},
@@ -141,6 +133,19 @@ def chosen(attributes: dict[str, Any], request: Request, kind: str) -> dict[str,
         return {name: attributes[name] for name in asked.split(",")}
     except KeyError as unknown:
         raise QueryRefused(parameter) from unknown
+
+
+def related(address: str, *parts: str) -> dict[str, Any]:
+    """Return the relationships of the resource at the address, of which only links are shown."""
+    return {
+        part: {
+            "links": {
+                "self": f"{address}/relationships/{part}/",
+                "related": f"{address}/{part}/",
+            }
+        }
+        for part in parts
+    }
 
 
 def links(here: str, following: str | None) -> dict[str, str | None]:
