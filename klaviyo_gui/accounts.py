@@ -108,7 +108,9 @@ class Accounts:
         key = self.key_of(known)
         account = asked_account(self._address, key)
         _ensure_same(known, account)
-        return Destination(account_label(account.name, account.id), self._address, key)
+        return Destination(
+            account_label(account.name, account.id), self._address, key, currency=account.currency
+        )
 
     def _keep(self, account_id: str, key: str, *, for_session: bool) -> None:
         if for_session:

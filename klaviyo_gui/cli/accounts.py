@@ -90,7 +90,9 @@ def named_account(name: str) -> Destination:
     if not is_of_environment:
         return known.destination(name)
     account = asked_account(address, checked_key(key))
-    return Destination(account_label(account.name, account.id), address, key)
+    return Destination(
+        account_label(account.name, account.id), address, key, currency=account.currency
+    )
 
 
 def account_of_run(run: RunSummary) -> Destination:

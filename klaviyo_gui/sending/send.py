@@ -60,7 +60,8 @@ READING_SECONDS = 30.0
 class Destination:
     """The account to which a run sends; its key is never shown.
 
-    ``practice_store`` names what its practice Klaviyo stores in, empty for any other.
+    ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
+    is an ISO 4217 code, empty where nobody knows.
     """
 
     account: str
@@ -68,6 +69,7 @@ class Destination:
     key: str = field(repr=False)
     is_practice: bool = False
     practice_store: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
