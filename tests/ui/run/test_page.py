@@ -221,8 +221,8 @@ def test_what_was_lost_is_sent_again_or_held_as_the_sheet_says(qtbot, window, tm
     window.session.fix(Kind.EVENTS, "metric", "Sale")
     checked(qtbot, window.checker)
     station = window.send_station
-    assert station._resend.isChecked()
-    for choice, holds in ((station._hold, True), (station._resend, False)):
+    assert station.sheet.lost.resend.isChecked()
+    for choice, holds in ((station.sheet.lost.hold, True), (station.sheet.lost.resend, False)):
         station.show_sheet()
         choice.click()
         with qtbot.waitSignal(window.runner.finished, timeout=WAIT_MS):

@@ -1,0 +1,149 @@
+"""The sheet: it reads from top to bottom like a cheque, and its button says what it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.send import Order
+from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
+from klaviyo_gui.ui.send.amount import AmountChoice
+from klaviyo_gui.ui.send.effects import Effects
+from klaviyo_gui.ui.send.lost import LostChoice
+from klaviyo_gui.ui.send.words import SheetWords
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.runner import Runner
+    from klaviyo_gui.ui.session import Session
+
+_WIDTH = 720
+_LABEL = 100
+
+
+class Sheet(QScrollArea):
+    """What, to whom, with which effects; then the button that says so.
+
+    ``send_requested`` fires when the button is pressed.
+    """
+
+    send_requested = Signal()
+
+    def __init__(self, session: Session, checker: Checker, runner: Runner) -> None:
+        super().__init__()
+        self._session = session
+        self._checker = checker
+        self._runner = runner
+        self.what = text(role="sentence", wraps=True)
+        self.effects = Effects(session)
+        self.care = text(role="sentence", wraps=True)
+        self.lost = LostChoice()
+        self.amount = AmountChoice()
+        self.obstacle = text(role="muted", wraps=True)
+        self.send = button("Send", "primary")
+        self.send.clicked.connect(self.send_requested)
+        self.amount.changed.connect(self.refresh)
+        self._build()
+
+    @property
+    def words(self) -> SheetWords:
+        """Return what there is to say."""
+        return SheetWords(self._session, self._checker, self.amount.is_trial)
+
+    @property
+    def reason(self) -> str:
+        """Return why the button cannot be pressed, empty when it can."""
+        session = self._session
+        if session.file is None:
+            return "Open a file first."
+        if self._runner.is_running:
+            return "A run is on."
+        obstacle = session.obstacle or self._checker.error
+        if obstacle is not None:
+            return wording.error_words(obstacle).sentence
+        return self.words.unready
+
+    def order(self) -> Order | None:
+        """Return what the sheet says, None without a file."""
+        session = self._session
+        if session.file is None:
+            return None
+        return Order(
+            session.file,
+            session.mapping,
+            session.preset or session.file.path.stem,
+            session.is_history,
+            limit=self.amount.limit,
+            judged=session.judged,
+            amendments=session.amendments,
+            only_new=self.amount.is_only_new,
+            holds_lost=self.lost.holds,
+        )
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say what is true now."""
+        session, result, words = self._session, self._checker.result, self.words
+        amounts = words.amounts
+        has_events = bool(session.mapping.pairs(Kind.EVENTS))
+        unsent = result.tally.total.unsent if result is not None else 0
+        self.what.setText(words.what)
+        self.effects.refresh()
+        self.care.setText(words.care)
+        self.obstacle.setText(self.reason or words.caution)
+        effect = (" as history" if session.is_history else " live") if has_events else ""
+        new = "what is new of " if self.amount.is_only_new else ""
+        self.send.setText(f"Send {new}{amounts}{effect}" if amounts else "Send")
+        is_decided = session.aside is None
+        is_free = is_decided and not self._runner.is_running
+        self.send.setEnabled(bool(amounts) and unsent > 0 and is_free)
+
+    # Private
+
+    def _build(self) -> None:
+        to = QWidget()
+        layout = column(to, gap=4)
+        layout.addWidget(text("Practice Klaviyo", "sentence"))
+        layout.addWidget(
+            text("On this computer, without a network: try as often as you like.", "small")
+        )
+        card = frame("card")
+        card.setMaximumWidth(_WIDTH)
+        sheet = column(card, edge=26, gap=13)
+        for name, widget in (
+            ("To", to),
+            ("What", self.what),
+            ("Effects", self.effects),
+            ("Care", self.care),
+            ("If an answer\nis lost", self.lost),
+            ("How much", self.amount),
+        ):
+            sheet.addLayout(_part(name, widget))
+            sheet.addWidget(line())
+        foot = row()
+        foot.addWidget(self.obstacle, 1)
+        foot.addWidget(self.send)
+        sheet.addLayout(foot)
+        page = QWidget()
+        page.setObjectName("page")
+        outer = column(page)
+        outer.addWidget(card)
+        outer.addStretch(1)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # It follows the focus of what is in it, and is no stop of its own.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _part(name: str, widget: QWidget) -> QHBoxLayout:
+    label = text(name, "muted")
+    label.setFixedWidth(_LABEL)
+    part = row(gap=16)
+    part.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+    part.addWidget(widget, 1)
+    return part
