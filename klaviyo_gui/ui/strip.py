@@ -56,6 +56,8 @@ def links(session: Session, checker: Checker) -> tuple[Link, ...]:
     found.append(Link("Practice", Station.SEND, more="Show where it would be sent"))
     if session.mapping.pairs(Kind.EVENTS):
         effect = "history, no flows" if session.is_history else "live, may start flows"
+        if session.history_before is not None:
+            effect = "partly live, may start flows"
         found.append(Link(effect, Station.SEND, more="Show what it sets off"))
     if result is not None and result.tally.total.unsent:
         seconds = seconds_before(result.tally.events.unsent, result.people)

@@ -322,6 +322,7 @@ class Window(QMainWindow):
 
     def _end_work(self) -> None:
         self.background.close()
+        self.send_station.sheet.looking.close()
         self.runner.close()
         self.preview_station.close_work()
         self.checker.close()

@@ -8,15 +8,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from klaviyo_gui import wording
-from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
 from klaviyo_gui.ui.send.amount import AmountChoice
 from klaviyo_gui.ui.send.effects import Effects
+from klaviyo_gui.ui.send.guard import Guard
+from klaviyo_gui.ui.send.looking import Looking, Question
 from klaviyo_gui.ui.send.lost import LostChoice
 from klaviyo_gui.ui.send.words import SheetWords
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
@@ -40,6 +43,9 @@ class Sheet(QScrollArea):
         self._runner = runner
         self.what = text(role="sentence", wraps=True)
         self.effects = Effects(session)
+        self.looking = Looking(self)
+        self.guard = Guard(session, checker, self.looking)
+        self.effects.add(self.guard)
         self.care = text(role="sentence", wraps=True)
         self.lost = LostChoice()
         self.amount = AmountChoice()
@@ -47,6 +53,9 @@ class Sheet(QScrollArea):
         self.send = button("Send", "primary")
         self.send.clicked.connect(self.send_requested)
         self.amount.changed.connect(self.refresh)
+        self.looking.changed.connect(self.refresh)
+        self.guard.changed.connect(self.refresh)
+        runner.finished.connect(self.looking.forget)
         self._build()
 
     @property
@@ -65,7 +74,10 @@ class Sheet(QScrollArea):
         obstacle = session.obstacle or self._checker.error
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
-        return self.words.unready
+        unready = self.words.unready
+        if unready or self.guard.is_satisfied:
+            return unready
+        return "Type the account's name above, or choose history."
 
     def order(self) -> Order | None:
         """Return what the sheet says, None without a file."""
@@ -82,6 +94,7 @@ class Sheet(QScrollArea):
             amendments=session.amendments,
             only_new=self.amount.is_only_new,
             holds_lost=self.lost.holds,
+            history_before=session.history_before,
         )
 
     @Slot()
@@ -89,20 +102,34 @@ class Sheet(QScrollArea):
         """Say what is true now."""
         session, result, words = self._session, self._checker.result, self.words
         amounts = words.amounts
-        has_events = bool(session.mapping.pairs(Kind.EVENTS))
         unsent = result.tally.total.unsent if result is not None else 0
         self.what.setText(words.what)
+        self._look()
         self.effects.refresh()
+        self.guard.refresh("")
         self.care.setText(words.care)
         self.obstacle.setText(self.reason or words.caution)
-        effect = (" as history" if session.is_history else " live") if has_events else ""
+        effect = self.effects.words
         new = "what is new of " if self.amount.is_only_new else ""
         self.send.setText(f"Send {new}{amounts}{effect}" if amounts else "Send")
         is_decided = session.aside is None
-        is_free = is_decided and not self._runner.is_running
+        is_free = is_decided and not self._runner.is_running and self.guard.is_satisfied
         self.send.setEnabled(bool(amounts) and unsent > 0 and is_free)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the account once somebody looks at the sheet."""
+        super().showEvent(event)
+        self.refresh()
+
     # Private
+
+    def _look(self) -> None:
+        """Ask what the account tells of what would be sent, where somebody can see it."""
+        result = self._checker.result
+        if not self.isVisible() or result is None or self._runner.is_running:
+            return
+        question = Question("practice", self._session.mapping, result.names, result.has_more_names)
+        self.looking.ask(question, self._runner.practice.destination)
 
     def _build(self) -> None:
         to = QWidget()

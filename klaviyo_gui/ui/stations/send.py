@@ -79,6 +79,9 @@ class SendStation(QWidget):
         order = self.sheet.order()
         if order is None:
             return
+        if not self.sheet.guard.is_satisfied:
+            self.sheet.guard.typed.setFocus()
+            return
         if not self._runner.is_running:
             self.notice.dismiss()
             self.page.begin()
