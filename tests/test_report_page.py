@@ -141,5 +141,5 @@ def test_the_page_of_a_real_run_holds_no_cell_of_its_file(tmp_path, monkeypatch)
     assert "Zz" not in texts["report.json"]
     page = texts["report.html"]
     assert hashlib.sha256(csv_bytes(rows)).hexdigest() in page
-    assert "live: flows may start" in page
+    assert "live, so that flows may start" in page
     assert "4 events" not in page

@@ -16,7 +16,13 @@ from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.tally import Counts, State, Tally
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.alike import Alike
-from klaviyo_gui.sending.progress import ANSWERS_LOST, REFUSED_ALIKE, WORKER_ENDED
+from klaviyo_gui.sending.progress import (
+    ANSWERS_LOST,
+    BATCH_DAMAGED,
+    REFUSED_ALIKE,
+    WORKER_ENDED,
+    DamagedBatch,
+)
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, UNNAMED_FAILURE
 from klaviyo_gui.source.damage import damage
 from klaviyo_gui.source.faults import HEADER_EMPTY, HEADER_REPEATED, Fault
@@ -352,7 +358,38 @@ def test_records_are_counted_with_their_noun(number, kind, said):
     assert wording.count(number, kind) == said
 
 
-@pytest.mark.parametrize("trouble", [*Trouble, WORKER_ENDED, REFUSED_ALIKE, ANSWERS_LOST])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (
+            1,
+            (
+                "One request of this run is damaged on this computer and was left out: 1 event "
+                "(line 1)."
+            ),
+        ),
+        (
+            2,
+            (
+                "Some requests of this run are damaged on this computer and were left out: 1 event "
+                "(line 1), 2 events (lines 2 to 1,003)."
+            ),
+        ),
+    ],
+)
+def test_what_was_altered_is_named_by_its_rows(number, said):
+    damaged = tuple(
+        DamagedBatch(Kind.EVENTS, at, at, at + (at - 1) * 1_001) for at in range(1, number + 1)
+    )
+    words = wording.damaged_words(damaged)
+    assert words.what == said
+    is_plain(words)
+    assert wording.damaged_words(damaged * 9).what.endswith(f", {9 * number - 5} more requests.")
+
+
+@pytest.mark.parametrize(
+    "trouble", [*Trouble, WORKER_ENDED, REFUSED_ALIKE, ANSWERS_LOST, BATCH_DAMAGED]
+)
 def test_every_trouble_is_told_in_words_of_its_own(trouble):
     words = wording.detail_words(trouble)
     assert words[0].isupper()

@@ -1,36 +1,31 @@
-"""The account to send to: the practice Klaviyo, or the one of the key in the environment."""
+"""The account to send to: the practice Klaviyo, one that was added, or the environment's."""
 
 from __future__ import annotations
 
 import os
-import time
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
-from klaviyo_gui.cli.exits import ACCOUNT_REFUSED
+from klaviyo_gui.accounts import Accounts, asked_account, checked_key
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.core.errors import AccountRefused, AddressRefused
-from klaviyo_gui.core.outcome import Verdict
-from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.core.account_name import account_key, account_label
+from klaviyo_gui.core.errors import AddressRefused
 from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.send import Destination
-from klaviyo_gui.wording import detail_words
+from klaviyo_gui.store.accounts import FILE, AccountList
+from klaviyo_gui.store.keychain import Keychain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from klaviyo_gui.core.outcome import Outcome
-    from klaviyo_gui.klaviyo.account import Account
     from klaviyo_gui.store.history import RunSummary
 
 API_VARIABLE = "KLAVIYO_GUI_API"
 KEY_VARIABLE = "KLAVIYO_GUI_API_KEY"
 ENVIRONMENT = "env"
-_PATIENCE = 5
-_WAIT_MAX_SECONDS = 30.0
 
 
 @contextmanager
@@ -80,19 +75,11 @@ def named_account(name: str) -> Destination:
 
     Until flows can be guarded, this version sends to addresses of this computer only.
     """
-    if name != ENVIRONMENT:
-        raise Failure(
-            "AccountMissing",
-            f"There is no account “{name}”.",
-            f"This version knows --practice, and --account {ENVIRONMENT} with {KEY_VARIABLE}.",
-        )
-    key = os.environ.get(KEY_VARIABLE, "").strip()
-    if not key:
-        raise Failure(
-            "KeyMissing",
-            f"{KEY_VARIABLE} holds no key.",
-            f"Put the private key there for --account {ENVIRONMENT}, or use --practice.",
-        )
+    is_of_environment = name == ENVIRONMENT
+    key = _key_of_environment() if is_of_environment else ""
+    known = own_accounts()
+    if not is_of_environment:
+        known.named(name)
     address = _address()
     if not address:
         raise Failure(
@@ -100,36 +87,37 @@ def named_account(name: str) -> Destination:
             "This version does not send to Klaviyo itself yet.",
             f"Use --practice, or {API_VARIABLE} with an address of this computer.",
         )
-    outcome, account = _asked(address, key)
-    if account is None:
-        if outcome.verdict is Verdict.STOP and not outcome.status:
-            raise Failure(
-                "KeyUnusable",
-                f"{KEY_VARIABLE} holds no key that can be: {detail_words(outcome.detail)}",
-                "Copy the private key from Klaviyo once more, with nothing before or after it.",
-                ACCOUNT_REFUSED,
-            )
-        if outcome.verdict is Verdict.STOP:
-            raise AccountRefused("Klaviyo", outcome.status, outcome.detail)
-        said = detail_words(outcome.detail) or f"It answered with status {outcome.status}."
+    if not is_of_environment:
+        return known.destination(name)
+    account = asked_account(address, checked_key(key))
+    return Destination(
+        account_label(account.name, account.id), address, key, currency=account.currency
+    )
+
+
+def account_of_run(run: RunSummary) -> Destination:
+    """Return the account that this run was sent to: one that is known, else the environment's."""
+    for each in own_accounts().all():
+        if account_key(run.account) == each.id:
+            return named_account(each.name)
+    return named_account(ENVIRONMENT)
+
+
+def own_accounts() -> Accounts:
+    """Return the accounts that were added."""
+    known = AccountList(paths.home() / FILE)
+    return Accounts(known, Keychain(), _address() or HOST)
+
+
+def _key_of_environment() -> str:
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not key:
         raise Failure(
-            "AccountUnreachable",
-            f"{address} does not say whose key it is. {said}",
-            "Nothing was sent. Check the connection and try again.",
+            "KeyMissing",
+            f"{KEY_VARIABLE} holds no key.",
+            f"Put the private key there for --account {ENVIRONMENT}, or use --practice.",
         )
-    return Destination(f"{account.name} ({account.id})", address, key)
-
-
-def _asked(address: str, key: str) -> tuple[Outcome, Account | None]:
-    """Ask whose key it is; where Klaviyo names a time to wait, as it does after a run, wait."""
-    with Client(address, key) as client:
-        outcome, account = client.account()
-        for _ in range(_PATIENCE):
-            if outcome.verdict is not Verdict.WAIT or outcome.retry_after is None:
-                break
-            time.sleep(min(outcome.retry_after, _WAIT_MAX_SECONDS))
-            outcome, account = client.account()
-    return outcome, account
+    return key
 
 
 def _practice() -> closing[PracticeAccount]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from klaviyo_gui import __version__
+from klaviyo_gui.cli.account_arguments import add_account_actions
 from klaviyo_gui.cli.exits import WRONG_USE
 from klaviyo_gui.cli.output import tell, tell_failure
 from klaviyo_gui.cli.preset_arguments import add_actions
@@ -23,12 +25,10 @@ COMMANDS = {
     "retry": "Send again the rows of a run that were refused and have been put right.",
     "runs": "List all runs; or keep, release or forget one.",
     "results": "Save accepted.csv, refused.csv, report.json and report.html of a run.",
+    "account": "Add, list, check, rotate and forget accounts of Klaviyo.",
     "preset": "Import, list, show and manage the saved presets.",
     "practice": "Run the practice Klaviyo alone and print its address.",
 }
-
-NOT_YET = ("account",)
-"""Commands of later versions: never taken for a file of this name."""
 
 _DESCRIPTION = """\
 Send a CSV file to Klaviyo as events and profiles.
@@ -93,8 +93,6 @@ def _parsed(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=__version__)
     if words and words[0] in COMMANDS:
         return _parse_command(parser, words)
-    if words and words[0] in NOT_YET:
-        parser.error(f"this version has no command “{words[0]}” yet")
     parser.set_defaults(command=None)
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a CSV file to open")
     parser.add_argument(
@@ -137,9 +135,17 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     send = add("send")
     _add_preset(send)
     account = send.add_mutually_exclusive_group(required=True)
-    account.add_argument("--account", metavar="NAME", help='"env" for KLAVIYO_GUI_API_KEY')
+    account.add_argument(
+        "--account", metavar="NAME", help='one that was added, or "env" for KLAVIYO_GUI_API_KEY'
+    )
     account.add_argument("--practice", action="store_true", help="send to the practice Klaviyo")
     _add_effect(send, is_required=True)
+    send.add_argument(
+        "--history-before",
+        type=_moment,
+        metavar="DATE",
+        help="with --live: what happened before is history (2026-11-01, or with a time and +01:00)",
+    )
     _add_limit(send, "send the first so many rows only")
     send.add_argument(
         "--skip-problems",
@@ -165,11 +171,14 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     results = add("results")
     results.add_argument("run", metavar="RUN")
     results.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_account_actions(add("account"))
     add_actions(add("preset"))
     practice = add("practice")
     practice.add_argument("--port", type=_port, default=0, metavar="N", help="0 for any free one")
     practice.add_argument("--bad-day", action="store_true", help="slow, flaky and rude")
     arguments = parser.parse_args(words)
+    if arguments.command == "send" and arguments.history_before is not None and arguments.history:
+        parser.error("--history-before goes with --live only: with --history everything is history")
     arguments.self_test = False
     return arguments
 
@@ -179,7 +188,9 @@ def _add_keeping(runs: argparse.ArgumentParser) -> None:
     one.add_argument("--keep", metavar="RUN", help="keep it with its customers' data")
     one.add_argument("--release", metavar="RUN", help="keep it no longer than others")
     one.add_argument("--forget", metavar="RUN", help="remove it; what it sent stays known")
-    runs.add_argument("--yes", action="store_true", help="forget it though it is not finished")
+    runs.add_argument(
+        "--yes", action="store_true", help="forget it though it is not finished, or damaged"
+    )
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -222,6 +233,16 @@ def _counted(word: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError(f"“{word}” is no whole number from 0")
     return number
+
+
+def _moment(word: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(word)
+    except ValueError:
+        message = f"“{word}” is no date such as 2026-11-01 or 2026-11-01T08:00+01:00"
+        raise argparse.ArgumentTypeError(message) from None
+    # Times without a zone are read as UTC everywhere in the command line.
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _port(word: str) -> int:

@@ -12,7 +12,8 @@ import orjson
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
-from klaviyo_gui.cli.output import ProgressLine, ReaderGone, write_json, write_text
+from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.core.consequence import consequence_of
 from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.mapping import Kind
@@ -25,7 +26,14 @@ from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.confirmed_form import confirmed_as_json
 from klaviyo_gui.store.history import history, journals_to
 from klaviyo_gui.store.results import counts_as_json
-from klaviyo_gui.wording import amount, count, finding_words, plural, problem_words
+from klaviyo_gui.wording import (
+    amount,
+    count,
+    finding_words,
+    plural,
+    problem_words,
+    unread_words,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -65,7 +73,7 @@ def preview(arguments: argparse.Namespace) -> int:
         left = arguments.limit if arguments.limit is not None else -1
         for part in file.index().ranges():
             rows = read_range(file.data, file.dialect, part)
-            for record in preview_rows(plan, rows, checked.repeats):
+            for record in preview_rows(plan, rows, checked.repeats, checked.found, part.first_row):
                 if left == 0:
                     return DONE
                 left -= 1
@@ -79,6 +87,8 @@ def _checked(file: CsvFile, plan: Plan) -> Checked:
     with Pool() as pool:
         *_, last = _shown(check(file, plan, pool, threading.Event(), earlier=_earlier()))
     assert isinstance(last, Checked), "a check that nobody stops ends with its result"
+    if last.repeats.unread:
+        tell(unread_words(last.repeats.unread).sentence)
     return last
 
 
@@ -88,8 +98,8 @@ def _earlier() -> tuple[Path, ...]:
     Nobody says to which account the file is to be sent; what another one has had tells nothing.
     """
     runs = paths.runs()
-    accounts = {run.account for run in history(runs) if not run.is_practice}
-    return journals_to(runs, accounts.pop()) if len(accounts) == 1 else ()
+    found = [run.account for run in history(runs) if run.account and not run.is_practice]
+    return journals_to(runs, found[0]) if len(set(map(account_key, found))) == 1 else ()
 
 
 def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]:

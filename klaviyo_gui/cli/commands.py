@@ -11,6 +11,7 @@ from klaviyo_gui.cli import (
     keeping,
     looking,
     output,
+    own_accounts,
     past,
     practising,
     presets,
@@ -39,6 +40,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "retry": retrying.retry_run,
     "runs": keeping.manage_runs,
     "results": past.save_results,
+    "account": own_accounts.manage_accounts,
     "preset": presets.manage_presets,
     "practice": practising.practise,
 }

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import AccountRefused, ExpectedError, RunInterrupted
+from klaviyo_gui.core.errors import (
+    AccountRefused,
+    ExpectedError,
+    KeyOfAnother,
+    KeyUnusable,
+    RunInterrupted,
+)
 from klaviyo_gui.sending.progress import RunState
 
 if TYPE_CHECKING:
@@ -23,7 +29,7 @@ _KEY_REFUSED = frozenset({401, 403})
 def exit_code(error: ExpectedError) -> int:
     """Return the exit code of an expected error."""
     match error:
-        case AccountRefused():
+        case AccountRefused() | KeyUnusable() | KeyOfAnother():
             return ACCOUNT_REFUSED
         case RunInterrupted():
             return STOPPED

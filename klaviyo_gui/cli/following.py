@@ -14,6 +14,7 @@ from klaviyo_gui.core.errors import RunInterrupted
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
+    BATCH_DAMAGED,
     Finished,
     Planning,
     Progress,
@@ -24,6 +25,7 @@ from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import (
     alike_words,
     amount,
+    damaged_words,
     detail_words,
     duration,
     error_words,
@@ -138,13 +140,15 @@ def _progress_words(event: Progress) -> str:
 def _tell_end(event: Finished, account: str, *, was_sending: bool, as_json: bool) -> None:
     if event.alike is not None:
         tell(f"The run is paused. {alike_words(event.alike).sentence}")
+    elif event.detail == BATCH_DAMAGED:
+        tell(f"The run is paused. {damaged_words(event.damaged).sentence}")
     elif event.detail:
         tell(f"The run was interrupted. {detail_words(event.detail)}")
     if not was_sending:
         tell("Stopped before anything was sent. Send the file again.")
     elif event.detail == ANSWERS_LOST:
         tell("In the window you can have them sent again, unchanged.")
-    elif event.state is not RunState.DONE:
+    elif event.state is not RunState.DONE and event.detail != BATCH_DAMAGED:
         tell(f"Not everything was sent. “klaviyo-gui resume {event.run}” continues it.")
     # The run is what it is, whoever reads of it.
     with suppress(ReaderGone):

@@ -11,6 +11,7 @@ from klaviyo_gui.cli.output import write_json, write_text
 from klaviyo_gui.cli.past import list_runs
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.unfinished import UNFINISHED
+from klaviyo_gui.store.damage import DAMAGED
 from klaviyo_gui.store.forgetting import forget
 from klaviyo_gui.store.history import known_run, set_kept
 from klaviyo_gui.wording import in_state
@@ -31,7 +32,7 @@ def manage_runs(arguments: argparse.Namespace) -> int:
         return _done(arguments, words, run=arguments.release, is_kept=False)
     if arguments.forget is not None:
         _check_finished(arguments)
-        forget(paths.runs(), arguments.forget, paths.locks())
+        forget(paths.runs(), arguments.forget, paths.locks(), even_damaged=arguments.yes)
         words = (
             "Forgotten. What it sent stays known by hashes, so that a later file can leave it out."
         )
@@ -40,8 +41,15 @@ def manage_runs(arguments: argparse.Namespace) -> int:
 
 
 def _check_finished(arguments: argparse.Namespace) -> None:
-    """Raise Failure where something is still to be sent, unless it is meant to be lost."""
+    """Raise Failure where something would be lost, unless that is meant."""
     run = known_run(paths.runs(), arguments.forget)
+    if run.state == DAMAGED and not arguments.yes:
+        raise Failure(
+            "RunDamaged",
+            f"The journal of run {run.run} is damaged: not all that it sent can be known.",
+            "To forget it all the same add --yes. What can be read of it stays known, and what it "
+            "may have sent counts as sent.",
+        )
     left = in_state(run.tally, State.UNSENT, State.UNKNOWN)
     if run.state in UNFINISHED and left and not arguments.yes:
         raise Failure(

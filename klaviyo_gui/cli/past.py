@@ -29,9 +29,9 @@ def list_runs(arguments: argparse.Namespace) -> int:
         write_json([_as_json(run) for run in runs])
         return DONE
     for run in runs:
-        write_text(
-            f"{run.run}  {run.state:8}  {run.account}  {run.file}: {_accepted(run.tally)} accepted"
-        )
+        account, file = run.account or "unknown", run.file or "unknown"
+        accepted = _accepted(run.tally)
+        write_text(f"{run.run}  {run.state:8}  {account}  {file}: {accepted} accepted")
     if not runs:
         write_text("No runs yet.")
     return DONE

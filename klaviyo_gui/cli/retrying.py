@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
-from klaviyo_gui.cli.accounts import ENVIRONMENT, named_account, practice_account_again
+from klaviyo_gui.cli.accounts import account_of_run, practice_account_again
 from klaviyo_gui.cli.following import follow, stop_on_signals
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
@@ -48,7 +48,7 @@ def retry_run(arguments: argparse.Namespace) -> int:
         closing(order.file),
         practice_account_again(found)
         if found.is_practice
-        else nullcontext(named_account(ENVIRONMENT)) as destination,
+        else nullcontext(account_of_run(found)) as destination,
         stop_on_signals() as stop,
     ):
         events: Iterator[RunEvent] = retry(

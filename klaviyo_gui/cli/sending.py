@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli.accounts import (
-    ENVIRONMENT,
+    account_of_run,
     named_account,
     practice_account,
     practice_account_of,
@@ -16,11 +15,12 @@ from klaviyo_gui.cli.accounts import (
 from klaviyo_gui.cli.exits import WITH_EXCEPTIONS
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.following import follow, run_as_json, stop_on_signals
+from klaviyo_gui.cli.guarding import confirm
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.unfinished import unfinished_run
 from klaviyo_gui.core.errors import NothingToSend, RunBlocked
 from klaviyo_gui.sending.progress import Finished, RunState
-from klaviyo_gui.sending.send import Destination, Order, resume, send
+from klaviyo_gui.sending.send import Order, resume, send
 from klaviyo_gui.store.choices import learn
 from klaviyo_gui.wording import error_words
 
@@ -37,7 +37,6 @@ def send_file(arguments: argparse.Namespace) -> int:
         else nullcontext(named_account(arguments.account)) as destination,
         stop_on_signals() as stop,
     ):
-        _confirm(arguments, destination)
         order = Order(
             file,
             preset.mapping,
@@ -47,7 +46,9 @@ def send_file(arguments: argparse.Namespace) -> int:
             skips_problems=arguments.skip_problems or destination.is_practice,
             limit=arguments.limit,
             only_new=arguments.only_new,
+            history_before=arguments.history_before,
         )
+        confirm(arguments, order, destination)
         try:
             events = send(order, destination, paths.runs(), paths.locks(), stop)
             learn(preset.mapping)
@@ -62,30 +63,11 @@ def resume_run(arguments: argparse.Namespace) -> int:
     with (
         practice_account_of(found)
         if found.is_practice
-        else nullcontext(named_account(ENVIRONMENT)) as destination,
+        else nullcontext(account_of_run(found)) as destination,
         stop_on_signals() as stop,
     ):
         events = resume(paths.runs() / found.run, destination, paths.locks(), stop)
         return follow(events, destination.account, stop, as_json=arguments.json)
-
-
-def _confirm(arguments: argparse.Namespace, destination: Destination) -> None:
-    """Ask the person at the terminal; raises Failure for no, and where there is nobody to ask."""
-    if arguments.yes or destination.is_practice:
-        return
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise Failure(
-            "NotConfirmed",
-            "Nothing was sent: there is no terminal at which somebody could confirm it.",
-            "Use --yes where nobody can be asked, as in a scheduled task.",
-        )
-    how = "as history, without flows"
-    if arguments.live:
-        how = "as happening now, so that flows may start"
-    sys.stderr.write(f"Send {arguments.file.name} to {destination.account} {how}? [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
-        raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
 
 
 def all_held(error: NothingToSend | RunBlocked, account: str, advice: str = "") -> Failure:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.core.errors import RunMissing
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.unfinished import UNFINISHED, unfinished_runs
-from klaviyo_gui.store.history import RunSummary, summary
+from klaviyo_gui.store.history import RunSummary, trusted_run
 
 _LIST = "“klaviyo-gui runs” lists them all."
 
@@ -18,10 +17,7 @@ def unfinished_run(name: str | None) -> RunSummary:
         for run in unfinished_runs(paths.runs()):
             return run
         raise Failure("RunMissing", "There is no unfinished run.", _LIST)
-    folder = paths.runs() / name
-    found = summary(folder) if name and folder.parent == paths.runs() else None
-    if found is None:
-        raise RunMissing(name)
+    found = trusted_run(paths.runs(), name)
     if found.state == RunState.PLANNING:
         raise Failure(
             "RunUnplanned",

@@ -47,6 +47,14 @@ class Record(NamedTuple):
         is_left_out = self.problems[0].code is Code.LEFT_OUT
         return () if is_left_out else told_of_held(self.problems)
 
+    @property
+    def kept(self) -> bytes:
+        """Return its body, empty where Klaviyo answers "accepted" and drops it."""
+        if not self.problems:
+            return self.body
+        is_dropped = any(each.code is Code.EMAIL_DROPPED for each in self.problems)
+        return b"" if is_dropped else self.body
+
 
 def told_of_held(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return what is told of a record that is not sent: not what would become of it.

@@ -30,7 +30,7 @@ def rows_having(
 ) -> frozenset[int]:
     """Return the indices of the rows that have a cause of a whole column.
 
-    ``bodies`` are the records of its kind, empty for those that are not sent.
+    ``bodies`` are the records of its kind, empty for those that are not sent, or dropped.
     """
     if cause.code is Code.METRIC_ALIKE:
         return frozenset(

@@ -41,6 +41,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunOngoing         another run for this account is under way
     │   ├── RunMissing         there is none of this name
     │   ├── RunDamaged         its journal cannot be read
+    │   ├── LedgerDamaged      what forgotten runs have sent cannot be read
+    │   ├── LedgerBusy         another window or command is writing that down
     │   ├── RunUnfinished      it must be continued before its rows are sent again
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
@@ -51,6 +53,21 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
     │       └── NothingPutRight  no refused row is another one than it was
+    ├── AccountError           an account cannot be kept or used
+    │   ├── AccountMissing     there is none of this name
+    │   ├── AccountNameTaken   another one has this name
+    │   ├── AccountNameRefused  none can have this name
+    │   ├── AccountsUnreadable  the list of accounts cannot be read
+    │   ├── AccountsUnwritable  it cannot be written
+    │   ├── AccountUnreachable  nobody says whose key it is
+    │   ├── KeyMissing         no key is kept for it
+    │   ├── KeyUnusable        no key can look like this
+    │   │   └── KeyPublic      it is the public one
+    │   ├── KeyOfAnother       it belongs to another account
+    │   └── KeychainError      the system does not keep or give a key
+    │       ├── KeychainMissing  it has no place for keys
+    │       ├── KeychainLocked   the place is locked
+    │       └── KeychainSlow     it does not answer
     ├── AddressRefused         an address of the API that is not loopback
     └── AccountRefused         the key or the account was refused
 """
@@ -352,6 +369,19 @@ class RunDamaged(RunError):
 
 
 @dataclass(eq=False)
+class LedgerDamaged(RunError):
+    """What runs have sent that are no longer kept cannot be read; it is kept in ``path``."""
+
+    path: Path
+    cause: str
+
+
+@dataclass(eq=False)
+class LedgerBusy(RunError):
+    """What runs have sent is being written down by another process at this moment."""
+
+
+@dataclass(eq=False)
 class RunUnfinished(RunError):
     """This run is to be continued before anything of it is sent again."""
 
@@ -419,6 +449,105 @@ class NothingToSend(RunError):
 @dataclass(eq=False)
 class NothingPutRight(NothingToSend):
     """No row that was refused has been put right."""
+
+
+class AccountError(ExpectedError):
+    """An account cannot be kept or used."""
+
+
+@dataclass(eq=False)
+class AccountMissing(AccountError):
+    """There is no account of this name; ``names`` are those that there are."""
+
+    name: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AccountNameTaken(AccountError):
+    """Another account has this name, or this account has another: ``of`` is the one there is."""
+
+    name: str
+    of: str
+
+
+@dataclass(eq=False)
+class AccountNameRefused(AccountError):
+    """No account can be called so."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class AccountsUnreadable(AccountError):
+    """The list of accounts is damaged or from a later version; ``cause`` says which."""
+
+    path: Path
+    cause: str
+
+
+@dataclass(eq=False)
+class AccountsUnwritable(AccountError):
+    """The system refuses to keep the list of accounts; ``cause`` is its own word."""
+
+    cause: str
+
+
+@dataclass(eq=False)
+class AccountUnreachable(AccountError):
+    """Nobody says whose key it is; ``status`` is the HTTP status, 0 without an answer."""
+
+    address: str
+    status: int
+    detail: str
+
+
+@dataclass(eq=False)
+class KeyMissing(AccountError):
+    """No key is kept for this account."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class KeyUnusable(AccountError):
+    """No private key can look like what was given."""
+
+
+@dataclass(eq=False)
+class KeyPublic(KeyUnusable):
+    """What was given is a public key, which everybody may know and which opens nothing here."""
+
+
+@dataclass(eq=False)
+class KeyOfAnother(AccountError):
+    """The key of account ``name`` belongs to ``found`` and not to ``account``."""
+
+    name: str
+    account: str
+    found: str
+
+
+@dataclass(eq=False)
+class KeychainError(AccountError):
+    """The system's place for keys does not do what it should; ``cause`` is its own word."""
+
+    cause: str = ""
+
+
+@dataclass(eq=False)
+class KeychainMissing(KeychainError):
+    """This system has no place for keys that the program trusts."""
+
+
+@dataclass(eq=False)
+class KeychainLocked(KeychainError):
+    """The place for keys is locked."""
+
+
+@dataclass(eq=False)
+class KeychainSlow(KeychainError):
+    """The place for keys does not answer in time; it may be waiting for somebody to unlock it."""
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
 
@@ -30,11 +30,13 @@ from klaviyo_gui.core.same_person import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.core.sources import Cells
     from klaviyo_gui.core.sweep import Fill
+
+_Around: TypeAlias = "tuple[dict[str, Any], bytes, bytes, bytes]"
 
 _LIMIT = ITEM_MAX_BYTES[Kind.EVENTS]
 _METRICS_KEPT = 256
@@ -49,8 +51,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
     undated = Severity.WARN if mapping.is_undated else Severity.NOTE
     has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
     planned_at = plan.planned_at.isoformat(timespec="seconds")
-    flags = _flags(plan)
-    before, between, behind = _around_parts(flags)
+    around = _around(plan)
     meets = may_meet(mapping)
     has_several = meets or tells_who_shares(mapping) is Kind.EVENTS
     keys, looks = identifying(mapping, Kind.EVENTS), remarks(mapping, Kind.EVENTS)
@@ -81,6 +82,7 @@ def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
         if not has_time:
             problems.append(Problem(Code.TIME_PLANNED, undated, "time"))
             event["time"] = planned_at
+        flags, before, between, behind = around(event)
         details = {
             "properties": properties,
             **event,
@@ -113,19 +115,39 @@ def _moment(identifier: str, who: str, metric: str, event: dict[str, Any]) -> by
     return digest(identifier, who, metric, str(int(second)))
 
 
-def _flags(plan: Plan) -> dict[str, Any]:
-    return {"backfill": True} if plan.is_history else {}
+def _around(plan: Plan) -> Callable[[dict[str, Any]], _Around]:
+    """Return what gives the parts around an event, by whether flows may see it.
+
+    The flag stands at both places where Klaviyo knows it; which of them it obeys is nowhere said.
+    """
+    past, now = _around_parts({"backfill": True}), _around_parts({})
+    turn = plan.history_before
+    if plan.is_history or turn is None:
+        usual = past if plan.is_history else now
+        return lambda _event: usual
+
+    def of(event: dict[str, Any]) -> _Around:
+        # One whose time is missing is held.
+        is_past = "time" not in event or datetime.fromisoformat(event["time"]) < turn
+        return past if is_past else now
+
+    return of
 
 
-def _around_parts(flags: dict[str, Any]) -> list[bytes]:
-    """Return what is the same in every item: before the person, up to the details, behind them."""
+def _around_parts(flags: dict[str, Any]) -> _Around:
+    """Return the flags, and what is the same in every item with them.
+
+    That is what stands before the person, up to the details, and behind them.
+    """
     place = orjson.Fragment(_PLACE)
     entry = {
         **flags,
         "profile": {"data": place},
         "events": {"data": [{"type": "event", "attributes": place}]},
     }
-    return orjson.dumps({"type": "event-bulk-create", "attributes": entry}).split(_PLACE)
+    item = orjson.dumps({"type": "event-bulk-create", "attributes": entry})
+    before, between, behind = item.split(_PLACE)
+    return flags, before, between, behind
 
 
 @lru_cache(_METRICS_KEPT)

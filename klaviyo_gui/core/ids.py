@@ -64,22 +64,26 @@ def body_digest(body: bytes) -> bytes:
     return blake2b(body, digest_size=ROW_DIGEST_SIZE).digest()
 
 
-def claims(identifiers: dict[str, str], best: str = _EMAIL) -> tuple[Claim, ...]:
+def claims(
+    identifiers: dict[str, str], best: str = _EMAIL, person: bytes = b""
+) -> tuple[Claim, ...]:
     """Return the claims of somebody to what others may have too.
 
     ``best`` is the most telling identifier that anybody has here: whoever has it is known by it,
-    and it belongs to nobody else. Whoever Klaviyo drops has nothing there.
+    and it belongs to nobody else. Whoever Klaviyo drops has nothing there. ``person`` is the digest
+    of what is most telling of them, where it was made before.
     """
-    if is_dropped(identifiers.get(_EMAIL, "")) or not identifiers.keys() - {best}:
+    if not identifiers or (len(identifiers) == 1 and best in identifiers):
         return ()
-    found, mask, person = [], 0, b""
-    for name, text in identifiers.items():
-        key, place = digest(name, text), _PLACES[name]
-        person = person or key
-        mask |= 1 << place
-        if name != best:
-            found.append((place, key))
-    return tuple((place, key, person, mask) for place, key in found)
+    if is_dropped(identifiers.get(_EMAIL, "")):
+        return ()
+    person = person or digest(*next(iter(identifiers.items())))
+    mask = sum(1 << _PLACES[name] for name in identifiers)
+    return tuple(
+        (_PLACES[name], digest(name, text), person, mask)
+        for name, text in identifiers.items()
+        if name != best
+    )
 
 
 def act_digest(metric: str, unique_id: str) -> int:

@@ -81,6 +81,22 @@ class MetricNames:
         seen.add(1, (line,))
         self._places.append(seen.place)
 
+    def add_alike(self, events: Sequence[tuple[int, bytes]]) -> None:
+        """Take events that all have one name, without telling their rows."""
+        if events:
+            lines = (line for line, _ in events[:LINES_KEPT])
+            self._named(name_of(events[0][1])).add(len(events), lines)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names that are told apart, in the order of the file."""
+        return tuple(name for name, seen in self._names.items() if seen.count)
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there are names beyond those that are told apart."""
+        return self._more.count > 0
+
     def without(self, rows: Iterable[int], lines: Sequence[int]) -> MetricNames:
         """Return the names of this part, of which these of the rows in all lines are not sent."""
         kept = MetricNames()
@@ -168,12 +184,16 @@ def name_of(body: bytes) -> str:
 def metric_names(mapping: Mapping, events: Iterable[tuple[int, bytes]]) -> MetricNames:
     """Return the names of the events of all rows, given by line and body.
 
-    The body is empty where there is no event, and where Klaviyo drops it. Nothing is looked at
+    The body is empty where there is no event, and where Klaviyo drops it. Only one is looked at
     where all events have one name.
     """
     found = MetricNames()
     pair = mapping.pair(Kind.EVENTS, "metric")
-    if pair is not None and not isinstance(pair.source, Fixed):
-        for line, body in events:
-            found.add(line, body)
+    if pair is None:
+        return found
+    if isinstance(pair.source, Fixed):
+        found.add_alike([(line, body) for line, body in events if body])
+        return found
+    for line, body in events:
+        found.add(line, body)
     return found

@@ -41,8 +41,9 @@ class Plan:
     """What is settled before the first row is built.
 
     ``planned_at`` fills events for which no time is mapped. ``is_history`` sets ``backfill`` on
-    every event, so that Klaviyo starts no flows. ``judged`` is what the whole file tells of its
-    cells; None until it was read. ``amendments`` are what somebody changed of its rows.
+    every event, so that Klaviyo starts no flows; of others it is set on those that happened before
+    ``history_before``, None for on none. ``judged`` is what the whole file tells of its cells; None
+    until it was read. ``amendments`` are what somebody changed of its rows.
     """
 
     mapping: Mapping
@@ -51,6 +52,7 @@ class Plan:
     is_history: bool = True
     judged: Judged | None = None
     amendments: Amendments = UNCHANGED
+    history_before: datetime | None = None
 
 
 def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:

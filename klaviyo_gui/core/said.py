@@ -7,6 +7,7 @@ properties as a whole: what the later one lacks is gone with the earlier one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from klaviyo_gui.core.convert.domains import is_dropped
 from klaviyo_gui.core.ids import digest
 from klaviyo_gui.core.mapping import Fixed, Kind
 from klaviyo_gui.core.nesting import value_at
-from klaviyo_gui.core.parts import LOCATION, PERSON, place_of
+from klaviyo_gui.core.parts import CUSTOM, LOCATION, PERSON, place_of
 from klaviyo_gui.core.same_person import identifying
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ UNSAID = bytes(MARK_SIZE)
 _EMAIL = "email"
 _TEXTS_KEPT = 16_384
 _WHOLE_MAX = 2**63
-_OWN, _HOME, _OTHER = range(3)
+_OWN, _HOME, _FLAT, _OTHER = range(4)
 _PROPERTIES = "properties"
 
 Say = Callable[[str, str, dict[str, Any]], bytes]
@@ -42,21 +43,18 @@ Say = Callable[[str, str, dict[str, Any]], bytes]
 def said_targets(mapping: Mapping) -> tuple[str, ...]:
     """Return the properties of a person in which events may contradict one another.
 
-    What profiles say as well is told of them. Nobody is contradicted by a text that is the same in
-    every row, nor by what tells who it is.
+    Where profiles of the same people say the same from the same source, it is told of them. Nobody
+    is contradicted by a text that is the same in every row, nor by what tells who it is.
     """
     if not mapping.events:
         return ()
-    known_by = identifying(mapping, Kind.EVENTS)[:1]
-    names = (
-        (pair, pair.target.removeprefix(catalog.PERSON))
-        for pair in mapping.events
-        if pair.target.startswith(catalog.PERSON) and not _is_constant(pair)
-    )
+    keys = identifying(mapping, Kind.EVENTS)
+    said = _as_profiles(mapping)
+    told = mapping.profiles if _are_same_people(keys, said, mapping) else ()
     found = [
-        pair.target
-        for pair, name in names
-        if name not in known_by and mapping.pair(Kind.PROFILES, name) is None
+        catalog.PERSON + name
+        for name, pair in said.items()
+        if name not in keys[:1] and pair not in told and not _is_constant(pair)
     ]
     return tuple(sorted(found, key=_order))
 
@@ -67,8 +65,8 @@ def saying(mapping: Mapping) -> Say:
     It makes nothing of somebody of whom Klaviyo keeps nothing.
     """
     targets = said_targets(mapping)
-    own, home = (_names(targets, order) for order in (_OWN, _HOME))
-    looks = [_look(target) for target in targets[len(own) + len(home) :]]
+    own, home, flat = (_names(targets, order) for order in (_OWN, _HOME, _FLAT))
+    looks = [_look(target) for target in targets if _order(target) == _OTHER]
     marks, nothing = _MARKS, dict[str, Any]()
 
     def say(identifier: str, who: str, attributes: dict[str, Any]) -> bytes:
@@ -79,15 +77,42 @@ def saying(mapping: Mapping) -> Say:
         location = attributes.get("location", nothing)
         texts = (*map(attributes.get, own), *map(location.get, home))
         found = [digest(identifier, who), *map(marks.__getitem__, texts)]
-        found += [look(attributes) for look in looks]
+        if flat:
+            values = map(attributes.get(_PROPERTIES, nothing).get, flat)
+            found += [
+                marks[value] if value is None or isinstance(value, str) else _of_value(value)
+                for value in values
+            ]
+        if looks:
+            found += [look(attributes) for look in looks]
         return b"".join(found)
 
     return say
 
 
+def _as_profiles(mapping: Mapping) -> dict[str, Pair]:
+    """Return what events say of people, as the pairs of profiles that would say the same."""
+    pairs = (pair for pair in mapping.events if pair.target.startswith(catalog.PERSON))
+    names = ((pair.target.removeprefix(catalog.PERSON), pair) for pair in pairs)
+    return {name: replace(pair, target=name) for name, pair in names}
+
+
+def _are_same_people(keys: tuple[str, ...], said: dict[str, Pair], mapping: Mapping) -> bool:
+    """Tell whether every event is of the person whom the profile of its row is of, if it is sent.
+
+    Where one kind names people in more ways, the other is sent of none whom only these name.
+    """
+    shared = tuple(zip(keys, identifying(mapping, Kind.PROFILES), strict=False))
+    return bool(shared) and all(
+        one == other and mapping.pair(Kind.PROFILES, other) == said[one] for one, other in shared
+    )
+
+
 def _order(target: str) -> int:
-    """Sort Klaviyo's own properties, which are all texts, before what costs a call of its own."""
-    part, _ = place_of(Kind.EVENTS, target)
+    """Sort what is read at once, of each kind of place, before what costs a call of its own."""
+    part, path = place_of(Kind.EVENTS, target)
+    if part == CUSTOM and len(path) == 1:
+        return _FLAT
     if part == PERSON and target != catalog.PERSON + _EMAIL:
         return _OWN
     return _HOME if part == LOCATION else _OTHER
@@ -107,10 +132,6 @@ def _look(target: str) -> Callable[[dict[str, Any]], bytes]:
     def of_address(attributes: dict[str, Any]) -> bytes:
         return _MARKS[attributes.get(_EMAIL, "").lower() or None]
 
-    def inside(attributes: dict[str, Any]) -> bytes:
-        content = attributes.get(_PROPERTIES)
-        return _mark(content.get(path[0])) if content else UNSAID
-
     def in_object(attributes: dict[str, Any]) -> bytes:
         content = attributes.get(_PROPERTIES)
         if value_at(path[:1], content) is None:
@@ -120,12 +141,17 @@ def _look(target: str) -> Callable[[dict[str, Any]], bytes]:
 
     if target == catalog.PERSON + _EMAIL:
         return of_address
-    return in_object if len(path) > 1 else inside
+    return in_object
 
 
 def _mark(value: object) -> bytes:
     if value is None or isinstance(value, str):
         return _MARKS[value]
+    return _of_value(value)
+
+
+def _of_value(value: object) -> bytes:
+    """Return the mark of what is no text; as keys 1 and true would be one."""
     return _digest(orjson.dumps(_plain(value), option=orjson.OPT_SORT_KEYS))
 
 

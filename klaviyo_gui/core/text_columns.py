@@ -27,8 +27,18 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.mapping import Mapping, Pair
 
-_NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:[.,]\d+)?", re.ASCII)
-"""What begins with further zeros is a code, and rightly a text."""
+_SPACES = " '\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{RIGHT SINGLE QUOTATION MARK}"
+_NUMBER = re.compile(
+    r"[+-]?(?:0|[1-9]\d*)(?:[.,]\d+)?"
+    r"|(?!\d{3}(?:\.\d{3}){3}\Z)[+-]?[1-9]\d{0,2}"
+    r"(?:(?:,\d{3})+(?:\.\d+)?|(?:\.\d{3})+(?:,\d+)?)"
+    rf"|-?[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?",
+    re.ASCII,
+)
+"""What begins with further zeros is a code, and rightly a text.
+
+So are addresses of computers, and phone numbers, which have blanks behind a plus.
+"""
 
 _DATE = re.compile(
     r"(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII

@@ -15,6 +15,8 @@ _DAY = 86_400.0
 _MONTH, _YEAR = 30 * _DAY, 365 * _DAY
 _MARK = b'"time":"'
 """Within a text of JSON every quote is escaped, so that this is found before values only."""
+_LENGTH, _COLON = len("2024-05-31T10:00:00+00:00"), ord(":")
+_LAST = b"T23:59:59.999999"
 _RECENT, _OLD_DAY, _OLD_MONTH, _OLD_YEAR, _FUTURE = range(5)
 _AGES = 8
 
@@ -60,7 +62,8 @@ def dated(bodies: Iterable[bytes], now: datetime) -> array[int]:
     Both are one number, so that those of a whole file are soon handed over and counted.
     """
     then = now.timestamp()
-    return array("I", (_dated(body, then) for body in bodies))
+    days: dict[bytes, int | None] = {}
+    return array("I", (_dated(body, then, days) for body in bodies))
 
 
 def time_picture(found: Iterable[int]) -> TimePicture:
@@ -78,10 +81,24 @@ def time_picture(found: Iterable[int]) -> TimePicture:
     )
 
 
-def _dated(body: bytes, then: float) -> int:
+def _dated(body: bytes, then: float, days: dict[bytes, int | None]) -> int:
     # The last one: properties of that name stand before it.
     start = body.rindex(_MARK) + len(_MARK)
-    text = body[start : body.index(b'"', start)].decode()
+    text = body[start : body.index(b'"', start)]
+    if len(text) < _LENGTH or text[-3] != _COLON:
+        return _of_text(text, then)
+    # Hardly any day has an edge of an age in it: all others are looked at once.
+    date, zone = text[:10], text[-6:]
+    day = date + zone
+    if day not in days:
+        first, last = (_of_text(date + hour + zone, then) for hour in (b"T00:00:00", _LAST))
+        days[day] = first if first == last else None
+    found = days[day]
+    return _of_text(text, then) if found is None else found
+
+
+def _of_text(written: bytes, then: float) -> int:
+    text = written.decode()
     age = then - _moment(text).timestamp()
     of_age = _OLD_YEAR if age > _YEAR else _OLD_MONTH if age > _MONTH else _OLD_DAY
     if age <= _DAY:

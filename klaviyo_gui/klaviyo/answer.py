@@ -97,9 +97,13 @@ def _accepted(reply: Reply, document: dict[str, Any] | None, endpoint: Endpoint)
     if endpoint.content is Content.FAILURES:
         failures = failures_in(document)
         return None if failures is None else Outcome(Verdict.ACCEPTED, status, failures=failures)
-    if endpoint.content is Content.ACCOUNT and account_in(document) is None:
-        return None
-    return Outcome(Verdict.ACCEPTED, status)
+    return Outcome(Verdict.ACCEPTED, status) if _is_as_asked(document, endpoint.content) else None
+
+
+def _is_as_asked(document: dict[str, Any], content: Content) -> bool:
+    if content is Content.RESOURCES:
+        return isinstance(document.get("data"), list)
+    return content is not Content.ACCOUNT or account_in(document) is not None
 
 
 def _oddity(reply: Reply, document: dict[str, Any] | None) -> Trouble:

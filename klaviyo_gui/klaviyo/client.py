@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
-from klaviyo_gui.core.outcome import ImportFailure, Outcome, Verdict
-from klaviyo_gui.klaviyo import wire
+from klaviyo_gui.core.outcome import Outcome, Verdict
+from klaviyo_gui.klaviyo import properties, wire
 from klaviyo_gui.klaviyo.account import Account, account_in
 from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
+from klaviyo_gui.klaviyo.document import parts
+from klaviyo_gui.klaviyo.flows import Flow, flows_in
 from klaviyo_gui.klaviyo.jobs import next_link
+from klaviyo_gui.klaviyo.metrics import Metric, metrics_in
 from klaviyo_gui.klaviyo.transport import Transport
 from klaviyo_gui.klaviyo.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from klaviyo_gui.klaviyo.properties import Types
+
+_EMPTY: Final = b"{}"
 
 
 def _at_once() -> None:
@@ -55,26 +62,51 @@ class Client:
         """
         path = _path(wire.FAILURES, job_id)
         query = {"page[size]": str(wire.PAGE_SIZE)}
-        found: list[ImportFailure] = []
-        for _ in range(wire.MAX_PAGES):
-            before_page()
-            outcome, reply = self._outcome(wire.FAILURES, path, query)
-            if reply is None:
-                return outcome
-            found.extend(outcome.failures)
-            link = next_link(reply.document or {})
-            if not link:
-                return Outcome(Verdict.ACCEPTED, outcome.status, failures=tuple(found))
-            following = self._query_of(link)
-            if following is None:
-                return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.FOREIGN_LINK)
-            query = following
-        return Outcome(Verdict.UNKNOWN, detail=Trouble.ENDLESS)
+        outcome, pages = self._pages(wire.FAILURES, path, query, before_page)
+        if outcome.verdict is not Verdict.ACCEPTED:
+            return outcome
+        found = tuple(failure for each, _ in pages for failure in each.failures)
+        return Outcome(Verdict.ACCEPTED, outcome.status, failures=found)
 
     def account(self) -> tuple[Outcome, Account | None]:
         """Ask whose key this is."""
         outcome, reply = self._outcome(wire.ACCOUNT, wire.ACCOUNT.path)
         return outcome, None if reply is None else account_in(reply.document or {})
+
+    def try_out(self, endpoint: wire.Endpoint, query: Mapping[str, str] | None = None) -> Outcome:
+        """Read what need not be there, to see whether the key may."""
+        return self._outcome(endpoint, endpoint.path, query)[0]
+
+    def try_empty(self, endpoint: wire.Endpoint) -> Outcome:
+        """Write a document that says nothing, which is refused, to see whether the key may."""
+        return self._outcome(endpoint, endpoint.path, body=_EMPTY)[0]
+
+    def metrics(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[Metric]]:
+        """Ask for all metrics; ``before_page`` is called as for ``import_failures``."""
+        outcome, found = self._resources(wire.METRICS, wire.METRICS.path, before_page)
+        return outcome, metrics_in(found)
+
+    def flows_of_metric(self, metric_id: str) -> tuple[Outcome, list[Flow]]:
+        """Ask which flows the events of a metric start."""
+        path = wire.METRIC_FLOWS.path.format(metric=quote(metric_id, safe=""))
+        outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once)
+        return outcome, flows_in(found)
+
+    def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
+        """Ask which properties the events of a metric have had, and of which types."""
+        path = wire.METRIC_PROPERTIES.path.format(metric=quote(metric_id, safe=""))
+        outcome, found = self._resources(wire.METRIC_PROPERTIES, path, _at_once)
+        return outcome, properties.of_metric(found)
+
+    def properties_of_people(self) -> tuple[Outcome, Types]:
+        """Ask which custom properties the people have that were changed last.
+
+        One page of them is looked at: Klaviyo lists the properties of all people nowhere.
+        """
+        query = {"page[size]": "100", "sort": "-updated", "fields[profile]": "properties"}
+        outcome, reply = self._outcome(wire.PEOPLE, wire.PEOPLE.path, query)
+        found = parts(reply.document, "data") if reply is not None else []
+        return outcome, properties.of_people(found)
 
     def close(self) -> None:
         """Close the connection."""
@@ -88,6 +120,37 @@ class Client:
 
     def __repr__(self) -> str:
         return f"Client({self._address!r})"
+
+    def _resources(
+        self, endpoint: wire.Endpoint, path: str, before_page: Callable[[], None]
+    ) -> tuple[Outcome, list[dict[str, Any]]]:
+        """Return the resources of all pages, none unless every page was had."""
+        outcome, pages = self._pages(endpoint, path, {}, before_page)
+        return outcome, [each for _, reply in pages for each in parts(reply.document, "data")]
+
+    def _pages(
+        self,
+        endpoint: wire.Endpoint,
+        path: str,
+        query: Mapping[str, str],
+        before_page: Callable[[], None],
+    ) -> tuple[Outcome, list[tuple[Outcome, Reply]]]:
+        """Return the last outcome and all pages, none unless every one was had."""
+        found = []
+        for _ in range(wire.MAX_PAGES):
+            before_page()
+            outcome, reply = self._outcome(endpoint, path, query)
+            if reply is None:
+                return outcome, []
+            found.append((outcome, reply))
+            link = next_link(reply.document or {})
+            if not link:
+                return outcome, found
+            following = self._query_of(link)
+            if following is None:
+                return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.FOREIGN_LINK), []
+            query = following
+        return Outcome(Verdict.UNKNOWN, detail=Trouble.ENDLESS), []
 
     def _outcome(
         self,

@@ -56,6 +56,7 @@ class Content(Enum):
     JOB = auto()
     FAILURES = auto()
     ACCOUNT = auto()
+    RESOURCES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,20 @@ FAILURES: Final = Endpoint(
 )
 # https://developers.klaviyo.com/en/reference/get_accounts
 ACCOUNT: Final = Endpoint("/api/accounts", 200, Content.ACCOUNT)
+# https://developers.klaviyo.com/en/reference/get_bulk_import_profiles_jobs
+JOBS: Final = Endpoint("/api/profile-bulk-import-jobs", 200, Content.RESOURCES)
+# https://developers.klaviyo.com/en/reference/get_metrics
+METRICS: Final = Endpoint("/api/metrics", 200, Content.RESOURCES)
+# https://developers.klaviyo.com/en/reference/get_flows_triggered_by_metric
+METRIC_FLOWS: Final = Endpoint("/api/metrics/{metric}/flow-triggers", 200, Content.RESOURCES)
+# https://developers.klaviyo.com/en/reference/get_properties_for_metric
+METRIC_PROPERTIES: Final = Endpoint(
+    "/api/metrics/{metric}/metric-properties", 200, Content.RESOURCES
+)
+# https://developers.klaviyo.com/en/reference/get_lists
+LISTS: Final = Endpoint("/api/lists", 200, Content.RESOURCES)
+# https://developers.klaviyo.com/en/reference/get_profiles
+PEOPLE: Final = Endpoint("/api/profiles", 200, Content.RESOURCES)
 
 
 def checked_address(text: str | None) -> str:

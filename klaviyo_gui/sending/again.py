@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,12 +34,20 @@ def order_again(
         mapping = mapping_in_facts(facts, run)
     known = dict(zip(lines, cells, strict=True))
     file = _opened(path or Path(facts["path"]), facts, known)
-    return Order(file, mapping, facts["name"], facts["is_history"])
+    return Order(
+        file, mapping, facts["name"], facts["is_history"], history_before=history_before(facts)
+    )
 
 
 def is_of(runs: Path, run: str, file: CsvFile) -> bool:
     """Tell whether this is the file that a run sent, by its place."""
     return bool(facts_of(runs, run).get("path") == str(file.path.absolute()))
+
+
+def history_before(facts: dict[str, Any]) -> datetime | None:
+    """Return before when events of a run were history, None where they were so all or none."""
+    moment = facts.get("history_before", "")
+    return datetime.fromisoformat(moment) if moment else None
 
 
 def mapping_in_facts(facts: dict[str, Any], run: str) -> Mapping:

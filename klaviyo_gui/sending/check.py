@@ -86,6 +86,8 @@ class Checked:
     left_out: RowNumbers = field(default_factory=RowNumbers)
     lines: RowLines = field(default_factory=RowLines)
     alike: dict[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    has_more_names: bool = False
 
     def cause(self, finding: Finding) -> Cause:
         """Return by what each row of a finding is known by itself."""
@@ -247,6 +249,8 @@ class _Gathered:
             left_out=self._left_out.numbers(),
             lines=self._lines,
             alike=self.metrics.alike(),
+            names=self.metrics.names,
+            has_more_names=self.metrics.has_more,
         )
 
 

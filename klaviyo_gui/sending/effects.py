@@ -52,7 +52,7 @@ class Example:
 class Effect:
     """Of so many rows: how many become ready, lose the finding, and are held as they were not.
 
-    ``others`` are sent before and after, have nothing of the finding, and say something else then.
+    ``others`` are kept before and after, have nothing of the finding, and say something else then.
     """
 
     rows: int = 0
@@ -185,7 +185,7 @@ def measure(task: EffectTask) -> Measured:
         if old.body == new.body:
             continue
         if at not in had:
-            others += _says_otherwise(old.body, new.body)
+            others += _says_otherwise(old.kept, new.kept)
         elif len(examples) < EXAMPLES:
             examples.append(Example(line, tuple(cells), old.body, new.body))
     effect = Effect(len(rows), ready, len(had - has), worse, tuple(examples), others)
@@ -193,7 +193,7 @@ def measure(task: EffectTask) -> Measured:
 
 
 def _says_otherwise(before: bytes, after: bytes) -> bool:
-    """Tell whether two records that are sent differ in more than the order of what they say."""
+    """Tell whether two records that Klaviyo keeps differ in more than the order of their words."""
     return bool(before and after) and orjson.loads(before) != orjson.loads(after)
 
 

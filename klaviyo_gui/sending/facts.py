@@ -38,6 +38,7 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "mapping": mapping_as_json(order.mapping),
         "guessed_country": order.mapping.options.guessed_country,
         "is_history": order.is_history,
+        "history_before": order.history_before.isoformat() if order.history_before else "",
         "limit": order.limit,
         "holds_lost": order.holds_lost,
         "planned_at": (order.planned_at or now).isoformat(),

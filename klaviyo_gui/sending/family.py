@@ -9,7 +9,7 @@ from klaviyo_gui.core.errors import RunUnfinished
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.progress import RunState
-from klaviyo_gui.store.history import history, known_run
+from klaviyo_gui.store.history import history, known_run, trusted_run
 from klaviyo_gui.store.journal import JOURNAL, Journal
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def family_of(runs: Path, run: str) -> tuple[RunSummary, ...]:
     """Return the first run of which this one sends rows, and all that did.
 
     Raises RunMissing, or RunUnfinished when one of them is to be continued first: what it has not
-    sent yet, or not heard of, must not be sent by another.
+    sent yet, or not heard of, must not be sent by another. Raises RunDamaged of a damaged one.
     """
     known = {each.run: each for each in history(runs)}
     root = known_run(runs, run)
@@ -39,7 +39,9 @@ def family_of(runs: Path, run: str) -> tuple[RunSummary, ...]:
         if each.retry_of in family and each.run not in family
     }:
         family |= more
-    begun = tuple(each for each in family.values() if each.state != RunState.PLANNING)
+    begun = tuple(
+        trusted_run(runs, each.run) for each in family.values() if each.state != RunState.PLANNING
+    )
     for each in begun:
         if each.state != RunState.DONE:
             raise RunUnfinished(each.run)

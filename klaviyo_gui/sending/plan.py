@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames
 from klaviyo_gui.core.text_columns import TextColumns
-from klaviyo_gui.klaviyo.bodies import overhead, wrap
+from klaviyo_gui.sending.apart import set_apart
+from klaviyo_gui.sending.freezer import Freezer
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.progress import Planning
 from klaviyo_gui.sending.survey import Part, concluded, survey
@@ -24,8 +24,9 @@ from klaviyo_gui.source.stamp import fingerprint
 from klaviyo_gui.store.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
     from threading import Event
 
     from klaviyo_gui.sending.pool import Pool
@@ -39,46 +40,21 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 
-class Freezer:
-    """Gathers items of one kind and freezes a batch whenever one is full."""
-
-    def __init__(self, journal: Journal, kind: Kind) -> None:
-        self._journal = journal
-        self._kind = kind
-        self._lines: list[int] = []
-        self._items: list[bytes] = []
-
-    def add(self, lines: Iterable[int], items: Iterable[bytes]) -> None:
-        """Take more items; full batches are frozen at once, the rest waits."""
-        self._lines += lines
-        self._items += items
-        self._freeze(keep_last=True)
-
-    def finish(self) -> None:
-        """Freeze what is left."""
-        self._freeze(keep_last=False)
-
-    def _freeze(self, *, keep_last: bool) -> None:
-        sizes = [len(item) for item in self._items]
-        room = BODY_MAX_BYTES - overhead(self._kind)
-        groups = list(splits(sizes, ITEMS_MAX[self._kind], room))
-        if keep_last and groups:
-            groups.pop()
-        for start, stop in groups:
-            body = wrap(self._kind, self._items[start:stop])
-            self._journal.add_batch(self._kind, self._lines[start:stop], body)
-        done = groups[-1][1] if groups else 0
-        del self._lines[:done], self._items[:done]
-
-
-def freeze(
-    part: Part, pool: Pool, journal: Journal, stop: Event, vetting: Vetting | None = None
+def freeze(  # noqa: PLR0913 - a file, where it goes, and what it is compared with
+    part: Part,
+    pool: Pool,
+    journal: Journal,
+    stop: Event,
+    vetting: Vetting | None = None,
+    *,
+    earlier: Sequence[Path] = (),
 ) -> Iterator[Planning]:
     """Freeze the file into the journal, telling how far it is.
 
-    With a ``vetting`` what it withholds is held. When asked to stop the plan stays incomplete and
-    nothing of it is ever sent. Raises SourceError when the file changed or vanished meanwhile,
-    RunDamaged or RunOngoing when it cannot be vetted.
+    With a ``vetting`` what it withholds is held. Without one, events that runs have sent of which
+    ``earlier`` are the journals go out in requests without any other. When asked to stop the plan
+    stays incomplete and nothing of it is ever sent. Raises SourceError when the file changed or
+    vanished meanwhile, RunDamaged or RunOngoing when it cannot be vetted.
     """
     draft = Draft()
     try:
@@ -110,6 +86,8 @@ def freeze(
         facts["findings"] = _as_json(findings.all())
         with journal.transaction():
             _freeze_rest(draft, journal, freezers)
+            if vetting is None and earlier and Kind.EVENTS in kinds:
+                set_apart(draft, journal, earlier)
             journal.finish_planning(facts)
     finally:
         draft.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.built import told_of_held
+from klaviyo_gui.core.column_causes import TOLD_OF_COLUMNS
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.sending.forecast import (
@@ -20,8 +21,11 @@ from klaviyo_gui.sending.survey import with_occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping as Table
 
+    from klaviyo_gui.core.findings import Place
     from klaviyo_gui.core.record import Plan, Record
+    from klaviyo_gui.core.row_numbers import RowNumbers
     from klaviyo_gui.source.reader import Rows
     from klaviyo_gui.store.draft import Draft
 
@@ -36,23 +40,42 @@ class Previewed:
     problems: tuple[Problem, ...]
 
 
-def preview_rows(
-    plan: Plan, rows: Rows, repeats: Draft, kinds: Sequence[Kind] | None = None
+def preview_rows(  # noqa: PLR0913, PLR0917 - rows, and all that the whole file says of them
+    plan: Plan,
+    rows: Rows,
+    repeats: Draft,
+    found: Table[Place, RowNumbers],
+    first_row: int = 0,
+    kinds: Sequence[Kind] | None = None,
 ) -> Iterator[Previewed]:
     """Yield the records of these rows, row by row, events before people, or of these kinds only.
 
-    ``repeats`` comes from the check of the same file and plan. A person who stands in several
+    ``repeats`` and ``found``, the rows of each finding, come from the check of the same file and
+    plan; ``first_row`` is the number of the first of these rows. A person who stands in several
     rows is shown in each of them as they are together.
     """
     built = build_rows(plan, rows, kinds)
-    for records in zip(*built.values(), strict=True):
+    of_columns = {
+        kind: [
+            (Problem(*place[1:]), chosen)
+            for place, chosen in found.items()
+            if place[0] is kind and place[1] in TOLD_OF_COLUMNS
+        ]
+        for kind in built
+    }
+    for row, records in enumerate(zip(*built.values(), strict=True), first_row):
         for kind, (line, record) in zip(built, records, strict=True):
-            if not record.body:
-                yield Previewed(line, kind, b"", told_of_held(record.problems))
-            elif kind is Kind.EVENTS:
-                yield _event(plan, line, record, repeats)
-            else:
-                yield _person(line, record, repeats)
+            told = tuple(problem for problem, chosen in of_columns[kind] if row in chosen)
+            shown = _shown(plan, kind, line, record, repeats)
+            yield replace(shown, problems=(*shown.problems, *told)) if told else shown
+
+
+def _shown(plan: Plan, kind: Kind, line: int, record: Record, draft: Draft) -> Previewed:
+    if not record.body:
+        return Previewed(line, kind, b"", told_of_held(record.problems))
+    if kind is Kind.EVENTS:
+        return _event(plan, line, record, draft)
+    return _person(line, record, draft)
 
 
 def _event(plan: Plan, line: int, record: Record, draft: Draft) -> Previewed:

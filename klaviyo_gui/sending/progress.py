@@ -23,6 +23,9 @@ REFUSED_ALIKE = "refused alike"
 ANSWERS_LOST = "answers lost"
 """The detail of a run that is over but for records whose answer was lost, held as was wished."""
 
+BATCH_DAMAGED = "damaged in the journal"
+"""The detail of a run that is over but for batches that are no longer what was planned."""
+
 
 class RunState(StrEnum):
     """How a run ended, or stands."""
@@ -83,10 +86,21 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class DamagedBatch:
+    """A batch that is no longer what was planned: so many records, in the lines from and to."""
+
+    kind: Kind
+    records: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The end of a run; ``status`` is that by which Klaviyo stopped it, 0 for any other end.
 
     ``alike`` is what somebody should be asked about before it goes on, None for nothing.
+    ``damaged`` are batches that were left out.
     """
 
     run: str
@@ -97,6 +111,7 @@ class Finished:
     detail: str
     status: int
     alike: Alike | None = None
+    damaged: tuple[DamagedBatch, ...] = ()
 
 
 RunEvent = Planning | Progress | Refused | Finished

@@ -62,6 +62,8 @@ def carried_over(known: Checked, fresh: Checked, renewed: tuple[Kind, ...], now:
         times=events.times if events is not None else NO_TIMES,
         earlier={kind: each.repeats_of(kind) for kind, each in source.items()},
         alike=events.alike if events is not None else {},
+        names=events.names if events is not None else (),
+        has_more_names=events is not None and events.has_more_names,
     )
 
 

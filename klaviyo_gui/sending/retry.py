@@ -16,7 +16,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.core.errors import AccountRefused, NothingPutRight, NothingToSend, RunErased
+from klaviyo_gui.sending.again import history_before
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.sending.family import family_of, opened_family, still_refused
 from klaviyo_gui.sending.send import Selection, send
@@ -56,12 +58,13 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
     when the rows cannot be told for certain. Whatever is raised, nothing was sent.
     """
     found = known_run(runs, run)
-    if found.account != destination.account:
+    if not is_same_account(found.account, destination.account):
         raise AccountRefused(destination.account, 0, f"The run belongs to {found.account}.")
     facts = facts_of(runs, run)
     order = replace(
         order,
         is_history=facts["is_history"],
+        history_before=history_before(facts),
         limit=None,
         holds_lost=facts.get("holds_lost", False),
         # Times, too, are fixed when a record is planned first.

@@ -112,14 +112,17 @@ def _leave_out(
 def rows_of_cause(
     cause: Cause, plan: Plan, rows: Rows, records: Sequence[Record]
 ) -> frozenset[int]:
-    """Return the indices of the rows in which a cause is found; records are of its kind."""
+    """Return the indices of the rows in which a cause is found; records are of its kind.
+
+    They are the rows that the check counts, with those that it would count if no other was sent.
+    """
     if cause.code in OF_COLUMNS:
-        return rows_having(cause, plan, rows.cells, [record.body for record in records])
+        return rows_having(cause, plan, rows.cells, [record.kept for record in records])
     name = cause.code, cause.target
     return frozenset(
         at
         for at, record in enumerate(records)
-        if any((each.code, each.target) == name for each in record.problems)
+        if any((each.code, each.target) == name for each in record.told)
     )
 
 

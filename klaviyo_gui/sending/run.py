@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
@@ -25,8 +26,10 @@ from klaviyo_gui.sending.limits import Limits
 from klaviyo_gui.sending.pool import DELIVERIES
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
+    BATCH_DAMAGED,
     REFUSED_ALIKE,
     WORKER_ENDED,
+    DamagedBatch,
     Finished,
     Progress,
     Refused,
@@ -35,7 +38,7 @@ from klaviyo_gui.sending.progress import (
 )
 from klaviyo_gui.sending.verdicts import Settled, Verdicts
 from klaviyo_gui.sending.worker import DeliverTask, deliver, look
-from klaviyo_gui.store.journal import Batch, BatchState, Journal
+from klaviyo_gui.store.journal import OPEN, Batch, BatchState, Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,6 +118,7 @@ class Run:
         self._flying: dict[Future[Outcome], _Due] = {}
         self._failures = 0
         self._doubts: Counter[int] = Counter()
+        self._damaged: list[DamagedBatch] = []
         self._pause: Outcome | None = None
         self._stopped_at: float | None = None
         self._waiting = ""
@@ -146,8 +150,11 @@ class Run:
         state = self._state()
         pause = self._pause
         detail = pause.detail if pause else ""
-        if self._holds_lost and state is RunState.PAUSED and pause is None:
-            detail = ANSWERS_LOST
+        if pause is None and state is RunState.PAUSED:
+            if self._damaged:
+                detail = BATCH_DAMAGED
+            elif self._holds_lost:
+                detail = ANSWERS_LOST
         yield Finished(
             run=self._journal.path.parent.name,
             state=state,
@@ -158,6 +165,7 @@ class Run:
             # What is no answer of Klaviyo's own may have any status, that of a refused key too.
             status=pause.status if pause and pause.verdict is Verdict.STOP else 0,
             alike=self._question if detail == REFUSED_ALIKE else None,
+            damaged=tuple(self._damaged),
         )
 
     @property
@@ -224,9 +232,11 @@ class Run:
                 if self._limits.is_all_spent(now):
                     break
                 continue
-            pace.take(now)
-            self._books.requests += 1
-            self._flying[self._launch(due)] = due
+            launched = self._launch(due)
+            if launched is not None:
+                pace.take(now)
+                self._books.requests += 1
+                self._flying[launched] = due
         for due in later:
             heapq.heappush(self._due, due)
         if not self._waiting and not self._flying and self._due:
@@ -235,12 +245,23 @@ class Run:
     def _pace_of(self, due: _Due) -> Pace:
         return self._limits.of(due.batch.kind, is_look=due.is_look)
 
-    def _launch(self, due: _Due) -> Future[Outcome]:
+    def _launch(self, due: _Due) -> Future[Outcome] | None:
+        """Start a request, or none for a batch that is left out because it was altered."""
         if due.is_look:
             return self._pool.submit(look, due.batch.job)
-        body = self._journal.body(due.batch.id)
+        try:
+            body = self._journal.body(due.batch.id)
+        except RunDamaged:
+            self._leave_out(due.batch)
+            return None
         due.batch = self._verdicts.intend(due.batch)
         return self._pool.submit(deliver, DeliverTask(due.batch.kind, body, due.batch.items))
+
+    def _leave_out(self, batch: Batch) -> None:
+        """Leave a damaged batch as it stands in the journal; all others are sent."""
+        span = self._journal.span_of(batch.id)
+        records = self._journal.records_in(batch.id)
+        self._damaged.append(DamagedBatch(batch.kind, records, *span))
 
     def _take_answers(self, now: float) -> tuple[RefusedRow, ...]:
         """Wait a tick at most for answers; write each to the journal before it counts."""
@@ -256,7 +277,10 @@ class Run:
                 outcome = future.result()
             except BrokenProcessPool:
                 outcome = Outcome(Verdict.UNKNOWN, detail=WORKER_ENDED)
-            settled = self._apply(due, outcome, time.monotonic())
+            try:
+                settled = self._apply(due, outcome, time.monotonic())
+            except RunDamaged:
+                settled = self._apply_to_damaged(due, outcome)
             refused += settled.refused
             if settled.counts.get(State.ACCEPTED):
                 self._alike.accept()
@@ -307,6 +331,16 @@ class Run:
         self._pause = outcome
         return self._verdicts.again(due.batch)
 
+    def _apply_to_damaged(self, due: _Due, outcome: Outcome) -> Settled:
+        """Leave a batch out that was altered since it was sent, and of which more must be known."""
+        if outcome.verdict is Verdict.REFUSED and not due.is_look:
+            # Nothing of it was processed.
+            self._verdicts.again(due.batch)
+        else:
+            self._books.lose(due.batch)
+        self._leave_out(due.batch)
+        return Settled()
+
     def _accept(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
         if batch.kind is Kind.EVENTS:
             return self._verdicts.accept(batch)
@@ -323,6 +357,8 @@ class Run:
         self._alike.refuse(batch.id, settled.refused, {each.id: each.items for each in children})
         for child in children:
             self._queue(child, now)
+            if child.state is BatchState.UNKNOWN:
+                self._books.lose(child)
         return settled
 
     def _leave_unknown(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
@@ -377,13 +413,7 @@ class Run:
         self._queue(fresh, now + pause, is_look=due.is_look, tries=due.tries + 1)
 
     def _state(self) -> RunState:
-        open_states = (
-            BatchState.READY,
-            BatchState.SENT,
-            BatchState.IMPORTING,
-            BatchState.UNKNOWN,
-        )
-        if not self._journal.batches(*open_states):
+        if not self._journal.batches(*OPEN):
             return RunState.DONE
         return RunState.STOPPED if self._stop.is_set() else RunState.PAUSED
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
-from klaviyo_gui.core.tally import State
+from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.delivery import deliver_run
 from klaviyo_gui.sending.facts import facts_of_order
@@ -34,6 +35,7 @@ from klaviyo_gui.store.history import (
 )
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock, file_of_account
+from klaviyo_gui.store.sent_before import check_readable
 from klaviyo_gui.store.spent import Spent
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ READING_SECONDS = 30.0
 class Destination:
     """The account to which a run sends; its key is never shown.
 
-    ``practice_store`` names what its practice Klaviyo stores in, empty for any other.
+    ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
+    is an ISO 4217 code, empty where nobody knows.
     """
 
     account: str
@@ -66,6 +69,7 @@ class Destination:
     key: str = field(repr=False)
     is_practice: bool = False
     practice_store: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Order:
     its cells, where that is known already. ``amendments`` are what somebody changed of its rows.
     ``holds_lost`` keeps records whose answer was lost until somebody decides about them; otherwise
     they go out again, unchanged.
+    ``history_before`` makes history of what happened before, None for of nothing but all.
     ``only_new`` leaves out what earlier runs have sent. ``planned_at`` is when the records were
     planned first, None for now.
     """
@@ -92,6 +97,7 @@ class Order:
     holds_lost: bool = False
     only_new: bool = False
     planned_at: datetime | None = None
+    history_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,9 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
 
     Raises RunOngoing while another run for the account is on, MappingError or SourceError when
     nothing can be built, RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend
-    after planning, RunDamaged where an earlier run cannot be compared with; of all these nothing
-    was sent. Raises RunInterrupted or RunDamaged when the journal fails later: what was sent is in
-    it.
+    after planning, RunDamaged or LedgerDamaged where earlier runs cannot be compared with; of all
+    these nothing was sent. Raises RunInterrupted or RunDamaged when the journal fails later: what
+    was sent is in it.
     """
     now = datetime.now(UTC)
     plan = Plan(
@@ -133,6 +139,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         order.is_history,
         judged=order.judged,
         amendments=order.amendments,
+        history_before=order.history_before,
     )
     check_mapping(order.mapping, order.file.header)
     order.file.check_unchanged()
@@ -147,18 +154,22 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         make_private(runs)
         _clear_unplanned(runs, destination.account)
         earlier = earlier_to(runs, destination)
+        if order.only_new or select is not None:
+            # Better now than after the whole file was read.
+            check_readable(earlier)
         folder = runs / _name(now)
         try:
             facts = facts_of_order(order, destination, now)
+            # It is there first: no run is without one, whenever the program is killed.
+            write_summary(folder, facts, RunState.PLANNING, Tally())
             with (
                 closing(Journal.create(folder / JOURNAL, facts)) as journal,
                 _spent(locks, destination) as spent,
             ):
-                write_summary(folder, facts, RunState.PLANNING, journal.tally())
                 choice = select(pool, earlier) if select else _selection(order, earlier)
                 journal.add_facts(choice.facts)
                 part = Part(order.file, plan, order.limit, lines=choice.lines)
-                yield from freeze(part, pool, journal, stop, choice.vetting)
+                yield from freeze(part, pool, journal, stop, choice.vetting, earlier=earlier)
                 tally = journal.tally()
                 if stop.is_set():
                     yield Finished(folder.name, RunState.STOPPED, tally, 0, 0.0, "", 0)
@@ -201,7 +212,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             if not journal.is_planned:
                 raise RunDamaged(folder.name, "the plan is incomplete")
             account = journal.facts["account"]
-            if account != destination.account:
+            if not is_same_account(account, destination.account):
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
             with (
                 Pool(destination.address, destination.key) as pool,
@@ -248,7 +259,7 @@ def _clear_unplanned(runs: Path, account: str) -> None:
     journal, which alone knows what was sent; of a run that sent anything it is written anew.
     """
     for run in history(runs):
-        if run.account == account and run.state == RunState.PLANNING:
+        if is_same_account(run.account, account) and run.state == RunState.PLANNING:
             folder = runs / run.run
             with suppress(RunDamaged, OSError):
                 if not _is_begun(folder):

@@ -299,7 +299,8 @@ def _note_changes(
     lines = [line for line, _ in told]
     changes: dict[str, list[tuple[int, int]]] = {}
     for each in draft.claim_said(lines, [said for _, said in told], said_targets(mapping)):
-        changes.setdefault(each.target, []).append((lines[each.position], each.first))
+        for target in each.targets:
+            changes.setdefault(target, []).append((lines[each.position], each.first))
     for target, places in changes.items():
         findings.count(Kind.EVENTS, of_change(0, target), places)
 

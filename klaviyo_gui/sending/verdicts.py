@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.errors import RunError
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import ImportFailure, Outcome, Refusal
 from klaviyo_gui.core.same_person import identifiers
@@ -17,7 +18,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.bodies import unwrap, wrap
 from klaviyo_gui.sending.progress import RefusedRow
 from klaviyo_gui.store.journal import Batch, BatchState, Journal
-from klaviyo_gui.store.sent_before import has_sent_any
+from klaviyo_gui.store.sent_before import states_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,8 +166,10 @@ class Verdicts:
         and may speak of what another run has sent.
         """
         is_first = batch.attempts <= 1
-        if not is_first and not pointed and self._is_shared(batch):
-            return self._halve_or_refuse(batch, outcome, in_doubt=True)
+        if not is_first and not pointed and batch.items > 1 and self._earlier:
+            settled = self._part_shared(batch, outcome)
+            if settled is not None:
+                return settled
         if not is_first and len(pointed) in (0, batch.items):
             return self._accept(batch)
         if not pointed:
@@ -192,11 +195,33 @@ class Verdicts:
             return Settled({State.HELD: records})
         return self._halve_or_refuse(batch, outcome)
 
-    def _is_shared(self, batch: Batch) -> bool:
-        """Tell whether another run may have sent some of these events, if there are several."""
-        if batch.items == 1 or not self._earlier:
-            return False
-        return has_sent_any(batch.kind, self._journal.keys_in(batch.id), self._earlier)
+    def _part_shared(self, batch: Batch, outcome: Outcome) -> Settled | None:
+        """Part the events that other runs have sent from those whose repeat would be a proof.
+
+        What Klaviyo has from another run needs no asking. None where no other run has sent any.
+        """
+        keys = self._journal.keys_at(batch.id)
+        try:
+            known = states_elsewhere(batch.kind, keys.values(), self._earlier)
+        except (RunError, OSError):
+            # Nobody can tell which they are.
+            return self._halve_or_refuse(batch, outcome, in_doubt=True)
+        if not known:
+            return None
+        states = [known.get(keys.get(at, b"")) for at in range(batch.items)]
+        there, perhaps, own = (
+            [at for at, state in enumerate(states) if state is wanted]
+            for wanted in (State.ACCEPTED, State.UNKNOWN, None)
+        )
+        if len(perhaps) == batch.items:
+            return self._halve_or_refuse(batch, outcome, in_doubt=True)
+        records = self._journal.add_exceptions(
+            batch.id,
+            State.ACCEPTED,
+            ((at, ALREADY_THERE, outcome.detail, "unique_id") for at in there),
+        )
+        self._split(batch, *filter(None, (perhaps, own)), in_doubt=True)
+        return Settled({State.ACCEPTED: records})
 
     def _halve_or_refuse(
         self, batch: Batch, outcome: Outcome, *, in_doubt: bool = False

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import connection, parent_process
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -188,7 +188,8 @@ def build(task: BuildTask) -> BuiltRange:
                 cells for (line, _), cells in zip(built, sent.cells, strict=True) if line in meant
             ]
             every[kind] = [each for each in built if each[0] in meant]
-    say = saying(task.plan.mapping)
+    # Of what people are told only a check makes anything.
+    say = _nothing if task.is_for_sending else saying(task.plan.mapping)
     records = {
         kind: _gather(
             kind,
@@ -206,10 +207,7 @@ def build(task: BuildTask) -> BuiltRange:
         for kind, built in every.items()
         for each in _columns(task.plan, kind, built, of_rows[kind])
     )
-    events = (
-        (line, b"" if record.body and _is_dropped(record) else record.body)
-        for line, record in every.get(Kind.EVENTS, ())
-    )
+    events = ((line, record.kept) for line, record in every.get(Kind.EVENTS, ()))
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
@@ -269,9 +267,9 @@ def _wait_for_page() -> None:
 def _columns(
     plan: Plan, kind: Kind, built: list[tuple[int, Record]], cells: list[list[str]]
 ) -> Iterable[TextColumn]:
-    """Look at the columns that go out as text, in the rows of which something is sent."""
+    """Look at the columns that go out as text, in the rows of which Klaviyo keeps something."""
     mapping, header = plan.mapping, plan.header
-    rows = cells_sent(mapping, header, cells, (record.body for _, record in built))
+    rows = cells_sent(mapping, header, cells, (record.kept for _, record in built))
     lines = [line for line, _ in built]
     return text_columns(mapping, header, kind, lines, rows)
 
@@ -312,14 +310,13 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         held,
         rows,
         moments if any(moments) else [],
-        *_of_people(ready),
+        *_of_people(kind, ready),
         said=said if any(said) else [],
     )
 
 
-def _is_dropped(record: Record) -> bool:
-    """Tell whether Klaviyo answers "accepted" to it, and drops it."""
-    return any(problem.code is Code.EMAIL_DROPPED for problem in record.problems)
+def _nothing(_identifier: str, _who: str, _attributes: dict[str, Any]) -> bytes:
+    return b""
 
 
 def _filled(plan: Plan) -> bytes:
@@ -329,7 +326,7 @@ def _filled(plan: Plan) -> bytes:
     return b'"time":"%s",' % plan.planned_at.isoformat(timespec="seconds").encode()
 
 
-def _of_people(records: Iterable[Record]) -> tuple[list[tuple[int, Claim]], list[Act]]:
+def _of_people(kind: Kind, records: Iterable[Record]) -> tuple[list[tuple[int, Claim]], list[Act]]:
     """Return what people claim that others may have too, and what they do by ids of their own."""
     claimed: list[tuple[int, Claim]] = []
     acts: list[Act] = []
@@ -338,7 +335,8 @@ def _of_people(records: Iterable[Record]) -> tuple[list[tuple[int, Claim]], list
             continue
         best, attributes = record.person
         named = identifiers(attributes)
-        claimed += ((at, claim) for claim in claims(named, best))
+        person = record.key if kind is Kind.PROFILES else b""
+        claimed += [(at, claim) for claim in claims(named, best, person)]
         if record.act is not None and (who := actor(named)) is not None:
             acts.append((at, act_digest(*record.act), *who))
     return claimed, acts

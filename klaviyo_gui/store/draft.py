@@ -96,6 +96,7 @@ class Draft:
         """Remember what events say of their people; return those that contradict an earlier one.
 
         Each person and property comes back once, with the first event that says something else.
+        The ``targets`` are the same at every call.
         """
         with self._lock:
             return self._person_changes.claim(lines, said, targets)
@@ -240,6 +241,11 @@ class Draft:
         """Look up which records these earlier runs have sent; see ``SentBefore.compare``."""
         with self._lock:
             self._before.compare(kind, journals, is_strict=is_strict)
+
+    @property
+    def unread(self) -> int:
+        """Return how many earlier runs could not be read when records were compared with them."""
+        return self._before.unread
 
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""

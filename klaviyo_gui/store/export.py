@@ -73,6 +73,7 @@ def _as_json(results: Results) -> dict[str, Any]:
         "file": run.file,
         "sha256": results.fingerprint,
         "is_history": results.is_history,
+        "history_before": results.history_before,
         "created": run.created,
         "ended": run.ended,
         "state": run.state,

@@ -5,24 +5,29 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.store.atomic import sync_folder
 from klaviyo_gui.store.history import known_run
 from klaviyo_gui.store.journal import JOURNAL
-from klaviyo_gui.store.ledger import absorb, ledger_of
+from klaviyo_gui.store.ledger import absorb, absorb_rest, ledger_of
 from klaviyo_gui.store.lock import account_lock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.store.history import RunSummary
+
 _DOOMED = ".forgotten-"
 """So begins the name of a run that is being removed: it is no run any more, whatever is left."""
 
 
-def forget(runs: Path, run: str, locks: Path) -> None:
+def forget(runs: Path, run: str, locks: Path, *, even_damaged: bool = False) -> None:
     """Remove a run with all its data; its hashes are in the ledger before anything goes.
 
     Raises RunMissing, RunOngoing while a run for the account is on, RunDamaged when nobody can say
-    what it sent, or OSError.
+    what it sent, LedgerDamaged, LedgerBusy, or OSError. A damaged one is forgotten only where that
+    is meant: what can be read of it is known then, and what it may have sent counts as perhaps
+    sent.
     """
     found = known_run(runs, run)
     folder = runs / run
@@ -30,10 +35,26 @@ def forget(runs: Path, run: str, locks: Path) -> None:
         # What was sent to a practice Klaviyo of no store of ours is asked for by nobody.
         is_known = not found.is_practice or bool(found.practice_store)
         if is_known and (folder / JOURNAL).exists():
-            absorb(folder / JOURNAL, ledger_of(runs, found.account, found.practice_store))
+            _absorb(runs, found, even_damaged=even_damaged)
         folder.rename(runs / f"{_DOOMED}{run}")
         sync_folder(runs)
     remove_forgotten(runs)
+
+
+def _absorb(runs: Path, run: RunSummary, *, even_damaged: bool) -> None:
+    if not run.account:
+        # Its journal is damaged for certain, and nobody knows in which ledger it belongs.
+        if not even_damaged:
+            raise RunDamaged(run.run, "it does not say to which account it sent")
+        return
+    journal = runs / run.run / JOURNAL
+    ledger = ledger_of(runs, run.account, run.practice_store)
+    try:
+        absorb(journal, ledger)
+    except RunDamaged:
+        if not even_damaged:
+            raise
+        absorb_rest(journal, ledger, run.created)
 
 
 def remove_forgotten(runs: Path) -> None:

@@ -14,7 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import count, islice, repeat
+from itertools import count, groupby, islice, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -23,6 +24,7 @@ from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.store.atomic import sync_folder
+from klaviyo_gui.store.damage import mark_damaged, mark_sound
 from klaviyo_gui.store.lost import lost_steps
 from klaviyo_gui.store.steps import Steps
 
@@ -83,7 +85,7 @@ SELECT kind, state, sum(records) FROM (
 A record without a batch was held, and so is an exception.
 """
 
-_RECORDS_AGAIN = "CREATE INDEX record_batch ON record (batch, position)"
+_RECORDS_AGAIN = "CREATE INDEX IF NOT EXISTS record_batch ON record (batch, position)"
 """Made once all records are there, which takes less time."""
 
 
@@ -100,6 +102,10 @@ class BatchState(StrEnum):
     UNKNOWN = "unknown"
     SPLIT = "split"
     """Refused as a whole; what may still be sent lives on in its children."""
+
+
+OPEN = (BatchState.READY, BatchState.SENT, BatchState.IMPORTING, BatchState.UNKNOWN)
+"""A run with a batch in one of these is not at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +148,18 @@ class Journal:
         """Begin the journal of a new run; ``facts`` are what the results will tell of it."""
         path.parent.mkdir(parents=True, exist_ok=True)
         database = _connect(path)
-        # One step: each of so many of its own would wait for the disk.
-        database.executescript(f"BEGIN;{_SCHEMA}")
-        database.execute("INSERT INTO run VALUES (?, ?, 0)", (VERSION, orjson.dumps(facts)))
-        database.execute("COMMIT")
-        # SQLite syncs the names of its files, but not that of the folder in which they lie.
-        for folder in path.parents[1:3]:
-            sync_folder(folder)
-        return cls(path, database)
+        try:
+            # One step: each of so many of its own would wait for the disk.
+            database.executescript(f"BEGIN;{_SCHEMA}")
+            database.execute("INSERT INTO run VALUES (?, ?, 0)", (VERSION, orjson.dumps(facts)))
+            database.execute("COMMIT")
+            # SQLite syncs the names of its files, but not that of the folder in which they lie.
+            for folder in path.parents[1:3]:
+                sync_folder(folder)
+            return cls(path, database)
+        except BaseException:
+            database.close()
+            raise
 
     @classmethod
     def open(cls, path: Path, seconds: float = 0.0) -> Journal:
@@ -164,14 +174,22 @@ class Journal:
             # SQLite may quote damaged bytes, which are no text then.
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
                 raise RunOngoing(name) from error
+            if not isinstance(error, sqlite3.OperationalError) or not path.exists():
+                mark_damaged(path, str(error))
             raise RunDamaged(name, str(error)) from error
+        is_refused = False
         try:
             cause = lost_steps(path, database) or _damage(database)
         except (sqlite3.Error, OSError, TypeError, ValueError) as error:
             cause = str(error)
+            is_refused = isinstance(error, (OSError, sqlite3.OperationalError))
         if cause:
             database.close()
+            # A full disk, or one that fails, says nothing of the journal.
+            if not is_refused:
+                mark_damaged(path, cause)
             raise RunDamaged(name, cause)
+        mark_sound(path)
         # The log begins anew, so that the rest of a step that a power cut broke off, which lies
         # behind its end, is not taken for lost ones at a later opening.
         with suppress(sqlite3.OperationalError):
@@ -269,6 +287,27 @@ class Journal:
                 ),
             )
 
+    def batches_of(self, kind: Kind, lines: Iterable[int]) -> Iterator[tuple[int, set[int]]]:
+        """Yield every batch that holds one of these lines, with those of them that it holds.
+
+        The lines are in the order of the file, and so are the batches.
+        """
+        found = groupby(self._placed(kind, iter(lines)), key=itemgetter(0))
+        for number, placed in found:
+            yield number, {line for _, line in placed}
+
+    def take_back(self, number: int) -> tuple[list[int], bytes]:
+        """Remove a batch that was frozen; return the lines of its items, and its body."""
+        body = self.body(number)
+        # By this they are found; a plan without such a batch makes it at its end.
+        self._database.execute(_RECORDS_AGAIN)
+        rows = self._database.execute(
+            "SELECT line FROM record WHERE batch = ? ORDER BY position", (number,)
+        ).fetchall()
+        self._database.execute("DELETE FROM record WHERE batch = ?", (number,))
+        self._database.execute("DELETE FROM batch WHERE id = ?", (number,))
+        return [line for (line,) in rows], body
+
     def finish_planning(self, facts: dict[str, Any]) -> None:
         """Declare the plan complete; from now on the file is not read again."""
         self._database.execute(_RECORDS_AGAIN)
@@ -312,15 +351,24 @@ class Journal:
         ).fetchone()
         return int(records)
 
-    def keys_in(self, number: int) -> tuple[bytes, ...]:
-        """Return the keys by which a later check knows the records of a batch."""
+    def span_of(self, number: int) -> tuple[int, int]:
+        """Return the first and the last file row that this batch still speaks for, 0 for none."""
+        first, last = self._database.execute(
+            "SELECT coalesce(min(record.line), 0), coalesce(max(record.line), 0) FROM record"
+            " LEFT JOIN exception USING (kind, line) WHERE batch = ? AND exception.line IS NULL",
+            (number,),
+        ).fetchone()
+        return int(first), int(last)
+
+    def keys_at(self, number: int) -> dict[int, bytes]:
+        """Return the keys by which other runs know the records of a batch, by their positions."""
         # One look through the keys: they are not in the order of the lines.
         rows = self._database.execute(
-            "SELECT key FROM sent WHERE kind = (SELECT kind FROM batch WHERE id = ?1)"
-            " AND line IN (SELECT line FROM record WHERE batch = ?1)",
+            "SELECT position, key FROM sent CROSS JOIN record USING (kind, line)"
+            " WHERE batch = ?1 AND sent.kind = (SELECT kind FROM batch WHERE id = ?1)",
             (number,),
         )
-        return tuple(key for (key,) in rows)
+        return dict(rows.fetchall())
 
     def lines_at(self, number: int, position: int) -> tuple[int, ...]:
         """Return the file lines behind one item; several where people were merged."""
@@ -476,6 +524,15 @@ class Journal:
             (State.ACCEPTED, State.REFUSED),
         ):
             yield Kind(kind), State(state), code, detail, field, records
+
+    def _placed(self, kind: Kind, lines: Iterator[int]) -> Iterator[tuple[int, int]]:
+        """Yield ``(batch, line)`` of those lines that are in one."""
+        while part := list(islice(lines, _KEYS_AT_ONCE)):
+            yield from self._database.execute(
+                "SELECT batch, line FROM json_each(?) CROSS JOIN record"
+                " ON record.kind = ? AND record.line = value WHERE batch IS NOT NULL",
+                (orjson.dumps(part), kind),
+            ).fetchall()
 
     def _batches(self, condition: str, value: bytes | int) -> tuple[Batch, ...]:
         columns = "id, kind, state, items, attempts, job"

@@ -10,14 +10,17 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import RunDamaged
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.store.atomic import make_private
-from klaviyo_gui.store.sent_before import CREATED, LEDGERS, TAKEN, attached
+from klaviyo_gui.store.damage import is_broken
+from klaviyo_gui.store.salvage import sent_in
+from klaviyo_gui.store.sent_before import CREATED, LEDGERS, TAKEN, attached, unusable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _ACCOUNT, _PRACTICE = "account", "practice"
@@ -30,41 +33,79 @@ CREATE VIEW IF NOT EXISTS fate AS SELECT kind, line, state FROM sent;
 """
 """``line`` is a mere number here: one row for each record, whatever file it came from."""
 
+_INTO = "INSERT INTO sent (kind, key, says, state, at) "
+_LATEST = (
+    " ON CONFLICT (kind, key) DO UPDATE SET says = excluded.says, state = excluded.state,"
+    " at = excluded.at WHERE excluded.at >= sent.at"
+)
+_ADD = f"{_INTO}VALUES (?, ?, ?, ?, ?){_LATEST}"
 _ABSORB = (
-    "INSERT INTO sent (kind, key, says, state, at)"
-    " SELECT earlier.sent.kind, earlier.sent.key, earlier.sent.says, fate.state, @"
+    "SELECT earlier.sent.kind, earlier.sent.key, earlier.sent.says, fate.state, @"
     " FROM earlier.sent JOIN earlier.fate AS fate"
     " ON fate.kind = earlier.sent.kind AND fate.line = earlier.sent.line"
     " WHERE fate.state IN (?, ?)"
-    " ON CONFLICT (kind, key) DO UPDATE SET says = excluded.says, state = excluded.state,"
-    " at = excluded.at WHERE excluded.at >= sent.at"
 )
 
 
 def ledger_of(runs: Path, account: str = "", practice_store: str = "") -> Path:
     """Return where the hashes of runs to this place are kept: a practice store, or an account."""
-    sort, name = (_PRACTICE, practice_store) if practice_store else (_ACCOUNT, account)
+    sort, name = (_PRACTICE, practice_store) if practice_store else (_ACCOUNT, account_key(account))
     return runs / LEDGERS / f"{sort}-{hashlib.sha256(name.encode()).hexdigest()[:16]}.db"
 
 
 def absorb(journal: Path, ledger: Path) -> None:
     """Take over what the run of a journal sent, in one synced step; doing it again changes nothing.
 
-    Of records that were sent in several runs the latest is kept. Raises RunDamaged when the journal
-    cannot be read.
+    Of records that were sent in several runs the latest is kept. Raises RunDamaged or RunOngoing
+    when the journal cannot be read, LedgerDamaged or LedgerBusy for the ledger, or OSError.
     """
-    make_private(ledger.parent)
-    with closing(sqlite3.connect(ledger, isolation_level=None, uri=True)) as database:
-        database.execute("PRAGMA synchronous = FULL")
-        if sys.platform == "darwin":
-            database.execute("PRAGMA fullfsync = 1")
-        database.executescript(_SCHEMA)
+    with _opened(ledger) as database:
+        is_attached = False
         try:
             with attached(database, journal):
+                is_attached = True
                 has_keys = database.execute(
                     "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
                 ).fetchone()
                 if has_keys:
-                    database.execute(_ABSORB.replace("@", CREATED), TAKEN)
+                    database.execute(_INTO + _ABSORB.replace("@", CREATED) + _LATEST, TAKEN)
         except sqlite3.DatabaseError as error:
-            raise RunDamaged(journal.parent.name, str(error)) from error
+            # Once the journal is attached nobody else has it, and nothing is written to it.
+            if is_attached and not (is_broken(error) and _is_sound(database)):
+                raise
+            raise unusable(journal, error) from error
+
+
+def absorb_rest(journal: Path, ledger: Path, at: str) -> None:
+    """Take over what can be read of a damaged journal; what is in doubt counts as perhaps sent.
+
+    ``at`` is when its run was planned. Raises LedgerDamaged or LedgerBusy, or OSError.
+    """
+    with _opened(ledger) as database:
+        database.execute("BEGIN IMMEDIATE")
+        database.executemany(
+            _ADD, ((kind, key, says, state, at) for kind, key, says, state in sent_in(journal))
+        )
+        database.execute("COMMIT")
+
+
+def _is_sound(ledger: sqlite3.Connection) -> bool:
+    with suppress(sqlite3.DatabaseError):
+        (verdict,) = ledger.execute("PRAGMA main.quick_check(1)").fetchone()
+        return bool(verdict == "ok")
+    return False
+
+
+@contextmanager
+def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
+    """Give a ledger, made where there is none, and say what is wrong with it and not with a run."""
+    make_private(ledger.parent)
+    try:
+        with closing(sqlite3.connect(ledger, isolation_level=None, uri=True)) as database:
+            database.execute("PRAGMA synchronous = FULL")
+            if sys.platform == "darwin":
+                database.execute("PRAGMA fullfsync = 1")
+            database.executescript(_SCHEMA)
+            yield database
+    except sqlite3.DatabaseError as error:
+        raise unusable(ledger, error) from error

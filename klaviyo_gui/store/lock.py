@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.core.errors import RunOngoing
 
 if TYPE_CHECKING:
@@ -38,4 +39,4 @@ def account_lock(folder: Path, account: str) -> Iterator[None]:
 
 def file_of_account(folder: Path, account: str, ending: str) -> Path:
     """Return where a file about an account lies; its name does not tell which one."""
-    return folder / (hashlib.sha256(account.encode()).hexdigest()[:16] + ending)
+    return folder / (hashlib.sha256(account_key(account).encode()).hexdigest()[:16] + ending)

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import orjson
+
+from klaviyo_gui.core.ids import DIGEST_SIZE
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+
+
+_AT = f"incoming.key * {DIGEST_SIZE} + 1"
+"""Where the digest of the next claim begins; they come one behind another."""
+
+_EACH = "FROM json_each(?3) AS incoming"
 
 
 class Shared(NamedTuple):
@@ -68,16 +78,18 @@ class Owners:
         )
         if self._database.total_changes - before == len(claims):
             return []
+        doubtful = self._doubtful(claims)
+        if not doubtful:
+            return []
         self._execute("DELETE FROM @_claimed")
-        self._many("INSERT INTO @_claimed VALUES (?, ?, ?, ?, ?)", claims)
+        self._many(
+            "INSERT INTO @_claimed VALUES (?, ?, ?, ?, ?)",
+            (each for each in claims if each[2] in doubtful),
+        )
         suspects = self._execute(
-            "WITH doubtful AS (SELECT DISTINCT key"
-            " FROM @_claimed AS claimed CROSS JOIN @_owner AS owner USING (key)"
-            " WHERE claimed.person <> owner.person)"
-            " SELECT position, place, key, claimed.person, claimed.mask,"
+            "SELECT position, place, key, claimed.person, claimed.mask,"
             " owner.person, owner.mask, owner.line"
             " FROM @_claimed AS claimed CROSS JOIN @_owner AS owner USING (key)"
-            " WHERE key IN doubtful"
             " ORDER BY position, place"
         ).fetchall()
         self._many(
@@ -88,7 +100,7 @@ class Owners:
                 for who in ((person, mask), (had, had_mask))
             ),
         )
-        self.has_met |= bool(suspects)
+        self.has_met = True
         found = self._settled(lines, suspects)
         if not is_told:
             return []
@@ -134,6 +146,19 @@ class Owners:
             (key,),
         )
         return [person for (person,) in rows]
+
+    def _doubtful(self, claims: Sequence[Claimed]) -> set[bytes]:
+        """Return the identifiers among these that somebody else has; mostly there are none."""
+        keys = b"".join([key for _, _, key, _, _ in claims])
+        people = b"".join([person for _, _, _, person, _ in claims])
+        places = orjson.dumps(list(range(len(claims)))).decode()
+        found = self._execute(
+            f"SELECT owner.key {_EACH}"
+            f" CROSS JOIN @_owner AS owner ON owner.key = substr(?1, {_AT}, {DIGEST_SIZE})"
+            f" WHERE owner.person <> substr(?2, {_AT}, {DIGEST_SIZE})",
+            (keys, people, places),
+        )
+        return {key for (key,) in found}
 
     def _settled(self, lines: Sequence[int], suspects: Sequence[_Suspect]) -> list[Shared]:
         """Tell joins from the rest; whoever of two joined is known better owns it from then on."""

@@ -6,6 +6,7 @@ file is, and no value of a customer is.
 
 from __future__ import annotations
 
+from itertools import compress
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,25 +33,30 @@ class PersonChange(NamedTuple):
     """An event that is the first to say something else of its person.
 
     It comes as its position among those claimed, the line in which the person comes first, and the
-    property.
+    properties.
     """
 
     position: int
     first: int
-    target: str
+    targets: tuple[str, ...]
 
 
 class PersonChanges:
-    """What was said of each person, by the line in which they come first."""
+    """What was said of each person, by the line in which they come first.
+
+    The marks lie apart from the people, in the order of the file: what is long costs little to
+    write where nothing has to be moved for it.
+    """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._targets: tuple[str, ...] = ()
         database.execute(
-            "CREATE TABLE said (key BLOB PRIMARY KEY, line INTEGER, marks BLOB) WITHOUT ROWID"
+            "CREATE TABLE said (key BLOB PRIMARY KEY, line INTEGER) WITHOUT ROWID",
         )
+        database.execute("CREATE TABLE said_first (line INTEGER PRIMARY KEY, marks BLOB)")
         database.execute(
-            "CREATE TABLE person_change (line INTEGER, place INTEGER, target TEXT, first INTEGER,"
-            " PRIMARY KEY (line, place)) WITHOUT ROWID"
+            "CREATE TABLE person_change (line INTEGER PRIMARY KEY, first INTEGER, places BLOB)"
         )
 
     def claim(
@@ -58,62 +64,75 @@ class PersonChanges:
     ) -> list[PersonChange]:
         """Remember what these events say; return each that contradicts an earlier one first.
 
-        ``said`` are the digests of the people, each with a mark for every one of the ``targets``.
+        ``said`` are the digests of the people, each with a mark for every one of the ``targets``,
+        which are the same at every call.
         """
         if not said:
             return []
+        self._targets = tuple(targets)
         incoming = b"".join(said), orjson.dumps(list(lines)).decode(), len(said[0])
         before = self._database.total_changes
+        self._database.execute(f"INSERT OR IGNORE INTO said SELECT {_KEY}, value {_EACH}", incoming)
+        is_all_new = self._database.total_changes - before == len(lines)
+        only_new = "" if is_all_new else f"CROSS JOIN said ON said.key = {_KEY} AND line = value"
         self._database.execute(
-            f"INSERT OR IGNORE INTO said SELECT {_KEY}, value, {_MARKS} {_EACH}",
-            incoming,
+            f"INSERT INTO said_first SELECT value, {_MARKS} {_EACH} {only_new}", incoming
         )
-        if self._database.total_changes - before == len(lines):
+        if is_all_new:
             return []
         doubtful = self._database.execute(
-            f"SELECT incoming.key, said.line, said.marks {_EACH}"
-            f" CROSS JOIN said ON said.key = {_KEY} WHERE said.marks <> {_MARKS}"
-            " ORDER BY incoming.key",
+            f"SELECT incoming.key, said.line, marks {_EACH}"
+            f" CROSS JOIN said ON said.key = {_KEY}"
+            " CROSS JOIN said_first ON said_first.line = said.line"
+            f" WHERE marks <> {_MARKS} AND marks <> x'' ORDER BY incoming.key",
             incoming,
         ).fetchall()
-        return self._compared(lines, said, targets, doubtful)
+        return self._compared(lines, said, doubtful)
 
     def of(self, line: int) -> list[tuple[int, str]]:
         """Return ``(first line, property)`` of what this event is the first to say otherwise."""
-        return self._database.execute(
-            "SELECT first, target FROM person_change WHERE line = ? ORDER BY place", (line,)
-        ).fetchall()
+        found = self._database.execute(
+            "SELECT first, places FROM person_change WHERE line = ?", (line,)
+        ).fetchone()
+        if found is None:
+            return []
+        first, places = found
+        return [(first, target) for target in compress(self._targets, places)]
 
     def _compared(
         self,
         lines: Sequence[int],
         said: Sequence[bytes],
-        targets: Sequence[str],
         doubtful: Sequence[tuple[int, int, bytes]],
     ) -> list[PersonChange]:
-        marks_of = Struct(f"{MARK_SIZE}s" * len(targets))
-        known: dict[bytes, list[bytes]] = {}
-        changed: set[bytes] = set()
+        marks_of = Struct(f"{MARK_SIZE}s" * len(self._targets))
+        known: dict[int, list[bytes]] = {}
+        changed: set[int] = set()
         found: list[PersonChange] = []
-        rows: list[tuple[int, int, str, int]] = []
+        rows: list[tuple[int, int, bytes]] = []
         for at, first, marks in doubtful:
-            key = said[at][:DIGEST_SIZE]
-            had = known.get(key)
+            had = known.get(first)
             if had is None:
-                had = known[key] = [*marks_of.unpack(marks)]
+                had = known[first] = [*marks_of.unpack(marks)]
+            places = bytearray(len(had))
             for place, mark in enumerate(marks_of.unpack_from(said[at], DIGEST_SIZE)):
                 old = had[place]
                 if old in {mark, _TOLD} or mark == UNSAID:
                     continue
-                if old != UNSAID:
-                    found.append(PersonChange(at, first, targets[place]))
-                    rows.append((lines[at], place, targets[place], first))
-                    mark = _TOLD  # noqa: PLW2901 - what is remembered in its place
-                had[place] = mark
-                changed.add(key)
+                places[place] = old != UNSAID
+                had[place] = mark if old == UNSAID else _TOLD
+                changed.add(first)
+            if any(places):
+                found.append(PersonChange(at, first, tuple(compress(self._targets, places))))
+                rows.append((lines[at], first, bytes(places)))
         self._database.executemany(
-            "UPDATE said SET marks = ? WHERE key = ?",
-            ((b"".join(known[key]), key) for key in sorted(changed)),
+            "UPDATE said_first SET marks = ? WHERE line = ?",
+            ((_kept(known[first]), first) for first in sorted(changed)),
         )
-        self._database.executemany("INSERT INTO person_change VALUES (?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT INTO person_change VALUES (?, ?, ?)", rows)
         return found
+
+
+def _kept(marks: Sequence[bytes]) -> bytes:
+    """Return the marks of somebody; empty once nothing more can be told of them."""
+    return b"" if all(mark == _TOLD for mark in marks) else b"".join(marks)

@@ -40,6 +40,7 @@ class Results:
 
     ``fingerprint`` is the SHA-256 of the file when it was planned, empty where it was not taken,
     and ``size`` are its bytes. ``again`` are the runs that sent refused rows of this one again.
+    Events before ``history_before``, in ISO 8601, were history where others were live.
     """
 
     summary: RunSummary
@@ -49,6 +50,7 @@ class Results:
     size: int = 0
     is_history: bool = True
     again: tuple[str, ...] = ()
+    history_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def results_in(runs: Path, short: RunSummary, journal: Journal) -> Results:
         facts.get("size", 0),
         facts.get("is_history", True),
         tuple(each.run for each in reversed(history(runs)) if each.retry_of == short.run),
+        facts.get("history_before", ""),
     )
 
 

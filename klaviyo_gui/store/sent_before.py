@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import RunDamaged, RunOngoing
+from klaviyo_gui.core.errors import LedgerBusy, LedgerDamaged, RunDamaged, RunOngoing
 from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.store.damage import as_system_error, code_of, is_broken, mark_damaged
 from klaviyo_gui.store.lost import lost_steps, lost_steps_at_rest
 from klaviyo_gui.store.steps import acknowledged_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from klaviyo_gui.core.errors import RunError
 
 TAKEN = (State.ACCEPTED, State.UNKNOWN)
 """What an earlier run sent and Klaviyo has, or may have."""
 
 LEDGERS = ".ledger"
 """The folder, among those of the runs, of what is known of runs that are no longer kept."""
+
+_LOOKED_UP = ("sent", "record", "exception")
+"""The tables by which is known what was sent; a ledger has the first of them alone."""
 
 CREATED = (
     "coalesce((SELECT json_extract(CAST(facts AS TEXT), '$.created') FROM earlier.run LIMIT 1), '')"
@@ -34,6 +41,7 @@ class SentBefore:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._unread: dict[Kind, tuple[Path, ...]] = {}
         database.create_function("body_digest", 1, body_digest, deterministic=True)
         database.execute(
             "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER, at TEXT,"
@@ -52,7 +60,8 @@ class SentBefore:
 
         Of runs of the same second the first one given does. What was found of this kind before is
         forgotten. A journal that cannot be read, or whose run is on at this moment, is passed over,
-        unless it is asked to be strict: then RunDamaged or RunOngoing is raised.
+        unless it is asked to be strict: then RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or
+        OSError is raised.
         """
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
 
@@ -64,7 +73,12 @@ class SentBefore:
             moment = CREATED if is_journal else "sent.at"
             self._database.execute(_LOOK_UP[kind].replace("@", moment) + _LATEST, values)
 
-        for_each(self._database, journals, look_up, is_strict=is_strict)
+        self._unread[kind] = for_each(self._database, journals, look_up, is_strict=is_strict)
+
+    @property
+    def unread(self) -> int:
+        """Return how many journals and ledgers could not be read when they were compared with."""
+        return len({path for paths in self._unread.values() for path in paths})
 
     def sent_before(self, kind: Kind, line: int) -> bool | None:
         """Tell whether this record was sent before, and then whether it said the same."""
@@ -81,30 +95,50 @@ class SentBefore:
             yield line, bool(is_same)
 
 
-def has_sent_any(kind: Kind, keys: Sequence[bytes], journals: Sequence[Path]) -> bool:
-    """Tell whether earlier runs have sent any of these records, or nobody can be sure of that."""
-    found: list[object] = []
+def check_readable(journals: Sequence[Path]) -> None:
+    """Look whether these journals and ledgers can be read, as they must be to be compared with.
+
+    Raises RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or OSError.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None, uri=True)) as database:
+        database.execute("BEGIN")
+
+        def read(_: Path) -> None:
+            # To count is to look at every page of what the comparison looks up in, and no more.
+            for (name,) in database.execute(
+                "SELECT name FROM earlier.sqlite_master WHERE name IN (?, ?, ?)", _LOOKED_UP
+            ).fetchall():
+                database.execute(f"SELECT count(*) FROM earlier.{name} NOT INDEXED").fetchone()  # noqa: S608 - one of three
+
+        for_each(database, journals, read, is_strict=True)
+
+
+def states_elsewhere(
+    kind: Kind, keys: Iterable[bytes], journals: Sequence[Path]
+) -> dict[bytes, State]:
+    """Return those of these keys that other runs have sent: Klaviyo has it, or perhaps has it.
+
+    Raises RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or OSError where nobody can be sure.
+    """
+    found: dict[bytes, State] = {}
     with closing(sqlite3.connect(":memory:", isolation_level=None, uri=True)) as database:
         database.execute("CREATE TABLE asked (key BLOB)")
         database.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in keys))
         database.execute("BEGIN")
 
         def look_up(_: Path) -> None:
-            found.extend(
-                database.execute(
-                    "SELECT 1 FROM asked"
-                    " JOIN earlier.sent ON sent.kind = ? AND sent.key = asked.key"
-                    " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
-                    " WHERE fate.state IN (?, ?) LIMIT 1",
-                    (kind, *TAKEN),
-                )
-            )
+            for key, state in database.execute(
+                "SELECT asked.key, fate.state FROM asked"
+                " JOIN earlier.sent ON sent.kind = ? AND sent.key = asked.key"
+                " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
+                " WHERE fate.state IN (?, ?)",
+                (kind, *TAKEN),
+            ):
+                if found.get(key) is not State.ACCEPTED:
+                    found[key] = State(state)
 
-        try:
-            for_each(database, journals, look_up, is_strict=True)
-        except (RunDamaged, RunOngoing):
-            return True
-    return bool(found)
+        for_each(database, journals, look_up, is_strict=True)
+    return found
 
 
 def for_each(
@@ -113,25 +147,32 @@ def for_each(
     act: Callable[[Path], None],
     *,
     is_strict: bool,
-) -> None:
+) -> tuple[Path, ...]:
     """Do something with every journal that has keys, attached to a database as "earlier".
 
     The transaction that is open there is ended, and another one begun: nothing can be attached
-    within. What cannot be read is passed over, or raises RunDamaged or RunOngoing.
+    within. What cannot be read is passed over, or raises what ``unusable`` says of it. Returns
+    what was passed over, but for what is merely in use.
     """
+    unread: list[Path] = []
     database.execute("COMMIT")
     try:
         for journal in journals:
             try:
                 _attached(database, journal, act)
             except sqlite3.DatabaseError as error:
+                found = unusable(journal, error)
                 if is_strict:
-                    raise _unusable(journal, error) from error
+                    raise found from error
+                if not isinstance(found, (RunOngoing, LedgerBusy)):
+                    unread.append(journal)
             except RunDamaged:
                 if is_strict:
                     raise
+                unread.append(journal)
     finally:
         database.execute("BEGIN")
+    return tuple(unread)
 
 
 def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path], None]) -> None:
@@ -153,8 +194,9 @@ def attached(database: sqlite3.Connection, journal: Path) -> Iterator[None]:
             else:
                 cause = lost_steps(journal, database, "earlier")
         except OSError as error:
-            cause = str(error)
+            raise RunDamaged(journal.parent.name, str(error)) from error
         if cause:
+            mark_damaged(journal, cause)
             raise RunDamaged(journal.parent.name, cause)
         yield
     finally:
@@ -206,9 +248,19 @@ def _address(journal: Path, *, is_at_rest: bool) -> str:
     return journal.absolute().as_uri() + ("?mode=ro&immutable=1" if is_at_rest else "?mode=rw")
 
 
-def _unusable(journal: Path, error: sqlite3.DatabaseError) -> RunDamaged | RunOngoing:
-    """Return why nobody can be sure of what this run sent."""
-    name = journal.parent.name
-    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-        return RunOngoing(name)
+def unusable(database: Path, error: sqlite3.DatabaseError) -> RunError | OSError:
+    """Return why nobody can be sure of what is known by a journal or a ledger.
+
+    What is damaged is marked so.
+    """
+    is_ledger, name = database.parent.name == LEDGERS, database.parent.name
+    if code_of(error) == sqlite3.SQLITE_BUSY:
+        return LedgerBusy() if is_ledger else RunOngoing(name)
+    refused = as_system_error(error, database)
+    if refused is not None and (is_ledger or refused.errno == errno.ENOSPC):
+        return refused
+    if is_ledger:
+        return LedgerDamaged(database, str(error))
+    if is_broken(error) or not database.exists():
+        mark_damaged(database, str(error))
     return RunDamaged(name, str(error))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths, wording
-from klaviyo_gui.core.errors import FileUnreadable
+from klaviyo_gui.core.errors import FileUnreadable, RunDamaged
 from klaviyo_gui.store import settings
 from klaviyo_gui.store.export import export
 from klaviyo_gui.store.forgetting import forget
@@ -136,9 +136,10 @@ class Archive(QObject):
         """Keep a run with its customers' data until somebody says otherwise, or no longer."""
         self._work.begin(partial(_keeping, paths.runs(), run, is_kept=is_kept))
 
-    def forget(self, run: str) -> None:
-        """Remove a run; what it sent stays known by its hashes."""
-        self._work.begin(partial(_forgetting, paths.runs(), run, paths.locks()))
+    def forget(self, run: str, *, even_damaged: bool = False) -> None:
+        """Remove a run; what it sent stays known by its hashes, as far as these can be read."""
+        work = partial(_forgetting, paths.runs(), run, paths.locks(), even_damaged=even_damaged)
+        self._work.begin(work)
 
     def tidy(self) -> None:
         """Erase the customers' data of runs that ended long enough ago."""
@@ -184,6 +185,8 @@ class Archive(QObject):
                 self.saved.emit(files)
             case Broken(error):
                 self.refused.emit(error)
+                if isinstance(error, RunDamaged):
+                    self.refresh()
 
 
 def _showing(runs: Path, run: str) -> Iterator[object]:
@@ -204,9 +207,9 @@ def _keeping(runs: Path, run: str, *, is_kept: bool) -> Iterator[object]:
     yield _Listed(history(runs))
 
 
-def _forgetting(runs: Path, run: str, locks: Path) -> Iterator[object]:
+def _forgetting(runs: Path, run: str, locks: Path, *, even_damaged: bool) -> Iterator[object]:
     with _told(runs / run):
-        forget(runs, run, locks)
+        forget(runs, run, locks, even_damaged=even_damaged)
     yield _Forgotten(run)
     yield _Listed(history(runs))
 

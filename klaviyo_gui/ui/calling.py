@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,6 +21,7 @@ from klaviyo_gui.store.away import announce, announced, withdraw
 PATIENCE_MS = 10_000
 """So long a start waits for a window to answer; one that stands still is passed over."""
 
+_NAMED = "klaviyo-gui-"
 _COMING = b"coming\n"
 _ANY_PROCESS = -1
 """``ASFW_ANY``: https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-allowsetforegroundwindow"""
@@ -36,6 +38,7 @@ class Answering(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._note: Path | None = None
+        self._is_leaving = False
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._take_caller)
@@ -48,7 +51,9 @@ class Answering(QObject):
     @Slot()
     def listen(self) -> None:
         """Let the next start of the program find this window; where it cannot, it shows its own."""
-        if self.is_listening or not self._server.listen(f"klaviyo-gui-{uuid.uuid4().hex}"):
+        if self._is_leaving or self.is_listening:
+            return
+        if not self._server.listen(f"{_NAMED}{uuid.uuid4().hex}"):
             return
         try:
             self._note = announce(paths.away(), self._server.fullServerName())
@@ -62,6 +67,14 @@ class Answering(QObject):
             withdraw(self._note)
             self._note = None
         self._server.close()
+
+    @Slot()
+    def leave(self) -> None:
+        """Answer no start any more, even one that has called: it shows its own window then."""
+        self._is_leaving = True
+        self.close()
+        for caller in self.findChildren(QLocalSocket):
+            caller.abort()
 
     @Slot()
     def _take_caller(self) -> None:
@@ -93,6 +106,7 @@ def call_back(file: Path | None, patience: int = PATIENCE_MS) -> bool:
         if not caller.waitForConnected(patience):
             # Its process is gone: the system takes calls for one that only stands still.
             withdraw(note)
+            _remove_socket(address)
             continue
         _let_come_forward()
         # Names of files may be no text, which only this way of writing JSON carries.
@@ -100,6 +114,14 @@ def call_back(file: Path | None, patience: int = PATIENCE_MS) -> bool:
         if caller.waitForReadyRead(patience) and caller.readLine().data() == _COMING:
             return True
     return False
+
+
+def _remove_socket(address: str) -> None:
+    """Remove what a killed window left in the folder of temporary files, where it left anything."""
+    path = Path(address)
+    with suppress(OSError):
+        if path.name.startswith(_NAMED) and path.is_socket():
+            path.unlink()
 
 
 def _let_come_forward() -> None:

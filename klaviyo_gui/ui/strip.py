@@ -16,8 +16,8 @@ from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.wording import duration, plural
-from klaviyo_gui.wording.amounts import amount
+from klaviyo_gui.wording import duration, plural, unread_words
+from klaviyo_gui.wording.amounts import amount, bare
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Place
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
-_LINKS = 9
+_LINKS = 10
 _EDGE = 6
 """Pixels above and below the line."""
 
@@ -95,7 +95,7 @@ def _records(session: Session, result: Checked) -> list[Link]:
         words = f"{plural(len(result.left_out), 'row')} left out"
         more = "Show the rows that you left out"
         found.append(Link(words, Station.PREVIEW, None, Filter.LEFT_OUT, more=more))
-    return found + _sent_before(result)
+    return found + _sent_before(result) + _unread(result)
 
 
 def _sent_before(result: Checked) -> list[Link]:
@@ -109,6 +109,15 @@ def _sent_before(result: Checked) -> list[Link]:
     words = f"{plural(len(rows), 'row')} sent before"
     more = "Show what an earlier run of this computer has sent already"
     return [Link(words, Station.PREVIEW, more=more, place=told[0].place)]
+
+
+def _unread(result: Checked) -> list[Link]:
+    """Return what keeps anybody from knowing all that was sent before; it leads to the runs."""
+    unread = max(each.unread for each in result.drafts)
+    if not unread:
+        return []
+    words = unread_words(unread)
+    return [Link(bare(words.what), Station.HISTORY, more=words.advice)]
 
 
 class Strip(QFrame):

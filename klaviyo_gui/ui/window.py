@@ -213,6 +213,7 @@ class Window(QMainWindow):
     def leave(self) -> None:
         """Close without a question, once requests on their way are finished and recorded."""
         self._closes_at_end = True
+        self.background.leave()
         if self._question is not None:
             self._question.reject()
         self.runner.stop()

@@ -1,5 +1,6 @@
 """What shells say in the same words: what, where, why, what to do."""
 
+from klaviyo_gui.wording.accounts import lack_words, use_words
 from klaviyo_gui.wording.amounts import (
     KIND_WORDS,
     amount,
@@ -11,7 +12,7 @@ from klaviyo_gui.wording.amounts import (
     span,
     unit,
 )
-from klaviyo_gui.wording.errors import error_words
+from klaviyo_gui.wording.errors import error_words, unread_words
 from klaviyo_gui.wording.faults import fault_words
 from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
@@ -20,7 +21,7 @@ from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.report import report_page
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
-from klaviyo_gui.wording.waits import alike_words, detail_words, waiting_words
+from klaviyo_gui.wording.waits import alike_words, damaged_words, detail_words, waiting_words
 from klaviyo_gui.wording.words import Words
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "amount",
     "bare",
     "count",
+    "damaged_words",
     "detail_words",
     "duration",
     "error_words",
@@ -37,6 +39,7 @@ __all__ = [
     "fault_words",
     "finding_words",
     "in_state",
+    "lack_words",
     "moment_words",
     "pill_words",
     "plural",
@@ -48,6 +51,8 @@ __all__ = [
     "span",
     "target_label",
     "unit",
+    "unread_words",
+    "use_words",
     "value_words",
     "waiting_words",
 ]

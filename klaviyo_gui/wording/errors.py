@@ -8,6 +8,7 @@ import os
 from klaviyo_gui.core import catalog, errors
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import bare, in_state, plural
 from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.waits import detail_words
@@ -200,7 +201,20 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.RunDamaged(run, cause):
             return Words(
                 f"The journal of run {run} cannot be trusted: {bare(cause)}.",
-                "Nothing more is sent from it. Keep the file and ask for help.",
+                "Nothing more is sent from it, and nothing that must be compared with it. Forget "
+                "it in the list of runs to go on without it: what it may have sent stays known, "
+                "as far as that can be read.",
+            )
+        case errors.LedgerDamaged(path, cause):
+            return Words(
+                f"What forgotten runs have sent cannot be read: {bare(cause)}.",
+                f"Nothing was sent. Put back {path} from a backup. Where there is no backup, move "
+                "it away: then rows of forgotten runs count as new.",
+            )
+        case errors.LedgerBusy():
+            return Words(
+                "Another window or command is writing down what runs have sent.",
+                "Nothing was sent or forgotten. Try again in a moment.",
             )
         case errors.RunUnfinished(run):
             return Words(
@@ -262,6 +276,8 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 else "There is nothing to send.",
                 "Look at the problems in Preview.",
             )
+        case errors.AccountError():
+            return account_error_words(error)
         case errors.AddressRefused(address):
             return Words(
                 f"{address} is not an address this program sends to.",
@@ -279,6 +295,15 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case _:
             return Words(f"{type(error).__name__}.", "")
+
+
+def unread_words(runs: int) -> Words:
+    """Return what keeps a file from being compared with all that was sent before."""
+    return Words(
+        f"{plural(runs, 'earlier run')} cannot be read.",
+        "What such a run has sent is not told of the rows. Look at the list of runs: a damaged one "
+        "can be forgotten, and what can be read of it stays known then.",
+    )
 
 
 def _readable(rows: int) -> str:

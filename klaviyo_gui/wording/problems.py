@@ -297,7 +297,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     ),
     Code.PERSON_CHANGES: (
         "An earlier event of the same person says something else of them here.",
-        "Klaviyo keeps what it takes last, mostly the later row; send profiles to be sure of it.",
+        "Klaviyo keeps what it takes last, mostly the later row; map it for people too to be sure.",
     ),
     Code.IDENTIFIER_SHARED: (
         "An earlier row gives it to somebody else.",

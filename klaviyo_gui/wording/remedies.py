@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import CallingCode, MissingHour, Others
@@ -71,8 +72,9 @@ _NAMES_SHOWN = 3
 
 def _names(detail: str) -> str:
     """Return names of events with those that are meant, the first of many."""
-    lines = detail.split("\n")
-    found = [" as ".join(f"“{name}”" for name in line.split(" → ")) for line in lines]
+    pairs = json.loads(detail)
+    # On a button a name is one line.
+    found = [" as ".join(f"“{' '.join(name.splitlines())}”" for name in pair) for pair in pairs]
     more = len(found) - _NAMES_SHOWN
     listed = [*found[:_NAMES_SHOWN], *([f"{more:,} more alike"] if more > 0 else [])]
     return " and ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))

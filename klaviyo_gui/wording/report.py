@@ -9,6 +9,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.wording.amounts import amount, duration, plural, unit
+from klaviyo_gui.wording.flows import effect_words
 from klaviyo_gui.wording.refusals import exception_words
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ def _about(results: Results) -> Iterator[tuple[str, str]]:
     yield "File", f"{run.file}, {plural(results.size, 'byte')}" if results.size else run.file
     yield "Its SHA-256", results.fingerprint or "was not taken"
     yield "Account", run.account + (" (practice)" if run.is_practice else "")
-    yield "Effect", "as history, without flows" if results.is_history else "live: flows may start"
+    yield (
+        "Effect",
+        effect_words(is_history=results.is_history, history_before=results.history_before),
+    )
     yield "Planned", run.created
     if run.ended:
         yield "Ended", run.ended

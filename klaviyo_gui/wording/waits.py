@@ -6,12 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.klaviyo.trouble import Trouble
-from klaviyo_gui.sending.progress import ANSWERS_LOST, REFUSED_ALIKE, WORKER_ENDED
-from klaviyo_gui.wording.amounts import amount, bare, duration
+from klaviyo_gui.sending.progress import (
+    ANSWERS_LOST,
+    BATCH_DAMAGED,
+    REFUSED_ALIKE,
+    WORKER_ENDED,
+)
+from klaviyo_gui.wording.amounts import amount, bare, duration, plural
 from klaviyo_gui.wording.words import Words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.alike import Alike
+    from klaviyo_gui.sending.progress import DamagedBatch
 
 _WAITING = {
     "": "",
@@ -45,7 +51,11 @@ _TROUBLES = {
     WORKER_ENDED: "A part of this program ended unexpectedly.",
     REFUSED_ALIKE: "Klaviyo refused record after record for the same reason.",
     ANSWERS_LOST: "What became of some records is unknown; they are held for you, as you chose.",
+    BATCH_DAMAGED: "Some of what was prepared is damaged on this computer, and was left out.",
 }
+
+_NAMED = 5
+"""Damaged requests that are named."""
 
 _OPAQUE = re.compile(r"(?<![\w@.+-])(?=[\w=-]*\d)[\w=-]{16,}(?![\w@+-]|\.\w)", re.ASCII)
 """What only machines call something by, such as the id of a job; no e-mail address is one."""
@@ -70,6 +80,26 @@ def alike_words(alike: Alike) -> Words:
         f"reason{field}{said}.",
         "If the rest is alike, it would be refused as well. Nothing more is sent until you say so.",
     )
+
+
+def damaged_words(damaged: tuple[DamagedBatch, ...]) -> Words:
+    """Return what was left out of a run because it was altered on this computer."""
+    named = [_damaged_rows(each) for each in damaged[:_NAMED]]
+    more = [plural(len(damaged) - _NAMED, "more request")] if len(damaged) > _NAMED else []
+    is_one = len(damaged) == 1
+    return Words(
+        f"{'One request of this run is' if is_one else 'Some requests of this run are'} damaged on "
+        f"this computer and {'was' if is_one else 'were'} left out: {', '.join([*named, *more])}.",
+        "Send the file again, and only what is new of it: what Klaviyo has, or may have, stays "
+        "out then.",
+    )
+
+
+def _damaged_rows(batch: DamagedBatch) -> str:
+    said = amount(batch.kind, batch.records)
+    if batch.first == batch.last:
+        return f"{said} (line {batch.first:,})"
+    return f"{said} (lines {batch.first:,} to {batch.last:,})"
 
 
 def detail_words(detail: str) -> str:

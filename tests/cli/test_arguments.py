@@ -41,14 +41,6 @@ def test_wrong_use_is_told_in_words_and_in_json(cli, words, message):
     assert said.error == "WrongUse"
 
 
-@pytest.mark.parametrize("words", [["account", "list"]])
-def test_a_command_of_a_later_version_is_not_taken_for_a_file(cli, words):
-    for line in (words, words[:1]):
-        said = cli(*line, "--json")
-        assert said.code == 2
-        assert said.json["error"]["message"] == f"This version has no command “{words[0]}” yet."
-
-
 def test_json_may_stand_before_the_command(cli):
     assert cli("--json", "runs").json == []
 

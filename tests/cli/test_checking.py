@@ -1,8 +1,14 @@
 import json
+from collections import Counter
 from dataclasses import replace
+from functools import partial, partialmethod
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli import checking
+from klaviyo_gui.core import metric_names
+from klaviyo_gui.sending import survey
+from klaviyo_gui.source import table
+from klaviyo_gui.source.index import Index, scan
 from klaviyo_gui.store.history import history
 
 FINE = {"severity", "consequence", "code", "kind", "target", "count", "lines", "related"} | {
@@ -210,6 +216,12 @@ def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, p
     words = ("--account", "env", "--history", "--yes")
     assert cli("send", file, "--preset", mapped, *words).code == 0
     assert told() == {"sent_before": 2, "person_unchanged": 2}
+    journal = paths.runs() / history(paths.runs())[0].run / "journal.db"
+    kept = journal.read_bytes()
+    journal.write_bytes(b"nonsense" * 999)
+    assert "1 earlier run cannot be read." in cli("check", file, "--preset", mapped).err
+    journal.write_bytes(kept)
+    assert "cannot be read" not in cli("check", file, "--preset", mapped).err
     # Once there are two accounts, nobody knows to which of them the file is to go.
     (latest, *_) = runs = history(paths.runs())
     others = [*runs, replace(latest, account="Another shop")]
@@ -258,3 +270,43 @@ def test_a_style_that_the_preset_confirms_for_this_file_is_sent_by(cli, tmp_path
     file.write_text(file.read_text("utf-8") + "c@shop.io,03/04/2024 10:00\n", encoding="utf-8")
     told = cli("check", file, "--preset", preset, "--json").json
     assert told["records"]["events"]["ready"] == 0
+
+
+def test_preview_tells_of_every_record_what_check_counts(cli, write, preset, monkeypatch):
+    monkeypatch.setattr(table, "scan", partial(scan, step=64))
+    monkeypatch.setattr(Index, "ranges", partialmethod(Index.ranges, about=64))
+    monkeypatch.setattr(survey, "TASK_BYTES", 64)
+    monkeypatch.setattr(metric_names, "METRICS_MAX", 2)
+    names = ("Sale", "Sale", "sale", "Order", "More")
+    cells = (
+        f"{'nobody' if at % 7 == 0 else f'p{at}@shop-demo.com'},{names[at % 5]},"
+        f"{'large' if at % 4 == 0 else at},{at % 28 + 1}/05/2024\n"
+        for at in range(60)
+    )
+    file = write("a.csv", "email,name,size,day\n" + "".join(cells))
+    pairs = [
+        {"target": "profile.email", "column": "email"},
+        {"target": "metric", "column": "name"},
+        {"target": "properties.size", "column": "size"},
+        {"target": "properties.day", "column": "day"},
+    ]
+    people = [
+        {"target": "email", "column": "email"},
+        {"target": "properties.size", "column": "size"},
+    ]
+    words = (file, "--preset", preset(events=pairs, profiles=people))
+    found = {
+        (each["kind"], each["code"], each["target"]): each["count"]
+        for each in cli("check", *words, "--json").json["findings"]
+    }
+    told = Counter(
+        (each["kind"], problem["code"], problem["target"])
+        for each in cli("preview", *words).lines
+        for problem in each["problems"]
+    )
+    assert told == found
+    of_columns = {"types_mixed", "date_as_text", "metric_alike", "metrics_many"}
+    assert {(kind, code) for kind, code, _ in told if code in of_columns} == {
+        *(("event", code) for code in of_columns),
+        ("profile", "types_mixed"),
+    }

@@ -72,6 +72,23 @@ def test_a_run_that_is_on_is_not_forgotten(cli, run):
     assert known_run(paths.runs(), name)
 
 
+def test_a_damaged_run_is_listed_and_forgotten_only_where_that_is_meant(cli, run):
+    name = run(*DONE)
+    folder = paths.runs() / name
+    (folder / JOURNAL).write_bytes(b"nonsense" * 999)
+    said = cli("runs", "--forget", name, "--json")
+    assert (said.code, said.error) == (2, "RunDamaged")
+    [listed] = cli("runs", "--json").json
+    assert (listed["state"], listed["account"]) == ("damaged", "Shop")
+    said = cli("runs", "--forget", name, "--json")
+    assert (said.code, said.error) == (2, "RunDamaged")
+    assert "add --yes" in said.err
+    (folder / "run.json").write_bytes(b"{")
+    assert cli("runs").out.startswith(b"run-1  damaged   unknown  unknown: nothing")
+    assert cli("runs", "--forget", name, "--yes").code == 0
+    assert cli("runs", "--json").json == []
+
+
 @pytest.mark.parametrize("option", ["--keep", "--release", "--forget"])
 @pytest.mark.parametrize("name", ["never", "../home", ""])
 def test_a_run_that_there_is_not_is_told(cli, run, option, name):

@@ -84,8 +84,19 @@ def test_a_run_whose_plan_was_cut_short_is_not_continued(cli, stopped):
 def test_a_damaged_journal_is_told(cli, stopped):
     _, run = stopped("--practice", "--history")
     (paths.runs() / run / "journal.db").write_bytes(b"nonsense" * 999)
-    said = cli("resume", run, "--json")
-    assert (said.code, said.error) == (2, "RunDamaged")
+    for _ in range(2):
+        said = cli("resume", run, "--json")
+        assert (said.code, said.error) == (2, "RunDamaged")
+    assert cli("resume", "--json").error == "RunMissing"
+
+
+def test_a_run_whose_summary_is_lost_is_listed_and_continued(cli, stopped):
+    klaviyo, run = stopped("--practice", "--history")
+    (paths.runs() / run / "run.json").write_bytes(b"")
+    [listed] = cli("runs", "--json").json
+    assert (listed["run"], listed["state"]) == (run, "paused")
+    assert cli("resume", "--json").json["records"]["events"]["accepted"] == 2
+    assert klaviyo.counts()["repeats_ignored"] == 0
 
 
 def test_a_run_of_a_practice_klaviyo_of_ones_own_needs_its_address(cli, stopped, monkeypatch):

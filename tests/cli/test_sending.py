@@ -19,7 +19,9 @@ from klaviyo_gui.practice.shop import Flow, Shop
 from klaviyo_gui.sending.alike import Alike
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
+    BATCH_DAMAGED,
     REFUSED_ALIKE,
+    DamagedBatch,
     Finished,
     Progress,
     RunState,
@@ -217,7 +219,7 @@ class TestAccountOfTheEnvironment:
         said = cli("send", *words, "--skip-problems")
         how = "as history, without flows"
         if answer != "n\n":
-            how = "as happening now, so that flows may start"
+            how = "live, so that flows may start"
         assert "Send orders.csv to Practice" in said.err
         assert f"{how}? [y/N]" in said.err
         if answer.startswith("y"):
@@ -379,6 +381,16 @@ def test_what_is_held_for_a_decision_is_not_offered_to_be_resumed(capsys):
     events = iter([Progress(tally, 1, 0.0, None, ""), end])
     assert following.follow(events, "Practice", threading.Event(), as_json=True) == 4
     assert "In the window you can have them sent again" in capsys.readouterr().err
+
+
+def test_rows_that_were_left_out_as_damaged_are_named(capsys):
+    tally = Tally().with_counts(Kind.EVENTS, Counts(accepted=3, unsent=9))
+    damaged = (DamagedBatch(Kind.EVENTS, 9, 5, 13),)
+    end = Finished("run", RunState.PAUSED, tally, 1, 0.1, BATCH_DAMAGED, 0, damaged=damaged)
+    events = iter([Progress(tally, 1, 0.0, None, ""), end])
+    assert following.follow(events, "Practice", threading.Event(), as_json=True) == 4
+    _, said = capsys.readouterr().err.splitlines()
+    assert "9 events (lines 5 to 13)" in said
 
 
 @pytest.mark.parametrize(

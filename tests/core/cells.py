@@ -39,9 +39,9 @@ def profile_mapping(drawn, options=TEXT_OPTIONS):
     return Mapping(profiles=pairs(drawn), options=options)
 
 
-def build(mapping, row, *, planned_at=NOW, is_history=True):
+def build(mapping, row, *, planned_at=NOW, is_history=True, history_before=None):
     """Return the record of one row, drawn as ``{column: cell}``."""
-    plan = Plan(mapping, tuple(row), planned_at, is_history)
+    plan = Plan(mapping, tuple(row), planned_at, is_history, history_before=history_before)
     kind = Kind.EVENTS if mapping.events else Kind.PROFILES
     return compile_plan(plan, kind)(tuple(row.values()))
 

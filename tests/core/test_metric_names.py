@@ -25,13 +25,17 @@ def gathered(names, mapping=NAMED, parts=1):
 
 def merged(names, mapping=NAMED, parts=1):
     """Return the names of all events, read in so many parts; one without a name is not sent."""
-    plan = Plan(mapping, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
-    build = compile_plan(plan, Kind.EVENTS)
-    events = [(at, build([name, "ann@shop.io"]).body) for at, name in enumerate(names, 2)]
+    events = built(names, mapping)
     whole, size = MetricNames(), max(len(events) // parts, 1)
     for at in range(0, len(events), size):
         whole.merge(metric_names(mapping, events[at : at + size]), at)
     return whole
+
+
+def built(names, mapping=NAMED):
+    plan = Plan(mapping, HEADER, datetime(2026, 1, 1, tzinfo=UTC))
+    build = compile_plan(plan, Kind.EVENTS)
+    return [(at, build([name, "ann@shop.io"]).body) for at, name in enumerate(names, 2)]
 
 
 def rows_of(whole):
@@ -152,3 +156,27 @@ def test_events_that_are_not_sent_do_not_count_for_their_name():
     whole = MetricNames()
     whole.merge(part.without([3, 4, 5], [line for line, _ in events]), 8)
     assert rows_of(whole) == {Code.METRIC_ALIKE: [10]}
+
+
+def test_the_names_of_a_file_are_told_in_their_order_without_those_that_are_not_sent():
+    assert merged(["Sale", "", "Refund", "Sale"], parts=2).names == ("Sale", "Refund")
+    part = metric_names(NAMED, built(["Sale", "Refund"]))
+    part = part.without([0], [2, 3])
+    whole = MetricNames()
+    whole.merge(part)
+    assert whole.names == ("Refund",)
+
+
+def test_a_fixed_name_is_told_without_its_rows():
+    fixed = NAMED.with_pair(Kind.EVENTS, Pair("metric", Fixed(" Sale ")))
+    whole = merged(["a", "b", "c"], fixed, parts=2)
+    assert (whole.names, whole.has_more) == (("Sale",), False)
+    assert metric_names(fixed, [(2, b"")]).names == ()
+    assert metric_names(Mapping(), []).names == ()
+
+
+def test_names_beyond_those_that_are_told_apart_are_known_to_be_there(monkeypatch):
+    monkeypatch.setattr(module, "NAMES_KEPT", 3)
+    assert not merged(["a", "b", "c"]).has_more
+    whole = merged(["a", "b", "c", "d"], parts=2)
+    assert (whole.names, whole.has_more) == (("a", "b", "c"), True)

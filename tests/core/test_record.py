@@ -112,6 +112,24 @@ def test_history_starts_no_flows_and_live_sets_no_mark(is_history, marks):
     assert (attributes(built).get("backfill"), event(built).get("backfill")) == marks
 
 
+@pytest.mark.parametrize(
+    ("turn", "marks"),
+    [
+        ("2011-05-15T19:39:03+00:00", (None, None)),
+        ("2011-05-15T19:39:04+00:00", (True, True)),
+        ("2011-05-15T21:39:03+02:00", (None, None)),
+        ("2011-05-15T19:39:04-01:00", (True, True)),
+    ],
+)
+def test_what_happened_before_a_moment_is_history_and_the_rest_live(turn, marks):
+    turn = datetime.fromisoformat(turn)
+    mapping = event_mapping(ORDER)
+    built = build(mapping, ROW, is_history=False, history_before=turn)
+    assert (attributes(built).get("backfill"), event(built).get("backfill")) == marks
+    all_history = build(mapping, ROW, is_history=True, history_before=turn)
+    assert event(all_history)["backfill"]
+
+
 PLACES = {
     "email": ("ann@shop.io", ("email",)),
     "phone_number": ("+15005550006", ("phone_number",)),

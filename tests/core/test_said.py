@@ -2,6 +2,7 @@
 
 import pytest
 
+from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair, ValueType
 from klaviyo_gui.core.said import MARK_SIZE, UNSAID, said_targets, saying
 
@@ -30,6 +31,29 @@ def test_only_what_may_be_said_otherwise_is_compared():
     assert said_targets(Mapping(EVENTS, profiles)) == ()
 
 
+def test_what_profiles_say_is_left_to_them_only_where_they_say_the_same_of_the_same_people():
+    mail, name = Pair("email", Column("email")), Pair("first_name", Column("first"))
+    events = (*EVENTS, Pair("profile.first_name", Column("first")))
+    told = ("profile.first_name",)
+    assert said_targets(Mapping(events, (mail, name))) == ()
+    assert said_targets(Mapping(events, (mail, Pair("phone_number", Column("x")), name))) == ()
+    assert said_targets(Mapping(events, (mail,))) == told
+    for other in (
+        Pair("first_name", Column("last")),
+        Pair("first_name", Column("first"), conversion=Conversion(trim=True)),
+        Pair("first_name", Column("first"), fallback=(Column("last"),)),
+    ):
+        assert said_targets(Mapping(events, (mail, other))) == told
+    assert said_targets(Mapping(events, (Pair("email", Column("x")), name))) == told
+    assert said_targets(Mapping(events, (Pair("id", Column("x")), mail, name))) == told
+    both = (*events, Pair("profile.phone_number", Column("x")))
+    assert said_targets(Mapping(both, (mail, name))) == ("profile.phone_number",)
+    assert said_targets(Mapping(both, (Pair("external_id", Column("x")), name))) == (
+        "profile.first_name",
+        "profile.phone_number",
+    )
+
+
 def test_what_tells_who_it_is_is_compared_where_something_else_tells_it_better():
     with_id = (*EVENTS, Pair("profile.id", Column("id")))
     assert said_targets(Mapping(with_id)) == ("profile.email",)
@@ -48,7 +72,10 @@ def test_numbers_that_are_the_same_in_json_are_the_same(one, other):
     assert first == second
 
 
-@pytest.mark.parametrize(("one", "other"), [("7", 7), (True, "true"), (["a"], "a"), (1e300, "x")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("7", 7), (True, "true"), (["a"], "a"), (1e300, "x"), (1, True), (0.0, False)],
+)
 def test_values_of_other_types_are_others(one, other):
     first, second = (marks({"properties": {"x": each}}, "properties.x") for each in (one, other))
     assert first != second

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, dated, time_picture
 
@@ -54,6 +54,32 @@ def test_the_edges_of_every_age_belong_to_the_younger_one():
         0,
         1,
     )
+
+
+def test_times_of_one_day_are_told_apart_where_an_age_ends_within_it():
+    for zone, hour in (("+00:00", 12), ("+05:00", 17), ("-11:00", 1)):
+        for date, younger in (
+            ("2026-02-28", "older_than_day"),
+            ("2026-01-30", "older_than_month"),
+            ("2025-03-01", "older_than_year"),
+        ):
+            times = [f"{date}T{at:02}:00:00{zone}" for at in range(24)]
+            assert getattr(picture(*times), younger) == hour
+            assert getattr(picture(*(f"{each[:19]}.5{zone}" for each in times)), younger) == hour
+        times = [f"2026-03-01T{at:02}:00:00{zone}" for at in range(24)]
+        assert picture(*times).future == 23 - hour
+
+
+def test_the_hours_of_a_year_are_as_old_as_they_are():
+    ages = [timedelta(hours=at) for at in range(-48, 24 * 400, 7)]
+    found = picture(*((NOW - age).isoformat() for age in ages))
+    assert found.future == sum(age < timedelta(0) for age in ages)
+    for days, count in (
+        (1, found.older_than_day),
+        (30, found.older_than_month),
+        (365, found.older_than_year),
+    ):
+        assert count == sum(age > timedelta(days=days) for age in ages)
 
 
 def test_the_last_and_the_first_year_of_all_have_their_months():

@@ -294,6 +294,17 @@ def mappings(kinds):
     )
 
 
+@st.composite
+def with_one_pair_changed(draw, mapping):
+    """Draw a mapping that differs in what fills one property, or in that nothing does any more."""
+    kind = draw(st.sampled_from(mapping.kinds))
+    pair = draw(st.sampled_from(mapping.pairs(kind)))
+    if draw(st.booleans()):
+        return mapping.without(kind, pair.target)
+    used = st.sampled_from(sorted(mapping.columns())) if mapping.columns() else st.just("text")
+    return mapping.with_pair(kind, draw(used.flatmap(lambda name: pair_of(pair.target, name))))
+
+
 @dataclass(frozen=True)
 class AnyFile:
     """A mapping with the rows of a file."""

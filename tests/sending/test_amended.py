@@ -1,10 +1,11 @@
+from dataclasses import replace
 from threading import Event
 
 import orjson
 import pytest
 
 from klaviyo_gui.core.amendments import UNCHANGED, Cause, Replacement, digest
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.tally import State
@@ -14,6 +15,7 @@ from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.source.reader import Rows
+from klaviyo_gui.source.table import open_csv
 from klaviyo_gui.store.journal import Journal
 from tests.doubles.files import HEADER, csv_file, mapping, orders
 
@@ -228,3 +230,30 @@ def test_the_first_look_tells_no_row_that_was_left_out(tmp_path, builders):
     first, *_, last = check(file, Plan(mapping(), file.header, amendments=made), builders, Event())
     last.repeats.close()
     assert [each.code for each in first.findings if each.code is Code.LEFT_OUT] == []
+
+
+def test_a_cause_leaves_out_as_many_rows_as_its_finding_counts_and_none_that_is_held(
+    tmp_path, builders
+):
+    file = tmp_path / "times.csv"
+    mails = ("nobody", "a@shop.io", "b@shop.io", "c@test.com")
+    rows = "".join(f"{mails[at % 4]},{at},2024-05-31 1{at % 7}:00:00\n" for at in range(40))
+    file.write_text(f"email,id,at\n{rows}", encoding="utf-8")
+    pairs = (
+        Pair("metric", Fixed("Sale")),
+        Pair("profile.email", Column("email")),
+        Pair("unique_id", Column("id")),
+        Pair("time", Column("at")),
+    )
+    opened = open_csv(file)
+    plan = Plan(Mapping(pairs), opened.header)
+    *_, before = check(opened, plan, builders, Event())
+    before.close()
+    (told,) = [each for each in before.findings if each.code is Code.ZONE_UNSAID]
+    assert told.count == 30
+    made = UNCHANGED.with_cause(before.cause(told))
+    *_, after = check(opened, replace(plan, amendments=made), builders, Event())
+    after.close()
+    assert list(after.left_out) == list(before.found[told.place])
+    assert len(after.left_out) == told.count
+    assert list(after.held[EVENTS]) == list(before.held[EVENTS])

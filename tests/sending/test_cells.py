@@ -173,7 +173,7 @@ def test_the_preview_tells_what_the_check_tells(looked_at):
 
     told = [
         (record.kind, problem.target, problem.code)
-        for record in preview_rows(plan, rows_of(file), checked.repeats)
+        for record in preview_rows(plan, rows_of(file), checked.repeats, checked.found)
         for problem in record.problems
     ]
     assert {(each.kind, each.target, each.code): each.count for each in checked.findings} == {

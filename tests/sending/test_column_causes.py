@@ -9,6 +9,7 @@ import pytest
 
 from klaviyo_gui.core import column_causes
 from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.conversion import Conversion, Others
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
@@ -37,7 +38,7 @@ MAPPING = Mapping(
 COUNT = 700
 ROWS = [
     (
-        "nobody" if at % 11 == 0 else f"p{at}@shop.io",
+        "nobody" if at % 11 == 0 else f"p{at}@{'test.com' if at % 13 == 0 else 'shop.io'}",
         ("Sale", "Sale", "sale", "Sale", "SALE")[at % 5],
         ("31/05/2024", '="31/05/2024"', "")[at % 3],
         "42" if at % 4 else "large",
@@ -50,10 +51,15 @@ DOUBTFUL = {
     Code.TYPES_MIXED: lambda at: at % 4 == 0,
 }
 WAYS = {
-    Code.METRIC_ALIKE: (Way.NAMES, "SALE → Sale\nsale → Sale"),
+    Code.METRIC_ALIKE: (Way.NAMES, '[["sale", "Sale"], ["SALE", "Sale"]]'),
     Code.DATE_AS_TEXT: (Way.AS_DATE, "day first"),
     Code.TYPES_MIXED: (Way.AS_NUMBER, ""),
 }
+
+
+def is_kept(at):
+    """Tell whether Klaviyo keeps the event of a row."""
+    return bool(at % 11 and at % 13)
 
 
 @pytest.fixture
@@ -83,7 +89,7 @@ def rows_are_left_out_by_their_cause(code, file, plan):
     after = checked(file, replace(plan, amendments=made))
     assert told_of(after, code) is None
     assert list(after.left_out) == list(before.found[told.place])
-    assert [*after.left_out] == [at for at in range(COUNT) if at % 11 and DOUBTFUL[code](at)]
+    assert [*after.left_out] == [at for at in range(COUNT) if is_kept(at) and DOUBTFUL[code](at)]
 
 
 @pytest.mark.parametrize("code", DOUBTFUL)
@@ -95,7 +101,7 @@ def test_what_a_repair_makes_a_date_is_left_out_too(file, plan):
     mended = MAPPING.with_repair(Repair("day", Code.TEXT_FORMULA))
     before = checked(file, replace(plan, mapping=mended))
     told = told_of(before, Code.DATE_AS_TEXT)
-    assert told.count == sum(at % 11 > 0 and at % 3 < 2 for at in range(COUNT))
+    assert told.count == sum(is_kept(at) and at % 3 < 2 for at in range(COUNT))
     made = UNCHANGED.with_cause(before.cause(told))
     after = checked(file, replace(plan, mapping=mended, amendments=made))
     assert list(after.left_out) == list(before.found[told.place])
@@ -136,9 +142,50 @@ def test_as_many_rows_are_mended_as_a_remedy_is_said_to_mend(code, file, plan):
     assert told_of(after, code) is None
     lost = before.tally.events.unsent - after.tally.events.unsent
     assert effect.worse == lost
-    sound = sum(at % 11 > 0 and at % 4 > 0 for at in range(COUNT))
+    sound = sum(is_kept(at) and at % 4 > 0 for at in range(COUNT))
     assert effect.others == (sound if code is Code.TYPES_MIXED else 0)
     assert bool(lost) is (code is Code.DATE_AS_TEXT)
+
+
+TABLE = (("Sale", "Sale"), (" sale ", "sale"))
+OTHERWISE = {
+    "no table, and others would be held": Conversion(others=Others.HOLD),
+    "no table, and others would be left out": Conversion(others=Others.LEAVE_OUT),
+    "a table beside which others are kept": Conversion(table=TABLE),
+    "a table beside which others are held": Conversion(table=TABLE, others=Others.HOLD),
+    "a table beside which others are left out": Conversion(table=TABLE, others=Others.LEAVE_OUT),
+    "a table by which a name is held that another is written as": Conversion(
+        table=(("Sale", "Sale"), ("SALE", "sale")), others=Others.HOLD
+    ),
+    "a table that makes one name of another": Conversion(
+        table=(("sale", "Sale"), ("Sale", "sale")), others=Others.HOLD
+    ),
+}
+
+
+@pytest.mark.parametrize("conversion", OTHERWISE.values(), ids=OTHERWISE)
+@pytest.mark.parametrize("fallback", [(), (Fixed("sALE"),)], ids=["alone", "with a fallback"])
+def test_writing_names_alike_does_what_it_is_said_to_do_and_nothing_else(
+    file, plan, conversion, fallback
+):
+    named = Pair("metric", Column("name"), conversion=conversion, fallback=fallback)
+    plan = replace(plan, mapping=MAPPING.with_pair(EVENTS, named))
+    *_, before = check(file, plan, Builders(), Event())
+    told = told_of(before, Code.METRIC_ALIKE)
+    (remedy,) = remedies(told, plan.mapping, Known(alike=tuple(before.alike.items())))
+    rows = before.found[told.place]
+    with closing(before.repeats):
+        measured = effects(file, rows, before.cause(told), plan, remedy.after, Builders(), Event())
+        *_, effect = measured
+    after = checked(file, replace(plan, mapping=remedy.after))
+    assert told_of(after, Code.METRIC_ALIKE) is None
+    assert (effect.mended, effect.ready, effect.worse) == (told.count, 0, 0)
+    assert after.tally == before.tally
+    assert list(after.held[EVENTS]) == list(before.held[EVENTS])
+    others = [
+        (each.place, each.count) for each in before.findings if each.code is not Code.METRIC_ALIKE
+    ]
+    assert [(each.place, each.count) for each in after.findings] == others
 
 
 def test_rows_that_stay_as_they_are_are_not_said_to_be_mended(file, plan):

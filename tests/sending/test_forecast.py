@@ -67,7 +67,7 @@ def told(tmp_path, builders):
             checked = compared(checked, mapping.kinds, look.again)
         with closing(checked.repeats):
             read = file.rows(file.index(), 0, 999)
-            shown = list(preview_rows(plan, read, checked.repeats))
+            shown = list(preview_rows(plan, read, checked.repeats, checked.found))
         seen = {}
         for record in shown:
             for each in record.problems:

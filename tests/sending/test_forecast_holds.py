@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core import event_item
 from klaviyo_gui.core.amendments import Cause, Replacement
+from klaviyo_gui.core.built import Record
 from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.convert import domains, moment
 from klaviyo_gui.core.mapping import (
@@ -33,7 +34,7 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending import check as checking
-from klaviyo_gui.sending import survey, worker
+from klaviyo_gui.sending import survey
 from klaviyo_gui.store.acts import Acts
 from klaviyo_gui.store.person_changes import PersonChanges
 from tests.sending import any_mapping
@@ -298,6 +299,22 @@ def about_people(account, *rows):
     return of_events(account, *rows, more=ABOUT)
 
 
+def about_people_of(column):
+    """Return what sends such events with profiles, of which this column fills the city."""
+    people = (WHO[0], Pair("location.city", Column(column)))
+
+    def of(account, *rows):
+        return made(
+            account, [changed(**row) for row in rows], (*WITH_ID, *ABOUT), people, Repeats.FIRST
+        )
+
+    of.__name__ = column
+    return of
+
+
+ABOUT_BOTH, ABOUT_OTHERS = about_people_of("city"), about_people_of("note")
+
+
 def lose_the_rows_of_a_cause(forecast):
     found = dict.fromkeys(forecast.checked.found, RowNumbers())
     forecast.checked = replace(forecast.checked, found=found)
@@ -340,6 +357,8 @@ FAULTS = [
         for change in (-1, 1)
     ),
     (forget(Code.PERSON_CHANGES), events_hold, about_people, MOVED),
+    (forget(Code.PERSON_CHANGES), events_hold, ABOUT_OTHERS, MOVED),
+    (forget(Code.VALUES_DIFFER), events_hold, ABOUT_BOTH, MOVED),
     (show_another_value, events_hold, of_events, ({},)),
     (show_a_held_one_as_sent, events_hold, of_events, ({}, {"note": "y"})),
     (forget(Code.EMAIL_DROPPED), people_hold, of_people, ({"email": "d*@example.com"},)),
@@ -431,8 +450,12 @@ SEEDED = {
         ((), {"time": "1991-05-31T10:00:00Z"}),
     ),
     "a name that makes no metric": (
-        (worker, "_is_dropped", lambda _record: False),
+        (Record, "kept", property(lambda record: record.body)),
         ((), {}, {"metric": "M*", "email": "d*@test.com"}),
+    ),
+    "a text of an event that is dropped": (
+        (Record, "kept", property(lambda record: record.body)),
+        ((), *MIXED[:5], {"id": "6", "note": "x", "email": "d*@test.com"}),
     ),
     "what is said of somebody": (
         (PersonChanges, "claim", nobody),

@@ -23,8 +23,8 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.tally import Counts, State
 from klaviyo_gui.klaviyo.bodies import unwrap
+from klaviyo_gui.sending import freezer, survey
 from klaviyo_gui.sending import plan as planning
-from klaviyo_gui.sending import survey
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.plan import _fingerprint, freeze
 from klaviyo_gui.sending.preview import preview_rows
@@ -63,9 +63,10 @@ def checked(file, plan, pool):
     return last
 
 
-def previewed(file, plan, draft):
+def previewed(file, plan, outcome):
     rows = file.rows(file.index(), 0, 100)
-    return {(each.kind, each.line): each for each in preview_rows(plan, rows, draft)}
+    records = preview_rows(plan, rows, outcome.repeats, outcome.found)
+    return {(each.kind, each.line): each for each in records}
 
 
 def frozen_bodies(journal):
@@ -131,7 +132,7 @@ def compare(journal, file, plan, outcome):
         for kind in Kind
         for line, state in journal.states(kind, 0, 10_000).items()
     }
-    shown = previewed(file, plan, outcome.repeats)
+    shown = previewed(file, plan, outcome)
     assert shown.keys() == states.keys()
     for record, state in states.items():
         assert shown[record].body == bodies.get(record, b"")
@@ -191,7 +192,7 @@ def test_identical_rows_are_counted_apart_only_where_the_sender_says_so(tmp_path
             outcome = checked(file, plan, builders)
             with closing(outcome.repeats):
                 assert outcome.tally.events == Counts(unsent=3 - expected, held=expected)
-                shown = previewed(file, plan, outcome.repeats)
+                shown = previewed(file, plan, outcome)
                 bodies = [each.body for each in shown.values() if each.kind is Kind.EVENTS]
                 assert len({*bodies} - {b""}) == 3 - expected
 
@@ -306,7 +307,7 @@ def test_a_file_that_changes_behind_the_last_range_is_noticed_too(tmp_path, buil
 def test_batches_keep_both_limits_and_the_order_of_the_file(
     tmp_path, builders, monkeypatch, people_at_once
 ):
-    monkeypatch.setattr(planning, "BODY_MAX_BYTES", 2_000)
+    monkeypatch.setattr(freezer, "BODY_MAX_BYTES", 2_000)
     monkeypatch.setattr(planning, "_AT_ONCE", people_at_once)
     monkeypatch.setitem(ITEMS_MAX, Kind.EVENTS, 4)
     monkeypatch.setitem(ITEMS_MAX, Kind.PROFILES, 7)

@@ -1,13 +1,19 @@
 """What a check keeps of the one before is what a whole check would find."""
 
+import os
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from threading import Event
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, reject, settings
+from hypothesis import strategies as st
 
 from klaviyo_gui.core.amendments import UNCHANGED, Cause
+from klaviyo_gui.core.errors import MappingError
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
@@ -18,12 +24,17 @@ from klaviyo_gui.core.mapping import (
     ValueType,
 )
 from klaviyo_gui.core.problem import Code
-from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.sending.check import Checked, Checking, check
 from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
 from klaviyo_gui.source.table import Overrides, open_csv
+from tests.doubles.builders import Builders
+from tests.doubles.disks import in_memory
 from tests.doubles.files import csv_file, mapping, orders
+from tests.sending import any_mapping
+from tests.sending.foretold import MARK
 
+EXAMPLES = os.environ.get("KLAVIYO_GUI_FORECAST_EXAMPLES", "")
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 PLANNED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -92,6 +103,54 @@ def test_what_is_carried_over_is_what_a_whole_check_finds(edit, file, run):
     assert kinds != tuple(Kind), "nothing would be carried over"
     fresh = run(now, kinds) if kinds else known
     assert told(carried_over(known, fresh, kinds, now)) == told(run(now))
+
+
+def after_one_change(data, changed):
+    """Check any file, change one pair, check again what is said to be changed, and compare."""
+    drawn = data.draw(any_mapping.any_files())
+    edited = data.draw(any_mapping.with_one_pair_changed(drawn.mapping))
+    rows = [tuple(cell.replace("*", MARK) for cell in row) for row in drawn.rows]
+    with in_memory() as folder, ExitStack() as closing:
+        file = csv_file(Path(folder), rows, any_mapping.HEADER)
+        before, now = plan_of(file, drawn.mapping), plan_of(file, edited)
+        try:
+            check_mapping(edited, file.header)
+        except MappingError:
+            reject()
+
+        def run(plan, kinds=None):
+            *_, result = check(file, plan, Builders(), Event(), kinds=kinds)
+            closing.callback(result.close)
+            return result
+
+        known = run(before)
+        kinds = changed(known, before, now)
+        fresh = run(now, kinds) if kinds else known
+        assert told(carried_over(known, fresh, kinds, now)) == told(run(now))
+
+
+any_changes = settings(
+    max_examples=int(EXAMPLES or 25),
+    deadline=None,
+    derandomize=not EXAMPLES,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+@any_changes
+@given(st.data())
+def test_after_any_change_of_one_pair_what_is_known_is_what_a_whole_check_finds(data):
+    after_one_change(data, changed_kinds)
+
+
+def test_checking_nothing_again_would_fail_this_test():
+    @settings(any_changes, max_examples=25, phases=[Phase.generate], database=None)
+    @given(st.data())
+    def property_of(data):
+        after_one_change(data, lambda *_: ())
+
+    with pytest.raises(AssertionError):
+        property_of()
 
 
 def test_names_that_are_alike_stay_known_where_the_events_stay_as_they_were(tmp_path, builders):

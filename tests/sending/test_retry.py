@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from unittest.mock import patch
 
@@ -320,6 +320,22 @@ def test_times_are_those_of_the_first_plan_and_so_is_the_choice_of_history(shop,
     stored = shop.account.stored("events")
     assert len({each["time"] for each in stored}) == 1
     assert all(each["backfill"] for each in stored)
+
+
+def test_what_was_history_before_a_moment_is_so_again(shop, mark):
+    turn = datetime(2024, 5, 6, tzinfo=UTC)
+    rows = [*orders(1, mark=mark), shop.bad(1)]
+    order = replace(
+        shop.order(rows, planned_at=turn - timedelta(seconds=1)),
+        is_history=False,
+        history_before=turn,
+    )
+    *_, first = send(order, shop.destination, shop.runs, shop.locks, Event())
+    shop.retry(first.run, [rows[0], shop.good(1)])
+    stored = shop.account.stored("events")
+    assert [each["backfill"] for each in stored] == [True, True]
+    assert order_again(shop.runs, first.run).history_before == turn
+    assert read_results(shop.runs, first.run).history_before == turn.isoformat()
 
 
 def test_a_person_is_not_overwritten_by_an_older_row(shop, mark):

@@ -7,13 +7,17 @@ from threading import Event
 
 import pytest
 
+from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
-from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.sending import plan as planning
+from klaviyo_gui.sending import run, verdicts
+from klaviyo_gui.sending.progress import Progress, RunState
 from klaviyo_gui.sending.send import Order, resume, send
-from klaviyo_gui.store.journal import JOURNAL
-from tests.doubles.accounts import practice
+from klaviyo_gui.store.journal import JOURNAL, BatchState
+from tests.doubles.accounts import errors, practice
 from tests.doubles.files import csv_file, mapping, orders
+from tests.sending.test_run import EVENTS, notes_of
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +68,9 @@ def test_a_run_that_looks_at_no_other_is_found_out(sent_again):
     assert sent_again("500-before", look_at=lambda _: []) == [1, 1, 0, 0]
 
 
-def test_every_run_looks_at_the_others_of_its_account(blind_account, tmp_path, mark):
+def test_every_run_looks_at_the_others_of_its_account(blind_account, tmp_path, mark, monkeypatch):
+    # As where the others send what is already planned.
+    monkeypatch.setattr(planning, "set_apart", lambda *_: None)
     rows = orders(6, mark=mark)
     where = replace(blind_account.destination, account=f"Shop{mark}", is_practice=False)
     runs, locks = tmp_path / "runs", tmp_path / "locks"
@@ -86,3 +92,96 @@ def test_every_run_looks_at_the_others_of_its_account(blind_account, tmp_path, m
     assert end.tally.events == Counts(accepted=6)
     stored = Counter(each["unique_id"] for each in blind_account.stored("events"))
     assert [stored[each[1]] for each in rows] == [1] * len(rows)
+
+
+@pytest.mark.usefixtures("small_batches")
+class TestManySharedRows:
+    """Which rows other runs have sent is known: they are not looked for by halves."""
+
+    @pytest.fixture
+    def told(self, frozen, drive, script):
+        """Drive rows of which every other one was sent before, in this state, after a lost answer.
+
+        Klaviyo refuses every request with a repeated id and names none.
+        """
+
+        def driven(state, *, has_arrived):
+            rows = orders(10)
+            first = frozen(rows[::2], kinds=EVENTS)
+            first.set_state(first.batches(BatchState.READY)[0].id, state)
+            first.close()
+            stored = {row[2] for row in rows[::2]} if state is BatchState.ACCEPTED else set()
+            if has_arrived:
+                stored |= {row[2] for row in rows}
+            taken = Counter(stored)
+            seen = []
+
+            def answer(request):
+                notes = notes_of(request)
+                seen.append(tuple(notes))
+                # Of either batch the first answer is lost, whichever comes first.
+                if len(notes) == 5 and seen.count(tuple(notes)) == 1:
+                    return 503, None
+                if taken.keys() & set(notes):
+                    return 409, errors(None, detail="Duplicate unique_id")
+                taken.update(notes)
+                return 202, None
+
+            script.play(answer)
+            journal = frozen(rows, kinds=EVENTS)
+            events = drive(journal, script, earlier=[first.path])
+            assert set(taken.values()) == {1}
+            assert len(taken) == 10
+            return events, seen
+
+        return driven
+
+    @pytest.mark.parametrize("has_arrived", [True, False])
+    def test_what_another_run_had_accepted_is_not_asked_for_again(self, told, has_arrived):
+        events, seen = told(BatchState.ACCEPTED, has_arrived=has_arrived)
+        assert (events[-1].state, events[-1].tally.events) == (RunState.DONE, Counts(accepted=10))
+        # Either batch twice, and then of each the rows that no other run has sent.
+        notes = [f"note {at}" for at in range(10)]
+        parts = {(*notes[:5],): 2, (*notes[5:],): 2, (*notes[1:5:2],): 1, (*notes[5::2],): 1}
+        assert Counter(seen) == parts
+
+    @pytest.mark.parametrize("has_arrived", [True, False])
+    def test_what_another_run_may_have_sent_is_parted_from_the_rest(self, told, has_arrived):
+        events, seen = told(BatchState.UNKNOWN, has_arrived=has_arrived)
+        assert (events[-1].state, events[-1].tally.events) == (RunState.DONE, Counts(accepted=10))
+        assert {"note 1", "note 3"} in map(set, seen) if has_arrived else len(seen) == 4
+
+    def test_no_more_halves_are_needed_than_another_run_is_unsure_of(self, told, monkeypatch):
+        monkeypatch.setattr(verdicts, "HALVINGS_MAX", 0)
+        events, _ = told(BatchState.ACCEPTED, has_arrived=False)
+        assert events[-1].state is RunState.DONE
+
+    def test_halves_without_a_look_at_which_rows_they_are_reach_the_cap(self, told, monkeypatch):
+        """The seeded fault: nobody says which rows other runs have sent."""
+
+        def unsure(*_):
+            raise RunDamaged("run", "")
+
+        monkeypatch.setattr(verdicts, "HALVINGS_MAX", 1)
+        monkeypatch.setattr(verdicts, "states_elsewhere", unsure)
+        with pytest.raises(AssertionError):
+            told(BatchState.ACCEPTED, has_arrived=False)
+
+    def test_rows_in_doubt_are_shown_as_unknown_while_they_are_asked_for(self, told, monkeypatch):
+        monkeypatch.setattr(run, "TICK_SECONDS", 0.0)
+        # One request at a time: both answers are lost before anything goes again.
+        monkeypatch.setattr(run, "DELIVERIES", 1)
+        parted = []
+        split = verdicts.Verdicts._split
+
+        def noting(self, batch, *parts, in_doubt=False):
+            split(self, batch, *parts, in_doubt=in_doubt)
+            parted.append(in_doubt)
+
+        monkeypatch.setattr(verdicts.Verdicts, "_split", noting)
+        events, _ = told(BatchState.ACCEPTED, has_arrived=False)
+        assert parted == [True, True]
+        shown = [each.tally.events for each in events if isinstance(each, Progress)]
+        assert any(each.accepted and each.unknown for each in shown)
+        waiting = [each.unsent for each in shown if each.accepted]
+        assert set(waiting) == {0}

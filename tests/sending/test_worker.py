@@ -1,12 +1,13 @@
 import multiprocessing
 import zlib
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import orjson
 import pytest
 
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Column, Kind, Pair
 from klaviyo_gui.core.outcome import JobStatus, Verdict
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
@@ -33,6 +34,16 @@ def task(tmp_path):
         return BuildTask(file.path, file.dialect, found, plan, **options)
 
     return made
+
+
+def test_what_is_said_of_people_is_compared_by_a_check_alone(task):
+    asked = task(csv_bytes([("ann@shop.io", "1", "a", "A"), ("bo@shop.io", "2", "b", "B")]))
+    about = Pair("profile.first_name", Column("first"))
+    plan = replace(asked.plan, mapping=mapping(kinds=(Kind.EVENTS,)).with_pair(Kind.EVENTS, about))
+    first, second = build(replace(asked, plan=plan)).records[Kind.EVENTS].said
+    assert first != second
+    sent = build(replace(asked, plan=plan, is_for_sending=True)).records[Kind.EVENTS]
+    assert (len(sent.bodies), sent.said) == (2, [])
 
 
 @contextmanager

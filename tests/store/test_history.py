@@ -1,6 +1,11 @@
+import sqlite3
+from contextlib import closing
+
 import orjson
 import pytest
 
+from klaviyo_gui.core.errors import RunDamaged
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.store.history import (
     SUMMARY,
@@ -8,9 +13,13 @@ from klaviyo_gui.store.history import (
     history,
     journals_to,
     journals_to_practice,
+    known_run,
     summary,
+    trusted_run,
     write_summary,
 )
+from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
+from klaviyo_gui.store.sent_before import check_readable
 
 TALLY = Tally(Counts(unsent=1, accepted=2), Counts(held=3))
 
@@ -59,13 +68,116 @@ def test_the_newest_run_comes_first_and_what_is_none_is_left_out(tmp_path):
         lambda content: orjson.dumps(content | {"records": {"events": {"lost": 1}}}),
     ],
 )
-def test_a_damaged_summary_hides_its_run_and_no_other(tmp_path, harm):
+def test_a_damaged_summary_hides_no_run(tmp_path, harm):
     for run in ("good", "bad"):
         write_summary(tmp_path / run, facts(), "done", TALLY)
     path = tmp_path / "bad" / SUMMARY
     path.write_bytes(harm(orjson.loads(path.read_bytes())))
     assert summary(tmp_path / "bad") is None
-    assert [run.run for run in history(tmp_path)] == ["good"]
+    assert [(run.run, run.state) for run in history(tmp_path)] == [
+        ("good", "done"),
+        ("bad", "damaged"),
+    ]
+    assert known_run(tmp_path, "bad").state == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("batch", "state", "counts"),
+    [
+        (None, "planning", Counts(unsent=1)),
+        (BatchState.READY, "paused", Counts(unsent=1)),
+        (BatchState.SENT, "paused", Counts(unknown=1)),
+        (BatchState.ACCEPTED, "done", Counts(accepted=1)),
+    ],
+)
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_a_lost_summary_is_written_anew_from_the_journal(  # noqa: PLR0913, PLR0917 - all of them make the one scene
+    tmp_path, monkeypatch, batch, state, counts, is_writable
+):
+    folder = tmp_path / "run-1"
+    with closing(Journal.create(folder / JOURNAL, facts(retry_of="run-0"))) as journal:
+        number = journal.add_batch(Kind.EVENTS, [2], b"body")
+        if batch is not None:
+            journal.set_state(number, batch)
+            journal.finish_planning({})
+    if not is_writable:
+        monkeypatch.setattr("klaviyo_gui.store.history.write_bytes", refuse)
+    (run,) = history(tmp_path)
+    assert (run.run, run.state, run.tally.events) == ("run-1", state, counts)
+    assert (run.account, run.file, run.retry_of) == ("Shop", "orders.csv", "run-0")
+    assert (summary(folder) == run) is is_writable
+    assert journals_to(tmp_path, "Shop") == (folder / JOURNAL,)
+
+
+def refuse(*_):
+    raise PermissionError
+
+
+def test_a_run_of_which_nothing_can_be_read_may_have_sent_to_any_account(tmp_path):
+    for name in ("2026-01-02-030405-abcd", "odd"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / JOURNAL).write_bytes(b"nonsense" * 999)
+    dated, odd = history(tmp_path)
+    assert (dated.state, dated.account, dated.created) == (
+        "damaged",
+        "",
+        "2026-01-02T03:04:05+00:00",
+    )
+    assert (odd.state, odd.account, odd.created) == ("damaged", "", "")
+    assert len(journals_to(tmp_path, "Shop")) == len(journals_to(tmp_path, "Other")) == 2
+    with pytest.raises(RunDamaged):
+        check_readable(journals_to(tmp_path, "Shop"))
+
+
+def test_a_journal_in_use_whose_summary_is_lost_is_not_passed_over(tmp_path):
+    with closing(Journal.create(tmp_path / "run-1" / JOURNAL, facts())):
+        (run,) = history(tmp_path)
+    assert (run.run, run.state) == ("run-1", "damaged")
+    (run,) = history(tmp_path)
+    assert (run.state, run.account) == ("planning", "Shop")
+
+
+def test_a_journal_that_was_found_damaged_is_told_until_it_can_be_read_again(tmp_path):
+    folder = tmp_path / "run-1"
+    with closing(Journal.create(folder / JOURNAL, facts())) as journal:
+        journal.finish_planning({})
+    write_summary(folder, facts(), "done", TALLY)
+    kept = (folder / JOURNAL).read_bytes()
+    (folder / JOURNAL).write_bytes(b"nonsense" * 999)
+    assert known_run(tmp_path, "run-1").state == "done"
+    with pytest.raises(RunDamaged):
+        Journal.open(folder / JOURNAL)
+    assert known_run(tmp_path, "run-1").state == "damaged"
+    with pytest.raises(RunDamaged):
+        trusted_run(tmp_path, "run-1")
+    (folder / JOURNAL).write_bytes(kept)
+    found = trusted_run(tmp_path, "run-1")
+    assert (found.state, found.tally) == ("done", TALLY)
+    assert known_run(tmp_path, "run-1").state == "done"
+
+
+def test_a_journal_that_is_gone_is_damage_and_a_folder_of_nothing_is_no_run(tmp_path):
+    write_summary(tmp_path / "run-1", facts(), "done", TALLY)
+    (tmp_path / "nothing").mkdir()
+    for run in ("run-1", "nothing", "nowhere"):
+        with pytest.raises(RunDamaged):
+            Journal.open(tmp_path / run / JOURNAL)
+    assert [(run.run, run.state) for run in history(tmp_path)] == [("run-1", "damaged")]
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("error", [OSError("disk"), sqlite3.OperationalError("disk I/O error")])
+def test_a_disk_that_fails_marks_no_journal(tmp_path, monkeypatch, error):
+    def failing(*_):
+        raise error
+
+    folder = tmp_path / "run-1"
+    Journal.create(folder / JOURNAL, facts()).close()
+    write_summary(folder, facts(), "done", TALLY)
+    monkeypatch.setattr("klaviyo_gui.store.journal.lost_steps", failing)
+    with pytest.raises(RunDamaged):
+        Journal.open(folder / JOURNAL)
+    assert known_run(tmp_path, "run-1").state == "done"
 
 
 def test_a_summary_with_an_odd_date_does_not_break_the_list(tmp_path):

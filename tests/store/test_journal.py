@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 from klaviyo_gui.core.errors import RunDamaged, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.store import journal as journals
 from klaviyo_gui.store.journal import BatchState, Exceptional, Journal
 from tests.doubles.tasks import keep_journal
 
@@ -452,3 +453,19 @@ def test_a_view_that_was_altered_is_damage(path):
     with pytest.raises(RunDamaged) as caught:
         Journal.open(path)
     assert caught.value.cause == "its tables were altered"
+
+
+def test_a_journal_that_cannot_be_made_keeps_no_file_open(path, monkeypatch):
+    def refuse(_folder):
+        raise OSError
+
+    opened = []
+    connect = journals._connect
+    monkeypatch.setattr(
+        journals, "_connect", lambda *given: opened.append(connect(*given)) or opened[0]
+    )
+    monkeypatch.setattr(journals, "sync_folder", refuse)
+    with pytest.raises(OSError, match=r"^$"):
+        Journal.create(path, {})
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")

@@ -197,3 +197,8 @@ def test_who_must_be_sure_is_told_of_what_cannot_be_read(tmp_path):
         draft.compare(Kind.EVENTS, journals)
         with pytest.raises(RunDamaged):
             draft.compare(Kind.EVENTS, journals, is_strict=True)
+
+
+def test_a_renamed_account_is_the_same_place(tmp_path):
+    one, renamed, other = "Acme (AbC123)", "Acme GmbH (AbC123)", "Acme (Oth456)"
+    assert ledger_of(tmp_path, one) == ledger_of(tmp_path, renamed) != ledger_of(tmp_path, other)

@@ -1,6 +1,7 @@
 """The next start of the program finds a window that is out of sight."""
 
 import os
+import socket
 import uuid
 from pathlib import Path
 
@@ -81,3 +82,44 @@ def test_where_nothing_can_be_written_down_the_window_does_not_listen(answering,
     monkeypatch.setattr(calling, "announce", refuse)
     answering.listen()
     assert not answering.is_listening
+
+
+def test_a_window_that_leaves_lets_the_next_start_show_its_own(qtbot, answering, heard):
+    answering.leave()
+    assert announced(paths.away()) == {}
+    answering.listen()
+    assert not answering.is_listening
+    assert calls(qtbot, None) == [False]
+    assert heard == []
+
+
+def test_a_call_that_is_not_answered_when_the_window_leaves_is_turned_away(qtbot, answering, heard):
+    (address,) = announced(paths.away()).values()
+    caller = calling.QLocalSocket()
+    caller.connectToServer(address)
+    with qtbot.waitSignal(answering._server.newConnection, timeout=WAIT_MS):
+        caller.write(b'"/a/b')
+        caller.flush()
+    with qtbot.waitSignal(caller.disconnected, timeout=WAIT_MS):
+        answering.leave()
+    assert caller.readAll().isEmpty()
+    assert heard == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows leaves no sockets behind")
+def test_the_socket_of_a_killed_window_is_removed_and_no_other_file(tmp_path):
+    left, foreign = tmp_path / "klaviyo-gui-0123", tmp_path / "klaviyo-gui-notes.txt"
+    with socket.socket(socket.AF_UNIX) as dead:
+        # As the name of one may be too long where the tests lie.
+        before = Path.cwd()
+        os.chdir(tmp_path)
+        try:
+            dead.bind(left.name)
+        finally:
+            os.chdir(before)
+    foreign.touch()
+    for path in (left, foreign):
+        announce(paths.away(), str(path))
+    assert not call_back(None, patience=1)
+    assert (left.exists(), foreign.exists()) == (False, True)
+    assert announced(paths.away()) == {}

@@ -6,10 +6,13 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 
+from klaviyo_gui import paths
 from klaviyo_gui.core.errors import FileChanged, FileMissing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.sending.earlier import CODES
+from klaviyo_gui.store.history import history
+from klaviyo_gui.store.journal import JOURNAL
 from klaviyo_gui.ui import checker as module
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import WAIT_MS, checked, open_path, write
@@ -171,6 +174,21 @@ def test_what_a_run_has_sent_is_told_once_it_has_ended_without_another_check(qtb
     sending.session.undo_stack.undo()
     checked(qtbot, sending.checker)
     assert told_before(sending) == {Code.PERSON_UNCHANGED: 3}
+
+
+def test_a_run_that_cannot_be_compared_with_is_told_and_leads_to_the_runs(qtbot, sending):
+    send(qtbot, sending)
+    checked(qtbot, sending.checker)
+    assert "cannot be read" not in sending.strip.sentence
+    (run,) = history(paths.runs())
+    (paths.runs() / run.run / JOURNAL).write_bytes(b"nonsense" * 999)
+    sending.checker.check_again()
+    checked(qtbot, sending.checker)
+    assert told_before(sending) == {}
+    (press,) = [each for each in sending.strip.buttons if "earlier run" in each.text()]
+    assert press.text() == "1 earlier run cannot be read"
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+    assert sending.station is Station.HISTORY
 
 
 def test_a_run_that_ends_while_the_file_is_checked_is_compared_afterwards(

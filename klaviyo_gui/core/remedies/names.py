@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.conversion import Others
 from klaviyo_gui.core.errors import NamesClash
 from klaviyo_gui.core.mapping import Fixed, Kind
 from klaviyo_gui.core.nesting import check_names
@@ -14,6 +16,7 @@ from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way, pair_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from klaviyo_gui.core.conversion import Conversion
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping, Part
 
@@ -34,15 +37,26 @@ def alike(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]
         name = part.text.strip()
         return Fixed(meant[name]) if name in meant else part
 
-    before = ((old, meant.get(new.strip(), new)) for old, new in pair.conversion.table)
-    table = dict((*meant.items(), *before))
     changed = replace(
         pair,
-        conversion=replace(pair.conversion, table=tuple(table.items())),
+        conversion=_writing_otherwise(pair.conversion, meant),
         fallback=tuple(map(corrected, pair.fallback)),
     )
-    lines = (f"{name} → {other}" for name, other in meant.items())
-    yield Remedy(Way.NAMES, mapping.with_pair(Kind.EVENTS, changed), "\n".join(lines))
+    detail = json.dumps([*meant.items()], ensure_ascii=False)
+    yield Remedy(Way.NAMES, mapping.with_pair(Kind.EVENTS, changed), detail)
+
+
+def _writing_otherwise(conversion: Conversion, meant: dict[str, str]) -> Conversion:
+    """Return the conversion that writes names otherwise, and does nothing else with any other.
+
+    What becomes of values that a table does not name is of no account while there is none. Where
+    they do not pass as they are, every name comes from the table, and only what it says is wrong.
+    """
+    before = tuple((old, meant.get(new.strip(), new)) for old, new in conversion.table)
+    others = conversion.others if before else Others.KEEP
+    more = meant.items() if others is Others.KEEP else ()
+    table = dict((*more, *before))
+    return replace(conversion, table=tuple(table.items()), others=others)
 
 
 def without_sign(finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:

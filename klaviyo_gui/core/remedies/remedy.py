@@ -54,7 +54,7 @@ class Way(StrEnum):
     AS_NUMBER = "as number"
     """Send the text as a number, and nothing where it is none."""
     NAMES = "names"
-    """Write names of events as others: the detail has a line for each."""
+    """Write names of events as others: the detail has pairs of them, as JSON."""
     RENAME = "rename"
     """Send the property under the name that the detail says."""
     WITHOUT = "without"

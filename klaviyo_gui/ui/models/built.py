@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.column_causes import TOLD_OF_COLUMNS
-from klaviyo_gui.core.problem import Code, Problem
+from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.ui.models.pages import PAGE, Pages
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.findings import Place
     from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.problem import Problem
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.core.row_numbers import RowNumbers
     from klaviyo_gui.source.reader import Rows
@@ -78,11 +78,7 @@ class BuiltRecords:
         self._plan = plan
         self._kind = kind
         self._repeats = repeats
-        self._of_columns = [
-            (Problem(*place[1:]), rows)
-            for place, rows in found.items()
-            if place[0] is kind and place[1] in TOLD_OF_COLUMNS
-        ]
+        self._found = found
         self._kept: OrderedDict[int, list[Previewed]] = OrderedDict()
         self._records: OrderedDict[int, Built] = OrderedDict()
 
@@ -110,9 +106,7 @@ class BuiltRecords:
             return None
         found = chunk[at]
         cells = tuple(self._pages.row(number).cells[0])
-        of_columns = (problem for problem, rows in self._of_columns if number in rows)
-        problems = (*found.problems, *of_columns)
-        return Built(found.line, cells, found.body, problems, self._lines(found))
+        return Built(found.line, cells, found.body, found.problems, self._lines(found))
 
     def _lines(self, found: Previewed) -> tuple[int, ...]:
         if self._repeats is None or not found.body:
@@ -126,16 +120,17 @@ class BuiltRecords:
         if kept is None:
             page, first = divmod(number * _CHUNK, PAGE)
             rows = self._pages.page(page).part(first, first + _CHUNK)
-            kept = self._build(rows) if len(rows) else []
+            kept = self._build(rows, number * _CHUNK) if len(rows) else []
             self._kept[number] = kept
             if len(self._kept) > _CHUNKS_KEPT:
                 self._kept.popitem(last=False)
         return kept
 
-    def _build(self, rows: Rows) -> list[Previewed]:
+    def _build(self, rows: Rows, first_row: int) -> list[Previewed]:
         if self._repeats is None:
             return [
                 Previewed(line, self._kind, record.body, record.problems)
                 for line, record in build_rows(self._plan, rows, (self._kind,))[self._kind]
             ]
-        return list(preview_rows(self._plan, rows, self._repeats, (self._kind,)))
+        kinds = (self._kind,)
+        return list(preview_rows(self._plan, rows, self._repeats, self._found, first_row, kinds))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.unfinished import UNFINISHED
+from klaviyo_gui.store.damage import DAMAGED
 from klaviyo_gui.wording.amounts import in_state
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _STATES = {
     "stopped": "Stopped",
     "sending": "Cut short",
     "planning": "Nothing sent",
+    DAMAGED: "Damaged",
 }
+_UNKNOWN = "unknown"
 _NOT_ACCEPTED = tuple(state for state in State if state is not State.ACCEPTED)
 
 
@@ -46,6 +49,8 @@ def data_words(run: RunSummary, days: int) -> str:
         return "erased"
     if run.is_kept:
         return "kept"
+    if run.state == DAMAGED:
+        return "until forgotten"
     if run.state in UNFINISHED:
         return "until finished"
     try:
@@ -114,8 +119,8 @@ class RunsModel(QAbstractTableModel):
         return (
             _STATES.get(run.state, run.state),
             moment(run.created),
-            f"{run.file} (sent again)" if run.retry_of else run.file,
-            run.account,
+            f"{run.file} (sent again)" if run.retry_of else run.file or _UNKNOWN,
+            run.account or _UNKNOWN,
             f"{run.tally.total.accepted:,} of {run.tally.total.read:,}",
             data_words(run, self._days),
         )

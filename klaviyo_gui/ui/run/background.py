@@ -86,10 +86,14 @@ class Background(QObject):
         self._window.activateWindow()
         self._refresh()
 
+    def leave(self) -> None:
+        """Be called back no more: the next start shows its own window, whatever is on its way."""
+        self._answering.leave()
+
     def close(self) -> None:
         """Take the sign away, and be called back no more."""
         self._tray.hide()
-        self._answering.close()
+        self._answering.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Be called back no more once the window is on show again, whoever brought it back."""

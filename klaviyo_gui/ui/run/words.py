@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
-from klaviyo_gui.sending.progress import ANSWERS_LOST, RunState
+from klaviyo_gui.sending.progress import ANSWERS_LOST, BATCH_DAMAGED, RunState
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.wording import Words, plural
 
@@ -75,6 +75,8 @@ def question_words(result: Finished) -> tuple[Words, str]:
     """Return what to ask at the end of a run that is not done, and the words of the yes."""
     if result.alike is not None:
         return wording.alike_words(result.alike), "Send the rest all the same"
+    if result.detail == BATCH_DAMAGED:
+        return wording.damaged_words(result.damaged), "Try again"
     unknown = result.tally.total.unknown
     if result.detail == ANSWERS_LOST:
         one = unknown == 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QStackedWidge
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store import settings
+from klaviyo_gui.store.damage import DAMAGED
 from klaviyo_gui.ui.models.runs import WORDS, RunsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, named, row, text
@@ -17,6 +18,7 @@ from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.wording.amounts import in_state, plural
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.store.history import RunSummary
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.theme import Theme
@@ -30,6 +32,11 @@ _PROMISE = (
 
 def forget_words(run: RunSummary) -> str:
     """Return what is lost with a run, and what is not."""
+    if run.state == DAMAGED:
+        return (
+            "Its journal is damaged. What can still be read of it stays known by hashes, and what "
+            "it may have sent counts as sent; of the rest nobody will know that it was sent."
+        )
     words = "Its results can no longer be looked at. What it sent stays known by hashes, so that a "
     words += "later file can leave it out."
     left = in_state(run.tally, State.UNSENT, State.UNKNOWN)
@@ -51,7 +58,7 @@ class HistoryStation(QWidget):
         super().__init__()
         self._archive = archive
         self._question: QMessageBox | None = None
-        self._asked_of = ""
+        self._asked_of, self._is_damaged = "", False
         self.notice = Notice(theme)
         self.runs = RunsModel(self)
         self.table = table(self.runs, "Runs")
@@ -83,6 +90,7 @@ class HistoryStation(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._take_choice)
         archive.history_changed.connect(self._refresh)
         archive.forgotten.connect(self._tell_forgotten)
+        archive.refused.connect(self._tell_refusal)
         self._refresh()
 
     @property
@@ -168,20 +176,23 @@ class HistoryStation(QWidget):
             return
         self._question = box = QMessageBox(self)
         box.setWindowTitle("Forget a run")
-        box.setText(f"Forget the run of {run.file}, {run.account}?")
+        what = f"run of {run.file}, {run.account}" if run.file else f"run {run.run}"
+        box.setText(f"Forget the {what}?")
         box.setInformativeText(forget_words(run))
-        forget = box.addButton("Forget it", QMessageBox.ButtonRole.DestructiveRole)
+        is_damaged = run.state == DAMAGED
+        words = "Forget it all the same" if is_damaged else "Forget it"
+        forget = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton("Leave it", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
-        self._asked_of = run.run
+        self._asked_of, self._is_damaged = run.run, is_damaged
         forget.clicked.connect(self._do_forget)
         box.finished.connect(self._close_question)
         box.open()
 
     @Slot()
     def _do_forget(self) -> None:
-        self._archive.forget(self._asked_of)
+        self._archive.forget(self._asked_of, even_damaged=self._is_damaged)
 
     @Slot()
     def _close_question(self) -> None:
@@ -197,6 +208,11 @@ class HistoryStation(QWidget):
     @Slot(str)
     def _tell_forgotten(self, run: str) -> None:
         self.notice.say("The run is forgotten.", f"What run {run} sent stays known.", "good")
+
+    @Slot(object)
+    def _tell_refusal(self, error: ExpectedError) -> None:
+        if self.isVisible():
+            self.notice.say_error(error)
 
     @Slot(QItemSelection, QItemSelection)
     def _take_choice(self, _chosen: QItemSelection, _before: QItemSelection) -> None:

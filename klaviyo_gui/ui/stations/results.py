@@ -28,6 +28,7 @@ from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount, in_state
+from klaviyo_gui.wording.flows import effect_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +119,7 @@ def found_rows(found: Sequence[FoundRow]) -> list[tuple[str, ...]]:
 def again_words(results: Results) -> str:
     """Return what is asked before refused rows are sent again."""
     run = results.summary
-    effect = "as history" if results.is_history else "live, so that flows may start"
+    effect = effect_words(is_history=results.is_history, history_before=results.history_before)
     return (
         f"They are read from {run.file} as it is now, with the mapping and the edits in hand where "
         f"it is open here, and go to {run.account} {effect}. What was accepted is not sent again, "

@@ -418,6 +418,10 @@ def test_names_that_only_letters_tell_apart_are_written_as_the_more_frequent_one
     (one,) = remedies(told, mapping, replace(KNOWN, alike=alike[:1]))
     assert remedy_words(one, told) == "Write “SALE” as “Sale”"
     assert remedies(told, mapping.without(EVENTS, "metric"), replace(KNOWN, alike=alike)) == ()
+    odd = (("a → b", "A → b"), ("two\nlines", "Two\nlines"))
+    (signs,) = remedies(told, mapping, replace(KNOWN, alike=odd))
+    expected = "Write “a → b” as “A → b” and “two lines” as “Two lines”"
+    assert remedy_words(signs, told) == expected
 
 
 def test_a_text_column_is_sent_as_dates_or_as_numbers():

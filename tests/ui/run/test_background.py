@@ -82,9 +82,11 @@ def test_a_hidden_window_comes_back_when_the_program_is_called_again(window, tra
 def test_a_hidden_window_is_left_by_the_menu_of_its_sign(qtbot, window, tray, held, tell):
     tell(Progress(TALLY, 1, 1.0, None, ""))
     window.background.send_away()
+    assert announced(paths.away())
     _, leave = window.background._menu.actions()
     leave.trigger()
     assert window.runner.phase is Phase.STOPPING
+    assert announced(paths.away()) == {}, "who starts the program now gets a window that stays"
     tell(Finished("run", RunState.STOPPED, TALLY, 3, 1.0, "", 0))
     with qtbot.waitSignal(window.closed, timeout=WAIT_MS):
         held.set()

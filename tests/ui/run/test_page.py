@@ -9,6 +9,8 @@ from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending import alike
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
+    BATCH_DAMAGED,
+    DamagedBatch,
     Finished,
     Planning,
     Progress,
@@ -136,6 +138,15 @@ def test_refusals_are_listed_as_they_come_and_take_no_more_room(page, tell):
     assert said == ["1", "event", "Klaviyo refused it (value): No number"]
     page.begin()
     assert page.refusals.rowCount() == 0
+
+
+def test_rows_that_were_left_out_as_damaged_are_named_on_the_page(page, tell):
+    tell(progress())
+    damaged = (DamagedBatch(Kind.EVENTS, 60, 2, 61),)
+    tell(Finished("run", RunState.PAUSED, TALLY, 3, 12.0, BATCH_DAMAGED, 0, damaged=damaged))
+    tell(Ended())
+    assert "60 events (lines 2 to 61)" in page.question.sentence
+    assert page.question._yes.text() == "Try again"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from klaviyo_gui.ui.stations.results import ResultsStation
 from tests.store.test_ledger import ACCOUNT, EVERY_STATE, make_run, told
 from tests.ui.windows import WAIT_MS
 
+DESTRUCTIVE = QMessageBox.ButtonRole.DestructiveRole
 ENDED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -159,6 +160,36 @@ def test_a_run_is_forgotten_only_after_a_question_and_what_it_sent_is_known(
     assert archive.results is None
     assert station.notice.sentence.startswith("The run is forgotten.")
     assert told(paths.runs(), range(1, 8)) == before
+
+
+def test_a_run_that_cannot_be_read_is_shown_as_damaged_and_can_be_forgotten_all_the_same(
+    qtbot, archive, station
+):
+    (run() / JOURNAL).write_bytes(b"nonsense" * 999)
+    listed(qtbot, archive)
+    station.ask_to_forget()
+    assert "stays known by hashes" in station.question.informativeText()
+    listed(qtbot, archive, lambda: press(station.question, DESTRUCTIVE))
+    assert "cannot be trusted" in station.notice.sentence
+    cells = [station.runs.index(0, at).data() for at in (0, 2, 5)]
+    assert cells == ["Damaged", "x.csv", "until forgotten"]
+    assert not station._continue.isEnabled()
+    station.ask_to_forget()
+    assert "Its journal is damaged." in station.question.informativeText()
+    assert "Forget it all the same" in [each.text() for each in station.question.buttons()]
+    listed(qtbot, archive, lambda: press(station.question, DESTRUCTIVE))
+    assert archive.runs == ()
+
+
+def test_a_run_of_which_nothing_is_known_has_a_name_at_least(qtbot, archive, station):
+    folder = run()
+    for name in (JOURNAL, "run.json"):
+        (folder / name).write_bytes(b"nonsense" * 999)
+    listed(qtbot, archive)
+    assert [station.runs.index(0, at).data() for at in (2, 3)] == ["unknown", "unknown"]
+    station.ask_to_forget()
+    assert station.question.text() == "Forget the run run-1?"
+    press(station.question, QMessageBox.ButtonRole.RejectRole)
 
 
 def test_what_is_lost_with_an_unfinished_run_is_said():

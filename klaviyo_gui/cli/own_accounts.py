@@ -1,0 +1,129 @@
+"""The commands about accounts: add, list, check, rotate, forget."""
+
+from __future__ import annotations
+
+import sys
+from getpass import getpass
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.cli.accounts import own_accounts
+from klaviyo_gui.cli.exits import DONE
+from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.cli.output import write_json, write_text
+from klaviyo_gui.core.permission import SCOPES, Permission
+from klaviyo_gui.wording import lack_words, use_words
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from klaviyo_gui.accounts import Accounts
+    from klaviyo_gui.store.accounts import KnownAccount
+
+_KEY_MAX = 1_000
+"""Characters of standard input that may be a key; Klaviyo's have some 40."""
+
+
+def manage_accounts(arguments: argparse.Namespace) -> int:
+    """Do what the command line asks of the accounts."""
+    return _ACTIONS[arguments.action](arguments, own_accounts())
+
+
+def _add(arguments: argparse.Namespace, accounts: Accounts) -> int:
+    return _told(arguments, accounts.add(arguments.name, _key()), "Added")
+
+
+def _list(arguments: argparse.Namespace, accounts: Accounts) -> int:
+    found = accounts.all()
+    if arguments.json:
+        write_json([_as_json(each) for each in found])
+        return DONE
+    for each in found:
+        write_text(_line(each))
+    if not found:
+        write_text("No account was added yet.")
+    return DONE
+
+
+def _check(arguments: argparse.Namespace, accounts: Accounts) -> int:
+    return _told(arguments, accounts.check(arguments.name), "Checked")
+
+
+def _rotate(arguments: argparse.Namespace, accounts: Accounts) -> int:
+    accounts.named(arguments.name)
+    return _told(arguments, accounts.replace_key(arguments.name, _key()), "Uses the new key")
+
+
+def _forget(arguments: argparse.Namespace, accounts: Accounts) -> int:
+    forgotten = accounts.forget(arguments.name)
+    if arguments.json:
+        write_json({"name": forgotten.name, "is_forgotten": True})
+    else:
+        write_text(f"Forgotten: {forgotten.name}. What was sent to it stays known by hashes.")
+    return DONE
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace, Accounts], int]] = {
+    "add": _add,
+    "list": _list,
+    "check": _check,
+    "rotate": _rotate,
+    "forget": _forget,
+}
+
+
+def _key() -> str:
+    """Return the key that somebody types unseen, or that stands on standard input."""
+    if sys.stdin is None:
+        key = ""
+    elif sys.stdin.isatty():
+        key = getpass("Private key (it is not shown): ")
+    else:
+        key = sys.stdin.read(_KEY_MAX)
+    if not key.strip():
+        raise Failure(
+            "KeyMissing",
+            "No key was given.",
+            "Type it when asked, or write it to standard input.",
+        )
+    return key
+
+
+def _told(arguments: argparse.Namespace, account: KnownAccount, what: str) -> int:
+    if arguments.json:
+        write_json(_as_json(account))
+        return DONE
+    write_text(f"{what}: {_line(account)}")
+    may = [use_words(each) for each in Permission if account.permissions.get(each)]
+    write_text(f"The key may {', '.join(may)}." if may else "Nothing that the key may do is known.")
+    for each in Permission:
+        if account.permissions.get(each) is False:
+            write_text(lack_words(each))
+    unknown = [use_words(each) for each in Permission if each not in account.permissions]
+    if unknown:
+        write_text(f"Klaviyo did not say whether the key may {' or '.join(unknown)}.")
+    return DONE
+
+
+def _line(account: KnownAccount) -> str:
+    parts = [account.organisation, account.id, account.time_zone, account.currency]
+    if account.is_test:
+        parts.append("test account")
+    return f"{account.name}: {', '.join(filter(None, parts))}"
+
+
+def _as_json(account: KnownAccount) -> dict[str, Any]:
+    return {
+        "name": account.name,
+        "id": account.id,
+        "organisation": account.organisation,
+        "time_zone": account.time_zone,
+        "currency": account.currency,
+        "is_test": account.is_test,
+        "colour": account.colour,
+        "permissions": {
+            each.value: {"may": account.permissions.get(each), "scopes": list(SCOPES[each])}
+            for each in Permission
+        },
+        "checked_at": account.checked_at,
+    }

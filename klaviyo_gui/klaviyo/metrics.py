@@ -1,0 +1,44 @@
+"""The kinds of event that an account knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.klaviyo.document import part, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric; two of one ``name`` may stand side by side, each of another ``integration``.
+
+    Events that come by the API belong to the integration "API". ``updated`` is in ISO 8601.
+    """
+
+    id: str
+    name: str
+    integration: str
+    updated: str = ""
+
+    @property
+    def is_of_api(self) -> bool:
+        """Tell whether events that this program sends under the name belong to it."""
+        return self.integration.casefold() == "api"
+
+
+def metrics_in(resources: Iterable[dict[str, Any]]) -> list[Metric]:
+    """Return the metrics among the resources of an answer."""
+    return [
+        Metric(id_, name, text(part(attributes, "integration").get("name")), _updated(attributes))
+        for each in resources
+        if each.get("type") == "metric"
+        and (id_ := text(each.get("id")))
+        and (name := text((attributes := part(each, "attributes")).get("name")))
+    ]
+
+
+def _updated(attributes: dict[str, Any]) -> str:
+    return text(attributes.get("updated"))

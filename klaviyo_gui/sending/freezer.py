@@ -1,0 +1,46 @@
+"""Items are gathered until a request is full, and frozen in the journal then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
+from klaviyo_gui.klaviyo.bodies import overhead, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.store.journal import Journal
+
+
+class Freezer:
+    """Gathers items of one kind and freezes a batch whenever one is full."""
+
+    def __init__(self, journal: Journal, kind: Kind) -> None:
+        self._journal = journal
+        self._kind = kind
+        self._lines: list[int] = []
+        self._items: list[bytes] = []
+
+    def add(self, lines: Iterable[int], items: Iterable[bytes]) -> None:
+        """Take more items; full batches are frozen at once, the rest waits."""
+        self._lines += lines
+        self._items += items
+        self._freeze(keep_last=True)
+
+    def finish(self) -> None:
+        """Freeze what is left."""
+        self._freeze(keep_last=False)
+
+    def _freeze(self, *, keep_last: bool) -> None:
+        sizes = [len(item) for item in self._items]
+        room = BODY_MAX_BYTES - overhead(self._kind)
+        groups = list(splits(sizes, ITEMS_MAX[self._kind], room))
+        if keep_last and groups:
+            groups.pop()
+        for start, stop in groups:
+            body = wrap(self._kind, self._items[start:stop])
+            self._journal.add_batch(self._kind, self._lines[start:stop], body)
+        done = groups[-1][1] if groups else 0
+        del self._lines[:done], self._items[:done]

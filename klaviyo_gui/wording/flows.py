@@ -1,0 +1,91 @@
+"""What events would start in an account, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from klaviyo_gui.wording.amounts import bare, plural
+from klaviyo_gui.wording.values import moment_words
+from klaviyo_gui.wording.waits import detail_words
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.time_picture import TimePicture
+    from klaviyo_gui.sending.flow_guard import Effect, FlowReport
+
+_FORBIDDEN: Final = 403
+_NAMED: Final = 5
+"""Flows and names that a sentence names before it counts the others."""
+
+
+def effect_words(*, is_history: bool, history_before: str = "") -> str:
+    """Return whether flows may see the events of a run, as what follows "sent"."""
+    if is_history:
+        return "as history, without flows"
+    if history_before:
+        return (
+            f"as history before {moment_words(history_before)}, and live from then on, so that "
+            "flows may start"
+        )
+    return "live, so that flows may start"
+
+
+def flow_words(report: FlowReport) -> str:
+    """Return which flows a live send would start, or that nobody can tell."""
+    flows = report.flows
+    if flows:
+        names = _listed([f"“{each.name}”" for each in flows])
+        start = "a live flow" if len(flows) == 1 else f"{len(flows)} live flows"
+        more = "" if report.is_whole else " There may be more: not everything could be looked at."
+        return f"Live events would start {start}: {names}.{more}"
+    if report.is_whole:
+        return "No live flow starts with these events."
+    if report.status == _FORBIDDEN:
+        return (
+            "The key may not see flows, so nobody can tell whether live events would send messages "
+            "to these people."
+        )
+    said = detail_words(report.detail)
+    cause = f": {bare(said)}" if said else ""
+    return f"The flows of the account could not be looked at{cause}."
+
+
+def proposal_words(report: FlowReport, times: TimePicture) -> str:
+    """Return what to choose, and why: history unless everything speaks for live events."""
+    old = times.older_than_day
+    if report.flows:
+        who = (
+            f"{plural(old, 'event')} of {times.total:,} {'is' if old == 1 else 'are'} older than "
+            "a day"
+            if old
+            else "messages would go out at once"
+        )
+        return f"Record them as history: {who}."
+    if not report.is_whole:
+        return "Record them as history: then no message is sent, whatever flows there are."
+    if old:
+        return "Record them as history: what happened before today should start nothing."
+    return "Either way no message is sent."
+
+
+def name_words(effect: Effect) -> str:
+    """Return what is to be known of the name of the events, blank for nothing."""
+    said = []
+    if effect.is_new:
+        said.append(
+            f"“{effect.name}” is new in this account, and a name can never be changed or removed."
+        )
+    if effect.alike:
+        known = _listed([f"“{each}”" for each in effect.alike])
+        said.append(f"The account has {known}, which may be what you mean.")
+    if effect.elsewhere:
+        said.append(
+            f"{_listed(list(effect.elsewhere))} has events of the same name; these will stand "
+            "beside them, and reports may count them apart."
+        )
+    return " ".join(said)
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) > _NAMED:
+        words = [*words[:_NAMED], f"{len(words) - _NAMED} more"]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

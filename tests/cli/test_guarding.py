@@ -1,0 +1,172 @@
+"""Nobody starts flows by pressing Enter: a live send says what it would start and wants a name."""
+
+import io
+import sys
+
+import pytest
+
+from klaviyo_gui.practice.account import Account
+from klaviyo_gui.practice.behaviour import EVERY_SCOPE
+
+SHOP = Account(name="Acme Ltd")
+
+
+class Terminal(io.StringIO):
+    """Somebody who types these lines."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
+
+    def type_(words):
+        monkeypatch.setattr(sys, "stdin", Terminal(words))
+
+    return type_
+
+
+@pytest.fixture
+def send(cli, orders, preset, typed):
+    """Send one order of this name to the account of the environment."""
+
+    def send(metric, *words, answer="\n"):
+        typed(answer)
+        events = [
+            {"target": "profile.email", "column": "email"},
+            {"target": "metric", "text": metric},
+            {"target": "unique_id", "column": "id"},
+        ]
+        mapping = preset(events=events, profiles=[])
+        return cli("send", orders("good"), "--preset", mapping, "--account", "env", *words)
+
+    return send
+
+
+def messages(klaviyo):
+    return klaviyo.get("/practice/messages").json["data"]
+
+
+@pytest.mark.parametrize("answer", ["\n", "y\n", "yes\n", "acme\n", ""])
+def test_a_live_flow_is_named_and_starts_by_no_other_answer_than_the_name(practice, send, answer):
+    klaviyo = practice(account=SHOP)
+    said = send("Placed Order", "--live", "--json", answer=answer)
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert "Live events would start a live flow: “Order thank you”." in said.err
+    assert "Type the account's name, Acme Ltd, to do it:" in said.err
+    assert "the name of the account was not typed" in said.json["error"]["message"]
+    assert (klaviyo.counts()["events"], messages(klaviyo)) == (0, [])
+
+
+def test_the_name_sends_live_events_and_the_flow_starts(practice, send):
+    klaviyo = practice(account=SHOP)
+    assert send("Placed Order", "--live", answer="acme  LTD\n").code == 0
+    (stored,) = klaviyo.get("/practice/events").json["data"]
+    assert not stored["backfill"]
+    (message,) = messages(klaviyo)
+    assert message["flow"] == "Order thank you"
+
+
+def test_history_starts_nothing_and_asks_for_no_more_than_a_yes(practice, send):
+    klaviyo = practice(account=SHOP)
+    said = send("Placed Order", "--history", answer="y\n")
+    assert said.code == 0
+    assert "flow:" not in said.err
+    (stored,) = klaviyo.get("/practice/events").json["data"]
+    assert stored["backfill"]
+    assert messages(klaviyo) == []
+
+
+def test_events_that_start_nothing_need_a_yes_only_and_a_new_name_is_told(practice, send):
+    klaviyo = practice(account=SHOP)
+    said = send("placed order", "--live", answer="y\n")
+    assert said.code == 0
+    assert "No live flow starts with these events." in said.err
+    assert "“placed order” is new in this account, and a name can never be changed" in said.err
+    assert "The account has “Placed Order”, which may be what you mean." in said.err
+    assert klaviyo.counts()["events"] == 1
+
+
+def test_a_key_that_may_not_see_flows_is_taken_for_the_worst(practice, send):
+    klaviyo = practice(account=SHOP, scopes=EVERY_SCOPE - {"flows:read"})
+    said = send("Placed Order", "--live", "--json", answer="y\n")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert "The key may not see flows" in said.err
+    assert "Record them as history" in said.err
+    assert klaviyo.counts()["events"] == 0
+
+
+def test_a_scheduled_live_send_says_what_it_starts(practice, send):
+    klaviyo = practice(account=SHOP)
+    said = send("Placed Order", "--live", "--yes", answer="")
+    assert said.code == 0
+    assert "“Order thank you”" in said.err
+    assert len(messages(klaviyo)) == 1
+
+
+def test_what_the_account_knows_otherwise_is_told_before_anybody_is_asked(
+    cli, practice, write, preset, typed
+):
+    klaviyo = practice(account=SHOP)
+    typed("n\n")
+    events = [
+        {"target": "profile.email", "column": "email"},
+        {"target": "metric", "text": "Placed Order"},
+        {"target": "properties.DiscountValue", "column": "discount"},
+        {"target": "properties.Order ID", "column": "id"},
+    ]
+    file = write("orders.csv", "email,id,discount\na@shop-demo.com,1,5\n")
+    words = ("--preset", preset(events=events, profiles=[]), "--account", "env", "--history")
+    said = cli("send", file, *words, "--json")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert "“DiscountValue” holds numbers in the account, and you send texts" in said.err
+    assert "The account has “OrderId”, and “Order ID” would be another property" in said.err
+    assert "No value is mapped, so these orders count as no revenue." in said.err
+    assert "Shopify has events of the same name" in said.err
+    assert klaviyo.counts()["events"] == 0
+    assert "DiscountValue" not in cli("send", file, *words, "--yes").err
+
+
+def test_a_date_parts_history_from_live_events(cli, practice, write, preset, typed):
+    klaviyo = practice(account=SHOP)
+    typed("Acme Ltd\n")
+    events = [
+        {"target": "profile.email", "column": "email"},
+        {"target": "metric", "text": "Placed Order"},
+        {"target": "time", "column": "when"},
+        {"target": "unique_id", "column": "id"},
+    ]
+    rows = "a@shop-demo.com,1,2026-10-31T23:59:59Z\nb@shop-demo.com,2,2026-11-01T00:00:00Z\n"
+    file = write("orders.csv", f"email,id,when\n{rows}")
+    words = ("--preset", preset(events=events, profiles=[]), "--account", "env")
+    said = cli("send", file, *words, "--live", "--history-before", "2026-11-01")
+    assert said.code == 0
+    assert "as history before 1 November 2026, 00:00 (+00:00), and live from then on" in said.err
+    stored = klaviyo.get("/practice/events").json["data"]
+    assert {each["unique_id"]: each["backfill"] for each in stored} == {"1": True, "2": False}
+    assert [each["event"] for each in messages(klaviyo)] == [stored[1]["id"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--live", "--history-before", "soon"), "“soon” is no date such as 2026-11-01"),
+        (("--history", "--history-before", "2026-11-01"), "goes with --live only"),
+    ],
+)
+def test_a_date_that_parts_nothing_is_wrong_use(cli, orders, preset, words, said):
+    answer = cli("send", orders("good"), "--preset", preset(), "--practice", *words)
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_people_alone_start_no_flow_of_events(cli, practice, orders, preset, typed):
+    klaviyo = practice(account=SHOP)
+    typed("y\n")
+    words = ("--preset", preset(events=[]), "--account", "env", "--live")
+    said = cli("send", orders("good"), *words)
+    assert said.code == 0
+    assert "flow" not in said.err.replace("so that flows may start", "")
+    assert klaviyo.counts()["people"] == 1

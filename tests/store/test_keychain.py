@@ -1,0 +1,97 @@
+"""A key is kept where the system keeps keys, or the reason is told; nothing waits for ever."""
+
+import contextlib
+import threading
+
+import keyring.backend
+import keyring.errors
+import pytest
+
+from klaviyo_gui.core.errors import (
+    KeychainError,
+    KeychainLocked,
+    KeychainMissing,
+    KeychainSlow,
+)
+from klaviyo_gui.store.keychain import Keychain, trusted_backend
+from tests.doubles.keychains import Memory
+
+
+def test_what_is_saved_is_read_until_it_is_forgotten():
+    keys = Keychain(lambda: place)
+    place = Memory()
+    assert keys.read("AbC123") is None
+    keys.save("AbC123", "pk_1")
+    keys.save("AbC123", "pk_2")
+    assert (keys.read("AbC123"), keys.read("Other1")) == ("pk_2", None)
+    keys.forget("AbC123")
+    keys.forget("AbC123")
+    assert keys.read("AbC123") is None
+
+
+def test_a_place_that_gives_back_something_else_is_told():
+    class Cut(Memory):
+        def get_password(self, service, username):
+            return (super().get_password(service, username) or "")[:5]
+
+    place = Cut()
+    with pytest.raises(KeychainError, match="something else"):
+        Keychain(lambda: place).save("AbC123", "pk_123456")
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        (keyring.errors.KeyringLocked("locked pk_secret"), KeychainLocked),
+        (keyring.errors.NoKeyringError("none"), KeychainMissing),
+        (keyring.errors.PasswordSetError("pk_secret"), KeychainError),
+        (RuntimeError("pk_secret"), KeychainError),
+        (KeychainMissing(), KeychainMissing),
+    ],
+)
+def test_what_a_place_raises_is_told_without_its_words(raised, told):
+    def find():
+        raise raised
+
+    with pytest.raises(told) as caught:
+        Keychain(find).save("AbC123", "pk_secret")
+    assert "pk_secret" not in repr(caught.value)
+    assert type(caught.value) is told
+
+
+def test_a_place_that_hangs_is_left_alone():
+    let_go = threading.Event()
+
+    class Hanging(Memory):
+        def get_password(self, service, username):
+            let_go.wait(60)
+            return super().get_password(service, username)
+
+    place = Hanging()
+    with pytest.raises(KeychainSlow):
+        Keychain(lambda: place, seconds=0.01).read("AbC123")
+    let_go.set()
+
+
+def place_of(module_name, priority):
+    """A place that the library knows nothing of, so that no other test meets it."""
+    return type("Keyring", (), {"__module__": module_name, "priority": priority})()
+
+
+def test_only_the_places_of_the_systems_are_trusted(monkeypatch):
+    plain = place_of("keyrings.alt.file", 9)
+    absent = place_of("keyring.backends.kwallet", -1)
+    secret_service = place_of("keyring.backends.SecretService", 5)
+    kwallet = place_of("keyring.backends.kwallet", 4)
+    everything = [plain, absent, kwallet, secret_service]
+    monkeypatch.setattr(keyring.backend, "get_all_keyring", lambda: everything)
+    assert trusted_backend() is secret_service
+    everything[2:] = []
+    with pytest.raises(KeychainMissing):
+        trusted_backend()
+
+
+def test_a_setting_that_names_another_place_is_not_asked(monkeypatch):
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    with contextlib.suppress(KeychainMissing):
+        assert type(trusted_backend()).__module__ != "keyring.backends.null"

@@ -1,0 +1,216 @@
+"""An account is added, checked and used by its key, which stays where the system keeps keys."""
+
+import orjson
+import pytest
+
+from klaviyo_gui.accounts import Accounts, checked_key
+from klaviyo_gui.core.errors import (
+    AccountMissing,
+    AccountNameTaken,
+    AccountRefused,
+    AccountUnreachable,
+    KeychainMissing,
+    KeyMissing,
+    KeyOfAnother,
+    KeyPublic,
+    KeyUnusable,
+)
+from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.klaviyo.patience import TRIES
+from klaviyo_gui.store.accounts import AccountList
+from klaviyo_gui.store.keychain import Keychain
+from tests.doubles.keychains import Memory
+from tests.klaviyo.loopback import Loopback, answering
+
+OF_KEYS = {"pk_one": ("AbC123", "Acme Ltd"), "pk_new": ("AbC123", "Acme GmbH")}
+OF_KEYS["pk_other"] = ("Oth456", "Other Ltd")
+NO_KEY = {"errors": [{"code": "authentication_failed", "detail": "Incorrect credentials."}]}
+
+
+def account_of(id_, name):
+    about = {
+        "contact_information": {"organization_name": name},
+        "timezone": "Europe/Berlin",
+        "preferred_currency": "EUR",
+        "test_account": True,
+    }
+    return {"data": [{"type": "account", "id": id_, "attributes": about}]}
+
+
+def klaviyo(talk):
+    """Know three keys of two accounts, none of which may see flows."""
+    request = talk.request
+    owner = OF_KEYS.get(request.headers["authorization"].removeprefix("Klaviyo-API-Key "))
+    if owner is None:
+        status, said = 401, NO_KEY
+    elif request.target == "/api/accounts":
+        status, said = 200, account_of(*owner)
+    elif request.target.endswith("/flow-triggers"):
+        status, said = 403, {"errors": [{"code": "forbidden", "detail": "No scope."}]}
+    elif request.method == "POST":
+        status, said = 400, {"errors": [{"code": "invalid", "detail": "No data."}]}
+    else:
+        status, said = 200, {"data": []}
+    answering(status, orjson.dumps(said))(talk)
+
+
+@pytest.fixture
+def server():
+    server = Loopback((klaviyo,))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def place():
+    return Memory()
+
+
+@pytest.fixture
+def known(tmp_path):
+    return AccountList(tmp_path / "accounts.json")
+
+
+@pytest.fixture
+def accounts(known, place, server):
+    return Accounts(known, Keychain(lambda: place), server.address)
+
+
+def no_place():
+    raise KeychainMissing
+
+
+def test_an_account_is_added_as_klaviyo_describes_it_and_its_key_is_in_no_file(
+    accounts, place, tmp_path
+):
+    added = accounts.add("Shop", " pk_one\n")
+    assert (added.id, added.organisation, added.time_zone) == (
+        "AbC123",
+        "Acme Ltd",
+        "Europe/Berlin",
+    )
+    assert (added.currency, added.is_test) == ("EUR", True)
+    lacking = {each for each in Permission if not added.permissions[each]}
+    assert lacking == {Permission.SEE_FLOWS}
+    assert accounts.all() == (added,)
+    assert list(place.kept.values()) == ["pk_one"]
+    for file in tmp_path.rglob("*"):
+        assert b"pk_one" not in file.read_bytes()
+    assert "pk_one" not in repr(accounts) + repr(added)
+
+
+def test_without_a_place_for_keys_nothing_is_kept_unless_it_is_for_this_session(known, server):
+    accounts = Accounts(known, Keychain(no_place), server.address)
+    with pytest.raises(KeychainMissing):
+        accounts.add("Shop", "pk_one")
+    assert accounts.all() == ()
+    added = accounts.add("Shop", "pk_one", for_session=True)
+    assert accounts.key_of(added) == "pk_one"
+    assert accounts.forget("Shop") == added
+    assert accounts.all() == ()
+    # The next session knows the account and not its key.
+    accounts.add("Shop", "pk_one", for_session=True)
+    later = Accounts(known, Keychain(Memory), server.address)
+    with pytest.raises(KeyMissing):
+        later.check("Shop")
+
+
+@pytest.mark.parametrize(
+    ("key", "error"),
+    [("pk_wrong", AccountRefused), ("AbC123", KeyPublic), ("pk ü", KeyUnusable), ("", KeyUnusable)],
+)
+def test_a_key_that_opens_nothing_adds_nothing(accounts, place, key, error):
+    with pytest.raises(error):
+        accounts.add("Shop", key)
+    assert (accounts.all(), place.kept) == ((), {})
+
+
+def test_a_public_key_is_known_before_klaviyo_is_asked(accounts, server):
+    with pytest.raises(KeyPublic):
+        accounts.add("Shop", " AbC123 ")
+    assert server.requests == []
+
+
+def test_an_account_is_there_once_and_the_key_of_the_first_stays(accounts, place):
+    accounts.add("Shop", "pk_one")
+    with pytest.raises(AccountNameTaken):
+        accounts.add("Other name", "pk_new")
+    with pytest.raises(AccountNameTaken):
+        accounts.add("shop", "pk_other")
+    assert list(place.kept.values()) == ["pk_one"]
+
+
+def test_a_check_asks_anew_and_keeps_name_and_colour(accounts, place):
+    first = accounts.add("Shop", "pk_one")
+    place.kept = dict.fromkeys(place.kept, "pk_new")
+    checked = accounts.check("shop")
+    assert (checked.name, checked.colour, checked.organisation) == (
+        "Shop",
+        first.colour,
+        "Acme GmbH",
+    )
+    assert accounts.named("Shop") == checked
+
+
+def test_a_key_is_replaced_by_one_of_the_same_account_only(accounts, place):
+    accounts.add("Shop", "pk_one")
+    with pytest.raises(KeyOfAnother) as caught:
+        accounts.replace_key("Shop", "pk_other")
+    assert (caught.value.account, caught.value.found) == ("Acme Ltd", "Other Ltd")
+    assert list(place.kept.values()) == ["pk_one"]
+    assert accounts.named("Shop").organisation == "Acme Ltd"
+    assert accounts.replace_key("Shop", "pk_new").organisation == "Acme GmbH"
+    assert list(place.kept.values()) == ["pk_new"]
+
+
+def test_a_kept_key_takes_the_place_of_the_sessions(accounts):
+    accounts.add("Shop", "pk_one", for_session=True)
+    accounts.replace_key("Shop", "pk_new")
+    assert accounts.key_of(accounts.named("Shop")) == "pk_new"
+
+
+def test_what_is_forgotten_leaves_no_key(accounts, place):
+    accounts.add("Shop", "pk_one")
+    accounts.forget("shop")
+    assert (accounts.all(), place.kept) == ((), {})
+    with pytest.raises(AccountMissing):
+        accounts.forget("Shop")
+
+
+def test_a_destination_is_given_once_klaviyo_says_that_the_key_belongs_there(accounts, place):
+    accounts.add("Shop", "pk_one")
+    found = accounts.destination("Shop")
+    assert (found.account, found.is_practice) == ("Acme Ltd (AbC123)", False)
+    assert found.key == "pk_one"
+    assert "pk_one" not in repr(found)
+    place.kept = dict.fromkeys(place.kept, "pk_other")
+    with pytest.raises(KeyOfAnother):
+        accounts.destination("Shop")
+
+
+def test_an_account_that_asks_to_wait_is_asked_again(known):
+    waiting = answering(429, b"", retry_after="0")
+    server = Loopback((waiting, waiting, klaviyo))
+    try:
+        found = Accounts(known, Keychain(Memory), server.address).add(
+            "Shop", "pk_one", for_session=True
+        )
+    finally:
+        server.close()
+    assert found.id == "AbC123"
+
+
+@pytest.mark.parametrize("answer", [answering(429, b"", retry_after="0"), answering(500, b"")])
+def test_one_that_never_says_is_unreachable(known, answer):
+    server = Loopback((answer,))
+    try:
+        with pytest.raises(AccountUnreachable) as caught:
+            Accounts(known, Keychain(Memory), server.address).add("Shop", "pk_one")
+    finally:
+        server.close()
+    assert caught.value.address == server.address
+    assert len(server.requests) <= TRIES
+
+
+def test_what_was_copied_around_a_key_is_no_part_of_it():
+    assert checked_key("\n pk_1\t") == "pk_1"
