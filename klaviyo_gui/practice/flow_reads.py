@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.practice.answer import Answer, document, not_found
-from klaviyo_gui.practice.documents import chosen, links, related
+from klaviyo_gui.practice.resource import chosen, links, related
 
 if TYPE_CHECKING:
     from klaviyo_gui.practice.flows import Flows, StoredFlow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.practice.answer import Answer, document
-from klaviyo_gui.practice.documents import chosen, following_page, links, related
 from klaviyo_gui.practice.request import QueryRefused, Request
+from klaviyo_gui.practice.resource import chosen, following_page, links, related
 
 if TYPE_CHECKING:
     from klaviyo_gui.practice.lists import Lists, StoredList

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from klaviyo_gui.practice.documents import JOBS_PATH
+from klaviyo_gui.practice.job_documents import JOBS_PATH
 from klaviyo_gui.practice.limits import Allowance
 from klaviyo_gui.practice.list_reads import LISTS_PATH
 from klaviyo_gui.practice.metric_reads import METRICS_PATH

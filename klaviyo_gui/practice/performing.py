@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.practice.account_reads import AccountReads
 from klaviyo_gui.practice.answer import Answer
 from klaviyo_gui.practice.client_writes import ClientWrites
 from klaviyo_gui.practice.flow_reads import FlowReads
+from klaviyo_gui.practice.job_reads import JobReads
 from klaviyo_gui.practice.list_reads import ListReads
 from klaviyo_gui.practice.metric_reads import MetricReads
 from klaviyo_gui.practice.operations import Operation
 from klaviyo_gui.practice.profile_reads import ProfileReads
-from klaviyo_gui.practice.reads import Reads
 from klaviyo_gui.practice.request import Request
 from klaviyo_gui.practice.writes import Writes
 
@@ -30,18 +31,18 @@ def performers(
     holdings: Holdings, behaviour: Behaviour, now: Callable[[], datetime]
 ) -> Mapping[Operation, Performer]:
     """Return what performs each operation; ``now`` gives the time of day."""
-    reads = Reads(behaviour.account, holdings.jobs, now)
+    jobs = JobReads(holdings.jobs, now)
     metrics = MetricReads(holdings.metrics)
     flows = FlowReads(holdings.flows, holdings.metrics, holdings.lists)
     writes = Writes(holdings.store, holdings.jobs, holdings.lists, behaviour.repeats, now)
     client = ClientWrites(holdings.store, now)
     return {
-        Operation.GET_ACCOUNTS: reads.accounts,
+        Operation.GET_ACCOUNTS: AccountReads(behaviour.account).accounts,
         Operation.CREATE_EVENTS: writes.create_events,
         Operation.IMPORT_PROFILES: writes.import_profiles,
-        Operation.GET_JOBS: reads.jobs,
-        Operation.GET_JOB: reads.job,
-        Operation.GET_IMPORT_ERRORS: reads.import_errors,
+        Operation.GET_JOBS: jobs.jobs,
+        Operation.GET_JOB: jobs.job,
+        Operation.GET_IMPORT_ERRORS: jobs.import_errors,
         Operation.GET_METRICS: metrics.metrics,
         Operation.GET_METRIC_PROPERTIES: metrics.properties,
         Operation.GET_FLOWS_OF_METRIC: flows.of_metric,

@@ -58,16 +58,13 @@ class Store:
             connection.executemany(
                 "INSERT OR IGNORE INTO events (identity, person, body) VALUES (?, ?, ?)", rows
             )
-            stored_events = _stored_since(connection, latest, received.events, identities)
-            note_events(connection, (each.content for each in stored_events.values()), received.at)
-            note_messages(
-                connection,
-                (
-                    (number, numbers[event.owner], event.content)
-                    for number, event in stored_events.items()
-                ),
-            )
-            self._repeats_ignored += len(rows) - len(stored_events)
+            new = [
+                (number, numbers[event.owner], event.content)
+                for number, event in _stored_since(connection, latest, received.events, identities)
+            ]
+            note_events(connection, (content for _number, _person, content in new), received.at)
+            note_messages(connection, new)
+            self._repeats_ignored += len(rows) - len(new)
             self._dropped += received.dropped
 
     def take_profiles(
@@ -123,13 +120,13 @@ def _stored_since(
     latest: int,
     events: Sequence[ReceivedEvent],
     identities: Sequence[int],
-) -> dict[int, ReceivedEvent]:
-    """Return those of the events that were stored under numbers beyond the latest, by number."""
+) -> list[tuple[int, ReceivedEvent]]:
+    """Return those of the events that were stored under numbers beyond the latest, with these."""
     first = dict(zip(reversed(identities), reversed(events), strict=True))
     rows = connection.execute(
         "SELECT number, identity FROM events WHERE number > ? ORDER BY number", (latest,)
     )
-    return {number: first[identity] for number, identity in rows}
+    return [(number, first[identity]) for number, identity in rows]
 
 
 def _stored(connection: sqlite3.Connection, identities: Sequence[int]) -> set[int]:

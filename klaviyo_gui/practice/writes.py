@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice.answer import Answer, document, invalid, refusal
 from klaviyo_gui.practice.body import content_of
-from klaviyo_gui.practice.documents import job_document
 from klaviyo_gui.practice.event_rules import event_problems, one_event_problems
+from klaviyo_gui.practice.job_documents import job_document
 from klaviyo_gui.practice.profile_rules import import_problems
 from klaviyo_gui.practice.received import (
     list_ids,

@@ -1,6 +1,7 @@
 """The practice Klaviyo against Klaviyo's own specification and the models of its own SDK."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ import jsonschema
 import pytest
 from openapi_client.models.event_create_query_v2 import EventCreateQueryV2
 from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
+from openapi_client.models.get_account_response_collection import GetAccountResponseCollection
 from openapi_client.models.get_flow_response_collection import GetFlowResponseCollection
 from openapi_client.models.get_list_list_response_collection_compound_document import (
     GetListListResponseCollectionCompoundDocument,
@@ -19,6 +21,7 @@ from openapi_client.models.get_metric_response_collection import GetMetricRespon
 from openapi_client.models.get_profile_response_collection import GetProfileResponseCollection
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 
+from klaviyo_gui.practice.operations import ROUTES
 from tests.practice.bodies import (
     entry,
     event,
@@ -30,6 +33,7 @@ from tests.practice.bodies import (
 from tests.practice.caller import EVENTS, PROFILES
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
+LIST = Path(__file__).parents[2] / "docs" / "conformance.md"
 ACCOUNTS = "/api/accounts"
 METRICS = "/api/metrics"
 LISTS = "/api/lists"
@@ -111,9 +115,22 @@ def without_null_links(document):
     return {**document, "links": links}
 
 
+def test_every_request_has_its_row_in_the_list_of_what_was_checked():
+    rows = re.findall(r"^\| `(\w+) (\S+)`", LIST.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {
+        route
+        for method, path in rows
+        for route in ROUTES
+        if route.method == method and route.path.fullmatch(path)
+    } == set(ROUTES)
+    assert len(rows) == len(ROUTES)
+
+
 def test_the_account_has_the_specified_shape(specification, practice):
     schema = answer_schema(specification, ACCOUNTS, "get", "200")
-    validate(specification, schema, without_null_links(practice.get(ACCOUNTS).json))
+    account = practice.get(ACCOUNTS).json
+    validate(specification, schema, without_null_links(account))
+    assert GetAccountResponseCollection.from_dict(account).data[0].id == "PRACTI"
 
 
 def test_jobs_have_the_specified_shape(specification, practice):
