@@ -154,7 +154,7 @@ class TestAccountOfTheEnvironment:
 
     def test_klaviyo_itself_is_not_sent_to_yet(self, cli, words):
         said = cli("send", *words)
-        assert (said.code, said.error) == (2, "AccountMissing")
+        assert (said.code, said.error) == (2, "SendingOff")
 
     def test_another_name_is_unknown(self, cli, words):
         said = cli("send", *(word if word != "env" else "Shop" for word in words))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.sending.send import Order
+from klaviyo_gui.ui.accounts.choice import DestinationChoice
 from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
 from klaviyo_gui.ui.send.amount import AmountChoice
+from klaviyo_gui.ui.send.bar import bar_words
 from klaviyo_gui.ui.send.effects import Effects
 from klaviyo_gui.ui.send.guard import Guard
 from klaviyo_gui.ui.send.looking import Looking, Question
 from klaviyo_gui.ui.send.lost import LostChoice
+from klaviyo_gui.ui.send.problems import ProblemChoice
 from klaviyo_gui.ui.send.words import SheetWords
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
 
 _WIDTH = 720
 _LABEL = 100
@@ -36,26 +41,35 @@ class Sheet(QScrollArea):
 
     send_requested = Signal()
 
-    def __init__(self, session: Session, checker: Checker, runner: Runner) -> None:
+    def __init__(self, session: Session, checker: Checker, runner: Runner, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._book = book = runner.book
         self._checker = checker
         self._runner = runner
+        self.to = DestinationChoice(book, theme)
         self.what = text(role="sentence", wraps=True)
         self.effects = Effects(session)
         self.looking = Looking(self)
         self.guard = Guard(session, checker, self.looking)
         self.effects.add(self.guard)
         self.care = text(role="sentence", wraps=True)
+        self.problems = ProblemChoice()
         self.lost = LostChoice()
         self.amount = AmountChoice()
         self.obstacle = text(role="muted", wraps=True)
         self.send = button("Send", "primary")
         self.send.clicked.connect(self.send_requested)
-        self.amount.changed.connect(self.refresh)
-        self.looking.changed.connect(self.refresh)
-        self.guard.changed.connect(self.refresh)
+        for signal in (
+            self.amount.changed,
+            self.problems.changed,
+            self.looking.changed,
+            self.guard.changed,
+        ):
+            signal.connect(self.refresh)
         runner.finished.connect(self.looking.forget)
+        for signal in (book.chosen_changed, session.file_changed):
+            signal.connect(self._ask_again)
         self._build()
 
     @property
@@ -74,9 +88,22 @@ class Sheet(QScrollArea):
         obstacle = session.obstacle or self._checker.error
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
-        unready = self.words.unready
-        if unready or self.guard.is_satisfied:
-            return unready
+        return self.words.unready or self._bar
+
+    @property
+    def _bar(self) -> str:
+        """Return what keeps the account that is chosen from being sent to, empty for nothing."""
+        chosen = self._book.chosen
+        if chosen is None:
+            return ""
+        barred = bar_words(
+            chosen,
+            self._session.mapping.kinds,
+            {} if self.problems.leaves_out else self.words.held,
+            can_send=self._book.accounts.can_send,
+        )
+        if barred or self.guard.is_satisfied:
+            return barred
         return "Type the account's name above, or choose history."
 
     def order(self) -> Order | None:
@@ -89,6 +116,8 @@ class Sheet(QScrollArea):
             session.mapping,
             session.preset or session.file.path.stem,
             session.is_history,
+            # What practice sends harms nobody, so there the good rows always go.
+            skips_problems=self._book.chosen is None or self.problems.leaves_out,
             limit=self.amount.limit,
             judged=session.judged,
             amendments=session.amendments,
@@ -106,15 +135,24 @@ class Sheet(QScrollArea):
         self.what.setText(words.what)
         self._look()
         self.effects.refresh()
-        self.guard.refresh("")
+        chosen = self._book.chosen
+        self.guard.refresh(chosen.name if chosen is not None else "")
         self.care.setText(words.care)
+        self._problem_part.setVisible(chosen is not None and bool(words.held))
         self.obstacle.setText(self.reason or words.caution)
         effect = self.effects.words
         new = "what is new of " if self.amount.is_only_new else ""
-        self.send.setText(f"Send {new}{amounts}{effect}" if amounts else "Send")
+        to = f" to {chosen.name}" if chosen is not None else ""
+        self.send.setText(f"Send {new}{amounts}{effect}{to}" if amounts else "Send")
         is_decided = session.aside is None
-        is_free = is_decided and not self._runner.is_running and self.guard.is_satisfied
-        self.send.setEnabled(bool(amounts) and unsent > 0 and is_free)
+        is_free = is_decided and not self._runner.is_running
+        self.send.setEnabled(bool(amounts) and unsent > 0 and is_free and not self._bar)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        """Decide nothing of one file or account by what was decided of another."""
+        self.problems.ask_again()
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the account once somebody looks at the sheet."""
@@ -128,29 +166,26 @@ class Sheet(QScrollArea):
         result = self._checker.result
         if not self.isVisible() or result is None or self._runner.is_running:
             return
-        question = Question("practice", self._session.mapping, result.names, result.has_more_names)
-        self.looking.ask(question, self._runner.practice.destination)
+        chosen = self._book.chosen
+        place = chosen.id if chosen is not None else ""
+        question = Question(place, self._session.mapping, result.names, result.has_more_names)
+        self.looking.ask(question, partial(self._runner.find.chosen, chosen))
 
     def _build(self) -> None:
-        to = QWidget()
-        layout = column(to, gap=4)
-        layout.addWidget(text("Practice Klaviyo", "sentence"))
-        layout.addWidget(
-            text("On this computer, without a network: try as often as you like.", "small")
-        )
+        self._problem_part = _part("Rows with\nproblems", self.problems)
         card = frame("card")
         card.setMaximumWidth(_WIDTH)
         sheet = column(card, edge=26, gap=13)
-        for name, widget in (
-            ("To", to),
-            ("What", self.what),
-            ("Effects", self.effects),
-            ("Care", self.care),
-            ("If an answer\nis lost", self.lost),
-            ("How much", self.amount),
+        for part in (
+            _part("To", self.to),
+            _part("What", self.what),
+            _part("Effects", self.effects),
+            _part("Care", self.care),
+            self._problem_part,
+            _part("If an answer\nis lost", self.lost),
+            _part("How much", self.amount),
         ):
-            sheet.addLayout(_part(name, widget))
-            sheet.addWidget(line())
+            sheet.addWidget(part)
         foot = row()
         foot.addWidget(self.obstacle, 1)
         foot.addWidget(self.send)
@@ -167,10 +202,15 @@ class Sheet(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
-def _part(name: str, widget: QWidget) -> QHBoxLayout:
+def _part(name: str, widget: QWidget) -> QWidget:
+    """Return a part of the sheet under its name, with a line below it."""
     label = text(name, "muted")
     label.setFixedWidth(_LABEL)
-    part = row(gap=16)
-    part.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
-    part.addWidget(widget, 1)
+    inner = row(gap=16)
+    inner.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(widget, 1)
+    part = QWidget()
+    layout = column(part, gap=13)
+    layout.addLayout(inner)
+    layout.addWidget(line())
     return part

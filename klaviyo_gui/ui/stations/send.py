@@ -37,7 +37,7 @@ class SendStation(QWidget):
         self._runner = runner
         self._is_ongoing_told = False
         self.notice = Notice(theme)
-        self.sheet = Sheet(session, checker, runner)
+        self.sheet = Sheet(session, checker, runner, theme)
         self.sheet.send_requested.connect(self.start)
         self.page = RunPage(runner, theme)
         self.page.results_requested.connect(self.results_requested)
@@ -50,7 +50,8 @@ class SendStation(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         session.plan_changed.connect(self._refresh)
-        for signal in (session.file_changed, session.mapping_changed):
+        changes = (session.file_changed, session.mapping_changed, runner.book.chosen_changed)
+        for signal in changes:
             signal.connect(self._take_change)
         checker.changed.connect(self._refresh)
         runner.changed.connect(self._refresh)

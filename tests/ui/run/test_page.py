@@ -186,7 +186,7 @@ def test_a_screen_reader_hears_of_every_tenth_and_not_of_every_row(page, tell, m
     for accepted in range(0, 101, 2):
         counts = Counts(unsent=100 - accepted, accepted=accepted)
         tell(progress(Tally().with_counts(Kind.EVENTS, counts)))
-    assert said[0] == "Sending to Practice."
+    assert said[0] == "Sending to Practice Klaviyo."
     assert said[1:] == [f"{tenth} % settled" for tenth in range(10, 101, 10)]
 
 

@@ -31,8 +31,8 @@ def archive(session):
 
 
 @pytest.fixture
-def station(qtbot, archive, theme):
-    station = HistoryStation(archive, theme)
+def station(qtbot, archive, book, theme):
+    station = HistoryStation(archive, book, theme)
     qtbot.addWidget(station)
     station.show()
     return station
@@ -80,7 +80,8 @@ def test_unfinished_runs_come_first_and_can_be_continued_where_they_were_practis
     assert asked == ["run-2", "run-2"]
     station.choose("run-3")
     assert not station._continue.isEnabled()
-    assert station.hint == "Continue it with: klaviyo-gui resume run-3"
+    assert station.hint.startswith("To continue it, add the account ")
+    assert station.hint.endswith("klaviyo-gui resume run-3")
     station.choose("run-1")
     station.choose("never")
     assert not station._continue.isEnabled()
@@ -136,10 +137,10 @@ def test_the_days_can_be_chosen_and_are_told_of_every_run(qtbot, archive, statio
 
 
 def test_a_run_is_forgotten_only_after_a_question_and_what_it_sent_is_known(
-    qtbot, archive, station, theme
+    qtbot, archive, book, station, theme
 ):
     run()
-    results = ResultsStation(archive, theme)
+    results = ResultsStation(archive, book, theme)
     qtbot.addWidget(results)
     with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):
         archive.show("run-1")
@@ -213,11 +214,11 @@ def test_a_run_that_is_busy_is_not_forgotten_and_that_is_told(qtbot, archive, st
     assert (folder / JOURNAL).exists()
 
 
-def test_rows_are_looked_for_in_the_results_on_show(qtbot, archive, theme):
+def test_rows_are_looked_for_in_the_results_on_show(qtbot, archive, book, theme):
     folder = run()
     with closing(Journal.open(folder / JOURNAL)) as journal:
         journal.add_slice(2, zlib.compress(b'[[2,4],[["Zoe","zoe@a.io"],["Mia","mia@a.io"]]]'))
-    results = ResultsStation(archive, theme)
+    results = ResultsStation(archive, book, theme)
     qtbot.addWidget(results)
     results.look_for("zoe")
     assert archive.found == ()
@@ -234,9 +235,11 @@ def test_rows_are_looked_for_in_the_results_on_show(qtbot, archive, theme):
     assert results._rows_title.text() == "Rows that were not accepted"
 
 
-def test_rows_of_an_account_are_sent_again_by_the_command_line_only(qtbot, archive, theme):
+def test_rows_of_an_unknown_account_are_sent_again_by_the_command_line_only(
+    qtbot, archive, book, theme
+):
     run()
-    results = ResultsStation(archive, theme)
+    results = ResultsStation(archive, book, theme)
     qtbot.addWidget(results)
     results.ask_to_send_again()
     with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):
