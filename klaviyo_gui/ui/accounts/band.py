@@ -44,11 +44,12 @@ class AccountBand(QFrame):
 
     def show_account(self, account: KnownAccount | None) -> None:
         """Speak of an account, of practice for None."""
-        name, care = PRACTICE, PRACTICE_PROMISE
+        name, care = "", PRACTICE_PROMISE
         if account is not None:
             name = f"{owner_words(account)} — {account.id}"
             care = care_words(account)
         self._name.setText(name)
+        self._name.setVisible(bool(name))
         self._care.setText(care)
         self._badge.setVisible(account is not None and account.is_test)
         mark(self, colour=account.colour if account is not None else "")

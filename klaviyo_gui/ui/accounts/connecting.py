@@ -180,7 +180,7 @@ class ConnectDialog(QDialog):
         self.owner.setText(f"This key belongs to {owner_words(done.account)}.")
         kept = _FOR_NOW if self.keeping.is_for_session else _KEPT
         used = _CHOOSE if done.deed is Deed.ADDED else ""
-        self.able.setText("\n".join(filter(None, (able_words(done.account), kept, used))))
+        self.able.setText("\n\n".join(filter(None, (able_words(done.account), kept, used))))
         self._stack.setCurrentIndex(1)
         self.finish.setFocus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QMessageBox, QWidget
 
 from klaviyo_gui.ui.accounts.errands import Deed, Done
 from klaviyo_gui.ui.accounts.words import FORGETTING, account_words, permission_rows
@@ -56,9 +56,12 @@ class AccountsDialog(QDialog):
         self.model = AccountsModel(theme, self)
         self.table = table(self.model, "Accounts")
         share_room(self.table, _WIDE)
-        self.permissions = TextTable(("The key is to", "It", "What is missing, and how"), self)
+        self.permissions = TextTable(("Use", "The key", "What is missing, and how to add it"), self)
         self.permission_table = table(self.permissions, "What the key may do")
         stretch_words(self.permission_table, 2)
+        self.permission_table.setWordWrap(True)
+        side = self.permission_table.verticalHeader()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._none = text(
             "No account yet. Practice needs none; to send to Klaviyo, add one by its private key.",
             "muted",

@@ -49,13 +49,15 @@ class AccountMenu(QMenu):
             self._list(title_words(each).replace("&", "&&"), each.id, swatch(each, self._theme))
 
     def _list(self, words: str, account_id: str, icon: QIcon | None = None) -> None:
-        action = QAction(words, self)
+        chosen = self._book.chosen
+        is_chosen = account_id == (chosen.id if chosen is not None else "")
+        # The colour stands where a menu would show the mark.
+        action = QAction(f"{words}\t✓" if is_chosen else words, self)
         if icon is not None:
             action.setIcon(icon)
-        chosen = self._book.chosen
         action.setData(account_id)
         action.setCheckable(True)
-        action.setChecked(account_id == (chosen.id if chosen is not None else ""))
+        action.setChecked(is_chosen)
         action.triggered.connect(self._choose)
         self._group.addAction(action)
         self._listed.append(action)

@@ -36,4 +36,7 @@ def _square(colour: str) -> QIcon:
     painter.drawRoundedRect(QRectF(picture.rect()).adjusted(2, 2, -2, -2), 6, 6)
     painter.end()
     picture.setDevicePixelRatio(_SCALE)
-    return QIcon(picture)
+    icon = QIcon(picture)
+    # A row in hand would tint it otherwise.
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon

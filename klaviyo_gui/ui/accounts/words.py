@@ -48,10 +48,10 @@ def able_words(account: KnownAccount) -> str:
     lacks = [each for each in Permission if account.permissions.get(each) is False]
     unknown = [use_words(each) for each in Permission if each not in account.permissions]
     said = [f"It can {_listed(may, 'and')}."] if may else []
-    said += [f"It cannot {use_words(each)}. {lack_words(each)}" for each in lacks]
+    said += [f"It cannot {use_words(each)}, so {_after_so(lack_words(each))}" for each in lacks]
     if unknown:
         said.append(f"Whether it can {_listed(unknown, 'or')}, Klaviyo did not say just now.")
-    return "\n".join(said)
+    return "\n\n".join(said)
 
 
 def permission_rows(account: KnownAccount) -> list[tuple[str, ...]]:
@@ -72,6 +72,10 @@ def scope_words() -> str:
     return (
         f"In Klaviyo a private key is made in Settings, API keys. It needs {'; '.join(purposes)}."
     )
+
+
+def _after_so(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _listed(parts: list[str], last: str) -> str:

@@ -33,7 +33,7 @@ _WIDTH = 720
 _LABEL = 100
 
 
-class Sheet(QScrollArea):
+class Sheet(QWidget):
     """What, to whom, with which effects; then the button that says so.
 
     ``send_requested`` fires when the button is pressed.
@@ -186,20 +186,29 @@ class Sheet(QScrollArea):
             _part("How much", self.amount),
         ):
             sheet.addWidget(part)
-        foot = row()
-        foot.addWidget(self.obstacle, 1)
-        foot.addWidget(self.send)
-        sheet.addLayout(foot)
         page = QWidget()
         page.setObjectName("page")
         outer = column(page)
         outer.addWidget(card)
         outer.addStretch(1)
-        self.setWidget(page)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         # It follows the focus of what is in it, and is no stop of its own.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = column(self)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._build_foot())
+
+    def _build_foot(self) -> QWidget:
+        """Return what is always in sight: why nothing can be sent, or the button."""
+        foot = QWidget()
+        foot.setMaximumWidth(_WIDTH)
+        layout = row(foot)
+        layout.addWidget(self.obstacle, 1)
+        layout.addWidget(self.send)
+        return foot
 
 
 def _part(name: str, widget: QWidget) -> QWidget:
