@@ -22,6 +22,7 @@ from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.theme import Theme
 from tests.doubles.keychains import Memory
+from tests.practice.caller import Caller
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -147,6 +148,14 @@ def archive(session):
     archive = Archive(session)
     yield archive
     archive.close()
+
+
+def went_to_practice(runner):
+    """Count the events that the practice Klaviyo of a window has; the sheet may have asked it."""
+    if not runner.practice.address:
+        return 0
+    with Caller(runner.practice.address) as caller:
+        return caller.counts()["events"]
 
 
 @contextmanager
