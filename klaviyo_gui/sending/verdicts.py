@@ -128,6 +128,22 @@ class Verdicts:
             records = self._journal.records_in(batch.id)
             return self._unnamed(batch, (), records, code=JOB_FORGOTTEN)
 
+    def part(self, batch: Batch, sorts: dict[int, str]) -> None:
+        """Part events of an open batch that other runs have sent from the rest, each sort apart.
+
+        ``sorts`` are theirs, by their places; an empty one is what Klaviyo has for certain, of
+        which nothing needs to go out again where it may have already.
+        """
+        is_in_doubt = batch.attempts > 0
+        found: dict[str | None, list[int]] = {}
+        for at in range(batch.items):
+            found.setdefault(sorts.get(at), []).append(at)
+        with self._journal.transaction():
+            if is_in_doubt:
+                there = [(at, ALREADY_THERE, "", "unique_id") for at in found.pop("", ())]
+                self._journal.add_exceptions(batch.id, State.ACCEPTED, there)
+            self._split(batch, *found.values(), in_doubt=is_in_doubt)
+
     def _again(self, batch: Batch) -> None:
         state = BatchState.UNKNOWN if batch.attempts > 1 else BatchState.READY
         self._journal.set_state(batch.id, state, attempts=-1)
