@@ -178,12 +178,12 @@ class Verdicts:
         """Repeated ids are no fault of the rows.
 
         At a first attempt the pointed events were at Klaviyo before this run. Of a batch sent
-        again they are the proof that the first copy arrived, unless the refusal points at none
-        and may speak of what another run has sent.
+        again they are the proof that the first copy arrived. A refusal that points at none may
+        speak of what another run has sent.
         """
         is_first = batch.attempts <= 1
-        if not is_first and not pointed and batch.items > 1 and self._earlier:
-            settled = self._part_shared(batch, outcome)
+        if not pointed and batch.items > 1 and self._earlier:
+            settled = self._part_shared(batch, outcome, is_first=is_first)
             if settled is not None:
                 return settled
         if not is_first and len(pointed) in (0, batch.items):
@@ -211,17 +211,18 @@ class Verdicts:
             return Settled({State.HELD: records})
         return self._halve_or_refuse(batch, outcome)
 
-    def _part_shared(self, batch: Batch, outcome: Outcome) -> Settled | None:
+    def _part_shared(self, batch: Batch, outcome: Outcome, *, is_first: bool) -> Settled | None:
         """Part the events that other runs have sent from those whose repeat would be a proof.
 
-        What Klaviyo has from another run needs no asking. None where no other run has sent any.
+        What Klaviyo has from another run needs no asking. None where no other run has sent any, or
+        where halves alone can tell.
         """
         keys = self._journal.keys_at(batch.id)
         try:
             known = states_elsewhere(batch.kind, keys.values(), self._earlier)
         except (RunError, OSError):
             # Nobody can tell which they are.
-            return self._halve_or_refuse(batch, outcome, in_doubt=True)
+            return None if is_first else self._halve_or_refuse(batch, outcome, in_doubt=True)
         if not known:
             return None
         states = [known.get(keys.get(at, b"")) for at in range(batch.items)]
@@ -230,14 +231,13 @@ class Verdicts:
             for wanted in (State.ACCEPTED, State.UNKNOWN, None)
         )
         if len(perhaps) == batch.items:
-            return self._halve_or_refuse(batch, outcome, in_doubt=True)
+            return None if is_first else self._halve_or_refuse(batch, outcome, in_doubt=True)
+        state = State.HELD if is_first else State.ACCEPTED
         records = self._journal.add_exceptions(
-            batch.id,
-            State.ACCEPTED,
-            ((at, ALREADY_THERE, outcome.detail, "unique_id") for at in there),
+            batch.id, state, ((at, ALREADY_THERE, outcome.detail, "unique_id") for at in there)
         )
-        self._split(batch, *filter(None, (perhaps, own)), in_doubt=True)
-        return Settled({State.ACCEPTED: records})
+        self._split(batch, *filter(None, (perhaps, own)), in_doubt=not is_first)
+        return Settled({state: records})
 
     def _halve_or_refuse(
         self, batch: Batch, outcome: Outcome, *, in_doubt: bool = False
