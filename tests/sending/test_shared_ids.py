@@ -167,6 +167,28 @@ class TestManySharedRows:
         with pytest.raises(AssertionError):
             told(BatchState.ACCEPTED, has_arrived=False)
 
+    @pytest.mark.parametrize("known", [range(0, 10, 2), range(10)])
+    def test_what_klaviyo_has_of_another_run_is_held_without_looking_for_it(
+        self, frozen, drive, script, monkeypatch, known
+    ):
+        monkeypatch.setattr(verdicts, "HALVINGS_MAX", 0)
+        rows = orders(10)
+        first = frozen([rows[at] for at in known], kinds=EVENTS)
+        for batch in first.batches(BatchState.READY):
+            first.set_state(batch.id, BatchState.ACCEPTED)
+        first.close()
+        there = {f"note {at}" for at in known}
+
+        def answer(request):
+            if there & set(notes_of(request)):
+                return 409, errors(None, detail="Duplicate unique_id")
+            return 202, None
+
+        script.play(answer)
+        *_, end = drive(frozen(rows, kinds=EVENTS), script, earlier=[first.path])
+        assert end.state is RunState.DONE
+        assert end.tally.events == Counts(accepted=10 - len(there), held=len(there))
+
     def test_rows_in_doubt_are_shown_as_unknown_while_they_are_asked_for(self, told, monkeypatch):
         monkeypatch.setattr(run, "TICK_SECONDS", 0.0)
         # One request at a time: both answers are lost before anything goes again.
