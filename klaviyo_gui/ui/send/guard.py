@@ -51,7 +51,8 @@ class Guard(QWidget):
 
     def refresh(self, name: str) -> None:
         """Show what is known of the account of this name; blank for practice, where nobody asks."""
-        if name != self._name:
+        if name != self._name or self._session.is_history:
+            # What was typed was meant for one live send to one account.
             self._name = name
             self.typed.clear()
         report = self._looking.report
