@@ -24,10 +24,10 @@ class AmountChoice(QWidget):
         self.all = QRadioButton("Everything")
         self.trial = QRadioButton(f"A trial with the first {TRIAL} rows")
         self.only_new = QCheckBox("Only what this computer has not sent there yet")
-        self.all.setChecked(True)
         self._group = QButtonGroup(self)
         for each in (self.all, self.trial):
             self._group.addButton(each)
+        self.all.setChecked(True)
         self._group.buttonClicked.connect(self._tell)
         self.only_new.toggled.connect(self._tell)
         layout = column(self, gap=4)

@@ -22,12 +22,12 @@ class Effects(QWidget):
         self._session = session
         self.history = QRadioButton("As history: no flows start, nobody gets a message")
         self.live = QRadioButton("Live: new events may start flows that send messages")
-        self.history.setChecked(True)
         self._group = QButtonGroup(self)
         self._layout = column(self, gap=4)
         for each in (self.history, self.live):
             self._group.addButton(each)
             self._layout.addWidget(each)
+        self.history.setChecked(True)
         self._group.buttonClicked.connect(self._choose)
 
     def add(self, widget: QWidget) -> None:
