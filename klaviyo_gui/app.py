@@ -53,6 +53,21 @@ def build_window(theme: Theme, pool: Pool, accounts: Accounts | None = None) -> 
     return window
 
 
+def accounts_here() -> Accounts | None:
+    """Return the accounts of this computer; where another computer is named say so and give none.
+
+    Without a word the window would ask Klaviyo, which is not what whoever named it expects.
+    """
+    try:
+        return own_accounts()
+    except AddressRefused as error:
+        words = wording.error_words(error)
+        box = QMessageBox(QMessageBox.Icon.Critical, TITLE, f"{API_VARIABLE}: {words.what}")
+        box.setInformativeText(words.advice)
+        box.exec()
+        return None
+
+
 def run_window(file: Path | None) -> int:
     """Show the window until it is closed, with this file open if there is one.
 
@@ -68,13 +83,8 @@ def run_window(file: Path | None) -> int:
     theme.choose(kept_choice())
     # A window out of sight may have a run to finish.
     application.setQuitOnLastWindowClosed(False)
-    try:
-        accounts = own_accounts()
-    except AddressRefused as error:
-        words = wording.error_words(error)
-        box = QMessageBox(QMessageBox.Icon.Critical, TITLE, f"{API_VARIABLE}: {words.what}")
-        box.setInformativeText(words.advice)
-        box.exec()
+    accounts = accounts_here()
+    if accounts is None:
         return _REFUSED
     ending = Ending(application)
     with Pool() as pool:

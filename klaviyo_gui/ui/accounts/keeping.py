@@ -14,12 +14,12 @@ class KeepingChoice(QWidget):
         super().__init__()
         self.keychain = QRadioButton("Keep it in the keychain of this computer")
         self.session = QRadioButton("For this session only: it is gone when the window is closed")
-        self.keychain.setChecked(True)
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.keychain, self.session):
             self._group.addButton(each)
             layout.addWidget(each)
+        self.keychain.setChecked(True)
 
     @property
     def is_for_session(self) -> bool:

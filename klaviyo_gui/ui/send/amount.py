@@ -1,11 +1,18 @@
-"""How much is sent: all rows or a trial, and perhaps only what is new."""
+"""How much is sent: all rows, one or a few of them first, and perhaps only what is new."""
 
 from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from klaviyo_gui.ui.pieces import column
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.sending.check import Checked
 
 TRIAL = 10
 """Rows of a trial."""
@@ -23,26 +30,26 @@ class AmountChoice(QWidget):
         super().__init__()
         self.all = QRadioButton("Everything")
         self.trial = QRadioButton(f"A trial with the first {TRIAL} rows")
+        self.one = QRadioButton("One row first")
         self.only_new = QCheckBox("Only what this computer has not sent there yet")
-        self.all.setChecked(True)
         self._group = QButtonGroup(self)
-        for each in (self.all, self.trial):
+        for each in (self.all, self.trial, self.one):
             self._group.addButton(each)
+        self.all.setChecked(True)
         self._group.buttonClicked.connect(self._tell)
         self.only_new.toggled.connect(self._tell)
         layout = column(self, gap=4)
-        for widget in (self.all, self.trial, self.only_new):
+        for widget in (self.all, self.trial, self.one, self.only_new):
             layout.addWidget(widget)
 
-    @property
-    def is_trial(self) -> bool:
-        """Tell whether only the first rows are sent."""
-        return self.trial.isChecked()
+    def limit(self, result: Checked | None, kinds: tuple[Kind, ...]) -> int | None:
+        """Return how many rows are sent, the first of the file, None for all.
 
-    @property
-    def limit(self) -> int | None:
-        """Return how many rows are sent, None for all."""
-        return TRIAL if self.is_trial else None
+        Where one row is, those before it are held.
+        """
+        if self.one.isChecked():
+            return _up_to_one(result, kinds) if result is not None else 1
+        return TRIAL if self.trial.isChecked() else None
 
     @property
     def is_only_new(self) -> bool:
@@ -52,3 +59,12 @@ class AmountChoice(QWidget):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
+
+
+def _up_to_one(result: Checked, kinds: tuple[Kind, ...]) -> int:
+    """Return how many rows there are up to the first of which something is sent."""
+
+    def sent(rows: int) -> int:
+        return max(rows - result.held[kind].below(rows) for kind in kinds)
+
+    return bisect_left(range(result.rows + 1), 1, 1, key=sent) if kinds else 1

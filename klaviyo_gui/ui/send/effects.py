@@ -29,7 +29,6 @@ class Effects(QWidget):
         named(self.day, "The first day of live events")
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMMM yyyy")
-        self.history.setChecked(True)
         self._group = QButtonGroup(self)
         self._layout = column(self, gap=4)
         for each in (self.history, self.live):
@@ -41,6 +40,7 @@ class Effects(QWidget):
         parted.addWidget(self.day)
         parted.addStretch(1)
         self._layout.addLayout(parted)
+        self.history.setChecked(True)
         self._group.buttonClicked.connect(self._choose)
         self.day.dateChanged.connect(self._choose)
 

@@ -14,12 +14,12 @@ class LostChoice(QWidget):
         super().__init__()
         self.resend = QRadioButton("Send that part again, unchanged: nothing arrives twice")
         self.hold = QRadioButton("Hold it, for me to decide")
-        self.resend.setChecked(True)
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.resend, self.hold):
             self._group.addButton(each)
             layout.addWidget(each)
+        self.resend.setChecked(True)
 
     @property
     def holds(self) -> bool:

@@ -20,12 +20,12 @@ class ProblemChoice(QWidget):
         super().__init__()
         self.nothing = QRadioButton("Send nothing while there are any")
         self.leave_out = QRadioButton("Leave them out and send the rest")
-        self.nothing.setChecked(True)
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.nothing, self.leave_out):
             self._group.addButton(each)
             layout.addWidget(each)
+        self.nothing.setChecked(True)
         self._group.buttonClicked.connect(self._tell)
 
     @property

@@ -75,7 +75,7 @@ class Sheet(QWidget):
     @property
     def words(self) -> SheetWords:
         """Return what there is to say."""
-        return SheetWords(self._session, self._checker, self.amount.is_trial)
+        return SheetWords(self._session, self._checker, self._limit)
 
     @property
     def reason(self) -> str:
@@ -89,6 +89,10 @@ class Sheet(QWidget):
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
         return self.words.unready or self._bar
+
+    @property
+    def _limit(self) -> int | None:
+        return self.amount.limit(self._checker.result, self._session.mapping.kinds)
 
     @property
     def _bar(self) -> str:
@@ -118,7 +122,7 @@ class Sheet(QWidget):
             session.is_history,
             # What practice sends harms nobody, so there the good rows always go.
             skips_problems=self._book.chosen is None or self.problems.leaves_out,
-            limit=self.amount.limit,
+            limit=self._limit,
             judged=session.judged,
             amendments=session.amendments,
             only_new=self.amount.is_only_new,

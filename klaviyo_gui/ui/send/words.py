@@ -10,7 +10,6 @@ from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.question import Asks
 from klaviyo_gui.ui.map.asking import questions
-from klaviyo_gui.ui.send.amount import TRIAL
 from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount
 
@@ -28,7 +27,7 @@ class SheetWords:
 
     session: Session
     checker: Checker
-    is_trial: bool
+    limit: int | None
 
     @property
     def amounts(self) -> str:
@@ -36,8 +35,8 @@ class SheetWords:
         result, mapping = self.checker.result, self.session.mapping
         if result is None:
             return ""
-        if self.is_trial:
-            return f"the first {plural(min(TRIAL, result.rows), 'row')}"
+        if self.limit is not None:
+            return _first(min(self.limit, result.rows))
         parts = []
         if mapping.pairs(Kind.EVENTS):
             parts.append(wording.count(result.tally.events.unsent, Kind.EVENTS))
@@ -52,7 +51,7 @@ class SheetWords:
         if result is None or not amounts:
             return "Nothing is ready yet"
         rows = result.tally.profiles.unsent
-        if rows != result.people and not self.is_trial:
+        if rows != result.people and self.limit is None:
             amounts += f", from {amount(Kind.PROFILES, rows)}"
         return amounts[:1].upper() + amounts[1:]
 
@@ -109,7 +108,7 @@ class SheetWords:
     def _rows(self) -> int:
         result = self.checker.result
         assert result is not None, "asked only once the rows are checked"
-        return min(TRIAL, result.rows) if self.is_trial else result.rows
+        return result.rows if self.limit is None else min(self.limit, result.rows)
 
     @property
     def _amended(self) -> str:
@@ -125,3 +124,7 @@ class SheetWords:
             for words, is_true in ((left_out_words, left_out), (edited_words, is_edited))
             if is_true
         )
+
+
+def _first(rows: int) -> str:
+    return "the first row" if rows == 1 else f"the first {plural(rows, 'row')}"

@@ -236,6 +236,13 @@ def test_another_key_must_be_of_the_same_account(qtbot, book, opened_dialog, rea
     assert list(place.kept.values()) == ["pk_new"]
 
 
+def test_an_arrow_chooses_the_session(qtbot, dialog):
+    assert not dialog.keeping.is_for_session
+    dialog.keeping.keychain.setFocus()
+    qtbot.keyClick(dialog.keeping.keychain, Qt.Key.Key_Down)
+    assert dialog.keeping.is_for_session
+
+
 def test_enter_in_the_field_connects_and_escape_leaves(qtbot, book, dialog):
     filled(dialog)
     with qtbot.waitSignal(book.done, timeout=WAIT_MS):

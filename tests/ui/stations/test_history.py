@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.klaviyo.wire import HOST
 from klaviyo_gui.store import settings
+from klaviyo_gui.store.accounts import FILE, AccountList, KnownAccount
 from klaviyo_gui.store.history import RunSummary, history, summary
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock
@@ -86,6 +88,29 @@ def test_unfinished_runs_come_first_and_can_be_continued_where_they_were_practis
     station.choose("never")
     assert not station._continue.isEnabled()
     assert station.hint == ""
+
+
+def test_a_run_of_an_account_is_continued_where_the_account_is_known(
+    qtbot, archive, book, station, home
+):
+    unfinish(run("run-1", account="Old Acme (AbC123)"))
+    unfinish(run("run-2", account="Other (Oth456)"))
+    listed(qtbot, archive)
+    station.choose("run-1")
+    assert not station._continue.isEnabled()
+    AccountList(home / FILE).add(KnownAccount("Shop", "AbC123", "Acme Ltd"))
+    with qtbot.waitSignal(book.changed, timeout=WAIT_MS):
+        book.refresh()
+    assert station._continue.isEnabled()
+    assert station.hint == ""
+    station.choose("run-2")
+    assert not station._continue.isEnabled()
+    assert station.hint.startswith("To continue it, add the account Other (Oth456) by its key")
+    station.choose("run-1")
+    book.accounts._address = HOST
+    station._refresh_actions()
+    assert not station._continue.isEnabled()
+    assert "does not send to Klaviyo itself yet" in station.hint
 
 
 def test_without_a_run_nothing_can_be_done(station):

@@ -111,6 +111,17 @@ def test_a_trial_counts_the_held_records_of_its_rows(ready):
     assert ready.send_station.sheet.care.text().startswith("1 event with problems stay")
 
 
+def test_one_row_is_the_first_that_can_be_sent(qtbot, ready):
+    sheet = ready.send_station.sheet
+    sheet.amount.one.click()
+    held = ready.checker.result.held[EVENTS]
+    rows = sheet.order().limit
+    assert rows - held.below(rows) == 1
+    assert ready.send_station.words.startswith("Send the first ")
+    send(qtbot, ready)
+    assert ready.runner.result.tally.events.accepted == 1
+
+
 def test_a_trial_that_held_a_record_is_no_green_tick(qtbot, ready):
     ready.send_station.choose_trial(is_trial=True)
     send(qtbot, ready)

@@ -77,6 +77,15 @@ def choose(window, at):
     box.activated.emit(at)
 
 
+def refused_row():
+    """A row that the practice Klaviyo refuses and the check does not."""
+    return ("Ann", "2024-03-01 10:00:00", "12.50", "red", "ann+refused@shop.io")
+
+
+def press(box, words):
+    next(each for each in box.buttons() if each.text() == words).click()
+
+
 def send(qtbot, window):
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
         window.send_station.start()
@@ -146,6 +155,22 @@ def test_what_the_account_was_sent_is_told_of_it_and_not_of_practice(qtbot, chos
     choose(chosen, 0)
     qtbot.waitUntil(lambda: "sent before" not in chosen.strip.sentence, timeout=WAIT_MS)
     assert chosen.rail.button(Station.SEND).status.words == "Not sent"
+
+
+def test_refused_rows_go_to_the_account_again(qtbot, chosen, place, tmp_path):
+    open_path(qtbot, chosen.session, write(tmp_path, [refused_row()], name="refused.csv"))
+    checked(qtbot, chosen.checker)
+    send(qtbot, chosen)
+    results, runner = chosen.results_station, chosen.runner
+    results.ask_to_send_again()
+    assert "and go to Practice Klaviyo (PRACTI) as history" in results.question.informativeText()
+    with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
+        press(results.question, "Send again")
+    assert "No refused row has been put right" in chosen.send_station.notice.sentence
+    place.kept.clear()
+    with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
+        runner.send_again(chosen.archive.results.summary.run)
+    assert "No key is kept for account “Shop”" in chosen.send_station.notice.sentence
 
 
 def test_a_key_that_no_longer_opens_it_is_told_on_the_sheet(qtbot, chosen, sheet, place, klaviyo):
