@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING, Any
 
+import truststore
 from requests.adapters import HTTPAdapter
 
 from klaviyo_gui.klaviyo.intact import IntactResponse
@@ -15,12 +17,24 @@ if TYPE_CHECKING:
 
 
 class DeadlineAdapter(HTTPAdapter):
-    """Makes connections that a deadline can end; it never tries twice."""
+    """Makes connections that a deadline can end; it never tries twice.
+
+    Whom this computer trusts is trusted, as its browsers do: networks that look into all traffic
+    put their own authority there. The authorities that come with the library are trusted besides.
+    """
 
     def __init__(self, deadline: Deadline) -> None:
         self._deadline = deadline
         self._pool: object = None
         super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - handed on as it comes
+        """Make what makes connections straight to the origin."""
+        super().init_poolmanager(*args, ssl_context=_of_the_system(), **kwargs)
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - handed on as it comes
+        """Return what makes connections through a proxy."""
+        return super().proxy_manager_for(*args, ssl_context=_of_the_system(), **kwargs)
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - handed on as it comes
         """Return the pool of the one origin, its connections watched."""
@@ -29,6 +43,10 @@ class DeadlineAdapter(HTTPAdapter):
             self._pool = pool
             pool.ConnectionCls = _watched(pool.ConnectionCls, self._deadline.keep)
         return pool
+
+
+def _of_the_system() -> ssl.SSLContext:
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _watched(base: Any, keep: Callable[[object], None]) -> type:  # noqa: ANN401 - a class that urllib3 chooses by scheme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import ssl
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _PIECE: Final = 65_536
+
+# https://docs.openssl.org/3.0/man3/X509_STORE_CTX_get_error/ gives the meanings, and
+# openssl/x509_vfy.h the numbers.
+_TLS_TROUBLES: Final = {
+    9: Trouble.TLS_TIME,
+    10: Trouble.TLS_TIME,
+    18: Trouble.TLS_ISSUER,
+    19: Trouble.TLS_ISSUER,
+    20: Trouble.TLS_ISSUER,
+    21: Trouble.TLS_ISSUER,
+    62: Trouble.TLS_HOST,
+}
 
 
 class Transport:
@@ -148,7 +161,7 @@ def trouble_of(error: Exception) -> Trouble:
         case failed.ProxyError():
             return Trouble.PROXY
         case failed.SSLError():
-            return Trouble.TLS
+            return _TLS_TROUBLES.get(_verify_code(error), Trouble.TLS)
         case failed.ConnectTimeout():
             return Trouble.SLOW_CONNECT
         case failed.Timeout():
@@ -158,6 +171,16 @@ def trouble_of(error: Exception) -> Trouble:
         return Trouble.NAME
     # Only an attempt to connect is wrapped as "retries exceeded" and so has a reason.
     return Trouble.BROKEN if reason is None else Trouble.CONNECT
+
+
+def _verify_code(error: object) -> int:
+    """Return why OpenSSL did not trust a certificate, 0 when it was something else.
+
+    The libraries hand on the error of below as a reason or as what they say first.
+    """
+    while isinstance(error, Exception) and not isinstance(error, ssl.SSLCertVerificationError):
+        error = getattr(error, "reason", None) or (error.args[0] if error.args else None)
+    return error.verify_code if isinstance(error, ssl.SSLCertVerificationError) else 0
 
 
 def _read(response: requests.Response) -> tuple[bytes, bool]:

@@ -36,7 +36,15 @@ _TROUBLES = {
     Trouble.NAME: "Klaviyo's address was not found; is this computer connected?",
     Trouble.CONNECT: "Klaviyo could not be reached.",
     Trouble.SLOW_CONNECT: "The connection to Klaviyo took too long.",
-    Trouble.TLS: "The connection to Klaviyo is not safe: something between may be reading along.",
+    Trouble.TLS: "No safe connection to Klaviyo came about. Nothing was sent: use another network, "
+    "or ask whoever looks after this one.",
+    Trouble.TLS_ISSUER: "Nobody whom this program trusts vouches that this is Klaviyo: something "
+    "between may be reading along. Nothing was sent: use another network, or ask whoever looks "
+    "after this one.",
+    Trouble.TLS_TIME: "Klaviyo's certificate is not valid at this time. Nothing was sent: check "
+    "the date and the time of this computer.",
+    Trouble.TLS_HOST: "Somebody else answers in Klaviyo's place. Nothing was sent: sign in to this "
+    "network in a browser, or use another.",
     Trouble.PROXY: "The proxy of this network failed.",
     Trouble.BROKEN: "The connection to Klaviyo broke.",
     Trouble.SILENT: "Klaviyo did not answer in time.",

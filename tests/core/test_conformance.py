@@ -1,7 +1,6 @@
 """Bodies are what Klaviyo's own models take, to the key: those models drop unknown keys."""
 
 from datetime import datetime
-from enum import Enum
 
 import orjson
 import pytest
@@ -15,6 +14,7 @@ from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.record import Plan, compile_plan
 from klaviyo_gui.klaviyo.bodies import wrap
 from tests.core.cells import NOW
+from tests.klaviyo.official import keeps_everything
 
 MODELS = {Kind.EVENTS: EventsBulkCreateJob, Kind.PROFILES: ProfileImportJobCreateQuery}
 CELLS = {
@@ -24,6 +24,7 @@ CELLS = {
     ValueType.TIME: st.datetimes(datetime(1991, 1, 1), datetime(2026, 1, 1)).map(str),  # noqa: DTZ001 - cells have no zone
     ValueType.EMAIL: st.just("sarah.mason@klaviyo-demo.com"),
     ValueType.PHONE: st.just("+15005550006"),
+    ValueType.LIST: st.just('["red", "blue"]'),
 }
 OWN_CELLS = {
     "metric": st.text("abcÄ ", min_size=1, max_size=127).filter(str.strip),
@@ -31,7 +32,7 @@ OWN_CELLS = {
     "unique_id": st.text("0123456789-", min_size=1, max_size=255),
 }
 NAMES = st.text(min_size=1, max_size=12)
-FREE_TYPES = st.sampled_from([None, ValueType.TEXT, ValueType.NUMBER, ValueType.YES_NO])
+FREE_TYPES = st.sampled_from([None, *ValueType])
 
 
 @st.composite
@@ -54,24 +55,6 @@ def mapped_rows(draw, kind):
         for key, _, read_as in chosen
     ]
     return Mapping().with_pairs(kind, tuple(made)), tuple(row)
-
-
-def keeps_everything(sent, taken):
-    """Check that a model kept every key and value of what was sent."""
-    if isinstance(sent, dict):
-        for key, value in sent.items():
-            assert key in taken, f"the model dropped {key}"
-            keeps_everything(value, taken[key])
-    elif isinstance(sent, list):
-        assert len(sent) == len(taken)
-        for one, other in zip(sent, taken, strict=True):
-            keeps_everything(one, other)
-    elif isinstance(taken, Enum):
-        assert sent == taken.value
-    elif isinstance(taken, datetime):
-        assert datetime.fromisoformat(sent) == taken
-    else:
-        assert (sent, type(sent)) == (taken, type(taken))
 
 
 def conforms(kind, items):
