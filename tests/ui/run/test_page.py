@@ -16,6 +16,7 @@ from klaviyo_gui.sending.progress import (
     RefusedRow,
     RunState,
 )
+from klaviyo_gui.ui.destinations import Bound
 from klaviyo_gui.ui.run.page import REFUSALS_KEPT, RunPage
 from klaviyo_gui.ui.run.tempo import STEPS
 from klaviyo_gui.ui.runner import Phase
@@ -167,6 +168,7 @@ def test_a_run_that_is_done_asks_nothing(page, tell):
 
 
 def test_a_screen_reader_hears_of_every_tenth_and_not_of_every_row(page, tell, monkeypatch):
+    tell(Bound("Practice Klaviyo"))
     said = []
     monkeypatch.setattr(
         "klaviyo_gui.ui.run.page.QAccessible.updateAccessibility",
