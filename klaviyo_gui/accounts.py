@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from klaviyo_gui.core.account_name import account_label
+from klaviyo_gui import paths
+from klaviyo_gui.core.account_name import account_key, account_label
 from klaviyo_gui.core.errors import (
+    AccountMissing,
     AccountRefused,
     AccountUnreachable,
+    AddressRefused,
     KeychainError,
     KeychainMissing,
     KeyMissing,
     KeyOfAnother,
     KeyPublic,
     KeyUnusable,
+    SendingOff,
 )
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.patience import patiently
 from klaviyo_gui.klaviyo.probing import permissions_of
+from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.sending.send import Destination
-from klaviyo_gui.store.accounts import AccountList, KnownAccount, checked_name
+from klaviyo_gui.store.accounts import FILE, AccountList, KnownAccount, checked_name
+from klaviyo_gui.store.keychain import Keychain
 
 if TYPE_CHECKING:
     from klaviyo_gui.klaviyo.account import Account
-    from klaviyo_gui.store.keychain import Keychain
+    from klaviyo_gui.store.history import RunSummary
 
 _PUBLIC: Final = re.compile(r"[A-Za-z0-9]{6}")
 """A public key, also called site id (FACTS: ``company_id`` has six characters)."""
 
 KLAVIYO: Final = "Klaviyo"
+
+API_VARIABLE: Final = "KLAVIYO_GUI_API"
+"""Names another address of the API, which must be one of this computer."""
+
+
+def own_accounts() -> Accounts:
+    """Return the accounts that were added on this computer; raises AddressRefused."""
+    return Accounts(AccountList(paths.home() / FILE), Keychain(), named_address() or HOST)
+
+
+def named_address() -> str:
+    """Return the address that the environment names, empty for none; raises AddressRefused.
+
+    Klaviyo's own is refused too: who names an address is sure that nothing leaves the computer.
+    """
+    text = os.environ.get(API_VARIABLE)
+    if not text:
+        return ""
+    address = checked_address(text)
+    if address == HOST:
+        raise AddressRefused(text)
+    return address
 
 
 class Accounts:
@@ -58,16 +87,33 @@ class Accounts:
         """Return an account by its name; raises AccountMissing."""
         return self._known.named(name)
 
+    @property
+    def can_send(self) -> bool:
+        """Tell whether this version sends where the accounts are: not to Klaviyo itself yet."""
+        return self._address != HOST
+
     def add(self, name: str, key: str, *, for_session: bool = False) -> KnownAccount:
         """Ask Klaviyo whose key it is and what it may do, and keep both.
 
-        Raises AccountNameRefused, AccountNameTaken, KeyUnusable, AccountRefused,
-        AccountUnreachable. Where the key cannot be kept nothing is.
+        Raises what ``described`` and ``admit`` do.
         """
-        name, key = checked_name(name), checked_key(key)
-        added = self._known.add(self._asked(name, key))
+        return self.admit(self.described(name, key), key, for_session=for_session)
+
+    def described(self, name: str, key: str) -> KnownAccount:
+        """Ask Klaviyo whose key it is and what it may do; nothing is kept.
+
+        Raises AccountNameRefused, KeyUnusable, AccountRefused, AccountUnreachable.
+        """
+        return self._asked(checked_name(name), checked_key(key))
+
+    def admit(self, account: KnownAccount, key: str, *, for_session: bool = False) -> KnownAccount:
+        """Keep an account and the key by which it was described; raises AccountNameTaken.
+
+        Where the key cannot be kept nothing is.
+        """
+        added = self._known.add(account)
         try:
-            self._keep(added.id, key, for_session=for_session)
+            self._keep(added.id, checked_key(key), for_session=for_session)
         except KeychainError:
             self._known.remove(added.name)
             raise
@@ -76,15 +122,24 @@ class Accounts:
     def check(self, name: str) -> KnownAccount:
         """Ask Klaviyo again, with the key that is kept; raises KeyMissing and KeyOfAnother too."""
         known = self._known.named(name)
-        return self._renewed(known, self.key_of(known))
+        renewed = self._of_same(known, self.key_of(known))
+        self._known.update(renewed)
+        return renewed
 
     def replace_key(self, name: str, key: str, *, for_session: bool = False) -> KnownAccount:
         """Use another key from now on, which must belong to the same account."""
-        known = self._known.named(name)
-        key = checked_key(key)
-        renewed = self._renewed(known, key)
-        self._keep(known.id, key, for_session=for_session)
+        renewed = self.described_again(name, key)
+        self.use_key(renewed, key, for_session=for_session)
         return renewed
+
+    def described_again(self, name: str, key: str) -> KnownAccount:
+        """Ask Klaviyo what another key of an account may do; nothing is kept."""
+        return self._of_same(self._known.named(name), checked_key(key))
+
+    def use_key(self, account: KnownAccount, key: str, *, for_session: bool = False) -> None:
+        """Keep the key by which an account was described anew, in place of the one before."""
+        self._keep(account.id, checked_key(key), for_session=for_session)
+        self._known.update(account)
 
     def forget(self, name: str) -> KnownAccount:
         """Remove an account and its key, the key first; what was sent to it stays known."""
@@ -103,12 +158,42 @@ class Accounts:
         return key
 
     def destination(self, name: str) -> Destination:
-        """Return where to send to, after Klaviyo has said that the key still belongs there."""
+        """Return where to send to, after Klaviyo has said that the key still belongs there.
+
+        Raises SendingOff too.
+        """
         known = self._known.named(name)
+        self._ensure_sending()
         key = self.key_of(known)
         account = asked_account(self._address, key)
-        _ensure_same(known, account)
-        return Destination(account_label(account.name, account.id), self._address, key)
+        _ensure_same(known, account.id, account.name)
+        return self._destination(account, key)
+
+    def destination_of_key(self, key: str) -> Destination:
+        """Return where to send to with a key that is not kept; raises SendingOff too."""
+        key = checked_key(key)
+        self._ensure_sending()
+        return self._destination(asked_account(self._address, key), key)
+
+    def _destination(self, account: Account, key: str) -> Destination:
+        label = account_label(account.name, account.id)
+        return Destination(label, self._address, key, currency=account.currency)
+
+    def of_run(self, run: RunSummary) -> KnownAccount | None:
+        """Return the account to which a run was sent, None where it is not known."""
+        return next((each for each in self.all() if is_of_account(run, each)), None)
+
+    def destination_of(self, run: RunSummary) -> Destination:
+        """Return where a run was sent to, as ``destination``; raises AccountMissing."""
+        known = self.of_run(run)
+        if known is None:
+            raise AccountMissing(run.account, tuple(each.name for each in self.all()))
+        # It may be called otherwise by now; its id was compared.
+        return replace(self.destination(known.name), account=run.account)
+
+    def _ensure_sending(self) -> None:
+        if not self.can_send:
+            raise SendingOff
 
     def _keep(self, account_id: str, key: str, *, for_session: bool) -> None:
         if for_session:
@@ -117,13 +202,10 @@ class Accounts:
             self._keychain.save(account_id, key)
             self._session.pop(account_id, None)
 
-    def _renewed(self, known: KnownAccount, key: str) -> KnownAccount:
+    def _of_same(self, known: KnownAccount, key: str) -> KnownAccount:
         asked = self._asked(known.name, key)
-        if asked.id != known.id:
-            raise KeyOfAnother(known.name, known.organisation, asked.organisation)
-        renewed = replace(asked, colour=known.colour)
-        self._known.update(renewed)
-        return renewed
+        _ensure_same(known, asked.id, asked.organisation)
+        return replace(asked, colour=known.colour)
 
     def _asked(self, name: str, key: str) -> KnownAccount:
         account = asked_account(self._address, key)
@@ -165,6 +247,11 @@ def asked_account(address: str, key: str) -> Account:
     raise AccountUnreachable(address, outcome.status, outcome.detail)
 
 
-def _ensure_same(known: KnownAccount, account: Account) -> None:
-    if account.id != known.id:
-        raise KeyOfAnother(known.name, known.organisation, account.name)
+def is_of_account(run: RunSummary, account: KnownAccount) -> bool:
+    """Tell whether a run was sent to this account, whatever it was called then."""
+    return not run.is_practice and account_key(run.account) == account.id
+
+
+def _ensure_same(known: KnownAccount, account_id: str, organisation: str) -> None:
+    if account_id != known.id:
+        raise KeyOfAnother(known.name, known.organisation, organisation)

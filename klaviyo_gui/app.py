@@ -6,10 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout
+from PySide6.QtWidgets import QApplication, QLayout, QMessageBox
 
+from klaviyo_gui import wording
+from klaviyo_gui.accounts import API_VARIABLE, own_accounts
+from klaviyo_gui.core.errors import AddressRefused
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.working_copy import remove_stale
+from klaviyo_gui.ui.accounts.book import AccountBook
 from klaviyo_gui.ui.archive import Archive
 from klaviyo_gui.ui.calling import call_back
 from klaviyo_gui.ui.checker import Checker
@@ -25,12 +29,21 @@ from klaviyo_gui.ui.window import TITLE, WISHED_SIZE, Window
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.accounts import Accounts
 
-def build_window(theme: Theme, pool: Pool) -> Window:
-    """Return a window with its session, checked by these workers; closing it ends all else."""
+
+_REFUSED = 2
+
+
+def build_window(theme: Theme, pool: Pool, accounts: Accounts | None = None) -> Window:
+    """Return a window with its session, checked by these workers; closing it ends all else.
+
+    ``accounts`` are those of this computer if nothing is given, which raises AddressRefused.
+    """
     session = Session()
-    runner = Runner(session)
-    checker = Checker(session, pool, runner.practice.journals)
+    book = AccountBook(accounts or own_accounts(), session)
+    runner = Runner(session, book)
+    checker = Checker(session, pool, runner.journals)
     with theme.put_on_last():
         window = Window(session, checker, runner, Archive(session), theme)
     # They keep what they have measured of widgets without a style.
@@ -38,6 +51,21 @@ def build_window(theme: Theme, pool: Pool) -> Window:
         layout.invalidate()
     session.setParent(window)
     return window
+
+
+def accounts_here() -> Accounts | None:
+    """Return the accounts of this computer; where another computer is named say so and give none.
+
+    Without a word the window would ask Klaviyo, which is not what whoever named it expects.
+    """
+    try:
+        return own_accounts()
+    except AddressRefused as error:
+        words = wording.error_words(error)
+        box = QMessageBox(QMessageBox.Icon.Critical, TITLE, f"{API_VARIABLE}: {words.what}")
+        box.setInformativeText(words.advice)
+        box.exec()
+        return None
 
 
 def run_window(file: Path | None) -> int:
@@ -55,9 +83,12 @@ def run_window(file: Path | None) -> int:
     theme.choose(kept_choice())
     # A window out of sight may have a run to finish.
     application.setQuitOnLastWindowClosed(False)
+    accounts = accounts_here()
+    if accounts is None:
+        return _REFUSED
     ending = Ending(application)
     with Pool() as pool:
-        window = build_window(theme, pool)
+        window = build_window(theme, pool, accounts)
         window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
         ending.asked.connect(window.leave)
         ending.session_over.connect(window.end_session)

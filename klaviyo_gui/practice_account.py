@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import AccountRefused, PracticeGone
+from klaviyo_gui.practice.account import Account
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice.home import HeldStore, PracticeHome
 from klaviyo_gui.practice.process import PracticeProcess
@@ -105,7 +106,14 @@ class PracticeAccount:
 
     def _destination(self, name: str, account: str) -> Destination:
         address = self._started[name].process.address
-        return Destination(account, address, PRACTICE_KEY, is_practice=True, practice_store=name)
+        return Destination(
+            account,
+            address,
+            PRACTICE_KEY,
+            is_practice=True,
+            practice_store=name,
+            currency=Account().currency,
+        )
 
     def _sweep(self) -> None:
         self._home.sweep(lambda: {run.practice_store for run in unfinished_runs(self._runs)})

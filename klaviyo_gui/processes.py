@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
-# What takes up to half a second to import, in the processor's time of every child.
-_IMPORTED_ONCE: Final = ["klaviyo_gui.sending.worker", "klaviyo_gui.practice.server"]
+# It takes a third of a second to import, in the processor's time of every child.
+_IMPORTED_ONCE: Final = "klaviyo_gui.sending.worker"
 
 
-def context() -> ForkServerContext | SpawnContext:
+def context(*others: str) -> ForkServerContext | SpawnContext:
     """Return what starts child processes, none of which has anything of the window in it.
 
     On Linux they are copies of one process that has imported what they need and does nothing else,
-    which ends with this one; elsewhere each starts anew. The copies have the surroundings of when
-    the first was made: whoever reads environment variables in a child must send them along.
+    which ends with this one; elsewhere each starts anew. ``others`` are modules that these children
+    need besides; the first child decides what is imported once. The copies have the surroundings of
+    when it was made: whoever reads environment variables in a child must send them along.
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(_IMPORTED_ONCE)
+    found.set_forkserver_preload([_IMPORTED_ONCE, *others])
     return found

@@ -3,21 +3,26 @@
 import orjson
 import pytest
 
-from klaviyo_gui.accounts import Accounts, checked_key
+from klaviyo_gui.accounts import API_VARIABLE, Accounts, checked_key, own_accounts
 from klaviyo_gui.core.errors import (
     AccountMissing,
     AccountNameTaken,
     AccountRefused,
     AccountUnreachable,
+    AddressRefused,
     KeychainMissing,
     KeyMissing,
     KeyOfAnother,
     KeyPublic,
     KeyUnusable,
+    SendingOff,
 )
 from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.klaviyo.patience import TRIES
+from klaviyo_gui.klaviyo.wire import HOST
 from klaviyo_gui.store.accounts import AccountList
+from klaviyo_gui.store.history import RunSummary
 from klaviyo_gui.store.keychain import Keychain
 from tests.doubles.keychains import Memory
 from tests.klaviyo.loopback import Loopback, answering
@@ -186,6 +191,57 @@ def test_a_destination_is_given_once_klaviyo_says_that_the_key_belongs_there(acc
     place.kept = dict.fromkeys(place.kept, "pk_other")
     with pytest.raises(KeyOfAnother):
         accounts.destination("Shop")
+
+
+def run_to(account, *, is_practice=False):
+    return RunSummary("1", "", account, "", "", "done", Tally(), 0, 0.0, "", is_practice)
+
+
+def test_a_run_is_known_by_the_id_of_its_account_whatever_that_is_called_now(accounts):
+    added = accounts.add("Shop", "pk_one")
+    earlier = run_to("Old Acme (AbC123)")
+    assert accounts.of_run(earlier) == added
+    assert accounts.destination_of(earlier).account == "Old Acme (AbC123)"
+    assert accounts.of_run(run_to("Acme Ltd (AbC123)", is_practice=True)) is None
+    foreign = run_to("Acme Ltd (Oth456)")
+    assert accounts.of_run(foreign) is None
+    with pytest.raises(AccountMissing) as caught:
+        accounts.destination_of(foreign)
+    assert (caught.value.name, caught.value.names) == ("Acme Ltd (Oth456)", ("Shop",))
+
+
+def test_nothing_is_sent_to_klaviyo_itself_by_a_known_key_or_any_other(known, place, server):
+    Accounts(known, Keychain(lambda: place), server.address).add("Shop", "pk_one")
+    asked = len(server.requests)
+    accounts = Accounts(known, Keychain(lambda: place), HOST)
+    assert not accounts.can_send
+    with pytest.raises(SendingOff):
+        accounts.destination("Shop")
+    with pytest.raises(SendingOff):
+        accounts.destination_of_key("pk_one")
+    assert len(server.requests) == asked
+
+
+def test_what_was_described_is_kept_only_once_it_is_admitted(accounts, place):
+    described = accounts.described("Shop", "pk_one")
+    assert (accounts.all(), place.kept) == ((), {})
+    assert accounts.admit(described, "pk_one") == accounts.named("Shop")
+    renewed = accounts.described_again("Shop", "pk_new")
+    assert accounts.named("Shop").organisation == "Acme Ltd"
+    accounts.use_key(renewed, "pk_new")
+    assert accounts.named("Shop").organisation == "Acme GmbH"
+    assert list(place.kept.values()) == ["pk_new"]
+
+
+@pytest.mark.parametrize("address", [HOST, "https://shop.example", "nonsense"])
+def test_the_environment_names_no_address_but_one_of_this_computer(monkeypatch, address):
+    monkeypatch.setenv(API_VARIABLE, address)
+    with pytest.raises(AddressRefused):
+        own_accounts()
+    monkeypatch.setenv(API_VARIABLE, "http://127.0.0.1:8000")
+    assert own_accounts().can_send
+    monkeypatch.delenv(API_VARIABLE)
+    assert not own_accounts().can_send
 
 
 def test_an_account_that_asks_to_wait_is_asked_again(known):

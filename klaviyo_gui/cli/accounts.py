@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
-from klaviyo_gui.accounts import Accounts, asked_account, checked_key
+from klaviyo_gui.accounts import API_VARIABLE, Accounts, named_address, own_accounts
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.core.account_name import account_key, account_label
 from klaviyo_gui.core.errors import AddressRefused
-from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.send import Destination
-from klaviyo_gui.store.accounts import FILE, AccountList
-from klaviyo_gui.store.keychain import Keychain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from klaviyo_gui.store.history import RunSummary
 
-API_VARIABLE = "KLAVIYO_GUI_API"
 KEY_VARIABLE = "KLAVIYO_GUI_API_KEY"
 ENVIRONMENT = "env"
 
@@ -71,40 +66,25 @@ def practice_account_again(run: RunSummary) -> Iterator[Destination]:
 
 
 def named_account(name: str) -> Destination:
-    """Return the account of this name, after Klaviyo said whose key it is.
-
-    Until flows can be guarded, this version sends to addresses of this computer only.
-    """
-    is_of_environment = name == ENVIRONMENT
-    key = _key_of_environment() if is_of_environment else ""
-    known = own_accounts()
-    if not is_of_environment:
-        known.named(name)
-    address = _address()
-    if not address:
-        raise Failure(
-            "AccountMissing",
-            "This version does not send to Klaviyo itself yet.",
-            f"Use --practice, or {API_VARIABLE} with an address of this computer.",
-        )
-    if not is_of_environment:
-        return known.destination(name)
-    account = asked_account(address, checked_key(key))
-    return Destination(account_label(account.name, account.id), address, key)
+    """Return the account of this name, after Klaviyo said whose key it is."""
+    if name != ENVIRONMENT:
+        return known_accounts().destination(name)
+    key = _key_of_environment()
+    return known_accounts().destination_of_key(key)
 
 
 def account_of_run(run: RunSummary) -> Destination:
     """Return the account that this run was sent to: one that is known, else the environment's."""
-    for each in own_accounts().all():
-        if account_key(run.account) == each.id:
-            return named_account(each.name)
+    known = known_accounts()
+    if known.of_run(run) is not None:
+        return known.destination_of(run)
     return named_account(ENVIRONMENT)
 
 
-def own_accounts() -> Accounts:
-    """Return the accounts that were added."""
-    known = AccountList(paths.home() / FILE)
-    return Accounts(known, Keychain(), _address() or HOST)
+def known_accounts() -> Accounts:
+    """Return the accounts that were added; raises Failure for an address of elsewhere."""
+    _address()
+    return own_accounts()
 
 
 def _key_of_environment() -> str:
@@ -123,19 +103,12 @@ def _practice() -> closing[PracticeAccount]:
 
 
 def _address() -> str:
-    """Return the other address of the API, empty for none; raises Failure.
-
-    Klaviyo's own is refused too: who names an address is sure that nothing leaves the computer.
-    """
-    text = os.environ.get(API_VARIABLE)
-    if not text:
-        return ""
-    with suppress(AddressRefused):
-        address = checked_address(text)
-        if address != HOST:
-            return address
-    raise Failure(
-        "AddressRefused",
-        f"{API_VARIABLE} is {text}, which is no address of this computer.",
-        "Nothing was sent. Only addresses such as http://127.0.0.1:8000 are allowed there.",
-    )
+    """Return the address that the environment names, empty for none; raises Failure."""
+    try:
+        return named_address()
+    except AddressRefused as error:
+        raise Failure(
+            "AddressRefused",
+            f"{API_VARIABLE} is {error.address}, which is no address of this computer.",
+            "Nothing was sent. Only addresses such as http://127.0.0.1:8000 are allowed there.",
+        ) from error

@@ -11,11 +11,13 @@ from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import account_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.sending.account_look import AccountLook, AccountReport
 from klaviyo_gui.sending.check import Checked, check
-from klaviyo_gui.sending.flow_guard import FlowGuard, FlowReport
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
+from klaviyo_gui.wording.guards import clash_words, revenue_words
 
 if TYPE_CHECKING:
     import argparse
@@ -27,24 +29,31 @@ if TYPE_CHECKING:
 def confirm(arguments: argparse.Namespace, order: Order, destination: Destination) -> None:
     """Ask the person at the terminal; raises Failure for no, and where there is nobody to ask.
 
-    Flows are looked up before a live send, and one that could start any wants the name of the
+    The account is looked at before, and a live send that could start flows wants the name of the
     account instead of a yes.
     """
     if destination.is_practice:
         return
     _ensure_somebody(arguments)
-    has_events = bool(order.mapping.pairs(Kind.EVENTS))
-    is_live = arguments.live and has_events
-    is_harmless = True
-    if is_live:
-        report, times = _looked(order, destination)
-        tell(f"{flow_words(report)} {proposal_words(report, times)}")
-        for each in report.effects:
-            if words := name_words(each):
-                tell(words)
-        is_harmless = report.is_harmless
-    if arguments.yes:
+    is_live = arguments.live and bool(order.mapping.pairs(Kind.EVENTS))
+    if arguments.yes and not is_live:
         return
+    report, times = _looked(order, destination)
+    if is_live:
+        tell(f"{flow_words(report.flows)} {proposal_words(report.flows, times)}")
+    for words in (
+        *filter(None, map(name_words, report.flows.effects)),
+        *map(clash_words, report.clashes),
+        *(revenue_words(each, destination.currency) for each in report.revenue),
+    ):
+        tell(words)
+    if not arguments.yes:
+        _ask(arguments, order, destination, is_harmless=not is_live or report.flows.is_harmless)
+
+
+def _ask(
+    arguments: argparse.Namespace, order: Order, destination: Destination, *, is_harmless: bool
+) -> None:
     before = order.history_before.isoformat() if order.history_before is not None else ""
     how = effect_words(is_history=order.is_history, history_before=before)
     question = f"Send {arguments.file.name} to {destination.account} {how}?"
@@ -80,14 +89,18 @@ def _folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _looked(order: Order, destination: Destination) -> tuple[FlowReport, TimePicture]:
-    """Return what the events of the whole file would start, and when they happened."""
-    plan = Plan(order.mapping, order.file.header, is_history=False, amendments=order.amendments)
-    with Pool() as pool:
-        *_, checked = check(order.file, plan, pool, threading.Event(), kinds=(Kind.EVENTS,))
-    assert isinstance(checked, Checked), "a check that nobody stops ends with its result"
-    checked.close()
+def _looked(order: Order, destination: Destination) -> tuple[AccountReport, TimePicture]:
+    """Return what there is to know before the file is sent, and when its events happened."""
+    names: tuple[str, ...] = ()
+    times, has_more = NO_TIMES, False
+    if order.mapping.pairs(Kind.EVENTS):
+        plan = Plan(order.mapping, order.file.header, amendments=order.amendments)
+        with Pool() as pool:
+            *_, checked = check(order.file, plan, pool, threading.Event(), kinds=(Kind.EVENTS,))
+        assert isinstance(checked, Checked), "a check that nobody stops ends with its result"
+        checked.close()
+        names, times, has_more = checked.names, checked.times, checked.has_more_names
     with Client(destination.address, destination.key) as client:
-        guard = FlowGuard(client)
-        report = guard.look(checked.names, is_every_name=not checked.has_more_names)
-    return report, checked.times
+        look = AccountLook(client, threading.Event())
+        report = look.look(order.mapping, names, destination.currency, is_every_name=not has_more)
+    return report, times

@@ -6,7 +6,7 @@ import sys
 from getpass import getpass
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.cli.accounts import own_accounts
+from klaviyo_gui.cli.accounts import known_accounts
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import write_json, write_text
@@ -26,7 +26,7 @@ _KEY_MAX = 1_000
 
 def manage_accounts(arguments: argparse.Namespace) -> int:
     """Do what the command line asks of the accounts."""
-    return _ACTIONS[arguments.action](arguments, own_accounts())
+    return _ACTIONS[arguments.action](arguments, known_accounts())
 
 
 def _add(arguments: argparse.Namespace, accounts: Accounts) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
 _BAD_DAY_SEED = 1
+_BAD_DAY_SECONDS = 0.5
 
 
 def practise(arguments: argparse.Namespace) -> int:
@@ -27,7 +28,11 @@ def practise(arguments: argparse.Namespace) -> int:
             write_text(f"The practice Klaviyo listens at {address} (key {PRACTICE_KEY}).")
             flush()
 
-    behaviour = Behaviour(bad_day=_BAD_DAY_SEED if arguments.bad_day else None)
+    behaviour = (
+        Behaviour(bad_day=_BAD_DAY_SEED, slow_seconds=_BAD_DAY_SECONDS)
+        if arguments.bad_day
+        else Behaviour()
+    )
     try:
         serve(arguments.port, behaviour, announce)
     except OSError as error:

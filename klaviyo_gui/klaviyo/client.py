@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from klaviyo_gui.core.outcome import Outcome, Verdict
-from klaviyo_gui.klaviyo import wire
+from klaviyo_gui.klaviyo import properties, wire
 from klaviyo_gui.klaviyo.account import Account, account_in
 from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
 from klaviyo_gui.klaviyo.document import parts
@@ -20,6 +20,8 @@ from klaviyo_gui.klaviyo.trouble import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from klaviyo_gui.klaviyo.properties import Types
 
 _EMPTY: Final = b"{}"
 
@@ -89,6 +91,22 @@ class Client:
         path = wire.METRIC_FLOWS.path.format(metric=quote(metric_id, safe=""))
         outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once)
         return outcome, flows_in(found)
+
+    def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
+        """Ask which properties the events of a metric have had, and of which types."""
+        path = wire.METRIC_PROPERTIES.path.format(metric=quote(metric_id, safe=""))
+        outcome, found = self._resources(wire.METRIC_PROPERTIES, path, _at_once)
+        return outcome, properties.of_metric(found)
+
+    def properties_of_people(self) -> tuple[Outcome, Types]:
+        """Ask which custom properties the people have that were changed last.
+
+        One page of them is looked at: Klaviyo lists the properties of all people nowhere.
+        """
+        query = {"page[size]": "100", "sort": "-updated", "fields[profile]": "properties"}
+        outcome, reply = self._outcome(wire.PEOPLE, wire.PEOPLE.path, query)
+        found = parts(reply.document, "data") if reply is not None else []
+        return outcome, properties.of_people(found)
 
     def close(self) -> None:
         """Close the connection."""

@@ -89,6 +89,10 @@ JOBS: Final = Endpoint("/api/profile-bulk-import-jobs", 200, Content.RESOURCES)
 METRICS: Final = Endpoint("/api/metrics", 200, Content.RESOURCES)
 # https://developers.klaviyo.com/en/reference/get_flows_triggered_by_metric
 METRIC_FLOWS: Final = Endpoint("/api/metrics/{metric}/flow-triggers", 200, Content.RESOURCES)
+# https://developers.klaviyo.com/en/reference/get_properties_for_metric
+METRIC_PROPERTIES: Final = Endpoint(
+    "/api/metrics/{metric}/metric-properties", 200, Content.RESOURCES
+)
 # https://developers.klaviyo.com/en/reference/get_lists
 LISTS: Final = Endpoint("/api/lists", 200, Content.RESOURCES)
 # https://developers.klaviyo.com/en/reference/get_profiles

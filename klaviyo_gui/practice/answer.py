@@ -29,13 +29,17 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status, a body and the headers beside those that every answer has."""
+    """A status, a body and the headers beside those that every answer has.
+
+    It goes out ``late`` by so many seconds.
+    """
 
     status: int
     body: bytes = b""
     media_type: str = JSON_API
     headers: tuple[tuple[str, str], ...] = ()
     ending: Ending = Ending.WHOLE
+    late: float = 0.0
 
 
 def document(status: int, content: object) -> Answer:

@@ -62,9 +62,10 @@ class Behaviour:
     """The settings of a practice Klaviyo.
 
     ``faults`` befall the next write requests, one each, in order. ``bad_day`` is the seed of a
-    generator that adds such faults to about 15 % of the others. ``polls_to_complete`` counts the
-    looks at an import job until it is complete; the look before shows it processing. ``scopes`` is
-    what the key may do, ``account`` whose it is, ``shop`` what was there before.
+    generator that adds such faults to about 15 % of the others. ``slow_seconds`` is how much later
+    than it could each answer comes. ``polls_to_complete`` counts the looks at an import job until
+    it is complete; the look before shows it processing. ``scopes`` is what the key may do,
+    ``account`` whose it is, ``shop`` what was there before.
     """
 
     key: str = PRACTICE_KEY
@@ -75,4 +76,5 @@ class Behaviour:
     repeats: Repeats = "ignore"
     faults: tuple[str, ...] = ()
     bad_day: int | None = None
+    slow_seconds: float = 0.0
     polls_to_complete: int = 2

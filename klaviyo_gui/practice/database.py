@@ -18,7 +18,8 @@ PAGE_BYTES = 16_384
 """Bytes of a page; events of some hundred bytes go in twice as fast as with SQLite's 4,096."""
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS people (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS people (
+    number INTEGER PRIMARY KEY, body BLOB NOT NULL, updated TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS identifiers (
     key TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS events (
@@ -42,6 +43,12 @@ CREATE TABLE IF NOT EXISTS flows (
     created TEXT NOT NULL, updated TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS messages (
     number INTEGER PRIMARY KEY, flow INTEGER NOT NULL, person INTEGER NOT NULL, event INTEGER);
+CREATE TABLE IF NOT EXISTS lists (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    opt_in_process TEXT NOT NULL, created TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS members (
+    number INTEGER PRIMARY KEY, list TEXT NOT NULL, person INTEGER NOT NULL,
+    UNIQUE (list, person));
 CREATE INDEX IF NOT EXISTS import_errors_of_job ON import_errors (job);
 """
 
@@ -64,6 +71,8 @@ class Database:
             f"PRAGMA page_size={PAGE_BYTES}; PRAGMA cache_size=-{CACHE_KIB};"
             f"PRAGMA synchronous=OFF; PRAGMA journal_mode={journal};" + _SCHEMA
         )
+        with self.transaction() as connection:
+            _complete(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -82,3 +91,10 @@ class Database:
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """Add what a file lacks that an earlier version of this program began."""
+    columns = {name for _place, name, *_rest in connection.execute("PRAGMA table_info(people)")}
+    if "updated" not in columns:
+        connection.execute("ALTER TABLE people ADD COLUMN updated TEXT NOT NULL DEFAULT ''")

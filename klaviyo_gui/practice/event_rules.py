@@ -1,11 +1,12 @@
-"""What is wrong with the events of a bulk request.
+"""What is wrong with events, those of a bulk request and one alone.
 
-Source: schema ``EventsBulkCreateJob`` of Klaviyo's OpenAPI specification, revision 2026-07-15.
+Source: schemas ``EventsBulkCreateJob`` and ``EventCreateQueryV2`` of Klaviyo's OpenAPI
+specification, revision 2026-07-15.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.practice import checks
 from klaviyo_gui.practice.profile_rules import check_event_profile
@@ -41,6 +42,7 @@ _EVENT: Mapping[str, checks.Check] = {
     "backfill": bool,
     "metric": dict,
 }
+_LONE_EVENT: Mapping[str, checks.Check] = {**_EVENT, "profile": dict}
 _METRIC: Mapping[str, checks.Check] = {"name": checks.metric, "service": str}
 
 
@@ -54,6 +56,18 @@ def event_problems(document: object, now: datetime) -> list[Problem]:
         count += _check_entry(entry, f"{EVENTS_POINTER}/{index}", latest, problems)
     if count > EVENTS_MAX:
         return [Problem(EVENTS_POINTER, f"A request can have at most {EVENTS_MAX} events.")]
+    return problems
+
+
+def one_event_problems(document: object, now: datetime) -> list[Problem]:
+    """Return what is wrong with the body of a request for one event; nothing when it is sound."""
+    problems: list[Problem] = []
+    data = document.get("data") if isinstance(document, dict) else None
+    attributes = _check_event(data, "/data", now + checks.LATEST_AHEAD, problems, _LONE_EVENT)
+    if attributes is not None:
+        person = data_of(attributes, "profile", "/data/attributes", problems)
+        if person is not None:
+            check_event_profile(person, "/data/attributes/profile/data", problems)
     return problems
 
 
@@ -78,12 +92,19 @@ def _check_entry(entry: object, pointer: str, latest: datetime, problems: list[P
     return len(events)
 
 
-def _check_event(event: object, pointer: str, latest: datetime, problems: list[Problem]) -> None:
+def _check_event(
+    event: object,
+    pointer: str,
+    latest: datetime,
+    problems: list[Problem],
+    fields: Mapping[str, checks.Check] = _EVENT,
+) -> dict[str, Any] | None:
+    """Check an event, and return its attributes unless it has none."""
     attributes = attributes_of(event, "event", pointer, problems)
     if attributes is None:
-        return
+        return None
     pointer += "/attributes"
-    check_fields(attributes, _EVENT, "event", pointer, problems)
+    check_fields(attributes, fields, "event", pointer, problems)
     time = attributes.get("time")
     if isinstance(time, str) and (detail := checks.moment(time, latest)):
         problems.append(Problem(f"{pointer}/time", detail))
@@ -92,6 +113,7 @@ def _check_event(event: object, pointer: str, latest: datetime, problems: list[P
     metric = data_of(attributes, "metric", pointer, problems)
     if metric is not None:
         _check_metric(metric, f"{pointer}/metric/data", problems)
+    return attributes
 
 
 def _check_metric(metric: object, pointer: str, problems: list[Problem]) -> None:

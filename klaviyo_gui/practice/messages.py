@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Messages:
-    """Shows who would have got one, by which flow, for which event."""
+    """Shows who would have got one, by which flow, for which event; none when it is for a list."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -42,6 +42,15 @@ class Messages:
         with self._database.transaction() as connection:
             (count,) = connection.execute("SELECT count(*) FROM messages").fetchone()
         return int(count)
+
+
+def note_new_member(connection: sqlite3.Connection, list_id: str, person: int) -> None:
+    """Keep a message for each live flow that begins when somebody is added to the list.
+
+    That an import begins them is told of those by hand only; here it is taken for both.
+    """
+    rows = [(flow, person) for flow in live_flows(connection, list_id)]
+    connection.executemany("INSERT INTO messages (flow, person) VALUES (?, ?)", rows)
 
 
 def note_messages(

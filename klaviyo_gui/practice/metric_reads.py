@@ -7,8 +7,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.practice.answer import Answer, document, not_found
-from klaviyo_gui.practice.documents import chosen, following_page, links
 from klaviyo_gui.practice.request import QueryRefused, Request
+from klaviyo_gui.practice.resource import chosen, following_page, links, related
 
 if TYPE_CHECKING:
     from klaviyo_gui.practice.metrics import Metrics, StoredMetric
@@ -74,14 +74,7 @@ def _metric(metric: StoredMetric, request: Request) -> dict[str, Any]:
         "type": "metric",
         "id": metric.id,
         "attributes": chosen(attributes, request, "metric"),
-        "relationships": {
-            "flow-triggers": {
-                "links": {
-                    "self": f"{address}/relationships/flow-triggers/",
-                    "related": f"{address}/flow-triggers/",
-                }
-            }
-        },
+        "relationships": related(address, "flow-triggers"),
         "links": {"self": f"{address}/"},
     }
 

@@ -38,7 +38,7 @@ class PracticeProcess:
         self, behaviour: Behaviour | None = None, *, port: int = 0, path: Path | None = None
     ) -> None:
         self._pipe, far_end = multiprocessing.Pipe()
-        self._process = processes.context().Process(
+        self._process = processes.context(PracticeServer.__module__).Process(
             target=_serve_child,
             args=(behaviour or Behaviour(), port, path, far_end),
             name="practice-klaviyo",

@@ -1,4 +1,4 @@
-"""What is wrong with profiles, those of an import and those that come with events.
+"""What is wrong with profiles, those of an import, with events, or from a client.
 
 Source: schemas ``ProfileUpsertQueryResourceObject`` and ``OnsiteProfileCreateQueryResourceObject``
 of Klaviyo's OpenAPI specification, revision 2026-07-15. ``meta`` (patches) is refused: a practice
@@ -75,13 +75,23 @@ def import_problems(document: object) -> list[Problem]:
     return problems
 
 
-def check_event_profile(profile: object, pointer: str, problems: list[Problem]) -> None:
-    """Add what is wrong with a profile that comes with events."""
+def client_profile_problems(document: object) -> list[Problem]:
+    """Return what is wrong with the body of a client's profile; nothing when it is sound."""
+    problems: list[Problem] = []
+    data = document.get("data") if isinstance(document, dict) else None
+    check_event_profile(data, "/data", problems, PROFILE_BYTES_MAX)
+    return problems
+
+
+def check_event_profile(
+    profile: object, pointer: str, problems: list[Problem], limit: int = EVENT_PROFILE_BYTES_MAX
+) -> None:
+    """Add what is wrong with a profile that comes with events, or from a client."""
     attributes = attributes_of(profile, "profile", pointer, problems, "id")
     if attributes is not None and isinstance(profile, dict):
         check_fields(attributes, _EVENT_PROFILE, "profile", f"{pointer}/attributes", problems)
         _check(profile, attributes, pointer, _EVENT_IDENTIFIERS, problems)
-        _check_size(profile, pointer, EVENT_PROFILE_BYTES_MAX, problems)
+        _check_size(profile, pointer, limit, problems)
 
 
 def _check_lists(relationships: object, problems: list[Problem]) -> None:

@@ -48,12 +48,16 @@ class ReceivedEvent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedEvents:
-    """What a bulk event request brings at a time, without the ``dropped`` events."""
+    """What an event request brings at a time, without the ``dropped`` events.
+
+    What comes ``by_client`` cannot change what identifies somebody.
+    """
 
     people: list[Attributes]
     events: list[ReceivedEvent]
     dropped: int
     at: str
+    by_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,20 @@ def received_events(document: Attributes, now: datetime) -> ReceivedEvents:
             )
         people.append(person)
     return ReceivedEvents(people, events, dropped, now.isoformat(timespec="seconds"))
+
+
+def received_event(document: Attributes, now: datetime) -> ReceivedEvents:
+    """Take a sound request for one event apart; ``now`` is its time unless it has one."""
+    event = dict(document["data"]["attributes"])
+    entry = {"profile": event.pop("profile"), "events": {"data": [{"attributes": event}]}}
+    bulk = {"events-bulk-create": {"data": [{"attributes": entry}]}}
+    return received_events({"data": {"attributes": bulk}}, now)
+
+
+def received_profile(document: Attributes) -> list[Attributes]:
+    """Return the person of a sound client's profile, nobody when the profile is dropped."""
+    person = _person(document["data"])
+    return [] if _is_dropped(person) else [person]
 
 
 def received_profiles(document: Attributes) -> ReceivedProfiles:

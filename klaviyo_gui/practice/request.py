@@ -65,9 +65,9 @@ class Request:
             raise QueryRefused(name)
         return int(text)
 
-    def page_size(self) -> int:
+    def page_size(self, default: int = PAGE_SIZE, most: int = PAGE_SIZE_MAX) -> int:
         """Return how many items a page is to hold, or raise QueryRefused."""
-        size = self.number("page[size]", PAGE_SIZE, PAGE_SIZE_MAX)
+        size = self.number("page[size]", default, most)
         if size == 0:
             raise QueryRefused("page[size]")
         return size

@@ -37,6 +37,7 @@ BODY_READ_MAX = 64_000_000
 """Bytes that are read, and thrown away, so that the refusal arrives; more are hung up on."""
 
 _CHUNK = 65_536
+_pause = time.sleep
 _NEVER_SENT = 64
 """Bytes that a truncated answer announces beyond its whole length."""
 
@@ -223,6 +224,8 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _write(self, answer: Answer) -> None:
+        if answer.late:
+            _pause(answer.late)
         if answer.ending is not Ending.WHOLE:
             self.close_connection = True
         match answer.ending:

@@ -78,12 +78,27 @@ class Flow:
     archived: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ContactList:
+    """A list that people can be put on."""
+
+    id: str
+    name: str
+    opt_in_process: str = "single_opt_in"
+
+
+_LISTS = (
+    ContactList("Y6nRLr", "Newsletter", "double_opt_in"),
+    ContactList("Vk2mXt", "Customers"),
+    ContactList("RqT8wB", "Old shop"),
+)
 _FLOWS = (
     Flow("Order thank you", "Placed Order"),
     Flow("Review request", "Placed Order", status="manual"),
     Flow("Second order", "Placed Order", status="draft"),
     Flow("Thank you 2022", "Placed Order", archived=True),
     Flow("Abandoned checkout", "Checkout Started", integration=SHOPIFY),
+    Flow("Welcome", list_id="Y6nRLr"),
 )
 
 
@@ -92,4 +107,5 @@ class Shop:
     """All that was there before."""
 
     metrics: tuple[Metric, ...] = _METRICS
+    lists: tuple[ContactList, ...] = _LISTS
     flows: tuple[Flow, ...] = _FLOWS

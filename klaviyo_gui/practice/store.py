@@ -1,15 +1,16 @@
-"""The people and events that a practice Klaviyo has taken."""
+"""The events that a practice Klaviyo has taken, with their people."""
 
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.practice.lists import add_members
 from klaviyo_gui.practice.messages import note_messages
 from klaviyo_gui.practice.metrics import note_events
-from klaviyo_gui.practice.people import identifier_keys, known_person, merged
+from klaviyo_gui.practice.people_table import take_people
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.practice.behaviour import Repeats
     from klaviyo_gui.practice.database import Database
     from klaviyo_gui.practice.received import Attributes, ReceivedEvent, ReceivedEvents
-
-_IN_LIST = "IN (SELECT value FROM json_each(?))"
 
 
 class RepeatsRefused(Exception):
@@ -41,7 +40,9 @@ class Store:
     def take_events(self, received: ReceivedEvents, repeats: Repeats = "ignore") -> None:
         """Store the events with their people, the first of equal ones; or raise RepeatsRefused."""
         with self._database.transaction() as connection:
-            numbers = _take_people(connection, received.people)
+            numbers = take_people(
+                connection, received.people, received.at, by_client=received.by_client
+            )
             rows = []
             for event in received.events:
                 person = numbers[event.owner]
@@ -57,22 +58,27 @@ class Store:
             connection.executemany(
                 "INSERT OR IGNORE INTO events (identity, person, body) VALUES (?, ?, ?)", rows
             )
-            stored_events = _stored_since(connection, latest, received.events, identities)
-            note_events(connection, (each.content for each in stored_events.values()), received.at)
-            note_messages(
-                connection,
-                (
-                    (number, numbers[event.owner], event.content)
-                    for number, event in stored_events.items()
-                ),
-            )
-            self._repeats_ignored += len(rows) - len(stored_events)
+            new = [
+                (number, numbers[event.owner], event.content)
+                for number, event in _stored_since(connection, latest, received.events, identities)
+            ]
+            note_events(connection, (content for _number, _person, content in new), received.at)
+            note_messages(connection, new)
+            self._repeats_ignored += len(rows) - len(new)
             self._dropped += received.dropped
 
-    def take_profiles(self, people: Sequence[Attributes]) -> None:
-        """Store new people, and what is new about those already known."""
+    def take_profiles(
+        self,
+        people: Sequence[Attributes],
+        at: str,
+        lists: Sequence[str] = (),
+        *,
+        by_client: bool = False,
+    ) -> None:
+        """Store new people, and what is new about those already known, and put all on the lists."""
         with self._database.transaction() as connection:
-            _take_people(connection, people)
+            numbers = take_people(connection, people, at, by_client=by_client)
+            add_members(connection, lists, numbers)
 
     def counts(self) -> dict[str, int]:
         """Return how many people and events there are, and how many events were passed over."""
@@ -97,58 +103,6 @@ class Store:
         shown = [b'{"id":%d,"person":%d,' % row[:2] + row[2][1:] for row in rows]
         return shown, (rows[-1][0] if rows else after)
 
-    def people(self, after: int, limit: int) -> tuple[list[bytes], int]:
-        """Return people in order of storing as JSON objects, and the number of the last."""
-        with self._database.transaction() as connection:
-            rows = connection.execute(
-                "SELECT number, body FROM people WHERE number > ? ORDER BY number LIMIT ?",
-                (after, limit),
-            ).fetchall()
-        return [b'{"id":%d,' % row[0] + row[1][1:] for row in rows], (
-            rows[-1][0] if rows else after
-        )
-
-
-def _take_people(connection: sqlite3.Connection, people: Sequence[Attributes]) -> list[int]:
-    """Save the people and return the number of each, in the order given."""
-    keys = [identifier_keys(person) for person in people]
-    owners: dict[str, int] = dict(
-        connection.execute(
-            f"SELECT key, person FROM identifiers WHERE key {_IN_LIST}",  # noqa: S608 - constant
-            (_json_list({key for pairs in keys for _name, key in pairs}),),
-        )
-    )
-    bodies: dict[int, dict[str, Any]] = {
-        number: orjson.loads(body)
-        for number, body in connection.execute(
-            f"SELECT number, body FROM people WHERE number {_IN_LIST}",  # noqa: S608 - constant
-            (_json_list(set(owners.values())),),
-        )
-    }
-    (latest,) = connection.execute("SELECT coalesce(max(number), 0) FROM people").fetchone()
-    numbers: list[int] = []
-    changed: set[int] = set()
-    added: list[tuple[str, int]] = []
-    for person, pairs in zip(people, keys, strict=True):
-        number = known_person(pairs, owners, bodies)
-        if number is None:
-            latest += 1
-            number = latest
-        known = bodies.get(number, {})
-        if not person.items() <= known.items():
-            bodies[number] = merged(known, person)
-            changed.add(number)
-        for _name, key in pairs:
-            if owners.setdefault(key, number) == number:
-                added.append((key, number))
-        numbers.append(number)
-    connection.executemany(
-        "INSERT INTO people VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET body = excluded.body",
-        [(number, orjson.dumps(bodies[number])) for number in sorted(changed)],
-    )
-    connection.executemany("INSERT OR IGNORE INTO identifiers VALUES (?, ?)", added)
-    return numbers
-
 
 def _identity(person: int, metric: str, key: str) -> int:
     """Return 64 bits that stand for an event; among ten million, two collide once in 370,000."""
@@ -166,13 +120,13 @@ def _stored_since(
     latest: int,
     events: Sequence[ReceivedEvent],
     identities: Sequence[int],
-) -> dict[int, ReceivedEvent]:
-    """Return those of the events that were stored under numbers beyond the latest, by number."""
+) -> list[tuple[int, ReceivedEvent]]:
+    """Return those of the events that were stored under numbers beyond the latest, with these."""
     first = dict(zip(reversed(identities), reversed(events), strict=True))
     rows = connection.execute(
         "SELECT number, identity FROM events WHERE number > ? ORDER BY number", (latest,)
     )
-    return {number: first[identity] for number, identity in rows}
+    return [(number, first[identity]) for number, identity in rows]
 
 
 def _stored(connection: sqlite3.Connection, identities: Sequence[int]) -> set[int]:
@@ -191,7 +145,3 @@ def _repeated(
             repeated.append(event)
         seen.add(identity)
     return repeated
-
-
-def _json_list(values: set[str] | set[int]) -> str:
-    return orjson.dumps(list(values)).decode()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import orjson
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice.answer import Answer, document, invalid, refusal
-from klaviyo_gui.practice.documents import job_document
-from klaviyo_gui.practice.event_rules import event_problems
+from klaviyo_gui.practice.body import content_of
+from klaviyo_gui.practice.event_rules import event_problems, one_event_problems
+from klaviyo_gui.practice.job_documents import job_document
 from klaviyo_gui.practice.profile_rules import import_problems
-from klaviyo_gui.practice.received import list_ids, received_events, received_profiles
+from klaviyo_gui.practice.received import (
+    list_ids,
+    received_event,
+    received_events,
+    received_profiles,
+)
 from klaviyo_gui.practice.shape import Problem
 from klaviyo_gui.practice.store import RepeatsRefused
 
@@ -20,33 +24,32 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.practice.behaviour import Repeats
     from klaviyo_gui.practice.jobs import Jobs
+    from klaviyo_gui.practice.lists import Lists
     from klaviyo_gui.practice.request import Request
     from klaviyo_gui.practice.store import Store
 
-BODY_MAX = 5_000_000
-"""Bytes of a request; "5 MB" is read as the smaller of its two meanings."""
-
-JSON_TYPES = ("application/vnd.api+json", "application/json")
-"""The media types of a body; the second is shown working in Klaviyo's guides."""
-
 REPEAT_DETAIL = "The unique_id is repeated for the same profile and metric."
 """What is said of an event that repeats an id; the real words are not recorded."""
+
+LIST_DETAIL = "There is no list with the id"
+"""What is said of a list that there is not; where it is said is recorded, the words are not."""
 
 
 class Writes:
     """Takes events and profiles."""
 
     def __init__(
-        self, store: Store, jobs: Jobs, repeats: Repeats, now: Callable[[], datetime]
+        self, store: Store, jobs: Jobs, lists: Lists, repeats: Repeats, now: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._jobs = jobs
+        self._lists = lists
         self._repeats = repeats
         self._now = now
 
     def create_events(self, request: Request) -> Answer:
         """Take a bulk event request."""
-        content = _content(request)
+        content = content_of(request)
         if isinstance(content, Answer):
             return content
         now = self._now()
@@ -63,39 +66,36 @@ class Writes:
             return invalid([Problem(event.pointer, REPEAT_DETAIL) for event in refused.events])
         return Answer(202)
 
+    def create_event(self, request: Request) -> Answer:
+        """Take one event; a repeat is always passed over without a word."""
+        content = content_of(request)
+        if isinstance(content, Answer):
+            return content
+        now = self._now()
+        problems = one_event_problems(content, now)
+        if problems:
+            return invalid(problems)
+        self._store.take_events(received_event(content, now))
+        return Answer(202)
+
     def import_profiles(self, request: Request) -> Answer:
         """Take a profile import and answer with its job."""
-        content = _content(request)
+        content = content_of(request)
         if isinstance(content, Answer):
             return content
         problems = import_problems(content)
         if problems:
             return invalid(problems)
+        lists = list_ids(content)
+        if unknown := self._lists.unknown(lists):
+            return invalid([Problem("/data", f"{LIST_DETAIL} {each}.") for each in unknown])
         received = received_profiles(content)
-        self._store.take_profiles(received.people)
+        at = self._now().isoformat(timespec="seconds")
+        self._store.take_profiles(received.people, at, lists)
         job = self._jobs.add(
             len(received.people) + len(received.failed) + received.dropped,
             received.failed,
-            list_ids(content),
-            self._now().isoformat(timespec="seconds"),
+            lists,
+            at,
         )
         return document(202, job_document(job, request.origin, request.path))
-
-
-def _content(request: Request) -> Any:  # noqa: ANN401 - JSON
-    """Return the document in the body, or the answer that refuses it."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in JSON_TYPES or "content-encoding" in request.headers:
-        return refusal(
-            415, "unsupported_media_type", "Unsupported media type.", "Expected plain JSON:API."
-        )
-    if request.body is None or len(request.body) > BODY_MAX:
-        return refusal(
-            413, "payload_too_large", "Payload too large.", "The payload is larger than 5 MB."
-        )
-    try:
-        return orjson.loads(request.body)
-    except orjson.JSONDecodeError:
-        return refusal(
-            400, "parse_error", "Malformed request.", "The payload provided is not valid JSON."
-        )

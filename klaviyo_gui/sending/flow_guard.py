@@ -93,6 +93,11 @@ class FlowGuard:
             effects.append(_effect(name, same, self._metrics, flows))
         return FlowReport(tuple(effects), is_whole=is_every_name)
 
+    def known(self, names: Iterable[str]) -> list[Metric]:
+        """Return the metrics of the last look to which events of these names will belong."""
+        wanted = frozenset(names)
+        return [each for each in self._metrics or () if each.is_of_api and each.name in wanted]
+
     def _acting(self, metrics: Iterable[Metric]) -> tuple[Outcome, tuple[Flow, ...]]:
         """Return the flows that may act on events of these metrics, or why they are not known."""
         acting: dict[str, Flow] = {}

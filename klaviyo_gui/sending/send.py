@@ -21,6 +21,7 @@ from klaviyo_gui.sending.delivery import deliver_run
 from klaviyo_gui.sending.facts import facts_of_order
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.limits import LOOKS
+from klaviyo_gui.sending.meanwhile import part_from_others
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, RunState
@@ -60,7 +61,8 @@ READING_SECONDS = 30.0
 class Destination:
     """The account to which a run sends; its key is never shown.
 
-    ``practice_store`` names what its practice Klaviyo stores in, empty for any other.
+    ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
+    is an ISO 4217 code, empty where nobody knows.
     """
 
     account: str
@@ -68,6 +70,7 @@ class Destination:
     key: str = field(repr=False)
     is_practice: bool = False
     practice_store: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             ):
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
+                part_from_others(journal, earlier)
                 yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )

@@ -128,6 +128,22 @@ class Verdicts:
             records = self._journal.records_in(batch.id)
             return self._unnamed(batch, (), records, code=JOB_FORGOTTEN)
 
+    def part(self, batch: Batch, sorts: dict[int, str]) -> None:
+        """Part events of an open batch that other runs have sent from the rest, each sort apart.
+
+        ``sorts`` are theirs, by their places; an empty one is what Klaviyo has for certain, of
+        which nothing needs to go out again where it may have already.
+        """
+        is_in_doubt = batch.attempts > 0
+        found: dict[str | None, list[int]] = {}
+        for at in range(batch.items):
+            found.setdefault(sorts.get(at), []).append(at)
+        with self._journal.transaction():
+            if is_in_doubt:
+                there = [(at, ALREADY_THERE, "", "unique_id") for at in found.pop("", ())]
+                self._journal.add_exceptions(batch.id, State.ACCEPTED, there)
+            self._split(batch, *found.values(), in_doubt=is_in_doubt)
+
     def _again(self, batch: Batch) -> None:
         state = BatchState.UNKNOWN if batch.attempts > 1 else BatchState.READY
         self._journal.set_state(batch.id, state, attempts=-1)
@@ -162,12 +178,12 @@ class Verdicts:
         """Repeated ids are no fault of the rows.
 
         At a first attempt the pointed events were at Klaviyo before this run. Of a batch sent
-        again they are the proof that the first copy arrived, unless the refusal points at none
-        and may speak of what another run has sent.
+        again they are the proof that the first copy arrived. A refusal that points at none may
+        speak of what another run has sent.
         """
         is_first = batch.attempts <= 1
-        if not is_first and not pointed and batch.items > 1 and self._earlier:
-            settled = self._part_shared(batch, outcome)
+        if not pointed and batch.items > 1 and self._earlier:
+            settled = self._part_shared(batch, outcome, is_first=is_first)
             if settled is not None:
                 return settled
         if not is_first and len(pointed) in (0, batch.items):
@@ -195,17 +211,18 @@ class Verdicts:
             return Settled({State.HELD: records})
         return self._halve_or_refuse(batch, outcome)
 
-    def _part_shared(self, batch: Batch, outcome: Outcome) -> Settled | None:
+    def _part_shared(self, batch: Batch, outcome: Outcome, *, is_first: bool) -> Settled | None:
         """Part the events that other runs have sent from those whose repeat would be a proof.
 
-        What Klaviyo has from another run needs no asking. None where no other run has sent any.
+        What Klaviyo has from another run needs no asking. None where no other run has sent any, or
+        where halves alone can tell.
         """
         keys = self._journal.keys_at(batch.id)
         try:
             known = states_elsewhere(batch.kind, keys.values(), self._earlier)
         except (RunError, OSError):
             # Nobody can tell which they are.
-            return self._halve_or_refuse(batch, outcome, in_doubt=True)
+            return None if is_first else self._halve_or_refuse(batch, outcome, in_doubt=True)
         if not known:
             return None
         states = [known.get(keys.get(at, b"")) for at in range(batch.items)]
@@ -214,14 +231,13 @@ class Verdicts:
             for wanted in (State.ACCEPTED, State.UNKNOWN, None)
         )
         if len(perhaps) == batch.items:
-            return self._halve_or_refuse(batch, outcome, in_doubt=True)
+            return None if is_first else self._halve_or_refuse(batch, outcome, in_doubt=True)
+        state = State.HELD if is_first else State.ACCEPTED
         records = self._journal.add_exceptions(
-            batch.id,
-            State.ACCEPTED,
-            ((at, ALREADY_THERE, outcome.detail, "unique_id") for at in there),
+            batch.id, state, ((at, ALREADY_THERE, outcome.detail, "unique_id") for at in there)
         )
-        self._split(batch, *filter(None, (perhaps, own)), in_doubt=True)
-        return Settled({State.ACCEPTED: records})
+        self._split(batch, *filter(None, (perhaps, own)), in_doubt=not is_first)
+        return Settled({state: records})
 
     def _halve_or_refuse(
         self, batch: Batch, outcome: Outcome, *, in_doubt: bool = False

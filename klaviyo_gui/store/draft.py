@@ -256,6 +256,10 @@ class Draft:
         """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
         yield from self._before.all(kind)
 
+    def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:
+        """Yield, by line, what was sent before and by what requests; see ``SentBefore.doubts``."""
+        yield from self._before.doubts(kind)
+
     def _has_met(self) -> bool:
         """Tell whether anybody may be somebody else at all."""
         if any(owners.has_met for owners in self._owners.values()):

@@ -370,6 +370,16 @@ class Journal:
         )
         return dict(rows.fetchall())
 
+    def open_keys(self) -> Iterator[tuple[bytes, int, int, bytes]]:
+        """Yield ``(key, batch, position, digest of what it says)`` of events to be sent yet."""
+        # One look through the keys, as above.
+        yield from self._database.execute(
+            "SELECT key, batch.id, position, says FROM sent CROSS JOIN record USING (kind, line)"
+            " CROSS JOIN batch ON batch.id = record.batch"
+            " WHERE sent.kind = ? AND batch.state IN (?, ?, ?)",
+            (Kind.EVENTS, BatchState.READY, BatchState.SENT, BatchState.UNKNOWN),
+        )
+
     def lines_at(self, number: int, position: int) -> tuple[int, ...]:
         """Return the file lines behind one item; several where people were merged."""
         rows = self._database.execute(

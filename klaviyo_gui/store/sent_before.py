@@ -44,7 +44,7 @@ class SentBefore:
         self._unread: dict[Kind, tuple[Path, ...]] = {}
         database.create_function("body_digest", 1, body_digest, deterministic=True)
         database.execute(
-            "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER, at TEXT,"
+            "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER, at TEXT, doubt TEXT,"
             " PRIMARY KEY (kind, line)) WITHOUT ROWID"
         )
 
@@ -65,13 +65,15 @@ class SentBefore:
         """
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
 
-        def look_up(_: Path) -> None:
-            values = (kind, *TAKEN, *((SAYS,) if kind is Kind.EVENTS else ()))
+        def look_up(journal: Path) -> None:
+            name = journal.parent.name
+            values = (kind, *TAKEN, name, *((SAYS,) if kind is Kind.EVENTS else ()))
             is_journal = self._database.execute(
                 "SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'"
             ).fetchone()
-            moment = CREATED if is_journal else "sent.at"
-            self._database.execute(_LOOK_UP[kind].replace("@", moment) + _LATEST, values)
+            moment, request = (CREATED, _REQUEST) if is_journal else ("sent.at", "sent.at")
+            look = _LOOK_UP[kind].replace("@", moment).replace("#", request)
+            self._database.execute(look + _LATEST, values)
 
         self._unread[kind] = for_each(self._database, journals, look_up, is_strict=is_strict)
 
@@ -93,6 +95,16 @@ class SentBefore:
             "SELECT line, is_same FROM before WHERE kind = ? ORDER BY line", (kind,)
         ):
             yield line, bool(is_same)
+
+    def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:
+        """Yield, by line, what was sent before, with the requests in which Klaviyo may have it.
+
+        They are named by a text, which is empty where Klaviyo has it for certain. Of what is not
+        kept any more the run takes the place of its requests.
+        """
+        yield from self._database.execute(
+            "SELECT line, doubt FROM before WHERE kind = ? ORDER BY line", (kind,)
+        )
 
 
 def check_readable(journals: Sequence[Path]) -> None:
@@ -211,28 +223,35 @@ event is taken for the same.
 """
 
 _LATEST = (
-    " ON CONFLICT (kind, line) DO UPDATE SET is_same = excluded.is_same, at = excluded.at"
-    " WHERE excluded.at > before.at"
+    " ON CONFLICT (kind, line) DO UPDATE SET"
+    " is_same = CASE WHEN excluded.at > before.at THEN excluded.is_same ELSE before.is_same END,"
+    " at = max(excluded.at, before.at),"
+    " doubt = CASE WHEN '' IN (excluded.doubt, before.doubt) THEN ''"
+    " ELSE before.doubt || excluded.doubt END"
 )
+
+_REQUEST = "(SELECT batch FROM earlier.record WHERE kind = sent.kind AND line = sent.line)"
 
 _LOOK_UP = {
     Kind.EVENTS: (
         "INSERT INTO before SELECT sent.kind, seen.line,"
         " sent.says = seen.row OR length(sent.says) <> length(seen.row)"
-        " OR substr(sent.says, ?4) = substr(seen.row, ?4), @"
+        " OR substr(sent.says, ?5) = substr(seen.row, ?5), @,"
+        " CASE fate.state WHEN ?2 THEN '' ELSE ?4 || '/' || # || ' ' END"
         " FROM events_seen AS seen JOIN earlier.sent ON sent.kind = ?1 AND sent.key = seen.key"
         " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
         " WHERE fate.state IN (?2, ?3)"
     ),
     Kind.PROFILES: (
         "INSERT INTO before"
-        " SELECT sent.kind, seen.line, sent.says = body_digest(person.body), @"
+        " SELECT sent.kind, seen.line, sent.says = body_digest(person.body), @,"
+        " CASE fate.state WHEN ?2 THEN '' ELSE ?4 || '/' || # || ' ' END"
         " FROM profiles_seen AS seen JOIN earlier.sent ON sent.kind = ?1 AND sent.key = seen.key"
         " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
         " JOIN person ON person.line = seen.line WHERE fate.state IN (?2, ?3)"
     ),
 }
-"""The sign @ stands for the moment of the run."""
+"""The sign @ stands for the moment of the run, and # for the request of a record."""
 
 
 def _is_at_rest(journal: Path) -> bool:

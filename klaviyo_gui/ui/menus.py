@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.store import recent
 from klaviyo_gui.ui import map_menu, menu_state
+from klaviyo_gui.ui.accounts.menu import AccountMenu
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
@@ -87,6 +88,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
     add_action(run, "Save &results…", window.results_station.choose_folder)
+    bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
     about = bar.addMenu("&Help")
     add_action(about, "&Keyboard map", window.show_keys, "Ctrl+/")
     add_action(about, "&About", window.show_about)

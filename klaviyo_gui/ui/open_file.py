@@ -67,6 +67,7 @@ class OpenFile(Steps):
         self._whole: tuple[ColumnProfile, ...] = ()
         self._size = 0
         self._is_history = True
+        self._history_before: datetime | None = None
         self._planned_at = datetime.now(UTC)
 
     @property
@@ -160,6 +161,11 @@ class OpenFile(Steps):
         return self._is_history
 
     @property
+    def history_before(self) -> datetime | None:
+        """Return before when events are history though those from then on are live, if so."""
+        return self._history_before
+
+    @property
     def reading(self) -> presets.Reading:
         """Return what somebody chose about how the file is read, as presets hold it."""
         chosen = asdict(self.overrides)
@@ -184,7 +190,12 @@ class OpenFile(Steps):
     def plan(self) -> Plan:
         """Return what is settled before rows are built; the same for preview and check."""
         return Plan(
-            self._mapping, self.header, self._planned_at, self._is_history, judged=self._judged
+            self._mapping,
+            self.header,
+            self._planned_at,
+            self._is_history,
+            judged=self._judged,
+            history_before=self._history_before,
         )
 
     @property
@@ -233,10 +244,14 @@ class OpenFile(Steps):
         self._note_profiles()
         self.written_changed.emit()
 
-    def set_history(self, is_history: bool) -> None:
-        """Send events as history, or live so that they may start flows."""
-        if is_history != self._is_history:
-            self._is_history = is_history
+    def set_history(self, is_history: bool, before: datetime | None = None) -> None:
+        """Send events as history, or live so that they may start flows.
+
+        Of live ones those that happened ``before`` are history all the same.
+        """
+        wanted = is_history, None if is_history else before
+        if wanted != (self._is_history, self._history_before):
+            self._is_history, self._history_before = wanted
             self.plan_changed.emit()
 
     # Private

@@ -22,16 +22,21 @@ from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Order, resume, send
 from klaviyo_gui.store.history import known_run
+from klaviyo_gui.ui.destinations import Bound, Destinations
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.sending.progress import RunEvent
+    from klaviyo_gui.sending.send import Destination
     from klaviyo_gui.source.table import CsvFile
+    from klaviyo_gui.store.accounts import KnownAccount
+    from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.session import Session
 
 
@@ -62,10 +67,14 @@ class Runner(QObject):
     finished = Signal(object)
     start_refused = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, book: AccountBook) -> None:
         super().__init__(session)
         self._session = session
+        self._book = book
+        self._sent_to: KnownAccount | None = None
+        self._account = ""
         self._practice = PracticeAccount(paths.practice(), paths.runs())
+        self._find = Destinations(self._practice, book.accounts)
         self._work = WorkQueue(self)
         self._work.reported.connect(self._apply_report)
         self._stop = threading.Event()
@@ -83,6 +92,22 @@ class Runner(QObject):
     def practice(self) -> PracticeAccount:
         """Return the practice Klaviyo of this window."""
         return self._practice
+
+    @property
+    def book(self) -> AccountBook:
+        """Return the accounts, and which of them is sent to."""
+        return self._book
+
+    def journals(self) -> tuple[Path, ...]:
+        """Return the journals of earlier runs to where one would go now, the latest first."""
+        if self._book.chosen is None:
+            return self._practice.journals()
+        return self._book.journals()
+
+    @property
+    def find(self) -> Destinations:
+        """Return what finds where runs go, in a thread beside the window's."""
+        return self._find
 
     @property
     def phase(self) -> Phase:
@@ -118,17 +143,26 @@ class Runner(QObject):
         return self._order
 
     @property
+    def account(self) -> str:
+        """Return the account that the last run goes to, empty until that is known."""
+        return self._account
+
+    @property
     def name(self) -> str:
         """Return what the last run is called that was no order of its own."""
         return self._name
 
     @property
     def is_current(self) -> bool:
-        """Tell whether the last run was of the file, its rows and the mapping as they are now."""
-        session = self._session
+        """Tell whether the last run was of the file, its rows and the mapping as they are now.
+
+        It must also have gone where a run would go now.
+        """
+        session, chosen = self._session, self._book.chosen
         return self._sent is not None and (
             self._sent[0] is session.file
             and self._sent[1:] == (session.mapping, session.amendments)
+            and (self._sent_to and self._sent_to.id) == (chosen and chosen.id)
         )
 
     @property
@@ -152,14 +186,16 @@ class Runner(QObject):
         return self._error
 
     def start(self, order: Order) -> None:
-        """Send to the practice Klaviyo; refused while another run is under way."""
+        """Send to what is chosen; refused while another run is under way."""
         if self._is_taken():
             return
         sent = order.file, order.mapping, order.amendments
+        chosen = self._book.chosen
         # The run's own hold on the file's copy: another file may be opened meanwhile.
         order = replace(order, file=order.file.shared())
-        self._begin(partial(_sending, order, self._practice))
+        self._begin(partial(_sending, order, partial(self._find.chosen, chosen)))
         self._order, self._sent = order, sent
+        self._sent_to = chosen
         self.changed.emit()
 
     def send_again(self, run: str) -> None:
@@ -170,7 +206,7 @@ class Runner(QObject):
         """
         if self._is_taken():
             return
-        self._begin(partial(_sending_again, run, self._open_order(), self._practice))
+        self._begin(partial(_sending_again, run, self._open_order(), self._find))
         self._name = f"Refused rows of run {run}"
         self.changed.emit()
 
@@ -183,7 +219,7 @@ class Runner(QObject):
             return
         is_last = self._result is not None and self._result.run == run
         known = (self._order, self._sent) if is_last else (None, None)
-        self._begin(partial(_going_on, run, self._practice, sends_lost=sends_lost))
+        self._begin(partial(_going_on, run, self._find, sends_lost=sends_lost))
         self._order, self._sent = known
         self._name = f"Run {run}, continued"
         self.changed.emit()
@@ -234,67 +270,77 @@ class Runner(QObject):
     def _is_taken(self) -> bool:
         """Tell whether a run is on, and say that another one is refused."""
         if self.is_running:
-            self.start_refused.emit(RunOngoing(PRACTICE_NAME))
+            self.start_refused.emit(RunOngoing(self._account or PRACTICE_NAME))
         return self.is_running
 
-    def _begin(self, events: Callable[[threading.Event, Helm], Iterator[RunEvent]]) -> None:
+    def _begin(self, events: Callable[[threading.Event, Helm], Iterator[RunEvent | Bound]]) -> None:
         self._stop = threading.Event()
         self._helm = Helm(share=self._helm.share)
         self._sent = self._order = None
+        self._account = ""
         self._planning = self._progress = self._result = self._error = None
         self._phase = Phase.PLANNING
         self._work.begin(partial(events, self._stop, self._helm))
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
-        match report.event:
+        event = report.event
+        self._note(event)
+        if isinstance(event, Refused):
+            self.refused.emit(event.rows)
+        self.changed.emit()
+        if isinstance(event, Ended) and self._result is not None:
+            self.finished.emit(self._result)
+        elif isinstance(event, Broken):
+            self.start_refused.emit(event.error)
+
+    def _note(self, event: object) -> None:
+        """Remember what an event tells of the run."""
+        match event:
+            case Bound(account):
+                self._account = account
             case Planning() as planning:
                 self._planning = planning
             case Progress() as progress:
                 self._progress = progress
                 if self._phase is Phase.PLANNING:
                     self._phase = Phase.SENDING
-            case Refused(rows):
-                self.refused.emit(rows)
             case Finished() as result:
                 self._result = result
             case Ended():
                 self._phase = Phase.FINISHED
             case Broken(error):
                 self._phase, self._error = Phase.FAILED, error
-        self.changed.emit()
-        if isinstance(report.event, Ended) and self._result is not None:
-            self.finished.emit(self._result)
-        elif isinstance(report.event, Broken):
-            self.start_refused.emit(report.event.error)
 
 
 def _sending(
-    order: Order, practice: PracticeAccount, stop: threading.Event, helm: Helm
-) -> Iterator[RunEvent]:
+    order: Order, find: Callable[[], Destination], stop: threading.Event, helm: Helm
+) -> Iterator[RunEvent | Bound]:
     with interruptions():
-        destination = practice.destination()
+        destination = find()
+    yield Bound(destination.account)
     yield from send(order, destination, paths.runs(), paths.locks(), stop, helm=helm)
 
 
 def _sending_again(
-    run: str, current: Order | None, practice: PracticeAccount, stop: threading.Event, helm: Helm
-) -> Iterator[RunEvent]:
+    run: str, current: Order | None, find: Destinations, stop: threading.Event, helm: Helm
+) -> Iterator[RunEvent | Bound]:
     runs = paths.runs()
     found = known_run(runs, run)
     if current is None or not is_of(runs, run, current.file):
         if current is not None:
             current.file.close()
         current = order_again(runs, run)
-    where = practice.destination_again(found)
     with closing(current.file):
-        yield from retry(current, run, where, runs, paths.locks(), stop, helm=helm)
+        destination = find.again(found)
+        yield Bound(destination.account)
+        yield from retry(current, run, destination, runs, paths.locks(), stop, helm=helm)
 
 
 def _going_on(
-    run: str, practice: PracticeAccount, stop: threading.Event, helm: Helm, *, sends_lost: bool
-) -> Iterator[RunEvent]:
-    found = known_run(paths.runs(), run)
-    where = practice.destination_of(found)
+    run: str, find: Destinations, stop: threading.Event, helm: Helm, *, sends_lost: bool
+) -> Iterator[RunEvent | Bound]:
+    destination = find.of_run(known_run(paths.runs(), run))
+    yield Bound(destination.account)
     folder = paths.runs() / run
-    yield from resume(folder, where, paths.locks(), stop, helm=helm, sends_lost=sends_lost)
+    yield from resume(folder, destination, paths.locks(), stop, helm=helm, sends_lost=sends_lost)

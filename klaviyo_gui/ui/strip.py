@@ -12,6 +12,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.sending.estimate import seconds_before
+from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
@@ -22,6 +23,8 @@ from klaviyo_gui.wording.amounts import amount, bare
 if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Place
     from klaviyo_gui.sending.check import Checked
+    from klaviyo_gui.store.accounts import KnownAccount
+    from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
@@ -43,7 +46,7 @@ class Link:
     place: Place | None = None
 
 
-def links(session: Session, checker: Checker) -> tuple[Link, ...]:
+def links(session: Session, checker: Checker, account: KnownAccount | None) -> tuple[Link, ...]:
     """Return what would be sent, in parts."""
     if session.file is None:
         return (Link("No file open · nothing will be sent", Station.FILE, before=""),)
@@ -53,9 +56,12 @@ def links(session: Session, checker: Checker) -> tuple[Link, ...]:
     found = [Link(rows, Station.FILE, before="", more="Show the file")]
     result = checker.result
     found += _records(session, result) if result is not None else [_unknown(session, checker)]
-    found.append(Link("Practice", Station.SEND, more="Show where it would be sent"))
+    to = title_words(account) if account is not None else "Practice"
+    found.append(Link(to, Station.SEND, more="Show where it would be sent"))
     if session.mapping.pairs(Kind.EVENTS):
         effect = "history, no flows" if session.is_history else "live, may start flows"
+        if session.history_before is not None:
+            effect = "partly live, may start flows"
         found.append(Link(effect, Station.SEND, more="Show what it sets off"))
     if result is not None and result.tally.total.unsent:
         seconds = seconds_before(result.tally.events.unsent, result.people)
@@ -128,8 +134,11 @@ class Strip(QFrame):
 
     place_requested = Signal(object)
 
-    def __init__(self, session: Session, checker: Checker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, checker: Checker, book: AccountBook, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._book = book
         self.setObjectName("strip")
         self._session = session
         self._checker = checker
@@ -160,6 +169,7 @@ class Strip(QFrame):
         session.file_refused.connect(self.refresh)
         session.hand_changed.connect(self.refresh)
         checker.changed.connect(self.refresh)
+        book.chosen_changed.connect(self.refresh)
         self.refresh()
 
     @property
@@ -183,7 +193,7 @@ class Strip(QFrame):
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""
         )
         self._hand.setVisible(bool(hand))
-        self._links = links(self._session, self._checker)
+        self._links = links(self._session, self._checker, self._book.chosen)
         for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
             link = self._links[at] if at < len(self._links) and not hand else None
             press.setVisible(link is not None)

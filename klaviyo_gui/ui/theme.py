@@ -65,6 +65,12 @@ class Tokens:
     warn_soft: str
     bad: str
     bad_soft: str
+    blue: str
+    green: str
+    amber: str
+    violet: str
+    teal: str
+    red: str
 
 
 @cache

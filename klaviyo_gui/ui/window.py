@@ -21,6 +21,8 @@ from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui import menus, status
+from klaviyo_gui.ui.accounts.desk import AccountDesk
+from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.file.drop_area import dropped_file
 from klaviyo_gui.ui.file.inspector import Inspector
@@ -76,18 +78,20 @@ class Window(QMainWindow):
         self.checker = checker
         self.runner = runner
         self.archive = archive
+        self.book = book = runner.book
         self.theme = theme
         self.file_station = FileStation(session, self.inspector, theme)
         self.map_station = MapStation(session, checker, theme)
         self.preview_station = PreviewStation(session, checker, theme)
         self.send_station = SendStation(session, checker, runner, theme)
-        self.results_station = ResultsStation(archive, theme)
-        self.history_station = HistoryStation(archive, theme)
+        self.results_station = ResultsStation(archive, book, theme)
+        self.history_station = HistoryStation(archive, book, theme)
         self.desk = PresetDesk(session, self.map_station.notice, theme, self)
         self.map_station.add_bar(self.desk.bar)
         self.amend_desk = AmendDesk(session, self)
+        self.account_desk = AccountDesk(book, theme, self)
         self.rail = Rail(theme)
-        self.strip = Strip(session, checker)
+        self.strip = Strip(session, checker, book)
         self.background = Background(self, runner)
         self.badge = Badge(runner)
         self._closes_at_end = False
@@ -303,6 +307,7 @@ class Window(QMainWindow):
             self.checker.changed,
             self.inspector.changed,
             runner.changed,
+            self.book.chosen_changed,
         ):
             signal.connect(self._refresh)
         session.file_refused.connect(self._show_file_error)
@@ -317,12 +322,19 @@ class Window(QMainWindow):
         self.background.file_requested.connect(self.open_file)
         runner.start_refused.connect(self._show_send_error)
         runner.finished.connect(self._take_end)
-        for over in (runner.finished, runner.start_refused, self.archive.forgotten):
+        for over in (
+            runner.finished,
+            runner.start_refused,
+            self.archive.forgotten,
+            self.book.chosen_changed,
+        ):
             over.connect(self.checker.compare_again)
 
     def _end_work(self) -> None:
         self.background.close()
+        self.send_station.sheet.looking.close()
         self.runner.close()
+        self.account_desk.close()
         self.preview_station.close_work()
         self.checker.close()
         self.archive.close()
@@ -355,7 +367,9 @@ class Window(QMainWindow):
         show(Station.HISTORY, status.history_status(self.archive))
         runner = self.runner
         done = f"{int(runner.done * 100)} %" if runner.is_running and runner.progress else ""
+        chosen = self.book.chosen
         parts = [done, session.file.path.name if session.file is not None else "", session.preset]
+        parts.append(title_words(chosen) if chosen is not None else "")
         self.setWindowTitle(" — ".join(filter(None, (*parts, TITLE))))
 
     @Slot(object)

@@ -37,6 +37,8 @@ _WITHOUT_KEYCHAIN: Final = (
     "--account env."
 )
 
+_ADD: Final = "Add it by the menu Account, or with “klaviyo-gui account add”."
+
 
 def use_words(permission: Permission) -> str:
     """Return what a permission is good for, as what follows "the key may"."""
@@ -62,6 +64,11 @@ def account_error_words(error: errors.AccountError) -> Words:
                 f"{address} does not say whose key it is. {said}",
                 "Nothing was sent. Check the connection and try again.",
             )
+        case errors.SendingOff():
+            return Words(
+                "This version does not send to Klaviyo itself yet.",
+                "Send to practice, or set KLAVIYO_GUI_API to an address of this computer.",
+            )
     return _list_words(error)
 
 
@@ -75,7 +82,7 @@ def _key_words(error: errors.AccountError) -> Words:
         case errors.KeyMissing(name):
             return Words(
                 f"No key is kept for account “{name}”.",
-                "Give it one with “klaviyo-gui account rotate”.",
+                "Give it one by “Replace key…” in Accounts, or with “klaviyo-gui account rotate”.",
             )
         case errors.KeyOfAnother(name, account, found):
             return Words(
@@ -95,7 +102,7 @@ def _list_words(error: errors.AccountError) -> Words:
             known = ", ".join(f"“{each}”" for each in names)
             return Words(
                 f"There is no account “{name}”.",
-                f"There is {known}." if known else "Add one with “klaviyo-gui account add”.",
+                f"There is {known}." if known else _ADD,
             )
         case errors.AccountNameTaken(name, of):
             if name.casefold() == of.casefold():

@@ -96,14 +96,14 @@ def test_the_self_test_fails_for_whatever_keeps_it_from_its_end(cli, monkeypatch
 @pytest.mark.parametrize("is_json", [True, False])
 def test_practice_prints_its_address_and_serves_until_it_is_stopped(cli, monkeypatch, is_json):
     def serve(port, behaviour, announce):
-        asked.append((port, behaviour.bad_day))
+        asked.append((port, behaviour.bad_day, behaviour.slow_seconds))
         announce("http://127.0.0.1:5")
 
     asked = []
     monkeypatch.setattr(practising, "serve", serve)
     said = cli("practice", "--port", 5, "--bad-day", *(["--json"] if is_json else []))
     assert said.code == 0
-    assert asked == [(5, 1)]
+    assert asked == [(5, 1, 0.5)]
     if is_json:
         assert said.json == {"address": "http://127.0.0.1:5", "key": "pk_practice"}
     else:

@@ -106,6 +106,29 @@ def test_a_scheduled_live_send_says_what_it_starts(practice, send):
     assert len(messages(klaviyo)) == 1
 
 
+def test_what_the_account_knows_otherwise_is_told_before_anybody_is_asked(
+    cli, practice, write, preset, typed
+):
+    klaviyo = practice(account=SHOP)
+    typed("n\n")
+    events = [
+        {"target": "profile.email", "column": "email"},
+        {"target": "metric", "text": "Placed Order"},
+        {"target": "properties.DiscountValue", "column": "discount"},
+        {"target": "properties.Order ID", "column": "id"},
+    ]
+    file = write("orders.csv", "email,id,discount\na@shop-demo.com,1,5\n")
+    words = ("--preset", preset(events=events, profiles=[]), "--account", "env", "--history")
+    said = cli("send", file, *words, "--json")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert "“DiscountValue” holds numbers in the account, and you send texts" in said.err
+    assert "The account has “OrderId”, and “Order ID” would be another property" in said.err
+    assert "No value is mapped, so these orders count as no revenue." in said.err
+    assert "Shopify has events of the same name" in said.err
+    assert klaviyo.counts()["events"] == 0
+    assert "DiscountValue" not in cli("send", file, *words, "--yes").err
+
+
 def test_a_date_parts_history_from_live_events(cli, practice, write, preset, typed):
     klaviyo = practice(account=SHOP)
     typed("Acme Ltd\n")

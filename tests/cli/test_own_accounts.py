@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from klaviyo_gui import accounts as own
-from klaviyo_gui.cli import accounts, own_accounts
+from klaviyo_gui.cli import own_accounts
 from klaviyo_gui.core.errors import KeychainMissing
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
@@ -21,7 +21,7 @@ KEY = PRACTICE_KEY
 def place(monkeypatch):
     """Put a place for keys in memory where the system's would be."""
     place = Memory()
-    monkeypatch.setattr(accounts, "Keychain", partial(Keychain, lambda: place))
+    monkeypatch.setattr(own, "Keychain", partial(Keychain, lambda: place))
     return place
 
 
@@ -140,7 +140,7 @@ def test_a_computer_without_a_place_for_keys_says_what_to_do(cli, practice, give
 
     practice()
     given(KEY)
-    monkeypatch.setattr(accounts, "Keychain", partial(Keychain, missing))
+    monkeypatch.setattr(own, "Keychain", partial(Keychain, missing))
     said = cli("account", "add", "Shop", "--json")
     assert (said.code, said.error) == (2, "KeychainMissing")
     assert "KLAVIYO_GUI_API_KEY" in said.json["error"]["advice"]
@@ -161,5 +161,5 @@ def test_klaviyo_itself_is_not_sent_to_yet(cli, added, orders, preset, monkeypat
     monkeypatch.delenv("KLAVIYO_GUI_API")
     words = ("--preset", preset(), "--account", "Shop", "--history", "--yes", "--json")
     said = cli("send", orders("good"), *words)
-    assert (said.code, said.error) == (2, "AccountMissing")
+    assert (said.code, said.error) == (2, "SendingOff")
     assert "does not send to Klaviyo itself yet" in said.json["error"]["message"]

@@ -15,6 +15,7 @@ from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.trouble import Trouble
+from klaviyo_gui.practice.shop import Flow, Shop
 from klaviyo_gui.sending.alike import Alike
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
@@ -67,6 +68,16 @@ def test_progress_stands_on_standard_error_a_line_for_every_tenth(cli, practice,
     )
     assert out[1].startswith("1 person row: 1 accepted")
     assert out[2].endswith(": done, 4 requests.")
+
+
+def test_history_writes_to_nobody_where_a_live_send_would(cli, practice, orders, preset):
+    shop = Shop(flows=(Flow("Thanks", metric="Bought"),))
+    for effect, messages in (("--history", 0), ("--live", 2)):
+        klaviyo = practice(shop=shop)
+        words = ("--preset", preset(profiles=[]), "--practice", effect)
+        assert cli("send", orders("good", "good"), *words).code == 0
+        counts = klaviyo.counts()
+        assert (counts["events"], counts["messages"]) == (2, messages)
 
 
 def test_a_kind_that_is_not_mapped_is_not_spoken_of(cli, practice, orders, preset):
@@ -143,7 +154,7 @@ class TestAccountOfTheEnvironment:
 
     def test_klaviyo_itself_is_not_sent_to_yet(self, cli, words):
         said = cli("send", *words)
-        assert (said.code, said.error) == (2, "AccountMissing")
+        assert (said.code, said.error) == (2, "SendingOff")
 
     def test_another_name_is_unknown(self, cli, words):
         said = cli("send", *(word if word != "env" else "Shop" for word in words))

@@ -1,5 +1,6 @@
 from tests.ui.windows import (
     archive,
+    book,
     checker,
     home,
     open_window,
@@ -11,6 +12,7 @@ from tests.ui.windows import (
 
 __all__ = [
     "archive",
+    "book",
     "checker",
     "home",
     "open_window",

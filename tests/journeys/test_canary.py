@@ -16,8 +16,8 @@ from functools import partial
 
 import pytest
 
-from klaviyo_gui import __main__, paths
-from klaviyo_gui.cli import accounts, commands, output, sending, tidying
+from klaviyo_gui import __main__, accounts, paths
+from klaviyo_gui.cli import commands, output, sending, tidying
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.transport import Transport
 from klaviyo_gui.practice.behaviour import Behaviour

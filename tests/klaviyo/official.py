@@ -164,6 +164,14 @@ REQUESTS = (
         page="page%5Bcursor%5D=bmV4dDo6aWQ6OjE%3D",
     ),
     Asked(
+        "get_properties_for_metric",
+        "METRIC_PROPERTIES",
+        "GetMetricPropertyResponseCollection",
+        "properties_of_metric",
+        lambda api: api.Metrics.get_properties_for_metric(METRIC_ID),
+        (METRIC_ID,),
+    ),
+    Asked(
         "get_flows_triggered_by_metric",
         "METRIC_FLOWS",
         "GetFlowResponseCollection",
@@ -194,6 +202,15 @@ REQUESTS = (
         "try_out",
         lambda api: api.Profiles.get_profiles(page_size=1),
         (wire.PEOPLE, PAGE),
+    ),
+    Asked(
+        "get_profiles",
+        "PEOPLE",
+        "GetProfileResponsePluralConversationsCollectionCompoundDocument",
+        "properties_of_people",
+        lambda api: api.Profiles.get_profiles(
+            page_size=100, sort="-updated", fields_profile=["properties"]
+        ),
     ),
 )
 

@@ -56,6 +56,13 @@ def one_event(**attributes: Any) -> Json:
     return events_body(entry(profile(), event(**attributes)))
 
 
+def one_event_alone(person: Json | None = None, **attributes: Any) -> Json:
+    """Return the body of a request for a single event."""
+    sent = event(**attributes)
+    sent["attributes"]["profile"] = {"data": person or profile()}
+    return {"data": sent}
+
+
 def profiles_body(*profiles: Json, lists: tuple[str, ...] = ()) -> Json:
     """Return the body of a profile import."""
     data: Json = {

@@ -6,6 +6,7 @@ import http.client
 import json
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 EVENTS = "/api/event-bulk-create-jobs"
 PROFILES = "/api/profile-bulk-import-jobs"
@@ -55,6 +56,16 @@ class Caller:
 
     def get(self, target: str, **headers: str | None) -> Reply:
         return self.send("GET", target, **headers)
+
+    def pages(self, target: str) -> list[list[dict[str, Any]]]:
+        """Return what is on this page and on all that follow it."""
+        pages: list[list[dict[str, Any]]] = []
+        while target:
+            page = self.get(target).json
+            pages.append(page["data"])
+            parts = urlsplit(page["links"]["next"] or "")
+            target = parts.query and f"{parts.path}?{parts.query}"
+        return pages
 
     def post(self, target: str, content: object, **headers: str | None) -> Reply:
         return self.send("POST", target, json.dumps(content).encode(), **headers)

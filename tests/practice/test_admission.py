@@ -178,3 +178,20 @@ def test_without_limits_the_headers_are_still_there(practice):
     replies = [practice.post(EVENTS, one_event()) for _ in range(30)]
     assert {reply.status for reply in replies} == {202}
     assert replies[-1].headers["RateLimit-Remaining"] == "9"
+
+
+def test_a_slow_practice_lets_time_pass_before_each_answer_of_the_api(start, monkeypatch):
+    paused = []
+    monkeypatch.setattr("klaviyo_gui.practice.server._pause", paused.append)
+    practice = start(slow_seconds=0.5)
+    assert practice.post(EVENTS, one_event()).status == 202
+    assert practice.get(ACCOUNTS, Authorization=None).status == 401
+    practice.counts()
+    assert paused == [0.5, 0.5]
+
+
+def test_a_practice_is_not_slow_unless_told_so(practice, monkeypatch):
+    paused = []
+    monkeypatch.setattr("klaviyo_gui.practice.server._pause", paused.append)
+    assert practice.post(EVENTS, one_event()).status == 202
+    assert paused == []

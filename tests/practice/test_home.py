@@ -41,7 +41,7 @@ def stores(folder):
 def fill(path):
     database = Database(path)
     with database.transaction() as connection:
-        connection.execute("INSERT INTO people VALUES (1, '{}')")
+        connection.execute("INSERT INTO people (number, body) VALUES (1, '{}')")
     database.close()
 
 

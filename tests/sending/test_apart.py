@@ -11,14 +11,17 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.klaviyo.bodies import unwrap
+from klaviyo_gui.sending import apart
 from klaviyo_gui.sending import plan as planning
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.send import Order, send
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.store import journal as journals
+from klaviyo_gui.store.forgetting import forget
 from klaviyo_gui.store.history import history
 from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
+from klaviyo_gui.store.sent_before import SentBefore
 from tests.doubles.accounts import practice
 from tests.doubles.files import csv_file, mapping, orders
 from tests.sending.test_send import lent
@@ -43,10 +46,13 @@ def shop(dropping_account, lent, tmp_path, mark):
     where = replace(account.destination, account=f"Shop{mark}", is_practice=False)
     places = tmp_path / "runs", tmp_path / "locks"
 
-    def sent(rows):
-        order = Order(csv_file(tmp_path, rows), EVENTS, "Orders", is_history=True)
+    def sent(rows, fault=""):
+        if fault:
+            account.spoil(fault)
+        file = csv_file(tmp_path, rows)
+        order = Order(file, EVENTS, "Orders", is_history=True, holds_lost=bool(fault))
         *_, end = send(order, where, *places, Event())
-        assert end.state is RunState.DONE
+        assert end.state is (RunState.PAUSED if fault else RunState.DONE)
         return end, Counter(each["unique_id"] for each in account.stored("events"))
 
     return sent
@@ -67,6 +73,79 @@ def test_new_rows_beside_known_ones_would_be_lost(shop, mark, monkeypatch):
     shop(rows[1::2])
     _, stored = shop(rows)
     assert [stored[row[1]] for row in rows] == [0, 1] * 3
+
+
+LOST, ARRIVED = "reset-before", "reset-after"
+
+
+@pytest.mark.parametrize("others", [("",), (ARRIVED,)])
+def test_rows_that_may_have_been_lost_arrive_beside_rows_that_klaviyo_has(shop, mark, others):
+    rows = orders(6, mark=mark)
+    shop(rows[:3], *others)
+    shop(rows[3:], LOST)
+    end, stored = shop(rows)
+    assert end.tally.events == Counts(accepted=6)
+    assert [stored[row[1]] for row in rows] == [1] * 6
+
+
+def test_rows_in_doubt_of_one_run_arrive_beside_those_of_another_that_is_forgotten(
+    shop, mark, tmp_path
+):
+    rows = orders(6, mark=mark)
+    shop(rows[:3], ARRIVED)
+    lost, _ = shop(rows[3:], LOST)
+    forget(tmp_path / "runs", lost.run, tmp_path / "locks")
+    end, stored = shop(rows)
+    assert end.tally.events == Counts(accepted=6)
+    assert [stored[row[1]] for row in rows] == [1] * 6
+
+
+def test_rows_in_doubt_beside_others_would_be_lost(shop, mark, monkeypatch):
+    """The seeded fault of the tests above: all that may be there is taken for there."""
+    every = SentBefore.doubts
+    monkeypatch.setattr(
+        SentBefore, "doubts", lambda *given: ((line, "") for line, _ in every(*given))
+    )
+    rows = orders(6, mark=mark)
+    shop(rows[:3])
+    shop(rows[3:], LOST)
+    end, stored = shop(rows)
+    assert end.tally.events == Counts(accepted=6)
+    assert [stored[row[1]] for row in rows] == [1, 1, 1, 0, 0, 0]
+
+
+@pytest.mark.usefixtures("small_batches", "small_ranges")
+def test_rows_in_doubt_stay_with_those_of_their_request_whatever_other_runs_did(
+    frozen, tmp_path, builders, monkeypatch
+):
+    monkeypatch.setattr(apart, "_DOUBTS_MAX", 2)
+    rows = orders(21)
+    first = frozen(rows[1:21], mapped=EVENTS)
+    for batch in first.batches(BatchState.READY):
+        first.set_state(batch.id, BatchState.UNKNOWN)
+    second = frozen([rows[at] for at in (1, 2, 6, 7)], mapped=EVENTS)
+    second.set_state(1, BatchState.UNKNOWN)
+    third = frozen([rows[at] for at in (2, 16)], mapped=EVENTS)
+    third.set_state(1, BatchState.ACCEPTED)
+    earlier = [each.path for each in (first, second, third)]
+    for each in (first, second, third):
+        each.close()
+    file = csv_file(tmp_path, rows)
+    with closing(Journal.create(tmp_path / "last" / JOURNAL, {})) as journal:
+        part = Part(file, Plan(EVENTS, file.header), is_for_sending=True)
+        for _ in freeze(part, builders, journal, Event(), earlier=earlier):
+            pass
+        assert lines_and_notes(journal) == [
+            [22],
+            [3],
+            [5, 6, 7],
+            [8, 9],
+            [10, 11, 12],
+            [2],
+            [4, 18],
+            [13, 14, 15, 16, 17],
+            [19, 20, 21],
+        ]
 
 
 @pytest.fixture

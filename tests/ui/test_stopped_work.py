@@ -62,7 +62,7 @@ def test_preview_the_rail_the_strip_and_send_say_that_the_check_stopped(stopped)
     status = told(stopped, Station.PREVIEW)
     assert (status.mark, status.words) == (Mark.LOOK, "The check stopped")
     assert "stopped by a fault" in stopped.strip.sentence
-    assert stopped.send_station._reason().startswith("The check stopped")
+    assert stopped.send_station.sheet.reason.startswith("The check stopped")
 
 
 def test_check_again_in_the_notice_checks_again(qtbot, stopped):

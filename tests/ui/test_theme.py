@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui import paths
+from klaviyo_gui.store.accounts import COLOURS
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Choice, style_sheet, tokens
@@ -43,6 +44,24 @@ def test_every_text_stands_out_from_every_ground_it_lies_on(name):
         (text, ground)
         for text, ground in pairs
         if contrast(getattr(colours, text), getattr(colours, ground)) < LEAST_CONTRAST
+    ]
+    assert weak == []
+
+
+LEAST_OF_SIGNS = 3.0
+"""Of what is no text on its ground, by WCAG 2.2, 1.4.11."""
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_colours_of_accounts_stand_out_and_differ(name):
+    colours = tokens(name)
+    signs = [getattr(colours, each) for each in COLOURS]
+    assert len(set(signs)) == len(COLOURS)
+    weak = [
+        (each, ground)
+        for each in signs
+        for ground in ("surface", "sunken", "accent_soft")
+        if contrast(each, getattr(colours, ground)) < LEAST_OF_SIGNS
     ]
     assert weak == []
 

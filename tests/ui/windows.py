@@ -9,13 +9,20 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from klaviyo_gui import paths
+from klaviyo_gui.accounts import Accounts
 from klaviyo_gui.app import build_window
 from klaviyo_gui.paths import HOME_VARIABLE
+from klaviyo_gui.store.accounts import FILE, AccountList
+from klaviyo_gui.store.keychain import Keychain
+from klaviyo_gui.ui.accounts.book import AccountBook
 from klaviyo_gui.ui.archive import Archive
 from klaviyo_gui.ui.checker import Checker
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.theme import Theme
+from tests.doubles.keychains import Memory
+from tests.practice.caller import Caller
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -26,6 +33,8 @@ ROWS = (
     ("Cid", "2024-03-03 12:00:00", "x", "red", "cid@shop.io"),
 )
 WAIT_MS = 30_000
+NOBODY = "http://127.0.0.1:1"
+"""A port at which no server listens."""
 
 
 def write(folder, rows=ROWS, header=HEADER, name="orders.csv"):
@@ -112,10 +121,23 @@ def checker(session, builders):
     checker.close()
 
 
+def accounts_of(place, address=NOBODY):
+    """Return the accounts of this home, asked for at this address, with their keys in a place."""
+    return Accounts(AccountList(paths.home() / FILE), Keychain(lambda: place), address)
+
+
 @pytest.fixture
-def runner(session):
+def book(session):
+    """The accounts as the window knows them."""
+    book = AccountBook(accounts_of(Memory()), session)
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def runner(session, book):
     """The runner of that session."""
-    runner = Runner(session)
+    runner = Runner(session, book)
     yield runner
     runner.close()
 
@@ -128,10 +150,21 @@ def archive(session):
     archive.close()
 
 
+def went_to_practice(runner):
+    """Count the events that the practice Klaviyo of a window has; the sheet may have asked it."""
+    if not runner.practice.address:
+        return 0
+    with Caller(runner.practice.address) as caller:
+        return caller.counts()["events"]
+
+
 @contextmanager
-def shown_window(qtbot, qapp, theme, pool):
-    """Show the whole window; at the end a run that is on is stopped, and all is closed."""
-    window = build_window(theme, pool)
+def shown_window(qtbot, qapp, theme, pool, accounts=None):
+    """Show the whole window; at the end a run that is on is stopped, and all is closed.
+
+    Without ``accounts`` there are none, and no place for keys but one in memory.
+    """
+    window = build_window(theme, pool, accounts or accounts_of(Memory()))
     window.resize(1280, 720)
     window.show()
     qtbot.waitExposed(window)

@@ -23,10 +23,11 @@ _ENDS = {
 def subject_words(runner: Runner) -> str:
     """Return what is sent where."""
     order = runner.order
+    to = f" → {runner.account}" if runner.account else ""
     if order is None:
-        return runner.name
+        return f"{runner.name}{to}"
     part = f", its first {plural(order.limit, 'row')}" if order.limit is not None else ""
-    return f"{order.file.path.name}{part} → Practice Klaviyo"
+    return f"{order.file.path.name}{part}{to}"
 
 
 def state_words(runner: Runner) -> str:
@@ -41,7 +42,7 @@ def state_words(runner: Runner) -> str:
             return _ENDS[runner.result.state].format(took=took)
     if runner.is_paused:
         return wording.waiting_words("paused")
-    return "Sending to Practice."
+    return f"Sending to {runner.account}."
 
 
 def pace_words(runner: Runner) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
+from klaviyo_gui import wording
+from klaviyo_gui.core.errors import SendingOff
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store import settings
@@ -20,6 +22,7 @@ from klaviyo_gui.wording.amounts import in_state, plural
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.store.history import RunSummary
+    from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.theme import Theme
 
@@ -54,9 +57,10 @@ class HistoryStation(QWidget):
     results_requested = Signal(str)
     continue_requested = Signal(str)
 
-    def __init__(self, archive: Archive, theme: Theme) -> None:
+    def __init__(self, archive: Archive, book: AccountBook, theme: Theme) -> None:
         super().__init__()
         self._archive = archive
+        self._book = book
         self._question: QMessageBox | None = None
         self._asked_of, self._is_damaged = "", False
         self.notice = Notice(theme)
@@ -89,6 +93,7 @@ class HistoryStation(QWidget):
         self.table.activated.connect(self._see_results)
         self.table.selectionModel().selectionChanged.connect(self._take_choice)
         archive.history_changed.connect(self._refresh)
+        book.changed.connect(self._refresh_actions)
         archive.forgotten.connect(self._tell_forgotten)
         archive.refused.connect(self._tell_refusal)
         self._refresh()
@@ -228,14 +233,27 @@ class HistoryStation(QWidget):
             self.table.setCurrentIndex(self.runs.index(at, 0, QModelIndex()))
         self._refresh_actions()
 
+    @Slot()
     def _refresh_actions(self) -> None:
         run = self.chosen
         is_open = run is not None and run.state in UNFINISHED
         for each in (self._see, self._keep, self._forget):
             each.setEnabled(run is not None)
-        self._continue.setEnabled(is_open and run is not None and run.is_practice)
+        obstacle = self._obstacle(run) if run is not None and is_open else ""
+        self._continue.setEnabled(is_open and not obstacle)
         is_kept = run is not None and run.is_kept
         self._keep.setText("Keep no longer" if is_kept else "Keep")
-        self._hint.setText("")
-        if run is not None and is_open and not run.is_practice:
-            self._hint.setText(f"Continue it with: klaviyo-gui resume {run.run}")
+        self._hint.setText(obstacle)
+
+    def _obstacle(self, run: RunSummary) -> str:
+        """Return why a run cannot be continued here, and how it can; empty where it can."""
+        if run.is_practice:
+            return ""
+        if not self._book.accounts.can_send:
+            return wording.error_words(SendingOff()).sentence
+        if self._book.of_run(run) is None:
+            return (
+                f"To continue it, add the account {run.account} by its key (menu Account), or use: "
+                f"klaviyo-gui resume {run.run}"
+            )
+        return ""

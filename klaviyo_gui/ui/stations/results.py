@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.store.results import FoundRow, Results
+    from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.theme import Theme
 
@@ -150,9 +151,10 @@ class ResultsStation(QWidget):
 
     again_requested = Signal(str)
 
-    def __init__(self, archive: Archive, theme: Theme) -> None:
+    def __init__(self, archive: Archive, book: AccountBook, theme: Theme) -> None:
         super().__init__()
         self._archive = archive
+        self._book = book
         self.notice = Notice(theme)
         self.rows = TextTable(("File line", "What", "State", "Reason", "What to do"), self)
         self.causes = TextTable(("How many", "State", "Cause", "What to do"), self)
@@ -338,10 +340,11 @@ class ResultsStation(QWidget):
         if not refused:
             self.notice.say("No row of this run was refused.", tone="warn")
             return
-        if not results.summary.is_practice:
+        run = results.summary
+        if not run.is_practice and self._book.of_run(run) is None:
             self.notice.say(
-                "Here refused rows are sent again to practice only.",
-                f"Use: klaviyo-gui retry {results.summary.run}",
+                f"{run.account} is no account that is known here.",
+                f"Add it by its key (menu Account), or use: klaviyo-gui retry {run.run}",
                 "warn",
             )
             return

@@ -4,6 +4,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import (
     archive,
+    book,
     checked,
     checker,
     home,
@@ -15,7 +16,7 @@ from tests.ui.windows import (
     write,
 )
 
-__all__ = ["archive", "checker", "home", "runner", "session", "theme", "window"]
+__all__ = ["archive", "book", "checker", "home", "runner", "session", "theme", "window"]
 
 ROWS = [
     (f"Name {at}", "2024-03-01", "7", "red" if at % 2 else "Red wine", f"p{at}@shop.io")

@@ -186,14 +186,14 @@ def test_of_a_file_that_changed_it_is_asked_and_nothing_can_be_sent_before(qtbot
     assert not aside.row_panel.edit.isEnabled()
     assert not aside.leaving.isVisible()
     assert not window.send_station.is_ready
-    assert "Decide in Preview" in window.send_station._obstacle.text()
+    assert "Decide in Preview" in window.send_station.sheet.obstacle.text()
     press(qtbot, aside.amended.bring)
     qtbot.waitUntil(lambda: window.session.aside is None, timeout=WAIT_MS)
     assert aside.amended.sentence == "1 cell edited · 1 text replaced · 1 row left out"
     checked(qtbot, window.checker)
     assert window.send_station.is_ready
-    assert "1 row that you left out stays here too." in window.send_station._care.text()
-    assert "as you edited them" in window.send_station._care.text()
+    assert "1 row that you left out stays here too." in window.send_station.sheet.care.text()
+    assert "as you edited them" in window.send_station.sheet.care.text()
 
 
 def test_changes_that_are_not_wanted_any_more_can_be_dropped(qtbot, aside, window):
@@ -202,7 +202,7 @@ def test_changes_that_are_not_wanted_any_more_can_be_dropped(qtbot, aside, windo
     assert not aside.amended.isVisible()
     checked(qtbot, window.checker)
     assert window.send_station.is_ready
-    assert "you" not in window.send_station._care.text()
+    assert "you" not in window.send_station.sheet.care.text()
 
 
 def test_changes_that_cannot_be_had_back_are_told_where_rows_are_looked_at(

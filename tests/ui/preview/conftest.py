@@ -1,3 +1,3 @@
-from tests.ui.windows import archive, checker, home, runner, session, theme, window
+from tests.ui.windows import archive, book, checker, home, runner, session, theme, window
 
-__all__ = ["archive", "checker", "home", "runner", "session", "theme", "window"]
+__all__ = ["archive", "book", "checker", "home", "runner", "session", "theme", "window"]

@@ -18,6 +18,7 @@ from klaviyo_gui.sending.progress import (
     RefusedRow,
     RunState,
 )
+from klaviyo_gui.ui.destinations import Bound
 from klaviyo_gui.ui.run.page import REFUSALS_KEPT, RunPage
 from klaviyo_gui.ui.run.tempo import STEPS
 from klaviyo_gui.ui.runner import Phase
@@ -179,6 +180,7 @@ def test_a_run_that_is_done_asks_nothing(page, tell):
 
 def test_a_screen_reader_hears_of_every_tenth_and_not_of_every_row(page, tell, monkeypatch):
     said = []
+    tell(Bound("Practice Klaviyo"))
     monkeypatch.setattr(
         "klaviyo_gui.ui.run.page.QAccessible.updateAccessibility",
         lambda event: said.append(event.message()),
@@ -186,7 +188,7 @@ def test_a_screen_reader_hears_of_every_tenth_and_not_of_every_row(page, tell, m
     for accepted in range(0, 101, 2):
         counts = Counts(unsent=100 - accepted, accepted=accepted)
         tell(progress(Tally().with_counts(Kind.EVENTS, counts)))
-    assert said[0] == "Sending to Practice."
+    assert said[0] == "Sending to Practice Klaviyo."
     assert said[1:] == [f"{tenth} % settled" for tenth in range(10, 101, 10)]
 
 
@@ -221,8 +223,8 @@ def test_what_was_lost_is_sent_again_or_held_as_the_sheet_says(qtbot, window, tm
     window.session.fix(Kind.EVENTS, "metric", "Sale")
     checked(qtbot, window.checker)
     station = window.send_station
-    assert station._resend.isChecked()
-    for choice, holds in ((station._hold, True), (station._resend, False)):
+    assert station.sheet.lost.resend.isChecked()
+    for choice, holds in ((station.sheet.lost.hold, True), (station.sheet.lost.resend, False)):
         station.show_sheet()
         choice.click()
         with qtbot.waitSignal(window.runner.finished, timeout=WAIT_MS):

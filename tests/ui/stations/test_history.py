@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.klaviyo.wire import HOST
 from klaviyo_gui.store import settings
+from klaviyo_gui.store.accounts import FILE, AccountList, KnownAccount
 from klaviyo_gui.store.history import RunSummary, history, summary
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock
@@ -31,8 +33,8 @@ def archive(session):
 
 
 @pytest.fixture
-def station(qtbot, archive, theme):
-    station = HistoryStation(archive, theme)
+def station(qtbot, archive, book, theme):
+    station = HistoryStation(archive, book, theme)
     qtbot.addWidget(station)
     station.show()
     return station
@@ -80,11 +82,35 @@ def test_unfinished_runs_come_first_and_can_be_continued_where_they_were_practis
     assert asked == ["run-2", "run-2"]
     station.choose("run-3")
     assert not station._continue.isEnabled()
-    assert station.hint == "Continue it with: klaviyo-gui resume run-3"
+    assert station.hint.startswith("To continue it, add the account ")
+    assert station.hint.endswith("klaviyo-gui resume run-3")
     station.choose("run-1")
     station.choose("never")
     assert not station._continue.isEnabled()
     assert station.hint == ""
+
+
+def test_a_run_of_an_account_is_continued_where_the_account_is_known(
+    qtbot, archive, book, station, home
+):
+    unfinish(run("run-1", account="Old Acme (AbC123)"))
+    unfinish(run("run-2", account="Other (Oth456)"))
+    listed(qtbot, archive)
+    station.choose("run-1")
+    assert not station._continue.isEnabled()
+    AccountList(home / FILE).add(KnownAccount("Shop", "AbC123", "Acme Ltd"))
+    with qtbot.waitSignal(book.changed, timeout=WAIT_MS):
+        book.refresh()
+    assert station._continue.isEnabled()
+    assert station.hint == ""
+    station.choose("run-2")
+    assert not station._continue.isEnabled()
+    assert station.hint.startswith("To continue it, add the account Other (Oth456) by its key")
+    station.choose("run-1")
+    book.accounts._address = HOST
+    station._refresh_actions()
+    assert not station._continue.isEnabled()
+    assert "does not send to Klaviyo itself yet" in station.hint
 
 
 def test_without_a_run_nothing_can_be_done(station):
@@ -136,10 +162,10 @@ def test_the_days_can_be_chosen_and_are_told_of_every_run(qtbot, archive, statio
 
 
 def test_a_run_is_forgotten_only_after_a_question_and_what_it_sent_is_known(
-    qtbot, archive, station, theme
+    qtbot, archive, book, station, theme
 ):
     run()
-    results = ResultsStation(archive, theme)
+    results = ResultsStation(archive, book, theme)
     qtbot.addWidget(results)
     with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):
         archive.show("run-1")
@@ -213,11 +239,11 @@ def test_a_run_that_is_busy_is_not_forgotten_and_that_is_told(qtbot, archive, st
     assert (folder / JOURNAL).exists()
 
 
-def test_rows_are_looked_for_in_the_results_on_show(qtbot, archive, theme):
+def test_rows_are_looked_for_in_the_results_on_show(qtbot, archive, book, theme):
     folder = run()
     with closing(Journal.open(folder / JOURNAL)) as journal:
         journal.add_slice(2, zlib.compress(b'[[2,4],[["Zoe","zoe@a.io"],["Mia","mia@a.io"]]]'))
-    results = ResultsStation(archive, theme)
+    results = ResultsStation(archive, book, theme)
     qtbot.addWidget(results)
     results.look_for("zoe")
     assert archive.found == ()
@@ -234,9 +260,11 @@ def test_rows_are_looked_for_in_the_results_on_show(qtbot, archive, theme):
     assert results._rows_title.text() == "Rows that were not accepted"
 
 
-def test_rows_of_an_account_are_sent_again_by_the_command_line_only(qtbot, archive, theme):
+def test_rows_of_an_unknown_account_are_sent_again_by_the_command_line_only(
+    qtbot, archive, book, theme
+):
     run()
-    results = ResultsStation(archive, theme)
+    results = ResultsStation(archive, book, theme)
     qtbot.addWidget(results)
     results.ask_to_send_again()
     with qtbot.waitSignal(archive.results_changed, timeout=WAIT_MS):

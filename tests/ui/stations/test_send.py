@@ -42,8 +42,8 @@ def words(window):
 
 def test_sheet_strip_tiles_and_verdict_count_in_the_same_units(qtbot, ready):
     station = ready.send_station
-    assert station._what.text() == "18 events and 10 people, from 21 people rows"
-    assert station._care.text().startswith("3 events with problems stay here")
+    assert station.sheet.what.text() == "18 events and 10 people, from 21 people rows"
+    assert station.sheet.care.text().startswith("3 events with problems stay here")
     assert ready.strip.sentence.startswith("21 rows → 18 events · 10 people · 3 rows held")
     send(qtbot, ready)
     said = "18 events and 21 people rows accepted; 3 events held here."
@@ -54,23 +54,23 @@ def test_sheet_strip_tiles_and_verdict_count_in_the_same_units(qtbot, ready):
 
 
 def test_nothing_is_said_of_held_records_before_all_rows_are_checked(ready):
-    assert ready.send_station._care.text()
+    assert ready.send_station.sheet.care.text()
     ready.session.fix(EVENTS, "metric", "Visit")
-    assert ready.send_station._care.text() == ""
-    assert ready.send_station._what.text() == "Nothing is ready yet"
+    assert ready.send_station.sheet.care.text() == ""
+    assert ready.send_station.sheet.what.text() == "Nothing is ready yet"
 
 
 def test_a_file_without_problems_says_that_nothing_is_held(qtbot, ready):
     ready.session.clear(EVENTS)
     checked(qtbot, ready.checker)
-    assert ready.send_station._care.text() == "No record is held back."
+    assert ready.send_station.sheet.care.text() == "No record is held back."
 
 
 def test_a_time_zone_that_nobody_said_is_told_of_before_anything_is_sent(qtbot, ready):
     ready.session.clear(EVENTS)
     ready.session.convert(PEOPLE, Pair("properties.at", Column("when"), ValueType.TIME), "read")
     checked(qtbot, ready.checker)
-    told = ready.send_station._obstacle
+    told = ready.send_station.sheet.obstacle
     assert told.text().startswith("The time zone is assumed: say in Map")
     assert ready.rail.button(Station.PREVIEW).status.words == "Time zone not said"
     ready.session.say_zone("Europe/Berlin")
@@ -80,7 +80,7 @@ def test_a_time_zone_that_nobody_said_is_told_of_before_anything_is_sent(qtbot, 
 
 
 def test_choices_that_rows_are_held_for_are_told_of_before_anything_is_sent(qtbot, ready):
-    told = ready.send_station._obstacle
+    told = ready.send_station.sheet.obstacle
     ready.session.set_options(Options("UTC", undated=Undated.SENDING))
     checked(qtbot, ready.checker)
     assert told.text() == ""
@@ -93,7 +93,7 @@ def test_choices_that_rows_are_held_for_are_told_of_before_anything_is_sent(qtbo
 
 
 def test_events_that_nobody_dated_are_told_of_before_anything_is_sent(qtbot, ready):
-    told, status = ready.send_station._obstacle, ready.rail.button(Station.PREVIEW)
+    told, status = ready.send_station.sheet.obstacle, ready.rail.button(Station.PREVIEW)
     ready.session.unmap(EVENTS, "value")
     ready.session.place_custom(("who",), EVENTS)
     checked(qtbot, ready.checker)
@@ -108,7 +108,18 @@ def test_events_that_nobody_dated_are_told_of_before_anything_is_sent(qtbot, rea
 
 def test_a_trial_counts_the_held_records_of_its_rows(ready):
     ready.send_station.choose_trial(is_trial=True)
-    assert ready.send_station._care.text().startswith("1 event with problems stay")
+    assert ready.send_station.sheet.care.text().startswith("1 event with problems stay")
+
+
+def test_one_row_is_the_first_that_can_be_sent(qtbot, ready):
+    sheet = ready.send_station.sheet
+    sheet.amount.one.click()
+    held = ready.checker.result.held[EVENTS]
+    rows = sheet.order().limit
+    assert rows - held.below(rows) == 1
+    assert ready.send_station.words.startswith("Send the first ")
+    send(qtbot, ready)
+    assert ready.runner.result.tally.events.accepted == 1
 
 
 def test_a_trial_that_held_a_record_is_no_green_tick(qtbot, ready):
@@ -124,7 +135,7 @@ def test_a_run_belongs_to_its_mapping(qtbot, ready):
     assert [each.words for each in words(ready)] == ["Sent", "3 not accepted"]
     ready.session.fix(EVENTS, "metric", "Visit")
     assert [each.words for each in words(ready)] == ["Not sent", "No results yet"]
-    assert ready.send_station._send.isVisible()
+    assert ready.send_station.sheet.send.isVisible()
     ready.session.undo_stack.undo()
     assert [each.words for each in words(ready)] == ["Sent", "3 not accepted"]
 
@@ -155,4 +166,4 @@ def test_a_single_held_record_is_told_as_one(qtbot, ready, tmp_path):
     open_path(qtbot, ready.session, write(tmp_path, rows, name="ten.csv"))
     checked(qtbot, ready.checker)
     words = "1 event with problems stays here; it is listed in Preview."
-    assert ready.send_station._care.text() == words
+    assert ready.send_station.sheet.care.text() == words

@@ -48,7 +48,7 @@ def test_a_stopped_check_says_how_far_it_came_shuts_send_and_begins_again(
     status = window.rail.button(Station.PREVIEW).status
     assert (status.mark, status.words) == (Mark.LOOK, "Check stopped")
     assert not send.is_ready
-    assert "Check again in Preview" in send._reason()
+    assert "Check again in Preview" in send.sheet.reason
     qtbot.waitUntil(lambda: not window.checker._is_running, timeout=WAIT_MS)
     assert (station.stop.isVisible(), station.stop.text()) == (True, "Check again")
     by_click(qtbot, station)

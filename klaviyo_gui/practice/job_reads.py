@@ -1,20 +1,20 @@
-"""The operations that only show something."""
+"""The operations that show import jobs."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.practice import documents
+from klaviyo_gui.practice import job_documents
 from klaviyo_gui.practice.answer import Answer, document, not_found
 from klaviyo_gui.practice.jobs import STATIONS
 from klaviyo_gui.practice.request import QueryRefused, Request
+from klaviyo_gui.practice.resource import following_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from klaviyo_gui.practice.account import Account
     from klaviyo_gui.practice.jobs import Jobs
 
 _STATUS_FILTER = re.compile(
@@ -24,17 +24,12 @@ _JOB = "profile-bulk-import-job"
 _LAST_NUMBER = 2**62
 
 
-class Reads:
-    """Shows the account, the import jobs and what failed in them."""
+class JobReads:
+    """Shows the import jobs and what failed in them."""
 
-    def __init__(self, account: Account, jobs: Jobs, now: Callable[[], datetime]) -> None:
-        self._account = account
+    def __init__(self, jobs: Jobs, now: Callable[[], datetime]) -> None:
         self._jobs = jobs
         self._now = now
-
-    def accounts(self, request: Request) -> Answer:
-        """Show the account."""
-        return document(200, documents.account_page(self._account, request.origin))
 
     def job(self, request: Request) -> Answer:
         """Show a job, and move it on by one look."""
@@ -42,7 +37,7 @@ class Reads:
         job = self._jobs.look(job_id, self._now().isoformat(timespec="seconds"))
         if job is None:
             return not_found(_JOB, job_id)
-        return document(200, documents.job_document(job, request.origin, request.path))
+        return document(200, job_documents.job_document(job, request.origin, request.path))
 
     def jobs(self, request: Request) -> Answer:
         """Show a page of jobs, or raise QueryRefused."""
@@ -56,8 +51,8 @@ class Reads:
         jobs = self._jobs.listed(
             _statuses(request.query.get("filter")), start, size + 1, newest_first=newest_first
         )
-        following = documents.following_page(request, [each.number for each in jobs], size)
-        return document(200, documents.job_page(jobs[:size], request.address, following))
+        following = following_page(request, [each.number for each in jobs], size)
+        return document(200, job_documents.job_page(jobs[:size], request.address, following))
 
     def import_errors(self, request: Request) -> Answer:
         """Show a page of what failed in a job, or raise QueryRefused."""
@@ -66,8 +61,10 @@ class Reads:
         failures = self._jobs.errors(job_id, start or 0, size + 1)
         if failures is None:
             return not_found(_JOB, job_id)
-        following = documents.following_page(request, [each.number for each in failures], size)
-        return document(200, documents.failure_page(failures[:size], request.address, following))
+        following = following_page(request, [each.number for each in failures], size)
+        return document(
+            200, job_documents.failure_page(failures[:size], request.address, following)
+        )
 
 
 def _statuses(text: str | None) -> list[str]:

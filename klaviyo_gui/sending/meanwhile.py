@@ -1,0 +1,60 @@
+"""What other runs have sent since a run was planned goes apart before that run goes on.
+
+Until then a plan can only know of the runs before it; see ``apart.py`` for why that matters.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Final
+
+from klaviyo_gui.core.batch import ITEMS_MAX
+from klaviyo_gui.core.errors import RunDamaged
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.progress import RunState
+from klaviyo_gui.sending.verdicts import Verdicts
+from klaviyo_gui.store.draft import Draft
+from klaviyo_gui.store.history import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from klaviyo_gui.store.journal import Journal
+
+_AT_ONCE: Final = 10_000
+_SECOND: Final = len("2026-05-31T10:00:00")
+
+
+def part_from_others(journal: Journal, others: Sequence[Path]) -> None:
+    """Part every open request with events that other runs have sent, or may have, since the plan.
+
+    A run that cannot be read is passed over: what it has sent is not known.
+    """
+    planned = str(journal.facts.get("created", ""))
+    later = [each for each in others if not _was_over(each, planned)]
+    if not later:
+        return
+    verdicts, room = Verdicts(journal), ITEMS_MAX[Kind.EVENTS]
+    with closing(Draft()) as draft:
+        rows = ((key, number * room + at, says) for key, number, at, says in journal.open_keys())
+        while part := list(islice(rows, _AT_ONCE)):
+            keys, places, says = zip(*part, strict=True)
+            draft.claim(Kind.EVENTS, places, keys, says)
+        draft.compare(Kind.EVENTS, later)
+        for number, found in groupby(draft.doubts(Kind.EVENTS), key=lambda each: each[0] // room):
+            sorts = {place % room: doubt for place, doubt in found}
+            batch = journal.batch(number)
+            if len(sorts) < batch.items or len({*sorts.values()}) > 1:
+                # One that was altered is left out by the run, which tells of it.
+                with suppress(RunDamaged):
+                    verdicts.part(batch, sorts)
+
+
+def _was_over(journal: Path, moment: str) -> bool:
+    """Tell whether a run had sent all that it ever will."""
+    found = summary(journal.parent)
+    if found is None or found.state != RunState.DONE or not found.ended:
+        return False
+    return found.ended[:_SECOND] < moment[:_SECOND]

@@ -1,0 +1,1 @@
+"""Accounts in the window: which there are, what their keys may do, and how one is added."""

@@ -1,0 +1,57 @@
+"""To whom something goes, with the account's colour at its side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame
+
+from klaviyo_gui.ui.accounts.words import (
+    PRACTICE,
+    PRACTICE_PROMISE,
+    account_words,
+    care_words,
+    owner_words,
+)
+from klaviyo_gui.ui.pieces import column, row, text
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from klaviyo_gui.store.accounts import KnownAccount
+
+
+class AccountBand(QFrame):
+    """Names practice or an account, and says what sending there means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "account")
+        self._name = text(role="sentence", wraps=True)
+        self._badge = text("test account", "badge")
+        self._care = text(role="small", wraps=True)
+        head = row(gap=8)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._badge)
+        layout = column(self, edge=10, gap=4)
+        layout.addLayout(head)
+        layout.addWidget(self._care)
+        self.show_account(None)
+
+    @property
+    def sentence(self) -> str:
+        """Return all that it says."""
+        return self.accessibleName()
+
+    def show_account(self, account: KnownAccount | None) -> None:
+        """Speak of an account, of practice for None."""
+        name, care = "", PRACTICE_PROMISE
+        if account is not None:
+            name = f"{owner_words(account)} — {account.id}"
+            care = care_words(account)
+        self._name.setText(name)
+        self._name.setVisible(bool(name))
+        self._care.setText(care)
+        self._badge.setVisible(account is not None and account.is_test)
+        mark(self, colour=account.colour if account is not None else "")
+        said = account_words(account) if account is not None else PRACTICE
+        self.setAccessibleName(f"{said}. {care}")

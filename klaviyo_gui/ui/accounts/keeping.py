@@ -1,0 +1,27 @@
+"""Where a key is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from klaviyo_gui.ui.pieces import column
+
+
+class KeepingChoice(QWidget):
+    """In the system's place for keys, or nowhere beyond this session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keychain = QRadioButton("Keep it in the keychain of this computer")
+        self.session = QRadioButton("For this session only: it is gone when the window is closed")
+        self._group = QButtonGroup(self)
+        layout = column(self, gap=4)
+        for each in (self.keychain, self.session):
+            self._group.addButton(each)
+            layout.addWidget(each)
+        self.keychain.setChecked(True)
+
+    @property
+    def is_for_session(self) -> bool:
+        """Tell whether it is kept for this session only."""
+        return self.session.isChecked()

@@ -1,0 +1,46 @@
+"""Where runs of the window go: to a practice Klaviyo, or to an account that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from klaviyo_gui.accounts import Accounts
+    from klaviyo_gui.practice_account import PracticeAccount
+    from klaviyo_gui.sending.send import Destination
+    from klaviyo_gui.store.accounts import KnownAccount
+    from klaviyo_gui.store.history import RunSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The first event of a run: the account that it goes to."""
+
+    account: str
+
+
+class Destinations:
+    """Asks for them in the thread that drives the run; raises what each of the two does."""
+
+    def __init__(self, practice: PracticeAccount, accounts: Accounts) -> None:
+        self._practice = practice
+        self._accounts = accounts
+
+    def chosen(self, account: KnownAccount | None) -> Destination:
+        """Return where a new run goes: to this account, to practice for None."""
+        if account is None:
+            return self._practice.destination()
+        return self._accounts.destination(account.name)
+
+    def of_run(self, run: RunSummary) -> Destination:
+        """Return where a run goes on."""
+        if run.is_practice:
+            return self._practice.destination_of(run)
+        return self._accounts.destination_of(run)
+
+    def again(self, run: RunSummary) -> Destination:
+        """Return where refused rows of a run go once more."""
+        if run.is_practice:
+            return self._practice.destination_again(run)
+        return self._accounts.destination_of(run)

@@ -1,0 +1,1 @@
+"""The parts of the sheet on which a send is decided."""

@@ -1,0 +1,70 @@
+"""How much is sent: all rows, one or a few of them first, and perhaps only what is new."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+
+from klaviyo_gui.ui.pieces import column
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.sending.check import Checked
+
+TRIAL = 10
+"""Rows of a trial."""
+
+
+class AmountChoice(QWidget):
+    """Sends everything or the first rows only.
+
+    ``changed`` fires when another amount is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all = QRadioButton("Everything")
+        self.trial = QRadioButton(f"A trial with the first {TRIAL} rows")
+        self.one = QRadioButton("One row first")
+        self.only_new = QCheckBox("Only what this computer has not sent there yet")
+        self._group = QButtonGroup(self)
+        for each in (self.all, self.trial, self.one):
+            self._group.addButton(each)
+        self.all.setChecked(True)
+        self._group.buttonClicked.connect(self._tell)
+        self.only_new.toggled.connect(self._tell)
+        layout = column(self, gap=4)
+        for widget in (self.all, self.trial, self.one, self.only_new):
+            layout.addWidget(widget)
+
+    def limit(self, result: Checked | None, kinds: tuple[Kind, ...]) -> int | None:
+        """Return how many rows are sent, the first of the file, None for all.
+
+        Where one row is, those before it are held.
+        """
+        if self.one.isChecked():
+            return _up_to_one(result, kinds) if result is not None else 1
+        return TRIAL if self.trial.isChecked() else None
+
+    @property
+    def is_only_new(self) -> bool:
+        """Tell whether what was sent to the same place before is left out."""
+        return self.only_new.isChecked()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+
+def _up_to_one(result: Checked, kinds: tuple[Kind, ...]) -> int:
+    """Return how many rows there are up to the first of which something is sent."""
+
+    def sent(rows: int) -> int:
+        return max(rows - result.held[kind].below(rows) for kind in kinds)
+
+    return bisect_left(range(result.rows + 1), 1, 1, key=sent) if kinds else 1

@@ -1,0 +1,37 @@
+"""What keeps an account from being sent to, where practice would take everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.errors import SendingOff
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.wording.amounts import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from klaviyo_gui.store.accounts import KnownAccount
+
+_NEEDED = {Kind.EVENTS: Permission.SEND_EVENTS, Kind.PROFILES: Permission.SEND_PEOPLE}
+
+
+def bar_words(
+    account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, int], *, can_send: bool
+) -> str:
+    """Return why nothing of these kinds can go to an account, empty where it can.
+
+    ``held`` are records with problems that nobody has decided to leave out.
+    """
+    if not can_send:
+        return wording.error_words(SendingOff()).sentence
+    for kind in kinds:
+        if account.permissions.get(_NEEDED[kind]) is False:
+            return wording.lack_words(_NEEDED[kind])
+    if held:
+        parts = " and ".join(amount(kind, number) for kind, number in held.items())
+        have = "has" if sum(held.values()) == 1 else "have"
+        return f"{parts} {have} problems: mend them, or choose to leave them out."
+    return ""

@@ -1,0 +1,80 @@
+"""Effects: as history or live, and below the choice what speaks for or against it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, Slot
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QRadioButton, QWidget
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.pieces import column, named, row
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.session import Session
+
+
+class Effects(QWidget):
+    """The choice that decides whether anybody may get a message."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.history = QRadioButton("As history: no flows start, nobody gets a message")
+        self.live = QRadioButton("Live: new events may start flows that send messages")
+        self.parted = QRadioButton("Both: history before this day, live from then on")
+        self.day = QDateEdit(QDate.currentDate())
+        named(self.day, "The first day of live events")
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMMM yyyy")
+        self._group = QButtonGroup(self)
+        self._layout = column(self, gap=4)
+        for each in (self.history, self.live):
+            self._group.addButton(each)
+            self._layout.addWidget(each)
+        self._group.addButton(self.parted)
+        parted = row(gap=8)
+        parted.addWidget(self.parted)
+        parted.addWidget(self.day)
+        parted.addStretch(1)
+        self._layout.addLayout(parted)
+        self.history.setChecked(True)
+        self._group.buttonClicked.connect(self._choose)
+        self.day.dateChanged.connect(self._choose)
+
+    def add(self, widget: QWidget) -> None:
+        """Put what is known of the effects below the choice."""
+        self._layout.addWidget(widget)
+
+    @property
+    def words(self) -> str:
+        """Return the effect as what follows the amount on the button, blank without events."""
+        session = self._session
+        if not session.mapping.pairs(Kind.EVENTS):
+            return ""
+        if session.is_history:
+            return " as history"
+        return " live" if session.history_before is None else " partly live"
+
+    def refresh(self) -> None:
+        """Show what is chosen; without events there is nothing to choose."""
+        session = self._session
+        has_events = bool(session.mapping.pairs(Kind.EVENTS))
+        for choice in (self.history, self.live, self.parted):
+            choice.setEnabled(has_events)
+        is_parted = not session.is_history and session.history_before is not None
+        self.history.setChecked(session.is_history)
+        self.live.setChecked(not session.is_history and not is_parted)
+        self.parted.setChecked(is_parted)
+        self.day.setEnabled(has_events and is_parted)
+
+    @Slot()
+    def _choose(self) -> None:
+        turn = None
+        if self.parted.isChecked():
+            day, zone = self.day.date(), self._session.mapping.options.time_zone
+            of_file = ZoneInfo(zone) if zone else UTC
+            turn = datetime(day.year(), day.month(), day.day(), tzinfo=of_file)
+        self._session.set_history(self.history.isChecked(), turn)

@@ -1,0 +1,229 @@
+"""The sheet: it reads from top to bottom like a cheque, and its button says what it does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from klaviyo_gui import wording
+from klaviyo_gui.sending.send import Order
+from klaviyo_gui.ui.accounts.choice import DestinationChoice
+from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
+from klaviyo_gui.ui.send.amount import AmountChoice
+from klaviyo_gui.ui.send.bar import bar_words
+from klaviyo_gui.ui.send.effects import Effects
+from klaviyo_gui.ui.send.guard import Guard
+from klaviyo_gui.ui.send.looking import Looking, Question
+from klaviyo_gui.ui.send.lost import LostChoice
+from klaviyo_gui.ui.send.problems import ProblemChoice
+from klaviyo_gui.ui.send.words import SheetWords
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.runner import Runner
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_WIDTH = 720
+_LABEL = 100
+
+
+class Sheet(QWidget):
+    """What, to whom, with which effects; then the button that says so.
+
+    ``send_requested`` fires when the button is pressed.
+    """
+
+    send_requested = Signal()
+
+    def __init__(self, session: Session, checker: Checker, runner: Runner, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._book = book = runner.book
+        self._checker = checker
+        self._runner = runner
+        self.to = DestinationChoice(book, theme)
+        self.what = text(role="sentence", wraps=True)
+        self.effects = Effects(session)
+        self.looking = Looking(self)
+        self.guard = Guard(session, checker, self.looking)
+        self.effects.add(self.guard)
+        self.care = text(role="sentence", wraps=True)
+        self.problems = ProblemChoice()
+        self.lost = LostChoice()
+        self.amount = AmountChoice()
+        self.obstacle = text(role="muted", wraps=True)
+        self.send = button("Send", "primary")
+        self.send.clicked.connect(self.send_requested)
+        for signal in (
+            self.amount.changed,
+            self.problems.changed,
+            self.looking.changed,
+            self.guard.changed,
+        ):
+            signal.connect(self.refresh)
+        runner.finished.connect(self.looking.forget)
+        for signal in (book.chosen_changed, session.file_changed):
+            signal.connect(self._ask_again)
+        self._build()
+
+    @property
+    def words(self) -> SheetWords:
+        """Return what there is to say."""
+        return SheetWords(self._session, self._checker, self._limit)
+
+    @property
+    def reason(self) -> str:
+        """Return why the button cannot be pressed, empty when it can."""
+        session = self._session
+        if session.file is None:
+            return "Open a file first."
+        if self._runner.is_running:
+            return "A run is on."
+        obstacle = session.obstacle or self._checker.error
+        if obstacle is not None:
+            return wording.error_words(obstacle).sentence
+        return self.words.unready or self._bar
+
+    @property
+    def _limit(self) -> int | None:
+        return self.amount.limit(self._checker.result, self._session.mapping.kinds)
+
+    @property
+    def _bar(self) -> str:
+        """Return what keeps the account that is chosen from being sent to, empty for nothing."""
+        chosen = self._book.chosen
+        if chosen is None:
+            return ""
+        barred = bar_words(
+            chosen,
+            self._session.mapping.kinds,
+            {} if self.problems.leaves_out else self.words.held,
+            can_send=self._book.accounts.can_send,
+        )
+        if barred or self.guard.is_satisfied:
+            return barred
+        return "Type the account's name above, or choose history."
+
+    def order(self) -> Order | None:
+        """Return what the sheet says, None without a file."""
+        session = self._session
+        if session.file is None:
+            return None
+        return Order(
+            session.file,
+            session.mapping,
+            session.preset or session.file.path.stem,
+            session.is_history,
+            # What practice sends harms nobody, so there the good rows always go.
+            skips_problems=self._book.chosen is None or self.problems.leaves_out,
+            limit=self._limit,
+            judged=session.judged,
+            amendments=session.amendments,
+            only_new=self.amount.is_only_new,
+            holds_lost=self.lost.holds,
+            history_before=session.history_before,
+        )
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say what is true now."""
+        session, result, words = self._session, self._checker.result, self.words
+        amounts = words.amounts
+        unsent = result.tally.total.unsent if result is not None else 0
+        self.what.setText(words.what)
+        self._look()
+        self.effects.refresh()
+        chosen = self._book.chosen
+        self.guard.refresh(chosen.name if chosen is not None else "")
+        self.care.setText(words.care)
+        self._problem_part.setVisible(chosen is not None and bool(words.held))
+        self.obstacle.setText(self.reason or words.caution)
+        effect = self.effects.words
+        new = "what is new of " if self.amount.is_only_new else ""
+        to = f" to {chosen.name}" if chosen is not None else ""
+        self.send.setText(f"Send {new}{amounts}{effect}{to}" if amounts else "Send")
+        is_decided = session.aside is None
+        is_free = is_decided and not self._runner.is_running
+        self.send.setEnabled(bool(amounts) and unsent > 0 and is_free and not self._bar)
+
+    @Slot()
+    def _ask_again(self) -> None:
+        """Decide nothing of one file or account by what was decided of another."""
+        self.problems.ask_again()
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the account once somebody looks at the sheet."""
+        super().showEvent(event)
+        self.refresh()
+
+    # Private
+
+    def _look(self) -> None:
+        """Ask what the account tells of what would be sent, where somebody can see it."""
+        result = self._checker.result
+        if not self.isVisible() or result is None or self._runner.is_running:
+            return
+        chosen = self._book.chosen
+        place = chosen.id if chosen is not None else ""
+        question = Question(place, self._session.mapping, result.names, result.has_more_names)
+        self.looking.ask(question, partial(self._runner.find.chosen, chosen))
+
+    def _build(self) -> None:
+        self._problem_part = _part("Rows with\nproblems", self.problems)
+        card = frame("card")
+        card.setMaximumWidth(_WIDTH)
+        sheet = column(card, edge=26, gap=13)
+        for part in (
+            _part("To", self.to),
+            _part("What", self.what),
+            _part("Effects", self.effects),
+            _part("Care", self.care),
+            self._problem_part,
+            _part("If an answer\nis lost", self.lost),
+            _part("How much", self.amount),
+        ):
+            sheet.addWidget(part)
+        page = QWidget()
+        page.setObjectName("page")
+        outer = column(page)
+        outer.addWidget(card)
+        outer.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        # It follows the focus of what is in it, and is no stop of its own.
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = column(self)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._build_foot())
+
+    def _build_foot(self) -> QWidget:
+        """Return what is always in sight: why nothing can be sent, or the button."""
+        foot = QWidget()
+        foot.setMaximumWidth(_WIDTH)
+        layout = row(foot)
+        layout.addWidget(self.obstacle, 1)
+        layout.addWidget(self.send)
+        return foot
+
+
+def _part(name: str, widget: QWidget) -> QWidget:
+    """Return a part of the sheet under its name, with a line below it."""
+    label = text(name, "muted")
+    label.setFixedWidth(_LABEL)
+    inner = row(gap=16)
+    inner.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(widget, 1)
+    part = QWidget()
+    layout = column(part, gap=13)
+    layout.addLayout(inner)
+    layout.addWidget(line())
+    return part

@@ -1,0 +1,130 @@
+"""What the sheet says of what would be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui import wording
+from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.question import Asks
+from klaviyo_gui.ui.map.asking import questions
+from klaviyo_gui.wording import plural
+from klaviyo_gui.wording.amounts import amount
+
+if TYPE_CHECKING:
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+
+_UNDATED = "Nothing says when it happened: every event would be dated now. Choose in Map."
+_UNSAID = "The time zone is assumed: say in Map whose clock wrote the times."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """Speaks of what is mapped and checked, of all rows or of a trial's."""
+
+    session: Session
+    checker: Checker
+    limit: int | None
+
+    @property
+    def amounts(self) -> str:
+        """Return what the run would send, in words."""
+        result, mapping = self.checker.result, self.session.mapping
+        if result is None:
+            return ""
+        if self.limit is not None:
+            return _first(min(self.limit, result.rows))
+        parts = []
+        if mapping.pairs(Kind.EVENTS):
+            parts.append(wording.count(result.tally.events.unsent, Kind.EVENTS))
+        if mapping.pairs(Kind.PROFILES):
+            parts.append(wording.count(result.people, Kind.PROFILES))
+        return " and ".join(parts)
+
+    @property
+    def what(self) -> str:
+        """Return the same as a sentence, with the rows where people stand in several."""
+        result, amounts = self.checker.result, self.amounts
+        if result is None or not amounts:
+            return "Nothing is ready yet"
+        rows = result.tally.profiles.unsent
+        if rows != result.people and self.limit is None:
+            amounts += f", from {amount(Kind.PROFILES, rows)}"
+        return amounts[:1].upper() + amounts[1:]
+
+    @property
+    def held(self) -> dict[Kind, int]:
+        """Return how many records with problems there are among the rows that would be sent."""
+        result = self.checker.result
+        if result is None:
+            return {}
+        counts = {kind: result.held[kind].below(self._rows) for kind in self.session.mapping.kinds}
+        return {kind: number for kind, number in counts.items() if number}
+
+    @property
+    def care(self) -> str:
+        """Return what is held back of what would be sent, blank until it is known."""
+        if self.checker.result is None:
+            return ""
+        said, held = "No record is held back.", self.held
+        if held:
+            parts = " and ".join(amount(kind, number) for kind, number in held.items())
+            one = sum(held.values()) == 1
+            stay, are = ("stays", "it is") if one else ("stay", "they are")
+            said = f"{parts} with problems {stay} here; {are} listed in Preview."
+        return " ".join(filter(None, (said, self._amended)))
+
+    @property
+    def unready(self) -> str:
+        """Return why the check lets nothing be sent, empty when it does."""
+        if self.checker.has_faulted:
+            return "The check stopped by a fault of the program. Check again in Preview."
+        if self.session.aside is not None:
+            return "Decide in Preview what becomes of your earlier changes of these rows."
+        if self.checker.is_stopped:
+            return "The check was stopped before its end. Check again in Preview."
+        result = self.checker.result
+        if result is None:
+            return "The file is being checked."
+        return "" if result.tally.total.unsent else "Every record is held back."
+
+    @property
+    def caution(self) -> str:
+        """Return what to think of before the button is pressed, empty for nothing."""
+        # What is said of the zone below says more of it.
+        waiting = [each for each in questions(self.session) if each.asks is not Asks.ZONE]
+        if waiting:
+            are = "is" if len(waiting) == 1 else "are"
+            return f"{plural(len(waiting), 'choice')} in Map {are} not made: what waits is held."
+        result = self.checker.result
+        if result is not None and is_undated(result.findings):
+            return _UNDATED
+        return _UNSAID if result is not None and is_zone_unsaid(result.findings) else ""
+
+    @property
+    def _rows(self) -> int:
+        result = self.checker.result
+        assert result is not None, "asked only once the rows are checked"
+        return result.rows if self.limit is None else min(self.limit, result.rows)
+
+    @property
+    def _amended(self) -> str:
+        """Return what somebody changed of the rows, blank for nothing."""
+        result, amendments = self.checker.result, self.session.amendments
+        left_out = result.left_out.below(self._rows) if result is not None else 0
+        stay = "stays" if left_out == 1 else "stay"
+        left_out_words = f"{plural(left_out, 'row')} that you left out {stay} here too."
+        is_edited = bool(amendments.edited or amendments.replacements)
+        edited_words = "Cells are sent as you edited them; the file stays as it is."
+        return " ".join(
+            words
+            for words, is_true in ((left_out_words, left_out), (edited_words, is_edited))
+            if is_true
+        )
+
+
+def _first(rows: int) -> str:
+    return "the first row" if rows == 1 else f"the first {plural(rows, 'row')}"

@@ -1,0 +1,71 @@
+"""Everything worth knowing of an account is looked up at once, and what is not seen is left out."""
+
+import threading
+
+import pytest
+
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
+from klaviyo_gui.core.revenue_guard import Revenue
+from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
+from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending.account_look import AccountLook
+from klaviyo_gui.sending.flow_guard import FlowReport
+
+MAPPING = Mapping(
+    (
+        Pair("metric", Fixed("Placed Order")),
+        Pair("profile.email", Column("email")),
+        Pair("properties.DiscountValue", Column("discount")),
+        Pair("profile.properties.Points", Column("points")),
+    ),
+    (Pair("email", Column("email")), Pair("properties.Points", Column("points"))),
+)
+
+
+@pytest.fixture
+def look():
+    """Look with a key that has these scopes, after somebody with points was saved."""
+    servers = []
+
+    def start(*lacking):
+        server = PracticeServer(Behaviour(limits=False, scopes=EVERY_SCOPE - {*lacking}))
+        servers.append(server.__enter__())
+        client = Client(server.address, PRACTICE_KEY)
+        servers.append(client)
+        person = b'{"type":"profile","attributes":{"email":"a@b.io","properties":{"Points":3}}}'
+        body = (
+            b'{"data":{"type":"profile-bulk-import-job","attributes":{"profiles":{"data":[%b]}}}}'
+        )
+        job = client.send_profiles(body % person, 1).job
+        while not client.look_at_job(job.id).job.is_finished:
+            pass
+        return AccountLook(client, threading.Event())
+
+    yield start
+    for each in reversed(servers):
+        each.__exit__(None, None, None)
+
+
+def test_flows_properties_and_values_are_looked_up(look):
+    report = look().look(MAPPING, ("Placed Order",), "USD")
+    assert [flow.name for flow in report.flows.flows] == ["Order thank you"]
+    assert [(each.kind, each.name, each.theirs) for each in report.clashes] == [
+        (Kind.EVENTS, "DiscountValue", frozenset({ValueType.NUMBER})),
+        (Kind.EVENTS, "Points", frozenset({ValueType.NUMBER})),
+        (Kind.PROFILES, "Points", frozenset({ValueType.NUMBER})),
+    ]
+    assert report.revenue == (Revenue.NO_VALUE,)
+
+
+def test_what_may_not_be_seen_is_compared_with_nothing(look):
+    report = look("metrics:read").look(MAPPING, ("Placed Order",), "USD")
+    assert not report.flows.is_harmless
+    assert [each.name for each in report.clashes] == ["Points", "Points"]
+
+
+def test_people_alone_start_nothing_and_earn_nothing(look):
+    people = Mapping((), MAPPING.profiles)
+    report = look().look(people, (), "USD")
+    assert (report.flows, report.revenue) == (FlowReport(), ())
+    assert [each.name for each in report.clashes] == ["Points"]

@@ -1,0 +1,168 @@
+"""The sheet says what live events would start, and wants a name where they could start anything."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from klaviyo_gui.core.errors import AccountUnreachable
+from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair
+from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
+from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending.send import Destination
+from klaviyo_gui.ui.send.effects import Effects
+from klaviyo_gui.ui.send.guard import Guard
+from klaviyo_gui.ui.send.looking import Looking, Question
+from tests.ui.windows import WAIT_MS
+
+ORDERS = Mapping((Pair("metric", Fixed("Placed Order")),))
+
+
+@pytest.fixture
+def account():
+    """An account on loopback; where its key lacks scopes it has these only."""
+    servers = []
+
+    def start(*lacking):
+        server = PracticeServer(Behaviour(limits=False, scopes=EVERY_SCOPE - {*lacking}))
+        servers.append(server.__enter__())
+        return lambda: Destination("Acme Ltd (AbC123)", server.address, PRACTICE_KEY)
+
+    yield start
+    for each in servers:
+        each.__exit__(None, None, None)
+
+
+@pytest.fixture
+def looking(qtbot, qapp):
+    looking = Looking(qapp)
+    yield looking
+    looking.close()
+
+
+@pytest.fixture
+def guard(qtbot, opened, checker, looking, theme):
+    """The guard of a file whose events are live orders."""
+    opened.fix(Kind.EVENTS, "metric", "Placed Order")
+    opened.set_history(False)
+    guard = Guard(opened, checker, looking)
+    qtbot.addWidget(guard)
+    guard.show()
+    return guard
+
+
+def question(*names, mapping=ORDERS):
+    return Question("AbC123", mapping, names, has_more_names=False)
+
+
+def asked(qtbot, looking, found, find):
+    looking.ask(found, find)
+    qtbot.waitUntil(lambda: not looking.is_busy, timeout=WAIT_MS)
+
+
+def test_flows_are_named_and_live_events_want_the_name_of_the_account(
+    qtbot, guard, looking, account
+):
+    asked(qtbot, looking, question("Placed Order"), account())
+    guard.refresh("Acme Ltd")
+    assert "Live events would start a live flow: “Order thank you”." in guard.flows.text()
+    assert guard.typed.isVisible()
+    assert not guard.is_satisfied
+    for wrong in ("", "Acme", "y"):
+        guard.typed.setText(wrong)
+        assert not guard.is_satisfied
+    with qtbot.waitSignal(guard.changed):
+        guard.typed.setText(" acme  LTD ")
+    assert guard.is_satisfied
+
+
+def test_until_anything_is_known_live_events_want_the_name(guard):
+    guard.refresh("Acme Ltd")
+    assert not guard.is_satisfied
+
+
+def test_history_and_practice_want_no_name(qtbot, guard, looking, account, opened):
+    asked(qtbot, looking, question("Placed Order"), account())
+    guard.refresh("")
+    assert guard.is_satisfied
+    opened.set_history(True)
+    guard.refresh("Acme Ltd")
+    assert guard.is_satisfied
+    assert guard.typed.isHidden()
+    assert "Order thank you" in guard.flows.text()
+
+
+def test_another_account_wants_its_own_name(guard):
+    guard.refresh("Acme Ltd")
+    guard.typed.setText("Acme Ltd")
+    assert guard.is_satisfied
+    guard.refresh("Other Ltd")
+    assert guard.typed.text() == ""
+    assert not guard.is_satisfied
+
+
+def test_events_that_start_nothing_need_no_name_and_what_is_new_is_told(
+    qtbot, guard, looking, account
+):
+    asked(qtbot, looking, question("placed order"), account())
+    guard.refresh("Acme Ltd")
+    assert guard.is_satisfied
+    assert "No live flow starts with these events." in guard.flows.text()
+    assert "“placed order” is new in this account" in guard.notes.text()
+
+
+def test_a_key_that_may_not_see_flows_wants_the_name(qtbot, guard, looking, account):
+    asked(qtbot, looking, question("Placed Order"), account("flows:read"))
+    guard.refresh("Acme Ltd")
+    assert "The key may not see flows" in guard.flows.text()
+    assert not guard.is_satisfied
+
+
+def test_an_account_that_cannot_be_asked_is_told_and_wants_the_name(qtbot, guard, looking):
+    def nobody():
+        raise AccountUnreachable("http://127.0.0.1:1", 0, "")
+
+    asked(qtbot, looking, question("Placed Order"), nobody)
+    guard.refresh("Acme Ltd")
+    assert "does not say whose key it is" in guard.flows.text()
+    assert not guard.is_satisfied
+
+
+def test_an_answer_holds_for_its_question_only(qtbot, looking, account):
+    find = account()
+    asked(qtbot, looking, question("Placed Order"), find)
+    first = looking.report
+    looking.ask(question("Placed Order"), find)
+    assert looking.report is first
+    looking.ask(question("Sale"), find)
+    assert (looking.report, looking.is_busy) == (None, True)
+    qtbot.waitUntil(lambda: looking.report is not None, timeout=WAIT_MS)
+    assert [each.name for each in looking.report.flows.effects] == ["Sale"]
+    looking.forget()
+    assert (looking.report, looking.is_busy) == (None, False)
+
+
+def test_a_day_parts_history_from_live_events(qtbot, opened, theme):
+    opened.fix(Kind.EVENTS, "metric", "Sale")
+    effects = Effects(opened)
+    qtbot.addWidget(effects)
+    effects.refresh()
+    assert effects.words == " as history"
+    effects.parted.click()
+    effects.refresh()
+    assert (opened.is_history, effects.words) == (False, " partly live")
+    effects.day.setDate(effects.day.date().fromString("2026-11-01", "yyyy-MM-dd"))
+    assert opened.history_before == datetime(2026, 11, 1, tzinfo=UTC)
+    assert opened.plan.history_before == opened.history_before
+    effects.live.click()
+    assert (opened.is_history, opened.history_before) == (False, None)
+    assert effects.words == " live"
+
+
+def test_a_day_is_that_of_the_clock_of_the_file(qtbot, opened, theme):
+    opened.fix(Kind.EVENTS, "metric", "Sale")
+    opened.say_zone("Europe/Berlin")
+    effects = Effects(opened)
+    qtbot.addWidget(effects)
+    effects.parted.click()
+    effects.day.setDate(effects.day.date().fromString("2026-11-01", "yyyy-MM-dd"))
+    assert opened.history_before.isoformat() == "2026-11-01T00:00:00+01:00"

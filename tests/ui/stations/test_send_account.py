@@ -1,0 +1,258 @@
+"""The sheet of Send with an account: whose it is, what keeps it from being sent to, what goes."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.klaviyo.wire import HOST
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
+from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.store.history import history
+from klaviyo_gui.ui.send.bar import bar_words
+from klaviyo_gui.ui.status import Station
+from tests.doubles.keychains import Memory
+from tests.practice.caller import Caller
+from tests.ui.windows import WAIT_MS, accounts_of, checked, open_path, went_to_practice, write
+
+NAME, ID = "Shop", "PRACTI"
+
+
+@pytest.fixture
+def place():
+    return Memory()
+
+
+@pytest.fixture
+def klaviyo():
+    """A practice Klaviyo that stands for one that somebody has a key of."""
+    with PracticeServer(Behaviour()) as server, Caller(server.address) as caller:
+        caller.address = server.address
+        yield caller
+
+
+@pytest.fixture
+def accounts(home, place, klaviyo):
+    accounts = accounts_of(place, klaviyo.address)
+    accounts.add(NAME, PRACTICE_KEY)
+    return accounts
+
+
+@pytest.fixture
+def window(qtbot, open_window, accounts, tmp_path):
+    """A window that knows the account, with three rows of which one has a problem."""
+    with open_window(accounts) as window:
+        qtbot.waitUntil(lambda: len(window.book.known) == 1, timeout=WAIT_MS)
+        open_path(qtbot, window.session, write(tmp_path))
+        session = window.session
+        for kind in Kind:
+            session.clear(kind)
+        for column, target in (("email", "profile.email"), ("total", "value")):
+            session.place((column,), Kind.EVENTS, target)
+        session.fix(Kind.EVENTS, "metric", "Sale")
+        checked(qtbot, window.checker)
+        window.show_station(Station.SEND)
+        yield window
+
+
+@pytest.fixture
+def sheet(window):
+    return window.send_station.sheet
+
+
+@pytest.fixture
+def chosen(qtbot, window):
+    """The window once the account is chosen, as from the box."""
+    choose(window, 1)
+    checked(qtbot, window.checker)
+    return window
+
+
+def choose(window, at):
+    box = window.send_station.sheet.to.box
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def refused_row():
+    """A row that the practice Klaviyo refuses and the check does not."""
+    return ("Ann", "2024-03-01 10:00:00", "12.50", "red", "ann+refused@shop.io")
+
+
+def press(box, words):
+    next(each for each in box.buttons() if each.text() == words).click()
+
+
+def send(qtbot, window):
+    with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
+        window.send_station.start()
+    window.show_station(Station.SEND)
+
+
+def test_practice_is_chosen_until_somebody_chooses_an_account(window, sheet):
+    assert sheet.to.box.currentText() == "Practice Klaviyo"
+    assert "try as often as you like" in sheet.to.band.sentence
+    assert window.send_station.words == "Send 2 events as history"
+    assert " · Practice · " in window.strip.sentence
+
+
+def test_whose_account_it_is_is_said_wherever_something_is_sent(chosen, sheet):
+    band = sheet.to.band
+    assert band.sentence.startswith("Practice Klaviyo (PRACTI). A test account")
+    assert band._badge.isVisible()
+    assert band.property("colour") == "blue"
+    assert chosen.send_station.words == "Send 2 events as history to Shop"
+    assert " · Shop (test account) · " in chosen.strip.sentence
+    assert "Shop (test account)" in chosen.windowTitle()
+    choose(chosen, 0)
+    assert band.property("colour") == ""
+    assert not band._badge.isVisible()
+
+
+def test_an_account_of_real_customers_says_so(chosen, sheet, accounts):
+    account = chosen.book.chosen
+    real = type(account)("Shop", ID, "Acme Ltd")
+    sheet.to.band.show_account(real)
+    assert "Its real customers: what is sent cannot be taken back." in sheet.to.band.sentence
+    assert not sheet.to.band._badge.isVisible()
+
+
+def test_problems_keep_an_account_from_being_sent_to_until_they_are_left_out(chosen, sheet):
+    assert sheet.problems.isVisible()
+    assert not chosen.send_station.is_ready
+    said = "1 event has problems: mend them, or choose to leave them out."
+    assert sheet.obstacle.text() == said
+    assert not sheet.order().skips_problems
+    sheet.problems.leave_out.click()
+    assert chosen.send_station.is_ready
+    assert sheet.order().skips_problems
+    choose(chosen, 0)
+    assert not sheet.problems.isVisible()
+    assert sheet.order().skips_problems
+    choose(chosen, 1)
+    assert not chosen.send_station.is_ready, "what was decided before is asked again"
+
+
+def test_it_goes_to_the_account_and_nowhere_else(qtbot, chosen, sheet, klaviyo):
+    sheet.problems.leave_out.click()
+    send(qtbot, chosen)
+    assert klaviyo.counts()["events"] == 2
+    (run,) = history(paths.runs())
+    assert (run.account, run.is_practice) == ("Practice Klaviyo (PRACTI)", False)
+    page = chosen.send_station.page
+    assert page._subject.text() == "orders.csv → Practice Klaviyo (PRACTI)"
+    assert went_to_practice(chosen.runner) == 0
+
+
+def test_what_the_account_was_sent_is_told_of_it_and_not_of_practice(qtbot, chosen, sheet):
+    sheet.problems.leave_out.click()
+    send(qtbot, chosen)
+    qtbot.waitUntil(lambda: "2 rows sent before" in chosen.strip.sentence, timeout=WAIT_MS)
+    assert chosen.rail.button(Station.SEND).status.words == "Sent"
+    choose(chosen, 0)
+    qtbot.waitUntil(lambda: "sent before" not in chosen.strip.sentence, timeout=WAIT_MS)
+    assert chosen.rail.button(Station.SEND).status.words == "Not sent"
+
+
+def test_refused_rows_go_to_the_account_again(qtbot, chosen, place, tmp_path):
+    open_path(qtbot, chosen.session, write(tmp_path, [refused_row()], name="refused.csv"))
+    checked(qtbot, chosen.checker)
+    send(qtbot, chosen)
+    results, runner = chosen.results_station, chosen.runner
+    results.ask_to_send_again()
+    assert "and go to Practice Klaviyo (PRACTI) as history" in results.question.informativeText()
+    with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
+        press(results.question, "Send again")
+    assert "No refused row has been put right" in chosen.send_station.notice.sentence
+    place.kept.clear()
+    with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
+        runner.send_again(chosen.archive.results.summary.run)
+    assert "No key is kept for account “Shop”" in chosen.send_station.notice.sentence
+
+
+def test_a_key_that_no_longer_opens_it_is_told_on_the_sheet(qtbot, chosen, sheet, place, klaviyo):
+    sheet.problems.leave_out.click()
+    place.kept = dict.fromkeys(place.kept, "pk_gone")
+    with qtbot.waitSignal(chosen.runner.start_refused, timeout=WAIT_MS):
+        chosen.send_station.start()
+    assert "refused the key" in chosen.send_station.notice.sentence
+    assert "pk_gone" not in chosen.send_station.notice.sentence
+    place.kept.clear()
+    with qtbot.waitSignal(chosen.runner.start_refused, timeout=WAIT_MS):
+        chosen.send_station.start()
+    assert "No key is kept" in chosen.send_station.notice.sentence
+    assert klaviyo.counts()["events"] == 0
+
+
+def test_klaviyo_itself_is_not_sent_to_yet(qtbot, chosen, sheet, accounts, klaviyo):
+    sheet.problems.leave_out.click()
+    assert chosen.send_station.is_ready
+    accounts._address = HOST
+    sheet.refresh()
+    assert not chosen.send_station.is_ready
+    assert sheet.obstacle.text().startswith("This version does not send to Klaviyo itself yet.")
+    with qtbot.waitSignal(chosen.runner.start_refused, timeout=WAIT_MS):
+        chosen.send_station.start()
+    assert "does not send to Klaviyo itself" in chosen.send_station.notice.sentence
+    assert klaviyo.counts()["events"] == 0
+
+
+def test_a_key_that_may_not_send_keeps_the_button_shut(chosen):
+    account = chosen.book.chosen
+    lacking = type(account)("Shop", ID, "Acme", permissions={Permission.SEND_EVENTS: False})
+    said = bar_words(lacking, (Kind.EVENTS,), {}, can_send=True)
+    assert said.startswith("No event can be sent.")
+    assert bar_words(lacking, (Kind.PROFILES,), {}, can_send=True) == ""
+
+
+def test_no_enter_and_no_wheel_decides_anything(qtbot, chosen, sheet):
+    sheet.problems.leave_out.click()
+    chosen.show_station(Station.SEND)
+    assert chosen.focusWidget() is not sheet.send
+    assert not sheet.send.isDefault()
+    assert not sheet.send.autoDefault()
+    sheet.send.setFocus()
+    qtbot.keyClick(sheet.send, Qt.Key.Key_Return)
+    assert not chosen.runner.is_running
+    choose(chosen, 0)
+    middle = QPointF(sheet.to.box.rect().center())
+    wheel = QWheelEvent(
+        middle,
+        sheet.to.box.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(sheet.to.box, wheel)
+    assert chosen.book.chosen is None
+
+
+def test_a_forgotten_account_is_sent_to_no_more(qtbot, chosen, sheet):
+    with qtbot.waitSignal(chosen.book.done, timeout=WAIT_MS):
+        chosen.book.forget(NAME)
+    assert chosen.book.chosen is None
+    assert sheet.to.box.count() == 1
+    checked(qtbot, chosen.checker)
+    assert chosen.send_station.words == "Send 2 events as history"
+
+
+def test_the_menu_lists_where_to_send_and_marks_what_is_chosen(chosen):
+    menu = next(each for each in chosen.menuBar().actions() if each.text() == "&Account").menu()
+    words = [each.text() for each in menu.actions()]
+    assert words == [
+        "&Practice Klaviyo",
+        "Shop (test account)\t✓",
+        "",
+        "A&dd account…",
+        "&Accounts…",
+    ]
+    assert [each.isChecked() for each in menu.actions()[:2]] == [False, True]
+    menu.actions()[0].trigger()
+    assert chosen.book.chosen is None
+    assert [each.isChecked() for each in menu.actions()[:2]] == [True, False]
