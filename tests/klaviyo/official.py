@@ -77,8 +77,7 @@ def body_of(kind, *records):
 class Asked:
     """One request: the endpoint of ``wire.py``, the method of the client and what it is given.
 
-    ``official`` makes the same request by the SDK; ``page`` is the query of the link to it. What
-    ``is_sparse`` asks for some fields only, and the SDK reads such an answer by no model.
+    ``official`` makes the same request by the SDK; ``page`` is the query of the link to it.
     """
 
     operation: str
@@ -89,7 +88,6 @@ class Asked:
     arguments: tuple = ()
     body: str = ""
     page: str = ""
-    is_sparse: bool = False
 
     def ours(self, address):
         """Make the request of this address."""
@@ -166,19 +164,19 @@ REQUESTS = (
         page="page%5Bcursor%5D=bmV4dDo6aWQ6OjE%3D",
     ),
     Asked(
-        "get_flows_triggered_by_metric",
-        "METRIC_FLOWS",
-        "GetFlowResponseCollection",
-        "flows_of_metric",
-        lambda api: api.Metrics.get_flows_triggered_by_metric(METRIC_ID),
-        (METRIC_ID,),
-    ),
-    Asked(
         "get_properties_for_metric",
         "METRIC_PROPERTIES",
         "GetMetricPropertyResponseCollection",
         "properties_of_metric",
         lambda api: api.Metrics.get_properties_for_metric(METRIC_ID),
+        (METRIC_ID,),
+    ),
+    Asked(
+        "get_flows_triggered_by_metric",
+        "METRIC_FLOWS",
+        "GetFlowResponseCollection",
+        "flows_of_metric",
+        lambda api: api.Metrics.get_flows_triggered_by_metric(METRIC_ID),
         (METRIC_ID,),
     ),
     Asked(
@@ -213,7 +211,6 @@ REQUESTS = (
         lambda api: api.Profiles.get_profiles(
             page_size=100, sort="-updated", fields_profile=["properties"]
         ),
-        is_sparse=True,
     ),
 )
 

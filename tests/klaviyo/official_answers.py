@@ -42,6 +42,12 @@ _METRIC = {
     "updated": _TIME,
     "integration": {"object": "integration", "id": "0eMvjm", "name": "API", "category": "API"},
 }
+_PROPERTY = {
+    "label": "Size",
+    "property": "Size",
+    "inferred_type": "numeric",
+    "sample_values": [42, 43],
+}
 _FLOW = {
     "name": "Thanks",
     "status": "live",
@@ -66,12 +72,6 @@ def _one(type_, id_, attributes, **links):
     return {"data": [resource], "links": _LINKS}
 
 
-_PROPERTY = {
-    "label": "Brand",
-    "property": "Brand",
-    "inferred_type": "string",
-    "sample_values": ["Acme"],
-}
 ANSWERS = {
     "bulk_create_events": None,
     "bulk_import_profiles": {"data": _JOB, "links": _LINKS},
@@ -80,8 +80,8 @@ ANSWERS = {
     "get_errors_for_bulk_import_profiles_job": _one("import-error", "e-1", _FAILURE),
     "get_accounts": _one("account", "AbC123", _ACCOUNT, links=_LINKS),
     "get_metrics": _one("metric", METRIC_ID, _METRIC, links=_LINKS),
+    "get_properties_for_metric": _one("metric-property", "p-1", _PROPERTY, links=_LINKS),
     "get_flows_triggered_by_metric": _one("flow", "Fl0w01", _FLOW, links=_LINKS),
-    "get_properties_for_metric": _one("metric-property", "e1f2", _PROPERTY, links=_LINKS),
     "get_lists": _one("list", "Y6nRLr", _LIST, links=_LINKS),
     "get_profiles": _one("profile", "01GDDKASAP8TKDDA2GRZDSVP4H", _PERSON, links=_LINKS),
 }

@@ -50,12 +50,14 @@ NOT_SPECIFIED = {"get_flows_triggered_by_metric"}
 """Operations that the copy of the specification beside this project does not hold."""
 
 every_request = pytest.mark.parametrize(
-    "asked", REQUESTS, ids=lambda each: each.operation + ("_next" if each.page else "")
+    "asked",
+    REQUESTS,
+    ids=lambda each: f"{each.method}-{each.endpoint}" + ("_next" if each.page else ""),
 )
 specified_request = pytest.mark.parametrize(
     "asked",
     [each for each in REQUESTS if each.operation not in NOT_SPECIFIED],
-    ids=lambda each: each.operation + ("_next" if each.page else ""),
+    ids=lambda each: f"{each.method}-{each.endpoint}" + ("_next" if each.page else ""),
 )
 
 
@@ -97,8 +99,8 @@ def is_as_specified(asked):
     parameters = {each["name"]: each for each in found["parameters"]}
     for name, value in ours.query.items():
         schema = parameters[name]["schema"]
-        readers = {"integer": int, "array": lambda text: text.split(",")}
-        jsonschema.validate(readers.get(schema["type"], str)(value), schema)
+        read = {"integer": int, "array": lambda words: words.split(",")}.get(schema["type"], str)
+        jsonschema.validate(read(value), schema)
     for each in parameters.values():
         if each["in"] == "header" and each["required"]:
             assert each["name"] in ours.headers, each["name"]
@@ -120,14 +122,15 @@ def test_every_request_is_as_specified(asked):
 @every_request
 def test_every_answer_is_one_that_the_official_sdk_reads_and_so_do_we(asked):
     answer = ANSWERS[asked.operation]
-    _, ours = seen_of_ours(asked, answer)
+    seen, ours = seen_of_ours(asked, answer)
     _, official = seen_of_official(asked, answer)
     outcome = ours[0] if isinstance(ours, tuple) else ours
     assert outcome.verdict is Verdict.ACCEPTED
-    if asked.is_sparse:
-        assert official == answer
-    elif asked.answer:
-        # The SDK gives back what it did not understand as it came: a model says that it did.
+    if asked.answer:
+        if any(name.startswith("fields[") for name in seen.query):
+            # Of answers that were asked for in part the SDK makes no model by itself.
+            official = model(asked.answer).from_dict(official)
+        # Nor does it of those that it did not understand.
         assert isinstance(official, model(asked.answer))
         keeps_everything(answer, official.to_dict())
     else:
