@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 
-from klaviyo_gui.ui.pieces import column
+from klaviyo_gui.ui.pieces import TARGET, choice, column
 
 TRIAL = 10
 """Rows of a trial."""
@@ -21,9 +21,10 @@ class AmountChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.all = QRadioButton("Everything")
-        self.trial = QRadioButton(f"A trial with the first {TRIAL} rows")
+        self.all = choice("Everything")
+        self.trial = choice(f"A trial with the first {TRIAL} rows")
         self.only_new = QCheckBox("Only what this computer has not sent there yet")
+        self.only_new.setMinimumHeight(TARGET)
         self._group = QButtonGroup(self)
         for each in (self.all, self.trial):
             self._group.addButton(each)

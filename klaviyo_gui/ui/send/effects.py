@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.pieces import column
+from klaviyo_gui.ui.pieces import choice, column
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -20,8 +20,8 @@ class Effects(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.history = QRadioButton("As history: no flows start, nobody gets a message")
-        self.live = QRadioButton("Live: new events may start flows that send messages")
+        self.history = choice("As history: no flows start, nobody gets a message")
+        self.live = choice("Live: new events may start flows that send messages")
         self._group = QButtonGroup(self)
         self._layout = column(self, gap=4)
         for each in (self.history, self.live):
@@ -37,8 +37,8 @@ class Effects(QWidget):
     def refresh(self) -> None:
         """Show what is chosen; without events there is nothing to choose."""
         has_events = bool(self._session.mapping.pairs(Kind.EVENTS))
-        for choice in (self.history, self.live):
-            choice.setEnabled(has_events)
+        for each in (self.history, self.live):
+            each.setEnabled(has_events)
         self.history.setChecked(self._session.is_history)
         self.live.setChecked(not self._session.is_history)
 
