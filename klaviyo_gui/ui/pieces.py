@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
+
+TARGET = 24
+"""Pixels of a target's side, by WCAG 2.2, 2.5.8."""
 
 GAP = 12
 EDGE = 22
@@ -57,6 +61,13 @@ def button(words: str, role: str = "", tip: str = "") -> QPushButton:
     result.setAutoDefault(False)
     result.setToolTip(tip)
     result.setAccessibleDescription(tip)
+    return result
+
+
+def choice(words: str) -> QRadioButton:
+    """Return one of several choices, large enough for a finger from the first moment on."""
+    result = QRadioButton(words)
+    result.setMinimumHeight(TARGET)
     return result
 
 

@@ -56,7 +56,7 @@ def links(session: Session, checker: Checker, account: KnownAccount | None) -> t
     found = [Link(rows, Station.FILE, before="", more="Show the file")]
     result = checker.result
     found += _records(session, result) if result is not None else [_unknown(session, checker)]
-    to = title_words(account) if account is not None else "Practice"
+    to = shortened(title_words(account)) if account is not None else "Practice"
     found.append(Link(to, Station.SEND, more="Show where it would be sent"))
     if session.mapping.pairs(Kind.EVENTS):
         effect = "history, no flows" if session.is_history else "live, may start flows"
@@ -200,7 +200,7 @@ class Strip(QFrame):
             sign.setVisible(link is not None and bool(link.before))
             if link is not None:
                 sign.setText(link.before.strip())
-                press.setText(link.words)
+                press.setText(link.words.replace("&", "&&"))
                 press.setToolTip(link.more)
                 press.setAccessibleName(f"{link.words}: {link.more}" if link.more else link.words)
         self.setAccessibleName(self._hand.text() or self.sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from klaviyo_gui.ui.accounts.words import (
     PRACTICE,
@@ -27,6 +27,8 @@ class AccountBand(QFrame):
         super().__init__()
         self.setProperty("role", "account")
         self._name = text(role="sentence", wraps=True)
+        # A name without a blank never widens the window.
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._badge = text("test account", "badge")
         self._care = text(role="small", wraps=True)
         head = row(gap=8)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from klaviyo_gui.ui.pieces import column
+from klaviyo_gui.ui.pieces import choice, column
 
 
 class KeepingChoice(QWidget):
@@ -12,8 +12,8 @@ class KeepingChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keychain = QRadioButton("Keep it in the keychain of this computer")
-        self.session = QRadioButton("For this session only: it is gone when the window is closed")
+        self.keychain = choice("Keep it in the keychain of this computer")
+        self.session = choice("For this session only: it is gone when the window is closed")
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.keychain, self.session):

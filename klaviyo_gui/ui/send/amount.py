@@ -6,9 +6,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 
-from klaviyo_gui.ui.pieces import column
+from klaviyo_gui.ui.pieces import TARGET, choice, column
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
@@ -28,10 +28,11 @@ class AmountChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.all = QRadioButton("Everything")
-        self.trial = QRadioButton(f"A trial with the first {TRIAL} rows")
-        self.one = QRadioButton("One row first")
+        self.all = choice("Everything")
+        self.trial = choice(f"A trial with the first {TRIAL} rows")
+        self.one = choice("One row first")
         self.only_new = QCheckBox("Only what this computer has not sent there yet")
+        self.only_new.setMinimumHeight(TARGET)
         self._group = QButtonGroup(self)
         for each in (self.all, self.trial, self.one):
             self._group.addButton(each)

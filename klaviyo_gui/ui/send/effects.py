@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, Slot
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.pieces import column, named, row
+from klaviyo_gui.ui.pieces import TARGET, choice, column, named, row
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -22,10 +22,11 @@ class Effects(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.history = QRadioButton("As history: no flows start, nobody gets a message")
-        self.live = QRadioButton("Live: new events may start flows that send messages")
-        self.parted = QRadioButton("Both: history before this day, live from then on")
+        self.history = choice("As history: no flows start, nobody gets a message")
+        self.live = choice("Live: new events may start flows that send messages")
+        self.parted = choice("Both: history before this day, live from then on")
         self.day = QDateEdit(QDate.currentDate())
+        self.day.setMinimumHeight(TARGET)
         named(self.day, "The first day of live events")
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMMM yyyy")
@@ -62,8 +63,8 @@ class Effects(QWidget):
         """Show what is chosen; without events there is nothing to choose."""
         session = self._session
         has_events = bool(session.mapping.pairs(Kind.EVENTS))
-        for choice in (self.history, self.live, self.parted):
-            choice.setEnabled(has_events)
+        for each in (self.history, self.live, self.parted):
+            each.setEnabled(has_events)
         is_parted = not session.is_history and session.history_before is not None
         self.history.setChecked(session.is_history)
         self.live.setChecked(not session.is_history and not is_parted)

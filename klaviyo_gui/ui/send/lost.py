@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from klaviyo_gui.ui.pieces import column
+from klaviyo_gui.ui.pieces import choice, column
 
 
 class LostChoice(QWidget):
@@ -12,8 +12,8 @@ class LostChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.resend = QRadioButton("Send that part again, unchanged: nothing arrives twice")
-        self.hold = QRadioButton("Hold it, for me to decide")
+        self.resend = choice("Send that part again, unchanged: nothing arrives twice")
+        self.hold = choice("Hold it, for me to decide")
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.resend, self.hold):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from klaviyo_gui.ui.pieces import column
+from klaviyo_gui.ui.pieces import choice, column
 
 
 class ProblemChoice(QWidget):
@@ -18,8 +18,8 @@ class ProblemChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.nothing = QRadioButton("Send nothing while there are any")
-        self.leave_out = QRadioButton("Leave them out and send the rest")
+        self.nothing = choice("Send nothing while there are any")
+        self.leave_out = choice("Leave them out and send the rest")
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.nothing, self.leave_out):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from klaviyo_gui import wording
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
+from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
 from klaviyo_gui.ui.send.amount import AmountChoice
 from klaviyo_gui.ui.send.bar import bar_words
@@ -58,7 +59,8 @@ class Sheet(QWidget):
         self.lost = LostChoice()
         self.amount = AmountChoice()
         self.obstacle = text(role="muted", wraps=True)
-        self.send = button("Send", "primary")
+        self.sentence = "Send"
+        self.send = button(self.sentence, "primary")
         self.send.clicked.connect(self.send_requested)
         for signal in (
             self.amount.changed,
@@ -68,8 +70,8 @@ class Sheet(QWidget):
         ):
             signal.connect(self.refresh)
         runner.finished.connect(self.looking.forget)
-        for signal in (book.chosen_changed, session.file_changed):
-            signal.connect(self._ask_again)
+        session.file_changed.connect(self._ask_again)
+        book.chosen_changed.connect(self._take_destination)
         self._build()
 
     @property
@@ -146,8 +148,10 @@ class Sheet(QWidget):
         self.obstacle.setText(self.reason or words.caution)
         effect = self.effects.words
         new = "what is new of " if self.amount.is_only_new else ""
-        to = f" to {chosen.name}" if chosen is not None else ""
-        self.send.setText(f"Send {new}{amounts}{effect}{to}" if amounts else "Send")
+        to = f" to {shortened(chosen.name)}" if chosen is not None else ""
+        self.sentence = f"Send {new}{amounts}{effect}{to}" if amounts else "Send"
+        # No letter of a name may become a key that sends.
+        self.send.setText(self.sentence.replace("&", "&&"))
         is_decided = session.aside is None
         is_free = is_decided and not self._runner.is_running
         self.send.setEnabled(bool(amounts) and unsent > 0 and is_free and not self._bar)
@@ -162,6 +166,12 @@ class Sheet(QWidget):
         """Look at the account once somebody looks at the sheet."""
         super().showEvent(event)
         self.refresh()
+
+    @Slot()
+    def _take_destination(self) -> None:
+        """Begin with the choices that can do no harm; live in practice is no live elsewhere."""
+        self._session.set_history(True)
+        self._ask_again()
 
     # Private
 

@@ -62,7 +62,7 @@ class SendStation(QWidget):
     @property
     def words(self) -> str:
         """Return the sentence on the button."""
-        return self.sheet.send.text()
+        return self.sheet.sentence
 
     @property
     def is_ready(self) -> bool:

@@ -208,6 +208,31 @@ def test_a_key_that_may_not_send_keeps_the_button_shut(chosen):
     assert bar_words(lacking, (Kind.PROFILES,), {}, can_send=True) == ""
 
 
+def test_live_is_chosen_anew_for_every_destination(window, sheet):
+    sheet.effects.live.click()
+    assert window.send_station.words == "Send 2 events live"
+    choose(window, 1)
+    assert window.session.is_history
+    assert sheet.effects.history.isChecked()
+    sheet.effects.live.click()
+    choose(window, 0)
+    assert window.session.is_history
+
+
+def test_no_letter_of_a_name_is_a_key_that_sends(qtbot, window, sheet, accounts):
+    accounts.forget(NAME)
+    accounts.add("H&M " + "long " * 9, PRACTICE_KEY)
+    with qtbot.waitSignal(window.book.changed, timeout=WAIT_MS):
+        window.book.refresh()
+    choose(window, 1)
+    checked(qtbot, window.checker)
+    assert window.send_station.words.startswith("Send 2 events as history to H&M long")
+    assert "…" in window.send_station.words
+    assert sheet.send.shortcut().isEmpty()
+    strip = [each for each in window.strip.buttons if each.isVisible() and "H" in each.text()]
+    assert [each.shortcut().isEmpty() for each in strip] == [True]
+
+
 def test_no_enter_and_no_wheel_decides_anything(qtbot, chosen, sheet):
     sheet.problems.leave_out.click()
     chosen.show_station(Station.SEND)
