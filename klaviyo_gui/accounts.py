@@ -46,9 +46,14 @@ API_VARIABLE: Final = "KLAVIYO_GUI_API"
 """Names another address of the API, which must be one of this computer."""
 
 
-def own_accounts() -> Accounts:
-    """Return the accounts that were added on this computer; raises AddressRefused."""
-    return Accounts(AccountList(paths.home() / FILE), Keychain(), named_address() or HOST)
+def own_accounts(address: str = "") -> Accounts:
+    """Return the accounts that were added on this computer.
+
+    Without an ``address`` they are asked for where the environment says, which raises
+    AddressRefused.
+    """
+    address = address or named_address() or HOST
+    return Accounts(AccountList(paths.home() / FILE), Keychain(), address)
 
 
 def named_address() -> str:

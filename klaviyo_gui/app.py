@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QMessageBox
 from klaviyo_gui import wording
 from klaviyo_gui.accounts import API_VARIABLE, own_accounts
 from klaviyo_gui.core.errors import AddressRefused
+from klaviyo_gui.klaviyo.wire import HOST
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.working_copy import remove_stale
 from klaviyo_gui.ui.accounts.book import AccountBook
@@ -109,7 +110,8 @@ def run_demo(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application(is_headless=True)
     with Pool() as pool:
-        window = build_window(Theme(application), pool)
+        # It sends to practice, whatever the environment names.
+        window = build_window(Theme(application), pool, own_accounts(HOST))
         # The platform without a screen makes one up that is smaller than any of today's.
         window.resize(WISHED_SIZE)
         demo = Demo(window, folder)

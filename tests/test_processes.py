@@ -53,14 +53,27 @@ def test_children_are_copies_of_one_process_that_has_imported_what_they_need(poo
     assert psutil.Process(origin).ppid() == os.getpid()
 
 
-@ON_LINUX
-def test_the_process_that_is_copied_may_be_killed(pool):
+def kill_origin(pool):
+    """Kill the process of which the workers of a pool are copies; return its id."""
     origin = psutil.Process(pool.submit(parent, None).result())
     origin.send_signal(signal.SIGKILL)
     # Waited for without taking its end from the one who started it.
     os.waitid(os.P_PID, origin.pid, os.WEXITED | os.WNOWAIT)
+    return origin.pid
+
+
+@ON_LINUX
+def test_the_process_that_is_copied_may_be_killed(pool):
+    origin = kill_origin(pool)
     with Pool() as later:
-        assert later.submit(parent, None).result() != origin.pid
+        assert later.submit(parent, None).result() != origin
+
+
+@ON_LINUX
+def test_a_pool_goes_on_when_the_process_that_is_copied_is_killed(pool):
+    origin = kill_origin(pool)
+    (found,) = pool.in_order(parent, [""])
+    assert found != origin
 
 
 def test_other_systems_start_each_child_anew(monkeypatch):

@@ -14,6 +14,7 @@ from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.account_look import AccountLook, AccountReport
+from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.check import Checked, check
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
@@ -101,6 +102,6 @@ def _looked(order: Order, destination: Destination) -> tuple[AccountReport, Time
         checked.close()
         names, times, has_more = checked.names, checked.times, checked.has_more_names
     with Client(destination.address, destination.key) as client:
-        look = AccountLook(client, threading.Event())
+        look = AccountLook(AccountReader(client, threading.Event(), AccountMemory()))
         report = look.look(order.mapping, names, destination.currency, is_every_name=not has_more)
     return report, times

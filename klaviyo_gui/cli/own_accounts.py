@@ -11,6 +11,7 @@ from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import write_json, write_text
 from klaviyo_gui.core.permission import SCOPES, Permission
+from klaviyo_gui.store.accounts import account_as_json
 from klaviyo_gui.wording import lack_words, use_words
 
 if TYPE_CHECKING:
@@ -113,17 +114,8 @@ def _line(account: KnownAccount) -> str:
 
 
 def _as_json(account: KnownAccount) -> dict[str, Any]:
-    return {
-        "name": account.name,
-        "id": account.id,
-        "organisation": account.organisation,
-        "time_zone": account.time_zone,
-        "currency": account.currency,
-        "is_test": account.is_test,
-        "colour": account.colour,
-        "permissions": {
-            each.value: {"may": account.permissions.get(each), "scopes": list(SCOPES[each])}
-            for each in Permission
-        },
-        "checked_at": account.checked_at,
+    permissions = {
+        each.value: {"may": account.permissions.get(each), "scopes": list(SCOPES[each])}
+        for each in Permission
     }
+    return account_as_json(account) | {"permissions": permissions}

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.revenue_guard import Revenue, revenue
 from klaviyo_gui.core.type_guard import Clash, clashes
-from klaviyo_gui.klaviyo.patience import patiently
 from klaviyo_gui.sending.flow_guard import FlowGuard, FlowReport
 
 if TYPE_CHECKING:
-    import threading
-    from collections.abc import Callable
-
     from klaviyo_gui.core.mapping import Mapping
-    from klaviyo_gui.core.outcome import Outcome
-    from klaviyo_gui.klaviyo.client import Client
     from klaviyo_gui.klaviyo.properties import Types
+    from klaviyo_gui.sending.account_reader import AccountReader
 
 _METRICS_COMPARED = 5
 """Names of events whose properties are looked up; Klaviyo lets 15 be asked for in a minute."""
@@ -38,10 +31,8 @@ class AccountReport:
 class AccountLook:
     """Looks things up with one key; not being able to see something never raises."""
 
-    def __init__(self, client: Client, stop: threading.Event) -> None:
-        self._client = client
-        self._stop = stop
-        self._flows = FlowGuard(client, stop)
+    def __init__(self, reader: AccountReader) -> None:
+        self._reader = reader
 
     def look(
         self, mapping: Mapping, names: tuple[str, ...], currency: str, *, is_every_name: bool = True
@@ -50,21 +41,24 @@ class AccountLook:
 
         ``names`` are those of the events, ``currency`` is that of the account.
         """
-        has_events = bool(mapping.pairs(Kind.EVENTS))
-        flows = self._flows.look(names, is_every_name=is_every_name) if has_events else FlowReport()
-        of_events: Types = {}
-        for metric in self._flows.known(names)[:_METRICS_COMPARED]:
-            ask = partial(self._client.properties_of_metric, metric.id)
-            for name, types in self._seen(ask).items():
-                of_events[name] = of_events.get(name, frozenset()) | types
-        of_people = self._seen(self._client.properties_of_people)
-        return AccountReport(
-            flows,
-            tuple(clashes(mapping, of_events, of_people)),
-            tuple(revenue(mapping, names, currency)) if has_events else (),
-        )
+        if not mapping.pairs(Kind.EVENTS):
+            return AccountReport(clashes=tuple(clashes(mapping, {}, self._of_people())))
+        flows = FlowGuard(self._reader).look(names, is_every_name=is_every_name)
+        found = clashes(mapping, self._of_events(names), self._of_people())
+        return AccountReport(flows, tuple(found), tuple(revenue(mapping, names, currency)))
 
-    def _seen(self, ask: Callable[[], tuple[Outcome, Types]]) -> Types:
-        """Return what may be seen; where nothing may, nothing is compared."""
-        outcome, found = patiently(ask, self._stop)
-        return found if outcome.verdict is Verdict.ACCEPTED else {}
+    def _of_events(self, names: tuple[str, ...]) -> Types:
+        """Return the properties of the metrics to which events of these names will belong."""
+        wanted = frozenset(names)
+        same = [
+            each for each in self._reader.metrics()[1] if each.is_of_api and each.name in wanted
+        ]
+        found: Types = {}
+        for metric in same[:_METRICS_COMPARED]:
+            for name, types in self._reader.properties_of_metric(metric.id)[1].items():
+                found[name] = found.get(name, frozenset()) | types
+        return found
+
+    def _of_people(self) -> Types:
+        # Where they may not be seen nothing is compared.
+        return self._reader.properties_of_people()[1]

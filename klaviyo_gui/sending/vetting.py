@@ -23,6 +23,9 @@ SENT_ALREADY = "sent_already"
 SENT_OTHERWISE = "sent_otherwise"
 """Code of events whose id an earlier run has sent with something else."""
 
+SENT_PERHAPS = "sent_perhaps"
+"""Code of records that an earlier run may have sent: nobody knows whether they arrived."""
+
 PERSON_KNOWN = "person_known"
 """Code of people of whom an earlier run has sent exactly this."""
 
@@ -32,7 +35,9 @@ NOT_PUT_RIGHT = "not_put_right"
 LATER_ROW_SENT = "later_row_sent"
 """Code of people of whom a later row of the file was accepted: this one would overwrite it."""
 
-BY_CHOICE = frozenset({SENT_ALREADY, SENT_OTHERWISE, PERSON_KNOWN, NOT_PUT_RIGHT, LATER_ROW_SENT})
+BY_CHOICE = frozenset(
+    {SENT_ALREADY, SENT_OTHERWISE, SENT_PERHAPS, PERSON_KNOWN, NOT_PUT_RIGHT, LATER_ROW_SENT}
+)
 """What is withheld because somebody asked for no more than the rest: no problem of the rows."""
 
 
@@ -58,8 +63,8 @@ def vet(vetting: Vetting, draft: Draft, mapping: Mapping) -> None:
         withheld.withhold_unchanged(NOT_PUT_RIGHT)
         if mapping.options.repeats is Repeats.APART and Kind.EVENTS in mapping.kinds:
             _number_anew(draft, vetting.earlier)
-    withheld.withhold_sent(SENT_ALREADY, SENT_OTHERWISE)
-    withheld.withhold_known(PERSON_KNOWN)
+    withheld.withhold_sent(SENT_ALREADY, SENT_OTHERWISE, SENT_PERHAPS)
+    withheld.withhold_known(PERSON_KNOWN, SENT_PERHAPS)
     if vetting.family:
         withheld.withhold_older(vetting.family, LATER_ROW_SENT)
 

@@ -103,7 +103,10 @@ class AccountList:
             with exclusive(self._path.parent):
                 known = self._read()
                 yield known
-                content = {"version": _VERSION, "accounts": [_as_json(each) for each in known]}
+                content = {
+                    "version": _VERSION,
+                    "accounts": [account_as_json(each) for each in known],
+                }
                 write_bytes(self._path, orjson.dumps(content, option=orjson.OPT_INDENT_2))
         except OSError as error:
             raise AccountsUnwritable(error.strerror or str(error)) from error
@@ -151,7 +154,8 @@ def _free_colour(known: list[KnownAccount]) -> str:
     return min(COLOURS, key=used.count)
 
 
-def _as_json(account: KnownAccount) -> dict[str, Any]:
+def account_as_json(account: KnownAccount) -> dict[str, Any]:
+    """Return what is known of an account as it is kept, and as the command line tells it."""
     return {
         "name": account.name,
         "id": account.id,

@@ -83,20 +83,23 @@ class Withheld:
             (Kind.PROFILES, code),
         )
 
-    def withhold_sent(self, same: str, other: str) -> None:
-        """Withhold events that were sent before, whether they said the same or something other."""
+    def withhold_sent(self, same: str, other: str, perhaps: str) -> None:
+        """Withhold events that were sent before, whether they said the same or something other.
+
+        Of those that said the same Klaviyo may have some only ``perhaps``.
+        """
         self._database.execute(
             "INSERT OR IGNORE INTO withheld"
-            " SELECT kind, line, CASE is_same WHEN 1 THEN ? ELSE ? END FROM before WHERE kind = ?",
-            (same, other, Kind.EVENTS),
+            " SELECT kind, line, iif(is_same, iif(doubt = '', ?, ?), ?) FROM before WHERE kind = ?",
+            (same, perhaps, other, Kind.EVENTS),
         )
 
-    def withhold_known(self, code: str) -> None:
-        """Withhold people of whom exactly this was sent before."""
+    def withhold_known(self, code: str, perhaps: str) -> None:
+        """Withhold people of whom exactly this was sent before, or may have been."""
         self._database.execute(
-            "INSERT OR IGNORE INTO withheld SELECT kind, line, ? FROM before"
+            "INSERT OR IGNORE INTO withheld SELECT kind, line, iif(doubt = '', ?, ?) FROM before"
             " WHERE kind = ? AND is_same",
-            (code, Kind.PROFILES),
+            (code, perhaps, Kind.PROFILES),
         )
 
     def withhold_older(self, journals: Sequence[Path], code: str) -> None:

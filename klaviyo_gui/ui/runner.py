@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
+from klaviyo_gui.accounts import KLAVIYO
 from klaviyo_gui.core.errors import RunOngoing
-from klaviyo_gui.practice.behaviour import PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.again import is_of, order_again
 from klaviyo_gui.sending.helm import Helm
@@ -270,7 +270,7 @@ class Runner(QObject):
     def _is_taken(self) -> bool:
         """Tell whether a run is on, and say that another one is refused."""
         if self.is_running:
-            self.start_refused.emit(RunOngoing(self._account or PRACTICE_NAME))
+            self.start_refused.emit(RunOngoing(self._account or KLAVIYO))
         return self.is_running
 
     def _begin(self, events: Callable[[threading.Event, Helm], Iterator[RunEvent | Bound]]) -> None:

@@ -12,6 +12,7 @@ from klaviyo_gui.sending.vetting import (
     PERSON_KNOWN,
     SENT_ALREADY,
     SENT_OTHERWISE,
+    SENT_PERHAPS,
 )
 from klaviyo_gui.wording.problems import CODES, PROBLEMS, with_text
 from klaviyo_gui.wording.sources import target_label
@@ -29,6 +30,10 @@ _REFUSALS = {
     SENT_OTHERWISE: (
         "An earlier run has sent an event with this id that said something else.",
         "Klaviyo keeps what it was sent first. Give it another id if it is another event.",
+    ),
+    SENT_PERHAPS: (
+        "An earlier run may have sent this: its answer was lost. It was not sent again.",
+        "Continue that run to be sure, or send what was sent before as well.",
     ),
     PERSON_KNOWN: ("An earlier run has sent exactly this of the person.", ""),
     NOT_PUT_RIGHT: (

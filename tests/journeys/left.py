@@ -109,8 +109,8 @@ class Story(QObject):
         window.close()
 
 
-def build(theme, pool):
-    window = build_window(theme, pool)
+def build(theme, pool, accounts):
+    window = build_window(theme, pool, accounts)
     window.move(0, 0)
     window.story = Story(window)
     return window

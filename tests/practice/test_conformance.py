@@ -33,7 +33,7 @@ from tests.practice.bodies import (
 from tests.practice.caller import EVENTS, PROFILES
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
-LIST = Path(__file__).parents[2] / "docs" / "conformance.md"
+LIST = Path(__file__).parents[2] / "docs" / "practice.md"
 ACCOUNTS = "/api/accounts"
 METRICS = "/api/metrics"
 LISTS = "/api/lists"

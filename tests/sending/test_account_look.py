@@ -10,6 +10,7 @@ from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.account_look import AccountLook
+from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.flow_guard import FlowReport
 
 MAPPING = Mapping(
@@ -40,7 +41,7 @@ def look():
         job = client.send_profiles(body % person, 1).job
         while not client.look_at_job(job.id).job.is_finished:
             pass
-        return AccountLook(client, threading.Event())
+        return AccountLook(AccountReader(client, threading.Event(), AccountMemory()))
 
     yield start
     for each in reversed(servers):

@@ -7,6 +7,7 @@ import pytest
 from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.klaviyo.flows import Flow
 from klaviyo_gui.klaviyo.metrics import Metric
+from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.flow_guard import Effect, FlowGuard, FlowReport
 
 API = Metric("M1", "Placed Order", "API")
@@ -39,9 +40,13 @@ class Account:
         return self._outcomes[1], self._flows.get(metric_id, [])
 
 
+def guard_of(account, stop=None):
+    return FlowGuard(AccountReader(account, stop or threading.Event(), AccountMemory()))
+
+
 def test_flows_that_may_act_are_named_whatever_integration_their_metric_is_of():
     account = Account([API, SHOPIFY, ALIKE], {"M1": [THANKS, DRAFT], "M2": [THANKS, REVIEW]})
-    report = FlowGuard(account).look(["Placed Order"])
+    report = guard_of(account).look(["Placed Order"])
     expected = Effect(
         "Placed Order",
         alike=("placed  order",),
@@ -54,25 +59,18 @@ def test_flows_that_may_act_are_named_whatever_integration_their_metric_is_of():
 
 
 def test_a_name_of_another_integration_only_is_new_to_what_this_program_sends():
-    (effect,) = FlowGuard(Account([SHOPIFY])).look(["Placed Order"]).effects
+    (effect,) = guard_of(Account([SHOPIFY])).look(["Placed Order"]).effects
     assert (effect.is_new, effect.elsewhere) == (True, ("Shopify",))
 
 
 def test_a_new_name_starts_nothing_and_those_like_it_are_told():
     account = Account([API])
-    report = FlowGuard(account).look(["PlacedOrder", "Sale", "Sale"])
+    report = guard_of(account).look(["PlacedOrder", "Sale", "Sale"])
     first, second = report.effects
     assert (first.is_new, first.alike) == (True, ("Placed Order",))
     assert second == Effect("Sale", is_new=True)
     assert report.is_harmless
     assert account.asked == ["metrics"]
-
-
-def test_metrics_are_asked_for_once_however_often_somebody_looks():
-    guard = FlowGuard(account := Account([API]))
-    guard.look(["Placed Order"])
-    guard.look(["Placed Order"])
-    assert account.asked == ["metrics", "M1", "M1"]
 
 
 @pytest.mark.parametrize(
@@ -83,34 +81,20 @@ def test_metrics_are_asked_for_once_however_often_somebody_looks():
     ],
 )
 def test_what_may_not_be_seen_is_never_harmless(account):
-    report = FlowGuard(account).look(["Placed Order"])
+    report = guard_of(account).look(["Placed Order"])
     assert (report.status, report.detail) == (403, "Missing scope.")
     assert not report.is_harmless
     assert report.flows == ()
 
 
 def test_names_that_are_not_all_are_never_harmless():
-    assert not FlowGuard(Account()).look(["Sale"], is_every_name=False).is_harmless
+    assert not guard_of(Account()).look(["Sale"], is_every_name=False).is_harmless
 
 
 def test_a_look_that_is_stopped_is_never_harmless():
     stop = threading.Event()
     stop.set()
     account = Account([API], {"M1": []})
-    report = FlowGuard(account, stop).look(["Placed Order"])
+    report = guard_of(account, stop).look(["Placed Order"])
     assert not report.is_harmless
     assert "M1" not in account.asked
-
-
-def test_the_account_is_asked_no_faster_than_it_allows():
-    waits = []
-
-    class Stop(threading.Event):
-        def wait(self, timeout=None):
-            waits.append(timeout)
-            return False
-
-    metrics = [Metric(f"M{at}", f"Sale {at}", "API") for at in range(12)]
-    FlowGuard(Account(metrics), Stop()).look([each.name for each in metrics])
-    # 8 of the 10 a second are ours.
-    assert sum(each > 0 for each in waits) == 4

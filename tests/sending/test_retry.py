@@ -33,7 +33,7 @@ from klaviyo_gui.source.table import Overrides, open_csv
 from klaviyo_gui.store import forgetting
 from klaviyo_gui.store.forgetting import forget
 from klaviyo_gui.store.history import mark_erased, summary, write_summary
-from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
 from klaviyo_gui.store.results import exceptional_records, read_results
 from klaviyo_gui.store.withheld import Withheld
 from tests.doubles.files import HEADER, csv_bytes, mapping, opened, orders
@@ -453,6 +453,21 @@ class TestOnlyNew:
         with pytest.raises(NothingToSend):
             shop.send(rows, only_new=True)
         assert shop.repeats == 0
+
+    @pytest.mark.parametrize("is_forgotten", [False, True])
+    def test_what_only_may_have_been_sent_is_not_called_sent(self, shop, mark, is_forgotten):
+        rows = orders(2, mark=mark)
+        first = shop.send(rows[:1])
+        with shop.journal(first.run) as journal:
+            for batch in journal.batches(BatchState.ACCEPTED):
+                journal.set_state(batch.id, BatchState.UNKNOWN)
+        if is_forgotten:
+            forget(shop.runs, first.run, shop.locks)
+        end = shop.send(rows, only_new=True)
+        assert shop.reasons(end.run) == {
+            (2, EVENTS): "sent_perhaps",
+            (2, PEOPLE): "sent_perhaps",
+        }
 
     def test_forgetting_that_loses_the_ledger_is_found_out(self, shop, mark, monkeypatch):
         rows = orders(2, mark=mark)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.account_look import AccountLook, AccountReport
+from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Looking(QObject):
         self._question: Question | None = None
         self._answer: _Answer | None = None
         self._error: ExpectedError | None = None
+        self._memories: dict[str, AccountMemory] = {}
 
     @property
     def report(self) -> AccountReport | None:
@@ -81,14 +83,20 @@ class Looking(QObject):
         """Ask this, unless it was asked last; ``find`` gives the account, in another thread."""
         if question == self._question:
             return
-        self.forget()
+        self._drop()
         self._question = question
-        self._work.begin(partial(_looked, question, find, self._stop))
+        memory = self._memories.setdefault(question.place, AccountMemory())
+        self._work.begin(partial(_looked, question, find, self._stop, memory))
         self.changed.emit()
 
     @Slot()
     def forget(self) -> None:
-        """Let no answer hold any more, so that the next question is asked anew."""
+        """Let no answer hold any more, so that all is asked anew."""
+        self._drop()
+        # Whoever still works with one of them keeps it for himself.
+        self._memories = {}
+
+    def _drop(self) -> None:
         self._stop.set()
         self._stop = threading.Event()
         self._work.forget()
@@ -112,10 +120,12 @@ class Looking(QObject):
         self.changed.emit()
 
 
-def _looked(question: Question, find: Find, stop: threading.Event) -> Iterator[_Answer]:
+def _looked(
+    question: Question, find: Find, stop: threading.Event, memory: AccountMemory
+) -> Iterator[_Answer]:
     destination = find()
     with Client(destination.address, destination.key) as client:
-        report = AccountLook(client, stop).look(
+        report = AccountLook(AccountReader(client, stop, memory)).look(
             question.mapping,
             question.names,
             destination.currency,

@@ -11,6 +11,8 @@ from klaviyo_gui.core.errors import KeychainError, KeychainLocked, KeychainMissi
 from klaviyo_gui.store.keychain import Keychain
 from klaviyo_gui.ui.accounts.book import AccountBook
 from klaviyo_gui.ui.accounts.connecting import ConnectDialog
+from klaviyo_gui.ui.accounts.errand import Errand
+from klaviyo_gui.ui.accounts.errands import Given
 from tests.klaviyo.loopback import Loopback
 from tests.test_accounts import klaviyo
 from tests.ui.windows import WAIT_MS, accounts_of, settle
@@ -218,6 +220,31 @@ def test_a_dialog_closed_in_the_middle_leaves_nothing_and_the_next_begins_at_onc
         if thread.name == "account":
             thread.join()
     assert [each.name for each in accounts.all()] == ["Other"]
+    book.close()
+
+
+def begun(qtbot, session, place, silent):
+    book = AccountBook(accounts_of(place, silent.address), session)
+    book.add("Shop", Given("pk_one"))
+    qtbot.waitUntil(lambda: len(silent.requests) == 1, timeout=WAIT_MS)
+    return book
+
+
+def test_a_window_that_closes_waits_for_no_answer(qtbot, session, silent, place):
+    book = begun(qtbot, session, place, silent)
+    book.give_up()
+    assert book._work.wait(WAIT_MS)
+    book.close()
+
+
+def test_work_that_cannot_be_given_up_would_be_waited_for(
+    qtbot, session, silent, place, monkeypatch
+):
+    monkeypatch.setattr(Errand, "give_up", lambda _: None)
+    book = begun(qtbot, session, place, silent)
+    book.give_up()
+    assert not book._work.wait(50)
+    silent.free.set()
     book.close()
 
 
