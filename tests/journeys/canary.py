@@ -26,6 +26,7 @@ def email(at):
 
 
 TEMPORARY = Path(tempfile.gettempdir())
+OURS = ("klaviyo", "tmp", "pymp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def found_in_files(root):
 def found_in_temporary(before):
     """Return what is marked in what came into the system's folder for temporary files."""
     found = set()
-    for path in set(TEMPORARY.iterdir()) - before:
+    new = set(TEMPORARY.iterdir()) - before
+    # Whole folders of other programs need not be read.
+    for path in (each for each in new if each.is_file() or each.name.startswith(OURS)):
         # Others come and go there, and let nobody look into theirs.
         with suppress(OSError, sqlite3.Error):
             found |= {Found(f"temporary/{path.name}", each.is_key) for each in found_in_files(path)}
