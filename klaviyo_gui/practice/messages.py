@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.practice.browsed import FlowMessages, Written
 from klaviyo_gui.practice.flows import live_flows
 from klaviyo_gui.practice.metrics import metric_id
 from klaviyo_gui.practice.shop import API
@@ -36,6 +37,16 @@ class Messages:
         names = ("id", "person", "flow", "event")
         shown = [orjson.dumps(dict(zip(names, row, strict=True))) for row in rows]
         return shown, (rows[-1][0] if rows else after)
+
+    def written(self) -> Written:
+        """Return how many people would have got messages, by which flows."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "SELECT name, count(*), count(DISTINCT person) FROM messages"
+                " JOIN flows ON flows.number = flow GROUP BY flow ORDER BY flow"
+            ).fetchall()
+            (people,) = connection.execute("SELECT count(DISTINCT person) FROM messages").fetchone()
+        return Written(people, tuple(FlowMessages(*row) for row in rows))
 
     def count(self) -> int:
         """Return how many there are."""
