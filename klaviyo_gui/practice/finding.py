@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import orjson
 
 from klaviyo_gui.practice.browsed import FoundPeople, FoundPerson
+from klaviyo_gui.practice.messages import MESSAGES_OF
 from klaviyo_gui.practice.people import IDENTIFIERS
-from klaviyo_gui.practice.timelines import EVENTS_OF, MESSAGES_OF
+from klaviyo_gui.practice.timelines import EVENTS_OF
 
 if TYPE_CHECKING:
     import sqlite3

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.practice.database import Database
     from klaviyo_gui.practice.received import Attributes
 
+MESSAGES_OF = "CREATE INDEX IF NOT EXISTS messages_of_person ON messages (person, flow, event)"
+"""Made by the first look, so that nobody pays for it who never looks."""
+
 
 class Messages:
     """Shows who would have got one, by which flow, for which event; none when it is for a list."""
@@ -41,8 +44,11 @@ class Messages:
     def written(self) -> Written:
         """Return how many people would have got messages, by which flows."""
         with self._database.transaction() as connection:
+            connection.execute(MESSAGES_OF)
+            # The inner groups stand in the index one after the other.
             rows = connection.execute(
-                "SELECT name, count(*), count(DISTINCT person) FROM messages"
+                "SELECT name, sum(each), count(*) FROM"
+                " (SELECT flow, count(*) AS each FROM messages GROUP BY person, flow)"
                 " JOIN flows ON flows.number = flow GROUP BY flow ORDER BY flow"
             ).fetchall()
             (people,) = connection.execute("SELECT count(DISTINCT person) FROM messages").fetchone()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from klaviyo_gui.practice.browsed import FlowMessages, Happening, ShownPerson, TimelinePage
+from klaviyo_gui.practice.messages import MESSAGES_OF
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.practice.database import Database
 
 EVENTS_OF = "CREATE INDEX IF NOT EXISTS events_by_person ON events (person, happened)"
-"""Made by the first look: it takes a second of a million events, an eighth more of their storing,
+"""Made by the first look: it takes seconds of a million events, an eighth more of their storing,
 which nobody pays who never looks."""
-
-MESSAGES_OF = "CREATE INDEX IF NOT EXISTS messages_of_person ON messages (person, event, flow)"
-"""Made by the first look, as that of the events."""
 
 _EVENTS = "SELECT number, body, happened FROM events WHERE person = ?"
 _ORDER = "ORDER BY happened DESC, number DESC LIMIT ?"
@@ -94,13 +92,17 @@ class Timelines:
         return TimelinePage(tuple(each for _happened, each in happenings), following)
 
 
+# Joined so, each of the few flows and lists is looked up for the person, and not all that there is
+# of the person, or of a list.
+
+
 def _events(
     connection: sqlite3.Connection, person: int, rows: Iterable[tuple[int, bytes, float]]
 ) -> list[tuple[float, Happening]]:
     rows = list(rows)
     flows: dict[int, list[str]] = {}
     for event, flow in connection.execute(
-        "SELECT event, name FROM messages JOIN flows ON flows.number = flow"
+        "SELECT event, name FROM flows CROSS JOIN messages ON flow = flows.number"
         " WHERE person = ? AND event IN (SELECT value FROM json_each(?)) ORDER BY flow",
         (person, orjson.dumps([number for number, *_rest in rows]).decode()),
     ):
@@ -130,12 +132,11 @@ def _event(body: bytes, happened: float, flows: Iterable[str]) -> Happening:
 def _joinings(connection: sqlite3.Connection, person: int) -> list[tuple[float, Happening]]:
     flows: dict[str, list[str]] = {}
     for cause, flow in connection.execute(
-        "SELECT cause, name FROM messages JOIN flows ON flows.number = flow"
+        "SELECT cause, name FROM flows CROSS JOIN messages ON flow = flows.number"
         " WHERE person = ? AND event IS NULL ORDER BY flow",
         (person,),
     ):
         flows.setdefault(cause, []).append(flow)
-    # Written so, SQLite looks in each list for the person and not through all members.
     rows = connection.execute(
         "SELECT lists.id, name, joined FROM lists CROSS JOIN members ON list = lists.id"
         " WHERE person = ? ORDER BY members.number DESC",
