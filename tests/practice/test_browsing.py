@@ -1,6 +1,7 @@
 """What the pages for whoever looks into a practice Klaviyo show, read by their reader."""
 
 import http.server
+import socket
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from klaviyo_gui.core.errors import PracticeSilent
 from klaviyo_gui.practice.browsed import FlowMessages, FoundPerson, Happening, Written
 from klaviyo_gui.practice.database import Database
 from klaviyo_gui.practice.finding import Finding
+from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.practice.visiting import Visitor
 from tests.practice.bodies import entry, event, events_body, profiles_body
 from tests.practice.caller import EVENTS, PROFILES
@@ -259,10 +261,10 @@ def test_a_place_that_refuses_is_silent_to_its_visitor(visitor):
 
 
 def test_nobody_at_the_address_is_told():
-    server = http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
-    server.server_close()
-    with pytest.raises(PracticeSilent):
-        Visitor(f"http://127.0.0.1:{server.server_port}").found()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(PracticeSilent):
+            Visitor(f"http://127.0.0.1:{taken.getsockname()[1]}").found()
 
 
 @contextmanager
@@ -299,8 +301,6 @@ def test_an_older_file_is_completed_for_those_who_look(tmp_path):
         connection.execute('INSERT INTO people (number, body) VALUES (1, \'{"email":"a@b.io"}\')')
         connection.execute("INSERT INTO members (list, person) VALUES (?, 1)", (NEWSLETTER,))
     database.close()
-    from klaviyo_gui.practice.server import PracticeServer  # noqa: PLC0415
-
     with PracticeServer(path=path) as server:
         (joined,) = Visitor(server.address).timeline(1).happenings
     assert (joined.name, joined.time) == ("Newsletter", "")
