@@ -69,6 +69,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │       ├── KeychainMissing  it has no place for keys
     │       ├── KeychainLocked   the place is locked
     │       └── KeychainSlow     it does not answer
+    ├── PracticeSilent         a practice Klaviyo that is looked into does not answer
     ├── AddressRefused         an address of the API that is not loopback
     └── AccountRefused         the key or the account was refused
 """
@@ -450,6 +451,13 @@ class NothingToSend(RunError):
 @dataclass(eq=False)
 class NothingPutRight(NothingToSend):
     """No row that was refused has been put right."""
+
+
+@dataclass(eq=False)
+class PracticeSilent(ExpectedError):
+    """The practice Klaviyo that is looked into does not answer as it should."""
+
+    reason: str
 
 
 class AccountError(ExpectedError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice.admission import admitted
 from klaviyo_gui.practice.answer import Answer, refusal, throttled
+from klaviyo_gui.practice.browsing import Browsing
 from klaviyo_gui.practice.faults import FaultQueue
 from klaviyo_gui.practice.flows import told_flows
 from klaviyo_gui.practice.holdings import Holdings
@@ -43,6 +44,7 @@ class Api:
         self._holdings = Holdings(database, behaviour)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
         self._performers = performers(self._holdings, behaviour, now)
+        browsing = Browsing(self._holdings)
         self._inspection = Inspection(
             self.counts,
             {
@@ -50,6 +52,12 @@ class Api:
                 "people": self._holdings.people.shown,
                 "members": self._holdings.lists.members,
                 "messages": self._holdings.messages.shown,
+            },
+            {
+                "found": browsing.found,
+                "person": browsing.person,
+                "timeline": browsing.timeline,
+                "written": browsing.written,
             },
             {
                 "faults": self._faults.add,

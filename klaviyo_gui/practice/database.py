@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS identifiers (
     key TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS events (
     number INTEGER PRIMARY KEY, identity INTEGER NOT NULL UNIQUE, person INTEGER NOT NULL,
-    body BLOB NOT NULL);
+    body BLOB NOT NULL, happened REAL NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS jobs (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
     polls INTEGER NOT NULL, created TEXT NOT NULL, started TEXT, completed TEXT,
@@ -48,9 +48,14 @@ CREATE TABLE IF NOT EXISTS lists (
     opt_in_process TEXT NOT NULL, created TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS members (
     number INTEGER PRIMARY KEY, list TEXT NOT NULL, person INTEGER NOT NULL,
-    UNIQUE (list, person));
+    joined TEXT NOT NULL DEFAULT '', UNIQUE (list, person));
 CREATE INDEX IF NOT EXISTS import_errors_of_job ON import_errors (job);
 """
+_LATER_COLUMNS = (
+    ("people", "updated", "TEXT NOT NULL DEFAULT ''"),
+    ("events", "happened", "REAL NOT NULL DEFAULT 0"),
+    ("members", "joined", "TEXT NOT NULL DEFAULT ''"),
+)
 
 
 class Database:
@@ -95,6 +100,7 @@ class Database:
 
 def _complete(connection: sqlite3.Connection) -> None:
     """Add what a file lacks that an earlier version of this program began."""
-    columns = {name for _place, name, *_rest in connection.execute("PRAGMA table_info(people)")}
-    if "updated" not in columns:
-        connection.execute("ALTER TABLE people ADD COLUMN updated TEXT NOT NULL DEFAULT ''")
+    for table, column, kind in _LATER_COLUMNS:
+        columns = connection.execute(f"PRAGMA table_info({table})")
+        if column not in {name for _place, name, *_rest in columns}:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.practice.finding import Finding
 from klaviyo_gui.practice.flows import Flows
 from klaviyo_gui.practice.jobs import Jobs
 from klaviyo_gui.practice.lists import Lists
@@ -11,6 +12,7 @@ from klaviyo_gui.practice.messages import Messages
 from klaviyo_gui.practice.metrics import Metrics
 from klaviyo_gui.practice.people_table import People
 from klaviyo_gui.practice.store import Store
+from klaviyo_gui.practice.timelines import Timelines
 
 if TYPE_CHECKING:
     from klaviyo_gui.practice.behaviour import Behaviour
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Holdings:
-    """One of each kind."""
+    """One of each kind, and the ways to look at them."""
 
     def __init__(self, database: Database, behaviour: Behaviour) -> None:
         self.store = Store(database)
@@ -28,6 +30,8 @@ class Holdings:
         self.lists = Lists(database, behaviour.shop.lists)
         self.flows = Flows(database, behaviour.shop.flows)
         self.messages = Messages(database)
+        self.finding = Finding(database)
+        self.timelines = Timelines(database)
 
     def counts(self) -> dict[str, int]:
         """Return how much there is of what was sent, and of what came of it."""

@@ -20,6 +20,9 @@ Shown = Callable[[int, int], tuple[list[bytes], int]]
 """Takes the number after which a page begins and how many things it may hold; returns them as
 JSON, and the number of the last."""
 
+View = Callable[["Request"], Answer]
+"""Answers a request for a page of another form, or raises QueryRefused."""
+
 Addition = Callable[[Any], None]
 """Takes a list of things to add, or raises ValueError, TypeError, KeyError or AttributeError, and
 adds none, when one of them is not understood."""
@@ -34,10 +37,12 @@ class Inspection:
         self,
         counts: Callable[[], dict[str, int]],
         pages: Mapping[str, Shown],
+        views: Mapping[str, View],
         additions: Mapping[str, Addition],
     ) -> None:
         self._counts = counts
         self._pages = pages
+        self._views = views
         self._additions = additions
 
     def answer(self, request: Request) -> Answer:
@@ -47,6 +52,8 @@ class Inspection:
             return Answer(200, orjson.dumps(self._counts()), JSON)
         if request.method == "GET" and word in self._pages:
             return _page(request, self._pages[word])
+        if request.method == "GET" and word in self._views:
+            return self._views[word](request)
         if request.method == "POST" and word in self._additions:
             return _added(word, self._additions[word], request.body or b"")
         return refusal(404, "not_found", "Not found.", "There is no such page.")

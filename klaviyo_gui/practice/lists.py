@@ -70,13 +70,14 @@ class Lists:
 
 
 def add_members(
-    connection: sqlite3.Connection, lists: Iterable[str], people: Sequence[int]
+    connection: sqlite3.Connection, lists: Iterable[str], people: Sequence[int], at: str
 ) -> None:
-    """Put the people on the lists; what that starts, it starts for those who were not there."""
+    """Put the people on the lists then; what that starts, it starts for those not there before."""
     for list_id in lists:
         for person in people:
             joined = connection.execute(
-                "INSERT OR IGNORE INTO members (list, person) VALUES (?, ?)", (list_id, person)
+                "INSERT OR IGNORE INTO members (list, person, joined) VALUES (?, ?, ?)",
+                (list_id, person, at),
             )
             if joined.rowcount:
                 note_new_member(connection, list_id, person)

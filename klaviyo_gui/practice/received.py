@@ -27,8 +27,8 @@ _SHOWN_IDENTIFIERS = ("email", "phone_number", "external_id")
 class ReceivedEvent(NamedTuple):
     """One event: ``owner`` is the place of its person, ``key`` tells it from the person's others.
 
-    ``content`` is what an inspection shows. A tuple, because a million are
-    made in a minute and a frozen dataclass takes several times as long to make.
+    ``content`` is what an inspection shows, ``happened`` a POSIX time. A tuple, because a million
+    are made in a minute and a frozen dataclass takes several times as long to make.
     """
 
     owner: int
@@ -38,6 +38,7 @@ class ReceivedEvent(NamedTuple):
     key: str
     has_id: bool
     content: Attributes
+    happened: float
 
     @property
     def pointer(self) -> str:
@@ -94,15 +95,17 @@ def received_events(document: Attributes, now: datetime) -> ReceivedEvents:
                 "backfill": backfill if own is None else own,
                 **shown,
             }
+            happened = _happened(attributes, now)
             events.append(
                 ReceivedEvent(
                     len(people),
                     index,
                     place,
                     metric,
-                    _key(attributes, now),
+                    _key(attributes, happened),
                     attributes.get("unique_id") is not None,
                     content,
+                    happened,
                 )
             )
         people.append(person)
@@ -171,11 +174,12 @@ def _person(profile: Attributes) -> Attributes:
     return person
 
 
-def _key(attributes: Attributes, now: datetime) -> str:
+def _happened(attributes: Attributes, now: datetime) -> float:
+    time = attributes.get("time")
+    return (now if time is None else datetime.fromisoformat(time)).timestamp()
+
+
+def _key(attributes: Attributes, happened: float) -> str:
     """Return the unique id, or the time to the second that stands in for it."""
     unique_id = attributes.get("unique_id")
-    if unique_id is not None:
-        return f"id:{unique_id}"
-    time = attributes.get("time")
-    when = now if time is None else datetime.fromisoformat(time)
-    return f"time:{when.timestamp():.0f}"
+    return f"time:{happened:.0f}" if unique_id is None else f"id:{unique_id}"

@@ -47,7 +47,8 @@ class Store:
             for event in received.events:
                 person = numbers[event.owner]
                 body = orjson.dumps(event.content)
-                rows.append((_identity(person, event.metric, event.key), person, body))
+                identity = _identity(person, event.metric, event.key)
+                rows.append((identity, person, body, event.happened))
             identities = [row[0] for row in rows]
             if repeats != "ignore":
                 stored = _stored(connection, identities) if repeats != "refuse" else set()
@@ -56,7 +57,9 @@ class Store:
                     raise RepeatsRefused(refused)
             latest = _latest(connection)
             connection.executemany(
-                "INSERT OR IGNORE INTO events (identity, person, body) VALUES (?, ?, ?)", rows
+                "INSERT OR IGNORE INTO events (identity, person, body, happened)"
+                " VALUES (?, ?, ?, ?)",
+                rows,
             )
             new = [
                 (number, numbers[event.owner], event.content)
@@ -78,7 +81,7 @@ class Store:
         """Store new people, and what is new about those already known, and put all on the lists."""
         with self._database.transaction() as connection:
             numbers = take_people(connection, people, at, by_client=by_client)
-            add_members(connection, lists, numbers)
+            add_members(connection, lists, numbers, at)
 
     def counts(self) -> dict[str, int]:
         """Return how many people and events there are, and how many events were passed over."""

@@ -91,3 +91,8 @@ def can_pause(window: Window) -> bool:
 def can_stop(window: Window) -> bool:
     """Tell whether a run is on that was not asked to stop yet."""
     return window.runner.is_running and window.runner.phase is not Phase.STOPPING
+
+
+def can_look(window: Window) -> bool:
+    """Tell whether there is a practice Klaviyo to look into."""
+    return bool(window.runner.practice.address)

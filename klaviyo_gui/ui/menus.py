@@ -88,6 +88,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
     add_action(run, "Save &results…", window.results_station.choose_folder)
+    look = add_action(run, "&Look into the practice Klaviyo…", window.practice_desk.look)
+    state.watch(look, menu_state.can_look)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
     about = bar.addMenu("&Help")
     add_action(about, "&Keyboard map", window.show_keys, "Ctrl+/")

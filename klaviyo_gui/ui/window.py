@@ -29,6 +29,7 @@ from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.pieces import column, row
+from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
 from klaviyo_gui.ui.rail import Rail
 from klaviyo_gui.ui.run.background import Background
@@ -90,6 +91,7 @@ class Window(QMainWindow):
         self.map_station.add_bar(self.desk.bar)
         self.amend_desk = AmendDesk(session, self)
         self.account_desk = AccountDesk(book, theme, self)
+        self.practice_desk = PracticeDesk(runner.practice, theme, self)
         self.rail = Rail(theme)
         self.strip = Strip(session, checker, book)
         self.background = Background(self, runner)
@@ -293,6 +295,7 @@ class Window(QMainWindow):
         self.file_station.recent_requested.connect(self.open_file)
         self.send_station.results_requested.connect(self._show_results)
         self.results_station.again_requested.connect(self._send_again)
+        self.results_station.practice_requested.connect(self.practice_desk.look_after)
         self.history_station.results_requested.connect(self._show_results_of)
         self.history_station.continue_requested.connect(self._go_on)
         self.archive.history_changed.connect(self._refresh)
@@ -332,6 +335,7 @@ class Window(QMainWindow):
 
     def _end_work(self) -> None:
         self.background.close()
+        self.practice_desk.close()
         self.send_station.sheet.looking.close()
         self.runner.close()
         self.account_desk.close()

@@ -278,6 +278,11 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case errors.AccountError():
             return account_error_words(error)
+        case errors.PracticeSilent(reason):
+            return Words(
+                f"The practice Klaviyo does not answer: {reason}",
+                "It ends with the window that started it. Refresh to ask it again.",
+            )
         case errors.AddressRefused(address):
             return Words(
                 f"{address} is not an address this program sends to.",

@@ -146,10 +146,12 @@ def _note(results: Results, listed: int) -> str:
 class ResultsStation(QWidget):
     """The verdict, the figures, the rows that were not accepted and why, and any row looked for.
 
-    ``again_requested(run)`` fires when refused rows are to be sent again.
+    ``again_requested(run)`` fires when refused rows are to be sent again;
+    ``practice_requested(run)`` when its practice Klaviyo is to be looked into.
     """
 
     again_requested = Signal(str)
+    practice_requested = Signal(str)
 
     def __init__(self, archive: Archive, book: AccountBook, theme: Theme) -> None:
         super().__init__()
@@ -162,6 +164,10 @@ class ResultsStation(QWidget):
         self._asked_of = ""
         self._again = button("Send refused rows again…", tip="Those that have been put right")
         self._again.clicked.connect(self.ask_to_send_again)
+        self._look = button(
+            "Look into practice…", tip="The people of its practice Klaviyo, and their events"
+        )
+        self._look.clicked.connect(self._ask_to_look)
         self._search = QLineEdit()
         self._search.setPlaceholderText("Find a person or any cell, then Enter")
         self._search.setAccessibleName("Find rows of this run")
@@ -217,6 +223,7 @@ class ResultsStation(QWidget):
         heading = row()
         heading.addWidget(text("Results", "title"))
         heading.addStretch(1)
+        heading.addWidget(self._look)
         heading.addWidget(self._again)
         heading.addWidget(self._save)
         return heading
@@ -269,6 +276,7 @@ class ResultsStation(QWidget):
         results = self._archive.results
         self._save.setEnabled(results is not None)
         self._again.setVisible(results is not None and bool(results.tally.total.refused))
+        self._look.setVisible(results is not None and results.summary.is_practice)
         self._stack.setCurrentIndex(0 if results is None else 1)
         if results is None:
             return
@@ -360,6 +368,11 @@ class ResultsStation(QWidget):
         send.clicked.connect(self._send_again)
         box.finished.connect(self._close_question)
         box.open()
+
+    @Slot()
+    def _ask_to_look(self) -> None:
+        if self._archive.results is not None:
+            self.practice_requested.emit(self._archive.results.summary.run)
 
     @Slot()
     def _send_again(self) -> None:

@@ -1,0 +1,1 @@
+"""The window into the practice Klaviyo."""
