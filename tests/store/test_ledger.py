@@ -193,8 +193,11 @@ def test_who_must_be_sure_is_told_of_what_cannot_be_read(tmp_path):
             draft._database.execute("PRAGMA busy_timeout = 0")
             with pytest.raises(RunOngoing):
                 draft.compare(Kind.EVENTS, journals, is_strict=True)
+            draft.compare(Kind.EVENTS, journals)
+            assert (draft.unread, draft.in_use) == (0, 1)
         (folder / JOURNAL).write_bytes(b"nonsense" * 999)
         draft.compare(Kind.EVENTS, journals)
+        assert (draft.unread, draft.in_use) == (1, 0)
         with pytest.raises(RunDamaged):
             draft.compare(Kind.EVENTS, journals, is_strict=True)
 
