@@ -89,10 +89,7 @@ class SentBefore:
         def look_up(journal: Path) -> None:
             name = journal.parent.name
             values = (kind, *TAKEN, name, *((SAYS,) if kind is Kind.EVENTS else ()))
-            is_journal = self._database.execute(
-                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'"
-            ).fetchone()
-            moment, request = (CREATED, _REQUEST) if is_journal else ("sent.at", "sent.at")
+            moment, request = _told_by(self._database)
             look = _LOOK_UP[kind].replace("@", moment).replace("#", request)
             self._database.execute(look + _LATEST, values)
 
@@ -127,8 +124,8 @@ class SentBefore:
     def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:
         """Yield, by line, what was sent before, with the requests in which Klaviyo may have it.
 
-        They are named by a text, which is empty where Klaviyo has it for certain. Of what is not
-        kept any more the run takes the place of its requests.
+        They are named by a text, which is empty where Klaviyo has it for certain. Where a ledger of
+        an earlier version or a damaged journal does not tell the request, its run takes its place.
         """
         yield from self._database.execute(
             "SELECT line, doubt FROM before WHERE kind = ? ORDER BY line", (kind,)
@@ -284,6 +281,14 @@ _LOOK_UP = {
     ),
 }
 """The sign @ stands for the moment of the run, and # for the request of a record."""
+
+
+def _told_by(database: sqlite3.Connection) -> tuple[str, str]:
+    """Return what tells, as SQL, the moment and the request of a record of the one attached."""
+    if database.execute("SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'").fetchone():
+        return CREATED, _REQUEST
+    names = {name for _, name, *_ in database.execute("PRAGMA earlier.table_info(sent)")}
+    return "sent.at", "coalesce(sent.request, sent.at)" if "request" in names else "sent.at"
 
 
 def _is_at_rest(journal: Path) -> bool:
