@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.core.amendments import UNCHANGED
-from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
+from klaviyo_gui.core.errors import (
+    AccountRefused,
+    NothingToSend,
+    RunBlocked,
+    RunDamaged,
+    RunOngoing,
+)
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State, Tally
@@ -34,7 +40,7 @@ from klaviyo_gui.store.history import (
     journals_to_practice,
     write_summary,
 )
-from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.journal import JOURNAL, Journal, holds_nothing
 from klaviyo_gui.store.lock import account_lock, file_of_account
 from klaviyo_gui.store.sent_before import READING_SECONDS, check_readable
 from klaviyo_gui.store.spent import Spent
@@ -256,19 +262,20 @@ def _clear_unplanned(runs: Path, account: str) -> None:
     """Remove runs of this account that ended in the middle of planning: nothing of them was sent.
 
     The account's lock is held, so none of them is under way. A summary may be older than its
-    journal, which alone knows what was sent; of a run that sent anything it is written anew.
+    journal, which alone knows what was sent; of a run that sent anything it is written anew. One
+    that somebody reads at this moment is left to a later start.
     """
     for run in history(runs):
         if is_same_account(run.account, account) and run.state == RunState.PLANNING:
             folder = runs / run.run
-            with suppress(RunDamaged, OSError):
+            with suppress(RunDamaged, RunOngoing, OSError):
                 if not _is_begun(folder):
                     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_begun(folder: Path) -> bool:
     """Tell whether anything of a run was sent; its summary says so from now on."""
-    if not (folder / JOURNAL).exists():
+    if not (folder / JOURNAL).exists() or holds_nothing(folder / JOURNAL):
         return False
     with closing(Journal.open(folder / JOURNAL)) as journal:
         tally = journal.tally()
