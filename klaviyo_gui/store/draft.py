@@ -259,13 +259,13 @@ class Draft:
         """Return how many of them somebody else had at that moment."""
         return self._before.in_use
 
-    def sent_before(self, kind: Kind, line: int) -> bool | None:
-        """Tell whether this record was sent before, and then whether it said the same."""
+    def sent_before(self, kind: Kind, line: int) -> tuple[bool, bool] | None:
+        """Tell whether this record was sent before; see ``SentBefore.sent_before``."""
         with self._lock:
             return self._before.sent_before(kind, line)
 
-    def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool]]:
-        """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
+    def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool, bool]]:
+        """Yield all that was sent before, by line; see ``SentBefore.all``."""
         yield from self._before.all(kind)
 
     def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:

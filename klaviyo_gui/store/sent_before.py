@@ -107,19 +107,22 @@ class SentBefore:
         """Return how many of them somebody else had at that moment."""
         return len({path for passed in self._passed.values() for path in passed.in_use})
 
-    def sent_before(self, kind: Kind, line: int) -> bool | None:
-        """Tell whether this record was sent before, and then whether it said the same."""
-        row = self._database.execute(
-            "SELECT is_same FROM before WHERE kind = ? AND line = ?", (kind, line)
-        ).fetchone()
-        return bool(row[0]) if row else None
+    def sent_before(self, kind: Kind, line: int) -> tuple[bool, bool] | None:
+        """Tell whether this record was sent before: whether it said the same, and arrived for sure.
 
-    def all(self, kind: Kind) -> Iterator[tuple[int, bool]]:
-        """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
-        for line, is_same in self._database.execute(
-            "SELECT line, is_same FROM before WHERE kind = ? ORDER BY line", (kind,)
+        What was not sent is None.
+        """
+        row = self._database.execute(
+            "SELECT is_same, doubt = '' FROM before WHERE kind = ? AND line = ?", (kind, line)
+        ).fetchone()
+        return (bool(row[0]), bool(row[1])) if row else None
+
+    def all(self, kind: Kind) -> Iterator[tuple[int, bool, bool]]:
+        """Yield, by line, what was sent before: whether it said the same, and arrived for sure."""
+        for line, is_same, is_certain in self._database.execute(
+            "SELECT line, is_same, doubt = '' FROM before WHERE kind = ? ORDER BY line", (kind,)
         ):
-            yield line, bool(is_same)
+            yield line, bool(is_same), bool(is_certain)
 
     def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:
         """Yield, by line, what was sent before, with the requests in which Klaviyo may have it.

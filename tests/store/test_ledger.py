@@ -59,7 +59,7 @@ def told(runs, numbers, says=b"12345678abcdefgh", journals=None):
         lines = list(range(2, 2 + len(numbers)))
         draft.claim(Kind.EVENTS, lines, [*map(key, numbers)], [says] * len(numbers))
         draft.compare(Kind.EVENTS, journals or journals_to(runs, ACCOUNT))
-        found = dict(draft.all_sent_before(Kind.EVENTS))
+        found = {line: is_same for line, is_same, _ in draft.all_sent_before(Kind.EVENTS)}
     return {
         number: found[line] for line, number in zip(lines, numbers, strict=True) if line in found
     }
