@@ -30,6 +30,7 @@ from klaviyo_gui.wording import (
     amount,
     count,
     finding_words,
+    in_use_words,
     plural,
     problem_words,
     unread_words,
@@ -89,6 +90,8 @@ def _checked(file: CsvFile, plan: Plan) -> Checked:
     assert isinstance(last, Checked), "a check that nobody stops ends with its result"
     if last.repeats.unread:
         tell(unread_words(last.repeats.unread).sentence)
+    if last.repeats.in_use:
+        tell(in_use_words(last.repeats.in_use).sentence)
     return last
 
 

@@ -24,7 +24,8 @@ KNOWN_BY_OTHERS = frozenset(
         *(Code.REPEATED, Code.ROW_REPEATED, Code.CONTENT_REPEATED, Code.KEPT_APART),
         *(Code.MAY_REPEAT, Code.PERSON_TOO_LARGE, Code.PERSON_CHANGES),
         *(Code.SAME_SECOND, Code.MERGED, Code.VALUES_DIFFER, Code.IDENTIFIER_SHARED),
-        *(Code.IDENTIFIER_JOINS, Code.SENT_BEFORE, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
+        *(Code.IDENTIFIER_JOINS, Code.SENT_BEFORE, Code.SENT_IN_DOUBT, Code.SENT_CHANGED),
+        Code.PERSON_UNCHANGED,
         # Which names come first, and which are too many, is a matter of the order of the file.
         Code.METRICS_MANY,
     }

@@ -140,6 +140,7 @@ _BY_CLASS = {
         Code.MERGED,
         Code.PERSON_CHANGES,
         Code.SENT_BEFORE,
+        Code.SENT_IN_DOUBT,
         Code.PERSON_UNCHANGED,
     ),
 }

@@ -96,6 +96,7 @@ class Code(StrEnum):
     IDENTIFIER_SHARED = "identifier_shared"
     IDENTIFIER_JOINS = "identifier_joins"
     SENT_BEFORE = "sent_before"
+    SENT_IN_DOUBT = "sent_in_doubt"
     SENT_CHANGED = "sent_changed"
     PERSON_UNCHANGED = "person_unchanged"
     HEADER_INSIDE = "header_inside"

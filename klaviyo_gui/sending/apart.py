@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.bodies import unwrap
 from klaviyo_gui.sending.freezer import Freezer
+from klaviyo_gui.store.sent_before import READING_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,9 +29,10 @@ _DOUBTS_MAX: Final = 16
 def set_apart(draft: Draft, journal: Journal, earlier: Sequence[Path]) -> None:
     """Freeze anew, within the plan, every batch that holds events of several sorts.
 
-    A run that cannot be read is passed over: what it has sent is not known.
+    A run that cannot be read is passed over: what it has sent is not known. Raises RunOngoing or
+    LedgerBusy where somebody else has one, or the ledger, for too long.
     """
-    draft.compare(Kind.EVENTS, earlier)
+    draft.compare(Kind.EVENTS, earlier, seconds=READING_SECONDS)
     doubts: dict[int, str] = {}
     new, there = Freezer(journal, Kind.EVENTS), Freezer(journal, Kind.EVENTS)
     perhaps: dict[str, Freezer] = {}

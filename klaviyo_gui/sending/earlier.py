@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.store.draft import Draft
 
-CODES = frozenset({Code.SENT_BEFORE, Code.SENT_CHANGED, Code.PERSON_UNCHANGED})
+CODES = frozenset({Code.SENT_BEFORE, Code.SENT_IN_DOUBT, Code.SENT_CHANGED, Code.PERSON_UNCHANGED})
 """What is told of a record because an earlier run has sent it."""
 
 
@@ -27,8 +27,8 @@ def note_sent_before(
     kind: Kind, draft: Draft, lines: RowLines, findings: Findings, found: FoundRows
 ) -> None:
     """Note all records of a kind that earlier runs have sent, and the rows in which they stand."""
-    for line, is_same in draft.all_sent_before(kind):
-        problem = of_sent_before(kind, is_same=is_same)
+    for line, is_same, is_certain in draft.all_sent_before(kind):
+        problem = of_sent_before(kind, is_same=is_same, is_certain=is_certain)
         if problem is not None:
             findings.add(kind, line, (problem,))
             found.add(kind, lines.row(line), (problem,))

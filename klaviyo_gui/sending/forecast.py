@@ -67,12 +67,16 @@ def of_shared(kind: Kind, shared: Shared) -> Problem:
     return Problem(code, Severity.WARN, target, other_line=shared.first)
 
 
-def of_sent_before(kind: Kind, *, is_same: bool) -> Problem | None:
-    """Return what a record is told that an earlier run has sent; nothing of a changed person."""
+def of_sent_before(kind: Kind, *, is_same: bool, is_certain: bool) -> Problem | None:
+    """Return what a record is told that an earlier run has sent; nothing of a changed person.
+
+    Whether it arrived may not be certain.
+    """
     if kind is Kind.PROFILES:
         return Problem(Code.PERSON_UNCHANGED, Severity.NOTE) if is_same else None
     if is_same:
-        return Problem(Code.SENT_BEFORE, Severity.NOTE, "unique_id")
+        code = Code.SENT_BEFORE if is_certain else Code.SENT_IN_DOUBT
+        return Problem(code, Severity.NOTE, "unique_id")
     return Problem(Code.SENT_CHANGED, Severity.WARN, "unique_id")
 
 
@@ -89,8 +93,9 @@ def of_neighbours(kind: Kind, line: int, draft: Draft) -> Iterator[Problem]:
             yield of_change(first_of, target)
     for shared in draft.shared(kind, line):
         yield of_shared(kind, shared)
-    is_same = draft.sent_before(kind, line)
-    if is_same is not None:
-        problem = of_sent_before(kind, is_same=is_same)
+    before = draft.sent_before(kind, line)
+    if before is not None:
+        is_same, is_certain = before
+        problem = of_sent_before(kind, is_same=is_same, is_certain=is_certain)
         if problem is not None:
             yield problem

@@ -16,6 +16,7 @@ from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.verdicts import Verdicts
 from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.history import summary
+from klaviyo_gui.store.sent_before import READING_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,8 @@ _SECOND: Final = len("2026-05-31T10:00:00")
 def part_from_others(journal: Journal, others: Sequence[Path]) -> None:
     """Part every open request with events that other runs have sent, or may have, since the plan.
 
-    A run that cannot be read is passed over: what it has sent is not known.
+    A run that cannot be read is passed over: what it has sent is not known. Raises RunOngoing or
+    LedgerBusy where somebody else has one, or the ledger, for too long.
     """
     planned = str(journal.facts.get("created", ""))
     later = [each for each in others if not _was_over(each, planned)]
@@ -42,7 +44,7 @@ def part_from_others(journal: Journal, others: Sequence[Path]) -> None:
         while part := list(islice(rows, _AT_ONCE)):
             keys, places, says = zip(*part, strict=True)
             draft.claim(Kind.EVENTS, places, keys, says)
-        draft.compare(Kind.EVENTS, later)
+        draft.compare(Kind.EVENTS, later, seconds=READING_SECONDS)
         for number, found in groupby(draft.doubts(Kind.EVENTS), key=lambda each: each[0] // room):
             sorts = {place % room: doubt for place, doubt in found}
             batch = journal.batch(number)

@@ -54,7 +54,8 @@ def freeze(  # noqa: PLR0913 - a file, where it goes, and what it is compared wi
     With a ``vetting`` what it withholds is held. Without one, events that runs have sent of which
     ``earlier`` are the journals go out in requests without any other. When asked to stop the plan
     stays incomplete and nothing of it is ever sent. Raises SourceError when the file changed or
-    vanished meanwhile, RunDamaged or RunOngoing when it cannot be vetted.
+    vanished meanwhile, RunDamaged or RunOngoing when it cannot be vetted; RunOngoing or LedgerBusy
+    also where somebody else has one of those journals for too long.
     """
     draft = Draft()
     try:

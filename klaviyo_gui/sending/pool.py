@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -29,6 +30,34 @@ DELIVERIES = 4
 
 WARM_SECONDS = 20.0
 """Workers that take longer to start are not waited for."""
+
+
+START_SECONDS = 5.0
+"""So long the start of a worker is tried anew while the process that is copied may be ending."""
+
+_AGAIN_SECONDS = 0.02
+
+
+class _Workers(ProcessPoolExecutor):
+    """Starts a worker anew where the process of which it was to be a copy was killed just then.
+
+    The task is handed over by then, and may be at work: nobody could hand it over once more.
+    """
+
+    def _spawn_process(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                super()._spawn_process()  # type: ignore[misc]  # nothing public starts one
+            except (EOFError, ConnectionError) as error:
+                if time.monotonic() < until:
+                    # Nothing tells when its end is known, after which it is replaced.
+                    time.sleep(_AGAIN_SECONDS)
+                    continue
+                if not self._processes:
+                    raise BrokenProcessPool(str(error)) from error
+            # Where others are at work they do the task; the next one starts one more.
+            return
 
 
 class Pool:
@@ -129,7 +158,7 @@ class Pool:
         if self._executor is None:
             workers = _size()
             context = processes.context()
-            self._executor = ProcessPoolExecutor(
+            self._executor = _Workers(
                 max_workers=workers,
                 mp_context=context,
                 initializer=worker.start,

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.core.amendments import UNCHANGED
-from klaviyo_gui.core.errors import AccountRefused, NothingToSend, RunBlocked, RunDamaged
+from klaviyo_gui.core.errors import (
+    AccountRefused,
+    NothingToSend,
+    RunBlocked,
+    RunDamaged,
+    RunOngoing,
+)
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State, Tally
@@ -34,9 +40,9 @@ from klaviyo_gui.store.history import (
     journals_to_practice,
     write_summary,
 )
-from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.journal import JOURNAL, Journal, holds_nothing
 from klaviyo_gui.store.lock import account_lock, file_of_account
-from klaviyo_gui.store.sent_before import check_readable
+from klaviyo_gui.store.sent_before import READING_SECONDS, check_readable
 from klaviyo_gui.store.spent import Spent
 
 if TYPE_CHECKING:
@@ -52,9 +58,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.source.table import CsvFile
-
-READING_SECONDS = 30.0
-"""So long a run waits, before it goes on, for somebody who reads its results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,11 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
 ) -> Iterator[RunEvent]:
     """Yield the events of a new run; the last one is Finished.
 
-    Raises RunOngoing while another run for the account is on, MappingError or SourceError when
-    nothing can be built, RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend
-    after planning, RunDamaged or LedgerDamaged where earlier runs cannot be compared with; of all
-    these nothing was sent. Raises RunInterrupted or RunDamaged when the journal fails later: what
-    was sent is in it.
+    Raises RunOngoing while another run for the account is on, or somebody reads an earlier one for
+    too long, LedgerBusy likewise, MappingError or SourceError when nothing can be built,
+    RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend after planning,
+    RunDamaged or LedgerDamaged where earlier runs cannot be compared with; of all these nothing was
+    sent. Raises RunInterrupted or RunDamaged when the journal fails later: what was sent is in it.
     """
     now = datetime.now(UTC)
     plan = Plan(
@@ -198,7 +201,8 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
     """Yield the events of an unfinished run that goes on; unknown batches go first, unchanged.
 
     A run that was told to hold them does so unless ``sends_lost`` says otherwise.
-    Raises RunOngoing while a run for the account is on, RunDamaged for a bad journal or one whose
+    Raises RunOngoing while a run for the account is on, or somebody reads one for too long,
+    LedgerBusy likewise, RunDamaged for a bad journal or one whose
     plan was never complete, AccountRefused for another account than the run began with,
     RunInterrupted when the journal cannot be written.
     """
@@ -258,19 +262,20 @@ def _clear_unplanned(runs: Path, account: str) -> None:
     """Remove runs of this account that ended in the middle of planning: nothing of them was sent.
 
     The account's lock is held, so none of them is under way. A summary may be older than its
-    journal, which alone knows what was sent; of a run that sent anything it is written anew.
+    journal, which alone knows what was sent; of a run that sent anything it is written anew. One
+    that somebody reads at this moment is left to a later start.
     """
     for run in history(runs):
         if is_same_account(run.account, account) and run.state == RunState.PLANNING:
             folder = runs / run.run
-            with suppress(RunDamaged, OSError):
+            with suppress(RunDamaged, RunOngoing, OSError):
                 if not _is_begun(folder):
                     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_begun(folder: Path) -> bool:
     """Tell whether anything of a run was sent; its summary says so from now on."""
-    if not (folder / JOURNAL).exists():
+    if not (folder / JOURNAL).exists() or holds_nothing(folder / JOURNAL):
         return False
     with closing(Journal.open(folder / JOURNAL)) as journal:
         tally = journal.tally()

@@ -237,23 +237,35 @@ class Draft:
         """Return ``(key, first line, digest of what it says)`` of every record, by their keys."""
         return self._before.people() if kind is Kind.PROFILES else self._seen[kind].keys()
 
-    def compare(self, kind: Kind, journals: Sequence[Path], *, is_strict: bool = False) -> None:
+    def compare(
+        self,
+        kind: Kind,
+        journals: Sequence[Path],
+        *,
+        is_strict: bool = False,
+        seconds: float | None = None,
+    ) -> None:
         """Look up which records these earlier runs have sent; see ``SentBefore.compare``."""
         with self._lock:
-            self._before.compare(kind, journals, is_strict=is_strict)
+            self._before.compare(kind, journals, is_strict=is_strict, seconds=seconds)
 
     @property
     def unread(self) -> int:
         """Return how many earlier runs could not be read when records were compared with them."""
         return self._before.unread
 
-    def sent_before(self, kind: Kind, line: int) -> bool | None:
-        """Tell whether this record was sent before, and then whether it said the same."""
+    @property
+    def in_use(self) -> int:
+        """Return how many of them somebody else had at that moment."""
+        return self._before.in_use
+
+    def sent_before(self, kind: Kind, line: int) -> tuple[bool, bool] | None:
+        """Tell whether this record was sent before; see ``SentBefore.sent_before``."""
         with self._lock:
             return self._before.sent_before(kind, line)
 
-    def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool]]:
-        """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
+    def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool, bool]]:
+        """Yield all that was sent before, by line; see ``SentBefore.all``."""
         yield from self._before.all(kind)
 
     def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:

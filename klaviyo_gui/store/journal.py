@@ -26,7 +26,7 @@ from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.store.atomic import sync_folder
 from klaviyo_gui.store.damage import mark_damaged, mark_sound
 from klaviyo_gui.store.lost import lost_steps
-from klaviyo_gui.store.steps import Steps
+from klaviyo_gui.store.steps import Steps, acknowledged_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -569,6 +569,19 @@ class Journal:
         )
         assert cursor.lastrowid is not None
         return cursor.lastrowid
+
+
+def holds_nothing(path: Path) -> bool:
+    """Tell whether a journal has nothing in it, as one has that a kill left half made.
+
+    Where anything may be missing in it, or nobody can look at it now, that is not told.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if acknowledged_steps(path) or (log.exists() and log.stat().st_size):
+        return False
+    with suppress(sqlite3.Error), closing(_connect(path, "rw")) as database:
+        return database.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+    return False
 
 
 def _connect(path: Path, mode: str = "rwc", seconds: float = 0.0) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.account_name import account_key
+from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.atomic import make_private
 from klaviyo_gui.store.damage import is_broken
 from klaviyo_gui.store.salvage import sent_in
@@ -27,23 +28,40 @@ _ACCOUNT, _PRACTICE = "account", "practice"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sent (
-    line INTEGER PRIMARY KEY, kind TEXT, key BLOB, says BLOB, state TEXT, at TEXT,
+    line INTEGER PRIMARY KEY, kind TEXT, key BLOB, says BLOB, state TEXT, at TEXT, request TEXT,
     UNIQUE (kind, key));
 CREATE VIEW IF NOT EXISTS fate AS SELECT kind, line, state FROM sent;
 """
-"""``line`` is a mere number here: one row for each record, whatever file it came from."""
+"""``line`` is a mere number here: one row for each record, whatever file it came from.
 
-_INTO = "INSERT INTO sent (kind, key, says, state, at) "
+``request`` names those in which a record went of which nobody knows whether it arrived, each with a
+space behind it; it is empty of one that did. The first ledgers do not tell it.
+"""
+
+_INTO = "INSERT INTO sent (kind, key, says, state, at, request) "
 _LATEST = (
-    " ON CONFLICT (kind, key) DO UPDATE SET says = excluded.says, state = excluded.state,"
-    " at = excluded.at WHERE excluded.at >= sent.at"
+    " ON CONFLICT (kind, key) DO UPDATE SET"
+    " says = iif(excluded.at >= sent.at, excluded.says, sent.says),"
+    " state = iif('' IN (excluded.request, sent.request), ?1, excluded.state),"
+    " request = CASE WHEN '' IN (excluded.request, sent.request) THEN ''"
+    " WHEN instr(' ' || sent.request, ' ' || excluded.request) THEN sent.request"
+    " ELSE coalesce(sent.request, sent.at || ' ') || excluded.request END,"
+    " at = max(excluded.at, sent.at)"
 )
-_ADD = f"{_INTO}VALUES (?, ?, ?, ?, ?){_LATEST}"
+"""What a record said is what the latest run sent; whether it arrived all of them tell."""
+
+_NAMED = "iif(@ = ?1, '', ?3 || '/' || coalesce(#, '') || ' ')"
+_ADD = (
+    f"{_INTO}VALUES (?4, ?5, ?6, ?7, ?8, {_NAMED.replace('@', '?7').replace('#', '?9')}){_LATEST}"
+)
 _ABSORB = (
-    "SELECT earlier.sent.kind, earlier.sent.key, earlier.sent.says, fate.state, @"
+    f"SELECT earlier.sent.kind, earlier.sent.key, earlier.sent.says, fate.state, {CREATED},"  # noqa: S608 - all of it is written in this file and the one beside it
+    f" {_NAMED.replace('@', 'fate.state').replace('#', 'record.batch')}"
     " FROM earlier.sent JOIN earlier.fate AS fate"
     " ON fate.kind = earlier.sent.kind AND fate.line = earlier.sent.line"
-    " WHERE fate.state IN (?, ?)"
+    " JOIN earlier.record AS record"
+    " ON record.kind = earlier.sent.kind AND record.line = earlier.sent.line"
+    " WHERE fate.state IN (?1, ?2)"
 )
 
 
@@ -56,8 +74,9 @@ def ledger_of(runs: Path, account: str = "", practice_store: str = "") -> Path:
 def absorb(journal: Path, ledger: Path) -> None:
     """Take over what the run of a journal sent, in one synced step; doing it again changes nothing.
 
-    Of records that were sent in several runs the latest is kept. Raises RunDamaged or RunOngoing
-    when the journal cannot be read, LedgerDamaged or LedgerBusy for the ledger, or OSError.
+    Of records that were sent in several runs it keeps what the latest said. Raises RunDamaged or
+    RunOngoing when the journal cannot be read, LedgerDamaged or LedgerBusy for the ledger, or
+    OSError.
     """
     with _opened(ledger) as database:
         is_attached = False
@@ -68,7 +87,8 @@ def absorb(journal: Path, ledger: Path) -> None:
                     "SELECT 1 FROM earlier.sqlite_master WHERE name = 'sent'"
                 ).fetchone()
                 if has_keys:
-                    database.execute(_INTO + _ABSORB.replace("@", CREATED) + _LATEST, TAKEN)
+                    values = (*TAKEN, journal.parent.name)
+                    database.execute(_INTO + _ABSORB + _LATEST, values)
         except sqlite3.DatabaseError as error:
             # Once the journal is attached nobody else has it, and nothing is written to it.
             if is_attached and not (is_broken(error) and _is_sound(database)):
@@ -84,9 +104,23 @@ def absorb_rest(journal: Path, ledger: Path, at: str) -> None:
     with _opened(ledger) as database:
         database.execute("BEGIN IMMEDIATE")
         database.executemany(
-            _ADD, ((kind, key, says, state, at) for kind, key, says, state in sent_in(journal))
+            _ADD,
+            (
+                (*TAKEN, journal.parent.name, kind, key, says, state, at, batch)
+                for kind, key, says, state, batch in sent_in(journal)
+            ),
         )
         database.execute("COMMIT")
+
+
+def _add_requests(ledger: sqlite3.Connection) -> None:
+    """Let a ledger of an earlier version tell requests; of accepted records there is none."""
+    ledger.execute("BEGIN IMMEDIATE")
+    names = {name for _, name, *_ in ledger.execute("PRAGMA main.table_info(sent)")}
+    if "request" not in names:
+        ledger.execute("ALTER TABLE sent ADD COLUMN request TEXT")
+        ledger.execute("UPDATE sent SET request = '' WHERE state = ?", (State.ACCEPTED,))
+    ledger.execute("COMMIT")
 
 
 def _is_sound(ledger: sqlite3.Connection) -> bool:
@@ -106,6 +140,7 @@ def _opened(ledger: Path) -> Iterator[sqlite3.Connection]:
             if sys.platform == "darwin":
                 database.execute("PRAGMA fullfsync = 1")
             database.executescript(_SCHEMA)
+            _add_requests(database)
             yield database
     except sqlite3.DatabaseError as error:
         raise unusable(ledger, error) from error

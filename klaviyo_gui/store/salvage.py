@@ -37,11 +37,12 @@ def facts_in(journal: Path) -> dict[str, Any]:
     return {}
 
 
-def sent_in(journal: Path) -> Iterator[tuple[str, bytes, bytes, State]]:
-    """Yield ``(kind, key, what it said, state)`` of what a damaged journal may have sent.
+def sent_in(journal: Path) -> Iterator[tuple[str, bytes, bytes, State, int | None]]:
+    """Yield ``(kind, key, what it said, state, request)`` of what a damaged journal may have sent.
 
-    What it does not say for certain to be refused or held counts as perhaps sent. Of a record that
-    comes twice the latter is what its log tells.
+    The number of its request is None where that cannot be read. What it does not say for certain
+    to be refused or held counts as perhaps sent. Of a record that comes twice the latter is what
+    its log tells.
     """
     for way in _WAYS:
         with suppress(sqlite3.Error), closing(_opened(journal, way)) as file:
@@ -52,13 +53,16 @@ def sent_in(journal: Path) -> Iterator[tuple[str, bytes, bytes, State]]:
                 yield from _sent(file, "DESC")
 
 
-def _sent(file: sqlite3.Connection, order: str) -> Iterator[tuple[str, bytes, bytes, State]]:
+def _sent(
+    file: sqlite3.Connection, order: str
+) -> Iterator[tuple[str, bytes, bytes, State, int | None]]:
     for kind, key, line, says in file.execute(
         f"SELECT kind, key, line, says FROM sent ORDER BY kind {order}, key {order}"  # noqa: S608 - written above
     ):
         state = _state(file, kind, line)
         if state not in _NOT_SENT:
-            yield kind, key, says, State.ACCEPTED if state == State.ACCEPTED else State.UNKNOWN
+            known = State.ACCEPTED if state == State.ACCEPTED else State.UNKNOWN
+            yield kind, key, says, known, _request(file, kind, line)
 
 
 def _state(file: sqlite3.Connection, kind: str, line: int) -> str:
@@ -69,6 +73,16 @@ def _state(file: sqlite3.Connection, kind: str, line: int) -> str:
         ):
             return str(state)
     return ""
+
+
+def _request(file: sqlite3.Connection, kind: str, line: int) -> int | None:
+    """Return the number of the request of a record, None where it cannot be read."""
+    with suppress(sqlite3.DatabaseError):
+        for (batch,) in file.execute(
+            "SELECT batch FROM record WHERE kind = ? AND line = ?", (kind, line)
+        ):
+            return batch if isinstance(batch, int) else None
+    return None
 
 
 def _opened(journal: Path, way: str) -> sqlite3.Connection:

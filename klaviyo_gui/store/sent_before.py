@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core.errors import LedgerBusy, LedgerDamaged, RunDamaged, RunOngoing
 from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
@@ -36,12 +36,25 @@ CREATED = (
 """When the run of a journal was planned, as SQL; a ledger says it of each record."""
 
 
+READING_SECONDS = 30.0
+"""So long whoever sends waits for somebody who reads the journal of a run."""
+
+
+class PassedOver(NamedTuple):
+    """Journals and ledgers with which nothing was compared."""
+
+    unread: tuple[Path, ...] = ()
+    """What cannot be read at all."""
+    in_use: tuple[Path, ...] = ()
+    """What somebody else has at this moment."""
+
+
 class SentBefore:
     """Compares the keys of a pass with those in the journals of earlier runs."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._unread: dict[Kind, tuple[Path, ...]] = {}
+        self._passed: dict[Kind, PassedOver] = {}
         database.create_function("body_digest", 1, body_digest, deterministic=True)
         database.execute(
             "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER, at TEXT, doubt TEXT,"
@@ -55,52 +68,67 @@ class SentBefore:
             " JOIN person ON person.line = seen.line ORDER BY key"
         )
 
-    def compare(self, kind: Kind, journals: Sequence[Path], *, is_strict: bool = False) -> None:
+    def compare(
+        self,
+        kind: Kind,
+        journals: Sequence[Path],
+        *,
+        is_strict: bool = False,
+        seconds: float | None = None,
+    ) -> None:
         """Look up the records in these journals and ledgers; the latest run decides.
 
         Of runs of the same second the first one given does. What was found of this kind before is
         forgotten. A journal that cannot be read, or whose run is on at this moment, is passed over,
         unless it is asked to be strict: then RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or
-        OSError is raised.
+        OSError is raised. With a number of ``seconds`` it waits so long for whoever has one, and
+        then raises RunOngoing or LedgerBusy.
         """
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
 
         def look_up(journal: Path) -> None:
             name = journal.parent.name
             values = (kind, *TAKEN, name, *((SAYS,) if kind is Kind.EVENTS else ()))
-            is_journal = self._database.execute(
-                "SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'"
-            ).fetchone()
-            moment, request = (CREATED, _REQUEST) if is_journal else ("sent.at", "sent.at")
+            moment, request = _told_by(self._database)
             look = _LOOK_UP[kind].replace("@", moment).replace("#", request)
             self._database.execute(look + _LATEST, values)
 
-        self._unread[kind] = for_each(self._database, journals, look_up, is_strict=is_strict)
+        self._passed[kind] = for_each(
+            self._database, journals, look_up, is_strict=is_strict, seconds=seconds
+        )
 
     @property
     def unread(self) -> int:
         """Return how many journals and ledgers could not be read when they were compared with."""
-        return len({path for paths in self._unread.values() for path in paths})
+        return len({path for passed in self._passed.values() for path in passed.unread})
 
-    def sent_before(self, kind: Kind, line: int) -> bool | None:
-        """Tell whether this record was sent before, and then whether it said the same."""
+    @property
+    def in_use(self) -> int:
+        """Return how many of them somebody else had at that moment."""
+        return len({path for passed in self._passed.values() for path in passed.in_use})
+
+    def sent_before(self, kind: Kind, line: int) -> tuple[bool, bool] | None:
+        """Tell whether this record was sent before: whether it said the same, and arrived for sure.
+
+        What was not sent is None.
+        """
         row = self._database.execute(
-            "SELECT is_same FROM before WHERE kind = ? AND line = ?", (kind, line)
+            "SELECT is_same, doubt = '' FROM before WHERE kind = ? AND line = ?", (kind, line)
         ).fetchone()
-        return bool(row[0]) if row else None
+        return (bool(row[0]), bool(row[1])) if row else None
 
-    def all(self, kind: Kind) -> Iterator[tuple[int, bool]]:
-        """Yield ``(line, whether it said the same)`` of all that was sent before, by line."""
-        for line, is_same in self._database.execute(
-            "SELECT line, is_same FROM before WHERE kind = ? ORDER BY line", (kind,)
+    def all(self, kind: Kind) -> Iterator[tuple[int, bool, bool]]:
+        """Yield, by line, what was sent before: whether it said the same, and arrived for sure."""
+        for line, is_same, is_certain in self._database.execute(
+            "SELECT line, is_same, doubt = '' FROM before WHERE kind = ? ORDER BY line", (kind,)
         ):
-            yield line, bool(is_same)
+            yield line, bool(is_same), bool(is_certain)
 
     def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:
         """Yield, by line, what was sent before, with the requests in which Klaviyo may have it.
 
-        They are named by a text, which is empty where Klaviyo has it for certain. Of what is not
-        kept any more the run takes the place of its requests.
+        They are named by a text, which is empty where Klaviyo has it for certain. Where a ledger of
+        an earlier version or a damaged journal does not tell the request, its run takes its place.
         """
         yield from self._database.execute(
             "SELECT line, doubt FROM before WHERE kind = ? ORDER BY line", (kind,)
@@ -159,32 +187,36 @@ def for_each(
     act: Callable[[Path], None],
     *,
     is_strict: bool,
-) -> tuple[Path, ...]:
+    seconds: float | None = None,
+) -> PassedOver:
     """Do something with every journal that has keys, attached to a database as "earlier".
 
     The transaction that is open there is ended, and another one begun: nothing can be attached
-    within. What cannot be read is passed over, or raises what ``unusable`` says of it. Returns
-    what was passed over, but for what is merely in use.
+    within. What cannot be read is passed over, or raises what ``unusable`` says of it; so does what
+    is in use, also after so many seconds where a number of them is given.
     """
     unread: list[Path] = []
+    in_use: list[Path] = []
     database.execute("COMMIT")
+    if seconds is not None:
+        database.execute(f"PRAGMA busy_timeout = {round(seconds * 1_000)}")
     try:
         for journal in journals:
             try:
                 _attached(database, journal, act)
             except sqlite3.DatabaseError as error:
                 found = unusable(journal, error)
-                if is_strict:
+                is_in_use = isinstance(found, (RunOngoing, LedgerBusy))
+                if is_strict or (is_in_use and seconds is not None):
                     raise found from error
-                if not isinstance(found, (RunOngoing, LedgerBusy)):
-                    unread.append(journal)
+                (in_use if is_in_use else unread).append(journal)
             except RunDamaged:
                 if is_strict:
                     raise
                 unread.append(journal)
     finally:
         database.execute("BEGIN")
-    return tuple(unread)
+    return PassedOver(tuple(unread), tuple(in_use))
 
 
 def _attached(database: sqlite3.Connection, journal: Path, act: Callable[[Path], None]) -> None:
@@ -252,6 +284,14 @@ _LOOK_UP = {
     ),
 }
 """The sign @ stands for the moment of the run, and # for the request of a record."""
+
+
+def _told_by(database: sqlite3.Connection) -> tuple[str, str]:
+    """Return what tells, as SQL, the moment and the request of a record of the one attached."""
+    if database.execute("SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'").fetchone():
+        return CREATED, _REQUEST
+    names = {name for _, name, *_ in database.execute("PRAGMA earlier.table_info(sent)")}
+    return "sent.at", "coalesce(sent.request, sent.at)" if "request" in names else "sent.at"
 
 
 def _is_at_rest(journal: Path) -> bool:

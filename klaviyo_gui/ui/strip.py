@@ -17,7 +17,7 @@ from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.wording import duration, plural, unread_words
+from klaviyo_gui.wording import duration, in_use_words, plural, unread_words
 from klaviyo_gui.wording.amounts import amount, bare
 
 if TYPE_CHECKING:
@@ -120,10 +120,10 @@ def _sent_before(result: Checked) -> list[Link]:
 def _unread(result: Checked) -> list[Link]:
     """Return what keeps anybody from knowing all that was sent before; it leads to the runs."""
     unread = max(each.unread for each in result.drafts)
-    if not unread:
-        return []
-    words = unread_words(unread)
-    return [Link(bare(words.what), Station.HISTORY, more=words.advice)]
+    in_use = max(each.in_use for each in result.drafts)
+    told = [unread_words(unread)] if unread else []
+    told += [in_use_words(in_use)] if in_use else []
+    return [Link(bare(words.what), Station.HISTORY, more=words.advice) for words in told]
 
 
 class Strip(QFrame):

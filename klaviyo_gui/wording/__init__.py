@@ -12,7 +12,7 @@ from klaviyo_gui.wording.amounts import (
     span,
     unit,
 )
-from klaviyo_gui.wording.errors import error_words, unread_words
+from klaviyo_gui.wording.errors import error_words, in_use_words, unread_words
 from klaviyo_gui.wording.faults import fault_words
 from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
@@ -39,6 +39,7 @@ __all__ = [
     "fault_words",
     "finding_words",
     "in_state",
+    "in_use_words",
     "lack_words",
     "moment_words",
     "pill_words",

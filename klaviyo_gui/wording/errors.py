@@ -311,6 +311,15 @@ def unread_words(runs: int) -> Words:
     )
 
 
+def in_use_words(runs: int) -> Words:
+    """Return what keeps a file from being compared with runs that are on, or open elsewhere."""
+    return Words(
+        f"{plural(runs, 'earlier run')} cannot be looked at now: on, or open elsewhere.",
+        "What such a run has sent is not told of the rows. Check the file again once it has ended, "
+        "or once its results are closed.",
+    )
+
+
 def _readable(rows: int) -> str:
     return f"; the {plural(rows, 'row')} above can be read, the rest cannot" if rows else ""
 

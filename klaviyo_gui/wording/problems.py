@@ -311,6 +311,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "An earlier run of this computer sent this event already.",
         "Klaviyo counts it once, so sending it again does no harm.",
     ),
+    Code.SENT_IN_DOUBT: (
+        "An earlier run of this computer may have sent this event: its answer was lost.",
+        "Klaviyo counts it once, so sending it again does no harm if it has arrived.",
+    ),
     Code.SENT_CHANGED: (
         "An earlier run of this computer sent an event with this id, but it said something else.",
         "Klaviyo keeps what it was sent first, and nothing of this row would be seen.",

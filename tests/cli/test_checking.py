@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from functools import partial, partialmethod
 
@@ -10,6 +11,8 @@ from klaviyo_gui.sending import survey
 from klaviyo_gui.source import table
 from klaviyo_gui.source.index import Index, scan
 from klaviyo_gui.store.history import history
+from klaviyo_gui.store.journal import Journal
+from klaviyo_gui.store.sent_before import SentBefore
 
 FINE = {"severity", "consequence", "code", "kind", "target", "count", "lines", "related"} | {
     "message",
@@ -202,6 +205,12 @@ def test_a_zone_said_by_option_or_preset_needs_no_telling(cli, write, preset):
     assert not unsaid(cli("check", file, "--preset", said, "--json").json)
 
 
+def impatient(before, database, begin=SentBefore.__init__):
+    """Wait for nobody who has a journal."""
+    begin(before, database)
+    database.execute("PRAGMA busy_timeout = 0")
+
+
 def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, preset, monkeypatch):
     file, mapped = orders("good", "good"), preset()
 
@@ -217,6 +226,10 @@ def test_check_tells_what_was_sent_to_an_account_before(cli, practice, orders, p
     assert cli("send", file, "--preset", mapped, *words).code == 0
     assert told() == {"sent_before": 2, "person_unchanged": 2}
     journal = paths.runs() / history(paths.runs())[0].run / "journal.db"
+    monkeypatch.setattr(SentBefore, "__init__", impatient)
+    with closing(Journal.open(journal)):
+        words = "1 earlier run cannot be looked at now: on, or open elsewhere."
+        assert words in cli("check", file, "--preset", mapped).err
     kept = journal.read_bytes()
     journal.write_bytes(b"nonsense" * 999)
     assert "1 earlier run cannot be read." in cli("check", file, "--preset", mapped).err

@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 
+from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.tally import Counts
@@ -210,6 +211,22 @@ def test_batches_of_one_sort_stay_and_the_others_are_frozen_anew_with_the_known_
 def test_a_file_of_which_nothing_or_all_was_sent_is_left_as_it_was_planned(planned):
     rows = orders(4)
     assert lines_and_notes(planned(rows, [0, 1, 2, 3])) == [[2, 3, 4, 5]]
+
+
+def test_nothing_is_sent_while_somebody_reads_a_run_of_which_nobody_knows_what_it_sent(
+    shop, mark, tmp_path, monkeypatch
+):
+    rows = orders(2, mark=mark)
+    shop(rows[:1])
+    (run,) = history(tmp_path / "runs")
+    with closing(Journal.open(tmp_path / "runs" / run.run / JOURNAL)):
+        monkeypatch.setattr(apart, "READING_SECONDS", 0.0)
+        with pytest.raises(RunOngoing):
+            shop(rows)
+    assert len(history(tmp_path / "runs")) == 1
+    end, stored = shop(rows)
+    assert end.tally.events == Counts(accepted=2)
+    assert [stored[row[1]] for row in rows] == [1, 1]
 
 
 def test_a_run_that_cannot_be_read_is_passed_over(shop, mark, tmp_path):

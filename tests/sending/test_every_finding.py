@@ -57,13 +57,14 @@ TABLE = Conversion(table=(("a", "b"),), others=Others.HOLD)
 
 @dataclass(frozen=True)
 class Case:
-    """A file and how it is mapped; ``earlier`` are rows that a run has sent before."""
+    """A file and how it is mapped; ``earlier`` are rows that a run has sent, which are so now."""
 
     mapping: Mapping
     content: bytes
     overrides: Overrides = TOLD
     amendments: object = UNCHANGED
     earlier: tuple = ()
+    state: str = "accepted"
 
 
 def rows_of(cells, mails=MAILS):
@@ -211,6 +212,7 @@ OWN = {
     Code.IDENTIFIER_JOINS: people("+4930901820", "+4930901820", to="phone_number",
                                   mails=("", "ann@shop.io")),
     Code.SENT_BEFORE: events("a", earlier=("a",)),
+    Code.SENT_IN_DOUBT: events("a", earlier=("a",), state="unknown"),
     Code.SENT_CHANGED: events(("b", "1"), more=(OTHER_ID,), earlier=(("a", "1"),)),
     Code.PERSON_UNCHANGED: people("a", earlier=("a",)),
     Code.ZEROS_LOST: Case(
@@ -238,7 +240,7 @@ def sent_before(folder, case):
         for _ in freeze(part, Builders(), journal, Event()):
             pass
         for batch in journal.batches("ready"):
-            journal.set_state(batch.id, "accepted")
+            journal.set_state(batch.id, case.state)
     return journal_path
 
 

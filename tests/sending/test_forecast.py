@@ -11,6 +11,7 @@ import pytest
 
 from klaviyo_gui.core.consequence import Consequence
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats
+from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.row_lines import RowLines
 from klaviyo_gui.sending import earlier
@@ -22,6 +23,7 @@ from klaviyo_gui.sending.run import Run
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.journal import Journal
+from klaviyo_gui.wording import problem_words
 from tests.doubles.files import csv_file
 
 HEADER = ("email", "phone", "shop", "id", "time", "note", "city", "other")
@@ -481,6 +483,24 @@ def test_a_journal_that_a_killed_run_left_is_read_with_what_lies_beside_it(told,
         for end in ("", "-wal"):
             shutil.copy(f"{path}{end}", f"{killed}{end}")
     assert set(told(rows, WITH_ID, earlier=[killed])) == {("sent_before", "unique_id")}
+
+
+def test_an_event_of_which_nobody_knows_whether_it_arrived_is_not_said_to_have_been_sent(
+    told, sent
+):
+    rows = [row(id="1"), row(email=B, id="2")]
+    lost = sent(rows, WITH_ID, is_left=True)
+    with closing(Journal.open(lost)) as journal:
+        for batch in journal.batches("ready"):
+            journal.set_state(batch.id, "unknown")
+    assert told(rows, WITH_ID, earlier=[lost]) == {("sent_in_doubt", "unique_id"): ((2, 3), ())}
+    arrived = sent(rows[:1], WITH_ID)
+    assert told(rows, WITH_ID, earlier=[lost, arrived]) == {
+        ("sent_before", "unique_id"): ((2,), ()),
+        ("sent_in_doubt", "unique_id"): ((3,), ()),
+    }
+    words = problem_words(Problem(Code.SENT_IN_DOUBT, Severity.NOTE, "unique_id"))
+    assert "may have sent" in words.what
 
 
 def test_what_was_sent_since_the_check_is_told_without_reading_the_file_again(told, sent):

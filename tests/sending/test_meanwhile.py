@@ -3,10 +3,11 @@
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
+from klaviyo_gui.core.errors import RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.sending import meanwhile
@@ -14,8 +15,10 @@ from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.meanwhile import part_from_others
 from klaviyo_gui.sending.progress import Progress, RunState
 from klaviyo_gui.sending.send import Order, resume, send
+from klaviyo_gui.store import sent_before
 from klaviyo_gui.store.history import write_summary
 from klaviyo_gui.store.journal import BatchState, Journal
+from klaviyo_gui.store.steps import acknowledged_steps
 from tests.doubles.accounts import practice
 from tests.doubles.files import csv_file, mapping, orders
 from tests.sending.test_damaged_batches import alter
@@ -126,6 +129,42 @@ def test_an_altered_request_is_left_to_the_run_which_tells_of_it(two):
     part_from_others(own, [other])
     assert len(lines_of(own, BatchState.READY)) == 4
     assert own.batch(1).state is BatchState.READY
+
+
+def test_nothing_goes_on_while_somebody_reads_a_run_of_which_nobody_knows_what_it_sent(
+    two, monkeypatch
+):
+    own, other = two
+    before = lines_of(own, BatchState.READY)
+    with closing(Journal.open(other)), monkeypatch.context() as patched:
+        patched.setattr(meanwhile, "READING_SECONDS", 0.0)
+        with pytest.raises(RunOngoing):
+            part_from_others(own, [other])
+    assert lines_of(own, BatchState.READY) == before
+    part_from_others(own, [other])
+    assert len(lines_of(own, BatchState.READY)) == 5
+
+
+def test_who_reads_a_run_for_a_moment_is_waited_for(two, monkeypatch):
+    own, other = two
+    held, asked = Event(), Event()
+
+    def read():
+        with closing(Journal.open(other)):
+            held.set()
+            asked.wait()
+
+    def look(journal):
+        asked.set()
+        return acknowledged_steps(journal)
+
+    reader = Thread(target=read)
+    reader.start()
+    held.wait()
+    monkeypatch.setattr(sent_before, "acknowledged_steps", look)
+    part_from_others(own, [other])
+    reader.join()
+    assert len(lines_of(own, BatchState.READY)) == 5
 
 
 def test_a_run_that_was_over_before_the_plan_is_not_looked_at(two, monkeypatch):

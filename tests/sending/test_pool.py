@@ -1,5 +1,6 @@
 import os
 import signal
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from pathlib import Path
@@ -178,3 +179,55 @@ def test_a_worker_leaves_ctrl_c_to_its_parent(builders):
     if Path("/proc").is_dir():
         os.kill(number, signal.SIGINT)
     assert builders.submit(echo, 1).result() == 1
+
+
+@pytest.fixture(params=[EOFError, ConnectionResetError, BrokenPipeError])
+def failing(request, monkeypatch):
+    """Let so many of the next starts of a worker fail as where what is copied is killed."""
+    starts, left = ProcessPoolExecutor._spawn_process, []
+
+    def start(workers):
+        if left:
+            left.pop()
+            raise request.param
+        starts(workers)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "_spawn_process", start)
+    return lambda times: left.extend([None] * times)
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_start_that_fails_as_what_is_copied_is_killed_is_tried_anew(
+    pool, failing, mark_file, workers
+):
+    naps = [pool.submit(nap, (str(mark_file), number)) for number in range(workers)]
+    failing(2)
+    assert pool.submit(echo, 1).result(timeout=20) == 1
+    assert len(pool._workers()._processes) == workers + 1
+    mark_file.unlink()
+    assert [each.result(timeout=20) for each in naps] == list(range(workers))
+
+
+def test_a_pool_of_which_no_worker_starts_is_rebuilt_once(pool, failing, monkeypatch):
+    monkeypatch.setattr(pool_module, "START_SECONDS", 0.0)
+    failing(1)
+    first = pool._workers()
+    assert pool.submit(echo, 1).result(timeout=20) == 1
+    assert pool._workers() is not first
+    pool.close()
+    failing(2)
+    with pytest.raises(BrokenProcessPool):
+        pool.submit(echo, 1)
+
+
+def test_a_task_is_done_once_by_the_others_where_one_more_worker_does_not_start(
+    pool, failing, monkeypatch, mark_file
+):
+    monkeypatch.setattr(pool_module, "START_SECONDS", 0.0)
+    busy = pool.submit(nap, (str(mark_file), 0))
+    failing(1)
+    late = pool.submit(process_id, None)
+    (only,) = pool._workers()._processes
+    mark_file.unlink()
+    assert busy.result(timeout=20) == 0
+    assert late.result(timeout=20) == only

@@ -2,10 +2,12 @@ import csv
 import io
 import json
 import os
+import shutil
 import stat
 import time
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -28,9 +30,10 @@ from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.progress import ANSWERS_LOST, Finished, Planning, Progress, RunState
 from klaviyo_gui.sending.send import Destination, Order, resume, send
+from klaviyo_gui.store import journal as journals
 from klaviyo_gui.store.export import export
 from klaviyo_gui.store.history import history, summary, write_summary
-from klaviyo_gui.store.journal import Journal
+from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock, file_of_account
 from klaviyo_gui.store.spent import Spent
 from tests.doubles.accounts import practice
@@ -411,6 +414,47 @@ def test_what_an_interrupted_planning_left_is_removed_at_the_next_start(
     assert not dead.exists()
     assert not bare.exists()
     assert foreign.exists()
+
+
+@pytest.mark.parametrize("begin", [Path.touch, lambda path: journals._connect(path).close()])
+def test_what_was_killed_while_its_journal_was_made_is_removed_unless_something_is_missing(
+    tmp_path, begin
+):
+    facts = {"account": "Shop", "name": "x", "file": "x.csv", "created": "2026"}
+    folders = [tmp_path / name for name in ("dead", "logged", "counted")]
+    _, logged, counted = folders
+    for folder in folders:
+        folder.mkdir()
+        begin(folder / JOURNAL)
+        write_summary(folder, facts, RunState.PLANNING, Tally())
+    (logged / f"{JOURNAL}-wal").write_bytes(b"steps")
+    shutil.copy(counted_steps(tmp_path / "other"), counted / f"{JOURNAL}-steps")
+    sending._clear_unplanned(tmp_path, "Shop")
+    assert [folder.exists() for folder in folders] == [False, True, True]
+
+
+def counted_steps(folder):
+    """Return the count of the steps of a journal that has acknowledged one."""
+    with closing(Journal.create(folder / JOURNAL, {})) as journal, journal.transaction():
+        pass
+    return folder / f"{JOURNAL}-steps"
+
+
+def test_an_interrupted_planning_that_somebody_looks_at_keeps_nothing_from_being_sent(
+    tmp_path, borrowed, places, mark
+):
+    read = places[0] / "read"
+    facts = {"account": "Practice Klaviyo", "name": "x", "file": "x.csv", "created": "2026"}
+    with closing(Journal.create(read / JOURNAL, facts)):
+        write_summary(read, facts, RunState.PLANNING, Tally())
+        what = order(csv_file(tmp_path, orders(1, mark=mark)))
+        events = send(what, borrowed.destination, *places, Event())
+        next(events)
+    *_, end = events
+    assert end.state is RunState.DONE
+    assert read.exists()
+    run(order(csv_file(tmp_path, orders(1, mark=f"{mark}x"))), borrowed.destination, places)
+    assert not read.exists()
 
 
 def test_a_run_that_has_sent_is_kept_though_its_summary_says_it_is_planned(

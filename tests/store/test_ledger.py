@@ -1,5 +1,7 @@
+import shutil
 import sqlite3
 from contextlib import closing
+from unittest.mock import Mock
 
 import pytest
 
@@ -11,7 +13,7 @@ from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.forgetting import forget, remove_forgotten
 from klaviyo_gui.store.history import history, journals_to, journals_to_practice, write_summary
 from klaviyo_gui.store.journal import JOURNAL, BatchState, Journal
-from klaviyo_gui.store.ledger import absorb, ledger_of
+from klaviyo_gui.store.ledger import absorb, absorb_rest, ledger_of
 from klaviyo_gui.store.lock import account_lock
 
 ACCOUNT = "Shop"
@@ -57,7 +59,7 @@ def told(runs, numbers, says=b"12345678abcdefgh", journals=None):
         lines = list(range(2, 2 + len(numbers)))
         draft.claim(Kind.EVENTS, lines, [*map(key, numbers)], [says] * len(numbers))
         draft.compare(Kind.EVENTS, journals or journals_to(runs, ACCOUNT))
-        found = dict(draft.all_sent_before(Kind.EVENTS))
+        found = {line: is_same for line, is_same, _ in draft.all_sent_before(Kind.EVENTS)}
     return {
         number: found[line] for line, number in zip(lines, numbers, strict=True) if line in found
     }
@@ -193,8 +195,11 @@ def test_who_must_be_sure_is_told_of_what_cannot_be_read(tmp_path):
             draft._database.execute("PRAGMA busy_timeout = 0")
             with pytest.raises(RunOngoing):
                 draft.compare(Kind.EVENTS, journals, is_strict=True)
+            draft.compare(Kind.EVENTS, journals)
+            assert (draft.unread, draft.in_use) == (0, 1)
         (folder / JOURNAL).write_bytes(b"nonsense" * 999)
         draft.compare(Kind.EVENTS, journals)
+        assert (draft.unread, draft.in_use) == (1, 0)
         with pytest.raises(RunDamaged):
             draft.compare(Kind.EVENTS, journals, is_strict=True)
 
@@ -202,3 +207,97 @@ def test_who_must_be_sure_is_told_of_what_cannot_be_read(tmp_path):
 def test_a_renamed_account_is_the_same_place(tmp_path):
     one, renamed, other = "Acme (AbC123)", "Acme GmbH (AbC123)", "Acme (Oth456)"
     assert ledger_of(tmp_path, one) == ledger_of(tmp_path, renamed) != ledger_of(tmp_path, other)
+
+
+def sorts(runs, numbers):
+    """Return which of these go together: those that Klaviyo has, then those of each request."""
+    with closing(Draft()) as draft:
+        draft.claim(Kind.EVENTS, numbers, [*map(key, numbers)], [SAME] * len(numbers))
+        draft.compare(Kind.EVENTS, journals_to(runs, ACCOUNT))
+        found = {}
+        for number, doubt in draft.doubts(Kind.EVENTS):
+            found.setdefault(doubt, []).append(number)
+    return [found.pop("", []), *sorted(found.values())]
+
+
+def make_requests(runs, name, state, *requests, created="2026-01-01T00:00:00+00:00"):
+    """Write a run of these requests, each of several events."""
+    facts = {"name": "x", "account": ACCOUNT, "file": "x.csv", "created": created}
+    with closing(Journal.create(runs / name / JOURNAL, facts)) as journal:
+        for numbers in requests:
+            journal.set_state(journal.add_batch(Kind.EVENTS, numbers, b"body"), state)
+        lines = sorted(number for numbers in requests for number in numbers)
+        journal.add_keys(Kind.EVENTS, [(key(line), line, SAME) for line in lines])
+        journal.finish_planning({})
+        write_summary(runs / name, facts, "done", journal.tally())
+
+
+REQUESTS = [[1, 2, 3], [4, 5, 6]], [[2, 3, 4], [7]]
+APART = [[], [1], [2, 3], [4], [5, 6], [7]]
+
+
+@pytest.mark.parametrize("order", [(), ("old",), ("new",), ("old", "new"), ("new", "old")])
+@pytest.mark.parametrize("even_damaged", [False, True])
+def test_events_in_doubt_go_with_those_of_their_requests_whatever_was_forgotten(
+    tmp_path, order, even_damaged, monkeypatch
+):
+    runs = tmp_path / "runs"
+    make_requests(runs, "old", BatchState.UNKNOWN, *REQUESTS[0])
+    make_requests(runs, "new", BatchState.UNKNOWN, *REQUESTS[1], created="2026-01-02")
+    assert sorts(runs, range(1, 9)) == APART
+    if even_damaged:
+        refuse = Mock(side_effect=RunDamaged("x", "y"))
+        monkeypatch.setattr("klaviyo_gui.store.forgetting.absorb", refuse)
+    for run in order:
+        forget(runs, run, tmp_path / "locks", even_damaged=even_damaged)
+    assert sorts(runs, range(1, 9)) == APART
+
+
+@pytest.mark.parametrize("order", [("old", "new"), ("new", "old")])
+def test_what_arrived_by_one_run_is_in_doubt_by_no_other_that_is_forgotten(tmp_path, order):
+    runs = tmp_path / "runs"
+    make_requests(runs, "old", BatchState.ACCEPTED, *REQUESTS[0])
+    make_requests(runs, "new", BatchState.UNKNOWN, *REQUESTS[1], created="2026-01-02")
+    for run in order:
+        forget(runs, run, tmp_path / "locks")
+    assert sorts(runs, range(1, 9)) == [[1, 2, 3, 4, 5, 6], [7]]
+
+
+def test_a_request_that_cannot_be_read_is_taken_for_the_whole_run(tmp_path):
+    runs = tmp_path / "runs"
+    make_requests(runs, "old", BatchState.UNKNOWN, *REQUESTS[0])
+    with closing(sqlite3.connect(runs / "old" / JOURNAL)) as database:
+        database.execute("DROP VIEW fate")
+        database.execute("DROP TABLE record")
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    absorb_rest(runs / "old" / JOURNAL, ledger_of(runs, ACCOUNT), "2026-01-01")
+    shutil.rmtree(runs / "old")
+    assert sorts(runs, range(1, 9)) == [[], [1, 2, 3, 4, 5, 6]]
+
+
+def test_a_ledger_of_an_earlier_version_learns_the_requests_of_what_is_forgotten_from_now_on(
+    tmp_path,
+):
+    runs, ledger = tmp_path / "runs", ledger_of(tmp_path / "runs", ACCOUNT)
+    ledger.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(ledger)) as database:
+        database.executescript(
+            "CREATE TABLE sent (line INTEGER PRIMARY KEY, kind TEXT, key BLOB, says BLOB,"
+            " state TEXT, at TEXT, UNIQUE (kind, key));"
+            "CREATE VIEW fate AS SELECT kind, line, state FROM sent;"
+        )
+        database.executemany(
+            "INSERT INTO sent (kind, key, says, state, at) VALUES (?, ?, ?, ?, '2025-01-01')",
+            [
+                (Kind.EVENTS, key(number), SAME, state)
+                for number, state in [(3, State.ACCEPTED), (7, State.UNKNOWN), (8, State.UNKNOWN)]
+            ],
+        )
+        database.commit()
+    assert sorts(runs, range(1, 9)) == [[3], [7, 8]]
+    make_requests(runs, "new", BatchState.UNKNOWN, [1, 2], [3, 4, 7])
+    for _ in range(2):
+        absorb(runs / "new" / JOURNAL, ledger)
+    forget(runs, "new", tmp_path / "locks")
+    assert sorts(runs, range(1, 9)) == [[3], [1, 2], [4], [7], [8]]

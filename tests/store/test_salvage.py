@@ -128,7 +128,7 @@ def test_a_record_whose_state_cannot_be_read_counts_as_perhaps_sent(runs):
         database.execute("DROP VIEW fate")
         database.commit()
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    states = {state for *_, state in sent_in(folder / JOURNAL)}
+    states = {state for *_, state, _ in sent_in(folder / JOURNAL)}
     assert states == {State.UNKNOWN}
 
 
@@ -142,7 +142,7 @@ def test_what_only_the_log_of_a_killed_run_holds_is_read_too(runs, tmp_path):
         shutil.copytree(runs / "run-1", left)
     assert (left / f"{JOURNAL}-wal").stat().st_size
     assert facts_in(left / JOURNAL) == facts
-    assert [state for *_, state in sent_in(left / JOURNAL)] == [State.ACCEPTED]
+    assert [state for *_, state, _ in sent_in(left / JOURNAL)] == [State.ACCEPTED]
 
 
 def test_the_account_of_a_damaged_run_is_read_where_both_copies_say_it(runs, locks):

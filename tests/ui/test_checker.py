@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,8 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.store.history import history
-from klaviyo_gui.store.journal import JOURNAL
+from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.sent_before import SentBefore
 from klaviyo_gui.ui import checker as module
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import WAIT_MS, checked, open_path, write
@@ -189,6 +191,28 @@ def test_a_run_that_cannot_be_compared_with_is_told_and_leads_to_the_runs(qtbot,
     assert press.text() == "1 earlier run cannot be read"
     qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
     assert sending.station is Station.HISTORY
+
+
+def test_a_run_that_somebody_reads_is_told_of_until_it_can_be_compared_with(
+    qtbot, sending, monkeypatch
+):
+    def impatient(before, database, begin=SentBefore.__init__):
+        begin(before, database)
+        database.execute("PRAGMA busy_timeout = 0")
+
+    send(qtbot, sending)
+    checked(qtbot, sending.checker)
+    (run,) = history(paths.runs())
+    monkeypatch.setattr(SentBefore, "__init__", impatient)
+    with closing(Journal.open(paths.runs() / run.run / JOURNAL)):
+        sending.checker.check_again()
+        checked(qtbot, sending.checker)
+    assert told_before(sending) == {}
+    assert "1 earlier run cannot be looked at now" in sending.strip.sentence
+    sending.checker.check_again()
+    checked(qtbot, sending.checker)
+    assert told_before(sending) == {Code.PERSON_UNCHANGED: 3}
+    assert "earlier run" not in sending.strip.sentence
 
 
 def test_a_run_that_ends_while_the_file_is_checked_is_compared_afterwards(

@@ -113,7 +113,7 @@ _OF_MANY_COLUMNS = frozenset(
 _NO_HARM = frozenset(
     {
         *(Code.HEADER_INSIDE, Code.ROW_BLANK, Code.TOTALS_ROW, Code.ROW_REPEATED, Code.MERGED),
-        *(Code.SENT_BEFORE, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
+        *(Code.SENT_BEFORE, Code.SENT_IN_DOUBT, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
     }
 )
 """What becomes of these rows is right already, or was settled by an earlier run."""
