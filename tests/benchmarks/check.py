@@ -24,6 +24,8 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+import psutil
+
 from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Options, Pair
 from klaviyo_gui.core.record import Plan
@@ -63,7 +65,6 @@ class Case(StrEnum):
 class Work(StrEnum):
     """What is done with a file."""
 
-    START = "started"
     MAKE = "records made"
     BUILD = "built as for a send"
     CHECK = "checked"
@@ -112,23 +113,23 @@ def work(path: str, case: str, what: str) -> None:
             assert isinstance(last, Checked)
             with closing(last.repeats):
                 rows = last.rows
-        elif what != Work.START:
+        else:
             tasks = (
                 BuildTask(file.data, file.dialect, found, plan)
                 for found in ranges_from(file.scan(), TASK_BYTES)
             )
             rows = sum(pool.in_order(make if what == Work.MAKE else build_to_send, tasks))
-        seconds = time.perf_counter() - start
-    # The workers are over, so that their time is known.
+        seconds, processors = time.perf_counter() - start, _processors() - before
     usage = resource.getrusage(resource.RUSAGE_SELF)
     peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    print(seconds, _processors() - before, peak, rows)
+    print(seconds, processors, peak, rows)
 
 
 def _processors() -> float:
-    """Return the seconds that processors worked for this process and those it has seen end."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    """Return the seconds that processors worked for this process and those that it has begun."""
+    own = psutil.Process()
+    spent = [each.cpu_times() for each in (own, *own.children(recursive=True))]
+    return sum(times.user + times.system for times in spent)
 
 
 def measure(path: Path, case: Case, what: Work) -> tuple[float, float, float]:
@@ -161,12 +162,10 @@ def main() -> None:
 
 def _measured(path: Path, case: Case, size: int) -> float:
     """Print what one file costs; return the peak of the parent while it is checked."""
-    started, *others = (measure(path, case, each) for each in Work)
-    # The processors' time of workers is known with that of their start and of the first reading.
-    made, built, checked = ((each[0], each[1] - started[1], each[2]) for each in others)
+    made, built, checked = (measure(path, case, each) for each in Work)
     figures = (
         f"{each} in {took[0]:.1f} s ({took[1]:.1f} s of processors)"
-        for each, took in zip([*Work][1:], (made, built, checked), strict=True)
+        for each, took in zip(Work, (made, built, checked), strict=True)
     )
     print(f"{case}, {size:,} rows on {CORES} cores: {', '.join(figures)}")
     for what, took in ((Work.MAKE, made), (Work.BUILD, built)):
