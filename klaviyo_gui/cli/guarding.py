@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import tell
-from klaviyo_gui.core.account_name import account_name
+from klaviyo_gui.core.account_name import account_key, account_name, is_same_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.time_picture import NO_TIMES
@@ -59,11 +59,13 @@ def _ask(
     how = effect_words(is_history=order.is_history, history_before=before)
     question = f"Send {arguments.file.name} to {destination.account} {how}?"
     if is_harmless:
-        if _answer(f"{question} [y/N] ") not in {"y", "yes"}:
+        if _answer(f"{question} [y/N] ").casefold() not in {"y", "yes"}:
             raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
         return
-    name = account_name(destination.account)
-    if _answer(f"{question} Type the account's name, {name}, to do it: ") != _folded(name):
+    # One without a name must be told by its id: nothing is typed by Enter alone.
+    name = account_name(destination.account).strip() or account_key(destination.account)
+    typed = _answer(f"{question} Type the account's name, {name}, to do it: ")
+    if not is_same_name(typed, name):
         raise Failure(
             "NotConfirmed",
             "Nothing was sent: the name of the account was not typed.",
@@ -83,11 +85,7 @@ def _ensure_somebody(arguments: argparse.Namespace) -> None:
 def _answer(question: str) -> str:
     sys.stderr.write(question)
     sys.stderr.flush()
-    return _folded(sys.stdin.readline())
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
+    return sys.stdin.readline().strip()
 
 
 def _looked(order: Order, destination: Destination) -> tuple[AccountReport, TimePicture]:

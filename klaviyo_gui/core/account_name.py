@@ -27,6 +27,11 @@ def account_name(label: str) -> str:
     return _ID.sub("", label)
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one, whatever capitals and blanks they are written with."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
 def is_same_account(one: str, other: str) -> bool:
     """Tell whether runs that call their accounts so went to one."""
     return account_key(one) == account_key(other)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
+from klaviyo_gui.core.account_name import is_same_name
 from klaviyo_gui.core.errors import (
     AccountMissing,
     AccountNameRefused,
@@ -78,7 +79,7 @@ class AccountList:
         account = replace(account, name=checked_name(account.name))
         with self._changing() as known:
             for each in known:
-                if each.id == account.id or _is_same(each.name, account.name):
+                if each.id == account.id or is_same_name(each.name, account.name):
                     raise AccountNameTaken(account.name, each.name)
             added = replace(account, colour=_free_colour(known))
             known.append(added)
@@ -140,13 +141,9 @@ def checked_name(name: str) -> str:
 
 def _named(known: list[KnownAccount], name: str) -> KnownAccount:
     for each in known:
-        if _is_same(each.name, name):
+        if is_same_name(each.name, name):
             return each
     raise AccountMissing(name, tuple(each.name for each in known))
-
-
-def _is_same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _free_colour(known: list[KnownAccount]) -> str:

@@ -60,6 +60,15 @@ def test_a_live_flow_is_named_and_starts_by_no_other_answer_than_the_name(practi
     assert (klaviyo.counts()["events"], messages(klaviyo)) == (0, [])
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_account_without_a_name_wants_its_id(practice, send, name):
+    klaviyo = practice(account=Account(name=name))
+    said = send("Placed Order", "--live", "--json", answer="\n")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert "Type the account's name, PRACTI, to do it:" in said.err
+    assert klaviyo.counts()["events"] == 0
+
+
 def test_the_name_sends_live_events_and_the_flow_starts(practice, send):
     klaviyo = practice(account=SHOP)
     assert send("Placed Order", "--live", answer="acme  LTD\n").code == 0

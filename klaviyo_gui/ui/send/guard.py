@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from klaviyo_gui.core.account_name import is_same_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.ui.pieces import column, named, text
@@ -47,7 +48,7 @@ class Guard(QWidget):
     @property
     def is_satisfied(self) -> bool:
         """Tell whether nothing stands against the choice, or somebody has typed the name."""
-        return not self._wants_name or _folded(self.typed.text()) == _folded(self._name)
+        return not self._wants_name or is_same_name(self.typed.text(), self._name)
 
     def refresh(self, name: str) -> None:
         """Show what is known of the account of this name; blank for practice, where nobody asks."""
@@ -96,7 +97,3 @@ class Guard(QWidget):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit()
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()
