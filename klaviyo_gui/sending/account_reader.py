@@ -41,13 +41,13 @@ KEPT_SECONDS: Final = {_METRICS: 300.0, _FLOWS: 60.0, _OF_METRIC: 300.0, _OF_PEO
 class AccountMemory:
     """What one account has told lately, and when it was asked; for one thread at a time."""
 
-    def __init__(self) -> None:
-        self.paces = {name: Pace(limit) for name, limit in _LIMITS.items()}
+    def __init__(self, paces: dict[str, Pace] | None = None) -> None:
+        self.paces = paces or {name: Pace(limit) for name, limit in _LIMITS.items()}
         self.answers: dict[tuple[str, str], tuple[float, Any]] = {}
 
-    def forget(self) -> None:
-        """Ask everything anew; when it was asked before is not forgotten."""
-        self.answers.clear()
+    def emptied(self) -> AccountMemory:
+        """Return one without answers, which still knows when the account was asked."""
+        return AccountMemory(self.paces)
 
 
 class AccountReader:

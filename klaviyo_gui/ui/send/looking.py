@@ -94,7 +94,7 @@ class Looking(QObject):
         """Let no answer hold any more, so that all is asked anew."""
         self._drop()
         # Whoever still works with one of them keeps it for himself.
-        self._memories = {}
+        self._memories = {place: each.emptied() for place, each in self._memories.items()}
 
     def _drop(self) -> None:
         self._stop.set()
