@@ -83,8 +83,7 @@ def account_of_run(run: RunSummary) -> Destination:
 
 def known_accounts() -> Accounts:
     """Return the accounts that were added; raises Failure for an address of elsewhere."""
-    _address()
-    return own_accounts()
+    return own_accounts(_address())
 
 
 def _key_of_environment() -> str:

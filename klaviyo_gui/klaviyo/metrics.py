@@ -31,14 +31,15 @@ class Metric:
 
 def metrics_in(resources: Iterable[dict[str, Any]]) -> list[Metric]:
     """Return the metrics among the resources of an answer."""
-    return [
-        Metric(id_, name, text(part(attributes, "integration").get("name")), _updated(attributes))
+    found = (
+        Metric(
+            text(each.get("id")),
+            text(attributes.get("name")),
+            text(part(attributes, "integration").get("name")),
+            text(attributes.get("updated")),
+        )
         for each in resources
         if each.get("type") == "metric"
-        and (id_ := text(each.get("id")))
-        and (name := text((attributes := part(each, "attributes")).get("name")))
-    ]
-
-
-def _updated(attributes: dict[str, Any]) -> str:
-    return text(attributes.get("updated"))
+        for attributes in (part(each, "attributes"),)
+    )
+    return [metric for metric in found if metric.id and metric.name]
