@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.grouping import Grouping
+    from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.otherwise import Confirmed
     from klaviyo_gui.core.repair import Repair, Seen
+    from klaviyo_gui.core.row_filter import RowFilter
 
 
 class Kind(StrEnum):
@@ -129,7 +132,8 @@ class Mapping:
     ``left_out`` are the columns of which somebody said that they are not sent.
     ``repairs`` mend the cells of columns before anything reads them; ``seen`` are the findings
     that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
-    chose for a file although it speaks against them.
+    chose for a file although it speaks against them. ``joins`` add columns before all else,
+    ``row_filter`` then tells the rows that are wanted, and ``grouping`` puts those together.
     """
 
     events: tuple[Pair, ...] = ()
@@ -139,6 +143,9 @@ class Mapping:
     repairs: tuple[Repair, ...] = ()
     seen: tuple[Seen, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
+    joins: tuple[Join, ...] = ()
+    row_filter: RowFilter | None = None
+    grouping: Grouping | None = None
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
