@@ -23,6 +23,8 @@ KEYS = (
     "left_out",
     "repairs",
     "confirmed",
+    "joins",
+    "rows",
 )
 """What stands at the top of a preset."""
 

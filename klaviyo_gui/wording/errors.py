@@ -11,6 +11,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import bare, in_state, plural
 from klaviyo_gui.wording.sources import target_label
+from klaviyo_gui.wording.steps import step_error_words
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
 
@@ -139,6 +140,14 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "Map another column there, or choose the preset that belongs to this file. "
                 f"The file has: {', '.join(present)}.",
             )
+        case (
+            errors.ConditionUnusable()
+            | errors.NothingWanted()
+            | errors.JoinFileMissing()
+            | errors.JoinColumnsMissing()
+            | errors.JoinNamesTaken()
+        ):
+            return step_error_words(error)
         case errors.PresetMissing(name, known):
             have = f" Saved presets: {', '.join(known)}." if known else ""
             return Words(f"There is no preset “{name}”.", f"Check the name or the path.{have}")
