@@ -121,6 +121,11 @@ class Code(StrEnum):
     TEXT_APOSTROPHE = "text_apostrophe"
     TEXT_APOSTROPHES = "text_apostrophes"
     FORMULA = "formula"
+    FILTER_UNREAD = "filter_unread"
+    JOIN_DOUBLE = "join_double"
+    JOIN_DAMAGED = "join_damaged"
+    JOIN_DOUBTFUL = "join_doubtful"
+    JOIN_UNMATCHED = "join_unmatched"
     LEFT_OUT = "left_out"
     EDIT_ASTRAY = "edit_astray"
 
