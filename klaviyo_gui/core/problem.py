@@ -126,6 +126,11 @@ class Code(StrEnum):
     JOIN_DAMAGED = "join_damaged"
     JOIN_DOUBTFUL = "join_doubtful"
     JOIN_UNMATCHED = "join_unmatched"
+    LINES_DIFFER = "lines_differ"
+    LINES_ALIKE = "lines_alike"
+    TOTAL_DIFFERS = "total_differs"
+    ORDER_DAMAGED = "order_damaged"
+    KEY_BLANK = "key_blank"
     LEFT_OUT = "left_out"
     EDIT_ASTRAY = "edit_astray"
 

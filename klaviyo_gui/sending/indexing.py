@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.core.join import Join
+    from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.match_report import SecondFile
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.dialect import Dialect
@@ -48,6 +49,7 @@ class Indexed:
     key: tuple[str, ...]
     columns: tuple[str, ...]
     tells: SecondFile
+    judged: Judged = field(repr=False)
     copy: WorkingCopy = field(repr=False)
 
     def serves(self, join: Join, file: CsvFile) -> bool:
@@ -162,7 +164,7 @@ class Indexing:
             task = IndexTask(gathered.path, copy.folder / _INDEX)
             (tells,) = self._pool.in_order(sort, (task,))
             tells = replace(tells, rows=rows, damaged=damaged, damaged_lines=tuple(lines))
-            self.indexed = Indexed(file, task.path, key, columns, tells, copy)
+            self.indexed = Indexed(file, task.path, key, columns, tells, judging.judged, copy)
         finally:
             gathered.close()
             gathered.path.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.wanted import wanted
 from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.key_index import KeyIndex, cells_in
+from klaviyo_gui.source.row_severity import row_severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -109,8 +110,8 @@ def held_rows(*codes: Mapping[int, Code]) -> set[int]:
 
 
 def _is_held(code: Code) -> bool:
-    meaning = MEANINGS.get(code)
-    return meaning is None or code is Code.ROW_BLANK or meaning.severity is Severity.HOLD
+    is_of_file = code in MEANINGS and code is not Code.ROW_BLANK
+    return not is_of_file or row_severity(code) is Severity.HOLD
 
 
 def _kept(
@@ -177,7 +178,7 @@ def _joined(  # noqa: PLR0913, PLR0917 - rows, what is known of them, and what i
 def _taken(match: Found, doubles: Doubles) -> tuple[Code | None, bytes | None]:
     """Return what is found of a match, and the cells that it gives, None for none."""
     first, last, cause = match
-    if cause and MEANINGS[cause].severity is Severity.HOLD:
+    if cause and row_severity(cause) is Severity.HOLD:
         return Code.JOIN_DAMAGED, None
     code = Code.JOIN_DOUBTFUL if cause else None
     if last is None or doubles is Doubles.FIRST:

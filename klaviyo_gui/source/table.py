@@ -49,6 +49,7 @@ class CsvFile:
     what is read: another one for an archive, a workbook or wide text, until ``close``.
     ``header_cause`` is the one for which quotes may have made another header than was meant.
     ``seconds`` are the files that are joined to it, in the order of the joins.
+    ``marks`` are known of an arranged copy alone: their lines are those of the user's file.
     """
 
     path: Path
@@ -61,6 +62,7 @@ class CsvFile:
     source: Readable = field(repr=False)
     header_cause: str = ""
     seconds: tuple[CsvFile, ...] = ()
+    marks: Marks | None = None
 
     @property
     def size(self) -> int:
@@ -125,6 +127,10 @@ class CsvFile:
 
     def scan(self) -> Iterator[Mark]:
         """Give the marks of the file while reading it; FileChanged instead of a wrong last one."""
+        if self.marks is not None:
+            self.check_unchanged()
+            yield from self.marks
+            return
         with self._changes_first(), _named(self.path, self.data):
             for mark in scan(self.data, self.dialect):
                 if mark.last:

@@ -25,6 +25,7 @@ KEYS = (
     "confirmed",
     "joins",
     "rows",
+    "grouping",
 )
 """What stands at the top of a preset."""
 

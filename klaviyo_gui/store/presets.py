@@ -14,6 +14,7 @@ from klaviyo_gui.core.secret import holds_key
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
+from klaviyo_gui.store.grouping_form import grouping_as_json, grouping_in
 from klaviyo_gui.store.join_form import join_as_json, joins_in
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.store.preset_form import KEYS, mapping_in, places_in, reading_in
@@ -163,6 +164,7 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
         ),
         **({"joins": list(map(join_as_json, mapping.joins))} if mapping.joins else {}),
         **({"rows": row_filter_as_json(mapping.row_filter)} if mapping.row_filter else {}),
+        **({"grouping": grouping_as_json(mapping.grouping)} if mapping.grouping else {}),
     }
 
 
@@ -174,6 +176,7 @@ def mapping_of_json(content: dict[str, Any]) -> Mapping:
         confirmed=confirmed_in(content),
         joins=joins_in(content),
         row_filter=row_filter_in(content),
+        grouping=grouping_in(content),
     )
 
 
