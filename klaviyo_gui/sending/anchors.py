@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.arranged import original_rows
 from klaviyo_gui.core.errors import RowsAstray, RunDamaged
 from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.judging import TASK_BYTES
@@ -23,7 +24,7 @@ from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.source.reader import read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from klaviyo_gui.core.amendments import Amendments
@@ -40,7 +41,7 @@ class AnchorTask:
     """A range of the file, and what the run has of the lines from there on.
 
     ``free`` are the lines that may read otherwise; ``stop`` is the line behind the last, None where
-    there is none.
+    there is none. ``width`` are the columns of the file where the run has arranged rows, else 0.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class AnchorTask:
     slices: tuple[bytes, ...] = field(repr=False)
     free: frozenset[int]
     stop: int | None
+    width: int = 0
 
 
 def astray(task: AnchorTask) -> int:
@@ -63,11 +65,18 @@ def astray(task: AnchorTask) -> int:
     ).rows
     found = dict(zip(rows.lines, shown_cells(rows, task.dialect.encoding), strict=True))
     for packed in task.slices:
-        for line, cells in zip(*orjson.loads(zlib.decompress(packed)), strict=True):
+        for line, cells in _rows_of(packed, task):
             is_here = line >= task.range.first_line and (task.stop is None or line < task.stop)
-            if is_here and line not in task.free and found.get(line) != cells:
-                return int(line)
+            if is_here and found.get(line) != cells:
+                return line
     return 0
+
+
+def _rows_of(packed: bytes, task: AnchorTask) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a slice as the file had them, each with its line, but for the free ones."""
+    for line, cells in zip(*orjson.loads(zlib.decompress(packed)), strict=True):
+        if line not in task.free:
+            yield from original_rows(cells, task.width) if task.width else ((line, cells),)
 
 
 def check_anchors(
@@ -90,6 +99,7 @@ def check_anchors(
 def _tasks(
     file: CsvFile, amendments: Amendments, journal: Journal, refused: Lines
 ) -> Generator[AnchorTask]:
+    width = len(file.header) if journal.facts.get("is_arranged") else 0
     for found, following in pairwise(chain(ranges_from(file.scan(), TASK_BYTES), (None,))):
         assert found is not None, "only the last one is none"
         stop = following.first_line if following else None
@@ -103,4 +113,5 @@ def _tasks(
             journal.packed_slices(found.first_line, stop),
             frozenset(chain.from_iterable(free)),
             stop,
+            width,
         )

@@ -397,6 +397,7 @@ _OPTION_ADVICE = {
     "--quote": "Use one character such as \" or ', or none.",
     "--escape": "Use one character such as \\, or none.",
     "--sheet": "Use the name of one of the sheets of the workbook.",
+    "--join": "Use it for the files that the preset joins, once for each of them.",
     "--limit": "Use a number from 1.",
     "--port": "Use a number from 0 to 65535.",
     "--account": "Use --practice, or --account env with KLAVIYO_GUI_API on this computer.",

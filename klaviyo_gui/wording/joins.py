@@ -39,12 +39,17 @@ def join_words(join: Join) -> str:
     )
 
 
-def match_words(join: Join, report: MatchReport) -> tuple[str, ...]:
-    """Return what a join found, a line for each thing, the most telling first."""
+def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tuple[str, ...]:
+    """Return what a join found, a line for each thing, the most telling first.
+
+    Without keys, which may be addresses of customers, lines alone are told.
+    """
     by = " and ".join(f"{first} = {second}" for first, second in join.key)
     told = [f"{join.file}: {plural(report.matched, 'row')} of {report.rows:,} found there by {by}."]
     if report.unmatched:
-        shown = ", ".join(f"“{text}”" for _, text in report.examples)
+        shown = ", ".join(
+            f"“{text}”" if has_keys else f"line {line}" for line, text in report.examples
+        )
         told.append(
             f"{plural(report.unmatched, 'row')} not found there, so nothing is joined to "
             f"{'it' if report.unmatched == 1 else 'them'}: {shown}."
@@ -63,7 +68,7 @@ def match_words(join: Join, report: MatchReport) -> tuple[str, ...]:
         )
     if report.second.doubles:
         shown = ", ".join(
-            f"“{text}” (lines {', '.join(map(str, lines))})"
+            f"{f'“{text}” ' if has_keys else ''}(lines {', '.join(map(str, lines))})"
             for text, lines in report.second.examples
         )
         told.append(
