@@ -178,6 +178,8 @@ class Arranging:
                 yield found.range.stop
                 if stop.is_set():
                     return
+        if stop.is_set():
+            return
         if self.rows and self.unwanted == self.rows:
             raise NothingWanted(source.path.name, self.rows)
         done = source.data_size

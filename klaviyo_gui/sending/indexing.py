@@ -158,6 +158,8 @@ class Indexing:
                     yield judging.before + part.stop
                     if stop.is_set():
                         return
+            if stop.is_set():
+                return
             file.check_unchanged()
             gathered.finish()
             gathered.close()

@@ -249,3 +249,45 @@ def test_the_pairs_of_a_mapping_speak_of_joined_columns(tmp_path):
     assert Pair("properties.City", Column("City")) in mapping.events
     assert mapping.own_columns == ("EMAIL",)
     file.close()
+
+
+def test_a_blank_row_of_the_second_file_is_none_and_one_without_a_key_is_never_found(tmp_path):
+    people = [("ann@b.co", "Ulm"), ("", ""), ("", "Bonn")]
+    file = two_files(tmp_path, [("ann@b.co", "1"), ("", "2")], people)
+    with closing(file):
+        found = taken_steps(file, mapping_of())
+        (index,) = ready(file, mapping_of()).indexed
+        index.close()
+    assert found.added == [["Ulm"], [""]]
+    assert (index.tells.rows, index.tells.keys, index.tells.damaged) == (3, 1, 0)
+
+
+def test_of_many_doubles_the_first_are_shown_with_their_first_lines(tmp_path):
+    people = [(f"p{at % 7}@b.co", f"city {at}") for at in range(60)]
+    file = two_files(tmp_path, ORDERS[:1], people)
+    with closing(file):
+        (index,) = ready(file, mapping_of()).indexed
+        index.close()
+    tells = index.tells
+    assert (tells.keys, tells.doubles, len(tells.examples)) == (7, 7, 5)
+    assert tells.examples[0] == ("p0@b.co", (2, 9, 16, 23, 30))
+
+
+def test_a_stop_between_two_parts_of_the_second_file_is_heard(tmp_path, monkeypatch):
+    monkeypatch.setattr(indexing, "TASK_BYTES", 1)
+    file = two_files(tmp_path, ORDERS, [(f"p{at}@b.co", "x" * 70_000) for at in range(6)])
+    stop = Event()
+
+    class Hearing(Builders):
+        """Asks to stop while the tasks behind the first are made."""
+
+        def in_order(self, work, tasks):
+            for at, task in enumerate(tasks):
+                yield work(task)
+                if work is indexing.keyed and at == 0:
+                    stop.set()
+
+    with closing(file):
+        readying = Readying(file, Plan(mapping_of(), file.header), Hearing(), stop)
+        list(readying)
+    assert readying.steps is None

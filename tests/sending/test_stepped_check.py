@@ -12,7 +12,7 @@ from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.conversion import Conversion, DateStyle
 from klaviyo_gui.core.errors import FileChanged, NothingWanted
 from klaviyo_gui.core.grouping import Grouping
-from klaviyo_gui.core.join import Doubles
+from klaviyo_gui.core.join import Doubles, Taken
 from klaviyo_gui.core.mapping import Column, Joined, Kind, Options, Pair
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
@@ -20,7 +20,12 @@ from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.sending import indexing
 from klaviyo_gui.sending.check import check
-from klaviyo_gui.sending.preparing import Preparing
+from klaviyo_gui.sending.plan import freeze
+from klaviyo_gui.sending.preparing import Prepared, Preparing
+from klaviyo_gui.sending.readying import Readying
+from klaviyo_gui.sending.survey import Part
+from klaviyo_gui.source.stamp import fingerprint
+from klaviyo_gui.store.journal import Journal
 from tests.doubles.builders import Builders
 from tests.sending.joined_files import JOIN, mapping_of, two_files
 
@@ -179,3 +184,38 @@ def test_a_finding_of_a_join_is_told_with_its_weight(tmp_path):
         found = {each.code: each.severity for each in result.findings}
         assert found[Code.JOIN_DOUBLE] is Severity.HOLD
         assert found[Code.JOIN_UNMATCHED] is Severity.NOTE
+
+
+def test_a_run_keeps_what_was_joined_and_how_many_rows_are_not_wanted(tmp_path):
+    file = two_files(tmp_path, ORDERS[:3], PEOPLE)
+    with closing(file), closing(Journal.create(tmp_path / "run" / "journal.db", {})) as journal:
+        part = Part(file, Plan(mapping_of(row_filter=ABOVE), file.header), is_for_sending=True)
+        *_, last = freeze(part, Builders(), journal, Event())
+        facts = journal.facts
+    assert (last.rows, last.unwanted, facts["unwanted"]) == (2, 1, 1)
+    (joined,) = facts["joined"]
+    assert joined["sha256"] == fingerprint(tmp_path / "people.csv")
+    assert (joined["matched"], joined["doubled"], joined["unmatched_lines"]) == (1, 1, [4])
+    assert "@" not in str(facts)
+
+
+def test_what_was_not_arranged_is_shared_as_it_is(tmp_path):
+    with closing(two_files(tmp_path, ORDERS, PEOPLE)) as file:
+        made = Prepared(file, Plan(mapping_of(), file.header))
+        assert made.shared() is made
+        made.close()
+
+
+def test_what_was_made_of_one_joined_file_goes_where_the_next_was_stopped(tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(indexing, "WorkingCopy", lambda: made.append(copy()) or made[-1])
+    stop = Event()
+    other = replace(JOIN, taken=(Taken("City", "Town"),))
+    file = two_files(tmp_path, ORDERS, PEOPLE)
+    with closing(file.joining(file.seconds * 2)) as both:
+        plan = Plan(mapping_of(JOIN, other), both.header)
+        # The first file is judged, keyed and put in order before the second is judged.
+        readying = Readying(both, plan, Stopping(stop, 4), stop)
+        list(readying)
+    assert readying.steps is None
+    assert [each.folder.exists() for each in made] == [False]
