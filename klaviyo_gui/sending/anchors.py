@@ -24,7 +24,7 @@ from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.source.reader import read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
     from klaviyo_gui.core.amendments import Amendments
@@ -41,7 +41,7 @@ class AnchorTask:
     """A range of the file, and what the run has of the lines from there on.
 
     ``free`` are the lines that may read otherwise; ``stop`` is the line behind the last, None where
-    there is none. ``width`` are the columns of the file where the run has arranged rows, else 0.
+    there is none. ``width`` are the columns of the file: what was joined behind them may change.
     """
 
     path: Path
@@ -65,18 +65,19 @@ def astray(task: AnchorTask) -> int:
     ).rows
     found = dict(zip(rows.lines, shown_cells(rows, task.dialect.encoding), strict=True))
     for packed in task.slices:
-        for line, cells in _rows_of(packed, task):
+        for line, cells in zip(*orjson.loads(zlib.decompress(packed)), strict=True):
             is_here = line >= task.range.first_line and (task.stop is None or line < task.stop)
-            if is_here and found.get(line) != cells:
-                return line
+            if is_here and line not in task.free and not _is_same(found.get(line), cells, task):
+                return int(line)
     return 0
 
 
-def _rows_of(packed: bytes, task: AnchorTask) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a slice as the file had them, each with its line, but for the free ones."""
-    for line, cells in zip(*orjson.loads(zlib.decompress(packed)), strict=True):
-        if line not in task.free:
-            yield from original_rows(cells, task.width) if task.width else ((line, cells),)
+def _is_same(now: list[str] | None, before: list[str], task: AnchorTask) -> bool:
+    """Tell whether a row reads as it did; of an arranged one, whether each of its lines does."""
+    if now == before or now is None or not task.dialect.is_arranged:
+        return now == before
+    was, is_now = (list(original_rows(each, task.width)) for each in (before, now))
+    return was == is_now
 
 
 def check_anchors(
@@ -100,7 +101,7 @@ def check_anchors(
 def _tasks(
     file: CsvFile, amendments: Amendments, journal: Journal, refused: Lines
 ) -> Generator[AnchorTask]:
-    width = len(file.header) if journal.facts.get("is_arranged") else 0
+    width = len(file.raw_header)
     for found, following in pairwise(chain(ranges_from(file.scan(), TASK_BYTES), (None,))):
         assert found is not None, "only the last one is none"
         stop = following.first_line if following else None
