@@ -123,6 +123,14 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     _add_reading(add("rows"))
     suggest = add("suggest")
     _add_reading(suggest)
+    suggest.add_argument(
+        "--join",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a second file, such as customers.csv: what it tells of the rows is mapped too",
+    )
     suggest.add_argument("--kind", choices=("events", "profiles", "both"), default="both")
     suggest.add_argument(
         "--save", type=_preset_path, metavar="PRESET.json", help="save it as a preset"

@@ -114,17 +114,22 @@ class Readying:
 
     def _readings(self, steps: Steps) -> dict[str, CellReading]:
         """Return how the columns of the filter are read, by the first rows with all columns."""
-        mapping, head = self._plan.mapping, self._file.head_rows
+        mapping = self._plan.mapping
         assert mapping.row_filter is not None, "only a filter asks for them"
-        width = len(self._file.header)
-        short = {at for at, row in enumerate(head.cells) if len(row) < width}
-        found = stepped(head.cells, head.lines, short, steps)
-        rows = [
-            [*head.cells[at][:width], *added]
-            for at, added in zip(found.kept, found.added, strict=True)
-            if at not in short
-        ]
+        rows = joined_head(self._file, steps)
         return cell_readings(mapping, mapping.row_filter.columns, self._header, rows)
+
+
+def joined_head(file: CsvFile, steps: Steps) -> list[list[str]]:
+    """Return the first rows of a file with what is joined to them, but for those too short."""
+    head, width = file.head_rows, len(file.header)
+    short = {at for at, row in enumerate(head.cells) if len(row) < width}
+    found = stepped(head.cells, head.lines, short, steps)
+    return [
+        [*head.cells[at][:width], *added]
+        for at, added in zip(found.kept, found.added, strict=True)
+        if at not in short
+    ]
 
 
 def _head(file: CsvFile) -> list[list[str]]:

@@ -14,7 +14,7 @@ from klaviyo_gui.wording.amounts import (
 )
 from klaviyo_gui.wording.errors import error_words, in_use_words, unread_words
 from klaviyo_gui.wording.faults import fault_words
-from klaviyo_gui.wording.joins import join_words, joins_words, match_words
+from klaviyo_gui.wording.joins import join_words, joins_words, key_words, match_words
 from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
 from klaviyo_gui.wording.refusals import exception_words
@@ -46,6 +46,7 @@ __all__ = [
     "in_use_words",
     "join_words",
     "joins_words",
+    "key_words",
     "lack_words",
     "match_words",
     "moment_words",

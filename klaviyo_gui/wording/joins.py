@@ -9,6 +9,7 @@ from klaviyo_gui.wording.amounts import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.join import Join
+    from klaviyo_gui.core.key_proposal import KeyProposal
     from klaviyo_gui.core.match_report import MatchReport
 
 DOUBLES_WORDS = {
@@ -37,6 +38,13 @@ def join_words(join: Join) -> str:
         f"{plural(len(join.taken), 'column')} of {join.file} where {key}; "
         f"several rows: {DOUBLES_WORDS[join.doubles]}"
     )
+
+
+def key_words(key: KeyProposal) -> str:
+    """Return a proposed key with its reason: ``EMAIL = E-mail: 39 of 40 texts are found there``."""
+    each = "" if key.rows_each == 1 else f", each in {key.rows_each:.1f} rows"
+    found = f"{key.found} of {key.looked_for} texts that were looked for"
+    return f"{key.first} = {key.second}: {found} are there{each}"
 
 
 def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tuple[str, ...]:

@@ -257,3 +257,49 @@ def test_rows_that_were_refused_are_sent_again_with_what_is_joined(
     assert (again.code, again.error) == (2, "JoinFileMissing")
     again = cli("retry", said.json["run"], "--join", customers.with_name("later.csv"), "--json")
     assert (again.code, again.json["records"]["events"]["accepted"]) == (0, 1)
+
+
+CUSTOMERS = "E-Mail,First Name,Last Name,Order\n" + "".join(
+    f"{name}@shop-demo.com,{name.title()},Miller,x\n" for name in ("ann", "bob", "cy", "eve", "flo")
+)
+
+
+def test_a_second_file_is_joined_by_a_key_that_is_proposed_and_goes_the_whole_road(
+    cli, practice, write, orders
+):
+    write("customers.csv", CUSTOMERS)
+    saved = orders.with_name("saved.json")
+    words = ("--join", orders.with_name("customers.csv"), "--save", saved)
+    said = cli("suggest", orders, *words, "--kind", "events")
+    assert said.code == 0
+    lines = said.out.decode().splitlines()
+    assert lines[0] == (
+        "joined    customers.csv by E-Mail = E-Mail: 4 of 5 texts that were looked for are there"
+    )
+    assert any(line.startswith("events    First Name") for line in lines)
+    said = cli("suggest", orders, *words[:2], "--kind", "events", "--json")
+    (join,) = said.json["joins"]
+    assert (join["found"], join["looked_for"], join["certain"]) == (4, 5, True)
+    assert {"column": "Order", "as": "Order (customers)"} in join["columns"]
+    klaviyo = practice()
+    said = cli("send", orders, "--preset", saved, "--practice", "--history", "--json")
+    assert said.json["records"]["events"]["accepted"] == 5
+    assert klaviyo.counts()["events"] == 5
+    people = {each["email"]: each for each in klaviyo.stored("people")}
+    assert people["cy@shop-demo.com"]["first_name"] == "Cy"
+    assert people["cy@shop-demo.com"]["last_name"] == "Miller"
+    assert not people["dan@shop-demo.com"].get("first_name")
+
+
+def test_a_key_that_may_be_chance_wants_to_be_confirmed(cli, write, orders):
+    numbers = write("numbers.csv", "Zeile,Ort\n1001,Ulm\n1002,Bonn\n1003,Hof\n")
+    said = cli("suggest", orders, "--join", numbers)
+    first = said.out.decode().splitlines()[0]
+    assert first.startswith("joined    numbers.csv by Order = Zeile: 3 of 5 texts")
+    assert first.endswith("(please confirm)")
+
+
+def test_files_with_nothing_in_common_are_not_joined(cli, write, orders):
+    other = write("other.csv", "a,b\nx,y\n")
+    said = cli("suggest", orders, "--join", other, "--json")
+    assert (said.code, said.error) == (2, "KeyMissing")
