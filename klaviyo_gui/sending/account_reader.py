@@ -94,11 +94,14 @@ class AccountReader:
         if self._stop.is_set():
             return Outcome(Verdict.UNKNOWN), nothing
         outcome, found = patiently(ask, self._stop)
+        self._memory.paces[what].settle(time.monotonic())
         if outcome.verdict is Verdict.ACCEPTED:
             self._memory.answers[what, of] = time.monotonic(), found
         return outcome, found
 
     def _wait(self, what: str) -> None:
         pace = self._memory.paces[what]
+        # One page is asked for after the other.
+        pace.settle(time.monotonic())
         self._stop.wait(pace.wait(time.monotonic()))
-        pace.take(time.monotonic())
+        pace.take()
