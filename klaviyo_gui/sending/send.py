@@ -225,7 +225,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             ):
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
-                part_from_others(journal, earlier)
+                yield from part_from_others(journal, earlier)
                 yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )
