@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.otherwise import Confirmed
     from klaviyo_gui.core.repair import Repair, Seen
 
@@ -129,7 +130,8 @@ class Mapping:
     ``left_out`` are the columns of which somebody said that they are not sent.
     ``repairs`` mend the cells of columns before anything reads them; ``seen`` are the findings
     that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
-    chose for a file although it speaks against them.
+    chose for a file although it speaks against them. ``joins`` is the list that the people join
+    who are sent as profiles.
     """
 
     events: tuple[Pair, ...] = ()
@@ -139,6 +141,7 @@ class Mapping:
     repairs: tuple[Repair, ...] = ()
     seen: tuple[Seen, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
+    joins: ContactList | None = None
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -154,6 +157,14 @@ class Mapping:
     def pairs(self, kind: Kind) -> tuple[Pair, ...]:
         """Return the pairs of one kind of record."""
         return self.events if kind is Kind.EVENTS else self.profiles
+
+    def list_of(self, kind: Kind) -> str:
+        """Return the id of the list that records of this kind join, empty for none."""
+        return self.joins.id if kind is Kind.PROFILES and self.joins is not None else ""
+
+    def joining(self, joins: ContactList | None) -> Mapping:
+        """Return a mapping whose people join this list, or none."""
+        return replace(self, joins=joins)
 
     def pair(self, kind: Kind, target: str) -> Pair | None:
         """Return the pair that fills this property, if there is one."""

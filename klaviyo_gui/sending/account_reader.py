@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable
 
+    from klaviyo_gui.core.flow import Flow
     from klaviyo_gui.klaviyo.client import Client
-    from klaviyo_gui.klaviyo.flows import Flow
+    from klaviyo_gui.klaviyo.lists import KnownList
     from klaviyo_gui.klaviyo.metrics import Metric
     from klaviyo_gui.klaviyo.properties import Types
 
 Found = TypeVar("Found")
 
 _METRICS, _FLOWS, _OF_METRIC, _OF_PEOPLE = "metrics", "flows", "of metric", "of people"
+_LISTS, _FLOWS_OF_LIST = "lists", "flows of list"
 
 _LIMITS: Final = {
     # https://developers.klaviyo.com/en/reference/get_metrics
@@ -32,9 +34,20 @@ _LIMITS: Final = {
     _OF_METRIC: Limit(1, 15),
     # https://developers.klaviyo.com/en/reference/get_profiles
     _OF_PEOPLE: Limit(75, 700),
+    # https://developers.klaviyo.com/en/reference/get_lists
+    _LISTS: Limit(75, 700),
+    # https://developers.klaviyo.com/en/reference/get_flows_triggered_by_list
+    _FLOWS_OF_LIST: Limit(3, 60),
 }
 
-KEPT_SECONDS: Final = {_METRICS: 300.0, _FLOWS: 60.0, _OF_METRIC: 300.0, _OF_PEOPLE: 300.0}
+KEPT_SECONDS: Final = {
+    _METRICS: 300.0,
+    _FLOWS: 60.0,
+    _OF_METRIC: 300.0,
+    _OF_PEOPLE: 300.0,
+    _LISTS: 300.0,
+    _FLOWS_OF_LIST: 60.0,
+}
 """How long an answer is good; flows are switched on and off by hand, and matter most."""
 
 
@@ -66,6 +79,15 @@ class AccountReader:
     def flows(self, metric_id: str) -> tuple[Outcome, list[Flow]]:
         """Return the flows that the events of a metric start."""
         return self._asked(_FLOWS, metric_id, self._client.flows_of_metric, [])
+
+    def lists(self) -> tuple[Outcome, list[KnownList]]:
+        """Return all lists."""
+        wait = partial(self._wait, _LISTS)
+        return self._remembered(_LISTS, "", lambda: self._client.lists(wait), [])
+
+    def flows_of_list(self, list_id: str) -> tuple[Outcome, list[Flow]]:
+        """Return the flows that begin when somebody is added to a list."""
+        return self._asked(_FLOWS_OF_LIST, list_id, self._client.flows_of_list, [])
 
     def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
         """Return the properties of a metric's events."""
