@@ -69,8 +69,8 @@ def changed(*changes):
             changed(*((replace(THANKS, name=name), Turn.GONE) for name in "abcdefg")),
             (
                 "Last time, 12 November 2026, it was: live. Since then “a” is gone, “b” is gone, "
-                "“c” is gone, “d” is gone, “e” is gone, 2 more flows changed. Choose again; history "
-                "is proposed."
+                "“c” is gone, “d” is gone, “e” is gone, 2 more flows changed. Choose again; "
+                "history is proposed."
             ),
         ),
     ],

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.question import Known
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
@@ -224,6 +225,12 @@ def _is_disproved(kind: Kind, pair: Pair, known: Known) -> bool:
     to = type_of(kind, pair)
     chosen = chosen_style(to, pair.conversion)
     return any(True for _ in otherwise(pair.source, to, chosen, known.columns))
+
+
+def join_list(mapping: Mapping, joins: ContactList | None) -> Edit:
+    """Let the people who are sent join a list, or none."""
+    text = f"join {shortened(joins.name)}" if joins is not None else "join no list"
+    return Edit(text, mapping.joining(joins))
 
 
 def set_options(mapping: Mapping, options: Options) -> Edit:

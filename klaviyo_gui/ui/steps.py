@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.mapping import Options, Pair, ValueType
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
@@ -241,6 +242,10 @@ class Steps(QObject):
     def set_options(self, options: Options) -> None:
         """Change how texts are read where the file does not say."""
         self._push(edits.set_options(self._mapping, options))
+
+    def join_list(self, joins: ContactList | None) -> None:
+        """Let the people who are sent join this list, or none."""
+        self._push(edits.join_list(self._mapping, joins))
 
     @Slot(str)
     def say_zone(self, zone: str) -> None:

@@ -94,7 +94,7 @@ def test_no_preset_carries_a_choice_to_another_computer(home, tmp_path, monkeypa
 
 
 def test_a_choice_that_stood_in_the_preset_would_be_found_out(home, tmp_path, monkeypatch):
-    """The negative control: were choices kept beside the presets and taken along, this would show."""
+    """The negative control: were choices taken along with the presets, it would show."""
     monkeypatch.setattr(chosen_effects.paths, "home", lambda: tmp_path / "shared")
     keep_effect(MAPPING, SHOP, LIVE)
     with pytest.raises(AssertionError):

@@ -1,4 +1,4 @@
-"""What an account tells of the events and properties in hand, asked for beside the window."""
+"""What an account tells of what is in hand, asked for beside the window."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.account_look import AccountLook, AccountReport
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
+from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from klaviyo_gui.core.effect_choice import EffectChoice
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.sending.send import Destination
@@ -26,17 +29,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of which account; another question makes an answer worthless."""
+    """What is asked of which account; another question makes an answer worthless.
+
+    ``place`` is the id of the account, empty for practice. ``is_preset`` tells that the mapping is
+    that of a preset, for which it is remembered what was chosen.
+    """
 
     place: str
     mapping: Mapping
     names: tuple[str, ...]
     has_more_names: bool
+    is_preset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    choice: EffectChoice | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     question: Question
+    account: str
     currency: str
     report: AccountReport
 
@@ -56,6 +70,7 @@ class Looking(QObject):
         self._stop = threading.Event()
         self._question: Question | None = None
         self._answer: _Answer | None = None
+        self._choice: EffectChoice | None = None
         self._error: ExpectedError | None = None
         self._memories: dict[str, AccountMemory] = {}
 
@@ -63,6 +78,16 @@ class Looking(QObject):
     def report(self) -> AccountReport | None:
         """Return the answer to the last question, None until it is there."""
         return self._answer.report if self._answer is not None else None
+
+    @property
+    def account(self) -> str:
+        """Return the id of the account, or the name of one without; empty until it is known."""
+        return self._answer.account if self._answer is not None else ""
+
+    @property
+    def choice(self) -> EffectChoice | None:
+        """Return what was chosen last time for what is asked about; None for nothing."""
+        return self._choice
 
     @property
     def currency(self) -> str:
@@ -89,6 +114,13 @@ class Looking(QObject):
         self._work.begin(partial(_looked, question, find, self._stop, memory))
         self.changed.emit()
 
+    def keep(self, choice: EffectChoice | None) -> None:
+        """Remember what is chosen now for what was asked about."""
+        question = self._question
+        if question is not None and question.place and question.is_preset:
+            self._choice = choice
+            self._work.begin(partial(_kept, question, choice))
+
     @Slot()
     def forget(self) -> None:
         """Let no answer hold any more, so that all is asked anew."""
@@ -100,7 +132,7 @@ class Looking(QObject):
         self._stop.set()
         self._stop = threading.Event()
         self._work.forget()
-        self._question = self._answer = self._error = None
+        self._question = self._answer = self._choice = self._error = None
 
     def close(self) -> None:
         """Stop, and wait for the end."""
@@ -109,7 +141,9 @@ class Looking(QObject):
 
     @Slot(object)
     def _take(self, event: object) -> None:
-        if isinstance(event, _Answer):
+        if isinstance(event, _Remembered):
+            self._choice = event.choice
+        elif isinstance(event, _Answer):
             self._answer = event
         elif isinstance(event, Broken) and self._answer is None:
             self._error = event.error
@@ -122,7 +156,9 @@ class Looking(QObject):
 
 def _looked(
     question: Question, find: Find, stop: threading.Event, memory: AccountMemory
-) -> Iterator[_Answer]:
+) -> Iterator[_Remembered | _Answer]:
+    if question.place and question.is_preset:
+        yield _Remembered(chosen_effect(question.mapping, question.place))
     destination = find()
     with Client(destination.address, destination.key) as client:
         report = AccountLook(AccountReader(client, stop, memory)).look(
@@ -131,4 +167,9 @@ def _looked(
             destination.currency,
             is_every_name=not question.has_more_names,
         )
-    yield _Answer(question, destination.currency, report)
+    yield _Answer(question, account_key(destination.account), destination.currency, report)
+
+
+def _kept(question: Question, choice: EffectChoice | None) -> Iterator[object]:
+    keep_effect(question.mapping, question.place, choice)
+    yield from ()

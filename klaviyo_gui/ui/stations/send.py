@@ -86,6 +86,7 @@ class SendStation(QWidget):
         if not self._runner.is_running:
             self.notice.dismiss()
             self.page.begin()
+            self.sheet.keep_choice()
         self._runner.start(order)
 
     def choose_trial(self, *, is_trial: bool) -> None:
