@@ -41,36 +41,35 @@ def changed(*changes):
             LastTime(LIVE, is_seen=False),
             (
                 "Last time, 12 November 2026, it was: live. Whether the flows are still the same "
-                "cannot be seen now. Choose again; history is proposed."
+                "cannot be seen now."
             ),
         ),
         (
             changed((Flow("F2", "Welcome", "live"), Turn.NEW), (THANKS, Turn.GONE)),
             (
                 "Last time, 12 November 2026, it was: live. Since then “Welcome” was added and is "
-                "live, “Thank you” is gone. Choose again; history is proposed."
+                "live, “Thank you” is gone."
             ),
         ),
         (
             changed((Flow("F2", "Welcome", "draft"), Turn.NEW), (THANKS, Turn.AWAKE)),
             (
                 "Last time, 12 November 2026, it was: live. Since then “Welcome” was added and is "
-                "off, “Thank you” is live now. Choose again; history is proposed."
+                "off, “Thank you” is live now."
             ),
         ),
         (
             changed((THANKS, Turn.CHANGED), (THANKS, Turn.RESTING)),
             (
                 "Last time, 12 November 2026, it was: live. Since then “Thank you” was changed, "
-                "“Thank you” is not live any more. Choose again; history is proposed."
+                "“Thank you” is not live any more."
             ),
         ),
         (
             changed(*((replace(THANKS, name=name), Turn.GONE) for name in "abcdefg")),
             (
                 "Last time, 12 November 2026, it was: live. Since then “a” is gone, “b” is gone, "
-                "“c” is gone, “d” is gone, “e” is gone, 2 more flows changed. Choose again; "
-                "history is proposed."
+                "“c” is gone, “d” is gone, “e” is gone, 2 more flows changed."
             ),
         ),
     ],

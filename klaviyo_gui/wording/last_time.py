@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _NAMED: Final = 5
 """Flows that a sentence names before it counts the others."""
 
+ASKED_AGAIN: Final = "Choose again; history is proposed."
+"""What follows where a choice does not stand and another can be made beside it."""
+
 _TURNS: Final = {
     Turn.AWAKE: "is live now",
     Turn.CHANGED: "was changed",
@@ -36,7 +39,7 @@ def last_time_words(last: LastTime) -> str:
         if more > 0:
             named.append(f"{plural(more, 'more flow')} changed")
         why = f"Since then {', '.join(named)}."
-    return f"Last time, {day}, it was: {what}. {why} Choose again; history is proposed."
+    return f"Last time, {day}, it was: {what}. {why}"
 
 
 def _chosen(choice: EffectChoice) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.last_time import last_time
 from klaviyo_gui.ui.pieces import column, text
-from klaviyo_gui.wording.last_time import last_time_words
+from klaviyo_gui.wording.last_time import ASKED_AGAIN, last_time_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.effect_choice import LastTime
@@ -58,7 +58,7 @@ class Before(QWidget):
             self._propose(last)
         # What is said of a choice that was made otherwise by now would confuse.
         is_said = last is not None and (self._is_open or not last.stands)
-        self.said.setText(last_time_words(last) if last is not None and is_said else "")
+        self.said.setText(_words(last) if last is not None and is_said else "")
         self.setVisible(bool(self.said.text()))
 
     @property
@@ -83,3 +83,8 @@ class Before(QWidget):
         elif self._is_ours:
             self._is_ours = False
             session.set_history(True)
+
+
+def _words(last: LastTime) -> str:
+    said = last_time_words(last)
+    return said if last.stands else f"{said} {ASKED_AGAIN}"
