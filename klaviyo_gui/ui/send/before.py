@@ -13,7 +13,7 @@ from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.wording.last_time import ASKED_AGAIN, last_time_words
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.effect_choice import LastTime
+    from klaviyo_gui.core.effect_choice import EffectChoice, LastTime
     from klaviyo_gui.ui.send.looking import Looking
     from klaviyo_gui.ui.session import Session
 
@@ -37,7 +37,7 @@ class Before(QWidget):
     @property
     def is_awaited(self) -> bool:
         """Tell whether it must first be seen whether an earlier choice to send live stands."""
-        known = self._looking.choice
+        known = self._known
         is_live = known is not None and not known.is_history
         return is_live and self._looking.is_busy and self._is_open
 
@@ -66,10 +66,17 @@ class Before(QWidget):
         return not self._is_decided and bool(self._session.mapping.pairs(Kind.EVENTS))
 
     @property
+    def _known(self) -> EffectChoice | None:
+        """Return what was chosen for the events of this preset; of no other mapping it counts."""
+        session = self._session
+        is_asked = bool(session.preset and session.mapping.pairs(Kind.EVENTS))
+        return self._looking.choice if is_asked else None
+
+    @property
     def _last(self) -> LastTime | None:
         """Return what was chosen, as soon as it is known whether it stands."""
-        looking, known = self._looking, self._looking.choice
-        if known is None or looking.is_busy or not self._session.mapping.pairs(Kind.EVENTS):
+        looking, known = self._looking, self._known
+        if known is None or looking.is_busy:
             return None
         return last_time(known, looking.report)
 

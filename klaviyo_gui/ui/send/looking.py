@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.klaviyo.client import Client
@@ -26,20 +26,21 @@ if TYPE_CHECKING:
 
     Find = Callable[[], Destination]
 
+AGED_MS = 60_000
+"""From an answer until it should be asked for again: flows are switched on and off by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked of which account; another question makes an answer worthless.
 
-    ``place`` is the id of the account, empty for practice. ``is_preset`` tells that the mapping is
-    that of a preset, for which it is remembered what was chosen.
+    ``place`` is the id of the account, empty for practice.
     """
 
     place: str
     mapping: Mapping
     names: tuple[str, ...]
     has_more_names: bool
-    is_preset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,24 @@ class _Answer:
 class Looking(QObject):
     """Looks at one account at a time; an answer holds for its question only.
 
-    ``changed`` fires when an answer comes, and when one no longer holds.
+    ``changed`` fires when an answer comes, and when one no longer holds; ``aged`` when one is so
+    old that it should be asked for again.
     """
 
     changed = Signal()
+    aged = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._work = WorkQueue(self)
         self._work.told.connect(self._take)
         self._stop = threading.Event()
+        self._age = QTimer(self)
+        self._age.setSingleShot(True)
+        self._age.setInterval(AGED_MS)
+        self._age.timeout.connect(self.aged)
         self._question: Question | None = None
+        self._find: Find | None = None
         self._answer: _Answer | None = None
         self._choice: EffectChoice | None = None
         self._error: ExpectedError | None = None
@@ -109,15 +117,28 @@ class Looking(QObject):
         if question == self._question:
             return
         self._drop()
-        self._question = question
+        self._question, self._find = question, find
+        self._begin(question, find)
+        self.changed.emit()
+
+    @Slot()
+    def renew(self) -> None:
+        """Ask the same again; the answer that is there holds until the new one comes."""
+        if self._question is not None and self._find is not None and self._is_aged:
+            self._begin(self._question, self._find)
+
+    def _begin(self, question: Question, find: Find) -> None:
         memory = self._memories.setdefault(question.place, AccountMemory())
         self._work.begin(partial(_looked, question, find, self._stop, memory))
-        self.changed.emit()
+
+    @property
+    def _is_aged(self) -> bool:
+        return self._answer is not None and not self._age.isActive()
 
     def keep(self, choice: EffectChoice | None) -> None:
         """Remember what is chosen now for what was asked about."""
         question = self._question
-        if question is not None and question.place and question.is_preset:
+        if question is not None and question.place:
             self._choice = choice
             self._work.begin(partial(_kept, question, choice))
 
@@ -128,11 +149,24 @@ class Looking(QObject):
         # Whoever still works with one of them keeps it for himself.
         self._memories = {place: each.emptied() for place, each in self._memories.items()}
 
+    def drop_others(self, place: str, mapping: Mapping) -> None:
+        """Let an answer hold no more that is about another account or mapping than these."""
+        question = self._question
+        if question is not None and (question.place, question.mapping) != (place, mapping):
+            self._drop()
+
+    def drop_aged(self) -> None:
+        """Let an old answer hold no more, where somebody comes back to it."""
+        if self._is_aged:
+            self._drop()
+
     def _drop(self) -> None:
         self._stop.set()
         self._stop = threading.Event()
         self._work.forget()
-        self._question = self._answer = self._choice = self._error = None
+        self._age.stop()
+        self._question = self._find = None
+        self._answer = self._choice = self._error = None
 
     def close(self) -> None:
         """Stop, and wait for the end."""
@@ -145,8 +179,10 @@ class Looking(QObject):
             self._choice = event.choice
         elif isinstance(event, _Answer):
             self._answer = event
-        elif isinstance(event, Broken) and self._answer is None:
-            self._error = event.error
+            self._age.start()
+        elif isinstance(event, Broken) and (self._answer is None or event.error is not None):
+            # What was seen before may be otherwise by now.
+            self._answer, self._error = None, event.error
             if event.error is None:
                 self._question = None
         else:
@@ -157,7 +193,7 @@ class Looking(QObject):
 def _looked(
     question: Question, find: Find, stop: threading.Event, memory: AccountMemory
 ) -> Iterator[_Remembered | _Answer]:
-    if question.place and question.is_preset:
+    if question.place:
         yield _Remembered(chosen_effect(question.mapping, question.place))
     destination = find()
     with Client(destination.address, destination.key) as client:

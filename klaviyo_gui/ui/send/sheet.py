@@ -80,6 +80,8 @@ class Sheet(QWidget):
         self.effects.decided.connect(self.before.decide)
         for signal in (session.file_changed, session.preset_changed, runner.finished):
             signal.connect(self.before.ask_again)
+        session.preset_changed.connect(self.refresh)
+        self.looking.aged.connect(self._renew)
         runner.finished.connect(self.looking.forget)
         session.file_changed.connect(self._ask_again)
         book.chosen_changed.connect(self._take_destination)
@@ -159,8 +161,10 @@ class Sheet(QWidget):
         )
 
     def keep_choice(self) -> None:
-        """Remember the choice of effects for the next send of this preset to this account."""
+        """Remember the choice of effects for the next send of a preset to this account."""
         session = self._session
+        if not session.preset or not session.mapping.pairs(Kind.EVENTS):
+            return
         now = datetime.now(UTC).astimezone()
         self.looking.keep(
             choice_now(
@@ -208,7 +212,14 @@ class Sheet(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the account once somebody looks at the sheet."""
         super().showEvent(event)
+        self.looking.drop_aged()
         self.refresh()
+
+    @Slot()
+    def _renew(self) -> None:
+        """Let somebody who reads the sheet for long see what is true now."""
+        if self.isVisible() and not self._runner.is_running:
+            self.looking.renew()
 
     @Slot()
     def _take_destination(self) -> None:
@@ -221,13 +232,14 @@ class Sheet(QWidget):
 
     def _look(self) -> None:
         """Ask what the account tells of what would be sent, where somebody can see it."""
-        result = self._checker.result
+        result, chosen = self._checker.result, self._book.chosen
+        place = chosen.id if chosen is not None else ""
+        mapping = self._session.mapping
+        # Until the rows are checked anew, what was seen for another mapping says nothing.
+        self.looking.drop_others(place, mapping)
         if not self.isVisible() or result is None or self._runner.is_running:
             return
-        chosen = self._book.chosen
-        place = chosen.id if chosen is not None else ""
-        mapping, is_preset = self._session.mapping, bool(self._session.preset)
-        question = Question(place, mapping, result.names, result.has_more_names, is_preset)
+        question = Question(place, mapping, result.names, result.has_more_names)
         self.looking.ask(question, partial(self._runner.find.chosen, chosen))
 
     def _build(self) -> None:
