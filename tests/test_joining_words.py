@@ -39,8 +39,8 @@ def report(*names, **found):
         (
             report(is_whole=False, status=403, detail="Scope."),
             (
-                "Joining “News” may start flows that send messages; which ones may not be seen with "
-                "this key. History is for events only."
+                "Joining “News” may start flows that send messages; which ones may not be seen "
+                "with this key. History is for events only."
             ),
         ),
         (

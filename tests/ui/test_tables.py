@@ -33,7 +33,7 @@ def test_the_numbers_of_rows_have_the_room_of_the_last_one(qtbot):
     assert side.sizeHint().width() == 0
 
 
-WORDS = (
+WORDS = "No profile can be sent. In Klaviyo, make a key that also has profiles:write."
     "No profile can be sent. In Klaviyo, make a key that also has profiles:write and lists:write."
 )
 
