@@ -34,8 +34,6 @@ def test_the_numbers_of_rows_have_the_room_of_the_last_one(qtbot):
 
 
 WORDS = "No profile can be sent. In Klaviyo, make a key that also has profiles:write."
-    "No profile can be sent. In Klaviyo, make a key that also has profiles:write and lists:write."
-)
 
 
 def rows_that_hide_words(qtbot, view):
