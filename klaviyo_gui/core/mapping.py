@@ -158,6 +158,12 @@ class Mapping:
         """Return the pairs of one kind of record."""
         return self.events if kind is Kind.EVENTS else self.profiles
 
+    @property
+    def fixed_metric(self) -> str:
+        """Return the name that all events have, empty where each row may have another one."""
+        pair = self.pair(Kind.EVENTS, "metric")
+        return pair.source.text if pair is not None and isinstance(pair.source, Fixed) else ""
+
     def list_of(self, kind: Kind) -> str:
         """Return the id of the list that records of this kind join, empty for none."""
         return self.joins.id if kind is Kind.PROFILES and self.joins is not None else ""

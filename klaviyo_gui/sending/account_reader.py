@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -11,7 +12,6 @@ from klaviyo_gui.klaviyo.pace import Limit, Pace
 from klaviyo_gui.klaviyo.patience import patiently
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable
 
     from klaviyo_gui.core.flow import Flow
@@ -51,16 +51,61 @@ KEPT_SECONDS: Final = {
 """How long an answer is good; flows are switched on and off by hand, and matter most."""
 
 
-class AccountMemory:
-    """What one account has told lately, and when it was asked; for one thread at a time."""
+class _Paces:
+    """When the account was asked for what; several threads share one limit."""
 
-    def __init__(self, paces: dict[str, Pace] | None = None) -> None:
-        self.paces = paces or {name: Pace(limit) for name, limit in _LIMITS.items()}
-        self.answers: dict[tuple[str, str], tuple[float, Any]] = {}
+    def __init__(self) -> None:
+        self._paces = {name: Pace(limit) for name, limit in _LIMITS.items()}
+        self._lock = threading.Lock()
+
+    def reserve(self, what: str) -> float:
+        """Reserve the next moment for a question, and return in how many seconds it is."""
+        with self._lock:
+            pace, now = self._paces[what], time.monotonic()
+            wait = pace.wait(now)
+            pace.take(now + wait)
+            return wait
+
+
+class AccountMemory:
+    """What one account has told lately, and when it was asked; safe to share between threads."""
+
+    def __init__(self, paces: _Paces | None = None) -> None:
+        self._paces = paces or _Paces()
+        self._answers: dict[tuple[str, str], tuple[float, Any]] = {}
 
     def emptied(self) -> AccountMemory:
         """Return one without answers, which still knows when the account was asked."""
-        return AccountMemory(self.paces)
+        return AccountMemory(self._paces)
+
+    def answer(self, what: str, of: str) -> tuple[Any] | None:
+        """Return what was told, in a bracket, as long as it is good; None where it is not."""
+        known = self._answers.get((what, of))
+        is_good = known is not None and time.monotonic() - known[0] < KEPT_SECONDS[what]
+        return (known[1],) if known is not None and is_good else None
+
+    def keep(self, what: str, of: str, found: object) -> None:
+        """Keep what was told just now."""
+        self._answers[what, of] = time.monotonic(), found
+
+    def reserve(self, what: str) -> float:
+        """Reserve the next moment for a question, and return in how many seconds it is."""
+        return self._paces.reserve(what)
+
+
+class Memories:
+    """The memory of every account, by its id; whoever asks one shares what it has told."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, AccountMemory] = {}
+
+    def of(self, account: str) -> AccountMemory:
+        """Return the memory of an account."""
+        return self._known.setdefault(account, AccountMemory())
+
+    def forget(self) -> None:
+        """Forget what was told; whoever still works with some of it keeps it for himself."""
+        self._known = {account: each.emptied() for account, each in self._known.items()}
 
 
 class AccountReader:
@@ -110,17 +155,15 @@ class AccountReader:
         self, what: str, of: str, ask: Callable[[], tuple[Outcome, Found]], nothing: Found
     ) -> tuple[Outcome, Found]:
         """Return an answer that is still good, else a new one; only what was seen is kept."""
-        known = self._memory.answers.get((what, of))
-        if known is not None and time.monotonic() - known[0] < KEPT_SECONDS[what]:
-            return Outcome(Verdict.ACCEPTED), cast("Found", known[1])
+        known = self._memory.answer(what, of)
+        if known is not None:
+            return Outcome(Verdict.ACCEPTED), cast("Found", known[0])
         if self._stop.is_set():
             return Outcome(Verdict.UNKNOWN), nothing
         outcome, found = patiently(ask, self._stop)
         if outcome.verdict is Verdict.ACCEPTED:
-            self._memory.answers[what, of] = time.monotonic(), found
+            self._memory.keep(what, of, found)
         return outcome, found
 
     def _wait(self, what: str) -> None:
-        pace = self._memory.paces[what]
-        self._stop.wait(pace.wait(time.monotonic()))
-        pace.take(time.monotonic())
+        self._stop.wait(self._memory.reserve(what))

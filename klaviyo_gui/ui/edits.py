@@ -39,19 +39,22 @@ class Edit:
     after: Mapping
 
 
-def place(
+def place(  # noqa: PLR0913 - what, where, from which column, and all that is known of both
     mapping: Mapping,
     kind: Kind,
     key: str,
     column: str,
     written: Table[str, Written] = UNKNOWN,
+    *,
+    to: ValueType | None = None,
 ) -> Edit:
     """Fill a property from a column, read as its cells prove that they are written.
 
-    A type chosen for this property before stays; what belongs to the data of another column goes.
+    A type chosen for this property before stays, else it becomes ``to``; what belongs to the data
+    of another column goes.
     """
     old = mapping.pair(kind, key)
-    pair = Pair(key, Column(column), old.type if old is not None else None)
+    pair = Pair(key, Column(column), old.type if old is not None else to)
     if old is not None and old.source == pair.source:
         pair = replace(pair, conversion=old.conversion)
     elif old is not None:

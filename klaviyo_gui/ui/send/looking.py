@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.account_look import AccountLook, AccountReport
-from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
+from klaviyo_gui.sending.account_reader import AccountReader, Memories
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.effect_choice import EffectChoice
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.sending.account_reader import AccountMemory
     from klaviyo_gui.sending.send import Destination
 
     Find = Callable[[], Destination]
@@ -66,7 +67,7 @@ class Looking(QObject):
     changed = Signal()
     aged = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, memories: Memories | None = None) -> None:
         super().__init__(parent)
         self._work = WorkQueue(self)
         self._work.told.connect(self._take)
@@ -80,7 +81,7 @@ class Looking(QObject):
         self._answer: _Answer | None = None
         self._choice: EffectChoice | None = None
         self._error: ExpectedError | None = None
-        self._memories: dict[str, AccountMemory] = {}
+        self._memories = memories or Memories()
 
     @property
     def report(self) -> AccountReport | None:
@@ -128,7 +129,7 @@ class Looking(QObject):
             self._begin(self._question, self._find)
 
     def _begin(self, question: Question, find: Find) -> None:
-        memory = self._memories.setdefault(question.place, AccountMemory())
+        memory = self._memories.of(question.place)
         self._work.begin(partial(_looked, question, find, self._stop, memory))
 
     @property
@@ -146,8 +147,7 @@ class Looking(QObject):
     def forget(self) -> None:
         """Let no answer hold any more, so that all is asked anew."""
         self._drop()
-        # Whoever still works with one of them keeps it for himself.
-        self._memories = {place: each.emptied() for place, each in self._memories.items()}
+        self._memories.forget()
 
     def drop_others(self, place: str, mapping: Mapping) -> None:
         """Let an answer hold no more that is about another account or mapping than these."""

@@ -30,6 +30,7 @@ from klaviyo_gui.ui.send.words import SheetWords
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from klaviyo_gui.sending.account_reader import Memories
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
@@ -47,7 +48,14 @@ class Sheet(QWidget):
 
     send_requested = Signal()
 
-    def __init__(self, session: Session, checker: Checker, runner: Runner, theme: Theme) -> None:
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        runner: Runner,
+        theme: Theme,
+        memories: Memories | None = None,
+    ) -> None:
         super().__init__()
         self._session = session
         self._book = book = runner.book
@@ -56,7 +64,7 @@ class Sheet(QWidget):
         self.to = DestinationChoice(book, theme)
         self.what = text(role="sentence", wraps=True)
         self.effects = Effects(session)
-        self.looking = Looking(self)
+        self.looking = Looking(self, memories)
         self.before = Before(session, self.looking)
         self.joining = JoinChoice(session, self.looking, theme)
         self.guard = Guard(session, checker, self.looking)

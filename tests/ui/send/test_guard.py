@@ -163,7 +163,7 @@ def test_an_old_answer_is_asked_for_again_and_holds_until_the_new_one_comes(
     first = looking.report
     with Caller(find().address) as caller:
         caller.post("/practice/flows", [{"name": "Win back", "metric": "Placed Order"}])
-    looking._memories.clear()
+    looking._memories.forget()
     with qtbot.waitSignal(looking.aged, timeout=WAIT_MS):
         looking.renew()
         assert looking.report is first
