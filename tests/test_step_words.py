@@ -106,6 +106,18 @@ def test_a_match_tells_of_all_that_is_not_found_once():
             errors.ConditionUnusable("A", "is", "a b"),
             "The filter asks whether “A” is “a b”, which is not one value.",
         ),
+        (errors.EventNameVaries(2), "Event 2 of a row has no fixed name."),
+        (
+            errors.FurtherEventOfPerson("Fulfilled Order", "profile.email"),
+            "“Fulfilled Order” fills E-mail, but all events of a row are of one person.",
+        ),
+        (
+            errors.ItemsUngrouped("Ordered Product"),
+            (
+                "“Ordered Product” is an event of each line of an order, and no lines are put "
+                "together."
+            ),
+        ),
         (
             errors.NothingWanted("orders.csv", 1_000),
             "0 rows matched your filter: not one of the 1,000 rows of orders.csv.",

@@ -25,7 +25,8 @@ KNOWN_BY_OTHERS = frozenset(
         *(Code.MAY_REPEAT, Code.PERSON_TOO_LARGE, Code.PERSON_CHANGES),
         *(Code.SAME_SECOND, Code.MERGED, Code.VALUES_DIFFER, Code.IDENTIFIER_SHARED),
         *(Code.IDENTIFIER_JOINS, Code.SENT_BEFORE, Code.SENT_IN_DOUBT, Code.SENT_CHANGED),
-        Code.PERSON_UNCHANGED,
+        *(Code.PERSON_UNCHANGED, Code.SENT_IN_PART, Code.SENT_IN_PART_PERHAPS),
+        Code.EVENTS_REPEATED,
         # Which names come first, and which are too many, is a matter of the order of the file.
         Code.METRICS_MANY,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klaviyo_gui.core import catalog
@@ -24,7 +25,10 @@ class Record(NamedTuple):
     anybody has here, with the attributes of who it is about; None where nobody can have an
     identifier of somebody else. ``act`` are then metric and id, whoever it is about; None where the
     id was made. ``about`` is what somebody is known by, as (property, text), with their attributes;
-    None where no other event may say otherwise of them.
+    None where no other event may say otherwise of them. ``events`` are the key and the item of each
+    of several events that the body holds, as it would be sent by itself; empty for one event, whose
+    key and item are those of the record. ``acts`` are then those of all of them and ``act``
+    is None, and ``moment`` holds one digest behind another.
     """
 
     body: bytes
@@ -35,6 +39,8 @@ class Record(NamedTuple):
     person: tuple[str, dict[str, Any]] | None = None
     act: tuple[str, str] | None = None
     about: tuple[str, str, dict[str, Any]] | None = None
+    events: tuple[tuple[bytes, bytes], ...] = ()
+    acts: tuple[tuple[str, str], ...] = ()
 
     @property
     def told(self) -> tuple[Problem, ...]:
@@ -44,8 +50,10 @@ class Record(NamedTuple):
         """
         if self.body or not self.problems:
             return self.problems
-        is_left_out = self.problems[0].code is Code.LEFT_OUT
-        return () if is_left_out else told_of_held(self.problems)
+        first = self.problems[0]
+        if first.code is Code.NOT_WANTED:
+            return (replace(first, severity=Severity.NOTE),)
+        return () if first.code is Code.LEFT_OUT else told_of_held(self.problems)
 
     @property
     def kept(self) -> bytes:
@@ -71,6 +79,11 @@ def told_of_held(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 Build = Callable[[Cells], Record]
+
+
+def items_of(record: Record) -> tuple[bytes, ...]:
+    """Return the items of the events of a record that is sent, each as if it went by itself."""
+    return tuple(item for _, item in record.events) or (record.body,)
 
 
 def held(code: Code, text: str = "", other_line: int = 0) -> Record:

@@ -64,7 +64,7 @@ def cell_readings(
 def _read(mapping: Mapping, column: str) -> Iterator[tuple[ValueType, Conversion]]:
     """Yield as what the pairs read this column by itself, and how."""
     for kind in Kind:
-        for pair in mapping.pairs(kind):
+        for pair in mapping.every_pair(kind):
             if Column(column) in {pair.source, *pair.fallback}:
                 yield type_of(kind, pair), pair.conversion
 

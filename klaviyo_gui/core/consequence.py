@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.further_event import bare_target
 from klaviyo_gui.core.problem import Code, Severity
 
 
@@ -66,6 +67,7 @@ _BY_CLASS = {
         Code.ITEM_TOO_LARGE,
         Code.PERSON_TOO_LARGE,
         Code.PROPERTIES_TOO_MANY,
+        Code.EVENTS_TOO_MANY,
         Code.LIST_TOO_LONG,
         Code.LIST_TOO_DEEP,
     ),
@@ -77,8 +79,11 @@ _BY_CLASS = {
         Code.ZERO_IGNORED,
         Code.REPEATED,
         Code.MAY_REPEAT,
+        Code.EVENTS_ALIKE,
+        Code.EVENTS_REPEATED,
         Code.CONTENT_REPEATED,
         Code.SENT_CHANGED,
+        Code.SENT_IN_PART_PERHAPS,
         Code.NAME_RESERVED,
     ),
     Consequence.CHANGED: (
@@ -122,6 +127,7 @@ _BY_CLASS = {
         Code.DATE_AS_TEXT,
         Code.EDIT_ASTRAY,
         Code.FILTER_UNREAD,
+        Code.CONDITION_UNREAD,
         Code.JOIN_DOUBLE,
         Code.JOIN_DAMAGED,
         Code.JOIN_DOUBTFUL,
@@ -137,6 +143,9 @@ _BY_CLASS = {
     ),
     Consequence.KNOWN: (
         Code.LEFT_OUT,
+        Code.NOT_WANTED,
+        Code.ALL_HISTORY,
+        Code.SENT_IN_PART,
         Code.JOIN_UNMATCHED,
         Code.ID_MISSING,
         Code.PHONE_ALONE,
@@ -193,6 +202,7 @@ def is_of_sent(code: Code, severity: Severity, target: str) -> bool:
 
 def consequence_of(code: Code, target: str) -> Consequence:
     """Return what a problem of this property would lead to."""
+    target = bare_target(target)
     if code in _OF_TYPES and target.removeprefix(catalog.PERSON).startswith(catalog.CUSTOM):
         return Consequence.CHANGED
     return _OF_CODES[code]

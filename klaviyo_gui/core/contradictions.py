@@ -23,7 +23,7 @@ def contradictions(mapping: Mapping, judged: Judged) -> tuple[Confirmed, ...]:
 def _found(mapping: Mapping, judged: Judged) -> Iterator[Confirmed]:
     known = dict(judged.written), mapping.confirmed, judged.size, dict(judged.joined)
     for kind in Kind:
-        for pair in mapping.pairs(kind):
+        for pair in mapping.every_pair(kind):
             to = type_of(kind, pair)
             chosen = chosen_style(to, pair.conversion)
             if chosen is not None:

@@ -24,8 +24,13 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── TargetUnknown      Klaviyo has no such property
     │   ├── NamesClash         a name is a value and an object at once
     │   ├── NameTooDeep        a name makes too many objects within objects
+    │   ├── ListUngrouped      a name makes a list of lines, and none are grouped
+    │   ├── ListWithinList     a name makes a list within another one
     │   ├── ColumnsMissing     the mapping speaks of columns that the file lacks
     │   ├── ConditionUnusable  the row filter compares with what is no number or date
+    │   ├── EventNameVaries    one of several events of a row has no fixed name
+    │   ├── FurtherEventOfPerson  a further event of a row speaks of the person
+    │   ├── ItemsUngrouped     an event of each line is wanted where none are grouped
     │   ├── NothingWanted      no row of the file is wanted by the row filter
     │   ├── JoinFileMissing    the file to be joined is not there
     │   ├── JoinColumnsMissing  that file lacks columns that the mapping takes of it
@@ -289,6 +294,28 @@ class ConditionUnusable(MappingError):
     column: str
     ask: str
     value: str
+
+
+@dataclass(eq=False)
+class EventNameVaries(MappingError):
+    """One of several events of a row has no fixed name; ``number`` counts them from 1."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class FurtherEventOfPerson(MappingError):
+    """A further event of a row speaks of the person, which only the main one may."""
+
+    name: str
+    target: str
+
+
+@dataclass(eq=False)
+class ItemsUngrouped(MappingError):
+    """An event of each line of an order is wanted, and no rows are grouped."""
+
+    name: str
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import orjson
 
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.sweep import Fill
 
 _Around: TypeAlias = "tuple[dict[str, Any], bytes, bytes, bytes]"
+Around: TypeAlias = "Callable[[dict[str, Any]], _Around]"
+
+PAST: Final = {"backfill": True}
+"""What is said of an event that flows do not see."""
 
 _LIMIT = ITEM_MAX_BYTES[Kind.EVENTS]
 _METRICS_KEPT = 256
@@ -44,14 +48,19 @@ _PLACE = b"\0"
 """Never part of JSON, in which a control character is written as an escape."""
 
 
-def event_builder(plan: Plan, fill: Fill, careful: Build | None) -> Build:
-    """Return what builds events from filled parts; too long a text is left to ``careful``."""
+def event_builder(
+    plan: Plan, fill: Fill, careful: Build | None, around: Around | None = None
+) -> Build:
+    """Return what builds events from filled parts; too long a text is left to ``careful``.
+
+    ``around`` gives what stands around an event, None for an item of this event alone.
+    """
     mapping = plan.mapping
     has_time = mapping.pair(Kind.EVENTS, "time") is not None
     undated = Severity.WARN if mapping.is_undated else Severity.NOTE
     has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
     planned_at = plan.planned_at.isoformat(timespec="seconds")
-    around = _around(plan)
+    around = around or around_event(plan)
     meets = may_meet(mapping)
     has_several = meets or tells_who_shares(mapping) is Kind.EVENTS
     keys, looks = identifying(mapping, Kind.EVENTS), remarks(mapping, Kind.EVENTS)
@@ -115,26 +124,28 @@ def _moment(identifier: str, who: str, metric: str, event: dict[str, Any]) -> by
     return digest(identifier, who, metric, str(int(second)))
 
 
-def _around(plan: Plan) -> Callable[[dict[str, Any]], _Around]:
+def around_event(plan: Plan) -> Around:
     """Return what gives the parts around an event, by whether flows may see it.
 
     The flag stands at both places where Klaviyo knows it; which of them it obeys is nowhere said.
     """
-    past, now = _around_parts({"backfill": True}), _around_parts({})
-    turn = plan.history_before
-    if plan.is_history or turn is None:
+    past, now = around_parts(PAST), around_parts({})
+    if plan.is_history or plan.history_before is None:
         usual = past if plan.is_history else now
         return lambda _event: usual
 
-    def of(event: dict[str, Any]) -> _Around:
-        # One whose time is missing is held.
-        is_past = "time" not in event or datetime.fromisoformat(event["time"]) < turn
-        return past if is_past else now
-
-    return of
+    return lambda event: past if is_past(plan, event) else now
 
 
-def _around_parts(flags: dict[str, Any]) -> _Around:
+def is_past(plan: Plan, event: dict[str, Any]) -> bool:
+    """Tell whether flows may not see an event; one whose time is missing is held."""
+    turn = plan.history_before
+    if plan.is_history or turn is None:
+        return plan.is_history
+    return "time" not in event or datetime.fromisoformat(event["time"]) < turn
+
+
+def around_parts(flags: dict[str, Any]) -> _Around:
     """Return the flags, and what is the same in every item with them.
 
     That is what stands before the person, up to the details, and behind them.

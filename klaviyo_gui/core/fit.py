@@ -151,7 +151,7 @@ def _styles(
     at = {name: place for place, name in reversed(list(enumerate(header)))}
     told: set[str] = set()
     for kind in Kind:
-        for pair in mapping.pairs(kind):
+        for pair in mapping.every_pair(kind):
             to = type_of(kind, pair)
             chosen = chosen_style(to, pair.conversion)
             if chosen is None:

@@ -22,7 +22,7 @@ def joined_styles(mapping: Mapping) -> tuple[Joined, ...]:
         dict.fromkeys(
             pair.source
             for kind in Kind
-            for pair in mapping.pairs(kind)
+            for pair in mapping.every_pair(kind)
             if isinstance(pair.source, Joined)
             and chosen_style(type_of(kind, pair), pair.conversion) is not None
         )

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from klaviyo_gui.core.contact_list import ContactList
+    from klaviyo_gui.core.further_event import FurtherEvent
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.otherwise import Confirmed
@@ -135,7 +138,9 @@ class Mapping:
     that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
     chose for a file although it speaks against them. ``joins`` add columns before all else,
     ``row_filter`` then tells the rows that are wanted, and ``grouping`` puts those together.
-    ``contact_list`` is the one that the people join who are sent as profiles.
+    ``contact_list`` is the one that the people join who are sent as profiles. The event of a row
+    is built where that meets the ``condition``, None for always, and so are the ``further`` ones
+    beside it, of the same person.
     """
 
     events: tuple[Pair, ...] = ()
@@ -149,6 +154,8 @@ class Mapping:
     row_filter: RowFilter | None = None
     grouping: Grouping | None = None
     contact_list: ContactList | None = None
+    condition: RowFilter | None = None
+    further: tuple[FurtherEvent, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -159,6 +166,11 @@ class Mapping:
     def has_steps(self) -> bool:
         """Tell whether rows are joined, left out or put together before anything reads them."""
         return bool(self.joins or self.row_filter or self.grouping)
+
+    @property
+    def has_several_events(self) -> bool:
+        """Tell whether a row may have another number of events than one."""
+        return bool(self.events) and bool(self.further or self.condition)
 
     @property
     def joined_columns(self) -> tuple[str, ...]:
@@ -189,6 +201,18 @@ class Mapping:
     def pairs(self, kind: Kind) -> tuple[Pair, ...]:
         """Return the pairs of one kind of record."""
         return self.events if kind is Kind.EVENTS else self.profiles
+
+    @property
+    def every_event(self) -> tuple[tuple[Pair, ...], ...]:
+        """Return the pairs of each event of a row, the main one first."""
+        return (self.events, *(each.pairs for each in self.further))
+
+    def every_pair(self, kind: Kind) -> Iterator[Pair]:
+        """Yield the pairs of one kind of record, with those of further events."""
+        yield from self.pairs(kind)
+        if kind is Kind.EVENTS:
+            for each in self.further:
+                yield from each.pairs
 
     @property
     def fixed_metric(self) -> str:
@@ -240,9 +264,12 @@ class Mapping:
         """
         mapping = self
         for kind in Kind:
-            pairs = (_without_columns(pair, columns) for pair in self.pairs(kind))
-            mapping = mapping.with_pairs(kind, tuple(pair for pair in pairs if pair is not None))
-        return replace(mapping, left_out=tuple(dict.fromkeys((*self.left_out, *columns))))
+            mapping = mapping.with_pairs(kind, _all_without(self.pairs(kind), columns))
+        further = tuple(
+            replace(each, pairs=_all_without(each.pairs, columns)) for each in self.further
+        )
+        left_out = tuple(dict.fromkeys((*self.left_out, *columns)))
+        return replace(mapping, left_out=left_out, further=further)
 
     def with_options(self, options: Options) -> Mapping:
         """Return a mapping that reads texts by these options."""
@@ -277,7 +304,10 @@ class Mapping:
     def columns(self, kind: Kind | None = None) -> tuple[str, ...]:
         """Return the names of all columns in use, each once, in the order of the pairs."""
         kinds = tuple(Kind) if kind is None else (kind,)
-        names = (name for each in kinds for pair in self.pairs(each) for name in pair.columns)
+        names = [name for each in kinds for pair in self.every_pair(each) for name in pair.columns]
+        if Kind.EVENTS in kinds:
+            conditions = (self.condition, *(each.condition for each in self.further))
+            names += [name for each in conditions if each is not None for name in each.columns]
         return tuple(dict.fromkeys(names))
 
     def targets_of(self, column: str) -> tuple[tuple[Kind, str], ...]:
@@ -288,6 +318,16 @@ class Mapping:
             for pair in self.pairs(kind)
             if column in pair.columns
         )
+
+
+def has_times(mapping: Mapping) -> bool:
+    """Tell whether every event of a row has a time of its own."""
+    return all(any(pair.target == "time" for pair in pairs) for pairs in mapping.every_event)
+
+
+def _all_without(pairs: tuple[Pair, ...], columns: tuple[str, ...]) -> tuple[Pair, ...]:
+    found = (_without_columns(pair, columns) for pair in pairs)
+    return tuple(pair for pair in found if pair is not None)
 
 
 def _without_columns(pair: Pair, columns: tuple[str, ...]) -> Pair | None:

@@ -188,6 +188,11 @@ def metric_names(mapping: Mapping, events: Iterable[tuple[int, bytes]]) -> Metri
     where all events have one name.
     """
     found = MetricNames()
+    if mapping.has_several_events:
+        for each in events:
+            if each[1]:
+                found.add_alike([each])
+        return found
     pair = mapping.pair(Kind.EVENTS, "metric")
     if pair is None:
         return found

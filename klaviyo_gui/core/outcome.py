@@ -27,12 +27,16 @@ class JobStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One error of an answer; ``position`` is the item's place in the request, -1 for the whole."""
+    """One error of an answer; ``position`` is the item's place in the request, -1 for the whole.
+
+    ``event`` is the place of the event within its item, -1 where nothing is said of one.
+    """
 
     position: int
     code: str
     detail: str
     field: str = ""
+    event: int = -1
 
 
 @dataclass(frozen=True, slots=True)

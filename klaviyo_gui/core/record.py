@@ -28,6 +28,8 @@ from klaviyo_gui.core.nesting import check_names
 from klaviyo_gui.core.order_filling import order_filling
 from klaviyo_gui.core.profile_item import profile_builder
 from klaviyo_gui.core.repair import mender
+from klaviyo_gui.core.several_check import check_several
+from klaviyo_gui.core.several_events import several_builder
 from klaviyo_gui.core.sources import Cells
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
             raise MetricMissing
         if not seen.intersection(catalog.sufficient(kind)):
             raise IdentifierMissing(kind)
+    if mapping.has_several_events:
+        check_several(mapping, header)
 
 
 def compile_plan(plan: Plan, kind: Kind) -> Build:
@@ -89,6 +93,8 @@ def compile_plan(plan: Plan, kind: Kind) -> Build:
 
 def _builder(plan: Plan, kind: Kind, careful: Build | None) -> Build:
     """Return a builder that hands over to the careful one where a text may be too long."""
+    if kind is Kind.EVENTS and plan.mapping.has_several_events:
+        return several_builder(plan)
     is_swift = careful is not None
     if plan.mapping.grouping is None:
         fill = filling(plan, kind, is_swift=is_swift)

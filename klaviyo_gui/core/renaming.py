@@ -10,6 +10,7 @@ from klaviyo_gui.core.mapping import Column, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.repair import Repair
@@ -34,6 +35,16 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
         ),
         joins=tuple(_join(each, names) for each in mapping.joins),
         row_filter=_row_filter(mapping.row_filter, names),
+        grouping=_grouping(mapping.grouping, names),
+        condition=_row_filter(mapping.condition, names),
+        further=tuple(
+            replace(
+                each,
+                pairs=tuple(_renamed(pair, names) for pair in each.pairs),
+                condition=_row_filter(each.condition, names),
+            )
+            for each in mapping.further
+        ),
     )
 
 
@@ -51,6 +62,16 @@ def _row_filter(row_filter: RowFilter | None, names: Table[str, str]) -> RowFilt
             replace(each, column=names.get(each.column, each.column))
             for each in row_filter.conditions
         ),
+    )
+
+
+def _grouping(grouping: Grouping | None, names: Table[str, str]) -> Grouping | None:
+    if grouping is None:
+        return None
+    return replace(
+        grouping,
+        key=tuple(names.get(name, name) for name in grouping.key),
+        per_item=tuple(names.get(name, name) for name in grouping.per_item),
     )
 
 

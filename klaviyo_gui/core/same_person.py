@@ -40,7 +40,8 @@ def may_meet(mapping: Mapping) -> bool:
 
     Then two of them may be one for Klaviyo, though they name two people.
     """
-    has_id = mapping.pair(Kind.EVENTS, "unique_id") is not None
+    has_id = any(each.target == "unique_id" for each in mapping.every_pair(Kind.EVENTS))
+    has_id = has_id or any(each.is_per_item for each in mapping.further)
     return has_id and len(identifying(mapping, Kind.EVENTS)) > 1
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.nesting import path_of, value_at
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Sent = tuple[int, float, str] | None
 """What a value is put in order by; None for no value."""
@@ -32,6 +35,21 @@ def value_in(kind: Kind, key: str, content: dict[str, Any]) -> Any:  # noqa: ANN
     if key.startswith(catalog.CUSTOM):
         return value_at(path_of(key.removeprefix(catalog.CUSTOM)), event["properties"])
     return event.get(key)
+
+
+def event_names(body: bytes) -> list[str]:
+    """Return the names of all events of an item."""
+    events = orjson.loads(body)["attributes"]["events"]["data"]
+    return [each["attributes"]["metric"]["data"]["attributes"]["name"] for each in events]
+
+
+def trimmed(body: bytes, places: Collection[int]) -> bytes:
+    """Return an item without its events of these places, of which there must be others."""
+    item = orjson.loads(body)
+    inner = item["attributes"]["events"]
+    inner["data"] = [each for at, each in enumerate(inner["data"]) if at not in places]
+    assert inner["data"], "an item has an event"
+    return orjson.dumps(item)
 
 
 def sorting_key(value: object) -> Sent:

@@ -17,6 +17,7 @@ _REPEAT: Final = re.compile(
     r"duplicat|repeat|already|more than once|not unique|(?:must|has to) be unique", re.IGNORECASE
 )
 _UNIQUE_ID: Final = re.compile(r"unique[ _-]?(?:event[ _-]?)?id", re.IGNORECASE)
+_EVENT: Final = re.compile(r"/attributes/events/data/(0|[1-9][0-9]{0,8})(?:/|\Z)")
 
 
 def refusals_in(document: dict[str, Any], endpoint: Endpoint, count: int) -> tuple[Refusal, ...]:
@@ -51,4 +52,11 @@ def _refusal(error: dict[str, Any], marker: str, count: int) -> Refusal:
         detail=sentence(error.get("detail")) or sentence(error.get("title")),
         # A pointer at the item itself names none of its fields.
         field="" if found and not found[2] else pointed_field(source),
+        event=_event_in(text(source.get("pointer"))) if position >= 0 else -1,
     )
+
+
+def _event_in(pointer: str) -> int:
+    """Return which event of an item a pointer is into, -1 where it is into none."""
+    found = _EVENT.search(pointer)
+    return int(found[1]) if found else -1

@@ -7,16 +7,19 @@ of a request of which nobody knows whether it arrived, beside any that did not c
 
 from __future__ import annotations
 
+from heapq import merge
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.sent import trimmed
 from klaviyo_gui.klaviyo.bodies import unwrap
 from klaviyo_gui.sending.freezer import Freezer
+from klaviyo_gui.sending.vetting import SENT_IN_PART_PERHAPS
 from klaviyo_gui.store.sent_before import READING_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from klaviyo_gui.store.draft import Draft
@@ -36,12 +39,18 @@ def set_apart(draft: Draft, journal: Journal, earlier: Sequence[Path]) -> None:
     doubts: dict[int, str] = {}
     new, there = Freezer(journal, Kind.EVENTS), Freezer(journal, Kind.EVENTS)
     perhaps: dict[str, Freezer] = {}
-    for number, known in journal.batches_of(Kind.EVENTS, _noted(draft, doubts)):
+    parts = {line: (is_certain, places) for line, is_certain, places in draft.all_sent_in_part()}
+    noted = merge(_noted(draft, doubts), parts)
+    for number, met in journal.batches_of(Kind.EVENTS, noted):
+        torn = {line: parts.pop(line) for line in met.intersection(parts)}
+        known = met.difference(torn)
         sorts = {line: doubts.pop(line) for line in known}
         if len(known) == journal.batch(number).items and len({*sorts.values()}) == 1:
             continue
         lines, body = journal.take_back(number)
         items = unwrap(Kind.EVENTS, body)
+        if torn:
+            lines, items = _trimmed(lines, items, torn, draft, journal)
         _add(new, lines, items, [line not in known for line in lines])
         for sort in dict.fromkeys(sorts.values()):
             freezer = perhaps.setdefault(sort, Freezer(journal, Kind.EVENTS)) if sort else there
@@ -50,6 +59,30 @@ def set_apart(draft: Draft, journal: Journal, earlier: Sequence[Path]) -> None:
             perhaps.pop(next(iter(perhaps))).finish()
     for freezer in (new, there, *perhaps.values()):
         freezer.finish()
+
+
+def _trimmed(
+    lines: Sequence[int],
+    items: Sequence[bytes],
+    torn: Mapping[int, tuple[bool, Sequence[int]]],
+    draft: Draft,
+    journal: Journal,
+) -> tuple[list[int], list[bytes]]:
+    """Take out the events that Klaviyo has of records of which it lacks others.
+
+    Where it may have them, or not, nothing of the record can be sent without harm: it is held.
+    """
+    held = [line for line, (is_certain, _) in torn.items() if not is_certain]
+    kept = [
+        (line, trimmed(item, torn[line][1]) if line in torn else item)
+        for line, item in zip(lines, items, strict=True)
+        if line not in held
+    ]
+    for line, (is_certain, places) in torn.items():
+        if is_certain:
+            journal.drop_keys(Kind.EVENTS, draft.trim(line, places))
+    journal.add_held(Kind.EVENTS, ((line, SENT_IN_PART_PERHAPS, "", "") for line in held))
+    return [line for line, _ in kept], [item for _, item in kept]
 
 
 def _noted(draft: Draft, doubts: dict[int, str]) -> Iterator[int]:

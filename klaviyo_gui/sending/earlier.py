@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.findings import Findings
 from klaviyo_gui.core.found_rows import FoundRows
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
-from klaviyo_gui.sending.forecast import of_sent_before
+from klaviyo_gui.sending.forecast import of_sent_before, of_sent_in_part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from pathlib import Path
 
-    from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.row_lines import RowLines
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.store.draft import Draft
 
-CODES = frozenset({Code.SENT_BEFORE, Code.SENT_IN_DOUBT, Code.SENT_CHANGED, Code.PERSON_UNCHANGED})
+CODES = frozenset(
+    {
+        *(Code.SENT_BEFORE, Code.SENT_IN_DOUBT, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
+        *(Code.SENT_IN_PART, Code.SENT_IN_PART_PERHAPS),
+    }
+)
 """What is told of a record because an earlier run has sent it."""
 
 
@@ -30,6 +35,11 @@ def note_sent_before(
     for line, is_same, is_certain in draft.all_sent_before(kind):
         problem = of_sent_before(kind, is_same=is_same, is_certain=is_certain)
         if problem is not None:
+            findings.add(kind, line, (problem,))
+            found.add(kind, lines.row(line), (problem,))
+    if kind is Kind.EVENTS:
+        for line, is_certain, _ in draft.all_sent_in_part():
+            problem = of_sent_in_part(is_certain=is_certain)
             findings.add(kind, line, (problem,))
             found.add(kind, lines.row(line), (problem,))
 

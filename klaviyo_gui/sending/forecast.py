@@ -24,6 +24,8 @@ def of_repeat(repeat: Repeat, mapping: Mapping, *, has_made_id: bool) -> Problem
     """Return what becomes of an event that Klaviyo would take for an earlier one."""
     if is_kept_apart(mapping, has_made_id=has_made_id):
         return Problem(Code.KEPT_APART, Severity.NOTE, "unique_id", other_line=repeat.first)
+    if repeat.is_partly:
+        return Problem(Code.EVENTS_REPEATED, Severity.HOLD, "unique_id", other_line=repeat.first)
     code = Code.CONTENT_REPEATED if has_made_id else Code.REPEATED
     if repeat.is_copy:
         code = Code.ROW_REPEATED
@@ -80,6 +82,16 @@ def of_sent_before(kind: Kind, *, is_same: bool, is_certain: bool) -> Problem | 
     return Problem(Code.SENT_CHANGED, Severity.WARN, "unique_id")
 
 
+def of_sent_in_part(*, is_certain: bool) -> Problem:
+    """Return what a record is told of which an earlier run has sent some events.
+
+    Where it is not certain that those arrived, nothing of it is sent.
+    """
+    if is_certain:
+        return Problem(Code.SENT_IN_PART, Severity.NOTE, "unique_id")
+    return Problem(Code.SENT_IN_PART_PERHAPS, Severity.WARN, "unique_id")
+
+
 def of_neighbours(kind: Kind, line: int, draft: Draft) -> Iterator[Problem]:
     """Yield what a record that is sent is told of others, apart from repeats."""
     if kind is Kind.EVENTS:
@@ -89,13 +101,16 @@ def of_neighbours(kind: Kind, line: int, draft: Draft) -> Iterator[Problem]:
         met = draft.met(line)
         if met:
             yield of_meeting(met)
+        is_certain = draft.sent_in_part(line)
+        if is_certain is not None:
+            yield of_sent_in_part(is_certain=is_certain)
         for first_of, target in draft.person_changes(line):
             yield of_change(first_of, target)
     for shared in draft.shared(kind, line):
         yield of_shared(kind, shared)
     before = draft.sent_before(kind, line)
     if before is not None:
-        is_same, is_certain = before
-        problem = of_sent_before(kind, is_same=is_same, is_certain=is_certain)
+        is_same, has_arrived = before
+        problem = of_sent_before(kind, is_same=is_same, is_certain=has_arrived)
         if problem is not None:
             yield problem

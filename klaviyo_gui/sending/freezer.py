@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, splits
+from klaviyo_gui.core.batch import BODY_MAX_BYTES, ITEMS_MAX, events_in, splits
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.bodies import overhead, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.store.journal import Journal
 
 
@@ -40,7 +40,8 @@ class Freezer:
     def _freeze(self, *, keep_last: bool) -> None:
         sizes = [len(item) for item in self._items]
         room = BODY_MAX_BYTES - overhead(self._kind, self._list_id)
-        groups = list(splits(sizes, ITEMS_MAX[self._kind], room))
+        counts = [events_in(item) for item in self._items] if self._kind is Kind.EVENTS else ()
+        groups = list(splits(sizes, ITEMS_MAX[self._kind], room, counts))
         if keep_last and groups:
             groups.pop()
         for start, stop in groups:

@@ -6,7 +6,9 @@ Until then a plan can only know of the runs before it; see ``apart.py`` for why 
 from __future__ import annotations
 
 from contextlib import closing, suppress
+from heapq import merge
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from klaviyo_gui.core.batch import ITEMS_MAX
@@ -51,18 +53,23 @@ def part_from_others(journal: Journal, others: Sequence[Path]) -> Iterator[Compa
             keys, places, says = zip(*part, strict=True)
             draft.claim(Kind.EVENTS, places, keys, says)
             done += len(part)
-            yield Comparing(done // 2, total)
+            yield Comparing(min(done, total) // 2, total)
         known = 0
+        if done > total:
+            draft.note_several(Kind.EVENTS)
         draft.compare(Kind.EVENTS, later, seconds=READING_SECONDS)
-        for number, found in groupby(draft.doubts(Kind.EVENTS), key=lambda each: each[0] // room):
-            sorts = {place % room: doubt for place, doubt in found}
+        torn = ((place, None) for place, *_ in draft.all_sent_in_part())
+        every = merge(draft.doubts(Kind.EVENTS), torn, key=itemgetter(0))
+        for number, found in groupby(every, key=lambda each: each[0] // room):
+            told = {place % room: doubt for place, doubt in found}
+            sorts = {at: doubt for at, doubt in told.items() if doubt is not None}
             batch = journal.batch(number)
             if len(sorts) < batch.items or len({*sorts.values()}) > 1:
                 # One that was altered is left out by the run, which tells of it.
                 with suppress(RunDamaged):
-                    verdicts.part(batch, sorts)
-            known += len(sorts)
-            yield Comparing((done + known) // 2, total)
+                    verdicts.part(batch, sorts, told.keys() - sorts.keys())
+            known += len(told)
+            yield Comparing((total + known) // 2, total)
     yield Comparing(total, total)
 
 

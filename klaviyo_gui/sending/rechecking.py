@@ -86,5 +86,6 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     # What profiles say of somebody is told of them, and not of the events.
     said = said_targets(mapping) if kind is Kind.EVENTS else ()
     steps = mapping.joins, mapping.row_filter, mapping.grouping
-    basis = chosen, others, people, said, steps
+    several = (mapping.condition, mapping.further) if kind is Kind.EVENTS or causes else ()
+    basis = chosen, others, people, said, steps, several
     return plan.header, basis, plan.judged, plan.planned_at, plan.amendments

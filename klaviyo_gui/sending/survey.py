@@ -6,16 +6,15 @@ Check and plan are the same pass; the plan only keeps what the check lets go.
 from __future__ import annotations
 
 import sys
-from array import array
 from bisect import bisect_left
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import chain, compress, pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.consequence import is_of_sent
 from klaviyo_gui.core.findings import Findings
-from klaviyo_gui.core.ids import occurrence_id, occurrence_key
+from klaviyo_gui.core.ids import DIGEST_SIZE, occurrence_id, occurrence_key
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
@@ -133,7 +132,7 @@ def _settled(built: BuiltRange, plan: Plan, draft: Draft) -> Surveyed:
     merged = 0
     taken: dict[Place, bytes] = {}
     for kind, found in built.records.items():
-        repeats = draft.claim(kind, found.lines, found.keys, found.rows)
+        repeats = draft.claim(kind, found.lines, found.keys, found.rows, found.others)
         if kind is Kind.PROFILES:
             added = draft.add_people(found.lines, found.bodies, repeats)
             merged = len(repeats) - len(added.too_large)
@@ -274,13 +273,17 @@ def _note_moments(
 ) -> None:
     """Note events that only their made ids keep apart from another one of the same second."""
     told = [
-        (line, moment)
-        for at, (line, moment) in enumerate(zip(records.lines, records.moments, strict=False))
-        if moment and at not in silent
+        (line, moments[start : start + DIGEST_SIZE])
+        for at, (line, moments) in enumerate(zip(records.lines, records.moments, strict=False))
+        if at not in silent
+        for start in range(0, len(moments), DIGEST_SIZE)
     ]
     lines = [line for line, _ in told]
+    firsts: dict[int, int] = {}
     for each in draft.claim_moments(lines, [moment for _, moment in told]):
-        findings.add(Kind.EVENTS, lines[each.position], (of_moment(each.first),))
+        firsts.setdefault(lines[each.position], each.first)
+    for line, first in firsts.items():
+        findings.add(Kind.EVENTS, line, (of_moment(first),))
 
 
 def _note_changes(
@@ -378,11 +381,7 @@ def _without(
         findings.add(kind, records.lines[position], (problem,))
     keep = [position not in held for position in range(len(records.lines))]
     return replace(
-        records,
-        lines=list(compress(records.lines, keep)),
-        bodies=list(compress(records.bodies, keep)),
-        times=array("I", compress(records.times, keep)),
-        has_made_id=bytes(compress(records.has_made_id, keep)),
+        records.keep(keep),
         held=[
             *records.held,
             *(

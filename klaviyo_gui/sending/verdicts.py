@@ -6,14 +6,18 @@ Every method is one synced transaction and returns what changed, so that the scr
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.batch import events_in
 from klaviyo_gui.core.errors import RunError
+from klaviyo_gui.core.further_event import of_event
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import ImportFailure, Outcome, Refusal
 from klaviyo_gui.core.same_person import identifiers
+from klaviyo_gui.core.sent import event_names
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.klaviyo.bodies import list_in, unwrap, wrap
 from klaviyo_gui.sending.progress import RefusedRow
@@ -21,7 +25,7 @@ from klaviyo_gui.store.journal import Batch, BatchState, Journal
 from klaviyo_gui.store.sent_before import states_elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
 HALVINGS_MAX = 100
@@ -29,6 +33,12 @@ HALVINGS_MAX = 100
 
 ALREADY_THERE = "already_there"
 """Code of events whose id Klaviyo knew before this run sent them."""
+
+THERE_IN_PART = "already_there_in_part"
+"""Code of records of which Klaviyo had some events before this run sent them, and perhaps not all.
+
+None of the others was sent, for a record is taken as a whole.
+"""
 
 UNNAMED_FAILURE = "unnamed_failure"
 """Code of people in a job of which Klaviyo says that some failed, but not which."""
@@ -129,21 +139,37 @@ class Verdicts:
             records = self._journal.records_in(batch.id)
             return self._unnamed(batch, (), records, code=JOB_FORGOTTEN)
 
-    def part(self, batch: Batch, sorts: dict[int, str]) -> None:
+    def part(self, batch: Batch, sorts: dict[int, str], torn: Collection[int] = ()) -> None:
         """Part events of an open batch that other runs have sent from the rest, each sort apart.
 
         ``sorts`` are theirs, by their places; an empty one is what Klaviyo has for certain, of
-        which nothing needs to go out again where it may have already.
+        which nothing needs to go out again where it may have already. ``torn`` are the places of
+        records of which others have sent only some events: they can go out with nobody.
         """
         is_in_doubt = batch.attempts > 0
         found: dict[str | None, list[int]] = {}
         for at in range(batch.items):
-            found.setdefault(sorts.get(at), []).append(at)
+            if at not in torn:
+                found.setdefault(sorts.get(at), []).append(at)
         with self._journal.transaction():
             if is_in_doubt:
                 there = [(at, ALREADY_THERE, "", "unique_id") for at in found.pop("", ())]
                 self._journal.add_exceptions(batch.id, State.ACCEPTED, there)
+            self._tear(batch, ((at, "", "unique_id") for at in torn), is_first=not is_in_doubt)
             self._split(batch, *found.values(), in_doubt=is_in_doubt)
+
+    def _tear(
+        self, batch: Batch, rows: Iterable[tuple[int, str, str]], *, is_first: bool
+    ) -> dict[State, int]:
+        """Let records go out no more of which Klaviyo has some events.
+
+        They come as ``(place, words, property)``. Once sent nobody knows whether the rest arrived.
+        """
+        state = State.HELD if is_first else State.UNKNOWN
+        told = [(at, THERE_IN_PART, detail, name) for at, detail, name in rows]
+        if not told:
+            return {}
+        return {state: self._journal.add_exceptions(batch.id, state, told)}
 
     def _again(self, batch: Batch) -> None:
         state = BatchState.UNKNOWN if batch.attempts > 1 else BatchState.READY
@@ -187,18 +213,39 @@ class Verdicts:
             settled = self._part_shared(batch, outcome, is_first=is_first)
             if settled is not None:
                 return settled
-        if not is_first and len(pointed) in (0, batch.items):
+        torn = self._torn(batch, outcome, pointed)
+        if not is_first and len(pointed) in (0, batch.items) and not torn:
             return self._accept(batch)
         if not pointed:
             return self._halve_repeats(batch, outcome)
         state = State.HELD if is_first else State.ACCEPTED
+        whole = {at: each for at, each in pointed.items() if at not in torn}
         records = self._journal.add_exceptions(
             batch.id,
             state,
-            ((at, ALREADY_THERE, each.detail, each.field) for at, each in pointed.items()),
+            ((at, ALREADY_THERE, each.detail, each.field) for at, each in whole.items()),
         )
+        told = ((at, pointed[at].detail, pointed[at].field) for at in torn)
+        parts = self._tear(batch, told, is_first=is_first)
         self._leave_rest(batch, pointed)
-        return Settled({state: records})
+        return Settled({state: records + parts.pop(state, 0), **parts})
+
+    def _torn(
+        self, batch: Batch, outcome: Outcome, pointed: Mapping[int, Refusal]
+    ) -> frozenset[int]:
+        """Return the places of records of which only some events are pointed at."""
+        events: dict[int, set[int]] = {}
+        for each in outcome.refusals:
+            if each.position in pointed:
+                events.setdefault(each.position, set()).add(each.event)
+        if not events:
+            return frozenset()
+        items = unwrap(batch.kind, self._journal.body(batch.id))
+        return frozenset(
+            at
+            for at, those in events.items()
+            if -1 not in those and len(those) < events_in(items[at])
+        )
 
     def _halve_repeats(self, batch: Batch, outcome: Outcome) -> Settled:
         """Find the repeated ones without pointers: a single one that repeats is already there.
@@ -206,7 +253,9 @@ class Verdicts:
         Of several nobody can say so, and none of them was processed.
         """
         if batch.items == 1:
-            row = (0, ALREADY_THERE, outcome.detail, "unique_id")
+            (item,) = unwrap(batch.kind, self._journal.body(batch.id))
+            code = ALREADY_THERE if events_in(item) == 1 else THERE_IN_PART
+            row = (0, code, outcome.detail, "unique_id")
             records = self._journal.add_exceptions(batch.id, State.HELD, (row,))
             self._journal.set_state(batch.id, BatchState.REFUSED)
             return Settled({State.HELD: records})
@@ -220,13 +269,16 @@ class Verdicts:
         """
         keys = self._journal.keys_at(batch.id)
         try:
-            known = states_elsewhere(batch.kind, keys.values(), self._earlier)
+            every = chain.from_iterable(keys.values())
+            known = states_elsewhere(batch.kind, every, self._earlier)
         except (RunError, OSError):
             # Nobody can tell which they are.
             return None if is_first else self._halve_or_refuse(batch, outcome, in_doubt=True)
         if not known:
             return None
-        states = [known.get(keys.get(at, b"")) for at in range(batch.items)]
+        found = [{known.get(key) for key in keys.get(at, (b"",))} for at in range(batch.items)]
+        torn = [at for at, those in enumerate(found) if len(those) > 1]
+        states = [those.pop() if len(those) == 1 else State.HELD for those in found]
         there, perhaps, own = (
             [at for at, state in enumerate(states) if state is wanted]
             for wanted in (State.ACCEPTED, State.UNKNOWN, None)
@@ -237,8 +289,10 @@ class Verdicts:
         records = self._journal.add_exceptions(
             batch.id, state, ((at, ALREADY_THERE, outcome.detail, "unique_id") for at in there)
         )
+        told = ((at, outcome.detail, "unique_id") for at in torn)
+        parts = self._tear(batch, told, is_first=is_first)
         self._split(batch, *filter(None, (perhaps, own)), in_doubt=not is_first)
-        return Settled({state: records})
+        return Settled({state: records + parts.pop(state, 0), **parts})
 
     def _halve_or_refuse(
         self, batch: Batch, outcome: Outcome, *, in_doubt: bool = False
@@ -269,7 +323,13 @@ class Verdicts:
             self._journal.set_state(batch.id, BatchState.REFUSED)
 
     def _mark(self, batch: Batch, pointed: dict[int, Refusal]) -> tuple[RefusedRow, ...]:
-        rows = [(at, each.code, each.detail, each.field) for at, each in pointed.items()]
+        items: list[bytes] = []
+        if batch.kind is Kind.EVENTS and any(each.event >= 0 for each in pointed.values()):
+            items = unwrap(batch.kind, self._journal.body(batch.id))
+        rows = [
+            (at, each.code, each.detail, _field(each, items[at] if items else b""))
+            for at, each in pointed.items()
+        ]
         self._journal.add_exceptions(batch.id, State.REFUSED, rows)
         return tuple(
             RefusedRow(line, batch.kind, code, detail, name)
@@ -305,6 +365,16 @@ def _place(failure: ImportFailure, where: dict[tuple[str, str], int]) -> int:
     )
     found = (where.get(name) for name in names.items())
     return next((at for at in found if at is not None), -1)
+
+
+def _field(refusal: Refusal, item: bytes) -> str:
+    """Return which property is meant, with the name of its event where the item has several."""
+    if refusal.event < 0 or events_in(item) < 2:  # noqa: PLR2004 - one is not several
+        return refusal.field
+    names = event_names(item)
+    if refusal.event >= len(names):
+        return refusal.field
+    return of_event(names[refusal.event], refusal.field)
 
 
 def _by_position(refusals: tuple[Refusal, ...], items: int) -> dict[int, Refusal]:

@@ -26,6 +26,9 @@ SENT_OTHERWISE = "sent_otherwise"
 SENT_PERHAPS = "sent_perhaps"
 """Code of records that an earlier run may have sent: nobody knows whether they arrived."""
 
+SENT_IN_PART_PERHAPS = "sent_in_part_perhaps"
+"""Code of records of which an earlier run may have sent some events, and not the others."""
+
 PERSON_KNOWN = "person_known"
 """Code of people of whom an earlier run has sent exactly this."""
 
@@ -36,7 +39,15 @@ LATER_ROW_SENT = "later_row_sent"
 """Code of people of whom a later row of the file was accepted: this one would overwrite it."""
 
 BY_CHOICE = frozenset(
-    {SENT_ALREADY, SENT_OTHERWISE, SENT_PERHAPS, PERSON_KNOWN, NOT_PUT_RIGHT, LATER_ROW_SENT}
+    {
+        SENT_ALREADY,
+        SENT_OTHERWISE,
+        SENT_PERHAPS,
+        SENT_IN_PART_PERHAPS,
+        PERSON_KNOWN,
+        NOT_PUT_RIGHT,
+        LATER_ROW_SENT,
+    }
 )
 """What is withheld because somebody asked for no more than the rest: no problem of the rows."""
 
@@ -63,6 +74,12 @@ def vet(vetting: Vetting, draft: Draft, mapping: Mapping) -> None:
         withheld.withhold_unchanged(NOT_PUT_RIGHT)
         if mapping.options.repeats is Repeats.APART and Kind.EVENTS in mapping.kinds:
             _number_anew(draft, vetting.earlier)
+    for line, is_certain, places in list(draft.all_sent_in_part()):
+        if is_certain:
+            draft.trim(line, places)
+            withheld.trim(line, places)
+        else:
+            withheld.withhold(line, SENT_IN_PART_PERHAPS)
     withheld.withhold_sent(SENT_ALREADY, SENT_OTHERWISE, SENT_PERHAPS)
     withheld.withhold_known(PERSON_KNOWN, SENT_PERHAPS)
     if vetting.family:

@@ -15,15 +15,17 @@ from array import array
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, compress, repeat
 from multiprocessing import connection, parent_process
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from klaviyo_gui.core.built import items_of
 from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.ids import act_digest, actor, claims, event_digest, row_digest
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.mapping import Kind, has_times
 from klaviyo_gui.core.metric_names import MetricNames, metric_names
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
@@ -38,7 +40,7 @@ from klaviyo_gui.sending.rows import build_changed
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
 
@@ -89,6 +91,14 @@ class DeliverTask:
     items: int
 
 
+class Others(NamedTuple):
+    """A record of several events, by its position, with the keys and what each of them says."""
+
+    position: int
+    keys: tuple[bytes, ...]
+    rows: tuple[bytes, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltRecords:
     """The records of one kind in the order of the file.
@@ -97,7 +107,9 @@ class BuiltRecords:
     and, behind them, of what they say, for events alone, and ``times`` when these happened. What is
     not asked for or never the case is empty: ``bodies``, ``moments``, ``times``, ``said``.
     ``claims`` and ``acts`` come with the position of their record.
-    Held ones come as ``(line, code, offending text, property)``.
+    ``others`` are the records of several events; their moments stand one behind another, and the
+    times of all their events one after the other. Held ones come as ``(line, code, offending text,
+    property)``.
     """
 
     lines: list[int]
@@ -111,6 +123,30 @@ class BuiltRecords:
     acts: list[Act] = field(default_factory=list)
     times: array[int] = field(default_factory=partial(array, "I"), repr=False)
     said: list[bytes] = field(default_factory=list, repr=False)
+    others: list[Others] = field(default_factory=list, repr=False)
+
+    def events(self) -> int:
+        """Return how many events all ready records have."""
+        return len(self.lines) + sum(len(each.keys) - 1 for each in self.others)
+
+    def keep(self, kept: Sequence[bool]) -> BuiltRecords:
+        """Return what is left where these records are held; those are not listed anew here."""
+        positions = list(compress(range(len(kept)), kept))
+        places = {old: new for new, old in enumerate(positions)}
+        counts = {each.position: len(each.keys) for each in self.others}
+        flags = chain.from_iterable(repeat(flag, counts.get(at, 1)) for at, flag in enumerate(kept))
+        return replace(
+            self,
+            lines=list(compress(self.lines, kept)),
+            bodies=list(compress(self.bodies, kept)),
+            times=array("I", compress(self.times, flags)),
+            has_made_id=bytes(compress(self.has_made_id, kept)),
+            others=[
+                each._replace(position=places[each.position])
+                for each in self.others
+                if each.position in places
+            ],
+        )
 
     def every_line(self) -> list[int]:
         """Return the lines of all records, ready or held, in the order of the file."""
@@ -207,7 +243,7 @@ def build(task: BuildTask) -> BuiltRange:
         for kind, built in every.items()
         for each in _columns(task.plan, kind, built, of_rows[kind])
     )
-    events = ((line, record.kept) for line, record in every.get(Kind.EVENTS, ()))
+    events = _each_event(every.get(Kind.EVENTS, ()))
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)
@@ -222,8 +258,9 @@ def build(task: BuildTask) -> BuiltRange:
             columns=columns,
             metrics=metrics,
         )
-    if Kind.EVENTS in records and task.plan.mapping.pair(Kind.EVENTS, "time") is not None:
-        bodies = (record.body for _, record in every[Kind.EVENTS] if record.body)
+    if Kind.EVENTS in records and has_times(task.plan.mapping):
+        ready = (record for _, record in every[Kind.EVENTS] if record.body)
+        bodies = chain.from_iterable(map(items_of, ready))
         times = dated(bodies, task.plan.planned_at)
         records[Kind.EVENTS] = replace(records[Kind.EVENTS], times=times)
     return BuiltRange(
@@ -291,6 +328,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
     lines: list[int] = []
     ready: list[Record] = []
     rows: list[bytes] = []
+    others: list[Others] = []
     is_of_events = kind is Kind.EVENTS
     for (line, record), row in zip(built, cells, strict=True):
         if record.problems:
@@ -298,7 +336,13 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         if record.body:
             lines.append(line)
             ready.append(record)
-            if is_of_events:
+            if record.events:
+                cells_digest = row_digest(row)
+                keys, items = zip(*record.events, strict=True)
+                says = tuple(cells_digest + event_digest(item, filled) for item in items)
+                others.append(Others(len(lines) - 1, keys, says))
+                rows.append(says[0])
+            elif is_of_events:
                 rows.append(row_digest(row) + event_digest(record.body, filled))
         else:
             worst = next(each for each in record.problems if each.severity is Severity.HOLD)
@@ -315,7 +359,18 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         moments if any(moments) else [],
         *_of_people(kind, ready),
         said=said if any(said) else [],
+        others=others,
     )
+
+
+def _each_event(built: Iterable[tuple[int, Record]]) -> Iterator[tuple[int, bytes]]:
+    """Yield every event that Klaviyo keeps, by its line; an empty one for a row without any."""
+    for line, record in built:
+        if record.kept and record.events:
+            for item in items_of(record):
+                yield line, item
+        else:
+            yield line, record.kept
 
 
 def _nothing(_identifier: str, _who: str, _attributes: dict[str, Any]) -> bytes:
@@ -324,7 +379,7 @@ def _nothing(_identifier: str, _who: str, _attributes: dict[str, Any]) -> bytes:
 
 def _filled(plan: Plan) -> bytes:
     """Return the time that is sent where the file has none, as it stands in an event."""
-    if plan.mapping.pair(Kind.EVENTS, "time") is not None:
+    if has_times(plan.mapping):
         return b""
     return b'"time":"%s",' % plan.planned_at.isoformat(timespec="seconds").encode()
 
@@ -340,8 +395,9 @@ def _of_people(kind: Kind, records: Iterable[Record]) -> tuple[list[tuple[int, C
         named = identifiers(attributes)
         person = record.key if kind is Kind.PROFILES else b""
         claimed += [(at, claim) for claim in claims(named, best, person)]
-        if record.act is not None and (who := actor(named)) is not None:
-            acts.append((at, act_digest(*record.act), *who))
+        done = record.acts if record.act is None else (record.act,)
+        if done and (who := actor(named)) is not None:
+            acts += [(at, act_digest(*each), *who) for each in done]
     return claimed, acts
 
 

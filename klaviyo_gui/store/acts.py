@@ -86,6 +86,7 @@ class Acts:
         """
         self._index()
         circles = _Circles(met) if met is not None else None
+        told: set[int] = set()
         rows = self._database.execute(
             "SELECT again.act, again.who, again.place, again.line FROM act_again AS again"
             " JOIN act USING (act) WHERE again.place <> ?1 OR act.place <> ?1 OR EXISTS"
@@ -99,7 +100,9 @@ class Acts:
             first = self._first(act, but, who, circle, line)
             if is_cut:
                 first = first or self._first(act, but, who, None, line)
-            if first:
+            if first and line not in told:
+                # Of several events of a row one is enough.
+                told.add(line)
                 self._database.execute("INSERT INTO act_met VALUES (?, ?)", (line, first))
                 yield line, first
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.ids import Act
     from klaviyo_gui.store.owners import Claimed
+    from klaviyo_gui.store.seen import Several
 
 __all__ = ["Added", "Draft", "Repeat", "Shared"]
 
@@ -69,14 +70,32 @@ class Draft:
     # While the file is read
 
     def claim(
-        self, kind: Kind, lines: Sequence[int], keys: Sequence[bytes], rows: Sequence[bytes] = ()
+        self,
+        kind: Kind,
+        lines: Sequence[int],
+        keys: Sequence[bytes],
+        rows: Sequence[bytes] = (),
+        others: Sequence[Several] = (),
     ) -> list[Repeat]:
         """Remember these records; return those seen before, in their order.
 
-        ``rows`` are digests of the cells, where copies are to be told from others.
+        ``rows`` are digests of the cells, where copies are to be told from others. ``others`` have
+        several keys.
         """
         with self._lock:
+            if others:
+                return self._seen[kind].claim_several(lines, keys, rows, others)
             return self._seen[kind].claim(lines, keys, rows)
+
+    def note_several(self, kind: Kind) -> None:
+        """Find out which records have several keys, where those were claimed one by one."""
+        with self._lock:
+            self._seen[kind].note_several()
+
+    def trim(self, line: int, places: Iterable[int]) -> list[bytes]:
+        """Let the events of these places of a record be known no more; return their keys."""
+        with self._lock:
+            return self._seen[Kind.EVENTS].forget_keys(line, places)
 
     def claim_moments(self, lines: Sequence[int], keys: Sequence[bytes]) -> list[Repeat]:
         """Remember who did what in which second; return those who had done it before."""
@@ -110,7 +129,10 @@ class Draft:
         with self._lock:
             owners = self._owners[Kind.EVENTS]
             met = owners.met if owners.has_met else None
-            found = self._acts.claim(lines, acts, ID_TARGETS.index(strongest), met)
+            claimed = self._acts.claim(lines, acts, ID_TARGETS.index(strongest), met)
+            # One of several events is enough for all of a record.
+            found = [*{each.position: each for each in reversed(claimed)}.values()]
+            found.reverse()
             self._seen[Kind.EVENTS].note(lines, found)
         return found
 
@@ -267,6 +289,15 @@ class Draft:
     def all_sent_before(self, kind: Kind) -> Iterator[tuple[int, bool, bool]]:
         """Yield all that was sent before, by line; see ``SentBefore.all``."""
         yield from self._before.all(kind)
+
+    def sent_in_part(self, line: int) -> bool | None:
+        """Tell whether some events of this record were sent for sure; see ``SentBefore``."""
+        with self._lock:
+            return self._before.sent_in_part(line)
+
+    def all_sent_in_part(self) -> Iterator[tuple[int, bool, tuple[int, ...]]]:
+        """Yield the records of which some events were sent; see ``SentBefore.in_part``."""
+        yield from self._before.in_part()
 
     def doubts(self, kind: Kind) -> Iterator[tuple[int, str]]:
         """Yield, by line, what was sent before and by what requests; see ``SentBefore.doubts``."""

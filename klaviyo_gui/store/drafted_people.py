@@ -76,7 +76,7 @@ class DraftedPeople:
         )
         too_large, same, changed = [], set(), set()
         different: list[tuple[int, str]] = []
-        for position, first, _ in repeats:
+        for position, first, *_ in repeats:
             if bodies[position] == known[first]:
                 same.add(position)
                 continue

@@ -287,6 +287,12 @@ class Journal:
                 ),
             )
 
+    def drop_keys(self, kind: Kind, keys: Iterable[bytes]) -> None:
+        """Keep these keys no more: what they stand for is not sent by this run."""
+        self._database.executemany(
+            "DELETE FROM sent WHERE kind = ? AND key = ?", ((kind, key) for key in keys)
+        )
+
     def batches_of(self, kind: Kind, lines: Iterable[int]) -> Iterator[tuple[int, set[int]]]:
         """Yield every batch that holds one of these lines, with those of them that it holds.
 
@@ -360,18 +366,27 @@ class Journal:
         ).fetchone()
         return int(first), int(last)
 
-    def keys_at(self, number: int) -> dict[int, bytes]:
-        """Return the keys by which other runs know the records of a batch, by their positions."""
+    def keys_at(self, number: int) -> dict[int, list[bytes]]:
+        """Return the keys by which other runs know the records of a batch, by their positions.
+
+        There are several where a record has several events.
+        """
         # One look through the keys: they are not in the order of the lines.
         rows = self._database.execute(
             "SELECT position, key FROM sent CROSS JOIN record USING (kind, line)"
             " WHERE batch = ?1 AND sent.kind = (SELECT kind FROM batch WHERE id = ?1)",
             (number,),
         )
-        return dict(rows.fetchall())
+        found: dict[int, list[bytes]] = {}
+        for position, key in rows:
+            found.setdefault(position, []).append(key)
+        return found
 
     def open_keys(self) -> Iterator[tuple[bytes, int, int, bytes]]:
-        """Yield ``(key, batch, position, digest of what it says)`` of events to be sent yet."""
+        """Yield ``(key, batch, position, digest of what it says)`` of events to be sent yet.
+
+        A record of several events comes with each of its keys.
+        """
         # One look through the keys, as above.
         yield from self._database.execute(
             "SELECT key, batch.id, position, says FROM sent CROSS JOIN record USING (kind, line)"

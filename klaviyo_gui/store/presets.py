@@ -11,7 +11,7 @@ import orjson
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
 from klaviyo_gui.core.mapping import Kind, Mapping, Undated
 from klaviyo_gui.core.secret import holds_key
-from klaviyo_gui.store import list_form
+from klaviyo_gui.store import list_form, several_form
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
@@ -20,7 +20,7 @@ from klaviyo_gui.store.join_form import join_as_json, joins_in
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.store.preset_form import KEYS, mapping_in, places_in, reading_in
 from klaviyo_gui.store.repair_form import repair_as_json, repairs_in
-from klaviyo_gui.store.row_filter_form import row_filter_as_json, row_filter_in
+from klaviyo_gui.store.row_filter_form import row_filter_as_json, row_filter_in, row_filter_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,6 +170,16 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
         **({"rows": row_filter_as_json(mapping.row_filter)} if mapping.row_filter else {}),
         **({"grouping": grouping_as_json(mapping.grouping)} if mapping.grouping else {}),
         **(
+            {several_form.CONDITION: row_filter_as_json(mapping.condition)}
+            if mapping.condition is not None
+            else {}
+        ),
+        **(
+            {several_form.FURTHER: list(map(several_form.further_as_json, mapping.further))}
+            if mapping.further
+            else {}
+        ),
+        **(
             {list_form.KEY: list_form.list_as_json(mapping.contact_list)}
             if mapping.contact_list is not None
             else {}
@@ -187,6 +197,8 @@ def mapping_of_json(content: dict[str, Any]) -> Mapping:
         row_filter=row_filter_in(content),
         grouping=grouping_in(content),
         contact_list=list_form.list_in(content),
+        condition=row_filter_of(content, several_form.CONDITION),
+        further=several_form.further_in(content),
     )
 
 

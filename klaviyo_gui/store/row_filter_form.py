@@ -15,18 +15,27 @@ _ALL, _ANY = "all", "any"
 
 def row_filter_in(content: dict[str, Any]) -> RowFilter | None:
     """Return which rows a preset wants; None for all."""
-    if content.get("rows") is None:
+    return row_filter_of(content, "rows")
+
+
+def row_filter_of(content: dict[str, Any], name: str, place: str = "") -> RowFilter | None:
+    """Return the conditions that stand under this name; None where none do.
+
+    ``place`` is said behind the name of what is wrong there.
+    """
+    if content.get(name) is None:
         return None
-    found = group(content, "rows", _KEYS)
-    match = text_of(found.get("match", _ALL), "“match” in “rows”")
+    found = group(content, name, _KEYS)
+    where = f"“{name}”{place}"
+    match = text_of(found.get("match", _ALL), f"“match” in {where}")
     if match not in {_ALL, _ANY}:
-        raise Misplaced(f"“match” in “rows” is “{match[:60]}”; it must be “all” or “any”")
+        raise Misplaced(f"“match” in {where} is “{match[:60]}”; it must be “all” or “any”")
     conditions = found.get("conditions")
     if not isinstance(conditions, list) or not conditions:
-        raise Misplaced("“conditions” in “rows” must be a list with at least one condition")
+        raise Misplaced(f"“conditions” in {where} must be a list with at least one condition")
     return RowFilter(
         tuple(
-            _condition(each, f"condition {at} of “rows”") for at, each in enumerate(conditions, 1)
+            _condition(each, f"condition {at} of {where}") for at, each in enumerate(conditions, 1)
         ),
         is_any=match == _ANY,
     )

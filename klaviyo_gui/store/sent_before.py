@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+import orjson
+
 from klaviyo_gui.core.errors import LedgerBusy, LedgerDamaged, RunDamaged, RunOngoing
 from klaviyo_gui.core.ids import ROW_DIGEST_SIZE, body_digest
 from klaviyo_gui.core.mapping import Kind
@@ -60,6 +62,10 @@ class SentBefore:
             "CREATE TABLE before (kind TEXT, line INTEGER, is_same INTEGER, at TEXT, doubt TEXT,"
             " PRIMARY KEY (kind, line)) WITHOUT ROWID"
         )
+        database.execute(
+            "CREATE TABLE before_each (line INTEGER, place INTEGER, is_same INTEGER, at TEXT,"
+            " doubt TEXT, PRIMARY KEY (line, place)) WITHOUT ROWID"
+        )
 
     def people(self) -> Iterator[tuple[bytes, int, bytes]]:
         """Return ``(key, first line, digest of the body)`` of every person, by their keys."""
@@ -85,17 +91,26 @@ class SentBefore:
         then raises RunOngoing or LedgerBusy.
         """
         self._database.execute("DELETE FROM before WHERE kind = ?", (kind,))
+        of_several = kind is Kind.EVENTS and self._has_several()
+        if of_several:
+            self._database.execute("DELETE FROM before_each")
 
         def look_up(journal: Path) -> None:
             name = journal.parent.name
             values = (kind, *TAKEN, name, *((SAYS,) if kind is Kind.EVENTS else ()))
             moment, request = _told_by(self._database)
             look = _LOOK_UP[kind].replace("@", moment).replace("#", request)
+            if of_several:
+                each = _LOOK_UP_EACH.replace("@", moment).replace("#", request)
+                self._database.execute(each + _LATEST_EACH, values)
+                look += " AND seen.line NOT IN (SELECT line FROM events_several)"
             self._database.execute(look + _LATEST, values)
 
         self._passed[kind] = for_each(
             self._database, journals, look_up, is_strict=is_strict, seconds=seconds
         )
+        if of_several:
+            self._database.execute(_WHOLE, (kind,))
 
     @property
     def unread(self) -> int:
@@ -116,6 +131,37 @@ class SentBefore:
             "SELECT is_same, doubt = '' FROM before WHERE kind = ? AND line = ?", (kind, line)
         ).fetchone()
         return (bool(row[0]), bool(row[1])) if row else None
+
+    def sent_in_part(self, line: int) -> bool | None:
+        """Tell whether some of the events of this record were sent, each for sure.
+
+        None where none were, or all of them in the same way.
+        """
+        found = list(self._partly("AND line = ?", (line,)))
+        return found[0][1] if found else None
+
+    def in_part(self) -> Iterator[tuple[int, bool, tuple[int, ...]]]:
+        """Yield, by line, the records of which some events were sent, or each otherwise.
+
+        With the line comes whether those arrived for sure, and their places among its events.
+        """
+        yield from self._partly("", ())
+
+    def _partly(
+        self, condition: str, values: tuple[int, ...]
+    ) -> Iterator[tuple[int, bool, tuple[int, ...]]]:
+        rows = self._database.execute(
+            "SELECT line, max(doubt) = '', json_group_array(place) FROM before_each"  # noqa: S608 - written above
+            f" WHERE line NOT IN (SELECT line FROM before WHERE kind = 'events') {condition}"
+            " GROUP BY line ORDER BY line",
+            values,
+        )
+        for line, is_certain, places in rows:
+            yield line, bool(is_certain), tuple(orjson.loads(places))
+
+    def _has_several(self) -> bool:
+        """Tell whether any record has several events."""
+        return self._database.execute("SELECT 1 FROM events_several").fetchone() is not None
 
     def all(self, kind: Kind) -> Iterator[tuple[int, bool, bool]]:
         """Yield, by line, what was sent before: whether it said the same, and arrived for sure."""
@@ -262,6 +308,15 @@ _LATEST = (
     " ELSE before.doubt || excluded.doubt END"
 )
 
+_LATEST_EACH = _LATEST.replace("(kind, line)", "(line, place)").replace("before.", "before_each.")
+
+_WHOLE = (
+    "INSERT INTO before SELECT ?1, line, min(is_same), max(at), max(doubt) FROM before_each"
+    " GROUP BY line HAVING count(DISTINCT doubt) = 1 AND count(*) ="
+    " (SELECT count(*) FROM events_several AS every WHERE every.line = before_each.line)"
+)
+"""A record of several events was sent before where all of them were, and in the same way."""
+
 _REQUEST = "(SELECT batch FROM earlier.record WHERE kind = sent.kind AND line = sent.line)"
 
 _LOOK_UP = {
@@ -284,6 +339,20 @@ _LOOK_UP = {
     ),
 }
 """The sign @ stands for the moment of the run, and # for the request of a record."""
+
+
+_LOOK_UP_EACH = (
+    _LOOK_UP[Kind.EVENTS]
+    .replace(
+        "INSERT INTO before SELECT sent.kind, seen.line,",
+        "INSERT INTO before_each SELECT seen.line, every.place,",
+    )
+    .replace(
+        "FROM events_seen AS seen",
+        "FROM events_several AS every JOIN events_seen AS seen USING (key)",
+    )
+)
+"""The same of each event of records that have several."""
 
 
 def _told_by(database: sqlite3.Connection) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core.ids import DIGEST_SIZE
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.sent import trimmed
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.sent_before import SAYS, TAKEN, for_each
 
@@ -74,7 +75,12 @@ class Withheld:
             "INSERT OR IGNORE INTO withheld SELECT ?1, parked.line, ?2 FROM parked"
             " LEFT JOIN events_again AS again USING (line)"
             " JOIN events_seen AS seen ON seen.line = coalesce(again.first, parked.line)"
-            " JOIN refused ON refused.kind = ?1 AND refused.says = substr(seen.row, ?3)",
+            " JOIN refused ON refused.kind = ?1 AND refused.says = substr(seen.row, ?3)"
+            # Of a record of several events all must be as they were.
+            " WHERE NOT EXISTS (SELECT 1 FROM events_several AS every"
+            " JOIN events_seen AS other ON other.key = every.key"
+            " WHERE every.line = coalesce(again.first, parked.line) AND NOT EXISTS"
+            " (SELECT 1 FROM refused WHERE kind = ?1 AND says = substr(other.row, ?3)))",
             (Kind.EVENTS, code, SAYS),
         )
         self._database.execute(
@@ -93,6 +99,21 @@ class Withheld:
             " SELECT kind, line, iif(is_same, iif(doubt = '', ?, ?), ?) FROM before WHERE kind = ?",
             (same, perhaps, other, Kind.EVENTS),
         )
+
+    def withhold(self, line: int, code: str) -> None:
+        """Withhold the events of this line."""
+        self._database.execute(
+            "INSERT OR IGNORE INTO withheld VALUES (?, ?, ?)", (Kind.EVENTS, line, code)
+        )
+
+    def trim(self, line: int, places: Sequence[int]) -> None:
+        """Take the events of these places out of the record of a line, if it was parked."""
+        for (body,) in self._database.execute(
+            "SELECT body FROM parked WHERE line = ?", (line,)
+        ).fetchall():
+            self._database.execute(
+                "UPDATE parked SET body = ? WHERE line = ?", (trimmed(body, places), line)
+            )
 
     def withhold_known(self, code: str, perhaps: str) -> None:
         """Withhold people of whom exactly this was sent before, or may have been."""

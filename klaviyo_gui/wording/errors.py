@@ -10,6 +10,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import bare, in_state, plural
+from klaviyo_gui.wording.several import several_error_words
 from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.steps import step_error_words
 from klaviyo_gui.wording.waits import detail_words
@@ -160,6 +161,8 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             | errors.JoinNamesTaken()
         ):
             return step_error_words(error)
+        case errors.EventNameVaries() | errors.FurtherEventOfPerson() | errors.ItemsUngrouped():
+            return several_error_words(error)
         case errors.PresetMissing(name, known):
             have = f" Saved presets: {', '.join(known)}." if known else ""
             return Words(f"There is no preset “{name}”.", f"Check the name or the path.{have}")
@@ -313,12 +316,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListElsewhere(name, account):
             return Words(
                 f"The list “{name}” is not one of {account}.",
-                "Choose a list of this account below Send, or none.",
+                "Choose a list of this account below Send, or no list.",
             )
         case errors.ListGone(name, account):
             return Words(
                 f"{account} has no list “{name}” any more.",
-                "Choose another one below Send, or none.",
+                "Choose another one below Send, or no list.",
             )
         case errors.AddressRefused(address):
             return Words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.batch import EVENTS_MAX
 from klaviyo_gui.core.convert.listing import DEPTH_MAX, ITEMS_MAX
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.wording.sources import target_label
@@ -453,6 +454,41 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     Code.KEY_BLANK: (
         "Nothing says which order this row is a line of.",
         "Fill in the number of its order in the file, or choose another column to group by.",
+    ),
+    Code.EVENTS_TOO_MANY: (
+        f"The row has more than {EVENTS_MAX:,} events, and a request takes no more.",
+        "Let fewer lines have an event of their own, or send the order without them.",
+    ),
+    Code.EVENTS_ALIKE: (
+        "Two events of the row have the same name and the same id, and Klaviyo keeps one of them.",
+        "Give each its own id, or leave the id out: it is then made from what the event says.",
+    ),
+    Code.EVENTS_REPEATED: (
+        "Some of the events of the row are those of an earlier row, and some are not.",
+        (
+            "Klaviyo keeps one event of an id, so the row is held. If both rows are lines of one "
+            "order, put them together by its number; else give each event an id of its own."
+        ),
+    ),
+    Code.CONDITION_UNREAD: (
+        "An event asks for a number or a date, and the cell of this row cannot be read as one.",
+        "Nobody knows whether it is wanted: correct the cell, or change the event's condition.",
+    ),
+    Code.NOT_WANTED: (
+        "The row meets no condition of an event, so it has no event.",
+        "Nothing is sent of it; change the conditions if something should be.",
+    ),
+    Code.ALL_HISTORY: (
+        "One event of the row is history, so all of its events go as history: no flow sees them.",
+        "Klaviyo takes the events of a row together; send the newer ones by themselves as live.",
+    ),
+    Code.SENT_IN_PART: (
+        "An earlier run has sent some of the events of the row; only the others are sent.",
+        "Klaviyo keeps what it was sent first, so nothing of them is lost.",
+    ),
+    Code.SENT_IN_PART_PERHAPS: (
+        "An earlier run may have sent some of the events of the row: its answer was lost.",
+        "The row is not sent before that is known; continue that run, then send this file again.",
     ),
     Code.LEFT_OUT: (
         "The row was left out by hand.",

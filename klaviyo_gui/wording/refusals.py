@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.problem import Code
-from klaviyo_gui.sending.verdicts import ALREADY_THERE, JOB_FORGOTTEN, UNNAMED_FAILURE
+from klaviyo_gui.sending.verdicts import (
+    ALREADY_THERE,
+    JOB_FORGOTTEN,
+    THERE_IN_PART,
+    UNNAMED_FAILURE,
+)
 from klaviyo_gui.sending.vetting import (
     LATER_ROW_SENT,
     NOT_PUT_RIGHT,
     PERSON_KNOWN,
     SENT_ALREADY,
+    SENT_IN_PART_PERHAPS,
     SENT_OTHERWISE,
     SENT_PERHAPS,
 )
@@ -35,6 +41,11 @@ _REFUSALS = {
         "An earlier run may have sent this: its answer was lost. It was not sent again.",
         "Continue that run to be sure, or send what was sent before as well.",
     ),
+    SENT_IN_PART_PERHAPS: PROBLEMS[Code.SENT_IN_PART_PERHAPS],
+    THERE_IN_PART: (
+        "Klaviyo had some of the events of the row before, so the row was not taken as a whole.",
+        "Look at the person in Klaviyo: what is missing there can be sent by itself.",
+    ),
     PERSON_KNOWN: ("An earlier run has sent exactly this of the person.", ""),
     NOT_PUT_RIGHT: (
         "What would be sent is what was refused, so it was not sent again.",
@@ -55,6 +66,7 @@ _REFUSALS = {
 _OF_TWO_LINES = frozenset(
     {
         Code.REPEATED.value,
+        Code.EVENTS_REPEATED.value,
         Code.ROW_REPEATED.value,
         Code.CONTENT_REPEATED.value,
         Code.ITEM_TOO_LARGE.value,

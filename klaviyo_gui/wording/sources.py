@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.further_event import OF
 from klaviyo_gui.core.mapping import Column, Fixed, Joined
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def part_words(part: Part) -> str:
 
 
 def target_label(kind: Kind, key: str) -> str:
-    """Return the plain name of a property."""
+    """Return the plain name of a property, with that of its event where a row has several."""
     target = catalog.find(kind, key)
+    if target is None and OF in key:
+        name, _, key = key.partition(OF)
+        return f"{name}, {target_label(kind, key)}"
     return target.label if target is not None else key

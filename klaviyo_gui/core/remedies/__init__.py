@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
+from klaviyo_gui.core.further_event import OF
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import names, reading, sources, types, values
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
@@ -99,7 +100,8 @@ _ONLY_SOMEBODY_KNOWS = frozenset(
             Code.IDENTIFIER_JOINS,
             Code.MAY_REPEAT,
         ),
-        *(Code.FILTER_UNREAD, Code.JOIN_DOUBLE, Code.JOIN_DAMAGED),
+        *(Code.FILTER_UNREAD, Code.CONDITION_UNREAD, Code.EVENTS_ALIKE, Code.EVENTS_REPEATED),
+        *(Code.JOIN_DOUBLE, Code.JOIN_DAMAGED),
         *(Code.JOIN_DOUBTFUL, Code.JOIN_UNMATCHED),
         *(Code.LINES_DIFFER, Code.LINES_ALIKE, Code.TOTAL_DIFFERS, Code.KEY_BLANK),
     }
@@ -109,7 +111,7 @@ _ONLY_SOMEBODY_KNOWS = frozenset(
 _OF_MANY_COLUMNS = frozenset(
     {
         *(Code.METRICS_MANY, Code.ITEM_TOO_LARGE, Code.PERSON_TOO_LARGE),
-        Code.PROPERTIES_TOO_MANY,
+        *(Code.PROPERTIES_TOO_MANY, Code.EVENTS_TOO_MANY),
     }
 )
 """It is too much in all, and which part of it somebody can do without, only they can tell."""
@@ -118,11 +120,14 @@ _NO_HARM = frozenset(
     {
         *(Code.HEADER_INSIDE, Code.ROW_BLANK, Code.TOTALS_ROW, Code.ROW_REPEATED, Code.MERGED),
         *(Code.SENT_BEFORE, Code.SENT_IN_DOUBT, Code.SENT_CHANGED, Code.PERSON_UNCHANGED),
+        *(Code.SENT_IN_PART, Code.SENT_IN_PART_PERHAPS, Code.ALL_HISTORY),
     }
 )
 """What becomes of these rows is right already, or was settled by an earlier run."""
 
-_CHOSEN = frozenset({Code.VALUE_UNREAD, Code.KEPT_APART, Code.LEFT_OUT, Code.EDIT_ASTRAY})
+_CHOSEN = frozenset(
+    {Code.VALUE_UNREAD, Code.KEPT_APART, Code.LEFT_OUT, Code.EDIT_ASTRAY, Code.NOT_WANTED}
+)
 """Somebody chose it, and chooses otherwise where it was chosen."""
 
 UNOFFERED = _OF_THE_READING | _GONE | _ONLY_SOMEBODY_KNOWS | _OF_MANY_COLUMNS | _NO_HARM | _CHOSEN
@@ -134,6 +139,9 @@ def remedies(finding: Finding, mapping: Mapping, known: Known) -> tuple[Remedy, 
 
     What only other rows tell of a row, no remedy can be counted for by building that row alone.
     """
+    if OF in finding.target:
+        # What is offered changes the pairs of the main event.
+        return ()
     found = (
         remedy
         for offer in _OFFERS.get(finding.code, ())

@@ -1,0 +1,47 @@
+"""Another event of the same row: what it says, when it is wanted, and how its parts are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.core.row_filter import RowFilter
+
+OF: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+"""What stands between the name of an event and its property, where a row has several events."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherEvent:
+    """An event beside the main one of a row, of the same person.
+
+    It is built where the row meets its ``condition``, None for always. ``is_per_item`` makes one
+    of each line of an order, from the cells of that line.
+    """
+
+    pairs: tuple[Pair, ...]
+    condition: RowFilter | None = None
+    is_per_item: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of all columns that it looks at, each once."""
+        names = [name for pair in self.pairs for name in pair.columns]
+        names += self.condition.columns if self.condition is not None else ()
+        return tuple(dict.fromkeys(names))
+
+    def pair(self, target: str) -> Pair | None:
+        """Return the pair that fills this property, if there is one."""
+        return next((pair for pair in self.pairs if pair.target == target), None)
+
+
+def of_event(name: str, target: str) -> str:
+    """Return how a property of one of several events is named in what is told of a row."""
+    return f"{name}{OF}{target}" if target else name
+
+
+def bare_target(target: str) -> str:
+    """Return the property alone, whichever event it is of."""
+    return target.partition(OF)[2] or target
