@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.conversion import Unread
 from klaviyo_gui.core.drift import Evidence
@@ -11,6 +11,8 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.wording import (
     filter_words,
+    further_words,
+    grouping_words,
     joins_words,
     plural,
     source_words,
@@ -19,11 +21,11 @@ from klaviyo_gui.wording import (
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
     from klaviyo_gui.core.conversion import DateStyle, NumberStyle
     from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
-    from klaviyo_gui.core.join import Join
-    from klaviyo_gui.core.row_filter import RowFilter
 
 _EVIDENCE = {
     Evidence.NAME: "the same words",
@@ -57,6 +59,9 @@ _SETTINGS = {
     "header_line": "header line",
     "joins": "joined files",
     "row_filter": "rows",
+    "grouping": "lines of one order",
+    "condition": "the event is sent of",
+    "further": "further events",
 }
 
 
@@ -210,10 +215,8 @@ def _left_out_words(found: LeftOut) -> str:
 
 def setting_value(name: str, value: object) -> str:
     """Return the value of a setting; what is empty says what follows from it."""
-    if name == "row_filter":
-        return filter_words(cast("RowFilter | None", value))
-    if name == "joins":
-        return joins_words(cast("tuple[Join, ...]", value))
+    if name in _STEP_WORDS:
+        return _STEP_WORDS[name](value)
     if name == "time_zone" and value == "":
         return UNSAID_ZONE
     if name == "time_zone":
@@ -221,3 +224,13 @@ def setting_value(name: str, value: object) -> str:
     if value is None:
         return "as found"
     return str(value) if value != "" else "none"
+
+
+_STEP_WORDS: dict[str, Callable[[Any], str]] = {
+    "row_filter": filter_words,
+    "condition": filter_words,
+    "grouping": grouping_words,
+    "further": further_words,
+    "joins": joins_words,
+}
+"""What says what is done with rows, and which events they have."""

@@ -30,6 +30,7 @@ from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import (
     amount,
     count,
+    event_count_words,
     filter_words,
     finding_words,
     in_use_words,
@@ -139,6 +140,7 @@ def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any
             kind: {"read": counts["read"], "ready": counts["unsent"], "held": counts["held"]}
             for kind, counts in counts_as_json(checked.tally).items()
         },
+        **({"events": dict(checked.event_counts)} if checked.event_counts else {}),
         "people": checked.people,
         "findings": [_finding_as_json(finding) for finding in checked.findings],
         "to_confirm": _to_confirm(mapping, checked),
@@ -157,6 +159,8 @@ def _print(mapping: Mapping, checked: Checked) -> None:
         f" · {count(checked.people, Kind.PROFILES)}"
         f" · {plural(len(held), 'row')} held"
     )
+    if checked.event_counts:
+        write_text(f"events: {event_count_words(checked.event_counts)}")
     for line in _step_words(mapping, checked):
         write_text(line)
     for finding in checked.findings:

@@ -9,11 +9,18 @@ from klaviyo_gui.cli.output import write_text
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.preset_words import evidence_words, fit_words, setting_value
 from klaviyo_gui.store.conversion_form import conversion_as_json
-from klaviyo_gui.wording import filter_words, join_words, repair_words, source_words, target_label
+from klaviyo_gui.wording import (
+    filter_words,
+    further_words,
+    join_words,
+    repair_words,
+    source_words,
+    target_label,
+)
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Fit
-    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.core.mapping import Mapping, Pair
     from klaviyo_gui.store.presets import Preset
 
 
@@ -24,10 +31,7 @@ def print_preset(preset: Preset) -> None:
         for pair in preset.mapping.pairs(kind):
             label = target_label(kind, pair.target)
             write_text(f"{kind:9} {source_words(pair):28} → {label}{_how(pair)}")
-    for join in preset.mapping.joins:
-        write_text(f"joined: {join_words(join)}")
-    if preset.mapping.row_filter is not None:
-        write_text(f"rows: {filter_words(preset.mapping.row_filter)}")
+    _print_steps(preset.mapping)
     if preset.mapping.left_out:
         write_text(f"left out: {', '.join(preset.mapping.left_out)}")
     for repair in preset.mapping.repairs:
@@ -37,6 +41,21 @@ def print_preset(preset: Preset) -> None:
     for name, value in {**asdict(preset.mapping.options), **asdict(preset.reading)}.items():
         if value not in {None, ""} or name == "time_zone":
             write_text(f"{name.replace('_', ' ')}: {setting_value(name, value)}")
+
+
+def _print_steps(mapping: Mapping) -> None:
+    """Print which events a row may have, and what is done with rows before."""
+    for join in mapping.joins:
+        write_text(f"joined: {join_words(join)}")
+    if mapping.row_filter is not None:
+        write_text(f"rows: {filter_words(mapping.row_filter)}")
+    if mapping.condition is not None:
+        write_text(f"the event is sent of: {filter_words(mapping.condition)}")
+    for each in mapping.further:
+        write_text(f"further event: {further_words((each,))}")
+        for pair in each.pairs:
+            label = target_label(Kind.EVENTS, pair.target)
+            write_text(f"{'':9} {source_words(pair):28} → {label}{_how(pair)}")
 
 
 def _how(pair: Pair) -> str:

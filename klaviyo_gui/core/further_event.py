@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from klaviyo_gui.core.mapping import Fixed
+
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.row_filter import RowFilter
@@ -24,6 +26,12 @@ class FurtherEvent:
     pairs: tuple[Pair, ...]
     condition: RowFilter | None = None
     is_per_item: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the text that names it, empty where none does."""
+        sources = [pair.source for pair in self.pairs if pair.target == "metric"]
+        return next((each.text.strip() for each in sources if isinstance(each, Fixed)), "")
 
     @property
     def columns(self) -> tuple[str, ...]:

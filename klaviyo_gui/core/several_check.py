@@ -43,7 +43,7 @@ def check_several(mapping: Mapping, header: Sequence[str]) -> None:
 
 
 def _check_further(event: FurtherEvent, *, is_grouped: bool) -> None:
-    name = _fixed_name(event.pairs)
+    name = event.name
     if event.is_per_item and not is_grouped:
         raise ItemsUngrouped(name)
     seen: set[str] = set()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import Cause
@@ -70,7 +72,8 @@ class Checked:
     that were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be
     in another encoding; ``lines`` tell which row begins in a line. ``alike`` are the names of
     events that seem to be slips, each with the one that is meant. ``prepared`` is what the records
-    are built from, and rows are those of it. The receiver closes it.
+    are built from, and rows are those of it. ``event_counts`` tell how many events of each name
+    would be sent, where a row may have several. The receiver closes it.
     """
 
     rows: int
@@ -90,6 +93,7 @@ class Checked:
     names: tuple[str, ...] = ()
     has_more_names: bool = False
     prepared: Prepared | None = None
+    event_counts: tuple[tuple[str, int], ...] = ()
 
     def cause(self, finding: Finding) -> Cause:
         """Return by what each row of a finding is known by itself."""
@@ -197,6 +201,7 @@ class _Gathered:
         self._lines = RowLines()
         self._times = NO_TIMES
         self._has_odd_rows = False
+        self._names: Counter[str] = Counter()
 
     def add(self, part: Surveyed) -> None:
         """Add the next part of the file."""
@@ -209,6 +214,7 @@ class _Gathered:
         self.metrics.merge(part.built.metrics, first)
         if Kind.EVENTS in part.records:
             self._times = self._times.merged(time_picture(part.records[Kind.EVENTS].times))
+            self._names.update(chain.from_iterable(part.records[Kind.EVENTS].names))
         self._has_odd_rows |= part.built.has_odd_rows
         self._found.add_part(first, part.built.found)
         _mark_lines(part, self._lines)
@@ -264,6 +270,7 @@ class _Gathered:
             names=self.metrics.names,
             has_more_names=self.metrics.has_more,
             prepared=prepared,
+            event_counts=tuple(self._names.items()),
         )
 
 

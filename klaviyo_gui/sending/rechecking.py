@@ -64,6 +64,7 @@ def carried_over(known: Checked, fresh: Checked, renewed: tuple[Kind, ...], now:
         alike=events.alike if events is not None else {},
         names=events.names if events is not None else (),
         has_more_names=events is not None and events.has_more_names,
+        event_counts=events.event_counts if events is not None else (),
     )
 
 

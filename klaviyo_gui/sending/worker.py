@@ -26,7 +26,7 @@ from klaviyo_gui.core.findings import Finding, Findings, Place
 from klaviyo_gui.core.found_rows import FoundRows
 from klaviyo_gui.core.ids import act_digest, actor, claims, event_digest, row_digest
 from klaviyo_gui.core.mapping import Kind, has_times
-from klaviyo_gui.core.metric_names import MetricNames, metric_names
+from klaviyo_gui.core.metric_names import MetricNames, metric_names, name_of
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.said import saying
@@ -108,7 +108,8 @@ class BuiltRecords:
     not asked for or never the case is empty: ``bodies``, ``moments``, ``times``, ``said``.
     ``claims`` and ``acts`` come with the position of their record.
     ``others`` are the records of several events; their moments stand one behind another, and the
-    times of all their events one after the other. Held ones come as ``(line, code, offending text,
+    times of all their events one after the other; ``names`` are those of the events of each record,
+    where rows may have several. Held ones come as ``(line, code, offending text,
     property)``.
     """
 
@@ -124,10 +125,7 @@ class BuiltRecords:
     times: array[int] = field(default_factory=partial(array, "I"), repr=False)
     said: list[bytes] = field(default_factory=list, repr=False)
     others: list[Others] = field(default_factory=list, repr=False)
-
-    def events(self) -> int:
-        """Return how many events all ready records have."""
-        return len(self.lines) + sum(len(each.keys) - 1 for each in self.others)
+    names: list[tuple[str, ...]] = field(default_factory=list)
 
     def keep(self, kept: Sequence[bool]) -> BuiltRecords:
         """Return what is left where these records are held; those are not listed anew here."""
@@ -141,6 +139,7 @@ class BuiltRecords:
             bodies=list(compress(self.bodies, kept)),
             times=array("I", compress(self.times, flags)),
             has_made_id=bytes(compress(self.has_made_id, kept)),
+            names=list(compress(self.names, kept)),
             others=[
                 each._replace(position=places[each.position])
                 for each in self.others
@@ -235,6 +234,7 @@ def build(task: BuildTask) -> BuiltRange:
             filled=_filled(task.plan),
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
             say=say,
+            is_named=kind is Kind.EVENTS and task.plan.mapping.has_several_events,
         )
         for kind, built in every.items()
     }
@@ -323,6 +323,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
     filled: bytes,
     keeps_bodies: bool,
     say: Say,
+    is_named: bool,
 ) -> BuiltRecords:
     held: list[tuple[int, str, str, str]] = []
     lines: list[int] = []
@@ -360,6 +361,7 @@ def _gather(  # noqa: PLR0913 - records and the rows they are of, with what is w
         *_of_people(kind, ready),
         said=said if any(said) else [],
         others=others,
+        names=[tuple(map(name_of, items_of(record))) for record in ready] if is_named else [],
     )
 
 

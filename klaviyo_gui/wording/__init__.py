@@ -21,6 +21,7 @@ from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.report import report_page
 from klaviyo_gui.wording.row_filter import condition_words, filter_words, unwanted_words
+from klaviyo_gui.wording.several import event_count_words, further_words, grouping_words
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
 from klaviyo_gui.wording.waits import alike_words, damaged_words, detail_words, waiting_words
@@ -38,10 +39,13 @@ __all__ = [
     "detail_words",
     "duration",
     "error_words",
+    "event_count_words",
     "exception_words",
     "fault_words",
     "filter_words",
     "finding_words",
+    "further_words",
+    "grouping_words",
     "in_state",
     "in_use_words",
     "join_words",

@@ -1,13 +1,45 @@
-"""Errors of mappings by which a row has several events, in words."""
+"""Rows that have several events, and lines that make one, in words."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from klaviyo_gui.core import errors
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.wording.row_filter import filter_words
 from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.words import Words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from klaviyo_gui.core.further_event import FurtherEvent
+    from klaviyo_gui.core.grouping import Grouping
+
 SeveralError = errors.EventNameVaries | errors.FurtherEventOfPerson | errors.ItemsUngrouped
+
+
+def grouping_words(grouping: Grouping | None) -> str:
+    """Return which lines are one order: ``rows with the same Order, per item SKU, Price``."""
+    if grouping is None:
+        return "each row by itself"
+    words = f"rows with the same {' and '.join(grouping.key)}"
+    return f"{words}, per item {', '.join(grouping.per_item)}" if grouping.per_item else words
+
+
+def further_words(events: Iterable[FurtherEvent]) -> str:
+    """Return which events there are beside the main one, and of which rows or lines."""
+    return "; ".join(map(_further, events)) or "no further events"
+
+
+def event_count_words(counts: Iterable[tuple[str, int]]) -> str:
+    """Return how many events of each name there are: ``9,310 Placed Order, 24,722 …``."""
+    return ", ".join(f"{count:,} {name}" for name, count in counts)
+
+
+def _further(event: FurtherEvent) -> str:
+    words = f"{event.name} of each line" if event.is_per_item else event.name
+    return f"{words}, {filter_words(event.condition)}" if event.condition is not None else words
 
 
 def several_error_words(error: SeveralError) -> Words:

@@ -1,5 +1,7 @@
 from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting, compare
 from klaviyo_gui.core.contact_list import ContactList
+from klaviyo_gui.core.further_event import FurtherEvent
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.problem import Code
@@ -65,3 +67,19 @@ def test_another_list_to_join_is_told_by_name_and_id():
     assert found.options == (Setting("list", "", "News (Y6nRLr)"),)
     assert comparison_words(found) == ("* list to join: News (Y6nRLr), before none",)
     assert compare(Mapping(contact_list=news), Mapping(contact_list=news)).is_same
+
+
+def test_other_lines_of_an_order_and_other_events_of_a_row_are_told():
+    rows = RowFilter((Condition("a", Ask.IS_FILLED),))
+    item = FurtherEvent((Pair("metric", Fixed("Ordered Product")),), rows, is_per_item=True)
+    after = Mapping(grouping=Grouping(("a",), ("b",)), condition=rows, further=(item,))
+    found = compare(Mapping(), after)
+    assert comparison_words(found) == (
+        "* lines of one order: rows with the same a, per item b, before each row by itself",
+        "* the event is sent of: only rows in which a is filled, before all rows",
+        (
+            "* further events: Ordered Product of each line, only rows in which a is filled, "
+            "before no further events"
+        ),
+    )
+    assert compare(after, after).is_same

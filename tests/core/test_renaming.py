@@ -3,6 +3,8 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.fit import fit
+from klaviyo_gui.core.further_event import FurtherEvent
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
@@ -115,3 +117,16 @@ def test_no_pair_is_ever_lost_whatever_drifted_and_whatever_is_answered(mapping,
         assert [(pair.target, pair.type) for pair in after.pairs(kind)] == [
             (pair.target, pair.type) for pair in mapping.pairs(kind)
         ]
+
+
+def test_columns_of_orders_and_of_further_events_are_renamed():
+    where = RowFilter((Condition("old", Ask.IS_FILLED),))
+    event = FurtherEvent((Pair("time", Column("old")),), where)
+    before = Mapping(grouping=Grouping(("old",), ("old",)), condition=where, further=(event,))
+    after = renamed(before, {"old": "new"})
+    there = RowFilter((Condition("new", Ask.IS_FILLED),))
+    assert after == Mapping(
+        grouping=Grouping(("new",), ("new",)),
+        condition=there,
+        further=(FurtherEvent((Pair("time", Column("new")),), there),),
+    )

@@ -522,7 +522,7 @@ def nothing(*_, **__):
     return iter(())
 
 
-def without_copies(draft, kind, lines, keys, _rows=()):
+def without_copies(draft, kind, lines, keys, _rows=(), _others=()):
     return CLAIM(draft, kind, lines, keys)
 
 
