@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.further_event import bare_target
+from klaviyo_gui.core.event_target import bare_target
 from klaviyo_gui.core.problem import Code, Severity
 
 

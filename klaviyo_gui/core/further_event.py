@@ -1,18 +1,15 @@
-"""Another event of the same row: what it says, when it is wanted, and how its parts are named."""
+"""Another event of the same row: what it says, and when it is wanted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Fixed
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.row_filter import RowFilter
-
-OF: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
-"""What stands between the name of an event and its property, where a row has several events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,3 @@ class FurtherEvent:
     def pair(self, target: str) -> Pair | None:
         """Return the pair that fills this property, if there is one."""
         return next((pair for pair in self.pairs if pair.target == target), None)
-
-
-def of_event(name: str, target: str) -> str:
-    """Return how a property of one of several events is named in what is told of a row."""
-    return f"{name}{OF}{target}" if target else name
-
-
-def bare_target(target: str) -> str:
-    """Return the property alone, whichever event it is of."""
-    return target.partition(OF)[2] or target

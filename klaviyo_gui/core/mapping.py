@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
+from klaviyo_gui.core.event_target import of_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -311,13 +312,25 @@ class Mapping:
         return tuple(dict.fromkeys(names))
 
     def targets_of(self, column: str) -> tuple[tuple[Kind, str], ...]:
-        """Return every property that this column fills, alone or with others."""
-        return tuple(
+        """Return every property that this column fills, alone or with others.
+
+        What it fills of a further event is named with that. A column that only decides whether
+        there is an event counts as its name.
+        """
+        found = [
             (kind, pair.target)
             for kind in Kind
             for pair in self.pairs(kind)
             if column in pair.columns
-        )
+        ]
+        for each in self.further:
+            targets = [pair.target for pair in each.pairs if column in pair.columns]
+            if not targets and column in each.columns:
+                targets = ["metric"]
+            found += [(Kind.EVENTS, of_event(each.name, target)) for target in targets]
+        if self.condition is not None and column in self.condition.columns:
+            found = found or [(Kind.EVENTS, "metric")]
+        return tuple(found)
 
 
 def has_times(mapping: Mapping) -> bool:

@@ -16,8 +16,8 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.batch import EVENTS_MAX, ITEM_MAX_BYTES
 from klaviyo_gui.core.built import Build, Record, finished, held
 from klaviyo_gui.core.event_item import PAST, around_parts, event_builder, is_past
+from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.filling import filling
-from klaviyo_gui.core.further_event import of_event
 from klaviyo_gui.core.item_rows import ItemIds, derives_ids, item_rows
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.order_filling import order_filling

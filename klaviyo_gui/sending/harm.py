@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.event_target import bare_target
 from klaviyo_gui.core.header_words import words_of
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.source.causes import MEANINGS
@@ -54,6 +55,7 @@ _CLEANED = frozenset({"email", "phone_number"})
 def severity(code: Code, target: str) -> Severity:
     """Tell what damage of a cell means for a record in which it fills this property."""
     usual = MEANINGS[code].severity
+    target = bare_target(target)
     bare = target.removeprefix(catalog.PERSON)
     if bare in catalog.ID_TARGETS or target in _IDENTITY:
         is_wrong = code in _WRONG_AS_IDENTITY or (

@@ -13,7 +13,7 @@ import orjson
 
 from klaviyo_gui.core.batch import events_in
 from klaviyo_gui.core.errors import RunError
-from klaviyo_gui.core.further_event import of_event
+from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import ImportFailure, Outcome, Refusal
 from klaviyo_gui.core.same_person import identifiers

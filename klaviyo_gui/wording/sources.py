@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.further_event import OF
+from klaviyo_gui.core.event_target import OF
 from klaviyo_gui.core.mapping import Column, Fixed, Joined
 
 if TYPE_CHECKING:

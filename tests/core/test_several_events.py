@@ -244,3 +244,13 @@ def test_a_text_that_looks_like_an_item_stays_a_text():
     pairs = (*SHIPPED.pairs, Pair("properties.Odd", Column("rest"), ValueType.TEXT))
     record = built(changed(rest=odd), replace(MAPPING, further=(replace(SHIPPED, pairs=pairs),)))
     assert events_of(record.body)[1]["properties"]["Odd"] == odd
+
+
+def test_a_column_tells_of_which_event_it_is_a_part():
+    mark = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+    where = RowFilter((Condition("rest", Ask.IS_FILLED),))
+    mapping = replace(MAPPING, further=(replace(SHIPPED, condition=where),))
+    assert mapping.targets_of("by") == ((Kind.EVENTS, f"Fulfilled Order{mark}properties.Carrier"),)
+    assert mapping.targets_of("rest") == ((Kind.EVENTS, f"Fulfilled Order{mark}metric"),)
+    assert mapping.targets_of("order")[0] == (Kind.EVENTS, "unique_id")
+    assert replace(MAPPING, condition=where).targets_of("rest") == ((Kind.EVENTS, "metric"),)

@@ -11,7 +11,8 @@ import orjson
 import pytest
 
 from klaviyo_gui.core.batch import ITEMS_MAX
-from klaviyo_gui.core.further_event import FurtherEvent, of_event
+from klaviyo_gui.core.event_target import of_event
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.outcome import Outcome, Refusal, Verdict
 from klaviyo_gui.core.problem import Code
@@ -355,3 +356,46 @@ def _freeze_again(journal, rows, earlier):
     part = Part(file, Plan(MAPPING, file.header, NOW), is_for_sending=True)
     vetting = Vetting((earlier,), (earlier,))
     deque(freeze(part, Builders(), journal, Event(), vetting), maxlen=0)
+
+
+def test_a_spoilt_cell_that_decides_about_an_event_holds_the_row(plan, mark):
+    where = RowFilter((Condition("back", Ask.IS_FILLED),))
+    mapped = replace(MAPPING, further=(replace(event(SHIPPED, "shipped"), condition=where),))
+    spoilt = (*row(1, mark=mark)[:4], "#N/A")
+    journal = plan([spoilt, row(2, mark=mark)], mapped=mapped)
+    assert told(journal) == {2: (State.HELD, Code.EXCEL_ERROR)}
+
+
+def test_rows_of_the_same_second_are_told_for_each_of_their_events(tmp_path, builders, mark):
+    without = Pair("properties.number", Column("order"))
+    mapped = replace(
+        MAPPING,
+        events=tuple(without if pair.target == "unique_id" else pair for pair in MAPPING.events),
+        further=(event(SHIPPED, "shipped", target="properties.number"),),
+    )
+    rows = [row(at, mark=mark, person=1) for at in range(3)]
+    file = csv_file(tmp_path, rows, HEADER)
+    *_, checked = check(file, Plan(mapped, file.header, NOW), builders, Event())
+    with closing(checked):
+        (finding,) = checked.findings
+    assert (finding.code, finding.lines) == (Code.SAME_SECOND, (3, 4))
+
+
+@pytest.mark.parametrize("seen_first", [True, False])
+def test_people_who_may_be_one_are_told_of_once_for_all_events_of_a_row(
+    tmp_path, builders, small_ranges, mark, seen_first
+):
+    header = (*HEADER, "phone")
+    phone = Pair("profile.phone_number", Column("phone"))
+    mapped = replace(MAPPING, events=(*MAPPING.events, phone))
+    known = (*row(9, mark=mark, person=1), "+4930901820")
+    rows = [row(1, mark=mark, person=1), ("", *row(1, mark=mark)[1:])]
+    rows = [(*each, "" if each[0] else "+4930901820") for each in rows]
+    rows = [known, *rows] if seen_first else [*rows, known]
+    file = csv_file(tmp_path, rows, header)
+    *_, checked = check(file, Plan(mapped, file.header, NOW), builders, Event())
+    with closing(checked):
+        found = {each.code: (each.count, each.lines) for each in checked.findings}
+    line = 4 if seen_first else 3
+    code = Code.REPEATED if seen_first else Code.MAY_REPEAT
+    assert found[code] == (1, (line,))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
-from klaviyo_gui.core.further_event import OF
+from klaviyo_gui.core.event_target import OF
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import names, reading, sources, types, values
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way

@@ -37,8 +37,9 @@ def states(mapping: Mapping, header: Sequence[str]) -> dict[str, ColumnState]:
     """Return the state of every column of a file; any property of Klaviyo's own makes it mapped."""
     own, custom = set[str](), set[str]()
     for kind in mapping.kinds:
-        for pair in mapping.pairs(kind):
+        for pair in mapping.every_pair(kind):
             (custom if catalog.is_custom(kind, pair.target) else own).update(pair.columns)
+    own.update(set(mapping.columns()) - custom)
     left_out = set(mapping.left_out)
 
     def state(name: str) -> ColumnState:

@@ -1,9 +1,14 @@
 """The tick below the panes stands for records that can be sent."""
 
+from dataclasses import replace
+
 import pytest
 
 from klaviyo_gui.core.catalog import custom
-from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.further_event import FurtherEvent
+from klaviyo_gui.core.mapping import Fixed, Kind, Pair, ValueType
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
+from klaviyo_gui.store.presets import Preset
 from klaviyo_gui.ui.map.summary import summary
 from klaviyo_gui.ui.placing import Way
 from tests.ui.windows import open_path, write
@@ -43,3 +48,15 @@ def test_there_is_no_tick_where_every_record_would_be_held(orders, edit):
     assert words.startswith("1 choice needed")
     orders.undo_stack.undo()
     assert summary(orders)[0]
+
+
+def test_events_that_the_panes_do_not_show_are_told_of(orders):
+    where = RowFilter((Condition("Note", Ask.IS_FILLED),))
+    further = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")),), where)
+    mapping = replace(orders.mapping, further=(further,), condition=where)
+    orders.use_preset(Preset("Two events", mapping))
+    _, words = summary(orders)
+    assert words.endswith(
+        " The event is sent of only rows in which Note is filled. A row may have further events, "
+        "which the preset says: Fulfilled Order, only rows in which Note is filled."
+    )
