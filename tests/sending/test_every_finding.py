@@ -10,6 +10,7 @@ import pytest
 
 from klaviyo_gui.core import remedies as module
 from klaviyo_gui.core.amendments import UNCHANGED, Cause
+from klaviyo_gui.core.batch import EVENTS_MAX
 from klaviyo_gui.core.conversion import (
     AS_IT_IS,
     Conversion,
@@ -20,6 +21,7 @@ from klaviyo_gui.core.conversion import (
     Unread,
 )
 from klaviyo_gui.core.convert.listing import ITEMS_MAX
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import (
@@ -72,6 +74,7 @@ class Case:
     earlier: tuple = ()
     state: str = "accepted"
     second: bytes = b""
+    history_before: datetime | None = None
 
 
 def rows_of(cells, mails=MAILS):
@@ -139,6 +142,27 @@ def grouped(*rows, per_item=(), more=()):
         more=(OTHER_ID, *more),
     )
     return replace(case, mapping=replace(case.mapping, grouping=Grouping(("other",), per_item)))
+
+
+def several(*rows, name="Back", condition=None, when=DAY, **rest):
+    """Return events with an id, and such as have one of the other column where that is filled."""
+    further = FurtherEvent(
+        (Pair("metric", Fixed(name)), OTHER_ID, Pair("time", Fixed(when))),
+        condition or RowFilter((Condition("other", Ask.IS_FILLED),)),
+    )
+    case = events(*rows, to="unique_id", mails=("ann@shop.io",), **rest)
+    return replace(case, mapping=replace(case.mapping, further=(further,)))
+
+
+def with_items(count):
+    """Return an order of so many lines, of which each has an event."""
+    case = grouped(*(("1", str(at)) for at in range(count)), per_item=("cell",))
+    pairs = tuple(pair for pair in case.mapping.events if pair.target != "properties.x")
+    item = FurtherEvent(
+        (Pair("metric", Fixed("Item")), Pair("time", Fixed(DAY)), Pair("properties.SKU", CELL)),
+        is_per_item=True,
+    )
+    return replace(case, mapping=replace(case.mapping, events=pairs, further=(item,)))
 
 
 def joined(second):
@@ -268,6 +292,21 @@ OWN = {
         content=b"mail,cell,other\na@shop.io,x,1\na@shop.io,1\nb@shop.io,x,2\n",
     ),
     Code.KEY_BLANK: grouped(("1", "a"), ("", "b")),
+    Code.EVENTS_TOO_MANY: with_items(EVENTS_MAX),
+    Code.EVENTS_ALIKE: several(("1", "1"), name="Sale"),
+    Code.EVENTS_REPEATED: several(("1", ""), ("1", "2")),
+    Code.CONDITION_UNREAD: several(("4", "2"), ("many", "3"), condition=UNREAD),
+    Code.NOT_WANTED: replace(
+        case := several(("1", "1"), ("2", "")),
+        mapping=replace(case.mapping, condition=RowFilter((Condition("cell", Ask.IS_BLANK),))),
+    ),
+    Code.ALL_HISTORY: several(
+        ("1", "2"),
+        when="2025-06-01T10:00:00Z",
+        history_before=datetime(2025, 1, 1, tzinfo=UTC),
+    ),
+    Code.SENT_IN_PART: several(("1", "2"), earlier=(("1", ""),)),
+    Code.SENT_IN_PART_PERHAPS: several(("1", "2"), earlier=(("1", ""),), state="unknown"),
     Code.FILTER_UNREAD: replace(
         case := people("4", "many"), mapping=replace(case.mapping, row_filter=UNREAD)
     ),
@@ -284,7 +323,8 @@ CASES = {code: damaged(code) for code in (DAMAGED | LESS_TOLD) if code in set(Co
 def sent_before(folder, case):
     """Return the journal of a run that has sent the earlier rows."""
     path = folder / "earlier.csv"
-    path.write_bytes(csv_bytes(rows_of(case.earlier), HEADER))
+    mails = MAILS if not case.mapping.further else ("ann@shop.io",)
+    path.write_bytes(csv_bytes(rows_of(case.earlier, mails), HEADER))
     file = open_csv(path, case.overrides)
     journal_path = folder / "run" / "journal.db"
     with closing(Journal.create(journal_path, {})) as journal:
@@ -311,6 +351,8 @@ def found(tmp_path_factory):
             file = file.joining((open_csv(second, TOLD),))
         earlier = [sent_before(folder, case)] if case.earlier else []
         plan = Plan(case.mapping, file.header, NOW, amendments=case.amendments)
+        if case.history_before is not None:
+            plan = replace(plan, is_history=False, history_before=case.history_before)
         *_, result = check(file, plan, Builders(), Event(), earlier=earlier)
         result.close()
         known = Known(
