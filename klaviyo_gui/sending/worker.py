@@ -223,6 +223,7 @@ def build(task: BuildTask) -> BuiltRange:
                 cells for (line, _), cells in zip(built, sent.cells, strict=True) if line in meant
             ]
             every[kind] = [each for each in built if each[0] in meant]
+    several = task.plan.mapping.has_several_events
     # Of what people are told only a check makes anything.
     say = _nothing if task.is_for_sending else saying(task.plan.mapping)
     records = {
@@ -234,7 +235,7 @@ def build(task: BuildTask) -> BuiltRange:
             filled=_filled(task.plan),
             keeps_bodies=task.is_for_sending or kind is Kind.PROFILES,
             say=say,
-            is_named=kind is Kind.EVENTS and task.plan.mapping.has_several_events,
+            is_named=kind is Kind.EVENTS and several,
         )
         for kind, built in every.items()
     }
@@ -243,7 +244,8 @@ def build(task: BuildTask) -> BuiltRange:
         for kind, built in every.items()
         for each in _columns(task.plan, kind, built, of_rows[kind])
     )
-    events = _each_event(every.get(Kind.EVENTS, ()))
+    own = every.get(Kind.EVENTS, ())
+    events = _each_event(own) if several else ((line, record.kept) for line, record in own)
     metrics = metric_names(task.plan.mapping, events)
     if task.is_for_sending:
         frozen = _freeze(sent, task.dialect.encoding)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import orjson
 import pytest
+from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
 
 from klaviyo_gui.core.conversion import Conversion, DateStyle
 from klaviyo_gui.core.errors import (
@@ -22,6 +23,7 @@ from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan, check_mapping, compile_plan
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
+from klaviyo_gui.klaviyo.bodies import wrap
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = ("mail", "order", "placed", "shipped", "by", "total", "rest")
@@ -254,3 +256,15 @@ def test_a_column_tells_of_which_event_it_is_a_part():
     assert mapping.targets_of("rest") == ((Kind.EVENTS, f"Fulfilled Order{mark}metric"),)
     assert mapping.targets_of("order")[0] == (Kind.EVENTS, "unique_id")
     assert replace(MAPPING, condition=where).targets_of("rest") == ((Kind.EVENTS, "metric"),)
+
+
+def test_the_official_sdk_reads_the_request_as_it_is_meant():
+    body = orjson.loads(wrap("events", [built().body]))
+    read = EventsBulkCreateJob.from_dict(body).to_dict()
+    (item,) = read["data"]["attributes"]["events-bulk-create"]["data"]
+    events = [each["attributes"] for each in item["attributes"]["events"]["data"]]
+    assert [each["unique_id"] for each in events] == ["1001", "1001"]
+    assert [each["metric"]["data"]["attributes"]["name"] for each in events] == names_of(built())
+    assert [each["time"].isoformat() for each in events] == [
+        each["time"] for each in events_of(built().body)
+    ]
