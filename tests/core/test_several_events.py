@@ -7,6 +7,7 @@ import orjson
 import pytest
 from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
 
+from klaviyo_gui.core import several_events
 from klaviyo_gui.core.conversion import Conversion, DateStyle
 from klaviyo_gui.core.errors import (
     ColumnsMissing,
@@ -268,3 +269,8 @@ def test_the_official_sdk_reads_the_request_as_it_is_meant():
     assert [each["time"].isoformat() for each in events] == [
         each["time"] for each in events_of(built().body)
     ]
+
+
+def test_events_that_are_too_large_together_hold_the_row(monkeypatch):
+    monkeypatch.setattr(several_events, "_LIMIT", len(built().body) - 1)
+    assert causes(built()) == {(Code.ITEM_TOO_LARGE, Severity.HOLD, "")}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from klaviyo_gui.core import item_rows
+from klaviyo_gui.core import event_item, item_rows
 from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, ValueType
 from klaviyo_gui.core.problem import Code, Severity
@@ -192,3 +192,21 @@ def test_what_is_wrong_with_a_line_is_told_once_with_its_event_and_line(tmp_path
     assert problem.code is Code.NUMBER_INVALID
     assert problem.target.startswith("Ordered Product ")
     assert problem.other_line == 3
+
+
+def test_lines_of_which_nothing_is_told_are_counted(tmp_path):
+    bare = replace(PRODUCT, pairs=PRODUCT.pairs[:2])
+    mapping = replace(ORDERED, further=(bare,))
+    rows = [("#1", "a@shop.io", "n", f"S-{at}", "", "1") for at in range(3)]
+    (record,) = records_of(tmp_path, rows, mapping).values()
+    assert len({each["unique_id"] for each in events_in(record)}) == 4
+
+
+def test_an_id_is_the_same_where_a_text_is_so_long_that_it_is_built_with_more_care(
+    tmp_path, monkeypatch
+):
+    rows = [("#1", "a@shop.io", "n", "S-1", "", each) for each in "12"]
+    (usual,) = records_of(tmp_path, rows).values()
+    monkeypatch.setattr(event_item, "TEXT_MAX_BYTES", 10)
+    careful, _ = records_of(tmp_path, [*rows, ("#2", "b@shop.io", "n", "S-1", "", "1")]).values()
+    assert careful.events == usual.events

@@ -399,3 +399,15 @@ def test_people_who_may_be_one_are_told_of_once_for_all_events_of_a_row(
     line = 4 if seen_first else 3
     code = Code.REPEATED if seen_first else Code.MAY_REPEAT
     assert found[code] == (1, (line,))
+
+
+@pytest.mark.parametrize(
+    ("at", "inner", "field"),
+    [(0, 0, "time"), (1, -1, "time"), (1, 7, "time"), (1, 0, of_event(PLACED, "time"))],
+)
+def test_a_refused_event_is_named_only_where_that_tells_more(plan, mark, at, inner, field):
+    journal = plan([row(1, "placed", mark=mark), row(2, mark=mark)])
+    (batch,) = journal.batches(BatchState.READY)
+    refusals = (Refusal(at, "invalid", "Not this.", "time", event=inner),)
+    settled = Verdicts(journal).refuse(batch, Outcome(Verdict.REFUSED, 400, "", refusals))
+    assert [each.field for each in settled.refused] == [field]
