@@ -52,7 +52,7 @@ def _refusal(error: dict[str, Any], marker: str, count: int) -> Refusal:
         detail=sentence(error.get("detail")) or sentence(error.get("title")),
         # A pointer at the item itself names none of its fields.
         field="" if found and not found[2] else pointed_field(source),
-        event=_event_in(text(source.get("pointer"))) if position >= 0 else -1,
+        event=_event_in(text(source.get("pointer"))) if 0 <= position < count else -1,
     )
 
 

@@ -154,7 +154,13 @@ def rename(mapping: Mapping, names: Table[str, str]) -> Edit:
 
 def clear(mapping: Mapping, kind: Kind) -> Edit:
     """Build no record of this kind."""
-    return Edit(f"clear {kind}", mapping.with_pairs(kind, ()))
+    after = mapping.with_pairs(kind, ())
+    return Edit(f"clear {kind}", only_event(after).after if kind is Kind.EVENTS else after)
+
+
+def only_event(mapping: Mapping) -> Edit:
+    """Let every row have the one event that the panes show, and no further ones."""
+    return Edit("one event a row", replace(mapping, condition=None, further=()))
 
 
 def set_type(  # noqa: PLR0913 - where it is, what it becomes, and what is known of its column

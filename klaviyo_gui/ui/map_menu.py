@@ -42,6 +42,8 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), _has_rest)
     menu.addSeparator()
+    one = add_action(menu, "&One event a row, always", partial(_do, window, session.have_one_event))
+    state.watch(one, menu_state.has_several_events)
     state.watch(add_action(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
     state.watch(add_action(menu, "Clear pe&ople", window.clear_people), menu_state.can_clear_people)
 

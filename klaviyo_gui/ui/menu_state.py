@@ -67,6 +67,11 @@ def can_accept(window: Window) -> bool:
     )
 
 
+def has_several_events(window: Window) -> bool:
+    """Tell whether a row may have further events, or none."""
+    return window.session.mapping.has_several_events
+
+
 def can_clear_events(window: Window) -> bool:
     """Tell whether anything is mapped for events."""
     return bool(window.session.mapping.pairs(Kind.EVENTS))

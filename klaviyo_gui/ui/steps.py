@@ -238,6 +238,11 @@ class Steps(QObject):
         """Build no record of this kind."""
         self._push(edits.clear(self._mapping, kind))
 
+    @Slot()
+    def have_one_event(self) -> None:
+        """Let every row have one event."""
+        self._push(edits.only_event(self._mapping))
+
     def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
         """Change what the texts of a property become."""
         self._push(edits.set_type(self._mapping, kind, key, to, self.written, cells=self.cells))

@@ -45,6 +45,21 @@ def test_a_pointer_gives_the_place_of_the_item_and_its_field(pointer, endpoint, 
     assert only({"pointer": pointer}, endpoint) == (position, field)
 
 
+@pytest.mark.parametrize(
+    ("pointer", "event"),
+    [
+        (IN_EVENTS + "4/attributes/events/data/7/attributes/time", 7),
+        (IN_EVENTS + "4/attributes/events/data/0", 0),
+        (IN_EVENTS + "4/attributes/events/data/07/attributes/time", -1),
+        (IN_EVENTS + "4/attributes/profile/data/attributes/email", -1),
+        (IN_EVENTS + "44/attributes/events/data/7/attributes/time", -1),
+    ],
+)
+def test_a_pointer_into_an_event_tells_which_of_its_item_it_is(pointer, event):
+    errors = {"errors": [{"source": {"pointer": pointer}}]}
+    assert [each.event for each in refusals_in(errors, EVENTS, 10)] == [event]
+
+
 @pytest.mark.parametrize("source", [None, "text", [], {}])
 def test_an_error_without_a_pointer_belongs_to_the_whole_request(source):
     assert only(source, PROFILES) == (-1, "")

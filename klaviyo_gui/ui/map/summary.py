@@ -79,7 +79,7 @@ def _several(mapping: Mapping) -> str:
     if not mapping.further:
         return sent
     words = wording.further_words(mapping.further)
-    return f"{sent} A row may have further events, which the preset says: {words}."
+    return f"{sent} A row may have further events (menu Map ends that): {words}."
 
 
 class SummaryLine(QFrame):

@@ -57,6 +57,14 @@ def test_events_that_the_panes_do_not_show_are_told_of(orders):
     orders.use_preset(Preset("Two events", mapping))
     _, words = summary(orders)
     assert words.endswith(
-        " The event is sent of only rows in which Note is filled. A row may have further events, "
-        "which the preset says: Fulfilled Order, only rows in which Note is filled."
+        " The event is sent of only rows in which Note is filled. A row may have further events "
+        "(menu Map ends that): Fulfilled Order, only rows in which Note is filled."
     )
+    orders.have_one_event()
+    assert not orders.mapping.has_several_events
+    assert "further" not in summary(orders)[1]
+    orders.undo_stack.undo()
+    orders.clear(EVENTS)
+    assert orders.mapping.further == ()
+    orders.undo_stack.undo()
+    assert orders.mapping == mapping
