@@ -113,6 +113,9 @@ def _arranged(
 ) -> list[str]:
     """Return one arranged row with its trace."""
     lines, cells = part.rows.lines, part.rows.cells
+    if len(members) == 1 and not (code or has_signs) and len(cells[members[0]]) == own:
+        # Most rows by far where nothing is put together: there is nothing more to say of them.
+        return [*part.cells(members[0], own), str(lines[members[0]])]
     whole = [part.cells(at, own) for at in members]
     widths = [len(cells[at]) for at in members]
     is_single = len(members) == 1
