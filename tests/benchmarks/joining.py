@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.joining [ROWS] [ROWS OF THE SECOND]``. The rows of a file are made into
 events four times: as they are, with a filter that wants all of them, with five columns of the
-people of a second file, and with both. The judgement of the file, which all of them need, is told apart;
-the index of the second file is a part of what joining costs. The ratios of the processors are what
+people of a second file, and with both. The judgement of the file is told apart, as all need it; the
+index of the second file is a part of what joining costs. The ratios of the processors are what
 can be compared where other programs are busy; peaks are of the parent and of the largest worker.
 """
 
@@ -86,7 +86,8 @@ def write_files(folder: Path, rows: int, people: int) -> None:
         for at in range(rows):
             file.write(
                 f"{at},person{chance.randrange(people)}@shop.io,"
-                f"2024-05-{1 + at % 28:02d}T10:00:00Z,{1 + at % 97}.50,USD,paid,note {at} of somebody,SPRING{at % 9}\n"
+                f"2024-05-{1 + at % 28:02d}T10:00:00Z,{1 + at % 97}.50,USD,paid,"
+                f"note {at} of somebody,SPRING{at % 9}\n"
             )
     numbers = list(range(people))
     chance.shuffle(numbers)
