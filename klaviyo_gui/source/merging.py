@@ -49,9 +49,9 @@ def merge_partition(
         if not taken:
             continue
         raw = part.raw()
-        for at in taken:
+        pieces = (raw[entries[at].start : entries[at].stop] for at in taken)
+        for at, cells in zip(taken, records_in(decoded(b"".join(pieces))[0]), strict=True):
             each = entries[at]
-            (cells,) = records_in(decoded(raw[each.start : each.stop])[0])
             if each.is_doubt:
                 doubts.setdefault(tuple(cells), each.line)
             else:
