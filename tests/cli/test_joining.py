@@ -8,6 +8,8 @@ import pytest
 
 from klaviyo_gui import paths
 from klaviyo_gui.store.journal import JOURNAL, Journal
+from tests.source.test_archive import zipped
+from tests.source.workbooks import table, workbook
 
 ORDERS = """\
 Order;E-Mail;Datum;Summe;Land
@@ -303,3 +305,35 @@ def test_files_with_nothing_in_common_are_not_joined(cli, write, orders):
     other = write("other.csv", "a,b\nx,y\n")
     said = cli("suggest", orders, "--join", other, "--json")
     assert (said.code, said.error) == (2, "KeyMissing")
+
+
+def test_a_second_file_is_opened_as_any_file_is(cli, write, orders, joining):
+    german = PEOPLE.replace(",", ";").replace("Ulm", "Köln")
+    rows = (line.split(",") for line in PEOPLE.replace("Ulm", "Köln").splitlines())
+    files = {
+        "customers.csv": german.encode("cp1252"),
+        "customers.txt": german.replace(";", "\t").encode("utf-16"),
+        "customers.zip": zipped({"in/customers.csv": german}),
+        "customers.xlsx": workbook({"Empty": table(), "People": table(*rows)}),
+    }
+    for name, content in files.items():
+        second = write(name, content)
+        said = cli("preview", orders, "--preset", joining(rows=ROWS), "--join", second)
+        assert names_in(said)[2] == ("Ann@shop-demo.com", "Ann", "Köln"), name
+        assert names_in(said)[3] is None
+
+
+def test_results_give_the_rows_of_the_file_and_not_what_was_joined(
+    cli, practice, write, orders, joining
+):
+    practice(limits=False)
+    file = write("orders.csv", ORDERS.replace("dan@", "dan+refused@"))
+    saved = joining(joins=[JOIN | {"doubles": "last"}], rows=ROWS)
+    said = cli("send", file, "--preset", saved, "--practice", "--history", "--json")
+    assert said.json["records"]["events"]["refused"] == 1
+    assert cli("results", said.json["run"], "--out", orders.with_name("out")).code == 0
+    refused = (orders.with_name("out") / "refused.csv").read_text("utf-8-sig").splitlines()
+    assert "Order" in refused[0]
+    assert "city" not in refused[0]
+    assert len(refused) == 2
+    assert "1004" in refused[1]
