@@ -79,7 +79,7 @@ def key_of(cells: Sequence[str], places: Sequence[int]) -> Key:
 def gathered(part: Part, columns: Columns, delimiter: str) -> Iterator[Piece]:
     """Yield the orders of these rows by their first lines, then those that damaged rows doubt."""
     lines = part.rows.lines
-    has_signs = any(map(holds_signs, (*part.rows.cells, *part.added)))
+    has_signs = holds_signs([*map("\t".join, (*part.rows.cells, *part.added))])
     broken = {at for at, code in part.damage.items() if _is_broken(code)}
     for key, members in _groups(part, columns, broken):
         code = _code(part, members)
@@ -111,6 +111,8 @@ def _arranged(
 ) -> list[str]:
     """Return one arranged row with its trace."""
     lines, cells = part.rows.lines, part.rows.cells
+    if len(members) == 1 and not (code or has_signs or len(cells[members[0]]) != own):
+        return [*part.cells(members[0], own), str(lines[members[0]])]
     whole = [part.cells(at, own) for at in members]
     widths = [len(cells[at]) for at in members]
     is_single = len(members) == 1
