@@ -37,6 +37,9 @@ class Trace(NamedTuple):
     behind: tuple[str, ...] = ()
 
 
+_NOTHING_MORE = ("", 0, (), ())
+
+
 def is_arranged(header: Sequence[str]) -> bool:
     """Tell whether rows below this header are arranged ones."""
     return bool(header) and header[-1] == TRACE
@@ -46,6 +49,11 @@ def holds_signs(texts: Sequence[str]) -> bool:
     """Tell whether a sign of the form stands in any of these texts."""
     every = "\n".join(texts)
     return any(sign in every for sign in _SIGNS)
+
+
+def is_rewritten(raw: bytes) -> bool:
+    """Tell whether a sign of the form stands in a text of any of these arranged rows; quick."""
+    return _ESCAPE.encode() in raw
 
 
 def is_list(cell: str) -> bool:
@@ -128,6 +136,8 @@ def trace_cell(trace: Trace, *, is_rewritten: bool = False) -> str:
 
     ``is_rewritten`` tells that a cell of a row that stands alone is not written as it is.
     """
+    if len(trace.lines) == 1 and trace[1:] == _NOTHING_MORE:
+        return f"{trace.lines[0]}{_BREAK}" if is_rewritten else str(trace.lines[0])
     first, *others = trace.lines
     gaps = (now - before for before, now in zip(trace.lines, others, strict=False))
     lines = " ".join(map(str, (first, *gaps)))
@@ -146,6 +156,8 @@ def trace_cell(trace: Trace, *, is_rewritten: bool = False) -> str:
 
 def trace_in(cell: str) -> Trace:
     """Return what the last cell of an arranged row tells."""
+    if is_alone(cell):
+        return Trace((int(cell),))
     lines, code, other, widths, *behind = (*cell.split(_BREAK), "", "", "")[: _parts(cell)]
     return Trace(
         tuple(accumulate(map(int, lines.split(" ")))),
