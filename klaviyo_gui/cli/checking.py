@@ -127,7 +127,7 @@ def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]
 def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any]:
     return {
         "file": str(file.path),
-        "rows": checked.rows,
+        **_rows_as_json(checked),
         "records": {
             kind: {"read": counts["read"], "ready": counts["unsent"], "held": counts["held"]}
             for kind, counts in counts_as_json(checked.tally).items()
@@ -138,6 +138,24 @@ def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any
     }
 
 
+def _rows_as_json(checked: Checked) -> dict[str, int]:
+    """Return how many rows the file has, and how many of them are left once it is arranged."""
+    prepared = checked.prepared
+    if prepared is None or prepared.rows is None or prepared.unwanted is None:
+        return {"rows": checked.rows}
+    return {"rows": prepared.rows, "unwanted": prepared.unwanted, "arranged": checked.rows}
+
+
+def _rows_words(checked: Checked) -> str:
+    counts = _rows_as_json(checked)
+    words = [plural(counts["rows"], "row")]
+    if counts.get("unwanted"):
+        words.append(f"{counts['unwanted']:,} of them not wanted")
+    if counts.get("arranged", counts["rows"]) != counts["rows"]:
+        words.append(f"put together into {counts['arranged']:,}")
+    return ", ".join(words)
+
+
 def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
     """Return what the preset would have to say, to be sent by its styles all the same."""
     return [confirmed_as_json(each) for each in contradictions(mapping, checked.judged)]
@@ -146,7 +164,7 @@ def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
 def _print(mapping: Mapping, checked: Checked) -> None:
     held = checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES]
     write_text(
-        f"{plural(checked.rows, 'row')} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
+        f"{_rows_words(checked)} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
         f" · {count(checked.people, Kind.PROFILES)}"
         f" · {plural(len(held), 'row')} held"
     )
