@@ -246,6 +246,19 @@ class Mapping:
         names = (name for each in kinds for pair in self.pairs(each) for name in pair.columns)
         return tuple(dict.fromkeys(names))
 
+    @property
+    def file_columns(self) -> tuple[str, ...]:
+        """Return the columns that the file must have: those in use, and those that steps look at.
+
+        What a join adds to the rows is none of them.
+        """
+        steps = [name for join in self.joins for name, _ in join.key]
+        steps += [each.column for each in self.row_filter.conditions] if self.row_filter else []
+        steps += self.grouping.key if self.grouping else ()
+        joined = self.joined_columns
+        names = (*self.columns(), *steps)
+        return tuple(dict.fromkeys(name for name in names if name not in joined))
+
     def targets_of(self, column: str) -> tuple[tuple[Kind, str], ...]:
         """Return every property that this column fills, alone or with others."""
         return tuple(
