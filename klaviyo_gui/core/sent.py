@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.listed import listed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.nesting import path_of, value_at
 
@@ -30,7 +31,7 @@ def value_in(kind: Kind, key: str, content: dict[str, Any]) -> Any:  # noqa: ANN
     if key == "metric":
         return event["metric"]["data"]["attributes"]["name"]
     if key.startswith(catalog.CUSTOM):
-        return value_at(path_of(key.removeprefix(catalog.CUSTOM)), event["properties"])
+        return _custom(key, event["properties"])
     return event.get(key)
 
 
@@ -52,7 +53,22 @@ def _of_person(key: str, resource: dict[str, Any]) -> Any:  # noqa: ANN401 - any
         return resource.get("id")
     attributes = resource["attributes"]
     if key.startswith(catalog.CUSTOM):
-        return value_at(path_of(key.removeprefix(catalog.CUSTOM)), attributes.get("properties"))
+        return _custom(key, attributes.get("properties"))
     if key.startswith("location."):
         return attributes.get("location", {}).get(key.removeprefix("location."))
     return attributes.get(key)
+
+
+def _custom(key: str, properties: object) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a custom property; of a list of objects what each of them has under this name."""
+    path = path_of(key.removeprefix(catalog.CUSTOM))
+    found, value = listed(path), value_at(path, properties)
+    if found is None or value is not None:
+        return value
+    entries = value_at(found.path, properties)
+    if not isinstance(entries, list):
+        return None
+    if not found.inner:
+        return entries
+    values = [value_at(found.inner, each) for each in entries]
+    return [each for each in values if each is not None] or None

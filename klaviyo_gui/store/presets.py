@@ -70,7 +70,7 @@ class Preset:
 
 def made(name: str, mapping: Mapping, header: Sequence[str], reading: Reading) -> Preset:
     """Return the preset of a mapping that was made for a file with this header."""
-    used = set(mapping.own_columns)
+    used = set(mapping.file_columns)
     places = tuple((column, at) for at, column in enumerate(header, 1) if column in used)
     return Preset(name, mapping, reading, places)
 

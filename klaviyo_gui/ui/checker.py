@@ -232,8 +232,8 @@ class Checker(QObject):
         self, file: CsvFile, plan: Plan, kinds: tuple[Kind, ...], stop: threading.Event
     ) -> Iterator[Checking | Checked]:
         """Check the file; in another thread."""
-        earlier = self._earlier()
-        yield from check(file, plan, self._pool, stop, kinds=kinds, earlier=earlier)
+        earlier, known = self._earlier(), self._session.prepared
+        yield from check(file, plan, self._pool, stop, kinds=kinds, earlier=earlier, known=known)
 
     def _confirming(self, file: CsvFile, _stop: threading.Event) -> Iterator[Unchanged]:
         """Ask whether it is still the same file; in another thread."""
@@ -307,6 +307,7 @@ class Checker(QObject):
                 self._close([draft for draft in result.drafts if draft not in kept])
             case Checked() as result:
                 self._add(result)
+                self._session.take_prepared(result.prepared)
                 self._session.end_judging(result.judged)
             case Unchanged() if self._asked is not None and self._known is not None:
                 if not is_stale:

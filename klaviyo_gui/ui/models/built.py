@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.arranged import trace_in
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.sending.rows import build_rows
@@ -40,7 +41,8 @@ class Built:
     """One row with what becomes of it.
 
     ``cells`` are those of the file, and ``body`` is what is sent, empty when it is held. ``lines``
-    are the rows of a person who has several; their record is sent once, with what all of them say.
+    are the rows of a person or an order that has several; their record is sent once, with what all
+    of them say.
     """
 
     line: int
@@ -63,22 +65,26 @@ class Built:
 class BuiltRecords:
     """Builds the records of one kind for one plan.
 
-    ``repeats`` comes from the finished check, and so does ``found``: in which rows.
+    ``repeats`` comes from the finished check, and so does ``found``: in which rows. ``lines`` are
+    the rows of the file where those of the pages are arranged: what is shown of an order beside
+    its record is its first line as the file has it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - rows, and all that is known of them
         self,
         pages: Pages,
         plan: Plan,
         kind: Kind,
         repeats: Draft | None,
         found: Table[Place, RowNumbers] = NOTHING_FOUND,
+        lines: Pages | None = None,
     ) -> None:
         self._pages = pages
         self._plan = plan
         self._kind = kind
         self._repeats = repeats
         self._found = found
+        self._file_lines = lines
         self._kept: OrderedDict[int, list[Previewed]] = OrderedDict()
         self._records: OrderedDict[int, Built] = OrderedDict()
 
@@ -106,7 +112,18 @@ class BuiltRecords:
             return None
         found = chunk[at]
         cells = tuple(self._pages.row(number).cells[0])
-        return Built(found.line, cells, found.body, found.problems, self._lines(found))
+        lines = self._lines(found)
+        if self._file_lines is not None:
+            of_order = trace_in(cells[-1]).lines
+            lines = lines or (of_order if len(of_order) > 1 else ())
+            cells = self._first_line(found.line)
+        return Built(found.line, cells, found.body, found.problems, lines)
+
+    def _first_line(self, line: int) -> tuple[str, ...]:
+        assert self._file_lines is not None, "asked of arranged rows only"
+        number = self._file_lines.number_of(line)
+        rows = self._file_lines.row(number).cells if number is not None else []
+        return tuple(rows[0]) if rows else ()
 
     def _lines(self, found: Previewed) -> tuple[int, ...]:
         if self._repeats is None or not found.body:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from klaviyo_gui.sending.sorting import ROWS_SORTED_MAX, Sorted, sort
+from klaviyo_gui.ui.built_from import built_from
 from klaviyo_gui.ui.models.records import LINE
 from klaviyo_gui.ui.preview.errand import Errand
 
@@ -72,7 +73,8 @@ class Order(QObject):
         if self._target:
             found = self._rows
         elif self._heading.sortIndicatorSection() == LINE:
-            found = range(self._session.row_count)
+            source = built_from(self._session)
+            found = range(source.rows if source is not None else 0)
         else:
             return self._rows_by_state()
         return found if found is None or self._direction is _UP else found[::-1]
@@ -92,10 +94,11 @@ class Order(QObject):
     @Slot(int)
     def sort_by(self, at: int) -> None:
         """Sort by this column, the other way round if it is so already."""
-        if self._session.file is None or self._session.index is None:
+        source = built_from(self._session)
+        if source is None or source.index is None:
             return
         target = self._records.target(at)
-        if target and self._session.row_count > ROWS_SORTED_MAX:
+        if target and source.rows > ROWS_SORTED_MAX:
             self._words = f"Files of more than {ROWS_SORTED_MAX:,} rows stay in their own order."
             self.changed.emit()
             return
@@ -127,12 +130,13 @@ class Order(QObject):
         return self._heading.sortIndicatorOrder()
 
     def _begin(self) -> None:
-        file, index = self._session.file, self._session.index
-        if file is None or index is None:
+        source = built_from(self._session)
+        if source is None or source.index is None:
             return
-        plan, kind, pool = self._session.plan, self._records.kind, self._checker.pool
+        plan, kind, pool = source.plan, self._records.kind, self._checker.pool
         self._known = known = self._checker.result
-        work = partial(sort, file, index.ranges(), plan, kind, self._target, pool, known=known)
+        ranges = source.index.ranges()
+        work = partial(sort, source.file, ranges, plan, kind, self._target, pool, known=known)
         self._errand.begin(work)
 
     @Slot()

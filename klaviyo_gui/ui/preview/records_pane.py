@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.built_from import built_from
 from klaviyo_gui.ui.models.built import NOTHING_FOUND, BuiltRecords
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
@@ -103,11 +104,13 @@ class RecordsPane(QWidget):
         session, result = self._session, self._checker.result
         self._shown = result
         self._records = None
-        if session.file is not None and session.mapping.kinds and session.obstacle is None:
-            pages = Pages(session.file, session.index)
+        source = built_from(session)
+        if source is not None and session.mapping.kinds and session.obstacle is None:
+            pages = Pages(source.file, source.index)
             repeats = result.repeats_of(self.kind) if result is not None else None
             found = result.found if result is not None else NOTHING_FOUND
-            self._records = BuiltRecords(pages, session.plan, self.kind, repeats, found)
+            lines = None if source.file is session.file else self._file_pages()
+            self._records = BuiltRecords(pages, source.plan, self.kind, repeats, found, lines)
         numbers = self._numbers()
         self.records.show(self.kind, self._records, numbers)
         self.left_out.show(unsent_columns(session, self.kind))
@@ -125,8 +128,10 @@ class RecordsPane(QWidget):
 
     def go_to_line(self, line: int, target: str = "") -> None:
         """Choose the row that begins in this line of the file, if listed, with this property."""
-        file = self._session.file
-        number = Pages(file, self._session.index).number_of(line) if file is not None else None
+        source = built_from(self._session)
+        number = None
+        if source is not None:
+            number = Pages(source.file, source.index).number_of(line)
         at = self.records.row_of(number) if number is not None else -1
         if at >= 0:
             self.grid.selectRow(at)
@@ -190,8 +195,14 @@ class RecordsPane(QWidget):
         self.search.look_again()
         self.order.sort_again()
 
+    def _file_pages(self) -> Pages | None:
+        """Return the rows of the file itself, of which an arranged row has several."""
+        file = self._session.file
+        return Pages(file, self._session.index) if file is not None else None
+
     def _numbers(self) -> Sequence[int]:
-        rows, order = self._session.row_count, self.order.rows
+        source, order = built_from(self._session), self.order.rows
+        rows = source.rows if source is not None else 0
         # An order of rows counted so far is none of them all.
         every = range(rows) if order is None or len(order) != rows else order
         of_tab = rows_of(self._filter, self.kind, self._checker.result)
@@ -202,18 +213,22 @@ class RecordsPane(QWidget):
         self.kinds.show_choice(self.kind)
         self.kinds.allow(session.mapping.kinds)
         counts = {Filter.COLUMNS: self.left_out.rowCount()}
-        if session.file is not None:
-            counts[Filter.ALL] = session.row_count
+        source = built_from(session)
+        if source is not None:
+            counts[Filter.ALL] = source.rows
         counts |= counts_of(self.kind, self._checker.result)
         self.tabs.show_choice(self._filter, counts.items())
 
     def _tell(self, numbers: Sequence[int]) -> None:
         self._chip.setVisible(self._rows_of_finding is not None)
-        all_rows = plural(self._session.row_count, "row")
+        source = built_from(self._session)
+        all_rows = plural(source.rows if source is not None else 0, "row")
         self._chip_words.setText(f"Showing {len(numbers):,} of {all_rows}")
         said = [self.search.words, self.order.words]
         if self._filter in BY_CHECK and self._checker.result is None:
             said.insert(0, "Which rows are held is known once all are checked.")
+        if source is None and self._session.file is not None:
+            said.insert(0, "Records are shown once the rows of the file are put together.")
         self._note.setText(" ".join(filter(None, said)))
         self._note.setVisible(bool(self._note.text()))
 

@@ -14,6 +14,7 @@ from klaviyo_gui.core.remedies import Known, Remedy, remedies
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.effects import Effect, countries, effects, slips
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
+from klaviyo_gui.ui.built_from import built_from
 from klaviyo_gui.ui.computer import own_zone
 from klaviyo_gui.ui.preview.errand import Errand
 
@@ -64,9 +65,9 @@ class Remedying(QObject):
         self._asking.cancel()
         self._effects.cancel()
         self._finding = finding
-        file = self._session.file
+        source = built_from(self._session)
         result = self._checker.result
-        if finding is None or file is None or result is None:
+        if finding is None or source is None or result is None:
             self.offered.emit(())
             return
         pair = self._session.mapping.pair(finding.kind, finding.target)
@@ -74,7 +75,7 @@ class Remedying(QObject):
         if ask is not None and pair is not None:
             rows = result.found.get(finding.place, RowNumbers())
             self.offered.emit(())
-            self._asking.begin(partial(ask, file, rows, pair.columns, self._checker.pool))
+            self._asking.begin(partial(ask, source.file, rows, pair.columns, self._checker.pool))
         else:
             self._offer(())
 
@@ -86,8 +87,8 @@ class Remedying(QObject):
     @Slot(object)
     def _offer(self, answer: tuple[str, ...]) -> None:
         session, finding, result = self._session, self._finding, self._checker.result
-        file = session.file
-        if finding is None or result is None or file is None:
+        source = built_from(session)
+        if finding is None or result is None or source is None:
             return
         zones = (session.zone_before, own_zone(), "UTC")
         known = Known(
@@ -108,7 +109,15 @@ class Remedying(QObject):
             others = result.repeats_of(finding.kind)
             cause, pool = result.cause(finding), self._checker.pool
             work = partial(
-                _measuring, file, rows, result.rows, cause, session.plan, found, others, pool
+                _measuring,
+                source.file,
+                rows,
+                result.rows,
+                cause,
+                source.plan,
+                found,
+                others,
+                pool,
             )
             self._effects.begin(work)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.searching import Searched, search
+from klaviyo_gui.ui.built_from import built_from
 from klaviyo_gui.ui.preview.errand import Errand
 from klaviyo_gui.wording import plural
 
@@ -108,15 +109,16 @@ class Search(QLineEdit):
 
     def _look(self, *, is_again: bool) -> None:
         self._errand.cancel()
-        wanted, file, index = self.text().strip(), self._session.file, self._session.index
+        wanted, source = self.text().strip(), built_from(self._session)
+        index = source.index if source is not None else None
         self._is_again, self._is_broken = is_again, False
-        if not wanted or file is None or index is None:
+        if not wanted or source is None or index is None:
             self._found = None
             return
         if not is_again:
             self._found = RowNumbers()
-        plan = self._session.plan
-        self._errand.begin(partial(search, file, index.ranges(), plan, wanted, self._pool))
+        ranges, plan = index.ranges(), source.plan
+        self._errand.begin(partial(search, source.file, ranges, plan, wanted, self._pool))
 
     @Slot(object)
     def _take(self, found: Searched) -> None:
