@@ -41,7 +41,7 @@ def test_joined_columns_are_told_in_the_order_of_the_joins():
 STEPS = Mapping(
     (Pair("value", Column("total")), Pair("properties.x", Column("y"))),
     joins=(JOIN,),
-    row_filter=RowFilter((Condition("state", row_filter.Test.IS, ("x",)),)),
+    row_filter=RowFilter((Condition("state", row_filter.Ask.IS, ("x",)),)),
     grouping=Grouping(("no", "y"), ("sku",)),
 )
 
