@@ -26,6 +26,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── NameTooDeep        a name makes too many objects within objects
     │   ├── ListUngrouped      a list of lines is mapped, and no rows are grouped
     │   ├── ListWithinList     a list of lines stands within another one
+    │   ├── OrderTooLong       what is taken for the number of an order is none
     │   └── ColumnsMissing     the mapping speaks of columns that the file lacks
     ├── PresetError            a saved mapping cannot be used
     │   ├── PresetMissing      there is none of this name
@@ -269,6 +270,14 @@ class ListWithinList(MappingError):
 
     kind: str
     target: str
+
+
+@dataclass(eq=False)
+class OrderTooLong(MappingError):
+    """More than so many rows would be put together into one; the first begins in ``line``."""
+
+    line: int
+    rows: int
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ import pytest
 
 from klaviyo_gui.core.amendments import UNCHANGED, Cause, Replacement, digest
 from klaviyo_gui.core.arranged import trace_in
-from klaviyo_gui.core.errors import FileChanged, FileUnreadable
+from klaviyo_gui.core.errors import FileChanged, FileUnreadable, OrderTooLong
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
@@ -17,7 +17,7 @@ from klaviyo_gui.sending import arranging
 from klaviyo_gui.sending.arranging import Arranging
 from klaviyo_gui.sending.preparing import Preparing
 from klaviyo_gui.sending.rows import build_rows
-from klaviyo_gui.source import gathering
+from klaviyo_gui.source import gathering, merging
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.source.table import open_csv
 from tests.doubles.builders import Builders
@@ -352,6 +352,20 @@ def test_what_cannot_be_written_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(arranging, "write_pieces", full)
     with pytest.raises(FileUnreadable, match="No space"):
         prepared(file)
+
+
+def test_a_column_that_tells_no_orders_is_told_before_memory_is_full(tmp_path, monkeypatch):
+    monkeypatch.setattr(merging, "LINES_MAX", 20)
+    rows = [line("2", 0), *(line("1", at) for at in range(20))]
+    file = written(tmp_path / "orders.csv", rows)
+    with small_parts(60, 60):
+        ready = prepared(file)
+        assert [len(lines) for lines, *_ in told(ready)] == [1, 20]
+        ready.close()
+        file = written(tmp_path / "orders.csv", [*rows, line("1", 20)])
+        with pytest.raises(OrderTooLong) as caught:
+            prepared(file)
+    assert (caught.value.line, caught.value.rows) == (3, 20)
 
 
 def test_what_is_prepared_serves_again_as_long_as_rows_are_arranged_alike(tmp_path):
