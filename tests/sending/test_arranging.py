@@ -120,6 +120,11 @@ def test_a_line_without_a_number_that_was_left_out_holds_no_order_beside_it(tmp_
     ]
 
 
+def test_a_damaged_row_that_names_its_order_as_others_do_holds_none_beside_it(tmp_path):
+    rows = [line("AB-1", 1), line("CD-2", 1)[:5], line("EF-3", 1)]
+    assert whole(tmp_path, rows) == [((2,),), ((3,), (Code.ROW_TOO_SHORT, 0)), ((4,),)]
+
+
 def test_a_row_that_lost_the_number_of_its_order_holds_the_orders_around_it(tmp_path):
     rows = [line("9", 1), line("1", 1), line("2", 2)[1:], line("2", 3), line("9", 4)]
     assert whole(tmp_path, rows) == [
@@ -148,7 +153,7 @@ def test_a_damaged_row_is_held_by_itself_and_holds_the_order_that_it_may_be_of(t
 
 
 def test_a_damaged_row_that_names_no_order_of_the_file_holds_nothing_else(tmp_path):
-    rows = [line("1", 1), line("99", 2)[:5], line("1", 3)]
+    rows = [line("1", 1), line("9", 2)[:5], line("1", 3)]
     assert arranged(tmp_path, rows) == [((2, 4),), ((3,), (Code.ROW_TOO_SHORT, 0))]
 
 
