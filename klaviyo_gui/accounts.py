@@ -22,7 +22,6 @@ from klaviyo_gui.core.errors import (
     KeyOfAnother,
     KeyPublic,
     KeyUnusable,
-    SendingOff,
 )
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo.client import Client
@@ -93,9 +92,9 @@ class Accounts:
         return self._known.named(name)
 
     @property
-    def can_send(self) -> bool:
-        """Tell whether this version sends where the accounts are: not to Klaviyo itself yet."""
-        return self._address != HOST
+    def address(self) -> str:
+        """Return where Klaviyo is asked and sent to."""
+        return self._address
 
     def add(self, name: str, key: str, *, for_session: bool = False) -> KnownAccount:
         """Ask Klaviyo whose key it is and what it may do, and keep both.
@@ -163,21 +162,16 @@ class Accounts:
         return key
 
     def destination(self, name: str) -> Destination:
-        """Return where to send to, after Klaviyo has said that the key still belongs there.
-
-        Raises SendingOff too.
-        """
+        """Return where to send to, after Klaviyo has said that the key still belongs there."""
         known = self._known.named(name)
-        self._ensure_sending()
         key = self.key_of(known)
         account = asked_account(self._address, key)
         _ensure_same(known, account.id, account.name)
         return self._destination(account, key)
 
     def destination_of_key(self, key: str) -> Destination:
-        """Return where to send to with a key that is not kept; raises SendingOff too."""
+        """Return where to send to with a key that is not kept."""
         key = checked_key(key)
-        self._ensure_sending()
         return self._destination(asked_account(self._address, key), key)
 
     def _destination(self, account: Account, key: str) -> Destination:
@@ -195,10 +189,6 @@ class Accounts:
             raise AccountMissing(run.account, tuple(each.name for each in self.all()))
         # It may be called otherwise by now; its id was compared.
         return replace(self.destination(known.name), account=run.account)
-
-    def _ensure_sending(self) -> None:
-        if not self.can_send:
-            raise SendingOff
 
     def _keep(self, account_id: str, key: str, *, for_session: bool) -> None:
         if for_session:

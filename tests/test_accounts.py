@@ -15,12 +15,16 @@ from klaviyo_gui.core.errors import (
     KeyOfAnother,
     KeyPublic,
     KeyUnusable,
-    SendingOff,
 )
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.core.tally import Tally
 from klaviyo_gui.klaviyo.patience import TRIES
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.klaviyo.wire import HOST
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.sending.worker import DeliverTask, deliver
 from klaviyo_gui.store.accounts import AccountList
 from klaviyo_gui.store.history import RunSummary
 from klaviyo_gui.store.keychain import Keychain
@@ -210,16 +214,18 @@ def test_a_run_is_known_by_the_id_of_its_account_whatever_that_is_called_now(acc
     assert (caught.value.name, caught.value.names) == ("Acme Ltd (Oth456)", ("Shop",))
 
 
-def test_nothing_is_sent_to_klaviyo_itself_by_a_known_key_or_any_other(known, place, server):
-    Accounts(known, Keychain(lambda: place), server.address).add("Shop", "pk_one")
-    asked = len(server.requests)
+def test_klaviyo_itself_is_asked_at_its_own_address_and_no_test_reaches_it(known, place):
     accounts = Accounts(known, Keychain(lambda: place), HOST)
-    assert not accounts.can_send
-    with pytest.raises(SendingOff):
-        accounts.destination("Shop")
-    with pytest.raises(SendingOff):
+    with pytest.raises(AccountUnreachable) as caught:
         accounts.destination_of_key("pk_one")
-    assert len(server.requests) == asked
+    error = caught.value
+    assert (error.address, error.status, error.detail) == (HOST, 0, Trouble.PROXY)
+
+
+def test_no_worker_of_a_test_reaches_klaviyo():
+    with Pool(HOST, "pk_one") as pool:
+        outcome = pool.submit(deliver, DeliverTask(Kind.EVENTS, b"{}", 1)).result()
+    assert (outcome.verdict, outcome.detail) == (Verdict.WAIT, Trouble.PROXY)
 
 
 def test_what_was_described_is_kept_only_once_it_is_admitted(accounts, place):
@@ -239,9 +245,9 @@ def test_the_environment_names_no_address_but_one_of_this_computer(monkeypatch, 
     with pytest.raises(AddressRefused):
         own_accounts()
     monkeypatch.setenv(API_VARIABLE, "http://127.0.0.1:8000")
-    assert own_accounts().can_send
+    assert own_accounts().address == "http://127.0.0.1:8000"
     monkeypatch.delenv(API_VARIABLE)
-    assert not own_accounts().can_send
+    assert own_accounts().address == "https://a.klaviyo.com"
 
 
 def test_an_account_that_asks_to_wait_is_asked_again(known):

@@ -60,7 +60,6 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── AccountsUnreadable  the list of accounts cannot be read
     │   ├── AccountsUnwritable  it cannot be written
     │   ├── AccountUnreachable  nobody says whose key it is
-    │   ├── SendingOff         this version does not send to Klaviyo itself
     │   ├── KeyMissing         no key is kept for it
     │   ├── KeyUnusable        no key can look like this
     │   │   └── KeyPublic      it is the public one
@@ -509,11 +508,6 @@ class AccountUnreachable(AccountError):
     address: str
     status: int
     detail: str
-
-
-@dataclass(eq=False)
-class SendingOff(AccountError):
-    """This version does not send to Klaviyo itself, until flows can be guarded."""
 
 
 @dataclass(eq=False)

@@ -64,11 +64,6 @@ def account_error_words(error: errors.AccountError) -> Words:
                 f"{address} does not say whose key it is. {said}",
                 "Nothing was sent. Check the connection and try again.",
             )
-        case errors.SendingOff():
-            return Words(
-                "This version does not send to Klaviyo itself yet.",
-                "Send to practice, or set KLAVIYO_GUI_API to an address of this computer.",
-            )
     return _list_words(error)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
-from klaviyo_gui.core.errors import SendingOff
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.wording.amounts import amount
@@ -18,15 +17,11 @@ if TYPE_CHECKING:
 _NEEDED = {Kind.EVENTS: Permission.SEND_EVENTS, Kind.PROFILES: Permission.SEND_PEOPLE}
 
 
-def bar_words(
-    account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, int], *, can_send: bool
-) -> str:
+def bar_words(account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, int]) -> str:
     """Return why nothing of these kinds can go to an account, empty where it can.
 
     ``held`` are records with problems that nobody has decided to leave out.
     """
-    if not can_send:
-        return wording.error_words(SendingOff()).sentence
     for kind in kinds:
         if account.permissions.get(_NEEDED[kind]) is False:
             return wording.lack_words(_NEEDED[kind])

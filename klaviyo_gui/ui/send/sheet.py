@@ -106,7 +106,6 @@ class Sheet(QWidget):
             chosen,
             self._session.mapping.kinds,
             {} if self.problems.leaves_out else self.words.held,
-            can_send=self._book.accounts.can_send,
         )
         if barred or self.guard.is_satisfied:
             return barred
