@@ -3,6 +3,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+from contextlib import suppress
 
 import pytest
 from requests.exceptions import ConnectionError as NoConnection
@@ -165,6 +166,59 @@ def test_an_answer_that_never_ends_is_cut_by_the_deadline(serve, to, head):
     reply = to(server.address, SHORT).ask("/", {}, b"{}")
     assert (reply.status, reply.truncated) == (200, True)
     assert server.gone.wait(5)
+
+
+@pytest.mark.parametrize("drops", [False, True], ids=["silent", "dripping"])
+def test_a_handshake_that_never_ends_ends_by_the_deadline(serve, to, drops):
+    assert ended_by_the_deadline(serve(silent), to, drops, looks=2_000)
+
+
+@pytest.mark.parametrize("drops", [False, True], ids=["silent", "dripping"])
+def test_a_handshake_that_no_deadline_ends_is_found_out(serve, to, drops, monkeypatch):
+    monkeypatch.setattr(Deadline, "keep_early", lambda *_: None)
+    assert not ended_by_the_deadline(serve(silent), to, drops, looks=60)
+
+
+def ended_by_the_deadline(server, to, drops, looks):
+    """Tell whether our side has left a server that shakes no hands before that gave up."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server._start(shake_no_hands, listener, server, drops, looks)
+        address = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        broken = to(address, Patience(connect=60, read=60, total=0.2)).ask("/", {}, b"{}")
+    assert broken == Broken(**BEFORE, cause=Trouble.LATE)
+    assert server.gone.wait(60)
+    return server.was_left
+
+
+def shake_no_hands(listener, server, drops, looks):
+    """Take a connection and never come to the end of the first message of TLS."""
+    connection, _ = listener.accept()
+    server.was_left = True
+    # Whoever leaves with something unread resets the connection.
+    with connection, suppress(ConnectionError):
+        connection.settimeout(0.01)
+        if drops:
+            connection.sendall(b"\x16\x03\x03\x40\x00")
+        server.was_left = left_within(looks, connection, b"\x02" if drops else b"")
+    server.gone.set()
+
+
+def left_within(looks, connection, drop):
+    """Tell whether the other side ends within so many looks, each with a drop for it."""
+    for _ in range(looks):
+        try:
+            if not connection.recv(65_536):
+                return True
+        except TimeoutError:
+            connection.sendall(drop)
+    return False
+
+
+def test_a_tunnel_that_never_opens_ends_by_the_deadline(serve, to, monkeypatch):
+    proxy = serve(dripping(b"HTTP/1.1 200 OK\r\n", b"A: b\r\n"))
+    monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+    assert to(HOST, SHORT).ask("/", {}, b"{}") == Broken(**BEFORE, cause=Trouble.LATE)
+    assert proxy.gone.wait(5)
 
 
 def test_a_body_that_nobody_takes_ends_by_the_deadline(serve, to):
