@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
+WHOSE: Final = "whose"
+"""Whose the key is, which whoever has the key asks before he asks for anything here."""
+
 _METRICS, _FLOWS, _OF_METRIC, _OF_PEOPLE = "metrics", "flows", "of metric", "of people"
 
 _LIMITS: Final = {
@@ -34,7 +37,13 @@ _LIMITS: Final = {
     _OF_PEOPLE: Limit(75, 700),
 }
 
-KEPT_SECONDS: Final = {_METRICS: 300.0, _FLOWS: 60.0, _OF_METRIC: 300.0, _OF_PEOPLE: 300.0}
+KEPT_SECONDS: Final = {
+    WHOSE: 300.0,
+    _METRICS: 300.0,
+    _FLOWS: 60.0,
+    _OF_METRIC: 300.0,
+    _OF_PEOPLE: 300.0,
+}
 """How long an answer is good; flows are switched on and off by hand, and matter most."""
 
 
@@ -43,7 +52,17 @@ class AccountMemory:
 
     def __init__(self, paces: dict[str, Pace] | None = None) -> None:
         self.paces = paces or {name: Pace(limit) for name, limit in _LIMITS.items()}
-        self.answers: dict[tuple[str, str], tuple[float, Any]] = {}
+        self._answers: dict[tuple[str, str], tuple[float, Any]] = {}
+
+    def recalled(self, what: str, of: str = "") -> Any | None:  # noqa: ANN401 - whatever was kept
+        """Return an answer that is still good, None where there is none."""
+        known = self._answers.get((what, of))
+        is_good = known is not None and time.monotonic() - known[0] < KEPT_SECONDS[what]
+        return known[1] if known is not None and is_good else None
+
+    def keep(self, what: str, found: object, of: str = "") -> None:
+        """Remember an answer from now on."""
+        self._answers[what, of] = time.monotonic(), found
 
     def emptied(self) -> AccountMemory:
         """Return one without answers, which still knows when the account was asked."""
@@ -88,14 +107,14 @@ class AccountReader:
         self, what: str, of: str, ask: Callable[[], tuple[Outcome, Found]], nothing: Found
     ) -> tuple[Outcome, Found]:
         """Return an answer that is still good, else a new one; only what was seen is kept."""
-        known = self._memory.answers.get((what, of))
-        if known is not None and time.monotonic() - known[0] < KEPT_SECONDS[what]:
-            return Outcome(Verdict.ACCEPTED), cast("Found", known[1])
+        known = self._memory.recalled(what, of)
+        if known is not None:
+            return Outcome(Verdict.ACCEPTED), cast("Found", known)
         if self._stop.is_set():
             return Outcome(Verdict.UNKNOWN), nothing
         outcome, found = patiently(ask, self._stop)
         if outcome.verdict is Verdict.ACCEPTED:
-            self._memory.answers[what, of] = time.monotonic(), found
+            self._memory.keep(what, found, of)
         return outcome, found
 
     def _wait(self, what: str) -> None:

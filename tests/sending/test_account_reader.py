@@ -6,7 +6,7 @@ import pytest
 
 from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.sending import account_reader
-from klaviyo_gui.sending.account_reader import KEPT_SECONDS, AccountMemory, AccountReader
+from klaviyo_gui.sending.account_reader import KEPT_SECONDS, WHOSE, AccountMemory, AccountReader
 
 SEEN = Outcome(Verdict.ACCEPTED, 200)
 
@@ -122,3 +122,13 @@ def test_after_a_stop_nothing_more_is_asked(clock):
     assert {outcome.verdict for outcome, _ in answers} == {Verdict.UNKNOWN}
     assert [found for _, found in answers] == [[], [], {}, {}]
     assert account.asked == []
+
+
+def test_whose_a_key_is_is_remembered_for_as_long_as_its_answers(clock):
+    memory = AccountMemory()
+    assert memory.recalled(WHOSE) is None
+    memory.keep(WHOSE, "Acme")
+    clock.now += KEPT_SECONDS[WHOSE] - 1
+    assert (memory.recalled(WHOSE), memory.emptied().recalled(WHOSE)) == ("Acme", None)
+    clock.now += 1
+    assert memory.recalled(WHOSE) is None

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.account_look import AccountLook, AccountReport
-from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
+from klaviyo_gui.sending.account_reader import WHOSE, AccountMemory, AccountReader
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
 if TYPE_CHECKING:
@@ -123,7 +123,11 @@ class Looking(QObject):
 def _looked(
     question: Question, find: Find, stop: threading.Event, memory: AccountMemory
 ) -> Iterator[_Answer]:
-    destination = find()
+    # A send asks anew whose the key is; to look once more the answer of a moment ago will do.
+    destination: Destination | None = memory.recalled(WHOSE)
+    if destination is None:
+        destination = find()
+        memory.keep(WHOSE, destination)
     with Client(destination.address, destination.key) as client:
         report = AccountLook(AccountReader(client, stop, memory)).look(
             question.mapping,

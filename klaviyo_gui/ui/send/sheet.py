@@ -70,6 +70,7 @@ class Sheet(QWidget):
         ):
             signal.connect(self.refresh)
         runner.finished.connect(self.looking.forget)
+        book.done.connect(self._look_anew)
         session.file_changed.connect(self._ask_again)
         book.chosen_changed.connect(self._take_destination)
         self._build()
@@ -164,6 +165,12 @@ class Sheet(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the account once somebody looks at the sheet."""
         super().showEvent(event)
+        self.refresh()
+
+    @Slot()
+    def _look_anew(self) -> None:
+        """Ask once more, where an account may have another key now."""
+        self.looking.forget()
         self.refresh()
 
     @Slot()
