@@ -1,4 +1,4 @@
-"""The bodies of bulk requests, written around items that are already serialised."""
+"""The bodies of requests that send, made of items that are already serialised."""
 
 from __future__ import annotations
 
@@ -24,9 +24,20 @@ _WRAPPINGS: Final = {
 
 
 def wrap(kind: str, items: Sequence[bytes]) -> bytes:
-    """Return the body of one request for ``kind``, "events" or "profiles"."""
+    """Return the body of one request for many of ``kind``, "events" or "profiles"."""
     head, tail = _WRAPPINGS[kind]
     return head + b",".join(items) + tail
+
+
+def lone(kind: str, item: bytes) -> bytes:
+    """Return the body of a request for one item alone, without a key of any account."""
+    if kind == "profiles":
+        return b'{"data":' + item + b"}"
+    entry = orjson.loads(item)["attributes"]
+    (event,) = entry["events"]["data"]
+    # The flag of the outer entry stands in the event as well.
+    event["attributes"]["profile"] = entry["profile"]
+    return orjson.dumps({"data": event})
 
 
 def overhead(kind: str) -> int:

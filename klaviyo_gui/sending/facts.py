@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.presets import mapping_as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from klaviyo_gui.sending.send import Destination, Order
+
+
+def way_of(facts: Mapping[str, Any]) -> Way:
+    """Return how the records of a run go out."""
+    return Way(facts.get("way", Way.PRIVATE))
 
 
 def facts_of_order(order: Order, destination: Destination, now: datetime) -> dict[str, Any]:
@@ -19,6 +26,7 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "name": order.name,
         "account": destination.account,
         "is_practice": destination.is_practice,
+        "way": destination.way,
         "practice_store": destination.practice_store,
         "file": encodable_name(order.file.path.name),
         "size": order.file.size,

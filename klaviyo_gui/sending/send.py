@@ -6,14 +6,15 @@ import secrets
 import shutil
 import time
 from contextlib import closing, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from klaviyo_gui.core.account_name import is_same_account
+from klaviyo_gui.core.account_name import account_key, account_name, is_same_account
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import (
     AccountRefused,
+    KeyMissing,
     NothingToSend,
     RunBlocked,
     RunDamaged,
@@ -22,9 +23,11 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.klaviyo.pace import LIMITS
 from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.delivery import deliver_run
-from klaviyo_gui.sending.facts import facts_of_order
+from klaviyo_gui.sending.facts import facts_of_order, way_of
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.meanwhile import part_from_others
@@ -65,7 +68,7 @@ class Destination:
     """The account to which a run sends; its key is never shown.
 
     ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
-    is an ISO 4217 code, empty where nobody knows.
+    is an ISO 4217 code, empty where nobody knows. ``way`` tells what sort of key it is.
     """
 
     account: str
@@ -74,6 +77,7 @@ class Destination:
     is_practice: bool = False
     practice_store: str = ""
     currency: str = ""
+    way: Way = Way.PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         interruptions() as standing,
         account_lock(locks, destination.account),
         kept_awake(),
-        Pool(destination.address, destination.key) as pool,
+        Pool(destination.address, destination.key, destination.way) as pool,
     ):
         # They start while the journal is made.
         pool.start()
@@ -203,8 +207,8 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
     A run that was told to hold them does so unless ``sends_lost`` says otherwise.
     Raises RunOngoing while a run for the account is on, or somebody reads one for too long,
     LedgerBusy likewise, RunDamaged for a bad journal or one whose
-    plan was never complete, AccountRefused for another account than the run began with,
-    RunInterrupted when the journal cannot be written.
+    plan was never complete, AccountRefused for another account than the run began with, KeyMissing
+    without the private key that it began with, RunInterrupted when the journal cannot be written.
     """
     with (
         interruptions() as standing,
@@ -219,8 +223,9 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             account = journal.facts["account"]
             if not is_same_account(account, destination.account):
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
+            destination = _as_begun(destination, way_of(journal.facts))
             with (
-                Pool(destination.address, destination.key) as pool,
+                Pool(destination.address, destination.key, destination.way) as pool,
                 _spent(locks, destination) as spent,
             ):
                 others = earlier_to(folder.parent, destination)
@@ -229,6 +234,16 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )
+
+
+def _as_begun(destination: Destination, way: Way) -> Destination:
+    """Return the account for a run whose requests were frozen for this way; raises KeyMissing."""
+    if destination.way is way:
+        return destination
+    if way is Way.PRIVATE:
+        raise KeyMissing(account_name(destination.account))
+    # An account is known by its public key, and whoever has the private one may use that, too.
+    return replace(destination, key=account_key(destination.account), way=way)
 
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
@@ -254,6 +269,10 @@ def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spen
     """Give what the account's limits were spent on; a practice Klaviyo has new ones every time."""
     if destination.is_practice:
         return nullcontext()
+    if destination.way is Way.PUBLIC:
+        path = file_of_account(locks, destination.account, ".lone-spent")
+        starts = max(limit.steady for limit in LIMITS[Way.PUBLIC].values())
+        return Spent(path, (*Kind, LOOKS), time.monotonic(), starts)
     path = file_of_account(locks, destination.account, ".spent")
     return Spent(path, (*Kind, LOOKS), time.monotonic())
 

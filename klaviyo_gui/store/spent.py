@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STARTS_KEPT: Final = 150
-"""Starts that are kept of each limit: no minute allows more requests of those that send."""
+"""Starts that are kept of each limit: no minute allows more requests of many records each."""
 
 HOLD_MAX_SECONDS: Final = 300.0
 """A wait that ends later was kept before the computer was started anew, and is none any more."""
 
 _VERSION: Final = 1.0
 _SLOT: Final = struct.Struct("<d")
-_SLOTS: Final = 2 + STARTS_KEPT
+_SLOTS_BEFORE: Final = 2
 """Each limit has until when it is held, how many requests there were, and a ring of starts."""
 
 
@@ -32,12 +32,15 @@ class Spent:
 
     The file is memory that outlives a process that is killed. It is not synced: a power cut takes
     longer than a minute. ``now`` are monotonic seconds, which all processes of a computer share;
-    what seems to lie later was kept before it was started anew.
+    what seems to lie later was kept before it was started anew. ``starts`` are kept of each limit.
     """
 
-    def __init__(self, path: Path, limits: Iterable[str], now: float) -> None:
+    def __init__(
+        self, path: Path, limits: Iterable[str], now: float, starts: int = STARTS_KEPT
+    ) -> None:
         names = tuple(limits)
-        size = _SLOT.size * (1 + _SLOTS * len(names))
+        slots = _SLOTS_BEFORE + starts
+        size = _SLOT.size * (1 + slots * len(names))
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:
             file.seek(0)
@@ -48,7 +51,7 @@ class Spent:
                 file.flush()
             self._memory = mmap.mmap(file.fileno(), size)
         self._limits = {
-            name: SpentOf(self._memory, _SLOT.size * (1 + _SLOTS * at), now)
+            name: SpentOf(self._memory, _SLOT.size * (1 + slots * at), now, starts)
             for at, name in enumerate(names)
         }
 
@@ -66,18 +69,19 @@ class Spent:
 class SpentOf:
     """What is spent of one limit: the ledger of its pace."""
 
-    def __init__(self, memory: mmap.mmap, offset: int, now: float) -> None:
+    def __init__(self, memory: mmap.mmap, offset: int, now: float, size: int) -> None:
         self._memory = memory
         self._offset = offset
+        self._size = size
         self._count = self._counted()
-        ring = [self._read(2 + at % STARTS_KEPT) for at in self._places()]
+        ring = [self._read(_SLOTS_BEFORE + at % size) for at in self._places()]
         self.starts = tuple(sorted(start for start in ring if start <= now))
         held_until = self._read(0)
         self.held_until = held_until if held_until <= now + HOLD_MAX_SECONDS else -math.inf
 
     def take(self, start: float) -> None:
         """Keep the start of a request."""
-        self._write(2 + self._count % STARTS_KEPT, start)
+        self._write(_SLOTS_BEFORE + self._count % self._size, start)
         self._count += 1
         self._write(1, self._count)
 
@@ -90,7 +94,7 @@ class SpentOf:
         return int(count) if math.isfinite(count) and count >= 0 else 0
 
     def _places(self) -> range:
-        return range(max(0, self._count - STARTS_KEPT), self._count)
+        return range(max(0, self._count - self._size), self._count)
 
     def _read(self, slot: int) -> float:
         (value,) = _SLOT.unpack_from(self._memory, self._offset + _SLOT.size * slot)

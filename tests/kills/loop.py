@@ -1,7 +1,7 @@
 """Kills senders at random moments, lets others go on, and compares the end with what was stored.
 
-``python -m tests.kills.loop [KILLS] [SEED]`` prints what became of the records under every reading
-of a repeated id. Exits with 1 when one was lost, doubled, or is not what its state says.
+``python -m tests.kills.loop [KILLS] [SEED] [WAY]`` prints what became of the records under every
+reading of a repeated id; by the way ``public`` each goes alone, and there is one reading. Exits with 1 when one was lost, doubled, or is not what its state says.
 """
 
 import itertools
@@ -17,6 +17,7 @@ from random import Random
 
 import orjson
 
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.practice.behaviour import Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.unfinished import unfinished_runs
@@ -74,8 +75,9 @@ class Toll:
         return not (self.lost or self.doubled or self.misstated)
 
 
-def kill_through(kills, repeats, seed, fault=""):
+def kill_through(kills, repeats, seed, fault="", way=Way.PRIVATE):
     """Kill senders so often, one file after the other, under one reading of repeated ids."""
+    sort = (way, *filter(None, [fault]))
     random = Random(seed)
     toll = Toll()
     behaviour = Behaviour(limits=False, repeats=repeats, bad_day=seed, polls_to_complete=1)
@@ -83,12 +85,15 @@ def kill_through(kills, repeats, seed, fault=""):
         account = Account(server.address, None)
         while toll.kills < kills and (toll.is_clean or not fault):
             with tempfile.TemporaryDirectory() as name:
-                toll += one_file(Path(name), account, random, kills - toll.kills, fault)
+                toll += one_file(Path(name), account, random, kills - toll.kills, sort)
     return toll
 
 
-def one_file(folder, account, random, kills, fault=""):
-    """Send one file, killed at most so often, and count what went wrong with it."""
+def one_file(folder, account, random, kills, sort):
+    """Send one file, killed at most so often, and count what went wrong with it.
+
+    ``sort`` are the way by which it is sent, and the fault of the sender if it has one.
+    """
     mark = f"k{next(_SERIAL)}-{os.getpid()}"
     metric = f"M{mark}"
     (folder / "orders.csv").write_bytes(csv_bytes(orders(ROWS, mark=mark)))
@@ -96,11 +101,11 @@ def one_file(folder, account, random, kills, fault=""):
     killed = 0
     for _ in range(LIVES_MAX):
         delay, moment = death(random) if killed < kills else (None, 0)
-        sender = (folder, account.address, metric, str(moment), *filter(None, [fault]))
+        sender = (folder, account.address, metric, str(moment), *sort)
         end = live(sender, delay)
         if end is None:
             killed += 1
-            is_looked_at = random.random() < LOOKED_AT or fault
+            is_looked_at = random.random() < LOOKED_AT or len(sort) > 1
             if is_looked_at and (sent := unsent_yet_stored(folder, account, metric)):
                 return Toll(killed, misstated=sent)
         elif end[0] == "done":
@@ -160,10 +165,12 @@ def live(sender, delay):
 def main():
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    way = Way(sys.argv[3]) if len(sys.argv) > 3 else Way.PRIVATE
+    readings = READINGS if way is Way.PRIVATE else READINGS[:1]
     total = Toll()
-    for at, repeats in enumerate(READINGS):
-        share = kills // len(READINGS) + (at < kills % len(READINGS))
-        toll = kill_through(share, repeats, seed + at)
+    for at, repeats in enumerate(readings):
+        share = kills // len(readings) + (at < kills % len(readings))
+        toll = kill_through(share, repeats, seed + at, way=way)
         total += toll
         print(repeats, toll)
     print(total)

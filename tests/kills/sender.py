@@ -1,8 +1,8 @@
 """A sender that is killed: sends a file, or goes on with the run that is left of it.
 
-``python -m tests.kills.sender FOLDER ADDRESS METRIC MOMENT [FAULT]``. Says ``on`` when the first
-request may go out, and in the end the state of its run with its counts. Kills itself at the n-th
-moment between two steps of a request; 0 for never.
+``python -m tests.kills.sender FOLDER ADDRESS METRIC MOMENT WAY [FAULT]``. Says ``on`` when the
+first request may go out, and in the end the state of its run with its counts. Kills itself at the
+n-th moment between two steps of a request; 0 for never.
 """
 
 import os
@@ -14,8 +14,10 @@ from threading import Event
 
 import orjson
 
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
 from klaviyo_gui.sending import pool, run
 from klaviyo_gui.sending.pool import Pool
@@ -32,19 +34,24 @@ from tests.kills.faults import FAULTS
 ITEMS = 3
 """Records of one request, so that a small file takes many."""
 
+PUBLIC_LABEL = "Practice Klaviyo (PRACTI)"
+"""An account is known by its public key."""
+
 WORKERS = 2
 """Requests in flight at once, and processes: more of them would only take longer to start."""
 
 
-def main(folder, address, metric, moment, fault=""):
+def main(folder, address, metric, moment, way, *faults):
+    way = Way(way)
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
     pool.CORES = pool.DELIVERIES = run.DELIVERIES = WORKERS
-    if fault:
+    for fault in faults:
         FAULTS[fault]()
     if moment:
         die_at(moment)
     runs, locks = folder / "runs", folder / "locks"
-    destination = Destination("Practice Klaviyo", address, PRACTICE_KEY, is_practice=True)
+    key = account_key(PUBLIC_LABEL) if way is Way.PUBLIC else PRACTICE_KEY
+    destination = Destination(PUBLIC_LABEL, address, key, is_practice=True, way=way)
     begun = [each for each in history(runs) if each.state != RunState.PLANNING]
     if begun:
         events = resume(runs / begun[0].run, destination, locks, Event())
