@@ -13,13 +13,15 @@ from klaviyo_gui.core.errors import (
     KeychainMissing,
     KeyMissing,
     KeyOfAnother,
+    KeyPrivate,
     KeyPublic,
     KeyUnusable,
 )
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
-from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.core.permission import BY_PUBLIC_KEY, Permission
 from klaviyo_gui.core.tally import Tally
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.patience import TRIES
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.klaviyo.wire import HOST
@@ -276,3 +278,47 @@ def test_one_that_never_says_is_unreachable(known, answer):
 
 def test_what_was_copied_around_a_key_is_no_part_of_it():
     assert checked_key("\n pk_1\t") == "pk_1"
+
+
+def test_an_account_is_added_by_its_public_key_and_nobody_is_asked(accounts, known, server, place):
+    added = accounts.add_public("Shop", " AbC123\n")
+    assert (added.id, added.way, added.organisation) == ("AbC123", Way.PUBLIC, "")
+    assert {each for each, may in added.permissions.items() if may} == BY_PUBLIC_KEY
+    assert known.all() == (added,) == accounts.all()
+    assert accounts.check("shop") == added
+    to = accounts.destination("Shop")
+    assert (to.account, to.key, to.way, to.currency) == (
+        "Shop (AbC123)", "AbC123", Way.PUBLIC, ""
+    )  # fmt: skip
+    assert accounts.destination_of(run_to("Old Acme (AbC123)")).account == "Old Acme (AbC123)"
+    assert (server.requests, place.kept) == ([], {})
+
+
+@pytest.mark.parametrize("key", ["pk_one", "AbC12", "AbC1234", "Äbc123", ""])
+def test_no_other_key_is_taken_for_a_public_one(accounts, key):
+    with pytest.raises(KeyPrivate):
+        accounts.add_public("Shop", key)
+    assert accounts.all() == ()
+
+
+def test_an_account_is_there_once_by_whichever_key(accounts):
+    accounts.add_public("Shop", "AbC123")
+    for add, key in ((accounts.add, "pk_one"), (accounts.add_public, "AbC123")):
+        with pytest.raises(AccountNameTaken) as caught:
+            add("Another", key)
+        assert caught.value.of == "Shop"
+
+
+def test_an_account_that_is_known_by_its_public_key_can_get_its_private_one(accounts):
+    public = accounts.add_public("Shop", "AbC123")
+    with pytest.raises(KeyMissing):
+        accounts.key_of(public)
+    with pytest.raises(KeyOfAnother) as caught:
+        accounts.replace_key("Shop", "pk_other")
+    assert (caught.value.account, caught.value.found) == ("AbC123", "Other Ltd")
+    with pytest.raises(KeyPublic):
+        accounts.replace_key("Shop", "AbC123")
+    renewed = accounts.replace_key("Shop", "pk_one")
+    assert (renewed.way, renewed.organisation) == (Way.PRIVATE, "Acme Ltd")
+    assert accounts.destination("Shop").way is Way.PRIVATE
+    assert accounts.forget("Shop") == renewed

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.cli.asking import agrees, answer, has_somebody
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import account_key, account_name, is_same_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.time_picture import NO_TIMES
-from klaviyo_gui.klaviyo.client import Client
-from klaviyo_gui.sending.account_look import AccountLook, AccountReport
-from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.sending.account_look import AccountReport, looked_at
+from klaviyo_gui.sending.account_reader import AccountMemory
 from klaviyo_gui.sending.check import Checked, check
 from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.wording import PUBLIC_SEND
 from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
 from klaviyo_gui.wording.guards import clash_words, revenue_words
 
@@ -36,6 +37,8 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     if destination.is_practice:
         return
     _ensure_somebody(arguments)
+    if destination.way is Way.PUBLIC:
+        tell(PUBLIC_SEND)
     is_live = arguments.live and bool(order.mapping.pairs(Kind.EVENTS))
     if arguments.yes and not is_live:
         return
@@ -59,12 +62,12 @@ def _ask(
     how = effect_words(is_history=order.is_history, history_before=before)
     question = f"Send {arguments.file.name} to {destination.account} {how}?"
     if is_harmless:
-        if _answer(f"{question} [y/N] ").casefold() not in {"y", "yes"}:
+        if not agrees(question):
             raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
         return
     # One without a name must be told by its id: nothing is typed by Enter alone.
     name = account_name(destination.account).strip() or account_key(destination.account)
-    typed = _answer(f"{question} Type the account's name, {name}, to do it: ")
+    typed = answer(f"{question} Type the account's name, {name}, to do it: ")
     if not is_same_name(typed, name):
         raise Failure(
             "NotConfirmed",
@@ -74,18 +77,12 @@ def _ask(
 
 
 def _ensure_somebody(arguments: argparse.Namespace) -> None:
-    if not arguments.yes and (sys.stdin is None or not sys.stdin.isatty()):
+    if not arguments.yes and not has_somebody():
         raise Failure(
             "NotConfirmed",
             "Nothing was sent: there is no terminal at which somebody could confirm it.",
             "Use --yes where nobody can be asked, as in a scheduled task.",
         )
-
-
-def _answer(question: str) -> str:
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
 
 
 def _looked(order: Order, destination: Destination) -> tuple[AccountReport, TimePicture]:
@@ -99,7 +96,12 @@ def _looked(order: Order, destination: Destination) -> tuple[AccountReport, Time
         assert isinstance(checked, Checked), "a check that nobody stops ends with its result"
         checked.close()
         names, times, has_more = checked.names, checked.times, checked.has_more_names
-    with Client(destination.address, destination.key) as client:
-        look = AccountLook(AccountReader(client, threading.Event(), AccountMemory()))
-        report = look.look(order.mapping, names, destination.currency, is_every_name=not has_more)
+    report = looked_at(
+        destination,
+        order.mapping,
+        names,
+        threading.Event(),
+        AccountMemory(),
+        is_every_name=not has_more,
+    )
     return report, times

@@ -62,7 +62,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── AccountUnreachable  nobody says whose key it is
     │   ├── KeyMissing         no key is kept for it
     │   ├── KeyUnusable        no key can look like this
-    │   │   └── KeyPublic      it is the public one
+    │   │   ├── KeyPublic      it is the public one
+    │   │   └── KeyPrivate     it is none of those where one is meant
     │   ├── KeyOfAnother       it belongs to another account
     │   └── KeychainError      the system does not keep or give a key
     │       ├── KeychainMissing  it has no place for keys
@@ -525,6 +526,11 @@ class KeyUnusable(AccountError):
 @dataclass(eq=False)
 class KeyPublic(KeyUnusable):
     """What was given is a public key, which everybody may know and which opens nothing here."""
+
+
+@dataclass(eq=False)
+class KeyPrivate(KeyUnusable):
+    """What was given is no public key, where one is meant."""
 
 
 @dataclass(eq=False)

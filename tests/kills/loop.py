@@ -1,7 +1,8 @@
 """Kills senders at random moments, lets others go on, and compares the end with what was stored.
 
 ``python -m tests.kills.loop [KILLS] [SEED] [WAY]`` prints what became of the records under every
-reading of a repeated id; by the way ``public`` each goes alone, and there is one reading. Exits with 1 when one was lost, doubled, or is not what its state says.
+reading of a repeated id; by the way ``public`` each goes alone, and there is one reading. Exits
+with 1 when one was lost, doubled, or is not what its state says.
 """
 
 import itertools

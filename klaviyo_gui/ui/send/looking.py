@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from klaviyo_gui.klaviyo.client import Client
-from klaviyo_gui.sending.account_look import AccountLook, AccountReport
-from klaviyo_gui.sending.account_reader import WHOSE, AccountMemory, AccountReader
+from klaviyo_gui.sending.account_look import AccountReport, looked_at
+from klaviyo_gui.sending.account_reader import WHOSE, AccountMemory
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
 if TYPE_CHECKING:
@@ -128,11 +127,12 @@ def _looked(
     if destination is None:
         destination = find()
         memory.keep(WHOSE, destination)
-    with Client(destination.address, destination.key) as client:
-        report = AccountLook(AccountReader(client, stop, memory)).look(
-            question.mapping,
-            question.names,
-            destination.currency,
-            is_every_name=not question.has_more_names,
-        )
+    report = looked_at(
+        destination,
+        question.mapping,
+        question.names,
+        stop,
+        memory,
+        is_every_name=not question.has_more_names,
+    )
     yield _Answer(question, destination.currency, report)

@@ -14,6 +14,7 @@ from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.store.history import history
 from klaviyo_gui.ui.send.bar import bar_words
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.wording import PUBLIC_SEND
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
 from tests.ui.windows import WAIT_MS, accounts_of, checked, open_path, went_to_practice, write
@@ -282,3 +283,37 @@ def test_the_menu_lists_where_to_send_and_marks_what_is_chosen(chosen):
     menu.actions()[0].trigger()
     assert chosen.book.chosen is None
     assert [each.isChecked() for each in menu.actions()[:2]] == [True, False]
+
+
+@pytest.fixture
+def public(qtbot, window, accounts):
+    """The window that knows the account by its public key alone, and has chosen it."""
+    accounts.forget(NAME)
+    accounts.add_public(NAME, ID)
+    window.book.refresh()
+    qtbot.waitUntil(lambda: window.book.known == accounts.all(), timeout=WAIT_MS)
+    window.session.fix(Kind.EVENTS, "metric", "Placed Order")
+    choose(window, 1)
+    checked(qtbot, window.checker)
+    window.send_station.sheet.problems.leave_out.click()
+    return window
+
+
+def test_what_a_public_key_cannot_do_stands_on_the_sheet_and_live_wants_the_name(
+    qtbot, public, klaviyo
+):
+    sheet = public.send_station.sheet
+    assert PUBLIC_SEND in sheet.to.band.sentence
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    assert "A public key shows no flows" in sheet.guard.flows.text()
+    assert public.session.is_history
+    sheet.effects.live.click()
+    assert not public.send_station.is_ready
+    sheet.guard.typed.setText("shop")
+    assert public.send_station.is_ready
+    sheet.effects.history.click()
+    send(qtbot, public)
+    stored = klaviyo.stored("events")
+    assert len(stored) == 2
+    assert all(each["backfill"] for each in stored)
+    assert history(paths.runs())[0].account == f"{NAME} ({ID})"
