@@ -170,24 +170,26 @@ def test_an_answer_that_never_ends_is_cut_by_the_deadline(serve, to, head):
 
 @pytest.mark.parametrize("drops", [False, True], ids=["silent", "dripping"])
 def test_a_handshake_that_never_ends_ends_by_the_deadline(serve, to, drops):
-    assert ended_by_the_deadline(serve(silent), to, drops, looks=2_000)
+    broken, was_left = met_without_a_hand(serve(silent), to, drops, looks=2_000)
+    assert broken == Broken(**BEFORE, cause=Trouble.LATE)
+    assert was_left
 
 
 @pytest.mark.parametrize("drops", [False, True], ids=["silent", "dripping"])
 def test_a_handshake_that_no_deadline_ends_is_found_out(serve, to, drops, monkeypatch):
     monkeypatch.setattr(Deadline, "keep_early", lambda *_: None)
-    assert not ended_by_the_deadline(serve(silent), to, drops, looks=60)
+    _, was_left = met_without_a_hand(serve(silent), to, drops, looks=60)
+    assert not was_left
 
 
-def ended_by_the_deadline(server, to, drops, looks):
-    """Tell whether our side has left a server that shakes no hands before that gave up."""
+def met_without_a_hand(server, to, drops, looks):
+    """Return what became of an attempt, and whether our side left before the server gave up."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server._start(shake_no_hands, listener, server, drops, looks)
         address = f"https://127.0.0.1:{listener.getsockname()[1]}"
         broken = to(address, Patience(connect=60, read=60, total=0.2)).ask("/", {}, b"{}")
-    assert broken == Broken(**BEFORE, cause=Trouble.LATE)
     assert server.gone.wait(60)
-    return server.was_left
+    return broken, server.was_left
 
 
 def shake_no_hands(listener, server, drops, looks):
@@ -215,10 +217,19 @@ def left_within(looks, connection, drop):
 
 
 def test_a_tunnel_that_never_opens_ends_by_the_deadline(serve, to, monkeypatch):
-    proxy = serve(dripping(b"HTTP/1.1 200 OK\r\n", b"A: b\r\n"))
+    def drip_until_left(talk):
+        talk.send(b"HTTP/1.1 200 OK\r\nA: ")
+        talk.server.was_left = True
+        for _ in range(2_000):
+            talk.server.stopping.wait(0.01)
+            talk.send(b"b")
+        talk.server.was_left = False
+
+    proxy = serve(drip_until_left)
     monkeypatch.setenv("HTTPS_PROXY", proxy.address)
     assert to(HOST, SHORT).ask("/", {}, b"{}") == Broken(**BEFORE, cause=Trouble.LATE)
-    assert proxy.gone.wait(5)
+    assert proxy.gone.wait(60)
+    assert proxy.was_left
 
 
 def test_a_body_that_nobody_takes_ends_by_the_deadline(serve, to):

@@ -32,11 +32,15 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.theme import Theme
 
-_WISHED, _LEAST = QSize(600, 440), QSize(460, 360)
+_WISHED, _LEAST = QSize(600, 500), QSize(460, 500)
 _FOR_SESSION = "Use it for this session only"
 _KEPT = "The key is kept in the keychain of this computer."
 _FOR_NOW = "The key is kept until the window is closed."
 _CHOOSE = "Choose the account under To on the sheet of Send; until then practice stays chosen."
+_OR_PUBLIC = (
+    "\n\nWhoever has none can enter the public key, also called site ID: it sends as well, more "
+    "slowly, and shows nothing of the account."
+)
 _IS_PUBLIC = "This is a public key, also called site ID."
 _DOES_LESS = (
     "A private key does more; it begins with pk_, and in Klaviyo it is made in Settings, API keys. "
@@ -69,6 +73,8 @@ class ConnectDialog(QDialog):
         self.name.setPlaceholderText("Such as the name of the shop")
         self.key = KeyField()
         self.keeping = KeepingChoice()
+        offered = _OR_PUBLIC if account is None else ""
+        self.scopes = grown(text(f"{scope_words()}{offered}", "small", wraps=True))
         self.meaning = grown(text(role="small", wraps=True))
         self.state = text(role="muted", wraps=True)
         self.connect_button = button("Connect", "primary")
@@ -101,7 +107,9 @@ class ConnectDialog(QDialog):
             form.addRow("Name", self.name)
         else:
             self.name.hide()
-            form.addRow("Account", text(f"{self._account.name}, {owner_words(self._account)}"))
+            account = self._account
+            about = owner_words(account) if account.organisation else account.id
+            form.addRow("Account", text(f"{account.name}, {about}"))
         form.addRow("Private key", self.key)
         form.addRow("", self.keeping)
         form.addRow("", self.meaning)
@@ -111,7 +119,7 @@ class ConnectDialog(QDialog):
         foot.addWidget(self.connect_button)
         layout = column(page)
         layout.addLayout(form)
-        layout.addWidget(grown(text(scope_words(), "small", wraps=True)))
+        layout.addWidget(self.scopes)
         layout.addStretch(1)
         layout.addLayout(foot)
         return page
@@ -181,6 +189,7 @@ class ConnectDialog(QDialog):
         self.keeping.setVisible(not self._is_public)
         self.meaning.setText("\n".join(PUBLIC_MEANS) if self._is_public else "")
         self.meaning.setVisible(self._is_public)
+        self.scopes.setVisible(not self._is_public)
         self.connect_button.setText("Add by public key" if self._is_public else "Connect")
         has_name = self._account is not None or bool(self.name.text().strip())
         is_fit = self._is_public or _may_be_private(self.key.key)

@@ -100,6 +100,7 @@ def test_a_dialog_that_is_closed_takes_the_key_along(dialog):
 def test_a_public_key_is_offered_as_the_lesser_way_and_what_it_means_is_said_before(
     qtbot, book, dialog, server, place
 ):
+    assert "can enter the public key, also called site ID" in dialog.scopes.text()
     filled(dialog, "AbC123")
     assert dialog.notice.sentence.startswith("This is a public key, also called site ID.")
     assert dialog.notice.isVisible()
@@ -128,6 +129,7 @@ def test_no_public_key_takes_the_place_of_a_private_one(opened_dialog, book, acc
     account = accounts.add("Shop", "pk_one")
     before = len(server.requests)
     dialog = opened_dialog(book, account)
+    assert "public key" not in dialog.scopes.text()
     dialog.key.line.setText("AbC123")
     assert dialog.notice.sentence.startswith("This is a public key, also called site ID.")
     assert not dialog.meaning.isVisible()
