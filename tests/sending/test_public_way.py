@@ -12,7 +12,7 @@ from klaviyo_gui.core.errors import KeyMissing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.core.way import Way
-from klaviyo_gui.klaviyo.pace import Limit
+from klaviyo_gui.klaviyo.pace import LIMITS, Limit
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending import limits
@@ -212,7 +212,7 @@ def test_it_keeps_to_limits_of_its_own_which_the_next_run_knows(
 ):
     monkeypatch.setitem(limits.LIMITS[Way.PUBLIC], Kind.EVENTS, Limit(350, 3_500))
     path, now = file_of_account(places[1], LABEL, ".lone-spent"), time.monotonic()
-    starts = max(each.steady for each in limits.LIMITS[Way.PUBLIC].values())
+    starts = max(each.steady for each in LIMITS[Way.PUBLIC].values())
     with Spent(path, (*Kind, LOOKS), now, starts) as spent:
         for _ in range(2_800):
             spent.of(Kind.EVENTS).take(now)
