@@ -23,8 +23,7 @@ WITH_EXCEPTIONS = 3
 STOPPED = 4
 ACCOUNT_REFUSED = 5
 
-# By 400 Klaviyo stops a run only where it speaks of the query in which a public key stands.
-_KEY_REFUSED = frozenset({400, 401, 403})
+_KEY_REFUSED = frozenset({401, 403})
 
 
 def exit_code(error: ExpectedError) -> int:

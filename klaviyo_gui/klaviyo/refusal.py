@@ -32,6 +32,15 @@ def is_of_repeat(refusal: Refusal) -> bool:
     return bool(_REPEAT.search(words) and _UNIQUE_ID.search(words))
 
 
+def is_of_list(refusal: Refusal, list_id: str) -> bool:
+    """Tell whether this refusal speaks of the list that people are to join (recorded: by its id).
+
+    Without an id there is no list.
+    """
+    word = rf"(?<!\w){re.escape(list_id)}(?!\w)"
+    return bool(list_id) and refusal.position < 0 and bool(re.search(word, refusal.detail))
+
+
 def _lone_refusal(error: dict[str, Any]) -> Refusal:
     """Return what is wrong with the one item, unless it is the query that is wrong."""
     source = part(error, "source")

@@ -20,12 +20,14 @@ class Freezer:
     """Gathers items of one kind and freezes a batch whenever one is full.
 
     How many that takes, and of what shape it is, is decided by the way in which the run goes out.
+    ``list_id`` is the list that people join, empty for none.
     """
 
-    def __init__(self, journal: Journal, kind: Kind) -> None:
+    def __init__(self, journal: Journal, kind: Kind, list_id: str = "") -> None:
         self._way = way_of(journal.facts)
         self._journal = journal
         self._kind = kind
+        self._list_id = list_id
         self._lines: list[int] = []
         self._items: list[bytes] = []
 
@@ -41,14 +43,14 @@ class Freezer:
 
     def _freeze(self, *, keep_last: bool) -> None:
         sizes = [len(item) for item in self._items]
-        room = BODY_MAX_BYTES - overhead(self._kind)
+        room = BODY_MAX_BYTES - overhead(self._kind, self._list_id)
         groups = list(splits(sizes, items_max(self._kind, self._way), room))
         if keep_last and groups:
             groups.pop()
         is_lone = self._way is Way.PUBLIC
         for start, stop in groups:
             items = self._items[start:stop]
-            body = lone(self._kind, *items) if is_lone else wrap(self._kind, items)
+            body = lone(self._kind, *items) if is_lone else wrap(self._kind, items, self._list_id)
             self._journal.add_batch(self._kind, self._lines[start:stop], body)
         done = groups[-1][1] if groups else 0
         del self._lines[:done], self._items[:done]

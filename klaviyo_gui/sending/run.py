@@ -5,6 +5,7 @@ A plain generator of events. It never looks at the file and never at the screen.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import Counter
@@ -209,12 +210,19 @@ class Run:
         if not self._has_more(now):
             return
         may_start = partial(self._may_start, now)
-        while len(self._flying) < DELIVERIES and (due := self._due.take(now, may_start)):
-            launched = self._launch(due)
-            if launched is not None:
-                self._pace_of(due).take(now)
-                self._books.requests += 1
-                self._flying[launched] = due
+        looks: list[Due] = []
+        sends: list[tuple[Due, DeliverTask]] = []
+        room = DELIVERIES - len(self._flying)
+        while len(looks) + len(sends) < room and (due := self._due.take(now, may_start)):
+            if due.is_look:
+                looks.append(due)
+            elif (task := self._task_of(due.batch)) is not None:
+                sends.append((due, task))
+            else:
+                continue
+            self._pace_of(due).take()
+            self._books.requests += 1
+        self._launch(looks, sends)
         first = self._due.first()
         if not self._waiting and not self._flying and first is not None:
             self._waiting = "jobs" if first.is_look else "retry"
@@ -230,17 +238,25 @@ class Run:
     def _pace_of(self, due: Due) -> Pace:
         return self._limits.of(due.batch.kind, is_look=due.is_look)
 
-    def _launch(self, due: Due) -> Future[Outcome] | None:
-        """Start a request, or none for a batch that is left out because it was altered."""
-        if due.is_look:
-            return self._pool.submit(look, due.batch.job)
+    def _task_of(self, batch: Batch) -> DeliverTask | None:
+        """Return what is to be sent, or none for a batch that is left out: it was altered."""
         try:
-            body = self._journal.body(due.batch.id)
+            body = self._journal.body(batch.id)
         except RunDamaged:
-            self._leave_out(due.batch)
+            self._leave_out(batch)
             return None
-        due.batch = self._verdicts.intend(due.batch)
-        return self._pool.submit(deliver, DeliverTask(due.batch.kind, body, due.batch.items))
+        return DeliverTask(batch.kind, body, batch.items)
+
+    def _launch(self, looks: list[Due], sends: list[tuple[Due, DeliverTask]]) -> None:
+        """Start requests; of those that send, the journal knows before."""
+        for due in looks:
+            self._flying[self._pool.submit(look, due.batch.job)] = due
+        if not sends:
+            return
+        intended = self._verdicts.intend(*(due.batch for due, _ in sends))
+        for (due, task), batch in zip(sends, intended, strict=True):
+            due.batch = batch
+            self._flying[self._pool.submit(deliver, task)] = due
 
     def _leave_out(self, batch: Batch) -> None:
         """Leave a damaged batch as it stands in the journal; all others are sent."""
@@ -256,6 +272,9 @@ class Run:
             return ()
         done, _ = wait(self._flying, timeout=self._nap(now), return_when=FIRST_COMPLETED)
         refused: tuple[RefusedRow, ...] = ()
+        for future in done:
+            # First of all: what their answers mean takes time to be written.
+            self._pace_of(self._flying[future]).settle(time.monotonic())
         for future in done:
             due = self._flying.pop(future)
             try:
@@ -419,8 +438,9 @@ class Run:
         due = self._due.first()
         if self._waiting in {"", "paused"} or due is None:
             return 0.0
-        pace = self._pace_of(due)
-        return max(pace.wait(now), due.when - now, 0.0)
+        seconds = max(self._pace_of(due).wait(now), due.when - now, 0.0)
+        # No time is known for an answer, which the next request of another kind may wait for.
+        return seconds if math.isfinite(seconds) else 0.0
 
 
 def _back_off(tries: int) -> float:

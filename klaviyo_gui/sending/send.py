@@ -15,6 +15,8 @@ from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import (
     AccountRefused,
     KeyMissing,
+    ListElsewhere,
+    ListUnjoinable,
     NothingToSend,
     RunBlocked,
     RunDamaged,
@@ -135,9 +137,10 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
 
     Raises RunOngoing while another run for the account is on, or somebody reads an earlier one for
     too long, LedgerBusy likewise, MappingError or SourceError when nothing can be built,
-    RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend after planning,
-    RunDamaged or LedgerDamaged where earlier runs cannot be compared with; of all these nothing was
-    sent. Raises RunInterrupted or RunDamaged when the journal fails later: what was sent is in it.
+    ListElsewhere or ListUnjoinable for a list that people cannot join, RunUnwritable when the run
+    cannot be kept, RunBlocked and NothingToSend after planning, RunDamaged or LedgerDamaged where
+    earlier runs cannot be compared with; of all these nothing was sent. Raises RunInterrupted or
+    RunDamaged when the journal fails later: what was sent is in it.
     """
     now = datetime.now(UTC)
     plan = Plan(
@@ -150,6 +153,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         history_before=order.history_before,
     )
     check_mapping(order.mapping, order.file.header)
+    check_list(order.mapping, destination)
     order.file.check_unchanged()
     with (
         interruptions() as standing,
@@ -230,7 +234,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             ):
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
-                part_from_others(journal, earlier)
+                yield from part_from_others(journal, earlier)
                 yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )
@@ -244,6 +248,17 @@ def _as_begun(destination: Destination, way: Way) -> Destination:
         raise KeyMissing(account_name(destination.account))
     # An account is known by its public key, and whoever has the private one may use that, too.
     return replace(destination, key=account_key(destination.account), way=way)
+
+
+def check_list(mapping: Mapping, destination: Destination) -> None:
+    """Make sure that people can join the list; raises ListElsewhere and ListUnjoinable."""
+    joins = mapping.contact_list
+    if not mapping.pairs(Kind.PROFILES) or joins is None:
+        return
+    if joins.account != account_key(destination.account):
+        raise ListElsewhere(joins.name, account_name(destination.account))
+    if destination.way is Way.PUBLIC:
+        raise ListUnjoinable(joins.name, account_name(destination.account))
 
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
@@ -271,8 +286,8 @@ def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spen
         return nullcontext()
     if destination.way is Way.PUBLIC:
         path = file_of_account(locks, destination.account, ".lone-spent")
-        starts = max(limit.steady for limit in LIMITS[Way.PUBLIC].values())
-        return Spent(path, (*Kind, LOOKS), time.monotonic(), starts)
+        requests = max(limit.steady for limit in LIMITS[Way.PUBLIC].values())
+        return Spent(path, (*Kind, LOOKS), time.monotonic(), requests)
     path = file_of_account(locks, destination.account, ".spent")
     return Spent(path, (*Kind, LOOKS), time.monotonic())
 

@@ -9,22 +9,26 @@ from __future__ import annotations
 import math
 import mmap
 import struct
+from collections import deque
 from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-STARTS_KEPT: Final = 150
-"""Starts that are kept of each limit: no minute allows more requests of many records each."""
+REQUESTS_KEPT: Final = 150
+"""Requests that are kept of each limit: no minute allows more of those of many records."""
 
 HOLD_MAX_SECONDS: Final = 300.0
 """A wait that ends later was kept before the computer was started anew, and is none any more."""
 
-_VERSION: Final = 1.0
+_VERSION: Final = 2.0
 _SLOT: Final = struct.Struct("<d")
 _SLOTS_BEFORE: Final = 2
-"""Each limit has until when it is held, how many requests there were, and a ring of starts."""
+"""Each limit has until when it is held, how many requests there were, and a ring of their ends."""
+
+_FLYING: Final = math.inf
+"""The end of a request that is on its way."""
 
 
 class Spent:
@@ -32,14 +36,15 @@ class Spent:
 
     The file is memory that outlives a process that is killed. It is not synced: a power cut takes
     longer than a minute. ``now`` are monotonic seconds, which all processes of a computer share;
-    what seems to lie later was kept before it was started anew. ``starts`` are kept of each limit.
+    what seems to lie later was kept before it was started anew. So many ``requests`` are kept of
+    each limit.
     """
 
     def __init__(
-        self, path: Path, limits: Iterable[str], now: float, starts: int = STARTS_KEPT
+        self, path: Path, limits: Iterable[str], now: float, requests: int = REQUESTS_KEPT
     ) -> None:
         names = tuple(limits)
-        slots = _SLOTS_BEFORE + starts
+        slots = _SLOTS_BEFORE + requests
         size = _SLOT.size * (1 + slots * len(names))
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:
@@ -51,7 +56,7 @@ class Spent:
                 file.flush()
             self._memory = mmap.mmap(file.fileno(), size)
         self._limits = {
-            name: SpentOf(self._memory, _SLOT.size * (1 + slots * at), now, starts)
+            name: SpentOf(self._memory, _SLOT.size * (1 + slots * at), now, requests)
             for at, name in enumerate(names)
         }
 
@@ -67,23 +72,34 @@ class Spent:
 
 
 class SpentOf:
-    """What is spent of one limit: the ledger of its pace."""
+    """What is spent of one limit: the ledger of its pace.
+
+    What was on its way when its process died may have been counted up to now.
+    """
 
     def __init__(self, memory: mmap.mmap, offset: int, now: float, size: int) -> None:
         self._memory = memory
         self._offset = offset
         self._size = size
         self._count = self._counted()
+        self._flying: deque[int] = deque()
         ring = [self._read(_SLOTS_BEFORE + at % size) for at in self._places()]
-        self.starts = tuple(sorted(start for start in ring if start <= now))
+        ends = (now if end == _FLYING else end for end in ring)
+        self.ended = tuple(sorted(end for end in ends if end <= now))
         held_until = self._read(0)
         self.held_until = held_until if held_until <= now + HOLD_MAX_SECONDS else -math.inf
 
-    def take(self, start: float) -> None:
-        """Keep the start of a request."""
-        self._write(_SLOTS_BEFORE + self._count % self._size, start)
+    def take(self) -> None:
+        """Keep that a request starts."""
+        slot = _SLOTS_BEFORE + self._count % self._size
+        self._write(slot, _FLYING)
+        self._flying.append(slot)
         self._count += 1
         self._write(1, self._count)
+
+    def settle(self, end: float) -> None:
+        """Keep when one of those on their way had its answer."""
+        self._write(self._flying.popleft(), end)
 
     def hold(self, until: float) -> None:
         """Keep that nothing may start before a moment."""

@@ -146,7 +146,7 @@ def test_a_public_key_of_nobody_pauses_the_run(klaviyo, cli, given, send):
     given("AAAAAA")
     cli("account", "add", "Shop", "--public")
     said = send("--history", "--yes", "--json")
-    assert (said.code, said.json["state"]) == (5, "paused")
+    assert (said.code, said.json["state"]) == (4, "paused")
     assert said.json["records"]["events"]["unsent"] == 1
     assert "There is no account with this public key." in said.err
     assert klaviyo.counts()["events"] == 0

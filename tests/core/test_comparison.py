@@ -1,7 +1,9 @@
 from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting, compare
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.preset_words import comparison_words
 from klaviyo_gui.store.presets import Reading
 
 TIME = Pair("time", Column("when"))
@@ -45,3 +47,11 @@ def test_columns_left_out_and_repairs_are_told():
     assert found.left_out == (LeftOut("a", False), LeftOut("c", True))
     assert found.has_other_repairs
     assert not compare(Mapping(repairs=(repair,)), Mapping(repairs=(repair,))).has_other_repairs
+
+
+def test_another_list_to_join_is_told_by_name_and_id():
+    news = ContactList("Y6nRLr", "News", "AbC123")
+    found = compare(Mapping(), Mapping(contact_list=news))
+    assert found.options == (Setting("list", "", "News (Y6nRLr)"),)
+    assert comparison_words(found) == ("* list to join: News (Y6nRLr), before none",)
+    assert compare(Mapping(contact_list=news), Mapping(contact_list=news)).is_same

@@ -1,8 +1,8 @@
 """Kills senders at random moments, lets others go on, and compares the end with what was stored.
 
 ``python -m tests.kills.loop [KILLS] [SEED] [WAY]`` prints what became of the records under every
-reading of a repeated id; by the way ``public`` each goes alone, and there is one reading. Exits
-with 1 when one was lost, doubled, or is not what its state says.
+reading of a repeated id; by the way ``public`` there is but one. Exits with 1 when
+one was lost, doubled, or is not what its state says.
 """
 
 import itertools
@@ -11,7 +11,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -34,6 +37,8 @@ ROWS = 60
 LATEST_KILL_SECONDS = 0.8
 LATEST_MOMENT = 60
 _BY_CLOCK = 0.3
+AT_ONCE = 3
+
 LOOKED_AT = 0.5
 """How many of the killed runs somebody looks at before they go on, which opens their journals;
 those of wrong senders all."""
@@ -47,7 +52,6 @@ SURROUNDINGS = {
     "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",
 }
 
-_ON = b'["on"'
 _SERIAL = itertools.count(1)
 
 
@@ -77,24 +81,42 @@ class Toll:
 
 
 def kill_through(kills, repeats, seed, fault="", way=Way.PRIVATE):
-    """Kill senders so often, one file after the other, under one reading of repeated ids."""
-    sort = (way, *filter(None, [fault]))
+    """Kill senders so often, one file after the other, under one reading of repeated ids.
+
+    Several are at it beside one another, each with a practice Klaviyo of its own: a sender waits
+    for most of its life. A wrong one lives until it is found out.
+    """
+    is_found_out = threading.Event()
+    shares = [kills // AT_ONCE + (at < kills % AT_ONCE) for at in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        tolls = [
+            threads.submit(_kill, share, repeats, seed * AT_ONCE + at, (way, fault), is_found_out)
+            for at, share in enumerate(shares)
+        ]
+        return sum((each.result() for each in tolls), Toll())
+
+
+def _kill(kills, repeats, seed, sort, is_found_out):
+    _, fault = sort
     random = Random(seed)
     toll = Toll()
     behaviour = Behaviour(limits=False, repeats=repeats, bad_day=seed, polls_to_complete=1)
-    with PracticeServer(behaviour) as server:
+    with PracticeServer(behaviour) as server, nursery() as senders:
         account = Account(server.address, None)
-        while toll.kills < kills and (toll.is_clean or not fault):
+        while toll.kills < kills and not is_found_out.is_set():
             with tempfile.TemporaryDirectory() as name:
-                toll += one_file(Path(name), account, random, kills - toll.kills, sort)
+                toll += one_file(Path(name), account, senders, random, kills - toll.kills, sort)
+            if fault and not toll.is_clean:
+                is_found_out.set()
     return toll
 
 
-def one_file(folder, account, random, kills, sort):
+def one_file(folder, account, senders, random, kills, sort):  # noqa: PLR0913, PLR0917 - all that lives
     """Send one file, killed at most so often, and count what went wrong with it.
 
-    ``sort`` are the way by which it is sent, and the fault of the sender if it has one.
+    ``sort`` are the way by which it is sent, and the fault of the sender, blank for none.
     """
+    _, fault = sort
     mark = f"k{next(_SERIAL)}-{os.getpid()}"
     metric = f"M{mark}"
     (folder / "orders.csv").write_bytes(csv_bytes(orders(ROWS, mark=mark)))
@@ -102,11 +124,10 @@ def one_file(folder, account, random, kills, sort):
     killed = 0
     for _ in range(LIVES_MAX):
         delay, moment = death(random) if killed < kills else (None, 0)
-        sender = (folder, account.address, metric, str(moment), *sort)
-        end = live(sender, delay)
+        end = live(senders, delay, str(folder), account.address, metric, moment, *sort)
         if end is None:
             killed += 1
-            is_looked_at = random.random() < LOOKED_AT or len(sort) > 1
+            is_looked_at = random.random() < LOOKED_AT or fault
             if is_looked_at and (sent := unsent_yet_stored(folder, account, metric)):
                 return Toll(killed, misstated=sent)
         elif end[0] == "done":
@@ -118,8 +139,7 @@ def one_file(folder, account, random, kills, sort):
     counts = Counter(events)
     lost = sum(f"o{mark}-{at}" not in counts for at in range(ROWS))
     lost += sum(f"p{at}{mark}@shop.io" not in people for at in range(ROWS))
-    accepted = [end[1][kind]["accepted"] for kind in ("events", "profiles")]
-    misstated = sum(ROWS - each for each in accepted)
+    misstated = sum(ROWS - end[1][kind] for kind in ("events", "profiles"))
     return Toll(killed, lost, max(0, len(events) - ROWS), misstated)
 
 
@@ -140,26 +160,29 @@ def death(random):
     return None, random.randint(1, LATEST_MOMENT)
 
 
-def live(sender, delay):
+@contextmanager
+def nursery():
+    """Give the process that starts senders."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.kills.nursery"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=SURROUNDINGS,
+    ) as process:
+        yield process
+
+
+def live(senders, delay, *arguments):
     """Let a sender live, and kill it so long after its first request may go out, None for never.
 
     Returns how its run ended, None if it was killed before.
     """
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.kills.sender", *sender],
-        stdout=subprocess.PIPE,
-        env=SURROUNDINGS,
-    ) as process:
-        first = process.stdout.readline()
-        if delay is not None and first.startswith(_ON):
-            try:
-                process.wait(delay)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        told = [first, *process.stdout]
-    if process.returncode not in {0, -signal.SIGKILL}:
-        raise AssertionError(f"the sender ended with {process.returncode}")
-    ends = [orjson.loads(line) for line in told if line and not line.startswith(_ON)]
+    senders.stdin.write(orjson.dumps((delay, *arguments)) + b"\n")
+    senders.stdin.flush()
+    code, told = orjson.loads(senders.stdout.readline())
+    if code not in {0, -signal.SIGKILL}:
+        raise AssertionError(f"the sender ended with {code}")
+    ends = [each for each in told if each[0] != "on"]
     return ends[-1] if ends else None
 
 

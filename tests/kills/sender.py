@@ -1,25 +1,22 @@
 """A sender that is killed: sends a file, or goes on with the run that is left of it.
 
-``python -m tests.kills.sender FOLDER ADDRESS METRIC MOMENT WAY [FAULT]``. Says ``on`` when the
-first request may go out, and in the end the state of its run with its counts. Kills itself at the
-n-th moment between two steps of a request; 0 for never.
+Says ``on`` when the first request may go out, and in the end the state of its run with its counts.
+Kills itself at the n-th moment between two steps of a request; 0 for never.
 """
 
 import os
 import signal
-import sys
 from itertools import count
 from pathlib import Path
 from threading import Event
-
-import orjson
 
 from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
-from klaviyo_gui.sending import pool, run
+from klaviyo_gui.sending import limits, pool, run
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
@@ -34,24 +31,38 @@ from tests.kills.faults import FAULTS
 ITEMS = 3
 """Records of one request, so that a small file takes many."""
 
-PUBLIC_LABEL = "Practice Klaviyo (PRACTI)"
-"""An account is known by its public key."""
-
 WORKERS = 2
 """Requests in flight at once, and processes: more of them would only take longer to start."""
 
+LABEL = "Practice Klaviyo (PRACTI)"
+"""An account is known by its public key."""
 
-def main(folder, address, metric, moment, way, *faults):
-    way = Way(way)
+ON = "on"
+"""What a sender says when its first request may go out."""
+
+
+NO_LIMIT = Limit(1_000, 100_000)
+"""As much as the practice Klaviyo takes where it counts nothing."""
+
+POLL_SECONDS = 0.02
+"""Before the first look at a job, and before a request is tried again: nobody is far away."""
+
+
+def main(teller, folder, address, metric, moment, way, fault):  # noqa: PLR0913, PLR0917 - as started
+    folder, way = Path(folder), Way(way)
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
     pool.CORES = pool.DELIVERIES = run.DELIVERIES = WORKERS
-    for fault in faults:
+    run._POLL_FIRST_SECONDS = POLL_SECONDS
+    run._back_off = lambda _tries: POLL_SECONDS
+    limits.JOB_LIMIT = NO_LIMIT
+    limits.LIMITS = {each: dict.fromkeys(Kind, NO_LIMIT) for each in Way}
+    if fault:
         FAULTS[fault]()
     if moment:
         die_at(moment)
     runs, locks = folder / "runs", folder / "locks"
-    key = account_key(PUBLIC_LABEL) if way is Way.PUBLIC else PRACTICE_KEY
-    destination = Destination(PUBLIC_LABEL, address, key, is_practice=True, way=way)
+    key = account_key(LABEL) if way is Way.PUBLIC else PRACTICE_KEY
+    destination = Destination(LABEL, address, key, is_practice=True, way=way)
     begun = [each for each in history(runs) if each.state != RunState.PLANNING]
     if begun:
         events = resume(runs / begun[0].run, destination, locks, Event())
@@ -62,9 +73,10 @@ def main(folder, address, metric, moment, way, *faults):
     for event in events:
         if isinstance(event, Progress) and not is_on:
             is_on = True
-            tell("on", {})
+            teller.send((ON, {}))
         if isinstance(event, Finished):
-            tell(event.state, {kind.value: event.tally.of(kind) for kind in Kind})
+            accepted = {kind.value: event.tally.of(kind).accepted for kind in Kind}
+            teller.send((event.state.value, accepted))
 
 
 def die_at(moment):
@@ -82,12 +94,3 @@ def die_at(moment):
     Pool.submit, Run._apply = between(Pool.submit), between(Run._apply)
     Journal.set_state, Journal.add_child = map(between, (Journal.set_state, Journal.add_child))
     Steps.acknowledge = between(Steps.acknowledge)
-
-
-def tell(state, counts):
-    sys.stdout.buffer.write(orjson.dumps([state, counts]) + b"\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:4], int(sys.argv[4]), *sys.argv[5:])

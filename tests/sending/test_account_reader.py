@@ -126,9 +126,9 @@ def test_after_a_stop_nothing_more_is_asked(clock):
 
 def test_whose_a_key_is_is_remembered_for_as_long_as_its_answers(clock):
     memory = AccountMemory()
-    assert memory.recalled(WHOSE) is None
-    memory.keep(WHOSE, "Acme")
+    assert memory.answer(WHOSE, "") is None
+    memory.keep(WHOSE, "", "Acme")
     clock.now += KEPT_SECONDS[WHOSE] - 1
-    assert (memory.recalled(WHOSE), memory.emptied().recalled(WHOSE)) == ("Acme", None)
+    assert (memory.answer(WHOSE, ""), memory.emptied().answer(WHOSE, "")) == (("Acme",), None)
     clock.now += 1
-    assert memory.recalled(WHOSE) is None
+    assert memory.answer(WHOSE, "") is None

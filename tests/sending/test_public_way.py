@@ -8,7 +8,8 @@ from threading import Event
 import orjson
 import pytest
 
-from klaviyo_gui.core.errors import KeyMissing
+from klaviyo_gui.core.contact_list import ContactList
+from klaviyo_gui.core.errors import KeyMissing, ListUnjoinable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.core.way import Way
@@ -150,6 +151,16 @@ def test_a_live_run_carries_no_flag(account, tmp_path, places, mark):
     assert not event["backfill"]
 
 
+def test_nobody_joins_a_list_by_it(account, tmp_path, places, mark):
+    joins = ContactList("Y6nRLr", "Newsletter", PUBLIC)
+    given = order(tmp_path, orders(1, mark=mark))
+    given = replace(given, mapping=given.mapping.joining(joins))
+    with pytest.raises(ListUnjoinable) as caught:
+        list(send(given, destination(account), *places, Event()))
+    assert (caught.value.name, caught.value.account) == ("Newsletter", "Shop")
+    assert account.counts()["people"] == 0
+
+
 def stopped(account, tmp_path, places, mark, to):
     """Return the name of a run that was stopped before its first request."""
     stop = Event()
@@ -212,10 +223,11 @@ def test_it_keeps_to_limits_of_its_own_which_the_next_run_knows(
 ):
     monkeypatch.setitem(limits.LIMITS[Way.PUBLIC], Kind.EVENTS, Limit(350, 3_500))
     path, now = file_of_account(places[1], LABEL, ".lone-spent"), time.monotonic()
-    starts = max(each.steady for each in LIMITS[Way.PUBLIC].values())
-    with Spent(path, (*Kind, LOOKS), now, starts) as spent:
+    requests = max(each.steady for each in LIMITS[Way.PUBLIC].values())
+    with Spent(path, (*Kind, LOOKS), now, requests) as spent:
         for _ in range(2_800):
-            spent.of(Kind.EVENTS).take(now)
+            spent.of(Kind.EVENTS).take()
+            spent.of(Kind.EVENTS).settle(now)
     stop, waited = Event(), []
     rows = orders(3, mark=mark)
     for event in send(order(tmp_path, rows), destination(account), *places, stop):

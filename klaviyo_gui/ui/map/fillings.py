@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
-from klaviyo_gui.core.mapping import Column, Undated, ValueType
+from klaviyo_gui.core.mapping import Column, Kind, Undated, ValueType
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
@@ -17,7 +17,7 @@ from klaviyo_gui.wording import pill_words, value_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from klaviyo_gui.core.mapping import Kind, Pair
+    from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.question import Question
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.session import Session
@@ -41,7 +41,8 @@ def fillings(
         pair = filled.get(key)
         target = catalog.find(kind, key)
         assert target is not None, "only known properties are shown"
-        to = type_of(kind, pair) if pair is not None else target.type
+        free = session.account_types.get(key, target.type) if kind is Kind.EVENTS else target.type
+        to = type_of(kind, pair) if pair is not None else free
         pill, asked = _reading(session, kind, pair)
         undated = _undated(session, key) if pair is None else None
         is_open = pair is None and undated is not Undated.SENDING

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 CUSTOM_AT_ONCE = 40
 """Custom properties shown at once: each is a dozen widgets, and a file may have thousands."""
 
+EXISTING_AT_ONCE = 20
+"""Properties of the account that nothing fills yet, shown before those that are new to it."""
+
 _OF_EVENTS = frozenset({Group.WHAT, Group.DETAILS})
 
 
@@ -40,11 +43,16 @@ class Offered:
 
 
 def offered(
-    kind: Kind, mapping: Mapping, suggestions: Sequence[Suggestion], unfolded: Unfolded
+    kind: Kind,
+    mapping: Mapping,
+    suggestions: Sequence[Suggestion],
+    unfolded: Unfolded,
+    existing: Sequence[str] = (),
 ) -> Offered:
     """Return Klaviyo's own properties, then custom ones in the order they were made.
 
-    Of many custom ones the first are returned, the newest, and those asked for.
+    ``existing`` are keys of custom ones that the account has; they stand before the new ones. Of
+    many custom ones the first are returned, the newest, and those asked for.
     """
     own = catalog.targets(kind)
     known = {target.key for target in own}
@@ -52,7 +60,10 @@ def offered(
     keys = [pair.target for pair in pairs]
     keys += [each.pair.target for each in suggestions if each.kind is kind and not each.is_certain]
     wanted = unfolded.wanted | {pair.target for pair in pairs[-1:]}
-    every = [key for key in dict.fromkeys(keys) if key not in known]
+    used = [key for key in existing if key in keys]
+    free = [key for key in existing if key not in keys]
+    ordered = (*used, *free[:EXISTING_AT_ONCE], *keys, *free)
+    every = [key for key in dict.fromkeys(ordered) if key not in known]
     chosen = [key for at, key in enumerate(every) if at < unfolded.most or key in wanted]
     custom = (catalog.find(kind, key) for key in chosen)
     shown = (each for each in own if unfolded.is_all or not each.is_rare or each.key in keys)

@@ -1,10 +1,11 @@
-"""What keeps an account from being sent to, where practice would take everything."""
+"""What keeps what is in hand from being sent where it would go."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
+from klaviyo_gui.core.errors import ListElsewhere, ListGone, ListUnjoinable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.wording.amounts import amount
@@ -12,6 +13,7 @@ from klaviyo_gui.wording.amounts import amount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.store.accounts import KnownAccount
 
 _NEEDED = {Kind.EVENTS: Permission.SEND_EVENTS, Kind.PROFILES: Permission.SEND_PEOPLE}
@@ -30,3 +32,18 @@ def bar_words(account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, 
         have = "has" if sum(held.values()) == 1 else "have"
         return f"{parts} {have} problems: mend them, or choose to leave them out."
     return ""
+
+
+def list_bar_words(
+    joins: ContactList, account: str, name: str, *, is_gone: bool, is_public: bool = False
+) -> str:
+    """Return why people cannot join a list where they are sent, empty where they can.
+
+    ``account`` is the id of that account, empty until it is known, and ``name`` what it is called.
+    ``is_public`` tells that it is known by its public key alone.
+    """
+    if account and joins.account != account:
+        return wording.error_words(ListElsewhere(joins.name, name)).sentence
+    if is_public:
+        return wording.error_words(ListUnjoinable(joins.name, name)).sentence
+    return wording.error_words(ListGone(joins.name, name)).sentence if is_gone else ""
