@@ -133,7 +133,7 @@ def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, peop
     qtbot.keyClicks(people.guard.typed, "shop")
     typing.press(Qt.Key.Key_Return)
     assert not window.runner.is_running
-    assert people.send.text() == "Send 3 people to Shop and onto the list “Newsletter”"
+    assert people.send.text() == "Send 3 people to Shop, list “Newsletter”"
     with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
         people.send.click()
     members = klaviyo.get("/practice/members").json["data"]

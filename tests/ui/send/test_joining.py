@@ -63,7 +63,7 @@ def test_a_list_is_chosen_by_name_and_the_step_can_be_undone(
     assert people.mapping.joins == CUSTOMERS
     assert joining.name.text() == "They join “Customers”"
     assert "Joining a list is no consent" in joining.about.text()
-    assert joining.words == " and onto the list “Customers”"
+    assert joining.words == ", list “Customers”"
     assert people.undo_stack.undoText() == "join Customers"
     people.undo_stack.undo()
     assert people.mapping.joins is None
