@@ -46,7 +46,7 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     _ensure_somebody(arguments)
     has_events = bool(order.mapping.pairs(Kind.EVENTS))
     is_live = arguments.live and has_events
-    joins = order.mapping.joins if order.mapping.pairs(Kind.PROFILES) else None
+    joins = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
     if arguments.yes and not is_live and joins is None:
         return
     report, times = _looked(order, destination)
@@ -95,7 +95,7 @@ def _ask(
 ) -> None:
     before = order.history_before.isoformat() if order.history_before is not None else ""
     how = effect_words(is_history=order.is_history, history_before=before)
-    joins = order.mapping.joins if order.mapping.pairs(Kind.PROFILES) else None
+    joins = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
     onto = f" and onto the list “{joins.name}”" if joins is not None else ""
     question = f"Send {arguments.file.name} to {destination.account} {how}{onto}?"
     if is_harmless:

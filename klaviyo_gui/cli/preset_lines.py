@@ -28,8 +28,8 @@ def print_preset(preset: Preset) -> None:
         write_text(f"left out: {', '.join(preset.mapping.left_out)}")
     for repair in preset.mapping.repairs:
         write_text(f"{repair.column}: {repair_words(repair.code)}")
-    if preset.mapping.joins is not None:
-        write_text(f"list to join: {preset.mapping.joins.name}")
+    if preset.mapping.contact_list is not None:
+        write_text(f"list to join: {preset.mapping.contact_list.name}")
     for name, value in {**asdict(preset.mapping.options), **asdict(preset.reading)}.items():
         if value not in {None, ""} or name == "time_zone":
             write_text(f"{name.replace('_', ' ')}: {setting_value(name, value)}")

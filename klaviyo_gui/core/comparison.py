@@ -88,12 +88,12 @@ def _targets(before: Mapping, after: Mapping, kind: Kind) -> tuple[str, ...]:
 
 
 def _lists(before: Mapping, after: Mapping) -> tuple[Setting, ...]:
-    if before.joins == after.joins:
+    if before.contact_list == after.contact_list:
         return ()
     was, is_now = (
         # Two lists may have one name.
-        f"{each.joins.name} ({each.joins.id})" if each.joins is not None else ""
-        for each in (before, after)
+        f"{each.name} ({each.id})" if each is not None else ""
+        for each in (before.contact_list, after.contact_list)
     )
     return (Setting("list", was, is_now),)
 

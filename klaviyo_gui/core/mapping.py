@@ -10,8 +10,11 @@ from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.contact_list import ContactList
+    from klaviyo_gui.core.grouping import Grouping
+    from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.otherwise import Confirmed
     from klaviyo_gui.core.repair import Repair, Seen
+    from klaviyo_gui.core.row_filter import RowFilter
 
 
 class Kind(StrEnum):
@@ -130,8 +133,9 @@ class Mapping:
     ``left_out`` are the columns of which somebody said that they are not sent.
     ``repairs`` mend the cells of columns before anything reads them; ``seen`` are the findings
     that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
-    chose for a file although it speaks against them. ``joins`` is the list that the people join
-    who are sent as profiles.
+    chose for a file although it speaks against them. ``joins`` add columns before all else,
+    ``row_filter`` then tells the rows that are wanted, and ``grouping`` puts those together.
+    ``contact_list`` is the one that the people join who are sent as profiles.
     """
 
     events: tuple[Pair, ...] = ()
@@ -141,7 +145,10 @@ class Mapping:
     repairs: tuple[Repair, ...] = ()
     seen: tuple[Seen, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
-    joins: ContactList | None = None
+    joins: tuple[Join, ...] = ()
+    row_filter: RowFilter | None = None
+    grouping: Grouping | None = None
+    contact_list: ContactList | None = None
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -166,11 +173,13 @@ class Mapping:
 
     def list_of(self, kind: Kind) -> str:
         """Return the id of the list that records of this kind join, empty for none."""
-        return self.joins.id if kind is Kind.PROFILES and self.joins is not None else ""
+        if kind is not Kind.PROFILES or self.contact_list is None:
+            return ""
+        return self.contact_list.id
 
-    def joining(self, joins: ContactList | None) -> Mapping:
+    def joining(self, contact_list: ContactList | None) -> Mapping:
         """Return a mapping whose people join this list, or none."""
-        return replace(self, joins=joins)
+        return replace(self, contact_list=contact_list)
 
     def pair(self, kind: Kind, target: str) -> Pair | None:
         """Return the pair that fills this property, if there is one."""

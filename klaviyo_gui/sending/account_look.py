@@ -60,7 +60,7 @@ class AccountLook:
         """
         joined = ListReport()
         if mapping.pairs(Kind.PROFILES):
-            joined = look_at_lists(self._reader, mapping.joins)
+            joined = look_at_lists(self._reader, mapping.contact_list)
         if not mapping.pairs(Kind.EVENTS):
             found = clashes(mapping, {}, self._of_people())
             return AccountReport(joined=joined, clashes=tuple(found))

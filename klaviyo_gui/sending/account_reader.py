@@ -51,6 +51,10 @@ KEPT_SECONDS: Final = {
 """How long an answer is good; flows are switched on and off by hand, and matter most."""
 
 
+ANSWER_SECONDS: Final = 0.5
+"""So long an answer takes; one that takes longer may let its question meet another one."""
+
+
 class _Paces:
     """When the account was asked for what; several threads share one limit."""
 
@@ -63,7 +67,8 @@ class _Paces:
         with self._lock:
             pace, now = self._paces[what], time.monotonic()
             wait = pace.wait(now)
-            pace.take(now + wait)
+            pace.take()
+            pace.settle(now + wait + ANSWER_SECONDS)
             return wait
 
 

@@ -50,5 +50,5 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
 
 def _list_name(order: Order) -> str:
     """Return what the list is called that people join, empty for none."""
-    joins = order.mapping.joins if order.mapping.pairs(Kind.PROFILES) else None
-    return joins.name if joins is not None else ""
+    contact_list = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
+    return contact_list.name if contact_list is not None else ""

@@ -228,7 +228,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             ):
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
-                part_from_others(journal, earlier)
+                yield from part_from_others(journal, earlier)
                 yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )
@@ -236,7 +236,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
 
 def check_list(mapping: Mapping, destination: Destination) -> None:
     """Raise ListElsewhere where people would join a list that another account has."""
-    joins = mapping.joins
+    joins = mapping.contact_list
     if not mapping.pairs(Kind.PROFILES) or joins is None:
         return
     if joins.account != account_key(destination.account):

@@ -58,11 +58,12 @@ class Verdicts:
         self._earlier = earlier
         self._halvings = 0
 
-    def intend(self, batch: Batch) -> Batch:
-        """Write down that the batch goes out, before its first byte does."""
+    def intend(self, *batches: Batch) -> list[Batch]:
+        """Write down, in one step, that these batches go out, before their first byte does."""
         with self._journal.transaction():
-            self._journal.set_state(batch.id, BatchState.SENT, attempts=1)
-        return self._journal.batch(batch.id)
+            for batch in batches:
+                self._journal.set_state(batch.id, BatchState.SENT, attempts=1)
+        return [self._journal.batch(batch.id) for batch in batches]
 
     def accept(self, batch: Batch) -> Settled:
         """Settle a batch of which Klaviyo took everything."""

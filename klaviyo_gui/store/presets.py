@@ -99,7 +99,7 @@ def as_bytes(preset: Preset) -> bytes:
     content = {
         "format": FORMAT,
         # What an earlier program cannot send as it is meant, it must not take for something else.
-        "version": 1 if preset.mapping.joins is None else VERSION,
+        "version": 1 if preset.mapping.contact_list is None else VERSION,
         "name": preset.name,
         "reading": asdict(preset.reading),
         **({"columns": dict(preset.places)} if preset.places else {}),
@@ -164,8 +164,8 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             else {}
         ),
         **(
-            {list_form.KEY: list_form.list_as_json(mapping.joins)}
-            if mapping.joins is not None
+            {list_form.KEY: list_form.list_as_json(mapping.contact_list)}
+            if mapping.contact_list is not None
             else {}
         ),
     }
@@ -177,7 +177,7 @@ def mapping_of_json(content: dict[str, Any]) -> Mapping:
         mapping_in(content),
         repairs=repairs_in(content),
         confirmed=confirmed_in(content),
-        joins=list_form.list_in(content),
+        contact_list=list_form.list_in(content),
     )
 
 

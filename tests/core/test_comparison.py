@@ -51,7 +51,7 @@ def test_columns_left_out_and_repairs_are_told():
 
 def test_another_list_to_join_is_told_by_name_and_id():
     news = ContactList("Y6nRLr", "News", "AbC123")
-    found = compare(Mapping(), Mapping(joins=news))
+    found = compare(Mapping(), Mapping(contact_list=news))
     assert found.options == (Setting("list", "", "News (Y6nRLr)"),)
     assert comparison_words(found) == ("* list to join: News (Y6nRLr), before none",)
-    assert compare(Mapping(joins=news), Mapping(joins=news)).is_same
+    assert compare(Mapping(contact_list=news), Mapping(contact_list=news)).is_same

@@ -120,7 +120,7 @@ def join(qtbot, sheet, typing, name):
 def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, people, klaviyo):
     typing = Typing(qtbot, window.map_station)
     join(qtbot, people, typing, "news")
-    assert window.session.mapping.joins.name == "Newsletter"
+    assert window.session.mapping.contact_list.name == "Newsletter"
     assert "“Welcome”. That is always live" in people.guard.joined.text()
     assert not people.send.isEnabled()
     for modifier in (Qt.KeyboardModifier.NoModifier, CTRL):

@@ -110,4 +110,4 @@ def test_rows_that_are_put_right_join_the_list_of_their_run_and_none_chosen_sinc
     assert on_lists(shop) == [(CUSTOMERS, rows[0][0]), (CUSTOMERS, shop.good(1)[0])]
     found = order_again(shop.runs, first.run)
     found.file.close()
-    assert found.mapping.joins.id == CUSTOMERS
+    assert found.mapping.contact_list.id == CUSTOMERS

@@ -48,7 +48,7 @@ presets = st.builds(
             st.sampled_from(Repeats),
             st.sampled_from(Undated),
         ),
-        joins=st.none()
+        contact_list=st.none()
         | st.builds(ContactList, st.text(min_size=1), st.text(), st.text(min_size=1)),
     ),
     st.builds(
@@ -152,7 +152,7 @@ def test_presets_without_a_list_stay_as_earlier_programs_read_them(changed):
     before = path.read_bytes()
     assert json.loads(before)["version"] == 1
     assert "list" not in json.loads(before)
-    assert load(path).mapping.joins is None
+    assert load(path).mapping.contact_list is None
     save(path, load(path))
     assert json.loads(path.read_bytes()) == json.loads(before)
 

@@ -95,7 +95,7 @@ class Guard(QWidget):
     @property
     def _joins(self) -> ContactList | None:
         mapping = self._session.mapping
-        return mapping.joins if mapping.pairs(Kind.PROFILES) else None
+        return mapping.contact_list if mapping.pairs(Kind.PROFILES) else None
 
     @property
     def _wants_name(self) -> bool:

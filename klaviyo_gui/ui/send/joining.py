@@ -56,13 +56,13 @@ class JoinChoice(QWidget):
     def words(self) -> str:
         """Return the list as what follows the account on the button, blank for none."""
         mapping = self._session.mapping
-        if mapping.joins is None or not mapping.pairs(Kind.PROFILES):
+        if mapping.contact_list is None or not mapping.pairs(Kind.PROFILES):
             return ""
-        return f", list “{shortened(mapping.joins.name)}”"
+        return f", list “{shortened(mapping.contact_list.name)}”"
 
     def refresh(self) -> None:
         """Show which list is chosen, and what is known of the others."""
-        joins, report = self._session.mapping.joins, self._looking.report
+        joins, report = self._session.mapping.contact_list, self._looking.report
         self.name.setText(f"They join “{joins.name}”" if joins is not None else "They join no list")
         self.none.setVisible(joins is not None)
         self.choose.setEnabled(report is not None and bool(report.joined.lists))

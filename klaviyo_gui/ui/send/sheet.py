@@ -141,12 +141,12 @@ class Sheet(QWidget):
     def _list_bar(self) -> str:
         """Return why people cannot join the list that is chosen, empty where they can."""
         mapping, chosen, report = self._session.mapping, self._book.chosen, self.looking.report
-        if mapping.joins is None or not mapping.pairs(Kind.PROFILES):
+        if mapping.contact_list is None or not mapping.pairs(Kind.PROFILES):
             return ""
         account = chosen.id if chosen is not None else self.looking.account
         name = chosen.name if chosen is not None else "Practice"
         is_gone = report is not None and report.joined.is_gone
-        return list_bar_words(mapping.joins, account, name, is_gone=is_gone)
+        return list_bar_words(mapping.contact_list, account, name, is_gone=is_gone)
 
     def order(self) -> Order | None:
         """Return what the sheet says, None without a file."""

@@ -61,17 +61,17 @@ def test_a_list_is_chosen_by_name_and_the_step_can_be_undone(
     chooser = joining.chooser
     qtbot.keyClicks(chooser._search, "custom")
     qtbot.keyClick(chooser._search, Qt.Key.Key_Return)
-    assert people.mapping.joins == CUSTOMERS
+    assert people.mapping.contact_list == CUSTOMERS
     assert joining.name.text() == "They join “Customers”"
     assert "Joining a list is no consent" in joining.about.text()
     assert joining.words == ", list “Customers”"
     assert people.undo_stack.undoText() == "join Customers"
     people.undo_stack.undo()
-    assert people.mapping.joins is None
+    assert people.mapping.contact_list is None
     assert joining.words == ""
     people.undo_stack.redo()
     joining.none.click()
-    assert people.mapping.joins is None
+    assert people.mapping.contact_list is None
     assert joining.none.isHidden()
 
 
@@ -93,7 +93,7 @@ def test_a_list_that_is_chosen_too_late_is_not_joined(qtbot, joining, looking, a
     joining.open()
     looking.forget()
     qtbot.keyClick(joining.chooser._search, Qt.Key.Key_Return)
-    assert people.mapping.joins is None
+    assert people.mapping.contact_list is None
 
 
 def test_without_the_scope_and_without_a_look_it_is_said_why_no_list_can_be_chosen(
