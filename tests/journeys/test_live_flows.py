@@ -139,6 +139,12 @@ def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, peop
     members = klaviyo.get("/practice/members").json["data"]
     assert [each["list"] for each in members] == ["Y6nRLr"] * len(ROWS)
     assert len(messages(klaviyo)) == len(ROWS)
+    # The name was typed for that run.
+    window.show_station(Station.SEND)
+    window.send_station.show_sheet()
+    qtbot.waitUntil(lambda: people.looking.report is not None, timeout=WAIT_MS)
+    assert people.guard.typed.text() == ""
+    assert not people.send.isEnabled()
 
 
 def test_a_preset_s_choice_stands_until_a_flow_is_another_one_and_the_name_is_typed_every_time(
