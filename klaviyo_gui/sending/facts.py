@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.presets import mapping_as_json
@@ -47,8 +48,15 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "guessed_country": order.mapping.options.guessed_country,
         "is_history": order.is_history,
         "history_before": order.history_before.isoformat() if order.history_before else "",
+        "list": _list_name(order),
         "limit": order.limit,
         "holds_lost": order.holds_lost,
         "planned_at": (order.planned_at or now).isoformat(),
         "created": now.isoformat(timespec="seconds"),
     }
+
+
+def _list_name(order: Order) -> str:
+    """Return what the list is called that people join, empty for none."""
+    contact_list = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
+    return contact_list.name if contact_list is not None else ""

@@ -286,7 +286,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListElsewhere(name, account):
             return Words(
                 f"The list “{name}” is not one of {account}.",
-                "Choose a list of this account below Send, or none.",
+                "Choose one of its own lists in Send, or none.",
             )
         case errors.ListUnjoinable(name, account):
             return Words(
@@ -296,7 +296,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListGone(name, account):
             return Words(
                 f"{account} has no list “{name}” any more.",
-                "Choose another one below Send, or none.",
+                "Choose another one in Send, or none.",
             )
         case errors.AddressRefused(address):
             return Words(
