@@ -12,6 +12,7 @@ from klaviyo_gui.core.looks import (
     looks_like_phone,
 )
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
+from klaviyo_gui.core.regrouping import is_of_items
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind, Mapping
@@ -47,7 +48,8 @@ def _choices(mapping: Mapping) -> dict[str, tuple[tuple[Kind, str], ...]]:
     found: dict[str, tuple[tuple[Kind, str], ...]] = dict.fromkeys(mapping.columns(), ())
     for kind in mapping.kinds:
         for pair in mapping.pairs(kind):
-            if len(pair.columns) == 1:
+            # Where rows are not put together, a list of what their lines say cannot be.
+            if len(pair.columns) == 1 and not is_of_items(pair.target):
                 found[pair.columns[0]] += ((kind, pair.target),)
     return found
 

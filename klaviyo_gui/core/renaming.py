@@ -10,6 +10,7 @@ from klaviyo_gui.core.mapping import Column, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.repair import Repair
 
@@ -21,6 +22,7 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
         mapping = mapping.with_pairs(kind, pairs)
     return replace(
         mapping,
+        grouping=_grouping(mapping.grouping, names),
         left_out=tuple(names.get(name, name) for name in mapping.left_out),
         repairs=tuple(_repair(each, names) for each in mapping.repairs),
         seen=tuple(
@@ -31,6 +33,15 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
             replace(each, column=names.get(each.column, each.column)) for each in mapping.confirmed
         ),
     )
+
+
+def _grouping(grouping: Grouping | None, names: Table[str, str]) -> Grouping | None:
+    if grouping is None:
+        return None
+    key, per_item = (
+        tuple(names.get(name, name) for name in part) for part in (grouping.key, grouping.per_item)
+    )
+    return replace(grouping, key=key, per_item=per_item)
 
 
 def _repair(repair: Repair, names: Table[str, str]) -> Repair:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from klaviyo_gui.core.suggest.belied import as_text, is_belied, with_types
 from klaviyo_gui.core.suggest.conversions import conversion_for, converted, with_conversions
 from klaviyo_gui.core.suggest.grouping import GroupingProposal, grouped_by, propose_grouping
-from klaviyo_gui.core.suggest.items import item_key, suggest_grouped, suggest_items
+from klaviyo_gui.core.suggest.items import item_key, suggest_grouped, suggest_items, usual_type
 from klaviyo_gui.core.suggest.levels import Level
 from klaviyo_gui.core.suggest.listing import separator_of_lists
 from klaviyo_gui.core.suggest.proposal import column_for, guess_meaning, suggest
@@ -38,6 +38,7 @@ __all__ = [
     "suggest_grouped",
     "suggest_items",
     "suggest_template",
+    "usual_type",
     "with_conversions",
     "with_types",
 ]

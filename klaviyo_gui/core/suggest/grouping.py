@@ -98,7 +98,7 @@ def _proposal(
     looks: dict[str, Look],
 ) -> GroupingProposal:
     levels = tuple(
-        Level(name, is_per_item=False, reason=IS_KEY)
+        Level(name, is_per_item=False, reason=IS_KEY, look=looks[name])
         if name in key
         else level_of(name, looks[name], is_filled=_is_filled(at, rows))
         for at, name in enumerate(header)

@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 
 _NOTHING = Memory()
 _FLAT = {"ProductName": "ItemNames[]", "Categories": "Categories[]", "Brand": "Brands[]"}
+_TYPES = {
+    catalog.custom(f"Items[].{detail.name}"): detail.type
+    for detail in PLACED_ORDER.items
+    if not detail.is_list
+}
 _SEPARATOR = ";"
 """Splits cells of which none shows a separator: each of them is a list of one."""
 
@@ -84,6 +89,11 @@ def suggest_items(
 def item_key(name: str) -> str:
     """Return the key of a detail of each item, under this name whatever dots it has."""
     return catalog.custom(f"Items[].{flat(name)}")
+
+
+def usual_type(target: str) -> ValueType | None:
+    """Return as what a detail of items is sent; None for one that Klaviyo does not know."""
+    return _TYPES.get(target)
 
 
 def _id_of(grouping: Grouping) -> Suggestion:

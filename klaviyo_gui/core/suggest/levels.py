@@ -30,11 +30,15 @@ _PROVED = 5
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Whether a column tells of one item each, else of the whole order, with the reason."""
+    """Whether a column tells of one item each, else of the whole order, with the reason.
+
+    ``look`` is what its cells do, by which the other choice can be judged as well.
+    """
 
     column: str
     is_per_item: bool
     reason: str
+    look: Look
 
 
 def level_of(name: str, look: Look, *, is_filled: bool) -> Level:
@@ -43,10 +47,11 @@ def level_of(name: str, look: Look, *, is_filled: bool) -> Level:
     if speaks_of_item(name):
         is_of_order = look.once == look.orders >= _PROVED
         reason = ONCE if is_of_order else DIFFERS if differs else NAMES_ITEM
-        return Level(name, not is_of_order, reason)
+        return Level(name, not is_of_order, reason, look)
     if differs:
-        return Level(name, is_per_item=True, reason=DIFFERS)
-    return Level(name, is_per_item=False, reason=_why_of_order(name, look, is_filled=is_filled))
+        return Level(name, is_per_item=True, reason=DIFFERS, look=look)
+    reason = _why_of_order(name, look, is_filled=is_filled)
+    return Level(name, is_per_item=False, reason=reason, look=look)
 
 
 def _why_of_order(name: str, look: Look, *, is_filled: bool) -> str:

@@ -8,6 +8,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.mapping import Column, Undated, ValueType
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.suggest import usual_type
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
 from klaviyo_gui.ui.map.suitability import unsuited
@@ -41,7 +42,7 @@ def fillings(
         pair = filled.get(key)
         target = catalog.find(kind, key)
         assert target is not None, "only known properties are shown"
-        to = type_of(kind, pair) if pair is not None else target.type
+        to = type_of(kind, pair) if pair is not None else usual_type(key) or target.type
         pill, asked = _reading(session, kind, pair)
         undated = _undated(session, key) if pair is None else None
         is_open = pair is None and undated is not Undated.SENDING

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.map.item_places import as_item, item_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 CUSTOM_AT_ONCE = 40
 """Custom properties shown at once: each is a dozen widgets, and a file may have thousands."""
 
-_OF_EVENTS = frozenset({Group.WHAT, Group.DETAILS})
+_OF_EVENTS = frozenset({Group.WHAT, Group.ITEMS, Group.DETAILS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def offered(
 ) -> Offered:
     """Return Klaviyo's own properties, then custom ones in the order they were made.
 
-    Of many custom ones the first are returned, the newest, and those asked for.
+    Of many custom ones the first are returned, the newest, and those asked for. Where rows are put
+    together into orders, the usual details of their items are places to fill as well.
     """
     own = catalog.targets(kind)
     known = {target.key for target in own}
@@ -54,9 +56,13 @@ def offered(
     wanted = unfolded.wanted | {pair.target for pair in pairs[-1:]}
     every = [key for key in dict.fromkeys(keys) if key not in known]
     chosen = [key for at, key in enumerate(every) if at < unfolded.most or key in wanted]
-    custom = (catalog.find(kind, key) for key in chosen)
+    custom = [target for key in chosen if (target := catalog.find(kind, key)) is not None]
+    if kind is Kind.EVENTS and mapping.grouping is not None:
+        custom = [*map(as_item, custom)]
+        there = {target.key for target in custom}
+        custom += (target for target in item_targets() if target.key not in there)
     shown = (each for each in own if unfolded.is_all or not each.is_rare or each.key in keys)
-    found = [*shown, *(target for target in custom if target is not None)]
+    found = [*shown, *custom]
     return Offered(
         tuple(target for group in Group for target in found if target.group is group),
         len(every) - len(chosen),
