@@ -20,6 +20,7 @@ from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
+from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
@@ -49,6 +50,7 @@ class MapStation(QWidget):
         self._theme = theme
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
+        self.grouping = GroupingDesk(session, checker.pool, theme, self)
         self.targets = TargetsPane(session, theme)
         self.lists = Lists(session, self.targets, theme, self)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
@@ -76,6 +78,7 @@ class MapStation(QWidget):
         layout = column(self, edge=EDGE)
         layout.addLayout(heading)
         layout.addWidget(self.notice)
+        layout.addWidget(self.grouping.line)
         layout.addWidget(splitter, 1)
         self.summary = SummaryLine(session, theme)
         layout.addWidget(self.summary)
