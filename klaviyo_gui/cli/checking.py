@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,6 +13,7 @@ from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
 from klaviyo_gui.core.account_name import account_key
+from klaviyo_gui.core.arranged import trace_in
 from klaviyo_gui.core.consequence import consequence_of
 from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.mapping import Kind
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.source.reader import Rows
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.wording import Words
 
@@ -54,7 +55,7 @@ def check_file(arguments: argparse.Namespace) -> int:
     """Check every row and tell the counts and the findings by cause."""
     file, preset = opened_with_preset(arguments)
     checked = _checked(file, Plan(preset.mapping, file.header))
-    checked.repeats.close()
+    checked.close()
     # What was found does not depend on who reads it.
     with suppress(ReaderGone):
         if arguments.json:
@@ -69,19 +70,28 @@ def preview(arguments: argparse.Namespace) -> int:
     file, preset = opened_with_preset(arguments)
     plan = Plan(preset.mapping, file.header, is_history=not arguments.live)
     checked = _checked(file, plan)
-    plan = replace(plan, judged=checked.judged)
+    prepared = checked.prepared
+    assert prepared is not None, "what is checked was prepared"
+    file, plan = prepared.file, prepared.plan
     try:
         left = arguments.limit if arguments.limit is not None else -1
         for part in file.index().ranges():
             rows = read_range(file.data, file.dialect, part)
+            lines = dict(_lines_of(rows)) if plan.mapping.grouping is not None else {}
             for record in preview_rows(plan, rows, checked.repeats, checked.found, part.first_row):
                 if left == 0:
                     return DONE
                 left -= 1
-                write_json(_record_as_json(record))
+                write_json(_record_as_json(record, lines.get(record.line)))
         return DONE
     finally:
-        checked.repeats.close()
+        checked.close()
+
+
+def _lines_of(rows: Rows) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the first line of each order with all of its lines."""
+    for line, cells in zip(rows.lines, rows.cells, strict=True):
+        yield line, trace_in(cells[-1]).lines
 
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
@@ -172,9 +182,10 @@ def _advice(code: Code, words: Words) -> str:
     return " ".join(filter(None, (words.advice, _BY_OPTION.get(code))))
 
 
-def _record_as_json(record: Previewed) -> dict[str, Any]:
+def _record_as_json(record: Previewed, lines: tuple[int, ...] | None) -> dict[str, Any]:
     return {
         "line": record.line,
+        **({"lines": lines} if lines is not None else {}),
         "kind": _KIND_SHOWN[record.kind],
         "item": orjson.Fragment(record.body) if record.body else None,
         "problems": [

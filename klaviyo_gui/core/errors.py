@@ -250,6 +250,22 @@ class NameTooDeep(MappingError):
 
 
 @dataclass(eq=False)
+class ListUngrouped(MappingError):
+    """A custom property's name makes a list of lines, and no rows are grouped."""
+
+    kind: str
+    target: str
+
+
+@dataclass(eq=False)
+class ListWithinList(MappingError):
+    """A custom property's name makes a list of lines within another one."""
+
+    kind: str
+    target: str
+
+
+@dataclass(eq=False)
 class ColumnsMissing(MappingError):
     """The mapping speaks of columns that the file does not have."""
 

@@ -153,6 +153,16 @@ class Mapping:
         return tuple(kind for kind in Kind if self.pairs(kind))
 
     @property
+    def has_steps(self) -> bool:
+        """Tell whether rows are joined, left out or put together before anything reads them."""
+        return bool(self.joins or self.row_filter or self.grouping)
+
+    @property
+    def joined_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that joins add behind those of the file."""
+        return tuple(taken.name for join in self.joins for taken in join.taken)
+
+    @property
     def is_undated(self) -> bool:
         """Tell whether nothing says when the events happened, and nobody chose what to do."""
         is_unsaid = self.options.undated is Undated.UNSAID

@@ -121,6 +121,11 @@ class Code(StrEnum):
     TEXT_APOSTROPHE = "text_apostrophe"
     TEXT_APOSTROPHES = "text_apostrophes"
     FORMULA = "formula"
+    LINES_DIFFER = "lines_differ"
+    LINES_ALIKE = "lines_alike"
+    TOTAL_DIFFERS = "total_differs"
+    ORDER_DAMAGED = "order_damaged"
+    KEY_BLANK = "key_blank"
     LEFT_OUT = "left_out"
     EDIT_ASTRAY = "edit_astray"
 

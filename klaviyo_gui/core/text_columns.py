@@ -13,6 +13,7 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.arranged import is_arranged, line_by_line, line_rows
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.findings import LINES_KEPT, Finding
@@ -128,9 +129,15 @@ def text_columns(
 
     Of a row that is None nothing is sent. Where a cell is blank, what stands in for it is sent.
     """
+    pairs = tuple(_looked_at(mapping, kind))
+    if pairs and is_arranged(header):
+        every = _lines_of(rows)
+        return tuple(
+            _of_marks(kind, pair.target, lines, _marks_of_lines(every, reader(pair, header)))
+            for pair in pairs
+        )
     return tuple(
-        _of_marks(kind, pair.target, lines, _marks(rows, reader(pair, header)))
-        for pair in _looked_at(mapping, kind)
+        _of_marks(kind, pair.target, lines, _marks(rows, reader(pair, header))) for pair in pairs
     )
 
 
@@ -146,7 +153,9 @@ def rows_with(
     pair = next((each for each in _looked_at(mapping, kind) if each.target == target), None)
     if pair is None:
         return frozenset()
-    flags = _marks(rows, reader(pair, header)).translate(_wanted(code))
+    read = reader(pair, header)
+    marks = _marks_of_lines(_lines_of(rows), read) if is_arranged(header) else _marks(rows, read)
+    flags = marks.translate(_wanted(code))
     return frozenset(compress(range(len(flags)), flags))
 
 
@@ -161,6 +170,8 @@ def cells_sent(
     if not mapping.repairs:
         return rows
     mend = mender(mapping.repairs, header)
+    if is_arranged(header):
+        return [row if row is None else line_by_line(row, mend) for row in rows]
     return [row if row is None else mend(row) for row in rows]
 
 
@@ -184,6 +195,27 @@ def _marks(rows: Sequence[Sequence[str] | None], read: Callable[[Sequence[str]],
     cells = [read(row) if row is not None else "" for row in rows]
     kinds = {text: _kind_of(text) for text in set(cells)}
     return bytes(map(kinds.__getitem__, cells))
+
+
+def _lines_of(rows: Sequence[Sequence[str] | None]) -> list[list[list[str]]]:
+    """Return the lines of each order, none of one of which nothing is sent."""
+    return [[] if row is None else line_rows(row) for row in rows]
+
+
+def _marks_of_lines(
+    orders: Sequence[Sequence[Sequence[str]]], read: Callable[[Sequence[str]], str]
+) -> bytes:
+    """Return for each order what is most to be told of its lines."""
+    kinds = _Kinds()
+    return bytes(max((kinds[read(line)] for line in lines), default=_BLANK) for lines in orders)
+
+
+class _Kinds(dict[str, int]):
+    """Remembers what a text is."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = kind = _kind_of(text)
+        return kind
 
 
 def _kind_of(text: str) -> int:

@@ -35,6 +35,7 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
             "member": order.file.member,
         },
         "is_amended": bool(order.amendments),
+        "is_arranged": order.mapping.has_steps,
         "mapping": mapping_as_json(order.mapping),
         "guessed_country": order.mapping.options.guessed_country,
         "is_history": order.is_history,

@@ -48,6 +48,7 @@ class CsvFile:
     ``guess`` tells what is doubtful about the dialect. ``path`` is the user's file and ``data``
     what is read: another one for an archive, a workbook or wide text, until ``close``.
     ``header_cause`` is the one for which quotes may have made another header than was meant.
+    ``marks`` are known of an arranged copy alone: their lines are those of the user's file.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class CsvFile:
     guess: Guess
     source: Readable = field(repr=False)
     header_cause: str = ""
+    marks: Marks | None = None
 
     @property
     def size(self) -> int:
@@ -112,6 +114,10 @@ class CsvFile:
 
     def scan(self) -> Iterator[Mark]:
         """Give the marks of the file while reading it; FileChanged instead of a wrong last one."""
+        if self.marks is not None:
+            self.check_unchanged()
+            yield from self.marks
+            return
         with self._changes_first(), _named(self.path, self.data):
             for mark in scan(self.data, self.dialect):
                 if mark.last:

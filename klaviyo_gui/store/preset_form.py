@@ -23,6 +23,7 @@ KEYS = (
     "left_out",
     "repairs",
     "confirmed",
+    "grouping",
 )
 """What stands at the top of a preset."""
 

@@ -14,6 +14,7 @@ from klaviyo_gui.core.secret import holds_key
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
+from klaviyo_gui.store.grouping_form import grouping_as_json, grouping_in
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.store.preset_form import KEYS, mapping_in, places_in, reading_in
 from klaviyo_gui.store.repair_form import repair_as_json, repairs_in
@@ -159,13 +160,17 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             if mapping.confirmed
             else {}
         ),
+        **({"grouping": grouping_as_json(mapping.grouping)} if mapping.grouping else {}),
     }
 
 
 def mapping_of_json(content: dict[str, Any]) -> Mapping:
     """Return the mapping of such values; raises Misplaced for any others."""
     return replace(
-        mapping_in(content), repairs=repairs_in(content), confirmed=confirmed_in(content)
+        mapping_in(content),
+        repairs=repairs_in(content),
+        confirmed=confirmed_in(content),
+        grouping=grouping_in(content),
     )
 
 

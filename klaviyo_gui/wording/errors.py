@@ -130,6 +130,18 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"group, and Klaviyo takes at most {catalog.NESTING_MAX} within one another.",
                 "Give it a shorter name.",
             )
+        case errors.ListUngrouped(kind, target):
+            return Words(
+                f"“{target_label(Kind(kind), target)}” is a list of the lines of an order, and no "
+                "rows are put together into orders.",
+                "Group the rows by the number of their order, or give it a name without [].",
+            )
+        case errors.ListWithinList(kind, target):
+            return Words(
+                f"The name “{target_label(Kind(kind), target)}” has a list within a list, and each "
+                "line of an order can be put into one list only.",
+                "Leave [] in its name only once.",
+            )
         case errors.ColumnsMissing(missing, present):
             names = ", ".join(f"“{name}”" for name in missing)
             one = len(missing) == 1

@@ -411,6 +411,26 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "A cell holds a formula instead of what it shows.",
         "Export the values, not the formulas; the words of a link can be taken out of it.",
     ),
+    Code.LINES_DIFFER: (
+        "Lines of one order say different things of it.",
+        "Correct one of them in the file; if each line has its own, take it per item in Map.",
+    ),
+    Code.LINES_ALIKE: (
+        "Two lines of one order are the same in every cell.",
+        "Both are sent as items; if the file holds its rows twice, take one of them out.",
+    ),
+    Code.TOTAL_DIFFERS: (
+        "The value of the order is far from what its lines add up to (value ≠ lines).",
+        "Look whether the right columns are mapped, and how they write their numbers.",
+    ),
+    Code.ORDER_DAMAGED: (
+        "A damaged row may be a line of this order, which would lack an item without it.",
+        "Mend that row in the file; then the order is sent with all its items.",
+    ),
+    Code.KEY_BLANK: (
+        "Nothing says which order this row is a line of.",
+        "Fill in the number of its order in the file, or choose another column to group by.",
+    ),
     Code.LEFT_OUT: (
         "The row was left out by hand.",
         "Take it in again in Preview to send it.",

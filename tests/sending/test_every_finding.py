@@ -20,6 +20,7 @@ from klaviyo_gui.core.conversion import (
     Unread,
 )
 from klaviyo_gui.core.convert.listing import ITEMS_MAX
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
@@ -122,6 +123,18 @@ MET = Case(
         (*HEADER, "when"),
     ),
 )
+
+
+def grouped(*rows, per_item=(), more=()):
+    """Return events of orders: their lines as (key, value), with the same address in each."""
+    case = events(
+        *((value, key) for key, value in rows),
+        mails=("ann@shop.io",),
+        more=(OTHER_ID, *more),
+    )
+    return replace(case, mapping=replace(case.mapping, grouping=Grouping(("other",), per_item)))
+
+
 OTHER_ID = Pair("unique_id", Column("other"))
 BAD_MAIL = Cause(Kind.PROFILES, Code.EMAIL_INVALID, "email")
 OWN = {
@@ -223,6 +236,23 @@ OWN = {
     Code.CUT_AT_32767: people("x" * 32_767, "y"),
     Code.CUT_AT_255: people("x" * 255, "y" * 255),
     Code.TEXT_APOSTROPHES: people("'Ann", "'Bo", "'Cy"),
+    Code.LINES_DIFFER: grouped(("1", "a"), ("1", "b"), ("2", "c")),
+    Code.LINES_ALIKE: grouped(("1", "a"), ("1", "a"), ("2", "c")),
+    Code.TOTAL_DIFFERS: grouped(
+        ("1", "5"),
+        ("1", "10"),
+        per_item=("cell",),
+        more=(
+            Pair("value", Fixed("40")),
+            Pair("properties.x", Fixed("y")),
+            Pair("properties.Items[].RowTotal", CELL, NUMBER),
+        ),
+    ),
+    Code.ORDER_DAMAGED: replace(
+        grouped(("1", "a")),
+        content=b"mail,cell,other\na@shop.io,x,1\na@shop.io,1\nb@shop.io,x,2\n",
+    ),
+    Code.KEY_BLANK: grouped(("1", "a"), ("", "b")),
     Code.LEFT_OUT: people("x", mails=("nobody",), amendments=UNCHANGED.with_cause(BAD_MAIL)),
     Code.EDIT_ASTRAY: people("x", amendments=UNCHANGED.leaving_out(2, "other")),
 }  # fmt: skip

@@ -230,7 +230,8 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             {"x": 1},
             (
                 "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
-                "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”, “confirmed”"
+                "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”, “confirmed”, "
+                "“grouping”"
             ),
         ),
         ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),

@@ -1,0 +1,169 @@
+"""The rows of a part of a file put together by their order, and the orders that damage doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from klaviyo_gui.core.arranged import Trace, cell_of, holds_signs, trace_cell
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.source.causes import MEANINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from klaviyo_gui.source.reader import Rows
+
+Key = tuple[str, ...]
+
+ALONE = 0
+"""The digest of what is never put together with anything."""
+
+
+class Piece(NamedTuple):
+    """An arranged row as far as a part of the file has it, with the digest of its key.
+
+    A doubt has no cells but its key: it says that the row in its line may belong to that order.
+    """
+
+    digest: int
+    line: int
+    cells: list[str]
+    is_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The places of the columns that tell an order, and how many columns the file has.
+
+    Without a ``key`` every row stands alone. Joined columns stand behind those of the file.
+    """
+
+    key: tuple[int, ...]
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows to be put together: what joins ``added`` to each, and what is wrong with them by index.
+
+    ``damage`` is what a row shows, ``by_hand`` what somebody did to it.
+    """
+
+    rows: Rows
+    damage: Mapping[int, Code]
+    by_hand: Mapping[int, Code]
+    added: Sequence[list[str]] = field(default=())
+
+    def cells(self, at: int, own: int) -> list[str]:
+        """Return a row as wide as all columns."""
+        cells = self.rows.cells[at]
+        if len(cells) != own:
+            cells = [*cells[:own], *[""] * (own - len(cells))]
+        return [*cells, *self.added[at]] if self.added else cells
+
+
+def digest_of(key: Key) -> int:
+    """Return the digest of a key; where two keys share one they are told apart by themselves."""
+    found = blake2b("\x00".join(key).encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(found.digest(), "little") or 1
+
+
+def key_of(cells: Sequence[str], places: Sequence[int]) -> Key:
+    """Return what a row says of its order; nothing where a part of that is blank."""
+    key = tuple(cells[at].strip() for at in places)
+    return key if all(key) else ()
+
+
+def gathered(part: Part, columns: Columns, delimiter: str) -> Iterator[Piece]:
+    """Yield the orders of these rows by their first lines, then those that damaged rows doubt."""
+    lines = part.rows.lines
+    has_signs = any(map(holds_signs, (*part.rows.cells, *part.added)))
+    broken = {at for at, code in part.damage.items() if _is_broken(code)}
+    for key, members in _groups(part, columns, broken):
+        code = _code(part, members)
+        if columns.key and not key and not _is_held(code):
+            code = Code.KEY_BLANK
+        cells = _arranged(part, members, code, columns.own, has_signs=has_signs)
+        yield Piece(digest_of(key) if key else ALONE, lines[members[0]], cells)
+    if columns.key:
+        for at in sorted(broken):
+            for key in _possible(part.rows.cells[at], columns, delimiter):
+                yield Piece(digest_of(key), lines[at], [*key], is_doubt=True)
+
+
+def _groups(part: Part, columns: Columns, broken: set[int]) -> Iterator[tuple[Key, Sequence[int]]]:
+    """Yield the keys with the indices of their rows, by the first of these; () for rows alone."""
+    places, own = columns.key, columns.own
+    if not places:
+        yield from (((), (at,)) for at in range(len(part.rows)))
+        return
+    groups: dict[Key | int, list[int]] = {}
+    for at in range(len(part.rows)):
+        key = () if at in broken else key_of(part.cells(at, own), places)
+        groups.setdefault(key or at, []).append(at)
+    yield from ((() if isinstance(key, int) else key, found) for key, found in groups.items())
+
+
+def _arranged(
+    part: Part, members: Sequence[int], code: str, own: int, *, has_signs: bool
+) -> list[str]:
+    """Return one arranged row with its trace."""
+    lines, cells = part.rows.lines, part.rows.cells
+    whole = [part.cells(at, own) for at in members]
+    widths = [len(cells[at]) for at in members]
+    is_single = len(members) == 1
+    behind = cells[members[0]][own:] if is_single else []
+    texts = whole[0]
+    if has_signs or not is_single:
+        texts = [cell_of(column, has_signs=has_signs) for column in zip(*whole, strict=True)]
+    trace = Trace(
+        tuple(lines[at] for at in members),
+        code,
+        0,
+        () if widths.count(own) == len(widths) else tuple(widths),
+        tuple(behind) if any(map(str.strip, behind)) else (),
+    )
+    return [*texts, trace_cell(trace, is_rewritten=has_signs)]
+
+
+def _code(part: Part, members: Sequence[int]) -> str:
+    """Return why an order is held or doubted: what was done to it by hand before what it shows."""
+    for codes in (part.by_hand, part.damage):
+        found = [codes[at] for at in members if at in codes]
+        if found:
+            # Where a change did not fit, nobody knows what else was meant to be left out.
+            return Code.EDIT_ASTRAY if Code.EDIT_ASTRAY in found else found[0]
+    return ""
+
+
+def _is_broken(code: Code) -> bool:
+    """Tell whether a row with this damage cannot be believed to be a line of its order."""
+    return code is Code.ROW_BLANK or MEANINGS[code].severity is Severity.HOLD
+
+
+def _is_held(code: str) -> bool:
+    by_hand = code in {Code.LEFT_OUT, Code.EDIT_ASTRAY}
+    return by_hand or (bool(code) and _is_broken(Code(code)))
+
+
+def _possible(cells: Sequence[str], columns: Columns, delimiter: str) -> set[Key]:
+    """Return the keys of the orders of which a damaged row may be a line.
+
+    Where cells are missing or too many, those of the key may be shifted; and a cell that holds
+    several lines may hold rows of other orders.
+    """
+    found = set(_shifted(cells, columns))
+    text = delimiter.join(cells)
+    for line in text.splitlines() if "\n" in text else ():
+        found.update(_shifted([each.strip("\"' ") for each in line.split(delimiter)], columns))
+    return found
+
+
+def _shifted(cells: Sequence[str], columns: Columns) -> Iterator[Key]:
+    surplus = len(cells) - columns.own
+    for shift in range(min(surplus, 0), max(surplus, 0) + 1):
+        places = [at + shift for at in columns.key]
+        if min(places) >= 0 and max(places) < len(cells) and (key := key_of(cells, places)):
+            yield key
