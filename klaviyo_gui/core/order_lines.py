@@ -67,8 +67,8 @@ def orders_of(
     found: dict[tuple[str, ...], list[int]] = {}
     for place, row in enumerate(rows):
         if len(row) == len(header):
-            texts = tuple(row[each] for each in at)
-            if all(map(str.strip, texts)):
+            texts = tuple(row[each].strip() for each in at)
+            if all(texts):
                 found.setdefault(texts, []).append(place)
     return tuple(Order(texts, tuple(places)) for texts, places in found.items())
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.listed import is_list_step
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.nesting import path_of
 from klaviyo_gui.core.suggest.items import item_key
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest.suggestion import Suggestion
 
-_LIST = "[]"
-
 
 def is_of_items(target: str) -> bool:
     """Tell whether a property of an event is a list to which each line of an order adds."""
     if not target.startswith(catalog.CUSTOM):
         return False
-    return any(step.endswith(_LIST) for step in path_of(target.removeprefix(catalog.CUSTOM)))
+    return any(map(is_list_step, path_of(target.removeprefix(catalog.CUSTOM))))
 
 
 def own_key(mapping: Mapping, kind: Kind, column: str, *, of_person: bool = False) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.sending.inspection import SMALL
 from klaviyo_gui.sending.stretch import Stretch, stretches
+from klaviyo_gui.source.gathering import digest_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 _PARTS = 64
 """Parts by which numbers of orders are told apart, so that one of them alone is a set at a time."""
-
-_BYTES = 8
-"""Of a key's hash: among five million, one pair in a million million is taken for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,8 @@ def keys_of_range(task: KeysTask) -> tuple[int, bytes]:
     header = task.stretch.header
     rows = task.stretch.read().rows.cells
     at = [header.index(name) for name in task.key]
-    found = {
-        _hashed([row[each] for each in at])
-        for row in rows
-        if len(row) == len(header) and all(row[each].strip() for each in at)
-    }
+    keys = (key_of(row, at) for row in rows if len(row) == len(header))
+    found = set(map(digest_of, filter(None, keys)))
     return len(rows), array("Q", found).tobytes()
 
 
@@ -81,8 +75,3 @@ def count_orders(  # noqa: PLR0913, PLR0917 - the file, what to count in it, and
             parts[each % _PARTS].append(each)
     file.check_unchanged()
     yield OrdersCounted(rows, sum(len(set(part)) for part in parts))
-
-
-def _hashed(texts: Sequence[str]) -> int:
-    content = "\0".join(texts).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(content, digest_size=_BYTES).digest())

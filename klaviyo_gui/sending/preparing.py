@@ -48,7 +48,7 @@ class Prepared:
 
     def planned(self, plan: Plan) -> Prepared:
         """Return it with another plan, for which it serves."""
-        return replace(self, plan=_plan_for(self.file, plan))
+        return replace(self, plan=plan_for(self.file, plan))
 
 
 class Preparing:
@@ -95,7 +95,7 @@ class Preparing:
         file = arranging.file
         if file is not None:
             made_of = _made_of(self._file, plan)
-            arranged = _plan_for(file, plan)
+            arranged = plan_for(file, plan)
             self.prepared = Prepared(file, arranged, arranging.rows, arranging.unwanted, made_of)
 
     def share(self, offset: int) -> int:
@@ -105,7 +105,7 @@ class Preparing:
         return self.before + offset * (self.total - self.before) // size
 
 
-def _plan_for(file: CsvFile, plan: Plan) -> Plan:
+def plan_for(file: CsvFile, plan: Plan) -> Plan:
     """Return the plan for an arranged file, in which single rows are changed already."""
     changes = Amendments(causes=plan.amendments.causes)
     return replace(plan, header=file.header, amendments=changes)
