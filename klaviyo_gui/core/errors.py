@@ -46,6 +46,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunUnfinished      it must be continued before its rows are sent again
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
+    │   ├── RowsRegrouped      its rows were joined, chosen or put together otherwise
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
     │   ├── RunUnwritable      the system refuses to keep a new one
     │   ├── RunInterrupted     the system refuses to write on in its journal
@@ -416,6 +417,13 @@ class RunErased(RunError):
 @dataclass(eq=False)
 class RowsAmended(RunError):
     """Rows of this run were changed in the window, and nothing is known of that here."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RowsRegrouped(RunError):
+    """The mapping joins, chooses or groups rows otherwise than that of the run."""
 
     run: str
 

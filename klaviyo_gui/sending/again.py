@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.arranged import original_rows
 from klaviyo_gui.core.errors import OptionError, RowsAmended, RunErased, SourceError
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.source.table import Overrides, open_csv
@@ -33,6 +35,9 @@ def order_again(
     if mapping is None:
         mapping = mapping_in_facts(facts, run)
     known = dict(zip(lines, cells, strict=True))
+    if facts.get("arranged_by"):
+        width = len(facts["header"])
+        known = dict(chain.from_iterable(original_rows(row, width) for row in cells))
     file = _opened(path or Path(facts["path"]), facts, known)
     return Order(
         file, mapping, facts["name"], facts["is_history"], history_before=history_before(facts)

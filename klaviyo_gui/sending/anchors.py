@@ -75,7 +75,8 @@ def check_anchors(
 ) -> None:
     """Raise RowsAstray unless every row that was not refused reads as the run has it.
 
-    Rows behind the last one of the run are none of it, and may be there.
+    Rows behind the last one of the run are none of it, and may be there. What a run has of orders
+    is compared with the arranged copy of the file.
     """
     if [*map(encodable_name, file.raw_header)] != journal.facts["header"]:
         raise RowsAstray(file.path, file.dialect.top_line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.row_steps import steps_digest
 from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.presets import mapping_as_json
 
@@ -35,7 +36,7 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
             "member": order.file.member,
         },
         "is_amended": bool(order.amendments),
-        "is_arranged": order.mapping.has_steps,
+        "arranged_by": steps_digest(order.mapping),
         "mapping": mapping_as_json(order.mapping),
         "guessed_country": order.mapping.options.guessed_country,
         "is_history": order.is_history,

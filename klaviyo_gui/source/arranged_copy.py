@@ -93,7 +93,6 @@ def arranged_file(
         file,
         dialect=replace(file.dialect, is_arranged=True),
         header=(*file.header, *joined, TRACE),
-        raw_header=(*file.raw_header, *joined, TRACE),
         source=replace(file.source, data=data, copy=copy),
         marks=marks,
     )

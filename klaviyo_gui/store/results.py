@@ -167,7 +167,7 @@ def every_row(journal: Journal, text: str = "") -> Iterator[FoundRow]:
 
     The rows of an order stand together, where the first of them stood.
     """
-    width = len(journal.facts["header"]) if journal.facts.get("is_arranged") else 0
+    width = len(journal.facts["header"]) if journal.facts.get("arranged_by") else 0
     for lines, cells in journal.slices(text):
         if not lines:
             continue

@@ -244,6 +244,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"Rows of run {run} were changed in the window.",
                 "Open its file in the window, and send them again there.",
             )
+        case errors.RowsRegrouped(run):
+            return Words(
+                f"The rows of run {run} were joined, filtered or grouped otherwise than the "
+                "mapping does now, so its orders cannot be found again.",
+                "Use a mapping that groups as that of the run does. Nothing was sent.",
+            )
         case errors.RowsAstray(path, line):
             return Words(
                 f"Line {line:,} of {path.name} was not refused, and no longer reads as it did.",
