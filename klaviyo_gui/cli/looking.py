@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.cli.exits import DONE
@@ -14,9 +14,12 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import (
     PLAIN,
+    GroupingProposal,
     Suggestion,
     as_mapping,
+    propose_grouping,
     suggest,
+    suggest_grouped,
     with_conversions,
     with_types,
 )
@@ -24,6 +27,7 @@ from klaviyo_gui.source.places import Places
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import memory
+from klaviyo_gui.store.grouping_form import grouping_as_json
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.wording import plural, source_words, target_label
 
@@ -87,7 +91,13 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     """Propose a mapping; save it as a preset when asked to."""
     file = opened(arguments)
     kinds = tuple(Kind) if arguments.kind == "both" else (Kind(arguments.kind),)
-    proposals = suggest(file.header, file.head_rows.cells, kinds, memory())
+    head = file.head_rows.cells
+    # People alone are put together by who they are, whatever they bought.
+    grouped = propose_grouping(file.header, head) if Kind.EVENTS in kinds else None
+    if grouped is None:
+        proposals = suggest(file.header, head, kinds, memory())
+    else:
+        proposals = suggest_grouped(grouped.grouping, file.header, head, kinds, memory())
     profiles = _profiles(file)
     written = {each.name: each.written for each in profiles}
     cells = {each.name: each.cells for each in profiles}
@@ -95,6 +105,8 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     country = phone_country(file.header, file.head_rows.cells)
     proposed = as_mapping(found).guessing(country)
     mapping = with_options(arguments, proposed)
+    if grouped is not None:
+        mapping = replace(mapping, grouping=grouped.grouping)
     used = mapping.columns()
     left_out = [name for name in file.header if name not in used]
     if arguments.save is not None:
@@ -106,8 +118,11 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
         content: dict[str, Any] = {
             kind.value: [_as_json(each) for each in found if each.kind is kind] for kind in kinds
         }
-        write_json(content | {"left_out": left_out, "options": asdict(mapping.options)})
+        told = _grouping_as_json(grouped) if grouped is not None else {}
+        write_json(content | {"left_out": left_out, "options": asdict(mapping.options)} | told)
         return DONE
+    if grouped is not None:
+        write_text(_grouping_words(grouped))
     for each in found:
         doubt = "" if each.is_certain else "  (please confirm)"
         label = target_label(each.kind, each.pair.target)
@@ -119,6 +134,20 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     if left_out:
         write_text(f"left out: {', '.join(left_out)}")
     return DONE
+
+
+def _grouping_words(proposal: GroupingProposal) -> str:
+    grouping = proposal.grouping
+    lines = f"{plural(proposal.rows, 'line')} of {plural(proposal.orders, 'order')}"
+    return (
+        f"grouped by {', '.join(grouping.key)}, as the first rows are {lines}; "
+        f"of each item: {', '.join(grouping.per_item)}"
+    )
+
+
+def _grouping_as_json(proposal: GroupingProposal) -> dict[str, Any]:
+    levels = {each.column: each.reason for each in proposal.levels}
+    return {"grouping": {**grouping_as_json(proposal.grouping), "reasons": levels}}
 
 
 def _profiles(file: CsvFile) -> tuple[ColumnProfile, ...]:

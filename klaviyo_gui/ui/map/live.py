@@ -102,9 +102,11 @@ class LivePane(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Build the record anew, by the mapping as it is now."""
-        self._records, self._count = None, self._session.row_count
-        material = self._materials.now()
-        if material is not None and self._session.mapping.pairs(self._kind):
+        session = self._session
+        self._records, self._count = None, session.row_count
+        can_build = bool(session.mapping.pairs(self._kind)) and session.obstacle is None
+        material = self._materials.now() if can_build else None
+        if material is not None:
             result = self._checker.result
             repeats = result.repeats_of(self._kind) if result is not None else None
             self._count = material.count

@@ -51,13 +51,16 @@ class MaterialStore:
         self._head: tuple[CsvFile, tuple[object, ...], CsvFile | None] | None = None
 
     def now(self) -> Material | None:
-        """Return what records are built from; None where nothing can be built yet."""
+        """Return what records are built from; None where it is not known yet."""
         session, file = self._session, self._session.file
-        if file is None or not session.mapping.kinds or session.obstacle is not None:
+        if file is None:
             return None
         plan = session.plan
         if not plan.mapping.has_steps:
             return Material(file, session.index, plan, session.row_count)
+        if session.obstacle is not None:
+            # What would be put together is not there, or nobody could build anything of it.
+            return None
         prepared = self._checker.prepared
         if prepared is None:
             return self._first(file, plan)

@@ -105,7 +105,8 @@ class RecordsPane(QWidget):
         """Show the records by the mapping and the check as they are now."""
         session, result = self._session, self._checker.result
         self._shown = result
-        self._records, material = None, self.materials.now()
+        can_build = bool(session.mapping.kinds) and session.obstacle is None
+        self._records, material = None, self.materials.now() if can_build else None
         self._rows = material.count if material is not None else session.row_count
         if material is not None:
             repeats = result.repeats_of(self.kind) if result is not None else None
