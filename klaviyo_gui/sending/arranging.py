@@ -62,8 +62,9 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class MergeTask:
-    """One partition of all parts, which begin in the lines ``firsts``."""
+    """One partition of all parts, which begin in the lines ``firsts``; errors name the ``path``."""
 
+    path: Path
     folder: Path
     number: int
     partitions: int
@@ -73,8 +74,9 @@ class MergeTask:
 
 @dataclass(frozen=True, slots=True)
 class AssembleTask:
-    """A part to put in its order."""
+    """A part to put in its order; errors name the ``path``."""
 
+    path: Path
     folder: Path
     part: int
     partitions: int
@@ -87,7 +89,7 @@ def gather(task: GatherTask) -> Gathered:
     damage = damage_of_any(plan, rows)
     # Here columns are joined to the rows (`added`), and then those go that are not wanted.
     part = Part(rows, damage, by_hand)
-    with explained(task.folder):
+    with explained(task.stretch.path):
         pieces = gathered(part, task.columns, task.stretch.dialect.delimiter)
         write_pieces(task.folder, task.part, pieces, task.partitions)
     return Gathered(task.stretch.range, len(rows), 0)
@@ -95,13 +97,13 @@ def gather(task: GatherTask) -> Gathered:
 
 def merge(task: MergeTask) -> None:
     """Put together the orders of which several parts have lines; called in a worker."""
-    with explained(task.folder):
+    with explained(task.path):
         merge_partition(task.folder, task.number, task.partitions, task.firsts, task.columns)
 
 
 def put_in_order(task: AssembleTask) -> Assembled:
     """Write the rows of one part in their order; called in a worker."""
-    with explained(task.folder):
+    with explained(task.path):
         return assemble(task.folder, task.part, task.partitions)
 
 
@@ -136,17 +138,22 @@ class Arranging:
                 yield found.range.stop
                 if stop.is_set():
                     return
+        if stop.is_set():
+            # Where nobody wants more, no more parts were handed out.
+            return
         done = source.data_size
         numbers = range(partitions if firsts else 0)
-        merges = (MergeTask(folder, at, partitions, tuple(firsts), columns) for at in numbers)
+        merges = (
+            MergeTask(source.path, folder, at, partitions, tuple(firsts), columns) for at in numbers
+        )
         for _ in pool.in_order(merge, merges):
             yield done
             if stop.is_set():
                 return
         writer = Writer(folder, data)
-        parts = (AssembleTask(folder, at, partitions) for at in range(len(firsts)))
+        parts = (AssembleTask(source.path, folder, at, partitions) for at in range(len(firsts)))
         for made in pool.in_order(put_in_order, parts):
-            with explained(folder):
+            with explained(source.path):
                 writer.add(made)
             yield done
             if stop.is_set():
