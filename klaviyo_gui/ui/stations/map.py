@@ -50,7 +50,7 @@ class MapStation(QWidget):
         self._theme = theme
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
-        self.grouping = GroupingDesk(session, checker.pool, theme, self)
+        self.grouping = GroupingDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
         self.lists = Lists(session, self.targets, theme, self)
         self.columns = ColumnsPane(session, self.targets.kind, theme)

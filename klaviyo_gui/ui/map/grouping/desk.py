@@ -16,7 +16,7 @@ from klaviyo_gui.ui.seen import RefreshWhenSeen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 class GroupingDesk(QObject):
     """Joins the line above the panes, the panel, and the count of the whole file."""
 
-    def __init__(self, session: Session, pool: Pool, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, session: Session, checker: Checker, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._declined = ""
-        self.counting = OrderCounting(session, pool)
+        self.counting = OrderCounting(session, checker.pool)
         self.line = GroupingLine()
-        self.panel = GroupingPanel(session, self.counting, theme, parent)
+        self.panel = GroupingPanel(session, checker, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed, self.counting.changed):
             signal.connect(self._seen.ask)

@@ -10,17 +10,21 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QSplitter, 
 
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.examples import examples
+from klaviyo_gui.ui.map.grouping.totals import totals_words
 from klaviyo_gui.ui.models.levels import LevelTable
+from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.order_tree import OrderTree
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.ui.remembered import remember
 from klaviyo_gui.ui.tables import share_room, table
+from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import GroupingProposal
+    from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.map.grouping.counting import OrderCounting
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -35,10 +39,17 @@ class GroupingPanel(QDialog):
     """Stands beside the window, which goes on; each choice is one step that can be undone."""
 
     def __init__(
-        self, session: Session, counting: OrderCounting, theme: Theme, parent: QWidget
+        self,
+        session: Session,
+        checker: Checker,
+        counting: OrderCounting,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._checker = checker
+        self._materials = MaterialStore(session, checker)
         self._counting = counting
         self.setWindowTitle("Group rows into one order")
         self.setMinimumSize(_LEAST)
@@ -50,6 +61,7 @@ class GroupingPanel(QDialog):
         )
         self.key.setMinimumContentsLength(16)
         self._told = text(role="sentence", wraps=True)
+        self._totals = text(wraps=True)
         self.levels = LevelTable(theme, self)
         self.columns = table(self.levels, "Columns, sent for each item or once per order")
         share_room(self.columns, (_WHY,))
@@ -65,6 +77,11 @@ class GroupingPanel(QDialog):
     def sentence(self) -> str:
         """Return what is said of the rows that are put together."""
         return self._told.text()
+
+    @property
+    def totals(self) -> str:
+        """Return what is said of the totals of orders."""
+        return self._totals.text()
 
     @property
     def shown(self) -> GroupingProposal | None:
@@ -107,6 +124,7 @@ class GroupingPanel(QDialog):
         layout.addWidget(grown(text(words.HOW, "muted", wraps=True)))
         layout.addWidget(grown(self._told))
         layout.addWidget(parts, 1)
+        layout.addWidget(grown(self._totals))
         layout.addLayout(foot)
 
     def _connect(self) -> None:
@@ -117,6 +135,7 @@ class GroupingPanel(QDialog):
         self.ungroup.clicked.connect(session.ungroup)
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell)
+        self._checker.changed.connect(self._tell_totals_if_seen)
         session.mapping_changed.connect(self._refresh_if_seen)
         session.file_changed.connect(self._take_file)
         for action, keys in (
@@ -132,6 +151,11 @@ class GroupingPanel(QDialog):
         if self.isVisible():
             self._list_columns()
             self._refresh()
+
+    @Slot()
+    def _tell_totals_if_seen(self) -> None:
+        if self.isVisible():
+            self._tell_totals()
 
     @Slot()
     def _refresh_if_seen(self) -> None:
@@ -169,6 +193,7 @@ class GroupingPanel(QDialog):
             self.columns.horizontalHeader().resizeSections()
             self._unfold()
         self._tell()
+        self._tell_totals()
 
     def _unfold(self) -> None:
         self.tree.expandAll()
@@ -193,6 +218,12 @@ class GroupingPanel(QDialog):
         if counted is not None and self._counting.key == found.grouping.key:
             return f"{words.made(counted.rows, counted.orders)}."
         return f"In the first rows, {words.made(found.rows, found.orders)}."
+
+    def _tell_totals(self) -> None:
+        words_, is_wrong = totals_words(self._session, self._checker, self._materials)
+        self._totals.setText(words_)
+        self._totals.setVisible(bool(words_))
+        mark(self._totals, tone="warn" if is_wrong else "")
 
     @Slot()
     def _choose_key(self) -> None:

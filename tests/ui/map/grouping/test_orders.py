@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from klaviyo_gui.core.mapping import Kind, Options
+from klaviyo_gui.ui.map.grouping.totals import UNCHECKED, totals_words
 from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.stations.preview import PreviewStation
@@ -87,6 +88,35 @@ def test_a_first_look_is_taken_again_only_where_it_is_another_one(grouped, check
     grouped.clear(EVENTS)
     grouped.clear(PEOPLE)
     assert store.now() is None
+
+
+def test_totals_are_compared_at_once_and_by_the_whole_file(qtbot, grouped, checker, theme, empty):
+    panel = empty.grouping.panel
+    panel.open_panel()
+    assert panel.totals.startswith("In ")
+    assert " of 20 orders of the first rows, what the items add up to is far" in panel.totals
+    checked(qtbot, checker)
+    assert " of 20 orders, what the items add up to is far" in panel.totals
+    grouped.unmap(EVENTS, "value")
+    assert panel.totals == UNCHECKED
+    grouped.place(("Menge",), EVENTS, "value")
+    grouped.ungroup()
+    assert panel.totals == ""
+    panel.close()
+    empty.grouping.close()
+
+
+def test_totals_that_fit_are_told_so(qtbot, session, checker, tmp_path):
+    header = ("Order ID", "Order date", "Email", "Order total", "SKU", "Quantity", "Price")
+    rows = [
+        (str(at // 2), "2024-03-01", f"p{at // 2}@shop.io", "30.90", f"S{at}", "2", "6.50")
+        for at in range(8)
+    ]
+    open_path(qtbot, session, write(tmp_path, rows, header))
+    session.group_as_proposed()
+    said, is_wrong = totals_words(session, checker, MaterialStore(session, checker))
+    assert said.startswith("Totals fit: in 4 orders of the first rows, ")
+    assert not is_wrong
 
 
 @pytest.fixture
