@@ -25,15 +25,19 @@ from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.confirmed_form import confirmed_as_json
 from klaviyo_gui.store.history import history, journals_to
+from klaviyo_gui.store.match_form import report_as_json
 from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import (
     amount,
     count,
+    filter_words,
     finding_words,
     in_use_words,
+    match_words,
     plural,
     problem_words,
     unread_words,
+    unwanted_words,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +76,8 @@ def preview(arguments: argparse.Namespace) -> int:
     checked = _checked(file, plan)
     prepared = checked.prepared
     assert prepared is not None, "what is checked was prepared"
+    for line in _step_words(preset.mapping, checked):
+        tell(line)
     file, plan = prepared.file, prepared.plan
     try:
         left = arguments.limit if arguments.limit is not None else -1
@@ -127,7 +133,8 @@ def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]
 def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any]:
     return {
         "file": str(file.path),
-        "rows": checked.rows,
+        "rows": _rows(checked),
+        **_steps_as_json(mapping, checked),
         "records": {
             kind: {"read": counts["read"], "ready": counts["unsent"], "held": counts["held"]}
             for kind, counts in counts_as_json(checked.tally).items()
@@ -146,10 +153,12 @@ def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
 def _print(mapping: Mapping, checked: Checked) -> None:
     held = checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES]
     write_text(
-        f"{plural(checked.rows, 'row')} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
+        f"{plural(_rows(checked), 'row')} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
         f" · {count(checked.people, Kind.PROFILES)}"
         f" · {plural(len(held), 'row')} held"
     )
+    for line in _step_words(mapping, checked):
+        write_text(line)
     for finding in checked.findings:
         words = finding_words(finding)
         told = f"{words.what} {_advice(finding.code, words)}".strip()
@@ -159,6 +168,35 @@ def _print(mapping: Mapping, checked: Checked) -> None:
     if to_confirm := _to_confirm(mapping, checked):
         write_text("Where the style of the preset is right for this file all the same, let it say:")
         write_text(f'"confirmed": {orjson.dumps(to_confirm).decode()}')
+
+
+def _rows(checked: Checked) -> int:
+    """Return how many rows the file has, whatever became of them."""
+    prepared = checked.prepared
+    return checked.rows if prepared is None or prepared.rows is None else prepared.rows
+
+
+def _steps_as_json(mapping: Mapping, checked: Checked) -> dict[str, Any]:
+    """Return what the steps of the mapping did with the rows; nothing where it has none."""
+    prepared = checked.prepared
+    if prepared is None or prepared.unwanted is None:
+        return {}
+    joins = zip(mapping.joins, prepared.reports, strict=True)
+    return {
+        "unwanted": prepared.unwanted,
+        "joined": [{"file": join.file, **report_as_json(report)} for join, report in joins],
+    }
+
+
+def _step_words(mapping: Mapping, checked: Checked) -> Iterator[str]:
+    """Yield the same in words."""
+    prepared = checked.prepared
+    if prepared is None:
+        return
+    if prepared.unwanted:
+        yield f"{unwanted_words(prepared.unwanted)} It takes {filter_words(mapping.row_filter)}."
+    for join, report in zip(mapping.joins, prepared.reports, strict=True):
+        yield from match_words(join, report, has_keys=False)
 
 
 def _finding_as_json(finding: Finding) -> dict[str, Any]:

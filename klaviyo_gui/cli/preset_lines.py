@@ -9,7 +9,7 @@ from klaviyo_gui.cli.output import write_text
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.preset_words import evidence_words, fit_words, setting_value
 from klaviyo_gui.store.conversion_form import conversion_as_json
-from klaviyo_gui.wording import repair_words, source_words, target_label
+from klaviyo_gui.wording import filter_words, join_words, repair_words, source_words, target_label
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Fit
@@ -24,6 +24,12 @@ def print_preset(preset: Preset) -> None:
         for pair in preset.mapping.pairs(kind):
             label = target_label(kind, pair.target)
             write_text(f"{kind:9} {source_words(pair):28} → {label}{_how(pair)}")
+    for join in preset.mapping.joins:
+        write_text(f"joined: {join_words(join)}")
+    if preset.mapping.row_filter is not None:
+        write_text(f"rows: {filter_words(preset.mapping.row_filter)}")
+    if preset.mapping.grouping is not None:
+        write_text(f"rows: {setting_value('grouping', preset.mapping.grouping)}")
     if preset.mapping.left_out:
         write_text(f"left out: {', '.join(preset.mapping.left_out)}")
     for repair in preset.mapping.repairs:

@@ -121,6 +121,10 @@ _BY_CLASS = {
         Code.ZEROS_CUT,
         Code.DATE_AS_TEXT,
         Code.EDIT_ASTRAY,
+        Code.FILTER_UNREAD,
+        Code.JOIN_DOUBLE,
+        Code.JOIN_DAMAGED,
+        Code.JOIN_DOUBTFUL,
         Code.LINES_DIFFER,
         Code.LINES_ALIKE,
         Code.TOTAL_DIFFERS,
@@ -133,6 +137,7 @@ _BY_CLASS = {
     ),
     Consequence.KNOWN: (
         Code.LEFT_OUT,
+        Code.JOIN_UNMATCHED,
         Code.ID_MISSING,
         Code.PHONE_ALONE,
         Code.FORM_UNUSUAL,

@@ -168,6 +168,21 @@ class Mapping:
         is_unsaid = self.options.undated is Undated.UNSAID
         return is_unsaid and bool(self.events) and self.pair(Kind.EVENTS, "time") is None
 
+    @property
+    def step_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns by which rows are joined, filtered or grouped."""
+        names = [first for join in self.joins for first, _ in join.key]
+        names += self.row_filter.columns if self.row_filter is not None else ()
+        names += self.grouping.key if self.grouping is not None else ()
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """Return the names of all columns that the file itself must have, each once."""
+        joined = set(self.joined_columns)
+        names = dict.fromkeys((*self.columns(), *self.step_columns))
+        return tuple(name for name in names if name not in joined)
+
     def pairs(self, kind: Kind) -> tuple[Pair, ...]:
         """Return the pairs of one kind of record."""
         return self.events if kind is Kind.EVENTS else self.profiles

@@ -61,9 +61,7 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
     """Raise the MappingError that keeps this mapping from building records of such a file."""
     if not mapping.kinds:
         raise MappingEmpty
-    needed = (*mapping.columns(), *(mapping.grouping.key if mapping.grouping else ()))
-    present = {*header, *mapping.joined_columns}
-    missing = tuple(dict.fromkeys(name for name in needed if name not in present))
+    missing = tuple(name for name in mapping.own_columns if name not in header)
     if missing:
         raise ColumnsMissing(missing, tuple(header))
     for kind in mapping.kinds:

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from klaviyo_gui.core.grouping import Grouping
+    from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.repair import Repair
+    from klaviyo_gui.core.row_filter import RowFilter
 
 
 def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
@@ -31,6 +33,25 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
         ),
         confirmed=tuple(
             replace(each, column=names.get(each.column, each.column)) for each in mapping.confirmed
+        ),
+        joins=tuple(_join(each, names) for each in mapping.joins),
+        row_filter=_row_filter(mapping.row_filter, names),
+    )
+
+
+def _join(join: Join, names: Table[str, str]) -> Join:
+    """Return a join by new names of the first file's columns; those of the second are its own."""
+    return replace(join, key=tuple((names.get(first, first), second) for first, second in join.key))
+
+
+def _row_filter(row_filter: RowFilter | None, names: Table[str, str]) -> RowFilter | None:
+    if row_filter is None:
+        return None
+    return replace(
+        row_filter,
+        conditions=tuple(
+            replace(each, column=names.get(each.column, each.column))
+            for each in row_filter.conditions
         ),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.amendments import UNCHANGED, Amendments
 from klaviyo_gui.core.arranged import TRACE, code_in, first_line, is_alone, trace_cell, trace_in
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.amended import amended
@@ -46,6 +46,12 @@ def arranged_head(file: CsvFile, plan: Plan) -> CsvFile | None:
         raw_header=(*file.raw_header, TRACE),
         head_rows=Rows(list(map(_first_line, cells)), cells, suspects=codes),
     )
+
+
+def plan_of_head(head: CsvFile, plan: Plan) -> Plan:
+    """Return the plan by which such first rows are built, in which single ones are changed."""
+    changes = Amendments(causes=plan.amendments.causes)
+    return replace(plan, header=head.header, amendments=changes)
 
 
 def _first_line(cells: list[str]) -> int:

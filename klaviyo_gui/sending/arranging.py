@@ -12,8 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.errors import NothingWanted
+from klaviyo_gui.core.match_report import MatchReport
+from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.sending.judging import TASK_BYTES
 from klaviyo_gui.sending.rows import damage_of_any
+from klaviyo_gui.sending.stepping import held_rows, stepped
 from klaviyo_gui.sending.stretch import Stretch
 from klaviyo_gui.source.arranged_copy import Assembled, Writer, arranged_file, assemble
 from klaviyo_gui.source.gathering import Columns, Part, gathered
@@ -21,6 +25,7 @@ from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.merging import merge_partition
 from klaviyo_gui.source.opening import explained
 from klaviyo_gui.source.pieces import write_pieces
+from klaviyo_gui.source.row_severity import row_severity
 from klaviyo_gui.source.working_copy import WorkingCopy
 
 if TYPE_CHECKING:
@@ -28,8 +33,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.core.problem import Code
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.sending.stepping import Steps
     from klaviyo_gui.source.index import Mark, Range
     from klaviyo_gui.source.table import CsvFile
 
@@ -49,15 +56,17 @@ class GatherTask:
     folder: Path
     part: int
     partitions: int
+    steps: Steps | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What became of one part: the rows it had, and how many of them are not wanted."""
+    """What became of one part: the rows it had, how many are not wanted, and what joins found."""
 
     range: Range
     rows: int
     unwanted: int
+    reports: tuple[MatchReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +96,35 @@ def gather(task: GatherTask) -> Gathered:
     rows, by_hand = task.stretch.read()
     plan = replace(task.plan, amendments=UNCHANGED)
     damage = damage_of_any(plan, rows)
-    # Here columns are joined to the rows (`added`), and then those go that are not wanted.
+    unwanted = 0
+    reports: tuple[MatchReport, ...] = ()
     part = Part(rows, damage, by_hand)
+    if task.steps is not None:
+        part, unwanted, reports = _stepped(part, task.steps)
     with explained(task.stretch.path):
         pieces = gathered(part, task.columns, task.stretch.dialect.delimiter)
         write_pieces(task.folder, task.part, pieces, task.partitions)
-    return Gathered(task.stretch.range, len(rows), 0)
+    return Gathered(task.stretch.range, len(rows), unwanted, reports)
+
+
+def _stepped(part: Part, steps: Steps) -> tuple[Part, int, tuple[MatchReport, ...]]:
+    """Join columns to the rows of a part, and let those go that are not wanted."""
+    rows, damage, by_hand = part.rows, part.damage, part.by_hand
+    found = stepped(rows.cells, rows.lines, held_rows(damage, by_hand), steps)
+    places = {at: new for new, at in enumerate(found.kept)}
+    worst = {at: code for at, code in found.causes.items() if _is_worse(code, damage.get(at))}
+    kept = Part(
+        rows if len(found.kept) == len(rows) else rows.picked(found.kept),
+        {places[at]: code for at, code in (dict(damage) | worst).items() if at in places},
+        {places[at]: code for at, code in by_hand.items() if at in places},
+        found.added if steps.joins else (),
+    )
+    return kept, found.unwanted, found.reports
+
+
+def _is_worse(code: Code, before: Code | None) -> bool:
+    """Tell whether a cause is to be told in place of another one; a note hides no warning."""
+    return before is None or row_severity(code) is not Severity.NOTE
 
 
 def merge(task: MergeTask) -> None:
@@ -111,14 +143,20 @@ class Arranging:
     """Arranges a file, giving the bytes of it that are done; then ``file`` is the arranged one.
 
     ``rows`` are those of the user's file, ``unwanted`` of which its steps leave out. ``file`` stays
-    None when asked to stop. The plan knows what only the whole file tells of its cells. Raises
-    FileChanged when the file is no longer the one that was opened.
+    None when asked to stop. ``steps`` are what is done with rows before they are put together, and
+    ``reports`` tell of each join. The plan knows what only the whole file tells of its cells.
+    Raises FileChanged when the file is no longer the one that was opened, and NothingWanted where
+    the row filter leaves nothing of it.
     """
 
-    def __init__(self, file: CsvFile, plan: Plan, pool: Pool, stop: Event) -> None:
+    def __init__(
+        self, file: CsvFile, plan: Plan, pool: Pool, stop: Event, steps: Steps | None = None
+    ) -> None:
         assert plan.judged is not None, "the file is judged before its rows are arranged"
         self._source, self._plan = file, plan
         self._pool, self._stop = pool, stop
+        self._steps = steps
+        self.reports = (MatchReport(),) * len(steps.joins if steps is not None else ())
         self.file: CsvFile | None = None
         self.rows = self.unwanted = 0
         self._end_line = 0
@@ -135,12 +173,18 @@ class Arranging:
                 firsts.append(found.range.first_line)
                 self.rows += found.rows
                 self.unwanted += found.unwanted
+                self.reports = tuple(
+                    known.merged(more)
+                    for known, more in zip(self.reports, found.reports, strict=True)
+                )
                 yield found.range.stop
                 if stop.is_set():
                     return
         if stop.is_set():
             # Where nobody wants more, no more parts were handed out.
             return
+        if self.rows and self.unwanted == self.rows:
+            raise NothingWanted(source.path.name, self.rows)
         done = source.data_size
         numbers = range(partitions if firsts else 0)
         merges = (
@@ -180,7 +224,7 @@ class Arranging:
             if self._stop.is_set():
                 return
             stretch = Stretch(source.data, source.dialect, found, source.header, plan.amendments)
-            yield GatherTask(stretch, plan, columns, folder, part, partitions)
+            yield GatherTask(stretch, plan, columns, folder, part, partitions, self._steps)
 
     def _marks(self) -> Iterator[Mark]:
         for mark in self._source.scan():

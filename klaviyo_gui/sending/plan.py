@@ -15,6 +15,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames
 from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.sending.apart import set_apart
+from klaviyo_gui.sending.facts import facts_of_joined
 from klaviyo_gui.sending.freezer import Freezer
 from klaviyo_gui.sending.preparing import Prepared, Preparing
 from klaviyo_gui.sending.progress import Planning
@@ -64,7 +65,7 @@ def freeze(  # noqa: PLR0913 - a file, where it goes, and what it is compared wi
         findings, columns, metrics = Findings(), TextColumns(), MetricNames()
         rows = 0
         file = part.file
-        taken = pool.submit(fingerprint, file.path)
+        taken, *others = (pool.submit(fingerprint, each.path) for each in (file, *file.seconds))
         preparing = Preparing(file, part.plan, pool, stop)
         for done in preparing:
             yield Planning(done, preparing.total, 0)
@@ -78,10 +79,19 @@ def freeze(  # noqa: PLR0913 - a file, where it goes, and what it is compared wi
             columns.add(found.built.columns)
             metrics.merge(found.built.metrics)
             _keep(found, journal, freezers, None if vetting is None else draft.withheld)
-            yield Planning(preparing.share(found.built.range.stop), preparing.total, rows)
+            done = preparing.share(found.built.range.stop)
+            yield Planning(done, preparing.total, rows, prepared.unwanted or 0)
         if stop.is_set():
             return
         facts: dict[str, Any] = {"rows": rows, "sha256": _fingerprint(taken, file, pool)}
+        if prepared.unwanted is not None:
+            facts["unwanted"] = prepared.unwanted
+        if file.seconds:
+            prints = [
+                _fingerprint(each, second, pool)
+                for each, second in zip(others, file.seconds, strict=True)
+            ]
+            facts["joined"] = facts_of_joined(journal.facts, prints, prepared.reports)
         kinds = part.plan.mapping.kinds
         findings.merge((*columns.findings(), *metrics.findings()))
         findings.merge(concluded(part.plan.mapping, kinds, draft))

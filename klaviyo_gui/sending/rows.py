@@ -14,8 +14,8 @@ from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
 from klaviyo_gui.sending.amended import Amended, amended
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
-from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damaged_rows
+from klaviyo_gui.source.row_severity import row_severity
 from klaviyo_gui.source.spare import without_spare
 from klaviyo_gui.source.totals import totals_by_word
 
@@ -162,7 +162,7 @@ def _is_mapped(plan: Plan, cells: Sequence[str]) -> bool:
 def _is_no_record(code: Code) -> bool:
     """Tell whether nothing is built of a row; a blank one is left out, and nothing is lost."""
     is_plain = code is Code.ROW_BLANK or code in _BY_HAND or code in _OF_ORDERS
-    return is_plain or MEANINGS[code].severity is Severity.HOLD
+    return is_plain or row_severity(code) is Severity.HOLD
 
 
 def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:
@@ -221,7 +221,7 @@ def _marked(
         if _is_no_record(code):
             is_of_other = code is Code.ORDER_DAMAGED
             return held(code, other_line=trace_in(cells[-1]).other_line if is_of_other else 0)
-        severity = MEANINGS[code].severity
+        severity = row_severity(code)
         is_told = code is Code.OTHER_ENCODING and any(each.code in _MISREAD for each in problems)
         problems = tuple(problems) if is_told else (Problem(code, severity), *problems)
     record = build(cells)

@@ -95,6 +95,7 @@ def arranged_file(
         header=(*file.header, *joined, TRACE),
         source=replace(file.source, data=data, copy=copy),
         marks=marks,
+        seconds=tuple(each.shared() for each in file.seconds),
     )
     head = Rows([], [])
     if not marks[0].last:

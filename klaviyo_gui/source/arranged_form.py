@@ -17,7 +17,8 @@ _ANY = "surrogatepass"
 def written(rows: Iterable[Sequence[str]]) -> list[bytes]:
     """Return each of these rows as it is kept."""
     sink: list[str] = []
-    csv.writer(_Sink(sink), lineterminator="\n").writerows(rows)
+    # A return by itself is put in quotes only where it is a part of what ends a row.
+    csv.writer(_Sink(sink), lineterminator="\r\n").writerows(rows)
     return [line.encode(_ENCODING, _ANY) for line in sink]
 
 

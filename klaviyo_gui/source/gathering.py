@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core.arranged import Trace, cell_of, holds_signs, trace_cell
 from klaviyo_gui.core.problem import Code, Severity
-from klaviyo_gui.source.causes import MEANINGS
+from klaviyo_gui.source.row_severity import row_severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.reader import Rows
 
 Key = tuple[str, ...]
+
+_BY_HAND = frozenset({Code.LEFT_OUT, Code.EDIT_ASTRAY})
 
 ALONE = 0
 """The digest of what is never put together with anything."""
@@ -111,6 +113,9 @@ def _arranged(
 ) -> list[str]:
     """Return one arranged row with its trace."""
     lines, cells = part.rows.lines, part.rows.cells
+    if len(members) == 1 and not (code or has_signs) and len(cells[members[0]]) == own:
+        # Most rows by far where nothing is put together: there is nothing more to say of them.
+        return [*part.cells(members[0], own), str(lines[members[0]])]
     whole = [part.cells(at, own) for at in members]
     widths = [len(cells[at]) for at in members]
     is_single = len(members) == 1
@@ -134,18 +139,24 @@ def _code(part: Part, members: Sequence[int]) -> str:
         found = [codes[at] for at in members if at in codes]
         if found:
             # Where a change did not fit, nobody knows what else was meant to be left out.
-            return Code.EDIT_ASTRAY if Code.EDIT_ASTRAY in found else found[0]
+            if Code.EDIT_ASTRAY in found:
+                return Code.EDIT_ASTRAY
+            # What is only to be known hides nothing that may be wrong.
+            return next((code for code in found if not _is_note(code)), found[0])
     return ""
 
 
 def _is_broken(code: Code) -> bool:
     """Tell whether a row with this damage cannot be believed to be a line of its order."""
-    return code is Code.ROW_BLANK or MEANINGS[code].severity is Severity.HOLD
+    return code is Code.ROW_BLANK or row_severity(code) is Severity.HOLD
+
+
+def _is_note(code: Code) -> bool:
+    return code not in _BY_HAND and row_severity(code) is Severity.NOTE
 
 
 def _is_held(code: str) -> bool:
-    by_hand = code in {Code.LEFT_OUT, Code.EDIT_ASTRAY}
-    return by_hand or (bool(code) and _is_broken(Code(code)))
+    return code in _BY_HAND or (bool(code) and _is_broken(Code(code)))
 
 
 def _possible(cells: Sequence[str], columns: Columns, delimiter: str) -> set[Key]:

@@ -23,6 +23,8 @@ KEYS = (
     "left_out",
     "repairs",
     "confirmed",
+    "joins",
+    "rows",
     "grouping",
 )
 """What stands at the top of a preset."""

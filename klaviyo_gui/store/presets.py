@@ -15,9 +15,11 @@ from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
 from klaviyo_gui.store.grouping_form import grouping_as_json, grouping_in
+from klaviyo_gui.store.join_form import join_as_json, joins_in
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.store.preset_form import KEYS, mapping_in, places_in, reading_in
 from klaviyo_gui.store.repair_form import repair_as_json, repairs_in
+from klaviyo_gui.store.row_filter_form import row_filter_as_json, row_filter_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +64,7 @@ class Preset:
 
 def made(name: str, mapping: Mapping, header: Sequence[str], reading: Reading) -> Preset:
     """Return the preset of a mapping that was made for a file with this header."""
-    used = set(mapping.columns())
+    used = set(mapping.own_columns)
     places = tuple((column, at) for at, column in enumerate(header, 1) if column in used)
     return Preset(name, mapping, reading, places)
 
@@ -160,6 +162,8 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             if mapping.confirmed
             else {}
         ),
+        **({"joins": list(map(join_as_json, mapping.joins))} if mapping.joins else {}),
+        **({"rows": row_filter_as_json(mapping.row_filter)} if mapping.row_filter else {}),
         **({"grouping": grouping_as_json(mapping.grouping)} if mapping.grouping else {}),
     }
 
@@ -170,6 +174,8 @@ def mapping_of_json(content: dict[str, Any]) -> Mapping:
         mapping_in(content),
         repairs=repairs_in(content),
         confirmed=confirmed_in(content),
+        joins=joins_in(content),
+        row_filter=row_filter_in(content),
         grouping=grouping_in(content),
     )
 

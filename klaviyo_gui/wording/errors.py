@@ -11,6 +11,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import bare, in_state, plural
 from klaviyo_gui.wording.sources import target_label
+from klaviyo_gui.wording.steps import step_error_words
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
 
@@ -151,6 +152,14 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "Map another column there, or choose the preset that belongs to this file. "
                 f"The file has: {', '.join(present)}.",
             )
+        case (
+            errors.ConditionUnusable()
+            | errors.NothingWanted()
+            | errors.JoinFileMissing()
+            | errors.JoinColumnsMissing()
+            | errors.JoinNamesTaken()
+        ):
+            return step_error_words(error)
         case errors.PresetMissing(name, known):
             have = f" Saved presets: {', '.join(known)}." if known else ""
             return Words(f"There is no preset “{name}”.", f"Check the name or the path.{have}")
@@ -394,6 +403,7 @@ _OPTION_ADVICE = {
     "--quote": "Use one character such as \" or ', or none.",
     "--escape": "Use one character such as \\, or none.",
     "--sheet": "Use the name of one of the sheets of the workbook.",
+    "--join": "Use it for the files that the preset joins, once for each of them.",
     "--limit": "Use a number from 1.",
     "--port": "Use a number from 0 to 65535.",
     "--account": "Use --practice, or --account env with KLAVIYO_GUI_API on this computer.",

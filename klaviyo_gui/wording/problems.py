@@ -411,6 +411,29 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "A cell holds a formula instead of what it shows.",
         "Export the values, not the formulas; the words of a link can be taken out of it.",
     ),
+    Code.FILTER_UNREAD: (
+        "Your filter asks for a number or a date, and the cell of this row cannot be read as one.",
+        (
+            "Nobody knows whether it is wanted: correct the cell, or say in the filter how its "
+            "column is written."
+        ),
+    ),
+    Code.JOIN_DOUBLE: (
+        "The joined file has several rows for this one, and they say different things.",
+        "Choose whether the first or the last of them counts, or take the others out there.",
+    ),
+    Code.JOIN_DAMAGED: (
+        "The row for this one in the joined file is damaged.",
+        "Mend it there; what it says may stand below the wrong titles.",
+    ),
+    Code.JOIN_DOUBTFUL: (
+        "The row for this one in the joined file may be read wrongly.",
+        "Look at that file by itself: it tells what is wrong there.",
+    ),
+    Code.JOIN_UNMATCHED: (
+        "The joined file has no row for this one, so nothing of it is added.",
+        "If there should be one, look how both files write what they are joined by.",
+    ),
     Code.LINES_DIFFER: (
         "Lines of one order say different things of it.",
         "Correct one of them in the file; if each line has its own, take it per item in Map.",

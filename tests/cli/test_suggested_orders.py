@@ -46,6 +46,13 @@ def test_a_proposed_grouping_is_told_in_words(cli, write):
     assert "Items[].SKU" in said.out.decode()
 
 
+def test_a_preset_shows_how_rows_are_put_together(cli, write, tmp_path):
+    export, preset = german(60), tmp_path / "proposed.json"
+    assert cli("suggest", write(export.name, export.content), "--save", preset).code == 0
+    shown = cli("preset", "show", preset).out.decode()
+    assert "rows: to orders by Bestellnummer; of each item: Pos., Artikelnummer, " in shown
+
+
 def test_people_alone_and_rows_that_are_no_lines_are_not_grouped(cli, write):
     export = german(60)
     file = write(export.name, export.content)

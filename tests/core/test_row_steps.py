@@ -21,9 +21,9 @@ def test_every_step_counts_but_not_which_columns_are_of_items():
             Mapping(grouping=Grouping(("a",))),
             Mapping(grouping=Grouping(("b",))),
             Mapping(joins=(JOIN,)),
-            Mapping(row_filter=RowFilter((Condition("a", row_filter.Test.IS, ("x",)),))),
+            Mapping(row_filter=RowFilter((Condition("a", row_filter.Ask.IS, ("x",)),))),
             Mapping(
-                row_filter=RowFilter((Condition("a", row_filter.Test.IS, ("x",)),), is_any=True)
+                row_filter=RowFilter((Condition("a", row_filter.Ask.IS, ("x",)),), is_any=True)
             ),
         )
     ]

@@ -8,8 +8,7 @@ from klaviyo_gui.core import row_filter
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement, digest
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.record import Plan
-from klaviyo_gui.sending.arranged_head import arranged_head
-from klaviyo_gui.sending.preparing import plan_for
+from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.sending.rows import build_rows
 from tests.sending.order_files import NOW, ORDERED, arranged_rows, prepared, written
 
@@ -43,7 +42,7 @@ def both(path, rows, amendments=UNCHANGED):
     try:
         plan = Plan(ORDERED, file.header, NOW, amendments=amendments, judged=ready.plan.judged)
         head = arranged_head(file, plan)
-        built = build_rows(plan_for(head, plan), head.head_rows)
+        built = build_rows(plan_of_head(head, plan), head.head_rows)
         whole = build_rows(ready.plan, ready.file.head_rows)
         return (head.head_rows.cells, built), (list(arranged_rows(ready)), whole)
     finally:
@@ -65,7 +64,7 @@ def test_what_was_changed_by_hand_is_seen_at_once(tmp_path, case):
 
 def test_rows_that_are_chosen_or_joined_wait_for_the_whole_file(tmp_path):
     file = written(tmp_path / "orders.csv", FIRST)
-    one = row_filter.Condition("Order", row_filter.Test.IS, ("1",))
+    one = row_filter.Condition("Order", row_filter.Ask.IS, ("1",))
     few = row_filter.RowFilter((one,))
     for mapping in (Mapping(ORDERED.events), replace(ORDERED, row_filter=few)):
         assert arranged_head(file, Plan(mapping, file.header, NOW)) is None

@@ -99,6 +99,8 @@ _ONLY_SOMEBODY_KNOWS = frozenset(
             Code.IDENTIFIER_JOINS,
             Code.MAY_REPEAT,
         ),
+        *(Code.FILTER_UNREAD, Code.JOIN_DOUBLE, Code.JOIN_DAMAGED),
+        *(Code.JOIN_DOUBTFUL, Code.JOIN_UNMATCHED),
         *(Code.LINES_DIFFER, Code.LINES_ALIKE, Code.TOTAL_DIFFERS, Code.KEY_BLANK),
     }
 )

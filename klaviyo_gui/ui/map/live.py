@@ -232,5 +232,7 @@ class LivePane(QWidget):
         elif obstacle is not None:
             words = wording.error_words(obstacle)
             self._card.show_reason(words.what, words.advice)
+        elif self._session.mapping.has_steps:
+            self._card.show_reason("Not known yet", "It is shown once all rows are made ready.")
         else:
             self._card.show_reason("", "")

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.sending.arranged_head import arranged_head
-from klaviyo_gui.sending.preparing import plan_for
+from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.wording import plural
 
@@ -81,7 +80,7 @@ class MaterialStore:
         if head is None:
             return None
         originals = Pages(file, self._session.index)
-        return Material(head, None, plan_for(head, plan), len(head.head_rows), originals)
+        return Material(head, None, plan_of_head(head, plan), len(head.head_rows), originals)
 
 
 def rows_words(mapping: Mapping, count: int) -> str:

@@ -5,6 +5,7 @@ from klaviyo_gui.core.mapping import Column, Kind, Pair, ValueType
 from klaviyo_gui.core.regrouping import is_of_items
 from klaviyo_gui.core.templates import find_template
 from klaviyo_gui.source.profile import profile
+from klaviyo_gui.store import presets
 from tests.ui.map.grouping.conftest import HEADER, ROWS
 from tests.ui.windows import WAIT_MS, open_path, write
 
@@ -122,3 +123,19 @@ def test_another_file_has_proposals_of_its_own(qtbot, of_lines, tmp_path):
     of_lines.group_as_proposed()
     open_path(qtbot, of_lines, write(tmp_path))
     assert of_lines.proposed_grouping is None
+
+
+def test_presets_and_drafts_keep_how_rows_are_put_together(qtbot, of_lines, orders, tmp_path):
+    of_lines.group_as_proposed()
+    of_lines.tell_per_item("Status", True)
+    kept = presets.as_bytes(of_lines.made_preset("Orders"))
+    path = tmp_path / "Orders.json"
+    path.write_bytes(kept)
+    mapping = of_lines.mapping
+    of_lines.start_anew()
+    assert of_lines.grouping is None
+    of_lines.load_preset(path)
+    assert of_lines.mapping == mapping
+    assert of_lines.undo_stack.undoText() == "load preset Orders"
+    of_lines.undo_stack.undo()
+    assert of_lines.grouping is None
