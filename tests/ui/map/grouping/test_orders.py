@@ -8,6 +8,7 @@ from klaviyo_gui.ui.map.grouping.totals import UNCHECKED, totals_words
 from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.stations.preview import PreviewStation
+from tests.core.order_files import GERMAN, lines
 from tests.ui.map.grouping.conftest import HEADER, ROWS
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
@@ -88,6 +89,19 @@ def test_a_first_look_is_taken_again_only_where_it_is_another_one(grouped, check
     grouped.clear(EVENTS)
     grouped.clear(PEOPLE)
     assert store.now() is None
+
+
+def test_lines_that_tell_nothing_by_themselves_are_not_told_of(qtbot, session, checker, tmp_path):
+    told = set()
+    checker.changed.connect(lambda: told.update(each.code for each in checker.findings))
+    rows = [tuple(row) for row in lines(GERMAN, 20, at_first=True)]
+    open_path(qtbot, session, write(tmp_path, rows, HEADER))
+    session.set_options(Options("UTC"))
+    session.group_as_proposed()
+    told.clear()
+    checked(qtbot, checker)
+    assert checker.result.tally.events.held == 0
+    assert "identifier_missing" not in told
 
 
 def test_totals_are_compared_at_once_and_by_the_whole_file(qtbot, grouped, checker, theme, empty):
