@@ -43,6 +43,11 @@ class GroupedRows(Amending):
         """Return how the rows look like lines of orders; None where they do not."""
         return self._opened.grouping if self._opened is not None else None
 
+    @property
+    def likely_key(self) -> tuple[str, ...]:
+        """Return by which column rows may be lines of orders that stand far apart; often none."""
+        return self._opened.likely_key if self._opened is not None else ()
+
     def grouped_by(self, key: tuple[str, ...]) -> GroupingProposal:
         """Return what the first rows tell when they are put together by these columns."""
         found = self._by_key.get(key)

@@ -15,6 +15,7 @@ from klaviyo_gui.core.suggest import (
     GroupingProposal,
     Suggestion,
     guess_meaning,
+    likely_key,
     propose_grouping,
     suggest,
     with_conversions,
@@ -72,7 +73,7 @@ class Opened:
     ``country`` is that of its phone numbers, guessed by its rows, empty for none.
     ``zone_before`` is the time zone that was said last for another file. ``amended`` is what was
     changed of the file's rows. ``grouping`` is how they look like lines of orders, and ``memory``
-    what was chosen before.
+    what was chosen before. By the ``likely_key`` they may be lines that stand far apart.
     """
 
     asked: Asked
@@ -91,6 +92,7 @@ class Opened:
     amended_error: ExpectedError | None = None
     grouping: GroupingProposal | None = None
     memory: Memory = field(default_factory=Memory)
+    likely_key: tuple[str, ...] = ()
 
     @property
     def is_remembered(self) -> bool:
@@ -160,6 +162,7 @@ def _opened(asked: Asked) -> Opened:
     written = {each.name: each.written for each in profiles}
     before = memory()
     found = with_conversions(suggest(header, cells, memory=before), written)
+    grouping = propose_grouping(header, cells)
     return Opened(
         asked,
         file,
@@ -175,8 +178,9 @@ def _opened(asked: Asked) -> Opened:
         error,
         amended,
         amended_error,
-        propose_grouping(header, cells),
+        grouping,
         before,
+        likely_key(header, cells) if grouping is None else (),
     )
 
 

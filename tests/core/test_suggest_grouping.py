@@ -7,7 +7,14 @@ import pytest
 from klaviyo_gui import paths
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, ValueType
-from klaviyo_gui.core.suggest import grouped_by, propose_grouping, suggest_grouped, suggest_items
+from klaviyo_gui.core.suggest import (
+    are_lines,
+    grouped_by,
+    likely_key,
+    propose_grouping,
+    suggest_grouped,
+    suggest_items,
+)
 from klaviyo_gui.core.suggest.levels import (
     DIFFERS,
     EMPTY,
@@ -299,3 +306,29 @@ def test_an_event_that_a_column_names_keeps_its_name():
     found = suggest_grouped(Grouping(("Order ID",), ("SKU",)), names, rows)
     metric = next(each for each in found if each.pair.target == "metric")
     assert metric.pair.source == Column("Event name")
+
+
+FAR_APART = [[str(at), f"p{at}@x.io", f"S{at}", "1", "9"] for at in range(30)]
+NAMES = ("Order ID", "Email", "SKU", "Quantity", "Price")
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "key"),
+    [
+        (NAMES, FAR_APART, ("Order ID",)),
+        (NAMES, [], ()),
+        (NAMES, [*FAR_APART, FAR_APART[0]], ()),
+        (("Order ID", "Email", "SKU", "Shop", "Price"), FAR_APART, ()),
+        (("Number", "Email", "SKU", "Quantity", "Price"), FAR_APART, ()),
+        (("Order ID", "Ticket", "SKU", "Quantity", "Price"), FAR_APART, ()),
+    ],
+)
+def test_lines_that_stand_far_apart_are_likely_by_their_names(names, rows, key):
+    assert likely_key(names, rows) == key
+    assert propose_grouping(names, rows) is None
+
+
+def test_rows_are_lines_where_there_are_clearly_fewer_orders():
+    assert are_lines(1_000, 400)
+    assert not are_lines(1_000, 990)
+    assert not are_lines(1_000, 1_000)

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from klaviyo_gui.core.suggest.belied import as_text, is_belied, with_types
 from klaviyo_gui.core.suggest.conversions import conversion_for, converted, with_conversions
-from klaviyo_gui.core.suggest.grouping import GroupingProposal, grouped_by, propose_grouping
+from klaviyo_gui.core.suggest.grouping import (
+    GroupingProposal,
+    are_lines,
+    grouped_by,
+    likely_key,
+    propose_grouping,
+)
 from klaviyo_gui.core.suggest.items import item_key, suggest_grouped, suggest_items, usual_type
 from klaviyo_gui.core.suggest.levels import Level
 from klaviyo_gui.core.suggest.listing import separator_of_lists
@@ -22,6 +28,7 @@ __all__ = [
     "Level",
     "Suggestion",
     "TypeProposal",
+    "are_lines",
     "as_mapping",
     "as_text",
     "column_for",
@@ -31,6 +38,7 @@ __all__ = [
     "guess_meaning",
     "is_belied",
     "item_key",
+    "likely_key",
     "propose_grouping",
     "propose_type",
     "separator_of_lists",

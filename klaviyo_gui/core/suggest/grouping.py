@@ -38,6 +38,9 @@ _TIMES_APART = 0.5
 _MOST_DIFFER = 0.5
 """Share of the other columns that may differ; more, and the rows have little in common."""
 
+_ITEMS_NAMED = 3
+"""Columns that must speak of items where nothing else shows that rows are lines of orders."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupingProposal:
@@ -65,6 +68,30 @@ def propose_grouping(
         if found is not None:
             return found
     return None
+
+
+def likely_key(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return by which column rows may be lines of orders, of which the first ones show none.
+
+    It is for files whose lines stand far apart: whether they are lines is known once the orders of
+    the whole file are counted. Empty where the names or the first rows speak against it.
+    """
+    if speaks_of_registrations(header):
+        return ()
+    ranks = {name: key_rank(name, header) for name in header}
+    named = [name for name in header if ranks[name] is not None]
+    has_items = sum(map(speaks_of_item, header)) >= _ITEMS_NAMED
+    if not named or not has_items:
+        return ()
+    key = (min(named, key=lambda name: ranks[name] or 0),)
+    orders = orders_of(header, rows, key)
+    is_apart = len(orders) == len(rows) > 0
+    return key if is_apart else ()
+
+
+def are_lines(rows: int, orders: int) -> bool:
+    """Tell whether so many rows are lines of so many orders, rather than orders of their own."""
+    return rows - orders > _FEWEST * orders
 
 
 def grouped_by(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from klaviyo_gui.core.suggest import are_lines
 from klaviyo_gui.ui.elided import columns_words
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.counting import OrderCounting
@@ -53,7 +54,11 @@ class GroupingDesk(QObject):
     @Slot()
     def _group(self) -> None:
         """Put the rows together as proposed, and show what becomes of them."""
-        self._session.group_as_proposed()
+        session = self._session
+        if session.proposed_grouping is not None:
+            session.group_as_proposed()
+        else:
+            session.group_by(session.likely_key)
         self.panel.open_panel()
 
     @Slot()
@@ -81,8 +86,20 @@ class GroupingDesk(QObject):
             where = "" if is_all else " among the first rows"
             lines = words.lines_of_orders(rows, orders)
             self._show(Said.OFFER, f"{words.ASK}: {lines}{where}.", key)
+        elif proposed is None and not is_declined:
+            self._look_further()
         else:
             self._show(Said.NOTHING, "", ())
+
+    def _look_further(self) -> None:
+        """Offer to group rows of which only the whole file shows that they are lines."""
+        key = self._session.likely_key
+        found = self._counted(key) if key else None
+        if found is None or not are_lines(*found):
+            self._show(Said.NOTHING, "", key)
+            return
+        lines = words.lines_of_orders(*found)
+        self._show(Said.OFFER, f"{words.ASK}: {lines}.", key)
 
     def _show(self, said: Said, words_: str, key: tuple[str, ...]) -> None:
         self.line.say(said, words_)

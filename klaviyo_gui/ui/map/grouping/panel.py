@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QSplitter, QTreeView, QWidget
 
+from klaviyo_gui.core.suggest import are_lines
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import totals_words
@@ -22,7 +23,6 @@ from klaviyo_gui.ui.theme import mark
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import GroupingProposal
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.map.grouping.counting import OrderCounting
@@ -169,18 +169,19 @@ class GroupingPanel(QDialog):
             self.key.clear()
             self.key.addItems(names)
         proposed = session.proposed_grouping
-        if session.grouping is None and proposed is not None:
-            self._show_key(proposed.grouping)
+        key = proposed.grouping.key if proposed is not None else session.likely_key
+        if session.grouping is None and key:
+            self._show_key(key)
 
-    def _show_key(self, grouping: Grouping) -> None:
-        self.key.setCurrentIndex(self.key.findText(grouping.key[0], Qt.MatchFlag.MatchExactly))
+    def _show_key(self, key: tuple[str, ...]) -> None:
+        self.key.setCurrentIndex(self.key.findText(key[0], Qt.MatchFlag.MatchExactly))
 
     @Slot()
     def _refresh(self) -> None:
         session = self._session
         grouping, found, file = session.grouping, self.shown, session.file
         if grouping is not None:
-            self._show_key(grouping)
+            self._show_key(grouping.key)
         self.group.setVisible(grouping is None)
         self.ungroup.setVisible(grouping is not None)
         now = grouping or (found.grouping if found is not None else None)
@@ -205,18 +206,19 @@ class GroupingPanel(QDialog):
 
     @Slot()
     def _tell(self) -> None:
-        found = self.shown
-        self.group.setEnabled(found is not None and found.orders < found.rows)
+        found, counted = self.shown, self._counted()
+        shows_lines = found is not None and found.orders < found.rows
+        self.group.setEnabled(shows_lines or (counted is not None and are_lines(*counted)))
         self._told.setText(self._words(found))
 
     def _words(self, found: GroupingProposal | None) -> str:
         if found is None:
             return ""
+        counted = self._counted()
+        if counted is not None and are_lines(*counted):
+            return f"{words.made(*counted)}."
         if found.orders >= found.rows:
             return words.NO_LINES
-        counted = self._counting.found
-        if counted is not None and self._counting.key == found.grouping.key:
-            return f"{words.made(counted.rows, counted.orders)}."
         return f"In the first rows, {words.made(found.rows, found.orders)}."
 
     def _tell_totals(self) -> None:
@@ -224,6 +226,13 @@ class GroupingPanel(QDialog):
         self._totals.setText(words_)
         self._totals.setVisible(bool(words_))
         mark(self._totals, tone="warn" if is_wrong else "")
+
+    def _counted(self) -> tuple[int, int] | None:
+        """Return the rows and the orders of the whole file by the key on show, once known."""
+        counted, found = self._counting.found, self.shown
+        if counted is None or found is None or self._counting.key != found.grouping.key:
+            return None
+        return counted.rows, counted.orders
 
     @Slot()
     def _choose_key(self) -> None:

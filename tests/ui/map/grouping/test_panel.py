@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.line import Said
+from klaviyo_gui.ui.map.suitability import OF_ITEMS
 from tests.ui.map.grouping.conftest import ROWS
 from tests.ui.windows import WAIT_MS, open_path, write
 
@@ -112,6 +113,9 @@ def test_the_items_are_places_to_fill_while_rows_are_grouped(qtbot, session, at_
     assert "properties.Items[].ProductID" in keys
     first = keys.index("properties.Items[].SKU")
     assert keys.index("unique_id") < first < keys.index("properties.Status")
+    session.take(("Menge",))
+    assert targets.slots["value"].filling.unsuited == OF_ITEMS
+    assert not targets.slots["properties.Items[].ProductID"].filling.unsuited
     slot = targets.slots["properties.Items[].ProductID"]
     session.take(("Status",))
     slot.setFocus()
@@ -144,4 +148,23 @@ def test_a_key_of_which_every_text_is_another_puts_nothing_together(
     desk.open_panel()
     assert desk.panel.sentence == words.NO_LINES
     assert not desk.panel.group.isEnabled()
+    desk.close()
+
+
+def test_lines_that_stand_far_apart_are_offered_to_be_grouped_once_they_are_counted(
+    qtbot, session, empty, tmp_path
+):
+    header = ("Order ID", "Email", "SKU", "Quantity", "Price")
+    orders = [(str(at), f"p{at}@shop.io", f"S{at}", "1", "9.50") for at in range(1_100)]
+    more = [(number, email, "other", "2", "3.50") for number, email, *_ in orders]
+    desk = empty.grouping
+    open_path(qtbot, session, write(tmp_path, [*orders, *more], header))
+    assert session.proposed_grouping is None
+    qtbot.waitUntil(lambda: desk.line.said is Said.OFFER, timeout=WAIT_MS)
+    assert "2,200 lines of 1,100 orders" in desk.line.sentence
+    desk.line.group.click()
+    assert session.grouping.key == ("Order ID",)
+    assert session.grouping.per_item == ("SKU", "Quantity", "Price")
+    assert desk.panel.sentence == "2,200 lines make 1,100 orders."
+    desk.panel.close()
     desk.close()
