@@ -53,6 +53,7 @@ _SETTINGS = {
     "phone_country": "country of phone numbers",
     "repeats": "rows that are alike",
     "undated": "events without a time",
+    "list": "list to join",
     "delimiter": "separator",
     "header_line": "header line",
     "joins": "joined files",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from klaviyo_gui.core.flow import Flow
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
-from klaviyo_gui.klaviyo.flows import Flow
 from klaviyo_gui.sending.flow_guard import Effect, FlowReport
 from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
 
@@ -13,7 +13,7 @@ RECENT = TimePicture((("2026-11", 30),))
 
 def report(*names, **found):
     flows = tuple(Flow(name, name, "live") for name in names)
-    return FlowReport((Effect("Sale", flows=flows),), **found)
+    return FlowReport((Effect("Sale", seen=flows),), **found)
 
 
 @pytest.mark.parametrize(

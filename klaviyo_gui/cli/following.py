@@ -15,6 +15,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
+    Comparing,
     Finished,
     Planning,
     Progress,
@@ -74,6 +75,8 @@ def follow(
                 case Planning(done, total, rows):
                     unwanted = event.unwanted
                     line.show("Planning", done / max(total, 1), plural(rows, "row"))
+                case Comparing(done, total):
+                    line.show("Comparing with other runs", done / max(total, 1), "")
                 case Progress():
                     is_sending = True
                     line.show("Sending", _share(event.tally), _progress_words(event))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import threading
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import account_key, account_name, is_same_name
+from klaviyo_gui.core.errors import ListGone
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.time_picture import NO_TIMES
@@ -16,9 +18,14 @@ from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.sending.account_look import AccountLook, AccountReport
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.check import Checked, check
+from klaviyo_gui.sending.last_time import choice_now, last_time
 from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.sending.send import check_list
+from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
 from klaviyo_gui.wording.guards import clash_words, revenue_words
+from klaviyo_gui.wording.joining import CONSENT, joined_words
+from klaviyo_gui.wording.last_time import last_time_words
 
 if TYPE_CHECKING:
     import argparse
@@ -30,26 +37,57 @@ if TYPE_CHECKING:
 def confirm(arguments: argparse.Namespace, order: Order, destination: Destination) -> None:
     """Ask the person at the terminal; raises Failure for no, and where there is nobody to ask.
 
-    The account is looked at before, and a live send that could start flows wants the name of the
-    account instead of a yes.
+    The account is looked at before. What could start flows, live events or a list that people
+    join, wants the name of the account instead of a yes. Raises ListElsewhere and ListGone too.
     """
+    check_list(order.mapping, destination)
     if destination.is_practice:
         return
     _ensure_somebody(arguments)
-    is_live = arguments.live and bool(order.mapping.pairs(Kind.EVENTS))
-    if arguments.yes and not is_live:
+    has_events = bool(order.mapping.pairs(Kind.EVENTS))
+    is_live = arguments.live and has_events
+    joins = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
+    if arguments.yes and not is_live and joins is None:
         return
     report, times = _looked(order, destination)
+    if joins is not None and report.joined.is_gone:
+        raise ListGone(joins.name, account_name(destination.account))
+    account = account_key(destination.account)
+    known = chosen_effect(order.mapping, account) if has_events else None
+    if known is not None:
+        tell(last_time_words(last_time(known, report)))
     if is_live:
         tell(f"{flow_words(report.flows)} {proposal_words(report.flows, times)}")
+    if joins is not None:
+        tell(f"{joined_words(report.joined, joins.name)} {CONSENT}")
     for words in (
         *filter(None, map(name_words, report.flows.effects)),
         *map(clash_words, report.clashes),
         *(revenue_words(each, destination.currency) for each in report.revenue),
     ):
         tell(words)
-    if not arguments.yes:
-        _ask(arguments, order, destination, is_harmless=not is_live or report.flows.is_harmless)
+    if arguments.yes:
+        _ensure_meant(arguments, report)
+        return
+    is_harmless = (not is_live or report.flows.is_harmless) and report.joined.is_harmless
+    _ask(arguments, order, destination, is_harmless=is_harmless)
+    if has_events:
+        # With --yes nobody has seen the flows, so nothing is remembered of them.
+        now = datetime.now(UTC).astimezone()
+        before = order.history_before
+        choice = choice_now(report, now, is_history=order.is_history, history_before=before)
+        keep_effect(order.mapping, account, choice)
+
+
+def _ensure_meant(arguments: argparse.Namespace, report: AccountReport) -> None:
+    """Make sure that flows of a list start only where it was said that something goes out live."""
+    if arguments.history and not report.joined.is_harmless:
+        raise Failure(
+            "NotConfirmed",
+            "Nothing was sent: joining the list is always live, and --history says that no flow "
+            "starts.",
+            "Use --live, or send without --yes, or use a preset without the list.",
+        )
 
 
 def _ask(
@@ -57,7 +95,9 @@ def _ask(
 ) -> None:
     before = order.history_before.isoformat() if order.history_before is not None else ""
     how = effect_words(is_history=order.is_history, history_before=before)
-    question = f"Send {arguments.file.name} to {destination.account} {how}?"
+    joins = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
+    onto = f" and onto the list “{joins.name}”" if joins is not None else ""
+    question = f"Send {arguments.file.name} to {destination.account} {how}{onto}?"
     if is_harmless:
         if _answer(f"{question} [y/N] ").casefold() not in {"y", "yes"}:
             raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
@@ -69,7 +109,7 @@ def _ask(
         raise Failure(
             "NotConfirmed",
             "Nothing was sent: the name of the account was not typed.",
-            "Type it as it is shown, or send with --history.",
+            "Type it as it is shown, or send what starts nothing: with --history, and no list.",
         )
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import exit_code
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.cli.joining import joined
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json
+from klaviyo_gui.cli.second_files import joined
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import ColumnsMissing, OptionError, SourceError
 from klaviyo_gui.core.fit import fit

@@ -81,7 +81,7 @@ def compare(
         tuple(changes),
         tuple(left_out),
         set(before.repairs) != set(after.repairs),
-        _settings(before.options, after.options),
+        (*_settings(before.options, after.options), *_lists(before, after)),
         reading,
         tuple(
             Setting(name, was, is_now)
@@ -94,6 +94,17 @@ def compare(
 def _targets(before: Mapping, after: Mapping, kind: Kind) -> tuple[str, ...]:
     pairs = (*before.pairs(kind), *after.pairs(kind))
     return tuple(dict.fromkeys(pair.target for pair in pairs))
+
+
+def _lists(before: Mapping, after: Mapping) -> tuple[Setting, ...]:
+    if before.contact_list == after.contact_list:
+        return ()
+    was, is_now = (
+        # Two lists may have one name.
+        f"{each.name} ({each.id})" if each is not None else ""
+        for each in (before.contact_list, after.contact_list)
+    )
+    return (Setting("list", was, is_now),)
 
 
 def _settings(before: Any, after: Any) -> tuple[Setting, ...]:  # noqa: ANN401 - any dataclass

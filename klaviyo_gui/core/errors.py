@@ -61,6 +61,9 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunBlocked         rows have problems and were not to be left out
     │   └── NothingToSend      every record is held back
     │       └── NothingPutRight  no refused row is another one than it was
+    ├── ListError              people cannot join the list that is named
+    │   ├── ListElsewhere      another account has it
+    │   └── ListGone           the account has no such list any more
     ├── AccountError           an account cannot be kept or used
     │   ├── AccountMissing     there is none of this name
     │   ├── AccountNameTaken   another one has this name
@@ -531,6 +534,26 @@ class PracticeSilent(ExpectedError):
     """The practice Klaviyo that is looked into does not answer as it should."""
 
     reason: str
+
+
+class ListError(ExpectedError):
+    """People cannot join the list that is named."""
+
+
+@dataclass(eq=False)
+class ListElsewhere(ListError):
+    """The list of this name is one of another account than ``account``."""
+
+    name: str
+    account: str
+
+
+@dataclass(eq=False)
+class ListGone(ListError):
+    """``account`` has no such list any more; ``name`` is what it was called."""
+
+    name: str
+    account: str
 
 
 class AccountError(ExpectedError):

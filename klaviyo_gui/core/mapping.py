@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.otherwise import Confirmed
@@ -134,6 +135,7 @@ class Mapping:
     that somebody has looked at and left as they are. ``confirmed`` are styles that somebody
     chose for a file although it speaks against them. ``joins`` add columns before all else,
     ``row_filter`` then tells the rows that are wanted, and ``grouping`` puts those together.
+    ``contact_list`` is the one that the people join who are sent as profiles.
     """
 
     events: tuple[Pair, ...] = ()
@@ -146,6 +148,7 @@ class Mapping:
     joins: tuple[Join, ...] = ()
     row_filter: RowFilter | None = None
     grouping: Grouping | None = None
+    contact_list: ContactList | None = None
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -186,6 +189,22 @@ class Mapping:
     def pairs(self, kind: Kind) -> tuple[Pair, ...]:
         """Return the pairs of one kind of record."""
         return self.events if kind is Kind.EVENTS else self.profiles
+
+    @property
+    def fixed_metric(self) -> str:
+        """Return the name that all events have, empty where each row may have another one."""
+        pair = self.pair(Kind.EVENTS, "metric")
+        return pair.source.text if pair is not None and isinstance(pair.source, Fixed) else ""
+
+    def list_of(self, kind: Kind) -> str:
+        """Return the id of the list that records of this kind join, empty for none."""
+        if kind is not Kind.PROFILES or self.contact_list is None:
+            return ""
+        return self.contact_list.id
+
+    def joining(self, contact_list: ContactList | None) -> Mapping:
+        """Return a mapping whose people join this list, or none."""
+        return replace(self, contact_list=contact_list)
 
     def pair(self, kind: Kind, target: str) -> Pair | None:
         """Return the pair that fills this property, if there is one."""

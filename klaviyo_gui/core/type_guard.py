@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.near_names import bare_name
 from klaviyo_gui.core.nesting import path_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _AS_TEXT: Final = frozenset({ValueType.TEXT, ValueType.EMAIL, ValueType.PHONE, ValueType.TIME})
 """What is a JSON string when it is sent."""
-
-_JOINTS: Final = re.compile(r"[\s_\-.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def clashes(mapping: Mapping, of_events: Types, of_people: Types) -> Iterator[Cl
 def _clash(kind: Kind, target: str, name: str, ours: ValueType, known: Types) -> Iterator[Clash]:
     theirs = known.get(name)
     if theirs is None:
-        alike = sorted(each for each in known if _bare(each) == _bare(name))
+        alike = sorted(each for each in known if bare_name(each) == bare_name(name))
         if alike:
             yield Clash(kind, target, name, ours, alike=alike[0])
     elif theirs and not any(_agree(ours, each) for each in theirs):
@@ -69,7 +67,3 @@ def _clash(kind: Kind, target: str, name: str, ours: ValueType, known: Types) ->
 
 def _agree(one: ValueType, other: ValueType) -> bool:
     return one is other or (one in _AS_TEXT and other in _AS_TEXT)
-
-
-def _bare(name: str) -> str:
-    return _JOINTS.sub("", name).casefold()

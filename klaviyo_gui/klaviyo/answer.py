@@ -4,6 +4,7 @@ The table of answers, in the order in which it is asked:
 
     before the first body byte left, or 429      wait      nothing was processed
     401, 403, 404, 410 in JSON                   stop      the key, the account or the address
+    400 and the like that name the list to join  stop      the list
     400, 409, 413, 415, 422 with JSON:API errors refused   nothing was processed
     the endpoint's success, readable             accepted
     everything else                              unknown   the same bytes may be sent again
@@ -18,7 +19,7 @@ from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.klaviyo.account import account_in
 from klaviyo_gui.klaviyo.document import document_in
 from klaviyo_gui.klaviyo.jobs import failures_in, job_in
-from klaviyo_gui.klaviyo.refusal import is_of_repeat, refusals_in
+from klaviyo_gui.klaviyo.refusal import is_of_list, is_of_repeat, refusals_in
 from klaviyo_gui.klaviyo.retry_after import seconds_to_wait
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.klaviyo.wire import Content, Endpoint
@@ -26,6 +27,8 @@ from klaviyo_gui.klaviyo.wire import Content, Endpoint
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from klaviyo_gui.core.outcome import Refusal
 
 _REFUSING: Final = frozenset({400, 409, 413, 415, 422})
 _STOPPING: Final = frozenset({401, 403, 404, 410})
@@ -58,9 +61,14 @@ class Broken:
 
 
 def understand(
-    reply: Reply | Broken, *, endpoint: Endpoint, count: int = 0, now: datetime | None = None
+    reply: Reply | Broken,
+    *,
+    endpoint: Endpoint,
+    count: int = 0,
+    list_id: str = "",
+    now: datetime | None = None,
 ) -> Outcome:
-    """Return what became of a request with ``count`` items.
+    """Return what became of a request with ``count`` items, which join the list of this id.
 
     ``now`` serves a Retry-After that is written as a date.
     """
@@ -76,13 +84,19 @@ def understand(
     if status in _STOPPING and document is not None:
         return Outcome(Verdict.STOP, status, detail, refusals)
     if status in _REFUSING and refusals:
-        repeats = all(map(is_of_repeat, refusals))
-        return Outcome(Verdict.REFUSED, status, detail, refusals, speaks_of_repeats=repeats)
+        return _refused(status, detail, refusals, list_id)
     accepted = _accepted(reply, document, endpoint) if status == endpoint.success else None
     if accepted is not None:
         return accepted
     asked = pause if "retry-after" in reply.headers else None
     return Outcome(Verdict.UNKNOWN, status, detail or _oddity(reply, document), retry_after=asked)
+
+
+def _refused(status: int, detail: str, refusals: tuple[Refusal, ...], list_id: str) -> Outcome:
+    if any(is_of_list(each, list_id) for each in refusals):
+        return Outcome(Verdict.STOP, status, detail, refusals)
+    repeats = all(map(is_of_repeat, refusals))
+    return Outcome(Verdict.REFUSED, status, detail, refusals, speaks_of_repeats=repeats)
 
 
 def _accepted(reply: Reply, document: dict[str, Any] | None, endpoint: Endpoint) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -22,16 +23,30 @@ _WRAPPINGS: Final = {
     ),
 }
 
+# It stands before the people, where no text of theirs can be taken for it.
+_PEOPLE: Final = b'{"data":{"type":"profile-bulk-import-job",'
+_JOINING: Final = b'"relationships":{"lists":{"data":[{"type":"list","id":%b}]}},'
+_JOINED: Final = re.compile(re.escape(_PEOPLE + _JOINING).replace(b"%b", rb'("(?:[^"\\]|\\.)*")'))
 
-def wrap(kind: str, items: Sequence[bytes]) -> bytes:
-    """Return the body of one request for ``kind``, "events" or "profiles"."""
-    head, tail = _WRAPPINGS[kind]
+
+def wrap(kind: str, items: Sequence[bytes], list_id: str = "") -> bytes:
+    """Return the body of one request for ``kind``, "events" or "profiles".
+
+    With a ``list_id`` the people join that list; events can join none.
+    """
+    head, tail = _wrapping(kind, list_id)
     return head + b",".join(items) + tail
 
 
-def overhead(kind: str) -> int:
+def overhead(kind: str, list_id: str = "") -> int:
     """Return the bytes of a body without its items; each item but the first adds a comma."""
-    return sum(map(len, _WRAPPINGS[kind]))
+    return sum(map(len, _wrapping(kind, list_id)))
+
+
+def list_in(body: bytes) -> str:
+    """Return the id of the list that the people of a body join, empty for none."""
+    found = _JOINED.match(body)
+    return str(orjson.loads(found[1])) if found else ""
 
 
 def unwrap(kind: str, body: bytes) -> list[bytes]:
@@ -39,8 +54,17 @@ def unwrap(kind: str, body: bytes) -> list[bytes]:
 
     Raises ValueError for a body of another kind or make.
     """
-    head, tail = _WRAPPINGS[kind]
+    head, tail = _wrapping(kind, list_in(body) if kind == "profiles" else "")
     if not (body.startswith(head) and body.endswith(tail)):
         raise ValueError(f"no body of {kind}")
     items = orjson.loads(b"[" + body[len(head) : len(body) - len(tail)] + b"]")
     return [orjson.dumps(item) for item in items]
+
+
+def _wrapping(kind: str, list_id: str) -> tuple[bytes, bytes]:
+    head, tail = _WRAPPINGS[kind]
+    if not list_id:
+        return head, tail
+    if not head.startswith(_PEOPLE):
+        raise ValueError(f"{kind} join no list")
+    return _PEOPLE + _JOINING % orjson.dumps(list_id) + head[len(_PEOPLE) :], tail

@@ -11,9 +11,11 @@ from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.klaviyo import properties, wire
 from klaviyo_gui.klaviyo.account import Account, account_in
 from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
+from klaviyo_gui.klaviyo.bodies import list_in
 from klaviyo_gui.klaviyo.document import parts
-from klaviyo_gui.klaviyo.flows import Flow, flows_in
+from klaviyo_gui.klaviyo.flows import flows_in
 from klaviyo_gui.klaviyo.jobs import next_link
+from klaviyo_gui.klaviyo.lists import KnownList, lists_in
 from klaviyo_gui.klaviyo.metrics import Metric, metrics_in
 from klaviyo_gui.klaviyo.transport import Transport
 from klaviyo_gui.klaviyo.trouble import Trouble
@@ -21,6 +23,7 @@ from klaviyo_gui.klaviyo.trouble import Trouble
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from klaviyo_gui.core.flow import Flow
     from klaviyo_gui.klaviyo.properties import Types
 
 _EMPTY: Final = b"{}"
@@ -90,6 +93,17 @@ class Client:
         """Ask which flows the events of a metric start."""
         path = wire.METRIC_FLOWS.path.format(metric=quote(metric_id, safe=""))
         outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once)
+        return outcome, flows_in(found)
+
+    def lists(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[KnownList]]:
+        """Ask for all lists; ``before_page`` is called as for ``import_failures``."""
+        outcome, found = self._resources(wire.LISTS, wire.LISTS.path, before_page)
+        return outcome, lists_in(found)
+
+    def flows_of_list(self, list_id: str) -> tuple[Outcome, list[Flow]]:
+        """Ask which flows begin when somebody is added to a list."""
+        path = wire.LIST_FLOWS.path.format(list=quote(list_id, safe=""))
+        outcome, found = self._resources(wire.LIST_FLOWS, path, _at_once)
         return outcome, flows_in(found)
 
     def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
@@ -165,7 +179,9 @@ class Client:
         if not self._can_send:
             return Outcome(Verdict.STOP, detail=Trouble.KEY), None
         reply = self._transport.ask(path, query or {}, body)
-        outcome = understand(reply, endpoint=endpoint, count=count, now=datetime.now(UTC))
+        list_id = list_in(body) if body is not None else ""
+        now = datetime.now(UTC)
+        outcome = understand(reply, endpoint=endpoint, count=count, list_id=list_id, now=now)
         if isinstance(reply, Broken) or outcome.verdict is not Verdict.ACCEPTED:
             return outcome, None
         return outcome, reply

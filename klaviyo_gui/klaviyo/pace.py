@@ -1,7 +1,10 @@
 """When the next request may start.
 
 Two sliding windows are safe wherever Klaviyo's fixed windows begin, and spend the budget as early
-as those allow: even spacing would take four times as long for a short run.
+as those allow: even spacing would take four times as long for a short run. A request is counted
+by Klaviyo at some moment between its start and its answer, so it takes its place in both windows
+from the one until a whole window after the other: however late some arrive, and however many of
+them together, they never meet more of their kind than the limit.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from typing import Final, Protocol
 BURST_SECONDS: Final = 1.0
 STEADY_SECONDS: Final = 60.0
 
-# A request may be later on its way than the one a window before it. 600 requests take 1 % longer.
-MARGIN: Final = 0.01
+# Two clocks never run alike; one that is being set right may run faster by 1 in 2,000
+# (https://man7.org/linux/man-pages/man2/adjtimex.2.html, frequency adjustments).
+MARGIN: Final = 0.001
 """The part of a window by which ours is longer than Klaviyo's."""
 
 
@@ -47,15 +51,18 @@ class Ledger(Protocol):
     """Keeps what was spent of one limit, for whoever sends next; monotonic seconds."""
 
     @property
-    def starts(self) -> tuple[float, ...]:
-        """Return when requests started, in order."""
+    def ended(self) -> tuple[float, ...]:
+        """Return when requests had their answers, in order."""
 
     @property
     def held_until(self) -> float:
         """Return before when nothing may start."""
 
-    def take(self, start: float) -> None:
-        """Keep the start of a request."""
+    def take(self) -> None:
+        """Keep that a request starts."""
+
+    def settle(self, end: float) -> None:
+        """Keep when one of those on their way had its answer."""
 
     def hold(self, until: float) -> None:
         """Keep that nothing may start before a moment."""
@@ -72,30 +79,46 @@ class Pace:
     def __init__(self, limit: Limit, share: float = 0.8, ledger: Ledger | None = None) -> None:
         self._limit = limit
         self._ledger = ledger
-        self._starts = deque(ledger.starts if ledger else (), maxlen=max(limit.burst, limit.steady))
+        self._ended = deque(ledger.ended if ledger else (), maxlen=max(limit.burst, limit.steady))
+        self._flying = 0
         self._held_until = ledger.held_until if ledger else -math.inf
         self.use_share(share)
 
     def use_share(self, share: float) -> None:
-        """Use this part of the limit from now on; what was started before counts all the same."""
+        """Use this part of the limit from now on; what went before counts all the same."""
         if not 0 < share <= 1:
             raise ValueError("a share lies above 0 and goes up to 1")
         self._ours = self._limit.part(share)
 
     def wait(self, now: float) -> float:
-        """Return the seconds until the next request may start, 0.0 for at once."""
+        """Return the seconds until the next request may start, 0.0 for at once.
+
+        They are infinite where that depends on the answers to requests that are on their way.
+        """
         return max(0.0, self._next()[0] - now)
 
     def reason(self, now: float) -> str:
-        """Return why there is a wait: "burst", "steady", "asked to wait", or "" for none."""
-        due, reason = self._next()
-        return reason if due > now else ""
+        """Return why there is a wait: "burst", "steady", "asked to wait", or "" for none.
 
-    def take(self, now: float) -> None:
-        """Count a request that starts now; the times given never go back."""
-        self._starts.append(now)
+        For requests on their way there is none: their answers are to come first.
+        """
+        due, reason = self._next()
+        return reason if now < due < math.inf else ""
+
+    def take(self) -> None:
+        """Count a request that starts now."""
+        self._flying += 1
         if self._ledger:
-            self._ledger.take(now)
+            self._ledger.take()
+
+    def settle(self, now: float) -> None:
+        """Note that one of the requests on their way is over; the times given never go back."""
+        if not self._flying:
+            return
+        self._flying -= 1
+        self._ended.append(now)
+        if self._ledger:
+            self._ledger.settle(now)
 
     def hold(self, until: float) -> None:
         """Let nothing start before ``until``; an earlier moment shortens nothing."""
@@ -111,9 +134,12 @@ class Pace:
         )
 
     def _free(self, most: int, span: float) -> float:
-        if len(self._starts) < most:
+        places = most - self._flying
+        if places <= 0:
+            return math.inf
+        if len(self._ended) < places:
             return -math.inf
-        return self._starts[-most] + span * (1 + MARGIN)
+        return self._ended[-places] + span * (1 + MARGIN)
 
 
 def _part(limit: int, share: float) -> int:

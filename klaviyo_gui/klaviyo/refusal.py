@@ -30,6 +30,15 @@ def is_of_repeat(refusal: Refusal) -> bool:
     return bool(_REPEAT.search(words) and _UNIQUE_ID.search(words))
 
 
+def is_of_list(refusal: Refusal, list_id: str) -> bool:
+    """Tell whether this refusal speaks of the list that people are to join (recorded: by its id).
+
+    Without an id there is no list.
+    """
+    word = rf"(?<!\w){re.escape(list_id)}(?!\w)"
+    return bool(list_id) and refusal.position < 0 and bool(re.search(word, refusal.detail))
+
+
 def _refusal(error: dict[str, Any], marker: str, count: int) -> Refusal:
     source = part(error, "source")
     # A JSON pointer writes an index without leading zeros (RFC 6901, section 4).

@@ -95,6 +95,8 @@ METRIC_PROPERTIES: Final = Endpoint(
 )
 # https://developers.klaviyo.com/en/reference/get_lists
 LISTS: Final = Endpoint("/api/lists", 200, Content.RESOURCES)
+# https://developers.klaviyo.com/en/reference/get_flows_triggered_by_list
+LIST_FLOWS: Final = Endpoint("/api/lists/{list}/flow-triggers", 200, Content.RESOURCES)
 # https://developers.klaviyo.com/en/reference/get_profiles
 PEOPLE: Final = Endpoint("/api/profiles", 200, Content.RESOURCES)
 

@@ -9,8 +9,10 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.revenue_guard import Revenue, revenue
 from klaviyo_gui.core.type_guard import Clash, clashes
 from klaviyo_gui.sending.flow_guard import FlowGuard, FlowReport
+from klaviyo_gui.sending.list_guard import ListReport, look_at_lists
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.flow import Flow
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.klaviyo.properties import Types
     from klaviyo_gui.sending.account_reader import AccountReader
@@ -21,11 +23,26 @@ _METRICS_COMPARED = 5
 
 @dataclass(frozen=True, slots=True)
 class AccountReport:
-    """What events would start, which properties the account knows otherwise, and what counts."""
+    """What would be started, which properties the account knows otherwise, and what counts.
+
+    ``flows`` is about events, ``joined`` about people and the list that they join.
+    """
 
     flows: FlowReport = field(default_factory=FlowReport)
+    joined: ListReport = field(default_factory=ListReport)
     clashes: tuple[Clash, ...] = ()
     revenue: tuple[Revenue, ...] = ()
+
+    @property
+    def seen(self) -> tuple[Flow, ...]:
+        """Return every flow that was seen, also those that rest, in the order of their ids."""
+        every = {each.id: each for each in (*self.flows.seen, *self.joined.seen)}
+        return tuple(every[each] for each in sorted(every))
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all flows were seen that there are."""
+        return self.flows.is_whole and self.joined.is_whole
 
 
 class AccountLook:
@@ -41,11 +58,16 @@ class AccountLook:
 
         ``names`` are those of the events, ``currency`` is that of the account.
         """
+        joined = ListReport()
+        if mapping.pairs(Kind.PROFILES):
+            joined = look_at_lists(self._reader, mapping.contact_list)
         if not mapping.pairs(Kind.EVENTS):
-            return AccountReport(clashes=tuple(clashes(mapping, {}, self._of_people())))
+            found = clashes(mapping, {}, self._of_people())
+            return AccountReport(joined=joined, clashes=tuple(found))
         flows = FlowGuard(self._reader).look(names, is_every_name=is_every_name)
         found = clashes(mapping, self._of_events(names), self._of_people())
-        return AccountReport(flows, tuple(found), tuple(revenue(mapping, names, currency)))
+        earned = revenue(mapping, names, currency)
+        return AccountReport(flows, joined, tuple(found), tuple(earned))
 
     def _of_events(self, names: tuple[str, ...]) -> Types:
         """Return the properties of the metrics to which events of these names will belong."""

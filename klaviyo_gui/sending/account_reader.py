@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -11,17 +12,18 @@ from klaviyo_gui.klaviyo.pace import Limit, Pace
 from klaviyo_gui.klaviyo.patience import patiently
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable
 
+    from klaviyo_gui.core.flow import Flow
     from klaviyo_gui.klaviyo.client import Client
-    from klaviyo_gui.klaviyo.flows import Flow
+    from klaviyo_gui.klaviyo.lists import KnownList
     from klaviyo_gui.klaviyo.metrics import Metric
     from klaviyo_gui.klaviyo.properties import Types
 
 Found = TypeVar("Found")
 
 _METRICS, _FLOWS, _OF_METRIC, _OF_PEOPLE = "metrics", "flows", "of metric", "of people"
+_LISTS, _FLOWS_OF_LIST = "lists", "flows of list"
 
 _LIMITS: Final = {
     # https://developers.klaviyo.com/en/reference/get_metrics
@@ -32,22 +34,83 @@ _LIMITS: Final = {
     _OF_METRIC: Limit(1, 15),
     # https://developers.klaviyo.com/en/reference/get_profiles
     _OF_PEOPLE: Limit(75, 700),
+    # https://developers.klaviyo.com/en/reference/get_lists
+    _LISTS: Limit(75, 700),
+    # https://developers.klaviyo.com/en/reference/get_flows_triggered_by_list
+    _FLOWS_OF_LIST: Limit(3, 60),
 }
 
-KEPT_SECONDS: Final = {_METRICS: 300.0, _FLOWS: 60.0, _OF_METRIC: 300.0, _OF_PEOPLE: 300.0}
+KEPT_SECONDS: Final = {
+    _METRICS: 300.0,
+    _FLOWS: 60.0,
+    _OF_METRIC: 300.0,
+    _OF_PEOPLE: 300.0,
+    _LISTS: 300.0,
+    _FLOWS_OF_LIST: 60.0,
+}
 """How long an answer is good; flows are switched on and off by hand, and matter most."""
 
 
-class AccountMemory:
-    """What one account has told lately, and when it was asked; for one thread at a time."""
+ANSWER_SECONDS: Final = 0.5
+"""So long an answer takes; one that takes longer may let its question meet another one."""
 
-    def __init__(self, paces: dict[str, Pace] | None = None) -> None:
-        self.paces = paces or {name: Pace(limit) for name, limit in _LIMITS.items()}
-        self.answers: dict[tuple[str, str], tuple[float, Any]] = {}
+
+class _Paces:
+    """When the account was asked for what; several threads share one limit."""
+
+    def __init__(self) -> None:
+        self._paces = {name: Pace(limit) for name, limit in _LIMITS.items()}
+        self._lock = threading.Lock()
+
+    def reserve(self, what: str) -> float:
+        """Reserve the next moment for a question, and return in how many seconds it is."""
+        with self._lock:
+            pace, now = self._paces[what], time.monotonic()
+            wait = pace.wait(now)
+            pace.take()
+            pace.settle(now + wait + ANSWER_SECONDS)
+            return wait
+
+
+class AccountMemory:
+    """What one account has told lately, and when it was asked; safe to share between threads."""
+
+    def __init__(self, paces: _Paces | None = None) -> None:
+        self._paces = paces or _Paces()
+        self._answers: dict[tuple[str, str], tuple[float, Any]] = {}
 
     def emptied(self) -> AccountMemory:
         """Return one without answers, which still knows when the account was asked."""
-        return AccountMemory(self.paces)
+        return AccountMemory(self._paces)
+
+    def answer(self, what: str, of: str) -> tuple[Any] | None:
+        """Return what was told, in a bracket, as long as it is good; None where it is not."""
+        known = self._answers.get((what, of))
+        is_good = known is not None and time.monotonic() - known[0] < KEPT_SECONDS[what]
+        return (known[1],) if known is not None and is_good else None
+
+    def keep(self, what: str, of: str, found: object) -> None:
+        """Keep what was told just now."""
+        self._answers[what, of] = time.monotonic(), found
+
+    def reserve(self, what: str) -> float:
+        """Reserve the next moment for a question, and return in how many seconds it is."""
+        return self._paces.reserve(what)
+
+
+class Memories:
+    """The memory of every account, by its id; whoever asks one shares what it has told."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, AccountMemory] = {}
+
+    def of(self, account: str) -> AccountMemory:
+        """Return the memory of an account."""
+        return self._known.setdefault(account, AccountMemory())
+
+    def forget(self) -> None:
+        """Forget what was told; whoever still works with some of it keeps it for himself."""
+        self._known = {account: each.emptied() for account, each in self._known.items()}
 
 
 class AccountReader:
@@ -66,6 +129,15 @@ class AccountReader:
     def flows(self, metric_id: str) -> tuple[Outcome, list[Flow]]:
         """Return the flows that the events of a metric start."""
         return self._asked(_FLOWS, metric_id, self._client.flows_of_metric, [])
+
+    def lists(self) -> tuple[Outcome, list[KnownList]]:
+        """Return all lists."""
+        wait = partial(self._wait, _LISTS)
+        return self._remembered(_LISTS, "", lambda: self._client.lists(wait), [])
+
+    def flows_of_list(self, list_id: str) -> tuple[Outcome, list[Flow]]:
+        """Return the flows that begin when somebody is added to a list."""
+        return self._asked(_FLOWS_OF_LIST, list_id, self._client.flows_of_list, [])
 
     def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
         """Return the properties of a metric's events."""
@@ -88,17 +160,15 @@ class AccountReader:
         self, what: str, of: str, ask: Callable[[], tuple[Outcome, Found]], nothing: Found
     ) -> tuple[Outcome, Found]:
         """Return an answer that is still good, else a new one; only what was seen is kept."""
-        known = self._memory.answers.get((what, of))
-        if known is not None and time.monotonic() - known[0] < KEPT_SECONDS[what]:
-            return Outcome(Verdict.ACCEPTED), cast("Found", known[1])
+        known = self._memory.answer(what, of)
+        if known is not None:
+            return Outcome(Verdict.ACCEPTED), cast("Found", known[0])
         if self._stop.is_set():
             return Outcome(Verdict.UNKNOWN), nothing
         outcome, found = patiently(ask, self._stop)
         if outcome.verdict is Verdict.ACCEPTED:
-            self._memory.answers[what, of] = time.monotonic(), found
+            self._memory.keep(what, of, found)
         return outcome, found
 
     def _wait(self, what: str) -> None:
-        pace = self._memory.paces[what]
-        self._stop.wait(pace.wait(time.monotonic()))
-        pace.take(time.monotonic())
+        self._stop.wait(self._memory.reserve(what))

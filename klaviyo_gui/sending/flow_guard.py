@@ -10,7 +10,7 @@ from klaviyo_gui.core.outcome import Outcome, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from klaviyo_gui.klaviyo.flows import Flow
+    from klaviyo_gui.core.flow import Flow
     from klaviyo_gui.klaviyo.metrics import Metric
     from klaviyo_gui.sending.account_reader import AccountReader
 
@@ -21,15 +21,20 @@ class Effect:
 
     ``is_new`` tells that the account has no metric of this name yet, and ``alike`` are names it has
     that differ in small and capital letters or spaces only. ``elsewhere`` are the integrations that
-    have a metric of the same name, beside the one that events of this program belong to. ``flows``
-    are those that may send messages by themselves.
+    have a metric of the same name, beside the one that events of this program belong to. ``seen``
+    are all flows that these events have to do with.
     """
 
     name: str
     is_new: bool = False
     alike: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
-    flows: tuple[Flow, ...] = ()
+    seen: tuple[Flow, ...] = ()
+
+    @property
+    def flows(self) -> tuple[Flow, ...]:
+        """Return those that may send messages by themselves."""
+        return tuple(each for each in self.seen if each.may_act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,14 @@ class FlowReport:
     is_whole: bool = True
 
     @property
+    def seen(self) -> tuple[Flow, ...]:
+        """Return every flow, once."""
+        return tuple({flow.id: flow for each in self.effects for flow in each.seen}.values())
+
+    @property
     def flows(self) -> tuple[Flow, ...]:
         """Return every flow that may act, once."""
-        return tuple({flow.id: flow for each in self.effects for flow in each.flows}.values())
+        return tuple(each for each in self.seen if each.may_act)
 
     @property
     def is_harmless(self) -> bool:
@@ -72,22 +82,22 @@ class FlowGuard:
         effects: list[Effect] = []
         for name in dict.fromkeys(names):
             same = [each for each in metrics if each.name == name]
-            outcome, flows = self._acting(same)
+            outcome, flows = self._started(same)
             if outcome.verdict is not Verdict.ACCEPTED:
                 return FlowReport(tuple(effects), outcome.status, outcome.detail, is_whole=False)
             effects.append(_effect(name, same, metrics, flows))
         return FlowReport(tuple(effects), is_whole=is_every_name)
 
-    def _acting(self, metrics: Iterable[Metric]) -> tuple[Outcome, tuple[Flow, ...]]:
-        """Return the flows that may act on events of these metrics, or why they are not known."""
-        acting: dict[str, Flow] = {}
+    def _started(self, metrics: Iterable[Metric]) -> tuple[Outcome, tuple[Flow, ...]]:
+        """Return the flows of events of these metrics, or why they are not known."""
+        started: dict[str, Flow] = {}
         outcome = Outcome(Verdict.ACCEPTED)
         for metric in metrics:
             outcome, found = self.reader.flows(metric.id)
             if outcome.verdict is not Verdict.ACCEPTED:
                 return outcome, ()
-            acting.update((each.id, each) for each in found if each.may_act)
-        return outcome, tuple(acting.values())
+            started.update((each.id, each) for each in found)
+        return outcome, tuple(started.values())
 
 
 def _effect(name: str, same: list[Metric], every: list[Metric], flows: tuple[Flow, ...]) -> Effect:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 
 class Freezer:
-    """Gathers items of one kind and freezes a batch whenever one is full."""
+    """Gathers items of one kind and freezes a batch whenever one is full.
 
-    def __init__(self, journal: Journal, kind: Kind) -> None:
+    ``list_id`` is the list that people join, empty for none.
+    """
+
+    def __init__(self, journal: Journal, kind: Kind, list_id: str = "") -> None:
         self._journal = journal
         self._kind = kind
+        self._list_id = list_id
         self._lines: list[int] = []
         self._items: list[bytes] = []
 
@@ -35,12 +39,12 @@ class Freezer:
 
     def _freeze(self, *, keep_last: bool) -> None:
         sizes = [len(item) for item in self._items]
-        room = BODY_MAX_BYTES - overhead(self._kind)
+        room = BODY_MAX_BYTES - overhead(self._kind, self._list_id)
         groups = list(splits(sizes, ITEMS_MAX[self._kind], room))
         if keep_last and groups:
             groups.pop()
         for start, stop in groups:
-            body = wrap(self._kind, self._items[start:stop])
+            body = wrap(self._kind, self._items[start:stop], self._list_id)
             self._journal.add_batch(self._kind, self._lines[start:stop], body)
         done = groups[-1][1] if groups else 0
         del self._lines[:done], self._items[:done]

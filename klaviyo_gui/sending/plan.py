@@ -61,7 +61,8 @@ def freeze(  # noqa: PLR0913 - a file, where it goes, and what it is compared wi
     draft = Draft()
     prepared: Prepared | None = None
     try:
-        freezers = {kind: Freezer(journal, kind) for kind in part.plan.mapping.kinds}
+        mapping = part.plan.mapping
+        freezers = {kind: Freezer(journal, kind, mapping.list_of(kind)) for kind in mapping.kinds}
         findings, columns, metrics = Findings(), TextColumns(), MetricNames()
         rows = 0
         file = part.file

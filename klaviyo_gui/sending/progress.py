@@ -48,6 +48,14 @@ class Planning:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparing:
+    """What is to be sent is compared with what other runs sent since: records done and in all."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where the run stands.
 
@@ -115,4 +123,4 @@ class Finished:
     damaged: tuple[DamagedBatch, ...] = ()
 
 
-RunEvent = Planning | Progress | Refused | Finished
+RunEvent = Planning | Comparing | Progress | Refused | Finished

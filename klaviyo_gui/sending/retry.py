@@ -36,6 +36,7 @@ from klaviyo_gui.sending.send import Selection, send
 from klaviyo_gui.sending.vetting import Vetting
 from klaviyo_gui.source.stamp import fingerprint
 from klaviyo_gui.store.history import known_run
+from klaviyo_gui.store.list_form import list_in
 from klaviyo_gui.store.results import facts_of
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
     facts = facts_of(runs, run)
     order = replace(
         order,
+        # Whatever list is chosen now, nobody said that these people join it.
+        mapping=order.mapping.joining(list_in(facts.get("mapping", {}))),
         is_history=facts["is_history"],
         history_before=history_before(facts),
         limit=None,

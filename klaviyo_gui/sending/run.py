@@ -6,6 +6,7 @@ A plain generator of events. It never looks at the file and never at the screen.
 from __future__ import annotations
 
 import heapq
+import math
 import threading
 import time
 from collections import Counter
@@ -220,7 +221,10 @@ class Run:
         if not self._has_more(now):
             return
         later: list[_Due] = []
-        while self._due and self._due[0].when <= now and len(self._flying) < DELIVERIES:
+        looks: list[_Due] = []
+        sends: list[tuple[_Due, DeliverTask]] = []
+        room = DELIVERIES - len(self._flying)
+        while self._due and self._due[0].when <= now and len(looks) + len(sends) < room:
             due = heapq.heappop(self._due)
             if self._is_paused and not due.is_look:
                 later.append(due)
@@ -232,30 +236,42 @@ class Run:
                 if self._limits.is_all_spent(now):
                     break
                 continue
-            launched = self._launch(due)
-            if launched is not None:
-                pace.take(now)
-                self._books.requests += 1
-                self._flying[launched] = due
+            if due.is_look:
+                looks.append(due)
+            elif (task := self._task_of(due.batch)) is not None:
+                sends.append((due, task))
+            else:
+                continue
+            pace.take()
+            self._books.requests += 1
         for due in later:
             heapq.heappush(self._due, due)
+        self._launch(looks, sends)
         if not self._waiting and not self._flying and self._due:
             self._waiting = "jobs" if self._due[0].is_look else "retry"
 
     def _pace_of(self, due: _Due) -> Pace:
         return self._limits.of(due.batch.kind, is_look=due.is_look)
 
-    def _launch(self, due: _Due) -> Future[Outcome] | None:
-        """Start a request, or none for a batch that is left out because it was altered."""
-        if due.is_look:
-            return self._pool.submit(look, due.batch.job)
+    def _task_of(self, batch: Batch) -> DeliverTask | None:
+        """Return what is to be sent, or none for a batch that is left out: it was altered."""
         try:
-            body = self._journal.body(due.batch.id)
+            body = self._journal.body(batch.id)
         except RunDamaged:
-            self._leave_out(due.batch)
+            self._leave_out(batch)
             return None
-        due.batch = self._verdicts.intend(due.batch)
-        return self._pool.submit(deliver, DeliverTask(due.batch.kind, body, due.batch.items))
+        return DeliverTask(batch.kind, body, batch.items)
+
+    def _launch(self, looks: list[_Due], sends: list[tuple[_Due, DeliverTask]]) -> None:
+        """Start requests; of those that send, the journal knows before."""
+        for due in looks:
+            self._flying[self._pool.submit(look, due.batch.job)] = due
+        if not sends:
+            return
+        intended = self._verdicts.intend(*(due.batch for due, _ in sends))
+        for (due, task), batch in zip(sends, intended, strict=True):
+            due.batch = batch
+            self._flying[self._pool.submit(deliver, task)] = due
 
     def _leave_out(self, batch: Batch) -> None:
         """Leave a damaged batch as it stands in the journal; all others are sent."""
@@ -271,6 +287,9 @@ class Run:
             return ()
         done, _ = wait(self._flying, timeout=self._nap(now), return_when=FIRST_COMPLETED)
         refused: tuple[RefusedRow, ...] = ()
+        for future in done:
+            # First of all: what their answers mean takes time to be written.
+            self._pace_of(self._flying[future]).settle(time.monotonic())
         for future in done:
             due = self._flying.pop(future)
             try:
@@ -434,8 +453,9 @@ class Run:
         if self._waiting in {"", "paused"} or not self._due:
             return 0.0
         due = self._due[0]
-        pace = self._pace_of(due)
-        return max(pace.wait(now), due.when - now, 0.0)
+        seconds = max(self._pace_of(due).wait(now), due.when - now, 0.0)
+        # No time is known for an answer, which the next request of another kind may wait for.
+        return seconds if math.isfinite(seconds) else 0.0
 
 
 def _back_off(tries: int) -> float:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from klaviyo_gui.core.account_name import is_same_account
+from klaviyo_gui.core.account_name import account_key, account_name, is_same_account
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import (
     AccountRefused,
+    ListElsewhere,
     NothingToSend,
     RunBlocked,
     RunDamaged,
@@ -131,9 +132,10 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
 
     Raises RunOngoing while another run for the account is on, or somebody reads an earlier one for
     too long, LedgerBusy likewise, MappingError or SourceError when nothing can be built,
-    RunUnwritable when the run cannot be kept, RunBlocked and NothingToSend after planning,
-    RunDamaged or LedgerDamaged where earlier runs cannot be compared with; of all these nothing was
-    sent. Raises RunInterrupted or RunDamaged when the journal fails later: what was sent is in it.
+    ListElsewhere for a list of another account, RunUnwritable when the run cannot be kept,
+    RunBlocked and NothingToSend after planning, RunDamaged or LedgerDamaged where earlier runs
+    cannot be compared with; of all these nothing was sent. Raises RunInterrupted or RunDamaged when
+    the journal fails later: what was sent is in it.
     """
     now = datetime.now(UTC)
     plan = Plan(
@@ -146,6 +148,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         history_before=order.history_before,
     )
     check_mapping(order.mapping, order.file.header)
+    check_list(order.mapping, destination)
     order.file.check_unchanged()
     with (
         interruptions() as standing,
@@ -225,10 +228,19 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             ):
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
-                part_from_others(journal, earlier)
+                yield from part_from_others(journal, earlier)
                 yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )
+
+
+def check_list(mapping: Mapping, destination: Destination) -> None:
+    """Raise ListElsewhere where people would join a list that another account has."""
+    joins = mapping.contact_list
+    if not mapping.pairs(Kind.PROFILES) or joins is None:
+        return
+    if joins.account != account_key(destination.account):
+        raise ListElsewhere(joins.name, account_name(destination.account))
 
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:

@@ -15,7 +15,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import ImportFailure, Outcome, Refusal
 from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.core.tally import State
-from klaviyo_gui.klaviyo.bodies import unwrap, wrap
+from klaviyo_gui.klaviyo.bodies import list_in, unwrap, wrap
 from klaviyo_gui.sending.progress import RefusedRow
 from klaviyo_gui.store.journal import Batch, BatchState, Journal
 from klaviyo_gui.store.sent_before import states_elsewhere
@@ -58,11 +58,12 @@ class Verdicts:
         self._earlier = earlier
         self._halvings = 0
 
-    def intend(self, batch: Batch) -> Batch:
-        """Write down that the batch goes out, before its first byte does."""
+    def intend(self, *batches: Batch) -> list[Batch]:
+        """Write down, in one step, that these batches go out, before their first byte does."""
         with self._journal.transaction():
-            self._journal.set_state(batch.id, BatchState.SENT, attempts=1)
-        return self._journal.batch(batch.id)
+            for batch in batches:
+                self._journal.set_state(batch.id, BatchState.SENT, attempts=1)
+        return [self._journal.batch(batch.id) for batch in batches]
 
     def accept(self, batch: Batch) -> Settled:
         """Settle a batch of which Klaviyo took everything."""
@@ -277,9 +278,10 @@ class Verdicts:
         )
 
     def _split(self, batch: Batch, *parts: list[int] | range, in_doubt: bool = False) -> None:
-        items = unwrap(batch.kind, self._journal.body(batch.id))
+        whole = self._journal.body(batch.id)
+        items, list_id = unwrap(batch.kind, whole), list_in(whole)
         for part in parts:
-            body = wrap(batch.kind, [items[at] for at in part])
+            body = wrap(batch.kind, [items[at] for at in part], list_id)
             self._journal.add_child(batch.id, part, body, in_doubt=in_doubt)
         self._journal.set_state(batch.id, BatchState.SPLIT)
 

@@ -253,6 +253,7 @@ def look(job: str) -> Outcome:
     outcome = _client.look_at_job(job)
     if outcome.job is not None and outcome.job.is_finished and outcome.job.failed:
         failures = _client.import_failures(job, _wait_for_page)
+        _pages.settle(time.monotonic())
         if failures.verdict is Verdict.ACCEPTED:
             return replace(outcome, failures=failures.failures)
         return failures
@@ -260,8 +261,10 @@ def look(job: str) -> Outcome:
 
 
 def _wait_for_page() -> None:
+    # One page is asked for after the other.
+    _pages.settle(time.monotonic())
     threading.Event().wait(_pages.wait(time.monotonic()))
-    _pages.take(time.monotonic())
+    _pages.take()
 
 
 def _columns(

@@ -81,7 +81,7 @@ def key_of(cells: Sequence[str], places: Sequence[int]) -> Key:
 def gathered(part: Part, columns: Columns, delimiter: str) -> Iterator[Piece]:
     """Yield the orders of these rows by their first lines, then those that damaged rows doubt."""
     lines = part.rows.lines
-    has_signs = any(map(holds_signs, (*part.rows.cells, *part.added)))
+    has_signs = holds_signs([*map("\t".join, (*part.rows.cells, *part.added))])
     broken = {at for at, code in part.damage.items() if _is_broken(code)}
     for key, members in _groups(part, columns, broken):
         code = _code(part, members)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.arranged import (
     Trace,
     cell_of,
-    holds_signs,
+    is_rewritten,
     line_rows,
     texts_in,
     trace_cell,
@@ -43,22 +43,25 @@ def merge_partition(
     split = _split(parts)
     found: dict[Key, list[list[str]]] = {}
     doubts: dict[Key, int] = {}
+    has_signs = False
     for part in parts if split else ():
         entries = part.entries()
         taken = [at for at, each in enumerate(entries) if each.digest in split]
         if not taken:
             continue
         raw = part.raw()
-        for at in taken:
+        raw = b"".join([raw[entries[at].start : entries[at].stop] for at in taken])
+        has_signs |= is_rewritten(raw)
+        for at, cells in zip(taken, records_in(decoded(raw)[0]), strict=True):
             each = entries[at]
-            (cells,) = records_in(decoded(raw[each.start : each.stop])[0])
             if each.is_doubt:
                 doubts.setdefault(tuple(cells), each.line)
             else:
                 found.setdefault(_key(cells, columns.key), []).append(cells)
         part.take(taken)
     merged = sorted(
-        _merged(pieces, doubts.get(key, 0), columns.own) for key, pieces in found.items()
+        _merged(pieces, doubts.get(key, 0), columns.own, has_signs=has_signs)
+        for key, pieces in found.items()
     )
     _keep(folder, number, merged, firsts)
 
@@ -98,11 +101,12 @@ def _key(cells: Sequence[str], places: Sequence[int]) -> Key:
     return tuple(texts_in(cells[at], 1)[0].strip() for at in places)
 
 
-def _merged(pieces: Sequence[list[str]], doubt: int, own: int) -> tuple[int, list[str]]:
+def _merged(
+    pieces: Sequence[list[str]], doubt: int, own: int, *, has_signs: bool
+) -> tuple[int, list[str]]:
     """Return an order with its first line; the pieces come in the order of the file."""
     traces = [trace_in(cells[-1]) for cells in pieces]
     rows = [row for cells in pieces for row in line_rows(cells)]
-    has_signs = any(map(holds_signs, rows))
     texts = [cell_of(column, has_signs=has_signs) for column in zip(*rows, strict=True)]
     lines = tuple(line for trace in traces for line in trace.lines)
     code, other = _worst(traces, doubt)

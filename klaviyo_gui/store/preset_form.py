@@ -9,6 +9,7 @@ from typing import Any
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Kind, Mapping, Options, Pair, Repeats, Undated
+from klaviyo_gui.store import list_form
 from klaviyo_gui.store.form import SHOWN, Misplaced, choice, group, text_of, texts_of
 from klaviyo_gui.store.pair_form import pair_in
 
@@ -26,6 +27,7 @@ KEYS = (
     "joins",
     "rows",
     "grouping",
+    list_form.KEY,
 )
 """What stands at the top of a preset."""
 

@@ -11,6 +11,7 @@ import orjson
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
 from klaviyo_gui.core.mapping import Kind, Mapping, Undated
 from klaviyo_gui.core.secret import holds_key
+from klaviyo_gui.store import list_form
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = "klaviyo-gui preset"
-VERSION = 1
+VERSION = 2
+"""The first one that may hold a list to join; presets without one stay of the first version."""
+
 SUFFIX = ".json"
 _SIZE_MAX = 5_000_000
 _KEY_INSIDE = "a private key (pk_…) stands in it as the name of a column or as a text"
@@ -98,7 +101,8 @@ def as_bytes(preset: Preset) -> bytes:
     """Return what the file of a preset holds."""
     content = {
         "format": FORMAT,
-        "version": VERSION,
+        # What an earlier program cannot send as it is meant, it must not take for something else.
+        "version": 1 if preset.mapping.contact_list is None else VERSION,
         "name": preset.name,
         "reading": asdict(preset.reading),
         **({"columns": dict(preset.places)} if preset.places else {}),
@@ -165,6 +169,11 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
         **({"joins": list(map(join_as_json, mapping.joins))} if mapping.joins else {}),
         **({"rows": row_filter_as_json(mapping.row_filter)} if mapping.row_filter else {}),
         **({"grouping": grouping_as_json(mapping.grouping)} if mapping.grouping else {}),
+        **(
+            {list_form.KEY: list_form.list_as_json(mapping.contact_list)}
+            if mapping.contact_list is not None
+            else {}
+        ),
     }
 
 
@@ -177,6 +186,7 @@ def mapping_of_json(content: dict[str, Any]) -> Mapping:
         joins=joins_in(content),
         row_filter=row_filter_in(content),
         grouping=grouping_in(content),
+        contact_list=list_form.list_in(content),
     )
 
 
@@ -230,5 +240,5 @@ def _holds_key(content: bytes) -> bool:
 def _version(content: dict[str, Any]) -> int:
     version = content.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Misplaced(f"“version” must be {VERSION}")
+        raise Misplaced(f"“version” must be 1 or {VERSION}")
     return version

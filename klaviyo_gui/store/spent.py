@@ -9,22 +9,26 @@ from __future__ import annotations
 import math
 import mmap
 import struct
+from collections import deque
 from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-STARTS_KEPT: Final = 150
-"""Starts that are kept of each limit: no minute allows more requests of those that send."""
+REQUESTS_KEPT: Final = 150
+"""Requests that are kept of each limit: no minute allows more of those that send."""
 
 HOLD_MAX_SECONDS: Final = 300.0
 """A wait that ends later was kept before the computer was started anew, and is none any more."""
 
-_VERSION: Final = 1.0
+_VERSION: Final = 2.0
 _SLOT: Final = struct.Struct("<d")
-_SLOTS: Final = 2 + STARTS_KEPT
-"""Each limit has until when it is held, how many requests there were, and a ring of starts."""
+_SLOTS: Final = 2 + REQUESTS_KEPT
+"""Each limit has until when it is held, how many requests there were, and a ring of their ends."""
+
+_FLYING: Final = math.inf
+"""The end of a request that is on its way."""
 
 
 class Spent:
@@ -64,22 +68,33 @@ class Spent:
 
 
 class SpentOf:
-    """What is spent of one limit: the ledger of its pace."""
+    """What is spent of one limit: the ledger of its pace.
+
+    What was on its way when its process died may have been counted up to now.
+    """
 
     def __init__(self, memory: mmap.mmap, offset: int, now: float) -> None:
         self._memory = memory
         self._offset = offset
         self._count = self._counted()
-        ring = [self._read(2 + at % STARTS_KEPT) for at in self._places()]
-        self.starts = tuple(sorted(start for start in ring if start <= now))
+        self._flying: deque[int] = deque()
+        ring = [self._read(2 + at % REQUESTS_KEPT) for at in self._places()]
+        ends = (now if end == _FLYING else end for end in ring)
+        self.ended = tuple(sorted(end for end in ends if end <= now))
         held_until = self._read(0)
         self.held_until = held_until if held_until <= now + HOLD_MAX_SECONDS else -math.inf
 
-    def take(self, start: float) -> None:
-        """Keep the start of a request."""
-        self._write(2 + self._count % STARTS_KEPT, start)
+    def take(self) -> None:
+        """Keep that a request starts."""
+        slot = 2 + self._count % REQUESTS_KEPT
+        self._write(slot, _FLYING)
+        self._flying.append(slot)
         self._count += 1
         self._write(1, self._count)
+
+    def settle(self, end: float) -> None:
+        """Keep when one of those on their way had its answer."""
+        self._write(self._flying.popleft(), end)
 
     def hold(self, until: float) -> None:
         """Keep that nothing may start before a moment."""
@@ -90,7 +105,7 @@ class SpentOf:
         return int(count) if math.isfinite(count) and count >= 0 else 0
 
     def _places(self) -> range:
-        return range(max(0, self._count - STARTS_KEPT), self._count)
+        return range(max(0, self._count - REQUESTS_KEPT), self._count)
 
     def _read(self, slot: int) -> float:
         (value,) = _SLOT.unpack_from(self._memory, self._offset + _SLOT.size * slot)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.question import Known
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
@@ -45,19 +46,23 @@ class Edit:
     after: Mapping
 
 
-def place(
+def place(  # noqa: PLR0913 - what, where, from which column, and all that is known of both
     mapping: Mapping,
     kind: Kind,
     key: str,
     column: str,
     written: Table[str, Written] = UNKNOWN,
+    *,
+    to: ValueType | None = None,
 ) -> Edit:
     """Fill a property from a column, read as its cells prove that they are written.
 
-    A type chosen for this property before stays; what belongs to the data of another column goes.
+    A type chosen for this property before stays, else it becomes ``to``; what belongs to the data
+    of another column goes.
     """
     old = mapping.pair(kind, key)
-    pair = Pair(key, Column(column), old.type if old is not None else usual_type(key))
+    usual = to if to is not None else usual_type(key)
+    pair = Pair(key, Column(column), old.type if old is not None else usual)
     if old is not None and old.source == pair.source:
         pair = replace(pair, conversion=old.conversion)
     elif old is not None:
@@ -231,6 +236,12 @@ def _is_disproved(kind: Kind, pair: Pair, known: Known) -> bool:
     to = type_of(kind, pair)
     chosen = chosen_style(to, pair.conversion)
     return any(True for _ in otherwise(pair.source, to, chosen, known.columns))
+
+
+def join_list(mapping: Mapping, joins: ContactList | None) -> Edit:
+    """Let the people who are sent join a list, or none."""
+    text = f"join {shortened(joins.name)}" if joins is not None else "join no list"
+    return Edit(text, mapping.joining(joins))
 
 
 def set_options(mapping: Mapping, options: Options) -> Edit:

@@ -18,7 +18,7 @@ from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.again import is_of, order_again
 from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.interruption import interruptions
-from klaviyo_gui.sending.progress import Finished, Planning, Progress, Refused
+from klaviyo_gui.sending.progress import Comparing, Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Order, resume, send
 from klaviyo_gui.store.history import known_run
@@ -83,7 +83,7 @@ class Runner(QObject):
         self._order: Order | None = None
         self._name = ""
         self._sent: tuple[CsvFile, Mapping, Amendments] | None = None
-        self._planning: Planning | None = None
+        self._planning: Planning | Comparing | None = None
         self._progress: Progress | None = None
         self._result: Finished | None = None
         self._error: ExpectedError | None = None
@@ -166,8 +166,8 @@ class Runner(QObject):
         )
 
     @property
-    def planning(self) -> Planning | None:
-        """Return how far the plan is."""
+    def planning(self) -> Planning | Comparing | None:
+        """Return how far is what comes before the sending."""
         return self._planning
 
     @property
@@ -299,7 +299,7 @@ class Runner(QObject):
         match event:
             case Bound(account):
                 self._account = account
-            case Planning() as planning:
+            case (Planning() | Comparing()) as planning:
                 self._planning = planning
             case Progress() as progress:
                 self._progress = progress

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.mapping import Options, Pair, ValueType
     from klaviyo_gui.core.repair import Repair, Seen
@@ -49,6 +50,7 @@ class Steps(QObject):
         self._suggestions: tuple[Suggestion, ...] = ()
         self._known = Known({}, {})
         self._shapes: dict[str, tuple[Suggestion, ...]] = {}
+        self._account_types: dict[str, ValueType] = {}
         self._hand: tuple[str, ...] = ()
         self._origin = ""
         self._held_text = ""
@@ -136,6 +138,15 @@ class Steps(QObject):
         """Return all that is known of what the columns hold."""
         return self._known
 
+    @property
+    def account_types(self) -> Table[str, ValueType]:
+        """Return the custom properties that the account knows of these events, with their types."""
+        return self._account_types
+
+    def know_account_types(self, types: Table[str, ValueType]) -> None:
+        """Take what the account knows of these events; it is no part of the mapping."""
+        self._account_types = dict(types)
+
     def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
         """Return the proposal for a property that is not filled yet."""
         if self._mapping.pair(kind, key) is not None:
@@ -148,7 +159,8 @@ class Steps(QObject):
     def place(self, columns: Sequence[str], kind: Kind, key: str) -> None:
         """Fill a property from the first of these columns; drag, click and keys all end here."""
         if columns:
-            self._push(edits.place(self._mapping, kind, key, columns[0], self.written))
+            to = self._account_types.get(key) if kind is Kind.EVENTS else None
+            self._push(edits.place(self._mapping, kind, key, columns[0], self.written, to=to))
         self.put_back()
 
     def meet(self, columns: Sequence[str], kind: Kind, key: str, way: Way) -> None:
@@ -245,6 +257,10 @@ class Steps(QObject):
     def set_options(self, options: Options) -> None:
         """Change how texts are read where the file does not say."""
         self._push(edits.set_options(self._mapping, options))
+
+    def join_list(self, joins: ContactList | None) -> None:
+        """Let the people who are sent join this list, or none."""
+        self._push(edits.join_list(self._mapping, joins))
 
     @Slot(str)
     def say_zone(self, zone: str) -> None:

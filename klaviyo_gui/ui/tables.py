@@ -5,17 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from PySide6.QtCore import QAbstractItemModel
 
+    from klaviyo_gui.ui.cards import Index
+
 _ROW = 30
 _COLUMN = 140
 _COLUMN_MAX = 360
 _AIR = 12
+_PADDING = 22
+"""Pixels beside the words of a cell: those of the style sheet, and Qt's own margins."""
+
 _COLUMN_LEAST = 72
 _CELLS_MEASURED = 20
 _COLUMNS_FITTED = 200
@@ -38,6 +50,28 @@ class LineNumbers(QHeaderView):
         """Return the room of the last number."""
         count = self.model().rowCount() if self.model() is not None else 0
         return self.sectionSizeFromContents(count - 1) if count else QSize(0, 0)
+
+
+class WrappedWords(QStyledItemDelegate):
+    """Asks for as many lines as the words of a cell take beside the room that its style keeps.
+
+    Qt measures them as if they had the whole width of the cell, and then elides the last line.
+    """
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a cell with all its words."""
+        narrowed = QStyleOptionViewItem(option)
+        width = narrowed.rect.width()
+        narrowed.rect.setWidth(max(0, width - _PADDING))
+        wished = super().sizeHint(narrowed, index)
+        return QSize(width, wished.height()) if width else wished
+
+
+def wrap_words(view: QTableView) -> None:
+    """Let every row be as high as the words of its cells need in the widths of their columns."""
+    view.setWordWrap(True)
+    view.setItemDelegate(WrappedWords(view))
+    view.verticalHeader().setSectionResizeMode(_TO_CONTENTS)
 
 
 def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> QTableView:

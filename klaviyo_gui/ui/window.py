@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 from klaviyo_gui import __version__
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.account_reader import Memories
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.accounts.desk import AccountDesk
@@ -28,6 +29,7 @@ from klaviyo_gui.ui.file.drop_area import dropped_file
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
+from klaviyo_gui.ui.map.account_metrics import AccountMetrics
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
@@ -82,9 +84,12 @@ class Window(QMainWindow):
         self.book = book = runner.book
         self.theme = theme
         self.file_station = FileStation(session, self.inspector, theme)
-        self.map_station = MapStation(session, checker, theme)
+        # What an account has told one of them needs no other to ask.
+        memories = Memories()
+        self.account_metrics = AccountMetrics(book, runner.find.chosen, memories, self)
+        self.map_station = MapStation(session, checker, theme, self.account_metrics)
         self.preview_station = PreviewStation(session, checker, theme)
-        self.send_station = SendStation(session, checker, runner, theme)
+        self.send_station = SendStation(session, checker, runner, theme, memories)
         self.results_station = ResultsStation(archive, book, theme)
         self.history_station = HistoryStation(archive, book, theme)
         self.desk = PresetDesk(session, self.map_station.notice, theme, self)
@@ -337,6 +342,7 @@ class Window(QMainWindow):
         self.background.close()
         self.practice_desk.close()
         self.send_station.sheet.looking.close()
+        self.account_metrics.close()
         self.runner.close()
         self.account_desk.close()
         self.preview_station.close_work()

@@ -10,6 +10,9 @@ from klaviyo_gui.core.mapping import Kind
 if TYPE_CHECKING:
     from klaviyo_gui.core.tally import State, Tally
 
+_LISTED = 5
+"""Names that a sentence lists before it counts the others."""
+
 _UNITS = {Kind.EVENTS: ("event", "events"), Kind.PROFILES: ("person row", "people rows")}
 """A person may stand in several rows; what is counted before and after sending are the rows."""
 
@@ -72,3 +75,10 @@ def count(number: int, kind: Kind) -> str:
 def plural(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 row", "24,310 rows"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a sentence lists them: "a, b and c", the last of many as their number."""
+    if len(names) > _LISTED:
+        names = [*names[:_LISTED], f"{len(names) - _LISTED} more"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -310,6 +310,16 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"The practice Klaviyo does not answer: {reason}",
                 "It ends with the window that started it. Refresh to ask it again.",
             )
+        case errors.ListElsewhere(name, account):
+            return Words(
+                f"The list “{name}” is not one of {account}.",
+                "Choose a list of this account below Send, or join no list.",
+            )
+        case errors.ListGone(name, account):
+            return Words(
+                f"{account} has no list “{name}” any more.",
+                "Choose another one below Send, or join no list.",
+            )
         case errors.AddressRefused(address):
             return Words(
                 f"{address} is not an address this program sends to.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from klaviyo_gui.wording.amounts import bare, plural
+from klaviyo_gui.wording.amounts import bare, listed, plural
 from klaviyo_gui.wording.values import moment_words
 from klaviyo_gui.wording.waits import detail_words
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.flow_guard import Effect, FlowReport
 
 _FORBIDDEN: Final = 403
-_NAMED: Final = 5
-"""Flows and names that a sentence names before it counts the others."""
 
 
 def effect_words(*, is_history: bool, history_before: str = "") -> str:
@@ -33,7 +31,7 @@ def flow_words(report: FlowReport) -> str:
     """Return which flows a live send would start, or that nobody can tell."""
     flows = report.flows
     if flows:
-        names = _listed([f"“{each.name}”" for each in flows])
+        names = listed([f"“{each.name}”" for each in flows])
         start = "a live flow" if len(flows) == 1 else f"{len(flows)} live flows"
         more = "" if report.is_whole else " There may be more: not everything could be looked at."
         return f"Live events would start {start}: {names}.{more}"
@@ -75,17 +73,11 @@ def name_words(effect: Effect) -> str:
             f"“{effect.name}” is new in this account, and a name can never be changed or removed."
         )
     if effect.alike:
-        known = _listed([f"“{each}”" for each in effect.alike])
+        known = listed([f"“{each}”" for each in effect.alike])
         said.append(f"The account has {known}, which may be what you mean.")
     if effect.elsewhere:
         said.append(
-            f"{_listed(list(effect.elsewhere))} has events of the same name; these will stand "
+            f"{listed(list(effect.elsewhere))} has events of the same name; these will stand "
             "beside them, and reports may count them apart."
         )
     return " ".join(said)
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) > _NAMED:
-        words = [*words[:_NAMED], f"{len(words) - _NAMED} more"]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,6 +1,7 @@
 """Nobody starts flows by pressing Enter: a live send says what it would start and wants a name."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -179,3 +180,51 @@ def test_people_alone_start_no_flow_of_events(cli, practice, orders, preset, typ
     assert said.code == 0
     assert "flow" not in said.err.replace("so that flows may start", "")
     assert klaviyo.counts()["people"] == 1
+
+
+def choose(klaviyo, *flows):
+    assert klaviyo.post("/practice/flows", list(flows)).status == 200
+
+
+def test_what_was_chosen_is_said_again_while_the_flows_are_the_same(practice, send):
+    practice(account=SHOP)
+    first = send("Placed Order", "--live", answer="Acme Ltd\n")
+    assert "last time" not in first.err.casefold()
+    again = send("Placed Order", "--live", "--json", answer="y\n")
+    assert again.error == "NotConfirmed", "the name is typed every time"
+    assert re.search(r"As last time, \d+ \w+ \d{4}: live. Its flows are the same.", again.err)
+    assert "last time" not in send("Viewed Product", "--live", answer="y\n").err.casefold()
+
+
+def test_a_flow_that_is_another_one_since_is_said_before_anybody_is_asked(practice, send):
+    klaviyo = practice(account=SHOP)
+    send("Placed Order", "--history", answer="y\n")
+    choose(
+        klaviyo,
+        {"name": "Second order", "metric": "Placed Order", "status": "live"},
+        {"name": "Win back", "metric": "Placed Order"},
+    )
+    said = send("Placed Order", "--live", "--json", answer="y\n")
+    assert said.error == "NotConfirmed"
+    assert "it was: as history. Since then " in said.err
+    assert "“Second order” is live now" in said.err
+    assert "“Win back” was added and is live" in said.err
+
+
+def test_what_nobody_was_asked_is_not_remembered_as_chosen(practice, send):
+    klaviyo = practice(account=SHOP)
+    send("Placed Order", "--live", answer="Acme Ltd\n")
+    choose(klaviyo, {"name": "Win back", "metric": "Placed Order"})
+    for _ in range(2):
+        said = send("Placed Order", "--live", "--yes", answer="")
+        assert "Since then “Win back” was added and is live." in said.err
+
+
+def test_where_flows_cannot_be_seen_nothing_is_remembered(practice, send):
+    practice(account=SHOP)
+    send("Placed Order", "--live", answer="Acme Ltd\n")
+    practice(account=SHOP, scopes=EVERY_SCOPE - {"flows:read"})
+    said = send("Placed Order", "--live", answer="Acme Ltd\n")
+    assert "Whether the flows are still the same cannot be seen now." in said.err
+    practice(account=SHOP)
+    assert "last time" not in send("Placed Order", "--live", "--json").err.casefold()

@@ -292,11 +292,14 @@ def test_a_shown_preset_tells_conversions_repairs_and_what_is_left_out(cli, pres
         },
     ]
     repairs = [{"column": "name", "damage": "mojibake"}]
-    said = cli("preset", "show", preset(events=events, left_out=["a", "b"], repairs=repairs))
+    joins = {"id": "Y6nRLr", "name": "Newsletter", "account": "AbC123"}
+    changes = {"left_out": ["a", "b"], "repairs": repairs, "version": 2, "list": joins}
+    said = cli("preset", "show", preset(events=events, **changes))
     lines = said.out.decode().splitlines()
     assert (
         "events    tier                         → tier"
         "  (text, trim: yes, table: VIP → gold; x → y, yes: j; ja)"
     ) in lines
     assert "left out: a, b" in lines
+    assert "list to join: Newsletter" in lines
     assert any(line.startswith("name: ") for line in lines)

@@ -1,11 +1,14 @@
 import json
 import os
+import threading
 
 import pytest
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli import sending
-from klaviyo_gui.sending.progress import Planning
+from klaviyo_gui.cli.following import follow
+from klaviyo_gui.core.tally import Tally
+from klaviyo_gui.sending.progress import Comparing, Finished, Planning, RunState
 
 
 @pytest.fixture
@@ -118,3 +121,10 @@ def test_a_run_whose_practice_klaviyo_is_gone_is_told(cli, stopped, monkeypatch)
     said = cli("resume", "--json")
     assert (said.code, said.error) == (2, "PracticeGone")
     assert "send the file again" in said.err
+
+
+def test_a_run_that_goes_on_tells_that_it_compares_first(capsys):
+    end = Finished("run-1", RunState.DONE, Tally(), 0, 0.0, "", 0)
+    events = iter([Comparing(30_000, 100_000), end])
+    follow(events, "Acme", threading.Event(), as_json=False)
+    assert "Comparing with other runs: 30%\n" in capsys.readouterr().err

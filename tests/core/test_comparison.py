@@ -1,9 +1,11 @@
 from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting, compare
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
+from klaviyo_gui.preset_words import comparison_words
 from klaviyo_gui.store.presets import Reading
 
 TIME = Pair("time", Column("when"))
@@ -55,3 +57,11 @@ def test_another_row_filter_and_other_joined_files_are_told():
     found = compare(Mapping(), Mapping(joins=(join,), row_filter=rows))
     assert found.steps == (Setting("joins", (), (join,)), Setting("row_filter", None, rows))
     assert not found.is_same
+
+
+def test_another_list_to_join_is_told_by_name_and_id():
+    news = ContactList("Y6nRLr", "News", "AbC123")
+    found = compare(Mapping(), Mapping(contact_list=news))
+    assert found.options == (Setting("list", "", "News (Y6nRLr)"),)
+    assert comparison_words(found) == ("* list to join: News (Y6nRLr), before none",)
+    assert compare(Mapping(contact_list=news), Mapping(contact_list=news)).is_same

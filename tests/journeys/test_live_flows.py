@@ -45,6 +45,17 @@ def window(qtbot, open_window, home, klaviyo, tmp_path):
 
 
 @pytest.fixture
+def people(qtbot, window):
+    """The sheet of the same rows as people, and of no event."""
+    window.session.clear(Kind.EVENTS)
+    window.session.place(("email",), Kind.PROFILES, "email")
+    checked(qtbot, window.checker)
+    sheet = window.send_station.sheet
+    qtbot.waitUntil(sheet.joining.choose.isEnabled, timeout=WAIT_MS)
+    return sheet
+
+
+@pytest.fixture
 def sheet(qtbot, window):
     """The sheet once it is known what the events would start."""
     sheet = window.send_station.sheet
@@ -95,3 +106,83 @@ def test_history_carries_its_mark_on_every_event_and_nobody_gets_a_message(
         sheet.send.click()
     assert [each["backfill"] for each in stored(klaviyo)] == [True] * len(ROWS)
     assert messages(klaviyo) == []
+
+
+def join(qtbot, sheet, typing, name):
+    """Choose a list by its name, with keys alone."""
+    sheet.joining.choose.setFocus()
+    typing.press(Qt.Key.Key_Space)
+    qtbot.keyClicks(QApplication.focusWidget(), name)
+    typing.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+
+
+def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, people, klaviyo):
+    typing = Typing(qtbot, window.map_station)
+    join(qtbot, people, typing, "news")
+    assert window.session.mapping.contact_list.name == "Newsletter"
+    assert "“Welcome”. That is always live" in people.guard.joined.text()
+    assert not people.send.isEnabled()
+    for modifier in (Qt.KeyboardModifier.NoModifier, CTRL):
+        typing.press(Qt.Key.Key_Return, modifier)
+    window.send_station.start()
+    assert QApplication.focusWidget() is people.guard.typed
+    typing.press(Qt.Key.Key_Return)
+    assert not window.runner.is_running
+    assert "or choose no list" in people.obstacle.text()
+    qtbot.keyClicks(people.guard.typed, "shop")
+    typing.press(Qt.Key.Key_Return)
+    assert not window.runner.is_running
+    assert people.send.text() == "Send 3 people to Shop and onto the list “Newsletter”"
+    with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
+        people.send.click()
+    members = klaviyo.get("/practice/members").json["data"]
+    assert [each["list"] for each in members] == ["Y6nRLr"] * len(ROWS)
+    assert len(messages(klaviyo)) == len(ROWS)
+
+
+def test_a_quiet_list_wants_no_name_and_writes_to_nobody(qtbot, window, people, klaviyo):
+    join(qtbot, people, Typing(qtbot, window.map_station), "customers")
+    assert people.send.isEnabled()
+    with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
+        people.send.click()
+    assert len(klaviyo.get("/practice/members").json["data"]) == len(ROWS)
+    assert messages(klaviyo) == []
+
+
+def test_a_preset_s_choice_stands_until_a_flow_is_another_one_and_the_name_is_typed_every_time(
+    qtbot, window, sheet, klaviyo, tmp_path
+):
+    session = window.session
+    preset = session.made_preset("Orders")
+    session.use_preset(preset)
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    sheet.effects.live.click()
+    sheet.guard.typed.setText("Shop")
+    qtbot.waitUntil(sheet.send.isEnabled, timeout=WAIT_MS)
+    with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
+        sheet.send.click()
+
+    def next_file(name):
+        window.show_station(Station.FILE)
+        open_path(qtbot, session, write(tmp_path, ROWS, name=name))
+        session.use_preset(preset)
+        checked(qtbot, window.checker)
+        window.show_station(Station.SEND)
+        qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+
+    next_file("second.csv")
+    assert sheet.before.said.text().startswith("As last time, ")
+    assert sheet.effects.live.isChecked()
+    assert sheet.send.text() == "Send 3 events live to Shop"
+    assert sheet.guard.typed.text() == ""
+    assert not sheet.send.isEnabled(), "the name is typed every time"
+    klaviyo.post("/practice/flows", [{"name": "Win back", "metric": "Placed Order"}])
+    next_file("third.csv")
+    # The answer of a minute ago still holds; a run asks anew, as everybody does who comes later.
+    sheet.looking.forget()
+    sheet.refresh()
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    assert "“Win back” was added and is live" in sheet.before.said.text()
+    assert sheet.effects.history.isChecked()
+    assert sheet.send.text() == "Send 3 events as history to Shop"

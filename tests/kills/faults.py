@@ -9,7 +9,7 @@ import orjson
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.run import Run
-from klaviyo_gui.sending.worker import DeliverTask, deliver
+from klaviyo_gui.sending.worker import deliver
 from klaviyo_gui.store.journal import BatchState, Journal
 
 _ID = re.compile(rb'("unique_id":"[^"]*)"')
@@ -19,14 +19,13 @@ def intent_after_request():
     """Write that a request goes out only when its answer is there."""
     launch = Run._launch
 
-    def late(self, due):
-        if due.is_look:
-            return launch(self, due)
-        body = self._journal.body(due.batch.id)
-        future = self._pool.submit(deliver, DeliverTask(due.batch.kind, body, due.batch.items))
-        wait([future])
-        due.batch = self._verdicts.intend(due.batch)
-        return future
+    def late(self, looks, sends):
+        launch(self, looks, [])
+        for due, task in sends:
+            future = self._pool.submit(deliver, task)
+            wait([future])
+            (due.batch,) = self._verdicts.intend(due.batch)
+            self._flying[future] = due
 
     Run._launch = late
 

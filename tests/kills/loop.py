@@ -10,7 +10,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -32,6 +35,8 @@ ROWS = 60
 LATEST_KILL_SECONDS = 0.8
 LATEST_MOMENT = 60
 _BY_CLOCK = 0.3
+AT_ONCE = 3
+
 LOOKED_AT = 0.5
 """How many of the killed runs somebody looks at before they go on, which opens their journals;
 those of wrong senders all."""
@@ -45,7 +50,6 @@ SURROUNDINGS = {
     "PYTHONWARNINGS": "ignore:resource_tracker:UserWarning",
 }
 
-_ON = b'["on"'
 _SERIAL = itertools.count(1)
 
 
@@ -75,19 +79,36 @@ class Toll:
 
 
 def kill_through(kills, repeats, seed, fault=""):
-    """Kill senders so often, one file after the other, under one reading of repeated ids."""
+    """Kill senders so often, one file after the other, under one reading of repeated ids.
+
+    Several are at it beside one another, each with a practice Klaviyo of its own: a sender waits
+    for most of its life. A wrong one lives until it is found out.
+    """
+    is_found_out = threading.Event()
+    shares = [kills // AT_ONCE + (at < kills % AT_ONCE) for at in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        tolls = [
+            threads.submit(_kill, share, repeats, seed * AT_ONCE + at, fault, is_found_out)
+            for at, share in enumerate(shares)
+        ]
+        return sum((each.result() for each in tolls), Toll())
+
+
+def _kill(kills, repeats, seed, fault, is_found_out):
     random = Random(seed)
     toll = Toll()
     behaviour = Behaviour(limits=False, repeats=repeats, bad_day=seed, polls_to_complete=1)
-    with PracticeServer(behaviour) as server:
+    with PracticeServer(behaviour) as server, nursery() as senders:
         account = Account(server.address, None)
-        while toll.kills < kills and (toll.is_clean or not fault):
+        while toll.kills < kills and not is_found_out.is_set():
             with tempfile.TemporaryDirectory() as name:
-                toll += one_file(Path(name), account, random, kills - toll.kills, fault)
+                toll += one_file(Path(name), account, senders, random, kills - toll.kills, fault)
+            if fault and not toll.is_clean:
+                is_found_out.set()
     return toll
 
 
-def one_file(folder, account, random, kills, fault=""):
+def one_file(folder, account, senders, random, kills, fault=""):  # noqa: PLR0913, PLR0917 - all that lives
     """Send one file, killed at most so often, and count what went wrong with it."""
     mark = f"k{next(_SERIAL)}-{os.getpid()}"
     metric = f"M{mark}"
@@ -96,8 +117,7 @@ def one_file(folder, account, random, kills, fault=""):
     killed = 0
     for _ in range(LIVES_MAX):
         delay, moment = death(random) if killed < kills else (None, 0)
-        sender = (folder, account.address, metric, str(moment), *filter(None, [fault]))
-        end = live(sender, delay)
+        end = live(senders, delay, str(folder), account.address, metric, moment, fault)
         if end is None:
             killed += 1
             is_looked_at = random.random() < LOOKED_AT or fault
@@ -112,8 +132,7 @@ def one_file(folder, account, random, kills, fault=""):
     counts = Counter(events)
     lost = sum(f"o{mark}-{at}" not in counts for at in range(ROWS))
     lost += sum(f"p{at}{mark}@shop.io" not in people for at in range(ROWS))
-    accepted = [end[1][kind]["accepted"] for kind in ("events", "profiles")]
-    misstated = sum(ROWS - each for each in accepted)
+    misstated = sum(ROWS - end[1][kind] for kind in ("events", "profiles"))
     return Toll(killed, lost, max(0, len(events) - ROWS), misstated)
 
 
@@ -134,26 +153,29 @@ def death(random):
     return None, random.randint(1, LATEST_MOMENT)
 
 
-def live(sender, delay):
+@contextmanager
+def nursery():
+    """Give the process that starts senders."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.kills.nursery"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=SURROUNDINGS,
+    ) as process:
+        yield process
+
+
+def live(senders, delay, *arguments):
     """Let a sender live, and kill it so long after its first request may go out, None for never.
 
     Returns how its run ended, None if it was killed before.
     """
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.kills.sender", *sender],
-        stdout=subprocess.PIPE,
-        env=SURROUNDINGS,
-    ) as process:
-        first = process.stdout.readline()
-        if delay is not None and first.startswith(_ON):
-            try:
-                process.wait(delay)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        told = [first, *process.stdout]
-    if process.returncode not in {0, -signal.SIGKILL}:
-        raise AssertionError(f"the sender ended with {process.returncode}")
-    ends = [orjson.loads(line) for line in told if line and not line.startswith(_ON)]
+    senders.stdin.write(orjson.dumps((delay, *arguments)) + b"\n")
+    senders.stdin.flush()
+    code, told = orjson.loads(senders.stdout.readline())
+    if code not in {0, -signal.SIGKILL}:
+        raise AssertionError(f"the sender ended with {code}")
+    ends = [each for each in told if each[0] != "on"]
     return ends[-1] if ends else None
 
 

@@ -1,23 +1,20 @@
 """A sender that is killed: sends a file, or goes on with the run that is left of it.
 
-``python -m tests.kills.sender FOLDER ADDRESS METRIC MOMENT [FAULT]``. Says ``on`` when the first
-request may go out, and in the end the state of its run with its counts. Kills itself at the n-th
-moment between two steps of a request; 0 for never.
+Says ``on`` when the first request may go out, and in the end the state of its run with its counts.
+Kills itself at the n-th moment between two steps of a request; 0 for never.
 """
 
 import os
 import signal
-import sys
 from itertools import count
 from pathlib import Path
 from threading import Event
 
-import orjson
-
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
-from klaviyo_gui.sending import pool, run
+from klaviyo_gui.sending import limits, pool, run
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
@@ -35,10 +32,24 @@ ITEMS = 3
 WORKERS = 2
 """Requests in flight at once, and processes: more of them would only take longer to start."""
 
+ON = "on"
+"""What a sender says when its first request may go out."""
 
-def main(folder, address, metric, moment, fault=""):
+
+NO_LIMIT = Limit(1_000, 100_000)
+"""As much as the practice Klaviyo takes where it counts nothing."""
+
+POLL_SECONDS = 0.02
+"""Before the first look at a job, and before a request is tried again: nobody is far away."""
+
+
+def main(teller, folder, address, metric, moment, fault=""):  # noqa: PLR0913, PLR0917 - as started
+    folder = Path(folder)
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
     pool.CORES = pool.DELIVERIES = run.DELIVERIES = WORKERS
+    run._POLL_FIRST_SECONDS = POLL_SECONDS
+    run._back_off = lambda _tries: POLL_SECONDS
+    limits.EVENTS_LIMIT = limits.PROFILES_LIMIT = limits.JOB_LIMIT = NO_LIMIT
     if fault:
         FAULTS[fault]()
     if moment:
@@ -55,9 +66,10 @@ def main(folder, address, metric, moment, fault=""):
     for event in events:
         if isinstance(event, Progress) and not is_on:
             is_on = True
-            tell("on", {})
+            teller.send((ON, {}))
         if isinstance(event, Finished):
-            tell(event.state, {kind.value: event.tally.of(kind) for kind in Kind})
+            accepted = {kind.value: event.tally.of(kind).accepted for kind in Kind}
+            teller.send((event.state.value, accepted))
 
 
 def die_at(moment):
@@ -75,12 +87,3 @@ def die_at(moment):
     Pool.submit, Run._apply = between(Pool.submit), between(Run._apply)
     Journal.set_state, Journal.add_child = map(between, (Journal.set_state, Journal.add_child))
     Steps.acknowledge = between(Steps.acknowledge)
-
-
-def tell(state, counts):
-    sys.stdout.buffer.write(orjson.dumps([state, counts]) + b"\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:4], int(sys.argv[4]), *sys.argv[5:])

@@ -21,5 +21,5 @@ SEEN_UNDER = {"intent_after_request": "ignore", "new_ids": "ignore", "mixed_batc
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_wrong_sender_is_found_out(fault):
-    toll = kill_through(8 * KILLS, SEEN_UNDER[fault], seed=1, fault=fault)
+    toll = kill_through(24 * KILLS, SEEN_UNDER[fault], seed=1, fault=fault)
     assert not toll.is_clean

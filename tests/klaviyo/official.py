@@ -26,6 +26,7 @@ from tests.klaviyo.loopback import Loopback, answering
 KEY = "pk_0123456789abcdef0123456789abcdef01"
 JOB_ID = "UFJPRklMRV9JTVBPUlQ6bWFpbi8xOg=="
 METRIC_ID = "XyZ123"
+LIST_ID = "Y6nRLr"
 CURSOR = "bmV4dDo6aWQ6OjE="
 PAGE = {"page[size]": "1"}
 
@@ -68,9 +69,14 @@ def record_of(kind, keys=None, cells=None):
     return compile_plan(plan, kind)(examples)
 
 
-def body_of(kind, *records):
+def body_of(kind, *records, list_id=""):
     """Return a whole body around records, one of every property of the catalogue if none are."""
-    return wrap(kind, [each.body for each in records or (record_of(kind),)])
+    return wrap(kind, [each.body for each in records or (record_of(kind),)], list_id)
+
+
+def joining_body():
+    """Return a whole body of people who join a list."""
+    return body_of(Kind.PROFILES, list_id=LIST_ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,15 @@ REQUESTS = (
         "send_profiles",
         lambda api: api.Profiles.bulk_import_profiles(orjson.loads(body_of(Kind.PROFILES))),
         (body_of(Kind.PROFILES), 1),
+        "ProfileImportJobCreateQuery",
+    ),
+    Asked(
+        "bulk_import_profiles",
+        "PROFILES",
+        "PostProfileImportJobResponse",
+        "send_profiles",
+        lambda api: api.Profiles.bulk_import_profiles(orjson.loads(joining_body())),
+        (joining_body(), 1),
         "ProfileImportJobCreateQuery",
     ),
     Asked(
@@ -194,6 +209,29 @@ REQUESTS = (
         "try_out",
         lambda api: api.Lists.get_lists(page_size=1),
         (wire.LISTS, PAGE),
+    ),
+    Asked(
+        "get_lists",
+        "LISTS",
+        "GetListListResponseCollectionCompoundDocument",
+        "lists",
+        lambda api: api.Lists.get_lists(),
+    ),
+    Asked(
+        "get_lists",
+        "LISTS",
+        "GetListListResponseCollectionCompoundDocument",
+        "lists",
+        lambda api: api.Lists.get_lists(page_cursor=CURSOR),
+        page="page%5Bcursor%5D=bmV4dDo6aWQ6OjE%3D",
+    ),
+    Asked(
+        "get_flows_triggered_by_list",
+        "LIST_FLOWS",
+        "GetFlowResponseCollection",
+        "flows_of_list",
+        lambda api: api.Lists.get_flows_triggered_by_list(LIST_ID),
+        (LIST_ID,),
     ),
     Asked(
         "get_profiles",

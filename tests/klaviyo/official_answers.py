@@ -1,6 +1,6 @@
 """What Klaviyo answers to each operation when all is well, as small as its own models allow."""
 
-from tests.klaviyo.official import JOB_ID, METRIC_ID
+from tests.klaviyo.official import JOB_ID, LIST_ID, METRIC_ID
 
 _HERE = "https://a.klaviyo.com/api/here"
 _TIME = "2026-11-01T08:00:00+00:00"
@@ -82,6 +82,9 @@ ANSWERS = {
     "get_metrics": _one("metric", METRIC_ID, _METRIC, links=_LINKS),
     "get_properties_for_metric": _one("metric-property", "p-1", _PROPERTY, links=_LINKS),
     "get_flows_triggered_by_metric": _one("flow", "Fl0w01", _FLOW, links=_LINKS),
-    "get_lists": _one("list", "Y6nRLr", _LIST, links=_LINKS),
+    "get_flows_triggered_by_list": _one(
+        "flow", "Fl0w02", _FLOW | {"trigger_type": "Added to List"}, links=_LINKS
+    ),
+    "get_lists": _one("list", LIST_ID, _LIST, links=_LINKS),
     "get_profiles": _one("profile", "01GDDKASAP8TKDDA2GRZDSVP4H", _PERSON, links=_LINKS),
 }

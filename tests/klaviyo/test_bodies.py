@@ -10,7 +10,7 @@ from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 from pydantic import ValidationError
 
-from klaviyo_gui.klaviyo.bodies import overhead, unwrap, wrap
+from klaviyo_gui.klaviyo.bodies import list_in, overhead, unwrap, wrap
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
 MODELS = {"events": EventsBulkCreateJob, "profiles": ProfileImportJobCreateQuery}
@@ -115,3 +115,31 @@ def test_a_body_of_another_make_is_not_taken_apart(body):
 def test_a_damaged_body_is_not_taken_apart():
     with pytest.raises(ValueError, match="expected"):
         unwrap("events", wrap("events", [b"{"]))
+
+
+LISTS = st.text(min_size=1)
+
+
+@given(LISTS, st.lists(values))
+def test_people_who_join_a_list_come_back_as_they_went_in_with_their_list(list_id, items):
+    written = [orjson.dumps(item) for item in items]
+    body = wrap("profiles", written, list_id)
+    assert (list_in(body), unwrap("profiles", body)) == (list_id, written)
+    size = overhead("profiles", list_id) + sum(map(len, written)) + max(0, len(written) - 1)
+    assert len(body) == size
+    assert json.loads(body)["data"]["relationships"] == {
+        "lists": {"data": [{"type": "list", "id": list_id}]}
+    }
+
+
+@given(kinds, st.lists(values, min_size=1))
+def test_nothing_that_stands_in_an_item_is_taken_for_a_list(kind, items):
+    inner = wrap("profiles", [orjson.dumps(item) for item in items], "Y6nRLr")
+    for item in (orjson.dumps({"text": inner.decode()}), inner):
+        assert list_in(wrap(kind, [item])) == ""
+        assert unwrap(kind, wrap(kind, [item])) == [orjson.dumps(orjson.loads(item))]
+
+
+def test_events_join_no_list():
+    with pytest.raises(ValueError, match="events join no list"):
+        wrap("events", [b"{}"], "Y6nRLr")

@@ -24,6 +24,7 @@ from tests.klaviyo.official import (
     BODIES,
     JOB_ID,
     KEY,
+    LIST_ID,
     METRIC_ID,
     REQUESTS,
     KlaviyoAPI,
@@ -46,7 +47,7 @@ OF_THE_LINE = {"host", "connection", "accept-encoding", "content-length"}
 
 OUR_OWN = {"user-agent", "x-klaviyo-revision-fall-forward-opt-out"}
 
-NOT_SPECIFIED = {"get_flows_triggered_by_metric"}
+NOT_SPECIFIED = {"get_flows_triggered_by_metric", "get_flows_triggered_by_list"}
 """Operations that the copy of the specification beside this project does not hold."""
 
 every_request = pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def request(name):
 
 def path_of(asked):
     """Return the path with the ids filled in that the tests ask for, as they are quoted."""
-    quoted = {"job": JOB_ID.replace("=", "%3D"), "metric": METRIC_ID}
+    quoted = {"job": JOB_ID.replace("=", "%3D"), "metric": METRIC_ID, "list": LIST_ID}
     return getattr(wire, asked.endpoint).path.format(**quoted)
 
 
@@ -326,6 +327,17 @@ def with_body(before, after):
         patch.setattr(transport.Transport, "ask", asking)
 
     return seed
+
+
+def test_a_list_that_is_named_otherwise_is_found_out(monkeypatch):
+    joining = [each for each in REQUESTS if each.endpoint == "PROFILES"][1]
+    is_as_the_sdk_asks(joining)
+    is_as_specified(joining)
+    with_body(b'"type":"list"', b'"type":"lists"')(monkeypatch)
+    with pytest.raises((AssertionError, ValueError)):
+        is_as_the_sdk_asks(joining)
+    with pytest.raises((AssertionError, jsonschema.ValidationError)):
+        is_as_specified(joining)
 
 
 def with_media_type(patch):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from klaviyo_gui.klaviyo.flows import Flow, flows_in
+from klaviyo_gui.core.flow import Flow
+from klaviyo_gui.klaviyo.flows import flows_in
 from klaviyo_gui.klaviyo.metrics import Metric, metrics_in
 
 

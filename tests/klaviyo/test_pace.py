@@ -1,3 +1,5 @@
+import heapq
+import math
 import random
 from dataclasses import dataclass
 
@@ -16,14 +18,24 @@ limits = st.tuples(st.integers(1, 12), st.integers(1, 40))
 
 
 def starts_of(limiter, idle):
-    """Start each request as early as the limiter lets it, after some idle time of our own."""
+    """Start each request as early as the limiter lets it, after some idle time of our own.
+
+    Its answer is there at once.
+    """
     now, starts = 0.0, []
     for gap in idle:
         now += gap
         now += limiter.wait(now)
-        limiter.take(now)
+        limiter.take()
+        limiter.settle(now)
         starts.append(now)
     return starts
+
+
+def spend(limiter, *ends):
+    for end in ends:
+        limiter.take()
+        limiter.settle(end)
 
 
 def is_within(starts, most, span):
@@ -88,12 +100,11 @@ def test_a_share_of_nothing_or_more_than_all_is_a_mistake(share):
 def test_a_wait_says_its_reason():
     limiter = Pace(Limit(2, 3), share=1)
     assert limiter.reason(0.0) == ""
-    limiter.take(0.0)
-    limiter.take(0.0)
+    spend(limiter, 0.0, 0.0)
     assert limiter.reason(0.5) == "burst"
     assert limiter.reason(1.0) == "burst"
-    assert limiter.reason(1.02) == ""
-    limiter.take(1.02)
+    assert limiter.reason(1.01) == ""
+    spend(limiter, 1.01)
     assert limiter.reason(2.0) == "steady"
     limiter.hold(100.0)
     assert limiter.reason(2.0) == "asked to wait"
@@ -118,38 +129,86 @@ def test_the_endpoints_have_the_limits_of_their_pages():
     assert pace.JOB_LIMIT == pace.FAILURES_LIMIT == pace.Limit(10, 150)
 
 
-def refused_by(server, starts, delays):
-    """Let requests arrive a little late and count those that the server's windows refuse."""
+def on_the_way(limiter, latencies, at_once, *, settles_at_start=False):
+    """Return when each request started and was over; some are on their way at once.
+
+    ``settles_at_start`` seeds the fault of a limiter that looks at starts alone.
+    """
+    now, found, flying = 0.0, [], []
+    for latency in latencies:
+        while len(flying) >= at_once or limiter.wait(now) > 0:
+            due = math.inf if len(flying) >= at_once else now + limiter.wait(now)
+            # A wait may be too short to change the time that it is added to.
+            now = max(math.nextafter(now, math.inf), min([due, *flying[:1]]))
+            while flying and flying[0] <= now:
+                end = heapq.heappop(flying)
+                if not settles_at_start:
+                    limiter.settle(end)
+        limiter.take()
+        if settles_at_start:
+            limiter.settle(now)
+        heapq.heappush(flying, now + latency)
+        found.append((now, now + latency))
+    return found
+
+
+def refused_by(server, ways, draw):
+    """Let each request arrive somewhere on its way and count those that the server refuses."""
     moment = [0.0]
     limits = Limits(lambda: moment[0])
-    arrivals = sorted(map(sum, zip(starts, delays, strict=True)))
     refused = 0
-    for arrival in arrivals:
+    for arrival in sorted(
+        draw.choice((start, end, draw.uniform(start, end))) for start, end in ways
+    ):
         moment[0] = server + arrival
         refused += not limits.ask("events", Allowance(10, 150)).granted
     return refused
 
 
-@given(st.floats(0, 60), st.integers(0, 10**9))
-def test_no_window_of_the_server_refuses_a_request_wherever_it_begins(server, seed):
-    starts = starts_of(Pace(Limit(10, 150), share=1), [0.0] * 320)
+@given(
+    st.floats(0, 60), st.integers(0, 10**9), st.sampled_from((0.01, 0.3, 4.0)), st.integers(1, 12)
+)
+def test_no_window_of_the_server_refuses_a_request_however_late(server, seed, latest, at_once):
     draw = random.Random(seed)
-    delays = [0.003 + draw.uniform(0, MARGIN) for _ in starts]
-    assert not refused_by(server, starts, delays)
+    latencies = [draw.uniform(0, latest) for _ in range(320)]
+    ways = on_the_way(Pace(Limit(10, 150), share=1), latencies, at_once)
+    assert not refused_by(server, ways, draw)
 
 
-def test_the_check_finds_requests_that_are_late_by_more_than_the_margin():
-    starts = starts_of(Pace(Limit(10, 150), share=1), [0.0] * 320)
-    assert refused_by(0.5, starts, [0.9] * 10 + [0.003] * 310)
+def test_the_check_finds_a_limiter_that_looks_at_starts_alone():
+    draw = random.Random(1)
+    latencies = [draw.uniform(0, 0.3) for _ in range(320)]
+    ways = on_the_way(Pace(Limit(10, 150), share=1), latencies, 4, settles_at_start=True)
+    assert any(refused_by(server / 8, ways, draw) for server in range(8))
+
+
+def test_a_request_on_its_way_keeps_its_place_until_its_answer_is_there():
+    limiter = Pace(Limit(2, 150), share=1)
+    limiter.take()
+    limiter.take()
+    assert (limiter.wait(30.0), limiter.reason(30.0)) == (math.inf, "")
+    limiter.settle(30.0)
+    assert limiter.wait(30.0) == pytest.approx(1 + MARGIN)
+
+
+def test_nothing_is_over_that_was_not_on_its_way():
+    limiter = Pace(Limit(1, 150), share=1)
+    limiter.settle(1.0)
+    assert limiter.wait(1.0) == 0.0
 
 
 @dataclass
 class Kept:
-    starts: tuple[float, ...] = ()
+    ended: tuple[float, ...] = ()
     held_until: float = 0.0
+    flying: int = 0
 
-    def take(self, start):
-        self.starts += (start,)
+    def take(self):
+        self.flying += 1
+
+    def settle(self, end):
+        self.flying -= 1
+        self.ended += (end,)
 
     def hold(self, until):
         self.held_until = until
@@ -171,8 +230,7 @@ def test_a_wait_that_was_asked_for_holds_the_next_run_too():
 
 def test_the_share_can_be_changed_between_two_requests():
     limiter = Pace(Limit(10, 150), share=0.5)
-    for _ in range(5):
-        limiter.take(0.0)
+    spend(limiter, *[0.0] * 5)
     assert limiter.reason(0.5) == "burst"
     limiter.use_share(1)
     assert limiter.reason(0.5) == ""

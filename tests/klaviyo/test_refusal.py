@@ -1,7 +1,7 @@
 import pytest
 
 from klaviyo_gui.core.outcome import Refusal
-from klaviyo_gui.klaviyo.refusal import is_of_repeat, refusals_in
+from klaviyo_gui.klaviyo.refusal import is_of_list, is_of_repeat, refusals_in
 from klaviyo_gui.klaviyo.wire import ACCOUNT, EVENTS, PROFILES
 
 IN_EVENTS = "/data/attributes/events-bulk-create/data/"
@@ -86,3 +86,20 @@ def test_repeated_unique_ids_are_recognised(code, detail, field):
 )
 def test_other_refusals_are_not_taken_for_repeats(code, detail, field):
     assert not is_of_repeat(Refusal(0, code, detail, field))
+
+
+@pytest.mark.parametrize(
+    ("position", "detail", "list_id", "is_of_it"),
+    [
+        (-1, "There is no list with the id Y6nRLr.", "Y6nRLr", True),
+        (-1, "'Y6nRLr' is no list.", "Y6nRLr", True),
+        (-1, "There is no list with the id Y6nRLrX.", "Y6nRLr", False),
+        (-1, "Tags must be a list.", "Y6nRLr", False),
+        (0, "Y6nRLr is no e-mail address.", "Y6nRLr", False),
+        (-1, "There is no list.", "", False),
+    ],
+)
+def test_only_a_whole_request_is_refused_for_the_list_that_it_names(
+    position, detail, list_id, is_of_it
+):
+    assert is_of_list(Refusal(position, "invalid", detail), list_id) is is_of_it

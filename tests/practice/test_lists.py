@@ -101,3 +101,11 @@ def test_a_list_whose_flow_is_off_writes_to_nobody(start):
     practice = start(shop=Shop(flows=(Flow("Welcome", list_id=NEWSLETTER, status="draft"),)))
     practice.post(PROFILES, profiles_body(profile(), lists=(NEWSLETTER,)))
     assert (members(practice), practice.stored("messages")) == ([(NEWSLETTER, 1)], [])
+
+
+def test_who_joins_a_list_is_not_subscribed_by_it_and_no_event_says_so(practice):
+    practice.post(PROFILES, profiles_body(profile(), lists=(NEWSLETTER,)))
+    assert practice.stored("events") == []
+    (person,) = practice.stored("people")
+    assert "consent" not in str(person)
+    assert "subscri" not in str(person)

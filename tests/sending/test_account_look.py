@@ -1,9 +1,11 @@
 """Everything worth knowing of an account is looked up at once, and what is not seen is left out."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.revenue_guard import Revenue
 from klaviyo_gui.klaviyo.client import Client
@@ -39,7 +41,8 @@ def look():
             b'{"data":{"type":"profile-bulk-import-job","attributes":{"profiles":{"data":[%b]}}}}'
         )
         job = client.send_profiles(body % person, 1).job
-        while not client.look_at_job(job.id).job.is_finished:
+        # Without this scope nobody may look at a job either.
+        while "lists:read" not in lacking and not client.look_at_job(job.id).job.is_finished:
             pass
         return AccountLook(AccountReader(client, threading.Event(), AccountMemory()))
 
@@ -70,3 +73,40 @@ def test_people_alone_start_nothing_and_earn_nothing(look):
     report = look().look(people, (), "USD")
     assert (report.flows, report.revenue) == (FlowReport(), ())
     assert [each.name for each in report.clashes] == ["Points"]
+
+
+NEWS = ContactList("Y6nRLr", "Newsletter", "PRACTI")
+
+
+def test_the_lists_of_people_are_looked_up_with_what_joining_one_would_start(look):
+    people = Mapping((), MAPPING.profiles)
+    asking = look()
+    joined = asking.look(people, (), "USD").joined
+    assert [each.name for each in joined.lists] == ["Newsletter", "Customers", "Old shop"]
+    assert (joined.flows, joined.is_harmless, joined.is_gone) == ((), True, False)
+    report = asking.look(people.joining(NEWS), (), "USD")
+    assert [flow.name for flow in report.joined.flows] == ["Welcome"]
+    assert (report.joined.is_harmless, report.is_whole) == (False, True)
+    assert report.seen == report.joined.seen
+    quiet = asking.look(people.joining(replace(NEWS, id="Vk2mXt")), (), "USD").joined
+    assert (quiet.seen, quiet.is_harmless) == ((), True)
+    gone = asking.look(people.joining(replace(NEWS, id="AAAAAA")), (), "USD").joined
+    assert (gone.is_gone, gone.seen) == (True, ())
+
+
+@pytest.mark.parametrize("lacking", ["lists:read", "flows:read"])
+def test_a_list_of_which_not_everything_may_be_seen_is_never_harmless(look, lacking):
+    report = look(lacking).look(Mapping((), MAPPING.profiles).joining(NEWS), (), "USD")
+    assert (report.joined.is_harmless, report.joined.status, report.is_whole) == (False, 403, False)
+
+
+def test_every_flow_that_was_seen_is_told_once_also_those_that_rest(look):
+    report = look().look(MAPPING.joining(NEWS), ("Placed Order",), "USD")
+    assert {flow.name for flow in report.seen} == {
+        "Order thank you",
+        "Review request",
+        "Second order",
+        "Thank you 2022",
+        "Welcome",
+    }
+    assert [flow.id for flow in report.seen] == sorted(flow.id for flow in report.seen)

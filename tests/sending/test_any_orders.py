@@ -194,12 +194,12 @@ def test_keys_that_share_a_digest_are_told_apart(tmp_path, monkeypatch):
     events_are_those_of_the_truth(tmp_path, *of_many_lines())
 
 
-def _without_last_piece(pieces, doubt, own, known=merging._merged):
-    return known(pieces[:-1] or pieces, doubt, own)
+def _without_last_piece(pieces, *rest, known=merging._merged, **more):
+    return known(pieces[:-1] or pieces, *rest, **more)
 
 
-def _in_any_order(pieces, doubt, own, known=merging._merged):
-    return known(pieces[:1] + pieces[:0:-1], doubt, own)
+def _in_any_order(pieces, *rest, known=merging._merged, **more):
+    return known(pieces[:1] + pieces[:0:-1], *rest, **more)
 
 
 @pytest.mark.parametrize(

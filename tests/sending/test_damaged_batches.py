@@ -1,6 +1,8 @@
 """A batch that was altered on the disk is left out; all others are sent, and no answer is lost."""
 
 import zlib
+from itertools import count
+from threading import Event
 
 import pytest
 
@@ -30,9 +32,10 @@ def alter_once_it_is_sent(monkeypatch):
     """Let every batch be altered between its sending and its answer."""
     intend = Verdicts.intend
 
-    def altering(self, batch):
-        sent = intend(self, batch)
-        alter(self._journal, batch.id)
+    def altering(self, *batches):
+        sent = intend(self, *batches)
+        for batch in batches:
+            alter(self._journal, batch.id)
         return sent
 
     monkeypatch.setattr(Verdicts, "intend", altering)
@@ -63,18 +66,25 @@ def test_a_run_that_ends_at_an_altered_batch_loses_answers_in_flight(
     script, frozen, drive, monkeypatch
 ):
     """The seeded fault: what is under way when the damage is met has no outcome then."""
+    is_met, numbers = Event(), count()
 
     def fail(self, batch):
+        is_met.set()
         raise RunDamaged("run", f"batch {batch.id}")
 
+    def answer(request):
+        if next(numbers):
+            is_met.wait(30)
+        return 202, None
+
     monkeypatch.setattr(Run, "_leave_out", fail)
-    script.play(lambda request: (202, None))
-    journal = frozen(orders(20), kinds=EVENTS)
-    alter(journal, journal.batches(BatchState.READY)[1].id)
+    script.play(answer)
+    journal = frozen(orders(25), kinds=EVENTS)
+    alter(journal, journal.batches(BatchState.READY)[4].id)
     with pytest.raises(RunDamaged):
         drive(journal, script)
-    assert len(journal.batches(BatchState.SENT)) == 1
-    assert len(journal.batches(BatchState.READY)) == 3
+    assert len(journal.batches(BatchState.SENT)) == 3
+    assert len(journal.batches(BatchState.READY)) == 1
 
 
 @pytest.mark.usefixtures("small_batches")

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
+from klaviyo_gui.core.flow import Flow
 from klaviyo_gui.core.outcome import Outcome, Verdict
-from klaviyo_gui.klaviyo.flows import Flow
 from klaviyo_gui.klaviyo.metrics import Metric
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.flow_guard import Effect, FlowGuard, FlowReport
@@ -51,7 +51,7 @@ def test_flows_that_may_act_are_named_whatever_integration_their_metric_is_of():
         "Placed Order",
         alike=("placed  order",),
         elsewhere=("Shopify",),
-        flows=(THANKS, REVIEW),
+        seen=(THANKS, DRAFT, REVIEW),
     )
     assert report == FlowReport((expected,))
     assert report.flows == (THANKS, REVIEW)

@@ -1,6 +1,6 @@
 """A run that goes on loses nothing beside events that other runs have sent since its plan."""
 
-from collections import Counter
+from collections import Counter, deque
 from contextlib import closing
 from dataclasses import replace
 from threading import Event, Thread
@@ -13,7 +13,7 @@ from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.sending import meanwhile
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.meanwhile import part_from_others
-from klaviyo_gui.sending.progress import Progress, RunState
+from klaviyo_gui.sending.progress import Comparing, Progress, RunState
 from klaviyo_gui.sending.send import Order, resume, send
 from klaviyo_gui.store import sent_before
 from klaviyo_gui.store.history import write_summary
@@ -86,7 +86,7 @@ def test_the_other_rows_would_be_lost_in_one_request_with_them(
     go_on, dropping_account, first, monkeypatch
 ):
     """The seeded fault of the test above."""
-    monkeypatch.setattr(sending, "part_from_others", lambda *_: None)
+    monkeypatch.setattr(sending, "part_from_others", lambda *_: ())
     counts, stored = go_on(dropping_account, first)
     assert (counts, stored) == (Counts(accepted=6), [1, 1, 1, 0, 0, 0])
 
@@ -103,6 +103,10 @@ def two(frozen, small_batches):
     return own, other.path
 
 
+def part(journal, others):
+    deque(part_from_others(journal, others), maxlen=0)
+
+
 def lines_of(journal, state):
     return [
         [line for at in range(batch.items) for line in journal.lines_at(batch.id, at)]
@@ -112,7 +116,7 @@ def lines_of(journal, state):
 
 def test_a_request_of_one_sort_stays_as_it_is(two):
     own, other = two
-    part_from_others(own, [other])
+    told = list(part_from_others(own, [other]))
     assert lines_of(own, BatchState.READY) == [
         [*range(12, 17)],
         [2, 3],
@@ -121,12 +125,15 @@ def test_a_request_of_one_sort_stays_as_it_is(two):
         [8],
     ]
     assert own.tally().events == Counts(unsent=15)
+    assert told[0] == Comparing(7, 15)
+    assert told[-1] == Comparing(15, 15)
+    assert told == sorted(told, key=lambda each: each.done)
 
 
 def test_an_altered_request_is_left_to_the_run_which_tells_of_it(two):
     own, other = two
     alter(own, 1)
-    part_from_others(own, [other])
+    part(own, [other])
     assert len(lines_of(own, BatchState.READY)) == 4
     assert own.batch(1).state is BatchState.READY
 
@@ -139,9 +146,9 @@ def test_nothing_goes_on_while_somebody_reads_a_run_of_which_nobody_knows_what_i
     with closing(Journal.open(other)), monkeypatch.context() as patched:
         patched.setattr(meanwhile, "READING_SECONDS", 0.0)
         with pytest.raises(RunOngoing):
-            part_from_others(own, [other])
+            part(own, [other])
     assert lines_of(own, BatchState.READY) == before
-    part_from_others(own, [other])
+    part(own, [other])
     assert len(lines_of(own, BatchState.READY)) == 5
 
 
@@ -162,7 +169,7 @@ def test_who_reads_a_run_for_a_moment_is_waited_for(two, monkeypatch):
     reader.start()
     held.wait()
     monkeypatch.setattr(sent_before, "acknowledged_steps", look)
-    part_from_others(own, [other])
+    part(own, [other])
     reader.join()
     assert len(lines_of(own, BatchState.READY)) == 5
 
@@ -175,7 +182,7 @@ def test_a_run_that_was_over_before_the_plan_is_not_looked_at(two, monkeypatch):
 
     def ended(at, state=RunState.DONE):
         write_summary(other.parent, {"ended": at, "created": "", **FACTS}, state, tally)
-        part_from_others(own, [other])
+        part(own, [other])
 
     monkeypatch.setattr(meanwhile, "Draft", None)
     ended("2026-05-31T10:00:00+00:00")

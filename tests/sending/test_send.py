@@ -117,7 +117,8 @@ def test_a_run_begins_with_what_another_left_of_the_minute(borrowed, tmp_path, p
     now = time.monotonic()
     with Spent(path, (*Kind, LOOKS), now) as spent:
         for _ in range(120):
-            spent.of(Kind.EVENTS).take(now)
+            spent.of(Kind.EVENTS).take()
+            spent.of(Kind.EVENTS).settle(now)
     file = csv_file(tmp_path, orders(5))
     stop = Event()
     waited = []
@@ -130,9 +131,9 @@ def test_a_run_begins_with_what_another_left_of_the_minute(borrowed, tmp_path, p
     assert event.tally.events == Counts(unsent=5)
     # What sends people has a limit of its own.
     with Spent(path, (*Kind, LOOKS), time.monotonic()) as spent:
-        starts = [len(spent.of(limit).starts) for limit in (Kind.PROFILES, LOOKS)]
-    assert starts[0] == 1
-    assert sum(starts) == event.requests
+        asked = [len(spent.of(limit).ended) for limit in (Kind.PROFILES, LOOKS)]
+    assert asked[0] == 1
+    assert sum(asked) == event.requests
 
 
 def test_the_practice_begins_with_all_of_its_limits(borrowed, tmp_path, places):

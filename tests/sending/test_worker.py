@@ -135,7 +135,7 @@ def test_the_pages_of_failures_keep_the_pace(script, monkeypatch):
     script.play(lambda request: answers.pop(0))
     with client_for(script, monkeypatch):
         assert len(look("job-1").failures) == 2
-    assert len(pace._starts) == 2
+    assert len(pace._ended) == 2
 
 
 def test_a_worker_starts_with_a_client_and_ends_with_its_parent(monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import (
     PresetMissing,
     PresetTooNew,
@@ -21,6 +22,7 @@ from klaviyo_gui.core.mapping import (
     ValueType,
 )
 from klaviyo_gui.store import preset_form
+from klaviyo_gui.store import presets as store_presets
 from klaviyo_gui.store.presets import FORMAT, Preset, Reading, load, made, save, saved
 
 pairs = st.lists(
@@ -46,6 +48,8 @@ presets = st.builds(
             st.sampled_from(Repeats),
             st.sampled_from(Undated),
         ),
+        contact_list=st.none()
+        | st.builds(ContactList, st.text(min_size=1), st.text(), st.text(min_size=1)),
     ),
     st.builds(
         Reading,
@@ -132,6 +136,34 @@ def test_a_preset_holds_names_and_fixed_texts_and_nothing_else(place):
     }
 
 
+NEWS = ContactList("Y6nRLr", "Newsletter", "AbC123")
+
+
+def test_a_preset_keeps_the_list_to_join_with_the_account_that_has_it(place):
+    preset = Preset("People", PRESET.mapping.joining(NEWS))
+    save(place, preset)
+    content = json.loads(place.read_bytes())
+    assert content["list"] == {"id": "Y6nRLr", "name": "Newsletter", "account": "AbC123"}
+    assert load(place) == preset
+
+
+def test_presets_without_a_list_stay_as_earlier_programs_read_them(changed):
+    path = changed()
+    before = path.read_bytes()
+    assert json.loads(before)["version"] == 1
+    assert "list" not in json.loads(before)
+    assert load(path).mapping.contact_list is None
+    save(path, load(path))
+    assert json.loads(path.read_bytes()) == json.loads(before)
+
+
+def test_an_earlier_program_would_not_take_a_preset_with_a_list_for_one_without(place, monkeypatch):
+    save(place, Preset("People", PRESET.mapping.joining(NEWS)))
+    monkeypatch.setattr(store_presets, "VERSION", 1)
+    with pytest.raises(PresetTooNew):
+        load(place)
+
+
 def test_what_a_hand_written_preset_leaves_out_has_its_default(changed):
     path = changed(name="", reading="", options="", profiles="")
     assert load(path) == Preset("changed", PRESET.mapping)
@@ -175,8 +207,8 @@ def test_a_zone_that_nobody_wrote_would_be_found_out(changed, monkeypatch):
 
 def test_a_preset_of_a_later_version_says_so(changed):
     with pytest.raises(PresetTooNew) as caught:
-        load(changed(version=2))
-    assert caught.value.version == 2
+        load(changed(version=3))
+    assert caught.value.version == 3
 
 
 @pytest.mark.parametrize(
@@ -211,6 +243,12 @@ def test_a_preset_of_a_later_version_says_so(changed):
         {"columns": {"a": 0}},
         {"columns": {"a": True}},
         {"columns": {"a": "1"}},
+        {"list": "Newsletter"},
+        {"list": {"id": "Y6nRLr", "name": "Newsletter"}},
+        {"list": {"id": "Y6nRLr", "name": 5, "account": "AbC123"}},
+        {"list": {"id": "", "name": "Newsletter", "account": "AbC123"}},
+        {"list": {"id": "Y6nRLr", "name": "Newsletter", "account": ""}},
+        {"list": {"id": "Y6nRLr", "name": "", "account": "AbC123", "more": "x"}},
     ],
 )
 def test_a_preset_of_wrong_types_is_unreadable(changed, values):
@@ -231,7 +269,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             (
                 "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
                 "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”, “confirmed”, "
-                "“joins”, “rows”, “grouping”"
+                "“joins”, “rows”, “grouping”, “list”"
             ),
         ),
         ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),
@@ -301,7 +339,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             "“encoding” in “reading” is “klingon”, which is no encoding; use utf-8 or windows-1252",
         ),
         ({"name": 5}, "“name” must be a text in quotes"),
-        ({"version": 0}, "“version” must be 1"),
+        ({"version": 0}, "“version” must be 1 or 2"),
         (
             {"format": "something else"},
             "it is no preset; one begins with “format”: “klaviyo-gui preset”",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from klaviyo_gui.store.spent import STARTS_KEPT, Spent
+from klaviyo_gui.store.spent import REQUESTS_KEPT, Spent
 
 LIMITS = ("events", "looks")
 
@@ -21,37 +21,47 @@ def path(tmp_path):
     return tmp_path / "locks" / "account.spent"
 
 
-def spend(path, *starts, limit="events"):
+def spend(path, *ends, limit="events"):
     with Spent(path, LIMITS, math.inf) as spent:
-        for start in starts:
-            spent.of(limit).take(start)
+        for end in ends:
+            spent.of(limit).take()
+            spent.of(limit).settle(end)
 
 
-def starts(path, now=1000.0, limit="events"):
+def ended(path, now=1000.0, limit="events"):
     with Spent(path, LIMITS, now) as spent:
-        return spent.of(limit).starts
+        return spent.of(limit).ended
 
 
-def test_the_next_one_knows_when_requests_started(path):
+def test_the_next_one_knows_when_requests_had_their_answers(path):
     spend(path, 1.0, 2.5)
     spend(path, 7.0)
-    assert starts(path) == (1.0, 2.5, 7.0)
+    assert ended(path) == (1.0, 2.5, 7.0)
+
+
+def test_what_was_on_its_way_at_the_end_may_have_been_counted_up_to_now(path):
+    with Spent(path, LIMITS, 1.0) as spent:
+        of = spent.of("events")
+        for _ in range(3):
+            of.take()
+        of.settle(2.0)
+    assert ended(path, now=50.0) == (2.0, 50.0, 50.0)
 
 
 def test_each_limit_is_spent_for_itself(path):
     spend(path, 1.0)
     spend(path, 2.0, limit="looks")
-    assert starts(path) == (1.0,)
-    assert starts(path, limit="looks") == (2.0,)
+    assert ended(path) == (1.0,)
+    assert ended(path, limit="looks") == (2.0,)
 
 
 def test_the_last_requests_of_a_minute_are_kept(path):
-    spend(path, *map(float, range(STARTS_KEPT + 7)))
-    assert starts(path) == tuple(map(float, range(7, STARTS_KEPT + 7)))
+    spend(path, *map(float, range(REQUESTS_KEPT + 7)))
+    assert ended(path) == tuple(map(float, range(7, REQUESTS_KEPT + 7)))
 
 
 def test_nothing_is_spent_at_first(path):
-    assert starts(path) == ()
+    assert ended(path) == ()
     with Spent(path, LIMITS, 1.0) as spent:
         assert spent.of("events").held_until <= 1.0
 
@@ -65,10 +75,11 @@ def test_a_wait_that_was_asked_for_is_kept(path):
 
 def test_what_was_kept_before_the_computer_was_started_anew_is_forgotten(path):
     with Spent(path, LIMITS, 5000.0) as spent:
-        spent.of("events").take(5000.0)
+        spent.of("events").take()
+        spent.of("events").settle(5000.0)
         spent.of("events").hold(5060.0)
     with Spent(path, LIMITS, 10.0) as spent:
-        assert spent.of("events").starts == ()
+        assert spent.of("events").ended == ()
         assert spent.of("events").held_until == -math.inf
 
 
@@ -76,9 +87,9 @@ def test_what_was_kept_before_the_computer_was_started_anew_is_forgotten(path):
 def test_a_file_that_is_none_of_ours_is_begun_anew(path, content):
     path.parent.mkdir()
     path.write_bytes(content)
-    assert starts(path) == ()
+    assert ended(path) == ()
     spend(path, 3.0)
-    assert starts(path) == (3.0,)
+    assert ended(path) == (3.0,)
 
 
 def test_a_count_that_cannot_be_is_none(path):
@@ -86,7 +97,7 @@ def test_a_count_that_cannot_be_is_none(path):
     content = bytearray(path.read_bytes())
     content[16:24] = b"\xff" * 8
     path.write_bytes(content)
-    assert starts(path) == ()
+    assert ended(path) == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
@@ -95,7 +106,7 @@ def test_what_was_spent_outlives_a_process_that_is_killed(path):
         "import os, signal, sys; from pathlib import Path\n"
         "from klaviyo_gui.store.spent import Spent\n"
         "spent = Spent(Path(sys.argv[1]), ('events', 'looks'), 9.0)\n"
-        "spent.of('events').take(4.0)\n"
+        "spent.of('events').take(); spent.of('events').settle(4.0); spent.of('events').take()\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run(
@@ -104,4 +115,4 @@ def test_what_was_spent_outlives_a_process_that_is_killed(path):
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
-    assert starts(path) == (4.0,)
+    assert ended(path) == (4.0, 1000.0)

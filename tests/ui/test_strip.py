@@ -5,6 +5,7 @@ import itertools
 import pytest
 from PySide6.QtCore import Qt
 
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Station
@@ -40,6 +41,13 @@ def test_the_strip_says_in_one_line_what_would_be_sent_and_how_long_it_takes(fil
     assert filled.strip.sentence == said
     filled.session.set_history(False)
     assert "live, may start flows" in filled.strip.sentence
+
+
+def test_the_strip_names_the_list_that_people_join(filled):
+    filled.session.join_list(ContactList("Y6nRLr", "Newsletter", "AbC123"))
+    assert " · onto “Newsletter”" in filled.strip.sentence
+    filled.session.clear(PEOPLE)
+    assert "Newsletter" not in filled.strip.sentence
 
 
 @pytest.mark.parametrize(

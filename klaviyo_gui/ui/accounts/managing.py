@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHeaderView, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from klaviyo_gui.ui.accounts.errands import Deed, Done
 from klaviyo_gui.ui.accounts.words import FORGETTING, account_words, permission_rows
@@ -14,7 +14,7 @@ from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
-from klaviyo_gui.ui.tables import share_room, stretch_words, table
+from klaviyo_gui.ui.tables import share_room, stretch_words, table, wrap_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
@@ -59,9 +59,7 @@ class AccountsDialog(QDialog):
         self.permissions = TextTable(("Use", "The key", "What is missing, and how to add it"), self)
         self.permission_table = table(self.permissions, "What the key may do")
         stretch_words(self.permission_table, 2)
-        self.permission_table.setWordWrap(True)
-        side = self.permission_table.verticalHeader()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        wrap_words(self.permission_table)
         self._none = text(
             "No account yet. Practice needs none; to send to Klaviyo, add one by its private key.",
             "muted",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
-from klaviyo_gui.core.mapping import Column, Undated, ValueType
+from klaviyo_gui.core.mapping import Column, Kind, Undated, ValueType
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.regrouping import is_of_items
 from klaviyo_gui.core.suggest import usual_type
@@ -19,7 +19,7 @@ from klaviyo_gui.wording import pill_words, value_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from klaviyo_gui.core.mapping import Kind, Pair
+    from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.question import Question
     from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.ui.models.built import Built
@@ -44,7 +44,10 @@ def fillings(
         pair = filled.get(key)
         target = catalog.find(kind, key)
         assert target is not None, "only known properties are shown"
-        to = type_of(kind, pair) if pair is not None else usual_type(key) or target.type
+        free = usual_type(key) or target.type
+        if kind is Kind.EVENTS:
+            free = session.account_types.get(key, free)
+        to = type_of(kind, pair) if pair is not None else free
         pill, asked = _reading(session, kind, pair)
         undated = _undated(session, key) if pair is None else None
         is_open = pair is None and undated is not Undated.SENDING

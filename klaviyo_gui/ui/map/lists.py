@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.templates import TEMPLATES, Template
+from klaviyo_gui.core.templates import Template
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import columns_words
+from klaviyo_gui.ui.map.metric_choices import MetricName, metric_choices, new_name
 from klaviyo_gui.ui.models.column_state import states
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from klaviyo_gui.ui.map.account_metrics import AccountMetrics
     from klaviyo_gui.ui.map.targets import TargetsPane
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_EXPECTED = 4
-"""Details of a ready shape that are named in its line."""
+_LOOKING = "Looking which events the account has …"
+_HINT = "Search, or type a new name…"
 
 
 class Lists(QObject):
     """Opens each list and does what was chosen in it; only one is open at a time."""
 
     def __init__(
-        self, session: Session, targets: TargetsPane, theme: Theme, parent: QWidget
+        self,
+        session: Session,
+        targets: TargetsPane,
+        theme: Theme,
+        parent: QWidget,
+        metrics: AccountMetrics | None = None,
     ) -> None:
         super().__init__(parent)
+        self._metrics = metrics
+        self._metric_list: Chooser | None = None
+        if metrics is not None:
+            metrics.changed.connect(self._show_metrics)
         self._session = session
         self._targets = targets
         self._theme = theme
@@ -66,10 +78,13 @@ class Lists(QObject):
 
     @Slot(str, QPoint)
     def list_columns(self, key: str, place: QPoint) -> None:
-        """List the columns for a property; for the event's name, the ready shapes before them."""
-        choices = [*self._shapes(key), *self._columns()]
+        """List the columns for a property; for the event's name, names of events before them."""
         name = f"Columns for {target_label(self._targets.kind, key)}"
-        self._open(choices, name, place).chosen.connect(partial(self._place_column, key))
+        if key == "metric":
+            self._list_metrics(key, name, place)
+            return
+        chooser = self._open(self._columns(), name, place)
+        chooser.chosen.connect(partial(self._place_column, key))
 
     def _properties(self) -> list[Choice]:
         kind, mapping = self._targets.kind, self._session.mapping
@@ -101,13 +116,39 @@ class Lists(QObject):
             for each in session.profiles
         ]
 
-    def _shapes(self, key: str) -> list[Choice]:
-        if key != "metric":
-            return []
-        return [
-            Choice(each, each.metric, f"{each.meaning} {_expected(each)}", "ready event")
-            for each in TEMPLATES
-        ]
+    def _list_metrics(self, key: str, name: str, place: QPoint) -> None:
+        """List the names of the account's events, filled as they come, and take a new one."""
+        chooser = self._open(self._names(), name, place)
+        chooser.make_with(self._new_name, _HINT)
+        chooser.chosen.connect(partial(self._place_column, key))
+        chooser.closed.connect(self._forget_metrics)
+        self._metric_list = chooser
+        if self._metrics is not None:
+            self._metrics.look(self._session.mapping.fixed_metric, wants_flows=True)
+        self._show_metrics()
+
+    @Slot()
+    def _show_metrics(self) -> None:
+        """Show in the list that is open what is known by now."""
+        metrics, chooser = self._metrics, self._metric_list
+        if metrics is not None and chooser is not None:
+            is_awaited = metrics.is_busy and not metrics.names
+            chooser.show_choices(self._names(), _LOOKING if is_awaited else metrics.note)
+
+    @Slot()
+    def _forget_metrics(self) -> None:
+        self._metric_list = None
+
+    def _names(self) -> list[Choice]:
+        known = self._metrics.names if self._metrics is not None else ()
+        now = datetime.now(UTC).astimezone()
+        return [*metric_choices(known, now), *self._columns()]
+
+    def _new_name(self, words: str) -> Choice | None:
+        metrics = self._metrics
+        if metrics is None:
+            return new_name(words, (), "")
+        return new_name(words, metrics.names, metrics.account)
 
     def _open(self, choices: list[Choice], name: str, place: QPoint) -> Chooser:
         self._chooser = Chooser(choices, name, self._theme, self._parent)
@@ -129,6 +170,8 @@ class Lists(QObject):
     def _place_column(self, key: str, chosen: object) -> None:
         if isinstance(chosen, Template):
             self._session.use_template(chosen)
+        elif isinstance(chosen, MetricName):
+            self._session.fix(self._targets.kind, key, chosen.name)
         else:
             self._targets.place((str(chosen),), key)
 
@@ -139,9 +182,3 @@ class Lists(QObject):
 
     def _place_custom(self, of_person: bool, name: object) -> None:
         self._targets.place_custom((str(name),), of_person=of_person)
-
-
-def _expected(template: Template) -> str:
-    names = [each.name for each in template.details]
-    more = f" and {len(names) - _EXPECTED} more" if len(names) > _EXPECTED else ""
-    return f"Expects {', '.join(names[:_EXPECTED])}{more}."

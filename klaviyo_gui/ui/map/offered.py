@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 CUSTOM_AT_ONCE = 40
 """Custom properties shown at once: each is a dozen widgets, and a file may have thousands."""
 
+EXISTING_AT_ONCE = 20
+"""Properties of the account that nothing fills yet, shown before those that are new to it."""
+
 _OF_EVENTS = frozenset({Group.WHAT, Group.ITEMS, Group.DETAILS})
 
 
@@ -41,11 +44,16 @@ class Offered:
 
 
 def offered(
-    kind: Kind, mapping: Mapping, suggestions: Sequence[Suggestion], unfolded: Unfolded
+    kind: Kind,
+    mapping: Mapping,
+    suggestions: Sequence[Suggestion],
+    unfolded: Unfolded,
+    existing: Sequence[str] = (),
 ) -> Offered:
     """Return Klaviyo's own properties, then custom ones in the order they were made.
 
-    Of many custom ones the first are returned, the newest, and those asked for. Where rows are put
+    ``existing`` are keys of custom ones that the account has; they stand before the new ones. Of
+    many custom ones the first are returned, the newest, and those asked for. Where rows are put
     together into orders, the usual details of their items are places to fill as well.
     """
     own = catalog.targets(kind)
@@ -54,7 +62,10 @@ def offered(
     keys = [pair.target for pair in pairs]
     keys += [each.pair.target for each in suggestions if each.kind is kind and not each.is_certain]
     wanted = unfolded.wanted | {pair.target for pair in pairs[-1:]}
-    every = [key for key in dict.fromkeys(keys) if key not in known]
+    used = [key for key in existing if key in keys]
+    free = [key for key in existing if key not in keys]
+    ordered = (*used, *free[:EXISTING_AT_ONCE], *keys, *free)
+    every = [key for key in dict.fromkeys(ordered) if key not in known]
     chosen = [key for at, key in enumerate(every) if at < unfolded.most or key in wanted]
     custom = [target for key in chosen if (target := catalog.find(kind, key)) is not None]
     if kind is Kind.EVENTS and mapping.grouping is not None:

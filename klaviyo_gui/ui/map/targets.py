@@ -175,7 +175,8 @@ class TargetsPane(QWidget):
     def refresh(self) -> None:
         """Show the mapping as it is now."""
         session = self._session
-        found = offered(self._kind, session.mapping, session.suggestions, self._unfolded)
+        existing = tuple(session.account_types) if self._kind is Kind.EVENTS else ()
+        found = offered(self._kind, session.mapping, session.suggestions, self._unfolded, existing)
         if [each.key for each in found.targets] != list(self.slots):
             self._page.arrange(found.targets, self._new)
         self._page.tell_waiting(found.waiting)

@@ -85,7 +85,7 @@ class RecordCard(QFrame):
         if built is None:
             self.line.setText("No row chosen")
             self.told.setText("")
-            self._show_request(None, kind)
+            self._show_request(None, kind, "")
             self.panel.show_nothing()
             return
         state = "left out" if built.is_left_out else "held" if built.is_held else "ready"
@@ -100,7 +100,7 @@ class RecordCard(QFrame):
             all_lines = ", ".join(f"{line:,}" for line in built.lines)
             lines.append(f"One person from file lines {all_lines}: sent once, as shown here.")
         self.told.setText("\n\n".join(lines) or "Nothing wrong with this row.")
-        self._show_request(built, kind)
+        self._show_request(built, kind, mapping.list_of(kind))
 
     def edit(self, name: str) -> None:
         """Begin to type another text for this column of the row."""
@@ -124,13 +124,13 @@ class RecordCard(QFrame):
         """Put the request of the chosen row on the clipboard."""
         QGuiApplication.clipboard().setText(self._exact)
 
-    def _show_request(self, built: Built | None, kind: Kind) -> None:
+    def _show_request(self, built: Built | None, kind: Kind, list_id: str) -> None:
         """Keep the request to the letter, and show it in lines; a field of Qt keeps it not."""
         if built is None or built.is_held:
             self._exact = ""
             self._request.setPlainText("Nothing is sent for this row." if built is not None else "")
             return
-        request = wrap(kind, [built.body])
+        request = wrap(kind, [built.body], list_id)
         self._exact = request.decode()
         self._request.setPlainText(values.pretty(request))
 

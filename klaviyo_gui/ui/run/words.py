@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
-from klaviyo_gui.sending.progress import ANSWERS_LOST, BATCH_DAMAGED, RunState
+from klaviyo_gui.sending.progress import (
+    ANSWERS_LOST,
+    BATCH_DAMAGED,
+    Comparing,
+    Planning,
+    RunState,
+)
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.wording import Words, plural
 
@@ -51,8 +57,11 @@ def pace_words(runner: Runner) -> tuple[str, str]:
         return plural(runner.result.requests, "request"), ""
     if runner.progress is not None:
         return _progress_words(runner.progress), _waiting_words(runner.progress)
-    if runner.planning is not None:
-        return f"{plural(runner.planning.rows, 'row')} prepared", ""
+    match runner.planning:
+        case Planning(rows=rows):
+            return f"{plural(rows, 'row')} prepared", ""
+        case Comparing(done, total):
+            return f"{done:,} of {plural(total, 'event')} compared with what other runs sent", ""
     return "", ""
 
 

@@ -1,11 +1,11 @@
-"""What keeps an account from being sent to, where practice would take everything."""
+"""What keeps what is in hand from being sent where it would go."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
-from klaviyo_gui.core.errors import SendingOff
+from klaviyo_gui.core.errors import ListElsewhere, ListGone, SendingOff
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.wording.amounts import amount
@@ -13,6 +13,7 @@ from klaviyo_gui.wording.amounts import amount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.store.accounts import KnownAccount
 
 _NEEDED = {Kind.EVENTS: Permission.SEND_EVENTS, Kind.PROFILES: Permission.SEND_PEOPLE}
@@ -35,3 +36,13 @@ def bar_words(
         have = "has" if sum(held.values()) == 1 else "have"
         return f"{parts} {have} problems: mend them, or choose to leave them out."
     return ""
+
+
+def list_bar_words(joins: ContactList, account: str, name: str, *, is_gone: bool) -> str:
+    """Return why people cannot join a list where they are sent, empty where they can.
+
+    ``account`` is the id of that account, empty until it is known, and ``name`` what it is called.
+    """
+    if account and joins.account != account:
+        return wording.error_words(ListElsewhere(joins.name, name)).sentence
+    return wording.error_words(ListGone(joins.name, name)).sentence if is_gone else ""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, Slot
+from PySide6.QtCore import QDate, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
 
 from klaviyo_gui.core.mapping import Kind
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class Effects(QWidget):
-    """The choice that decides whether anybody may get a message."""
+    """The choice that decides whether anybody may get a message.
+
+    ``decided`` fires when somebody chooses, before anything follows from it.
+    """
+
+    decided = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -70,9 +75,14 @@ class Effects(QWidget):
         self.live.setChecked(not session.is_history and not is_parted)
         self.parted.setChecked(is_parted)
         self.day.setEnabled(has_events and is_parted)
+        turn = session.history_before
+        if turn is not None:
+            with QSignalBlocker(self.day):
+                self.day.setDate(QDate(turn.year, turn.month, turn.day))
 
     @Slot()
     def _choose(self) -> None:
+        self.decided.emit()
         turn = None
         if self.parted.isChecked():
             day, zone = self.day.date(), self._session.mapping.options.time_zone

@@ -1,4 +1,4 @@
-"""Below the choice of effects: what it would start, what the account knows, and who means it."""
+"""Below the choice of effects: what would be started, what the account knows, and who means it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ from klaviyo_gui.ui.pieces import column, named, text
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
 from klaviyo_gui.wording.guards import clash_words, revenue_words
+from klaviyo_gui.wording.joining import joined_words
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.send.looking import Looking
     from klaviyo_gui.ui.session import Session
 
 
 class Guard(QWidget):
-    """Says what is known, and wants the name of the account where a live send could start flows.
+    """Says what is known, and wants the name of the account where flows could be started.
+
+    That is by live events, or by people who join a list.
 
     ``changed`` fires when the name is typed.
     """
@@ -35,14 +39,15 @@ class Guard(QWidget):
         self._checker = checker
         self._looking = looking
         self._name = ""
+        self._meant: tuple[object, ...] = ()
         self.flows = text(role="sentence", wraps=True)
+        self.joined = text(role="sentence", wraps=True)
         self.notes = text(role="small", wraps=True)
         self.asked = text(role="small", wraps=True)
         self.typed = QLineEdit()
-        named(self.typed, "The account's name, to send live events")
         self.typed.textChanged.connect(self._tell)
         layout = column(self, gap=4)
-        for each in (self.flows, self.notes, self.asked, self.typed):
+        for each in (self.flows, self.joined, self.notes, self.asked, self.typed):
             layout.addWidget(each)
 
     @property
@@ -50,15 +55,25 @@ class Guard(QWidget):
         """Tell whether nothing stands against the choice, or somebody has typed the name."""
         return not self._wants_name or is_same_name(self.typed.text(), self._name)
 
+    @property
+    def harmless(self) -> str:
+        """Return what to choose instead of what could start something."""
+        if not self._starts_by_list:
+            return "history"
+        return "no list and history" if self._starts_by_events else "no list"
+
     def refresh(self, name: str) -> None:
         """Show what is known of the account of this name; blank for practice, where nobody asks."""
-        if name != self._name or self._session.is_history:
-            # What was typed was meant for one live send to one account.
-            self._name = name
-            self.typed.clear()
         report = self._looking.report
+        self._name = name
+        if not self._wants_name or self._meant != self._means:
+            # What was typed was meant for one send to one account, and the flows named then.
+            self._meant = self._means
+            self.typed.clear()
         self.flows.setText(self._flow_words())
         self.flows.setVisible(bool(self.flows.text()))
+        self.joined.setText(self._joined_words())
+        self.joined.setVisible(bool(self.joined.text()))
         notes: list[str] = []
         if report is not None:
             notes += filter(None, map(name_words, report.flows.effects))
@@ -66,7 +81,9 @@ class Guard(QWidget):
             notes += (revenue_words(each, self._looking.currency) for each in report.revenue)
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
-        self.asked.setText(f"To send live events, type the account's name: {name}")
+        what = "send live events" if self._starts_by_events else "let them join"
+        self.asked.setText(f"To {what}, type the account's name: {name}")
+        named(self.typed, f"The account's name, to {what}")
         for each in (self.asked, self.typed):
             each.setVisible(self._wants_name)
 
@@ -76,12 +93,31 @@ class Guard(QWidget):
         return not session.is_history and bool(session.mapping.pairs(Kind.EVENTS))
 
     @property
+    def _joins(self) -> ContactList | None:
+        mapping = self._session.mapping
+        return mapping.contact_list if mapping.pairs(Kind.PROFILES) else None
+
+    @property
     def _wants_name(self) -> bool:
-        """Tell whether live events could start something at an account of real customers."""
+        """Tell whether something could be started at an account of real customers."""
+        return bool(self._name) and (self._starts_by_events or self._starts_by_list)
+
+    @property
+    def _starts_by_events(self) -> bool:
         report = self._looking.report
-        return bool(
-            self._name and self._is_live and (report is None or not report.flows.is_harmless)
-        )
+        return self._is_live and (report is None or not report.flows.is_harmless)
+
+    @property
+    def _starts_by_list(self) -> bool:
+        report = self._looking.report
+        return self._joins is not None and (report is None or not report.joined.is_harmless)
+
+    @property
+    def _means(self) -> tuple[object, ...]:
+        """Return all for which a name is typed."""
+        report, session = self._looking.report, self._session
+        flows = (report.flows.flows, report.joined.flows) if report is not None else ()
+        return self._name, self._is_live, session.history_before, self._joins, flows
 
     def _flow_words(self) -> str:
         if not self._session.mapping.pairs(Kind.EVENTS):
@@ -93,6 +129,19 @@ class Guard(QWidget):
             return "Looking which flows these events would start …" if self._looking.is_busy else ""
         times = result.times if result is not None else NO_TIMES
         return f"{flow_words(report.flows)} {proposal_words(report.flows, times)}"
+
+    def _joined_words(self) -> str:
+        joins, report = self._joins, self._looking.report
+        if joins is None:
+            return ""
+        if self._looking.error is not None:
+            # Where events are sent it is told above.
+            is_told = bool(self._session.mapping.pairs(Kind.EVENTS))
+            return "" if is_told else error_words(self._looking.error).sentence
+        if report is None:
+            is_busy = self._looking.is_busy
+            return f"Looking which flows joining “{joins.name}” would start …" if is_busy else ""
+        return joined_words(report.joined, joins.name)
 
     @Slot()
     def _tell(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui import wording
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
 from klaviyo_gui.ui.send.amount import AmountChoice
-from klaviyo_gui.ui.send.bar import bar_words
+from klaviyo_gui.ui.send.bar import bar_words, list_bar_words
+from klaviyo_gui.ui.send.before import Before
 from klaviyo_gui.ui.send.effects import Effects
 from klaviyo_gui.ui.send.guard import Guard
+from klaviyo_gui.ui.send.joining import JoinChoice
 from klaviyo_gui.ui.send.looking import Looking, Question
 from klaviyo_gui.ui.send.lost import LostChoice
 from klaviyo_gui.ui.send.problems import ProblemChoice
@@ -25,6 +30,7 @@ from klaviyo_gui.ui.send.words import SheetWords
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from klaviyo_gui.sending.account_reader import Memories
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
@@ -42,7 +48,14 @@ class Sheet(QWidget):
 
     send_requested = Signal()
 
-    def __init__(self, session: Session, checker: Checker, runner: Runner, theme: Theme) -> None:
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        runner: Runner,
+        theme: Theme,
+        memories: Memories | None = None,
+    ) -> None:
         super().__init__()
         self._session = session
         self._book = book = runner.book
@@ -51,8 +64,11 @@ class Sheet(QWidget):
         self.to = DestinationChoice(book, theme)
         self.what = text(role="sentence", wraps=True)
         self.effects = Effects(session)
-        self.looking = Looking(self)
+        self.looking = Looking(self, memories)
+        self.before = Before(session, self.looking)
+        self.joining = JoinChoice(session, self.looking, theme)
         self.guard = Guard(session, checker, self.looking)
+        self.effects.add(self.before)
         self.effects.add(self.guard)
         self.care = text(role="sentence", wraps=True)
         self.problems = ProblemChoice()
@@ -69,6 +85,11 @@ class Sheet(QWidget):
             self.guard.changed,
         ):
             signal.connect(self.refresh)
+        self.effects.decided.connect(self.before.decide)
+        for signal in (session.file_changed, session.preset_changed, runner.finished):
+            signal.connect(self.before.ask_again)
+        session.preset_changed.connect(self.refresh)
+        self.looking.aged.connect(self._renew)
         runner.finished.connect(self.looking.forget)
         session.file_changed.connect(self._ask_again)
         book.chosen_changed.connect(self._take_destination)
@@ -98,19 +119,34 @@ class Sheet(QWidget):
 
     @property
     def _bar(self) -> str:
-        """Return what keeps the account that is chosen from being sent to, empty for nothing."""
-        chosen = self._book.chosen
-        if chosen is None:
-            return ""
+        """Return what keeps what is chosen from being sent where it goes, empty for nothing."""
+        chosen, list_bar = self._book.chosen, self._list_bar
+        if list_bar or chosen is None:
+            return list_bar
         barred = bar_words(
             chosen,
             self._session.mapping.kinds,
             {} if self.problems.leaves_out else self.words.held,
             can_send=self._book.accounts.can_send,
         )
-        if barred or self.guard.is_satisfied:
+        if barred:
             return barred
-        return "Type the account's name above, or choose history."
+        if self.before.is_awaited:
+            return "Looking whether the flows are as last time. History can be chosen at once."
+        if self.guard.is_satisfied:
+            return ""
+        return f"Type the account's name above, or choose {self.guard.harmless}."
+
+    @property
+    def _list_bar(self) -> str:
+        """Return why people cannot join the list that is chosen, empty where they can."""
+        mapping, chosen, report = self._session.mapping, self._book.chosen, self.looking.report
+        if mapping.contact_list is None or not mapping.pairs(Kind.PROFILES):
+            return ""
+        account = chosen.id if chosen is not None else self.looking.account
+        name = chosen.name if chosen is not None else "Practice"
+        is_gone = report is not None and report.joined.is_gone
+        return list_bar_words(mapping.contact_list, account, name, is_gone=is_gone)
 
     def order(self) -> Order | None:
         """Return what the sheet says, None without a file."""
@@ -132,6 +168,21 @@ class Sheet(QWidget):
             history_before=session.history_before,
         )
 
+    def keep_choice(self) -> None:
+        """Remember the choice of effects for the next send of a preset to this account."""
+        session = self._session
+        if not session.preset or not session.mapping.pairs(Kind.EVENTS):
+            return
+        now = datetime.now(UTC).astimezone()
+        self.looking.keep(
+            choice_now(
+                self.looking.report,
+                now,
+                is_history=session.is_history,
+                history_before=session.history_before,
+            )
+        )
+
     @Slot()
     def refresh(self) -> None:
         """Say what is true now."""
@@ -140,7 +191,10 @@ class Sheet(QWidget):
         unsent = result.tally.total.unsent if result is not None else 0
         self.what.setText(words.what)
         self._look()
+        self.before.refresh()
         self.effects.refresh()
+        self.joining.refresh()
+        self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "")
         self.care.setText(words.care)
@@ -149,7 +203,8 @@ class Sheet(QWidget):
         effect = self.effects.words
         new = "what is new of " if self.amount.is_only_new else ""
         to = f" to {shortened(chosen.name)}" if chosen is not None else ""
-        self.sentence = f"Send {new}{amounts}{effect}{to}" if amounts else "Send"
+        onto = self.joining.words
+        self.sentence = f"Send {new}{amounts}{effect}{to}{onto}" if amounts else "Send"
         # No letter of a name may become a key that sends.
         self.send.setText(self.sentence.replace("&", "&&"))
         is_decided = session.aside is None
@@ -165,11 +220,19 @@ class Sheet(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the account once somebody looks at the sheet."""
         super().showEvent(event)
+        self.looking.drop_aged()
         self.refresh()
+
+    @Slot()
+    def _renew(self) -> None:
+        """Let somebody who reads the sheet for long see what is true now."""
+        if self.isVisible() and not self._runner.is_running:
+            self.looking.renew()
 
     @Slot()
     def _take_destination(self) -> None:
         """Begin with the choices that can do no harm; live in practice is no live elsewhere."""
+        self.before.ask_again()
         self._session.set_history(True)
         self._ask_again()
 
@@ -177,22 +240,26 @@ class Sheet(QWidget):
 
     def _look(self) -> None:
         """Ask what the account tells of what would be sent, where somebody can see it."""
-        result = self._checker.result
+        result, chosen = self._checker.result, self._book.chosen
+        place = chosen.id if chosen is not None else ""
+        mapping = self._session.mapping
+        # Until the rows are checked anew, what was seen for another mapping says nothing.
+        self.looking.drop_others(place, mapping)
         if not self.isVisible() or result is None or self._runner.is_running:
             return
-        chosen = self._book.chosen
-        place = chosen.id if chosen is not None else ""
-        question = Question(place, self._session.mapping, result.names, result.has_more_names)
+        question = Question(place, mapping, result.names, result.has_more_names)
         self.looking.ask(question, partial(self._runner.find.chosen, chosen))
 
     def _build(self) -> None:
         self._problem_part = _part("Rows with\nproblems", self.problems)
+        self._join_part = _part("List", self.joining)
         card = frame("card")
         card.setMaximumWidth(_WIDTH)
         sheet = column(card, edge=26, gap=13)
         for part in (
             _part("To", self.to),
             _part("What", self.what),
+            self._join_part,
             _part("Effects", self.effects),
             _part("Care", self.care),
             self._problem_part,

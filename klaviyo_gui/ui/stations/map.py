@@ -20,6 +20,7 @@ from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
+from klaviyo_gui.ui.map.existing import Existing
 from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
@@ -34,6 +35,7 @@ from klaviyo_gui.wording import plural
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.map.account_metrics import AccountMetrics
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -43,16 +45,23 @@ _HINT = "Drag a column onto a property, or click one and then the other."
 class MapStation(QWidget):
     """Joins the three panes; drag, click and keys end in the same actions of the session."""
 
-    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        theme: Theme,
+        metrics: AccountMetrics | None = None,
+    ) -> None:
         super().__init__()
         self._session = session
+        self._metrics = metrics
         self._checker = checker
         self._theme = theme
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
         self.grouping = GroupingDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
-        self.lists = Lists(session, self.targets, theme, self)
+        self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
         self.setAcceptDrops(True)
@@ -84,6 +93,9 @@ class MapStation(QWidget):
         layout.addWidget(self.summary)
         layout.addWidget(OptionsRow(session))
         self._connect()
+        if metrics is not None:
+            self._existing = Existing(session, metrics, self)
+            self._existing.changed.connect(self.targets.refresh)
 
     def add_bar(self, bar: QWidget) -> None:
         """Show this between the heading and the panes."""

@@ -17,6 +17,7 @@ from klaviyo_gui.ui.send.sheet import Sheet
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.tally import State
+    from klaviyo_gui.sending.account_reader import Memories
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
     from klaviyo_gui.ui.session import Session
@@ -32,12 +33,19 @@ class SendStation(QWidget):
 
     results_requested = Signal()
 
-    def __init__(self, session: Session, checker: Checker, runner: Runner, theme: Theme) -> None:
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        runner: Runner,
+        theme: Theme,
+        memories: Memories | None = None,
+    ) -> None:
         super().__init__()
         self._runner = runner
         self._is_ongoing_told = False
         self.notice = Notice(theme)
-        self.sheet = Sheet(session, checker, runner, theme)
+        self.sheet = Sheet(session, checker, runner, theme, memories)
         self.sheet.send_requested.connect(self.start)
         self.page = RunPage(runner, theme)
         self.page.results_requested.connect(self.results_requested)
@@ -86,6 +94,7 @@ class SendStation(QWidget):
         if not self._runner.is_running:
             self.notice.dismiss()
             self.page.begin()
+            self.sheet.keep_choice()
         self._runner.start(order)
 
     def choose_trial(self, *, is_trial: bool) -> None:

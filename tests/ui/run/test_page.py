@@ -10,6 +10,7 @@ from klaviyo_gui.sending import alike
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
+    Comparing,
     DamagedBatch,
     Finished,
     Planning,
@@ -74,6 +75,12 @@ def test_the_plan_is_told_before_anything_is_sent(page, tell):
     assert page._pace.text() == "1,200 rows prepared"
     assert page.bar.words == "30 % prepared"
     assert not page.pause.isEnabled()
+
+
+def test_a_run_that_goes_on_tells_that_it_compares_first(page, tell):
+    tell(Comparing(40_000, 100_000))
+    assert page._pace.text() == "40,000 of 100,000 events compared with what other runs sent"
+    assert page.bar.words == "40 % prepared"
 
 
 @pytest.mark.parametrize(

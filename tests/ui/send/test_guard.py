@@ -12,6 +12,7 @@ from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.ui.send.effects import Effects
 from klaviyo_gui.ui.send.guard import Guard
 from klaviyo_gui.ui.send.looking import Looking, Question
+from tests.practice.caller import Caller
 from tests.ui.windows import WAIT_MS
 
 ORDERS = Mapping((Pair("metric", Fixed("Placed Order")),))
@@ -139,6 +140,64 @@ def test_an_answer_holds_for_its_question_only(qtbot, looking, account):
     assert [each.name for each in looking.report.flows.effects] == ["Sale"]
     looking.forget()
     assert (looking.report, looking.is_busy) == (None, False)
+
+
+def test_an_answer_about_another_mapping_or_account_is_dropped(qtbot, looking, account):
+    find = account()
+    for place, mapping in (("XyZ789", ORDERS), ("AbC123", Mapping())):
+        asked(qtbot, looking, question("Placed Order"), find)
+        looking.drop_others("AbC123", ORDERS)
+        assert looking.report is not None
+        looking.drop_others(place, mapping)
+        assert (looking.report, looking.is_busy) == (None, False)
+    looking.drop_others("AbC123", ORDERS)
+
+
+def test_an_old_answer_is_asked_for_again_and_holds_until_the_new_one_comes(
+    qtbot, looking, account
+):
+    find = account()
+    looking._age.setInterval(0)
+    with qtbot.waitSignal(looking.aged, timeout=WAIT_MS):
+        looking.ask(question("Placed Order"), find)
+    first = looking.report
+    with Caller(find().address) as caller:
+        caller.post("/practice/flows", [{"name": "Win back", "metric": "Placed Order"}])
+    looking._memories.forget()
+    with qtbot.waitSignal(looking.aged, timeout=WAIT_MS):
+        looking.renew()
+        assert looking.report is first
+    assert {flow.name for flow in looking.report.flows.flows} == {"Order thank you", "Win back"}
+    second = looking.report
+    looking.ask(question("Placed Order"), find)
+    assert looking.report is second
+    looking.drop_aged()
+    assert looking.report is None, "who comes back later waits for the new one"
+
+
+def test_an_answer_that_cannot_be_had_again_holds_no_more(qtbot, looking, account):
+    places = [account()]
+
+    def find():
+        if not places:
+            raise AccountUnreachable("http://127.0.0.1:1", 0, "")
+        return places.pop()()
+
+    looking._age.setInterval(0)
+    with qtbot.waitSignal(looking.aged, timeout=WAIT_MS):
+        looking.ask(question("Placed Order"), find)
+    looking.renew()
+    qtbot.waitUntil(lambda: looking.error is not None, timeout=WAIT_MS)
+    assert looking.report is None
+
+
+def test_an_answer_that_is_new_is_not_asked_for_again(qtbot, looking, account):
+    asked(qtbot, looking, question("Placed Order"), account())
+    first = looking.report
+    looking.renew()
+    looking.drop_aged()
+    assert looking._work.wait(WAIT_MS)
+    assert looking.report is first
 
 
 def test_a_day_parts_history_from_live_events(qtbot, opened, theme):

@@ -1,0 +1,32 @@
+"""Whether what was chosen for a mapping last time may be proposed again, by what is seen now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.effect_choice import EffectChoice, LastTime, flow_changes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from klaviyo_gui.sending.account_look import AccountReport
+
+
+def last_time(choice: EffectChoice, report: AccountReport | None) -> LastTime:
+    """Return an earlier choice beside what was seen now, None where nobody could look."""
+    if report is None or not report.is_whole:
+        return LastTime(choice, is_seen=False)
+    return LastTime(choice, flow_changes(choice.flows, report.seen))
+
+
+def choice_now(
+    report: AccountReport | None,
+    chosen_at: datetime,
+    *,
+    is_history: bool,
+    history_before: datetime | None,
+) -> EffectChoice | None:
+    """Return what is chosen now as it is to be remembered; nothing of flows that nobody saw."""
+    if report is None or not report.is_whole:
+        return None
+    return EffectChoice(is_history, chosen_at, history_before, report.seen)

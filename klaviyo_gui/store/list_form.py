@@ -1,0 +1,28 @@
+"""The list that people join, as a preset and the facts of a run hold it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from klaviyo_gui.core.contact_list import ContactList
+from klaviyo_gui.store.form import Misplaced, group, text_of
+
+KEY = "list"
+_NAMES = ("id", "name", "account")
+
+
+def list_as_json(joins: ContactList) -> dict[str, str]:
+    """Return a list as plain values for JSON."""
+    return {"id": joins.id, "name": joins.name, "account": joins.account}
+
+
+def list_in(content: dict[str, Any]) -> ContactList | None:
+    """Return the list of a preset, None for none; raises Misplaced for half a list."""
+    if content.get(KEY) is None:
+        return None
+    found = group(content, KEY, _NAMES)
+    told = {name: text_of(found.get(name), f"“{name}” in “{KEY}”") for name in _NAMES}
+    for name in ("id", "account"):
+        if not told[name]:
+            raise Misplaced(f"“{name}” in “{KEY}” must not be empty")
+    return ContactList(**told)
