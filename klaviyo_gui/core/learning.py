@@ -46,10 +46,13 @@ def remembered(memory: Memory, mapping: Mapping) -> Memory:
 def _choices(mapping: Mapping) -> dict[str, tuple[tuple[Kind, str], ...]]:
     """Return what each column in use fills alone; that it helps to fill something tells nothing."""
     found: dict[str, tuple[tuple[Kind, str], ...]] = dict.fromkeys(mapping.columns(), ())
+    # A column may number orders by a name that means somebody's own in a list of people.
+    keys = frozenset(mapping.grouping.key if mapping.grouping is not None else ())
     for kind in mapping.kinds:
         for pair in mapping.pairs(kind):
             # Where rows are not put together, a list of what their lines say cannot be.
-            if len(pair.columns) == 1 and not is_of_items(pair.target):
+            is_told = not is_of_items(pair.target) and keys.isdisjoint(pair.columns)
+            if len(pair.columns) == 1 and is_told:
                 found[pair.columns[0]] += ((kind, pair.target),)
     return found
 

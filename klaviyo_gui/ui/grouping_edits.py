@@ -28,7 +28,7 @@ def group(mapping: Mapping, grouping: Grouping, proposing: Proposing) -> Edit:
 
 def ungroup(mapping: Mapping, proposing: Proposing) -> Edit:
     """Let every row be a record of its own again."""
-    return Edit("group rows no more", _regrouped(mapping, None, proposing))
+    return Edit("stop grouping rows", _regrouped(mapping, None, proposing))
 
 
 def tell_per_item(

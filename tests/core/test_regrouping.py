@@ -154,6 +154,11 @@ def test_no_list_of_lines_is_learned_for_files_without_orders(mapping):
     assert learned.chosen["status"]
 
 
+def test_what_numbers_the_orders_of_one_file_is_not_learned_for_others(mapping):
+    assert "bestellnummer" in remembered(Memory(), mapping).chosen
+    assert "bestellnummer" not in remembered(Memory(), group(mapping)).chosen
+
+
 def test_columns_with_new_names_keep_their_part_in_the_grouping():
     mapping = Mapping(grouping=Grouping(("Order",), ("SKU", "Qty")))
     after = renamed(mapping, {"Order": "Order ID", "Qty": "Quantity"})

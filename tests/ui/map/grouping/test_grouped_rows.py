@@ -40,7 +40,7 @@ def test_grouping_is_one_step_with_a_name(of_lines):
     assert of_lines.mapping == before
     of_lines.undo_stack.redo()
     of_lines.ungroup()
-    assert of_lines.undo_stack.undoText() == "group rows no more"
+    assert of_lines.undo_stack.undoText() == "stop grouping rows"
     assert of_lines.grouping is None
     assert sources(of_lines) == {pair.target: pair.source for pair in before.events}
 
