@@ -14,6 +14,7 @@ from klaviyo_gui.core.suggest import (
     propose_grouping,
     suggest_grouped,
     suggest_items,
+    usual_type,
 )
 from klaviyo_gui.core.suggest.levels import (
     DIFFERS,
@@ -332,3 +333,10 @@ def test_rows_are_lines_where_there_are_clearly_fewer_orders():
     assert are_lines(1_000, 400)
     assert not are_lines(1_000, 990)
     assert not are_lines(1_000, 1_000)
+
+
+def test_what_klaviyo_reckons_with_of_items_is_a_number():
+    assert usual_type("properties.Items[].Quantity") is ValueType.NUMBER
+    assert usual_type("properties.Items[].SKU") is ValueType.TEXT
+    assert usual_type("properties.Items[].Colour") is None
+    assert usual_type("value") is None

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.theme import Theme
 
-_HEADINGS = ("Column", "Sent", "Why")
-_COLUMN, _SENT, _WHY = range(3)
+_HEADINGS = ("Column", "How often", "Why")
+_COLUMN, _OFTEN, _WHY = range(3)
 
 
 class LevelTable(QAbstractTableModel):
@@ -117,8 +117,8 @@ class LevelTable(QAbstractTableModel):
         if at == _COLUMN:
             return one_line(level.column)
         if level.column in self._key:
-            return words.KEY if at == _SENT else words.why_key(level)
-        return words.sent(is_per_item) if at == _SENT else words.why(level, is_per_item)
+            return words.KEY if at == _OFTEN else words.why_key(level)
+        return words.how_often(is_per_item) if at == _OFTEN else words.why(level, is_per_item)
 
     def _colour(self, level: Level, at: int) -> QColor | None:
         is_against = level.column not in self._per_item and words.is_contradicted(level)

@@ -63,7 +63,7 @@ class GroupingPanel(QDialog):
         self._told = text(role="sentence", wraps=True)
         self._totals = text(wraps=True)
         self.levels = LevelTable(theme, self)
-        self.columns = table(self.levels, "Columns, sent for each item or once per order")
+        self.columns = table(self.levels, "Columns, told for each item or once per order")
         share_room(self.columns, (_WHY,))
         self.orders = OrderTree(self)
         self.tree = _tree(self.orders)

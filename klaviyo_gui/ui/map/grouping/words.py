@@ -18,12 +18,12 @@ HOW = (
     "Rows with the same text in this column are one order. Each order is sent as one event, with "
     "its lines as a list of items."
 )
-TICKED = "Columns with a tick are sent for each item, the others once per order."
+TICKED = "Columns with a tick are told for each item, the others once per order."
 NO_LINES = "No two of the first rows have the same text here, so nothing would be put together."
 
 
-def sent(is_per_item: bool) -> str:
-    """Say how a column is sent."""
+def how_often(is_per_item: bool) -> str:
+    """Say how often a column is told."""
     return _PER_ITEM if is_per_item else _PER_ORDER
 
 
