@@ -73,7 +73,9 @@ class MaterialStore:
         """Return the orders of the first rows; None where more of the file must be known."""
         self._whole = None
         mapping, judged = plan.mapping, plan.judged
-        asked = (mapping.grouping, mapping.joins, mapping.row_filter, plan.amendments, judged)
+        # Which columns are told for each item is no matter of how rows are put together.
+        key = mapping.grouping.key if mapping.grouping is not None else ()
+        asked = (key, mapping.joins, mapping.row_filter, plan.amendments, judged)
         if self._head is None or self._head[0] is not file or self._head[1] != asked:
             self._head = file, asked, arranged_head(file, plan)
         head = self._head[2]

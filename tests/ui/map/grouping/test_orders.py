@@ -85,6 +85,8 @@ def test_a_first_look_is_taken_again_only_where_it_is_another_one(grouped, check
     assert first.count == 20
     assert store.now().file is first.file
     grouped.tell_per_item("Menge", False)
+    assert store.now().file is first.file
+    grouped.group_by(("E-Mail",))
     assert store.now().file is not first.file
     grouped.clear(EVENTS)
     grouped.clear(PEOPLE)
