@@ -145,3 +145,8 @@ def test_an_error_of_a_step_says_what_is_wrong_and_what_to_do(error, what):
     words = error_words(error)
     assert words.what == what
     assert words.advice.endswith(".")
+
+
+def test_a_column_of_the_second_file_that_is_written_otherwise_is_named():
+    error = errors.JoinColumnsMissing("people.csv", ("E-mail", "City"), ("E_MAIL", "Town"))
+    assert error_words(error).advice.startswith("Perhaps E-mail is now E_MAIL? Choose the file")
