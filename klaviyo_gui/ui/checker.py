@@ -201,9 +201,7 @@ class Checker(QObject):
     def _look_first(self) -> None:
         """Look at the first rows, unless what the whole file tells of their cells is on its way."""
         file, plan = self._session.file, self._session.plan
-        # Rows that are joined or put together tell nothing by themselves.
-        tells = not self._session.is_judging and not plan.mapping.has_steps
-        if file is not None and tells:
+        if file is not None and not self._session.is_judging:
             kinds = self._kinds_to_check(file, plan) or plan.mapping.kinds
             self._looking.begin(partial(_first, file, plan, kinds))
 
