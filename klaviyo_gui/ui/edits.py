@@ -11,7 +11,7 @@ from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.otherwise import Confirmed, chosen_style, otherwise
-from klaviyo_gui.core.regrouping import own_key
+from klaviyo_gui.core.regrouping import own_key, regrouped
 from klaviyo_gui.core.renaming import renamed
 from klaviyo_gui.core.suggest import (
     as_text,
@@ -144,8 +144,14 @@ def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
 
 
 def do_without(mapping: Mapping, column: str) -> Edit:
-    """Fill nothing from a column that the file lacks; another file's column may fill it again."""
-    after = replace(mapping.leaving_out((column,)), left_out=mapping.left_out)
+    """Fill nothing from a column that the file lacks; another file's column may fill it again.
+
+    Without what names the orders no rows are put together.
+    """
+    left_out = mapping.left_out
+    if mapping.grouping is not None and column in mapping.grouping.key:
+        mapping = regrouped(mapping, None, (), ())
+    after = replace(mapping.leaving_out((column,)), left_out=left_out)
     return Edit(f"do without {shortened(column)}", after)
 
 

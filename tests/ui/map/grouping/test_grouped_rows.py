@@ -139,3 +139,16 @@ def test_presets_and_drafts_keep_how_rows_are_put_together(qtbot, of_lines, orde
     assert of_lines.undo_stack.undoText() == "load preset Orders"
     of_lines.undo_stack.undo()
     assert of_lines.grouping is None
+
+
+def test_a_file_that_lacks_the_number_of_the_order_goes_without_grouping(of_lines):
+    of_lines.group_as_proposed()
+    of_lines.do_without("Bestellnummer")
+    assert of_lines.grouping is None
+    assert not any(is_of_items(pair.target) for pair in of_lines.mapping.events)
+    assert sources(of_lines)["properties.Menge"] == Column("Menge")
+    assert "Bestellnummer" not in of_lines.mapping.own_columns
+    of_lines.undo_stack.undo()
+    of_lines.do_without("Menge")
+    assert of_lines.grouping is not None
+    assert "properties.Items[].Quantity" not in sources(of_lines)
