@@ -95,7 +95,7 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
 
 def _opened_for(arguments: argparse.Namespace, preset: presets.Preset) -> CsvFile:
     """Open the file as the preset says, unless as it stands it has more of its columns."""
-    file, wanted = opened(arguments, preset.reading), set(preset.mapping.own_columns)
+    file, wanted = opened(arguments, preset.reading), set(preset.mapping.file_columns)
     lacking = wanted.difference(file.header)
     if not lacking or preset.reading == presets.Reading():
         return file

@@ -24,8 +24,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── TargetUnknown      Klaviyo has no such property
     │   ├── NamesClash         a name is a value and an object at once
     │   ├── NameTooDeep        a name makes too many objects within objects
-    │   ├── ListUngrouped      a name makes a list of lines, and no rows are grouped
-    │   ├── ListWithinList     a name makes a list of lines within another one
+    │   ├── ListUngrouped      a list of lines is mapped, and no rows are grouped
+    │   ├── ListWithinList     a list of lines stands within another one
     │   ├── ColumnsMissing     the mapping speaks of columns that the file lacks
     │   ├── ConditionUnusable  the row filter compares with what is no number or date
     │   ├── NothingWanted      no row of the file is wanted by the row filter

@@ -185,7 +185,7 @@ class OpenFile(Steps):
         if self.file is None:
             return ()
         there = set(self.header)
-        return tuple(name for name in self._mapping.own_columns if name not in there)
+        return tuple(name for name in self._mapping.file_columns if name not in there)
 
     @property
     def plan(self) -> Plan:

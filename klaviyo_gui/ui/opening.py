@@ -151,7 +151,7 @@ def _opened(asked: Asked) -> Opened:
     if in_hand is not None and asked.overrides == Overrides():
         # Its columns are those of the file as it was read then.
         read, taken = _read_as(file, overrides_of(in_hand))
-        wanted = in_hand.mapping.own_columns
+        wanted = in_hand.mapping.file_columns
         if _lacking(read, wanted) <= _lacking(file, wanted):
             file, overrides = read, taken
         else:

@@ -78,7 +78,7 @@ class Session(GroupedRows):
         """Open a file in the background; the file before stays until this one can be read."""
         self._pending, self._is_turning = None, False
         early = self._early if overrides is None else overrides
-        wanted = self._mapping.own_columns if early != Overrides() else ()
+        wanted = self._mapping.file_columns if early != Overrides() else ()
         self._opener.open(Asked(path, early, wanted=wanted))
         self._tell_opening(path)
 
@@ -204,7 +204,7 @@ class Session(GroupedRows):
 
     def _read_for(self, preset: Preset) -> bool:
         """Read the file as a preset does before it is used; False where it is read so."""
-        now, wanted = self.overrides, preset.mapping.own_columns
+        now, wanted = self.overrides, preset.mapping.file_columns
         # A file's name within an archive is none of the preset's.
         chosen = replace(overrides_of(preset), member=now.member)
         is_plain = overrides_of(preset) == Overrides()

@@ -47,13 +47,13 @@ STEPS = Mapping(
 
 
 def test_the_file_must_have_the_columns_that_steps_look_at_but_none_that_a_join_adds():
-    assert STEPS.own_columns == ("total", "a", "state", "no")
+    assert STEPS.file_columns == ("total", "a", "state", "no")
 
 
 def test_columns_have_their_new_names_in_every_step():
     names = {"a": "A", "state": "State", "no": "No", "sku": "Sku", "b": "B"}
     found = renamed(STEPS, names)
-    assert found.own_columns == ("total", "A", "State", "No")
+    assert found.file_columns == ("total", "A", "State", "No")
     assert found.grouping == Grouping(("No", "y"), ("Sku",))
     assert found.joins[0].key == (("A", "b"),), "the second file keeps its names"
     assert renamed(Mapping(), names) == Mapping()

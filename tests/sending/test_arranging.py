@@ -54,6 +54,15 @@ def told(ready):
     return found
 
 
+def whole(path, rows, **options):
+    """Return what becomes of the rows of a file, read in one part."""
+    ready = prepared(written(path / "orders.csv", rows), **options)
+    try:
+        return told(ready)
+    finally:
+        ready.close()
+
+
 def arranged(path, rows, **options):
     """Return what becomes of the rows of a file, read in one part and in many."""
     file = written(path / "orders.csv", rows)
@@ -91,11 +100,33 @@ def test_several_columns_can_tell_an_order(tmp_path):
 
 
 def test_a_line_without_the_number_of_its_order_is_held_by_itself(tmp_path):
-    rows = [line("1", 1), line(" ", 2), line("1", 3), line("", 4)]
-    assert arranged(tmp_path, rows) == [
-        ((2, 4),),
-        ((3,), (Code.KEY_BLANK, 0)),
+    rows = [line("9", 1), line("1", 1), line(" ", 2), line("", 3), line("2", 4), line("1", 5)]
+    assert whole(tmp_path, rows) == [
+        ((2,),),
+        ((3, 7), (Code.ORDER_DAMAGED, 4)),
+        ((4,), (Code.KEY_BLANK, 0)),
         ((5,), (Code.KEY_BLANK, 0)),
+        ((6,), (Code.ORDER_DAMAGED, 4)),
+    ]
+
+
+def test_a_line_without_a_number_that_was_left_out_holds_no_order_beside_it(tmp_path):
+    rows = [line("1", 1), line("", 2), line("2", 4)]
+    changes = UNCHANGED.leaving_out(3, digest(rows[1]))
+    assert whole(tmp_path, rows, amendments=changes) == [
+        ((2,),),
+        ((3,), (Code.LEFT_OUT, 0)),
+        ((4,),),
+    ]
+
+
+def test_a_row_that_lost_the_number_of_its_order_holds_the_orders_around_it(tmp_path):
+    rows = [line("9", 1), line("1", 1), line("2", 2)[1:], line("2", 3), line("9", 4)]
+    assert whole(tmp_path, rows) == [
+        ((2, 6),),
+        ((3,), (Code.ORDER_DAMAGED, 4)),
+        ((4,), (Code.ROW_TOO_SHORT, 0)),
+        ((5,), (Code.ORDER_DAMAGED, 4)),
     ]
 
 
@@ -117,7 +148,7 @@ def test_a_damaged_row_is_held_by_itself_and_holds_the_order_that_it_may_be_of(t
 
 
 def test_a_damaged_row_that_names_no_order_of_the_file_holds_nothing_else(tmp_path):
-    rows = [line("1", 1), line("9", 2)[:5], line("1", 3)]
+    rows = [line("1", 1), line("99", 2)[:5], line("1", 3)]
     assert arranged(tmp_path, rows) == [((2, 4),), ((3,), (Code.ROW_TOO_SHORT, 0))]
 
 
@@ -138,7 +169,7 @@ def test_a_row_that_swallowed_others_holds_the_orders_of_all_of_them(tmp_path):
 
 
 def test_a_damaged_row_that_is_forgotten_would_fail_these_tests(tmp_path, monkeypatch):
-    monkeypatch.setattr(gathering, "_possible", lambda *_: set())
+    monkeypatch.setattr(gathering, "doubted", lambda *_: ())
     with pytest.raises(AssertionError):
         test_a_damaged_row_is_held_by_itself_and_holds_the_order_that_it_may_be_of(
             tmp_path, line("1", 2)[:5], Code.ROW_TOO_SHORT

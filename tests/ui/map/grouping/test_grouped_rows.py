@@ -147,7 +147,7 @@ def test_a_file_that_lacks_the_number_of_the_order_goes_without_grouping(of_line
     assert of_lines.grouping is None
     assert not any(is_of_items(pair.target) for pair in of_lines.mapping.events)
     assert sources(of_lines)["properties.Menge"] == Column("Menge")
-    assert "Bestellnummer" not in of_lines.mapping.own_columns
+    assert "Bestellnummer" not in of_lines.mapping.file_columns
     of_lines.undo_stack.undo()
     of_lines.do_without("Menge")
     assert of_lines.grouping is not None
