@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.arranged import original_rows
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.quoted import without_values
@@ -165,7 +166,11 @@ def opened_run(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
 
 
 def every_row(journal: Journal, text: str = "") -> Iterator[FoundRow]:
-    """Yield every row in the order of the file, with a text at least those that hold it."""
+    """Yield every row in the order of the file, with a text at least those that hold it.
+
+    The rows of an order stand together, where the first of them stood.
+    """
+    width = len(journal.facts["header"]) if journal.facts.get("arranged_by") else 0
     for lines, cells in journal.slices(text):
         if not lines:
             continue
@@ -176,4 +181,9 @@ def every_row(journal: Journal, text: str = "") -> Iterator[FoundRow]:
             troubles.setdefault(trouble.line, []).append(trouble)
         for line, row in zip(lines, cells, strict=True):
             states = {kind: found[line] for kind, found in by_kind.items() if line in found}
-            yield FoundRow(line, row, states, troubles.get(line, []))
+            found = troubles.get(line, [])
+            if not width:
+                yield FoundRow(line, row, states, found)
+                continue
+            for each, original in original_rows(row, width):
+                yield FoundRow(each, original, states, found)
