@@ -26,6 +26,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── NameTooDeep        a name makes too many objects within objects
     │   ├── ListUngrouped      a list of lines is mapped, and no rows are grouped
     │   ├── ListWithinList     a list of lines stands within another one
+    │   ├── OrderTooLong       what is taken for the number of an order is none
     │   ├── ColumnsMissing     the mapping speaks of columns that the file lacks
     │   ├── ConditionUnusable  the row filter compares with what is no number or date
     │   ├── NothingWanted      no row of the file is wanted by the row filter
@@ -275,6 +276,14 @@ class ListWithinList(MappingError):
 
     kind: str
     target: str
+
+
+@dataclass(eq=False)
+class OrderTooLong(MappingError):
+    """More than so many rows would be put together into one; the first begins in ``line``."""
+
+    line: int
+    rows: int
 
 
 @dataclass(eq=False)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NO_LINE = frozenset({Code.ROW_BLANK, Code.HEADER_INSIDE, Code.TOTALS_ROW})
 """What is no line of any order."""
 
-_DIGITS = re.compile(r"\d+")
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 
 
 def doubted(
@@ -56,7 +56,7 @@ def _around(at: int, keys: Sequence[Key]) -> set[Key]:
 
 
 def _form(key: Key) -> Key:
-    return tuple(_DIGITS.sub("0", text) for text in key)
+    return tuple(_LETTER.sub("a", _DIGIT.sub("0", text)) for text in key)
 
 
 def _named(cells: Sequence[str], columns: Columns, delimiter: str) -> set[Key]:

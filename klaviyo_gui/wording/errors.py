@@ -143,6 +143,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "line of an order can be put into one list only.",
                 "Leave [] in its name only once.",
             )
+        case errors.OrderTooLong(line, rows):
+            return Words(
+                f"More than {rows:,} rows say that they are of the same order; the first of them "
+                f"begins in line {line:,}.",
+                "Group the rows by the column that holds the number of the order.",
+            )
         case errors.ColumnsMissing(missing, present):
             names = ", ".join(f"“{name}”" for name in missing)
             one = len(missing) == 1

@@ -21,6 +21,7 @@ from klaviyo_gui.core.arranged import (
     trace_cell,
     trace_in,
 )
+from klaviyo_gui.source.header import column_names
 
 TEXTS = st.text("\x01\x02\x03abc \n", max_size=4)
 
@@ -82,6 +83,10 @@ def test_rows_are_arranged_where_their_last_column_is_the_trace():
 )
 def test_a_row_comes_back_as_wide_as_it_was_without_what_was_joined_to_it(trace, rows):
     assert [*original_rows(["a", "x", "joined", trace_cell(trace)], 2)] == rows
+
+
+def test_no_column_of_a_file_can_have_the_name_of_the_trace():
+    assert not is_arranged(column_names(("a", TRACE)))
 
 
 def test_the_lines_of_an_order_come_back_one_by_one():
