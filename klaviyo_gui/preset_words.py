@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.conversion import Unread
 from klaviyo_gui.core.drift import Evidence
@@ -19,11 +19,12 @@ from klaviyo_gui.wording import (
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
     from klaviyo_gui.core.conversion import DateStyle, NumberStyle
     from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
-    from klaviyo_gui.core.join import Join
-    from klaviyo_gui.core.row_filter import RowFilter
+    from klaviyo_gui.core.grouping import Grouping
 
 _EVIDENCE = {
     Evidence.NAME: "the same words",
@@ -57,6 +58,7 @@ _SETTINGS = {
     "header_line": "header line",
     "joins": "joined files",
     "row_filter": "rows",
+    "grouping": "rows put together",
 }
 
 
@@ -208,12 +210,26 @@ def _left_out_words(found: LeftOut) -> str:
     return f"* {found.column} is not left out any more."
 
 
+def _grouping_words(grouping: Grouping | None) -> str:
+    if grouping is None:
+        return "each row by itself"
+    by = f"to orders by {', '.join(grouping.key)}"
+    return f"{by}; of each item: {', '.join(grouping.per_item)}" if grouping.per_item else by
+
+
+_STEPS: dict[str, Callable[[Any], str]] = {
+    "row_filter": filter_words,
+    "joins": joins_words,
+    "grouping": _grouping_words,
+}
+"""What is done with rows before records are built of them."""
+
+
 def setting_value(name: str, value: object) -> str:
     """Return the value of a setting; what is empty says what follows from it."""
-    if name == "row_filter":
-        return filter_words(cast("RowFilter | None", value))
-    if name == "joins":
-        return joins_words(cast("tuple[Join, ...]", value))
+    words = _STEPS.get(name)
+    if words is not None:
+        return words(value)
     if name == "time_zone" and value == "":
         return UNSAID_ZONE
     if name == "time_zone":

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,11 @@ BODY_MAX_BYTES = 4_500_000
 ITEMS_MAX = {Kind.EVENTS: 1_000, Kind.PROFILES: 10_000}
 ITEM_MAX_BYTES = {Kind.EVENTS: BODY_MAX_BYTES - 1_000, Kind.PROFILES: 95_000}
 PERSON_IN_EVENT_MAX_BYTES = 95_000
+
+
+def items_max(kind: Kind, way: Way) -> int:
+    """Return how many records of a kind go into one request."""
+    return 1 if way is Way.PUBLIC else ITEMS_MAX[kind]
 
 
 def splits(sizes: Sequence[int], count_max: int, bytes_max: int) -> Iterator[tuple[int, int]]:

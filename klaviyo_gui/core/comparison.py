@@ -10,7 +10,7 @@ from klaviyo_gui.core.mapping import Kind
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping, Pair
 
-_STEPS = ("joins", "row_filter")
+_STEPS = ("joins", "row_filter", "grouping")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │       └── NothingPutRight  no refused row is another one than it was
     ├── ListError              people cannot join the list that is named
     │   ├── ListElsewhere      another account has it
-    │   └── ListGone           the account has no such list any more
+    │   ├── ListGone           the account has no such list any more
+    │   └── ListUnjoinable     the key opens no list
     ├── AccountError           an account cannot be kept or used
     │   ├── AccountMissing     there is none of this name
     │   ├── AccountNameTaken   another one has this name
@@ -72,10 +73,10 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── AccountsUnreadable  the list of accounts cannot be read
     │   ├── AccountsUnwritable  it cannot be written
     │   ├── AccountUnreachable  nobody says whose key it is
-    │   ├── SendingOff         this version does not send to Klaviyo itself
     │   ├── KeyMissing         no key is kept for it
     │   ├── KeyUnusable        no key can look like this
-    │   │   └── KeyPublic      it is the public one
+    │   │   ├── KeyPublic      it is the public one
+    │   │   └── KeyPrivate     it is none of those where one is meant
     │   ├── KeyOfAnother       it belongs to another account
     │   └── KeychainError      the system does not keep or give a key
     │       ├── KeychainMissing  it has no place for keys
@@ -565,6 +566,14 @@ class ListGone(ListError):
     account: str
 
 
+@dataclass(eq=False)
+class ListUnjoinable(ListError):
+    """Of ``account`` no more than the public key is known, by which nobody joins a list."""
+
+    name: str
+    account: str
+
+
 class AccountError(ExpectedError):
     """An account cannot be kept or used."""
 
@@ -617,11 +626,6 @@ class AccountUnreachable(AccountError):
 
 
 @dataclass(eq=False)
-class SendingOff(AccountError):
-    """This version does not send to Klaviyo itself, until flows can be guarded."""
-
-
-@dataclass(eq=False)
 class KeyMissing(AccountError):
     """No key is kept for this account."""
 
@@ -636,6 +640,11 @@ class KeyUnusable(AccountError):
 @dataclass(eq=False)
 class KeyPublic(KeyUnusable):
     """What was given is a public key, which everybody may know and which opens nothing here."""
+
+
+@dataclass(eq=False)
+class KeyPrivate(KeyUnusable):
+    """What was given is no public key, where one is meant."""
 
 
 @dataclass(eq=False)

@@ -31,8 +31,15 @@ def value_in(kind: Kind, key: str, content: dict[str, Any]) -> Any:  # noqa: ANN
     if key == "metric":
         return event["metric"]["data"]["attributes"]["name"]
     if key.startswith(catalog.CUSTOM):
-        return _custom(key, event["properties"])
+        return _custom(key.removeprefix(catalog.CUSTOM), event["properties"])
     return event.get(key)
+
+
+def entries_in(name: str, content: object) -> list[Any]:
+    """Return the entries of the list to which a custom property of this name adds; none if none."""
+    found = listed(path_of(name))
+    entries = value_at(found.path, content) if found is not None else None
+    return entries if isinstance(entries, list) else []
 
 
 def sorting_key(value: object) -> Sent:
@@ -48,27 +55,23 @@ def sorting_key(value: object) -> Sent:
             return 2, 0.0, orjson.dumps(value).decode()
 
 
+def _custom(name: str, content: object) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a custom property; of the items of an order what each of them says, if any does."""
+    path = path_of(name)
+    value, found = value_at(path, content), listed(path)
+    if value is not None or found is None:
+        return value
+    entries = entries_in(name, content)
+    values = [value_at(found.inner, entry) for entry in entries] if found.inner else entries
+    return [each for each in values if each is not None] or None
+
+
 def _of_person(key: str, resource: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
     if key == "id":
         return resource.get("id")
     attributes = resource["attributes"]
     if key.startswith(catalog.CUSTOM):
-        return _custom(key, attributes.get("properties"))
+        return _custom(key.removeprefix(catalog.CUSTOM), attributes.get("properties"))
     if key.startswith("location."):
         return attributes.get("location", {}).get(key.removeprefix("location."))
     return attributes.get(key)
-
-
-def _custom(key: str, properties: object) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a custom property; of a list of objects what each of them has under this name."""
-    path = path_of(key.removeprefix(catalog.CUSTOM))
-    found, value = listed(path), value_at(path, properties)
-    if found is None or value is not None:
-        return value
-    entries = value_at(found.path, properties)
-    if not isinstance(entries, list):
-        return None
-    if not found.inner:
-        return entries
-    values = [value_at(found.inner, each) for each in entries]
-    return [each for each in values if each is not None] or None

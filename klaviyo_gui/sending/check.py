@@ -105,12 +105,15 @@ class Checked:
         """Return all that is to be closed, each once."""
         return tuple(dict.fromkeys((self.repeats, *self.earlier.values())))
 
+    @property
+    def owned(self) -> tuple[Draft | Prepared, ...]:
+        """Return all that is to be closed, what was arranged as well, each once."""
+        return self.drafts if self.prepared is None else (*self.drafts, self.prepared)
+
     def close(self) -> None:
         """Forget the repeats, and what was arranged."""
-        for draft in self.drafts:
-            draft.close()
-        if self.prepared is not None:
-            self.prepared.close()
+        for each in self.owned:
+            each.close()
 
 
 def check(  # noqa: PLR0913 - what to check by what, and who works on it

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Joined, Mapping, Options
     from klaviyo_gui.core.styles import Written
-    from klaviyo_gui.sending.preparing import Prepared
     from klaviyo_gui.source.index import Index
     from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.source.table import CsvFile
@@ -65,7 +64,6 @@ class OpenFile(Steps):
         self._breach: ExpectedError | None = None
         self._is_cut_short = False
         self._judged: Judged | None = None
-        self._prepared: Prepared | None = None
         self._is_judging = False
         self._whole: tuple[ColumnProfile, ...] = ()
         self._size = 0
@@ -202,15 +200,6 @@ class OpenFile(Steps):
         )
 
     @property
-    def prepared(self) -> Prepared | None:
-        """Return what the last check built records from."""
-        return self._prepared
-
-    def take_prepared(self, prepared: Prepared | None) -> None:
-        """Take what a check built records from; it goes with the last who knows of it."""
-        self._prepared = prepared
-
-    @property
     def judged(self) -> Judged | None:
         """Return what the whole file tells of its cells; None until it was looked at."""
         return self._judged
@@ -283,7 +272,7 @@ class OpenFile(Steps):
         """Forget all that was known of the file before; nobody is told yet."""
         self._opened, self._counted, self._breach = opened, None, None
         self._counts, self._is_cut_short = [], False
-        self._judged, self._is_judging, self._prepared = None, False, None
+        self._judged, self._is_judging = None, False
         self._whole = ()
         self._size = opened.file.data_size
         self._planned_at = datetime.now(UTC)

@@ -1,6 +1,6 @@
 """What shells say in the same words: what, where, why, what to do."""
 
-from klaviyo_gui.wording.accounts import lack_words, use_words
+from klaviyo_gui.wording.accounts import PUBLIC_MEANS, PUBLIC_SEND, lack_words, use_words
 from klaviyo_gui.wording.amounts import (
     KIND_WORDS,
     amount,
@@ -28,6 +28,8 @@ from klaviyo_gui.wording.words import Words
 
 __all__ = [
     "KIND_WORDS",
+    "PUBLIC_MEANS",
+    "PUBLIC_SEND",
     "Words",
     "alike_words",
     "amount",

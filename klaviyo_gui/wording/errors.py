@@ -319,12 +319,17 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListElsewhere(name, account):
             return Words(
                 f"The list “{name}” is not one of {account}.",
-                "Choose a list of this account below Send, or go without one.",
+                "Choose one of its own lists in Send, or go without one.",
+            )
+        case errors.ListUnjoinable(name, account):
+            return Words(
+                f"By the public key of {account} nobody can join the list “{name}”.",
+                "Give the account its private key in Accounts, or choose no list below Send.",
             )
         case errors.ListGone(name, account):
             return Words(
                 f"{account} has no list “{name}” any more.",
-                "Choose another one below Send, or go without one.",
+                "Choose another one in Send, or go without one.",
             )
         case errors.AddressRefused(address):
             return Words(

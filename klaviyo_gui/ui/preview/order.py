@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from klaviyo_gui.sending.sorting import ROWS_SORTED_MAX, Sorted, sort
-from klaviyo_gui.ui.built_from import built_from
 from klaviyo_gui.ui.models.records import LINE
 from klaviyo_gui.ui.preview.errand import Errand
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.models.records import RecordsModel
     from klaviyo_gui.ui.session import Session
 
@@ -35,11 +35,17 @@ class Order(QObject):
     changed = Signal()
 
     def __init__(
-        self, session: Session, checker: Checker, records: RecordsModel, heading: QHeaderView
+        self,
+        session: Session,
+        checker: Checker,
+        materials: MaterialStore,
+        records: RecordsModel,
+        heading: QHeaderView,
     ) -> None:
         super().__init__(heading)
         self._session = session
         self._checker = checker
+        self._materials = materials
         self._records = records
         self._heading = heading
         self._rows: Sequence[int] | None = None
@@ -73,8 +79,7 @@ class Order(QObject):
         if self._target:
             found = self._rows
         elif self._heading.sortIndicatorSection() == LINE:
-            source = built_from(self._session)
-            found = range(source.rows if source is not None else 0)
+            found = range(self._count)
         else:
             return self._rows_by_state()
         return found if found is None or self._direction is _UP else found[::-1]
@@ -94,11 +99,11 @@ class Order(QObject):
     @Slot(int)
     def sort_by(self, at: int) -> None:
         """Sort by this column, the other way round if it is so already."""
-        source = built_from(self._session)
-        if source is None or source.index is None:
+        material = self._materials.now()
+        if material is None or material.index is None:
             return
         target = self._records.target(at)
-        if target and source.rows > ROWS_SORTED_MAX:
+        if target and material.count > ROWS_SORTED_MAX:
             self._words = f"Files of more than {ROWS_SORTED_MAX:,} rows stay in their own order."
             self.changed.emit()
             return
@@ -129,14 +134,19 @@ class Order(QObject):
     def _direction(self) -> Qt.SortOrder:
         return self._heading.sortIndicatorOrder()
 
+    @property
+    def _count(self) -> int:
+        material = self._materials.now()
+        return material.count if material is not None else 0
+
     def _begin(self) -> None:
-        source = built_from(self._session)
-        if source is None or source.index is None:
+        material = self._materials.now()
+        if material is None or material.index is None:
             return
-        plan, kind, pool = source.plan, self._records.kind, self._checker.pool
+        file, ranges, plan = material.file, material.index.ranges(), material.plan
+        kind, pool = self._records.kind, self._checker.pool
         self._known = known = self._checker.result
-        ranges = source.index.ranges()
-        work = partial(sort, source.file, ranges, plan, kind, self._target, pool, known=known)
+        work = partial(sort, file, ranges, plan, kind, self._target, pool, known=known)
         self._errand.begin(work)
 
     @Slot()

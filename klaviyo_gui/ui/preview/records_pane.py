@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.built_from import built_from
 from klaviyo_gui.ui.models.built import NOTHING_FOUND, BuiltRecords
-from klaviyo_gui.ui.models.pages import Pages
+from klaviyo_gui.ui.models.material import MaterialStore, rows_words
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import column, frame, row, text, tool
@@ -21,12 +20,12 @@ from klaviyo_gui.ui.preview.search import Search
 from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.row_numbers import RowNumbers
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -65,8 +64,11 @@ class RecordsPane(QWidget):
         self.grid = table(self.records, "Records as they will be sent")
         heading = RecordHeading(theme, self.grid)
         self.grid.setHorizontalHeader(heading)
-        self.search = Search(session, checker.pool)
-        self.order = Order(session, checker, self.records, heading)
+        self.materials = MaterialStore(session, checker)
+        self._arranged: CsvFile | None = None
+        self._rows = 0
+        self.search = Search(self.materials, checker.pool)
+        self.order = Order(session, checker, self.materials, self.records, heading)
         self.kinds, self.tabs = Segments(_KINDS.items(), 4), Segments(_FILTERS.items(), 2)
         self._build()
         self._connect()
@@ -103,14 +105,18 @@ class RecordsPane(QWidget):
         """Show the records by the mapping and the check as they are now."""
         session, result = self._session, self._checker.result
         self._shown = result
-        self._records = None
-        source = built_from(session)
-        if source is not None and session.mapping.kinds and session.obstacle is None:
-            pages = Pages(source.file, source.index)
+        can_build = bool(session.mapping.kinds) and session.obstacle is None
+        self._records, material = None, self.materials.now() if can_build else None
+        self._rows = material.count if material is not None else session.row_count
+        if material is not None:
             repeats = result.repeats_of(self.kind) if result is not None else None
             found = result.found if result is not None else NOTHING_FOUND
-            lines = None if source.file is session.file else self._file_pages()
-            self._records = BuiltRecords(pages, source.plan, self.kind, repeats, found, lines)
+            pages, plan, originals = material.pages(), material.plan, material.originals
+            self._records = BuiltRecords(pages, plan, self.kind, repeats, found, originals)
+            if originals is not None and material.file is not self._arranged:
+                # What was searched or sorted before was other rows.
+                self._arranged = material.file
+                self._follow_soon()
         numbers = self._numbers()
         self.records.show(self.kind, self._records, numbers)
         self.left_out.show(unsent_columns(session, self.kind))
@@ -128,10 +134,8 @@ class RecordsPane(QWidget):
 
     def go_to_line(self, line: int, target: str = "") -> None:
         """Choose the row that begins in this line of the file, if listed, with this property."""
-        source = built_from(self._session)
-        number = None
-        if source is not None:
-            number = Pages(source.file, source.index).number_of(line)
+        material = self.materials.now()
+        number = material.pages().number_of(line) if material is not None else None
         at = self.records.row_of(number) if number is not None else -1
         if at >= 0:
             self.grid.selectRow(at)
@@ -195,14 +199,8 @@ class RecordsPane(QWidget):
         self.search.look_again()
         self.order.sort_again()
 
-    def _file_pages(self) -> Pages | None:
-        """Return the rows of the file itself, of which an arranged row has several."""
-        file = self._session.file
-        return Pages(file, self._session.index) if file is not None else None
-
     def _numbers(self) -> Sequence[int]:
-        source, order = built_from(self._session), self.order.rows
-        rows = source.rows if source is not None else 0
+        rows, order = self._rows, self.order.rows
         # An order of rows counted so far is none of them all.
         every = range(rows) if order is None or len(order) != rows else order
         of_tab = rows_of(self._filter, self.kind, self._checker.result)
@@ -213,22 +211,18 @@ class RecordsPane(QWidget):
         self.kinds.show_choice(self.kind)
         self.kinds.allow(session.mapping.kinds)
         counts = {Filter.COLUMNS: self.left_out.rowCount()}
-        source = built_from(session)
-        if source is not None:
-            counts[Filter.ALL] = source.rows
+        if session.file is not None:
+            counts[Filter.ALL] = self._rows
         counts |= counts_of(self.kind, self._checker.result)
         self.tabs.show_choice(self._filter, counts.items())
 
     def _tell(self, numbers: Sequence[int]) -> None:
         self._chip.setVisible(self._rows_of_finding is not None)
-        source = built_from(self._session)
-        all_rows = plural(source.rows if source is not None else 0, "row")
+        all_rows = rows_words(self._session.mapping, self._rows)
         self._chip_words.setText(f"Showing {len(numbers):,} of {all_rows}")
         said = [self.search.words, self.order.words]
         if self._filter in BY_CHECK and self._checker.result is None:
             said.insert(0, "Which rows are held is known once all are checked.")
-        if source is None and self._session.file is not None:
-            said.insert(0, "Records are shown once the rows of the file are put together.")
         self._note.setText(" ".join(filter(None, said)))
         self._note.setVisible(bool(self._note.text()))
 

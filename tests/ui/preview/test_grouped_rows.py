@@ -48,7 +48,7 @@ def test_orders_are_listed_by_their_first_lines_with_all_that_is_sent(pane):
     model = pane.records
     assert pane.tabs.said[:3] == ["All 3", "Will be sent 2", "Held 1"]
     assert shown(pane, LINE) == ["2", "3", "5"]
-    assert shown(pane, STATE) == ["ready, 2 rows", "ready", "held"]
+    assert shown(pane, STATE) == ["ready, 2 lines", "ready", "held"]
     assert shown(pane, model.column_of("properties.Items[].Name"))[:2] == [
         '["Tee","Sock"]',
         '["Cap"]',
@@ -58,7 +58,7 @@ def test_orders_are_listed_by_their_first_lines_with_all_that_is_sent(pane):
 
 def test_beside_the_record_of_an_order_its_first_line_is_shown_as_the_file_has_it(pane):
     assert pane.records.built(0).cells == ROWS[0]
-    assert pane.records.built(0).lines == (2, 4)
+    assert pane.records.built(0).of_order == (2, 4)
     assert pane.records.built(2).cells == ROWS[3]
 
 
@@ -91,10 +91,10 @@ def test_a_line_that_is_left_out_leaves_out_its_order(qtbot, window, pane):
     assert shown(pane, LINE) == ["2"]
 
 
-def test_until_rows_are_put_together_nothing_is_shown_of_them(qtbot, window, pane):
+def test_what_the_first_rows_make_is_shown_until_all_are_put_together(qtbot, window, pane):
     grouping = Grouping(("email",), ("name", "colour"))
     window.session.remedy(replace(MAPPING, grouping=grouping), "Group rows")
-    assert pane.records.rowCount() == 0
-    assert "put together" in pane.note
+    assert window.checker.prepared is None
+    assert pane.tabs.said[0] == "All 4"
     checked(qtbot, window.checker)
     assert pane.tabs.said[0] == "All 4"
