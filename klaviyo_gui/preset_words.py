@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.conversion import Unread
 from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.old_mapping import Note, NoteCode
-from klaviyo_gui.wording import plural, source_words, target_label
+from klaviyo_gui.wording import (
+    filter_words,
+    joins_words,
+    plural,
+    source_words,
+    target_label,
+)
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
     from klaviyo_gui.core.conversion import DateStyle, NumberStyle
     from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
+    from klaviyo_gui.core.grouping import Grouping
 
 _EVIDENCE = {
     Evidence.NAME: "the same words",
@@ -47,6 +56,9 @@ _SETTINGS = {
     "list": "list to join",
     "delimiter": "separator",
     "header_line": "header line",
+    "joins": "joined files",
+    "row_filter": "rows",
+    "grouping": "rows put together",
 }
 
 
@@ -105,7 +117,7 @@ def comparison_words(found: Comparison) -> tuple[str, ...]:
     if found.is_same:
         return ("No difference.",)
     steps = ("* The repairs of damaged columns differ.",) if found.has_other_repairs else ()
-    settings = (*found.options, *found.reading)
+    settings = (*found.options, *found.reading, *found.steps)
     return (
         *map(change_words, found.changes),
         *map(_left_out_words, found.left_out),
@@ -139,7 +151,7 @@ def differences(found: Comparison) -> tuple[Difference, ...]:
                 setting_value(each.name, each.before),
                 setting_value(each.name, each.after),
             )
-            for each in (*found.options, *found.reading)
+            for each in (*found.options, *found.reading, *found.steps)
         ),
     )
 
@@ -198,8 +210,26 @@ def _left_out_words(found: LeftOut) -> str:
     return f"* {found.column} is not left out any more."
 
 
+def _grouping_words(grouping: Grouping | None) -> str:
+    if grouping is None:
+        return "each row by itself"
+    by = f"to orders by {', '.join(grouping.key)}"
+    return f"{by}; of each item: {', '.join(grouping.per_item)}" if grouping.per_item else by
+
+
+_STEPS: dict[str, Callable[[Any], str]] = {
+    "row_filter": filter_words,
+    "joins": joins_words,
+    "grouping": _grouping_words,
+}
+"""What is done with rows before records are built of them."""
+
+
 def setting_value(name: str, value: object) -> str:
     """Return the value of a setting; what is empty says what follows from it."""
+    words = _STEPS.get(name)
+    if words is not None:
+        return words(value)
     if name == "time_zone" and value == "":
         return UNSAID_ZONE
     if name == "time_zone":

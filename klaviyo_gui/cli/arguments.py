@@ -123,6 +123,14 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     _add_reading(add("rows"))
     suggest = add("suggest")
     _add_reading(suggest)
+    suggest.add_argument(
+        "--join",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a second file, such as customers.csv: what it tells of the rows is mapped too",
+    )
     suggest.add_argument("--kind", choices=("events", "profiles", "both"), default="both")
     suggest.add_argument(
         "--save", type=_preset_path, metavar="PRESET.json", help="save it as a preset"
@@ -167,6 +175,7 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
         "--file", type=Path, metavar="FILE", help="where its file lies now, if it was moved"
     )
     retry.add_argument("--preset", metavar="P", help="a mended one: a file or a saved name")
+    _add_join(retry)
     _add_keeping(add("runs"))
     results = add("results")
     results.add_argument("run", metavar="RUN")
@@ -209,6 +218,18 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 def _add_preset(command: argparse.ArgumentParser) -> None:
     _add_reading(command)
     command.add_argument("--preset", required=True, metavar="P", help="a file or a saved name")
+    _add_join(command)
+
+
+def _add_join(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--join",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="a file that the preset joins, where it is not beside the first under its name",
+    )
 
 
 def _add_limit(command: argparse.ArgumentParser, what: str) -> None:

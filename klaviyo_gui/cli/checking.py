@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,6 +13,7 @@ from klaviyo_gui.cli.exits import DONE, WITH_EXCEPTIONS
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.output import ProgressLine, ReaderGone, tell, write_json, write_text
 from klaviyo_gui.core.account_name import account_key
+from klaviyo_gui.core.arranged import trace_in
 from klaviyo_gui.core.consequence import consequence_of
 from klaviyo_gui.core.contradictions import contradictions
 from klaviyo_gui.core.mapping import Kind
@@ -25,15 +25,19 @@ from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.confirmed_form import confirmed_as_json
 from klaviyo_gui.store.history import history, journals_to
+from klaviyo_gui.store.match_form import report_as_json
 from klaviyo_gui.store.results import counts_as_json
 from klaviyo_gui.wording import (
     amount,
     count,
+    filter_words,
     finding_words,
     in_use_words,
+    match_words,
     plural,
     problem_words,
     unread_words,
+    unwanted_words,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.source.reader import Rows
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.wording import Words
 
@@ -54,7 +59,7 @@ def check_file(arguments: argparse.Namespace) -> int:
     """Check every row and tell the counts and the findings by cause."""
     file, preset = opened_with_preset(arguments)
     checked = _checked(file, Plan(preset.mapping, file.header))
-    checked.repeats.close()
+    checked.close()
     # What was found does not depend on who reads it.
     with suppress(ReaderGone):
         if arguments.json:
@@ -69,19 +74,30 @@ def preview(arguments: argparse.Namespace) -> int:
     file, preset = opened_with_preset(arguments)
     plan = Plan(preset.mapping, file.header, is_history=not arguments.live)
     checked = _checked(file, plan)
-    plan = replace(plan, judged=checked.judged)
+    prepared = checked.prepared
+    assert prepared is not None, "what is checked was prepared"
+    for line in _step_words(preset.mapping, checked):
+        tell(line)
+    file, plan = prepared.file, prepared.plan
     try:
         left = arguments.limit if arguments.limit is not None else -1
         for part in file.index().ranges():
             rows = read_range(file.data, file.dialect, part)
+            lines = dict(_lines_of(rows)) if plan.mapping.grouping is not None else {}
             for record in preview_rows(plan, rows, checked.repeats, checked.found, part.first_row):
                 if left == 0:
                     return DONE
                 left -= 1
-                write_json(_record_as_json(record))
+                write_json(_record_as_json(record, lines.get(record.line)))
         return DONE
     finally:
-        checked.repeats.close()
+        checked.close()
+
+
+def _lines_of(rows: Rows) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the first line of each order with all of its lines."""
+    for line, cells in zip(rows.lines, rows.cells, strict=True):
+        yield line, trace_in(cells[-1]).lines
 
 
 def _checked(file: CsvFile, plan: Plan) -> Checked:
@@ -117,7 +133,8 @@ def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]
 def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any]:
     return {
         "file": str(file.path),
-        "rows": checked.rows,
+        **_rows_as_json(checked),
+        **_joined_as_json(mapping, checked),
         "records": {
             kind: {"read": counts["read"], "ready": counts["unsent"], "held": counts["held"]}
             for kind, counts in counts_as_json(checked.tally).items()
@@ -128,6 +145,23 @@ def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any
     }
 
 
+def _rows_as_json(checked: Checked) -> dict[str, int]:
+    """Return how many rows the file has, and how many of them are left once it is arranged."""
+    prepared = checked.prepared
+    if prepared is None or prepared.rows is None or prepared.unwanted is None:
+        return {"rows": checked.rows}
+    return {"rows": prepared.rows, "unwanted": prepared.unwanted, "arranged": checked.rows}
+
+
+def _rows_words(checked: Checked) -> str:
+    counts = _rows_as_json(checked)
+    words = [plural(counts["rows"], "row")]
+    wanted = counts["rows"] - counts.get("unwanted", 0)
+    if counts.get("arranged", wanted) != wanted:
+        words.append(f"put together into {counts['arranged']:,}")
+    return ", ".join(words)
+
+
 def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
     """Return what the preset would have to say, to be sent by its styles all the same."""
     return [confirmed_as_json(each) for each in contradictions(mapping, checked.judged)]
@@ -136,10 +170,12 @@ def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
 def _print(mapping: Mapping, checked: Checked) -> None:
     held = checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES]
     write_text(
-        f"{plural(checked.rows, 'row')} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
+        f"{_rows_words(checked)} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
         f" · {count(checked.people, Kind.PROFILES)}"
         f" · {plural(len(held), 'row')} held"
     )
+    for line in _step_words(mapping, checked):
+        write_text(line)
     for finding in checked.findings:
         words = finding_words(finding)
         told = f"{words.what} {_advice(finding.code, words)}".strip()
@@ -149,6 +185,25 @@ def _print(mapping: Mapping, checked: Checked) -> None:
     if to_confirm := _to_confirm(mapping, checked):
         write_text("Where the style of the preset is right for this file all the same, let it say:")
         write_text(f'"confirmed": {orjson.dumps(to_confirm).decode()}')
+
+
+def _joined_as_json(mapping: Mapping, checked: Checked) -> dict[str, Any]:
+    """Return what was found in the files that the mapping joins; nothing where it joins none."""
+    if checked.prepared is None or not mapping.joins:
+        return {}
+    joins = zip(mapping.joins, checked.prepared.reports, strict=True)
+    return {"joined": [{"file": join.file, **report_as_json(report)} for join, report in joins]}
+
+
+def _step_words(mapping: Mapping, checked: Checked) -> Iterator[str]:
+    """Yield in words what the steps of the mapping did with the rows."""
+    prepared = checked.prepared
+    if prepared is None:
+        return
+    if prepared.unwanted:
+        yield f"{unwanted_words(prepared.unwanted)} It takes {filter_words(mapping.row_filter)}."
+    for join, report in zip(mapping.joins, prepared.reports, strict=True):
+        yield from match_words(join, report, has_keys=False)
 
 
 def _finding_as_json(finding: Finding) -> dict[str, Any]:
@@ -172,9 +227,10 @@ def _advice(code: Code, words: Words) -> str:
     return " ".join(filter(None, (words.advice, _BY_OPTION.get(code))))
 
 
-def _record_as_json(record: Previewed) -> dict[str, Any]:
+def _record_as_json(record: Previewed, lines: tuple[int, ...] | None) -> dict[str, Any]:
     return {
         "line": record.line,
+        **({"lines": lines} if lines is not None else {}),
         "kind": _KIND_SHOWN[record.kind],
         "item": orjson.Fragment(record.body) if record.body else None,
         "problems": [

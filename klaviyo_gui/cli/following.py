@@ -31,6 +31,7 @@ from klaviyo_gui.wording import (
     duration,
     error_words,
     plural,
+    unwanted_words,
     waiting_words,
 )
 
@@ -63,6 +64,7 @@ def follow(
     """Show a run until its end and return its exit code."""
     line = ProgressLine(is_logged=True)
     is_sending = is_told = False
+    unwanted = 0
     try:
         for event in events:
             if stop.is_set() and not is_told:
@@ -71,6 +73,7 @@ def follow(
                 tell("Stopping after the current requests …")
             match event:
                 case Planning(done, total, rows):
+                    unwanted = event.unwanted
                     line.show("Planning", done / max(total, 1), plural(rows, "row"))
                 case Comparing(done, total):
                     line.show("Comparing with other runs", done / max(total, 1), "")
@@ -79,6 +82,8 @@ def follow(
                     line.show("Sending", _share(event.tally), _progress_words(event))
                 case Finished():
                     line.end()
+                    if unwanted:
+                        tell(unwanted_words(unwanted))
                     _tell_end(event, account, was_sending=is_sending, as_json=as_json)
                     return exit_of_run(event)
     except RunInterrupted as error:

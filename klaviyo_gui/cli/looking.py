@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.opening import opened, reading_of, with_options
 from klaviyo_gui.cli.output import as_valid, tell, write_json, write_text
-from klaviyo_gui.cli.surveying import inspected
+from klaviyo_gui.cli.proposing import proposed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import (
     PLAIN,
+    GroupingProposal,
     Suggestion,
     as_mapping,
+    propose_grouping,
     suggest,
+    suggest_grouped,
     with_conversions,
     with_types,
 )
@@ -24,15 +27,18 @@ from klaviyo_gui.source.places import Places
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import memory
+from klaviyo_gui.store.grouping_form import grouping_as_json
+from klaviyo_gui.store.join_form import join_as_json
 from klaviyo_gui.store.pair_form import pair_as_json
-from klaviyo_gui.wording import plural, source_words, target_label
+from klaviyo_gui.wording import key_words, plural, source_words, target_label
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from klaviyo_gui.core.join import Join
+    from klaviyo_gui.core.key_proposal import KeyProposal
     from klaviyo_gui.source.index import Index
-    from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.source.table import CsvFile
 
 _LINES = 10
@@ -85,18 +91,27 @@ def _damage_words(damaged: Places) -> str:
 
 def suggest_mapping(arguments: argparse.Namespace) -> int:
     """Propose a mapping; save it as a preset when asked to."""
-    file = opened(arguments)
+    given = proposed(opened(arguments), arguments.join)
+    file, header, cells_of_head = given.file, given.header, given.rows
     kinds = tuple(Kind) if arguments.kind == "both" else (Kind(arguments.kind),)
-    proposals = suggest(file.header, file.head_rows.cells, kinds, memory())
-    profiles = _profiles(file)
-    written = {each.name: each.written for each in profiles}
-    cells = {each.name: each.cells for each in profiles}
+    # People alone are put together by who they are, whatever they bought.
+    grouped = propose_grouping(header, cells_of_head) if Kind.EVENTS in kinds else None
+    if grouped is None:
+        proposals = suggest(header, cells_of_head, kinds, memory())
+    else:
+        proposals = suggest_grouped(grouped.grouping, header, cells_of_head, kinds, memory())
+    written = {each.name: each.written for each in given.profiles}
+    cells = {each.name: each.cells for each in given.profiles}
     found = with_conversions(with_types(proposals, cells, written), written)
     country = phone_country(file.header, file.head_rows.cells)
-    proposed = as_mapping(found).guessing(country)
-    mapping = with_options(arguments, proposed)
-    used = mapping.columns()
-    left_out = [name for name in file.header if name not in used]
+    mapping = replace(
+        as_mapping(found).guessing(country),
+        joins=given.joins,
+        grouping=grouped.grouping if grouped is not None else None,
+    )
+    mapping = with_options(arguments, mapping)
+    used = (*mapping.columns(), *mapping.step_columns)
+    left_out = [name for name in header if name not in used]
     if arguments.save is not None:
         reading = reading_of(arguments, presets.Reading())
         preset = presets.made(arguments.save.stem, mapping, file.header, reading)
@@ -106,8 +121,15 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
         content: dict[str, Any] = {
             kind.value: [_as_json(each) for each in found if each.kind is kind] for kind in kinds
         }
-        write_json(content | {"left_out": left_out, "options": asdict(mapping.options)})
+        joins = {"joins": [*map(_join_as_json, given.joins, given.keys)]} if given.joins else {}
+        told = joins | (_grouping_as_json(grouped) if grouped is not None else {})
+        write_json(content | told | {"left_out": left_out, "options": asdict(mapping.options)})
         return DONE
+    for join, key in zip(given.joins, given.keys, strict=True):
+        doubt = "" if key.is_sure else "  (please confirm)"
+        write_text(f"joined    {join.file} by {key_words(key)}{doubt}")
+    if grouped is not None:
+        write_text(_grouping_words(grouped))
     for each in found:
         doubt = "" if each.is_certain else "  (please confirm)"
         label = target_label(each.kind, each.pair.target)
@@ -121,10 +143,27 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _profiles(file: CsvFile) -> tuple[ColumnProfile, ...]:
-    """Return what the columns hold, by the whole file, or all of it that can be read."""
-    index, _ = file.readable()
-    return inspected(file, index).profiles
+def _grouping_words(proposal: GroupingProposal) -> str:
+    grouping = proposal.grouping
+    lines = f"{plural(proposal.rows, 'line')} of {plural(proposal.orders, 'order')}"
+    return (
+        f"grouped by {', '.join(grouping.key)}, as the first rows are {lines}; "
+        f"of each item: {', '.join(grouping.per_item)}"
+    )
+
+
+def _grouping_as_json(proposal: GroupingProposal) -> dict[str, Any]:
+    levels = {each.column: each.reason for each in proposal.levels}
+    return {"grouping": {**grouping_as_json(proposal.grouping), "reasons": levels}}
+
+
+def _join_as_json(join: Join, key: KeyProposal) -> dict[str, Any]:
+    return {
+        **join_as_json(join),
+        "found": key.found,
+        "looked_for": key.looked_for,
+        "certain": key.is_sure,
+    }
 
 
 def _as_json(suggestion: Suggestion) -> dict[str, Any]:

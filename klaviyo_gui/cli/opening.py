@@ -11,14 +11,16 @@ from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json
+from klaviyo_gui.cli.second_files import joined
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import ColumnsMissing, OptionError, SourceError
 from klaviyo_gui.core.fit import fit
 from klaviyo_gui.core.mapping import Options
-from klaviyo_gui.core.record import check_mapping
+from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.region import phone_country, reads_by_guess
 from klaviyo_gui.preset_words import fit_words, note_words
 from klaviyo_gui.sending.binding import job_of
+from klaviyo_gui.sending.readying import check_steps
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.amendments import has_amendments
@@ -78,6 +80,8 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
     preset = replace(preset, mapping=with_options(arguments, guessing))
     try:
         check_mapping(preset.mapping, file.header)
+        file = joined(arguments, file, preset.mapping)
+        check_steps(file, Plan(preset.mapping, file.header))
     except ColumnsMissing as error:
         raise _drifted(error, file, preset) from error
     if reads_by_guess(preset.mapping):
@@ -91,7 +95,7 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
 
 def _opened_for(arguments: argparse.Namespace, preset: presets.Preset) -> CsvFile:
     """Open the file as the preset says, unless as it stands it has more of its columns."""
-    file, wanted = opened(arguments, preset.reading), set(preset.mapping.columns())
+    file, wanted = opened(arguments, preset.reading), set(preset.mapping.file_columns)
     lacking = wanted.difference(file.header)
     if not lacking or preset.reading == presets.Reading():
         return file

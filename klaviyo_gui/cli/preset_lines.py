@@ -9,11 +9,11 @@ from klaviyo_gui.cli.output import write_text
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.preset_words import evidence_words, fit_words, setting_value
 from klaviyo_gui.store.conversion_form import conversion_as_json
-from klaviyo_gui.wording import repair_words, source_words, target_label
+from klaviyo_gui.wording import filter_words, join_words, repair_words, source_words, target_label
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.fit import Fit
-    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.core.mapping import Mapping, Pair
     from klaviyo_gui.store.presets import Preset
 
 
@@ -24,6 +24,7 @@ def print_preset(preset: Preset) -> None:
         for pair in preset.mapping.pairs(kind):
             label = target_label(kind, pair.target)
             write_text(f"{kind:9} {source_words(pair):28} → {label}{_how(pair)}")
+    _print_steps(preset.mapping)
     if preset.mapping.left_out:
         write_text(f"left out: {', '.join(preset.mapping.left_out)}")
     for repair in preset.mapping.repairs:
@@ -33,6 +34,16 @@ def print_preset(preset: Preset) -> None:
     for name, value in {**asdict(preset.mapping.options), **asdict(preset.reading)}.items():
         if value not in {None, ""} or name == "time_zone":
             write_text(f"{name.replace('_', ' ')}: {setting_value(name, value)}")
+
+
+def _print_steps(mapping: Mapping) -> None:
+    """Print what is done with rows before records are built of them, in that order."""
+    for join in mapping.joins:
+        write_text(f"joined: {join_words(join)}")
+    if mapping.row_filter is not None:
+        write_text(f"rows: {filter_words(mapping.row_filter)}")
+    if mapping.grouping is not None:
+        write_text(f"rows: {setting_value('grouping', mapping.grouping)}")
 
 
 def _how(pair: Pair) -> str:

@@ -11,8 +11,9 @@ from klaviyo_gui.cli.accounts import account_of_run, practice_account_again
 from klaviyo_gui.cli.following import follow, stop_on_signals
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
+from klaviyo_gui.cli.second_files import missing
 from klaviyo_gui.cli.sending import all_held
-from klaviyo_gui.core.errors import NothingToSend
+from klaviyo_gui.core.errors import JoinFileMissing, NothingToSend
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.preset_words import note_words
 from klaviyo_gui.sending.again import order_again
@@ -38,9 +39,17 @@ def retry_run(arguments: argparse.Namespace) -> int:
     """Send again the rows of a run that were refused and have been put right."""
     found = known_run(paths.runs(), arguments.run)
     family_of(paths.runs(), found.run)
-    order = order_again(
-        paths.runs(), found.run, path=arguments.file, mapping=_mapping(arguments.preset)
-    )
+    mapping = _mapping(arguments.preset)
+    try:
+        order = order_again(
+            paths.runs(),
+            found.run,
+            path=arguments.file,
+            mapping=mapping,
+            seconds=arguments.join,
+        )
+    except JoinFileMissing as error:
+        raise missing(error) from error
     if arguments.preset is not None:
         country = phone_country(order.file.header, order.file.head_rows.cells)
         order = replace(order, mapping=order.mapping.guessing(country))

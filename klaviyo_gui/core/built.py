@@ -73,9 +73,9 @@ def told_of_held(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 Build = Callable[[Cells], Record]
 
 
-def held(code: Code, text: str = "") -> Record:
+def held(code: Code, text: str = "", other_line: int = 0) -> Record:
     """Return the record of a row that cannot be built at all."""
-    return Record(b"", b"", (Problem(code, Severity.HOLD, "", text),))
+    return Record(b"", b"", (Problem(code, Severity.HOLD, "", text, other_line),))
 
 
 def resource(attributes: dict[str, Any]) -> dict[str, Any]:

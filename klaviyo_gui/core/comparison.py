@@ -10,6 +10,8 @@ from klaviyo_gui.core.mapping import Kind
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping, Pair
 
+_STEPS = ("joins", "row_filter", "grouping")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -47,6 +49,8 @@ class Comparison:
     has_other_repairs: bool = False
     options: tuple[Setting, ...] = ()
     reading: tuple[Setting, ...] = ()
+    steps: tuple[Setting, ...] = ()
+    """What is done with rows before records are built of them, by the names of a mapping."""
 
     @property
     def is_same(self) -> bool:
@@ -79,6 +83,11 @@ def compare(
         set(before.repairs) != set(after.repairs),
         (*_settings(before.options, after.options), *_lists(before, after)),
         reading,
+        tuple(
+            Setting(name, was, is_now)
+            for name in _STEPS
+            if (was := getattr(before, name)) != (is_now := getattr(after, name))
+        ),
     )
 
 

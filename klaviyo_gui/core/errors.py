@@ -24,7 +24,15 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── TargetUnknown      Klaviyo has no such property
     │   ├── NamesClash         a name is a value and an object at once
     │   ├── NameTooDeep        a name makes too many objects within objects
-    │   └── ColumnsMissing     the mapping speaks of columns that the file lacks
+    │   ├── ListUngrouped      a list of lines is mapped, and no rows are grouped
+    │   ├── ListWithinList     a list of lines stands within another one
+    │   ├── OrderTooLong       what is taken for the number of an order is none
+    │   ├── ColumnsMissing     the mapping speaks of columns that the file lacks
+    │   ├── ConditionUnusable  the row filter compares with what is no number or date
+    │   ├── NothingWanted      no row of the file is wanted by the row filter
+    │   ├── JoinFileMissing    the file to be joined is not there
+    │   ├── JoinColumnsMissing  that file lacks columns that the mapping takes of it
+    │   └── JoinNamesTaken     the file has columns that are called like joined ones
     ├── PresetError            a saved mapping cannot be used
     │   ├── PresetMissing      there is none of this name
     │   ├── PresetUnreadable   it is damaged, or no preset at all
@@ -46,6 +54,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunUnfinished      it must be continued before its rows are sent again
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
+    │   ├── RowsRegrouped      its rows were joined, chosen or put together otherwise
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
     │   ├── RunUnwritable      the system refuses to keep a new one
     │   ├── RunInterrupted     the system refuses to write on in its journal
@@ -254,11 +263,77 @@ class NameTooDeep(MappingError):
 
 
 @dataclass(eq=False)
+class ListUngrouped(MappingError):
+    """A custom property's name makes a list of lines, and no rows are grouped."""
+
+    kind: str
+    target: str
+
+
+@dataclass(eq=False)
+class ListWithinList(MappingError):
+    """A custom property's name makes a list of lines within another one."""
+
+    kind: str
+    target: str
+
+
+@dataclass(eq=False)
+class OrderTooLong(MappingError):
+    """More than so many rows would be put together into one; the first begins in ``line``."""
+
+    line: int
+    rows: int
+
+
+@dataclass(eq=False)
 class ColumnsMissing(MappingError):
     """The mapping speaks of columns that the file does not have."""
 
     missing: tuple[str, ...]
     present: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ConditionUnusable(MappingError):
+    """The row filter compares a column with what cannot be compared with; ``ask`` says how."""
+
+    column: str
+    ask: str
+    value: str
+
+
+@dataclass(eq=False)
+class NothingWanted(MappingError):
+    """Of these ``rows`` of a file the row filter wants none."""
+
+    file: str
+    rows: int
+
+
+@dataclass(eq=False)
+class JoinFileMissing(MappingError):
+    """The second ``file`` that is to be joined is not beside the first."""
+
+    file: str
+    beside: Path
+
+
+@dataclass(eq=False)
+class JoinColumnsMissing(MappingError):
+    """The second file lacks columns by which it is joined, or that are taken of it."""
+
+    file: str
+    missing: tuple[str, ...]
+    present: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class JoinNamesTaken(MappingError):
+    """Columns of the second ``file`` would be called like columns that are there already."""
+
+    file: str
+    names: tuple[str, ...]
 
 
 class PresetError(ExpectedError):
@@ -404,6 +479,13 @@ class RunErased(RunError):
 @dataclass(eq=False)
 class RowsAmended(RunError):
     """Rows of this run were changed in the window, and nothing is known of that here."""
+
+    run: str
+
+
+@dataclass(eq=False)
+class RowsRegrouped(RunError):
+    """The mapping joins, chooses or groups rows otherwise than that of the run."""
 
     run: str
 

@@ -32,10 +32,11 @@ from klaviyo_gui.core.sources import Cells, Read, reader, source_reader
 from klaviyo_gui.core.sweep import Cell, Chain, Chained, Constant, Fill, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from klaviyo_gui.core.mapping import Options
     from klaviyo_gui.core.otherwise import Style
+    from klaviyo_gui.core.parts import Place
     from klaviyo_gui.core.problem import Code, Problem
     from klaviyo_gui.core.record import Plan
 
@@ -54,8 +55,15 @@ def filling(plan: Plan, kind: Kind, *, is_swift: bool) -> Fill:
     Swift, the length of plain texts is not looked at; the caller sees to it by the whole record.
     Pairs of several stages come last: what they make goes in behind the rest.
     """
-    pairs = plan.mapping.pairs(kind)
-    steps = [_step_of(pair, plan, kind, is_swift=is_swift) for pair in pairs]
+    placed = ((pair, place_of(kind, pair.target)) for pair in plan.mapping.pairs(kind))
+    return fill_of(placed, plan, kind, is_swift=is_swift)
+
+
+def fill_of(
+    placed: Iterable[tuple[Pair, Place]], plan: Plan, kind: Kind, *, is_swift: bool
+) -> Fill:
+    """Return what fills with these pairs the part that is told of each, at the end of its path."""
+    steps = [_step_of(pair, place, plan, kind, is_swift=is_swift) for pair, place in placed]
     return sweep(sorted(steps, key=_order))
 
 
@@ -66,10 +74,12 @@ def _order(step: Constant | Cell | Chained) -> int:
     return 0 if isinstance(step, Cell) and step.convert is None else 1
 
 
-def _step_of(pair: Pair, plan: Plan, kind: Kind, *, is_swift: bool) -> Constant | Cell | Chained:
+def _step_of(
+    pair: Pair, place: Place, plan: Plan, kind: Kind, *, is_swift: bool
+) -> Constant | Cell | Chained:
     """Return what fills one property, by what it costs."""
     mapping, header = plan.mapping, plan.header
-    part, path = place_of(kind, pair.target)
+    part, path = place
     if is_swift and _is_plain(kind, pair) and len(path) == 1:
         return Cell(header.index(pair.columns[0]), part, path[0])
     to = type_of(kind, pair)

@@ -156,10 +156,28 @@ class Mapping:
         return tuple(kind for kind in Kind if self.pairs(kind))
 
     @property
+    def has_steps(self) -> bool:
+        """Tell whether rows are joined, left out or put together before anything reads them."""
+        return bool(self.joins or self.row_filter or self.grouping)
+
+    @property
+    def joined_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that joins add behind those of the file."""
+        return tuple(taken.name for join in self.joins for taken in join.taken)
+
+    @property
     def is_undated(self) -> bool:
         """Tell whether nothing says when the events happened, and nobody chose what to do."""
         is_unsaid = self.options.undated is Undated.UNSAID
         return is_unsaid and bool(self.events) and self.pair(Kind.EVENTS, "time") is None
+
+    @property
+    def step_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns by which rows are joined, filtered or grouped."""
+        names = [first for join in self.joins for first, _ in join.key]
+        names += self.row_filter.columns if self.row_filter is not None else ()
+        names += self.grouping.key if self.grouping is not None else ()
+        return tuple(dict.fromkeys(names))
 
     def pairs(self, kind: Kind) -> tuple[Pair, ...]:
         """Return the pairs of one kind of record."""
@@ -254,6 +272,16 @@ class Mapping:
         kinds = tuple(Kind) if kind is None else (kind,)
         names = (name for each in kinds for pair in self.pairs(each) for name in pair.columns)
         return tuple(dict.fromkeys(names))
+
+    @property
+    def file_columns(self) -> tuple[str, ...]:
+        """Return the columns that the file must have: those in use, and those that steps look at.
+
+        What a join adds to the rows is none of them.
+        """
+        joined = set(self.joined_columns)
+        names = (*self.columns(), *self.step_columns)
+        return tuple(dict.fromkeys(name for name in names if name not in joined))
 
     def targets_of(self, column: str) -> tuple[tuple[Kind, str], ...]:
         """Return every property that this column fills, alone or with others."""

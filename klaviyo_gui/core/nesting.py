@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.errors import NamesClash, NameTooDeep
+from klaviyo_gui.core.errors import ListUngrouped, ListWithinList, NamesClash, NameTooDeep
+from klaviyo_gui.core.listed import bare_step, is_list_step
 from klaviyo_gui.core.mapping import Kind
 
 if TYPE_CHECKING:
@@ -62,21 +63,32 @@ def value_at(path: tuple[str, ...], content: object) -> Any:  # noqa: ANN401 - a
     return content
 
 
-def check_names(kind: Kind, targets: Iterable[str]) -> None:
+def check_names(kind: Kind, targets: Iterable[str], *, is_grouped: bool = False) -> None:
     """Raise the MappingError where two names cannot both be, or where one goes too deep.
 
-    ``a`` cannot be a text where ``a.b`` makes an object of it. Names of the event and of the person
-    do not meet.
+    ``a`` cannot be a text where ``a.b`` makes an object of it, nor an object where ``a[].b`` makes
+    a list. Names of the event and of the person do not meet.
     """
     seen: dict[tuple[str, ...], str] = {}
     inner: dict[tuple[str, ...], str] = {}
+    lists: dict[tuple[str, ...], tuple[bool, str]] = {}
     for target in targets:
         owner, name = _split(kind, target)
         if not name:
             continue
-        path = (owner, *path_of(name))
-        if len(path) - 1 > catalog.NESTING_MAX:
+        written = path_of(name)
+        count = sum(map(is_list_step, written))
+        if count and not is_grouped and not is_list_step(written[-1]):
+            raise ListUngrouped(kind, target)
+        if is_grouped and count > 1:
+            raise ListWithinList(kind, target)
+        path = (owner, *(map(bare_step, written) if is_grouped else written))
+        if len(path) - 1 + (count if is_grouped else 0) > catalog.NESTING_MAX:
             raise NameTooDeep(kind, target)
+        for length, step in enumerate(written, 2):
+            shape = lists.setdefault(path[:length], (is_list_step(step), target))
+            if is_grouped and shape[0] != is_list_step(step):
+                raise NamesClash(kind, target, shape[1])
         objects = [path[:length] for length in range(2, len(path))]
         others = [seen.get(path), inner.get(path), *map(seen.get, objects)]
         other = next(filter(None, others), None)

@@ -13,11 +13,14 @@ Parts = tuple[Content, Content, Content, Content, Content]
 """What one row fills: the event itself, its properties, the person, and of the person the
 location and the custom properties."""
 
+Place = tuple[int, tuple[str, ...]]
+"""One of the parts, with the path to a property there."""
+
 PART_NAMES = ("event", "properties", "person", "location", "custom")
 EVENT, PROPERTIES, PERSON, LOCATION, CUSTOM = range(len(PART_NAMES))
 
 
-def place_of(kind: Kind, key: str) -> tuple[int, tuple[str, ...]]:
+def place_of(kind: Kind, key: str) -> Place:
     """Return which of the parts a property goes into, with the path to it there."""
     if kind is Kind.EVENTS and not key.startswith(catalog.PERSON):
         name = key.removeprefix(catalog.CUSTOM)

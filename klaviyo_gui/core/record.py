@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.amendments import UNCHANGED, Amendments
+from klaviyo_gui.core.arranged import is_arranged, line_by_line
 from klaviyo_gui.core.built import Build, Record, held
 from klaviyo_gui.core.errors import (
     ColumnsMissing,
@@ -24,6 +25,7 @@ from klaviyo_gui.core.event_item import event_builder
 from klaviyo_gui.core.filling import filling, type_of
 from klaviyo_gui.core.mapping import Kind, Mapping
 from klaviyo_gui.core.nesting import check_names
+from klaviyo_gui.core.order_filling import order_filling
 from klaviyo_gui.core.profile_item import profile_builder
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.sources import Cells
@@ -59,7 +61,7 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
     """Raise the MappingError that keeps this mapping from building records of such a file."""
     if not mapping.kinds:
         raise MappingEmpty
-    missing = tuple(name for name in mapping.columns() if name not in header)
+    missing = tuple(name for name in mapping.file_columns if name not in header)
     if missing:
         raise ColumnsMissing(missing, tuple(header))
     for kind in mapping.kinds:
@@ -71,7 +73,7 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
             if pair.target in seen:
                 raise TargetRepeated(kind, pair.target)
             seen.add(pair.target)
-        check_names(kind, seen)
+        check_names(kind, seen, is_grouped=mapping.grouping is not None)
         if kind is Kind.EVENTS and "metric" not in seen:
             raise MetricMissing
         if not seen.intersection(catalog.sufficient(kind)):
@@ -87,7 +89,11 @@ def compile_plan(plan: Plan, kind: Kind) -> Build:
 
 def _builder(plan: Plan, kind: Kind, careful: Build | None) -> Build:
     """Return a builder that hands over to the careful one where a text may be too long."""
-    fill = filling(plan, kind, is_swift=careful is not None)
+    is_swift = careful is not None
+    if plan.mapping.grouping is None:
+        fill = filling(plan, kind, is_swift=is_swift)
+    else:
+        fill = order_filling(plan, kind, is_swift=is_swift)
     builder = event_builder if kind is Kind.EVENTS else profile_builder
     return builder(plan, fill, careful)
 
@@ -97,4 +103,6 @@ def _repaired(plan: Plan, build: Build) -> Build:
     if not plan.mapping.repairs:
         return build
     mend = mender(plan.mapping.repairs, plan.header)
+    if is_arranged(plan.header):
+        return lambda cells: build(line_by_line(cells, mend))
     return lambda cells: build(mend(cells))

@@ -15,6 +15,7 @@ from klaviyo_gui.core.built import is_held_for_who
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Kind, ValueType
 from klaviyo_gui.core.nesting import value_at
+from klaviyo_gui.core.order_totals import total_look
 from klaviyo_gui.core.parts import EVENT, PERSON, PROPERTIES, Content, Parts, place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
@@ -54,6 +55,9 @@ def note_who(
 
 
 def _remarks(mapping: Mapping, kind: Kind) -> Iterator[Remark]:
+    compare = total_look(mapping) if kind is Kind.EVENTS else None
+    if compare is not None:
+        yield compare
     for pair in mapping.pairs(kind):
         part, path = place_of(kind, pair.target)
         if not catalog.is_custom(kind, pair.target):

@@ -10,8 +10,10 @@ from klaviyo_gui.core.mapping import Column, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.repair import Repair
+    from klaviyo_gui.core.row_filter import RowFilter
 
 
 def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
@@ -30,7 +32,31 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
         confirmed=tuple(
             replace(each, column=names.get(each.column, each.column)) for each in mapping.confirmed
         ),
+        joins=tuple(
+            replace(each, key=tuple((names.get(own, own), other) for own, other in each.key))
+            for each in mapping.joins
+        ),
+        row_filter=_filter(mapping.row_filter, names),
+        grouping=_grouping(mapping.grouping, names),
     )
+
+
+def _filter(row_filter: RowFilter | None, names: Table[str, str]) -> RowFilter | None:
+    if row_filter is None:
+        return None
+    conditions = (
+        replace(each, column=names.get(each.column, each.column)) for each in row_filter.conditions
+    )
+    return replace(row_filter, conditions=tuple(conditions))
+
+
+def _grouping(grouping: Grouping | None, names: Table[str, str]) -> Grouping | None:
+    if grouping is None:
+        return None
+    key, per_item = (
+        tuple(names.get(name, name) for name in each) for each in (grouping.key, grouping.per_item)
+    )
+    return replace(grouping, key=key, per_item=per_item)
 
 
 def _repair(repair: Repair, names: Table[str, str]) -> Repair:

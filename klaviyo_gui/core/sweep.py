@@ -59,7 +59,7 @@ def sweep(steps: Iterable[Constant | Cell | Chained]) -> Fill:
 
     What is blank is nothing, nor is what a converter or a chain leaves out.
     """
-    known: dict[str, Any] = {"_put": _put}
+    known: dict[str, Any] = {"_put": put}
     lines = ["def fill(cells, problems):"]
     lines += [f"    {name} = {{}}" for name in PART_NAMES]
     for number, step in enumerate(steps):
@@ -100,7 +100,7 @@ def _placed(part: str, path: tuple[str, ...]) -> str:
     return f"{part}[{path[0]!r}] = value" if len(path) == 1 else f"_put({part}, {path!r}, value)"
 
 
-def _put(content: dict[str, Any], path: Sequence[str], value: Value) -> None:
+def put(content: dict[str, Any], path: Sequence[str], value: object) -> None:
     """Put a value at the end of its path, and make the objects on the way."""
     for name in path[:-1]:
         content = content.setdefault(name, {})

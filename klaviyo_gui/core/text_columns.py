@@ -13,6 +13,7 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.arranged import is_arranged, is_list, line_by_line, line_rows, texts_in
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.findings import LINES_KEPT, Finding
@@ -23,7 +24,7 @@ from klaviyo_gui.core.row_kinds import RowKinds, packed, unpacked
 from klaviyo_gui.core.sources import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from klaviyo_gui.core.mapping import Mapping, Pair
 
@@ -129,7 +130,7 @@ def text_columns(
     Of a row that is None nothing is sent. Where a cell is blank, what stands in for it is sent.
     """
     return tuple(
-        _of_marks(kind, pair.target, lines, _marks(rows, reader(pair, header)))
+        _of_marks(kind, pair.target, lines, _marks(rows, pair, header))
         for pair in _looked_at(mapping, kind)
     )
 
@@ -146,7 +147,7 @@ def rows_with(
     pair = next((each for each in _looked_at(mapping, kind) if each.target == target), None)
     if pair is None:
         return frozenset()
-    flags = _marks(rows, reader(pair, header)).translate(_wanted(code))
+    flags = _marks(rows, pair, header).translate(_wanted(code))
     return frozenset(compress(range(len(flags)), flags))
 
 
@@ -161,6 +162,8 @@ def cells_sent(
     if not mapping.repairs:
         return rows
     mend = mender(mapping.repairs, header)
+    if is_arranged(header):
+        return [row if row is None else line_by_line(row, mend) for row in rows]
     return [row if row is None else mend(row) for row in rows]
 
 
@@ -180,10 +183,21 @@ def _looked_at(mapping: Mapping, kind: Kind) -> Iterator[Pair]:
             yield pair
 
 
-def _marks(rows: Sequence[Sequence[str] | None], read: Callable[[Sequence[str]], str]) -> bytes:
+def _marks(rows: Sequence[Sequence[str] | None], pair: Pair, header: Sequence[str]) -> bytes:
+    """Return what the cell of each row is; of an order what is most to be told of its lines."""
+    read = reader(pair, header)
+    if is_arranged(header) and pair.fallback:
+        # What stands in for a blank cell does so line by line.
+        every = [[] if row is None else [*map(read, line_rows(row))] for row in rows]
+        return bytes(max(map(_kind_of, texts), default=_BLANK) for texts in every)
     cells = [read(row) if row is not None else "" for row in rows]
-    kinds = {text: _kind_of(text) for text in set(cells)}
+    kind_of = _kind_of_any if is_arranged(header) else _kind_of
+    kinds = {text: kind_of(text) for text in set(cells)}
     return bytes(map(kinds.__getitem__, cells))
+
+
+def _kind_of_any(cell: str) -> int:
+    return max(map(_kind_of, texts_in(cell, 1))) if is_list(cell) else _kind_of(cell)
 
 
 def _kind_of(text: str) -> int:

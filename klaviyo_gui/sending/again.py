@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.arranged import original_rows
 from klaviyo_gui.core.errors import OptionError, RowsAmended, RunErased, SourceError
+from klaviyo_gui.sending.seconds import with_seconds
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.source.table import Overrides, open_csv
 from klaviyo_gui.store.presets import mapping_of_json
 from klaviyo_gui.store.results import facts_of, opened_run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.source.table import CsvFile
 
 
 def order_again(
-    runs: Path, run: str, *, path: Path | None = None, mapping: Mapping | None = None
+    runs: Path,
+    run: str,
+    *,
+    path: Path | None = None,
+    mapping: Mapping | None = None,
+    seconds: Sequence[Path] = (),
 ) -> Order:
-    """Return the order of a run with its file opened anew; what is given takes the run's place.
+    """Return the order of a run with its files opened anew; what is given takes the run's place.
 
-    The receiver closes the file. Raises RunMissing, RunOngoing, RunDamaged, RunErased without a
-    mapping, RowsAmended, or SourceError for the file.
+    ``seconds`` are files that are joined. The receiver closes the file. Raises RunMissing,
+    RunOngoing, RunDamaged, RunErased without a mapping, RowsAmended, JoinFileMissing, or
+    SourceError for a file.
     """
     with opened_run(runs, run) as (_, journal):
         facts = journal.facts
@@ -33,7 +44,12 @@ def order_again(
     if mapping is None:
         mapping = mapping_in_facts(facts, run)
     known = dict(zip(lines, cells, strict=True))
+    if facts.get("arranged_by"):
+        width = len(facts["header"])
+        known = dict(chain.from_iterable(original_rows(row, width) for row in cells))
     file = _opened(path or Path(facts["path"]), facts, known)
+    where = {each["file"]: Path(each["path"]) for each in facts.get("joined", ())}
+    file = with_seconds(file, mapping, seconds, where)
     return Order(
         file, mapping, facts["name"], facts["is_history"], history_before=history_before(facts)
     )

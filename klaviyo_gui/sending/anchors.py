@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.arranged import original_rows
 from klaviyo_gui.core.errors import RowsAstray, RunDamaged
 from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.judging import TASK_BYTES
@@ -40,7 +41,7 @@ class AnchorTask:
     """A range of the file, and what the run has of the lines from there on.
 
     ``free`` are the lines that may read otherwise; ``stop`` is the line behind the last, None where
-    there is none.
+    there is none. ``width`` are the columns of the file: what was joined behind them may change.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class AnchorTask:
     slices: tuple[bytes, ...] = field(repr=False)
     free: frozenset[int]
     stop: int | None
+    width: int = 0
 
 
 def astray(task: AnchorTask) -> int:
@@ -65,9 +67,17 @@ def astray(task: AnchorTask) -> int:
     for packed in task.slices:
         for line, cells in zip(*orjson.loads(zlib.decompress(packed)), strict=True):
             is_here = line >= task.range.first_line and (task.stop is None or line < task.stop)
-            if is_here and line not in task.free and found.get(line) != cells:
+            if is_here and line not in task.free and not _is_same(found.get(line), cells, task):
                 return int(line)
     return 0
+
+
+def _is_same(now: list[str] | None, before: list[str], task: AnchorTask) -> bool:
+    """Tell whether a row reads as it did; of an arranged one, whether each of its lines does."""
+    if now == before or now is None or not task.dialect.is_arranged:
+        return now == before
+    was, is_now = (list(original_rows(each, task.width)) for each in (before, now))
+    return was == is_now
 
 
 def check_anchors(
@@ -75,7 +85,8 @@ def check_anchors(
 ) -> None:
     """Raise RowsAstray unless every row that was not refused reads as the run has it.
 
-    Rows behind the last one of the run are none of it, and may be there.
+    Rows behind the last one of the run are none of it, and may be there. What a run has of orders
+    is compared with the arranged copy of the file.
     """
     if [*map(encodable_name, file.raw_header)] != journal.facts["header"]:
         raise RowsAstray(file.path, file.dialect.top_line)
@@ -90,6 +101,7 @@ def check_anchors(
 def _tasks(
     file: CsvFile, amendments: Amendments, journal: Journal, refused: Lines
 ) -> Generator[AnchorTask]:
+    width = len(file.raw_header)
     for found, following in pairwise(chain(ranges_from(file.scan(), TASK_BYTES), (None,))):
         assert found is not None, "only the last one is none"
         stop = following.first_line if following else None
@@ -103,4 +115,5 @@ def _tasks(
             journal.packed_slices(found.first_line, stop),
             frozenset(chain.from_iterable(free)),
             stop,
+            width,
         )

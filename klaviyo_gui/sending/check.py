@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import Cause
@@ -19,7 +19,7 @@ from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.sending.earlier import note_sent_before
-from klaviyo_gui.sending.judging import Judging
+from klaviyo_gui.sending.preparing import Prepared, Preparing
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
 from klaviyo_gui.store.draft import Draft
@@ -69,7 +69,8 @@ class Checked:
     that would be sent. ``repeats`` remembers what repeats what, and ``earlier`` the same of kinds
     that were checked before and stayed as they were. ``has_odd_rows`` tells that some rows may be
     in another encoding; ``lines`` tell which row begins in a line. ``alike`` are the names of
-    events that seem to be slips, each with the one that is meant. The receiver closes it.
+    events that seem to be slips, each with the one that is meant. ``prepared`` is what the records
+    are built from, and rows are those of it. The receiver closes it.
     """
 
     rows: int
@@ -88,6 +89,7 @@ class Checked:
     alike: dict[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     has_more_names: bool = False
+    prepared: Prepared | None = None
 
     def cause(self, finding: Finding) -> Cause:
         """Return by what each row of a finding is known by itself."""
@@ -103,10 +105,15 @@ class Checked:
         """Return all that is to be closed, each once."""
         return tuple(dict.fromkeys((self.repeats, *self.earlier.values())))
 
+    @property
+    def owned(self) -> tuple[Draft | Prepared, ...]:
+        """Return all that is to be closed, what was arranged as well, each once."""
+        return self.drafts if self.prepared is None else (*self.drafts, self.prepared)
+
     def close(self) -> None:
-        """Forget the repeats."""
-        for draft in self.drafts:
-            draft.close()
+        """Forget the repeats, and what was arranged."""
+        for each in self.owned:
+            each.close()
 
 
 def check(  # noqa: PLR0913 - what to check by what, and who works on it
@@ -117,34 +124,38 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
     *,
     kinds: tuple[Kind, ...] | None = None,
     earlier: Sequence[Path] = (),
+    known: Prepared | None = None,
 ) -> Iterator[Checking | Checked]:
     """Yield the progress, at last the result; without a result when asked to stop.
 
     ``kinds`` are the kinds of record to check, None for every mapped one. ``earlier`` are the
-    journals of runs to the same account, the latest first: what they have sent is told. Raises
+    journals of runs to the same account, the latest first: what they have sent is told. ``known``
+    is what was prepared of this file before, and is used again where it serves. Raises
     MappingError when the mapping cannot build anything, SourceError for the file.
     """
     check_mapping(plan.mapping, file.header)
     draft = Draft()
+    prepared: Prepared | None = None
     is_handed_over = False
     try:
-        judging = Judging(file, pool, stop, plan)
+        preparing = Preparing(file, plan, pool, stop, known)
         if not stop.is_set():
-            yield Checking(0, judging.total, 0, first_look(file, plan, kinds))
-        for done in judging:
-            yield Checking(done, judging.total, 0)
-        if judging.judged is None:
+            yield Checking(0, preparing.total, 0, first_look(file, plan, kinds))
+        for done in preparing:
+            yield Checking(done, preparing.total, 0)
+        prepared = preparing.prepared
+        if prepared is None:
             return
         gathered = _Gathered()
-        part = Part(file, replace(plan, judged=judging.judged), kinds=kinds)
+        part = Part(prepared.file, prepared.plan, kinds=kinds)
         told = time.monotonic()
         for surveyed in survey(part, pool, draft, stop):
             gathered.add(surveyed)
             is_due = time.monotonic() - told >= _TOLD_EVERY_SECONDS
             told = time.monotonic() if is_due else told
             findings = gathered.findings.all() if is_due else None
-            done = judging.before + surveyed.built.range.stop
-            yield Checking(done, judging.total, gathered.rows, findings)
+            done = preparing.share(surveyed.built.range.stop)
+            yield Checking(done, preparing.total, gathered.rows, findings)
         if not stop.is_set():
             wanted = plan.mapping.kinds if kinds is None else kinds
             gathered.conclude(plan.mapping, wanted, draft)
@@ -152,10 +163,12 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
                 draft.compare(kind, earlier)
                 gathered.note_sent_before(kind, draft)
             is_handed_over = True
-            yield gathered.result(draft, judging.judged)
+            yield gathered.result(draft, prepared)
     finally:
         if not is_handed_over:
             draft.close()
+            if prepared is not None:
+                prepared.close()
 
 
 def people_of(part: Surveyed) -> int:
@@ -233,7 +246,7 @@ class _Gathered:
         """Add what earlier runs have sent, as far as the draft was compared with them."""
         note_sent_before(kind, draft, self._lines, self.findings, self._found)
 
-    def result(self, draft: Draft, judged: Judged) -> Checked:
+    def result(self, draft: Draft, prepared: Prepared) -> Checked:
         """Return what they add up to once all of them are added."""
         return Checked(
             self.rows,
@@ -242,7 +255,7 @@ class _Gathered:
             self.findings.all(),
             {kind: marks.numbers() for kind, marks in self._held.items()},
             draft,
-            judged,
+            _judged(prepared),
             self._found.numbers(),
             self._times,
             has_odd_rows=self._has_odd_rows,
@@ -251,12 +264,23 @@ class _Gathered:
             alike=self.metrics.alike(),
             names=self.metrics.names,
             has_more_names=self.metrics.has_more,
+            prepared=prepared,
         )
 
 
+def _judged(prepared: Prepared) -> Judged:
+    assert prepared.plan.judged is not None, "what is prepared is judged"
+    return prepared.plan.judged
+
+
 def first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tuple[Finding, ...]:
-    """Return what the first rows tell by themselves; workers take a while to start."""
+    """Return what the first rows tell by themselves; workers take a while to start.
+
+    Rows that are first joined or put together tell nothing by themselves.
+    """
     findings = Findings()
+    if plan.mapping.has_steps:
+        return ()
     for kind, built in build_rows(plan, file.head_rows.part(0, HEAD), kinds).items():
         for line, record in built:
             findings.add(kind, line, record.told)

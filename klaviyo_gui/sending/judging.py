@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.joined_styles import joined_styles
+from klaviyo_gui.core.otherwise import columns_of
 from klaviyo_gui.source.deciding import Deciding, with_written
 from klaviyo_gui.source.faults import Faults
 from klaviyo_gui.source.index import ranges_from
@@ -70,7 +71,11 @@ class Judging:
         self._known = known = plan.judged if plan is not None else None
         seen = dict(known.joined) if known is not None else {}
         joined = joined_styles(plan.mapping) if plan is not None else ()
-        self._joined = tuple(each for each in joined if each not in seen)
+        there = frozenset(file.header)
+        # What is joined from another file is not looked at with the columns of this one.
+        self._joined = tuple(
+            each for each in joined if each not in seen and there.issuperset(columns_of(each))
+        )
         self.judged = known if not self._joined else None
         self.before = 0 if self.judged is not None else file.data_size
         self.total = self.before + file.data_size

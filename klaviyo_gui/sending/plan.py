@@ -15,8 +15,9 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import MetricNames
 from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.sending.apart import set_apart
+from klaviyo_gui.sending.facts import facts_of_joined
 from klaviyo_gui.sending.freezer import Freezer
-from klaviyo_gui.sending.judging import Judging
+from klaviyo_gui.sending.preparing import Prepared, Preparing
 from klaviyo_gui.sending.progress import Planning
 from klaviyo_gui.sending.survey import Part, concluded, survey
 from klaviyo_gui.sending.vetting import vet
@@ -58,28 +59,40 @@ def freeze(  # noqa: PLR0913 - a file, where it goes, and what it is compared wi
     also where somebody else has one of those journals for too long.
     """
     draft = Draft()
+    prepared: Prepared | None = None
     try:
         mapping = part.plan.mapping
         freezers = {kind: Freezer(journal, kind, mapping.list_of(kind)) for kind in mapping.kinds}
         findings, columns, metrics = Findings(), TextColumns(), MetricNames()
         rows = 0
-        taken = pool.submit(fingerprint, part.file.path)
-        judging = Judging(part.file, pool, stop, part.plan)
-        for done in judging:
-            yield Planning(done, judging.total, 0)
-        if judging.judged is None:
+        file = part.file
+        taken, *others = (pool.submit(fingerprint, each.path) for each in (file, *file.seconds))
+        preparing = Preparing(file, part.plan, pool, stop)
+        for done in preparing:
+            yield Planning(done, preparing.total, 0)
+        prepared = preparing.prepared
+        if prepared is None:
             return
-        part = replace(part, plan=replace(part.plan, judged=judging.judged))
+        part = replace(part, file=prepared.file, plan=prepared.plan)
         for found in survey(replace(part, is_for_sending=True), pool, draft, stop):
             rows += found.built.rows
             findings.merge(found.findings)
             columns.add(found.built.columns)
             metrics.merge(found.built.metrics)
             _keep(found, journal, freezers, None if vetting is None else draft.withheld)
-            yield Planning(judging.before + found.built.range.stop, judging.total, rows)
+            done = preparing.share(found.built.range.stop)
+            yield Planning(done, preparing.total, rows, prepared.unwanted or 0)
         if stop.is_set():
             return
-        facts: dict[str, Any] = {"rows": rows, "sha256": _fingerprint(taken, part.file, pool)}
+        facts: dict[str, Any] = {"rows": rows, "sha256": _fingerprint(taken, file, pool)}
+        if prepared.unwanted is not None:
+            facts["unwanted"] = prepared.unwanted
+        if file.seconds:
+            prints = [
+                _fingerprint(each, second, pool)
+                for each, second in zip(others, file.seconds, strict=True)
+            ]
+            facts["joined"] = facts_of_joined(journal.facts, prints, prepared.reports)
         kinds = part.plan.mapping.kinds
         findings.merge((*columns.findings(), *metrics.findings()))
         findings.merge(concluded(part.plan.mapping, kinds, draft))
@@ -93,6 +106,8 @@ def freeze(  # noqa: PLR0913 - a file, where it goes, and what it is compared wi
             journal.finish_planning(facts)
     finally:
         draft.close()
+        if prepared is not None:
+            prepared.close()
 
 
 def _keep(

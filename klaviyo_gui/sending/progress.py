@@ -39,11 +39,12 @@ class RunState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """The file is being frozen: bytes done and in all, rows so far."""
+    """The file is being frozen: bytes done and in all, rows so far, and how many are not wanted."""
 
     done: int
     total: int
     rows: int
+    unwanted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

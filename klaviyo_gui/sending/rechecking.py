@@ -85,5 +85,6 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     people = tuple(mapping.pair(Kind.PROFILES, key) for key in keys)
     # What profiles say of somebody is told of them, and not of the events.
     said = said_targets(mapping) if kind is Kind.EVENTS else ()
-    basis = chosen, others, people, said
+    steps = mapping.joins, mapping.row_filter, mapping.grouping
+    basis = chosen, others, people, said, steps
     return plan.header, basis, plan.judged, plan.planned_at, plan.amendments

@@ -12,15 +12,26 @@ that are kept apart are no other's. So to send the whole file once more later st
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from threading import Event
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.account_name import is_same_account
-from klaviyo_gui.core.errors import AccountRefused, NothingPutRight, NothingToSend, RunErased
+from klaviyo_gui.core.errors import (
+    AccountRefused,
+    NothingPutRight,
+    NothingToSend,
+    RowsRegrouped,
+    RunErased,
+)
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.row_steps import steps_digest
 from klaviyo_gui.sending.again import history_before
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.sending.family import family_of, opened_family, still_refused
+from klaviyo_gui.sending.preparing import Prepared, Preparing
 from klaviyo_gui.sending.send import Selection, send
 from klaviyo_gui.sending.vetting import Vetting
 from klaviyo_gui.source.stamp import fingerprint
@@ -31,13 +42,13 @@ from klaviyo_gui.store.results import facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from threading import Event
 
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.sending.helm import Helm
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.progress import RunEvent
     from klaviyo_gui.sending.send import Destination, Order
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.history import RunSummary
     from klaviyo_gui.store.journal import Journal
 
@@ -55,8 +66,8 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
     """Yield the events of a new run of the refused rows of another; the last one is Finished.
 
     Every record that was refused is in the new run; what was not put right is held there. Raises
-    as ``send``, and RunMissing, RunUnfinished, RunDamaged, RunErased, RowsAstray, AccountRefused
-    when the rows cannot be told for certain. Whatever is raised, nothing was sent.
+    as ``send``, and RunMissing, RunUnfinished, RunDamaged, RunErased, RowsAstray, RowsRegrouped,
+    AccountRefused when the rows cannot be told for certain. Whatever is raised, nothing was sent.
     """
     found = known_run(runs, run)
     if not is_same_account(found.account, destination.account):
@@ -73,6 +84,9 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
         # Times, too, are fixed when a record is planned first.
         planned_at=datetime.fromisoformat(facts.get("planned_at", facts["created"])),
     )
+
+    if facts.get("arranged_by", "") != steps_digest(order.mapping):
+        raise RowsRegrouped(run)
 
     def select(pool: Pool, earlier: tuple[Path, ...]) -> Selection:
         family = family_of(runs, run)
@@ -97,4 +111,17 @@ def _check_lines(order: Order, journals: tuple[Journal, ...], root: RunSummary, 
     if root.is_erased:
         raise RunErased(root.run)
     refused: dict[Kind, list[int]] = still_refused(journals[:1], root.run)
-    check_anchors(order.file, order.amendments, journals[0], refused, pool)
+    plan = Plan(order.mapping, order.file.header, judged=order.judged, amendments=order.amendments)
+    with closing(_prepared(order.file, plan, pool)) as prepared:
+        check_anchors(prepared.file, prepared.plan.amendments, journals[0], refused, pool)
+
+
+def _prepared(file: CsvFile, plan: Plan, pool: Pool) -> Prepared:
+    """Return the rows of the file as those of the run were arranged."""
+    if not plan.mapping.has_steps:
+        return Prepared(file, plan)
+    preparing = Preparing(file, plan, pool, Event())
+    for _ in preparing:
+        pass
+    assert preparing.prepared is not None, "nobody asks it to stop"
+    return preparing.prepared

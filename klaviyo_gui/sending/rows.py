@@ -7,19 +7,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.arranged import is_arranged, trace_in
 from klaviyo_gui.core.column_causes import OF_COLUMNS, rows_having
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.record import Build, Plan, Record, compile_plan, held
 from klaviyo_gui.sending.amended import Amended, amended
 from klaviyo_gui.sending.cells import Damaged, damaged_cells, problems_of
-from klaviyo_gui.source.causes import MEANINGS
 from klaviyo_gui.source.damage import damaged_rows
+from klaviyo_gui.source.row_severity import row_severity
 from klaviyo_gui.source.spare import without_spare
 from klaviyo_gui.source.totals import totals_by_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from klaviyo_gui.core.amendments import Cause
     from klaviyo_gui.core.mapping import Kind
@@ -32,6 +33,9 @@ _SHIFTS = ("\x1b", "~{")
 
 _BY_HAND = frozenset({Code.LEFT_OUT, Code.EDIT_ASTRAY})
 """What is told of a row because somebody changed it, and not because it is damaged."""
+
+_OF_ORDERS = frozenset({Code.ORDER_DAMAGED, Code.KEY_BLANK})
+"""What is told of a row because of the order that it is a line of."""
 
 _MISREAD = frozenset({Code.MOJIBAKE, Code.MOJIBAKE_PARTLY})
 """What tells of a cell that its letters are read wrongly, which need not be told of its row."""
@@ -58,15 +62,18 @@ def build_changed(
         # What is compiled for a plan is the same whatever was changed by hand.
         plan = replace(plan, amendments=UNCHANGED)
     codes = {**damage_of_rows(plan, rows), **by_hand}
-    cells, cut = without_spare(rows.cells, len(plan.header), (plan.judged or Judged()).spare)
-    if cut:
-        rows = replace(rows, cells=list(cells))
+    if not is_arranged(plan.header):
+        cells, cut = without_spare(rows.cells, len(plan.header), (plan.judged or Judged()).spare)
+        if cut:
+            rows = replace(rows, cells=list(cells))
     damaged = _damaged(plan, rows, codes)
     found: dict[Kind, list[tuple[int, Record]]] = {}
     wanted = plan.mapping.kinds if kinds is None else tuple(kinds)
     others = {each.kind for each in causes}.intersection(plan.mapping.kinds).difference(wanted)
     for kind in (*wanted, *others):
         problems = problems_of(plan, kind, damaged)
+        if is_arranged(plan.header):
+            problems = {at: _each_once(those) for at, those in problems.items()}
         records = _build(_compiled(plan, kind), rows, codes, problems)
         found[kind] = list(zip(rows.lines, records, strict=True))
     if causes:
@@ -76,13 +83,24 @@ def build_changed(
 
 def damage_of_rows(plan: Plan, rows: Rows) -> dict[int, Code]:
     """Name what is wrong with rows by their index, the worst of each."""
-    width, judged = len(plan.header), plan.judged or Judged()
     found = {at: Code(cause) for at, cause in rows.suspects.items()}
-    every, spare = without_spare(rows.cells, width, judged.spare)
     odd = [at for at, code in found.items() if code is Code.OTHER_ENCODING]
     for at in odd:
         if not _is_mapped(plan, rows.cells[at]):
             del found[at]
+    # Of arranged rows it was found out before they were arranged.
+    return found if is_arranged(plan.header) else _worst(plan, rows, found)
+
+
+def damage_of_any(plan: Plan, rows: Rows) -> dict[int, Code]:
+    """Name the same whichever columns are mapped."""
+    return _worst(plan, rows, {at: Code(cause) for at, cause in rows.suspects.items()})
+
+
+def _worst(plan: Plan, rows: Rows, found: dict[int, Code]) -> dict[int, Code]:
+    """Add to what is suspected of rows what their cells show."""
+    width, judged = len(plan.header), plan.judged or Judged()
+    every, spare = without_spare(rows.cells, width, judged.spare)
     found |= dict.fromkeys(_headers_in(every, judged), Code.HEADER_INSIDE)
     for at, total in totals_by_word(every):
         if total == Code.TOTALS_ROW or at not in found:
@@ -143,8 +161,8 @@ def _is_mapped(plan: Plan, cells: Sequence[str]) -> bool:
 
 def _is_no_record(code: Code) -> bool:
     """Tell whether nothing is built of a row; a blank one is left out, and nothing is lost."""
-    is_plain = code is Code.ROW_BLANK or code in _BY_HAND
-    return is_plain or MEANINGS[code].severity is Severity.HOLD
+    is_plain = code is Code.ROW_BLANK or code in _BY_HAND or code in _OF_ORDERS
+    return is_plain or row_severity(code) is Severity.HOLD
 
 
 def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:
@@ -155,6 +173,11 @@ def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:
     kept = [at for at in range(len(rows)) if at not in is_held]
     damaged = damaged_cells(plan, [rows.cells[at] for at in kept])
     return [each._replace(row=kept[each.row]) for each in damaged]
+
+
+def _each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return what is told of the lines of an order, each once."""
+    return list({(each.code, each.target): each for each in problems}.values())
 
 
 def _build(
@@ -176,8 +199,9 @@ def _marked(
     """Hold a row, or build it with a warning where it can be sent all the same."""
     if code is not None:
         if _is_no_record(code):
-            return held(code)
-        severity = MEANINGS[code].severity
+            is_of_other = code is Code.ORDER_DAMAGED
+            return held(code, other_line=trace_in(cells[-1]).other_line if is_of_other else 0)
+        severity = row_severity(code)
         is_told = code is Code.OTHER_ENCODING and any(each.code in _MISREAD for each in problems)
         problems = tuple(problems) if is_told else (Problem(code, severity), *problems)
     record = build(cells)

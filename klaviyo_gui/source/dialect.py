@@ -32,7 +32,8 @@ class Dialect:
     no header, and then the rows begin in ``first_line``. ``line_feed`` is what stands for a line
     feed within cells where each row is one line, as in the copy of a workbook. With
     ``is_wrapped`` rows are quoted once more as a whole. ``is_quote_told`` means that somebody said
-    how cells are quoted, and need not be asked again.
+    how cells are quoted, and need not be asked again. ``is_arranged`` means that what is read is an
+    arranged copy, which has a form of its own; the rest then tells of the user's file.
     """
 
     encoding: str = "utf-8"
@@ -44,6 +45,7 @@ class Dialect:
     line_feed: str = ""
     is_wrapped: bool = False
     is_quote_told: bool = field(default=False, compare=False)
+    is_arranged: bool = False
 
     @property
     def top_line(self) -> int:

@@ -6,8 +6,10 @@ import io
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.arranged import code_in, first_line, is_alone
 from klaviyo_gui.core.errors import FileChanged
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.source.arranged_form import decoded, records_in
 from klaviyo_gui.source.names import NO_TEXT
 from klaviyo_gui.source.odd_lines import rows_astray
 from klaviyo_gui.source.opening import opened
@@ -70,6 +72,20 @@ class Rows:
         )
 
 
+def parse_arranged(raw: bytes) -> Rows:
+    """Read bytes of an arranged copy, in which each row tells its first line and its damage."""
+    text, is_text = decoded(raw)
+    cells = records_in(text)
+    lines = [first_line(row[-1]) for row in cells]
+    undecodable = (
+        frozenset()
+        if is_text
+        else frozenset(at for at, row in enumerate(cells) if any(map(NO_TEXT.search, row)))
+    )
+    causes = ((at, code_in(row[-1])) for at, row in enumerate(cells) if not is_alone(row[-1]))
+    return Rows(lines, cells, undecodable, {at: cause for at, cause in causes if cause})
+
+
 def parse(raw: bytes, dialect: Dialect, first_line: int, after: bytes = b"") -> Rows:
     """Read bytes that begin with a record in this physical line.
 
@@ -112,7 +128,10 @@ def read_raw_range(path: Path, dialect: Dialect, range_: Range) -> tuple[Rows, b
         file.seek(range_.start)
         read = file.read(size + AHEAD)
     raw = read[:size]
-    rows = parse(raw, dialect, range_.first_line, read[size:])
+    if dialect.is_arranged:
+        rows = parse_arranged(raw)
+    else:
+        rows = parse(raw, dialect, range_.first_line, read[size:])
     if len(rows) != range_.rows:
         raise FileChanged(path)
     return rows, raw

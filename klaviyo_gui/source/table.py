@@ -48,6 +48,8 @@ class CsvFile:
     ``guess`` tells what is doubtful about the dialect. ``path`` is the user's file and ``data``
     what is read: another one for an archive, a workbook or wide text, until ``close``.
     ``header_cause`` is the one for which quotes may have made another header than was meant.
+    ``seconds`` are the files that are joined to it, in the order of the joins.
+    ``marks`` are known of an arranged copy alone: their lines are those of the user's file.
     """
 
     path: Path
@@ -59,6 +61,8 @@ class CsvFile:
     guess: Guess
     source: Readable = field(repr=False)
     header_cause: str = ""
+    seconds: tuple[CsvFile, ...] = ()
+    marks: Marks | None = None
 
     @property
     def size(self) -> int:
@@ -98,20 +102,35 @@ class CsvFile:
     def shared(self) -> CsvFile:
         """Return the file for one more reader, who may read on after the others closed it."""
         copy = self.source.copy.share() if self.source.copy is not None else None
-        return self if copy is None else replace(self, source=replace(self.source, copy=copy))
+        if copy is None and not self.seconds:
+            return self
+        source = self.source if copy is None else replace(self.source, copy=copy)
+        return replace(self, source=source, seconds=tuple(each.shared() for each in self.seconds))
 
     def close(self) -> None:
-        """Remove the copy, if there is one and nobody else reads it."""
+        """Remove the copy, if there is one and nobody else reads it; of joined files too."""
+        for each in self.seconds:
+            each.close()
         if self.source.copy is not None:
             self.source.copy.close()
 
     def check_unchanged(self) -> None:
-        """Raise FileChanged if the file is no longer the one that was opened."""
+        """Raise FileChanged if the file, or a joined one, is not the one that was opened."""
         if stamp_of(self.path) != self.stamp:
             raise FileChanged(self.path)
+        for each in self.seconds:
+            each.check_unchanged()
+
+    def joining(self, seconds: tuple[CsvFile, ...]) -> CsvFile:
+        """Return the file with these joined to it, which it closes from now on."""
+        return replace(self, seconds=seconds)
 
     def scan(self) -> Iterator[Mark]:
         """Give the marks of the file while reading it; FileChanged instead of a wrong last one."""
+        if self.marks is not None:
+            self.check_unchanged()
+            yield from self.marks
+            return
         with self._changes_first(), _named(self.path, self.data):
             for mark in scan(self.data, self.dialect):
                 if mark.last:

@@ -24,6 +24,9 @@ KEYS = (
     "left_out",
     "repairs",
     "confirmed",
+    "joins",
+    "rows",
+    "grouping",
     list_form.KEY,
 )
 """What stands at the top of a preset."""

@@ -15,9 +15,12 @@ from klaviyo_gui.store import list_form
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
 from klaviyo_gui.store.form import Misplaced, check_keys, text_of
+from klaviyo_gui.store.grouping_form import grouping_as_json, grouping_in
+from klaviyo_gui.store.join_form import join_as_json, joins_in
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.store.preset_form import KEYS, mapping_in, places_in, reading_in
 from klaviyo_gui.store.repair_form import repair_as_json, repairs_in
+from klaviyo_gui.store.row_filter_form import row_filter_as_json, row_filter_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
 
 FORMAT = "klaviyo-gui preset"
 VERSION = 2
-"""The first one that may hold a list to join; presets without one stay of the first version."""
+"""The first one that may hold a list to join, joins, a row filter or grouping.
+
+Presets without any of them stay of the first version.
+"""
 
 SUFFIX = ".json"
 _SIZE_MAX = 5_000_000
@@ -64,7 +70,7 @@ class Preset:
 
 def made(name: str, mapping: Mapping, header: Sequence[str], reading: Reading) -> Preset:
     """Return the preset of a mapping that was made for a file with this header."""
-    used = set(mapping.columns())
+    used = set(mapping.file_columns)
     places = tuple((column, at) for at, column in enumerate(header, 1) if column in used)
     return Preset(name, mapping, reading, places)
 
@@ -99,7 +105,7 @@ def as_bytes(preset: Preset) -> bytes:
     content = {
         "format": FORMAT,
         # What an earlier program cannot send as it is meant, it must not take for something else.
-        "version": 1 if preset.mapping.contact_list is None else VERSION,
+        "version": VERSION if _is_later(preset.mapping) else 1,
         "name": preset.name,
         "reading": asdict(preset.reading),
         **({"columns": dict(preset.places)} if preset.places else {}),
@@ -110,6 +116,11 @@ def as_bytes(preset: Preset) -> bytes:
     except orjson.JSONEncodeError:
         # The name of a column may hold bytes that are no text; here they can be written as codes.
         return f"{json.dumps(content, indent=2)}\n".encode()
+
+
+def _is_later(mapping: Mapping) -> bool:
+    """Tell whether the first version of presets could not hold a mapping."""
+    return mapping.contact_list is not None or mapping.has_steps
 
 
 def raw_of(path: Path) -> bytes:
@@ -163,6 +174,9 @@ def mapping_as_json(mapping: Mapping) -> dict[str, Any]:
             if mapping.confirmed
             else {}
         ),
+        **({"joins": list(map(join_as_json, mapping.joins))} if mapping.joins else {}),
+        **({"rows": row_filter_as_json(mapping.row_filter)} if mapping.row_filter else {}),
+        **({"grouping": grouping_as_json(mapping.grouping)} if mapping.grouping else {}),
         **(
             {list_form.KEY: list_form.list_as_json(mapping.contact_list)}
             if mapping.contact_list is not None
@@ -177,6 +191,9 @@ def mapping_of_json(content: dict[str, Any]) -> Mapping:
         mapping_in(content),
         repairs=repairs_in(content),
         confirmed=confirmed_in(content),
+        joins=joins_in(content),
+        row_filter=row_filter_in(content),
+        grouping=grouping_in(content),
         contact_list=list_form.list_in(content),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.arranged import original_rows
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.quoted import without_values
@@ -40,7 +41,8 @@ class Results:
 
     ``fingerprint`` is the SHA-256 of the file when it was planned, empty where it was not taken,
     and ``size`` are its bytes. ``again`` are the runs that sent refused rows of this one again.
-    Events before ``history_before``, in ISO 8601, were history where others were live.
+    Events before ``history_before``, in ISO 8601, were history where others were live. ``joined``
+    is the name of the list that people joined, empty for none.
     """
 
     summary: RunSummary
@@ -51,6 +53,7 @@ class Results:
     is_history: bool = True
     again: tuple[str, ...] = ()
     history_before: str = ""
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def results_in(runs: Path, short: RunSummary, journal: Journal) -> Results:
         facts.get("is_history", True),
         tuple(each.run for each in reversed(history(runs)) if each.retry_of == short.run),
         facts.get("history_before", ""),
+        facts.get("list", ""),
     )
 
 
@@ -162,7 +166,11 @@ def opened_run(runs: Path, run: str) -> Iterator[tuple[RunSummary, Journal]]:
 
 
 def every_row(journal: Journal, text: str = "") -> Iterator[FoundRow]:
-    """Yield every row in the order of the file, with a text at least those that hold it."""
+    """Yield every row in the order of the file, with a text at least those that hold it.
+
+    The rows of an order stand together, where the first of them stood.
+    """
+    width = len(journal.facts["header"]) if journal.facts.get("arranged_by") else 0
     for lines, cells in journal.slices(text):
         if not lines:
             continue
@@ -173,4 +181,9 @@ def every_row(journal: Journal, text: str = "") -> Iterator[FoundRow]:
             troubles.setdefault(trouble.line, []).append(trouble)
         for line, row in zip(lines, cells, strict=True):
             states = {kind: found[line] for kind, found in by_kind.items() if line in found}
-            yield FoundRow(line, row, states, troubles.get(line, []))
+            found = troubles.get(line, [])
+            if not width:
+                yield FoundRow(line, row, states, found)
+                continue
+            for each, original in original_rows(row, width):
+                yield FoundRow(each, original, states, found)

@@ -14,11 +14,13 @@ from klaviyo_gui.wording.amounts import (
 )
 from klaviyo_gui.wording.errors import error_words, in_use_words, unread_words
 from klaviyo_gui.wording.faults import fault_words
+from klaviyo_gui.wording.joins import join_words, joins_words, key_words, match_words
 from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
 from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.report import report_page
+from klaviyo_gui.wording.row_filter import condition_words, filter_words, unwanted_words
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
 from klaviyo_gui.wording.waits import alike_words, damaged_words, detail_words, waiting_words
@@ -32,6 +34,7 @@ __all__ = [
     "alike_words",
     "amount",
     "bare",
+    "condition_words",
     "count",
     "damaged_words",
     "detail_words",
@@ -39,10 +42,15 @@ __all__ = [
     "error_words",
     "exception_words",
     "fault_words",
+    "filter_words",
     "finding_words",
     "in_state",
     "in_use_words",
+    "join_words",
+    "joins_words",
+    "key_words",
     "lack_words",
+    "match_words",
     "moment_words",
     "pill_words",
     "plural",
@@ -55,6 +63,7 @@ __all__ = [
     "target_label",
     "unit",
     "unread_words",
+    "unwanted_words",
     "use_words",
     "value_words",
     "waiting_words",

@@ -11,6 +11,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import bare, in_state, plural
 from klaviyo_gui.wording.sources import target_label
+from klaviyo_gui.wording.steps import step_error_words
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
 
@@ -130,6 +131,24 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"group, and Klaviyo takes at most {catalog.NESTING_MAX} within one another.",
                 "Give it a shorter name.",
             )
+        case errors.ListUngrouped(kind, target):
+            return Words(
+                f"“{target_label(Kind(kind), target)}” is a list of the lines of an order, and no "
+                "rows are put together into orders.",
+                "Group the rows by the number of their order, or give it a name without [].",
+            )
+        case errors.ListWithinList(kind, target):
+            return Words(
+                f"The name “{target_label(Kind(kind), target)}” has a list within a list, and each "
+                "line of an order can be put into one list only.",
+                "Leave [] in its name only once.",
+            )
+        case errors.OrderTooLong(line, rows):
+            return Words(
+                f"More than {rows:,} rows say that they are of the same order; the first of them "
+                f"begins in line {line:,}.",
+                "Group the rows by the column that holds the number of the order.",
+            )
         case errors.ColumnsMissing(missing, present):
             names = ", ".join(f"“{name}”" for name in missing)
             one = len(missing) == 1
@@ -139,6 +158,14 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "Map another column there, or choose the preset that belongs to this file. "
                 f"The file has: {', '.join(present)}.",
             )
+        case (
+            errors.ConditionUnusable()
+            | errors.NothingWanted()
+            | errors.JoinFileMissing()
+            | errors.JoinColumnsMissing()
+            | errors.JoinNamesTaken()
+        ):
+            return step_error_words(error)
         case errors.PresetMissing(name, known):
             have = f" Saved presets: {', '.join(known)}." if known else ""
             return Words(f"There is no preset “{name}”.", f"Check the name or the path.{have}")
@@ -232,6 +259,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"Rows of run {run} were changed in the window.",
                 "Open its file in the window, and send them again there.",
             )
+        case errors.RowsRegrouped(run):
+            return Words(
+                f"The rows of run {run} were joined, filtered or grouped otherwise than the "
+                "mapping does now, so its orders cannot be found again.",
+                "Use a mapping that groups as that of the run does. Nothing was sent.",
+            )
         case errors.RowsAstray(path, line):
             return Words(
                 f"Line {line:,} of {path.name} was not refused, and no longer reads as it did.",
@@ -286,7 +319,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListElsewhere(name, account):
             return Words(
                 f"The list “{name}” is not one of {account}.",
-                "Choose a list of this account below Send, or none.",
+                "Choose one of its own lists in Send, or none.",
             )
         case errors.ListUnjoinable(name, account):
             return Words(
@@ -296,7 +329,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListGone(name, account):
             return Words(
                 f"{account} has no list “{name}” any more.",
-                "Choose another one below Send, or none.",
+                "Choose another one in Send, or none.",
             )
         case errors.AddressRefused(address):
             return Words(
@@ -391,6 +424,7 @@ _OPTION_ADVICE = {
     "--quote": "Use one character such as \" or ', or none.",
     "--escape": "Use one character such as \\, or none.",
     "--sheet": "Use the name of one of the sheets of the workbook.",
+    "--join": "Use it for the files that the preset joins, once for each of them.",
     "--limit": "Use a number from 1.",
     "--port": "Use a number from 0 to 65535.",
     "--account": "Use --practice, or --account env with KLAVIYO_GUI_API on this computer.",

@@ -411,6 +411,49 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "A cell holds a formula instead of what it shows.",
         "Export the values, not the formulas; the words of a link can be taken out of it.",
     ),
+    Code.FILTER_UNREAD: (
+        "Your filter asks for a number or a date, and the cell of this row cannot be read as one.",
+        (
+            "Nobody knows whether it is wanted: correct the cell, or say in the filter how its "
+            "column is written."
+        ),
+    ),
+    Code.JOIN_DOUBLE: (
+        "The joined file has several rows for this one, and they say different things.",
+        "Choose whether the first or the last of them counts, or take the others out there.",
+    ),
+    Code.JOIN_DAMAGED: (
+        "The row for this one in the joined file is damaged.",
+        "Mend it there; what it says may stand below the wrong titles.",
+    ),
+    Code.JOIN_DOUBTFUL: (
+        "The row for this one in the joined file may be read wrongly.",
+        "Look at that file by itself: it tells what is wrong there.",
+    ),
+    Code.JOIN_UNMATCHED: (
+        "The joined file has no row for this one, so nothing of it is added.",
+        "If there should be one, look how both files write what they are joined by.",
+    ),
+    Code.LINES_DIFFER: (
+        "Lines of one order say different things of it.",
+        "Correct one of them in the file; if each line has its own, take it per item in Map.",
+    ),
+    Code.LINES_ALIKE: (
+        "Two lines of one order are the same in every cell.",
+        "Both are sent as items; if the file holds its rows twice, take one of them out.",
+    ),
+    Code.TOTAL_DIFFERS: (
+        "The value of the order is far from what its lines add up to (value ≠ lines).",
+        "Look whether the right columns are mapped, and how they write their numbers.",
+    ),
+    Code.ORDER_DAMAGED: (
+        "A row that is damaged or names no order may be a line of this one, which would lack it.",
+        "Mend that row in the file; then the order is sent with all its items.",
+    ),
+    Code.KEY_BLANK: (
+        "Nothing says which order this row is a line of.",
+        "Fill in the number of its order in the file, or choose another column to group by.",
+    ),
     Code.LEFT_OUT: (
         "The row was left out by hand.",
         "Take it in again in Preview to send it.",

@@ -1,8 +1,10 @@
 from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting, compare
 from klaviyo_gui.core.contact_list import ContactList
+from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.preset_words import comparison_words
 from klaviyo_gui.store.presets import Reading
 
@@ -47,6 +49,14 @@ def test_columns_left_out_and_repairs_are_told():
     assert found.left_out == (LeftOut("a", False), LeftOut("c", True))
     assert found.has_other_repairs
     assert not compare(Mapping(repairs=(repair,)), Mapping(repairs=(repair,))).has_other_repairs
+
+
+def test_another_row_filter_and_other_joined_files_are_told():
+    rows = RowFilter((Condition("a", Ask.IS_FILLED),))
+    join = Join("b.csv", (("a", "a"),), (Taken("c", "c"),))
+    found = compare(Mapping(), Mapping(joins=(join,), row_filter=rows))
+    assert found.steps == (Setting("joins", (), (join,)), Setting("row_filter", None, rows))
+    assert not found.is_same
 
 
 def test_another_list_to_join_is_told_by_name_and_id():

@@ -1,4 +1,7 @@
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.conversion import Conversion, Others
+from klaviyo_gui.core.grouping import Grouping
+from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
     Column,
@@ -14,6 +17,7 @@ from klaviyo_gui.core.mapping import (
 )
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.repair import Repair, Seen
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 
 EMAIL = Pair("profile.email", Column("Mail"))
 METRIC = Pair("metric", Fixed("Placed Order"))
@@ -154,3 +158,31 @@ def test_events_of_which_nothing_says_when_are_undated_until_somebody_chose():
     assert not MAPPING.with_options(chosen).is_undated
     assert not MAPPING.with_pair(Kind.EVENTS, Pair("time", Column("When"))).is_undated
     assert not Mapping(profiles=(PERSON,)).is_undated
+
+
+def test_people_join_the_list_that_is_chosen_and_events_join_none():
+    news = ContactList("Y6nRLr", "News", "AbC123")
+    joining = MAPPING.joining(news)
+    assert joining.list_of(Kind.PROFILES) == "Y6nRLr"
+    assert joining.list_of(Kind.EVENTS) == ""
+    assert joining.joining(None) == MAPPING
+    assert MAPPING.list_of(Kind.PROFILES) == ""
+
+
+def test_the_name_of_all_events_is_known_where_it_is_a_fixed_text():
+    assert MAPPING.fixed_metric == "Placed Order"
+    assert Mapping((Pair("metric", Column("Event")),)).fixed_metric == ""
+    assert Mapping().fixed_metric == ""
+
+
+def test_the_file_itself_must_have_what_steps_go_by_and_nothing_that_is_joined():
+    join = Join("people.csv", (("Mail", "E-mail"),), (Taken("City", "City"),))
+    mapping = Mapping(
+        events=(Pair("properties.City", Column("City")), Pair("value", Column("Total"))),
+        joins=(join,),
+        row_filter=RowFilter((Condition("City", Ask.IS, ("Ulm",)), Condition("At", Ask.IS_FILLED))),
+        grouping=Grouping(("Order",)),
+    )
+    assert mapping.joined_columns == ("City",)
+    assert mapping.step_columns == ("Mail", "City", "At", "Order")
+    assert mapping.file_columns == ("Total", "Mail", "At", "Order")

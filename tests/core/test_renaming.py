@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import DateStyle
 from klaviyo_gui.core.fit import fit
+from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import (
     Column,
@@ -18,6 +19,7 @@ from klaviyo_gui.core.otherwise import Confirmed
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.renaming import renamed
 from klaviyo_gui.core.repair import Repair, Seen
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 
 names = st.sampled_from(["a", "b", "c", "d", "e"])
 sources = st.builds(Column, names) | st.builds(Fixed, names)
@@ -87,6 +89,18 @@ def test_what_was_looked_at_and_confirmed_is_of_the_column_by_its_new_name():
     assert renamed(mapping, {"a": "x"}) == Mapping(
         seen=(Seen("mojibake", ("x", "b"), 3), Seen("row_blank", (), 1)),
         confirmed=(Confirmed("x", day, month, 9), Confirmed("b", day, month, 9)),
+    )
+
+
+def test_the_steps_of_a_mapping_know_columns_by_their_new_names_and_the_second_file_by_its_own():
+    taken = (Taken("a", "a (people)"),)
+    mapping = Mapping(
+        joins=(Join("people.csv", (("a", "a"), ("b", "a")), taken),),
+        row_filter=RowFilter((Condition("a", Ask.IS, ("a",)), Condition("c", Ask.IS_FILLED))),
+    )
+    assert renamed(mapping, {"a": "x"}) == Mapping(
+        joins=(Join("people.csv", (("x", "a"), ("b", "a")), taken),),
+        row_filter=RowFilter((Condition("x", Ask.IS, ("a",)), Condition("c", Ask.IS_FILLED))),
     )
 
 

@@ -14,6 +14,7 @@ from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.account_look import AccountLook
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.flow_guard import FlowReport
+from klaviyo_gui.sending.list_guard import ListReport
 
 MAPPING = Mapping(
     (
@@ -110,3 +111,9 @@ def test_every_flow_that_was_seen_is_told_once_also_those_that_rest(look):
         "Welcome",
     }
     assert [flow.id for flow in report.seen] == sorted(flow.id for flow in report.seen)
+
+
+def test_events_alone_ask_for_no_list(look):
+    report = look("lists:read").look(Mapping(MAPPING.events), ("Placed Order",), "USD")
+    assert report.joined == ListReport()
+    assert report.is_whole

@@ -20,6 +20,8 @@ from klaviyo_gui.core.conversion import (
     Unread,
 )
 from klaviyo_gui.core.convert.listing import ITEMS_MAX
+from klaviyo_gui.core.grouping import Grouping
+from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import (
     Column,
     Fixed,
@@ -34,6 +36,7 @@ from klaviyo_gui.core.metric_names import METRICS_MAX
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.remedies import UNOFFERED, Known, remedies
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.sending.check import check
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.survey import Part
@@ -57,7 +60,10 @@ TABLE = Conversion(table=(("a", "b"),), others=Others.HOLD)
 
 @dataclass(frozen=True)
 class Case:
-    """A file and how it is mapped; ``earlier`` are rows that a run has sent, which are so now."""
+    """A file and how it is mapped; ``earlier`` are rows that a run has sent, which are so now.
+
+    ``second`` is what is joined to it.
+    """
 
     mapping: Mapping
     content: bytes
@@ -65,6 +71,7 @@ class Case:
     amendments: object = UNCHANGED
     earlier: tuple = ()
     state: str = "accepted"
+    second: bytes = b""
 
 
 def rows_of(cells, mails=MAILS):
@@ -122,6 +129,27 @@ MET = Case(
         (*HEADER, "when"),
     ),
 )
+
+
+def grouped(*rows, per_item=(), more=()):
+    """Return events of orders: their lines as (key, value), with the same address in each."""
+    case = events(
+        *((value, key) for key, value in rows),
+        mails=("ann@shop.io",),
+        more=(OTHER_ID, *more),
+    )
+    return replace(case, mapping=replace(case.mapping, grouping=Grouping(("other",), per_item)))
+
+
+def joined(second):
+    """Return people of whom a second file tells the city, by their address."""
+    join = Join("people.csv", (("mail", "mail"),), (Taken("city", "city"),))
+    case = people("x", more=(Pair("properties.city", Column("city")),))
+    mapping = replace(case.mapping, joins=(join,))
+    return replace(case, mapping=mapping, second=b"mail,city\n" + second)
+
+
+UNREAD = RowFilter((Condition("cell", Ask.IS_ABOVE, ("3",)),))
 OTHER_ID = Pair("unique_id", Column("other"))
 BAD_MAIL = Cause(Kind.PROFILES, Code.EMAIL_INVALID, "email")
 OWN = {
@@ -223,6 +251,30 @@ OWN = {
     Code.CUT_AT_32767: people("x" * 32_767, "y"),
     Code.CUT_AT_255: people("x" * 255, "y" * 255),
     Code.TEXT_APOSTROPHES: people("'Ann", "'Bo", "'Cy"),
+    Code.LINES_DIFFER: grouped(("1", "a"), ("1", "b"), ("2", "c")),
+    Code.LINES_ALIKE: grouped(("1", "a"), ("1", "a"), ("2", "c")),
+    Code.TOTAL_DIFFERS: grouped(
+        ("1", "5"),
+        ("1", "10"),
+        per_item=("cell",),
+        more=(
+            Pair("value", Fixed("40")),
+            Pair("properties.x", Fixed("y")),
+            Pair("properties.Items[].RowTotal", CELL, NUMBER),
+        ),
+    ),
+    Code.ORDER_DAMAGED: replace(
+        grouped(("1", "a")),
+        content=b"mail,cell,other\na@shop.io,x,1\na@shop.io,1\nb@shop.io,x,2\n",
+    ),
+    Code.KEY_BLANK: grouped(("1", "a"), ("", "b")),
+    Code.FILTER_UNREAD: replace(
+        case := people("4", "many"), mapping=replace(case.mapping, row_filter=UNREAD)
+    ),
+    Code.JOIN_DOUBLE: joined(b"p0@shop.io,Ulm\np0@shop.io,Bonn\n"),
+    Code.JOIN_DAMAGED: joined(b"p0@shop.io,Ulm\np0@shop.io\n"),
+    Code.JOIN_DOUBTFUL: joined(b'"p0@shop.io","Ulm"x\n' * 3),
+    Code.JOIN_UNMATCHED: joined(b"p9@shop.io,Ulm\n"),
     Code.LEFT_OUT: people("x", mails=("nobody",), amendments=UNCHANGED.with_cause(BAD_MAIL)),
     Code.EDIT_ASTRAY: people("x", amendments=UNCHANGED.leaving_out(2, "other")),
 }  # fmt: skip
@@ -253,6 +305,10 @@ def found(tmp_path_factory):
         path = folder / "file.csv"
         path.write_bytes(case.content)
         file = open_csv(path, case.overrides)
+        if case.second:
+            second = folder / "people.csv"
+            second.write_bytes(case.second)
+            file = file.joining((open_csv(second, TOLD),))
         earlier = [sent_before(folder, case)] if case.earlier else []
         plan = Plan(case.mapping, file.header, NOW, amendments=case.amendments)
         *_, result = check(file, plan, Builders(), Event(), earlier=earlier)

@@ -269,7 +269,7 @@ def test_a_preset_of_wrong_types_is_unreadable(changed, values):
             (
                 "“x” in the preset is not known; known are “format”, “version”, “name”, “reading”, "
                 "“columns”, “options”, “events”, “profiles”, “left_out”, “repairs”, “confirmed”, "
-                "“list”"
+                "“joins”, “rows”, “grouping”, “list”"
             ),
         ),
         ({"api_key": "pk_1"}, "“api_key” in the preset must go, for no preset holds a key"),

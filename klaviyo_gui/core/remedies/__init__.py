@@ -74,6 +74,7 @@ _OF_THE_READING = frozenset(
         *(Code.ROW_TOO_SHORT, Code.ROW_TOO_LONG, Code.ROW_UNDECODABLE, Code.OTHER_ENCODING),
         *(Code.LINES_SWALLOWED, Code.LINES_DOUBTFUL, Code.QUOTE_OPEN, Code.QUOTE_KEPT),
         *(Code.QUOTE_LOST, Code.QUOTE_ASTRAY, Code.TEXT_AFTER_QUOTE, Code.CELLS_SPARE),
+        Code.ORDER_DAMAGED,
     }
 )
 """How a file is cut into cells is chosen where it is opened; a mapping comes after that."""
@@ -98,6 +99,9 @@ _ONLY_SOMEBODY_KNOWS = frozenset(
             Code.IDENTIFIER_JOINS,
             Code.MAY_REPEAT,
         ),
+        *(Code.FILTER_UNREAD, Code.JOIN_DOUBLE, Code.JOIN_DAMAGED),
+        *(Code.JOIN_DOUBTFUL, Code.JOIN_UNMATCHED),
+        *(Code.LINES_DIFFER, Code.LINES_ALIKE, Code.TOTAL_DIFFERS, Code.KEY_BLANK),
     }
 )
 """What the cell should say, or which of two rows is right, no rule for a column can tell."""

@@ -1,0 +1,78 @@
+"""Whether the value of an order fits its lines.
+
+Nobody can compute it from them: tax and shipping are added, discounts taken off. But a value of
+twice as much, or of less than half, tells of another mistake: a comma read as a point, the sum of
+a line taken for that of the order, lines that are missing or stand twice.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from klaviyo_gui.core.listed import listed
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.nesting import value_at
+from klaviyo_gui.core.parts import EVENT, PROPERTIES, Content, Parts, place_of
+from klaviyo_gui.core.problem import Code, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from klaviyo_gui.core.mapping import Mapping
+
+LEAST, MOST = 0.5, 2.0
+"""How much of the sum of its lines an order may come to."""
+
+_QUANTITY, _PRICE, _SUM = "Quantity", "ItemPrice", "RowTotal"
+"""Klaviyo's names of what tells the sum of a line (its guide to integrating a platform)."""
+
+
+def total_look(mapping: Mapping) -> Callable[[Parts, list[Problem]], None] | None:
+    """Return what compares the value of an order with its lines, where both are mapped."""
+    if mapping.grouping is None or mapping.pair(Kind.EVENTS, "value") is None:
+        return None
+    names: dict[tuple[str, ...], set[str]] = {}
+    for pair in mapping.events:
+        part, path = place_of(Kind.EVENTS, pair.target)
+        found = listed(path) if part == PROPERTIES else None
+        if found is not None and len(found.inner) == 1:
+            names.setdefault(found.path, set()).update(found.inner)
+    for path, known in names.items():
+        if {_QUANTITY, _PRICE} <= known:
+            return partial(_compare, path, _by_price)
+        if _SUM in known:
+            return partial(_compare, path, _by_sum)
+    return None
+
+
+def _compare(
+    path: tuple[str, ...],
+    sum_of: Callable[[Content], float | None],
+    parts: Parts,
+    problems: list[Problem],
+) -> None:
+    value, items = parts[EVENT].get("value"), value_at(path, parts[PROPERTIES])
+    if not _is_number(value) or not value or not items:
+        return
+    sums = [sum_of(item) for item in items]
+    if any(each is None for each in sums):
+        return
+    total = sum(each for each in sums if each is not None)
+    if total > 0 and not LEAST * total <= value <= MOST * total:
+        told = f"{value:g} ≠ {round(total, 2):g}"
+        problems.append(Problem(Code.TOTAL_DIFFERS, Severity.WARN, "value", told))
+
+
+def _by_price(item: Content) -> float | None:
+    quantity, price = item.get(_QUANTITY, 1), item.get(_PRICE)
+    return quantity * price if _is_number(quantity) and _is_number(price) else None
+
+
+def _by_sum(item: Content) -> float | None:
+    found = item.get(_SUM)
+    return found if _is_number(found) else None
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+    return isinstance(value, int | float) and not isinstance(value, bool)

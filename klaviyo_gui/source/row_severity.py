@@ -1,0 +1,18 @@
+"""How bad a cause is for its row, be it found in the file or by the steps of a mapping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.step_causes import STEP_CAUSES
+from klaviyo_gui.source.causes import MEANINGS
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.problem import Severity
+
+
+def row_severity(code: str) -> Severity:
+    """Return what a cause means for its row; KeyError for what is no cause that a row can have."""
+    found = STEP_CAUSES.get(Code(code))
+    return MEANINGS[code].severity if found is None else found
