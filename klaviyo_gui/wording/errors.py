@@ -319,17 +319,17 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListElsewhere(name, account):
             return Words(
                 f"The list “{name}” is not one of {account}.",
-                "Choose one of its own lists in Send, or none.",
+                "Choose one of its own lists in Send, or no list.",
             )
         case errors.ListUnjoinable(name, account):
             return Words(
                 f"By the public key of {account} nobody can join the list “{name}”.",
-                "Give the account its private key in Accounts, or choose no list below Send.",
+                "Give the account its private key in Accounts, or choose no list in Send.",
             )
         case errors.ListGone(name, account):
             return Words(
                 f"{account} has no list “{name}” any more.",
-                "Choose another one in Send, or none.",
+                "Choose another one in Send, or no list.",
             )
         case errors.AddressRefused(address):
             return Words(
