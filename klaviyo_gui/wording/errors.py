@@ -324,7 +324,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListUnjoinable(name, account):
             return Words(
                 f"By the public key of {account} nobody can join the list “{name}”.",
-                "Give the account its private key in Accounts, or choose no list below Send.",
+                "Give the account its private key in Accounts, or choose no list in Send.",
             )
         case errors.ListGone(name, account):
             return Words(
