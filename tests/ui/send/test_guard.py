@@ -203,6 +203,7 @@ def test_an_answer_that_cannot_be_had_again_holds_no_more(qtbot, looking, accoun
     looking._age.setInterval(0)
     with qtbot.waitSignal(looking.aged, timeout=WAIT_MS):
         looking.ask(question("Placed Order"), find)
+    looking._memories.forget()
     looking.renew()
     qtbot.waitUntil(lambda: looking.error is not None, timeout=WAIT_MS)
     assert looking.report is None
