@@ -149,8 +149,6 @@ def trace_cell(trace: Trace, *, is_rewritten: bool = False) -> str:
     ]
     while parts and not parts[-1] and len(parts) <= len(Trace._fields) - 2:
         parts.pop()
-    if not parts and is_rewritten:
-        parts = [""]
     return _BREAK.join((lines, *parts))
 
 

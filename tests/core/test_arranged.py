@@ -95,6 +95,12 @@ def test_the_lines_of_an_order_come_back_one_by_one():
     assert line_rows(cells) == [["a", "x"], ["a", "y"]]
 
 
+def test_signs_of_the_form_come_back_from_every_line():
+    cells = [cell_of(["\x02a", "b"], has_signs=True), "c", trace_cell(Trace((4, 9)))]
+    assert line_rows(cells) == [["\x02a", "c"], ["b", "c"]]
+    assert trace_in("7") == Trace((7,))
+
+
 def test_what_changes_rows_changes_each_line_of_an_order():
     def change(row):
         return [row[0] + row[1], *row[1:]]

@@ -110,6 +110,15 @@ def test_a_line_without_the_number_of_its_order_is_held_by_itself(tmp_path):
     ]
 
 
+def test_a_damaged_row_with_a_blank_for_the_number_of_its_order_holds_those_around_it(tmp_path):
+    rows = [line("1", 1), ("", "x"), line("2", 1)]
+    assert whole(tmp_path, rows) == [
+        ((2,), (Code.ORDER_DAMAGED, 3)),
+        ((3,), (Code.ROW_TOO_SHORT, 0)),
+        ((4,), (Code.ORDER_DAMAGED, 3)),
+    ]
+
+
 def test_a_line_without_a_number_that_was_left_out_holds_no_order_beside_it(tmp_path):
     rows = [line("1", 1), line("", 2), line("2", 4)]
     changes = UNCHANGED.leaving_out(3, digest(rows[1]))
