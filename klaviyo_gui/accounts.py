@@ -20,11 +20,13 @@ from klaviyo_gui.core.errors import (
     KeychainMissing,
     KeyMissing,
     KeyOfAnother,
+    KeyPrivate,
     KeyPublic,
     KeyUnusable,
-    SendingOff,
 )
 from klaviyo_gui.core.outcome import Verdict
+from klaviyo_gui.core.permission import BY_PUBLIC_KEY, Permission
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.patience import patiently
 from klaviyo_gui.klaviyo.probing import permissions_of
@@ -93,9 +95,9 @@ class Accounts:
         return self._known.named(name)
 
     @property
-    def can_send(self) -> bool:
-        """Tell whether this version sends where the accounts are: not to Klaviyo itself yet."""
-        return self._address != HOST
+    def address(self) -> str:
+        """Return where Klaviyo is asked and sent to."""
+        return self._address
 
     def add(self, name: str, key: str, *, for_session: bool = False) -> KnownAccount:
         """Ask Klaviyo whose key it is and what it may do, and keep both.
@@ -111,6 +113,17 @@ class Accounts:
         """
         return self._asked(checked_name(name), checked_key(key))
 
+    def add_public(self, name: str, key: str) -> KnownAccount:
+        """Keep an account by its public key, which is no secret and is its id; nobody is asked.
+
+        Raises AccountNameRefused, AccountNameTaken, and KeyPrivate for any other key.
+        """
+        if not is_public_key(key):
+            raise KeyPrivate
+        may = {each: each in BY_PUBLIC_KEY for each in Permission}
+        known = KnownAccount(name, key.strip(), "", permissions=may, way=Way.PUBLIC)
+        return self._known.add(known)
+
     def admit(self, account: KnownAccount, key: str, *, for_session: bool = False) -> KnownAccount:
         """Keep an account and the key by which it was described; raises AccountNameTaken.
 
@@ -125,8 +138,13 @@ class Accounts:
         return added
 
     def check(self, name: str) -> KnownAccount:
-        """Ask Klaviyo again, with the key that is kept; raises KeyMissing and KeyOfAnother too."""
+        """Ask Klaviyo again, with the key that is kept; raises KeyMissing and KeyOfAnother too.
+
+        Of a public key there is nothing to ask.
+        """
         known = self._known.named(name)
+        if known.way is Way.PUBLIC:
+            return known
         renewed = self._of_same(known, self.key_of(known))
         self._known.update(renewed)
         return renewed
@@ -156,7 +174,7 @@ class Accounts:
         return self._known.remove(name)
 
     def key_of(self, account: KnownAccount) -> str:
-        """Return the key of an account; raises KeyMissing."""
+        """Return the private key of an account; raises KeyMissing."""
         key = self._session.get(account.id) or self._keychain.read(account.id)
         if not key:
             raise KeyMissing(account.name)
@@ -165,19 +183,19 @@ class Accounts:
     def destination(self, name: str) -> Destination:
         """Return where to send to, after Klaviyo has said that the key still belongs there.
 
-        Raises SendingOff too.
+        Of a public key it says nothing.
         """
         known = self._known.named(name)
-        self._ensure_sending()
+        if known.way is Way.PUBLIC:
+            return Destination(known.label, self._address, known.id, way=Way.PUBLIC)
         key = self.key_of(known)
         account = asked_account(self._address, key)
         _ensure_same(known, account.id, account.name)
         return self._destination(account, key)
 
     def destination_of_key(self, key: str) -> Destination:
-        """Return where to send to with a key that is not kept; raises SendingOff too."""
+        """Return where to send to with a key that is not kept."""
         key = checked_key(key)
-        self._ensure_sending()
         return self._destination(asked_account(self._address, key), key)
 
     def _destination(self, account: Account, key: str) -> Destination:
@@ -195,10 +213,6 @@ class Accounts:
             raise AccountMissing(run.account, tuple(each.name for each in self.all()))
         # It may be called otherwise by now; its id was compared.
         return replace(self.destination(known.name), account=run.account)
-
-    def _ensure_sending(self) -> None:
-        if not self.can_send:
-            raise SendingOff
 
     def _keep(self, account_id: str, key: str, *, for_session: bool) -> None:
         if for_session:
@@ -231,11 +245,16 @@ class Accounts:
 def checked_key(key: str) -> str:
     """Return a private key without what was copied around it; raises KeyUnusable, KeyPublic."""
     key = key.strip()
-    if _PUBLIC.fullmatch(key):
+    if is_public_key(key):
         raise KeyPublic
     if not re.fullmatch(r"[!-~]+", key):
         raise KeyUnusable
     return key
+
+
+def is_public_key(key: str) -> bool:
+    """Tell whether a text is a public key, whatever blanks were copied around it."""
+    return _PUBLIC.fullmatch(key.strip()) is not None
 
 
 def asked_account(address: str, key: str) -> Account:
@@ -259,4 +278,4 @@ def is_of_account(run: RunSummary, account: KnownAccount) -> bool:
 
 def _ensure_same(known: KnownAccount, account_id: str, organisation: str) -> None:
     if account_id != known.id:
-        raise KeyOfAnother(known.name, known.organisation, organisation)
+        raise KeyOfAnother(known.name, known.organisation or known.id, organisation)

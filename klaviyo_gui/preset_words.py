@@ -12,7 +12,6 @@ from klaviyo_gui.core.old_mapping import Note, NoteCode
 from klaviyo_gui.wording import (
     filter_words,
     further_words,
-    grouping_words,
     joins_words,
     plural,
     source_words,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.comparison import Change, Comparison, LeftOut, Setting
     from klaviyo_gui.core.conversion import DateStyle, NumberStyle
     from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
+    from klaviyo_gui.core.grouping import Grouping
 
 _EVIDENCE = {
     Evidence.NAME: "the same words",
@@ -59,7 +59,7 @@ _SETTINGS = {
     "header_line": "header line",
     "joins": "joined files",
     "row_filter": "rows",
-    "grouping": "lines of one order",
+    "grouping": "rows put together",
     "condition": "the event is sent of",
     "further": "further events",
 }
@@ -213,10 +213,28 @@ def _left_out_words(found: LeftOut) -> str:
     return f"* {found.column} is not left out any more."
 
 
+def _grouping_words(grouping: Grouping | None) -> str:
+    if grouping is None:
+        return "each row by itself"
+    by = f"to orders by {', '.join(grouping.key)}"
+    return f"{by}; of each item: {', '.join(grouping.per_item)}" if grouping.per_item else by
+
+
+_STEPS: dict[str, Callable[[Any], str]] = {
+    "row_filter": filter_words,
+    "joins": joins_words,
+    "grouping": _grouping_words,
+    "condition": filter_words,
+    "further": further_words,
+}
+"""What is done with rows before records are built of them."""
+
+
 def setting_value(name: str, value: object) -> str:
     """Return the value of a setting; what is empty says what follows from it."""
-    if name in _STEP_WORDS:
-        return _STEP_WORDS[name](value)
+    words = _STEPS.get(name)
+    if words is not None:
+        return words(value)
     if name == "time_zone" and value == "":
         return UNSAID_ZONE
     if name == "time_zone":
@@ -224,13 +242,3 @@ def setting_value(name: str, value: object) -> str:
     if value is None:
         return "as found"
     return str(value) if value != "" else "none"
-
-
-_STEP_WORDS: dict[str, Callable[[Any], str]] = {
-    "row_filter": filter_words,
-    "condition": filter_words,
-    "grouping": grouping_words,
-    "further": further_words,
-    "joins": joins_words,
-}
-"""What says what is done with rows, and which events they have."""

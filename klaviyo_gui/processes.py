@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
-# It takes a third of a second to import, in the processor's time of every child.
-_IMPORTED_ONCE: Final = "klaviyo_gui.sending.worker"
+# They take nearly half a second to import, in the processor's time of every child.
+_IMPORTED_ONCE: Final = ("klaviyo_gui.sending.worker", "klaviyo_gui.klaviyo.client")
 
 
 def context(*others: str) -> ForkServerContext | SpawnContext:
@@ -24,5 +24,5 @@ def context(*others: str) -> ForkServerContext | SpawnContext:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload([_IMPORTED_ONCE, *others])
+    found.set_forkserver_preload([*_IMPORTED_ONCE, *others])
     return found

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,20 @@ def _garbage_in_this_thread():
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown():
     collect_due()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_leaves_this_computer():
+    """Lead all that is meant for Klaviyo itself to a place of this computer where nobody is.
+
+    Processes that tests start inherit it. What goes to loopback asks no proxy.
+    """
+    with socket.socket() as nobody, pytest.MonkeyPatch.context() as patched:
+        nobody.bind(("127.0.0.1", 0))
+        for name in ("https_proxy", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+            patched.delenv(name, raising=False)
+        patched.setenv("HTTPS_PROXY", f"http://127.0.0.1:{nobody.getsockname()[1]}")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

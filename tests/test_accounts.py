@@ -13,14 +13,20 @@ from klaviyo_gui.core.errors import (
     KeychainMissing,
     KeyMissing,
     KeyOfAnother,
+    KeyPrivate,
     KeyPublic,
     KeyUnusable,
-    SendingOff,
 )
-from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.outcome import Verdict
+from klaviyo_gui.core.permission import BY_PUBLIC_KEY, Permission
 from klaviyo_gui.core.tally import Tally
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.patience import TRIES
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.klaviyo.wire import HOST
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.sending.worker import DeliverTask, deliver
 from klaviyo_gui.store.accounts import AccountList
 from klaviyo_gui.store.history import RunSummary
 from klaviyo_gui.store.keychain import Keychain
@@ -210,16 +216,18 @@ def test_a_run_is_known_by_the_id_of_its_account_whatever_that_is_called_now(acc
     assert (caught.value.name, caught.value.names) == ("Acme Ltd (Oth456)", ("Shop",))
 
 
-def test_nothing_is_sent_to_klaviyo_itself_by_a_known_key_or_any_other(known, place, server):
-    Accounts(known, Keychain(lambda: place), server.address).add("Shop", "pk_one")
-    asked = len(server.requests)
+def test_klaviyo_itself_is_asked_at_its_own_address_and_no_test_reaches_it(known, place):
     accounts = Accounts(known, Keychain(lambda: place), HOST)
-    assert not accounts.can_send
-    with pytest.raises(SendingOff):
-        accounts.destination("Shop")
-    with pytest.raises(SendingOff):
+    with pytest.raises(AccountUnreachable) as caught:
         accounts.destination_of_key("pk_one")
-    assert len(server.requests) == asked
+    error = caught.value
+    assert (error.address, error.status, error.detail) == (HOST, 0, Trouble.PROXY)
+
+
+def test_no_worker_of_a_test_reaches_klaviyo():
+    with Pool(HOST, "pk_one") as pool:
+        outcome = pool.submit(deliver, DeliverTask(Kind.EVENTS, b"{}", 1)).result()
+    assert (outcome.verdict, outcome.detail) == (Verdict.WAIT, Trouble.PROXY)
 
 
 def test_what_was_described_is_kept_only_once_it_is_admitted(accounts, place):
@@ -239,9 +247,9 @@ def test_the_environment_names_no_address_but_one_of_this_computer(monkeypatch, 
     with pytest.raises(AddressRefused):
         own_accounts()
     monkeypatch.setenv(API_VARIABLE, "http://127.0.0.1:8000")
-    assert own_accounts().can_send
+    assert own_accounts().address == "http://127.0.0.1:8000"
     monkeypatch.delenv(API_VARIABLE)
-    assert not own_accounts().can_send
+    assert own_accounts().address == "https://a.klaviyo.com"
 
 
 def test_an_account_that_asks_to_wait_is_asked_again(known):
@@ -270,3 +278,47 @@ def test_one_that_never_says_is_unreachable(known, answer):
 
 def test_what_was_copied_around_a_key_is_no_part_of_it():
     assert checked_key("\n pk_1\t") == "pk_1"
+
+
+def test_an_account_is_added_by_its_public_key_and_nobody_is_asked(accounts, known, server, place):
+    added = accounts.add_public("Shop", " AbC123\n")
+    assert (added.id, added.way, added.organisation) == ("AbC123", Way.PUBLIC, "")
+    assert {each for each, may in added.permissions.items() if may} == BY_PUBLIC_KEY
+    assert known.all() == (added,) == accounts.all()
+    assert accounts.check("shop") == added
+    to = accounts.destination("Shop")
+    assert (to.account, to.key, to.way, to.currency) == (
+        "Shop (AbC123)", "AbC123", Way.PUBLIC, ""
+    )  # fmt: skip
+    assert accounts.destination_of(run_to("Old Acme (AbC123)")).account == "Old Acme (AbC123)"
+    assert (server.requests, place.kept) == ([], {})
+
+
+@pytest.mark.parametrize("key", ["pk_one", "AbC12", "AbC1234", "Äbc123", ""])
+def test_no_other_key_is_taken_for_a_public_one(accounts, key):
+    with pytest.raises(KeyPrivate):
+        accounts.add_public("Shop", key)
+    assert accounts.all() == ()
+
+
+def test_an_account_is_there_once_by_whichever_key(accounts):
+    accounts.add_public("Shop", "AbC123")
+    for add, key in ((accounts.add, "pk_one"), (accounts.add_public, "AbC123")):
+        with pytest.raises(AccountNameTaken) as caught:
+            add("Another", key)
+        assert caught.value.of == "Shop"
+
+
+def test_an_account_that_is_known_by_its_public_key_can_get_its_private_one(accounts):
+    public = accounts.add_public("Shop", "AbC123")
+    with pytest.raises(KeyMissing):
+        accounts.key_of(public)
+    with pytest.raises(KeyOfAnother) as caught:
+        accounts.replace_key("Shop", "pk_other")
+    assert (caught.value.account, caught.value.found) == ("AbC123", "Other Ltd")
+    with pytest.raises(KeyPublic):
+        accounts.replace_key("Shop", "AbC123")
+    renewed = accounts.replace_key("Shop", "pk_one")
+    assert (renewed.way, renewed.organisation) == (Way.PRIVATE, "Acme Ltd")
+    assert accounts.destination("Shop").way is Way.PRIVATE
+    assert accounts.forget("Shop") == renewed

@@ -4,6 +4,7 @@ import pytest
 
 from klaviyo_gui.core.flow import Flow
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.flow_guard import Effect, FlowReport
 from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
 
@@ -40,6 +41,13 @@ def report(*names, **found):
             report(is_whole=False, status=403, detail="Scope."),
             (
                 "The key may not see flows, so nobody can tell whether live events would send "
+                "messages to these people."
+            ),
+        ),
+        (
+            report(is_whole=False, detail=Trouble.PUBLIC),
+            (
+                "A public key shows no flows, so nobody can tell whether live events would send "
                 "messages to these people."
             ),
         ),

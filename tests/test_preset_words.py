@@ -6,6 +6,7 @@ from klaviyo_gui.core.comparison import Change, compare
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle, Unread
 from klaviyo_gui.core.drift import Evidence
 from klaviyo_gui.core.fit import Drift, Fit, StyleDrift
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.old_mapping import Note, NoteCode
@@ -159,4 +160,14 @@ def test_another_row_filter_and_another_joined_file_are_told_in_words():
     assert differences(found) == (
         Difference("Joined files", "none", joined),
         Difference("Rows", "all rows", "only rows in which Country is DE"),
+    )
+
+
+def test_rows_that_are_put_together_otherwise_are_told_in_words():
+    grouping = Grouping(("Order", "Shop"), ("SKU", "Price"))
+    found = compare(Mapping(grouping=Grouping(("Order",))), Mapping(grouping=grouping))
+    now = "to orders by Order, Shop; of each item: SKU, Price"
+    assert comparison_words(found) == (f"* rows put together: {now}, before to orders by Order",)
+    assert differences(compare(Mapping(), Mapping(grouping=grouping))) == (
+        Difference("Rows put together", "each row by itself", now),
     )

@@ -50,7 +50,15 @@ def test_children_are_copies_of_one_process_that_has_imported_what_they_need(poo
     with Pool() as other:
         origin = pool.submit(parent, None).result()
         assert origin == other.submit(parent, None).result()
-    assert psutil.Process(origin).ppid() == os.getpid()
+    process = psutil.Process(origin)
+    assert process.ppid() == os.getpid()
+    # A copy has but one of the threads, and whatever the others held stays held.
+    assert process.num_threads() == 1
+
+
+@ON_LINUX
+def test_a_copy_speaks_http_without_importing_it_anew(pool):
+    assert "klaviyo_gui.klaviyo.client" in pool.submit(modules, None).result()
 
 
 def kill_origin(pool):

@@ -143,3 +143,9 @@ def test_the_page_of_a_real_run_holds_no_cell_of_its_file(tmp_path, monkeypatch)
     assert hashlib.sha256(csv_bytes(rows)).hexdigest() in page
     assert "live, so that flows may start" in page
     assert "4 events" not in page
+
+
+def test_the_page_names_the_list_that_people_joined_and_claims_no_consent():
+    page = report_page(results(Tally(), joined="News")).decode()
+    assert "“News”, which people joined; nobody was subscribed by it" in page
+    assert "which people joined" not in report_page(results(Tally())).decode()

@@ -106,6 +106,10 @@ def test_a_match_tells_of_all_that_is_not_found_once():
             errors.ConditionUnusable("A", "is", "a b"),
             "The filter asks whether “A” is “a b”, which is not one value.",
         ),
+        (
+            errors.SeveralByPublicKey("Acme"),
+            "By the public key of Acme each event goes by itself, and a row has several.",
+        ),
         (errors.EventNameVaries(2), "Event 2 of a row has no fixed name."),
         (
             errors.FurtherEventOfPerson("Fulfilled Order", "profile.email"),
@@ -157,3 +161,8 @@ def test_an_error_of_a_step_says_what_is_wrong_and_what_to_do(error, what):
     words = error_words(error)
     assert words.what == what
     assert words.advice.endswith(".")
+
+
+def test_a_column_of_the_second_file_that_is_written_otherwise_is_named():
+    error = errors.JoinColumnsMissing("people.csv", ("E-mail", "City"), ("E_MAIL", "Town"))
+    assert error_words(error).advice.startswith("Perhaps E-mail is now E_MAIL? Choose the file")

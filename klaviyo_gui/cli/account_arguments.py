@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import argparse
 
 ACTIONS = {
-    "add": "Add an account; its private key is asked for, or read from standard input.",
+    "add": "Add an account; its key is asked for, or read from standard input.",
     "list": "List the accounts, with what their keys may be used for.",
     "check": "Ask Klaviyo again whose key it is and what it may be used for.",
     "rotate": "Use another private key of the same account from now on.",
@@ -24,3 +24,10 @@ def add_account_actions(account: argparse.ArgumentParser) -> None:
         action.add_argument("--json", action="store_true", help="write JSON to standard output")
         if name != "list":
             action.add_argument("name", metavar="NAME")
+        if name == "add":
+            action.add_argument(
+                "--public",
+                action="store_true",
+                help="add it by its public key (site ID), which sends one row at a time and shows "
+                "nothing of the account",
+            )

@@ -134,8 +134,8 @@ def _shown(events: Iterator[Checking | Checked]) -> Iterator[Checking | Checked]
 def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any]:
     return {
         "file": str(file.path),
-        "rows": _rows(checked),
-        **_steps_as_json(mapping, checked),
+        **_rows_as_json(checked),
+        **_joined_as_json(mapping, checked),
         "records": {
             kind: {"read": counts["read"], "ready": counts["unsent"], "held": counts["held"]}
             for kind, counts in counts_as_json(checked.tally).items()
@@ -147,6 +147,23 @@ def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any
     }
 
 
+def _rows_as_json(checked: Checked) -> dict[str, int]:
+    """Return how many rows the file has, and how many of them are left once it is arranged."""
+    prepared = checked.prepared
+    if prepared is None or prepared.rows is None or prepared.unwanted is None:
+        return {"rows": checked.rows}
+    return {"rows": prepared.rows, "unwanted": prepared.unwanted, "arranged": checked.rows}
+
+
+def _rows_words(checked: Checked) -> str:
+    counts = _rows_as_json(checked)
+    words = [plural(counts["rows"], "row")]
+    wanted = counts["rows"] - counts.get("unwanted", 0)
+    if counts.get("arranged", wanted) != wanted:
+        words.append(f"put together into {counts['arranged']:,}")
+    return ", ".join(words)
+
+
 def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
     """Return what the preset would have to say, to be sent by its styles all the same."""
     return [confirmed_as_json(each) for each in contradictions(mapping, checked.judged)]
@@ -155,7 +172,7 @@ def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
 def _print(mapping: Mapping, checked: Checked) -> None:
     held = checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES]
     write_text(
-        f"{plural(_rows(checked), 'row')} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
+        f"{_rows_words(checked)} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
         f" · {count(checked.people, Kind.PROFILES)}"
         f" · {plural(len(held), 'row')} held"
     )
@@ -174,26 +191,16 @@ def _print(mapping: Mapping, checked: Checked) -> None:
         write_text(f'"confirmed": {orjson.dumps(to_confirm).decode()}')
 
 
-def _rows(checked: Checked) -> int:
-    """Return how many rows the file has, whatever became of them."""
-    prepared = checked.prepared
-    return checked.rows if prepared is None or prepared.rows is None else prepared.rows
-
-
-def _steps_as_json(mapping: Mapping, checked: Checked) -> dict[str, Any]:
-    """Return what the steps of the mapping did with the rows; nothing where it has none."""
-    prepared = checked.prepared
-    if prepared is None or prepared.unwanted is None:
+def _joined_as_json(mapping: Mapping, checked: Checked) -> dict[str, Any]:
+    """Return what was found in the files that the mapping joins; nothing where it joins none."""
+    if checked.prepared is None or not mapping.joins:
         return {}
-    joins = zip(mapping.joins, prepared.reports, strict=True)
-    return {
-        "unwanted": prepared.unwanted,
-        "joined": [{"file": join.file, **report_as_json(report)} for join, report in joins],
-    }
+    joins = zip(mapping.joins, checked.prepared.reports, strict=True)
+    return {"joined": [{"file": join.file, **report_as_json(report)} for join, report in joins]}
 
 
 def _step_words(mapping: Mapping, checked: Checked) -> Iterator[str]:
-    """Yield the same in words."""
+    """Yield in words what the steps of the mapping did with the rows."""
     prepared = checked.prepared
     if prepared is None:
         return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.cli.asking import agrees, answer, has_somebody
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import account_key, account_name, is_same_name
@@ -14,14 +14,15 @@ from klaviyo_gui.core.errors import ListGone
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.time_picture import NO_TIMES
-from klaviyo_gui.klaviyo.client import Client
-from klaviyo_gui.sending.account_look import AccountLook, AccountReport
-from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.sending.account_look import AccountReport, looked_at
+from klaviyo_gui.sending.account_reader import AccountMemory
 from klaviyo_gui.sending.check import Checked, check
 from klaviyo_gui.sending.last_time import choice_now, last_time
 from klaviyo_gui.sending.pool import Pool
-from klaviyo_gui.sending.send import check_list
+from klaviyo_gui.sending.send import check_events, check_list
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
+from klaviyo_gui.wording import PUBLIC_SEND
 from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
 from klaviyo_gui.wording.guards import clash_words, revenue_words
 from klaviyo_gui.wording.joining import CONSENT, joined_words
@@ -41,9 +42,11 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     join, wants the name of the account instead of a yes. Raises ListElsewhere and ListGone too.
     """
     check_list(order.mapping, destination)
+    check_events(order.mapping, destination)
     if destination.is_practice:
         return
     _ensure_somebody(arguments)
+    _tell_way(destination)
     has_events = bool(order.mapping.pairs(Kind.EVENTS))
     is_live = arguments.live and has_events
     joins = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
@@ -69,7 +72,8 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     if arguments.yes:
         _ensure_meant(arguments, report)
         return
-    is_harmless = (not is_live or report.flows.is_harmless) and report.joined.is_harmless
+    is_joining_harmless = joins is None or report.joined.is_harmless
+    is_harmless = (not is_live or report.flows.is_harmless) and is_joining_harmless
     _ask(arguments, order, destination, is_harmless=is_harmless)
     if has_events:
         # With --yes nobody has seen the flows, so nothing is remembered of them.
@@ -77,6 +81,11 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
         before = order.history_before
         choice = choice_now(report, now, is_history=order.is_history, history_before=before)
         keep_effect(order.mapping, account, choice)
+
+
+def _tell_way(destination: Destination) -> None:
+    if destination.way is Way.PUBLIC:
+        tell(PUBLIC_SEND)
 
 
 def _ensure_meant(arguments: argparse.Namespace, report: AccountReport) -> None:
@@ -99,12 +108,12 @@ def _ask(
     onto = f" and onto the list “{joins.name}”" if joins is not None else ""
     question = f"Send {arguments.file.name} to {destination.account} {how}{onto}?"
     if is_harmless:
-        if _answer(f"{question} [y/N] ").casefold() not in {"y", "yes"}:
+        if not agrees(question):
             raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
         return
     # One without a name must be told by its id: nothing is typed by Enter alone.
     name = account_name(destination.account).strip() or account_key(destination.account)
-    typed = _answer(f"{question} Type the account's name, {name}, to do it: ")
+    typed = answer(f"{question} Type the account's name, {name}, to do it: ")
     if not is_same_name(typed, name):
         raise Failure(
             "NotConfirmed",
@@ -114,18 +123,12 @@ def _ask(
 
 
 def _ensure_somebody(arguments: argparse.Namespace) -> None:
-    if not arguments.yes and (sys.stdin is None or not sys.stdin.isatty()):
+    if not arguments.yes and not has_somebody():
         raise Failure(
             "NotConfirmed",
             "Nothing was sent: there is no terminal at which somebody could confirm it.",
             "Use --yes where nobody can be asked, as in a scheduled task.",
         )
-
-
-def _answer(question: str) -> str:
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
 
 
 def _looked(order: Order, destination: Destination) -> tuple[AccountReport, TimePicture]:
@@ -139,7 +142,12 @@ def _looked(order: Order, destination: Destination) -> tuple[AccountReport, Time
         assert isinstance(checked, Checked), "a check that nobody stops ends with its result"
         checked.close()
         names, times, has_more = checked.names, checked.times, checked.has_more_names
-    with Client(destination.address, destination.key) as client:
-        look = AccountLook(AccountReader(client, threading.Event(), AccountMemory()))
-        report = look.look(order.mapping, names, destination.currency, is_every_name=not has_more)
+    report = looked_at(
+        destination,
+        order.mapping,
+        names,
+        threading.Event(),
+        AccountMemory(),
+        is_every_name=not has_more,
+    )
     return report, times

@@ -14,9 +14,12 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.region import phone_country
 from klaviyo_gui.core.suggest import (
     PLAIN,
+    GroupingProposal,
     Suggestion,
     as_mapping,
+    propose_grouping,
     suggest,
+    suggest_grouped,
     with_conversions,
     with_types,
 )
@@ -24,6 +27,7 @@ from klaviyo_gui.source.places import Places
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.choices import memory
+from klaviyo_gui.store.grouping_form import grouping_as_json
 from klaviyo_gui.store.join_form import join_as_json
 from klaviyo_gui.store.pair_form import pair_as_json
 from klaviyo_gui.wording import key_words, plural, source_words, target_label
@@ -90,12 +94,21 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     given = proposed(opened(arguments), arguments.join)
     file, header, cells_of_head = given.file, given.header, given.rows
     kinds = tuple(Kind) if arguments.kind == "both" else (Kind(arguments.kind),)
-    proposals = suggest(header, cells_of_head, kinds, memory())
+    # People alone are put together by who they are, whatever they bought.
+    grouped = propose_grouping(header, cells_of_head) if Kind.EVENTS in kinds else None
+    if grouped is None:
+        proposals = suggest(header, cells_of_head, kinds, memory())
+    else:
+        proposals = suggest_grouped(grouped.grouping, header, cells_of_head, kinds, memory())
     written = {each.name: each.written for each in given.profiles}
     cells = {each.name: each.cells for each in given.profiles}
     found = with_conversions(with_types(proposals, cells, written), written)
     country = phone_country(file.header, file.head_rows.cells)
-    mapping = replace(as_mapping(found).guessing(country), joins=given.joins)
+    mapping = replace(
+        as_mapping(found).guessing(country),
+        joins=given.joins,
+        grouping=grouped.grouping if grouped is not None else None,
+    )
     mapping = with_options(arguments, mapping)
     used = (*mapping.columns(), *mapping.step_columns)
     left_out = [name for name in header if name not in used]
@@ -109,11 +122,14 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
             kind.value: [_as_json(each) for each in found if each.kind is kind] for kind in kinds
         }
         joins = {"joins": [*map(_join_as_json, given.joins, given.keys)]} if given.joins else {}
-        write_json(content | joins | {"left_out": left_out, "options": asdict(mapping.options)})
+        told = joins | (_grouping_as_json(grouped) if grouped is not None else {})
+        write_json(content | told | {"left_out": left_out, "options": asdict(mapping.options)})
         return DONE
     for join, key in zip(given.joins, given.keys, strict=True):
         doubt = "" if key.is_sure else "  (please confirm)"
         write_text(f"joined    {join.file} by {key_words(key)}{doubt}")
+    if grouped is not None:
+        write_text(_grouping_words(grouped))
     for each in found:
         doubt = "" if each.is_certain else "  (please confirm)"
         label = target_label(each.kind, each.pair.target)
@@ -125,6 +141,20 @@ def suggest_mapping(arguments: argparse.Namespace) -> int:
     if left_out:
         write_text(f"left out: {', '.join(left_out)}")
     return DONE
+
+
+def _grouping_words(proposal: GroupingProposal) -> str:
+    grouping = proposal.grouping
+    lines = f"{plural(proposal.rows, 'line')} of {plural(proposal.orders, 'order')}"
+    return (
+        f"grouped by {', '.join(grouping.key)}, as the first rows are {lines}; "
+        f"of each item: {', '.join(grouping.per_item)}"
+    )
+
+
+def _grouping_as_json(proposal: GroupingProposal) -> dict[str, Any]:
+    levels = {each.column: each.reason for each in proposal.levels}
+    return {"grouping": {**grouping_as_json(proposal.grouping), "reasons": levels}}
 
 
 def _join_as_json(join: Join, key: KeyProposal) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 from klaviyo_gui import paths
 from klaviyo_gui.cli.exits import exit_code
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.cli.joining import joined
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json
+from klaviyo_gui.cli.second_files import joined
 from klaviyo_gui.core.convert import checked_country, zone
 from klaviyo_gui.core.errors import ColumnsMissing, OptionError, SourceError
 from klaviyo_gui.core.fit import fit
@@ -95,7 +95,7 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
 
 def _opened_for(arguments: argparse.Namespace, preset: presets.Preset) -> CsvFile:
     """Open the file as the preset says, unless as it stands it has more of its columns."""
-    file, wanted = opened(arguments, preset.reading), set(preset.mapping.own_columns)
+    file, wanted = opened(arguments, preset.reading), set(preset.mapping.file_columns)
     lacking = wanted.difference(file.header)
     if not lacking or preset.reading == presets.Reading():
         return file

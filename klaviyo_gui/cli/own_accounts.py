@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from getpass import getpass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from klaviyo_gui.accounts import is_public_key
 from klaviyo_gui.cli.accounts import known_accounts
+from klaviyo_gui.cli.asking import agrees, has_somebody
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.cli.output import write_json, write_text
+from klaviyo_gui.cli.output import tell, write_json, write_text
 from klaviyo_gui.core.permission import SCOPES, Permission
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.store.accounts import account_as_json
-from klaviyo_gui.wording import lack_words, use_words
+from klaviyo_gui.wording import PUBLIC_MEANS, lack_words, use_words
 
 if TYPE_CHECKING:
     import argparse
@@ -25,13 +28,37 @@ _KEY_MAX = 1_000
 """Characters of standard input that may be a key; Klaviyo's have some 40."""
 
 
+_PRIVATE_KEY: Final = "Private key (it is not shown): "
+
+
 def manage_accounts(arguments: argparse.Namespace) -> int:
     """Do what the command line asks of the accounts."""
     return _ACTIONS[arguments.action](arguments, known_accounts())
 
 
 def _add(arguments: argparse.Namespace, accounts: Accounts) -> int:
-    return _told(arguments, accounts.add(arguments.name, _key()), "Added")
+    key = _key("Public key (site ID): " if arguments.public else _PRIVATE_KEY)
+    is_public = arguments.public or (is_public_key(key) and has_somebody() and _means_public())
+    add = accounts.add_public if is_public else accounts.add
+    return _told(arguments, add(arguments.name, key), "Added")
+
+
+def _means_public() -> bool:
+    """Say what a public key means, and ask for it all the same; raises Failure for a no."""
+    tell("This is a public key, also called site ID. A private key does more.")
+    _tell_of_public()
+    if not agrees("Add the account by its public key?"):
+        raise Failure(
+            "NotConfirmed",
+            "No account was added.",
+            "Private keys begin with pk_. In Klaviyo they are made in Settings, API keys.",
+        )
+    return True
+
+
+def _tell_of_public() -> None:
+    for each in PUBLIC_MEANS:
+        tell(each)
 
 
 def _list(arguments: argparse.Namespace, accounts: Accounts) -> int:
@@ -73,12 +100,12 @@ _ACTIONS: dict[str, Callable[[argparse.Namespace, Accounts], int]] = {
 }
 
 
-def _key() -> str:
+def _key(question: str = _PRIVATE_KEY) -> str:
     """Return the key that somebody types unseen, or that stands on standard input."""
     if sys.stdin is None:
         key = ""
     elif sys.stdin.isatty():
-        key = getpass("Private key (it is not shown): ")
+        key = getpass(question)
     else:
         key = sys.stdin.read(_KEY_MAX)
     if not key.strip():
@@ -95,6 +122,9 @@ def _told(arguments: argparse.Namespace, account: KnownAccount, what: str) -> in
         write_json(_as_json(account))
         return DONE
     write_text(f"{what}: {_line(account)}")
+    if account.way is Way.PUBLIC:
+        _tell_of_public()
+        return DONE
     may = [use_words(each) for each in Permission if account.permissions.get(each)]
     write_text(f"The key may {', '.join(may)}." if may else "Nothing that the key may do is known.")
     for each in Permission:
@@ -110,6 +140,8 @@ def _line(account: KnownAccount) -> str:
     parts = [account.organisation, account.id, account.time_zone, account.currency]
     if account.is_test:
         parts.append("test account")
+    if account.way is Way.PUBLIC:
+        parts.append("by its public key")
     return f"{account.name}: {', '.join(filter(None, parts))}"
 
 

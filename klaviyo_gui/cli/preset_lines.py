@@ -44,11 +44,13 @@ def print_preset(preset: Preset) -> None:
 
 
 def _print_steps(mapping: Mapping) -> None:
-    """Print which events a row may have, and what is done with rows before."""
+    """Print what is done with rows before records are built of them, in that order."""
     for join in mapping.joins:
         write_text(f"joined: {join_words(join)}")
     if mapping.row_filter is not None:
         write_text(f"rows: {filter_words(mapping.row_filter)}")
+    if mapping.grouping is not None:
+        write_text(f"rows: {setting_value('grouping', mapping.grouping)}")
     if mapping.condition is not None:
         write_text(f"the event is sent of: {filter_words(mapping.condition)}")
     for each in mapping.further:

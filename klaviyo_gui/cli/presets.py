@@ -155,7 +155,7 @@ def _compare(arguments: argparse.Namespace, library: Library) -> int:
 
 def _by_name(shelf: Shelf, uses: dict[str, str]) -> tuple[Ranked, ...]:
     return tuple(
-        Ranked(each.name, Fit(len(each.mapping.own_columns)), uses.get(each.name, ""))
+        Ranked(each.name, Fit(len(each.mapping.file_columns)), uses.get(each.name, ""))
         for each in shelf.presets
     )
 
@@ -164,7 +164,7 @@ def _listed(preset: Preset, found: Ranked, arguments: argparse.Namespace) -> dic
     told = {
         "name": preset.name,
         "kinds": [kind.value for kind in preset.mapping.kinds],
-        "columns": list(preset.mapping.own_columns),
+        "columns": list(preset.mapping.file_columns),
         "last_use": found.last_use or None,
     }
     return told | ({"fit": fit_as_json(found.fit)} if arguments.fitting else {})

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from klaviyo_gui import paths
 from klaviyo_gui.cli.accounts import account_of_run, practice_account_again
 from klaviyo_gui.cli.following import follow, stop_on_signals
-from klaviyo_gui.cli.joining import missing
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
+from klaviyo_gui.cli.second_files import missing
 from klaviyo_gui.cli.sending import all_held
 from klaviyo_gui.core.errors import JoinFileMissing, NothingToSend
 from klaviyo_gui.core.region import phone_country

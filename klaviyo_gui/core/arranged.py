@@ -8,11 +8,11 @@ of them stands in a text it is written as two others.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _ESCAPE, _LIST, _BREAK = "\x01", "\x02", "\x03"
 _SIGNS = _ESCAPE, _LIST, _BREAK
@@ -37,6 +37,9 @@ class Trace(NamedTuple):
     behind: tuple[str, ...] = ()
 
 
+_NOTHING_MORE = ("", 0, (), ())
+
+
 def is_arranged(header: Sequence[str]) -> bool:
     """Tell whether rows below this header are arranged ones."""
     return bool(header) and header[-1] == TRACE
@@ -46,6 +49,11 @@ def holds_signs(texts: Sequence[str]) -> bool:
     """Tell whether a sign of the form stands in any of these texts."""
     every = "\n".join(texts)
     return any(sign in every for sign in _SIGNS)
+
+
+def is_rewritten(raw: bytes) -> bool:
+    """Tell whether a sign of the form stands in a text of any of these arranged rows; quick."""
+    return _ESCAPE.encode() in raw
 
 
 def is_list(cell: str) -> bool:
@@ -86,6 +94,38 @@ def first_line(trace: str) -> int:
     return int(lines.partition(" ")[0])
 
 
+def as_plain_text(cells: Sequence[str]) -> str:
+    """Return the texts of an arranged row with tabs between them; quick."""
+    return "\t".join(cells[:-1]).replace(_LIST, "").replace(_BREAK, "\t")
+
+
+def texts_of(cells: Sequence[str]) -> tuple[list[str], Sequence[int]]:
+    """Return the texts of the cells of a column, each with the index of the row that it is of."""
+    if _LIST not in "".join(cells):
+        return list(cells), range(len(cells))
+    texts: list[str] = []
+    rows: list[int] = []
+    for at, cell in enumerate(cells):
+        if cell[:1] == _LIST:
+            found = texts_in(cell, 1)
+            texts += found
+            rows += [at] * len(found)
+        else:
+            texts.append(cell)
+            rows.append(at)
+    return texts, rows
+
+
+def line_count(trace: str) -> int:
+    """Return how many lines an arranged row has; quick."""
+    return trace.partition(_BREAK)[0].count(" ") + 1
+
+
+def lists_in(cells: Sequence[str], count: int) -> dict[int, list[str]]:
+    """Return the texts of the cells that differ among so many lines, by the place of the cell."""
+    return {at: texts_in(cell, count) for at, cell in enumerate(cells) if cell[:1] == _LIST}
+
+
 def code_in(trace: str) -> str:
     """Return the cause for which an arranged row is held or doubted; quick."""
     return trace.split(_BREAK, 2)[1] if _BREAK in trace else ""
@@ -96,6 +136,8 @@ def trace_cell(trace: Trace, *, is_rewritten: bool = False) -> str:
 
     ``is_rewritten`` tells that a cell of a row that stands alone is not written as it is.
     """
+    if len(trace.lines) == 1 and trace[1:] == _NOTHING_MORE:
+        return f"{trace.lines[0]}{_BREAK}" if is_rewritten else str(trace.lines[0])
     first, *others = trace.lines
     gaps = (now - before for before, now in zip(trace.lines, others, strict=False))
     lines = " ".join(map(str, (first, *gaps)))
@@ -107,13 +149,13 @@ def trace_cell(trace: Trace, *, is_rewritten: bool = False) -> str:
     ]
     while parts and not parts[-1] and len(parts) <= len(Trace._fields) - 2:
         parts.pop()
-    if not parts and is_rewritten:
-        parts = [""]
     return _BREAK.join((lines, *parts))
 
 
 def trace_in(cell: str) -> Trace:
     """Return what the last cell of an arranged row tells."""
+    if is_alone(cell):
+        return Trace((int(cell),))
     lines, code, other, widths, *behind = (*cell.split(_BREAK), "", "", "")[: _parts(cell)]
     return Trace(
         tuple(accumulate(map(int, lines.split(" ")))),
@@ -129,8 +171,15 @@ def line_rows(cells: Sequence[str]) -> list[list[str]]:
     *columns, trace = cells
     if is_alone(trace):
         return [columns]
-    count = len(trace.partition(_BREAK)[0].split(" "))
-    return [list(row) for row in zip(*(texts_in(cell, count) for cell in columns), strict=True)]
+    count = line_count(trace)
+    if _ESCAPE in "".join(columns):
+        texts: Iterable[Iterable[str]] = [texts_in(cell, count) for cell in columns]
+    else:
+        # Written out for speed: every line of every order comes by here.
+        texts = [
+            cell[1:].split(_BREAK) if cell[:1] == _LIST else repeat(cell, count) for cell in columns
+        ]
+    return [list(row) for row in zip(*texts, strict=True)]
 
 
 def line_by_line(

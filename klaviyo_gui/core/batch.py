@@ -12,6 +12,7 @@ from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,11 @@ def events_in(item: bytes) -> int:
     No text of a file can be taken for one, for within JSON its quotes are written otherwise.
     """
     return item.count(_EVENT)
+
+
+def items_max(kind: Kind, way: Way) -> int:
+    """Return how many records of a kind go into one request."""
+    return 1 if way is Way.PUBLIC else ITEMS_MAX[kind]
 
 
 def splits(

@@ -24,13 +24,15 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── TargetUnknown      Klaviyo has no such property
     │   ├── NamesClash         a name is a value and an object at once
     │   ├── NameTooDeep        a name makes too many objects within objects
-    │   ├── ListUngrouped      a name makes a list of lines, and none are grouped
-    │   ├── ListWithinList     a name makes a list within another one
+    │   ├── ListUngrouped      a list of lines is mapped, and no rows are grouped
+    │   ├── ListWithinList     a list of lines stands within another one
+    │   ├── OrderTooLong       what is taken for the number of an order is none
     │   ├── ColumnsMissing     the mapping speaks of columns that the file lacks
     │   ├── ConditionUnusable  the row filter compares with what is no number or date
     │   ├── EventNameVaries    one of several events of a row has no fixed name
     │   ├── FurtherEventOfPerson  a further event of a row speaks of the person
     │   ├── ItemsUngrouped     an event of each line is wanted where none are grouped
+    │   ├── SeveralByPublicKey  a row of several events cannot go by a public key
     │   ├── NothingWanted      no row of the file is wanted by the row filter
     │   ├── JoinFileMissing    the file to be joined is not there
     │   ├── JoinColumnsMissing  that file lacks columns that the mapping takes of it
@@ -66,7 +68,8 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │       └── NothingPutRight  no refused row is another one than it was
     ├── ListError              people cannot join the list that is named
     │   ├── ListElsewhere      another account has it
-    │   └── ListGone           the account has no such list any more
+    │   ├── ListGone           the account has no such list any more
+    │   └── ListUnjoinable     the key opens no list
     ├── AccountError           an account cannot be kept or used
     │   ├── AccountMissing     there is none of this name
     │   ├── AccountNameTaken   another one has this name
@@ -74,10 +77,10 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── AccountsUnreadable  the list of accounts cannot be read
     │   ├── AccountsUnwritable  it cannot be written
     │   ├── AccountUnreachable  nobody says whose key it is
-    │   ├── SendingOff         this version does not send to Klaviyo itself
     │   ├── KeyMissing         no key is kept for it
     │   ├── KeyUnusable        no key can look like this
-    │   │   └── KeyPublic      it is the public one
+    │   │   ├── KeyPublic      it is the public one
+    │   │   └── KeyPrivate     it is none of those where one is meant
     │   ├── KeyOfAnother       it belongs to another account
     │   └── KeychainError      the system does not keep or give a key
     │       ├── KeychainMissing  it has no place for keys
@@ -280,6 +283,14 @@ class ListWithinList(MappingError):
 
 
 @dataclass(eq=False)
+class OrderTooLong(MappingError):
+    """More than so many rows would be put together into one; the first begins in ``line``."""
+
+    line: int
+    rows: int
+
+
+@dataclass(eq=False)
 class ColumnsMissing(MappingError):
     """The mapping speaks of columns that the file does not have."""
 
@@ -316,6 +327,13 @@ class ItemsUngrouped(MappingError):
     """An event of each line of an order is wanted, and no rows are grouped."""
 
     name: str
+
+
+@dataclass(eq=False)
+class SeveralByPublicKey(MappingError):
+    """Of ``account`` no more than the public key is known, by which each event goes by itself."""
+
+    account: str
 
 
 @dataclass(eq=False)
@@ -581,6 +599,14 @@ class ListGone(ListError):
     account: str
 
 
+@dataclass(eq=False)
+class ListUnjoinable(ListError):
+    """Of ``account`` no more than the public key is known, by which nobody joins a list."""
+
+    name: str
+    account: str
+
+
 class AccountError(ExpectedError):
     """An account cannot be kept or used."""
 
@@ -633,11 +659,6 @@ class AccountUnreachable(AccountError):
 
 
 @dataclass(eq=False)
-class SendingOff(AccountError):
-    """This version does not send to Klaviyo itself, until flows can be guarded."""
-
-
-@dataclass(eq=False)
 class KeyMissing(AccountError):
     """No key is kept for this account."""
 
@@ -652,6 +673,11 @@ class KeyUnusable(AccountError):
 @dataclass(eq=False)
 class KeyPublic(KeyUnusable):
     """What was given is a public key, which everybody may know and which opens nothing here."""
+
+
+@dataclass(eq=False)
+class KeyPrivate(KeyUnusable):
+    """What was given is no public key, where one is meant."""
 
 
 @dataclass(eq=False)

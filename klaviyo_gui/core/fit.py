@@ -116,7 +116,7 @@ def fit(
 
     ``places`` tells where the mapping's columns stood in the file it was made for, from 1.
     """
-    columns, there = mapping.own_columns, set(header)
+    columns, there = mapping.file_columns, set(header)
     missing = [name for name in columns if name not in there]
     styles = tuple(_styles(mapping, header, rows))
     if not missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.arranged import is_alone, is_arranged, is_list, texts_in, trace_in
+from klaviyo_gui.core.arranged import is_alone, is_arranged, is_list, lists_in, texts_in, trace_in
 from klaviyo_gui.core.ids import digest
 from klaviyo_gui.core.order_once import Once
 from klaviyo_gui.core.parts import EVENT, PROPERTIES
@@ -54,8 +54,9 @@ def item_rows(plan: Plan, event: FurtherEvent) -> Callable[[Cells, list[Problem]
             rows = [ItemRow(list(cells), 0)]
         else:
             lines = trace_in(cells[-1]).lines
-            flat = once.flat(cells, lines, problems)
-            texts = [(at, texts_in(cells[at], len(lines))) for at in of_lines if is_list(cells[at])]
+            lists = lists_in(cells, len(lines))
+            flat = once.flat(cells, lists, problems)
+            texts = [(at, lists[at]) for at in of_lines if at in lists]
             rows = []
             for number, line in enumerate(lines):
                 row = flat.copy()

@@ -12,6 +12,7 @@ from klaviyo_gui.core.looks import (
     looks_like_phone,
 )
 from klaviyo_gui.core.memory import LEFT_OUT, Memory
+from klaviyo_gui.core.regrouping import is_of_items
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind, Mapping
@@ -45,9 +46,13 @@ def remembered(memory: Memory, mapping: Mapping) -> Memory:
 def _choices(mapping: Mapping) -> dict[str, tuple[tuple[Kind, str], ...]]:
     """Return what each column in use fills alone; that it helps to fill something tells nothing."""
     found: dict[str, tuple[tuple[Kind, str], ...]] = dict.fromkeys(mapping.columns(), ())
+    # A column may number orders by a name that means somebody's own in a list of people.
+    keys = frozenset(mapping.grouping.key if mapping.grouping is not None else ())
     for kind in mapping.kinds:
         for pair in mapping.pairs(kind):
-            if len(pair.columns) == 1:
+            # Where rows are not put together, a list of what their lines say cannot be.
+            is_told = not is_of_items(pair.target) and keys.isdisjoint(pair.columns)
+            if len(pair.columns) == 1 and is_told:
                 found[pair.columns[0]] += ((kind, pair.target),)
     return found
 

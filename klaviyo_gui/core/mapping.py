@@ -192,13 +192,6 @@ class Mapping:
         names += self.grouping.key if self.grouping is not None else ()
         return tuple(dict.fromkeys(names))
 
-    @property
-    def own_columns(self) -> tuple[str, ...]:
-        """Return the names of all columns that the file itself must have, each once."""
-        joined = set(self.joined_columns)
-        names = dict.fromkeys((*self.columns(), *self.step_columns))
-        return tuple(name for name in names if name not in joined)
-
     def pairs(self, kind: Kind) -> tuple[Pair, ...]:
         """Return the pairs of one kind of record."""
         return self.events if kind is Kind.EVENTS else self.profiles
@@ -310,6 +303,16 @@ class Mapping:
             conditions = (self.condition, *(each.condition for each in self.further))
             names += [name for each in conditions if each is not None for name in each.columns]
         return tuple(dict.fromkeys(names))
+
+    @property
+    def file_columns(self) -> tuple[str, ...]:
+        """Return the columns that the file must have: those in use, and those that steps look at.
+
+        What a join adds to the rows is none of them.
+        """
+        joined = set(self.joined_columns)
+        names = (*self.columns(), *self.step_columns)
+        return tuple(dict.fromkeys(name for name in names if name not in joined))
 
     def targets_of(self, column: str) -> tuple[tuple[Kind, str], ...]:
         """Return every property that this column fills, alone or with others.

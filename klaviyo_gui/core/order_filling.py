@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.arranged import is_alone, is_arranged, is_list, texts_in, trace_in
+from klaviyo_gui.core.arranged import is_alone, is_arranged, line_count, lists_in, trace_in
 from klaviyo_gui.core.convert.listing import ITEMS_MAX
 from klaviyo_gui.core.filling import fill_of
 from klaviyo_gui.core.listed import Listed, listed
 from klaviyo_gui.core.order_once import Once
-from klaviyo_gui.core.parts import CUSTOM, PERSON, PROPERTIES, place_of
+from klaviyo_gui.core.parts import CUSTOM, EVENT, PERSON, PROPERTIES, place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 from klaviyo_gui.core.sweep import put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from klaviyo_gui.core.mapping import Kind, Pair
     from klaviyo_gui.core.parts import Parts, Place
@@ -39,47 +39,88 @@ def order_filling(plan: Plan, kind: Kind, *, is_swift: bool) -> Fill:
     def build(cells: Cells, problems: list[Problem]) -> Parts:
         if not has_trace or is_alone(cells[-1]):
             parts = fill(cells, problems)
-            if lists:
-                _extend(parts, lists, (cells,), (0,), problems)
+            for each in lists:
+                each.extend(parts, (cells,), "", problems)
             return parts
-        trace = trace_in(cells[-1])
-        count = len(trace.lines)
-        flat = once.flat(cells, trace.lines, problems)
+        trace = cells[-1]
+        count = line_count(trace)
+        texts = lists_in(cells, count)
+        flat = once.flat(cells, texts, problems)
         parts = fill(flat, problems)
-        if count > 1 and _has_repeats(cells, count):
+        if count > 1 and len(set(zip(*texts.values(), strict=True))) < count:
             problems.append(Problem(Code.LINES_ALIKE, Severity.WARN))
-        if lists:
-            _extend(parts, lists, _rows(cells, flat, per_item, count), trace.lines, problems)
+        rows = _rows(flat, texts, per_item, count) if lists else []
+        for each in lists:
+            each.extend(parts, rows, trace, problems)
         return parts
 
     return build
 
 
 class _List:
-    """A list of a record, with what makes an entry of a line."""
+    """A list of a record: where it stands, and a property that goes into it.
 
-    __slots__ = ("fill", "is_flat", "own", "part", "path", "target")
+    ``own`` are the names of which each object in it must have one.
+    """
 
-    def __init__(self, part: int, path: tuple[str, ...], target: str, fill: Fill) -> None:
+    __slots__ = ("own", "part", "path", "target")
+
+    def __init__(self, part: int, path: tuple[str, ...], target: str) -> None:
         self.part = part
         self.path = path
         self.target = target
-        self.fill = fill
         self.own: frozenset[str] = frozenset()
-        self.is_flat = False
 
-    def add(self, row: Cells, problems: list[Problem], entries: list[object]) -> None:
-        """Add what a line makes: an object, or texts that are not among the entries yet."""
-        content = self.fill(row, problems)[PROPERTIES]
-        if not self.is_flat:
+
+class _Lists:
+    """Lists of a record of which a line fills the entries together: one of objects, any of texts.
+
+    The object of a line is filled as properties, its texts as parts of the event: so each is put
+    at once where it belongs.
+    """
+
+    def __init__(self, objects: _List | None, texts: Sequence[_List], fill: Fill) -> None:
+        self._objects = objects
+        self._texts = [(str(at), each) for at, each in enumerate(texts)]
+        self._fill = fill
+
+    def extend(
+        self, parts: Parts, rows: Sequence[Cells], trace: str, problems: list[Problem]
+    ) -> None:
+        """Put the entries that these lines make into the parts of their order."""
+        items: list[object] = []
+        entries: dict[str, list[object]] = {}
+        found: list[Problem] = []
+        own = self._objects.own if self._objects is not None else frozenset()
+        for at, row in enumerate(rows):
+            filled = self._fill(row, found)
             # What is the same for the whole order makes no entry of a line by itself.
-            if not self.own.isdisjoint(content):
-                entries.append(content)
-            return
-        for value in content.values():
-            for each in value if isinstance(value, list) else (value,):
-                if each not in entries:
-                    entries.append(each)
+            if not own.isdisjoint(filled[PROPERTIES]):
+                items.append(filled[PROPERTIES])
+            for name, value in filled[EVENT].items():
+                _add_new(entries.setdefault(name, []), value)
+            if found:
+                _tell(problems, found, trace_in(trace).lines[at] if at else 0)
+        if items and self._objects is not None:
+            _put(parts, self._objects, items, problems)
+        for name, each in self._texts:
+            if name in entries:
+                _put(parts, each, entries[name], problems)
+
+
+def _add_new(entries: list[object], value: object) -> None:
+    """Add a text, or those of a list, that is not among the entries yet."""
+    for each in value if isinstance(value, list) else (value,):
+        if each not in entries:
+            entries.append(each)
+
+
+def _put(parts: Parts, each: _List, entries: list[object], problems: list[Problem]) -> None:
+    if len(entries) > ITEMS_MAX:
+        problems.append(Problem(Code.LIST_TOO_LONG, Severity.HOLD, each.target))
+    put(parts[each.part], each.path, entries)
+    if each.part == CUSTOM:
+        parts[PERSON]["properties"] = parts[CUSTOM]
 
 
 def _placed(pairs: Sequence[Pair], kind: Kind) -> Iterator[tuple[Pair, Place, Listed | None]]:
@@ -107,59 +148,52 @@ def _columns(plan: Plan, pairs: Sequence[Pair], kind: Kind) -> tuple[Once, tuple
 
 def _lists(
     plan: Plan, kind: Kind, pairs: Sequence[Pair], per_item: Sequence[int], *, is_swift: bool
-) -> list[_List]:
-    """Return the lists of a record: one for all pairs of the same path."""
+) -> list[_Lists]:
+    """Return the lists of a record, one for all pairs of the same path."""
     members: dict[tuple[int, tuple[str, ...]], list[tuple[Pair, Listed]]] = {}
     for pair, (part, _), found in _placed(pairs, kind):
         if found is not None:
             members.setdefault((part, found.path), []).append((pair, found))
-    made = []
+    objects: list[tuple[_List, list[tuple[Pair, Place]]]] = []
+    texts: list[_List] = []
+    placed: list[tuple[Pair, Place]] = []
     for (part, path), those in members.items():
-        is_flat = not those[0][1].inner
-        placed = [(pair, (PROPERTIES, found.inner or path[-1:])) for pair, found in those]
-        each = _List(part, path, those[0][0].target, fill_of(placed, plan, kind, is_swift=is_swift))
-        each.is_flat = is_flat
-        names = {plan.header[at] for at in per_item}
-        telling = [name for pair, (_, name) in placed if not names.isdisjoint(pair.columns)]
-        telling = telling or [name for pair, (_, name) in placed if pair.columns]
-        each.own = frozenset(name[0] for name in telling)
-        made.append(each)
-    return made
+        each = _List(part, path, those[0][0].target)
+        if those[0][1].inner:
+            each.own = _telling(those, {plan.header[at] for at in per_item})
+            objects.append((each, [(pair, (PROPERTIES, found.inner)) for pair, found in those]))
+        else:
+            placed += [(pair, (EVENT, (str(len(texts)),))) for pair, _ in those]
+            texts.append(each)
+    first = objects[0] if objects else (None, [])
+    made = [(first[0], texts, [*first[1], *placed]), *((each, [], to) for each, to in objects[1:])]
+    return [
+        _Lists(of, names, fill_of(to, plan, kind, is_swift=is_swift))
+        for of, names, to in made
+        if to
+    ]
 
 
-def _rows(cells: Cells, flat: list[str], per_item: Sequence[int], count: int) -> list[list[str]]:
+def _telling(members: Sequence[tuple[Pair, Listed]], per_item: Collection[str]) -> frozenset[str]:
+    """Return the names of which an object must have one: what lines say by themselves, if any."""
+    told = [(pair.columns, found.inner[0]) for pair, found in members]
+    of_lines = [name for columns, name in told if set(columns).intersection(per_item)]
+    of_order = [name for columns, name in told if columns]
+    return frozenset(of_lines or of_order or (name for _, name in told))
+
+
+def _rows(
+    flat: list[str], texts: dict[int, list[str]], per_item: Sequence[int], count: int
+) -> list[list[str]]:
     """Return the lines of an order as their entries are made of them."""
-    texts = [(at, texts_in(cells[at], count)) for at in per_item if is_list(cells[at])]
+    own = [(at, texts[at]) for at in per_item if at in texts]
     rows = []
     for number in range(count):
         row = flat.copy()
-        for at, each in texts:
+        for at, each in own:
             row[at] = each[number]
         rows.append(row)
     return rows
-
-
-def _extend(
-    parts: Parts,
-    lists: Sequence[_List],
-    rows: Sequence[Cells],
-    lines: Sequence[int],
-    problems: list[Problem],
-) -> None:
-    """Put the lists of an order into its parts."""
-    found: list[Problem] = []
-    for each in lists:
-        entries: list[object] = []
-        for row, line in zip(rows, lines, strict=True):
-            each.add(row, found, entries)
-            if found:
-                _tell(problems, found, 0 if line == lines[0] else line)
-        if len(entries) > ITEMS_MAX:
-            problems.append(Problem(Code.LIST_TOO_LONG, Severity.HOLD, each.target))
-        if entries:
-            put(parts[each.part], each.path, entries)
-            if each.part == CUSTOM:
-                parts[PERSON]["properties"] = parts[CUSTOM]
 
 
 def _tell(problems: list[Problem], found: list[Problem], line: int) -> None:
@@ -171,9 +205,3 @@ def _tell(problems: list[Problem], found: list[Problem], line: int) -> None:
         ):
             problems.append(replace(each, other_line=line) if line else each)
     found.clear()
-
-
-def _has_repeats(cells: Cells, count: int) -> bool:
-    """Tell whether two lines of an order are the same in every cell."""
-    lists = [texts_in(cell, count) for cell in cells[:-1] if is_list(cell)]
-    return len(set(zip(*lists, strict=True))) < count

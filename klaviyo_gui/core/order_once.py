@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.arranged import is_list, texts_in
+from klaviyo_gui.core.arranged import trace_in
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
@@ -28,28 +28,29 @@ class Once:
     def __init__(self, places: Mapping[int, str]) -> None:
         self._places = tuple(places.items())
 
-    def flat(self, cells: Cells, lines: Sequence[int], problems: list[Problem]) -> list[str]:
+    def flat(
+        self, cells: Cells, lists: Mapping[int, Sequence[str]], problems: list[Problem]
+    ) -> list[str]:
         """Return an arranged row with one text in each of these columns; tell where there are two.
 
-        The other cells are as they were.
+        ``lists`` are the texts of the cells that differ; those of other columns are as they were.
         """
         flat = list(cells)
         for at, target in self._places:
-            cell = flat[at]
-            if is_list(cell):
-                flat[at] = _one(texts_in(cell, len(lines)), target, lines, problems)
+            if at in lists:
+                flat[at] = _one(lists[at], target, cells[-1], problems)
         return flat
 
 
-def _one(texts: Sequence[str], target: str, lines: Sequence[int], problems: list[Problem]) -> str:
+def _one(texts: Sequence[str], target: str, trace: str, problems: list[Problem]) -> str:
     """Return the first text that is not blank."""
     found, bare = "", ""
-    for text, line in zip(texts, lines, strict=True):
+    for at, text in enumerate(texts):
         now = text.strip()
         if not now or now == bare:
             continue
         if bare:
-            told = f"{bare[:_SHOWN]} ≠ {now[:_SHOWN]}"
+            told, line = f"{bare[:_SHOWN]} ≠ {now[:_SHOWN]}", trace_in(trace).lines[at]
             problems.append(Problem(Code.LINES_DIFFER, Severity.HOLD, target, told, line))
             break
         found, bare = text, now

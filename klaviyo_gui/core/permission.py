@@ -18,6 +18,9 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see-people"
 
 
+BY_PUBLIC_KEY: Final = frozenset({Permission.SEND_EVENTS, Permission.SEND_PEOPLE})
+"""What a public key is enough for."""
+
 SCOPES: Final = {
     Permission.SEND_EVENTS: ("events:write",),
     Permission.SEND_PEOPLE: ("profiles:write", "lists:write"),

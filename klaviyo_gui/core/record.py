@@ -63,7 +63,7 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
     """Raise the MappingError that keeps this mapping from building records of such a file."""
     if not mapping.kinds:
         raise MappingEmpty
-    missing = tuple(name for name in mapping.own_columns if name not in header)
+    missing = tuple(name for name in mapping.file_columns if name not in header)
     if missing:
         raise ColumnsMissing(missing, tuple(header))
     for kind in mapping.kinds:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from klaviyo_gui.core.grouping import Grouping
-    from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.repair import Repair
     from klaviyo_gui.core.row_filter import RowFilter
@@ -33,46 +32,40 @@ def renamed(mapping: Mapping, names: Table[str, str]) -> Mapping:
         confirmed=tuple(
             replace(each, column=names.get(each.column, each.column)) for each in mapping.confirmed
         ),
-        joins=tuple(_join(each, names) for each in mapping.joins),
-        row_filter=_row_filter(mapping.row_filter, names),
+        joins=tuple(
+            replace(each, key=tuple((names.get(own, own), other) for own, other in each.key))
+            for each in mapping.joins
+        ),
+        row_filter=_filter(mapping.row_filter, names),
         grouping=_grouping(mapping.grouping, names),
-        condition=_row_filter(mapping.condition, names),
+        condition=_filter(mapping.condition, names),
         further=tuple(
             replace(
                 each,
                 pairs=tuple(_renamed(pair, names) for pair in each.pairs),
-                condition=_row_filter(each.condition, names),
+                condition=_filter(each.condition, names),
             )
             for each in mapping.further
         ),
     )
 
 
-def _join(join: Join, names: Table[str, str]) -> Join:
-    """Return a join by new names of the first file's columns; those of the second are its own."""
-    return replace(join, key=tuple((names.get(first, first), second) for first, second in join.key))
-
-
-def _row_filter(row_filter: RowFilter | None, names: Table[str, str]) -> RowFilter | None:
+def _filter(row_filter: RowFilter | None, names: Table[str, str]) -> RowFilter | None:
     if row_filter is None:
         return None
-    return replace(
-        row_filter,
-        conditions=tuple(
-            replace(each, column=names.get(each.column, each.column))
-            for each in row_filter.conditions
-        ),
+    conditions = (
+        replace(each, column=names.get(each.column, each.column)) for each in row_filter.conditions
     )
+    return replace(row_filter, conditions=tuple(conditions))
 
 
 def _grouping(grouping: Grouping | None, names: Table[str, str]) -> Grouping | None:
     if grouping is None:
         return None
-    return replace(
-        grouping,
-        key=tuple(names.get(name, name) for name in grouping.key),
-        per_item=tuple(names.get(name, name) for name in grouping.per_item),
+    key, per_item = (
+        tuple(names.get(name, name) for name in each) for each in (grouping.key, grouping.per_item)
     )
+    return replace(grouping, key=key, per_item=per_item)
 
 
 def _repair(repair: Repair, names: Table[str, str]) -> Repair:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.arranged import is_alone, is_arranged, trace_in
+from klaviyo_gui.core.arranged import is_alone, is_arranged, line_count, lists_in
 from klaviyo_gui.core.cell_reading import cell_readings
 from klaviyo_gui.core.order_once import Once
 from klaviyo_gui.core.problem import Code, Problem, Severity
@@ -41,7 +41,7 @@ def row_condition(
     def meets(cells: Cells, problems: list[Problem]) -> bool:
         if is_of_order and not is_alone(cells[-1]):
             found: list[Problem] = []
-            cells = once.flat(cells, trace_in(cells[-1]).lines, found)
+            cells = once.flat(cells, lists_in(cells, line_count(cells[-1])), found)
             if found:
                 problems += found
                 return False

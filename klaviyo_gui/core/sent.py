@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.listed import listed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.nesting import path_of, value_at
 
@@ -33,7 +34,7 @@ def value_in(kind: Kind, key: str, content: dict[str, Any]) -> Any:  # noqa: ANN
     if key == "metric":
         return event["metric"]["data"]["attributes"]["name"]
     if key.startswith(catalog.CUSTOM):
-        return value_at(path_of(key.removeprefix(catalog.CUSTOM)), event["properties"])
+        return _custom(key.removeprefix(catalog.CUSTOM), event["properties"])
     return event.get(key)
 
 
@@ -52,6 +53,13 @@ def trimmed(body: bytes, places: Collection[int]) -> bytes:
     return orjson.dumps(item)
 
 
+def entries_in(name: str, content: object) -> list[Any]:
+    """Return the entries of the list to which a custom property of this name adds; none if none."""
+    found = listed(path_of(name))
+    entries = value_at(found.path, content) if found is not None else None
+    return entries if isinstance(entries, list) else []
+
+
 def sorting_key(value: object) -> Sent:
     """Return what puts values in order: numbers by size, before texts without regard to case."""
     match value:
@@ -65,12 +73,23 @@ def sorting_key(value: object) -> Sent:
             return 2, 0.0, orjson.dumps(value).decode()
 
 
+def _custom(name: str, content: object) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a custom property; of the items of an order what each of them says, if any does."""
+    path = path_of(name)
+    value, found = value_at(path, content), listed(path)
+    if value is not None or found is None:
+        return value
+    entries = entries_in(name, content)
+    values = [value_at(found.inner, entry) for entry in entries] if found.inner else entries
+    return [each for each in values if each is not None] or None
+
+
 def _of_person(key: str, resource: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
     if key == "id":
         return resource.get("id")
     attributes = resource["attributes"]
     if key.startswith(catalog.CUSTOM):
-        return value_at(path_of(key.removeprefix(catalog.CUSTOM)), attributes.get("properties"))
+        return _custom(key.removeprefix(catalog.CUSTOM), attributes.get("properties"))
     if key.startswith("location."):
         return attributes.get("location", {}).get(key.removeprefix("location."))
     return attributes.get(key)

@@ -13,7 +13,7 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.arranged import is_arranged, line_by_line, line_rows
+from klaviyo_gui.core.arranged import is_arranged, is_list, line_by_line, line_rows, texts_in
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.findings import LINES_KEPT, Finding
@@ -24,7 +24,7 @@ from klaviyo_gui.core.row_kinds import RowKinds, packed, unpacked
 from klaviyo_gui.core.sources import reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from klaviyo_gui.core.mapping import Mapping, Pair
 
@@ -129,15 +129,9 @@ def text_columns(
 
     Of a row that is None nothing is sent. Where a cell is blank, what stands in for it is sent.
     """
-    pairs = tuple(_looked_at(mapping, kind))
-    if pairs and is_arranged(header):
-        every = _lines_of(rows)
-        return tuple(
-            _of_marks(kind, pair.target, lines, _marks_of_lines(every, reader(pair, header)))
-            for pair in pairs
-        )
     return tuple(
-        _of_marks(kind, pair.target, lines, _marks(rows, reader(pair, header))) for pair in pairs
+        _of_marks(kind, pair.target, lines, _marks(rows, pair, header))
+        for pair in _looked_at(mapping, kind)
     )
 
 
@@ -153,9 +147,7 @@ def rows_with(
     pair = next((each for each in _looked_at(mapping, kind) if each.target == target), None)
     if pair is None:
         return frozenset()
-    read = reader(pair, header)
-    marks = _marks_of_lines(_lines_of(rows), read) if is_arranged(header) else _marks(rows, read)
-    flags = marks.translate(_wanted(code))
+    flags = _marks(rows, pair, header).translate(_wanted(code))
     return frozenset(compress(range(len(flags)), flags))
 
 
@@ -191,31 +183,21 @@ def _looked_at(mapping: Mapping, kind: Kind) -> Iterator[Pair]:
             yield pair
 
 
-def _marks(rows: Sequence[Sequence[str] | None], read: Callable[[Sequence[str]], str]) -> bytes:
+def _marks(rows: Sequence[Sequence[str] | None], pair: Pair, header: Sequence[str]) -> bytes:
+    """Return what the cell of each row is; of an order what is most to be told of its lines."""
+    read = reader(pair, header)
+    if is_arranged(header) and pair.fallback:
+        # What stands in for a blank cell does so line by line.
+        every = [[] if row is None else [*map(read, line_rows(row))] for row in rows]
+        return bytes(max(map(_kind_of, texts), default=_BLANK) for texts in every)
     cells = [read(row) if row is not None else "" for row in rows]
-    kinds = {text: _kind_of(text) for text in set(cells)}
+    kind_of = _kind_of_any if is_arranged(header) else _kind_of
+    kinds = {text: kind_of(text) for text in set(cells)}
     return bytes(map(kinds.__getitem__, cells))
 
 
-def _lines_of(rows: Sequence[Sequence[str] | None]) -> list[list[list[str]]]:
-    """Return the lines of each order, none of one of which nothing is sent."""
-    return [[] if row is None else line_rows(row) for row in rows]
-
-
-def _marks_of_lines(
-    orders: Sequence[Sequence[Sequence[str]]], read: Callable[[Sequence[str]], str]
-) -> bytes:
-    """Return for each order what is most to be told of its lines."""
-    kinds = _Kinds()
-    return bytes(max((kinds[read(line)] for line in lines), default=_BLANK) for lines in orders)
-
-
-class _Kinds(dict[str, int]):
-    """Remembers what a text is."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = kind = _kind_of(text)
-        return kind
+def _kind_of_any(cell: str) -> int:
+    return max(map(_kind_of, texts_in(cell, 1))) if is_list(cell) else _kind_of(cell)
 
 
 def _kind_of(text: str) -> int:

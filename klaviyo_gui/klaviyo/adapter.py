@@ -11,7 +11,7 @@ from requests.adapters import HTTPAdapter
 from klaviyo_gui.klaviyo.intact import IntactResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import socket
 
     from klaviyo_gui.klaviyo.deadline import Deadline
 
@@ -41,7 +41,7 @@ class DeadlineAdapter(HTTPAdapter):
         pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
         if pool is not self._pool:
             self._pool = pool
-            pool.ConnectionCls = _watched(pool.ConnectionCls, self._deadline.keep)
+            pool.ConnectionCls = _watched(pool.ConnectionCls, self._deadline)
         return pool
 
 
@@ -49,12 +49,20 @@ def _of_the_system() -> ssl.SSLContext:
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def _watched(base: Any, keep: Callable[[object], None]) -> type:  # noqa: ANN401 - a class that urllib3 chooses by scheme
+def _watched(base: Any, deadline: Deadline) -> type:  # noqa: ANN401 - a class that urllib3 chooses by scheme
     class Watched(base):  # type: ignore[misc]  # the base is known at run time only
         response_class = IntactResponse
 
         def connect(self) -> None:
-            super().connect()
-            keep(self.sock)
+            try:
+                super().connect()
+                deadline.keep(self.sock)
+            finally:
+                deadline.forget_early()
+
+        def _new_conn(self) -> socket.socket:
+            made: socket.socket = super()._new_conn()
+            deadline.keep_early(made)
+            return made
 
     return Watched

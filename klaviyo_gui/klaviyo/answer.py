@@ -4,6 +4,7 @@ The table of answers, in the order in which it is asked:
 
     before the first body byte left, or 429      wait      nothing was processed
     401, 403, 404, 410 in JSON                   stop      the key, the account or the address
+    a refusal of the query of a lone item        stop      the public key, which stands there
     400 and the like that name the list to join  stop      the list
     400, 409, 413, 415, 422 with JSON:API errors refused   nothing was processed
     the endpoint's success, readable             accepted
@@ -81,7 +82,8 @@ def understand(
     pause = seconds_to_wait(reply.headers, now)
     if status == _THROTTLED:
         return Outcome(Verdict.WAIT, status, detail, retry_after=pause)
-    if status in _STOPPING and document is not None:
+    is_of_query = endpoint.is_lone and any(each.position < 0 for each in refusals)
+    if document is not None and (status in _STOPPING or (status in _REFUSING and is_of_query)):
         return Outcome(Verdict.STOP, status, detail, refusals)
     if status in _REFUSING and refusals:
         return _refused(status, detail, refusals, list_id)

@@ -1,4 +1,4 @@
-"""The bodies of bulk requests, written around items that are already serialised."""
+"""The bodies of requests that send, made of items that are already serialised."""
 
 from __future__ import annotations
 
@@ -36,6 +36,17 @@ def wrap(kind: str, items: Sequence[bytes], list_id: str = "") -> bytes:
     """
     head, tail = _wrapping(kind, list_id)
     return head + b",".join(items) + tail
+
+
+def lone(kind: str, item: bytes) -> bytes:
+    """Return the body of a request for one item alone, without a key of any account."""
+    if kind == "profiles":
+        return b'{"data":' + item + b"}"
+    entry = orjson.loads(item)["attributes"]
+    (event,) = entry["events"]["data"]
+    # The flag of the outer entry stands in the event as well.
+    event["attributes"]["profile"] = entry["profile"]
+    return orjson.dumps({"data": event})
 
 
 def overhead(kind: str, list_id: str = "") -> int:

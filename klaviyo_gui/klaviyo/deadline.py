@@ -1,7 +1,8 @@
 """The end of an attempt that would otherwise drip on for ever.
 
 A time-out of ``requests`` counts from one packet to the next, so an answer of one byte a minute
-never meets it. Here a watcher ends the connection itself when the time for the whole is over.
+never meets it, nor does such a handshake. Here a watcher ends the connection itself when the time
+for the whole is over.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ class Deadline:
 
     def __init__(self) -> None:
         self._over = Event()
-        self._socket: object = None
+        self._kept: tuple[object, int] = (None, socket.SHUT_RDWR)
+        self._early: socket.socket | None = None
 
     @property
     def is_over(self) -> bool:
@@ -45,14 +47,28 @@ class Deadline:
 
     def keep(self, connected: object) -> None:
         """Remember the socket of the latest connection."""
-        self._socket = connected
+        self._kept = connected, socket.SHUT_RDWR
+
+    def keep_early(self, connecting: socket.socket) -> None:
+        """Remember the socket of a connection that is coming about, until ``forget_early``."""
+        # A twin, because the handshake takes this one over, and nobody else has it until its end.
+        self._early = connecting.dup()
+        # Only no more answers: one that is shut altogether is none to TLS, which then loses it.
+        self._kept = self._early, socket.SHUT_RD
+
+    def forget_early(self) -> None:
+        """Let go of a connection that came about, or did not."""
+        if self._early is not None:
+            self._early.close()
+            self._early = None
 
     def _watch(self, done: Event, seconds: float) -> None:
         while not done.wait(seconds):
             self._over.set()
             seconds = _LOOK_AGAIN
-            if isinstance(self._socket, socket.socket):
+            kept, how = self._kept
+            if isinstance(kept, socket.socket):
                 with suppress(OSError):
                     # Not the method of an SSL socket: that one pulls the TLS layer from under
                     # the reader, who then meets a ValueError instead of an end.
-                    socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+                    socket.socket.shutdown(kept, how)

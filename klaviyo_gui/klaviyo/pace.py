@@ -14,6 +14,9 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.way import Way
+
 BURST_SECONDS: Final = 1.0
 STEADY_SECONDS: Final = 60.0
 
@@ -45,6 +48,17 @@ PROFILES_LIMIT: Final = Limit(10, 150)
 JOB_LIMIT: Final = Limit(10, 150)
 # https://developers.klaviyo.com/en/reference/get_errors_for_bulk_import_profiles_job
 FAILURES_LIMIT: Final = Limit(10, 150)
+
+# https://developers.klaviyo.com/en/reference/create_client_event
+CLIENT_EVENTS_LIMIT: Final = Limit(350, 3_500)
+# https://developers.klaviyo.com/en/reference/create_client_profile
+CLIENT_PROFILES_LIMIT: Final = Limit(350, 3_500)
+
+LIMITS: Final = {
+    Way.PRIVATE: {Kind.EVENTS: EVENTS_LIMIT, Kind.PROFILES: PROFILES_LIMIT},
+    Way.PUBLIC: {Kind.EVENTS: CLIENT_EVENTS_LIMIT, Kind.PROFILES: CLIENT_PROFILES_LIMIT},
+}
+"""The limits of what sends, by the way in which it does."""
 
 
 class Ledger(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from klaviyo_gui.core.outcome import Refusal
@@ -22,7 +23,8 @@ _EVENT: Final = re.compile(r"/attributes/events/data/(0|[1-9][0-9]{0,8})(?:/|\Z)
 
 def refusals_in(document: dict[str, Any], endpoint: Endpoint, count: int) -> tuple[Refusal, ...]:
     """Return one refusal for each error of the document, in its order."""
-    return tuple(_refusal(error, endpoint.items, count) for error in parts(document, "errors"))
+    read = _lone_refusal if endpoint.is_lone else partial(_refusal, endpoint.items, count)
+    return tuple(map(read, parts(document, "errors")))
 
 
 def is_of_repeat(refusal: Refusal) -> bool:
@@ -40,7 +42,23 @@ def is_of_list(refusal: Refusal, list_id: str) -> bool:
     return bool(list_id) and refusal.position < 0 and bool(re.search(word, refusal.detail))
 
 
-def _refusal(error: dict[str, Any], marker: str, count: int) -> Refusal:
+def _lone_refusal(error: dict[str, Any]) -> Refusal:
+    """Return what is wrong with the one item, unless it is the query that is wrong."""
+    source = part(error, "source")
+    is_of_query = bool(source.get("parameter")) and not source.get("pointer")
+    return Refusal(
+        position=-1 if is_of_query else 0,
+        code=sentence(error.get("code")),
+        detail=_detail(error),
+        field=pointed_field(source),
+    )
+
+
+def _detail(error: dict[str, Any]) -> str:
+    return sentence(error.get("detail")) or sentence(error.get("title"))
+
+
+def _refusal(marker: str, count: int, error: dict[str, Any]) -> Refusal:
     source = part(error, "source")
     # A JSON pointer writes an index without leading zeros (RFC 6901, section 4).
     index = re.escape(marker) + r"(0|[1-9][0-9]{0,8})(/|\Z)"
@@ -49,7 +67,7 @@ def _refusal(error: dict[str, Any], marker: str, count: int) -> Refusal:
     return Refusal(
         position=position if position < count else -1,
         code=sentence(error.get("code")),
-        detail=sentence(error.get("detail")) or sentence(error.get("title")),
+        detail=_detail(error),
         # A pointer at the item itself names none of its fields.
         field="" if found and not found[2] else pointed_field(source),
         event=_event_in(text(source.get("pointer"))) if 0 <= position < count else -1,

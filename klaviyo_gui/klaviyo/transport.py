@@ -145,13 +145,14 @@ class _Session(requests.Session):
 
 
 class _Key(AuthBase):
-    """Writes the key; as an explicit one it keeps a netrc file from writing another."""
+    """Writes the key if there is one; as an explicit one it keeps a netrc file from writing any."""
 
     def __init__(self, key: str) -> None:
         self._key = key
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Klaviyo-API-Key {self._key}"
+        if self._key:
+            request.headers["Authorization"] = f"Klaviyo-API-Key {self._key}"
         return request
 
 

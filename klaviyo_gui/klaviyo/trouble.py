@@ -25,4 +25,5 @@ class Trouble(StrEnum):
     ODD = "unexpected answer"
     KEY = "key holds characters that no key has"
     FOREIGN_LINK = "next page lies on another host"
+    PUBLIC = "public keys show nothing"
     ENDLESS = "pages without an end"

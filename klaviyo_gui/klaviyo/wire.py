@@ -61,12 +61,16 @@ class Content(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One operation; ``items`` is what a pointer says before the place of an item."""
+    """One operation; ``items`` is what a pointer says before the place of an item.
+
+    One that ``is_lone`` takes one item, and whose it is in the query.
+    """
 
     path: str
     success: int
     content: Content
     items: str = ""
+    is_lone: bool = False
 
 
 # https://developers.klaviyo.com/en/reference/bulk_create_events
@@ -99,6 +103,11 @@ LISTS: Final = Endpoint("/api/lists", 200, Content.RESOURCES)
 LIST_FLOWS: Final = Endpoint("/api/lists/{list}/flow-triggers", 200, Content.RESOURCES)
 # https://developers.klaviyo.com/en/reference/get_profiles
 PEOPLE: Final = Endpoint("/api/profiles", 200, Content.RESOURCES)
+
+# https://developers.klaviyo.com/en/reference/create_client_event
+CLIENT_EVENTS: Final = Endpoint("/client/events", 202, Content.NOTHING, is_lone=True)
+# https://developers.klaviyo.com/en/reference/create_client_profile
+CLIENT_PROFILES: Final = Endpoint("/client/profiles", 202, Content.NOTHING, is_lone=True)
 
 
 def checked_address(text: str | None) -> str:

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.revenue_guard import Revenue, revenue
 from klaviyo_gui.core.type_guard import Clash, clashes
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.klaviyo.trouble import Trouble
+from klaviyo_gui.sending.account_reader import AccountReader
 from klaviyo_gui.sending.flow_guard import FlowGuard, FlowReport
 from klaviyo_gui.sending.list_guard import ListReport, look_at_lists
 
 if TYPE_CHECKING:
+    import threading
+
     from klaviyo_gui.core.flow import Flow
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.klaviyo.properties import Types
-    from klaviyo_gui.sending.account_reader import AccountReader
+    from klaviyo_gui.sending.account_reader import AccountMemory
+    from klaviyo_gui.sending.send import Destination
 
 _METRICS_COMPARED = 5
 """Names of events whose properties are looked up; Klaviyo lets 15 be asked for in a minute."""
@@ -43,6 +50,31 @@ class AccountReport:
     def is_whole(self) -> bool:
         """Tell whether all flows were seen that there are."""
         return self.flows.is_whole and self.joined.is_whole
+
+
+def looked_at(  # noqa: PLR0913 - whom to ask, about what, and until when
+    destination: Destination,
+    mapping: Mapping,
+    names: tuple[str, ...],
+    stop: threading.Event,
+    memory: AccountMemory,
+    *,
+    is_every_name: bool,
+) -> AccountReport:
+    """Return what there is to know before anything is sent there, by a public key next to nothing.
+
+    Until ``stop``, and remembering in ``memory``; the rest as for ``AccountLook.look``.
+    """
+    if destination.way is Way.PUBLIC:
+        has_events = bool(mapping.pairs(Kind.EVENTS))
+        has_people = bool(mapping.pairs(Kind.PROFILES))
+        flows = FlowReport(detail=Trouble.PUBLIC, is_whole=not has_events)
+        # By this key nobody joins a list.
+        joined = ListReport(detail=Trouble.PUBLIC, is_whole=not has_people)
+        return AccountReport(flows, joined, revenue=tuple(revenue(mapping, names, "")))
+    with Client(destination.address, destination.key) as client:
+        look = AccountLook(AccountReader(client, stop, memory))
+        return look.look(mapping, names, destination.currency, is_every_name=is_every_name)
 
 
 class AccountLook:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
+WHOSE: Final = "whose"
+"""Whose the key is, which whoever has the key asks before he asks for anything here."""
+
 _METRICS, _FLOWS, _OF_METRIC, _OF_PEOPLE = "metrics", "flows", "of metric", "of people"
 _LISTS, _FLOWS_OF_LIST = "lists", "flows of list"
 
@@ -41,6 +44,7 @@ _LIMITS: Final = {
 }
 
 KEPT_SECONDS: Final = {
+    WHOSE: 300.0,
     _METRICS: 300.0,
     _FLOWS: 60.0,
     _OF_METRIC: 300.0,

@@ -19,7 +19,7 @@ from klaviyo_gui.sending.judging import TASK_BYTES
 from klaviyo_gui.sending.rows import damage_of_any
 from klaviyo_gui.sending.stepping import held_rows, stepped
 from klaviyo_gui.sending.stretch import Stretch
-from klaviyo_gui.source.arranged_copy import Assembled, Writer, arranged_file, assemble
+from klaviyo_gui.source.arranged_copy import Assembled, Writer, arranged_file, assemble, lay_out
 from klaviyo_gui.source.gathering import Columns, Part, gathered
 from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.merging import merge_partition
@@ -61,12 +61,16 @@ class GatherTask:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What became of one part: the rows it had, how many are not wanted, and what joins found."""
+    """What became of one part: the rows it had, how many are not wanted, and what joins found.
+
+    Where rows are not put together it is in its order already, ``made`` as it is to be.
+    """
 
     range: Range
     rows: int
     unwanted: int
     reports: tuple[MatchReport, ...] = ()
+    made: Assembled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,14 @@ def gather(task: GatherTask) -> Gathered:
     part = Part(rows, damage, by_hand)
     if task.steps is not None:
         part, unwanted, reports = _stepped(part, task.steps)
+    made: Assembled | None = None
     with explained(task.stretch.path):
         pieces = gathered(part, task.columns, task.stretch.dialect.delimiter)
-        write_pieces(task.folder, task.part, pieces, task.partitions)
-    return Gathered(task.stretch.range, len(rows), unwanted, reports)
+        if task.columns.key:
+            write_pieces(task.folder, task.part, pieces, task.partitions)
+        else:
+            made = lay_out(task.folder, task.part, pieces)
+    return Gathered(task.stretch.range, len(rows), unwanted, reports, made)
 
 
 def _stepped(part: Part, steps: Steps) -> tuple[Part, int, tuple[MatchReport, ...]]:
@@ -167,10 +175,15 @@ class Arranging:
         copy = WorkingCopy()
         folder, data = copy.folder, copy.folder / source.path.name
         columns, partitions = self._columns(), self._partitions()
+        writer = Writer(folder, data)
         firsts: list[int] = []
         with closing(self._parts(folder, columns, partitions)) as tasks:
             for found in pool.in_order(gather, tasks):
-                firsts.append(found.range.first_line)
+                if found.made is None:
+                    firsts.append(found.range.first_line)
+                else:
+                    with explained(source.path):
+                        writer.add(found.made)
                 self.rows += found.rows
                 self.unwanted += found.unwanted
                 self.reports = tuple(
@@ -194,7 +207,6 @@ class Arranging:
             yield done
             if stop.is_set():
                 return
-        writer = Writer(folder, data)
         parts = (AssembleTask(source.path, folder, at, partitions) for at in range(len(firsts)))
         for made in pool.in_order(put_in_order, parts):
             with explained(source.path):

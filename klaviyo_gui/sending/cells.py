@@ -7,6 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core import excel
+from klaviyo_gui.core.arranged import (
+    as_plain_text,
+    is_arranged,
+    line_by_line,
+    line_rows,
+    texts_of,
+)
 from klaviyo_gui.core.cell_damage import (
     BY_COLUMN,
     MARKS,
@@ -23,7 +30,7 @@ from klaviyo_gui.sending.harm import severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from klaviyo_gui.core.cell_damage import Found
+    from klaviyo_gui.core.cell_damage import Found, Mark
     from klaviyo_gui.core.lost_zeros import LostZeros
     from klaviyo_gui.core.record import Plan
 
@@ -57,32 +64,49 @@ def damaged_cells(
 ) -> list[Damaged]:
     """List the damaged cells of mapped columns, or ``in_all``, as they are after the repairs.
 
-    All rows are as wide as the header.
+    All rows are as wide as the header. Of an arranged row the cells of all its lines are looked at.
     """
     if not cells:
         return []
     search = _search(plan, in_all=in_all)
+    is_ours = is_arranged(plan.header)
     if plan.mapping.repairs:
         mend = mender(plan.mapping.repairs, plan.header)
-        cells = [mend(row) for row in cells]
-    marks, is_long = worth_looking(cells, MARKS)
+        cells = [line_by_line(row, mend) if is_ours else mend(row) for row in cells]
+    marks, is_long = _worth_looking(cells) if is_ours else worth_looking(cells, MARKS)
     found: list[Damaged] = []
     for at in search.columns:
         if not (marks or is_long or at in search.dates):
             continue
         column = [row[at] for row in cells]
-        joined = "\n".join(column)
+        texts, rows = texts_of(column) if is_ours else (column, range(len(column)))
+        joined = "\n".join(texts)
         looks = [mark.look for mark in marks if mark.may_hold(joined)]
         if at in search.dates and excel.may_hold_made_date(joined):
             looks.append(look_for_date)
-        if is_long and max(map(len, column)) >= excel.OLD_CELL_LIMIT:
+        if is_long and max(map(len, texts)) >= excel.OLD_CELL_LIMIT:
             looks.append(look_for_cut)
-        found += _found(search, at, column, looks)
+        if looks:
+            damaged = _found(search, at, texts, looks)
+            found += (each._replace(row=rows[each.row]) for each in damaged)
+    found += _lost_zeros(search, cells, is_ours=is_ours)
+    return found
+
+
+def _worth_looking(cells: Sequence[Sequence[str]]) -> tuple[list[Mark], bool]:
+    """Tell the same of arranged rows: their signs are none of their texts."""
+    marks, _ = worth_looking([[as_plain_text(row)] for row in cells], MARKS)
+    return marks, max(len(cell) for row in cells for cell in row) >= excel.OLD_CELL_LIMIT
+
+
+def _lost_zeros(
+    search: _Search, cells: Sequence[Sequence[str]], *, is_ours: bool
+) -> Iterator[Damaged]:
     for at, zeros, country in search.zeros:
         for row, each in enumerate(cells):
-            if zeros.restored(each[at], each[country] if country >= 0 else "") is not None:
-                found.append(Damaged(row, at, Code.ZEROS_LOST, each[at]))
-    return found
+            for line in line_rows(each) if is_ours else (each,):
+                if zeros.restored(line[at], line[country] if country >= 0 else "") is not None:
+                    yield Damaged(row, at, Code.ZEROS_LOST, line[at])
 
 
 def problems_of(plan: Plan, kind: Kind, damaged: Iterable[Damaged]) -> dict[int, list[Problem]]:

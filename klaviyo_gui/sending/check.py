@@ -109,12 +109,15 @@ class Checked:
         """Return all that is to be closed, each once."""
         return tuple(dict.fromkeys((self.repeats, *self.earlier.values())))
 
+    @property
+    def owned(self) -> tuple[Draft | Prepared, ...]:
+        """Return all that is to be closed, what was arranged as well, each once."""
+        return self.drafts if self.prepared is None else (*self.drafts, self.prepared)
+
     def close(self) -> None:
         """Forget the repeats, and what was arranged."""
-        for draft in self.drafts:
-            draft.close()
-        if self.prepared is not None:
-            self.prepared.close()
+        for each in self.owned:
+            each.close()
 
 
 def check(  # noqa: PLR0913 - what to check by what, and who works on it
@@ -141,9 +144,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
     try:
         preparing = Preparing(file, plan, pool, stop, known)
         if not stop.is_set():
-            # Rows that are joined or put together tell nothing by themselves.
-            told_first = () if plan.mapping.has_steps else first_look(file, plan, kinds)
-            yield Checking(0, preparing.total, 0, told_first)
+            yield Checking(0, preparing.total, 0, first_look(file, plan, kinds))
         for done in preparing:
             yield Checking(done, preparing.total, 0)
         prepared = preparing.prepared
@@ -280,8 +281,13 @@ def _judged(prepared: Prepared) -> Judged:
 
 
 def first_look(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...] | None) -> tuple[Finding, ...]:
-    """Return what the first rows tell by themselves; workers take a while to start."""
+    """Return what the first rows tell by themselves; workers take a while to start.
+
+    Rows that are first joined or put together tell nothing by themselves.
+    """
     findings = Findings()
+    if plan.mapping.has_steps:
+        return ()
     for kind, built in build_rows(plan, file.head_rows.part(0, HEAD), kinds).items():
         for line, record in built:
             findings.add(kind, line, record.told)

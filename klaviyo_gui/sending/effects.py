@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from klaviyo_gui.core.arranged import is_arranged, line_rows
 from klaviyo_gui.core.convert.domains import meant_domain
 from klaviyo_gui.core.likely_countries import TRIED, likely_countries
 from klaviyo_gui.core.mapping import Kind
@@ -203,11 +204,17 @@ def _tried(file: CsvFile, rows: RowNumbers, columns: Sequence[str], stop: Event)
     count = 0
     for part, chosen in _chosen(file, rows, stop):
         picked = _picked(read_range(file.data, file.dialect, part), chosen.bits)
-        texts = [row[at] for row in picked.cells for at in places if at < len(row)]
+        rows_of = line_rows if is_arranged(file.header) else _alone
+        lines = [line for row in picked.cells for line in rows_of(row)]
+        texts = [line[at] for line in lines for at in places if at < len(line)]
         yield from texts
         count += len(texts)
         if count >= TRIED:
             return
+
+
+def _alone(cells: Sequence[str]) -> list[Sequence[str]]:
+    return [cells]
 
 
 def _chosen(file: CsvFile, rows: RowNumbers, stop: Event) -> Iterator[tuple[Range, RowNumbers]]:

@@ -6,10 +6,12 @@ import math
 from collections import deque
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.batch import ITEMS_MAX
+from klaviyo_gui.core.batch import items_max
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.klaviyo.pace import BURST_SECONDS, EVENTS_LIMIT, PROFILES_LIMIT, STEADY_SECONDS
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.klaviyo.pace import BURST_SECONDS, LIMITS, STEADY_SECONDS
 from klaviyo_gui.sending.helm import SHARE
+from klaviyo_gui.sending.pool import DELIVERIES
 
 if TYPE_CHECKING:
     from klaviyo_gui.klaviyo.pace import Limit
@@ -65,18 +67,20 @@ _BUILDING_RATE = 20_000
 _ANSWER_SECONDS = 1.0
 """From a request to its answer, about; several are on their way at a time."""
 
+_LONE_ANSWER_SECONDS = 0.2
+"""The same of a request for one record, of which there are so many that it adds up."""
 
-def seconds_before(events: int, people: int) -> float:
+
+def seconds_before(events: int, people: int, way: Way = Way.PRIVATE) -> float:
     """Return about how long a run takes, before it begins: preparing, and Klaviyo's own limits."""
-    preparing = (events + people) / _BUILDING_RATE
-    return preparing + sum(
-        pace_seconds(math.ceil(count / ITEMS_MAX[kind]), limit, SHARE) + _ANSWER_SECONDS
-        for kind, count, limit in (
-            (Kind.EVENTS, events, EVENTS_LIMIT),
-            (Kind.PROFILES, people, PROFILES_LIMIT),
-        )
-        if count
-    )
+    seconds = (events + people) / _BUILDING_RATE
+    for kind, count in ((Kind.EVENTS, events), (Kind.PROFILES, people)):
+        if count:
+            requests = math.ceil(count / items_max(kind, way))
+            answers = requests * _LONE_ANSWER_SECONDS / DELIVERIES if way is Way.PUBLIC else 0.0
+            seconds += max(pace_seconds(requests, LIMITS[way][kind], SHARE), answers)
+            seconds += _ANSWER_SECONDS
+    return seconds
 
 
 def pace_seconds(requests: int, limit: Limit, share: float) -> float:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_steps import steps_digest
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.match_form import report_as_json
 from klaviyo_gui.store.presets import mapping_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from klaviyo_gui.core.match_report import MatchReport
     from klaviyo_gui.sending.send import Destination, Order
+
+
+def way_of(facts: Mapping[str, Any]) -> Way:
+    """Return how the records of a run go out."""
+    return Way(facts.get("way", Way.PRIVATE))
 
 
 def facts_of_joined(
@@ -37,6 +44,7 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "name": order.name,
         "account": destination.account,
         "is_practice": destination.is_practice,
+        "way": destination.way,
         "practice_store": destination.practice_store,
         "file": encodable_name(order.file.path.name),
         "size": order.file.size,
@@ -66,8 +74,15 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "guessed_country": order.mapping.options.guessed_country,
         "is_history": order.is_history,
         "history_before": order.history_before.isoformat() if order.history_before else "",
+        "list": _list_name(order),
         "limit": order.limit,
         "holds_lost": order.holds_lost,
         "planned_at": (order.planned_at or now).isoformat(),
         "created": now.isoformat(timespec="seconds"),
     }
+
+
+def _list_name(order: Order) -> str:
+    """Return what the list is called that people join, empty for none."""
+    contact_list = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
+    return contact_list.name if contact_list is not None else ""

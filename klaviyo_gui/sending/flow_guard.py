@@ -31,11 +31,6 @@ class Effect:
     elsewhere: tuple[str, ...] = ()
     seen: tuple[Flow, ...] = ()
 
-    @property
-    def flows(self) -> tuple[Flow, ...]:
-        """Return those that may send messages by themselves."""
-        return tuple(each for each in self.seen if each.may_act)
-
 
 @dataclass(frozen=True, slots=True)
 class FlowReport:

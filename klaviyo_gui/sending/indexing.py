@@ -55,7 +55,9 @@ class Indexed:
     def serves(self, join: Join, file: CsvFile) -> bool:
         """Tell whether it can be used for this join of this file as well."""
         is_same = (self.file.path, self.file.stamp) == (file.path, file.stamp)
-        is_read_so = self.file.dialect == file.dialect and self.file.sheet == file.sheet
+        is_read_so = self.file.dialect == file.dialect and (
+            (self.file.sheet, self.file.member) == (file.sheet, file.member)
+        )
         return is_same and is_read_so and (self.key, self.columns) == _asked(join)
 
     def shared(self) -> Indexed:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT, JOB_LIMIT, PROFILES_LIMIT, Pace
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.klaviyo.pace import JOB_LIMIT, LIMITS, Pace
 from klaviyo_gui.sending.estimate import pace_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.klaviyo.pace import Ledger
     from klaviyo_gui.store.spent import Spent
 
@@ -25,9 +26,9 @@ class Limits:
     computer have left, None where that is not shared.
     """
 
-    def __init__(self, share: float, spent: Spent | None = None) -> None:
+    def __init__(self, share: float, spent: Spent | None = None, way: Way = Way.PRIVATE) -> None:
         self.share = share
-        self._each = {Kind.EVENTS: EVENTS_LIMIT, Kind.PROFILES: PROFILES_LIMIT}
+        self._each = LIMITS[way]
         self._sends = {
             kind: Pace(limit, share, _ledger(spent, kind)) for kind, limit in self._each.items()
         }
@@ -43,10 +44,6 @@ class Limits:
             self.share = share
             for pace in (*self._sends.values(), self._looks):
                 pace.use_share(share)
-
-    def is_all_spent(self, now: float) -> bool:
-        """Tell whether nothing at all may start now."""
-        return all(pace.wait(now) > 0 for pace in (*self._sends.values(), self._looks))
 
     def is_for_more_than_a_second(self, requests: int) -> bool:
         """Tell whether so many requests are more than any second takes."""

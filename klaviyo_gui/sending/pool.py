@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from klaviyo_gui import processes
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.wire import checked_address
 from klaviyo_gui.sending import worker
 
@@ -63,12 +64,12 @@ class _Workers(ProcessPoolExecutor):
 class Pool:
     """Worker processes for building and for delivering to one account.
 
-    The key travels by ``initargs`` only. Workers are started when first needed. Raises
-    AddressRefused for an address that no key may go to.
+    The key travels by ``initargs`` only, and ``way`` tells what sort it is. Workers are started
+    when first needed. Raises AddressRefused for an address that no key may go to.
     """
 
-    def __init__(self, address: str = "", key: str = "") -> None:
-        self._initargs = (checked_address(address) if address else "", key)
+    def __init__(self, address: str = "", key: str = "", way: Way = Way.PRIVATE) -> None:
+        self._initargs = (checked_address(address) if address else "", key, way)
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:

@@ -57,7 +57,7 @@ class Prepared:
 
     def serves(self, file: CsvFile, plan: Plan) -> bool:
         """Tell whether what was arranged is what such a plan would be built from."""
-        return bool(self.of) and self.of == _made_of(file, plan)
+        return bool(self.of) and plan.judged is not None and self.of == _made_of(file, plan)
 
     def planned(self, plan: Plan) -> Prepared:
         """Return it with another plan, for which it serves."""

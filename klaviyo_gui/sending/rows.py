@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
-from klaviyo_gui.core.arranged import is_alone, is_arranged, line_rows, trace_in
+from klaviyo_gui.core.arranged import is_arranged, trace_in
 from klaviyo_gui.core.column_causes import OF_COLUMNS, rows_having
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code, Problem, Severity
@@ -168,36 +168,16 @@ def _is_no_record(code: Code) -> bool:
 def _damaged(plan: Plan, rows: Rows, codes: dict[int, Code]) -> list[Damaged]:
     """List the damaged cells of the rows that are not held as a whole."""
     is_held = {at for at, code in codes.items() if _is_no_record(code)}
-    is_ours = is_arranged(plan.header)
-    if not is_held and not is_ours:
+    if not is_held:
         return damaged_cells(plan, rows.cells)
     kept = [at for at in range(len(rows)) if at not in is_held]
-    cells = [rows.cells[at] for at in kept]
-    if is_ours:
-        kept, cells = _every_line(kept, cells)
-    return [each._replace(row=kept[each.row]) for each in damaged_cells(plan, cells)]
+    damaged = damaged_cells(plan, [rows.cells[at] for at in kept])
+    return [each._replace(row=kept[each.row]) for each in damaged]
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
     """Return what is told of the lines of an order, each once."""
     return list({(each.code, each.target): each for each in problems}.values())
-
-
-def _every_line(
-    kept: Sequence[int], cells: Sequence[list[str]]
-) -> tuple[list[int], list[list[str]]]:
-    """Return the rows of which arranged ones are made, each with the index of what it is in."""
-    indices: list[int] = []
-    rows: list[list[str]] = []
-    for at, each in zip(kept, cells, strict=True):
-        if is_alone(each[-1]):
-            indices.append(at)
-            rows.append(each)
-            continue
-        lines = line_rows(each)
-        indices += [at] * len(lines)
-        rows += ([*line, ""] for line in lines)
-    return indices, rows
 
 
 def _build(

@@ -5,23 +5,24 @@ A plain generator of events. It never looks at the file and never at the screen.
 
 from __future__ import annotations
 
-import heapq
 import math
 import threading
 import time
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import count
+from functools import partial
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.alike import AlikeRefusals
 from klaviyo_gui.sending.books import Books
+from klaviyo_gui.sending.due import Due, DueQueue
+from klaviyo_gui.sending.facts import way_of
 from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.limits import Limits
 from klaviyo_gui.sending.pool import DELIVERIES
@@ -74,17 +75,6 @@ _POLL_FIRST_SECONDS = 0.25
 _POLL_MAX_SECONDS = 15.0
 
 
-@dataclass(order=True, slots=True)
-class _Due:
-    """A batch that may go out, or a job to look at, from a moment on."""
-
-    when: float
-    order: int
-    batch: Batch
-    is_look: bool
-    tries: int
-
-
 class Run:
     """Drives one journal to its end over one pool.
 
@@ -109,14 +99,14 @@ class Run:
         self._stop = stop
         self._helm = helm or Helm()
         self._holds_lost = holds_lost
-        self._limits = Limits(self._helm.share, spent)
+        self._way = way_of(journal.facts)
+        self._limits = Limits(self._helm.share, spent, self._way)
         self._alike = AlikeRefusals(journal.facts.get(_ANSWERED, ()))
         self._question: Alike | None = None
         self._verdicts = Verdicts(journal, earlier)
         self._books = Books(journal, time.monotonic())
-        self._order = count()
-        self._due: list[_Due] = []
-        self._flying: dict[Future[Outcome], _Due] = {}
+        self._due = DueQueue()
+        self._flying: dict[Future[Outcome], Due] = {}
         self._failures = 0
         self._doubts: Counter[int] = Counter()
         self._damaged: list[DamagedBatch] = []
@@ -184,8 +174,7 @@ class Run:
             return bool(self._due)
         if self._stopped_at is None:
             self._stopped_at = now
-            self._due = [due for due in self._due if due.is_look]
-            heapq.heapify(self._due)
+            self._due.drop_requests()
         return bool(self._due) and now < self._stopped_at + STOP_SECONDS
 
     def _gather(self, now: float) -> None:
@@ -213,44 +202,40 @@ class Run:
     def _queue(self, batch: Batch, when: float, *, is_look: bool = False, tries: int = 0) -> None:
         if self._stopped_at is not None and not is_look:
             return
-        heapq.heappush(self._due, _Due(when, next(self._order), batch, is_look, tries))
+        self._due.add(batch, when, is_look=is_look, tries=tries)
 
     def _start_what_is_due(self, now: float) -> None:
         """Start every request that time, pace and the number in flight allow."""
         self._waiting = "paused" if self._is_paused else ""
         if not self._has_more(now):
             return
-        later: list[_Due] = []
-        looks: list[_Due] = []
-        sends: list[tuple[_Due, DeliverTask]] = []
+        may_start = partial(self._may_start, now)
+        looks: list[Due] = []
+        sends: list[tuple[Due, DeliverTask]] = []
         room = DELIVERIES - len(self._flying)
-        while self._due and self._due[0].when <= now and len(looks) + len(sends) < room:
-            due = heapq.heappop(self._due)
-            if self._is_paused and not due.is_look:
-                later.append(due)
-                continue
-            pace = self._pace_of(due)
-            if pace.wait(now) > 0:
-                self._waiting = self._waiting or pace.reason(now)
-                later.append(due)
-                if self._limits.is_all_spent(now):
-                    break
-                continue
+        while len(looks) + len(sends) < room and (due := self._due.take(now, may_start)):
             if due.is_look:
                 looks.append(due)
             elif (task := self._task_of(due.batch)) is not None:
                 sends.append((due, task))
             else:
                 continue
-            pace.take()
+            self._pace_of(due).take()
             self._books.requests += 1
-        for due in later:
-            heapq.heappush(self._due, due)
         self._launch(looks, sends)
-        if not self._waiting and not self._flying and self._due:
-            self._waiting = "jobs" if self._due[0].is_look else "retry"
+        first = self._due.first()
+        if not self._waiting and not self._flying and first is not None:
+            self._waiting = "jobs" if first.is_look else "retry"
 
-    def _pace_of(self, due: _Due) -> Pace:
+    def _may_start(self, now: float, due: Due) -> bool:
+        """Tell whether a request may start now, and note why not."""
+        if self._is_paused and not due.is_look:
+            return False
+        pace = self._pace_of(due)
+        self._waiting = self._waiting or pace.reason(now)
+        return not pace.wait(now)
+
+    def _pace_of(self, due: Due) -> Pace:
         return self._limits.of(due.batch.kind, is_look=due.is_look)
 
     def _task_of(self, batch: Batch) -> DeliverTask | None:
@@ -262,7 +247,7 @@ class Run:
             return None
         return DeliverTask(batch.kind, body, batch.items)
 
-    def _launch(self, looks: list[_Due], sends: list[tuple[_Due, DeliverTask]]) -> None:
+    def _launch(self, looks: list[Due], sends: list[tuple[Due, DeliverTask]]) -> None:
         """Start requests; of those that send, the journal knows before."""
         for due in looks:
             self._flying[self._pool.submit(look, due.batch.job)] = due
@@ -313,20 +298,20 @@ class Run:
         if question is None:
             return
         self._question = question
-        if self._pause is None and any(not due.is_look for due in self._due):
+        if self._pause is None and self._due.has_requests:
             answered = self._journal.facts.get(_ANSWERED, [])
             self._journal.add_facts({_ANSWERED: [*answered, question.cause]})
             self._pause = Outcome(Verdict.REFUSED, detail=REFUSED_ALIKE)
 
     def _nap(self, now: float) -> float:
         moments = [now + TICK_SECONDS]
-        if not self._is_paused and self._has_more(now) and len(self._flying) < DELIVERIES:
-            due = self._due[0]
-            pace = self._pace_of(due)
-            moments.append(max(due.when, now + pace.wait(now)))
+        due = self._due.first()
+        is_free = not self._is_paused and len(self._flying) < DELIVERIES
+        if is_free and self._has_more(now) and due is not None:
+            moments.append(max(due.when, now + self._pace_of(due).wait(now)))
         return max(0.0, min(moments) - now)
 
-    def _apply(self, due: _Due, outcome: Outcome, now: float) -> Settled:
+    def _apply(self, due: Due, outcome: Outcome, now: float) -> Settled:
         if outcome.verdict is not Verdict.WAIT or outcome.status:
             self._failures = 0
         is_answered = outcome.verdict in {Verdict.ACCEPTED, Verdict.REFUSED}
@@ -350,7 +335,7 @@ class Run:
         self._pause = outcome
         return self._verdicts.again(due.batch)
 
-    def _apply_to_damaged(self, due: _Due, outcome: Outcome) -> Settled:
+    def _apply_to_damaged(self, due: Due, outcome: Outcome) -> Settled:
         """Leave a batch out that was altered since it was sent, and of which more must be known."""
         if outcome.verdict is Verdict.REFUSED and not due.is_look:
             # Nothing of it was processed.
@@ -361,7 +346,7 @@ class Run:
         return Settled()
 
     def _accept(self, batch: Batch, outcome: Outcome, now: float) -> Settled:
-        if batch.kind is Kind.EVENTS:
+        if batch.kind is Kind.EVENTS or self._way is Way.PUBLIC:
             return self._verdicts.accept(batch)
         assert outcome.job is not None, "an answer without its job is of unknown outcome"
         settled = self._verdicts.importing(batch, outcome.job.id)
@@ -395,7 +380,7 @@ class Run:
         self._queue(self._journal.batch(batch.id), now + pause)
         return settled
 
-    def _apply_look(self, due: _Due, outcome: Outcome, now: float) -> Settled:
+    def _apply_look(self, due: Due, outcome: Outcome, now: float) -> Settled:
         job = outcome.job
         if outcome.verdict is Verdict.ACCEPTED and job is not None:
             if job.status is JobStatus.COMPLETE:
@@ -418,7 +403,7 @@ class Run:
                 self._wait(due, outcome, now)
         return Settled()
 
-    def _wait(self, due: _Due, outcome: Outcome, now: float) -> None:
+    def _wait(self, due: Due, outcome: Outcome, now: float) -> None:
         """Try again later: when Klaviyo says so, or after a growing pause without an answer."""
         if outcome.retry_after is not None:
             self._pace_of(due).hold(now + outcome.retry_after)
@@ -437,9 +422,9 @@ class Run:
         return RunState.STOPPED if self._stop.is_set() else RunState.PAUSED
 
     def _progress(self) -> Progress:
-        requests = Counter(
-            due.batch.kind for due in (*self._due, *self._flying.values()) if not due.is_look
-        )
+        requests = Counter(due.batch.kind for due in self._flying.values() if not due.is_look)
+        for kind in Kind:
+            requests[kind] += self._due.requests(kind)
         return self._books.progress(
             self._limits,
             requests,
@@ -450,9 +435,9 @@ class Run:
 
     def _wait_seconds(self, now: float) -> float:
         """Return how long nothing starts, as far as that is known."""
-        if self._waiting in {"", "paused"} or not self._due:
+        due = self._due.first()
+        if self._waiting in {"", "paused"} or due is None:
             return 0.0
-        due = self._due[0]
         seconds = max(self._pace_of(due).wait(now), due.when - now, 0.0)
         # No time is known for an answer, which the next request of another kind may wait for.
         return seconds if math.isfinite(seconds) else 0.0

@@ -6,7 +6,7 @@ import secrets
 import shutil
 import time
 from contextlib import closing, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,18 +14,23 @@ from klaviyo_gui.core.account_name import account_key, account_name, is_same_acc
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import (
     AccountRefused,
+    KeyMissing,
     ListElsewhere,
+    ListUnjoinable,
     NothingToSend,
     RunBlocked,
     RunDamaged,
     RunOngoing,
+    SeveralByPublicKey,
 )
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.klaviyo.pace import LIMITS
 from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.delivery import deliver_run
-from klaviyo_gui.sending.facts import facts_of_order
+from klaviyo_gui.sending.facts import facts_of_order, way_of
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.meanwhile import part_from_others
@@ -66,7 +71,7 @@ class Destination:
     """The account to which a run sends; its key is never shown.
 
     ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
-    is an ISO 4217 code, empty where nobody knows.
+    is an ISO 4217 code, empty where nobody knows. ``way`` tells what sort of key it is.
     """
 
     account: str
@@ -75,6 +80,7 @@ class Destination:
     is_practice: bool = False
     practice_store: str = ""
     currency: str = ""
+    way: Way = Way.PRIVATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +138,11 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
 
     Raises RunOngoing while another run for the account is on, or somebody reads an earlier one for
     too long, LedgerBusy likewise, MappingError or SourceError when nothing can be built,
-    ListElsewhere for a list of another account, RunUnwritable when the run cannot be kept,
-    RunBlocked and NothingToSend after planning, RunDamaged or LedgerDamaged where earlier runs
-    cannot be compared with; of all these nothing was sent. Raises RunInterrupted or RunDamaged when
-    the journal fails later: what was sent is in it.
+    ListElsewhere or ListUnjoinable for a list that people cannot join, SeveralByPublicKey for rows
+    of several events that only a private key can send, RunUnwritable when the run cannot be kept,
+    RunBlocked and NothingToSend after planning, RunDamaged or LedgerDamaged where
+    earlier runs cannot be compared with; of all these nothing was sent. Raises RunInterrupted or
+    RunDamaged when the journal fails later: what was sent is in it.
     """
     now = datetime.now(UTC)
     plan = Plan(
@@ -149,12 +156,13 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
     )
     check_mapping(order.mapping, order.file.header)
     check_list(order.mapping, destination)
+    check_events(order.mapping, destination)
     order.file.check_unchanged()
     with (
         interruptions() as standing,
         account_lock(locks, destination.account),
         kept_awake(),
-        Pool(destination.address, destination.key) as pool,
+        Pool(destination.address, destination.key, destination.way) as pool,
     ):
         # They start while the journal is made.
         pool.start()
@@ -206,8 +214,8 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
     A run that was told to hold them does so unless ``sends_lost`` says otherwise.
     Raises RunOngoing while a run for the account is on, or somebody reads one for too long,
     LedgerBusy likewise, RunDamaged for a bad journal or one whose
-    plan was never complete, AccountRefused for another account than the run began with,
-    RunInterrupted when the journal cannot be written.
+    plan was never complete, AccountRefused for another account than the run began with, KeyMissing
+    without the private key that it began with, RunInterrupted when the journal cannot be written.
     """
     with (
         interruptions() as standing,
@@ -222,8 +230,9 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
             account = journal.facts["account"]
             if not is_same_account(account, destination.account):
                 raise AccountRefused(destination.account, 0, f"The run belongs to {account}.")
+            destination = _as_begun(destination, way_of(journal.facts))
             with (
-                Pool(destination.address, destination.key) as pool,
+                Pool(destination.address, destination.key, destination.way) as pool,
                 _spent(locks, destination) as spent,
             ):
                 others = earlier_to(folder.parent, destination)
@@ -234,13 +243,31 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 )
 
 
+def _as_begun(destination: Destination, way: Way) -> Destination:
+    """Return the account for a run whose requests were frozen for this way; raises KeyMissing."""
+    if destination.way is way:
+        return destination
+    if way is Way.PRIVATE:
+        raise KeyMissing(account_name(destination.account))
+    # An account is known by its public key, and whoever has the private one may use that, too.
+    return replace(destination, key=account_key(destination.account), way=way)
+
+
 def check_list(mapping: Mapping, destination: Destination) -> None:
-    """Raise ListElsewhere where people would join a list that another account has."""
+    """Make sure that people can join the list; raises ListElsewhere and ListUnjoinable."""
     joins = mapping.contact_list
     if not mapping.pairs(Kind.PROFILES) or joins is None:
         return
     if joins.account != account_key(destination.account):
         raise ListElsewhere(joins.name, account_name(destination.account))
+    if destination.way is Way.PUBLIC:
+        raise ListUnjoinable(joins.name, account_name(destination.account))
+
+
+def check_events(mapping: Mapping, destination: Destination) -> None:
+    """Make sure that all events of a row can go in one request; raises SeveralByPublicKey."""
+    if destination.way is Way.PUBLIC and mapping.events and mapping.further:
+        raise SeveralByPublicKey(account_name(destination.account))
 
 
 def earlier_to(runs: Path, destination: Destination) -> tuple[Path, ...]:
@@ -266,6 +293,10 @@ def _spent(locks: Path, destination: Destination) -> AbstractContextManager[Spen
     """Give what the account's limits were spent on; a practice Klaviyo has new ones every time."""
     if destination.is_practice:
         return nullcontext()
+    if destination.way is Way.PUBLIC:
+        path = file_of_account(locks, destination.account, ".lone-spent")
+        requests = max(limit.steady for limit in LIMITS[Way.PUBLIC].values())
+        return Spent(path, (*Kind, LOOKS), time.monotonic(), requests)
     path = file_of_account(locks, destination.account, ".spent")
     return Spent(path, (*Kind, LOOKS), time.monotonic())
 

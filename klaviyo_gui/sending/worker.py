@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, compress, repeat
 from multiprocessing import connection, parent_process
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
 
@@ -33,6 +33,7 @@ from klaviyo_gui.core.said import saying
 from klaviyo_gui.core.same_person import identifiers
 from klaviyo_gui.core.text_columns import cells_sent, text_columns
 from klaviyo_gui.core.time_picture import dated
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import FAILURES_LIMIT, Pace
 from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.picked import picked
@@ -50,11 +51,12 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.said import Say
     from klaviyo_gui.core.text_columns import TextColumn
     from klaviyo_gui.klaviyo.client import Client
+    from klaviyo_gui.klaviyo.public_client import PublicClient
     from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.source.dialect import Dialect
     from klaviyo_gui.source.index import Range
 
-_client: Client | None = None
+_client: Client | PublicClient | None = None
 _everybody: Barrier | None = None
 
 _GARBAGE = (100_000, 50, 50)
@@ -175,6 +177,7 @@ class BuiltRange:
 def start(
     address: str,
     key: str,
+    way: Way = Way.PRIVATE,
     everybody: Barrier | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> None:
@@ -195,7 +198,7 @@ def start(
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    _client = _client_of(address, key) if address else None
+    _client = _client_of(address, key, way) if address else None
 
 
 def meet(seconds: float) -> None:
@@ -289,9 +292,11 @@ def deliver(task: DeliverTask) -> Outcome:
 def look(job: str) -> Outcome:
     """Look at an import job; a finished one with failures brings them along."""
     assert _client is not None, "this pool was made for building only"
-    outcome = _client.look_at_job(job)
+    # What goes out by a public key makes no jobs.
+    client = cast("Client", _client)
+    outcome = client.look_at_job(job)
     if outcome.job is not None and outcome.job.is_finished and outcome.job.failed:
-        failures = _client.import_failures(job, _wait_for_page)
+        failures = client.import_failures(job, _wait_for_page)
         _pages.settle(time.monotonic())
         if failures.verdict is Verdict.ACCEPTED:
             return replace(outcome, failures=failures.failures)
@@ -432,11 +437,12 @@ def _freeze(rows: Rows, encoding: str) -> bytes:
     return zlib.compress(orjson.dumps((rows.lines, shown_cells(rows, encoding))), 1)
 
 
-def _client_of(address: str, key: str) -> Client:
-    # What only builds starts sooner without all that speaks HTTP.
+def _client_of(address: str, key: str, way: Way) -> Client | PublicClient:
+    # Where workers are no copies, what only builds starts sooner without all that speaks HTTP.
     from klaviyo_gui.klaviyo.client import Client  # noqa: PLC0415 - as said above
+    from klaviyo_gui.klaviyo.public_client import PublicClient  # noqa: PLC0415 - as said above
 
-    return Client(address, key)
+    return PublicClient(address, key) if way is Way.PUBLIC else Client(address, key)
 
 
 def _end_with(sentinel: int) -> None:

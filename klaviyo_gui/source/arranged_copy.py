@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.arranged import TRACE
+from klaviyo_gui.source.arranged_form import written
 from klaviyo_gui.source.index import STEP, between
 from klaviyo_gui.source.marks import Mark, Marks
 from klaviyo_gui.source.merging import merged_orders
@@ -14,9 +15,10 @@ from klaviyo_gui.source.pieces import forget_pieces, left_pieces
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from klaviyo_gui.source.gathering import Piece
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.source.working_copy import WorkingCopy
 
@@ -41,9 +43,23 @@ class Assembled:
 
 def assemble(folder: Path, part: int, partitions: int) -> Assembled:
     """Write the rows that begin in a part, in the order of their first lines."""
-    found = sorted(
-        (*left_pieces(folder, part, partitions), *merged_orders(folder, part, partitions))
+    return _laid_out(
+        folder,
+        part,
+        sorted((*left_pieces(folder, part, partitions), *merged_orders(folder, part, partitions))),
     )
+
+
+def lay_out(folder: Path, part: int, pieces: Iterable[Piece]) -> Assembled:
+    """Write the rows of a part that all stand alone, as they come."""
+    found = list(pieces)
+    lines = (each.line for each in found)
+    return _laid_out(
+        folder, part, list(zip(lines, written(each.cells for each in found), strict=True))
+    )
+
+
+def _laid_out(folder: Path, part: int, found: Sequence[tuple[int, bytes]]) -> Assembled:
     offsets, rows, lines = array("Q"), array("Q"), array("Q")
     size = 0
     for row, (line, raw) in enumerate(found):

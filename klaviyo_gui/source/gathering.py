@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core.arranged import Trace, cell_of, holds_signs, trace_cell
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.source.belonging import doubted
 from klaviyo_gui.source.row_severity import row_severity
 
 if TYPE_CHECKING:
@@ -79,31 +80,34 @@ def key_of(cells: Sequence[str], places: Sequence[int]) -> Key:
 
 
 def gathered(part: Part, columns: Columns, delimiter: str) -> Iterator[Piece]:
-    """Yield the orders of these rows by their first lines, then those that damaged rows doubt."""
+    """Yield the orders of these rows by their first lines, then those that other rows doubt."""
     lines = part.rows.lines
-    has_signs = any(map(holds_signs, (*part.rows.cells, *part.added)))
-    broken = {at for at, code in part.damage.items() if _is_broken(code)}
-    for key, members in _groups(part, columns, broken):
+    has_signs = holds_signs([*map("\t".join, (*part.rows.cells, *part.added))])
+    keys = _keys(part, columns)
+    for key, members in _groups(keys):
         code = _code(part, members)
         if columns.key and not key and not _is_held(code):
             code = Code.KEY_BLANK
         cells = _arranged(part, members, code, columns.own, has_signs=has_signs)
         yield Piece(digest_of(key) if key else ALONE, lines[members[0]], cells)
     if columns.key:
-        for at in sorted(broken):
-            for key in _possible(part.rows.cells[at], columns, delimiter):
-                yield Piece(digest_of(key), lines[at], [*key], is_doubt=True)
+        for at, key in doubted(part, columns, keys, delimiter):
+            yield Piece(digest_of(key), lines[at], [*key], is_doubt=True)
 
 
-def _groups(part: Part, columns: Columns, broken: set[int]) -> Iterator[tuple[Key, Sequence[int]]]:
-    """Yield the keys with the indices of their rows, by the first of these; () for rows alone."""
-    places, own = columns.key, columns.own
+def _keys(part: Part, columns: Columns) -> list[Key]:
+    """Return what each row says of its order, () for what stands alone."""
+    count, places, own = len(part.rows), columns.key, columns.own
     if not places:
-        yield from (((), (at,)) for at in range(len(part.rows)))
-        return
+        return [()] * count
+    broken = {at for at, code in part.damage.items() if _is_broken(code)}
+    return [() if at in broken else key_of(part.cells(at, own), places) for at in range(count)]
+
+
+def _groups(keys: Sequence[Key]) -> Iterator[tuple[Key, Sequence[int]]]:
+    """Yield the keys with the indices of their rows, by the first of these; () for rows alone."""
     groups: dict[Key | int, list[int]] = {}
-    for at in range(len(part.rows)):
-        key = () if at in broken else key_of(part.cells(at, own), places)
+    for at, key in enumerate(keys):
         groups.setdefault(key or at, []).append(at)
     yield from ((() if isinstance(key, int) else key, found) for key, found in groups.items())
 
@@ -113,6 +117,9 @@ def _arranged(
 ) -> list[str]:
     """Return one arranged row with its trace."""
     lines, cells = part.rows.lines, part.rows.cells
+    if len(members) == 1 and not (code or has_signs) and len(cells[members[0]]) == own:
+        # Most rows by far where nothing is put together: there is nothing more to say of them.
+        return [*part.cells(members[0], own), str(lines[members[0]])]
     whole = [part.cells(at, own) for at in members]
     widths = [len(cells[at]) for at in members]
     is_single = len(members) == 1
@@ -154,24 +161,3 @@ def _is_note(code: Code) -> bool:
 
 def _is_held(code: str) -> bool:
     return code in _BY_HAND or (bool(code) and _is_broken(Code(code)))
-
-
-def _possible(cells: Sequence[str], columns: Columns, delimiter: str) -> set[Key]:
-    """Return the keys of the orders of which a damaged row may be a line.
-
-    Where cells are missing or too many, those of the key may be shifted; and a cell that holds
-    several lines may hold rows of other orders.
-    """
-    found = set(_shifted(cells, columns))
-    text = delimiter.join(cells)
-    for line in text.splitlines() if "\n" in text else ():
-        found.update(_shifted([each.strip("\"' ") for each in line.split(delimiter)], columns))
-    return found
-
-
-def _shifted(cells: Sequence[str], columns: Columns) -> Iterator[Key]:
-    surplus = len(cells) - columns.own
-    for shift in range(min(surplus, 0), max(surplus, 0) + 1):
-        places = [at + shift for at in columns.key]
-        if min(places) >= 0 and max(places) < len(cells) and (key := key_of(cells, places)):
-            yield key

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.arranged import (
     Trace,
     cell_of,
-    holds_signs,
+    first_line,
+    is_rewritten,
+    line_count,
     line_rows,
     texts_in,
     trace_cell,
     trace_in,
 )
+from klaviyo_gui.core.errors import OrderTooLong
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.arranged_form import decoded, records_in, written
 from klaviyo_gui.source.gathering import ALONE, Columns, Key
@@ -27,6 +31,10 @@ if TYPE_CHECKING:
 _TYPE = "Q"
 _SIZE = array(_TYPE).itemsize
 
+LINES_MAX = 20_000
+"""Lines of one order; five times as many as Klaviyo takes entries of a list, so that whoever groups
+by a column that tells no orders learns it before memory is full."""
+
 _FIRST_OF_CODES = (Code.EDIT_ASTRAY, Code.LEFT_OUT, Code.ORDER_DAMAGED)
 """What is told first of an order of which several things could be told."""
 
@@ -37,28 +45,36 @@ def merge_partition(
     """Put together what several parts have of an order; ``firsts`` are the lines that begin them.
 
     What they become is kept beside the parts, by the part in which each order begins. To do it
-    again changes nothing.
+    again changes nothing. Raises OrderTooLong for rows without end that seem to be one order.
     """
     parts = [Partition(folder, part, number, partitions) for part in range(len(firsts))]
     split = _split(parts)
     found: dict[Key, list[list[str]]] = {}
     doubts: dict[Key, int] = {}
+    lines: Counter[Key] = Counter()
+    has_signs = False
     for part in parts if split else ():
         entries = part.entries()
         taken = [at for at, each in enumerate(entries) if each.digest in split]
         if not taken:
             continue
         raw = part.raw()
-        for at in taken:
+        raw = b"".join([raw[entries[at].start : entries[at].stop] for at in taken])
+        has_signs |= is_rewritten(raw)
+        for at, cells in zip(taken, records_in(decoded(raw)[0]), strict=True):
             each = entries[at]
-            (cells,) = records_in(decoded(raw[each.start : each.stop])[0])
             if each.is_doubt:
                 doubts.setdefault(tuple(cells), each.line)
-            else:
-                found.setdefault(_key(cells, columns.key), []).append(cells)
+                continue
+            key = _key(cells, columns.key)
+            found.setdefault(key, []).append(cells)
+            lines[key] += line_count(cells[-1])
+            if lines[key] > LINES_MAX:
+                raise OrderTooLong(first_line(found[key][0][-1]), LINES_MAX)
         part.take(taken)
     merged = sorted(
-        _merged(pieces, doubts.get(key, 0), columns.own) for key, pieces in found.items()
+        _merged(pieces, doubts.get(key, 0), columns.own, has_signs=has_signs)
+        for key, pieces in found.items()
     )
     _keep(folder, number, merged, firsts)
 
@@ -98,11 +114,12 @@ def _key(cells: Sequence[str], places: Sequence[int]) -> Key:
     return tuple(texts_in(cells[at], 1)[0].strip() for at in places)
 
 
-def _merged(pieces: Sequence[list[str]], doubt: int, own: int) -> tuple[int, list[str]]:
+def _merged(
+    pieces: Sequence[list[str]], doubt: int, own: int, *, has_signs: bool
+) -> tuple[int, list[str]]:
     """Return an order with its first line; the pieces come in the order of the file."""
     traces = [trace_in(cells[-1]) for cells in pieces]
     rows = [row for cells in pieces for row in line_rows(cells)]
-    has_signs = any(map(holds_signs, rows))
     texts = [cell_of(column, has_signs=has_signs) for column in zip(*rows, strict=True)]
     lines = tuple(line for trace in traces for line in trace.lines)
     code, other = _worst(traces, doubt)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
-from klaviyo_gui.core.account_name import is_same_name
+from klaviyo_gui.core.account_name import account_label, is_same_name
 from klaviyo_gui.core.errors import (
     AccountMissing,
     AccountNameRefused,
@@ -17,6 +17,7 @@ from klaviyo_gui.core.errors import (
     AccountsUnwritable,
 )
 from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.exclusive import exclusive
 
@@ -39,7 +40,8 @@ class KnownAccount:
     """An account under the ``name`` that somebody gave it, as Klaviyo last described it.
 
     ``permissions`` say of each use whether the key allows it; what is not in it nobody knows.
-    ``checked_at`` is when Klaviyo was asked, in ISO 8601.
+    ``checked_at`` is when Klaviyo was asked, in ISO 8601. Of one that is known by its public key
+    alone, as ``way`` tells, Klaviyo describes nothing.
     """
 
     name: str
@@ -51,6 +53,12 @@ class KnownAccount:
     colour: str = COLOURS[0]
     permissions: Mapping[Permission, bool] = field(default_factory=dict)
     checked_at: str = ""
+    way: Way = Way.PRIVATE
+
+    @property
+    def label(self) -> str:
+        """Return what runs call it."""
+        return account_label(self.organisation or self.name, self.id)
 
 
 class AccountList:
@@ -163,6 +171,7 @@ def account_as_json(account: KnownAccount) -> dict[str, Any]:
         "colour": account.colour,
         "permissions": {each.value: may for each, may in account.permissions.items()},
         "checked_at": account.checked_at,
+        "way": account.way,
     }
 
 
@@ -174,6 +183,7 @@ def _of_json(found: dict[str, Any]) -> KnownAccount:
     return KnownAccount(
         **{name: found[name] for name in texts},
         is_test=found["is_test"] is True,
+        way=Way(found.get("way", Way.PRIVATE)),
         permissions={
             Permission(each): may is True
             for each, may in found["permissions"].items()

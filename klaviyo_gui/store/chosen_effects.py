@@ -17,8 +17,6 @@ import orjson
 from klaviyo_gui import paths
 from klaviyo_gui.core.effect_choice import EffectChoice
 from klaviyo_gui.core.flow import Flow
-from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.store.list_form import KEY as LIST
 from klaviyo_gui.store.notebook import Notebook
 from klaviyo_gui.store.presets import mapping_as_json
 
@@ -29,8 +27,8 @@ KEPT = 200
 """Choices kept; those made longest ago go first."""
 
 _FILE = "effects.json"
-_DECIDING = (*Kind, LIST)
-"""What of a mapping decides about the effects of sending by it."""
+_ASIDE = frozenset({"options", "left_out", "repairs", "confirmed"})
+"""What of a mapping says how texts are read, and not what is sent of which rows to whom."""
 
 
 def chosen_effect(mapping: Mapping, account: str) -> EffectChoice | None:
@@ -58,7 +56,7 @@ def _notebook() -> Notebook:
 
 def _key(mapping: Mapping, account: str) -> str:
     content = mapping_as_json(mapping)
-    deciding = [account, *(content.get(name) for name in _DECIDING)]
+    deciding = [account, {name: each for name, each in content.items() if name not in _ASIDE}]
     try:
         told = orjson.dumps(deciding)
     except orjson.JSONEncodeError:

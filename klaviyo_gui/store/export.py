@@ -74,6 +74,7 @@ def _as_json(results: Results) -> dict[str, Any]:
         "sha256": results.fingerprint,
         "is_history": results.is_history,
         "history_before": results.history_before,
+        "list": results.joined,
         "created": run.created,
         "ended": run.ended,
         "state": run.state,

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 FORMAT = "klaviyo-gui preset"
 VERSION = 2
-"""The first one that may hold a list to join; presets without one stay of the first version."""
+"""The first one that may hold a list to join, joins, a row filter or grouping.
+
+Presets without any of them stay of the first version.
+"""
 
 SUFFIX = ".json"
 _SIZE_MAX = 5_000_000
@@ -67,7 +70,7 @@ class Preset:
 
 def made(name: str, mapping: Mapping, header: Sequence[str], reading: Reading) -> Preset:
     """Return the preset of a mapping that was made for a file with this header."""
-    used = set(mapping.own_columns)
+    used = set(mapping.file_columns)
     places = tuple((column, at) for at, column in enumerate(header, 1) if column in used)
     return Preset(name, mapping, reading, places)
 
@@ -102,7 +105,7 @@ def as_bytes(preset: Preset) -> bytes:
     content = {
         "format": FORMAT,
         # What an earlier program cannot send as it is meant, it must not take for something else.
-        "version": 1 if preset.mapping.contact_list is None else VERSION,
+        "version": VERSION if _is_later(preset.mapping) else 1,
         "name": preset.name,
         "reading": asdict(preset.reading),
         **({"columns": dict(preset.places)} if preset.places else {}),
@@ -113,6 +116,12 @@ def as_bytes(preset: Preset) -> bytes:
     except orjson.JSONEncodeError:
         # The name of a column may hold bytes that are no text; here they can be written as codes.
         return f"{json.dumps(content, indent=2)}\n".encode()
+
+
+def _is_later(mapping: Mapping) -> bool:
+    """Tell whether the first version of presets could not hold a mapping."""
+    is_later = mapping.contact_list is not None or mapping.has_steps
+    return is_later or mapping.condition is not None or bool(mapping.further)
 
 
 def raw_of(path: Path) -> bytes:

@@ -41,7 +41,8 @@ class Results:
 
     ``fingerprint`` is the SHA-256 of the file when it was planned, empty where it was not taken,
     and ``size`` are its bytes. ``again`` are the runs that sent refused rows of this one again.
-    Events before ``history_before``, in ISO 8601, were history where others were live.
+    Events before ``history_before``, in ISO 8601, were history where others were live. ``joined``
+    is the name of the list that people joined, empty for none.
     """
 
     summary: RunSummary
@@ -52,6 +53,7 @@ class Results:
     is_history: bool = True
     again: tuple[str, ...] = ()
     history_before: str = ""
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def results_in(runs: Path, short: RunSummary, journal: Journal) -> Results:
         facts.get("is_history", True),
         tuple(each.run for each in reversed(history(runs)) if each.retry_of == short.run),
         facts.get("history_before", ""),
+        facts.get("list", ""),
     )
 
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REQUESTS_KEPT: Final = 150
-"""Requests that are kept of each limit: no minute allows more of those that send."""
+"""Requests that are kept of each limit: no minute allows more of those of many records."""
 
 HOLD_MAX_SECONDS: Final = 300.0
 """A wait that ends later was kept before the computer was started anew, and is none any more."""
 
 _VERSION: Final = 2.0
 _SLOT: Final = struct.Struct("<d")
-_SLOTS: Final = 2 + REQUESTS_KEPT
+_SLOTS_BEFORE: Final = 2
 """Each limit has until when it is held, how many requests there were, and a ring of their ends."""
 
 _FLYING: Final = math.inf
@@ -36,12 +36,16 @@ class Spent:
 
     The file is memory that outlives a process that is killed. It is not synced: a power cut takes
     longer than a minute. ``now`` are monotonic seconds, which all processes of a computer share;
-    what seems to lie later was kept before it was started anew.
+    what seems to lie later was kept before it was started anew. So many ``requests`` are kept of
+    each limit.
     """
 
-    def __init__(self, path: Path, limits: Iterable[str], now: float) -> None:
+    def __init__(
+        self, path: Path, limits: Iterable[str], now: float, requests: int = REQUESTS_KEPT
+    ) -> None:
         names = tuple(limits)
-        size = _SLOT.size * (1 + _SLOTS * len(names))
+        slots = _SLOTS_BEFORE + requests
+        size = _SLOT.size * (1 + slots * len(names))
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:
             file.seek(0)
@@ -52,7 +56,7 @@ class Spent:
                 file.flush()
             self._memory = mmap.mmap(file.fileno(), size)
         self._limits = {
-            name: SpentOf(self._memory, _SLOT.size * (1 + _SLOTS * at), now)
+            name: SpentOf(self._memory, _SLOT.size * (1 + slots * at), now, requests)
             for at, name in enumerate(names)
         }
 
@@ -73,12 +77,13 @@ class SpentOf:
     What was on its way when its process died may have been counted up to now.
     """
 
-    def __init__(self, memory: mmap.mmap, offset: int, now: float) -> None:
+    def __init__(self, memory: mmap.mmap, offset: int, now: float, size: int) -> None:
         self._memory = memory
         self._offset = offset
+        self._size = size
         self._count = self._counted()
         self._flying: deque[int] = deque()
-        ring = [self._read(2 + at % REQUESTS_KEPT) for at in self._places()]
+        ring = [self._read(_SLOTS_BEFORE + at % size) for at in self._places()]
         ends = (now if end == _FLYING else end for end in ring)
         self.ended = tuple(sorted(end for end in ends if end <= now))
         held_until = self._read(0)
@@ -86,7 +91,7 @@ class SpentOf:
 
     def take(self) -> None:
         """Keep that a request starts."""
-        slot = 2 + self._count % REQUESTS_KEPT
+        slot = _SLOTS_BEFORE + self._count % self._size
         self._write(slot, _FLYING)
         self._flying.append(slot)
         self._count += 1
@@ -105,7 +110,7 @@ class SpentOf:
         return int(count) if math.isfinite(count) and count >= 0 else 0
 
     def _places(self) -> range:
-        return range(max(0, self._count - REQUESTS_KEPT), self._count)
+        return range(max(0, self._count - self._size), self._count)
 
     def _read(self, slot: int) -> float:
         (value,) = _SLOT.unpack_from(self._memory, self._offset + _SLOT.size * slot)

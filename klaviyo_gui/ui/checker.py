@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.sending.preparing import Prepared
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.draft import Draft
     from klaviyo_gui.ui.session import Session
@@ -79,7 +80,7 @@ class Checker(QObject):
         self._result: Checked | None = None
         self._known: tuple[CsvFile, Plan, Checked] | None = None
         self._asked: tuple[CsvFile, Plan, tuple[Kind, ...], int] | None = None
-        self._let_go: list[Draft] = []
+        self._let_go: list[Draft | Prepared] = []
         self._error: ExpectedError | None = None
         self._has_faulted = False
         self._timer = QTimer(self)
@@ -117,6 +118,18 @@ class Checker(QObject):
     def result(self) -> Checked | None:
         """Return what the last check found; None when it is out of date."""
         return self._result
+
+    @property
+    def prepared(self) -> Prepared | None:
+        """Return what was arranged of the file, with the plan of the session, while it serves."""
+        if self._known is None or self._known[0] is not self._session.file:
+            return None
+        file, _, result = self._known
+        plan = replace(self._session.plan, judged=result.judged)
+        prepared = result.prepared
+        if prepared is None or not prepared.serves(file, plan):
+            return None
+        return prepared.planned(plan)
 
     @property
     def error(self) -> ExpectedError | None:
@@ -233,7 +246,8 @@ class Checker(QObject):
     ) -> Iterator[Checking | Checked]:
         """Check the file; in another thread."""
         earlier = self._earlier()
-        yield from check(file, plan, self._pool, stop, kinds=kinds, earlier=earlier)
+        known = self._known[2].prepared if self._known is not None else None
+        yield from check(file, plan, self._pool, stop, kinds=kinds, earlier=earlier, known=known)
 
     def _confirming(self, file: CsvFile, _stop: threading.Event) -> Iterator[Unchanged]:
         """Ask whether it is still the same file; in another thread."""
@@ -256,10 +270,10 @@ class Checker(QObject):
 
     def _take(self, result: Checked, file: CsvFile, plan: Plan) -> None:
         """Take the result for a plan, and let go what it has no use for any more."""
-        before = self._known[2].drafts if self._known is not None else ()
+        before = self._known[2].owned if self._known is not None else ()
         self._result, self._findings = result, result.findings
         self._known = file, replace(plan, judged=result.judged), result
-        self._close([draft for draft in before if draft not in result.drafts])
+        self._close(_gone(before, result.owned))
 
     @Slot()
     def _go_on(self) -> None:
@@ -273,15 +287,15 @@ class Checker(QObject):
 
     def _forget_known(self) -> None:
         if self._known is not None:
-            self._close(self._known[2].drafts)
+            self._close(self._known[2].owned)
         self._known = None
 
-    def _close(self, drafts: Iterable[Draft]) -> None:
+    def _close(self, owned: Iterable[Draft | Prepared]) -> None:
         """Close what is of no use any more, once nobody beside the window reads it."""
-        self._let_go += drafts
+        self._let_go += owned
         if not self._is_running:
-            for draft in self._let_go:
-                draft.close()
+            for each in self._let_go:
+                each.close()
             self._let_go = []
 
     def _add(self, fresh: Checked) -> None:
@@ -303,8 +317,8 @@ class Checker(QObject):
                 if progress.findings is not None:
                     self._findings = progress.findings
             case Checked() as result if is_stale:
-                kept = self._known[2].drafts if self._known is not None else ()
-                self._close([draft for draft in result.drafts if draft not in kept])
+                kept = self._known[2].owned if self._known is not None else ()
+                self._close(_gone(result.owned, kept))
             case Checked() as result:
                 self._add(result)
                 self._session.end_judging(result.judged)
@@ -333,3 +347,10 @@ class Checker(QObject):
 def _first(file: CsvFile, plan: Plan, kinds: tuple[Kind, ...]) -> Iterator[First]:
     """Look at the first rows; in another thread."""
     yield First(first_look(file, plan, kinds))
+
+
+def _gone(
+    before: Iterable[Draft | Prepared], now: Sequence[Draft | Prepared]
+) -> list[Draft | Prepared]:
+    """Return what is not among what is kept; what is equal may be another one on the disk."""
+    return [each for each in before if all(each is not other for other in now)]

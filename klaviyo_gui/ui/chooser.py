@@ -17,9 +17,9 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from klaviyo_gui.ui.cards import CardDelegate, CardRole
+from klaviyo_gui.ui.cards import CardRole, card_list
 from klaviyo_gui.ui.pieces import column, text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.theme import Theme
 
-_SIZE = (360, 380)
+_SIZE, _WIDE = (360, 380), (440, 420)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class ChoicesModel(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole: choice.title,
             CardRole.BELOW: choice.below,
             CardRole.SIDE: choice.side,
+            CardRole.MORE: choice.side,
             Qt.ItemDataRole.UserRole: f"{choice.title} {choice.below}",
             Qt.ItemDataRole.AccessibleTextRole: ", ".join(
                 filter(None, (choice.title, choice.below, choice.side))
@@ -96,17 +97,27 @@ class ChoicesModel(QAbstractListModel):
 class Chooser(QFrame):
     """A popup to search and choose; Escape leaves things as they are.
 
+    With ``wraps`` every line of an entry is shown whole, however long it is.
+
     ``chosen(value)`` fires with the value of the choice; ``closed`` when it is gone.
     """
 
     chosen = Signal(object)
     closed = Signal()
 
-    def __init__(self, choices: Sequence[Choice], name: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        name: str,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        wraps: bool = False,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
-        self.resize(*_SIZE)
+        self.resize(*(_WIDE if wraps else _SIZE))
         self._model = ChoicesModel(choices, self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._model)
@@ -118,12 +129,7 @@ class Chooser(QFrame):
         self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(self._choose_current)
         self._search.installEventFilter(self)
-        self._view = QListView()
-        self._view.setProperty("role", "plain")
-        self._view.setAccessibleName(name)
-        self._view.setModel(self._found)
-        self._view.setItemDelegate(CardDelegate(theme, self._view))
-        self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._view = card_list(name, self._found, theme, wraps=wraps)
         self._view.clicked.connect(self._choose)
         self._view.activated.connect(self._choose)
         self._make: Callable[[str], Choice | None] | None = None

@@ -11,8 +11,15 @@ from klaviyo_gui.core.conversion import Conversion
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.otherwise import Confirmed, chosen_style, otherwise
+from klaviyo_gui.core.regrouping import own_key, regrouped
 from klaviyo_gui.core.renaming import renamed
-from klaviyo_gui.core.suggest import as_text, conversion_for, is_belied, separator_of_lists
+from klaviyo_gui.core.suggest import (
+    as_text,
+    conversion_for,
+    is_belied,
+    separator_of_lists,
+    usual_type,
+)
 from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording import repair_words, target_label
 from klaviyo_gui.wording.pill import city
@@ -54,7 +61,8 @@ def place(  # noqa: PLR0913 - what, where, from which column, and all that is kn
     of another column goes.
     """
     old = mapping.pair(kind, key)
-    pair = Pair(key, Column(column), old.type if old is not None else to)
+    usual = to if to is not None else usual_type(key)
+    pair = Pair(key, Column(column), old.type if old is not None else usual)
     if old is not None and old.source == pair.source:
         pair = replace(pair, conversion=old.conversion)
     elif old is not None:
@@ -87,7 +95,7 @@ def place_custom(  # noqa: PLR0913 - which columns, where to, and what is known 
     """
     after = mapping
     for column in columns:
-        key = catalog.custom(column, of_person=of_person and kind is Kind.EVENTS)
+        key = own_key(mapping, kind, column, of_person=of_person)
         old = after.pair(kind, key)
         if old is not None and column in old.columns:
             continue
@@ -98,10 +106,10 @@ def place_custom(  # noqa: PLR0913 - which columns, where to, and what is known 
 
 def custom_pair(kind: Kind, key: str, column: str, proposals: Sequence[Suggestion]) -> Pair:
     """Return the pair that sends a column so, read as its certain proposal for itself says."""
-    own = catalog.custom(column)
+    own = {catalog.custom(column), key}
     for each in proposals:
         pair = each.pair
-        is_own = pair.source == Column(column) and pair.target.removeprefix(catalog.PERSON) == own
+        is_own = pair.source == Column(column) and pair.target.removeprefix(catalog.PERSON) in own
         if each.is_certain and each.kind is kind and is_own:
             return replace(pair, target=key)
     return Pair(key, Column(column))
@@ -136,8 +144,14 @@ def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
 
 
 def do_without(mapping: Mapping, column: str) -> Edit:
-    """Fill nothing from a column that the file lacks; another file's column may fill it again."""
-    after = replace(mapping.leaving_out((column,)), left_out=mapping.left_out)
+    """Fill nothing from a column that the file lacks; another file's column may fill it again.
+
+    Without what names the orders no rows are put together.
+    """
+    left_out = mapping.left_out
+    if mapping.grouping is not None and column in mapping.grouping.key:
+        mapping = regrouped(mapping, None, (), ())
+    after = replace(mapping.leaving_out((column,)), left_out=left_out)
     return Edit(f"do without {shortened(column)}", after)
 
 

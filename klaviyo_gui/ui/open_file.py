@@ -15,6 +15,7 @@ from klaviyo_gui.core.otherwise import columns_of
 from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.sources import source_reader
+from klaviyo_gui.sending.readying import check_steps
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.ui.steps import Steps
@@ -184,7 +185,7 @@ class OpenFile(Steps):
         if self.file is None:
             return ()
         there = set(self.header)
-        return tuple(name for name in self._mapping.own_columns if name not in there)
+        return tuple(name for name in self._mapping.file_columns if name not in there)
 
     @property
     def plan(self) -> Plan:
@@ -214,6 +215,8 @@ class OpenFile(Steps):
         try:
             check_mapping(self._mapping, self.header)
             check_options(self._mapping.options)
+            if self.file is not None and self._mapping.has_steps:
+                check_steps(self.file, self.plan)
         except (MappingError, OptionError) as error:
             return error
         return None

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import ExpectedError, RowUnending
+from klaviyo_gui.core.memory import Memory
 from klaviyo_gui.core.region import phone_country
-from klaviyo_gui.core.suggest import Suggestion, guess_meaning, suggest, with_conversions
+from klaviyo_gui.core.suggest import (
+    GroupingProposal,
+    Suggestion,
+    guess_meaning,
+    likely_key,
+    propose_grouping,
+    suggest,
+    with_conversions,
+)
 from klaviyo_gui.sending.binding import job_of
 from klaviyo_gui.source.breach import doubted
 from klaviyo_gui.source.index import Index
@@ -63,7 +72,8 @@ class Opened:
     ``draft`` is what was in hand for such a file when it was left, kept under ``kept_under``.
     ``country`` is that of its phone numbers, guessed by its rows, empty for none.
     ``zone_before`` is the time zone that was said last for another file. ``amended`` is what was
-    changed of the file's rows.
+    changed of the file's rows. ``grouping`` is how they look like lines of orders, and ``memory``
+    what was chosen before. By the ``likely_key`` they may be lines that stand far apart.
     """
 
     asked: Asked
@@ -80,6 +90,9 @@ class Opened:
     draft_error: ExpectedError | None = None
     amended: Kept | None = None
     amended_error: ExpectedError | None = None
+    grouping: GroupingProposal | None = None
+    memory: Memory = field(default_factory=Memory)
+    likely_key: tuple[str, ...] = ()
 
     @property
     def is_remembered(self) -> bool:
@@ -138,7 +151,7 @@ def _opened(asked: Asked) -> Opened:
     if in_hand is not None and asked.overrides == Overrides():
         # Its columns are those of the file as it was read then.
         read, taken = _read_as(file, overrides_of(in_hand))
-        wanted = in_hand.mapping.own_columns
+        wanted = in_hand.mapping.file_columns
         if _lacking(read, wanted) <= _lacking(file, wanted):
             file, overrides = read, taken
         else:
@@ -149,6 +162,7 @@ def _opened(asked: Asked) -> Opened:
     written = {each.name: each.written for each in profiles}
     before = memory()
     found = with_conversions(suggest(header, cells, memory=before), written)
+    grouping = propose_grouping(header, cells)
     return Opened(
         asked,
         file,
@@ -164,6 +178,9 @@ def _opened(asked: Asked) -> Opened:
         error,
         amended,
         amended_error,
+        grouping,
+        before,
+        likely_key(header, cells) if grouping is None else (),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair
 from klaviyo_gui.core.nesting import check_names
+from klaviyo_gui.core.regrouping import own_key
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.edits import UNKNOWN, Edit
 from klaviyo_gui.ui.elided import columns_words
@@ -110,7 +111,7 @@ def rest_as_custom(
     columns = undecided(mapping, header)
     after = mapping
     for name in columns:
-        key = edits.free_name(after, kind, catalog.custom(name))
+        key = edits.free_name(after, kind, own_key(mapping, kind, name))
         after = after.with_pair(kind, edits.custom_pair(kind, key, name, proposals))
     what = "column" if len(columns) == 1 else "columns"
     return Edit(f"send {len(columns)} more {what} as custom property", after)

@@ -10,14 +10,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import ExpectedError
 from klaviyo_gui.core.mapping import Mapping
+from klaviyo_gui.core.regrouping import of_orders
 from klaviyo_gui.core.suggest import as_mapping, with_types
 from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
-from klaviyo_gui.ui.amending import Amending
 from klaviyo_gui.ui.arrival import Arrival, Fate, InHand, arrival
 from klaviyo_gui.ui.commands import Besides
+from klaviyo_gui.ui.grouped_rows import GroupedRows
 from klaviyo_gui.ui.open_file import check_options
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked, overrides_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.opening import Opened
 
 
-class Session(Amending):
+class Session(GroupedRows):
     """What is open and how it is mapped; panels read it and ask through its actions.
 
     ``preset_refused(error)`` fires when a preset could not be used; ``reading_kept(name)`` when
@@ -77,7 +78,7 @@ class Session(Amending):
         """Open a file in the background; the file before stays until this one can be read."""
         self._pending, self._is_turning = None, False
         early = self._early if overrides is None else overrides
-        wanted = self._mapping.own_columns if early != Overrides() else ()
+        wanted = self._mapping.file_columns if early != Overrides() else ()
         self._opener.open(Asked(path, early, wanted=wanted))
         self._tell_opening(path)
 
@@ -100,12 +101,15 @@ class Session(Amending):
         That are styles of dates and numbers which the first rows had proposed. What was proposed
         to be more than text, and is not all through the file, is text again.
         """
+        grouping = self._mapping.grouping
+        grouped = as_mapping(self._proposing(grouping)) if grouping is not None else None
         super().take_profiles(profiles)
         known = self._known
         self._suggestions = with_types(self._suggestions, known.cells, known.columns)
         for take_back in (edits.keep_as_text, edits.ask_anew):
-            edit = take_back(self._mapping, self._proposed, known)
+            edit = take_back(self._mapping, grouped or self._proposed, known)
             self._proposed = take_back(self._proposed, self._proposed, known).after
+            grouped = take_back(grouped, grouped, known).after if grouped is not None else None
             self._push(edit)
 
     # Actions beyond single steps
@@ -200,7 +204,7 @@ class Session(Amending):
 
     def _read_for(self, preset: Preset) -> bool:
         """Read the file as a preset does before it is used; False where it is read so."""
-        now, wanted = self.overrides, preset.mapping.own_columns
+        now, wanted = self.overrides, preset.mapping.file_columns
         # A file's name within an archive is none of the preset's.
         chosen = replace(overrides_of(preset), member=now.member)
         is_plain = overrides_of(preset) == Overrides()
@@ -243,7 +247,8 @@ class Session(Amending):
     def _take_shape(self, metric: str, found: tuple[Suggestion, ...]) -> None:
         before = self.suggestions
         self._shapes[metric] = found
-        self._push(placing.use_shape(self._mapping, metric, found, before))
+        shape = of_orders(found, before, self._mapping.grouping)
+        self._push(placing.use_shape(self._mapping, metric, shape, before))
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:

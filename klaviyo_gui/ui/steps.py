@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoStack
 
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping
 from klaviyo_gui.core.question import Known
+from klaviyo_gui.core.regrouping import of_orders
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.contact_list import ContactList
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.mapping import Options, Pair, ValueType
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
@@ -114,10 +116,12 @@ class Steps(QObject):
         metric = self._mapping.pair(Kind.EVENTS, "metric")
         source = metric.source if metric is not None else None
         shape = self._shapes.get(source.text) if isinstance(source, Fixed) else None
+        grouping = self._mapping.grouping
+        usual = self._proposing(grouping)
         if shape is None:
-            return self._suggestions
-        others = tuple(each for each in self._suggestions if each.kind is not Kind.EVENTS)
-        return (*shape, *others)
+            return usual
+        others = tuple(each for each in usual if each.kind is not Kind.EVENTS)
+        return (*of_orders(shape, usual, grouping), *others)
 
     @property
     def written(self) -> Table[str, Written]:
@@ -308,6 +312,10 @@ class Steps(QObject):
             self.take(())
 
     # Private
+
+    def _proposing(self, _grouping: Grouping | None) -> tuple[Suggestion, ...]:
+        """Return what is proposed where rows are put together so."""
+        return self._suggestions
 
     def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE) -> None:
         is_other = besides.standing not in {None, self._standing}

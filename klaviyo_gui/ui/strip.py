@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QW
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.sending.estimate import seconds_before
 from klaviyo_gui.ui.accounts.words import title_words
@@ -68,7 +69,8 @@ def links(session: Session, checker: Checker, account: KnownAccount | None) -> t
         words = f"onto “{shortened(joins.name)}”"
         found.append(Link(words, Station.SEND, more="Show which list these people join"))
     if result is not None and result.tally.total.unsent:
-        seconds = seconds_before(result.tally.events.unsent, result.people)
+        way = account.way if account is not None else Way.PRIVATE
+        seconds = seconds_before(result.tally.events.unsent, result.people, way)
         about = f"about {duration(max(seconds, 1.0))}"
         found.append(Link(about, Station.SEND, more="Show how it is sent"))
     return tuple(found)

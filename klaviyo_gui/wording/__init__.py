@@ -1,6 +1,6 @@
 """What shells say in the same words: what, where, why, what to do."""
 
-from klaviyo_gui.wording.accounts import lack_words, use_words
+from klaviyo_gui.wording.accounts import PUBLIC_MEANS, PUBLIC_SEND, lack_words, use_words
 from klaviyo_gui.wording.amounts import (
     KIND_WORDS,
     amount,
@@ -21,7 +21,7 @@ from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.report import report_page
 from klaviyo_gui.wording.row_filter import condition_words, filter_words, unwanted_words
-from klaviyo_gui.wording.several import event_count_words, further_words, grouping_words
+from klaviyo_gui.wording.several import event_count_words, further_words
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
 from klaviyo_gui.wording.waits import alike_words, damaged_words, detail_words, waiting_words
@@ -29,6 +29,8 @@ from klaviyo_gui.wording.words import Words
 
 __all__ = [
     "KIND_WORDS",
+    "PUBLIC_MEANS",
+    "PUBLIC_SEND",
     "Words",
     "alike_words",
     "amount",
@@ -45,7 +47,6 @@ __all__ = [
     "filter_words",
     "finding_words",
     "further_words",
-    "grouping_words",
     "in_state",
     "in_use_words",
     "join_words",

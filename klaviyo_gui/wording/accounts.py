@@ -6,6 +6,7 @@ from typing import Final
 
 from klaviyo_gui.core import errors
 from klaviyo_gui.core.permission import SCOPES, Permission
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.wording.amounts import bare
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
@@ -40,13 +41,31 @@ _WITHOUT_KEYCHAIN: Final = (
 _ADD: Final = "Add it by the menu Account, or with “klaviyo-gui account add”."
 
 
+PUBLIC_MEANS: Final = (
+    "Each row goes alone: some twenty a second, where a private key sends thousands.",
+    "Klaviyo shows nothing of the account: no name, no currency, no flows that events would start.",
+    "Klaviyo says that it has taken a row, never whether it has stored it.",
+    "Klaviyo does not say whose the key is: compare it letter by letter, or rows go to strangers.",
+    "What identifies somebody whom Klaviyo knows, such as the address, stays as it is.",
+)
+"""What a public key means, before it is chosen; history is history with it, too."""
+
+PUBLIC_SEND: Final = (
+    "By a public key each row goes alone, nothing is known of the account, and Klaviyo says of no "
+    "row whether it has stored it."
+)
+"""What it means, where something is about to be sent by it."""
+
+
 def use_words(permission: Permission) -> str:
     """Return what a permission is good for, as what follows "the key may"."""
     return _USES[permission][0]
 
 
-def lack_words(permission: Permission) -> str:
-    """Return what cannot be done without a permission, and which scopes give it."""
+def lack_words(permission: Permission, way: Way = Way.PRIVATE) -> str:
+    """Return what cannot be done without a permission, and which scopes or which key give it."""
+    if way is Way.PUBLIC:
+        return f"{_USES[permission][1]} That takes a private key."
     scopes = " and ".join(SCOPES[permission])
     return f"{_USES[permission][1]} In Klaviyo, make a key that also has {scopes}."
 
@@ -64,11 +83,6 @@ def account_error_words(error: errors.AccountError) -> Words:
                 f"{address} does not say whose key it is. {said}",
                 "Nothing was sent. Check the connection and try again.",
             )
-        case errors.SendingOff():
-            return Words(
-                "This version does not send to Klaviyo itself yet.",
-                "Send to practice, or set KLAVIYO_GUI_API to an address of this computer.",
-            )
     return _list_words(error)
 
 
@@ -77,7 +91,15 @@ def _key_words(error: errors.AccountError) -> Words:
         case errors.KeyPublic():
             return Words(
                 "This is a public key, also called site ID.",
-                "Private keys begin with pk_. In Klaviyo they are made in Settings, API keys.",
+                "Private keys begin with pk_. In Klaviyo they are made in Settings, API keys. To "
+                "send by the public key alone, which is slower and shows nothing of the account, "
+                "use “klaviyo-gui account add NAME --public”.",
+            )
+        case errors.KeyPrivate():
+            return Words(
+                "This is no public key.",
+                "Public keys, also called site IDs, have six letters and figures. With a private "
+                "key, which does more, leave out --public.",
             )
         case errors.KeyMissing(name):
             return Words(

@@ -144,6 +144,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 "line of an order can be put into one list only.",
                 "Leave [] in its name only once.",
             )
+        case errors.OrderTooLong(line, rows):
+            return Words(
+                f"More than {rows:,} rows say that they are of the same order; the first of them "
+                f"begins in line {line:,}.",
+                "Group the rows by the column that holds the number of the order.",
+            )
         case errors.ColumnsMissing(missing, present):
             names = ", ".join(f"“{name}”" for name in missing)
             one = len(missing) == 1
@@ -161,7 +167,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             | errors.JoinNamesTaken()
         ):
             return step_error_words(error)
-        case errors.EventNameVaries() | errors.FurtherEventOfPerson() | errors.ItemsUngrouped():
+        case (
+            errors.EventNameVaries()
+            | errors.FurtherEventOfPerson()
+            | errors.ItemsUngrouped()
+            | errors.SeveralByPublicKey()
+        ):
             return several_error_words(error)
         case errors.PresetMissing(name, known):
             have = f" Saved presets: {', '.join(known)}." if known else ""
@@ -316,12 +327,17 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.ListElsewhere(name, account):
             return Words(
                 f"The list “{name}” is not one of {account}.",
-                "Choose a list of this account below Send, or no list.",
+                "Choose one of its own lists in Send, or go without one.",
+            )
+        case errors.ListUnjoinable(name, account):
+            return Words(
+                f"By the public key of {account} nobody can join the list “{name}”.",
+                "Give the account its private key in Accounts, or choose no list in Send.",
             )
         case errors.ListGone(name, account):
             return Words(
                 f"{account} has no list “{name}” any more.",
-                "Choose another one below Send, or no list.",
+                "Choose another one in Send, or go without one.",
             )
         case errors.AddressRefused(address):
             return Words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.wording.amounts import bare, listed, plural
 from klaviyo_gui.wording.values import moment_words
 from klaviyo_gui.wording.waits import detail_words
@@ -37,10 +38,11 @@ def flow_words(report: FlowReport) -> str:
         return f"Live events would start {start}: {names}.{more}"
     if report.is_whole:
         return "No live flow starts with these events."
-    if report.status == _FORBIDDEN:
+    is_public = report.detail == Trouble.PUBLIC
+    if is_public or report.status == _FORBIDDEN:
+        blind = "A public key shows no flows" if is_public else "The key may not see flows"
         return (
-            "The key may not see flows, so nobody can tell whether live events would send messages "
-            "to these people."
+            f"{blind}, so nobody can tell whether live events would send messages to these people."
         )
     said = detail_words(report.detail)
     cause = f": {bare(said)}" if said else ""

@@ -28,7 +28,8 @@ def metric_words(metric: AccountMetric, now: datetime) -> str:
         parts.append(f"last updated {_ago(metric.updated, now)}")
     if not metric.is_of_api:
         parts.append("yours would be a new one beside it")
-    return " · ".join(parts)
+    said = " · ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def badge_words(metric: AccountMetric) -> str:

@@ -448,7 +448,7 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Look whether the right columns are mapped, and how they write their numbers.",
     ),
     Code.ORDER_DAMAGED: (
-        "A damaged row may be a line of this order, which would lack an item without it.",
+        "A row that is damaged or names no order may be a line of this one, which would lack it.",
         "Mend that row in the file; then the order is sent with all its items.",
     ),
     Code.KEY_BLANK: (

@@ -88,6 +88,8 @@ def _about(results: Results) -> Iterator[tuple[str, str]]:
         "Effect",
         effect_words(is_history=results.is_history, history_before=results.history_before),
     )
+    if results.joined:
+        yield "List", f"“{results.joined}”, which people joined; nobody was subscribed by it"
     yield "Planned", run.created
     if run.ended:
         yield "Ended", run.ended

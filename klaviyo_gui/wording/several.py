@@ -14,17 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from klaviyo_gui.core.further_event import FurtherEvent
-    from klaviyo_gui.core.grouping import Grouping
 
-SeveralError = errors.EventNameVaries | errors.FurtherEventOfPerson | errors.ItemsUngrouped
-
-
-def grouping_words(grouping: Grouping | None) -> str:
-    """Return which lines are one order: ``rows with the same Order, per item SKU, Price``."""
-    if grouping is None:
-        return "each row by itself"
-    words = f"rows with the same {' and '.join(grouping.key)}"
-    return f"{words}, per item {', '.join(grouping.per_item)}" if grouping.per_item else words
+SeveralError = (
+    errors.EventNameVaries
+    | errors.FurtherEventOfPerson
+    | errors.ItemsUngrouped
+    | errors.SeveralByPublicKey
+)
 
 
 def further_words(events: Iterable[FurtherEvent]) -> str:
@@ -56,6 +52,11 @@ def several_error_words(error: SeveralError) -> Words:
             return Words(
                 f"“{name}” fills {label}, but all events of a row are of one person.",
                 "Let the first event say who that is, and take it out of this one.",
+            )
+        case errors.SeveralByPublicKey(account):
+            return Words(
+                f"By the public key of {account} each event goes by itself, and a row has several.",
+                "Give the account its private key in Accounts, or let every row have one event.",
             )
         case errors.ItemsUngrouped(name):  # pragma: no branch - mypy proves it
             return Words(

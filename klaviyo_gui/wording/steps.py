@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from klaviyo_gui.core import errors
+from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.row_filter import ABOUT_NUMBERS, ABOUT_TIMES
 from klaviyo_gui.wording.amounts import plural
 from klaviyo_gui.wording.words import Words
@@ -38,8 +39,8 @@ def step_error_words(error: StepError) -> Words:
             return Words(
                 f"The mapping takes {'a column' if one else 'columns'} from {file} that "
                 f"{'is' if one else 'are'} not there: {_named(missing)}.",
-                f"Choose the file that belongs to this mapping, or join it anew. It has: "
-                f"{', '.join(present)}.",
+                f"{_likely(missing, present)}Choose the file that belongs to this mapping, or join "
+                f"it anew. It has: {', '.join(present)}.",
             )
         case errors.JoinNamesTaken(file, names):  # pragma: no branch - mypy proves it
             one = len(names) == 1
@@ -66,6 +67,13 @@ def _condition_words(column: str, ask: str, value: str) -> Words:
             "Write it as 2024-05-31, or as 2024-05-31 14:30.",
         )
     return Words(f"{what}, which is not one value.", "Give one value, or use “is one of”.")
+
+
+def _likely(missing: tuple[str, ...], present: tuple[str, ...]) -> str:
+    """Return which columns are probably the missing ones, written in another way."""
+    names = {folded(name): name for name in present}
+    found = [f"{each} is now {names[folded(each)]}?" for each in missing if folded(each) in names]
+    return "".join(f"Perhaps {each} " for each in found)
 
 
 def _named(names: tuple[str, ...]) -> str:

@@ -55,6 +55,7 @@ _TROUBLES = {
     Trouble.ODD: "Klaviyo gave an answer that this program does not know.",
     Trouble.KEY: "The key holds characters that no key has.",
     Trouble.FOREIGN_LINK: "Klaviyo's answer pointed to somebody else.",
+    Trouble.PUBLIC: "A public key shows nothing of an account.",
     Trouble.ENDLESS: "Klaviyo's answer did not end.",
     WORKER_ENDED: "A part of this program ended unexpectedly.",
     REFUSED_ALIKE: "Klaviyo refused record after record for the same reason.",

@@ -74,11 +74,13 @@ _SENDER = """
 import resource, sys, threading, time
 from dataclasses import replace
 from pathlib import Path
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import Limit
 
 def send_it(address, key, file, preset, folder):
     from klaviyo_gui.sending import limits
-    limits.EVENTS_LIMIT = Limit(1_000_000, 1_000_000)
+    limits.LIMITS[Way.PRIVATE][Kind.EVENTS] = Limit(1_000_000, 1_000_000)
     from klaviyo_gui.sending.judging import Judging
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.send import Destination, Order, send

@@ -66,6 +66,8 @@ def test_an_export_goes_the_whole_road_and_every_line_comes_back(
     klaviyo = practice(limits=False)
     said = cli("check", *words, "--json")
     assert (said.code, said.json["findings"]) == (0, [])
+    counted = [said.json[name] for name in ("rows", "unwanted", "arranged")]
+    assert counted == [export.lines, 0, len(export.events)]
     assert said.json["records"]["events"] == {
         "read": len(export.events), "ready": len(export.events), "held": 0
     }  # fmt: skip
@@ -82,6 +84,12 @@ def test_an_export_goes_the_whole_road_and_every_line_comes_back(
     assert cli("results", sent.json["run"], "--out", tmp_path / "out").code == 0
     assert rows_of(tmp_path / "out" / "accepted.csv") == export.rows()
     assert rows_of(tmp_path / "out" / "refused.csv") == {}
+
+
+def test_how_many_rows_are_put_together_is_said_in_words(cli, given):
+    export = german(60)
+    told = f"60 rows, put together into {len(export.events)} → {len(export.events)} events"
+    assert told in cli("check", *given(export)).out.decode()
 
 
 def test_what_tells_of_a_line_but_is_taken_once_holds_its_orders_with_both_texts(cli, given):

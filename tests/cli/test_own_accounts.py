@@ -157,9 +157,10 @@ def test_a_file_is_sent_to_an_account_by_its_name(cli, added, orders, preset):
     assert "There is “Shop”." in said.json["error"]["advice"]
 
 
-def test_klaviyo_itself_is_not_sent_to_yet(cli, added, orders, preset, monkeypatch):
+def test_without_another_address_klaviyo_itself_is_asked(cli, added, orders, preset, monkeypatch):
     monkeypatch.delenv("KLAVIYO_GUI_API")
     words = ("--preset", preset(), "--account", "Shop", "--history", "--yes", "--json")
     said = cli("send", orders("good"), *words)
-    assert (said.code, said.error) == (2, "SendingOff")
-    assert "does not send to Klaviyo itself yet" in said.json["error"]["message"]
+    assert (said.code, said.error) == (2, "AccountUnreachable")
+    assert said.json["error"]["message"].startswith("https://a.klaviyo.com does not say")
+    assert added.counts()["events"] == 0

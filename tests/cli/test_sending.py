@@ -152,9 +152,10 @@ class TestAccountOfTheEnvironment:
         monkeypatch.setenv("KLAVIYO_GUI_API_KEY", " ")
         assert cli("send", *words).error == "KeyMissing"
 
-    def test_klaviyo_itself_is_not_sent_to_yet(self, cli, words):
+    def test_without_another_address_klaviyo_itself_is_asked(self, cli, words):
         said = cli("send", *words)
-        assert (said.code, said.error) == (2, "SendingOff")
+        assert (said.code, said.error) == (2, "AccountUnreachable")
+        assert "https://a.klaviyo.com does not say whose key it is." in said.err
 
     def test_another_name_is_unknown(self, cli, words):
         said = cli("send", *(word if word != "env" else "Shop" for word in words))

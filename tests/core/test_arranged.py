@@ -21,6 +21,7 @@ from klaviyo_gui.core.arranged import (
     trace_cell,
     trace_in,
 )
+from klaviyo_gui.source.header import column_names
 
 TEXTS = st.text("\x01\x02\x03abc \n", max_size=4)
 
@@ -84,10 +85,20 @@ def test_a_row_comes_back_as_wide_as_it_was_without_what_was_joined_to_it(trace,
     assert [*original_rows(["a", "x", "joined", trace_cell(trace)], 2)] == rows
 
 
+def test_no_column_of_a_file_can_have_the_name_of_the_trace():
+    assert not is_arranged(column_names(("a", TRACE)))
+
+
 def test_the_lines_of_an_order_come_back_one_by_one():
     cells = ["a", cell_of(["x", "y"], has_signs=False), trace_cell(Trace((4, 9)))]
     assert [*original_rows(cells, 2)] == [(4, ["a", "x"]), (9, ["a", "y"])]
     assert line_rows(cells) == [["a", "x"], ["a", "y"]]
+
+
+def test_signs_of_the_form_come_back_from_every_line():
+    cells = [cell_of(["\x02a", "b"], has_signs=True), "c", trace_cell(Trace((4, 9)))]
+    assert line_rows(cells) == [["\x02a", "c"], ["b", "c"]]
+    assert trace_in("7") == Trace((7,))
 
 
 def test_what_changes_rows_changes_each_line_of_an_order():

@@ -75,7 +75,7 @@ def test_other_lines_of_an_order_and_other_events_of_a_row_are_told():
     after = Mapping(grouping=Grouping(("a",), ("b",)), condition=rows, further=(item,))
     found = compare(Mapping(), after)
     assert comparison_words(found) == (
-        "* lines of one order: rows with the same a, per item b, before each row by itself",
+        "* rows put together: to orders by a; of each item: b, before each row by itself",
         "* the event is sent of: only rows in which a is filled, before all rows",
         (
             "* further events: Ordered Product of each line, only rows in which a is filled, "

@@ -1,3 +1,4 @@
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.conversion import Conversion, Others
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.join import Join, Taken
@@ -159,6 +160,21 @@ def test_events_of_which_nothing_says_when_are_undated_until_somebody_chose():
     assert not Mapping(profiles=(PERSON,)).is_undated
 
 
+def test_people_join_the_list_that_is_chosen_and_events_join_none():
+    news = ContactList("Y6nRLr", "News", "AbC123")
+    joining = MAPPING.joining(news)
+    assert joining.list_of(Kind.PROFILES) == "Y6nRLr"
+    assert joining.list_of(Kind.EVENTS) == ""
+    assert joining.joining(None) == MAPPING
+    assert MAPPING.list_of(Kind.PROFILES) == ""
+
+
+def test_the_name_of_all_events_is_known_where_it_is_a_fixed_text():
+    assert MAPPING.fixed_metric == "Placed Order"
+    assert Mapping((Pair("metric", Column("Event")),)).fixed_metric == ""
+    assert Mapping().fixed_metric == ""
+
+
 def test_the_file_itself_must_have_what_steps_go_by_and_nothing_that_is_joined():
     join = Join("people.csv", (("Mail", "E-mail"),), (Taken("City", "City"),))
     mapping = Mapping(
@@ -169,4 +185,4 @@ def test_the_file_itself_must_have_what_steps_go_by_and_nothing_that_is_joined()
     )
     assert mapping.joined_columns == ("City",)
     assert mapping.step_columns == ("Mail", "City", "At", "Order")
-    assert mapping.own_columns == ("Total", "Mail", "At", "Order")
+    assert mapping.file_columns == ("Total", "Mail", "At", "Order")

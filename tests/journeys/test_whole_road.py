@@ -16,6 +16,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.ui.map.drag import columns_data
 from klaviyo_gui.ui.status import Mark, Station
+from tests.practice.caller import each_page
 from tests.ui.windows import WAIT_MS, checked, drop, shared_home, shown_window
 
 EVENTS = Kind.EVENTS
@@ -39,13 +40,13 @@ def rows():
 
 def stored(address, what):
     """Return all that the practice Klaviyo holds."""
-    found, after = [], 0
-    while after is not None:
+
+    def read(after):
         with urllib.request.urlopen(f"{address}/practice/{what}?after={after}") as reply:
             page = json.load(reply)
-        found += page["data"]
-        after = page["next"]
-    return found
+        return page["data"], page["next"]
+
+    return [each for page in each_page(0, read) for each in page]
 
 
 def open_sample(qtbot, window):

@@ -1,7 +1,8 @@
 """Kills senders at random moments, lets others go on, and compares the end with what was stored.
 
-``python -m tests.kills.loop [KILLS] [SEED]`` prints what became of the records under every reading
-of a repeated id. Exits with 1 when one was lost, doubled, or is not what its state says.
+``python -m tests.kills.loop [KILLS] [SEED] [WAY]`` prints what became of the records under every
+reading of a repeated id; by the way ``public`` there is but one. Exits with 1 when
+one was lost, doubled, or is not what its state says.
 """
 
 import itertools
@@ -20,6 +21,7 @@ from random import Random
 
 import orjson
 
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.practice.behaviour import Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.unfinished import unfinished_runs
@@ -78,7 +80,7 @@ class Toll:
         return not (self.lost or self.doubled or self.misstated)
 
 
-def kill_through(kills, repeats, seed, fault=""):
+def kill_through(kills, repeats, seed, fault="", way=Way.PRIVATE):
     """Kill senders so often, one file after the other, under one reading of repeated ids.
 
     Several are at it beside one another, each with a practice Klaviyo of its own: a sender waits
@@ -88,13 +90,14 @@ def kill_through(kills, repeats, seed, fault=""):
     shares = [kills // AT_ONCE + (at < kills % AT_ONCE) for at in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as threads:
         tolls = [
-            threads.submit(_kill, share, repeats, seed * AT_ONCE + at, fault, is_found_out)
+            threads.submit(_kill, share, repeats, seed * AT_ONCE + at, (way, fault), is_found_out)
             for at, share in enumerate(shares)
         ]
         return sum((each.result() for each in tolls), Toll())
 
 
-def _kill(kills, repeats, seed, fault, is_found_out):
+def _kill(kills, repeats, seed, sort, is_found_out):
+    _, fault = sort
     random = Random(seed)
     toll = Toll()
     behaviour = Behaviour(limits=False, repeats=repeats, bad_day=seed, polls_to_complete=1)
@@ -102,14 +105,18 @@ def _kill(kills, repeats, seed, fault, is_found_out):
         account = Account(server.address, None)
         while toll.kills < kills and not is_found_out.is_set():
             with tempfile.TemporaryDirectory() as name:
-                toll += one_file(Path(name), account, senders, random, kills - toll.kills, fault)
+                toll += one_file(Path(name), account, senders, random, kills - toll.kills, sort)
             if fault and not toll.is_clean:
                 is_found_out.set()
     return toll
 
 
-def one_file(folder, account, senders, random, kills, fault=""):  # noqa: PLR0913, PLR0917 - all that lives
-    """Send one file, killed at most so often, and count what went wrong with it."""
+def one_file(folder, account, senders, random, kills, sort):  # noqa: PLR0913, PLR0917 - all that lives
+    """Send one file, killed at most so often, and count what went wrong with it.
+
+    ``sort`` are the way by which it is sent, and the fault of the sender, blank for none.
+    """
+    _, fault = sort
     mark = f"k{next(_SERIAL)}-{os.getpid()}"
     metric = f"M{mark}"
     (folder / "orders.csv").write_bytes(csv_bytes(orders(ROWS, mark=mark)))
@@ -117,7 +124,7 @@ def one_file(folder, account, senders, random, kills, fault=""):  # noqa: PLR091
     killed = 0
     for _ in range(LIVES_MAX):
         delay, moment = death(random) if killed < kills else (None, 0)
-        end = live(senders, delay, str(folder), account.address, metric, moment, fault)
+        end = live(senders, delay, str(folder), account.address, metric, moment, *sort)
         if end is None:
             killed += 1
             is_looked_at = random.random() < LOOKED_AT or fault
@@ -182,10 +189,12 @@ def live(senders, delay, *arguments):
 def main():
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    way = Way(sys.argv[3]) if len(sys.argv) > 3 else Way.PRIVATE
+    readings = READINGS if way is Way.PRIVATE else READINGS[:1]
     total = Toll()
-    for at, repeats in enumerate(READINGS):
-        share = kills // len(READINGS) + (at < kills % len(READINGS))
-        toll = kill_through(share, repeats, seed + at)
+    for at, repeats in enumerate(readings):
+        share = kills // len(readings) + (at < kills % len(readings))
+        toll = kill_through(share, repeats, seed + at, way=way)
         total += toll
         print(repeats, toll)
     print(total)

@@ -10,8 +10,10 @@ from itertools import count
 from pathlib import Path
 from threading import Event
 
+from klaviyo_gui.core.account_name import account_key
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
 from klaviyo_gui.sending import limits, pool, run
@@ -32,6 +34,9 @@ ITEMS = 3
 WORKERS = 2
 """Requests in flight at once, and processes: more of them would only take longer to start."""
 
+LABEL = "Practice Klaviyo (PRACTI)"
+"""An account is known by its public key."""
+
 ON = "on"
 """What a sender says when its first request may go out."""
 
@@ -43,19 +48,21 @@ POLL_SECONDS = 0.02
 """Before the first look at a job, and before a request is tried again: nobody is far away."""
 
 
-def main(teller, folder, address, metric, moment, fault=""):  # noqa: PLR0913, PLR0917 - as started
-    folder = Path(folder)
+def main(teller, folder, address, metric, moment, way, fault):  # noqa: PLR0913, PLR0917 - as started
+    folder, way = Path(folder), Way(way)
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
     pool.CORES = pool.DELIVERIES = run.DELIVERIES = WORKERS
     run._POLL_FIRST_SECONDS = POLL_SECONDS
     run._back_off = lambda _tries: POLL_SECONDS
-    limits.EVENTS_LIMIT = limits.PROFILES_LIMIT = limits.JOB_LIMIT = NO_LIMIT
+    limits.JOB_LIMIT = NO_LIMIT
+    limits.LIMITS = {each: dict.fromkeys(Kind, NO_LIMIT) for each in Way}
     if fault:
         FAULTS[fault]()
     if moment:
         die_at(moment)
     runs, locks = folder / "runs", folder / "locks"
-    destination = Destination("Practice Klaviyo", address, PRACTICE_KEY, is_practice=True)
+    key = account_key(LABEL) if way is Way.PUBLIC else PRACTICE_KEY
+    destination = Destination(LABEL, address, key, is_practice=True, way=way)
     begun = [each for each in history(runs) if each.state != RunState.PLANNING]
     if begun:
         events = resume(runs / begun[0].run, destination, locks, Event())

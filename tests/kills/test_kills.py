@@ -2,17 +2,31 @@
 
 import pytest
 
+from klaviyo_gui.core.way import Way
 from tests.kills.faults import FAULTS
 from tests.kills.loop import READINGS, kill_through
 
 KILLS = 25
 """For each reading; many more by ``python -m tests.kills.loop``."""
 
+KILLS_ALONE = 4
+"""Of senders by a public key; many more by ``python -m tests.kills.loop KILLS SEED public``."""
+
 
 @pytest.mark.parametrize("repeats", READINGS)
 def test_killed_senders_lose_and_double_nothing(repeats):
     toll = kill_through(KILLS, repeats, seed=1)
     assert (toll.kills, toll.is_clean) == (KILLS, True), toll
+
+
+def test_killed_senders_of_single_records_lose_and_double_nothing():
+    toll = kill_through(KILLS_ALONE, "ignore", seed=1, way=Way.PUBLIC)
+    assert (toll.kills, toll.is_clean) == (KILLS_ALONE, True), toll
+
+
+def test_a_wrong_sender_of_single_records_is_found_out():
+    toll = kill_through(8 * KILLS, "ignore", seed=1, fault="new_ids", way=Way.PUBLIC)
+    assert not toll.is_clean
 
 
 SEEN_UNDER = {"intent_after_request": "ignore", "new_ids": "ignore", "mixed_batches": "drop"}

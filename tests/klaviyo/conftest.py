@@ -19,8 +19,11 @@ def serve():
 
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch):
-    """Keep the proxies and certificates of this computer out of the tests."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "netrc"):
+    """Keep the proxies and certificates of this computer out of the tests.
+
+    The proxy stays that keeps them from Klaviyo itself.
+    """
+    for name in ("http_proxy", "all_proxy", "no_proxy", "netrc"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):

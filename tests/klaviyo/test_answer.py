@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from klaviyo_gui.core.outcome import Job, JobStatus, Outcome, Refusal, Verdict
 from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
 from klaviyo_gui.klaviyo.trouble import Trouble
-from klaviyo_gui.klaviyo.wire import ACCOUNT, EVENTS, FAILURES, JOB, PROFILES
+from klaviyo_gui.klaviyo.wire import (
+    ACCOUNT,
+    CLIENT_EVENTS,
+    CLIENT_PROFILES,
+    EVENTS,
+    FAILURES,
+    JOB,
+    PROFILES,
+)
 
 JSON_API = "application/vnd.api+json"
 
@@ -51,8 +59,22 @@ ERRORS = errors("No.")
 ACCOUNT_FOUND = {"data": [{"type": "account", "id": "AbC123", "attributes": {}}]}
 NO_FAILURES = {"data": [], "links": {"next": None}}
 
+OF_QUERY = {
+    "errors": [{"code": "invalid", "detail": "Unknown.", "source": {"parameter": "company_id"}}]
+}
+
 TABLE = [
     # What came                                              from      class
+    (reply(202), CLIENT_EVENTS, "accepted"),
+    (reply(202), CLIENT_PROFILES, "accepted"),
+    (reply(400, ERRORS), CLIENT_EVENTS, "refused"),
+    (reply(409, ERRORS), CLIENT_PROFILES, "refused"),
+    # Only of one record is it clear that the query is wrong, and with it the public key.
+    (reply(400, OF_QUERY), CLIENT_EVENTS, "stop"),
+    (reply(400, OF_QUERY), EVENTS, "refused"),
+    (reply(400, HTML, "text/html"), CLIENT_EVENTS, "unknown"),
+    (reply(429, OF_QUERY), CLIENT_PROFILES, "wait"),
+    (reply(500, OF_QUERY), CLIENT_PROFILES, "unknown"),
     (reply(202), EVENTS, "accepted"),
     (reply(202, content_type=""), EVENTS, "accepted"),
     (reply(202, content_type="text/html; charset=utf-8"), EVENTS, "accepted"),

@@ -10,7 +10,7 @@ from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
 from openapi_client.models.profile_import_job_create_query import ProfileImportJobCreateQuery
 from pydantic import ValidationError
 
-from klaviyo_gui.klaviyo.bodies import list_in, overhead, unwrap, wrap
+from klaviyo_gui.klaviyo.bodies import list_in, lone, overhead, unwrap, wrap
 
 SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
 MODELS = {"events": EventsBulkCreateJob, "profiles": ProfileImportJobCreateQuery}
@@ -89,6 +89,24 @@ def test_a_body_follows_the_specification(kind, schema):
     body["data"]["type"] = "something-else"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(rule).validate(body)
+
+
+@given(values, st.booleans())
+def test_an_event_alone_says_all_that_it_says_among_others(value, is_history):
+    flags = {"backfill": True} if is_history else {}
+    person = {"data": {"type": "profile", "attributes": {"email": "a@b.io", "properties": value}}}
+    event = {"properties": {"Note": value}, "unique_id": "1", **flags}
+    inner = {"data": [{"type": "event", "attributes": event}]}
+    entry = {**flags, "profile": person, "events": inner}
+    item = orjson.dumps({"type": "event-bulk-create", "attributes": entry})
+    said = orjson.loads(lone("events", item))["data"]
+    assert said == {"type": "event", "attributes": {**event, "profile": person}}
+
+
+@given(values)
+def test_a_profile_alone_is_its_item_byte_for_byte(value):
+    item = orjson.dumps({"type": "profile", "attributes": value})
+    assert lone("profiles", item) == b'{"data":' + item + b"}"
 
 
 @given(kinds, st.lists(values))

@@ -19,6 +19,7 @@ from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.klaviyo import transport, wire
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.probing import permissions_of
+from tests.klaviyo.alone import ALONE, seen_alone
 from tests.klaviyo.loopback import Loopback, answering
 from tests.klaviyo.official import (
     BODIES,
@@ -210,8 +211,10 @@ def table(title, text):
     return [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
 
 
-def endpoints():
-    return {name for name, each in vars(wire).items() if isinstance(each, wire.Endpoint)}
+def endpoints(*, are_lone=False):
+    """Return the endpoints of a private key, or those of a public one."""
+    every = {name: each for name, each in vars(wire).items() if isinstance(each, wire.Endpoint)}
+    return {name for name, each in every.items() if each.is_lone is are_lone}
 
 
 def listed_requests():
@@ -238,22 +241,39 @@ def listed_headers():
     """Return the rows of headers that the list must have."""
     plain, _ = seen_of_ours(request("ACCOUNT"), ANSWERS["get_accounts"])
     full, _ = seen_of_ours(request("EVENTS"))
+    alone = seen_alone("CLIENT_EVENTS")
+
+    def whose(name, value):
+        if plain.headers.get(name) != value:
+            return "requests with a body"
+        return "every request" if name in alone.headers else "every request by a private key"
+
+    assert alone.headers.keys() <= full.headers.keys()
     return [
-        (
-            name,
-            value.replace(KEY, "pk_…").replace(klaviyo_gui.__version__, "…"),
-            "every request" if plain.headers.get(name) == value else "requests with a body",
-        )
+        (name, value.replace(KEY, "pk_…").replace(klaviyo_gui.__version__, "…"), whose(name, value))
         for name, value in sorted(full.headers.items())
         if name not in OF_THE_LINE
     ]
+
+
+def listed_alone():
+    """Return the rows of requests by a public key that the list must have."""
+    rows = []
+    for each in ALONE:
+        seen, endpoint = seen_alone(each.endpoint), getattr(wire, each.endpoint)
+        request = f"{seen.method} {seen.path}"
+        query, answer = " ".join(seen.query), f"empty, {endpoint.success}"
+        rows.append((f"`{each.endpoint}`", each.operation, request, query, each.body, answer))
+    return rows
 
 
 def list_is_true():
     """Check that the list names what is checked, and nothing else."""
     text = LIST.read_text(encoding="utf-8")
     assert {each.endpoint for each in REQUESTS} == endpoints()
+    assert {each.endpoint for each in ALONE} == endpoints(are_lone=True)
     assert table("Requests", text) == listed_requests()
+    assert table("Requests by a public key", text) == listed_alone()
     assert table("Headers", text) == listed_headers()
     assert f"(revision {wire.REVISION}, the one that the program sends)" in text
 
@@ -293,7 +313,11 @@ def test_the_trials_of_a_key_ask_nothing_that_is_not_listed():
 
 def test_endpoints_are_written_down_in_one_file_and_asked_through_one_other():
     makers = {"Endpoint(": {"klaviyo/wire.py", "klaviyo/probing.py"}}
-    makers["Transport("] = {"klaviyo/transport.py", "klaviyo/client.py"}
+    makers["Transport("] = {
+        "klaviyo/transport.py",
+        "klaviyo/client.py",
+        "klaviyo/public_client.py",
+    }
     for word, files in makers.items():
         found = {
             path.relative_to(CODE).as_posix()
@@ -405,6 +429,8 @@ def with_another_endpoint(patch):
         ),
         changed("ACCOUNT", path="/api/account"),
         changed("EVENTS", success=201),
+        changed("CLIENT_EVENTS", path="/client/event"),
+        changed("CLIENT_PROFILES", is_lone=False),
         without("X-Klaviyo-Revision-Fall-Forward-Opt-Out"),
         lambda patch: patch.setitem(transport.HEADERS, "X-More", "1"),
     ],

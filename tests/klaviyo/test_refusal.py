@@ -2,7 +2,7 @@ import pytest
 
 from klaviyo_gui.core.outcome import Refusal
 from klaviyo_gui.klaviyo.refusal import is_of_list, is_of_repeat, refusals_in
-from klaviyo_gui.klaviyo.wire import ACCOUNT, EVENTS, PROFILES
+from klaviyo_gui.klaviyo.wire import ACCOUNT, CLIENT_EVENTS, EVENTS, PROFILES
 
 IN_EVENTS = "/data/attributes/events-bulk-create/data/"
 IN_PROFILES = "/data/attributes/profiles/data/"
@@ -101,6 +101,22 @@ def test_repeated_unique_ids_are_recognised(code, detail, field):
 )
 def test_other_refusals_are_not_taken_for_repeats(code, detail, field):
     assert not is_of_repeat(Refusal(0, code, detail, field))
+
+
+@pytest.mark.parametrize(
+    ("source", "position", "field"),
+    [
+        ({"pointer": "/data/attributes/profile/data/attributes/email"}, 0, "email"),
+        ({"pointer": "/data/attributes/properties/company_id"}, 0, "company_id"),
+        ({}, 0, ""),
+        ({"parameter": "company_id"}, -1, "company_id"),
+        ({"pointer": "/data", "parameter": "company_id"}, 0, "data"),
+    ],
+)
+def test_whatever_is_wrong_with_one_record_alone_is_its_own_unless_the_query_is(
+    source, position, field
+):
+    assert only(source, CLIENT_EVENTS) == (position, field)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+from contextlib import suppress
 
 import pytest
 from requests.exceptions import ConnectionError as NoConnection
@@ -165,6 +166,70 @@ def test_an_answer_that_never_ends_is_cut_by_the_deadline(serve, to, head):
     reply = to(server.address, SHORT).ask("/", {}, b"{}")
     assert (reply.status, reply.truncated) == (200, True)
     assert server.gone.wait(5)
+
+
+@pytest.mark.parametrize("drops", [False, True], ids=["silent", "dripping"])
+def test_a_handshake_that_never_ends_ends_by_the_deadline(serve, to, drops):
+    broken, was_left = met_without_a_hand(serve(silent), to, drops, looks=2_000)
+    assert broken == Broken(**BEFORE, cause=Trouble.LATE)
+    assert was_left
+
+
+@pytest.mark.parametrize("drops", [False, True], ids=["silent", "dripping"])
+def test_a_handshake_that_no_deadline_ends_is_found_out(serve, to, drops, monkeypatch):
+    monkeypatch.setattr(Deadline, "keep_early", lambda *_: None)
+    _, was_left = met_without_a_hand(serve(silent), to, drops, looks=60)
+    assert not was_left
+
+
+def met_without_a_hand(server, to, drops, looks):
+    """Return what became of an attempt, and whether our side left before the server gave up."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server._start(shake_no_hands, listener, server, drops, looks)
+        address = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        broken = to(address, Patience(connect=60, read=60, total=0.2)).ask("/", {}, b"{}")
+    assert server.gone.wait(60)
+    return broken, server.was_left
+
+
+def shake_no_hands(listener, server, drops, looks):
+    """Take a connection and never come to the end of the first message of TLS."""
+    connection, _ = listener.accept()
+    server.was_left = True
+    # Whoever leaves with something unread resets the connection.
+    with connection, suppress(ConnectionError):
+        connection.settimeout(0.01)
+        if drops:
+            connection.sendall(b"\x16\x03\x03\x40\x00")
+        server.was_left = left_within(looks, connection, b"\x02" if drops else b"")
+    server.gone.set()
+
+
+def left_within(looks, connection, drop):
+    """Tell whether the other side ends within so many looks, each with a drop for it."""
+    for _ in range(looks):
+        try:
+            if not connection.recv(65_536):
+                return True
+        except TimeoutError:
+            connection.sendall(drop)
+    return False
+
+
+def test_a_tunnel_that_never_opens_ends_by_the_deadline(serve, to, monkeypatch):
+    def drip_until_left(talk):
+        talk.send(b"HTTP/1.1 200 OK\r\nA: ")
+        talk.server.was_left = True
+        for _ in range(2_000):
+            talk.server.stopping.wait(0.01)
+            talk.send(b"b")
+        talk.server.was_left = False
+
+    proxy = serve(drip_until_left)
+    monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+    assert to(HOST, SHORT).ask("/", {}, b"{}") == Broken(**BEFORE, cause=Trouble.LATE)
+    assert proxy.gone.wait(60)
+    assert proxy.was_left
 
 
 def test_a_body_that_nobody_takes_ends_by_the_deadline(serve, to):

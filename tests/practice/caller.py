@@ -5,8 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Page = TypeVar("Page")
 
 EVENTS = "/api/event-bulk-create-jobs"
 PROFILES = "/api/profile-bulk-import-jobs"
@@ -15,6 +20,21 @@ HEADERS = {
     "revision": "2026-07-15",
     "Content-Type": "application/vnd.api+json",
 }
+
+
+PAGES_MAX = 1_000
+"""More pages than any test has: pages without an end fail, where they would hang."""
+
+
+def each_page(first: Any, read: Callable[[Any], tuple[Page, Any]]) -> Iterator[Page]:
+    """Yield page after page; ``read`` gives one, and where the next begins if there is one."""
+    at = first
+    for _ in range(PAGES_MAX):
+        page, at = read(at)
+        yield page
+        if not at:
+            return
+    raise AssertionError("the pages have no end")
 
 
 @dataclass(frozen=True)
@@ -59,13 +79,13 @@ class Caller:
 
     def pages(self, target: str) -> list[list[dict[str, Any]]]:
         """Return what is on this page and on all that follow it."""
-        pages: list[list[dict[str, Any]]] = []
-        while target:
+
+        def read(target: str) -> tuple[list[dict[str, Any]], str]:
             page = self.get(target).json
-            pages.append(page["data"])
             parts = urlsplit(page["links"]["next"] or "")
-            target = parts.query and f"{parts.path}?{parts.query}"
-        return pages
+            return page["data"], parts.query and f"{parts.path}?{parts.query}"
+
+        return list(each_page(target, read))
 
     def post(self, target: str, content: object, **headers: str | None) -> Reply:
         return self.send("POST", target, json.dumps(content).encode(), **headers)

@@ -15,7 +15,7 @@ from klaviyo_gui.practice.finding import Finding
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.practice.visiting import Visitor
 from tests.practice.bodies import entry, event, events_body, profiles_body
-from tests.practice.caller import EVENTS, PROFILES
+from tests.practice.caller import EVENTS, PROFILES, each_page
 
 NEWSLETTER = "Y6nRLr"
 NOW = datetime(2026, 5, 1, 10, tzinfo=UTC)
@@ -87,12 +87,20 @@ def test_people_are_found_by_what_identifies_them_and_by_their_names(
     assert (numbers(page), page.found, page.following) == (found, len(found), None)
 
 
+def and_next(ask, *of, limit):
+    """Return what asks for a page, and tells where the next one begins."""
+
+    def read(after):
+        page = ask(*of, after=after, limit=limit)
+        return page, page.following
+
+    return read
+
+
 def test_people_found_come_by_pages_and_are_counted_on_the_first(practice, visitor):
     send_people(practice, *({"email": f"p{at}@{'a' if at % 2 else 'b'}.io"} for at in range(9)))
     for text, wanted in (("", range(1, 10)), ("@A.io", range(2, 10, 2))):
-        pages = [visitor.found(text, limit=2)]
-        while pages[-1].following:
-            pages.append(visitor.found(text, after=pages[-1].following, limit=2))
+        pages = list(each_page(0, and_next(visitor.found, text, limit=2)))
         assert [at for page in pages for at in numbers(page)] == list(wanted)
         assert [page.found for page in pages] == [len(wanted), *[None] * (len(pages) - 1)]
         assert [len(page.people) for page in pages[:-1]] == [2] * (len(pages) - 1)
@@ -219,12 +227,8 @@ def test_pages_of_a_timeline_have_everything_once_and_in_order(practice, visitor
     assert [each.unique_id for each in whole] == [
         "o-1", "", "o-5", "o-4", "o-3", "o-2", "o-0", "o-6",
     ]  # fmt: skip
-    page = visitor.timeline(1, limit=limit)
-    paged = list(page.happenings)
-    while page.following:
-        page = visitor.timeline(1, after=page.following, limit=limit)
-        paged += page.happenings
-    assert tuple(paged) == whole
+    pages = each_page(0, and_next(visitor.timeline, 1, limit=limit))
+    assert tuple(each for page in pages for each in page.happenings) == whole
 
 
 def test_somebody_without_events_has_a_timeline_of_lists(practice, visitor):

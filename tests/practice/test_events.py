@@ -4,7 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.practice.bodies import entry, event, events_body, one_event, profile
-from tests.practice.caller import EVENTS, Caller
+from tests.practice.caller import EVENTS, Caller, each_page
 
 START = "/data/attributes/events-bulk-create/data"
 
@@ -211,12 +211,12 @@ def test_pages_of_events_go_on_where_the_last_one_ended(practice):
     practice.post(
         EVENTS, events_body(entry(profile(), *[event(str(number)) for number in range(5)]))
     )
-    pages, after = [], 0
-    while after is not None:
+
+    def read(after):
         page = practice.get(f"/practice/events?after={after}&limit=2").json
-        pages.append([stored["unique_id"] for stored in page["data"]])
-        after = page["next"]
-    assert pages == [["0", "1"], ["2", "3"], ["4"]]
+        return [stored["unique_id"] for stored in page["data"]], page["next"]
+
+    assert list(each_page(0, read)) == [["0", "1"], ["2", "3"], ["4"]]
 
 
 def test_pages_of_people_go_on_where_the_last_one_ended(practice):

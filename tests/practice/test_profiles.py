@@ -1,7 +1,7 @@
 """What the practice Klaviyo does with profile imports and their jobs, seen over loopback."""
 
 from datetime import UTC, datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 
@@ -28,12 +28,6 @@ def attributes(practice, job_id):
 
 def failing(number):
     return [profile(f"p{each}+failed@shop.io") for each in range(number)]
-
-
-def following(page):
-    """Return the target of the next page."""
-    parts = urlsplit(page["links"]["next"])
-    return f"{parts.path}?{parts.query}"
 
 
 def test_an_import_is_answered_with_its_queued_job(practice):
@@ -134,13 +128,9 @@ def test_import_errors_come_in_pages_of_twenty_unless_asked_for_more(practice):
     for _ in range(2):
         attributes(practice, job_id)
         attributes(practice, other)
-    target, sizes, emails = f"{PROFILES}/{job_id}/import-errors", [], []
-    while target:
-        page = practice.get(target).json
-        sizes.append(len(page["data"]))
-        emails += [error["attributes"]["original_payload"]["email"] for error in page["data"]]
-        target = following(page) if page["links"]["next"] else None
-    assert sizes == [20, 20, 5]
+    pages = practice.pages(f"{PROFILES}/{job_id}/import-errors")
+    assert [len(page) for page in pages] == [20, 20, 5]
+    emails = [each["attributes"]["original_payload"]["email"] for page in pages for each in page]
     assert emails == [f"p{number}+failed@shop.io" for number in range(45)]
     whole = practice.get(f"{PROFILES}/{job_id}/import-errors?{urlencode({'page[size]': 100})}")
     assert len(whole.json["data"]) == 45
@@ -173,13 +163,10 @@ def test_jobs_are_listed_by_station_without_being_moved_on(practice):
 def test_a_listing_of_jobs_keeps_its_filter_and_order_over_its_pages(practice):
     job_ids = [imported(practice, profile()) for _ in range(5)]
     query = {"sort": "-created_at", "filter": 'equals(status,"queued")', "page[size]": "2"}
-    target, pages = f"{PROFILES}?{urlencode(query)}", []
-    while target:
-        page = practice.get(target).json
-        pages.append([job["id"] for job in page["data"]])
-        target = following(page) if page["links"]["next"] else None
+    pages = practice.pages(f"{PROFILES}?{urlencode(query)}")
     newest = job_ids[::-1]
-    assert pages == [newest[:2], newest[2:4], newest[4:]]
+    listed = [[job["id"] for job in page] for page in pages]
+    assert listed == [newest[:2], newest[2:4], newest[4:]]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.sending import limits, run, survey
 from klaviyo_gui.sending.plan import freeze
@@ -64,8 +65,9 @@ def mark():
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch):
     """Shorten all waits; the pauses that Klaviyo asks for stay."""
-    for name in ("EVENTS_LIMIT", "PROFILES_LIMIT", "JOB_LIMIT"):
-        monkeypatch.setattr(limits, name, Limit(1_000, 100_000))
+    monkeypatch.setattr(limits, "JOB_LIMIT", Limit(1_000, 100_000))
+    fast = {way: dict.fromkeys(Kind, Limit(1_000, 100_000)) for way in Way}
+    monkeypatch.setattr(limits, "LIMITS", fast)
     monkeypatch.setattr(run, "_BACK_OFF_MAX_SECONDS", 0.02)
     monkeypatch.setattr(run, "_POLL_FIRST_SECONDS", 0.01)
     monkeypatch.setattr(run, "_POLL_MAX_SECONDS", 0.02)
@@ -90,10 +92,10 @@ def frozen(tmp_path, builders):
     """Freeze rows into a journal, and return it."""
     opened = []
 
-    def freeze_rows(rows, metric="Placed Order", *, mapped=None, **options):
+    def freeze_rows(rows, metric="Placed Order", *, mapped=None, way=Way.PRIVATE, **options):
         file = csv_file(tmp_path, rows)
         plan = Plan(mapped or mapping(metric, **options), file.header)
-        journal = Journal.create(tmp_path / f"run-{next(NUMBERS)}" / "journal.db", {})
+        journal = Journal.create(tmp_path / f"run-{next(NUMBERS)}" / "journal.db", {"way": way})
         opened.append(journal)
         for _ in freeze(Part(file, plan, is_for_sending=True), builders, journal, Event()):
             pass

@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.deadline import Deadline
+from klaviyo_gui.klaviyo.public_client import PublicClient
 from klaviyo_gui.klaviyo.wire import HOST
 from klaviyo_gui.sending import worker
 from tests.doubles.accounts import job
@@ -20,6 +21,7 @@ METHODS = {
     "profiles": "send_profiles",
     "job": "look_at_job",
     "failures": "import_failures",
+    "alone": "send_events",
 }
 
 
@@ -66,11 +68,12 @@ class Bench:
         self.good = self._serve(answering_rightly(has_failures=column in {"job", "failures"}))
         self.bad = None
         address = self._place(fault, fault.answer(column))
-        bad = stack.enter_context(Client(address, KEY, fault.patience))
+        client = PublicClient if column == "alone" else Client
+        bad = stack.enter_context(client(address, KEY, fault.patience))
         if fault.is_late:
             deadline = bad._transport._deadline = StruckDeadline()
             self.bad.behaviours = (striking(deadline.is_struck, self.bad.behaviours[0]),)
-        good = stack.enter_context(Client(self.good.address, KEY, GENEROUS))
+        good = stack.enter_context(client(self.good.address, KEY, GENEROUS))
         self.client = Stricken(good, bad, METHODS[column])
         patched.setattr(worker, "_client", self.client)
 
@@ -159,7 +162,7 @@ def answering_rightly(*, has_failures):
     def answer(talk):
         request = talk.request
         if request.method == "POST":
-            column = "events" if "event-bulk" in request.target else "profiles"
+            column = "events" if "event" in request.target else "profiles"
         else:
             column = "failures" if "import-errors" in request.target else "job"
         if column == "job" and not has_failures:

@@ -1,7 +1,8 @@
 """What can befall a request on its way, and the class that this is for each endpoint.
 
 A class is A accepted, R refused, S stop, W wait, U unknown; those of a row are of events, profiles,
-the look at a job and its failures. A request that only asks has no body that could have arrived.
+the look at a job and its failures. A request that only asks has no body that could have arrived. An
+event alone, by a public key, is taken as many are.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from klaviyo_gui.klaviyo.wire import Patience
 from tests.doubles.accounts import errors, failures, job
 from tests.klaviyo.loopback import answering, dripping, resetting, sending, silent
 
-COLUMNS = ("events", "profiles", "job", "failures")
+COLUMNS = ("events", "profiles", "job", "failures", "alone")
 
 GENEROUS = Patience(connect=30, read=30, total=60)
 IMPATIENT = Patience(connect=0.1, read=0.1, total=60)
@@ -27,6 +28,7 @@ RIGHT = {
     "profiles": (202, job("queued", total=4)),
     "job": (200, job("complete", failed=1, total=4)),
     "failures": (200, failures({"email": "p0@shop.io"})),
+    "alone": (202, None),
 }
 
 PAGE = b"<!DOCTYPE html><html><title>Sign in to this network</title></html>"
@@ -51,7 +53,7 @@ class Fault:
     is_late: bool = False
 
     def class_of(self, column):
-        return self.classes[COLUMNS.index(column)]
+        return self.classes[COLUMNS.index("events" if column == "alone" else column)]
 
 
 def said(status, document, content_type="application/vnd.api+json", **headers):

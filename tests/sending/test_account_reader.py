@@ -6,7 +6,13 @@ import pytest
 
 from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.sending import account_reader
-from klaviyo_gui.sending.account_reader import KEPT_SECONDS, AccountMemory, AccountReader
+from klaviyo_gui.sending.account_reader import (
+    KEPT_SECONDS,
+    WHOSE,
+    AccountMemory,
+    AccountReader,
+    Memories,
+)
 
 SEEN = Outcome(Verdict.ACCEPTED, 200)
 
@@ -122,3 +128,36 @@ def test_after_a_stop_nothing_more_is_asked(clock):
     assert {outcome.verdict for outcome, _ in answers} == {Verdict.UNKNOWN}
     assert [found for _, found in answers] == [[], [], {}, {}]
     assert account.asked == []
+
+
+def test_whose_a_key_is_is_remembered_for_as_long_as_its_answers(clock):
+    memory = AccountMemory()
+    assert memory.answer(WHOSE, "") is None
+    memory.keep(WHOSE, "", "Acme")
+    clock.now += KEPT_SECONDS[WHOSE] - 1
+    assert (memory.answer(WHOSE, ""), memory.emptied().answer(WHOSE, "")) == (("Acme",), None)
+    clock.now += 1
+    assert memory.answer(WHOSE, "") is None
+
+
+def test_whoever_asks_an_account_shares_its_limits_and_what_it_has_told(clock):
+    memories = Memories()
+    memory = memories.of("AbC123")
+    assert memories.of("AbC123") is memory
+    assert memories.of("XyZ789") is not memory
+    account = Account()
+    AccountReader(account, clock, memory).metrics()
+    AccountReader(account, clock, memories.of("AbC123")).metrics()
+    assert account.asked == ["metrics"]
+    memories.forget()
+    assert memories.of("AbC123") is not memory
+    AccountReader(account, clock, memories.of("AbC123")).metrics()
+    assert account.asked == ["metrics", "metrics"]
+
+
+def test_moments_are_reserved_one_behind_the_other_before_anybody_waits(clock):
+    memory = AccountMemory()
+    waits = [memory.reserve("of metric") for _ in range(3)]
+    assert waits[0] == 0
+    assert waits[1] > 1
+    assert waits[2] > 2 * waits[1] - 0.1

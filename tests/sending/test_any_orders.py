@@ -54,7 +54,7 @@ lines = st.builds(Line, WORDS, WORDS, st.none() | st.integers(1, 999))
 
 
 @st.composite
-def orders(draw):
+def orders(draw, *, is_shuffled=True):
     """Return orders and their lines in the order of the file, as (order, number of its line)."""
     count = draw(st.integers(1, 25))
     made = [
@@ -69,7 +69,7 @@ def orders(draw):
     ]
     rows = [(order, at) for order in made for at in range(len(order.lines))]
     shuffling = draw(st.randoms(use_true_random=False))
-    if draw(st.booleans()):
+    if is_shuffled and draw(st.booleans()):
         shuffling.shuffle(rows)
     return made, rows
 
@@ -151,6 +151,42 @@ ROWS = st.lists(
 """Rows of few orders with cells of any sort, some too short and some too long."""
 
 
+def no_order_lacks_an_item(folder, made, rows, at, place):
+    """Damage one row: without a cell, or with one too many where there is no such place."""
+    cells = [list(each) for each in cells_of(rows)]
+    if place < len(cells[at]):
+        del cells[at][place]
+    else:
+        cells[at].append("x")
+    ready = prepared(written(folder / "orders.csv", cells))
+    try:
+        found, _ = sent(ready)
+    finally:
+        ready.close()
+    wanted = truth(made, rows)
+    assert rows[at][0].number not in found
+    assert found.items() <= wanted.items()
+    assert len(found) >= len(made) - 3
+
+
+@settings(max_examples=EXAMPLES)
+@given(orders(is_shuffled=False), st.data())
+def test_no_order_is_sent_without_the_item_of_a_damaged_row(tmp_path_factory, made, data):
+    at = data.draw(st.integers(0, len(made[1]) - 1))
+    folder = tmp_path_factory.mktemp("damaged")
+    no_order_lacks_an_item(folder, *made, at, data.draw(st.integers(0, 6)))
+
+
+@pytest.mark.parametrize("place", [0, 3, 6])
+def test_an_order_that_is_sent_without_an_item_would_fail_this_test(tmp_path, monkeypatch, place):
+    made, _ = of_many_lines(3)
+    rows = [(order, at) for order in made for at in range(3)]
+    no_order_lacks_an_item(tmp_path, made, rows, 4, place)
+    monkeypatch.setattr(gathering, "doubted", lambda *_: ())
+    with pytest.raises(AssertionError):
+        no_order_lacks_an_item(tmp_path, made, rows, 4, place)
+
+
 PLAIN = ("first", "plain letters " * 2_000, "", "", "", "")
 
 
@@ -194,12 +230,12 @@ def test_keys_that_share_a_digest_are_told_apart(tmp_path, monkeypatch):
     events_are_those_of_the_truth(tmp_path, *of_many_lines())
 
 
-def _without_last_piece(pieces, doubt, own, known=merging._merged):
-    return known(pieces[:-1] or pieces, doubt, own)
+def _without_last_piece(pieces, *rest, known=merging._merged, **more):
+    return known(pieces[:-1] or pieces, *rest, **more)
 
 
-def _in_any_order(pieces, doubt, own, known=merging._merged):
-    return known(pieces[:1] + pieces[:0:-1], doubt, own)
+def _in_any_order(pieces, *rest, known=merging._merged, **more):
+    return known(pieces[:1] + pieces[:0:-1], *rest, **more)
 
 
 @pytest.mark.parametrize(

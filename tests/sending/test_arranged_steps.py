@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.errors import NothingWanted
@@ -117,16 +117,15 @@ def only_joined(wrong):
 @pytest.mark.parametrize("fault", FAULTS)
 def test_steps_that_are_wrong_are_found_out(monkeypatch, unmeasured, tmp_path_factory, fault):
     monkeypatch.setattr(arranging, "stepped", only_joined(FAULTS[fault]))
-    found = False
 
-    @settings(max_examples=25, database=None)
-    @given(made=lines)
-    def look(made):
-        nonlocal found
+    def is_wrong(made):
         try:
-            found = found or differ(tmp_path_factory.mktemp("steps"), made)
+            return differ(tmp_path_factory.mktemp("steps"), made)
         except (AssertionError, NothingWanted):
-            found = True
+            return True
 
-    look()
-    assert found
+    find(
+        lines,
+        is_wrong,
+        settings=settings(max_examples=5_000, phases=[Phase.generate], database=None),
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from klaviyo_gui.core.amendments import UNCHANGED, Cause, Replacement, digest
 from klaviyo_gui.core.arranged import trace_in
-from klaviyo_gui.core.errors import FileChanged, FileUnreadable
+from klaviyo_gui.core.errors import FileChanged, FileUnreadable, OrderTooLong
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Problem, Severity
@@ -17,7 +17,7 @@ from klaviyo_gui.sending import arranging
 from klaviyo_gui.sending.arranging import Arranging
 from klaviyo_gui.sending.preparing import Preparing
 from klaviyo_gui.sending.rows import build_rows
-from klaviyo_gui.source import gathering
+from klaviyo_gui.source import gathering, merging
 from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.source.table import open_csv
 from tests.doubles.builders import Builders
@@ -52,6 +52,15 @@ def told(ready):
             assert bool(held) == (not record.body)
             found.append((lines, *((each.code, each.other_line) for each in held)))
     return found
+
+
+def whole(path, rows, **options):
+    """Return what becomes of the rows of a file, read in one part."""
+    ready = prepared(written(path / "orders.csv", rows), **options)
+    try:
+        return told(ready)
+    finally:
+        ready.close()
 
 
 def arranged(path, rows, **options):
@@ -91,11 +100,47 @@ def test_several_columns_can_tell_an_order(tmp_path):
 
 
 def test_a_line_without_the_number_of_its_order_is_held_by_itself(tmp_path):
-    rows = [line("1", 1), line(" ", 2), line("1", 3), line("", 4)]
-    assert arranged(tmp_path, rows) == [
-        ((2, 4),),
-        ((3,), (Code.KEY_BLANK, 0)),
+    rows = [line("9", 1), line("1", 1), line(" ", 2), line("", 3), line("2", 4), line("1", 5)]
+    assert whole(tmp_path, rows) == [
+        ((2,),),
+        ((3, 7), (Code.ORDER_DAMAGED, 4)),
+        ((4,), (Code.KEY_BLANK, 0)),
         ((5,), (Code.KEY_BLANK, 0)),
+        ((6,), (Code.ORDER_DAMAGED, 4)),
+    ]
+
+
+def test_a_damaged_row_with_a_blank_for_the_number_of_its_order_holds_those_around_it(tmp_path):
+    rows = [line("1", 1), ("", "x"), line("2", 1)]
+    assert whole(tmp_path, rows) == [
+        ((2,), (Code.ORDER_DAMAGED, 3)),
+        ((3,), (Code.ROW_TOO_SHORT, 0)),
+        ((4,), (Code.ORDER_DAMAGED, 3)),
+    ]
+
+
+def test_a_line_without_a_number_that_was_left_out_holds_no_order_beside_it(tmp_path):
+    rows = [line("1", 1), line("", 2), line("2", 4)]
+    changes = UNCHANGED.leaving_out(3, digest(rows[1]))
+    assert whole(tmp_path, rows, amendments=changes) == [
+        ((2,),),
+        ((3,), (Code.LEFT_OUT, 0)),
+        ((4,),),
+    ]
+
+
+def test_a_damaged_row_that_names_its_order_as_others_do_holds_none_beside_it(tmp_path):
+    rows = [line("AB-1", 1), line("CD-2", 1)[:5], line("EF-3", 1)]
+    assert whole(tmp_path, rows) == [((2,),), ((3,), (Code.ROW_TOO_SHORT, 0)), ((4,),)]
+
+
+def test_a_row_that_lost_the_number_of_its_order_holds_the_orders_around_it(tmp_path):
+    rows = [line("9", 1), line("1", 1), line("2", 2)[1:], line("2", 3), line("9", 4)]
+    assert whole(tmp_path, rows) == [
+        ((2, 6),),
+        ((3,), (Code.ORDER_DAMAGED, 4)),
+        ((4,), (Code.ROW_TOO_SHORT, 0)),
+        ((5,), (Code.ORDER_DAMAGED, 4)),
     ]
 
 
@@ -138,7 +183,7 @@ def test_a_row_that_swallowed_others_holds_the_orders_of_all_of_them(tmp_path):
 
 
 def test_a_damaged_row_that_is_forgotten_would_fail_these_tests(tmp_path, monkeypatch):
-    monkeypatch.setattr(gathering, "_possible", lambda *_: set())
+    monkeypatch.setattr(gathering, "doubted", lambda *_: ())
     with pytest.raises(AssertionError):
         test_a_damaged_row_is_held_by_itself_and_holds_the_order_that_it_may_be_of(
             tmp_path, line("1", 2)[:5], Code.ROW_TOO_SHORT
@@ -321,6 +366,20 @@ def test_what_cannot_be_written_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(arranging, "write_pieces", full)
     with pytest.raises(FileUnreadable, match="No space"):
         prepared(file)
+
+
+def test_a_column_that_tells_no_orders_is_told_before_memory_is_full(tmp_path, monkeypatch):
+    monkeypatch.setattr(merging, "LINES_MAX", 20)
+    rows = [line("2", 0), *(line("1", at) for at in range(20))]
+    file = written(tmp_path / "orders.csv", rows)
+    with small_parts(60, 60):
+        ready = prepared(file)
+        assert [len(lines) for lines, *_ in told(ready)] == [1, 20]
+        ready.close()
+        file = written(tmp_path / "orders.csv", [*rows, line("1", 20)])
+        with pytest.raises(OrderTooLong) as caught:
+            prepared(file)
+    assert (caught.value.line, caught.value.rows) == (3, 20)
 
 
 def test_what_is_prepared_serves_again_as_long_as_rows_are_arranged_alike(tmp_path):

@@ -25,6 +25,7 @@ from klaviyo_gui.sending.check import check
 from klaviyo_gui.sending.effects import EXAMPLES, Effect, countries, effects, slips
 from klaviyo_gui.source import index
 from tests.doubles.files import csv_file
+from tests.sending.order_files import prepared, written
 
 EVENTS = Kind.EVENTS
 HEADER = ("email", "total", "when", "phone")
@@ -186,3 +187,13 @@ def test_countries_are_asked_of_the_cells_of_the_rows(file, builders):
     stopped = Event()
     stopped.set()
     assert list(countries(file, rows, ("phone",), builders, stopped)) == [()]
+
+
+def test_the_lines_of_an_order_are_asked_one_by_one(tmp_path, builders):
+    rows = [("1", "p@gmial.com", "", "", "", ""), ("1", "", "", "", "", "")]
+    ready = prepared(written(tmp_path / "orders.csv", rows))
+    try:
+        (found,) = slips(ready.file, RowNumbers(b"\x01"), ("Email",), builders, Event())
+        assert found == ("gmial.com",)
+    finally:
+        ready.close()

@@ -113,6 +113,20 @@ def test_columns_are_looked_at_as_their_repairs_leave_them(tmp_path):
     assert told(found) == {(Code.TYPES_MIXED, "properties.Items[].SKU"): (8,)}
 
 
+def test_what_stands_in_for_a_blank_cell_is_looked_at_line_by_line(file):
+    pair = Pair("properties.Items[].Label", Column("Name"), fallback=(Column("Sku"),))
+    found = checked(file, ORDERED.with_pair(Kind.EVENTS, pair))
+    found.close()
+    assert told(found)[Code.DATE_AS_TEXT, "properties.Items[].Label"] == (3,)
+
+
+def test_a_check_can_be_closed_that_knows_of_no_copy(file):
+    found = checked(file)
+    replace(found, prepared=None).close()
+    assert found.prepared.file.data.exists()
+    found.close()
+
+
 def test_an_order_is_told_of_people_as_well(file):
     people = (Pair("email", Column("Email")), Pair("properties.Bought[]", Column("Name")))
     found = checked(file, ORDERED.with_pairs(Kind.PROFILES, people))

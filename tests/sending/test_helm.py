@@ -6,6 +6,7 @@ import pytest
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.sending import alike, limits, run
 from klaviyo_gui.sending.helm import Helm
@@ -99,7 +100,7 @@ def test_an_answer_that_is_lost_after_the_stop_starts_nothing_new(script, frozen
 
 
 def test_a_greater_share_takes_effect_while_the_run_waits(script, frozen, drive, monkeypatch):
-    monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(100, 10))
+    monkeypatch.setitem(limits.LIMITS[Way.PRIVATE], Kind.EVENTS, Limit(100, 10))
     helm = Helm(share=0.1)
 
     def watch(event):
@@ -180,7 +181,7 @@ def test_refusals_between_accepted_records_do_not_pause_the_run(script, frozen, 
 def test_people_whose_jobs_all_fail_alike_pause_the_run(script, frozen, drive, monkeypatch):
     monkeypatch.setattr(alike, "ALIKE_RECORDS", 5)
     # The job of the first request is over before the second one may start.
-    monkeypatch.setattr(limits, "PROFILES_LIMIT", Limit(1, 100))
+    monkeypatch.setitem(limits.LIMITS[Way.PRIVATE], Kind.PROFILES, Limit(1, 100))
     rows = orders(30)
 
     def answer(request):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.join import Doubles
@@ -65,15 +65,14 @@ taken = stepping._taken
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_join_that_is_wrong_is_found_out(monkeypatch, unmeasured, tmp_path_factory, fault):
     monkeypatch.setattr(*FAULTS[fault])
-    found = False
 
-    @settings(max_examples=60, database=None)
-    @given(**files)
-    def look(made, others, doubles):
-        nonlocal found
-        if not found:
-            folder = tmp_path_factory.mktemp("two")
-            found = joined(folder, made, others, doubles) != truth(made, others, doubles)
+    def is_wrong(found):
+        folder = tmp_path_factory.mktemp("two")
+        told = found["made"], found["others"], found["doubles"]
+        return joined(folder, *told) != truth(*told)
 
-    look()
-    assert found
+    find(
+        st.fixed_dictionaries(files),
+        is_wrong,
+        settings=settings(max_examples=5_000, phases=[Phase.generate], database=None),
+    )

@@ -247,7 +247,7 @@ def test_the_pairs_of_a_mapping_speak_of_joined_columns(tmp_path):
     file = two_files(tmp_path, ORDERS, PEOPLE)
     mapping = mapping_of()
     assert Pair("properties.City", Column("City")) in mapping.events
-    assert mapping.own_columns == ("EMAIL",)
+    assert mapping.file_columns == ("EMAIL",)
     file.close()
 
 

@@ -13,6 +13,7 @@ from klaviyo_gui.klaviyo.bodies import list_in, unwrap
 from klaviyo_gui.sending.again import order_again
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.send import Order, send
+from klaviyo_gui.store.results import read_results
 from tests.doubles.accounts import errors, job
 from tests.doubles.files import csv_file, mapping, orders
 from tests.practice.caller import Caller
@@ -45,12 +46,14 @@ def test_people_join_the_list_and_those_refused_do_not(shop, mark):
     end = in_shop(shop).send(rows)
     assert end.tally.profiles == Counts(accepted=2, refused=1)
     assert on_lists(shop) == [(CUSTOMERS, row[0]) for row in rows[:2]]
+    assert read_results(shop.runs, end.run).joined == "A list"
 
 
 def test_without_a_list_nobody_joins_one(shop, mark):
     shop.mapping = mapping(kinds=(PEOPLE,))
-    shop.send(orders(2, mark=mark))
+    end = shop.send(orders(2, mark=mark))
     assert on_lists(shop) == []
+    assert read_results(shop.runs, end.run).joined == ""
 
 
 def test_events_alone_ask_for_no_list_whatever_the_mapping_says(shop, mark):

@@ -14,8 +14,9 @@ import pytest
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.tally import Counts
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo import answer, transport
-from klaviyo_gui.klaviyo.bodies import unwrap, wrap
+from klaviyo_gui.klaviyo.bodies import lone, unwrap, wrap
 from klaviyo_gui.klaviyo.pace import Limit, Pace
 from klaviyo_gui.sending import run as run_module
 from klaviyo_gui.sending import worker
@@ -34,7 +35,7 @@ CLASS = {
     "W": Verdict.WAIT,
     "U": Verdict.UNKNOWN,
 }
-KINDS = {"events": Kind.EVENTS, "profiles": Kind.PROFILES}
+KINDS = {"events": Kind.EVENTS, "profiles": Kind.PROFILES, "alone": Kind.EVENTS}
 LARGE = 4_400_000
 """As much as a request holds, and more than leaves at once."""
 
@@ -81,12 +82,18 @@ def item(kind, at, note):
 
 def freeze(place, column, note):
     """Freeze a batch of the kind that a column is about."""
-    kind = KINDS.get(column, Kind.PROFILES)
-    items = [item(kind, at, note) for at in range(ROWS)]
-    journal = Journal.create(place, {})
-    journal.add_batch(kind, range(2, 2 + ROWS), wrap(kind, items))
+    kind, rows = KINDS.get(column, Kind.PROFILES), rows_of(column)
+    items = [item(kind, at, note) for at in range(rows)]
+    is_alone = column == "alone"
+    journal = Journal.create(place, {"way": Way.PUBLIC if is_alone else Way.PRIVATE})
+    body = lone(kind, *items) if is_alone else wrap(kind, items)
+    journal.add_batch(kind, range(2, 2 + rows), body)
     journal.finish_planning({})
     return journal
+
+
+def rows_of(column):
+    return 1 if column == "alone" else ROWS
 
 
 def told(journal, threads):
@@ -101,6 +108,7 @@ class Cell:
     def __init__(self, fault, column, bench, journal, threads):
         self.fault = fault
         self.column = column
+        self.rows = rows_of(column)
         self.threads = threads
         self.bench = bench
         self.journal = journal
@@ -134,9 +142,12 @@ class Cell:
                 assert (posts, batch.attempts) == ([self.frozen], 2)
             case Verdict.STOP:
                 assert (posts, batch.state, batch.attempts) == ([], BatchState.READY, 0)
-                assert self.journal.tally().of(kind) == Counts(unsent=ROWS)
+                assert self.journal.tally().of(kind) == Counts(unsent=self.rows)
                 self._go_on()
                 assert self.bench.posts() == [self.frozen]
+            case Verdict.REFUSED if self.column == "alone":
+                assert (posts, batch.state) == ([], BatchState.REFUSED)
+                assert [row.line for row in self.refused] == [2]
             case Verdict.REFUSED:
                 items = unwrap(kind, self.frozen)
                 pointed = [each.position for each in self.outcome.refusals if each.position >= 0]
@@ -146,7 +157,7 @@ class Cell:
                 assert [row.line for row in self.refused] == [2 + at for at in pointed]
                 assert batch.state is BatchState.SPLIT
         lost = len(self.refused)
-        assert self.journal.tally().of(kind) == Counts(accepted=ROWS - lost, refused=lost)
+        assert self.journal.tally().of(kind) == Counts(accepted=self.rows - lost, refused=lost)
 
     def _prove_asked(self):
         """Whatever befalls a question about a job, nobody is sent again because of it."""
@@ -176,7 +187,7 @@ def proved(place, threads, monkeypatch):
     def prove(fault, column):
         with ExitStack() as stack, monkeypatch.context() as patched:
             is_large = fault.place == "half read" and column in KINDS
-            journal = freeze(place, column, "x" * (LARGE // ROWS if is_large else 1))
+            journal = freeze(place, column, "x" * (LARGE // rows_of(column) if is_large else 1))
             stack.callback(journal.close)
             bench = Bench(fault, column, stack, patched)
             Cell(fault, column, bench, journal, threads).prove()
@@ -255,6 +266,8 @@ def a_job_in_doubt_is_sent_again(monkeypatch):
         (cut_answers_are_whole, "an answer cut in its body", "events"),
         (a_page_stops, "401 as a page", "job"),
         (an_unknown_batch_is_mixed_anew, "an end without an answer", "events"),
+        (an_unknown_batch_is_mixed_anew, "an end without an answer", "alone"),
+        (server_errors_refuse, "500 in JSON", "alone"),
         (a_job_in_doubt_is_sent_again, "502 in JSON", "job"),
     ],
 )

@@ -24,6 +24,7 @@ from klaviyo_gui.core.errors import (
 )
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import Limit
 from klaviyo_gui.sending import delivery, limits
 from klaviyo_gui.sending import send as sending
@@ -55,8 +56,9 @@ def lent(monkeypatch):
 
     def lend(account):
         class Lent:
-            def __init__(self, address, key):
-                assert (address, key) == (account.destination.address, account.destination.key)
+            def __init__(self, address, key, way):
+                wanted = account.destination
+                assert (address, key, way) == (wanted.address, wanted.key, Way.PRIVATE)
 
             def __enter__(self):
                 return account.pool
@@ -111,7 +113,7 @@ def test_workers_are_started_before_the_journal_is_made(borrowed, tmp_path, plac
 
 
 def test_a_run_begins_with_what_another_left_of_the_minute(borrowed, tmp_path, places, monkeypatch):
-    monkeypatch.setattr(limits, "EVENTS_LIMIT", Limit(10, 150))
+    monkeypatch.setitem(limits.LIMITS[Way.PRIVATE], Kind.EVENTS, Limit(10, 150))
     real = replace(borrowed.destination, is_practice=False)
     path = file_of_account(places[1], real.account, ".spent")
     now = time.monotonic()

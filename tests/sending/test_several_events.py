@@ -11,6 +11,7 @@ import orjson
 import pytest
 
 from klaviyo_gui.core.batch import ITEMS_MAX
+from klaviyo_gui.core.errors import SeveralByPublicKey
 from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
@@ -19,12 +20,14 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.core.tally import Counts, State
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.bodies import unwrap
 from klaviyo_gui.sending import freezer
 from klaviyo_gui.sending.check import check
 from klaviyo_gui.sending.meanwhile import part_from_others
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.preview import preview_rows
+from klaviyo_gui.sending.send import Order, check_events, send
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, THERE_IN_PART, Verdicts
 from klaviyo_gui.sending.vetting import SENT_IN_PART_PERHAPS, Vetting
@@ -411,3 +414,14 @@ def test_a_refused_event_is_named_only_where_that_tells_more(plan, mark, at, inn
     refusals = (Refusal(at, "invalid", "Not this.", "time", event=inner),)
     settled = Verdicts(journal).refuse(batch, Outcome(Verdict.REFUSED, 400, "", refusals))
     assert [each.field for each in settled.refused] == [field]
+
+
+def test_rows_of_several_events_are_not_sent_by_a_public_key(tmp_path, account, mark):
+    where = replace(account.destination, way=Way.PUBLIC)
+    file = csv_file(tmp_path, [row(1, mark=mark)], HEADER)
+    places = tmp_path / "runs", tmp_path / "locks"
+    order = Order(file, MAPPING, "Orders", is_history=True)
+    with pytest.raises(SeveralByPublicKey):
+        next(iter(send(order, where, *places, Event())))
+    assert not places[0].exists()
+    check_events(replace(MAPPING, further=()), where)

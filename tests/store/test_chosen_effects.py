@@ -142,3 +142,10 @@ def test_a_column_whose_name_is_no_text_is_known_again_too(home):
     keep_effect(odd, SHOP, LIVE)
     assert chosen_effect(odd, SHOP) == LIVE
     assert chosen_effect(Mapping((Pair("metric", Column("gr\udcf6e")),)), SHOP) is None
+
+
+def test_whatever_else_a_mapping_comes_to_say_of_its_rows_is_asked_about_anew(home, monkeypatch):
+    keep_effect(MAPPING, SHOP, LIVE)
+    plain = chosen_effects.mapping_as_json
+    monkeypatch.setattr(chosen_effects, "mapping_as_json", lambda each: plain(each) | {"new": 1})
+    assert chosen_effect(MAPPING, SHOP) is None

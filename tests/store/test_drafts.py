@@ -70,7 +70,7 @@ def test_a_damaged_draft_is_moved_aside_and_said_once():
 def test_a_draft_of_a_later_version_is_left_in_place():
     keep_draft(ORDERS, in_hand("a"))
     path = draft_path(ORDERS)
-    path.write_text(path.read_text().replace('"version": 1', '"version": 2'))
+    path.write_text(path.read_text().replace('"version": 1', '"version": 3'))
     before = path.read_bytes()
     with pytest.raises(PresetTooNew):
         draft(ORDERS)

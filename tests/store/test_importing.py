@@ -57,7 +57,7 @@ def test_what_is_exported_and_taken_in_elsewhere_is_the_same_byte_for_byte(tmp_p
 
 def test_a_preset_of_a_later_version_is_not_taken_in(tmp_path):
     save(tmp_path / "later.json", RICH)
-    content = (tmp_path / "later.json").read_text().replace('"version": 1', '"version": 2')
+    content = (tmp_path / "later.json").read_text().replace('"version": 1', '"version": 3')
     (tmp_path / "later.json").write_text(content)
     with pytest.raises(PresetTooNew):
         found_presets(tmp_path / "later.json")

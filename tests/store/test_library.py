@@ -188,7 +188,7 @@ def test_a_damaged_preset_is_moved_aside_and_said_and_the_others_load(library, c
 
 def test_a_preset_of_a_later_version_is_refused_and_left_in_place(library):
     library.save(named("Good"))
-    content = json.loads(as_bytes(named("Orders"))) | {"version": 2}
+    content = json.loads(as_bytes(named("Orders"))) | {"version": 3}
     library.path("Orders").write_text(json.dumps(content))
     before = library.path("Orders").read_bytes()
     shelf = library.survey()
@@ -203,7 +203,7 @@ def test_a_preset_of_a_later_version_is_refused_and_left_in_place(library):
 
 def test_nothing_is_saved_over_a_preset_of_a_later_version(library):
     library.save(named("Good"))
-    content = json.loads(as_bytes(named("Orders"))) | {"version": 2}
+    content = json.loads(as_bytes(named("Orders"))) | {"version": 3}
     library.path("Orders").write_text(json.dumps(content))
     before = library.path("Orders").read_bytes()
     for name in ("Orders", "ORDERS"):

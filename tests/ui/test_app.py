@@ -24,4 +24,4 @@ def test_any_other_one_is_used(monkeypatch, address):
         monkeypatch.setenv(API_VARIABLE, address)
     accounts = accounts_here()
     assert accounts.all() == ()
-    assert accounts.can_send is (address is not None)
+    assert accounts.address == (address or "https://a.klaviyo.com")

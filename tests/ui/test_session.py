@@ -4,16 +4,20 @@ import pytest
 
 from klaviyo_gui.core.conversion import Conversion, DateStyle, MissingHour
 from klaviyo_gui.core.errors import (
+    ConditionUnusable,
     FileMissing,
     IdentifierMissing,
+    JoinFileMissing,
     MappingEmpty,
     OptionError,
     PresetUnreadable,
 )
+from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.mapping import Column, Joined, Kind, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.otherwise import Confirmed
 from klaviyo_gui.core.question import Asks
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.core.styles import Written, see_dates
 from klaviyo_gui.source.profile import profile
 from klaviyo_gui.source.table import Overrides
@@ -233,6 +237,16 @@ def test_a_preset_with_an_option_that_cannot_be_is_refused(qtbot, opened, tmp_pa
     with qtbot.waitSignal(opened.preset_refused):
         opened.load_preset(tmp_path / "odd.json")
     assert opened.mapping == before
+
+
+def test_a_file_that_is_to_be_joined_and_is_not_there_is_an_obstacle(qtbot, opened):
+    opened.fix(EVENTS, "metric", "Sale")
+    join = Join("people.csv", (("email", "email"),), (Taken("city", "city"),))
+    opened.use_preset(Preset("joined", replace(opened.mapping, joins=(join,))))
+    assert isinstance(opened.obstacle, JoinFileMissing)
+    rows = RowFilter((Condition("total", Ask.IS_ABOVE, ("many",)),))
+    opened.use_preset(Preset("some", replace(opened.mapping, joins=(), row_filter=rows)))
+    assert isinstance(opened.obstacle, ConditionUnusable)
 
 
 @pytest.mark.parametrize("options", [Options("Mars/Olympus"), Options("UTC", "XX")])

@@ -15,6 +15,7 @@ class Group(StrEnum):
 
     WHO = "Who"
     WHAT = "What happened"
+    ITEMS = "Items"
     DETAILS = "Event details"
     ABOUT = "About the person"
 

@@ -20,6 +20,8 @@ TEMPLATE = "you chose this kind of event"
 ORDERS = "the columns speak of orders"
 CHECKOUTS = "the columns speak of carts that were not paid: choose a name"
 EVENT_UNNAMED = "no column names the event: choose a name"
+LINES_OF_ORDERS = "the rows are lines of orders"
+ORDER_KEY = "it tells which lines are one order"
 REGISTRATIONS = "the columns speak of people who signed up: choose a name"
 
 
@@ -131,6 +133,16 @@ def of_occasion(reason: str) -> str:
 def meant_in(label: str, metric: str) -> str:
     """Say that the header means a property in an event of known shape."""
     return f"the name means {label} in {metric}"
+
+
+def meant_of_item(label: str) -> str:
+    """Say that the header means a detail of each item of an order."""
+    return f"the name means {label} of an item"
+
+
+def all_of_items(label: str) -> str:
+    """Say that a property lists what all items of an order have."""
+    return f"{label} lists it of all items, so that segments can ask for it"
 
 
 def listed(reason: str) -> str:

@@ -79,7 +79,7 @@ class AccountBook(QObject):
         chosen = self._chosen
         if chosen is None:
             return ()
-        return journals_to(paths.runs(), f"{chosen.organisation} ({chosen.id})")
+        return journals_to(paths.runs(), chosen.label)
 
     @Slot()
     def refresh(self) -> None:

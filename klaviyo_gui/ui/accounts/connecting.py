@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QStackedWidget, QWidget
 
 from klaviyo_gui import wording
-from klaviyo_gui.accounts import checked_key
+from klaviyo_gui.accounts import checked_key, is_public_key
 from klaviyo_gui.core.errors import (
     AccountNameRefused,
     AccountNameTaken,
@@ -16,6 +16,7 @@ from klaviyo_gui.core.errors import (
     KeyPublic,
     KeyUnusable,
 )
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.store.accounts import NAME_MAX
 from klaviyo_gui.ui.accounts.errands import Deed, Done, Given
 from klaviyo_gui.ui.accounts.keeping import KeepingChoice
@@ -23,6 +24,7 @@ from klaviyo_gui.ui.accounts.key_field import KeyField
 from klaviyo_gui.ui.accounts.words import able_words, owner_words, scope_words
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
+from klaviyo_gui.wording import PUBLIC_MEANS
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
@@ -30,11 +32,20 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.accounts.book import AccountBook
     from klaviyo_gui.ui.theme import Theme
 
-_WISHED, _LEAST = QSize(600, 440), QSize(460, 360)
+_WISHED, _LEAST = QSize(600, 500), QSize(460, 500)
 _FOR_SESSION = "Use it for this session only"
 _KEPT = "The key is kept in the keychain of this computer."
 _FOR_NOW = "The key is kept until the window is closed."
 _CHOOSE = "Choose the account under To on the sheet of Send; until then practice stays chosen."
+_OR_PUBLIC = (
+    "\n\nWhoever has none can enter the public key, also called site ID: it sends as well, more "
+    "slowly, and shows nothing of the account."
+)
+_IS_PUBLIC = "This is a public key, also called site ID."
+_DOES_LESS = (
+    "A private key does more; it begins with pk_, and in Klaviyo it is made in Settings, API keys. "
+    "You can go on with this one, if what stands below will do."
+)
 _OF_NAMES = (AccountNameRefused, AccountNameTaken)
 
 
@@ -62,6 +73,9 @@ class ConnectDialog(QDialog):
         self.name.setPlaceholderText("Such as the name of the shop")
         self.key = KeyField()
         self.keeping = KeepingChoice()
+        offered = _OR_PUBLIC if account is None else ""
+        self.scopes = grown(text(f"{scope_words()}{offered}", "small", wraps=True))
+        self.meaning = grown(text(role="small", wraps=True))
         self.state = text(role="muted", wraps=True)
         self.connect_button = button("Connect", "primary")
         self.cancel = button("Cancel")
@@ -78,6 +92,11 @@ class ConnectDialog(QDialog):
         self._refresh()
         (self.key if account is not None else self.name).setFocus()
 
+    @property
+    def _is_public(self) -> bool:
+        """Tell whether an account would be added by its public key."""
+        return self._account is None and is_public_key(self.key.key)
+
     # Construction
 
     def _build_form(self) -> QWidget:
@@ -88,16 +107,19 @@ class ConnectDialog(QDialog):
             form.addRow("Name", self.name)
         else:
             self.name.hide()
-            form.addRow("Account", text(f"{self._account.name}, {owner_words(self._account)}"))
+            account = self._account
+            about = owner_words(account) if account.organisation else account.id
+            form.addRow("Account", text(f"{account.name}, {about}"))
         form.addRow("Private key", self.key)
         form.addRow("", self.keeping)
+        form.addRow("", self.meaning)
         foot = row(gap=8)
         foot.addWidget(self.state, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.connect_button)
         layout = column(page)
         layout.addLayout(form)
-        layout.addWidget(grown(text(scope_words(), "small", wraps=True)))
+        layout.addWidget(self.scopes)
         layout.addStretch(1)
         layout.addLayout(foot)
         return page
@@ -136,7 +158,8 @@ class ConnectDialog(QDialog):
             return
         self.notice.dismiss()
         self._is_asking = True
-        given = Given(self.key.key, self.keeping.is_for_session)
+        way = Way.PUBLIC if self._is_public else Way.PRIVATE
+        given = Given(self.key.key, self.keeping.is_for_session, way)
         if self._account is None:
             self._book.add(self.name.text(), given)
         else:
@@ -146,13 +169,10 @@ class ConnectDialog(QDialog):
     def _judge(self) -> None:
         """Tell at once what can be no private key."""
         self.notice.dismiss()
-        try:
-            checked_key(self.key.key)
-        except KeyPublic as error:
-            self.notice.say_error(error)
-        except KeyUnusable:
-            # Somebody may still be typing.
-            pass
+        if self._is_public:
+            self.notice.say(_IS_PUBLIC, _DOES_LESS, "warn")
+        elif is_public_key(self.key.key):
+            self.notice.say_error(KeyPublic())
         self._refresh()
 
     @Slot()
@@ -165,8 +185,15 @@ class ConnectDialog(QDialog):
         is_free = not self._is_asking
         for each in (self.name, self.key, self.keeping):
             each.setEnabled(is_free)
+        # It is no secret, and kept with the name.
+        self.keeping.setVisible(not self._is_public)
+        self.meaning.setText("\n".join(PUBLIC_MEANS) if self._is_public else "")
+        self.meaning.setVisible(self._is_public)
+        self.scopes.setVisible(not self._is_public)
+        self.connect_button.setText("Add by public key" if self._is_public else "Connect")
         has_name = self._account is not None or bool(self.name.text().strip())
-        self.connect_button.setEnabled(is_free and has_name and _may_be_private(self.key.key))
+        is_fit = self._is_public or _may_be_private(self.key.key)
+        self.connect_button.setEnabled(is_free and has_name and is_fit)
         self.state.setText("" if is_free else "Klaviyo is asked whose key this is…")
 
     @Slot(object)
@@ -177,8 +204,15 @@ class ConnectDialog(QDialog):
         # From now on the key is where it was to be kept, and no longer here.
         self.key.forget()
         self.notice.dismiss()
-        self.owner.setText(f"This key belongs to {owner_words(done.account)}.")
+        is_public = done.account.way is Way.PUBLIC
+        self.owner.setText(
+            f"“{done.account.name}” is known by its public key, {done.account.id}."
+            if is_public
+            else f"This key belongs to {owner_words(done.account)}."
+        )
         kept = _FOR_NOW if self.keeping.is_for_session else _KEPT
+        if is_public:
+            kept = "\n".join(PUBLIC_MEANS)
         used = _CHOOSE if done.deed is Deed.ADDED else ""
         self.able.setText("\n\n".join(filter(None, (able_words(done.account), kept, used))))
         self._stack.setCurrentIndex(1)

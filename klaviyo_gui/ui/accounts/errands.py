@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.ui.accounts.errand import Errand
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A key that somebody typed, and whether it is for this session only."""
+    """A key that somebody typed, of which sort it is, and whether it is for this session only."""
 
     key: str = field(repr=False)
     for_session: bool = False
+    way: Way = Way.PRIVATE
 
 
 def adding(accounts: Accounts, name: str, given: Given) -> Errand:
@@ -61,6 +63,8 @@ def forgetting(accounts: Accounts, name: str) -> Errand:
 
 
 def _add(accounts: Accounts, name: str, given: Given, errand: Errand) -> Done:
+    if given.way is Way.PUBLIC:
+        return Done(Deed.ADDED, accounts.add_public(name, given.key), accounts.all())
     described = accounts.described(name, given.key)
     errand.ensure_wanted()
     added = accounts.admit(described, given.key, for_session=given.for_session)

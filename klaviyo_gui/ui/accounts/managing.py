@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.ui.accounts.errands import Deed, Done
 from klaviyo_gui.ui.accounts.words import FORGETTING, account_words, permission_rows
 from klaviyo_gui.ui.models.accounts import AccountsModel
@@ -147,13 +148,17 @@ class AccountsDialog(QDialog):
         account = self.current
         for each in (self.check, self.replace, self.forget):
             each.setEnabled(account is not None and not self._book.is_busy)
+        if account is not None and account.way is Way.PUBLIC:
+            # Klaviyo tells nothing of it.
+            self.check.setEnabled(False)
         self.add.setEnabled(not self._book.is_busy)
         if account is None:
             self.permissions.show(())
             return
         asked = "Klaviyo is asked…" if self._book.is_busy else ""
         checked = f"Checked {moment(account.checked_at)}." if account.checked_at else ""
-        self._about.setText(asked or f"The key of {account.name}. {checked}")
+        key = "public key" if account.way is Way.PUBLIC else "key"
+        self._about.setText(asked or f"The {key} of {account.name}. {checked}")
         self.permissions.show(permission_rows(account))
 
     @Slot()

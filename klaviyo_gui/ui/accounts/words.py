@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.permission import SCOPES, Permission
-from klaviyo_gui.wording import lack_words, use_words
+from klaviyo_gui.core.way import Way
+from klaviyo_gui.wording import PUBLIC_SEND, lack_words, use_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.accounts import KnownAccount
@@ -21,7 +22,7 @@ _ACCOUNT_SCOPE = "accounts:read"
 
 def owner_words(account: KnownAccount) -> str:
     """Return whose account it is, with its time zone and currency."""
-    parts = (account.organisation, account.time_zone, account.currency)
+    parts = (account.organisation or account.name, account.time_zone, account.currency)
     return ", ".join(filter(None, parts))
 
 
@@ -32,11 +33,13 @@ def title_words(account: KnownAccount) -> str:
 
 def account_words(account: KnownAccount) -> str:
     """Return whose account it is, with its id."""
-    return f"{account.organisation} ({account.id})"
+    return account.label
 
 
 def care_words(account: KnownAccount) -> str:
     """Return what sending to an account means."""
+    if account.way is Way.PUBLIC:
+        return f"What is sent cannot be taken back. {PUBLIC_SEND}"
     if account.is_test:
         return "A test account: what is sent there stays there all the same."
     return "Its real customers: what is sent cannot be taken back."
@@ -48,7 +51,10 @@ def able_words(account: KnownAccount) -> str:
     lacks = [each for each in Permission if account.permissions.get(each) is False]
     unknown = [use_words(each) for each in Permission if each not in account.permissions]
     said = [f"It can {_listed(may, 'and')}."] if may else []
-    said += [f"It cannot {use_words(each)}, so {_after_so(lack_words(each))}" for each in lacks]
+    said += [
+        f"It cannot {use_words(each)}, so {_after_so(lack_words(each, account.way))}"
+        for each in lacks
+    ]
     if unknown:
         said.append(f"Whether it can {_listed(unknown, 'or')}, Klaviyo did not say just now.")
     return "\n\n".join(said)
@@ -60,7 +66,8 @@ def permission_rows(account: KnownAccount) -> list[tuple[str, ...]]:
     for each in Permission:
         use, may = use_words(each), account.permissions.get(each)
         answer = {True: "may", False: "may not", None: "unknown"}[may]
-        lack = {True: "", False: lack_words(each), None: "Klaviyo did not say. Check again."}[may]
+        missing = lack_words(each, account.way)
+        lack = {True: "", False: missing, None: "Klaviyo did not say. Check again."}[may]
         rows.append((use[:1].upper() + use[1:], answer, lack))
     return rows
 

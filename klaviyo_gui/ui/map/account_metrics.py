@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core.outcome import Verdict
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.metric_names import by_name
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.account_reader import AccountReader, Memories
 from klaviyo_gui.ui.work import Broken, Ended, WorkQueue
 from klaviyo_gui.wording import error_words
@@ -180,6 +182,9 @@ def _looked(
     question: _Question, find: Find, stop: threading.Event, memory: AccountMemory
 ) -> Iterator[object]:
     destination = find()
+    if destination.way is Way.PUBLIC:
+        yield _Note(unseen_words(0, Trouble.PUBLIC))
+        return
     with Client(destination.address, destination.key) as client:
         reader = AccountReader(client, stop, memory)
         outcome, metrics = reader.metrics()

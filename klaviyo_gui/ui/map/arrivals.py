@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import MappingError
 from klaviyo_gui.core.mapping import Fixed, Kind, Undated
+from klaviyo_gui.core.regrouping import own_key
 from klaviyo_gui.ui.moving import obstacles
 from klaviyo_gui.ui.placing import Way, ways
 from klaviyo_gui.wording import source_words, target_label
@@ -73,8 +74,9 @@ class Arrivals(QObject):
         session, kind = self._session, self._kind
         of_person = of_person and kind is Kind.EVENTS
         if origin or len(columns) == 1:
-            name = columns[0] if columns else target_label(kind, origin)
-            key = catalog.custom(name, of_person=of_person)
+            key = catalog.custom(target_label(kind, origin), of_person=of_person)
+            if columns:
+                key = own_key(session.mapping, kind, columns[0], of_person=of_person)
             if origin or session.mapping.pair(kind, key) is not None:
                 self.place(columns, key, origin)
                 return

@@ -8,9 +8,11 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.companion import companion
 from klaviyo_gui.core.mapping import Column, Kind, Undated, ValueType
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.regrouping import is_of_items
+from klaviyo_gui.core.suggest import usual_type
 from klaviyo_gui.ui.map.asking import question_of
 from klaviyo_gui.ui.map.slot.filling import Filling, FirstValue
-from klaviyo_gui.ui.map.suitability import unsuited
+from klaviyo_gui.ui.map.suitability import OF_ITEMS, unsuited
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.wording import pill_words, value_words
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.question import Question
+    from klaviyo_gui.source.profile import ColumnProfile
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.session import Session
 
@@ -41,7 +44,9 @@ def fillings(
         pair = filled.get(key)
         target = catalog.find(kind, key)
         assert target is not None, "only known properties are shown"
-        free = session.account_types.get(key, target.type) if kind is Kind.EVENTS else target.type
+        free = usual_type(key) or target.type
+        if kind is Kind.EVENTS:
+            free = session.account_types.get(key, free)
         to = type_of(kind, pair) if pair is not None else free
         pill, asked = _reading(session, kind, pair)
         undated = _undated(session, key) if pair is None else None
@@ -55,7 +60,7 @@ def fillings(
             is_needed=(needs_who and target.is_identifier) or undated is Undated.UNSAID,
             pill=pill,
             asked=asked,
-            unsuited=unsuited(to, first) if first is not None else "",
+            unsuited=unsuited(to, first) or _apart(session, key, first) if first else "",
             undated=undated,
         )
     return result
@@ -74,6 +79,14 @@ def first_values(
         elif built is not None and pair is not None and isinstance(pair.source, Column):
             result[key] = FirstValue(_cell(pair.source.name, built, header))
     return result
+
+
+def _apart(session: Session, key: str, column: ColumnProfile) -> str:
+    """Return why a column that tells of each item suits nothing that is sent once per order."""
+    grouping = session.grouping
+    if grouping is None or is_of_items(key) or column.name not in grouping.per_item:
+        return ""
+    return OF_ITEMS
 
 
 def _undated(session: Session, key: str) -> Undated | None:

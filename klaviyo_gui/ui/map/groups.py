@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, groups, rare
@@ -44,6 +44,7 @@ class GroupsPage(QWidget):
         self._kind = kind
         self._is_all = is_all
         self._layouts: dict[Group, QVBoxLayout] = {}
+        self._headings: dict[Group, QLabel] = {}
         self.slots: dict[str, SlotCard] = {}
         self.zones: dict[bool, CustomZone] = {}
         self.more_custom = tool("", "Show more custom properties")
@@ -53,7 +54,8 @@ class GroupsPage(QWidget):
         layout = column(self, gap=6)
         layout.setContentsMargins(0, 0, 8, 8)
         for group in groups(kind):
-            layout.addWidget(text(group.value, "group"))
+            self._headings[group] = heading = text(group.value, "group")
+            layout.addWidget(heading)
             self._layouts[group] = column(gap=6)
             layout.addLayout(self._layouts[group])
             if group in _MORE:
@@ -77,6 +79,9 @@ class GroupsPage(QWidget):
                 layout.takeAt(0)
         for target in targets:
             self._layouts[target.group].addWidget(slots[target.key])
+        for group, heading in self._headings.items():
+            has_places = any(target.group is group for target in targets)
+            heading.setVisible(has_places or group is not Group.ITEMS)
         order = [slot for group in self._layouts for slot in self._stops(group, targets)]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -118,7 +118,7 @@ class Lists(QObject):
 
     def _list_metrics(self, key: str, name: str, place: QPoint) -> None:
         """List the names of the account's events, filled as they come, and take a new one."""
-        chooser = self._open(self._names(), name, place)
+        chooser = self._open(self._names(), name, place, wraps=True)
         chooser.make_with(self._new_name, _HINT)
         chooser.chosen.connect(partial(self._place_column, key))
         chooser.closed.connect(self._forget_metrics)
@@ -150,8 +150,10 @@ class Lists(QObject):
             return new_name(words, (), "")
         return new_name(words, metrics.names, metrics.account)
 
-    def _open(self, choices: list[Choice], name: str, place: QPoint) -> Chooser:
-        self._chooser = Chooser(choices, name, self._theme, self._parent)
+    def _open(
+        self, choices: list[Choice], name: str, place: QPoint, *, wraps: bool = False
+    ) -> Chooser:
+        self._chooser = Chooser(choices, name, self._theme, self._parent, wraps=wraps)
         self._chooser.open_at(place)
         return self._chooser
 

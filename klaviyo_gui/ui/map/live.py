@@ -15,7 +15,7 @@ from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.map.search import ProblemSearch
 from klaviyo_gui.ui.models.built import BuiltRecords
-from klaviyo_gui.ui.models.pages import Pages
+from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.pieces import button, column, named, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import plural
@@ -46,6 +46,8 @@ class LivePane(QWidget):
         self._theme = theme
         self._kind = Kind.EVENTS
         self._number = 0
+        self._count = 0
+        self._materials = MaterialStore(session, checker)
         self._records: BuiltRecords | None = None
         self._back, self._onward = QToolButton(), QToolButton()
         self._place = ElidedLabel(most=_PLACE_MOST)
@@ -101,16 +103,15 @@ class LivePane(QWidget):
     def refresh(self) -> None:
         """Build the record anew, by the mapping as it is now."""
         session = self._session
-        self._records = None
-        if (
-            session.file is not None
-            and session.mapping.pairs(self._kind)
-            and session.obstacle is None
-        ):
-            pages = Pages(session.file, session.index)
+        self._records, self._count = None, session.row_count
+        can_build = bool(session.mapping.pairs(self._kind)) and session.obstacle is None
+        material = self._materials.now() if can_build else None
+        if material is not None:
             result = self._checker.result
             repeats = result.repeats_of(self._kind) if result is not None else None
-            self._records = BuiltRecords(pages, session.plan, self._kind, repeats)
+            self._count = material.count
+            pages, plan, originals = material.pages(), material.plan, material.originals
+            self._records = BuiltRecords(pages, plan, self._kind, repeats, originals=originals)
         self._show()
 
     @Slot()
@@ -132,9 +133,9 @@ class LivePane(QWidget):
         if self._search.is_on:
             self._show()
         elif self._is_known_clean():
-            self._tell_clean(self._session.row_count)
+            self._tell_clean(self._count)
         elif self._records is not None:
-            self._search.begin(self._records, self._number, self._session.row_count)
+            self._search.begin(self._records, self._number, self._count)
             self._tell_searched(0)
 
     def _is_known_clean(self) -> bool:
@@ -180,7 +181,7 @@ class LivePane(QWidget):
 
     @Slot(int)
     def _go(self, number: int) -> None:
-        if 0 <= number < self._session.row_count:
+        if 0 <= number < self._count:
             self._number = number
             self._show()
 
@@ -206,7 +207,7 @@ class LivePane(QWidget):
     def _show(self) -> None:
         self._search.stop()
         self._next_problem.setText(_NEXT)
-        count = self._session.row_count
+        count = self._count
         self._number = min(self._number, max(count - 1, 0))
         built = self._records.record(self._number) if self._records is not None else None
         self._place.setText(f"{self._number + 1:,} of {count:,}" if count else "no rows")
@@ -231,5 +232,7 @@ class LivePane(QWidget):
         elif obstacle is not None:
             words = wording.error_words(obstacle)
             self._card.show_reason(words.what, words.advice)
+        elif self._session.mapping.has_steps:
+            self._card.show_reason("Not known yet", "It is shown once all rows are made ready.")
         else:
             self._card.show_reason("", "")

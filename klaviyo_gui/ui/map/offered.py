@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.catalog import Group
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.ui.map.item_places import as_item, item_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ CUSTOM_AT_ONCE = 40
 EXISTING_AT_ONCE = 20
 """Properties of the account that nothing fills yet, shown before those that are new to it."""
 
-_OF_EVENTS = frozenset({Group.WHAT, Group.DETAILS})
+_OF_EVENTS = frozenset({Group.WHAT, Group.ITEMS, Group.DETAILS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def offered(
     """Return Klaviyo's own properties, then custom ones in the order they were made.
 
     ``existing`` are keys of custom ones that the account has; they stand before the new ones. Of
-    many custom ones the first are returned, the newest, and those asked for.
+    many custom ones the first are returned, the newest, and those asked for. Where rows are put
+    together into orders, the usual details of their items are places to fill as well.
     """
     own = catalog.targets(kind)
     known = {target.key for target in own}
@@ -65,9 +67,13 @@ def offered(
     ordered = (*used, *free[:EXISTING_AT_ONCE], *keys, *free)
     every = [key for key in dict.fromkeys(ordered) if key not in known]
     chosen = [key for at, key in enumerate(every) if at < unfolded.most or key in wanted]
-    custom = (catalog.find(kind, key) for key in chosen)
+    custom = [target for key in chosen if (target := catalog.find(kind, key)) is not None]
+    if kind is Kind.EVENTS and mapping.grouping is not None:
+        custom = [*map(as_item, custom)]
+        there = {target.key for target in custom}
+        custom += (target for target in item_targets() if target.key not in there)
     shown = (each for each in own if unfolded.is_all or not each.is_rare or each.key in keys)
-    found = [*shown, *(target for target in custom if target is not None)]
+    found = [*shown, *custom]
     return Offered(
         tuple(target for group in Group for target in found if target.group is group),
         len(every) - len(chosen),

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from klaviyo_gui import wording
 from klaviyo_gui.ui.elided import ElidedLabel
-from klaviyo_gui.ui.map.record_words import headline, pair_value, remarks
+from klaviyo_gui.ui.map.record_words import headline, remarks, told
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import column, text
 
@@ -87,10 +86,8 @@ class RecordCard(QTabWidget):
         title, below = headline(kind, content)
         # An e-mail address may break after its @, so that it never widens the card.
         self._say(title.replace("@", f"@{_BREAK}"), below, values.pretty(built.body))
-        for pair in pairs:
-            shown = pair_value(kind, pair, content)
+        for label, shown in told(kind, pairs, content):
             if shown:
-                label = wording.target_label(kind, pair.target)
                 said = text(shown[:_SHOWN], wraps=True)
                 said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -6,17 +6,26 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui import wording
+from klaviyo_gui.core import catalog
+from klaviyo_gui.core.listed import listed
 from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.core.nesting import path_of
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.sent import entries_in
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.models import values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.ui.models.built import Built
 
 _DATE_LENGTH = len("2024-05-31")
+
+_ITEMS = 12
+"""Items of an order that are told; an order of a hundred would take the card with them."""
 
 _SIGNS = {Severity.HOLD: "■", Severity.WARN: "▲", Severity.NOTE: "○"}
 
@@ -44,8 +53,30 @@ def headline(kind: Kind, content: dict[str, Any]) -> tuple[str, str]:
 def pair_value(kind: Kind, pair: Pair, content: dict[str, Any]) -> str:
     """Return what a pair brought to a record."""
     value = values.value(kind, pair.target, content)
-    is_time = type_of(kind, pair) is ValueType.TIME
-    return _moment(value) if is_time else wording.value_words(value)
+    if type_of(kind, pair) is not ValueType.TIME:
+        return wording.value_words(value)
+    return ", ".join(map(_moment, value)) if isinstance(value, list) else _moment(value)
+
+
+def told(kind: Kind, pairs: Iterable[Pair], content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a record says, each with its name: property by property, and item by item."""
+    lists: set[tuple[str, ...]] = set()
+    for pair in pairs:
+        name = pair.target.removeprefix(catalog.CUSTOM)
+        found = listed(path_of(name)) if kind is Kind.EVENTS and name != pair.target else None
+        items = entries_in(name, _properties(content)) if found is not None else []
+        if found is None or not found.inner or not items:
+            yield wording.target_label(kind, pair.target), pair_value(kind, pair, content)
+        elif found.path not in lists:
+            lists.add(found.path)
+            for number, item in enumerate(items[:_ITEMS], 1):
+                yield f"{'.'.join(found.path)} {number}", wording.value_words(item)
+            if len(items) > _ITEMS:
+                yield "", f"and {len(items) - _ITEMS:,} more"
+
+
+def _properties(content: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+    return content["attributes"]["events"]["data"][0]["attributes"]["properties"]
 
 
 def remarks(kind: Kind, built: Built) -> tuple[str, ...]:

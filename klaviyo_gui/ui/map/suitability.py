@@ -22,6 +22,9 @@ _NEEDS = {
     ValueType.PHONE: ("a phone", "phones"),
 }
 
+OF_ITEMS = "it differs between the lines of an order"
+"""Why a column that is sent for each item suits nothing that is sent once per order."""
+
 
 def unsuited(to: ValueType, profile: ColumnProfile) -> str:
     """Return why a column does not suit a property of this type, empty where it does."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.ui.accounts.swatch import swatch
 from klaviyo_gui.ui.models.table import TextTable
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _HEADINGS = ("Name", "Organisation", "Id", "Time zone", "Currency", "Kind", "Colour")
+
+
+def _kind(account: KnownAccount) -> str:
+    if account.way is Way.PUBLIC:
+        return "by its public key"
+    return "test account" if account.is_test else "real customers"
 
 
 class AccountsModel(TextTable):
@@ -38,7 +45,7 @@ class AccountsModel(TextTable):
                     each.id,
                     each.time_zone,
                     each.currency,
-                    "test account" if each.is_test else "real customers",
+                    _kind(each),
                     each.colour,
                 )
                 for each in accounts

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.arranged import is_arranged, line_rows, trace_in
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.sending.rows import build_rows
@@ -14,6 +15,7 @@ from klaviyo_gui.ui.models.pages import PAGE, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
+    from collections.abc import Sequence
 
     from klaviyo_gui.core.findings import Place
     from klaviyo_gui.core.mapping import Kind
@@ -41,6 +43,7 @@ class Built:
 
     ``cells`` are those of the file, and ``body`` is what is sent, empty when it is held. ``lines``
     are the rows of a person who has several; their record is sent once, with what all of them say.
+    ``of_order`` are the lines that were put together to one; ``cells`` are then those of the first.
     """
 
     line: int
@@ -48,6 +51,7 @@ class Built:
     body: bytes
     problems: tuple[Problem, ...]
     lines: tuple[int, ...] = ()
+    of_order: tuple[int, ...] = ()
 
     @property
     def is_held(self) -> bool:
@@ -63,17 +67,20 @@ class Built:
 class BuiltRecords:
     """Builds the records of one kind for one plan.
 
-    ``repeats`` comes from the finished check, and so does ``found``: in which rows.
+    ``repeats`` comes from the finished check, and so does ``found``: in which rows. Where rows
+    are put together ``originals`` are those of the file.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - rows, what they become, and what is known of them
         self,
         pages: Pages,
         plan: Plan,
         kind: Kind,
         repeats: Draft | None,
         found: Table[Place, RowNumbers] = NOTHING_FOUND,
+        originals: Pages | None = None,
     ) -> None:
+        self._originals = originals
         self._pages = pages
         self._plan = plan
         self._kind = kind
@@ -105,8 +112,23 @@ class BuiltRecords:
         if at >= len(chunk):
             return None
         found = chunk[at]
-        cells = tuple(self._pages.row(number).cells[0])
-        return Built(found.line, cells, found.body, found.problems, self._lines(found))
+        cells = self._pages.row(number).cells[0]
+        is_order = is_arranged(self._plan.header)
+        return Built(
+            found.line,
+            tuple(self._first_line(found.line, cells) if is_order else cells),
+            found.body,
+            found.problems,
+            self._lines(found),
+            trace_in(cells[-1]).lines if is_order else (),
+        )
+
+    def _first_line(self, line: int, cells: Sequence[str]) -> Sequence[str]:
+        """Return the first line of an order as the file has it, whatever was changed by hand."""
+        number = self._originals.number_of(line) if self._originals is not None else None
+        if self._originals is not None and number is not None:
+            return self._originals.row(number).cells[0]
+        return line_rows(cells)[0]
 
     def _lines(self, found: Previewed) -> tuple[int, ...]:
         if self._repeats is None or not found.body:

@@ -213,6 +213,8 @@ class RecordsModel(QAbstractTableModel):
         if column == STATE:
             if built.is_held:
                 return "left out" if built.is_left_out else "held"
+            if len(built.of_order) > 1:
+                return f"ready, {len(built.of_order)} lines"
             return f"ready, {len(built.lines)} rows" if built.lines else "ready"
         if built.is_held:
             cells = (

@@ -126,7 +126,7 @@ def reading(library: Library, looks: Looks | None) -> Iterator[object]:
     if looks is None:
         uses = library.last_uses()
         found = [
-            Ranked(name, Fit(len(preset.mapping.own_columns)), uses.get(name, ""))
+            Ranked(name, Fit(len(preset.mapping.file_columns)), uses.get(name, ""))
             for name, preset in by_name.items()
         ]
         latest = tuple(sorted(found, key=lambda each: each.last_use, reverse=True))

@@ -11,6 +11,7 @@ from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.models.findings import FindingsModel
+from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.pieces import column, frame, row, text
 from klaviyo_gui.ui.preview.noting import NoteFinding, is_noted
 from klaviyo_gui.ui.preview.remedy_box import RemedyBox
@@ -72,7 +73,8 @@ class FindingsPane(QWidget):
 
     def refresh(self) -> None:
         """Show what is known now; a choice stays while its finding does."""
-        result, rows = self._checker.result, self._session.row_count
+        result = self._checker.result
+        rows = self._session.row_count if result is None else result.rows
         place = self._place
         blocked = self.list.selectionModel().blockSignals(True)
         found, mapping = self._checker.findings, self._session.mapping
@@ -136,9 +138,12 @@ class FindingsPane(QWidget):
 
     def _tell_progress(self) -> None:
         result, progress = self._checker.result, self._checker.progress
-        rows = self._session.row_count
+        rows, mapping = self._session.row_count, self._session.mapping
         if result is not None:
-            said = f"Checked {result.rows:,} of {plural(result.rows, 'row')}"
+            said = f"Checked {result.rows:,} of {rows_words(mapping, result.rows)}"
+        elif progress is not None and mapping.has_steps:
+            end = "Stopped" if self._checker.is_stopped else "Checking…"
+            said = f"{rows_words(mapping, progress.rows)} checked. {end}"
         elif progress is not None:
             end = ", then stopped" if self._checker.is_stopped else "…"
             said = f"Checked {progress.rows:,} of {plural(rows, 'row')}{end}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.models.records import RecordsModel
     from klaviyo_gui.ui.session import Session
 
@@ -34,11 +35,17 @@ class Order(QObject):
     changed = Signal()
 
     def __init__(
-        self, session: Session, checker: Checker, records: RecordsModel, heading: QHeaderView
+        self,
+        session: Session,
+        checker: Checker,
+        materials: MaterialStore,
+        records: RecordsModel,
+        heading: QHeaderView,
     ) -> None:
         super().__init__(heading)
         self._session = session
         self._checker = checker
+        self._materials = materials
         self._records = records
         self._heading = heading
         self._rows: Sequence[int] | None = None
@@ -72,7 +79,7 @@ class Order(QObject):
         if self._target:
             found = self._rows
         elif self._heading.sortIndicatorSection() == LINE:
-            found = range(self._session.row_count)
+            found = range(self._count)
         else:
             return self._rows_by_state()
         return found if found is None or self._direction is _UP else found[::-1]
@@ -92,10 +99,11 @@ class Order(QObject):
     @Slot(int)
     def sort_by(self, at: int) -> None:
         """Sort by this column, the other way round if it is so already."""
-        if self._session.file is None or self._session.index is None:
+        material = self._materials.now()
+        if material is None or material.index is None:
             return
         target = self._records.target(at)
-        if target and self._session.row_count > ROWS_SORTED_MAX:
+        if target and material.count > ROWS_SORTED_MAX:
             self._words = f"Files of more than {ROWS_SORTED_MAX:,} rows stay in their own order."
             self.changed.emit()
             return
@@ -126,13 +134,19 @@ class Order(QObject):
     def _direction(self) -> Qt.SortOrder:
         return self._heading.sortIndicatorOrder()
 
+    @property
+    def _count(self) -> int:
+        material = self._materials.now()
+        return material.count if material is not None else 0
+
     def _begin(self) -> None:
-        file, index = self._session.file, self._session.index
-        if file is None or index is None:
+        material = self._materials.now()
+        if material is None or material.index is None:
             return
-        plan, kind, pool = self._session.plan, self._records.kind, self._checker.pool
+        file, ranges, plan = material.file, material.index.ranges(), material.plan
+        kind, pool = self._records.kind, self._checker.pool
         self._known = known = self._checker.result
-        work = partial(sort, file, index.ranges(), plan, kind, self._target, pool, known=known)
+        work = partial(sort, file, ranges, plan, kind, self._target, pool, known=known)
         self._errand.begin(work)
 
     @Slot()

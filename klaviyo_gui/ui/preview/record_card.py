@@ -27,6 +27,8 @@ _SHOWN = 300
 """Characters of a cell that are shown; the request holds all."""
 
 
+_LINES, _SEVERAL = 6, 2
+
 _COPY_TIP = "Copy the whole request, to the letter as it is sent for this record alone"
 
 _CELLS_LEAST = 262
@@ -87,7 +89,7 @@ class RecordCard(QFrame):
             self.panel.show_nothing()
             return
         state = "left out" if built.is_left_out else "held" if built.is_held else "ready"
-        self.line.setText(f"File line {built.line:,}: {state}")
+        self.line.setText(f"{_place(built)}: {state}")
         self.panel.show_row(built.line, built.cells)
         lines = []
         for problem in built.problems:
@@ -166,6 +168,15 @@ class RecordCard(QFrame):
         area.setAccessibleName("What is wrong with this row")
         area.setWidget(self.told)
         return area
+
+
+def _place(built: Built) -> str:
+    """Return where a row stands, or the lines of an order, of which a few are named."""
+    lines = [f"{line:,}" for line in built.of_order[:_LINES]]
+    if len(lines) < _SEVERAL:
+        return f"File line {built.line:,}"
+    more = "…" if len(built.of_order) > _LINES else ""
+    return f"Order of file lines {', '.join(lines)}{more}"
 
 
 def _pairs(

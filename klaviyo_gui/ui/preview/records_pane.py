@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.models.built import NOTHING_FOUND, BuiltRecords
-from klaviyo_gui.ui.models.pages import Pages
+from klaviyo_gui.ui.models.material import MaterialStore, rows_words
 from klaviyo_gui.ui.models.records import Filter, RecordsModel
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import column, frame, row, text, tool
@@ -20,12 +20,12 @@ from klaviyo_gui.ui.preview.search import Search
 from klaviyo_gui.ui.preview.segments import Segments
 from klaviyo_gui.ui.preview.unsent import HEADINGS, unsent_columns
 from klaviyo_gui.ui.tables import fit_to_cells, table
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.row_numbers import RowNumbers
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -64,8 +64,11 @@ class RecordsPane(QWidget):
         self.grid = table(self.records, "Records as they will be sent")
         heading = RecordHeading(theme, self.grid)
         self.grid.setHorizontalHeader(heading)
-        self.search = Search(session, checker.pool)
-        self.order = Order(session, checker, self.records, heading)
+        self.materials = MaterialStore(session, checker)
+        self._arranged: CsvFile | None = None
+        self._rows = 0
+        self.search = Search(self.materials, checker.pool)
+        self.order = Order(session, checker, self.materials, self.records, heading)
         self.kinds, self.tabs = Segments(_KINDS.items(), 4), Segments(_FILTERS.items(), 2)
         self._build()
         self._connect()
@@ -102,12 +105,18 @@ class RecordsPane(QWidget):
         """Show the records by the mapping and the check as they are now."""
         session, result = self._session, self._checker.result
         self._shown = result
-        self._records = None
-        if session.file is not None and session.mapping.kinds and session.obstacle is None:
-            pages = Pages(session.file, session.index)
+        can_build = bool(session.mapping.kinds) and session.obstacle is None
+        self._records, material = None, self.materials.now() if can_build else None
+        self._rows = material.count if material is not None else session.row_count
+        if material is not None:
             repeats = result.repeats_of(self.kind) if result is not None else None
             found = result.found if result is not None else NOTHING_FOUND
-            self._records = BuiltRecords(pages, session.plan, self.kind, repeats, found)
+            pages, plan, originals = material.pages(), material.plan, material.originals
+            self._records = BuiltRecords(pages, plan, self.kind, repeats, found, originals)
+            if originals is not None and material.file is not self._arranged:
+                # What was searched or sorted before was other rows.
+                self._arranged = material.file
+                self._follow_soon()
         numbers = self._numbers()
         self.records.show(self.kind, self._records, numbers)
         self.left_out.show(unsent_columns(session, self.kind))
@@ -125,8 +134,8 @@ class RecordsPane(QWidget):
 
     def go_to_line(self, line: int, target: str = "") -> None:
         """Choose the row that begins in this line of the file, if listed, with this property."""
-        file = self._session.file
-        number = Pages(file, self._session.index).number_of(line) if file is not None else None
+        material = self.materials.now()
+        number = material.pages().number_of(line) if material is not None else None
         at = self.records.row_of(number) if number is not None else -1
         if at >= 0:
             self.grid.selectRow(at)
@@ -191,7 +200,7 @@ class RecordsPane(QWidget):
         self.order.sort_again()
 
     def _numbers(self) -> Sequence[int]:
-        rows, order = self._session.row_count, self.order.rows
+        rows, order = self._rows, self.order.rows
         # An order of rows counted so far is none of them all.
         every = range(rows) if order is None or len(order) != rows else order
         of_tab = rows_of(self._filter, self.kind, self._checker.result)
@@ -203,13 +212,13 @@ class RecordsPane(QWidget):
         self.kinds.allow(session.mapping.kinds)
         counts = {Filter.COLUMNS: self.left_out.rowCount()}
         if session.file is not None:
-            counts[Filter.ALL] = session.row_count
+            counts[Filter.ALL] = self._rows
         counts |= counts_of(self.kind, self._checker.result)
         self.tabs.show_choice(self._filter, counts.items())
 
     def _tell(self, numbers: Sequence[int]) -> None:
         self._chip.setVisible(self._rows_of_finding is not None)
-        all_rows = plural(self._session.row_count, "row")
+        all_rows = rows_words(self._session.mapping, self._rows)
         self._chip_words.setText(f"Showing {len(numbers):,} of {all_rows}")
         said = [self.search.words, self.order.words]
         if self._filter in BY_CHECK and self._checker.result is None:

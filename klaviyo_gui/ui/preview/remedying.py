@@ -15,6 +15,7 @@ from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.effects import Effect, countries, effects, slips
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.ui.computer import own_zone
+from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.preview.errand import Errand
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Remedying(QObject):
         super().__init__(session)
         self._session = session
         self._checker = checker
+        self._materials = MaterialStore(session, checker)
         self._finding: Finding | None = None
         self._asking = Errand(self)
         self._effects = Errand(self)
@@ -64,9 +66,8 @@ class Remedying(QObject):
         self._asking.cancel()
         self._effects.cancel()
         self._finding = finding
-        file = self._session.file
-        result = self._checker.result
-        if finding is None or file is None or result is None:
+        material, result = self._materials.now(), self._checker.result
+        if finding is None or material is None or result is None:
             self.offered.emit(())
             return
         pair = self._session.mapping.pair(finding.kind, finding.target)
@@ -74,7 +75,7 @@ class Remedying(QObject):
         if ask is not None and pair is not None:
             rows = result.found.get(finding.place, RowNumbers())
             self.offered.emit(())
-            self._asking.begin(partial(ask, file, rows, pair.columns, self._checker.pool))
+            self._asking.begin(partial(ask, material.file, rows, pair.columns, self._checker.pool))
         else:
             self._offer(())
 
@@ -86,8 +87,8 @@ class Remedying(QObject):
     @Slot(object)
     def _offer(self, answer: tuple[str, ...]) -> None:
         session, finding, result = self._session, self._finding, self._checker.result
-        file = session.file
-        if finding is None or result is None or file is None:
+        material = self._materials.now()
+        if finding is None or result is None or material is None:
             return
         zones = (session.zone_before, own_zone(), "UTC")
         known = Known(
@@ -107,9 +108,8 @@ class Remedying(QObject):
         if found:
             others = result.repeats_of(finding.kind)
             cause, pool = result.cause(finding), self._checker.pool
-            work = partial(
-                _measuring, file, rows, result.rows, cause, session.plan, found, others, pool
-            )
+            file, plan = material.file, material.plan
+            work = partial(_measuring, file, rows, result.rows, cause, plan, found, others, pool)
             self._effects.begin(work)
 
     @Slot(object)

@@ -15,7 +15,7 @@ from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.pool import Pool
-    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.models.material import MaterialStore
 
 _HINT = "Find e-mail, phone or id"
 _EDGES = 34
@@ -30,9 +30,9 @@ class Search(QLineEdit):
 
     changed = Signal()
 
-    def __init__(self, session: Session, pool: Pool) -> None:
+    def __init__(self, materials: MaterialStore, pool: Pool) -> None:
         super().__init__()
-        self._session = session
+        self._materials = materials
         self._pool = pool
         self._found: RowNumbers | None = None
         self._is_again = self._is_broken = False
@@ -108,15 +108,15 @@ class Search(QLineEdit):
 
     def _look(self, *, is_again: bool) -> None:
         self._errand.cancel()
-        wanted, file, index = self.text().strip(), self._session.file, self._session.index
+        wanted, material = self.text().strip(), self._materials.now()
         self._is_again, self._is_broken = is_again, False
-        if not wanted or file is None or index is None:
+        if not wanted or material is None or material.index is None:
             self._found = None
             return
         if not is_again:
             self._found = RowNumbers()
-        plan = self._session.plan
-        self._errand.begin(partial(search, file, index.ranges(), plan, wanted, self._pool))
+        ranges, pool = material.index.ranges(), self._pool
+        self._errand.begin(partial(search, material.file, ranges, material.plan, wanted, pool))
 
     @Slot(object)
     def _take(self, found: Searched) -> None:

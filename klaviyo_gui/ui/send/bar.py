@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
-from klaviyo_gui.core.errors import ListElsewhere, ListGone, SendingOff
+from klaviyo_gui.core.errors import ListElsewhere, ListGone, ListUnjoinable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.wording.amounts import amount
@@ -19,15 +19,11 @@ if TYPE_CHECKING:
 _NEEDED = {Kind.EVENTS: Permission.SEND_EVENTS, Kind.PROFILES: Permission.SEND_PEOPLE}
 
 
-def bar_words(
-    account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, int], *, can_send: bool
-) -> str:
+def bar_words(account: KnownAccount, kinds: Iterable[Kind], held: Mapping[Kind, int]) -> str:
     """Return why nothing of these kinds can go to an account, empty where it can.
 
     ``held`` are records with problems that nobody has decided to leave out.
     """
-    if not can_send:
-        return wording.error_words(SendingOff()).sentence
     for kind in kinds:
         if account.permissions.get(_NEEDED[kind]) is False:
             return wording.lack_words(_NEEDED[kind])
@@ -38,11 +34,16 @@ def bar_words(
     return ""
 
 
-def list_bar_words(joins: ContactList, account: str, name: str, *, is_gone: bool) -> str:
+def list_bar_words(
+    joins: ContactList, account: str, name: str, *, is_gone: bool, is_public: bool = False
+) -> str:
     """Return why people cannot join a list where they are sent, empty where they can.
 
     ``account`` is the id of that account, empty until it is known, and ``name`` what it is called.
+    ``is_public`` tells that it is known by its public key alone.
     """
     if account and joins.account != account:
         return wording.error_words(ListElsewhere(joins.name, name)).sentence
+    if is_public:
+        return wording.error_words(ListUnjoinable(joins.name, name)).sentence
     return wording.error_words(ListGone(joins.name, name)).sentence if is_gone else ""

@@ -58,7 +58,7 @@ class JoinChoice(QWidget):
         mapping = self._session.mapping
         if mapping.contact_list is None or not mapping.pairs(Kind.PROFILES):
             return ""
-        return f" and onto the list “{shortened(mapping.contact_list.name)}”"
+        return f", list “{shortened(mapping.contact_list.name)}”"
 
     def refresh(self) -> None:
         """Show which list is chosen, and what is known of the others."""

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.core.account_name import account_key
-from klaviyo_gui.klaviyo.client import Client
-from klaviyo_gui.sending.account_look import AccountLook, AccountReport
-from klaviyo_gui.sending.account_reader import AccountReader, Memories
+from klaviyo_gui.sending.account_look import AccountReport, looked_at
+from klaviyo_gui.sending.account_reader import WHOSE, Memories
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
@@ -195,14 +194,19 @@ def _looked(
 ) -> Iterator[_Remembered | _Answer]:
     if question.place:
         yield _Remembered(chosen_effect(question.mapping, question.place))
-    destination = find()
-    with Client(destination.address, destination.key) as client:
-        report = AccountLook(AccountReader(client, stop, memory)).look(
-            question.mapping,
-            question.names,
-            destination.currency,
-            is_every_name=not question.has_more_names,
-        )
+    # A send asks anew whose the key is; to look once more the answer of a moment ago will do.
+    known = memory.answer(WHOSE, "")
+    destination: Destination = known[0] if known is not None else find()
+    if known is None:
+        memory.keep(WHOSE, "", destination)
+    report = looked_at(
+        destination,
+        question.mapping,
+        question.names,
+        stop,
+        memory,
+        is_every_name=not question.has_more_names,
+    )
     yield _Answer(question, account_key(destination.account), destination.currency, report)
 
 

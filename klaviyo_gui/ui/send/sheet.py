@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
@@ -91,6 +92,7 @@ class Sheet(QWidget):
         session.preset_changed.connect(self.refresh)
         self.looking.aged.connect(self._renew)
         runner.finished.connect(self.looking.forget)
+        book.done.connect(self._look_anew)
         session.file_changed.connect(self._ask_again)
         book.chosen_changed.connect(self._take_destination)
         self._build()
@@ -127,7 +129,6 @@ class Sheet(QWidget):
             chosen,
             self._session.mapping.kinds,
             {} if self.problems.leaves_out else self.words.held,
-            can_send=self._book.accounts.can_send,
         )
         if barred:
             return barred
@@ -146,7 +147,10 @@ class Sheet(QWidget):
         account = chosen.id if chosen is not None else self.looking.account
         name = chosen.name if chosen is not None else "Practice"
         is_gone = report is not None and report.joined.is_gone
-        return list_bar_words(mapping.contact_list, account, name, is_gone=is_gone)
+        is_public = chosen is not None and chosen.way is Way.PUBLIC
+        return list_bar_words(
+            mapping.contact_list, account, name, is_gone=is_gone, is_public=is_public
+        )
 
     def order(self) -> Order | None:
         """Return what the sheet says, None without a file."""
@@ -221,6 +225,12 @@ class Sheet(QWidget):
         """Look at the account once somebody looks at the sheet."""
         super().showEvent(event)
         self.looking.drop_aged()
+        self.refresh()
+
+    @Slot()
+    def _look_anew(self) -> None:
+        """Ask once more, where an account may have another key now."""
+        self.looking.forget()
         self.refresh()
 
     @Slot()

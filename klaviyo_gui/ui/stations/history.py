@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QStackedWidget, QWidget
 
-from klaviyo_gui import wording
-from klaviyo_gui.core.errors import SendingOff
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store import settings
@@ -249,8 +247,6 @@ class HistoryStation(QWidget):
         """Return why a run cannot be continued here, and how it can; empty where it can."""
         if run.is_practice:
             return ""
-        if not self._book.accounts.can_send:
-            return wording.error_words(SendingOff()).sentence
         if self._book.of_run(run) is None:
             return (
                 f"To continue it, add the account {run.account} by its key (menu Account), or use: "

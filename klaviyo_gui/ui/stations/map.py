@@ -21,6 +21,7 @@ from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
 from klaviyo_gui.ui.map.existing import Existing
+from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
@@ -58,6 +59,7 @@ class MapStation(QWidget):
         self._theme = theme
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
+        self.grouping = GroupingDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
@@ -85,6 +87,7 @@ class MapStation(QWidget):
         layout = column(self, edge=EDGE)
         layout.addLayout(heading)
         layout.addWidget(self.notice)
+        layout.addWidget(self.grouping.line)
         layout.addWidget(splitter, 1)
         self.summary = SummaryLine(session, theme)
         layout.addWidget(self.summary)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
+from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
@@ -250,7 +251,7 @@ class PreviewStation(QWidget):
             return "Nothing can be built yet."
         if result is None:
             return self._unfinished_words()
-        rows = plural(result.rows, "row")
+        rows = rows_words(session.mapping, result.rows)
         noted = sum(is_noted(each, session.mapping) for each in result.findings)
         if len(result.findings) > noted:
             causes = plural(len(result.findings) - noted, "cause")

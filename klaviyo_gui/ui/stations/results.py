@@ -121,6 +121,8 @@ def again_words(results: Results) -> str:
     """Return what is asked before refused rows are sent again."""
     run = results.summary
     effect = effect_words(is_history=results.is_history, history_before=results.history_before)
+    if results.joined:
+        effect = f"{effect}, and onto the list “{results.joined}”"
     return (
         f"They are read from {run.file} as it is now, with the mapping and the edits in hand where "
         f"it is open here, and go to {run.account} {effect}. What was accepted is not sent again, "

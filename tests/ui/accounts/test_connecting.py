@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from klaviyo_gui.core.errors import KeychainError, KeychainLocked, KeychainMissing, KeychainSlow
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.store.keychain import Keychain
 from klaviyo_gui.ui.accounts.book import AccountBook
 from klaviyo_gui.ui.accounts.connecting import ConnectDialog
 from klaviyo_gui.ui.accounts.errand import Errand
 from klaviyo_gui.ui.accounts.errands import Given
+from klaviyo_gui.wording import PUBLIC_MEANS
 from tests.klaviyo.loopback import Loopback
 from tests.test_accounts import klaviyo
 from tests.ui.windows import WAIT_MS, accounts_of, settle
@@ -95,16 +97,45 @@ def test_a_dialog_that_is_closed_takes_the_key_along(dialog):
     assert dialog.key.key == ""
 
 
-def test_a_public_key_is_known_in_place_and_klaviyo_is_not_asked(dialog, server):
+def test_a_public_key_is_offered_as_the_lesser_way_and_what_it_means_is_said_before(
+    qtbot, book, dialog, server, place
+):
+    assert "can enter the public key, also called site ID" in dialog.scopes.text()
     filled(dialog, "AbC123")
     assert dialog.notice.sentence.startswith("This is a public key, also called site ID.")
     assert dialog.notice.isVisible()
-    assert not dialog.connect_button.isEnabled()
-    dialog.ask()
-    assert server.requests == []
+    assert dialog.meaning.isVisible()
+    assert all(each in dialog.meaning.text() for each in PUBLIC_MEANS)
+    assert dialog.connect_button.text() == "Add by public key"
+    assert not dialog.keeping.isVisible()
     filled(dialog, "pk_one")
     assert not dialog.notice.isVisible()
-    assert dialog.connect_button.isEnabled()
+    assert not dialog.meaning.isVisible()
+    assert dialog.keeping.isVisible()
+    assert dialog.connect_button.text() == "Connect"
+    filled(dialog, "AbC123")
+    asked(qtbot, dialog, book.done)
+    assert dialog.owner.text() == "“Shop” is known by its public key, AbC123."
+    said = dialog.able.text()
+    assert said.startswith("It can send events and send people.")
+    assert "It cannot see flows, so you cannot be warned of flows" in said
+    assert "That takes a private key." in said
+    assert "letter by letter" in said
+    assert [each.way for each in book.known] == [Way.PUBLIC]
+    assert (server.requests, place.kept) == ([], {})
+
+
+def test_no_public_key_takes_the_place_of_a_private_one(opened_dialog, book, accounts, server):
+    account = accounts.add("Shop", "pk_one")
+    before = len(server.requests)
+    dialog = opened_dialog(book, account)
+    assert "public key" not in dialog.scopes.text()
+    dialog.key.line.setText("AbC123")
+    assert dialog.notice.sentence.startswith("This is a public key, also called site ID.")
+    assert not dialog.meaning.isVisible()
+    assert not dialog.connect_button.isEnabled()
+    dialog.ask()
+    assert len(server.requests) == before
 
 
 def test_a_refused_key_is_told_in_place_and_can_be_corrected(qtbot, book, dialog, place):

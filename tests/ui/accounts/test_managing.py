@@ -136,3 +136,18 @@ def test_both_buttons_ask_for_a_key(qtbot, listed):
     with qtbot.waitSignal(listed.replace_requested) as wanted:
         listed.replace.click()
     assert wanted.args == [listed.current]
+
+
+def test_of_a_public_key_there_is_nothing_to_check(listed, book, accounts, read):
+    accounts.add_public("Lesser", "Pub789")
+    read(book)
+    listed.choose("Pub789")
+    assert not listed.check.isEnabled()
+    assert listed.replace.isEnabled()
+    assert "by its public key" in cells(listed.model, listed.model.row_of("Pub789"))
+    rows = {row[0]: row[1:] for row in permission_rows(listed.current)}
+    assert rows["Send events"] == ("may", "")
+    assert rows["See flows"][0] == "may not"
+    assert rows["See flows"][1].endswith("That takes a private key.")
+    listed.choose("AbC123")
+    assert listed.check.isEnabled()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from klaviyo_gui.core.mapping import Kind, ValueType
+from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.records import LINE, STATE, Filter
 from klaviyo_gui.ui.preview import order, search
 from klaviyo_gui.ui.status import Station
@@ -166,9 +167,9 @@ def test_what_is_searched_stays_found_through_edits_of_the_mapping(qtbot, window
 
 
 def test_what_is_typed_while_rows_are_counted_is_looked_for_once_they_are(
-    qtbot, session, builders, tmp_path
+    qtbot, session, checker, builders, tmp_path
 ):
-    field = search.Search(session, builders)
+    field = search.Search(MaterialStore(session, checker), builders)
     qtbot.addWidget(field)
     field.setText("n7@")
     qtbot.waitUntil(lambda: not field._typed.isActive(), timeout=WAIT_MS)

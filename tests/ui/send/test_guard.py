@@ -142,6 +142,23 @@ def test_an_answer_holds_for_its_question_only(qtbot, looking, account):
     assert (looking.report, looking.is_busy) == (None, False)
 
 
+def test_whose_the_key_is_is_asked_once_for_several_questions_until_all_is_forgotten(
+    qtbot, looking, account
+):
+    find, found = account(), []
+
+    def noted():
+        found.append(find())
+        return found[-1]
+
+    asked(qtbot, looking, question("Placed Order"), noted)
+    asked(qtbot, looking, question("Sale"), noted)
+    assert (len(found), looking.report is None) == (1, False)
+    looking.forget()
+    asked(qtbot, looking, question("Sale"), noted)
+    assert len(found) == 2
+
+
 def test_an_answer_about_another_mapping_or_account_is_dropped(qtbot, looking, account):
     find = account()
     for place, mapping in (("XyZ789", ORDERS), ("AbC123", Mapping())):
@@ -186,6 +203,7 @@ def test_an_answer_that_cannot_be_had_again_holds_no_more(qtbot, looking, accoun
     looking._age.setInterval(0)
     with qtbot.waitSignal(looking.aged, timeout=WAIT_MS):
         looking.ask(question("Placed Order"), find)
+    looking._memories.forget()
     looking.renew()
     qtbot.waitUntil(lambda: looking.error is not None, timeout=WAIT_MS)
     assert looking.report is None

@@ -7,6 +7,7 @@ from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import AccountUnreachable
 from klaviyo_gui.core.mapping import Column as Filled
 from klaviyo_gui.core.mapping import Kind, Mapping, Pair
+from klaviyo_gui.sending.list_guard import ListReport
 from klaviyo_gui.ui.send.bar import list_bar_words
 from klaviyo_gui.ui.send.guard import Guard
 from klaviyo_gui.ui.send.joining import JoinChoice
@@ -63,7 +64,7 @@ def test_a_list_is_chosen_by_name_and_the_step_can_be_undone(
     assert people.mapping.contact_list == CUSTOMERS
     assert joining.name.text() == "They join “Customers”"
     assert "Joining a list is no consent" in joining.about.text()
-    assert joining.words == " and onto the list “Customers”"
+    assert joining.words == ", list “Customers”"
     assert people.undo_stack.undoText() == "join Customers"
     people.undo_stack.undo()
     assert people.mapping.contact_list is None
@@ -128,6 +129,16 @@ def test_a_list_with_a_live_flow_wants_the_name_whatever_is_chosen_for_events(  
     assert guard.is_satisfied
     guard.refresh("Acme Ltd")
     assert guard.is_satisfied, "what was typed stays while it is meant for the same"
+
+
+def test_a_list_that_is_always_taken_for_harmless_is_found_out(  # noqa: PLR0913, PLR0917 - fixtures
+    qtbot, guard, looking, account, people, monkeypatch
+):
+    monkeypatch.setattr(ListReport, "is_harmless", property(lambda _report: True))
+    with pytest.raises(AssertionError):
+        test_a_list_with_a_live_flow_wants_the_name_whatever_is_chosen_for_events(
+            qtbot, guard, looking, account, people, is_history=True
+        )
 
 
 def test_a_name_that_was_typed_for_one_list_is_not_typed_for_another(

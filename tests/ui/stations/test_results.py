@@ -96,6 +96,7 @@ def test_before_rows_go_again_it_is_said_where_to_and_with_which_effect():
     found = results(Counts(refused=1))
     assert "go to Practice as history" in again_words(found)
     assert "go to Practice live" in again_words(replace(found, is_history=False))
+    assert "without flows, and onto the list “News”." in again_words(replace(found, joined="News"))
 
 
 def test_what_the_table_of_rows_leaves_out_is_told():

@@ -14,6 +14,7 @@ from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.store.history import history
 from klaviyo_gui.ui.send.bar import bar_words
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.wording import PUBLIC_SEND
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
 from tests.ui.windows import WAIT_MS, accounts_of, checked, open_path, went_to_practice, write
@@ -187,25 +188,26 @@ def test_a_key_that_no_longer_opens_it_is_told_on_the_sheet(qtbot, chosen, sheet
     assert klaviyo.counts()["events"] == 0
 
 
-def test_klaviyo_itself_is_not_sent_to_yet(qtbot, chosen, sheet, accounts, klaviyo):
+def test_klaviyo_itself_is_sent_to_as_any_account_is(qtbot, chosen, sheet, accounts, klaviyo):
     sheet.problems.leave_out.click()
-    assert chosen.send_station.is_ready
     accounts._address = HOST
     sheet.refresh()
-    assert not chosen.send_station.is_ready
-    assert sheet.obstacle.text().startswith("This version does not send to Klaviyo itself yet.")
+    assert chosen.send_station.is_ready
     with qtbot.waitSignal(chosen.runner.start_refused, timeout=WAIT_MS):
         chosen.send_station.start()
-    assert "does not send to Klaviyo itself" in chosen.send_station.notice.sentence
+    # No test gets any further.
+    assert (
+        "https://a.klaviyo.com does not say whose key it is" in chosen.send_station.notice.sentence
+    )
     assert klaviyo.counts()["events"] == 0
 
 
 def test_a_key_that_may_not_send_keeps_the_button_shut(chosen):
     account = chosen.book.chosen
     lacking = type(account)("Shop", ID, "Acme", permissions={Permission.SEND_EVENTS: False})
-    said = bar_words(lacking, (Kind.EVENTS,), {}, can_send=True)
+    said = bar_words(lacking, (Kind.EVENTS,), {})
     assert said.startswith("No event can be sent.")
-    assert bar_words(lacking, (Kind.PROFILES,), {}, can_send=True) == ""
+    assert bar_words(lacking, (Kind.PROFILES,), {}) == ""
 
 
 def test_live_is_chosen_anew_for_every_destination(window, sheet):
@@ -281,3 +283,37 @@ def test_the_menu_lists_where_to_send_and_marks_what_is_chosen(chosen):
     menu.actions()[0].trigger()
     assert chosen.book.chosen is None
     assert [each.isChecked() for each in menu.actions()[:2]] == [True, False]
+
+
+@pytest.fixture
+def public(qtbot, window, accounts):
+    """The window that knows the account by its public key alone, and has chosen it."""
+    accounts.forget(NAME)
+    accounts.add_public(NAME, ID)
+    window.book.refresh()
+    qtbot.waitUntil(lambda: window.book.known == accounts.all(), timeout=WAIT_MS)
+    window.session.fix(Kind.EVENTS, "metric", "Placed Order")
+    choose(window, 1)
+    checked(qtbot, window.checker)
+    window.send_station.sheet.problems.leave_out.click()
+    return window
+
+
+def test_what_a_public_key_cannot_do_stands_on_the_sheet_and_live_wants_the_name(
+    qtbot, public, klaviyo
+):
+    sheet = public.send_station.sheet
+    assert PUBLIC_SEND in sheet.to.band.sentence
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    assert "A public key shows no flows" in sheet.guard.flows.text()
+    assert public.session.is_history
+    sheet.effects.live.click()
+    assert not public.send_station.is_ready
+    sheet.guard.typed.setText("shop")
+    assert public.send_station.is_ready
+    sheet.effects.history.click()
+    send(qtbot, public)
+    stored = klaviyo.stored("events")
+    assert len(stored) == 2
+    assert all(each["backfill"] for each in stored)
+    assert history(paths.runs())[0].account == f"{NAME} ({ID})"

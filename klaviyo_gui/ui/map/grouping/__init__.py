@@ -1,0 +1,1 @@
+"""The parts of Map in which rows are put together into orders."""

@@ -1,0 +1,273 @@
+"""The panel that puts rows together: by which column, what is told for each item, and examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QSplitter, QTreeView, QWidget
+
+from klaviyo_gui.core.suggest import are_lines
+from klaviyo_gui.ui.map.grouping import words
+from klaviyo_gui.ui.map.grouping.examples import examples
+from klaviyo_gui.ui.map.grouping.totals import totals_words
+from klaviyo_gui.ui.models.levels import LevelTable
+from klaviyo_gui.ui.models.material import MaterialStore
+from klaviyo_gui.ui.models.order_tree import OrderTree
+from klaviyo_gui.ui.pieces import button, column, grown, row, text
+from klaviyo_gui.ui.remembered import remember
+from klaviyo_gui.ui.tables import share_room, table
+from klaviyo_gui.ui.theme import mark
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from klaviyo_gui.core.suggest import GroupingProposal
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.map.grouping.counting import OrderCounting
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+_WISHED, _LEAST = QSize(860, 680), QSize(520, 420)
+_WHY = 2
+_FITTED_MAX = 220
+"""Pixels of a column of items at first."""
+
+
+class GroupingPanel(QDialog):
+    """Stands beside the window, which goes on; each choice is one step that can be undone."""
+
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        counting: OrderCounting,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._checker = checker
+        self._materials = MaterialStore(session, checker)
+        self._counting = counting
+        self.setWindowTitle("Group rows into one order")
+        self.setMinimumSize(_LEAST)
+        self.resize(_WISHED)
+        self.key = QComboBox()
+        self.key.setAccessibleName("Rows with the same text in this column are one order")
+        self.key.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.key.setMinimumContentsLength(16)
+        self._told = text(role="sentence", wraps=True)
+        self._totals = text(wraps=True)
+        self.levels = LevelTable(theme, self)
+        self.columns = table(self.levels, "Columns, told for each item or once per order")
+        share_room(self.columns, (_WHY,))
+        self.orders = OrderTree(self)
+        self.tree = _tree(self.orders)
+        self.group = button("Group rows", "primary")
+        self.ungroup = button("Stop grouping", tip="Send a record for each row again")
+        self.close_button = button("Close")
+        self._build()
+        self._connect()
+
+    @property
+    def sentence(self) -> str:
+        """Return what is said of the rows that are put together."""
+        return self._told.text()
+
+    @property
+    def totals(self) -> str:
+        """Return what is said of the totals of orders."""
+        return self._totals.text()
+
+    @property
+    def shown(self) -> GroupingProposal | None:
+        """Return what the first rows tell of the key on show; None without a file."""
+        session, grouping = self._session, self._session.grouping
+        key = grouping.key if grouping is not None else (self.key.currentText(),)
+        return session.grouped_by(key) if set(key) <= set(session.header) else None
+
+    def open_panel(self) -> None:
+        """Show it, for the key in use, else for the one that is proposed."""
+        self._list_columns()
+        self._refresh()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        (self.columns if self._session.grouping is not None else self.key).setFocus()
+
+    # Private
+
+    def _build(self) -> None:
+        head = row(gap=8)
+        label = text("Order number")
+        label.setBuddy(self.key)
+        head.addWidget(label)
+        head.addWidget(self.key, 1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setHandleWidth(12)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(_titled("Columns", self.columns, words.TICKED))
+        parts.addWidget(_titled("Orders as they are sent", self.tree))
+        parts.setSizes([330, 230])
+        remember(parts, "grouping")
+        foot = row(gap=8)
+        foot.addWidget(self.ungroup)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.group)
+        layout = column(self, edge=18)
+        layout.addLayout(head)
+        layout.addWidget(grown(text(words.HOW, "muted", wraps=True)))
+        layout.addWidget(grown(self._told))
+        layout.addWidget(parts, 1)
+        layout.addWidget(grown(self._totals))
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.key.activated.connect(self._choose_key)
+        self.levels.chosen.connect(session.tell_per_item)
+        self.group.clicked.connect(self._group)
+        self.ungroup.clicked.connect(session.ungroup)
+        self.close_button.clicked.connect(self.close)
+        self._counting.changed.connect(self._tell)
+        self._checker.changed.connect(self._tell_totals_if_seen)
+        session.mapping_changed.connect(self._refresh_if_seen)
+        session.file_changed.connect(self._take_file)
+        for action, keys in (
+            (session.undo_stack.createUndoAction(self), "Ctrl+Z"),
+            (session.undo_stack.createRedoAction(self), "Ctrl+Shift+Z"),
+        ):
+            # The window's own keys do nothing while another window has the focus.
+            action.setShortcut(QKeySequence(keys))
+            self.addAction(action)
+
+    @Slot()
+    def _take_file(self) -> None:
+        if self.isVisible():
+            self._list_columns()
+            self._refresh()
+
+    @Slot()
+    def _tell_totals_if_seen(self) -> None:
+        if self.isVisible():
+            self._tell_totals()
+
+    @Slot()
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def _list_columns(self) -> None:
+        session = self._session
+        names = list(session.header)
+        if names != [self.key.itemText(at) for at in range(self.key.count())]:
+            self.key.clear()
+            self.key.addItems(names)
+        proposed = session.proposed_grouping
+        key = proposed.grouping.key if proposed is not None else session.likely_key
+        if session.grouping is None and key:
+            self._show_key(key)
+
+    def _show_key(self, key: tuple[str, ...]) -> None:
+        self.key.setCurrentIndex(self.key.findText(key[0], Qt.MatchFlag.MatchExactly))
+
+    @Slot()
+    def _refresh(self) -> None:
+        session = self._session
+        grouping, found, file = session.grouping, self.shown, session.file
+        if grouping is not None:
+            self._show_key(grouping.key)
+        self.group.setVisible(grouping is None)
+        self.ungroup.setVisible(grouping is not None)
+        now = grouping or (found.grouping if found is not None else None)
+        if found is None or now is None or file is None:
+            self.levels.show((), (), (), can_choose=False)
+            self.orders.show(("",), ())
+        else:
+            self.levels.show(found.levels, now.key, now.per_item, can_choose=grouping is not None)
+            self.orders.show(*examples(session.header, file.head_rows, session.mapping, now))
+            self.columns.horizontalHeader().resizeSections()
+            self._unfold()
+        self._tell()
+        self._tell_totals()
+
+    def _unfold(self) -> None:
+        self.tree.expandAll()
+        for at in range(self.orders.rowCount()):
+            self.tree.setFirstColumnSpanned(at, self.tree.rootIndex(), True)
+        for at in range(self.orders.columnCount()):
+            self.tree.resizeColumnToContents(at)
+            self.tree.setColumnWidth(at, min(self.tree.columnWidth(at) + 12, _FITTED_MAX))
+
+    @Slot()
+    def _tell(self) -> None:
+        found, counted = self.shown, self._counted()
+        shows_lines = found is not None and found.orders < found.rows
+        self.group.setEnabled(shows_lines or (counted is not None and are_lines(*counted)))
+        self._told.setText(self._words(found))
+
+    def _words(self, found: GroupingProposal | None) -> str:
+        if found is None:
+            return ""
+        counted = self._counted()
+        if counted is not None and are_lines(*counted):
+            return f"{words.made(*counted)}."
+        if found.orders >= found.rows:
+            return words.NO_LINES
+        return f"In the first rows, {words.made(found.rows, found.orders)}."
+
+    def _tell_totals(self) -> None:
+        words_, is_wrong = totals_words(self._session, self._checker, self._materials)
+        self._totals.setText(words_)
+        self._totals.setVisible(bool(words_))
+        mark(self._totals, tone="warn" if is_wrong else "")
+
+    def _counted(self) -> tuple[int, int] | None:
+        """Return the rows and the orders of the whole file by the key on show, once known."""
+        counted, found = self._counting.found, self.shown
+        if counted is None or found is None or self._counting.key != found.grouping.key:
+            return None
+        return counted.rows, counted.orders
+
+    @Slot()
+    def _choose_key(self) -> None:
+        key = (self.key.currentText(),)
+        if self._session.grouping is not None:
+            self._session.group_by(key)
+        else:
+            self._refresh()
+
+    @Slot()
+    def _group(self) -> None:
+        found = self.shown
+        if found is not None:
+            self._session.group(found.grouping)
+            self.columns.setFocus()
+
+
+def _tree(model: OrderTree) -> QTreeView:
+    view = QTreeView()
+    view.setModel(model)
+    view.setAccessibleName("Three orders with their items")
+    view.setAlternatingRowColors(True)
+    view.setUniformRowHeights(True)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.header().setStretchLastSection(False)
+    return view
+
+
+def _titled(title: str, view: QWidget, beside: str = "") -> QWidget:
+    part = QWidget()
+    layout: QVBoxLayout = column(part, gap=6)
+    head = row(gap=10)
+    head.addWidget(text(title, "section"))
+    head.addWidget(text(beside, "small"), 1)
+    layout.addLayout(head)
+    layout.addWidget(view, 1)
+    return part
