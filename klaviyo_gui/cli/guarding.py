@@ -6,10 +6,11 @@ import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.cli.asking import agrees, answer, has_somebody
+from klaviyo_gui.cli.asking import agrees
 from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
-from klaviyo_gui.core.account_name import account_key, account_name, is_same_name
+from klaviyo_gui.core.account_name import account_key, account_name
 from klaviyo_gui.core.errors import ListGone
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
@@ -44,7 +45,8 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     check_list(order.mapping, destination)
     if destination.is_practice:
         return
-    _ensure_somebody(arguments)
+    if not arguments.yes:
+        ensure_somebody()
     _tell_way(destination)
     has_events = bool(order.mapping.pairs(Kind.EVENTS))
     is_live = arguments.live and has_events
@@ -110,24 +112,11 @@ def _ask(
         if not agrees(question):
             raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
         return
-    # One without a name must be told by its id: nothing is typed by Enter alone.
-    name = account_name(destination.account).strip() or account_key(destination.account)
-    typed = answer(f"{question} Type the account's name, {name}, to do it: ")
-    if not is_same_name(typed, name):
-        raise Failure(
-            "NotConfirmed",
-            "Nothing was sent: the name of the account was not typed.",
-            "Type it as it is shown, or send what starts nothing: with --history, and no list.",
-        )
-
-
-def _ensure_somebody(arguments: argparse.Namespace) -> None:
-    if not arguments.yes and not has_somebody():
-        raise Failure(
-            "NotConfirmed",
-            "Nothing was sent: there is no terminal at which somebody could confirm it.",
-            "Use --yes where nobody can be asked, as in a scheduled task.",
-        )
+    ensure_named(
+        question,
+        destination,
+        "Type it as it is shown, or send what starts nothing: with --history, and no list.",
+    )
 
 
 def _looked(order: Order, destination: Destination) -> tuple[AccountReport, TimePicture]:

@@ -71,6 +71,7 @@ class Destination:
 
     ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
     is an ISO 4217 code, empty where nobody knows. ``way`` tells what sort of key it is.
+    ``short_name`` is what somebody called the account here, empty for one that was not added.
     """
 
     account: str
@@ -80,6 +81,7 @@ class Destination:
     practice_store: str = ""
     currency: str = ""
     way: Way = Way.PRIVATE
+    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
