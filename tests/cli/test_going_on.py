@@ -2,10 +2,13 @@
 
 import io
 import sys
+from contextlib import closing
 
 import pytest
 
+from klaviyo_gui import paths
 from klaviyo_gui.cli import guarding
+from klaviyo_gui.store.journal import SEEN, Journal
 from tests.cli.test_resuming import stopped
 from tests.cli.test_retrying import BAD, GOOD, HEADER, MENDED, _one_pool, key
 
@@ -77,6 +80,16 @@ def test_yes_goes_on_whatever_it_starts_and_says_so(cli, stopped, key):
     assert said.code == 0
     assert "“Mail everybody” was added and is live" in said.err
     assert len(messages(klaviyo)) == 4
+
+
+def test_a_run_of_which_nobody_saw_the_flows_asks_when_live_ones_are_seen(cli, stopped, key):
+    klaviyo, run = stopped(*key, "--live", events=named("Placed Order"), profiles=[])
+    with closing(Journal.open(paths.runs() / run / "journal.db")) as journal:
+        journal.add_facts({SEEN: None})
+    said = cli("resume", "--json")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert "nobody saw which flows it would start" in said.json["error"]["message"]
+    assert klaviyo.counts()["events"] == 0
 
 
 def test_history_goes_on_whatever_flows_there_are(cli, stopped, key):
