@@ -187,11 +187,13 @@ class Accounts:
         """
         known = self._known.named(name)
         if known.way is Way.PUBLIC:
-            return Destination(known.label, self._address, known.id, way=Way.PUBLIC)
+            return Destination(
+                known.label, self._address, known.id, way=Way.PUBLIC, short_name=known.name
+            )
         key = self.key_of(known)
         account = asked_account(self._address, key)
         _ensure_same(known, account.id, account.name)
-        return self._destination(account, key)
+        return replace(self._destination(account, key), short_name=known.name)
 
     def destination_of_key(self, key: str) -> Destination:
         """Return where to send to with a key that is not kept."""

@@ -166,9 +166,11 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
         help="leave out what this computer has sent to the account already",
     )
     send.add_argument("--yes", action="store_true", help="do not ask")
-    add("resume").add_argument(
+    resume = add("resume")
+    resume.add_argument(
         "run", nargs="?", metavar="RUN", help="the newest unfinished one if left out"
     )
+    _add_yes_again(resume)
     retry = add("retry")
     retry.add_argument("run", metavar="RUN")
     retry.add_argument(
@@ -176,6 +178,7 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     )
     retry.add_argument("--preset", metavar="P", help="a mended one: a file or a saved name")
     _add_join(retry)
+    _add_yes_again(retry)
     _add_keeping(add("runs"))
     results = add("results")
     results.add_argument("run", metavar="RUN")
@@ -229,6 +232,12 @@ def _add_join(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="a file that the preset joins, where it is not beside the first under its name",
+    )
+
+
+def _add_yes_again(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--yes", action="store_true", help="do not ask, though it may start other flows by now"
     )
 
 

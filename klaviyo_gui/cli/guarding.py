@@ -6,20 +6,20 @@ import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.cli.asking import agrees, answer, has_somebody
+from klaviyo_gui.cli.asking import agrees
+from klaviyo_gui.cli.event_names import event_names
 from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.cli.looking_again import ensure_unchanged
+from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
-from klaviyo_gui.core.account_name import account_key, account_name, is_same_name
+from klaviyo_gui.core.account_name import account_key, account_name
 from klaviyo_gui.core.errors import ListGone
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.record import Plan
-from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.core.way import Way
-from klaviyo_gui.sending.account_look import AccountReport, looked_at
+from klaviyo_gui.sending.account_look import looked_at
 from klaviyo_gui.sending.account_reader import AccountMemory
-from klaviyo_gui.sending.check import Checked, check
+from klaviyo_gui.sending.going_on import seen_flows, starting
 from klaviyo_gui.sending.last_time import choice_now, last_time
-from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.send import check_events, check_list
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.wording import PUBLIC_SEND
@@ -31,56 +31,83 @@ from klaviyo_gui.wording.last_time import last_time_words
 if TYPE_CHECKING:
     import argparse
 
-    from klaviyo_gui.core.time_picture import TimePicture
+    from klaviyo_gui.cli.event_names import EventNames
+    from klaviyo_gui.core.seen_flows import SeenFlows
+    from klaviyo_gui.sending.account_look import AccountReport
+    from klaviyo_gui.sending.going_on import Starting
     from klaviyo_gui.sending.send import Destination, Order
 
 
-def confirm(arguments: argparse.Namespace, order: Order, destination: Destination) -> None:
+def confirm(
+    arguments: argparse.Namespace, order: Order, destination: Destination
+) -> SeenFlows | None:
     """Ask the person at the terminal; raises Failure for no, and where there is nobody to ask.
 
-    The account is looked at before. What could start flows, live events or a list that people
-    join, wants the name of the account instead of a yes. Raises ListElsewhere and ListGone too.
+    The account is looked at before, and once more after the answer, for somebody may think long.
+    What could start flows, live events or a list that people join, wants the name of the account
+    instead of a yes. Raises ListElsewhere and ListGone too. Returns the flows that were seen.
     """
     check_list(order.mapping, destination)
     check_events(order.mapping, destination)
     if destination.is_practice:
-        return
-    _ensure_somebody(arguments)
+        return None
+    if not arguments.yes:
+        ensure_somebody()
     _tell_way(destination)
-    has_events = bool(order.mapping.pairs(Kind.EVENTS))
-    is_live = arguments.live and has_events
-    joins = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
-    if arguments.yes and not is_live and joins is None:
-        return
-    report, times = _looked(order, destination)
-    if joins is not None and report.joined.is_gone:
-        raise ListGone(joins.name, account_name(destination.account))
-    account = account_key(destination.account)
-    known = chosen_effect(order.mapping, account) if has_events else None
-    if known is not None:
-        tell(last_time_words(last_time(known, report)))
-    if is_live:
-        tell(f"{flow_words(report.flows)} {proposal_words(report.flows, times)}")
-    if joins is not None:
-        tell(f"{joined_words(report.joined, joins.name)} {CONSENT}")
+    begins = starting(order.mapping, is_history=arguments.history)
+    if arguments.yes and begins.is_nothing:
+        return None
+    named, memory = event_names(order), AccountMemory()
+    report = looked_at(
+        destination,
+        order.mapping,
+        named.names,
+        threading.Event(),
+        memory,
+        is_every_name=named.is_every,
+    )
+    if begins.joins is not None and report.joined.is_gone:
+        raise ListGone(begins.joins.name, account_name(destination.account))
+    _tell_report(order, destination, begins, report, named)
+    about = begins.of(report)
+    if arguments.yes:
+        _ensure_meant(arguments, report)
+    else:
+        _ask(arguments, order, destination, is_harmless=about.is_harmless)
+        ensure_unchanged(destination, begins, named, about, memory)
+        # With --yes nobody has seen the flows, so nothing is remembered of them.
+        _remember(order, destination, report)
+    return seen_flows(about, named.names)
+
+
+def _tell_report(
+    order: Order,
+    destination: Destination,
+    begins: Starting,
+    report: AccountReport,
+    named: EventNames,
+) -> None:
+    if order.mapping.pairs(Kind.EVENTS):
+        known = chosen_effect(order.mapping, account_key(destination.account))
+        if known is not None:
+            tell(last_time_words(last_time(known, report)))
+    if begins.is_live:
+        tell(f"{flow_words(report.flows)} {proposal_words(report.flows, named.times)}")
+    if begins.joins is not None:
+        tell(f"{joined_words(report.joined, begins.joins.name)} {CONSENT}")
     for words in (
         *filter(None, map(name_words, report.flows.effects)),
         *map(clash_words, report.clashes),
         *(revenue_words(each, destination.currency) for each in report.revenue),
     ):
         tell(words)
-    if arguments.yes:
-        _ensure_meant(arguments, report)
-        return
-    is_joining_harmless = joins is None or report.joined.is_harmless
-    is_harmless = (not is_live or report.flows.is_harmless) and is_joining_harmless
-    _ask(arguments, order, destination, is_harmless=is_harmless)
-    if has_events:
-        # With --yes nobody has seen the flows, so nothing is remembered of them.
-        now = datetime.now(UTC).astimezone()
-        before = order.history_before
+
+
+def _remember(order: Order, destination: Destination, report: AccountReport) -> None:
+    if order.mapping.pairs(Kind.EVENTS):
+        now, before = datetime.now(UTC).astimezone(), order.history_before
         choice = choice_now(report, now, is_history=order.is_history, history_before=before)
-        keep_effect(order.mapping, account, choice)
+        keep_effect(order.mapping, account_key(destination.account), choice)
 
 
 def _tell_way(destination: Destination) -> None:
@@ -111,43 +138,8 @@ def _ask(
         if not agrees(question):
             raise Failure("NotConfirmed", "Nothing was sent.", "Answer y, or use --yes.")
         return
-    # One without a name must be told by its id: nothing is typed by Enter alone.
-    name = account_name(destination.account).strip() or account_key(destination.account)
-    typed = answer(f"{question} Type the account's name, {name}, to do it: ")
-    if not is_same_name(typed, name):
-        raise Failure(
-            "NotConfirmed",
-            "Nothing was sent: the name of the account was not typed.",
-            "Type it as it is shown, or send what starts nothing: with --history, and no list.",
-        )
-
-
-def _ensure_somebody(arguments: argparse.Namespace) -> None:
-    if not arguments.yes and not has_somebody():
-        raise Failure(
-            "NotConfirmed",
-            "Nothing was sent: there is no terminal at which somebody could confirm it.",
-            "Use --yes where nobody can be asked, as in a scheduled task.",
-        )
-
-
-def _looked(order: Order, destination: Destination) -> tuple[AccountReport, TimePicture]:
-    """Return what there is to know before the file is sent, and when its events happened."""
-    names: tuple[str, ...] = ()
-    times, has_more = NO_TIMES, False
-    if order.mapping.pairs(Kind.EVENTS):
-        plan = Plan(order.mapping, order.file.header, amendments=order.amendments)
-        with Pool() as pool:
-            *_, checked = check(order.file, plan, pool, threading.Event(), kinds=(Kind.EVENTS,))
-        assert isinstance(checked, Checked), "a check that nobody stops ends with its result"
-        checked.close()
-        names, times, has_more = checked.names, checked.times, checked.has_more_names
-    report = looked_at(
+    ensure_named(
+        question,
         destination,
-        order.mapping,
-        names,
-        threading.Event(),
-        AccountMemory(),
-        is_every_name=not has_more,
+        "Type it as it is shown, or send what starts nothing: with --history, and no list.",
     )
-    return report, times

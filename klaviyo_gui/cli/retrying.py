@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui import paths
 from klaviyo_gui.cli.accounts import account_of_run, practice_account_again
 from klaviyo_gui.cli.following import follow, stop_on_signals
+from klaviyo_gui.cli.going_on import confirm_retry
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.second_files import missing
@@ -60,6 +61,7 @@ def retry_run(arguments: argparse.Namespace) -> int:
         else nullcontext(account_of_run(found)) as destination,
         stop_on_signals() as stop,
     ):
+        order = replace(order, seen=confirm_retry(arguments, order, found, destination))
         events: Iterator[RunEvent] = retry(
             order, found.run, destination, paths.runs(), paths.locks(), stop
         )

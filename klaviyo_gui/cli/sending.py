@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
@@ -15,6 +16,7 @@ from klaviyo_gui.cli.accounts import (
 from klaviyo_gui.cli.exits import WITH_EXCEPTIONS
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.following import follow, run_as_json, stop_on_signals
+from klaviyo_gui.cli.going_on import confirm_resume
 from klaviyo_gui.cli.guarding import confirm
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.unfinished import unfinished_run
@@ -48,7 +50,7 @@ def send_file(arguments: argparse.Namespace) -> int:
             only_new=arguments.only_new,
             history_before=arguments.history_before,
         )
-        confirm(arguments, order, destination)
+        order = replace(order, seen=confirm(arguments, order, destination))
         try:
             events = send(order, destination, paths.runs(), paths.locks(), stop)
             learn(preset.mapping)
@@ -66,6 +68,7 @@ def resume_run(arguments: argparse.Namespace) -> int:
         else nullcontext(account_of_run(found)) as destination,
         stop_on_signals() as stop,
     ):
+        confirm_resume(arguments, found, destination)
         events = resume(paths.runs() / found.run, destination, paths.locks(), stop)
         return follow(events, destination.account, stop, as_json=arguments.json)
 

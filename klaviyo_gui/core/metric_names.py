@@ -181,6 +181,12 @@ def name_of(body: bytes) -> str:
     return name
 
 
+def every_name(body: bytes) -> Iterator[str]:
+    """Yield the names of all events in a request, as often as they are in it."""
+    for found in _NAME.finditer(body):
+        yield orjson.loads(found[1])
+
+
 def metric_names(mapping: Mapping, events: Iterable[tuple[int, bytes]]) -> MetricNames:
     """Return the names of the events of all rows, given by line and body.
 

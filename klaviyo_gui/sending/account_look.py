@@ -18,6 +18,7 @@ from klaviyo_gui.sending.list_guard import ListReport, look_at_lists
 if TYPE_CHECKING:
     import threading
 
+    from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.flow import Flow
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.klaviyo.properties import Types
@@ -51,6 +52,11 @@ class AccountReport:
         """Tell whether all flows were seen that there are."""
         return self.flows.is_whole and self.joined.is_whole
 
+    @property
+    def is_harmless(self) -> bool:
+        """Tell whether it is known that nothing would be started."""
+        return self.flows.is_harmless and self.joined.is_harmless
+
 
 def looked_at(  # noqa: PLR0913 - whom to ask, about what, and until when
     destination: Destination,
@@ -75,6 +81,30 @@ def looked_at(  # noqa: PLR0913 - whom to ask, about what, and until when
     with Client(destination.address, destination.key) as client:
         look = AccountLook(AccountReader(client, stop, memory))
         return look.look(mapping, names, destination.currency, is_every_name=is_every_name)
+
+
+def flows_seen(  # noqa: PLR0913 - whom to ask, about what, and until when
+    destination: Destination,
+    names: tuple[str, ...],
+    joins: ContactList | None,
+    stop: threading.Event,
+    memory: AccountMemory,
+    *,
+    is_every_name: bool = True,
+) -> AccountReport:
+    """Return what events of these names, and joining a list, would start; nothing else is asked.
+
+    The rest is as for ``looked_at``.
+    """
+    if destination.way is Way.PUBLIC:
+        flows = FlowReport(detail=Trouble.PUBLIC, is_whole=not names)
+        return AccountReport(flows, ListReport(detail=Trouble.PUBLIC, is_whole=joins is None))
+    with Client(destination.address, destination.key) as client:
+        reader = AccountReader(client, stop, memory)
+        joined = look_at_lists(reader, joins) if joins is not None else ListReport()
+        if not names:
+            return AccountReport(joined=joined)
+        return AccountReport(FlowGuard(reader).look(names, is_every_name=is_every_name), joined)
 
 
 class AccountLook:

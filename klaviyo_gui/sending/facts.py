@@ -8,8 +8,10 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_steps import steps_digest
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.source.names import encodable_name
+from klaviyo_gui.store.journal import SEEN
 from klaviyo_gui.store.match_form import report_as_json
 from klaviyo_gui.store.presets import mapping_as_json
+from klaviyo_gui.store.seen_form import seen_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +42,8 @@ def facts_of_joined(
 
 def facts_of_order(order: Order, destination: Destination, now: datetime) -> dict[str, Any]:
     """Return the facts of a run that is begun now."""
-    return {
+    seen = {SEEN: seen_as_json(order.seen)} if order.seen is not None else {}
+    return seen | {
         "name": order.name,
         "account": destination.account,
         "is_practice": destination.is_practice,

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.seen_flows import SeenFlows
     from klaviyo_gui.sending.helm import Helm
     from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.sending.progress import RunEvent
@@ -72,6 +73,7 @@ class Destination:
 
     ``practice_store`` names what its practice Klaviyo stores in, empty for any other. ``currency``
     is an ISO 4217 code, empty where nobody knows. ``way`` tells what sort of key it is.
+    ``short_name`` is what somebody called the account here, empty for one that was not added.
     """
 
     account: str
@@ -81,6 +83,7 @@ class Destination:
     practice_store: str = ""
     currency: str = ""
     way: Way = Way.PRIVATE
+    short_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ class Order:
     they go out again, unchanged.
     ``history_before`` makes history of what happened before, None for of nothing but all.
     ``only_new`` leaves out what earlier runs have sent. ``planned_at`` is when the records were
-    planned first, None for now.
+    planned first, None for now. ``seen`` are the flows that somebody saw and confirmed, None for
+    none that could be seen.
     """
 
     file: CsvFile
@@ -109,6 +113,7 @@ class Order:
     only_new: bool = False
     planned_at: datetime | None = None
     history_before: datetime | None = None
+    seen: SeenFlows | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import orjson
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.effect_choice import EffectChoice
-from klaviyo_gui.core.flow import Flow
+from klaviyo_gui.store.flow_form import flow_as_json, flow_in
 from klaviyo_gui.store.notebook import Notebook
 from klaviyo_gui.store.presets import mapping_as_json
 
@@ -71,10 +71,7 @@ def _as_note(choice: EffectChoice) -> dict[str, Any]:
         "is_history": choice.is_history,
         "history_before": before.isoformat() if before is not None else "",
         "chosen_at": choice.chosen_at.isoformat(timespec="seconds"),
-        "flows": [
-            [each.id, each.name, each.status, each.is_archived, each.updated]
-            for each in choice.flows
-        ],
+        "flows": [flow_as_json(each) for each in choice.flows],
     }
 
 
@@ -89,15 +86,8 @@ def _choice_in(note: object) -> EffectChoice | None:
         }:
             try:
                 turn = datetime.fromisoformat(before) if before else None
-                found = tuple(map(_flow, flows))
+                found = tuple(map(flow_in, flows))
                 return EffectChoice(is_history, datetime.fromisoformat(at), turn, found)
             except ValueError:
                 return None
     return None
-
-
-def _flow(note: object) -> Flow:
-    match note:
-        case [str(id_), str(name), str(status), bool(is_archived), str(updated)]:
-            return Flow(id_, name, status, is_archived, updated)
-    raise ValueError(note)

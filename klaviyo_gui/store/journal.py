@@ -37,6 +37,9 @@ JOURNAL = "journal.db"
 
 VERSION = 1
 
+SEEN = "seen"
+"""By this name the facts of a run hold which flows were seen of which events."""
+
 _KEYS_AT_ONCE = 10_000
 
 _OF_BATCH = """CASE batch.state
@@ -455,10 +458,11 @@ class Journal:
     def erase_customers(self) -> None:
         """Forget what customers' data is left: rows as read, what was sent, and words about cells.
 
-        States, counts and hashes stay. The mapping goes too, for it may name values of cells, and
-        so do Klaviyo's words, which may quote them.
+        States, counts and hashes stay. The mapping goes too, for it may name values of cells, as
+        the names of events that were seen, and so do Klaviyo's words, which may quote them.
         """
-        facts = {key: each for key, each in self.facts.items() if key != "mapping"}
+        gone = {"mapping", SEEN}
+        facts = {key: each for key, each in self.facts.items() if key not in gone}
         self._database.execute("PRAGMA secure_delete = ON")
         with self.transaction():
             self._database.execute("DELETE FROM slice")

@@ -34,12 +34,17 @@ def last_time_words(last: LastTime) -> str:
     if not last.is_seen:
         why = "Whether the flows are still the same cannot be seen now."
     else:
-        named = [_change(each) for each in last.changes[:_NAMED]]
-        more = len(last.changes) - _NAMED
-        if more > 0:
-            named.append(f"{plural(more, 'more flow')} changed")
-        why = f"Since then {', '.join(named)}."
+        why = f"Since then {changes_words(last.changes)}."
     return f"Last time, {day}, it was: {what}. {why}"
+
+
+def changes_words(changes: tuple[FlowChange, ...]) -> str:
+    """Return what became of flows, the first of them by name."""
+    named = [_change(each) for each in changes[:_NAMED]]
+    more = len(changes) - _NAMED
+    if more > 0:
+        named.append(f"{plural(more, 'more flow')} changed")
+    return ", ".join(named)
 
 
 def _chosen(choice: EffectChoice) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from klaviyo_gui import __main__, paths
-from klaviyo_gui.cli import checking, proposing
+from klaviyo_gui.cli import checking, event_names, proposing
 from klaviyo_gui.practice.behaviour import Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from tests.practice.caller import Caller
@@ -59,6 +59,7 @@ def _lent_builders(monkeypatch, builders):
         yield builders
 
     monkeypatch.setattr(checking, "Pool", lend)
+    monkeypatch.setattr(event_names, "Pool", lend)
     monkeypatch.setattr(proposing, "Pool", lend)
 
 

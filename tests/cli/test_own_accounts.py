@@ -164,3 +164,25 @@ def test_without_another_address_klaviyo_itself_is_asked(cli, added, orders, pre
     assert (said.code, said.error) == (2, "AccountUnreachable")
     assert said.json["error"]["message"].startswith("https://a.klaviyo.com does not say")
     assert added.counts()["events"] == 0
+
+
+def test_two_accounts_of_one_organisation_want_names_of_their_own(
+    cli, added, orders, preset, monkeypatch
+):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    events = [
+        {"target": "profile.email", "column": "email"},
+        {"target": "metric", "text": "Placed Order"},
+    ]
+    words = ("--preset", preset(events=events, profiles=[]), "--account", "Shop", "--live")
+    # So the organisation is called, whichever of its accounts it is.
+    monkeypatch.setattr(sys, "stdin", Terminal("Practice Klaviyo\n"))
+    said = cli("send", orders("good"), *words, "--json")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert "Type the account's name, Shop, to do it:" in said.err
+    assert added.counts()["events"] == 0
+    monkeypatch.setattr(sys, "stdin", Terminal("shop\n"))
+    assert cli("send", orders("good"), *words).code == 0

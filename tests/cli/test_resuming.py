@@ -15,7 +15,7 @@ from klaviyo_gui.sending.progress import Comparing, Finished, Planning, RunState
 def stopped(cli, practice, orders, preset, monkeypatch):
     """A run that was stopped before its first request, and the practice Klaviyo it is for."""
 
-    def make(*words):
+    def make(*words, **saved):
         klaviyo = practice()
         send = sending.send
 
@@ -26,7 +26,7 @@ def stopped(cli, practice, orders, preset, monkeypatch):
                     stop.set()
 
         monkeypatch.setattr(sending, "send", stopping)
-        said = cli("send", orders("good", "good"), "--preset", preset(), *words, "--json")
+        said = cli("send", orders("good", "good"), "--preset", preset(**saved), *words, "--json")
         monkeypatch.setattr(sending, "send", send)
         assert (said.code, said.json["state"]) == (4, "stopped")
         assert said.json["records"]["events"]["unsent"] == 2

@@ -1,0 +1,37 @@
+"""What the events of a file are called, and when they happened: read before anybody is asked."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
+from klaviyo_gui.sending.check import Checked, check
+from klaviyo_gui.sending.pool import Pool
+
+if TYPE_CHECKING:
+    from klaviyo_gui.sending.send import Order
+
+
+@dataclass(frozen=True, slots=True)
+class EventNames:
+    """The ``names`` of events, ``is_every`` telling whether there are no more, and their times."""
+
+    names: tuple[str, ...] = ()
+    is_every: bool = True
+    times: TimePicture = NO_TIMES
+
+
+def event_names(order: Order) -> EventNames:
+    """Read the file of an order for its events."""
+    if not order.mapping.pairs(Kind.EVENTS):
+        return EventNames()
+    plan = Plan(order.mapping, order.file.header, amendments=order.amendments)
+    with Pool() as pool:
+        *_, checked = check(order.file, plan, pool, threading.Event(), kinds=(Kind.EVENTS,))
+    assert isinstance(checked, Checked), "a check that nobody stops ends with its result"
+    checked.close()
+    return EventNames(checked.names, not checked.has_more_names, checked.times)
