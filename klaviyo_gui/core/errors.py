@@ -657,6 +657,15 @@ class KeyOfAnother(AccountError):
 
 
 @dataclass(eq=False)
+class NameOfAnother(AccountError):
+    """Account ``account`` was chosen as ``name``, which is the name of ``found`` by now."""
+
+    name: str
+    account: str
+    found: str
+
+
+@dataclass(eq=False)
 class KeychainError(AccountError):
     """The system's place for keys does not do what it should; ``cause`` is its own word."""
 

@@ -120,6 +120,11 @@ def _key_words(error: errors.AccountError) -> Words:
 
 def _list_words(error: errors.AccountError) -> Words:
     match error:
+        case errors.NameOfAnother(name, account, found):
+            return Words(
+                f"“{name}” was {account} when it was chosen, and is {found} now.",
+                "Nothing was sent. Choose once more where to send to.",
+            )
         case errors.AccountMissing(name, names):
             known = ", ".join(f"“{each}”" for each in names)
             return Words(
