@@ -147,6 +147,26 @@ def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, peop
     assert not people.send.isEnabled()
 
 
+def test_a_name_that_was_typed_for_one_row_or_one_file_starts_nothing_else(
+    qtbot, window, people, tmp_path
+):
+    join(qtbot, people, Typing(qtbot, window.map_station), "news")
+    people.amount.one.click()
+    qtbot.keyClicks(people.guard.typed, "shop")
+    assert people.send.text() == "Send the first row to Shop, list “Newsletter”"
+    assert people.send.isEnabled()
+    people.amount.all.click()
+    assert (people.guard.typed.text(), people.send.isEnabled()) == ("", False)
+    qtbot.keyClicks(people.guard.typed, "shop")
+    assert people.send.isEnabled()
+    others = [("A", "2024-03-01", str(at), "red", f"other{at}@shop.io") for at in range(4)]
+    open_path(qtbot, window.session, write(tmp_path, others, name="others.csv"))
+    checked(qtbot, window.checker)
+    qtbot.waitUntil(lambda: people.looking.report is not None, timeout=WAIT_MS)
+    assert people.send.text() == "Send 4 people to Shop, list “Newsletter”"
+    assert (people.guard.typed.text(), people.send.isEnabled()) == ("", False)
+
+
 def test_a_preset_s_choice_stands_until_a_flow_is_another_one_and_the_name_is_typed_every_time(
     qtbot, window, sheet, klaviyo, tmp_path
 ):

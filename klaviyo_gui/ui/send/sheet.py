@@ -200,7 +200,7 @@ class Sheet(QWidget):
         self.joining.refresh()
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
         chosen = self._book.chosen
-        self.guard.refresh(chosen.name if chosen is not None else "")
+        self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.care.setText(words.care)
         self._problem_part.setVisible(chosen is not None and bool(words.held))
         self.obstacle.setText(self.reason or words.caution)

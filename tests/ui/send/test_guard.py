@@ -101,6 +101,21 @@ def test_another_account_wants_its_own_name(guard):
     assert not guard.is_satisfied
 
 
+@pytest.mark.parametrize("change", ["amount", "mapping", "file"])
+def test_a_name_counts_for_what_it_was_typed_for_and_nothing_else(guard, opened, change):
+    guard.refresh("Acme Ltd", "one row")
+    guard.typed.setText("Acme Ltd")
+    guard.refresh("Acme Ltd", "one row")
+    assert guard.is_satisfied, "looking again changes nothing"
+    if change == "file":
+        opened.file_changed.emit()
+    elif change == "mapping":
+        opened.fix(Kind.EVENTS, "metric", "Refunded Order")
+    guard.refresh("Acme Ltd", "everything" if change == "amount" else "one row")
+    assert guard.typed.text() == ""
+    assert not guard.is_satisfied
+
+
 def test_events_that_start_nothing_need_no_name_and_what_is_new_is_told(
     qtbot, guard, looking, account
 ):
