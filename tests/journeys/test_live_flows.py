@@ -205,6 +205,30 @@ def test_a_preset_s_choice_stands_until_a_flow_is_another_one_and_the_name_is_ty
     assert sheet.send.text() == "Send 3 events as history to Shop"
 
 
+def test_a_flow_that_goes_live_after_the_sheet_looked_is_seen_before_anything_is_sent(
+    qtbot, window, sheet, klaviyo
+):
+    window.session.fix(Kind.EVENTS, "metric", "Viewed Product")
+    checked(qtbot, window.checker)
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    sheet.effects.live.click()
+    assert sheet.guard.typed.isHidden()
+    klaviyo.post("/practice/flows", [{"name": "Mail everybody", "metric": "Viewed Product"}])
+    with qtbot.waitSignal(sheet.last_look.is_other, timeout=WAIT_MS):
+        sheet.send.click()
+        assert not sheet.send.isEnabled()
+        assert sheet.obstacle.text().startswith("Looking once more")
+        window.send_station.start()
+    assert (window.runner.is_running, stored(klaviyo)) == (False, [])
+    assert "“Mail everybody”" in sheet.guard.flows.text()
+    assert "Nothing was sent" in window.send_station.notice.sentence
+    assert (sheet.guard.typed.text(), sheet.send.isEnabled()) == ("", False)
+    qtbot.keyClicks(sheet.guard.typed, "shop")
+    with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
+        sheet.send.click()
+    assert len(messages(klaviyo)) == len(ROWS)
+
+
 def test_a_quiet_list_wants_no_name_and_in_practice_only_one_of_practice_is_joined(
     qtbot, window, people
 ):

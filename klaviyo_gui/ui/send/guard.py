@@ -59,6 +59,20 @@ class Guard(QWidget):
         return not self._wants_name or is_same_name(self.typed.text(), self._name)
 
     @property
+    def is_grave(self) -> bool:
+        """Tell whether an account of real customers gets what flows may start by."""
+        return bool(self._name) and (self._is_live or self._joins is not None)
+
+    @property
+    def known(self) -> tuple[object, ...] | None:
+        """Return what somebody who sends now knows that it would start, None for nothing."""
+        report = self._looking.report
+        if report is None:
+            return None
+        flows, joined = report.flows, report.joined
+        return flows.flows, flows.is_harmless, joined.flows, joined.is_harmless, joined.is_gone
+
+    @property
     def harmless(self) -> str:
         """Return what to choose instead of what could start something."""
         if not self._starts_by_list:
