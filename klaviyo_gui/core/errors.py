@@ -484,6 +484,13 @@ class RowsAmended(RunError):
 
 
 @dataclass(eq=False)
+class EventsRenamed(RunError):
+    """The mapping names events otherwise than that of the live run ``run``."""
+
+    run: str
+
+
+@dataclass(eq=False)
 class RowsRegrouped(RunError):
     """The mapping joins, chooses or groups rows otherwise than that of the run."""
 
