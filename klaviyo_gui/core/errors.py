@@ -517,6 +517,13 @@ class RowsAmended(RunError):
 
 
 @dataclass(eq=False)
+class EventsRenamed(RunError):
+    """The mapping names events otherwise than that of the live run ``run``."""
+
+    run: str
+
+
+@dataclass(eq=False)
 class RowsRegrouped(RunError):
     """The mapping joins, chooses or groups rows otherwise than that of the run."""
 
@@ -683,6 +690,15 @@ class KeyPrivate(KeyUnusable):
 @dataclass(eq=False)
 class KeyOfAnother(AccountError):
     """The key of account ``name`` belongs to ``found`` and not to ``account``."""
+
+    name: str
+    account: str
+    found: str
+
+
+@dataclass(eq=False)
+class NameOfAnother(AccountError):
+    """Account ``account`` was chosen as ``name``, which is the name of ``found`` by now."""
 
     name: str
     account: str

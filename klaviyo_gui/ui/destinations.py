@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.account_name import account_key
+from klaviyo_gui.core.errors import NameOfAnother
+
 if TYPE_CHECKING:
     from klaviyo_gui.accounts import Accounts
     from klaviyo_gui.practice_account import PracticeAccount
@@ -28,10 +31,17 @@ class Destinations:
         self._accounts = accounts
 
     def chosen(self, account: KnownAccount | None) -> Destination:
-        """Return where a new run goes: to this account, to practice for None."""
+        """Return where a new run goes: to this account, to practice for None.
+
+        Raises NameOfAnother where its name is that of another account by now.
+        """
         if account is None:
             return self._practice.destination()
-        return self._accounts.destination(account.name)
+        found = self._accounts.destination(account.name)
+        if account_key(found.account) != account.id:
+            # Its name may have been given to another one since it was chosen.
+            raise NameOfAnother(account.name, account.label, found.account)
+        return found
 
     def of_run(self, run: RunSummary) -> Destination:
         """Return where a run goes on."""

@@ -7,21 +7,23 @@ from contextlib import closing
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.accounts import KLAVIYO
-from klaviyo_gui.core.errors import RunOngoing
+from klaviyo_gui.core.errors import EventsRenamed, RunOngoing
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.practice_account import PracticeAccount
-from klaviyo_gui.sending.again import is_of, order_again
+from klaviyo_gui.sending.again import is_of, mapping_in_facts, order_again
 from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.progress import Comparing, Finished, Planning, Progress, Refused
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Order, resume, send
 from klaviyo_gui.store.history import known_run
+from klaviyo_gui.store.results import facts_of
 from klaviyo_gui.ui.destinations import Bound, Destinations
 from klaviyo_gui.ui.work import Broken, Ended, Report, WorkQueue
 
@@ -332,9 +334,23 @@ def _sending_again(
             current.file.close()
         current = order_again(runs, run)
     with closing(current.file):
+        if not found.is_practice:
+            _check_names(facts_of(runs, run), run, current.mapping)
         destination = find.again(found)
         yield Bound(destination.account)
         yield from retry(current, run, destination, runs, paths.locks(), stop, helm=helm)
+
+
+def _check_names(facts: dict[str, Any], run: str, mapping: Mapping) -> None:
+    """Make sure that live events keep the names by which they were agreed to."""
+    if facts["is_history"] or not mapping.pairs(Kind.EVENTS):
+        return
+    if _names(mapping) != _names(mapping_in_facts(facts, run)):
+        raise EventsRenamed(run)
+
+
+def _names(mapping: Mapping) -> list[object]:
+    return [each.source for each in mapping.pairs(Kind.EVENTS) if each.target == "metric"]
 
 
 def _going_on(

@@ -299,6 +299,7 @@ class Window(QMainWindow):
         self.file_station.sample_requested.connect(session.open_sample)
         self.file_station.recent_requested.connect(self.open_file)
         self.send_station.results_requested.connect(self._show_results)
+        self.send_station.page.resuming.begun.connect(self._show_run)
         self.results_station.again_requested.connect(self._send_again)
         self.results_station.practice_requested.connect(self.practice_desk.look_after)
         self.history_station.results_requested.connect(self._show_results_of)
@@ -416,13 +417,15 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _send_again(self, run: str) -> None:
-        self.show_station(Station.SEND)
-        self.runner.send_again(run)
+        self.send_station.page.resuming.send_again(run)
 
     @Slot(str)
     def _go_on(self, run: str) -> None:
+        self.send_station.page.resuming.go_on(run)
+
+    @Slot()
+    def _show_run(self) -> None:
         self.show_station(Station.SEND)
-        self.runner.go_on(run)
 
     @Slot()
     def _show_file_error(self) -> None:

@@ -77,6 +77,11 @@ def account_error_words(error: errors.AccountError) -> Words:
             return _keychain_words(error)
         case errors.KeyMissing() | errors.KeyUnusable() | errors.KeyOfAnother():
             return _key_words(error)
+        case errors.NameOfAnother(name, account, found):
+            return Words(
+                f"“{name}” was {account} when it was chosen, and is {found} now.",
+                "Nothing was sent. Choose once more where to send to.",
+            )
         case errors.AccountUnreachable(address, status, detail):
             said = detail_words(detail) or f"It answered with status {status}."
             return Words(

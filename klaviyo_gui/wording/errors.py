@@ -267,6 +267,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"Rows of run {run} were changed in the window.",
                 "Open its file in the window, and send them again there.",
             )
+        case errors.EventsRenamed(run):
+            return Words(
+                f"Run {run} sent live events, and the mapping names events otherwise now: other "
+                "flows could start.",
+                "Name them as that run did, or send them as a run of their own. Nothing was sent.",
+            )
         case errors.RowsRegrouped(run):
             return Words(
                 f"The rows of run {run} were joined, filtered or grouped otherwise than the "

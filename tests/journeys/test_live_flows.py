@@ -147,6 +147,26 @@ def test_nobody_joins_a_list_with_a_live_flow_by_enter_alone(qtbot, window, peop
     assert not people.send.isEnabled()
 
 
+def test_a_name_that_was_typed_for_one_row_or_one_file_starts_nothing_else(
+    qtbot, window, people, tmp_path
+):
+    join(qtbot, people, Typing(qtbot, window.map_station), "news")
+    people.amount.one.click()
+    qtbot.keyClicks(people.guard.typed, "shop")
+    assert people.send.text() == "Send the first row to Shop, list “Newsletter”"
+    assert people.send.isEnabled()
+    people.amount.all.click()
+    assert (people.guard.typed.text(), people.send.isEnabled()) == ("", False)
+    qtbot.keyClicks(people.guard.typed, "shop")
+    assert people.send.isEnabled()
+    others = [("A", "2024-03-01", str(at), "red", f"other{at}@shop.io") for at in range(4)]
+    open_path(qtbot, window.session, write(tmp_path, others, name="others.csv"))
+    checked(qtbot, window.checker)
+    qtbot.waitUntil(lambda: people.looking.report is not None, timeout=WAIT_MS)
+    assert people.send.text() == "Send 4 people to Shop, list “Newsletter”"
+    assert (people.guard.typed.text(), people.send.isEnabled()) == ("", False)
+
+
 def test_a_preset_s_choice_stands_until_a_flow_is_another_one_and_the_name_is_typed_every_time(
     qtbot, window, sheet, klaviyo, tmp_path
 ):
@@ -183,6 +203,30 @@ def test_a_preset_s_choice_stands_until_a_flow_is_another_one_and_the_name_is_ty
     assert "“Win back” was added and is live" in sheet.before.said.text()
     assert sheet.effects.history.isChecked()
     assert sheet.send.text() == "Send 3 events as history to Shop"
+
+
+def test_a_flow_that_goes_live_after_the_sheet_looked_is_seen_before_anything_is_sent(
+    qtbot, window, sheet, klaviyo
+):
+    window.session.fix(Kind.EVENTS, "metric", "Viewed Product")
+    checked(qtbot, window.checker)
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    sheet.effects.live.click()
+    assert sheet.guard.typed.isHidden()
+    klaviyo.post("/practice/flows", [{"name": "Mail everybody", "metric": "Viewed Product"}])
+    with qtbot.waitSignal(sheet.last_look.is_other, timeout=WAIT_MS):
+        sheet.send.click()
+        assert not sheet.send.isEnabled()
+        assert sheet.obstacle.text().startswith("Looking once more")
+        window.send_station.start()
+    assert (window.runner.is_running, stored(klaviyo)) == (False, [])
+    assert "“Mail everybody”" in sheet.guard.flows.text()
+    assert "Nothing was sent" in window.send_station.notice.sentence
+    assert (sheet.guard.typed.text(), sheet.send.isEnabled()) == ("", False)
+    qtbot.keyClicks(sheet.guard.typed, "shop")
+    with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
+        sheet.send.click()
+    assert len(messages(klaviyo)) == len(ROWS)
 
 
 def test_a_quiet_list_wants_no_name_and_in_practice_only_one_of_practice_is_joined(

@@ -17,6 +17,7 @@ from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.run.bar import PATTERNS, RunBar, Swatch
 from klaviyo_gui.ui.run.question import Question
+from klaviyo_gui.ui.run.resuming import Resuming
 from klaviyo_gui.ui.run.tempo import Tempo
 from klaviyo_gui.ui.run.words import (
     announcement,
@@ -65,6 +66,7 @@ class RunPage(QWidget):
         self._pace = text(role="muted")
         self._waiting = text(role="muted", wraps=True)
         self.question = Question()
+        self.resuming = Resuming(runner, self)
         self.tempo = Tempo(runner)
         self.tiles = {
             state: Tile(*words, Swatch(state, theme) if state in PATTERNS else None)
@@ -125,7 +127,7 @@ class RunPage(QWidget):
     def _go_on(self) -> None:
         result = self._runner.result
         if result is not None:
-            self._runner.go_on(result.run, sends_lost=result.detail == ANSWERS_LOST)
+            self.resuming.go_on(result.run, sends_lost=result.detail == ANSWERS_LOST)
 
     @Slot()
     def _refresh(self) -> None:

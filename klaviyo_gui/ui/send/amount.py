@@ -53,6 +53,11 @@ class AmountChoice(QWidget):
         return TRIAL if self.trial.isChecked() else None
 
     @property
+    def chosen(self) -> tuple[bool, ...]:
+        """Return the choice as such: another one sends other rows."""
+        return tuple(each.isChecked() for each in (self.all, self.trial, self.one, self.only_new))
+
+    @property
     def is_only_new(self) -> bool:
         """Tell whether what was sent to the same place before is left out."""
         return self.only_new.isChecked()

@@ -39,6 +39,7 @@ class Guard(QWidget):
         self._checker = checker
         self._looking = looking
         self._name = ""
+        self._amount: object = None
         self._meant: tuple[object, ...] = ()
         self.flows = text(role="sentence", wraps=True)
         self.joined = text(role="sentence", wraps=True)
@@ -46,6 +47,8 @@ class Guard(QWidget):
         self.asked = text(role="small", wraps=True)
         self.typed = QLineEdit()
         self.typed.textChanged.connect(self._tell)
+        # Also where the same file is read anew: nobody has seen its rows yet.
+        session.file_changed.connect(self.typed.clear)
         layout = column(self, gap=4)
         for each in (self.flows, self.joined, self.notes, self.asked, self.typed):
             layout.addWidget(each)
@@ -56,18 +59,35 @@ class Guard(QWidget):
         return not self._wants_name or is_same_name(self.typed.text(), self._name)
 
     @property
+    def is_grave(self) -> bool:
+        """Tell whether an account of real customers gets what flows may start by."""
+        return bool(self._name) and (self._is_live or self._joins is not None)
+
+    @property
+    def known(self) -> tuple[object, ...] | None:
+        """Return what somebody who sends now knows that it would start, None for nothing."""
+        report = self._looking.report
+        if report is None:
+            return None
+        flows, joined = report.flows, report.joined
+        return flows.flows, flows.is_harmless, joined.flows, joined.is_harmless, joined.is_gone
+
+    @property
     def harmless(self) -> str:
         """Return what to choose instead of what could start something."""
         if not self._starts_by_list:
             return "history"
         return "no list and history" if self._starts_by_events else "no list"
 
-    def refresh(self, name: str) -> None:
-        """Show what is known of the account of this name; blank for practice, where nobody asks."""
+    def refresh(self, name: str, amount: object = None) -> None:
+        """Show what is known of the account of this name; blank for practice, where nobody asks.
+
+        A name that was typed counts for this ``amount`` only: one row tried is not everything.
+        """
         report = self._looking.report
-        self._name = name
+        self._name, self._amount = name, amount
         if not self._wants_name or self._meant != self._means:
-            # What was typed was meant for one send to one account, and the flows named then.
+            # What was typed was meant for one send of so much to one account, and the flows named.
             self._meant = self._means
             self.typed.clear()
         self.flows.setText(self._flow_words())
@@ -117,7 +137,8 @@ class Guard(QWidget):
         """Return all for which a name is typed."""
         report, session = self._looking.report, self._session
         flows = (report.flows.flows, report.joined.flows) if report is not None else ()
-        return self._name, self._is_live, session.history_before, self._joins, flows
+        what = session.mapping, session.is_history, session.history_before
+        return self._name, self._amount, what, flows
 
     def _flow_words(self) -> str:
         if not self._session.mapping.pairs(Kind.EVENTS):

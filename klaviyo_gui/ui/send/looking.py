@@ -60,11 +60,12 @@ class Looking(QObject):
     """Looks at one account at a time; an answer holds for its question only.
 
     ``changed`` fires when an answer comes, and when one no longer holds; ``aged`` when one is so
-    old that it should be asked for again.
+    old that it should be asked for again; ``seen_again`` when ``look_again`` has come to its end.
     """
 
     changed = Signal()
     aged = Signal()
+    seen_again = Signal()
 
     def __init__(self, parent: QObject, memories: Memories | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,7 @@ class Looking(QObject):
         self._answer: _Answer | None = None
         self._choice: EffectChoice | None = None
         self._error: ExpectedError | None = None
+        self._is_looking_again = False
         self._memories = memories or Memories()
 
     @property
@@ -112,6 +114,24 @@ class Looking(QObject):
         """Tell whether an answer is awaited."""
         return self._question is not None and self._answer is None and self._error is None
 
+    @property
+    def is_looking_again(self) -> bool:
+        """Tell whether an account is looked at once more before something is sent there."""
+        return self._is_looking_again
+
+    def look_again(self, question: Question, find: Find) -> None:
+        """Ask this of the account itself, whatever is remembered; an answer holds until then.
+
+        Whatever drops the question ends this, too, and then ``seen_again`` never fires.
+        """
+        self._stop.set()
+        self._stop = threading.Event()
+        self._memories.forget()
+        self._question, self._find = question, find
+        self._is_looking_again = True
+        self._begin(question, find)
+        self.changed.emit()
+
     def ask(self, question: Question, find: Find) -> None:
         """Ask this, unless it was asked last; ``find`` gives the account, in another thread."""
         if question == self._question:
@@ -124,6 +144,8 @@ class Looking(QObject):
     @Slot()
     def renew(self) -> None:
         """Ask the same again; the answer that is there holds until the new one comes."""
+        if self._is_looking_again:
+            return
         if self._question is not None and self._find is not None and self._is_aged:
             self._begin(self._question, self._find)
 
@@ -165,6 +187,7 @@ class Looking(QObject):
         self._work.forget()
         self._age.stop()
         self._question = self._find = None
+        self._is_looking_again = False
         self._answer = self._choice = self._error = None
 
     def close(self) -> None:
@@ -179,14 +202,22 @@ class Looking(QObject):
         elif isinstance(event, _Answer):
             self._answer = event
             self._age.start()
-        elif isinstance(event, Broken) and (self._answer is None or event.error is not None):
+        elif isinstance(event, Broken) and self._is_told_by(event):
             # What was seen before may be otherwise by now.
             self._answer, self._error = None, event.error
             if event.error is None:
                 self._question = None
         else:
             return
+        is_over = self._is_looking_again and not isinstance(event, _Remembered)
+        self._is_looking_again &= not is_over
         self.changed.emit()
+        if is_over:
+            self.seen_again.emit()
+
+    def _is_told_by(self, event: Broken) -> bool:
+        """Tell whether what was seen holds no more after this."""
+        return self._answer is None or event.error is not None or self._is_looking_again
 
 
 def _looked(

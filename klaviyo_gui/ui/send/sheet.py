@@ -23,6 +23,7 @@ from klaviyo_gui.ui.send.before import Before
 from klaviyo_gui.ui.send.effects import Effects
 from klaviyo_gui.ui.send.guard import Guard
 from klaviyo_gui.ui.send.joining import JoinChoice
+from klaviyo_gui.ui.send.last_look import LastLook
 from klaviyo_gui.ui.send.looking import Looking, Question
 from klaviyo_gui.ui.send.lost import LostChoice
 from klaviyo_gui.ui.send.problems import ProblemChoice
@@ -91,6 +92,8 @@ class Sheet(QWidget):
             signal.connect(self.before.ask_again)
         session.preset_changed.connect(self.refresh)
         self.looking.aged.connect(self._renew)
+        self.last_look = LastLook(self.looking, self._agreed)
+        self.last_look.is_other.connect(self.guard.typed.clear)
         runner.finished.connect(self.looking.forget)
         book.done.connect(self._look_anew)
         session.file_changed.connect(self._ask_again)
@@ -110,6 +113,8 @@ class Sheet(QWidget):
             return "Open a file first."
         if self._runner.is_running:
             return "A run is on."
+        if self.looking.is_looking_again:
+            return "Looking once more whether the flows are still as told above …"
         obstacle = session.obstacle or self._checker.error
         if obstacle is not None:
             return wording.error_words(obstacle).sentence
@@ -172,6 +177,12 @@ class Sheet(QWidget):
             history_before=session.history_before,
         )
 
+    def look_again(self) -> None:
+        """Look once more, where the button can be pressed; ``last_look`` tells what there is."""
+        question = self._question
+        if self.send.isEnabled() and question is not None:
+            self.last_look.begin(question, partial(self._runner.find.chosen, self._book.chosen))
+
     def keep_choice(self) -> None:
         """Remember the choice of effects for the next send of a preset to this account."""
         session = self._session
@@ -200,7 +211,7 @@ class Sheet(QWidget):
         self.joining.refresh()
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
         chosen = self._book.chosen
-        self.guard.refresh(chosen.name if chosen is not None else "")
+        self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.care.setText(words.care)
         self._problem_part.setVisible(chosen is not None and bool(words.held))
         self.obstacle.setText(self.reason or words.caution)
@@ -212,7 +223,7 @@ class Sheet(QWidget):
         # No letter of a name may become a key that sends.
         self.send.setText(self.sentence.replace("&", "&&"))
         is_decided = session.aside is None
-        is_free = is_decided and not self._runner.is_running
+        is_free = is_decided and not (self._runner.is_running or self.looking.is_looking_again)
         self.send.setEnabled(bool(amounts) and unsent > 0 and is_free and not self._bar)
 
     @Slot()
@@ -248,16 +259,28 @@ class Sheet(QWidget):
 
     # Private
 
+    def _agreed(self) -> tuple[object, ...]:
+        """Return all that the press of the button is meant for."""
+        order, typed = self.order(), self.guard.typed.text()
+        return order, order and id(order.file), self._book.chosen, self.guard.known, typed
+
+    @property
+    def _question(self) -> Question | None:
+        """Return what the account is asked, None until the rows are checked."""
+        result, chosen = self._checker.result, self._book.chosen
+        if result is None:
+            return None
+        place = chosen.id if chosen is not None else ""
+        return Question(place, self._session.mapping, result.names, result.has_more_names)
+
     def _look(self) -> None:
         """Ask what the account tells of what would be sent, where somebody can see it."""
-        result, chosen = self._checker.result, self._book.chosen
+        question, chosen = self._question, self._book.chosen
         place = chosen.id if chosen is not None else ""
-        mapping = self._session.mapping
         # Until the rows are checked anew, what was seen for another mapping says nothing.
-        self.looking.drop_others(place, mapping)
-        if not self.isVisible() or result is None or self._runner.is_running:
+        self.looking.drop_others(place, self._session.mapping)
+        if not self.isVisible() or question is None or self._runner.is_running:
             return
-        question = Question(place, mapping, result.names, result.has_more_names)
         self.looking.ask(question, partial(self._runner.find.chosen, chosen))
 
     def _build(self) -> None:

@@ -47,6 +47,8 @@ class SendStation(QWidget):
         self.notice = Notice(theme)
         self.sheet = Sheet(session, checker, runner, theme, memories)
         self.sheet.send_requested.connect(self.start)
+        self.sheet.last_look.is_same.connect(self._begin)
+        self.sheet.last_look.is_other.connect(self._tell_other)
         self.page = RunPage(runner, theme)
         self.page.results_requested.connect(self.results_requested)
         self.page.sheet_requested.connect(self.show_sheet)
@@ -84,12 +86,25 @@ class SendStation(QWidget):
 
     @Slot()
     def start(self) -> None:
-        """Send what the sheet says; while a run is on, only say so."""
-        order = self.sheet.order()
-        if order is None:
+        """Send what the sheet says; while a run is on, only say so.
+
+        What may start flows is sent only if the account is still as the sheet tells.
+        """
+        if self.sheet.order() is None:
             return
         if not self.sheet.guard.is_satisfied:
             self.sheet.guard.typed.setFocus()
+            return
+        if self.sheet.guard.is_grave and not self._runner.is_running:
+            self.notice.dismiss()
+            self.sheet.look_again()
+            return
+        self._begin()
+
+    @Slot()
+    def _begin(self) -> None:
+        order = self.sheet.order()
+        if order is None or not self.sheet.guard.is_satisfied:
             return
         if not self._runner.is_running:
             self.notice.dismiss()
@@ -126,6 +141,14 @@ class SendStation(QWidget):
     def _tell_refusal(self, error: ExpectedError | None) -> None:
         self._is_ongoing_told = isinstance(error, RunOngoing)
         self.notice.say_error(error)
+
+    @Slot()
+    def _tell_other(self) -> None:
+        self.notice.say(
+            "Nothing was sent: the account is otherwise than the sheet told.",
+            "Read what stands there now, and decide once more.",
+            "warn",
+        )
 
     @Slot()
     def _forget_refusal(self) -> None:

@@ -11,6 +11,7 @@ from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.ui.send.effects import Effects
 from klaviyo_gui.ui.send.guard import Guard
+from klaviyo_gui.ui.send.last_look import LastLook
 from klaviyo_gui.ui.send.looking import Looking, Question
 from tests.practice.caller import Caller
 from tests.ui.windows import WAIT_MS
@@ -97,6 +98,21 @@ def test_another_account_wants_its_own_name(guard):
     guard.typed.setText("Acme Ltd")
     assert guard.is_satisfied
     guard.refresh("Other Ltd")
+    assert guard.typed.text() == ""
+    assert not guard.is_satisfied
+
+
+@pytest.mark.parametrize("change", ["amount", "mapping", "file"])
+def test_a_name_counts_for_what_it_was_typed_for_and_nothing_else(guard, opened, change):
+    guard.refresh("Acme Ltd", "one row")
+    guard.typed.setText("Acme Ltd")
+    guard.refresh("Acme Ltd", "one row")
+    assert guard.is_satisfied, "looking again changes nothing"
+    if change == "file":
+        opened.file_changed.emit()
+    elif change == "mapping":
+        opened.fix(Kind.EVENTS, "metric", "Refunded Order")
+    guard.refresh("Acme Ltd", "everything" if change == "amount" else "one row")
     assert guard.typed.text() == ""
     assert not guard.is_satisfied
 
@@ -190,6 +206,25 @@ def test_an_old_answer_is_asked_for_again_and_holds_until_the_new_one_comes(
     assert looking.report is second
     looking.drop_aged()
     assert looking.report is None, "who comes back later waits for the new one"
+
+
+def test_a_last_look_asks_the_account_itself_and_tells_whether_it_is_as_it_was(
+    qtbot, looking, account
+):
+    find = account()
+    asked(qtbot, looking, question("Placed Order"), find)
+    last = LastLook(looking, lambda: looking.report.flows.flows)
+    with qtbot.waitSignal(last.is_same, timeout=WAIT_MS):
+        last.begin(question("Placed Order"), find)
+        assert looking.is_looking_again
+    with Caller(find().address) as caller:
+        caller.post("/practice/flows", [{"name": "Win back", "metric": "Placed Order"}])
+    with qtbot.waitSignal(last.is_other, timeout=WAIT_MS):
+        last.begin(question("Placed Order"), find)
+    assert not looking.is_looking_again
+    last.begin(question("Placed Order"), find)
+    looking.drop_others("XyZ789", ORDERS)
+    assert not looking.is_looking_again, "for another account it says nothing"
 
 
 def test_an_answer_that_cannot_be_had_again_holds_no_more(qtbot, looking, account):
