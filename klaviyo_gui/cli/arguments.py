@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -152,7 +152,8 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
         "--history-before",
         type=_moment,
         metavar="DATE",
-        help="with --live: what happened before is history (2026-11-01, or with a time and +01:00)",
+        help="with --live: what happened before is history (2026-11-01 on the clock of the file, "
+        "or with a time and +01:00)",
     )
     _add_limit(send, "send the first so many rows only")
     send.add_argument(
@@ -267,12 +268,11 @@ def _counted(word: str) -> int:
 
 def _moment(word: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(word)
+        # What names no zone gets that of the file, which the preset knows.
+        return datetime.fromisoformat(word)
     except ValueError:
         message = f"“{word}” is no date such as 2026-11-01 or 2026-11-01T08:00+01:00"
         raise argparse.ArgumentTypeError(message) from None
-    # Times without a zone are read as UTC everywhere in the command line.
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _port(word: str) -> int:

@@ -12,7 +12,7 @@ from klaviyo_gui.cli.output import tell
 from klaviyo_gui.cli.preset_file import found_preset
 from klaviyo_gui.cli.preset_lines import fit_as_json
 from klaviyo_gui.cli.second_files import joined
-from klaviyo_gui.core.convert import checked_country, zone
+from klaviyo_gui.core.convert import checked_country, on_clock, zone
 from klaviyo_gui.core.errors import ColumnsMissing, OptionError, SourceError
 from klaviyo_gui.core.fit import fit
 from klaviyo_gui.core.mapping import Options
@@ -70,7 +70,10 @@ def reading_of(arguments: argparse.Namespace, saved: presets.Reading) -> presets
 
 
 def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.Preset]:
-    """Open the file and the preset; raises what makes either unusable."""
+    """Open the file and the preset; raises what makes either unusable.
+
+    A moment of the command line that names no zone gets the one by which the file is read.
+    """
     library = Library(paths.presets())
     preset, notes = found_preset(arguments.preset, library)
     for note in notes:
@@ -90,6 +93,9 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
         tell(_CHANGED)
     if arguments.preset in library.names:
         library.note_use(arguments.preset)
+    if getattr(arguments, "history_before", None) is not None:
+        time_zone = preset.mapping.options.time_zone
+        arguments.history_before = on_clock(arguments.history_before, time_zone)
     return file, preset
 
 

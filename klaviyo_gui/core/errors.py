@@ -636,9 +636,10 @@ class AccountNameTaken(AccountError):
 
 @dataclass(eq=False)
 class AccountNameRefused(AccountError):
-    """No account can be called so."""
+    """No account can be called so; a name that ``holds_key`` is not told, for it is a secret."""
 
     name: str
+    holds_key: bool = False
 
 
 @dataclass(eq=False)

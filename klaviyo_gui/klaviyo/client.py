@@ -12,7 +12,7 @@ from klaviyo_gui.klaviyo import properties, wire
 from klaviyo_gui.klaviyo.account import Account, account_in
 from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
 from klaviyo_gui.klaviyo.bodies import list_in
-from klaviyo_gui.klaviyo.document import parts
+from klaviyo_gui.klaviyo.document import is_resource, parts
 from klaviyo_gui.klaviyo.flows import flows_in
 from klaviyo_gui.klaviyo.jobs import next_link
 from klaviyo_gui.klaviyo.lists import KnownList, lists_in
@@ -86,13 +86,13 @@ class Client:
 
     def metrics(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[Metric]]:
         """Ask for all metrics; ``before_page`` is called as for ``import_failures``."""
-        outcome, found = self._resources(wire.METRICS, wire.METRICS.path, before_page)
+        outcome, found = self._resources(wire.METRICS, wire.METRICS.path, before_page, "metric")
         return outcome, metrics_in(found)
 
     def flows_of_metric(self, metric_id: str) -> tuple[Outcome, list[Flow]]:
         """Ask which flows the events of a metric start."""
         path = wire.METRIC_FLOWS.path.format(metric=quote(metric_id, safe=""))
-        outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once)
+        outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once, "flow")
         return outcome, flows_in(found)
 
     def lists(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[KnownList]]:
@@ -103,7 +103,7 @@ class Client:
     def flows_of_list(self, list_id: str) -> tuple[Outcome, list[Flow]]:
         """Ask which flows begin when somebody is added to a list."""
         path = wire.LIST_FLOWS.path.format(list=quote(list_id, safe=""))
-        outcome, found = self._resources(wire.LIST_FLOWS, path, _at_once)
+        outcome, found = self._resources(wire.LIST_FLOWS, path, _at_once, "flow")
         return outcome, flows_in(found)
 
     def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
@@ -136,11 +136,18 @@ class Client:
         return f"Client({self._address!r})"
 
     def _resources(
-        self, endpoint: wire.Endpoint, path: str, before_page: Callable[[], None]
+        self, endpoint: wire.Endpoint, path: str, before_page: Callable[[], None], only: str = ""
     ) -> tuple[Outcome, list[dict[str, Any]]]:
-        """Return the resources of all pages, none unless every page was had."""
+        """Return the resources of all pages, none unless every page was had.
+
+        Where ``only`` one type can be among them, what has no id or another type makes the answer
+        one that nobody understands: passed over, it would look as if there were less of it.
+        """
         outcome, pages = self._pages(endpoint, path, {}, before_page)
-        return outcome, [each for _, reply in pages for each in parts(reply.document, "data")]
+        found = [each for _, reply in pages for each in (reply.document or {})["data"]]
+        if only and not all(is_resource(each, only) for each in found):
+            return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.ODD), []
+        return outcome, [each for each in found if isinstance(each, dict)]
 
     def _pages(
         self,

@@ -37,6 +37,12 @@ def parts(value: object, name: str) -> list[dict[str, Any]]:
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
+def is_resource(value: object, type_: str) -> bool:
+    """Tell whether this is a resource of a type, with an id by which to know it."""
+    each = part(value)
+    return each.get("type") == type_ and bool(text(each.get("id")))
+
+
 def text(value: object) -> str:
     """Return a text as it is, and "" for whatever is no text."""
     return value if isinstance(value, str) else ""

@@ -68,7 +68,7 @@ def vet(vetting: Vetting, draft: Draft, mapping: Mapping) -> None:
     """Withhold what is not to be sent; RunDamaged or RunOngoing where nobody can be sure."""
     withheld = draft.withheld
     for kind in mapping.kinds:
-        draft.compare(kind, vetting.earlier, is_strict=True)
+        draft.compare(kind, vetting.earlier, joins=mapping.list_of(kind), is_strict=True)
     if vetting.family:
         withheld.note_refused(vetting.family)
         withheld.withhold_unchanged(NOT_PUT_RIGHT)

@@ -17,6 +17,7 @@ from klaviyo_gui.core.errors import (
     AccountsUnwritable,
 )
 from klaviyo_gui.core.permission import Permission
+from klaviyo_gui.core.secret import holds_key
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.exclusive import exclusive
@@ -141,6 +142,9 @@ class AccountList:
 def checked_name(name: str) -> str:
     """Return the name as it is kept; raises AccountNameRefused."""
     name = " ".join(name.split())
+    if holds_key(name):
+        # Names stand in a file of this computer, and in whatever tells of an account.
+        raise AccountNameRefused("", holds_key=True)
     is_fit = name.isprintable() and 0 < len(name) <= NAME_MAX
     if not is_fit or name.casefold() in _RESERVED or name.startswith("-"):
         raise AccountNameRefused(name)

@@ -27,8 +27,12 @@ KEPT = 200
 """Choices kept; those made longest ago go first."""
 
 _FILE = "effects.json"
-_ASIDE = frozenset({"options", "left_out", "repairs", "confirmed"})
+_ASIDE = frozenset({"left_out", "repairs", "confirmed"})
 """What of a mapping says how texts are read, and not what is sent of which rows to whom."""
+
+_OPTION_ASIDE = "phone_country"
+"""The one option that says no more than that. The others decide which of two like events goes out,
+what becomes of events without a time, and which of them happened before the day that parts them."""
 
 
 def chosen_effect(mapping: Mapping, account: str) -> EffectChoice | None:
@@ -56,6 +60,7 @@ def _notebook() -> Notebook:
 
 def _key(mapping: Mapping, account: str) -> str:
     content = mapping_as_json(mapping)
+    del content["options"][_OPTION_ASIDE]
     deciding = [account, {name: each for name, each in content.items() if name not in _ASIDE}]
     try:
         told = orjson.dumps(deciding)

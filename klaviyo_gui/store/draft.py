@@ -264,12 +264,13 @@ class Draft:
         kind: Kind,
         journals: Sequence[Path],
         *,
+        joins: str = "",
         is_strict: bool = False,
         seconds: float | None = None,
     ) -> None:
         """Look up which records these earlier runs have sent; see ``SentBefore.compare``."""
         with self._lock:
-            self._before.compare(kind, journals, is_strict=is_strict, seconds=seconds)
+            self._before.compare(kind, journals, joins=joins, is_strict=is_strict, seconds=seconds)
 
     @property
     def unread(self) -> int:

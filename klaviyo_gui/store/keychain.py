@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError, wait
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from klaviyo_gui.core.errors import KeychainError, KeychainLocked, KeychainMissing, KeychainSlow
@@ -59,15 +60,26 @@ class Keychain:
     ) -> None:
         self._find = find
         self._seconds = seconds
+        self._changing = threading.Lock()
 
     def save(self, account_id: str, key: str) -> None:
-        """Keep a key in place of an earlier one, and read it back."""
+        """Keep a key in place of an earlier one, and read it back.
+
+        Of which nobody waits any longer, as KeychainSlow says, is not kept: as soon as the place
+        lets go the earlier one is put back, or none.
+        """
+        earlier: list[str | None] = []
 
         def work(place: KeyringBackend) -> bool:
+            earlier.append(place.get_password(SERVICE, account_id))
             place.set_password(SERVICE, account_id, key)
             return place.get_password(SERVICE, account_id) == key
 
-        if not self._asked(work):
+        def undo(place: KeyringBackend) -> None:
+            for each in earlier:
+                _put_back(place, account_id, each)
+
+        if not self._asked(work, undo):
             raise KeychainError("it gave back something else than it was given")
 
     def read(self, account_id: str) -> str | None:
@@ -78,30 +90,55 @@ class Keychain:
         """Remove the key of an account; there need not be one."""
 
         def work(place: KeyringBackend) -> None:
-            if place.get_password(SERVICE, account_id) is not None:
-                place.delete_password(SERVICE, account_id)
+            _put_back(place, account_id, None)
 
         self._asked(work)
 
-    def _asked(self, work: Callable[[KeyringBackend], Result]) -> Result:
-        """Do it in a thread that nobody waits for when it hangs."""
+    def _asked(
+        self,
+        work: Callable[[KeyringBackend], Result],
+        undo: Callable[[KeyringBackend], None] | None = None,
+    ) -> Result:
+        """Do it in a thread that nobody waits for when it hangs, and then have it undone there."""
         done: Future[Result] = Future()
 
         def ask() -> None:
+            place: KeyringBackend | None = None
             try:
-                done.set_result(work(self._find()))
+                place = self._find()
+                done.set_result(work(place))
             except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
-                done.set_exception(error)
+                with suppress(InvalidStateError):
+                    done.set_exception(error)
+            if done.cancelled() and undo is not None and place is not None:
+                with suppress(Exception):
+                    undo(place)
 
-        threading.Thread(target=ask, name="keychain", daemon=True).start()
+        def change() -> None:
+            # One after the other: what comes late must not undo what was kept since.
+            with self._changing:
+                if not done.cancelled():
+                    ask()
+
+        target = ask if undo is None else change
+        threading.Thread(target=target, name="keychain", daemon=True).start()
+        wait([done], self._seconds)
+        if done.cancel():
+            raise KeychainSlow
         try:
-            return done.result(self._seconds)
-        except TimeoutError as error:
-            raise KeychainSlow from error
+            return done.result()
         except KeychainError:
             raise
         except Exception as error:  # noqa: BLE001 - a place for keys raises whatever it likes
             raise _told(error) from None
+
+
+def _put_back(place: KeyringBackend, account_id: str, earlier: str | None) -> None:
+    """Leave an account with the key that it had earlier, or with none."""
+    if earlier is not None:
+        place.set_password(SERVICE, account_id, earlier)
+    elif place.get_password(SERVICE, account_id) is not None:
+        place.delete_password(SERVICE, account_id)
 
 
 def _told(error: Exception) -> KeychainError:

@@ -79,11 +79,13 @@ class SentBefore:
         kind: Kind,
         journals: Sequence[Path],
         *,
+        joins: str = "",
         is_strict: bool = False,
         seconds: float | None = None,
     ) -> None:
         """Look up the records in these journals and ledgers; the latest run decides.
 
+        Where people join a list, by its id, one whom the run had not join it was not sent the same.
         Of runs of the same second the first one given does. What was found of this kind before is
         forgotten. A journal that cannot be read, or whose run is on at this moment, is passed over,
         unless it is asked to be strict: then RunDamaged, RunOngoing, LedgerDamaged, LedgerBusy or
@@ -97,9 +99,9 @@ class SentBefore:
 
         def look_up(journal: Path) -> None:
             name = journal.parent.name
-            values = (kind, *TAKEN, name, *((SAYS,) if kind is Kind.EVENTS else ()))
-            moment, request = _told_by(self._database)
-            look = _LOOK_UP[kind].replace("@", moment).replace("#", request)
+            values = (kind, *TAKEN, name, SAYS if kind is Kind.EVENTS else joins)
+            moment, request, joined = _told_by(self._database)
+            look = _LOOK_UP[kind].replace("@", moment).replace("#", request).replace("~", joined)
             if of_several:
                 each = _LOOK_UP_EACH.replace("@", moment).replace("#", request)
                 self._database.execute(each + _LATEST_EACH, values)
@@ -331,14 +333,23 @@ _LOOK_UP = {
     ),
     Kind.PROFILES: (
         "INSERT INTO before"
-        " SELECT sent.kind, seen.line, sent.says = body_digest(person.body), @,"
+        " SELECT sent.kind, seen.line, sent.says = body_digest(person.body) AND ~, @,"
         " CASE fate.state WHEN ?2 THEN '' ELSE ?4 || '/' || # || ' ' END"
         " FROM profiles_seen AS seen JOIN earlier.sent ON sent.kind = ?1 AND sent.key = seen.key"
         " JOIN earlier.fate ON fate.kind = sent.kind AND fate.line = sent.line"
         " JOIN person ON person.line = seen.line WHERE fate.state IN (?2, ?3)"
     ),
 }
-"""The sign @ stands for the moment of the run, and # for the request of a record."""
+"""The sign @ stands for the moment of the run, # for the request of a record, and ~ for whether
+people joined the list."""
+
+_JOINED = (
+    "(SELECT ?5 = '' OR json_type(CAST(facts AS TEXT), '$.mapping') IS NULL"
+    " OR coalesce(json_extract(CAST(facts AS TEXT), '$.mapping.list.id'), '') = ?5"
+    " FROM earlier.run LIMIT 1)"
+)
+_NOT_TOLD = "?5 IS NOT NULL"
+"""A ledger tells of no list, nor does a run that was erased: such people are taken for the same."""
 
 
 _LOOK_UP_EACH = (
@@ -355,12 +366,13 @@ _LOOK_UP_EACH = (
 """The same of each event of records that have several."""
 
 
-def _told_by(database: sqlite3.Connection) -> tuple[str, str]:
-    """Return what tells, as SQL, the moment and the request of a record of the one attached."""
+def _told_by(database: sqlite3.Connection) -> tuple[str, str, str]:
+    """Return what tells, as SQL, the moment, the request and the list of the one attached."""
     if database.execute("SELECT 1 FROM earlier.sqlite_master WHERE name = 'run'").fetchone():
-        return CREATED, _REQUEST
+        return CREATED, _REQUEST, _JOINED
     names = {name for _, name, *_ in database.execute("PRAGMA earlier.table_info(sent)")}
-    return "sent.at", "coalesce(sent.request, sent.at)" if "request" in names else "sent.at"
+    request = "coalesce(sent.request, sent.at)" if "request" in names else "sent.at"
+    return "sent.at", request, _NOT_TOLD
 
 
 def _is_at_rest(journal: Path) -> bool:

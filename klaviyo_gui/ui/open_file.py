@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from klaviyo_gui.core.convert import checked_country, zone
+from klaviyo_gui.core.convert import ASSUMED_ZONE, checked_country, on_clock, zone
 from klaviyo_gui.core.errors import MappingError, OptionError
 from klaviyo_gui.core.otherwise import columns_of
 from klaviyo_gui.core.question import Known
@@ -68,6 +69,7 @@ class OpenFile(Steps):
         self._whole: tuple[ColumnProfile, ...] = ()
         self._size = 0
         self._is_history = True
+        # Without a zone: whoever says the clock of the file anew means the same day of it.
         self._history_before: datetime | None = None
         self._planned_at = datetime.now(UTC)
 
@@ -164,7 +166,9 @@ class OpenFile(Steps):
     @property
     def history_before(self) -> datetime | None:
         """Return before when events are history though those from then on are live, if so."""
-        return self._history_before
+        if self._history_before is None:
+            return None
+        return on_clock(self._history_before, self._time_zone)
 
     @property
     def reading(self) -> presets.Reading:
@@ -196,7 +200,7 @@ class OpenFile(Steps):
             self._planned_at,
             self._is_history,
             judged=self._judged,
-            history_before=self._history_before,
+            history_before=self.history_before,
         )
 
     @property
@@ -250,14 +254,24 @@ class OpenFile(Steps):
     def set_history(self, is_history: bool, before: datetime | None = None) -> None:
         """Send events as history, or live so that they may start flows.
 
-        Of live ones those that happened ``before`` are history all the same.
+        Of live ones those that happened ``before`` are history all the same: by the clock of the
+        file, also where its zone is said only later.
         """
+        if before is not None and before.tzinfo is not None:
+            before = before.astimezone(zone(self._time_zone)).replace(tzinfo=None)
         wanted = is_history, None if is_history else before
         if wanted != (self._is_history, self._history_before):
             self._is_history, self._history_before = wanted
             self.plan_changed.emit()
 
     # Private
+
+    @property
+    def _time_zone(self) -> str:
+        """Return the clock of the file; one that does not exist keeps it from being sent anyway."""
+        with suppress(OptionError):
+            return zone(self._mapping.options.time_zone or ASSUMED_ZONE).key
+        return ASSUMED_ZONE
 
     @property
     def _guessed_country(self) -> str:

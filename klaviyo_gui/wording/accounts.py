@@ -123,6 +123,12 @@ def _key_words(error: errors.AccountError) -> Words:
     )
 
 
+_NAME_IS_KEY = Words(
+    "A private key cannot be the name of an account: whoever uses this computer can read names.",
+    "Choose a name such as My shop. The key is asked for on its own.",
+)
+
+
 def _list_words(error: errors.AccountError) -> Words:
     match error:
         case errors.AccountMissing(name, names):
@@ -138,10 +144,14 @@ def _list_words(error: errors.AccountError) -> Words:
                 f"The key belongs to account “{of}”, which is there already.",
                 "Use that one, or forget it first.",
             )
-        case errors.AccountNameRefused(name):
-            return Words(
-                f"No account can be called “{name}”.",
-                "Choose a name of one to 50 characters, other than env and practice.",
+        case errors.AccountNameRefused(name, is_key):
+            return (
+                _NAME_IS_KEY
+                if is_key
+                else Words(
+                    f"No account can be called “{name}”.",
+                    "Choose a name of one to 50 characters, other than env and practice.",
+                )
             )
         case errors.AccountsUnreadable(path, cause):
             return Words(

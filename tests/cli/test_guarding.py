@@ -3,9 +3,11 @@
 import io
 import re
 import sys
+from datetime import UTC
 
 import pytest
 
+from klaviyo_gui.cli import opening
 from klaviyo_gui.practice.account import Account
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE
 
@@ -157,6 +159,54 @@ def test_a_date_parts_history_from_live_events(cli, practice, write, preset, typ
     stored = klaviyo.get("/practice/events").json["data"]
     assert {each["unique_id"]: each["backfill"] for each in stored} == {"1": True, "2": False}
     assert [each["event"] for each in messages(klaviyo)] == [stored[1]["id"]]
+
+
+NIGHT = "a@shop-demo.com,1,2026-10-31 20:00\nb@shop-demo.com,2,2026-11-01 09:00\n"
+
+
+@pytest.fixture
+def parted(cli, practice, write, preset):
+    """Part two orders around a midnight, and tell which of them became history."""
+
+    def part(options, *words, moment="2026-11-01"):
+        klaviyo = practice()
+        events = [
+            {"target": "profile.email", "column": "email"},
+            {"target": "metric", "text": "Placed Order"},
+            {"target": "time", "column": "when"},
+            {"target": "unique_id", "column": "id"},
+        ]
+        chosen = preset(events=events, profiles=[], options=options)
+        file = write("orders.csv", f"email,id,when\n{NIGHT}")
+        live = ("--practice", "--live", "--history-before", moment)
+        assert cli("send", file, "--preset", chosen, *live, *words).code == 0
+        stored = klaviyo.get("/practice/events").json["data"]
+        return {each["unique_id"]: each["backfill"] for each in stored}
+
+    return part
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"time_zone": "America/Los_Angeles"}, ()),
+        ({"time_zone": "Asia/Tokyo"}, ("--time-zone", "America/Los_Angeles")),
+        ({}, ()),
+    ],
+)
+def test_a_date_is_one_of_the_clock_of_the_file(parted, options, words):
+    assert parted(options, *words) == {"1": True, "2": False}
+
+
+def test_a_date_of_another_clock_would_be_found_out(parted, monkeypatch):
+    """The negative control: were midnight that of Greenwich, an order of the day before is live."""
+    monkeypatch.setattr(opening, "on_clock", lambda each, _zone: each.replace(tzinfo=UTC))
+    assert parted({"time_zone": "America/Los_Angeles"}) == {"1": False, "2": False}
+
+
+def test_a_moment_that_names_its_zone_keeps_it(parted):
+    options = {"time_zone": "America/Los_Angeles"}
+    assert parted(options, moment="2026-11-01T00:00+00:00") == {"1": False, "2": False}
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,20 @@ def test_an_account_is_added_by_the_key_on_standard_input(cli, practice, given, 
         assert file.is_dir() or KEY.encode() not in file.read_bytes()
 
 
+def test_a_key_that_is_typed_as_the_name_is_refused_and_stands_nowhere(
+    cli, practice, given, place, home
+):
+    practice()
+    given(f"{KEY}\n")
+    typed = f"pk_{'a1' * 17}"
+    said = cli("account", "add", typed, "--json")
+    assert (said.code, said.error) == (2, "AccountNameRefused")
+    assert typed not in said.err + said.out.decode()
+    for file in home.rglob("*"):
+        assert file.is_dir() or typed.encode() not in file.read_bytes()
+    assert place.kept == {}
+
+
 def test_at_a_terminal_the_key_is_asked_for_and_not_shown(cli, practice, monkeypatch):
     class Terminal(io.StringIO):
         def isatty(self):

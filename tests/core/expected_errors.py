@@ -8,6 +8,7 @@ from klaviyo_gui.core.tally import Counts, Tally
 
 SAMPLES = {
     "Path": Path("orders.csv"),
+    "bool": True,
     "int": 3,
     "str": "events",
     "tuple[str, ...]": ("Mail", "Total"),

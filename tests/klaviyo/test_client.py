@@ -3,6 +3,7 @@ import pytest
 
 from klaviyo_gui.core.errors import AddressRefused
 from klaviyo_gui.core.outcome import ImportFailure, Job, JobStatus, Outcome, Refusal, Verdict
+from klaviyo_gui.klaviyo import client as module
 from klaviyo_gui.klaviyo import wire
 from klaviyo_gui.klaviyo.account import Account
 from klaviyo_gui.klaviyo.client import Client
@@ -241,3 +242,43 @@ def test_html_in_place_of_an_answer_is_unknown(client_of):
 def test_a_cut_answer_is_unknown(client_of):
     client, _ = client_of(sending(b"HTTP/1.1 202 OK\r\nContent-Length: 9\r\n\r\n"))
     assert client.send_events(b"{}", 1) == Outcome(Verdict.UNKNOWN, 202, Trouble.CUT)
+
+
+SEEN = [
+    lambda client: client.metrics(),
+    lambda client: client.flows_of_metric("UcMGZ4"),
+    lambda client: client.flows_of_list("Y6nRLr"),
+]
+
+
+def resources(*odd):
+    """An answer with what belongs into it, whatever was asked, and with something odd."""
+    return lambda of: said(200, {"data": [{"type": of, "id": "X", "attributes": {}}, *odd]})
+
+
+@pytest.mark.parametrize("see", SEEN)
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"type": "flow-trigger", "id": "1"},
+        {"type": "list", "id": "1"},
+        {"type": "metric"},
+        {"type": "flow", "id": ""},
+        {"type": "flow", "id": 5},
+        {"id": "1"},
+        "flow",
+        None,
+    ],
+)
+def test_a_list_with_something_else_in_it_is_no_answer(client_of, see, odd):
+    for of in ("metric", "flow"):
+        client, _ = client_of(resources(odd)(of))
+        assert see(client) == (Outcome(Verdict.UNKNOWN, 200, Trouble.ODD), [])
+
+
+@pytest.mark.parametrize("see", SEEN[1:])
+def test_a_list_that_was_taken_though_it_is_odd_would_be_found_out(client_of, see, monkeypatch):
+    """The negative control: were flows of another type passed over, there would seem to be none."""
+    monkeypatch.setattr(module, "is_resource", lambda *_: True)
+    client, _ = client_of(said(200, {"data": [{"type": "flow-trigger", "id": "1"}]}))
+    assert see(client) == (Outcome(Verdict.ACCEPTED, 200), [])

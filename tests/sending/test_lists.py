@@ -6,13 +6,14 @@ import orjson
 import pytest
 
 from klaviyo_gui.core.contact_list import ContactList
-from klaviyo_gui.core.errors import ListElsewhere
+from klaviyo_gui.core.errors import ListElsewhere, NothingToSend
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.klaviyo.bodies import list_in, unwrap
 from klaviyo_gui.sending.again import order_again
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.send import Order, send
+from klaviyo_gui.store import sent_before
 from klaviyo_gui.store.results import read_results
 from tests.doubles.accounts import errors, job
 from tests.doubles.files import csv_file, mapping, orders
@@ -111,3 +112,34 @@ def test_rows_that_are_put_right_join_the_list_of_their_run_and_none_chosen_sinc
     found = order_again(shop.runs, first.run)
     found.file.close()
     assert found.mapping.contact_list.id == CUSTOMERS
+
+
+@pytest.mark.parametrize("before", ["", NEWSLETTER])
+def test_only_new_people_are_those_too_who_were_sent_without_this_list(shop, mark, before):
+    rows = orders(2, mark=mark)
+    shop.mapping = mapping(kinds=(PEOPLE,))
+    first = (in_shop(shop, before) if before else shop).send(rows)
+    with shop.journal(first.run) as journal:
+        # Of runs of one second nobody knows which was the later one.
+        journal.add_facts({"created": "2026-01-01T00:00:00+00:00"})
+    assert in_shop(shop).send(rows, only_new=True).tally.profiles == Counts(accepted=2)
+    assert [each for each in on_lists(shop) if each[0] == CUSTOMERS] == [
+        (CUSTOMERS, row[0]) for row in rows
+    ]
+    with pytest.raises(NothingToSend):
+        shop.send(rows, only_new=True)
+    # Who joins none now is known all the same.
+    shop.mapping = mapping(kinds=(PEOPLE,))
+    with pytest.raises(NothingToSend):
+        shop.send(rows, only_new=True)
+
+
+def test_people_who_were_taken_for_sent_without_their_list_would_be_found_out(
+    shop, mark, monkeypatch
+):
+    """The negative control: were lists not compared, they would never join."""
+    monkeypatch.setattr(sent_before, "_JOINED", "?5 IS NOT NULL")
+    shop.mapping = mapping(kinds=(PEOPLE,))
+    shop.send(orders(1, mark=mark))
+    with pytest.raises(NothingToSend):
+        in_shop(shop).send(orders(1, mark=mark), only_new=True)

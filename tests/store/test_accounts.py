@@ -16,6 +16,7 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.store import accounts as module
 from klaviyo_gui.store.accounts import COLOURS, AccountList, KnownAccount
+from klaviyo_gui.wording import error_words
 
 SHOP = KnownAccount(
     "My shop",
@@ -73,6 +74,25 @@ def test_a_name_and_an_account_are_there_once(known, taken):
 def test_a_name_that_cannot_be_is_refused(known, name):
     with pytest.raises(AccountNameRefused):
         known.add(other(name))
+
+
+KEY = f"pk_{'a1' * 17}"
+
+
+@pytest.mark.parametrize("name", [KEY, KEY.upper(), f" My shop {KEY}\n"])
+def test_a_private_key_is_no_name_and_is_not_quoted(known, name):
+    with pytest.raises(AccountNameRefused) as caught:
+        known.add(other(name))
+    told = f"{caught.value!r} {error_words(caught.value)}"
+    assert (caught.value.holds_key, KEY.casefold() in told.casefold()) == (True, False)
+    assert known.all() == ()
+
+
+def test_a_key_that_was_taken_for_a_name_would_be_found_out(known, monkeypatch):
+    """The negative control: were names not looked at, the key would stand in the list."""
+    monkeypatch.setattr(module, "holds_key", lambda _: False)
+    known.add(other(KEY))
+    assert known.all()[0].name == KEY
 
 
 def test_spaces_around_a_name_and_within_are_no_part_of_it(known):

@@ -12,7 +12,15 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.effect_choice import EffectChoice
 from klaviyo_gui.core.flow import Flow
-from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Options, Pair
+from klaviyo_gui.core.mapping import (
+    Column,
+    Fixed,
+    Mapping,
+    Options,
+    Pair,
+    Repeats,
+    Undated,
+)
 from klaviyo_gui.store import chosen_effects
 from klaviyo_gui.store.chosen_effects import KEPT, chosen_effect, keep_effect
 from klaviyo_gui.store.library import Library
@@ -64,6 +72,9 @@ def test_any_choice_comes_back(home, choice):
         MAPPING.joining(ContactList("Y6nRLr", "News", SHOP)),
         replace(MAPPING, profiles=()),
         replace(MAPPING, events=(Pair("metric", Fixed("Sale")), MAPPING.events[1])),
+        MAPPING.with_options(Options("Europe/Berlin")),
+        MAPPING.with_options(Options(repeats=Repeats.APART)),
+        MAPPING.with_options(Options(undated=Undated.SENDING)),
     ],
 )
 def test_a_preset_that_does_something_else_is_asked_about_anew(home, other):
@@ -77,6 +88,18 @@ def test_another_account_is_asked_about_anew(home):
 
 
 def test_how_texts_are_read_changes_nothing(home):
+    keep_effect(MAPPING, SHOP, LIVE)
+    assert chosen_effect(MAPPING.with_options(Options(phone_country="DE")), SHOP) == LIVE
+
+
+def test_an_option_that_was_set_aside_would_be_found_out(home, monkeypatch):
+    """The negative control: were the options no part of it, whose clock it is would not count."""
+    plain = chosen_effects.mapping_as_json
+    monkeypatch.setattr(
+        chosen_effects,
+        "mapping_as_json",
+        lambda each: plain(each) | {"options": {"phone_country": ""}},
+    )
     keep_effect(MAPPING, SHOP, LIVE)
     assert chosen_effect(MAPPING.with_options(Options("Europe/Berlin")), SHOP) == LIVE
 

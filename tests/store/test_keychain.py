@@ -13,7 +13,8 @@ from klaviyo_gui.core.errors import (
     KeychainMissing,
     KeychainSlow,
 )
-from klaviyo_gui.store.keychain import Keychain, trusted_backend
+from klaviyo_gui.store import keychain
+from klaviyo_gui.store.keychain import SERVICE, Keychain, trusted_backend
 from tests.doubles.keychains import Memory
 
 
@@ -71,6 +72,70 @@ def test_a_place_that_hangs_is_left_alone():
     with pytest.raises(KeychainSlow):
         Keychain(lambda: place, seconds=0.01).read("AbC123")
     let_go.set()
+
+
+class Slow(Memory):
+    """Saves a key only once it is let go."""
+
+    def __init__(self):
+        super().__init__()
+        self.begun, self.let_go = threading.Event(), threading.Event()
+
+    def set_password(self, service, username, password):
+        self.begun.set()
+        assert self.let_go.wait(60)
+        super().set_password(service, username, password)
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A place that is given up as soon as it has begun to save."""
+    place = Slow()
+    monkeypatch.setattr(keychain, "wait", lambda _done, _seconds: place.begun.wait(60))
+    yield place
+    place.let_go.set()
+    end_of_threads()
+
+
+def end_of_threads():
+    for each in threading.enumerate():
+        if each.name == "keychain":
+            each.join(60)
+            assert not each.is_alive()
+
+
+@pytest.mark.parametrize("earlier", [{}, {(SERVICE, "AbC123"): "pk_earlier"}])
+def test_a_key_that_is_saved_after_nobody_waits_is_not_kept(slow, earlier):
+    slow.kept = dict(earlier)
+    keys = Keychain(lambda: slow)
+    # The second is never begun: its turn comes when nobody waits for it either.
+    for key in ("pk_1", "pk_2"):
+        with pytest.raises(KeychainSlow):
+            keys.save("AbC123", key)
+    slow.let_go.set()
+    end_of_threads()
+    assert slow.kept == earlier
+
+
+def test_a_key_that_was_left_there_late_would_be_found_out(slow, monkeypatch):
+    """The negative control: were nothing put back, the key would stay."""
+    monkeypatch.setattr(keychain, "_put_back", lambda *_: None)
+    with pytest.raises(KeychainSlow):
+        Keychain(lambda: slow).save("AbC123", "pk_1")
+    slow.let_go.set()
+    end_of_threads()
+    assert slow.kept == {(SERVICE, "AbC123"): "pk_1"}
+
+
+def test_a_place_that_fails_after_nobody_waits_is_left_alone(slow, monkeypatch):
+    def refuse(*_):
+        raise keyring.errors.PasswordDeleteError
+
+    monkeypatch.setattr(slow, "get_password", lambda *_: None if not slow.kept else refuse())
+    with pytest.raises(KeychainSlow):
+        Keychain(lambda: slow).save("AbC123", "pk_1")
+    slow.let_go.set()
+    end_of_threads()
 
 
 def place_of(module_name, priority):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.conversion import AS_IT_IS, Conversion, Unread
-from klaviyo_gui.core.convert.clock import ASSUMED_ZONE, read_time, zone
+from klaviyo_gui.core.convert.clock import ASSUMED_ZONE, on_clock, read_time, zone
 from klaviyo_gui.core.convert.currency import currency
 from klaviyo_gui.core.convert.forms import formed, has_form
 from klaviyo_gui.core.convert.listing import listing
@@ -35,6 +35,7 @@ __all__ = [
     "converter",
     "exact_number",
     "has_form",
+    "on_clock",
     "read_time",
     "reading",
     "zone",

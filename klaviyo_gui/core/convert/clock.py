@@ -51,6 +51,16 @@ def zone(name: str) -> ZoneInfo:
         raise OptionError("--time-zone", name) from error
 
 
+def on_clock(moment: datetime, time_zone: str) -> datetime:
+    """Return a moment with a zone: where it names none, that of a file whose clock this is.
+
+    Raises OptionError for a time zone that does not exist.
+    """
+    if moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=zone(time_zone or ASSUMED_ZONE))
+
+
 def read_clock(text: str, style: DateStyle | None, today: date) -> Clock | None:
     """Read a date or time in this style; None for a text that is not written so.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
@@ -85,7 +84,7 @@ class Effects(QWidget):
         self.decided.emit()
         turn = None
         if self.parted.isChecked():
-            day, zone = self.day.date(), self._session.mapping.options.time_zone
-            of_file = ZoneInfo(zone) if zone else UTC
-            turn = datetime(day.year(), day.month(), day.day(), tzinfo=of_file)
+            day = self.day.date()
+            # On the clock of the file, which may be said anew.
+            turn = datetime(day.year(), day.month(), day.day())  # noqa: DTZ001 - the session has it
         self._session.set_history(self.history.isChecked(), turn)

@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.conversion import DateStyle
-from klaviyo_gui.core.convert.clock import read_clock
+from klaviyo_gui.core.convert.clock import on_clock, read_clock
 from klaviyo_gui.core.convert.dates import is_stamp
+from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.mapping import Options
 from tests.core.cells import converted
 from tests.core.convert.notations import FIGURES, MONTHS, NAMED_FORMS, Notation, with_name
@@ -371,3 +372,12 @@ def test_a_reading_that_guesses_would_fail_these_tests():
     text = Notation(None, "%d/%m/%Y").write(wall)
     with pytest.raises(AssertionError):
         is_read_back(text, DateStyle.MONTH_FIRST, wall, "UTC")
+
+
+def test_a_moment_without_a_zone_is_one_of_the_clock_that_is_said():
+    midnight = datetime(2026, 11, 1)  # noqa: DTZ001 - a wall clock
+    assert on_clock(midnight, "America/Los_Angeles").isoformat() == "2026-11-01T00:00:00-07:00"
+    assert on_clock(midnight, "") == datetime(2026, 11, 1, tzinfo=UTC)
+    assert on_clock(midnight.replace(tzinfo=UTC), "Asia/Tokyo").tzinfo is UTC
+    with pytest.raises(OptionError):
+        on_clock(midnight, "Mars/Base")

@@ -164,6 +164,9 @@ class Failing:
     def __init__(self, error):
         self.error = error
 
+    def get_password(self, *_):
+        return None
+
     def set_password(self, *_):
         raise self.error
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from klaviyo_gui.core.errors import AccountUnreachable
-from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair
+from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.send import Destination
@@ -278,3 +278,27 @@ def test_a_day_is_that_of_the_clock_of_the_file(qtbot, opened, theme):
     effects.parted.click()
     effects.day.setDate(effects.day.date().fromString("2026-11-01", "yyyy-MM-dd"))
     assert opened.history_before.isoformat() == "2026-11-01T00:00:00+01:00"
+
+
+def test_a_day_stays_that_of_the_clock_of_the_file_when_its_zone_is_said_later(
+    qtbot, opened, theme
+):
+    opened.fix(Kind.EVENTS, "metric", "Sale")
+    effects = Effects(opened)
+    qtbot.addWidget(effects)
+    effects.parted.click()
+    effects.day.setDate(effects.day.date().fromString("2026-11-01", "yyyy-MM-dd"))
+    opened.say_zone("America/Los_Angeles")
+    effects.refresh()
+    assert effects.day.date().toString("yyyy-MM-dd") == "2026-11-01"
+    assert opened.plan.history_before.isoformat() == "2026-11-01T00:00:00-07:00"
+    # What was chosen before comes back as a moment with its distance.
+    opened.set_history(False, datetime.fromisoformat("2026-11-02T00:00:00-08:00"))
+    opened.say_zone("Europe/Berlin")
+    assert opened.history_before.isoformat() == "2026-11-02T00:00:00+01:00"
+
+
+def test_a_day_of_a_clock_that_does_not_exist_can_be_shown(opened):
+    opened.set_options(Options("Mars/Base"))
+    opened.set_history(False, datetime(2026, 11, 1, tzinfo=UTC))
+    assert opened.history_before == datetime(2026, 11, 1, tzinfo=UTC)
