@@ -50,7 +50,9 @@ class Steps:
     """What is done with rows before records are built of them, ready for a worker.
 
     ``header`` names the columns of the file and behind them those that joins add; ``own`` are the
-    file's. Keys and conditions read cells as the repairs mend them.
+    file's. Keys and conditions read cells as the repairs mend them. Where the filter asks for what
+    is told ``once`` per order, orders are chosen when they are put together by their ``key``: only
+    a row that belongs to none is chosen by itself, if it tells all of that.
     """
 
     header: tuple[str, ...]
@@ -60,6 +62,15 @@ class Steps:
     readings: Mapping[str, CellReading]
     today: date
     repairs: tuple[Repair, ...] = field(default=(), repr=False)
+    key: tuple[int, ...] = ()
+    once: tuple[int, ...] = ()
+
+    def chooses(self, row: Sequence[str]) -> bool:
+        """Tell whether a row is wanted or not by itself."""
+        if not self.once:
+            return True
+        has_key = all(row[at].strip() for at in self.key)
+        return not has_key and all(row[at].strip() for at in self.once)
 
     def filtering(self, row_filter: RowFilter, readings: Mapping[str, CellReading]) -> Steps:
         """Return the same steps with a filter behind them."""
@@ -129,7 +140,7 @@ def _kept(
     decide = wanted(steps.row_filter, steps.header, steps.readings, steps.today)
     gone: set[int] = set()
     by_own = _by_own(steps.row_filter, steps)
-    for at in sound:
+    for at in filter(lambda at: steps.chooses(rows[at]), sound):
         if at in causes and row_severity(causes[at]) is Severity.HOLD:
             if by_own(rows[at] if mend is None else mend(rows[at])) is False:
                 gone.add(at)
