@@ -2,7 +2,8 @@
 
 Part by part the rows are changed by hand, joined, chosen and put together to orders; then,
 partition by partition, the orders of which several parts have lines; then everything is put in the
-order of first lines. Memory does not grow with the file.
+order of first lines, and orders are chosen by what is told once per order. Memory does not grow
+with the file.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from klaviyo_gui.core.errors import NothingWanted
 from klaviyo_gui.core.match_report import MatchReport
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.sending.judging import TASK_BYTES
+from klaviyo_gui.sending.order_choice import OrderChoice
 from klaviyo_gui.sending.rows import damage_of_any
 from klaviyo_gui.sending.stepping import held_rows, stepped
 from klaviyo_gui.sending.stretch import Stretch
@@ -29,7 +31,7 @@ from klaviyo_gui.source.row_severity import row_severity
 from klaviyo_gui.source.working_copy import WorkingCopy
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
     from threading import Event
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.stepping import Steps
+    from klaviyo_gui.source.arranged_copy import Kept
     from klaviyo_gui.source.index import Mark, Range
     from klaviyo_gui.source.table import CsvFile
 
@@ -93,6 +96,15 @@ class AssembleTask:
     folder: Path
     part: int
     partitions: int
+    choice: OrderChoice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The rows of one part in their order, and how many lines have the orders not wanted."""
+
+    made: Assembled
+    unwanted: int
 
 
 def gather(task: GatherTask) -> Gathered:
@@ -141,10 +153,20 @@ def merge(task: MergeTask) -> None:
         merge_partition(task.folder, task.number, task.partitions, task.firsts, task.columns)
 
 
-def put_in_order(task: AssembleTask) -> Assembled:
+def put_in_order(task: AssembleTask) -> Ordered:
     """Write the rows of one part in their order; called in a worker."""
+    unwanted = 0
+
+    def choose(orders: Sequence[Kept]) -> Sequence[Kept]:
+        nonlocal unwanted
+        if task.choice is None:
+            return orders
+        kept, unwanted = task.choice.among(orders)
+        return kept
+
     with explained(task.path):
-        return assemble(task.folder, task.part, task.partitions)
+        made = assemble(task.folder, task.part, task.partitions, choose)
+    return Ordered(made, unwanted)
 
 
 class Arranging:
@@ -163,6 +185,10 @@ class Arranging:
         assert plan.judged is not None, "the file is judged before its rows are arranged"
         self._source, self._plan = file, plan
         self._pool, self._stop = pool, stop
+        self._choice = OrderChoice.of(steps, plan.mapping.grouping)
+        if steps is not None and self._choice is not None:
+            # What is told once per order is asked when all lines of it are known.
+            steps = replace(steps, key=self._columns().key, once=self._choice.once)
         self._steps = steps
         self.reports = (MatchReport(),) * len(steps.joins if steps is not None else ())
         self.file: CsvFile | None = None
@@ -196,8 +222,7 @@ class Arranging:
         if stop.is_set():
             # Where nobody wants more, no more parts were handed out.
             return
-        if self.rows and self.unwanted == self.rows:
-            raise NothingWanted(source.path.name, self.rows)
+        self._check_wanted()
         done = source.data_size
         numbers = range(partitions if firsts else 0)
         merges = (
@@ -207,17 +232,26 @@ class Arranging:
             yield done
             if stop.is_set():
                 return
-        parts = (AssembleTask(source.path, folder, at, partitions) for at in range(len(firsts)))
-        for made in pool.in_order(put_in_order, parts):
+        parts = (
+            AssembleTask(source.path, folder, at, partitions, self._choice)
+            for at in range(len(firsts))
+        )
+        for ordered in pool.in_order(put_in_order, parts):
             with explained(source.path):
-                writer.add(made)
+                writer.add(ordered.made)
+            self.unwanted += ordered.unwanted
             yield done
             if stop.is_set():
                 return
+        self._check_wanted()
         source.check_unchanged()
         marks = writer.finished(self._end_line)
         joined = self._plan.mapping.joined_columns
         self.file = arranged_file(source, copy, data, marks, joined)
+
+    def _check_wanted(self) -> None:
+        if self.rows and self.unwanted == self.rows:
+            raise NothingWanted(self._source.path.name, self.rows)
 
     def _columns(self) -> Columns:
         mapping, source = self._plan.mapping, self._source

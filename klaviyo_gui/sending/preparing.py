@@ -162,6 +162,7 @@ def _made_of(file: CsvFile, plan: Plan) -> tuple[object, ...]:
         (mapping.joins, mapping.row_filter, tuple(readings.items())),
         tuple(each for each in mapping.repairs if each.column in read),
         mapping.grouping.key if mapping.grouping is not None else (),
+        [each for each in columns if mapping.grouping and each in mapping.grouping.per_item],
         (changes.rows, changes.replacements),
         (judged.headers, judged.totals_line, judged.spare),
     )

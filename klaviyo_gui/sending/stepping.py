@@ -1,7 +1,8 @@
 """Rows of a part get the columns of joined files, and those go that the row filter does not want.
 
 A row that is held already for what it is, or that somebody left out, stays as it is: what stands in
-it is not known, and so not whether it is wanted.
+it is not known, and so not whether it is wanted. So does one that a join holds, unless the file's
+own columns tell that it is not wanted.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.cell_reading import CellReading
     from klaviyo_gui.core.repair import Repair
     from klaviyo_gui.core.row_filter import RowFilter
+    from klaviyo_gui.core.wanted import Wanted
     from klaviyo_gui.source.key_index import Found
 
 _KEY_SHOWN = 60
@@ -48,7 +50,9 @@ class Steps:
     """What is done with rows before records are built of them, ready for a worker.
 
     ``header`` names the columns of the file and behind them those that joins add; ``own`` are the
-    file's. Keys and conditions read cells as the repairs mend them.
+    file's. Keys and conditions read cells as the repairs mend them. Where the filter asks for what
+    is told ``once`` per order, orders are chosen when they are put together by their ``key``: only
+    a row that belongs to none is chosen by itself, if it tells all of that.
     """
 
     header: tuple[str, ...]
@@ -58,6 +62,15 @@ class Steps:
     readings: Mapping[str, CellReading]
     today: date
     repairs: tuple[Repair, ...] = field(default=(), repr=False)
+    key: tuple[int, ...] = ()
+    once: tuple[int, ...] = ()
+
+    def chooses(self, row: Sequence[str]) -> bool:
+        """Tell whether a row is wanted or not by itself."""
+        if not self.once:
+            return True
+        has_key = all(row[at].strip() for at in self.key)
+        return not has_key and all(row[at].strip() for at in self.once)
 
     def filtering(self, row_filter: RowFilter, readings: Mapping[str, CellReading]) -> Steps:
         """Return the same steps with a filter behind them."""
@@ -126,7 +139,12 @@ def _kept(
         return list(range(len(rows)))
     decide = wanted(steps.row_filter, steps.header, steps.readings, steps.today)
     gone: set[int] = set()
-    for at in sound:
+    by_own = _by_own(steps.row_filter, steps)
+    for at in filter(lambda at: steps.chooses(rows[at]), sound):
+        if at in causes and row_severity(causes[at]) is Severity.HOLD:
+            if by_own(rows[at] if mend is None else mend(rows[at])) is False:
+                gone.add(at)
+            continue
         verdict = decide(rows[at] if mend is None else mend(rows[at]))
         if verdict is None:
             # What a join would tell of it is nothing beside that.
@@ -134,6 +152,14 @@ def _kept(
         elif not verdict:
             gone.add(at)
     return [at for at in range(len(rows)) if at not in gone]
+
+
+def _by_own(row_filter: RowFilter, steps: Steps) -> Wanted:
+    """Return what tells that a row is not wanted whatever may be joined to it."""
+    own = tuple(each for each in row_filter.conditions if each.column in steps.header[: steps.own])
+    if row_filter.is_any and len(own) < len(row_filter.conditions):
+        own = ()
+    return wanted(replace(row_filter, conditions=own), steps.header, steps.readings, steps.today)
 
 
 def _joined(  # noqa: PLR0913, PLR0917 - rows, what is known of them, and what is to be added

@@ -15,12 +15,15 @@ from klaviyo_gui.source.pieces import forget_pieces, left_pieces
 from klaviyo_gui.source.reader import Rows, read_range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from klaviyo_gui.source.gathering import Piece
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.source.working_copy import WorkingCopy
+
+Kept = tuple[int, bytes]
+"""A row as it is kept, behind its first line."""
 
 _HEAD_ROWS = 1_000
 _AT_ONCE = 1024 * 1024
@@ -41,13 +44,16 @@ class Assembled:
     lines: array[int]
 
 
-def assemble(folder: Path, part: int, partitions: int) -> Assembled:
-    """Write the rows that begin in a part, in the order of their first lines."""
-    return _laid_out(
-        folder,
-        part,
-        sorted((*left_pieces(folder, part, partitions), *merged_orders(folder, part, partitions))),
-    )
+def assemble(
+    folder: Path,
+    part: int,
+    partitions: int,
+    choose: Callable[[Sequence[Kept]], Sequence[Kept]] | None = None,
+) -> Assembled:
+    """Write the rows that begin in a part, or the chosen ones, in the order of first lines."""
+    found = (*left_pieces(folder, part, partitions), *merged_orders(folder, part, partitions))
+    rows = sorted(found)
+    return _laid_out(folder, part, rows if choose is None else choose(rows))
 
 
 def lay_out(folder: Path, part: int, pieces: Iterable[Piece]) -> Assembled:
@@ -59,7 +65,7 @@ def lay_out(folder: Path, part: int, pieces: Iterable[Piece]) -> Assembled:
     )
 
 
-def _laid_out(folder: Path, part: int, found: Sequence[tuple[int, bytes]]) -> Assembled:
+def _laid_out(folder: Path, part: int, found: Sequence[Kept]) -> Assembled:
     offsets, rows, lines = array("Q"), array("Q"), array("Q")
     size = 0
     for row, (line, raw) in enumerate(found):

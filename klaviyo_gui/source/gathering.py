@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from klaviyo_gui.core.arranged import Trace, cell_of, holds_signs, trace_cell
 from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.step_causes import STEP_CAUSES
 from klaviyo_gui.source.belonging import doubted
-from klaviyo_gui.source.row_severity import row_severity
+from klaviyo_gui.source.row_severity import row_severity, worst_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,7 +101,10 @@ def _keys(part: Part, columns: Columns) -> list[Key]:
     count, places, own = len(part.rows), columns.key, columns.own
     if not places:
         return [()] * count
-    broken = {at for at, code in part.damage.items() if _is_broken(code)}
+    # What a step finds says nothing against what the row tells of its order.
+    broken = {
+        at for at, code in part.damage.items() if code not in STEP_CAUSES and _is_broken(code)
+    }
     return [() if at in broken else key_of(part.cells(at, own), places) for at in range(count)]
 
 
@@ -139,24 +143,19 @@ def _arranged(
 
 def _code(part: Part, members: Sequence[int]) -> str:
     """Return why an order is held or doubted: what was done to it by hand before what it shows."""
-    for codes in (part.by_hand, part.damage):
-        found = [codes[at] for at in members if at in codes]
-        if found:
-            # Where a change did not fit, nobody knows what else was meant to be left out.
-            if Code.EDIT_ASTRAY in found:
-                return Code.EDIT_ASTRAY
-            # What is only to be known hides nothing that may be wrong.
-            return next((code for code in found if not _is_note(code)), found[0])
-    return ""
+    found = [part.by_hand[at] for at in members if at in part.by_hand]
+    if found:
+        # Where a change did not fit, nobody knows what else was meant to be left out.
+        return Code.EDIT_ASTRAY if Code.EDIT_ASTRAY in found else found[0]
+    found = [part.damage[at] for at in members if at in part.damage]
+    worst = worst_of(found) if found else ""
+    # An order of which one line is found in the joined file is found there.
+    return "" if worst == Code.JOIN_UNMATCHED and len(found) < len(members) else worst
 
 
 def _is_broken(code: Code) -> bool:
     """Tell whether a row with this damage cannot be believed to be a line of its order."""
     return code is Code.ROW_BLANK or row_severity(code) is Severity.HOLD
-
-
-def _is_note(code: Code) -> bool:
-    return code not in _BY_HAND and row_severity(code) is Severity.NOTE
 
 
 def _is_held(code: str) -> bool:

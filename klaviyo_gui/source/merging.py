@@ -23,6 +23,7 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.source.arranged_form import decoded, records_in, written
 from klaviyo_gui.source.gathering import ALONE, Columns, Key
 from klaviyo_gui.source.pieces import Partition
+from klaviyo_gui.source.row_severity import worst_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,10 +137,12 @@ def _worst(traces: Sequence[Trace], doubt: int) -> tuple[str, int]:
     codes = [trace.code for trace in traces if trace.code]
     if doubt:
         codes.append(Code.ORDER_DAMAGED)
-    for code in (*_FIRST_OF_CODES, *codes[:1]):
+    for code in _FIRST_OF_CODES:
         if code in codes:
             return code, doubt if code is Code.ORDER_DAMAGED else 0
-    return "", 0
+    worst = worst_of(codes) if codes else ""
+    is_found = worst == Code.JOIN_UNMATCHED and len(codes) < len(traces)
+    return "" if is_found else worst, 0
 
 
 def _keep(

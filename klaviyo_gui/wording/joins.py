@@ -75,9 +75,10 @@ def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tu
             f"{'which is' if report.damaged == 1 else 'which are'} held."
         )
     if report.second.doubles:
-        shown = ", ".join(
-            f"{f'“{text}” ' if has_keys else ''}(lines {', '.join(map(str, lines))})"
+        shown = "; ".join(
+            f"“{text}” ({lines_words})" if has_keys else lines_words
             for text, lines in report.second.examples
+            if (lines_words := f"lines {', '.join(map(str, lines))}")
         )
         told.append(
             f"In {join.file} {plural(report.second.doubles, 'key')} "

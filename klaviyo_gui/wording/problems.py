@@ -413,10 +413,13 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Export the values, not the formulas; the words of a link can be taken out of it.",
     ),
     Code.FILTER_UNREAD: (
-        "Your filter asks for a number or a date, and the cell of this row cannot be read as one.",
         (
-            "Nobody knows whether it is wanted: correct the cell, or say in the filter how its "
-            "column is written."
+            "Your filter cannot tell whether this row is wanted: a cell cannot be read as the "
+            "number or the date it asks for, or it wants only some lines of the order."
+        ),
+        (
+            "Correct the cell, say in the filter how its column is written, or ask it only for "
+            "what all lines of an order agree in."
         ),
     ),
     Code.JOIN_DOUBLE: (

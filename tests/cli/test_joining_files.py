@@ -93,7 +93,7 @@ def test_orders_and_customers_become_events_with_the_data_of_the_people(
         "customers.csv: 3 rows of 5 found there by E-Mail = email.",
         "2 rows not found there, so nothing is joined to them: line 4, line 5.",
         "1 row found in several rows there that differ: take the first of them.",
-        "In customers.csv 1 key stands in several rows that differ: (lines 3, 4).",
+        "In customers.csv 1 key stands in several rows that differ: lines 3, 4.",
     ]
     klaviyo = practice()
     said = cli("send", orders, "--preset", saved, "--practice", "--history", "--json")

@@ -82,7 +82,7 @@ def differ(folder, made):
         return bodies(file, steps) != bodies(plain, before)
 
 
-GROUPING = Grouping(("Order",), ("Note",))
+GROUPING = Grouping(("Order",), ("Land", "Note", "City"))
 
 
 @settings(max_examples=25)

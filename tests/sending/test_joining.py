@@ -16,11 +16,11 @@ from klaviyo_gui.core.errors import (
 from klaviyo_gui.core.join import Doubles, Join, Taken
 from klaviyo_gui.core.mapping import Column, Pair
 from klaviyo_gui.core.match_report import MatchReport, SecondFile
-from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.repair import Repair
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
-from klaviyo_gui.sending import indexing
+from klaviyo_gui.sending import indexing, stepping
 from klaviyo_gui.sending.indexing import Indexing
 from klaviyo_gui.sending.readying import Readying, check_steps
 from klaviyo_gui.sending.stepping import held_rows
@@ -81,10 +81,10 @@ def test_a_row_of_the_second_file_that_may_be_read_wrongly_is_joined_and_told(tm
 
 def test_a_row_that_is_held_already_stays_as_it_is(tmp_path):
     row_filter = RowFilter((Condition("City", Ask.IS, ("Köln",)),))
-    file = two_files(tmp_path, ORDERS, PEOPLE)
+    file = two_files(tmp_path, ORDERS[1:4], PEOPLE)
     with closing(file):
-        found = taken_steps(file, mapping_of(row_filter=row_filter), held={2})
-    assert (found.kept, found.unwanted) == ([1, 2], 4 - 1)
+        found = taken_steps(file, mapping_of(row_filter=row_filter), held={1})
+    assert (found.kept, found.unwanted) == ([0, 1], 1)
     assert found.added == [["Köln"], [""]]
     assert found.causes == {}
 
@@ -101,6 +101,30 @@ def test_a_row_of_which_nobody_knows_whether_it_is_wanted_is_held(tmp_path):
         found = taken_steps(file, mapping_of(row_filter=row_filter))
     assert (found.kept, found.causes) == ([0, 1], {1: Code.FILTER_UNREAD})
     assert found.unwanted == 1
+
+
+def test_a_row_that_a_join_holds_stays_though_the_filter_finds_nothing_in_it(tmp_path):
+    row_filter = RowFilter((Condition("City", Ask.IS, ("Köln",)),))
+    file = two_files(tmp_path, ORDERS, PEOPLE)
+    with closing(file):
+        found = taken_steps(file, mapping_of(row_filter=row_filter))
+    assert found.kept == [0, 1, 4]
+    assert found.causes == {0: Code.JOIN_DOUBLE, 4: Code.JOIN_DAMAGED}
+
+
+@pytest.mark.parametrize(("is_any", "kept"), [(False, [1]), (True, [0, 1, 4])])
+def test_a_row_that_a_join_holds_goes_where_its_own_columns_tell_it(tmp_path, is_any, kept):
+    conditions = (Condition("City", Ask.IS, ("Köln",)), Condition("Order", Ask.IS, ("2",)))
+    file = two_files(tmp_path, ORDERS, PEOPLE)
+    with closing(file):
+        found = taken_steps(file, mapping_of(row_filter=RowFilter(conditions, is_any)))
+    assert found.kept == kept
+
+
+def test_a_held_row_that_the_filter_would_drop_is_found_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(stepping, "row_severity", lambda _code: Severity.NOTE)
+    with pytest.raises(AssertionError):
+        test_a_row_that_a_join_holds_stays_though_the_filter_finds_nothing_in_it(tmp_path)
 
 
 def test_a_filter_reads_a_joined_column_as_its_cells_prove(tmp_path):

@@ -74,9 +74,9 @@ def test_a_filter_that_leaves_nothing_is_no_result(tmp_path):
         assert (caught.value.file, caught.value.rows) == ("orders.csv", 4)
 
 
-def test_a_filter_before_grouping_leaves_lines_out_of_orders(tmp_path):
+def test_a_filter_of_what_each_line_tells_leaves_lines_out_of_orders(tmp_path):
     rows = RowFilter((Condition("Order", Ask.IS_NOT, ("x",)),))
-    mapping = mapping_of(row_filter=rows, grouping=Grouping(("EMAIL",)))
+    mapping = mapping_of(row_filter=rows, grouping=Grouping(("EMAIL",), ("Order",)))
     with (
         closing(two_files(tmp_path, ORDERS, PEOPLE)) as file,
         closing(checked(file, mapping)) as result,
