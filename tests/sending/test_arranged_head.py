@@ -20,6 +20,11 @@ def line(number, at, mail="ann@shop.io"):
 FILES = {
     "lines anywhere": [line("1", 1), line("2", 1), line("1", 2), line("3", 1), line("2", 2)],
     "a number that is missing": [line("1", 1), line(" ", 2), line("1", 3)],
+    "numbers that are missing at both ends": [
+        *[line(" ", 1)] * 2,
+        *[line(number, 1) for number in "123"],
+        *[line(" ", 2)] * 2,
+    ],
     "a row that is cut short": [line("1", 1), ("1", "ann@shop.io"), line("1", 3), line("2", 1)],
     "a row that is too long": [line("1", 1), (*line("1", 2), "more"), line("2", 1)],
     "one line with a broken one": [line("1", 1), ("1", "ann@shop.io")],
