@@ -10,6 +10,7 @@ from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.source.edges import Edges
 from tests.sending.order_files import NOW, ORDERED, arranged_rows, prepared, written
 
 
@@ -58,6 +59,14 @@ def both(path, rows, amendments=UNCHANGED):
 def test_first_rows_are_put_together_as_the_whole_file_is(tmp_path, case):
     first, whole = both(tmp_path, FILES[case])
     assert first == whole
+
+
+def test_first_rows_that_forget_what_their_ends_doubt_would_fail_this_test(tmp_path, monkeypatch):
+    monkeypatch.setattr("klaviyo_gui.sending.arranged_head.edges_of", lambda *_: Edges())
+    with pytest.raises(AssertionError):
+        test_first_rows_are_put_together_as_the_whole_file_is(
+            tmp_path, "numbers that are missing at both ends"
+        )
 
 
 @pytest.mark.parametrize("case", CHANGES)
