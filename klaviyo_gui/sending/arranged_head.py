@@ -13,7 +13,8 @@ from klaviyo_gui.core.arranged import TRACE, code_in, first_line, is_alone, trac
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.amended import amended
 from klaviyo_gui.sending.rows import damage_of_any
-from klaviyo_gui.source.gathering import Columns, Part, gathered
+from klaviyo_gui.source.edges import Seams, edges_of
+from klaviyo_gui.source.gathering import Columns, Part, gathered, row_keys
 from klaviyo_gui.source.reader import Rows
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ def arranged_head(file: CsvFile, plan: Plan) -> CsvFile | None:
     rows, by_hand = amended(file.head_rows, file.header, plan.amendments)
     part = Part(rows, damage_of_any(replace(plan, amendments=UNCHANGED), rows), by_hand)
     columns = Columns(tuple(map(file.header.index, mapping.grouping.key)), len(file.header))
-    pieces = list(gathered(part, columns, file.dialect.delimiter))
-    doubts = {each.digest: each.line for each in reversed(pieces) if each.is_doubt}
+    keys, delimiter, seams = row_keys(part, columns), file.dialect.delimiter, Seams()
+    seams.add(edges_of(part, columns, keys, delimiter))
+    pieces = [*gathered(part, columns, keys, delimiter), *seams.pieces()]
+    doubts: dict[int, int] = {}
+    for each in pieces:
+        if each.is_doubt:
+            doubts[each.digest] = min(each.line, doubts.get(each.digest, each.line))
     cells = sorted(
         (_doubted(each, doubts.get(each.digest, 0)) for each in pieces if not each.is_doubt),
         key=_first_line,

@@ -9,7 +9,7 @@ with the file.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
@@ -22,11 +22,12 @@ from klaviyo_gui.sending.rows import damage_of_any
 from klaviyo_gui.sending.stepping import held_rows, stepped
 from klaviyo_gui.sending.stretch import Stretch
 from klaviyo_gui.source.arranged_copy import Assembled, Writer, arranged_file, assemble, lay_out
-from klaviyo_gui.source.gathering import Columns, Part, gathered
+from klaviyo_gui.source.edges import Edges, Seams, edges_of
+from klaviyo_gui.source.gathering import Columns, Part, gathered, row_keys
 from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.merging import merge_partition
 from klaviyo_gui.source.opening import explained
-from klaviyo_gui.source.pieces import write_pieces
+from klaviyo_gui.source.pieces import forget_pieces, write_pieces
 from klaviyo_gui.source.row_severity import row_severity
 from klaviyo_gui.source.working_copy import WorkingCopy
 
@@ -66,7 +67,8 @@ class GatherTask:
 class Gathered:
     """What became of one part: the rows it had, how many are not wanted, and what joins found.
 
-    Where rows are not put together it is in its order already, ``made`` as it is to be.
+    Where rows are not put together it is in its order already, ``made`` as it is to be; where they
+    are, its ``edges`` tell what only the parts beside it can tell of its rows.
     """
 
     range: Range
@@ -74,6 +76,7 @@ class Gathered:
     unwanted: int
     reports: tuple[MatchReport, ...] = ()
     made: Assembled | None = None
+    edges: Edges = field(default_factory=Edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,16 @@ def gather(task: GatherTask) -> Gathered:
     if task.steps is not None:
         part, unwanted, reports = _stepped(part, task.steps)
     made: Assembled | None = None
+    edges = Edges()
+    keys, delimiter = row_keys(part, task.columns), task.stretch.dialect.delimiter
     with explained(task.stretch.path):
-        pieces = gathered(part, task.columns, task.stretch.dialect.delimiter)
+        pieces = gathered(part, task.columns, keys, delimiter)
         if task.columns.key:
+            edges = edges_of(part, task.columns, keys, delimiter)
             write_pieces(task.folder, task.part, pieces, task.partitions)
         else:
             made = lay_out(task.folder, task.part, pieces)
-    return Gathered(task.stretch.range, len(rows), unwanted, reports, made)
+    return Gathered(task.stretch.range, len(rows), unwanted, reports, made, edges)
 
 
 def _stepped(part: Part, steps: Steps) -> tuple[Part, int, tuple[MatchReport, ...]]:
@@ -203,10 +209,12 @@ class Arranging:
         columns, partitions = self._columns(), self._partitions()
         writer = Writer(folder, data)
         firsts: list[int] = []
+        seams = Seams()
         with closing(self._parts(folder, columns, partitions)) as tasks:
             for found in pool.in_order(gather, tasks):
                 if found.made is None:
                     firsts.append(found.range.first_line)
+                    seams.add(found.edges)
                 else:
                     with explained(source.path):
                         writer.add(found.made)
@@ -225,6 +233,8 @@ class Arranging:
         self._check_wanted()
         done = source.data_size
         numbers = range(partitions if firsts else 0)
+        with explained(source.path):
+            write_pieces(folder, len(firsts), seams.pieces(), partitions)
         merges = (
             MergeTask(source.path, folder, at, partitions, tuple(firsts), columns) for at in numbers
         )
@@ -232,6 +242,7 @@ class Arranging:
             yield done
             if stop.is_set():
                 return
+        forget_pieces(folder, len(firsts))
         parts = (
             AssembleTask(source.path, folder, at, partitions, self._choice)
             for at in range(len(firsts))

@@ -8,12 +8,13 @@ a cell has swallowed, and where none of that looks like an order, those of the r
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.problem import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from klaviyo_gui.source.gathering import Columns, Key, Part
 
@@ -28,31 +29,44 @@ def doubted(
 ) -> Iterator[tuple[int, Key]]:
     """Yield the index of each row that may be a line of an order, with the key of that order.
 
-    ``keys`` are those of all rows, () for each that stands alone.
+    ``keys`` are those of all rows, () for each that stands alone. Of the orders around a row none
+    are told where only another part knows one of them.
     """
+    places = [at for at, key in enumerate(keys) if key]
     for at in (at for at, key in enumerate(keys) if not key):
-        code = part.damage.get(at)
-        if code in _NO_LINE:
+        found = claimed(part, at, columns, delimiter)
+        if found is None:
             continue
-        if code is not None and (found := _named(part.rows.cells[at], columns, delimiter)):
-            around = _around(at, keys)
-            # Where what stands in its place looks like no number of an order, that may be missing.
-            if not {*map(_form, found)} & {*map(_form, around)}:
-                found |= around
-        elif part.by_hand.get(at) is Code.LEFT_OUT:
-            # Somebody has looked at a row that names no order.
-            continue
-        else:
-            found = _around(at, keys)
+        following = bisect(places, at)
+        if 0 < following < len(places):
+            around = {keys[places[following - 1]], keys[places[following]]}
+            found |= beside(forms(found), around)
         for key in sorted(found):
             yield at, key
 
 
-def _around(at: int, keys: Sequence[Key]) -> set[Key]:
-    """Return the keys of the nearest rows above and below that have one."""
-    above = next((keys[each] for each in range(at - 1, -1, -1) if keys[each]), None)
-    below = next((keys[each] for each in range(at + 1, len(keys)) if keys[each]), None)
-    return {key for key in (above, below) if key is not None}
+def claimed(part: Part, at: int, columns: Columns, delimiter: str) -> set[Key] | None:
+    """Return the orders that a row may name which stands alone; None where it is no line of any."""
+    code = part.damage.get(at)
+    if code in _NO_LINE:
+        return None
+    if code is not None and (found := _named(part.rows.cells[at], columns, delimiter)):
+        return found
+    # Where it was left out, somebody has looked at a row that names no order.
+    return None if part.by_hand.get(at) is Code.LEFT_OUT else set()
+
+
+def beside(named: frozenset[Key], around: set[Key]) -> set[Key]:
+    """Return those of the orders around a row that it may be a line of, by the forms it names.
+
+    Where what stands in its place looks like no number of an order, that may be missing.
+    """
+    return set() if named & forms(around) else around
+
+
+def forms(keys: Iterable[Key]) -> frozenset[Key]:
+    """Return what keys look like."""
+    return frozenset(map(_form, keys))
 
 
 def _form(key: Key) -> Key:

@@ -80,23 +80,7 @@ def key_of(cells: Sequence[str], places: Sequence[int]) -> Key:
     return key if all(key) else ()
 
 
-def gathered(part: Part, columns: Columns, delimiter: str) -> Iterator[Piece]:
-    """Yield the orders of these rows by their first lines, then those that other rows doubt."""
-    lines = part.rows.lines
-    has_signs = holds_signs([*map("\t".join, (*part.rows.cells, *part.added))])
-    keys = _keys(part, columns)
-    for key, members in _groups(keys):
-        code = _code(part, members)
-        if columns.key and not key and not _is_held(code):
-            code = Code.KEY_BLANK
-        cells = _arranged(part, members, code, columns.own, has_signs=has_signs)
-        yield Piece(digest_of(key) if key else ALONE, lines[members[0]], cells)
-    if columns.key:
-        for at, key in doubted(part, columns, keys, delimiter):
-            yield Piece(digest_of(key), lines[at], [*key], is_doubt=True)
-
-
-def _keys(part: Part, columns: Columns) -> list[Key]:
+def row_keys(part: Part, columns: Columns) -> list[Key]:
     """Return what each row says of its order, () for what stands alone."""
     count, places, own = len(part.rows), columns.key, columns.own
     if not places:
@@ -106,6 +90,24 @@ def _keys(part: Part, columns: Columns) -> list[Key]:
         at for at, code in part.damage.items() if code not in STEP_CAUSES and _is_broken(code)
     }
     return [() if at in broken else key_of(part.cells(at, own), places) for at in range(count)]
+
+
+def gathered(part: Part, columns: Columns, keys: Sequence[Key], delimiter: str) -> Iterator[Piece]:
+    """Yield the orders of these rows by their first lines, then those that other rows doubt.
+
+    ``keys`` are those of all rows; what rows at the edges doubt is not among it.
+    """
+    lines = part.rows.lines
+    has_signs = holds_signs([*map("\t".join, (*part.rows.cells, *part.added))])
+    for key, members in _groups(keys):
+        code = _code(part, members)
+        if columns.key and not key and not _is_held(code):
+            code = Code.KEY_BLANK
+        cells = _arranged(part, members, code, columns.own, has_signs=has_signs)
+        yield Piece(digest_of(key) if key else ALONE, lines[members[0]], cells)
+    if columns.key:
+        for at, key in doubted(part, columns, keys, delimiter):
+            yield Piece(digest_of(key), lines[at], [*key], is_doubt=True)
 
 
 def _groups(keys: Sequence[Key]) -> Iterator[tuple[Key, Sequence[int]]]:

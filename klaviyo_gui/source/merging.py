@@ -45,10 +45,11 @@ def merge_partition(
 ) -> None:
     """Put together what several parts have of an order; ``firsts`` are the lines that begin them.
 
-    What they become is kept beside the parts, by the part in which each order begins. To do it
-    again changes nothing. Raises OrderTooLong for rows without end that seem to be one order.
+    Behind them stands a part of nothing but doubts, those of rows at the edges of the others. What
+    the orders become is kept beside the parts, by the part in which each begins. To do it again
+    changes nothing. Raises OrderTooLong for rows without end that seem to be one order.
     """
-    parts = [Partition(folder, part, number, partitions) for part in range(len(firsts))]
+    parts = [Partition(folder, part, number, partitions) for part in range(len(firsts) + 1)]
     split = _split(parts)
     found: dict[Key, list[list[str]]] = {}
     doubts: dict[Key, int] = {}
@@ -65,7 +66,8 @@ def merge_partition(
         for at, cells in zip(taken, records_in(decoded(raw)[0]), strict=True):
             each = entries[at]
             if each.is_doubt:
-                doubts.setdefault(tuple(cells), each.line)
+                doubt = tuple(cells)
+                doubts[doubt] = min(each.line, doubts.get(doubt, each.line))
                 continue
             key = _key(cells, columns.key)
             found.setdefault(key, []).append(cells)

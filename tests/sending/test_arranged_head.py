@@ -10,6 +10,7 @@ from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.sending.rows import build_rows
+from klaviyo_gui.source.edges import Edges
 from tests.sending.order_files import NOW, ORDERED, arranged_rows, prepared, written
 
 
@@ -20,6 +21,11 @@ def line(number, at, mail="ann@shop.io"):
 FILES = {
     "lines anywhere": [line("1", 1), line("2", 1), line("1", 2), line("3", 1), line("2", 2)],
     "a number that is missing": [line("1", 1), line(" ", 2), line("1", 3)],
+    "numbers that are missing at both ends": [
+        *[line(" ", 1)] * 2,
+        *[line(number, 1) for number in "123"],
+        *[line(" ", 2)] * 2,
+    ],
     "a row that is cut short": [line("1", 1), ("1", "ann@shop.io"), line("1", 3), line("2", 1)],
     "a row that is too long": [line("1", 1), (*line("1", 2), "more"), line("2", 1)],
     "one line with a broken one": [line("1", 1), ("1", "ann@shop.io")],
@@ -53,6 +59,14 @@ def both(path, rows, amendments=UNCHANGED):
 def test_first_rows_are_put_together_as_the_whole_file_is(tmp_path, case):
     first, whole = both(tmp_path, FILES[case])
     assert first == whole
+
+
+def test_first_rows_that_forget_what_their_ends_doubt_would_fail_this_test(tmp_path, monkeypatch):
+    monkeypatch.setattr("klaviyo_gui.sending.arranged_head.edges_of", lambda *_: Edges())
+    with pytest.raises(AssertionError):
+        test_first_rows_are_put_together_as_the_whole_file_is(
+            tmp_path, "numbers that are missing at both ends"
+        )
 
 
 @pytest.mark.parametrize("case", CHANGES)

@@ -54,15 +54,6 @@ def told(ready):
     return found
 
 
-def whole(path, rows, **options):
-    """Return what becomes of the rows of a file, read in one part."""
-    ready = prepared(written(path / "orders.csv", rows), **options)
-    try:
-        return told(ready)
-    finally:
-        ready.close()
-
-
 def arranged(path, rows, **options):
     """Return what becomes of the rows of a file, read in one part and in many."""
     file = written(path / "orders.csv", rows)
@@ -101,7 +92,7 @@ def test_several_columns_can_tell_an_order(tmp_path):
 
 def test_a_line_without_the_number_of_its_order_is_held_by_itself(tmp_path):
     rows = [line("9", 1), line("1", 1), line(" ", 2), line("", 3), line("2", 4), line("1", 5)]
-    assert whole(tmp_path, rows) == [
+    assert arranged(tmp_path, rows) == [
         ((2,),),
         ((3, 7), (Code.ORDER_DAMAGED, 4)),
         ((4,), (Code.KEY_BLANK, 0)),
@@ -112,7 +103,7 @@ def test_a_line_without_the_number_of_its_order_is_held_by_itself(tmp_path):
 
 def test_a_damaged_row_with_a_blank_for_the_number_of_its_order_holds_those_around_it(tmp_path):
     rows = [line("1", 1), ("", "x"), line("2", 1)]
-    assert whole(tmp_path, rows) == [
+    assert arranged(tmp_path, rows) == [
         ((2,), (Code.ORDER_DAMAGED, 3)),
         ((3,), (Code.ROW_TOO_SHORT, 0)),
         ((4,), (Code.ORDER_DAMAGED, 3)),
@@ -122,7 +113,7 @@ def test_a_damaged_row_with_a_blank_for_the_number_of_its_order_holds_those_arou
 def test_a_line_without_a_number_that_was_left_out_holds_no_order_beside_it(tmp_path):
     rows = [line("1", 1), line("", 2), line("2", 4)]
     changes = UNCHANGED.leaving_out(3, digest(rows[1]))
-    assert whole(tmp_path, rows, amendments=changes) == [
+    assert arranged(tmp_path, rows, amendments=changes) == [
         ((2,),),
         ((3,), (Code.LEFT_OUT, 0)),
         ((4,),),
@@ -131,12 +122,12 @@ def test_a_line_without_a_number_that_was_left_out_holds_no_order_beside_it(tmp_
 
 def test_a_damaged_row_that_names_its_order_as_others_do_holds_none_beside_it(tmp_path):
     rows = [line("AB-1", 1), line("CD-2", 1)[:5], line("EF-3", 1)]
-    assert whole(tmp_path, rows) == [((2,),), ((3,), (Code.ROW_TOO_SHORT, 0)), ((4,),)]
+    assert arranged(tmp_path, rows) == [((2,),), ((3,), (Code.ROW_TOO_SHORT, 0)), ((4,),)]
 
 
 def test_a_row_that_lost_the_number_of_its_order_holds_the_orders_around_it(tmp_path):
     rows = [line("9", 1), line("1", 1), line("2", 2)[1:], line("2", 3), line("9", 4)]
-    assert whole(tmp_path, rows) == [
+    assert arranged(tmp_path, rows) == [
         ((2, 6),),
         ((3,), (Code.ORDER_DAMAGED, 4)),
         ((4,), (Code.ROW_TOO_SHORT, 0)),

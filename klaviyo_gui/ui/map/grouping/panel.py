@@ -111,7 +111,7 @@ class GroupingPanel(QDialog):
         parts.setHandleWidth(12)
         parts.setChildrenCollapsible(False)
         parts.addWidget(_titled("Columns", self.columns, words.TICKED))
-        parts.addWidget(_titled("Orders as they are sent", self.tree))
+        parts.addWidget(_titled(words.SHOWN, self.tree))
         parts.setSizes([330, 230])
         remember(parts, "grouping")
         foot = row(gap=8)

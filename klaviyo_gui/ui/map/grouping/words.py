@@ -19,6 +19,7 @@ HOW = (
     "its lines as a list of items."
 )
 TICKED = "Columns with a tick are told for each item, the others once per order."
+SHOWN = "Three orders of the file"
 NO_LINES = "No two of the first rows have the same text here, so nothing would be put together."
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.map.grouping import words
@@ -56,6 +56,11 @@ def test_by_mouse_rows_are_grouped_seen_told_otherwise_and_ungrouped(qtbot, sess
     qtbot.mouseClick(panel.ungroup, Qt.MouseButton.LeftButton)
     assert session.grouping is None
     assert desk.line.said is Said.OFFER
+
+
+def test_orders_are_called_those_of_the_file_as_their_cells_are_not_yet_converted(at_map):
+    titles = {each.text() for each in at_map.grouping.panel.findChildren(QLabel)}
+    assert "Three orders of the file" in titles
 
 
 def test_by_keys_alone_rows_are_grouped_told_otherwise_and_taken_back(qtbot, window, orders):
