@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Open = dict["frozenset[Key]", int]
 """By the forms of what rows name, the line of the first of them."""
 
+OPEN_MAX = 10_000
+"""Forms of open rows that are told apart, so that a file of nothing else does not fill memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
@@ -64,6 +67,9 @@ class Seams:
     def add(self, edges: Edges) -> None:
         """Take the edges of the next part."""
         self._open = edges.above | self._open
+        if len(self._open) > OPEN_MAX:
+            # Rather one order too many is held than one too few.
+            self._open = {frozenset(): min(self._open.values())}
         if edges.first:
             self._settle({self._last, edges.first})
             self._last, self._open = edges.last, edges.below

@@ -129,6 +129,14 @@ def test_an_edge_that_hides_an_order_would_fail_this_test(
         assert held_in(parts_make_no_difference(tmp_path, rows)) == {"1", "2", "3"}
 
 
+def test_rows_of_more_forms_than_are_kept_hold_the_orders_around_them_all(tmp_path, monkeypatch):
+    long = [("5", "a" * at, "note", "s", "name", "1", "x") for at in range(1, 9)]
+    file = written(tmp_path / "orders.csv", [line("1"), *long, line("2")])
+    assert held_in(rows_of(file, PART)) == set()
+    monkeypatch.setattr(edges, "OPEN_MAX", 3)
+    assert held_in(rows_of(file, PART)) == {"1", "2"}
+
+
 def test_a_row_whose_number_is_blanked_at_the_start_of_a_part_holds_both_its_neighbours(tmp_path):
     """Blanks of the same length leave every part where it was."""
     file = written(tmp_path / "orders.csv", [line(f"A{at:03d}", 1) for at in range(20)])
