@@ -17,8 +17,6 @@ from tests.sending.order_files import HEADER, TOLD, arranged_rows, prepared, sma
 
 EXAMPLES = int(os.environ.get("KLAVIYO_GUI_ORDER_EXAMPLES", "60"))
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
-
 WHOLE, PART = 1_000_000, 100
 
 
@@ -68,33 +66,6 @@ NONE_NAMED = [line("")] * 9
 )
 def test_rows_that_name_no_order_hold_those_around_them_in_other_parts_too(tmp_path, rows, held):
     assert held_in(parts_make_no_difference(tmp_path, rows)) == held
-
-
-ROWS = st.lists(
-    st.tuples(
-        st.sampled_from(["1", "2", "A-3", "A-4", "", "", " "]),
-        st.sampled_from(
-            [
-                lambda row: row,
-                lambda row: row,
-                lambda row: row[1:],
-                lambda row: row[:5],
-                lambda row: (*row, "x"),
-                lambda row: ("x", *row),
-                lambda _: ("",) * 6,
-                lambda _: HEADER,
-            ]
-        ),
-    ),
-    min_size=1,
-    max_size=20,
-).map(lambda found: [shape(line(number, at)) for at, (number, shape) in enumerate(found)])
-
-
-@settings(max_examples=EXAMPLES)
-@given(ROWS)
-def test_no_row_depends_on_where_parts_begin(tmp_path_factory, rows):
-    parts_make_no_difference(tmp_path_factory.mktemp("rows"), [line("9"), *rows])
 
 
 def _without(name):
@@ -148,3 +119,31 @@ def test_a_row_whose_number_is_blanked_at_the_start_of_a_part_holds_both_its_nei
         file.path.write_bytes(raw[: second.start] + b"    " + raw[second.start + 4 :])
     found = rows_of(open_csv(file.path, TOLD), PART)
     assert held_in(found) == {f"A{at - 1:03d}", f"A{at + 1:03d}"}
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["1", "2", "A-3", "A-4", "", "", " "]),
+        st.sampled_from(
+            [
+                lambda row: row,
+                lambda row: row,
+                lambda row: row[1:],
+                lambda row: row[:5],
+                lambda row: (*row, "x"),
+                lambda row: ("x", *row),
+                lambda _: ("",) * 6,
+                lambda _: HEADER,
+            ]
+        ),
+    ),
+    min_size=1,
+    max_size=20,
+).map(lambda found: [shape(line(number, at)) for at, (number, shape) in enumerate(found)])
+
+
+@pytest.mark.usefixtures("unmeasured")
+@settings(max_examples=EXAMPLES)
+@given(ROWS)
+def test_no_row_depends_on_where_parts_begin(tmp_path_factory, rows):
+    parts_make_no_difference(tmp_path_factory.mktemp("rows"), [line("9"), *rows])
