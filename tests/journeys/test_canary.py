@@ -68,6 +68,27 @@ PRESET = {
     ],
 }
 
+OF_LINES = {
+    "format": "klaviyo-gui preset",
+    "version": 2,
+    "name": "Lines",
+    "events": [
+        {"target": "profile.email", "column": "Customer"},
+        {"target": "metric", "text": "Bought lines"},
+        {"target": "unique_id", "column": "id"},
+        {"target": "properties.Items[].ProductName", "column": "item"},
+    ],
+    "joins": [
+        {
+            "file": "orders.csv",
+            "key": [{"column": "id", "equals": "id"}],
+            "columns": [{"column": "email", "as": "Customer"}],
+        }
+    ],
+    "grouping": {"key": ["id"], "per_item": ["item"]},
+}
+"""Takes the customers of its rows from the other file, and puts several rows together."""
+
 
 def put_right(at):
     """Return the address of a customer that Klaviyo takes."""
@@ -92,6 +113,11 @@ class Walk:
         self.write(email)
         self.preset = root / "desk" / "preset.json"
         self.preset.write_text(json.dumps(PRESET), encoding="utf-8")
+        self.lines = root / "desk" / "lines.csv"
+        lines = (f"{10 + at // 2},item {at}\n" for at in range(12))
+        self.lines.write_text(f"id,item\n{''.join(lines)}", encoding="utf-8")
+        self.preset_of_lines = root / "desk" / "lines.json"
+        self.preset_of_lines.write_text(json.dumps(OF_LINES), encoding="utf-8")
         patch.setenv("KLAVIYO_GUI_HOME", str(root / "home"))
         patch.setenv("HOME", str(root / "user"))
         patch.setenv("TMPDIR", str(root / "tmp"))
@@ -161,6 +187,10 @@ class Walk:
             self._patch.delenv("KLAVIYO_GUI_API_KEY")
             assert not bad_day._scripted
             run = self.runs()[-1]
+            assert self("preset", "import", self.preset_of_lines, name="import-of-lines") == 0
+            of_lines = (self.lines, "--preset", "Lines")
+            assert self("check", *of_lines, name="check-of-lines") == 0
+            assert self("send", *of_lines, "--account", "Shop", *how, name="sent-of-lines") == 0
             self.write(put_right)
             assert self("retry", run, name="again") == 0
             assert self("results", run, "--out", self.root / "results", name="results") == 0
