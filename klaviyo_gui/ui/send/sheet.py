@@ -175,6 +175,7 @@ class Sheet(QWidget):
             only_new=self.amount.is_only_new,
             holds_lost=self.lost.holds,
             history_before=session.history_before,
+            seen=self.looking.seen(is_history=session.is_history),
         )
 
     def look_again(self) -> None:

@@ -1,5 +1,6 @@
 """The sheet says what live events would start, and wants a name where they could start anything."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -242,6 +243,21 @@ def test_an_answer_that_cannot_be_had_again_holds_no_more(qtbot, looking, accoun
     looking.renew()
     qtbot.waitUntil(lambda: looking.error is not None, timeout=WAIT_MS)
     assert looking.report is None
+
+
+def test_what_was_seen_of_flows_goes_with_a_run_that_may_start_them(qtbot, looking, account):
+    find = account()
+    assert looking.seen(is_history=False) is None
+    asked(qtbot, looking, question("Placed Order"), find)
+    assert looking.seen(is_history=True) is None, "history starts none"
+    seen = looking.seen(is_history=False)
+    assert seen.names == ("Placed Order",)
+    assert "Order thank you" in {flow.name for flow in seen.flows}
+    asked(qtbot, looking, replace(question("Placed Order"), has_more_names=True), find)
+    assert looking.seen(is_history=False) is None, "nobody has seen those of other names"
+    looking.forget()
+    asked(qtbot, looking, question("Placed Order"), account("flows:read"))
+    assert looking.seen(is_history=False) is None, "nobody could look"
 
 
 def test_an_answer_that_is_new_is_not_asked_for_again(qtbot, looking, account):
