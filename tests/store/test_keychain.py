@@ -80,6 +80,7 @@ class Slow(Memory):
     def __init__(self):
         super().__init__()
         self.begun, self.let_go = threading.Event(), threading.Event()
+        self.earlier_threads = set()
 
     def set_password(self, service, username, password):
         self.begun.set()
@@ -91,14 +92,17 @@ class Slow(Memory):
 def slow(monkeypatch):
     """A place that is given up as soon as it has begun to save."""
     place = Slow()
+    # Threads of other tests may hang for as long as they like.
+    place.earlier_threads = set(threading.enumerate())
     monkeypatch.setattr(keychain, "wait", lambda _done, _seconds: place.begun.wait(60))
     yield place
+    end_of_threads(place)
+
+
+def end_of_threads(place):
+    """Let go, and wait until all that was asked of this place is over."""
     place.let_go.set()
-    end_of_threads()
-
-
-def end_of_threads():
-    for each in threading.enumerate():
+    for each in set(threading.enumerate()) - place.earlier_threads:
         if each.name == "keychain":
             each.join(60)
             assert not each.is_alive()
@@ -112,8 +116,7 @@ def test_a_key_that_is_saved_after_nobody_waits_is_not_kept(slow, earlier):
     for key in ("pk_1", "pk_2"):
         with pytest.raises(KeychainSlow):
             keys.save("AbC123", key)
-    slow.let_go.set()
-    end_of_threads()
+    end_of_threads(slow)
     assert slow.kept == earlier
 
 
@@ -122,8 +125,7 @@ def test_a_key_that_was_left_there_late_would_be_found_out(slow, monkeypatch):
     monkeypatch.setattr(keychain, "_put_back", lambda *_: None)
     with pytest.raises(KeychainSlow):
         Keychain(lambda: slow).save("AbC123", "pk_1")
-    slow.let_go.set()
-    end_of_threads()
+    end_of_threads(slow)
     assert slow.kept == {(SERVICE, "AbC123"): "pk_1"}
 
 
@@ -134,8 +136,7 @@ def test_a_place_that_fails_after_nobody_waits_is_left_alone(slow, monkeypatch):
     monkeypatch.setattr(slow, "get_password", lambda *_: None if not slow.kept else refuse())
     with pytest.raises(KeychainSlow):
         Keychain(lambda: slow).save("AbC123", "pk_1")
-    slow.let_go.set()
-    end_of_threads()
+    end_of_threads(slow)
 
 
 def place_of(module_name, priority):
