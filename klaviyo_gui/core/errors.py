@@ -58,6 +58,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunUnfinished      it must be continued before its rows are sent again
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
+    │   ├── EventsRenamed      its live events are named otherwise now
     │   ├── RowsRegrouped      its rows were joined, chosen or put together otherwise
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
     │   ├── RunUnwritable      the system refuses to keep a new one
@@ -74,6 +75,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── AccountMissing     there is none of this name
     │   ├── AccountNameTaken   another one has this name
     │   ├── AccountNameRefused  none can have this name
+    │   ├── NameOfAnother      its name is another one's by now
     │   ├── AccountsUnreadable  the list of accounts cannot be read
     │   ├── AccountsUnwritable  it cannot be written
     │   ├── AccountUnreachable  nobody says whose key it is
