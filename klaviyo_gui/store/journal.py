@@ -275,20 +275,24 @@ class Journal:
     def add_keys(self, kind: Kind, keys: Iterable[tuple[bytes, int, bytes]]) -> None:
         """Keep ``(key, line, digest of what it says)`` of records, best sorted by their keys.
 
-        All keys are of one size, and so are the digests. By these a later check knows what was sent
-        already; see ``store/sent_before.py``.
+        All keys are of one size; a digest may be empty, as of an event that is one of several of
+        one content. By these a later check knows what was sent already; see
+        ``store/sent_before.py``.
         """
         rows = iter(keys)
         while part := list(islice(rows, _KEYS_AT_ONCE)):
-            found, lines, says = zip(*part, strict=True)
-            self._database.execute(
-                "INSERT INTO sent SELECT ?1, substr(?2, key * ?3 + 1, ?3), value,"
-                " substr(?4, key * ?5 + 1, ?5) FROM json_each(?6)",
-                (
-                    *(kind, b"".join(found), len(found[0])),
-                    *(b"".join(says), len(says[0]), orjson.dumps(lines)),
-                ),
-            )
+            # They are taken apart by their size again.
+            part.sort(key=lambda row: len(row[2]))
+            for size, alike in groupby(part, key=lambda row: len(row[2])):
+                found, lines, says = zip(*alike, strict=True)
+                self._database.execute(
+                    "INSERT INTO sent SELECT ?1, substr(?2, key * ?3 + 1, ?3), value,"
+                    " substr(?4, key * ?5 + 1, ?5) FROM json_each(?6)",
+                    (
+                        *(kind, b"".join(found), len(found[0])),
+                        *(b"".join(says), size, orjson.dumps(lines)),
+                    ),
+                )
 
     def drop_keys(self, kind: Kind, keys: Iterable[bytes]) -> None:
         """Keep these keys no more: what they stand for is not sent by this run."""

@@ -469,3 +469,11 @@ def test_a_journal_that_cannot_be_made_keeps_no_file_open(path, monkeypatch):
         Journal.create(path, {})
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         opened[0].execute("SELECT 1")
+
+
+def test_an_empty_digest_among_others_leaves_each_key_its_own(tmp_path):
+    rows = [(bytes([at]) * 4, at, b"" if at % 3 == 1 else bytes([at]) * 6) for at in range(7)]
+    with closing(Journal.create(tmp_path / "run-1" / "journal.db", {})) as journal:
+        journal.add_keys(Kind.EVENTS, rows)
+        kept = journal._database.execute("SELECT key, line, says FROM sent ORDER BY key")
+        assert kept.fetchall() == rows
