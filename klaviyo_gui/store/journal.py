@@ -287,7 +287,7 @@ class Journal:
                 found, lines, says = zip(*alike, strict=True)
                 self._database.execute(
                     "INSERT INTO sent SELECT ?1, substr(?2, key * ?3 + 1, ?3), value,"
-                    " substr(?4, key * ?5 + 1, ?5) FROM json_each(?6)",
+                    " coalesce(substr(?4, key * ?5 + 1, ?5), x'') FROM json_each(?6)",
                     (
                         *(kind, b"".join(found), len(found[0])),
                         *(b"".join(says), size, orjson.dumps(lines)),
