@@ -131,7 +131,7 @@ def _ask(
 ) -> None:
     before = order.history_before.isoformat() if order.history_before is not None else ""
     how = effect_words(is_history=order.is_history, history_before=before)
-    joins = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
+    joins = order.mapping.joined_list
     onto = f" and onto the list “{joins.name}”" if joins is not None else ""
     question = f"Send {arguments.file.name} to {destination.account} {how}{onto}?"
     if is_harmless:

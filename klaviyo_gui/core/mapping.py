@@ -214,6 +214,11 @@ class Mapping:
         pair = self.pair(Kind.EVENTS, "metric")
         return pair.source.text if pair is not None and isinstance(pair.source, Fixed) else ""
 
+    @property
+    def joined_list(self) -> ContactList | None:
+        """Return the list that people join; None where no people are sent, whatever is chosen."""
+        return self.contact_list if self.profiles else None
+
     def list_of(self, kind: Kind) -> str:
         """Return the id of the list that records of this kind join, empty for none."""
         if kind is not Kind.PROFILES or self.contact_list is None:

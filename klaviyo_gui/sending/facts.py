@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_steps import steps_digest
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.source.names import encodable_name
@@ -87,5 +86,5 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
 
 def _list_name(order: Order) -> str:
     """Return what the list is called that people join, empty for none."""
-    contact_list = order.mapping.contact_list if order.mapping.pairs(Kind.PROFILES) else None
-    return contact_list.name if contact_list is not None else ""
+    joined = order.mapping.joined_list
+    return joined.name if joined is not None else ""

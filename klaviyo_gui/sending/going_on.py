@@ -63,8 +63,8 @@ class Standing:
 
 def starting(mapping: Mapping, *, is_history: bool) -> Starting:
     """Return what of records of this mapping may start flows."""
-    joins = mapping.contact_list if mapping.pairs(Kind.PROFILES) else None
-    return Starting(not is_history and bool(mapping.pairs(Kind.EVENTS)), joins)
+    is_live = not is_history and bool(mapping.pairs(Kind.EVENTS))
+    return Starting(is_live, mapping.joined_list)
 
 
 def starting_again(facts: dict[str, Any], run: str) -> Starting:

@@ -260,8 +260,8 @@ def _as_begun(destination: Destination, way: Way) -> Destination:
 
 def check_list(mapping: Mapping, destination: Destination) -> None:
     """Make sure that people can join the list; raises ListElsewhere and ListUnjoinable."""
-    joins = mapping.contact_list
-    if not mapping.pairs(Kind.PROFILES) or joins is None:
+    joins = mapping.joined_list
+    if joins is None:
         return
     if joins.account != account_key(destination.account):
         raise ListElsewhere(joins.name, account_name(destination.account))

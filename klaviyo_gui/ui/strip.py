@@ -64,8 +64,8 @@ def links(session: Session, checker: Checker, account: KnownAccount | None) -> t
         if session.history_before is not None:
             effect = "partly live, may start flows"
         found.append(Link(effect, Station.SEND, more="Show what it sets off"))
-    joins = session.mapping.contact_list
-    if joins is not None and session.mapping.pairs(Kind.PROFILES):
+    joins = session.mapping.joined_list
+    if joins is not None:
         words = f"onto “{shortened(joins.name)}”"
         found.append(Link(words, Station.SEND, more="Show which list these people join"))
     if result is not None and result.tally.total.unsent:

@@ -167,6 +167,8 @@ def test_people_join_the_list_that_is_chosen_and_events_join_none():
     assert joining.list_of(Kind.EVENTS) == ""
     assert joining.joining(None) == MAPPING
     assert MAPPING.list_of(Kind.PROFILES) == ""
+    assert (joining.joined_list, MAPPING.joined_list) == (news, None)
+    assert joining.with_pairs(Kind.PROFILES, ()).joined_list is None
 
 
 def test_the_name_of_all_events_is_known_where_it_is_a_fixed_text():

@@ -114,8 +114,7 @@ class Guard(QWidget):
 
     @property
     def _joins(self) -> ContactList | None:
-        mapping = self._session.mapping
-        return mapping.contact_list if mapping.pairs(Kind.PROFILES) else None
+        return self._session.mapping.joined_list
 
     @property
     def _wants_name(self) -> bool:

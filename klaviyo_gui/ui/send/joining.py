@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui.core.contact_list import ContactList
-from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.pieces import button, column, named, row, text
@@ -55,10 +54,8 @@ class JoinChoice(QWidget):
     @property
     def words(self) -> str:
         """Return the list as what follows the account on the button, blank for none."""
-        mapping = self._session.mapping
-        if mapping.contact_list is None or not mapping.pairs(Kind.PROFILES):
-            return ""
-        return f", list “{shortened(mapping.contact_list.name)}”"
+        joins = self._session.mapping.joined_list
+        return f", list “{shortened(joins.name)}”" if joins is not None else ""
 
     def refresh(self) -> None:
         """Show which list is chosen, and what is known of the others."""

@@ -146,16 +146,15 @@ class Sheet(QWidget):
     @property
     def _list_bar(self) -> str:
         """Return why people cannot join the list that is chosen, empty where they can."""
-        mapping, chosen, report = self._session.mapping, self._book.chosen, self.looking.report
-        if mapping.contact_list is None or not mapping.pairs(Kind.PROFILES):
+        joins, chosen = self._session.mapping.joined_list, self._book.chosen
+        if joins is None:
             return ""
+        report = self.looking.report
         account = chosen.id if chosen is not None else self.looking.account
         name = chosen.name if chosen is not None else "Practice"
         is_gone = report is not None and report.joined.is_gone
         is_public = chosen is not None and chosen.way is Way.PUBLIC
-        return list_bar_words(
-            mapping.contact_list, account, name, is_gone=is_gone, is_public=is_public
-        )
+        return list_bar_words(joins, account, name, is_gone=is_gone, is_public=is_public)
 
     def order(self) -> Order | None:
         """Return what the sheet says, None without a file."""
