@@ -5,6 +5,7 @@ Nothing heavy is imported at the top: a spawned worker imports this module again
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 
@@ -13,16 +14,18 @@ def main() -> int:
     """Run the program with the arguments of the command line; return its exit code."""
     multiprocessing.freeze_support()
     from klaviyo_gui.cli.arguments import parse, wants_window  # noqa: PLC0415 - see above
-    from klaviyo_gui.cli.output import prepare  # noqa: PLC0415 - see above
+    from klaviyo_gui.cli.output import prepare, say_usable  # noqa: PLC0415 - see above
 
     prepare()
     arguments = parse(sys.argv[1:])
     if wants_window(arguments):
+        # The window looks for garbage by itself; while all is imported there is none to speak of.
+        gc.disable()
         from klaviyo_gui import app  # noqa: PLC0415 - only the window needs Qt
 
         if arguments.demo is not None:
             return app.run_demo(arguments.demo)
-        return app.run_window(arguments.file)
+        return app.run_window(arguments.file, say_usable if arguments.until_usable else None)
     from klaviyo_gui.cli.commands import run  # noqa: PLC0415 - see above
 
     return run(arguments)
