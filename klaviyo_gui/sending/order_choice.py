@@ -7,10 +7,19 @@ Where its lines are not agreed nobody knows what it should be sent without, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from klaviyo_gui.core.arranged import code_in, line_count, line_rows, trace_cell, trace_in
+from klaviyo_gui.core.arranged import (
+    code_in,
+    first_line,
+    line_count,
+    line_rows,
+    trace_cell,
+    trace_in,
+)
+from klaviyo_gui.core.choice_report import EXAMPLES, ChoiceReport, Example, Sort
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.step_causes import STEP_CAUSES
@@ -25,6 +34,14 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.sending.stepping import Steps
     from klaviyo_gui.source.arranged_copy import Kept
+
+
+class Chosen(NamedTuple):
+    """The orders that stay, how many lines the others have, and what is told of all of them."""
+
+    kept: list[Kept]
+    unwanted: int
+    report: ChoiceReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +60,36 @@ class OrderChoice:
         once = [each for each in steps.row_filter.columns if each not in others]
         return cls(steps, tuple(map(steps.header.index, once))) if once else None
 
-    def among(self, orders: Sequence[Kept]) -> tuple[list[Kept], int]:
-        """Return the orders that stay, and how many lines the others have."""
+    def among(self, orders: Sequence[Kept]) -> Chosen:
+        """Return the orders that stay, and what is told of all of them."""
         steps = self.steps
         assert steps.row_filter is not None, "there is something to choose by"
         decide = wanted(steps.row_filter, steps.header, steps.readings, steps.today)
         mend = mender(steps.repairs, steps.header)
         kept: list[Kept] = []
+        sorts: dict[bool | None, list[Example]] = {True: [], False: [], None: []}
+        counts: Counter[bool | None] = Counter()
         unwanted = 0
+        asked = list(map(steps.header.index, steps.row_filter.columns))
         rows = records_in(decoded(b"".join(raw for _, raw in orders))[0])
         for (line, raw), cells in zip(orders, rows, strict=True):
             if _is_held(code_in(cells[-1])):
                 kept.append((line, raw))
                 continue
-            found = {decide(row) for row in self._filled([mend(row) for row in line_rows(cells)])}
-            if found == {True}:
-                kept.append((line, raw))
-            elif found == {False}:
+            lines = self._filled([mend(row) for row in line_rows(cells)])
+            found = {decide(row) for row in lines}
+            verdict = found.pop() if len(found) == 1 else None
+            if verdict is False:
                 unwanted += line_count(cells[-1])
             else:
-                kept.append((line, _held(cells)))
-        return kept, unwanted
+                kept.append((line, raw if verdict else _held(cells)))
+            counts[verdict] += 1
+            if len(sorts[verdict]) < EXAMPLES:
+                told = tuple(lines[0][at] for at in asked)
+                sorts[verdict].append(Example(first_line(cells[-1]), told))
+        wanted_, gone, unread = (Sort(counts[each], tuple(sorts[each])) for each in sorts)
+        held = len(orders) - counts.total()
+        return Chosen(kept, unwanted, ChoiceReport(wanted_, gone, unread, held, is_of_orders=True))
 
     def _filled(self, rows: list[Sequence[str]]) -> list[Sequence[str]]:
         """Return the lines of an order, blanks filled by what other lines say once per order."""
