@@ -30,32 +30,19 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
-class OrdersReport:
-    """What becomes of orders whose lines are chosen one by one.
-
-    ``sent`` have lines that are wanted, of which ``shortened`` have others too; ``gone`` have none.
-    """
-
-    sent: int = 0
-    shortened: int = 0
-    gone: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class ChoiceReport:
-    """What becomes of the rows of a file, or of its orders where whole orders are chosen.
+    """What becomes of the rows of a file, or of its orders where rows are put together.
 
     Nobody knows whether the ``undecided`` are wanted, and they are held. ``held`` ones are so for
-    another reason and were not asked. ``orders`` is None where rows are not put together, or where
-    whole orders are chosen: then ``is_of_orders``.
+    another reason and were not asked. Of the wanted orders the ``shortened`` have lines that are
+    not wanted.
     """
 
     wanted: Sort = Sort()
     unwanted: Sort = Sort()
     undecided: Sort = Sort()
     held: int = 0
-    orders: OrdersReport | None = None
-    is_of_orders: bool = False
+    shortened: int = 0
 
     @property
     def total(self) -> int:
@@ -63,12 +50,11 @@ class ChoiceReport:
         return self.wanted.count + self.unwanted.count + self.undecided.count + self.held
 
     def merged(self, other: ChoiceReport) -> ChoiceReport:
-        """Return what both parts tell; what becomes of orders is no sum of parts."""
+        """Return what both parts tell."""
         return ChoiceReport(
             self.wanted.merged(other.wanted),
             self.unwanted.merged(other.unwanted),
             self.undecided.merged(other.undecided),
             self.held + other.held,
-            self.orders,
-            self.is_of_orders or other.is_of_orders,
+            self.shortened + other.shortened,
         )

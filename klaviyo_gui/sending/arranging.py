@@ -204,7 +204,7 @@ class Arranging:
         self._steps = steps
         self.reports = (MatchReport(),) * len(steps.joins if steps is not None else ())
         self.file: CsvFile | None = None
-        self.choice = ChoiceReport(is_of_orders=True)
+        self.choice = ChoiceReport()
         self.rows = self.unwanted = 0
         self._end_line = 0
 

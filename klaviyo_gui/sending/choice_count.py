@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from array import array
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
-from klaviyo_gui.core.choice_report import EXAMPLES, ChoiceReport, Example, OrdersReport, Sort
+from klaviyo_gui.core.choice_report import EXAMPLES, ChoiceReport, Example, Sort
 from klaviyo_gui.core.errors import NothingWanted
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.sending.arranging import Arranging
 from klaviyo_gui.sending.inspection import SMALL
 from klaviyo_gui.sending.judging import TASK_BYTES, Judging
-from klaviyo_gui.sending.order_choice import OrderChoice
 from klaviyo_gui.sending.readying import Readying
 from klaviyo_gui.sending.rows import damage_of_any
 from klaviyo_gui.sending.stepping import held_rows, stepped
 from klaviyo_gui.sending.stretch import Stretch
-from klaviyo_gui.source.gathering import digest_of, key_of
 from klaviyo_gui.source.index import ranges_from
 from klaviyo_gui.source.row_severity import row_severity
 
@@ -52,12 +49,10 @@ class ChoiceTask:
 
 @dataclass(frozen=True, slots=True)
 class PartChoice:
-    """What a part tells, and the hashes of the orders whose lines stay, and whose lines go."""
+    """What a part tells, and where it ends."""
 
     stop: int
     report: ChoiceReport
-    staying: bytes = b""
-    going: bytes = b""
 
 
 def choice_of_part(task: ChoiceTask) -> PartChoice:
@@ -67,21 +62,7 @@ def choice_of_part(task: ChoiceTask) -> PartChoice:
     damage = damage_of_any(replace(task.plan, amendments=UNCHANGED), rows)
     held = held_rows(damage, by_hand)
     found = stepped(rows.cells, rows.lines, held, steps)
-    report = _report(found, rows.lines, held, _asked(steps))
-    grouping = task.plan.mapping.grouping
-    if grouping is None:
-        return PartChoice(task.stretch.range.stop, report)
-    at = [steps.header.index(name) for name in grouping.key]
-    kept = set(found.kept)
-    keys = {place: key_of(row, at) for place, row in enumerate(found.rows) if place not in held}
-    staying = {digest_of(key) for place, key in keys.items() if key and place in kept}
-    going = {digest_of(key) for place, key in keys.items() if key and place not in kept}
-    return PartChoice(
-        task.stretch.range.stop,
-        report,
-        array("Q", staying).tobytes(),
-        array("Q", going).tobytes(),
-    )
+    return PartChoice(task.stretch.range.stop, _report(found, rows.lines, held, _asked(steps)))
 
 
 def count_choice(  # noqa: PLR0913, PLR0917 - the file, what is chosen of it, and who counts
@@ -113,8 +94,8 @@ def count_choice(  # noqa: PLR0913, PLR0917 - the file, what is chosen of it, an
             return
         before += readying.total
         count = _Count(file, plan, readying.steps, stop)
-        is_of_orders = OrderChoice.of(readying.steps, plan.mapping.grouping) is not None
-        parts = count.orders(pool) if is_of_orders else count.rows(pool, small)
+        is_grouped = plan.mapping.grouping is not None
+        parts = count.orders(pool) if is_grouped else count.rows(pool, small)
         for done in parts:
             yield Counting((before + done) / total)
         if count.report is not None:
@@ -134,25 +115,15 @@ class _Count:
     def rows(self, pool: Pool, small: int) -> Iterator[int]:
         """Ask row by row."""
         whole = ChoiceReport()
-        staying: set[int] = set()
-        going: set[int] = set()
         is_small = self._file.data_size <= small
         tasks = self._tasks()
         parts = map(choice_of_part, tasks) if is_small else pool.in_order(choice_of_part, tasks)
         for part in parts:
             whole = whole.merged(part.report)
-            staying.update(array("Q", part.staying))
-            going.update(array("Q", part.going))
             yield part.stop
         if self._stop.is_set():
             return
         self._file.check_unchanged()
-        if self._plan.mapping.grouping is not None:
-            shortened = len(staying & going)
-            whole = replace(
-                whole,
-                orders=OrdersReport(len(staying), shortened, len(going) - shortened),
-            )
         self.report = whole
 
     def orders(self, pool: Pool) -> Iterator[int]:

@@ -11,10 +11,11 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from klaviyo_gui.core.amendments import UNCHANGED
-from klaviyo_gui.core.arranged import code_in, line_count
-from klaviyo_gui.core.choice_report import ChoiceReport, Example, OrdersReport, Sort
+from klaviyo_gui.core.arranged import code_in, unsent_in
+from klaviyo_gui.core.choice_report import ChoiceReport, Example, Sort
 from klaviyo_gui.core.errors import FileChanged, NothingWanted
 from klaviyo_gui.core.grouping import Grouping
+from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
@@ -64,7 +65,7 @@ def test_rows_are_counted_by_what_becomes_of_them_with_three_of_each(tmp_path):
         report = counted(file, chosen(PAID, grouping=None))
     assert report.wanted == Sort(7, tuple(Example(at, ("paid",)) for at in (2, 4, 5)))
     assert report.unwanted == Sort(1, (Example(3, ("open",)),))
-    assert (report.undecided, report.held, report.orders) == (Sort(), 0, None)
+    assert (report.undecided, report.held, report.shortened) == (Sort(), 0, 0)
 
 
 def test_what_cannot_be_read_is_undecided_and_what_is_held_anyway_was_not_asked(tmp_path):
@@ -101,20 +102,17 @@ def test_orders_are_counted_whole_where_they_are_chosen_so(tmp_path):
     rows += [line("#4", "paid"), line("#4", "open")]
     with closing(written(tmp_path / "a.csv", rows)) as file, small_parts():
         report = counted(file, chosen(PAID))
-    assert report.is_of_orders
     assert report.wanted.examples == (Example(2, ("paid",)), Example(5, ("paid",)))
     assert lines(report.undecided) == [7]
     # One order, and one row that tells by itself that it is not wanted.
     assert (report.unwanted.count, lines(report.unwanted)) == (2, [4])
 
 
-def test_lines_are_counted_where_they_leave_orders_and_what_becomes_of_those(tmp_path):
+def test_orders_that_lose_lines_are_counted(tmp_path):
     rows = [line("#1", "", "1"), line("#2", "", "2"), line("#1", "", "3"), line("#3", "", "1")]
     with closing(written(tmp_path / "a.csv", rows)) as file, small_parts(40):
         report = counted(file, chosen(MANY))
-    assert not report.is_of_orders
-    assert (report.wanted.count, report.unwanted.count) == (2, 2)
-    assert report.orders == OrdersReport(sent=2, shortened=1, gone=1)
+    assert (report.wanted.count, report.shortened, report.unwanted.count) == (2, 1, 1)
 
 
 def test_that_nothing_is_wanted_is_a_report_and_no_error(tmp_path):
@@ -166,6 +164,13 @@ def test_nothing_is_told_once_somebody_asked_to_stop(tmp_path, mapping, at):
     assert (report is None) is stop.is_set()
 
 
+def test_what_is_known_of_a_file_begins_no_reading_that_nobody_wants(tmp_path):
+    stop = Event()
+    stop.set()
+    with closing(written(tmp_path / "a.csv", [line("#1", "paid")])) as file:
+        assert counted(file, chosen(PAID, grouping=None), stop=stop, judged=Judged()) is None
+
+
 def test_it_ends_while_the_second_file_is_put_in_order(tmp_path):
     stop = Event()
     mapping = mapping_of(row_filter=RowFilter((Condition("City", Ask.IS, ("Ulm",)),)))
@@ -211,20 +216,15 @@ def differs(folder, rows, mapping):
         try:
             made = prepared(file, mapping)
         except NothingWanted:
-            left = report.wanted.count + report.undecided.count + report.held
-            return left != 0 or (not report.is_of_orders and report.total != len(rows))
+            return report.total != report.unwanted.count
         with closing(made):
             kept = [row[-1] for row in arranged_rows(made)]
     unread = sum(code_in(each) == Code.FILTER_UNREAD for each in kept)
-    if report.is_of_orders:
-        stay = report.wanted.count + report.undecided.count + report.held
-        return (stay, report.undecided.count) != (len(kept), unread)
-    stay = sum(map(line_count, kept))
-    alike = report.total == len(rows) and report.total - report.unwanted.count == stay
-    alike = alike and report.unwanted.count == made.unwanted
-    if mapping.grouping is None:
-        alike = alike and report.undecided.count == unread
-    return not alike
+    short = sum(bool(unsent_in(each)) for each in kept)
+    stay = report.total - report.unwanted.count
+    told = (stay, report.undecided.count, report.shortened)
+    is_all = mapping.grouping is not None or report.total == len(rows)
+    return told != (len(kept), unread, short) or not is_all
 
 
 mappings = st.builds(
@@ -240,21 +240,26 @@ def test_the_report_is_what_arranging_does(unmeasured, tmp_path_factory, rows, m
     assert not differs(tmp_path_factory.mktemp("rows"), rows, mapping)
 
 
-@pytest.mark.parametrize("grouping", [None, Grouping(("Order",), ("Note", "Amount"))])
-def test_a_report_that_asks_rows_that_are_held_is_found_out(
-    monkeypatch, unmeasured, tmp_path_factory, grouping
-):
+def test_a_report_that_loses_a_row_is_found_out(monkeypatch, unmeasured, tmp_path_factory):
     take = choice_count.stepped
 
-    def wrong(cells, lines, held, steps):
-        found = take(cells, lines, held, steps)
+    def wrong(*told):
+        found = take(*told)
         return found._replace(kept=found.kept[1:])
 
     monkeypatch.setattr(choice_count, "stepped", wrong)
-    mapping = chosen(MANY, grouping=grouping)
 
     def is_wrong(rows):
-        return differs(tmp_path_factory.mktemp("rows"), rows, mapping)
+        return differs(tmp_path_factory.mktemp("rows"), rows, chosen(MANY, grouping=None))
 
     phases = settings(max_examples=2_000, phases=[Phase.generate], database=None)
     find(rows_of_orders, is_wrong, settings=phases)
+
+
+def test_a_row_of_no_order_that_cannot_be_read_is_undecided(tmp_path):
+    with closing(written(tmp_path / "a.csv", [line("", "paid", "many")])) as file:
+        report = counted(file, chosen(MANY))
+        with closing(prepared(file, chosen(MANY))) as made:
+            codes = [code_in(row[-1]) for row in arranged_rows(made)]
+    assert codes == [Code.FILTER_UNREAD]
+    assert report.undecided == Sort(1, (Example(2, ("many",)),))
