@@ -352,6 +352,7 @@ class Window(QMainWindow):
         self.inspector.close()
         self.file_station.close_work()
         self.amend_desk.close()
+        self.map_station.choosing.close()
         self.map_station.grouping.close()
         self.desk.close()
         self.session.close()
