@@ -47,6 +47,7 @@ from klaviyo_gui.ui.stations.results import ResultsStation
 from klaviyo_gui.ui.stations.send import SendStation
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.strip import Strip
+from klaviyo_gui.ui.support import SupportDesk
 from klaviyo_gui.ui.theme import Choice
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         self.amend_desk = AmendDesk(session, self)
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
+        self.support = SupportDesk(archive, theme, self)
         self.home_desk = HomeDesk(
             self.file_station.home, session, archive, self.desk, self.account_desk
         )
