@@ -94,6 +94,7 @@ def run_window(file: Path | None, say_usable: Callable[[], None] | None = None) 
     ending = Ending(application)
     with Pool() as pool:
         window = build_window(theme, pool, accounts)
+        hook.caught.connect(window.support.note_fault)
         window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
         application.file_asked.connect(window.open_file)
         ending.asked.connect(window.leave)
