@@ -11,7 +11,7 @@ from klaviyo_gui.core.arranged import original_rows
 from klaviyo_gui.core.errors import OptionError, RowsAmended, RunErased, SourceError
 from klaviyo_gui.sending.seconds import with_seconds
 from klaviyo_gui.sending.send import Order
-from klaviyo_gui.source.table import Overrides, open_csv
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.store.presets import mapping_of_json
 from klaviyo_gui.store.results import facts_of, opened_run
 
@@ -78,6 +78,8 @@ def _opened(path: Path, facts: dict[str, Any], known: dict[int, list[str]]) -> C
 
     Whoever mends a file may save it with another separator, or in another encoding.
     """
+    from klaviyo_gui.source.table import open_csv  # noqa: PLC0415 - no start of the window needs it
+
     try:
         before = open_csv(path, Overrides(**facts["reading"]))
     except (SourceError, OptionError):
