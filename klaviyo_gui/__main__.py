@@ -5,6 +5,7 @@ Nothing heavy is imported at the top: a spawned worker imports this module again
 
 from __future__ import annotations
 
+import builtins
 import gc
 import multiprocessing
 import sys
@@ -19,8 +20,7 @@ def main() -> int:
     prepare()
     arguments = parse(sys.argv[1:])
     if wants_window(arguments):
-        # The window looks for garbage by itself; while all is imported there is none to speak of.
-        gc.disable()
+        prepare_import()
         from klaviyo_gui import app  # noqa: PLC0415 - only the window needs Qt
 
         if arguments.demo is not None:
@@ -29,6 +29,19 @@ def main() -> int:
     from klaviyo_gui.cli.commands import run  # noqa: PLC0415 - see above
 
     return run(arguments)
+
+
+def prepare_import() -> None:
+    """See to it that the window, and all that it is made of, is imported without detours."""
+    # The window looks for garbage by itself; while all is imported there is none to speak of.
+    gc.disable()
+    # Qt's binding puts an import of its own in place of Python's, which reads the source of every
+    # module that imports, to look for features of the binding that nobody uses here. That took a
+    # quarter of the start.
+    plain = builtins.__import__
+    import PySide6.QtCore  # noqa: F401, PLC0415 - only the window needs Qt
+
+    builtins.__import__ = plain
 
 
 if __name__ == "__main__":

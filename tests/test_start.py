@@ -56,3 +56,26 @@ def test_a_start_imports_nothing_that_only_later_work_needs(tmp_path):
 @pytest.mark.parametrize("name", ["urllib3", "klaviyo_gui.ui.practice.dialog"])
 def test_what_imports_it_all_the_same_is_found_out(tmp_path, name):
     assert name in found(tmp_path, f"import {name}")
+
+
+IMPORT = """
+import builtins
+plain = builtins.__import__
+{how}
+from klaviyo_gui import app
+print(builtins.__import__ is plain)
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "is_plain"),
+    [
+        ("from klaviyo_gui.__main__ import prepare_import; prepare_import()", "True"),
+        # What the binding does by itself.
+        ("import PySide6.QtCore", "False"),
+    ],
+)
+def test_modules_of_the_window_are_imported_as_python_does_it(how, is_plain):
+    code = IMPORT.format(how=how)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == is_plain

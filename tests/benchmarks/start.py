@@ -69,7 +69,9 @@ def _started(command: list[str], environment: dict[str, str]) -> Start:
     """Start it once; raises RuntimeError where it does not say that it can be used."""
     before = os.times()
     begun = time.perf_counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
         assert process.stdout is not None, "it is a pipe"
         said = process.stdout.readline()
         seconds = time.perf_counter() - begun
