@@ -99,12 +99,12 @@ def flows_seen(  # noqa: PLR0913 - whom to ask, about what, and until when
     The rest is as for ``looked_at``.
     """
     if destination.way is Way.PUBLIC:
-        flows = FlowReport(detail=Trouble.PUBLIC, is_whole=not names)
+        flows = FlowReport(detail=Trouble.PUBLIC, is_whole=not names and is_every_name)
         return AccountReport(flows, ListReport(detail=Trouble.PUBLIC, is_whole=joins is None))
     with Client(destination.address, destination.key) as client:
         reader = AccountReader(client, stop, memory)
         joined = look_at_lists(reader, joins) if joins is not None else ListReport()
-        if not names:
+        if not names and is_every_name:
             return AccountReport(joined=joined)
         return AccountReport(look_at_flows(reader, names, is_every_name=is_every_name), joined)
 

@@ -16,7 +16,8 @@ from klaviyo_gui.accounts import KLAVIYO
 from klaviyo_gui.core.errors import EventsRenamed, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.practice_account import PracticeAccount
-from klaviyo_gui.sending.again import is_of, mapping_in_facts, order_again
+from klaviyo_gui.sending.again import is_of, order_again
+from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.progress import Comparing, Finished, Planning, Progress, Refused
@@ -350,7 +351,7 @@ def _check_names(facts: dict[str, Any], run: str, mapping: Mapping) -> None:
 
 
 def _names(mapping: Mapping) -> list[object]:
-    return [each.source for each in mapping.pairs(Kind.EVENTS) if each.target == "metric"]
+    return [each.source for each in mapping.every_pair(Kind.EVENTS) if each.target == "metric"]
 
 
 def _going_on(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui import wording
+from klaviyo_gui.core.errors import FlowsChanged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.last_time import choice_now
@@ -32,6 +33,7 @@ from klaviyo_gui.ui.send.words import SheetWords
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.sending.account_reader import Memories
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
@@ -95,6 +97,7 @@ class Sheet(QWidget):
         self.last_look = LastLook(self.looking, self._agreed)
         self.last_look.is_other.connect(self.guard.typed.clear)
         runner.finished.connect(self.looking.forget)
+        runner.start_refused.connect(self._take_refusal)
         book.done.connect(self._look_anew)
         session.file_changed.connect(self._ask_again)
         book.chosen_changed.connect(self._take_destination)
@@ -174,7 +177,7 @@ class Sheet(QWidget):
             only_new=self.amount.is_only_new,
             holds_lost=self.lost.holds,
             history_before=session.history_before,
-            seen=self.looking.seen(is_history=session.is_history),
+            agreed=self.looking.agreed(is_history=session.is_history),
         )
 
     def look_again(self) -> None:
@@ -243,6 +246,13 @@ class Sheet(QWidget):
         """Ask once more, where an account may have another key now."""
         self.looking.forget()
         self.refresh()
+
+    @Slot(object)
+    def _take_refusal(self, error: ExpectedError | None) -> None:
+        """Show what there is by now, where a run would have started what nobody agreed to."""
+        if isinstance(error, FlowsChanged):
+            self.guard.typed.clear()
+            self._look_anew()
 
     @Slot()
     def _renew(self) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from klaviyo_gui.core.agreed import Agreed
 from klaviyo_gui.core.errors import AccountUnreachable
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
@@ -247,17 +248,18 @@ def test_an_answer_that_cannot_be_had_again_holds_no_more(qtbot, looking, accoun
 
 def test_what_was_seen_of_flows_goes_with_a_run_that_may_start_them(qtbot, looking, account):
     find = account()
-    assert looking.seen(is_history=False) is None
+    assert looking.agreed(is_history=False) is None
     asked(qtbot, looking, question("Placed Order"), find)
-    assert looking.seen(is_history=True) is None, "history starts none"
-    seen = looking.seen(is_history=False)
+    assert looking.agreed(is_history=True) is None, "history starts none"
+    seen = looking.agreed(is_history=False).seen
     assert seen.names == ("Placed Order",)
     assert "Order thank you" in {flow.name for flow in seen.flows}
     asked(qtbot, looking, replace(question("Placed Order"), has_more_names=True), find)
-    assert looking.seen(is_history=False) is None, "nobody has seen those of other names"
+    few = looking.agreed(is_history=False)
+    assert (few.names, few.flows, few.seen) == (seen.names, seen.flows, None), "there are more"
     looking.forget()
     asked(qtbot, looking, question("Placed Order"), account("flows:read"))
-    assert looking.seen(is_history=False) is None, "nobody could look"
+    assert looking.agreed(is_history=False) == Agreed(("Placed Order",)), "nobody could look"
 
 
 def test_an_answer_that_is_new_is_not_asked_for_again(qtbot, looking, account):
