@@ -343,6 +343,7 @@ class Window(QMainWindow):
         self.background.close()
         self.practice_desk.close()
         self.send_station.sheet.looking.close()
+        self.send_station.page.resuming.close()
         self.account_metrics.close()
         self.runner.close()
         self.account_desk.close()
