@@ -9,13 +9,16 @@ import pytest
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.revenue_guard import Revenue
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
-from klaviyo_gui.sending.account_look import look_at_account
+from klaviyo_gui.sending.account_look import look_at_account, looked_at
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.flow_guard import FlowReport
 from klaviyo_gui.sending.list_guard import ListReport
+from klaviyo_gui.sending.send import Destination
 
 MAPPING = Mapping(
     (
@@ -119,3 +122,18 @@ def test_events_alone_ask_for_no_list(look):
     report = look("lists:read")(Mapping(MAPPING.events), ("Placed Order",), "USD")
     assert report.joined == ListReport()
     assert report.is_whole
+
+
+def test_an_account_is_looked_at_with_its_key_and_by_a_public_one_next_to_nothing_is_seen():
+    with PracticeServer(Behaviour(limits=False)) as server:
+        there = Destination("Practice (PRACTI)", server.address, PRACTICE_KEY, currency="USD")
+
+        def look(way):
+            given = replace(there, way=way), MAPPING, ("Placed Order",), threading.Event()
+            return looked_at(*given, AccountMemory(), is_every_name=True)
+
+        report = look(Way.PRIVATE)
+        assert [flow.name for flow in report.flows.flows] == ["Order thank you"]
+        blind = look(Way.PUBLIC)
+        assert (blind.is_whole, blind.seen, blind.flows.detail) == (False, (), Trouble.PUBLIC)
+        assert blind.revenue == (Revenue.NO_VALUE,)

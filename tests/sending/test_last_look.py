@@ -223,6 +223,15 @@ def test_what_is_left_of_a_run_goes_out_only_as_it_was_agreed_to(klaviyo, mark, 
     assert klaviyo.messages > 0
 
 
+def test_of_a_run_that_starts_nothing_or_was_never_planned_nothing_is_looked_at(klaviyo, mark):
+    history = klaviyo.send(klaviyo.order(orders(1, mark=mark), None, is_history=True))
+    assert look_at_rest(klaviyo.runs / history.run / JOURNAL, klaviyo.there, Event()) is None
+    path = klaviyo.runs / "begun" / JOURNAL
+    with closing(Journal.create(path, {"is_history": False})):
+        pass
+    assert look_at_rest(path, klaviyo.there, Event()) is None
+
+
 def test_a_look_that_is_stopped_says_nothing_and_sends_nothing(klaviyo, mark):
     stop = Event()
     order = klaviyo.order(orders(2, mark=mark), klaviyo.seen("Placed Order"), metric="Placed Order")
