@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit
 
 from klaviyo_gui.core.account_name import is_same_name
-from klaviyo_gui.ui.pieces import button, column, frame, grown, named, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, frame, named, row
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class MoreQuestion(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         self._name = ""
-        self.asked = grown(text(question, "section", wraps=True))
-        self.words = grown(text(words, wraps=True))
-        self.flows = grown(text(wraps=True))
-        self.why = grown(text(wraps=True))
-        self.wanted = grown(text(role="small", wraps=True))
+        self.asked = flowing(question, "section")
+        self.words = flowing(words)
+        self.flows = flowing()
+        self.why = flowing()
+        self.wanted = flowing(role="small")
         self.typed = QLineEdit()
         self.yes = button(yes)
         self.yes.setEnabled(False)
@@ -69,7 +69,7 @@ class MoreQuestion(QDialog):
         said = f"{flows} {why}".strip()
         if said:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-        self.adjustSize()
+        self._fit()
 
     def allow(self) -> None:
         """Let the button be pressed."""
@@ -83,11 +83,18 @@ class MoreQuestion(QDialog):
         self.wanted.show()
         self.typed.show()
         self.typed.setFocus()
-        self.adjustSize()
+        self._fit()
 
     @Slot()
     def _compare(self) -> None:
         self.yes.setEnabled(is_same_name(self.typed.text(), self._name))
+
+    def _fit(self) -> None:
+        """Be as high as what is said."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _build_warning(self) -> QFrame:
         warning = frame("notice")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from klaviyo_gui.core.account_name import is_same_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.time_picture import NO_TIMES
-from klaviyo_gui.ui.pieces import column, named, text
+from klaviyo_gui.ui.pieces import column, flowing, named
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
 from klaviyo_gui.wording.guards import clash_words, revenue_words
@@ -41,10 +41,10 @@ class Guard(QWidget):
         self._name = ""
         self._amount: object = None
         self._meant: tuple[object, ...] = ()
-        self.flows = text(role="sentence", wraps=True)
-        self.joined = text(role="sentence", wraps=True)
-        self.notes = text(role="small", wraps=True)
-        self.asked = text(role="small", wraps=True)
+        self.flows = flowing(role="sentence")
+        self.joined = flowing(role="sentence")
+        self.notes = flowing(role="small")
+        self.asked = flowing(role="small")
         self.typed = QLineEdit()
         self.typed.textChanged.connect(self._tell)
         # Also where the same file is read anew: nobody has seen its rows yet.

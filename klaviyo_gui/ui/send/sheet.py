@@ -17,7 +17,7 @@ from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, frame, line, row, text
 from klaviyo_gui.ui.send.amount import AmountChoice
 from klaviyo_gui.ui.send.bar import bar_words, list_bar_words
 from klaviyo_gui.ui.send.before import Before
@@ -66,7 +66,7 @@ class Sheet(QWidget):
         self._checker = checker
         self._runner = runner
         self.to = DestinationChoice(book, theme)
-        self.what = text(role="sentence", wraps=True)
+        self.what = flowing(role="sentence")
         self.effects = Effects(session)
         self.looking = Looking(self, memories)
         self.before = Before(session, self.looking)
@@ -74,7 +74,7 @@ class Sheet(QWidget):
         self.guard = Guard(session, checker, self.looking)
         self.effects.add(self.before)
         self.effects.add(self.guard)
-        self.care = text(role="sentence", wraps=True)
+        self.care = flowing(role="sentence")
         self.problems = ProblemChoice()
         self.lost = LostChoice()
         self.amount = AmountChoice()
@@ -307,7 +307,7 @@ class Sheet(QWidget):
             _part("Care", self.care),
             self._problem_part,
             _part("If an answer\nis lost", self.lost),
-            _part("How much", self.amount),
+            _part("How much", self.amount, is_last=True),
         ):
             sheet.addWidget(part)
         page = QWidget()
@@ -335,8 +335,8 @@ class Sheet(QWidget):
         return foot
 
 
-def _part(name: str, widget: QWidget) -> QWidget:
-    """Return a part of the sheet under its name, with a line below it."""
+def _part(name: str, widget: QWidget, *, is_last: bool = False) -> QWidget:
+    """Return a part of the sheet beside its name, with a line to the one below it."""
     label = text(name, "muted")
     label.setFixedWidth(_LABEL)
     inner = row(gap=16)
@@ -345,5 +345,6 @@ def _part(name: str, widget: QWidget) -> QWidget:
     part = QWidget()
     layout = column(part, gap=13)
     layout.addLayout(inner)
-    layout.addWidget(line())
+    if not is_last:
+        layout.addWidget(line())
     return part

@@ -31,6 +31,8 @@ from klaviyo_gui.ui.run.resuming import Resuming
 from klaviyo_gui.ui.runner import Runner
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
+from tests.ui.test_accessibility import nameless
+from tests.ui.test_room import cut
 from tests.ui.windows import WAIT_MS, accounts_of
 
 BODY = b'{"metric":{"data":{"type":"metric","attributes":{"name":"Placed Order"}}}}'
@@ -153,6 +155,7 @@ def test_flows_that_are_others_by_now_are_told_and_want_the_name(qtbot, resuming
     assert "2 live flows: “Order thank you” and “Win back”" in question.flows.text()
     assert question.why.text() == "Since it was confirmed “Win back” was added and is live."
     assert question.wanted.text() == "To send live events, type the account's name: Shop"
+    assert (nameless(question), cut(question)) == ([], [])
     qtbot.keyClicks(question.typed, "Sho")
     assert not question.yes.isEnabled()
     qtbot.keyClicks(question.typed, "p")
