@@ -142,9 +142,7 @@ class Sheet(QWidget):
             return barred
         if self.before.is_awaited:
             return "Looking whether the flows are as last time. History can be chosen at once."
-        if self.guard.is_satisfied:
-            return ""
-        return f"Type the account's name above, or choose {self.guard.harmless}."
+        return self.guard.bar
 
     @property
     def _list_bar(self) -> str:

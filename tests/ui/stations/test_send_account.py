@@ -53,7 +53,7 @@ def window(qtbot, open_window, accounts, tmp_path):
             session.clear(kind)
         for column, target in (("email", "profile.email"), ("total", "value")):
             session.place((column,), Kind.EVENTS, target)
-        session.fix(Kind.EVENTS, "metric", "Sale")
+        session.fix(Kind.EVENTS, "metric", "Viewed Product")
         checked(qtbot, window.checker)
         window.show_station(Station.SEND)
         yield window
