@@ -75,6 +75,7 @@ class Sheet(QWidget):
         self.effects.add(self.before)
         self.effects.add(self.guard)
         self.care = flowing(role="sentence")
+        self.time = flowing(role="sentence")
         self.problems = ProblemChoice()
         self.lost = LostChoice()
         self.amount = AmountChoice()
@@ -214,6 +215,9 @@ class Sheet(QWidget):
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.care.setText(words.care)
+        way = chosen.way if chosen is not None else Way.PRIVATE
+        self.time.setText(words.time(way, self._runner.share))
+        self._time_part.setVisible(bool(self.time.text()))
         self._problem_part.setVisible(chosen is not None and bool(words.held))
         self.obstacle.setText(self.reason or words.caution)
         effect = self.effects.words
@@ -294,6 +298,7 @@ class Sheet(QWidget):
     def _build(self) -> None:
         self._problem_part = _part("Rows with\nproblems", self.problems)
         self._join_part = _part("List", self.joining)
+        self._time_part = _part("Time", self.time)
         card = frame("card")
         card.setMaximumWidth(_WIDTH)
         sheet = column(card, edge=26, gap=13)
@@ -305,6 +310,7 @@ class Sheet(QWidget):
             _part("Care", self.care),
             self._problem_part,
             _part("If an answer\nis lost", self.lost),
+            self._time_part,
             _part("How much", self.amount, is_last=True),
         ):
             sheet.addWidget(part)
