@@ -75,8 +75,8 @@ def accounts_here() -> Accounts | None:
 def run_window(file: Path | None, say_usable: Callable[[], None] | None = None) -> int:
     """Show the window until it is closed, with this file open if there is one.
 
-    One that is out of sight is called back instead. Where somebody wants to hear when it can be
-    used, it is said and the window is closed.
+    Where there is one already it comes to the front instead, with the file, wherever it is. Where
+    somebody wants to hear when it can be used, it is said and the window is closed.
     """
     application = make_application()
     if call_back(file and file.absolute()):
@@ -100,6 +100,7 @@ def run_window(file: Path | None, say_usable: Callable[[], None] | None = None) 
         ending.asked.connect(window.leave)
         ending.session_over.connect(window.end_session)
         window.show()
+        window.background.answer()
         spare_what_stays()
         if say_usable is not None:
             sight = Sight(window)
