@@ -70,7 +70,7 @@ print(builtins.__import__ is plain)
 @pytest.mark.parametrize(
     ("how", "is_plain"),
     [
-        ("from klaviyo_gui.__main__ import prepare_import; prepare_import()", "True"),
+        ("from klaviyo_gui.__main__ import take_own_import; take_own_import()", "True"),
         # What the binding does by itself.
         ("import PySide6.QtCore", "False"),
     ],
