@@ -18,8 +18,11 @@ from PySide6.QtGui import QImage
 from klaviyo_gui import licences, paths
 from klaviyo_gui.ui.window import WISHED_SIZE
 from tests.frozen.freezing import ROOT, freeze, lacking, program, surroundings
+from tests.journeys.screens import needs_screen, screen
 from tests.source.workbooks import table, workbook
 from tests.test_licences import needed, without_text
+
+__all__ = ["screen"]
 
 pytestmark = [
     pytest.mark.skipif(bool(lacking()), reason=lacking()),
@@ -47,10 +50,10 @@ def folder(tmp_path):
     return made
 
 
-def run(command, arguments, home, codes=(0,)):
+def run(command, arguments, home, codes=(0,), **more):
     done = subprocess.run(
         [*command, *map(str, arguments)],
-        env=surroundings(home, PYTHONPATH=str(ROOT)),
+        env=surroundings(home, PYTHONPATH=str(ROOT), **more),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
@@ -166,6 +169,13 @@ def test_every_station_of_its_window_can_be_seen(app, tmp_path):
 
 def test_its_window_says_when_it_can_be_used(app, tmp_path):
     assert run([program(app)], ["--until-usable"], tmp_path).stdout.split() == [b"usable"]
+
+
+@needs_screen
+def test_its_window_opens_on_a_screen_as_well(app, tmp_path, screen):
+    shown = {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+    done = run([program(app)], ["--until-usable"], tmp_path, **shown)
+    assert (done.stdout.split(), done.stderr) == ([b"usable"], b"")
 
 
 def modules(app):
