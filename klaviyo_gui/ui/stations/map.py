@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -45,7 +45,12 @@ _HINT = "Drag a column onto a property, or click one and then the other."
 
 
 class MapStation(QWidget):
-    """Joins the three panes; drag, click and keys end in the same actions of the session."""
+    """Joins the three panes; drag, click and keys end in the same actions of the session.
+
+    ``finding_requested(place)`` asks for the rows of a finding.
+    """
+
+    finding_requested = Signal(object)
 
     def __init__(
         self,
@@ -189,6 +194,7 @@ class MapStation(QWidget):
         self.targets.kind_changed.connect(self.live.show_kind)
         self.targets.conversion_requested.connect(self._open_conversion)
         self.live.record_changed.connect(self.targets.show_record)
+        self.grouping.panel.contradictions.rows_requested.connect(self.finding_requested)
         session.preset_refused.connect(self.notice.say_error)
         session.hand_changed.connect(self._tell_hand)
         onward = QShortcut(QKeySequence("F6"), self)
