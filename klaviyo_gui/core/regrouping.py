@@ -71,7 +71,9 @@ def regrouped(
         ]
         if kind is Kind.EVENTS:
             kept = _moved(kept, mapping.grouping, grouping)
-        fresh = [pair for key, pair in now.items() if was.get(key) != pair]
+        # What was proposed with a doubt waited for somebody; without one it is placed.
+        certain = {each.pair.target: each.pair for each in before if each.is_certain}
+        fresh = [pair for key, pair in now.items() if certain.get(key) != pair]
         changed = changed.with_pairs(kind, (*kept, *_missing(fresh, kept, mapping)))
     return changed
 
