@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
@@ -161,6 +161,27 @@ def test_a_condition_that_is_not_filled_in_comes_back_too_and_sends_nothing(
     open_path(qtbot, session, march)
     assert session.row_filter == waiting
     assert session.obstacle is not None
+
+
+def test_without_a_column_by_which_rows_are_chosen_nobody_does_by_mistake(
+    qtbot, at_sales, tmp_path
+):
+    window, session = at_sales, at_sales.session
+    session.choose_rows(CHOSEN)
+    preset = session.made_preset("Paid and dear")
+    header = ("Email", "State", "Total", "Created at", "Number")
+    open_path(qtbot, session, write(tmp_path, sales("april"), header, "april.csv"))
+    session.use_preset(preset)
+    assert session.missing == ("Status",)
+    window.show_station(Station.MAP)
+    buttons = window.desk.bar.missing.findChildren(QToolButton)
+    (without,) = (each for each in buttons if each.text() == "Do without")
+    assert not without.isEnabled()
+    assert "rows are chosen by Status" in without.accessibleName()
+    session.rename_columns({"Status": "State"})
+    assert session.row_filter.columns == ("State", "Total")
+    count = len(wanted(sales("april")))
+    assert checked(qtbot, window.checker).tally.events.unsent == count
 
 
 def test_orders_and_their_items_are_chosen_and_arrive_so(qtbot, window, tmp_path):

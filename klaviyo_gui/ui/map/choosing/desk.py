@@ -11,6 +11,7 @@ from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.counting import ChoiceCounting
 from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -54,19 +55,21 @@ class ChoosingDesk(QObject):
     @Slot()
     def _refresh(self) -> None:
         row_filter = self._session.row_filter
-        if row_filter is None:
-            self.chip.say("")
-        else:
-            self.chip.say(words.chip(row_filter, self._counted()))
+        self.chip.say(words.chip(row_filter, self._counted()) if row_filter is not None else "")
 
-    def _counted(self) -> tuple[int, int] | None:
-        """Return how many rows, or orders, are chosen of how many, once that is known."""
-        report, prepared = self.counting.report, self._checker.prepared
+    def _counted(self) -> str:
+        """Return how many rows, or orders, are chosen, once that is known."""
+        report, prepared, result = (
+            self.counting.report,
+            self._checker.prepared,
+            self._checker.result,
+        )
+        is_grouped = self._session.grouping is not None
         if report is not None:
-            return report.total - report.unwanted.count, report.total
-        if prepared is None or prepared.rows is None or prepared.unwanted is None:
-            return None
-        if self._session.grouping is not None:
+            return words.so_many(report.total - report.unwanted.count, report.total)
+        if is_grouped and result is not None:
             # What is left out is counted in lines there.
-            return None
-        return prepared.rows - prepared.unwanted, prepared.rows
+            return plural(result.rows, "order")
+        if is_grouped or prepared is None or prepared.rows is None or prepared.unwanted is None:
+            return ""
+        return words.so_many(prepared.rows - prepared.unwanted, prepared.rows)

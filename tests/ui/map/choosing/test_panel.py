@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.errors import ConditionUnusable
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.row_filter import UNSAID, Ask, Condition, RowFilter
 from klaviyo_gui.ui.map.choosing import words
 from tests.ui.windows import WAIT_MS, checked, open_path, write
@@ -260,6 +261,14 @@ def test_the_chip_counts_as_the_check_does_and_opens_the_panel(qtbot, session, a
     desk.panel.close_button.click()
     session.undo_stack.undo()
     assert not chip.is_shown
+
+
+def test_the_chip_counts_orders_where_rows_are_grouped(qtbot, session, at_map):
+    session.fix(at_map.targets.kind, "metric", "Sale")
+    session.group(Grouping(("Email",), ("Total",)))
+    session.choose_rows(RowFilter((PAID,)))
+    checked(qtbot, at_map._checker)
+    assert at_map.choosing.chip.text == "Only rows in which Status is paid · 5 orders"
 
 
 def test_typing_is_taken_when_the_panel_closes(qtbot, session, panel):
