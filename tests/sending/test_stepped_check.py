@@ -81,7 +81,8 @@ def test_a_filter_of_what_each_line_tells_leaves_lines_out_of_orders(tmp_path):
         closing(two_files(tmp_path, ORDERS, PEOPLE)) as file,
         closing(checked(file, mapping)) as result,
     ):
-        assert (result.prepared.unwanted, result.rows) == (1, 3)
+        assert (result.prepared.unwanted, result.rows) == (0, 3)
+        assert told(result)[Code.LINES_UNSENT] == (2,)
 
 
 def test_what_was_arranged_serves_again_until_something_that_arranges_changes(tmp_path):

@@ -12,6 +12,7 @@ from klaviyo_gui.core.row_filter import UNSAID, Ask, Condition, RowFilter
 from klaviyo_gui.ui.map.choosing import words
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
 PAID = Condition("Status", Ask.IS, ("paid",))
 DEAR = Condition("Total", Ask.IS_ABOVE, ("100",))
 
@@ -94,6 +95,42 @@ def test_what_is_typed_to_what_was_there_is_no_step(qtbot, session, panel):
     line._type()
     assert session.row_filter == RowFilter((PAID,))
     assert session.undo_stack.count() == steps
+
+
+def test_undo_in_a_field_is_that_of_the_window(qtbot, session, panel):
+    session.choose_rows(RowFilter((PAID,)))
+    field = panel.conditions.lines[0].value
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "open")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter == RowFilter((PAID,))
+    assert field.text() == "paid"
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert session.row_filter.conditions[0].values == ("open",)
+    assert field.text() == "open"
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter is None
+
+
+def test_a_value_that_is_typed_but_not_entered_is_taken_when_the_panel_closes(
+    qtbot, session, panel
+):
+    session.choose_rows(RowFilter((Condition("Status", Ask.IS_ONE_OF, ("paid",)),)))
+    field = panel.conditions.lines[0].values.field
+    field.setFocus()
+    qtbot.keyClicks(field, "ope")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter.conditions[0].values == ("paid",)
+    qtbot.keyClicks(field, "open")
+    panel.close()
+    assert session.row_filter.conditions[0].values == ("paid", "open")
+    panel.open_panel()
+    assert field.text() == ""
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter.conditions[0].values == ("paid",)
 
 
 def test_several_values_are_chips_that_are_added_and_taken_out(qtbot, session, panel, counted):
