@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.counting import ChoiceCounting
+from klaviyo_gui.ui.map.choosing.known import known_columns
 from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import plural
@@ -16,6 +17,7 @@ from klaviyo_gui.wording import plural
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from klaviyo_gui.core.row_filter import RowFilter
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -28,6 +30,7 @@ class ChoosingDesk(QObject):
         super().__init__(parent)
         self._session = session
         self._checker = checker
+        self._judged: tuple[object, tuple[str, ...]] = ((), ())
         self.chip = Chip(words.ADDED_BY, self)
         self.counting = ChoiceCounting(session, checker)
         self.panel = ChoosingPanel(session, self.counting, theme, parent)
@@ -55,7 +58,22 @@ class ChoosingDesk(QObject):
     @Slot()
     def _refresh(self) -> None:
         row_filter = self._session.row_filter
-        self.chip.say(words.chip(row_filter, self._counted()) if row_filter is not None else "")
+        if row_filter is None:
+            self.chip.say("")
+            return
+        faults = self._faults(row_filter)
+        said = words.chip(row_filter, self._counted())
+        tip = " ".join((f"{said}.", *faults)) if faults else ""
+        self.chip.say(said, tip, is_asking=bool(faults))
+
+    def _faults(self, row_filter: RowFilter) -> tuple[str, ...]:
+        """Return what keeps conditions from being asked; found out once for a mapping."""
+        session = self._session
+        about = (session.file, session.mapping)
+        if about != self._judged[0]:
+            known = known_columns(session, row_filter)
+            self._judged = about, tuple(filter(None, map(known.fault, row_filter.conditions)))
+        return self._judged[1]
 
     def _counted(self) -> str:
         """Return how many rows, or orders, are chosen, once that is known."""

@@ -270,7 +270,14 @@ def test_a_condition_that_is_not_filled_in_keeps_everything_from_being_sent(sess
     assert session.obstacle is None
     session.choose_rows(RowFilter((Condition("Status", Ask.IS, UNSAID),)))
     assert isinstance(session.obstacle, ConditionUnusable)
-    assert at_map.choosing.chip.text == "Only rows in which Status is …"
+    chip, button = at_map.choosing.chip, at_map.steps_bar.buttons[0]
+    assert chip.text == "Only rows in which Status is …"
+    assert chip.is_asking
+    assert button.words == "▲ Only rows in which Status is …"
+    assert "Fill in what to compare with." in button.accessibleName()
+    session.choose_rows(RowFilter((PAID,)))
+    assert not chip.is_asking
+    assert button.words == "Only rows in which Status is paid"
 
 
 def test_what_becomes_of_orders_is_told(session, panel, counted):
