@@ -76,4 +76,4 @@ def _has_several(window: Window) -> bool:
 
 def _has_rest(window: Window) -> bool:
     session = window.session
-    return bool(placing.undecided(session.mapping, session.header))
+    return bool(placing.undecided(session.mapping, session.columns))

@@ -34,7 +34,7 @@ def summary(session: Session) -> tuple[bool, str]:
         return False, "Open a file to see its columns."
     if not session.mapping.kinds:
         return False, "Nothing is mapped yet: nothing would be sent."
-    counts = counted(states(session.mapping, session.header))
+    counts = counted(states(session.mapping, session.columns))
     obstacle, choices = session.obstacle, 0
     if obstacle is None:
         choices = waiting(session)

@@ -120,7 +120,7 @@ class RecordsModel(QAbstractTableModel):
         grouped.sort(key=lambda each: (names.index(each[0]), each[1]))
         self._pairs = tuple(pair for *_, pair in grouped)
         self._groups = tuple(str(group) for group, *_ in grouped)
-        places = {name: at for at, name in enumerate(self._session.header)}
+        places = {name: at for at, name in enumerate(self._session.columns)}
         self._places = tuple(
             tuple(places[name] for name in pair.columns if name in places) for pair in self._pairs
         )

@@ -334,4 +334,4 @@ class PreviewStation(QWidget):
 
     def _show_record(self, built: Built | None) -> None:
         session = self._session
-        self.card.show_record(built, self.rows.kind, session.mapping, session.header)
+        self.card.show_record(built, self.rows.kind, session.mapping, session.columns)
