@@ -6,8 +6,9 @@ By its name alone: a file is opened when somebody asks for it.
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from klaviyo_gui.core.joined_names import stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,15 +36,15 @@ def likely_second(first: str, names: Iterable[str]) -> str:
     """
     if _tells(first):
         return ""
-    kind = PurePath(first).suffix.casefold()
-    found = [
-        name
-        for name in names
-        if name != first and PurePath(name).suffix.casefold() == kind and _tells(name)
-    ]
+    kind = _kind(first)
+    found = [name for name in names if name != first and _kind(name) == kind and _tells(name)]
     return found[0] if len(found) == 1 else ""
 
 
+def _kind(name: str) -> str:
+    return name.casefold().rpartition(".")[2]
+
+
 def _tells(name: str) -> bool:
-    words = _APART.split(PurePath(name).stem.casefold())
+    words = _APART.split(stem_of(name).casefold())
     return not _WORDS.isdisjoint(words)

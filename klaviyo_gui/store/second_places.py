@@ -9,15 +9,12 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from klaviyo_gui import paths
 from klaviyo_gui.store import atomic
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 KEPT = 200
 """First files of which places are kept; those chosen for longest ago go first."""

@@ -37,6 +37,7 @@ _KEYS = (
             ("P", "Send as custom property"),
             ("Delete", "Leave out; once more takes it back"),
             ("Ctrl+Shift+P", "All the rest as custom properties"),
+            ("Ctrl+J", "Join a second file"),
             ("Ctrl+G", "Group rows into one order"),
         ),
     ),

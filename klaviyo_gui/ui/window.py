@@ -27,9 +27,11 @@ from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.file.drop_area import dropped_file
 from klaviyo_gui.ui.file.inspector import Inspector
+from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.account_metrics import AccountMetrics
+from klaviyo_gui.ui.map.joining.dropped import DropQuestion
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
@@ -58,7 +60,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 TITLE = "CSV to Klaviyo"
-_CSV = "Files with rows (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
 _LOGOUT_MS = 4_000
 """Windows ends a program that takes longer than five seconds over a logout."""
 WISHED_SIZE, _LEAST = QSize(1280, 720), QSize(960, 600)
@@ -97,6 +98,7 @@ class Window(QMainWindow):
         self.amend_desk = AmendDesk(session, self)
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
+        self.dropped = DropQuestion()
         self.rail = Rail(theme)
         self.strip = Strip(session, checker, book)
         self.background = Background(self, runner)
@@ -157,7 +159,7 @@ class Window(QMainWindow):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a CSV file", "", _CSV)
+        name, _ = QFileDialog.getOpenFileName(self, "Open a CSV file", "", FILES)
         if name:
             self.open_file(Path(name))
 
@@ -168,6 +170,12 @@ class Window(QMainWindow):
             self.file_station.tell_folder(path)
         else:
             self.session.open_file(path)
+
+    @Slot()
+    def add_second(self) -> None:
+        """Ask for one more file to join."""
+        self.show_station(Station.MAP)
+        self.map_station.joining.choose_file()
 
     @Slot()
     def open_file_of_action(self) -> None:
@@ -255,12 +263,12 @@ class Window(QMainWindow):
         self.file_station.lift(is_lifted=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dropped file."""
+        """Open the dropped file; while another one is open, ask what is to be done with it."""
         self.file_station.lift(is_lifted=False)
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.open_file(path)
+            self._take_dropped(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; while a run is on, ask first and wait for its end without freezing."""
@@ -286,6 +294,7 @@ class Window(QMainWindow):
         inner = row(gap=0)
         inner.addWidget(self.rail)
         inner.addWidget(self._stack, 1)
+        outer.addWidget(self.dropped)
         outer.addLayout(inner, 1)
         outer.addWidget(self.strip)
         self.setCentralWidget(centre)
@@ -298,6 +307,10 @@ class Window(QMainWindow):
         self.file_station.open_requested.connect(self.choose_file)
         self.file_station.sample_requested.connect(session.open_sample)
         self.file_station.recent_requested.connect(self.open_file)
+        self.dropped.join_requested.connect(self._join_dropped)
+        self.dropped.stand_in_requested.connect(self._let_stand_in)
+        self.dropped.open_requested.connect(self.open_file)
+        session.file_changed.connect(self.dropped.clear)
         self.send_station.results_requested.connect(self._show_results)
         self.send_station.page.resuming.begun.connect(self._show_run)
         self.results_station.again_requested.connect(self._send_again)
@@ -311,6 +324,7 @@ class Window(QMainWindow):
             session.index_changed,
             session.mapping_changed,
             session.written_changed,
+            session.seconds_changed,
             session.preset_changed,
             session.amendments_changed,
             self.checker.changed,
@@ -339,6 +353,23 @@ class Window(QMainWindow):
         ):
             over.connect(self.checker.compare_again)
 
+    def _take_dropped(self, path: Path) -> None:
+        file = self.session.file
+        if file is None or path.is_dir() or path.absolute() == file.path.absolute():
+            self.open_file(path)
+        else:
+            self.dropped.ask(path, file.path.name, self.map_station.joining.missing)
+
+    @Slot(object)
+    def _join_dropped(self, path: Path) -> None:
+        self.show_station(Station.MAP)
+        self.map_station.joining.join_file(path)
+
+    @Slot(object)
+    def _let_stand_in(self, path: Path) -> None:
+        self.show_station(Station.MAP)
+        self.map_station.joining.stand_in(path)
+
     def _end_work(self) -> None:
         self.background.close()
         self.practice_desk.close()
@@ -353,6 +384,7 @@ class Window(QMainWindow):
         self.file_station.close_work()
         self.amend_desk.close()
         self.map_station.grouping.close()
+        self.map_station.joining.close()
         self.desk.close()
         self.session.close()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
+from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.map.columns import ColumnsView
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
@@ -46,6 +47,9 @@ class ColumnsPane(QWidget):
         self._none = text("No column matches.", "muted", wraps=True)
         self._none.hide()
         self.states = {state: self._chip(state) for state in ColumnState}
+        self.joined = button("", "filter")
+        self.joined.setCheckable(True)
+        self.joined.clicked.connect(self._find)
         heading = row()
         heading.addWidget(text("Your columns", "section"))
         heading.addStretch(1)
@@ -55,6 +59,7 @@ class ColumnsPane(QWidget):
         chips.setSpacing(4)
         for at, chip in enumerate(self.states.values()):
             chips.addWidget(chip, at // 2, at % 2)
+        chips.addWidget(self.joined, len(self.states) // 2, 0, 1, 2)
         layout = column(self, gap=8)
         layout.addLayout(heading)
         layout.addWidget(self._filter)
@@ -64,6 +69,7 @@ class ColumnsPane(QWidget):
         layout.addLayout(self._build_rest())
         session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._refresh)
+        session.seconds_changed.connect(self._refresh)
         session.hand_changed.connect(self._refresh)
         theme.changed.connect(self.view.viewport().update)
         self._refresh()
@@ -122,7 +128,7 @@ class ColumnsPane(QWidget):
     @Slot()
     def _find(self) -> None:
         state = next((each for each, chip in self.states.items() if chip.isChecked()), None)
-        self.found.find(self._filter.text(), state)
+        self.found.find(self._filter.text(), state, is_joined=self.joined.isChecked())
         self._none.setVisible(bool(self._session.header) and not self.found.rowCount())
 
     @Slot()
@@ -131,6 +137,7 @@ class ColumnsPane(QWidget):
         if self._session.header != self._header:
             self._header = self._session.header
             self._filter.clear()
+            self.joined.setChecked(False)
             self.show_state(None)
             self.view.scrollToTop()
         self._find()
@@ -148,15 +155,29 @@ class ColumnsPane(QWidget):
             named(chip, f"Show only the {plural(count, 'column')} {are}: {state}")
             chip.setEnabled(bool(count) or chip.isChecked())
             chip.setProperty("tone", "warn" if state is ColumnState.UNDECIDED and count else "")
+        self._show_joined()
         shown = self.found.state
         if shown is not None and not counts[shown]:
             self.show_state(None)
         for each in (self._custom, self._left):
             each.setVisible(bool(counts[ColumnState.UNDECIDED]))
         self._none.setVisible(bool(header) and not self.found.rowCount())
-        if header and not self.view.currentIndex().isValid():
+        if header and self.found.rowCount() and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.found.index(0, 0))
             self.view.clearSelection()
+
+    def _show_joined(self) -> None:
+        """Offer to show only the columns of second files, as long as there are some."""
+        session, count = self._session, self.model.joined
+        files = dict.fromkeys(map(session.second_name, session.mapping.joins))
+        self.joined.setText(f"{count} from {shortened(next(iter(files), ''))}")
+        if len(files) > 1:
+            self.joined.setText(f"{count} from other files")
+        named(self.joined, f"Show only the {plural(count, 'column')} from {', '.join(files)}")
+        self.joined.setVisible(bool(count))
+        if not count and self.joined.isChecked():
+            self.joined.setChecked(False)
+            self._find()
 
 
 def _sorted_words(order: Order) -> str:

@@ -98,6 +98,7 @@ class SummaryLine(QFrame):
         session.mapping_changed.connect(self._seen.ask)
         session.file_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
+        session.seconds_changed.connect(self._seen.ask)
         theme.changed.connect(self._seen.ask)
         self.refresh()
 

@@ -81,6 +81,7 @@ class TargetsPane(QWidget):
         session.mapping_changed.connect(self._seen.ask)
         session.hand_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
+        session.seconds_changed.connect(self._seen.ask)
         self._rebuild()
 
     @property

@@ -218,9 +218,9 @@ class RecordsModel(QAbstractTableModel):
             return f"ready, {len(built.lines)} rows" if built.lines else "ready"
         if built.is_held:
             cells = (
-                built.cells[at]
+                built.all_cells[at]
                 for at in self._places[column - _FIXED_COLUMNS]
-                if at < len(built.cells)
+                if at < len(built.all_cells)
             )
             return " ".join(filter(None, cells))[:_SHOWN]
         key = self._pairs[column - _FIXED_COLUMNS].target

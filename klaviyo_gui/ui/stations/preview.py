@@ -93,6 +93,7 @@ class PreviewStation(QWidget):
             session.index_changed,
             session.mapping_changed,
             session.plan_changed,
+            session.seconds_changed,
             session.file_refused,
         ):
             signal.connect(self._seen.ask)

@@ -92,6 +92,7 @@ class ConversionPopover(QFrame):
         self.resize(*_SIZE)
         session.mapping_changed.connect(self.refresh)
         session.written_changed.connect(self.refresh)
+        session.seconds_changed.connect(self.refresh)
         session.file_changed.connect(self.close)
         checker.changed.connect(self._show_whole)
         self.refresh()
