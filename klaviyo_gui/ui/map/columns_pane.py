@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
-from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.columns import ColumnsView
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
@@ -35,6 +35,7 @@ class ColumnsPane(QWidget):
     def __init__(self, session: Session, kind: Kind, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._theme = theme
         self._header = session.header
         self.model = ColumnsModel(session, kind, self)
         self.found = FoundColumns(self.model, self)
@@ -50,6 +51,9 @@ class ColumnsPane(QWidget):
         self.joined = button("", "filter")
         self.joined.setCheckable(True)
         self.joined.clicked.connect(self._find)
+        looked_for = row(gap=6)
+        looked_for.addWidget(self._filter, 1)
+        looked_for.addWidget(self.joined)
         heading = row()
         heading.addWidget(text("Your columns", "section"))
         heading.addStretch(1)
@@ -59,10 +63,9 @@ class ColumnsPane(QWidget):
         chips.setSpacing(4)
         for at, chip in enumerate(self.states.values()):
             chips.addWidget(chip, at // 2, at % 2)
-        chips.addWidget(self.joined, len(self.states) // 2, 0, 1, 2)
         layout = column(self, gap=8)
         layout.addLayout(heading)
-        layout.addWidget(self._filter)
+        layout.addLayout(looked_for)
         layout.addLayout(chips)
         layout.addWidget(self._none)
         layout.addWidget(self.view, 1)
@@ -72,6 +75,7 @@ class ColumnsPane(QWidget):
         session.seconds_changed.connect(self._refresh)
         session.hand_changed.connect(self._refresh)
         theme.changed.connect(self.view.viewport().update)
+        theme.changed.connect(self._show_joined)
         self._refresh()
 
     def show_state(self, state: ColumnState | None) -> None:
@@ -166,13 +170,13 @@ class ColumnsPane(QWidget):
             self.view.setCurrentIndex(self.found.index(0, 0))
             self.view.clearSelection()
 
+    @Slot()
     def _show_joined(self) -> None:
         """Offer to show only the columns of second files, as long as there are some."""
         session, count = self._session, self.model.joined
         files = dict.fromkeys(map(session.second_name, session.mapping.joins))
-        self.joined.setText(f"{count} from {shortened(next(iter(files), ''))}")
-        if len(files) > 1:
-            self.joined.setText(f"{count} from other files")
+        self.joined.setText(f"{count}")
+        self.joined.setIcon(icons.icon("join", self._theme.tokens.accent))
         named(self.joined, f"Show only the {plural(count, 'column')} from {', '.join(files)}")
         self.joined.setVisible(bool(count))
         if not count and self.joined.isChecked():

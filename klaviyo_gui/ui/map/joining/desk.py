@@ -180,7 +180,8 @@ class JoiningDesk(QObject):
         offered = file.path.parent / self._beside if file is not None and self._beside else None
         obstacle = session.obstacle if missing else None
         if file is not None and obstacle is not None and not isinstance(obstacle, JoinFileAwaited):
-            self.line.miss(missing, error_words(obstacle).sentence)
+            said = error_words(obstacle)
+            self.line.miss(missing, said.what, said.advice)
         elif file is not None and offered and not joins and offered not in self._declined:
             self.line.offer(words.offer(self._beside, file.path.name))
         else:

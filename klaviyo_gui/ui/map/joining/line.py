@@ -35,12 +35,16 @@ class JoiningLine(Band):
     def offer(self, words: str) -> None:
         """Offer to join a file, in these words."""
         mark(self, role="band", tone="")
+        self.setToolTip("")
+        self.setAccessibleDescription("")
         self.say(words, (self.join, self.decline))
 
-    def miss(self, file: str, words: str) -> None:
-        """Say that a file is not there, or cannot be read."""
+    def miss(self, file: str, words: str, advice: str) -> None:
+        """Say that a file is not there, or cannot be read, and what can be done about it."""
         mark(self, role="notice", tone="warn")
         self.choose.setText(f"Choose {shortened(file)}…")
         self.choose.setToolTip(f"Choose the file that is {file} now; it may be called otherwise")
         self.choose.setAccessibleDescription(self.choose.toolTip())
         self.say(words, (self.choose, self.again))
+        self.setToolTip(advice)
+        self.setAccessibleDescription(advice)

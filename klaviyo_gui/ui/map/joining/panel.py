@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_VALUES = 2
+_COLUMN, _VALUES = 0, 2
 _PERCENT = 100
 
 
@@ -72,7 +72,7 @@ class JoiningPanel(StepPanel):
         self.proposals.setAccessibleName("Columns that are proposed")
         self.taken = TakenTable(theme, self)
         self.columns = table(self.taken, "Columns of the second file; those with a tick are taken")
-        share_room(self.columns, (_VALUES,))
+        share_room(self.columns, (_COLUMN, _VALUES))
         self.every = tool("All", "Take all columns but those by which it is joined")
         self.none = tool("None", "Take no column")
         self.doubles = QComboBox()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
@@ -30,12 +30,16 @@ class MatchPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = grown(text(wraps=True))
+        self._words = text(wraps=True)
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Its own wish is that of a narrow text: a bar would stand beside words that have room.
+        ignored = QSizePolicy.Policy.Ignored
+        self._words.setSizePolicy(ignored, ignored)
+        grown(self._words)
         self._words.setObjectName("page")
         self.bar = QProgressBar()
         self.bar.setRange(0, _PERCENT)

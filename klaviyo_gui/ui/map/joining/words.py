@@ -59,6 +59,10 @@ UNCHECKED = "What is found is told once all rows are counted."
 STOPPED = "You stopped the look before its end, so it is not known what is found."
 
 
+_NOT_ONE = 1.05
+"""Rows of the second file for a text, from which on it is worth a word: 1.0 would be none."""
+
+
 def reading(file: CsvFile) -> str:
     """Say how a second file is read, as the bar of File says it of the first."""
     separator, quotes = dialect_words(file.dialect, len(file.header))
@@ -78,7 +82,7 @@ def proposed(key: KeyProposal) -> str:
         f"{key.share:.0%} of the texts of {shortened(key.first)} that were looked for are found in "
         f"{shortened(key.second)} ({key.found:,} of {key.looked_for:,})"
     )
-    if key.rows_each > 1:
+    if key.rows_each >= _NOT_ONE:
         said += f", each in {key.rows_each:.1f} rows"
     return f"{said}.{'' if key.is_sure else UNSURE}"
 
