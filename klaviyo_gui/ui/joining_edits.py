@@ -71,5 +71,6 @@ def _what(before: Join, after: Join) -> str:
     was, now = ({each.column for each in joined.taken} for joined in (before, after))
     names = [each.column for joined in (before, after) for each in joined.taken]
     changed = [name for name in dict.fromkeys(names) if name in was ^ now]
-    verb = "take" if was < now else "leave out" if now < was else "take other columns:"
-    return f"{verb} {columns_words(changed)} of {file}"
+    if not (was < now or now < was):
+        return f"take other columns of {file}"
+    return f"{'take' if was < now else 'leave out'} {columns_words(changed)} of {file}"

@@ -66,7 +66,7 @@ def joined(qtbot, window, tmp_path):
     )
     qtbot.mouseClick(window.dropped.join, LEFT)
     panel = station.joining.panel
-    qtbot.waitUntil(lambda: panel.join.isEnabled(), timeout=WAIT_MS)
+    qtbot.waitUntil(panel.join.isEnabled, timeout=WAIT_MS)
     assert panel.key.pairs == (("customer_id", "Customer"),)
     assert panel.sentence.startswith("98% of the texts of customer_id")
     qtbot.waitUntil(lambda: "39 rows of 40" in panel.matches.sentence, timeout=WAIT_MS)
@@ -98,7 +98,7 @@ def test_columns_of_a_dropped_file_are_dragged_previewed_sent_and_taken_back(qtb
     assert f"Ann {COUNT}" not in str(documents)
     send(qtbot, window)
     assert window.archive.results.tally.events.accepted == COUNT
-    people = {each["email"]: each for each in stored(window.runner.practice.address, "profiles")}
+    people = {each["email"]: each for each in stored(window.runner.practice.address, "people")}
     assert people["k1@shop.io"]["first_name"] == "Ann 1"
     assert people["k7@shop.io"]["location"]["city"] == "Ulm 7"
     assert people[f"k{COUNT}@shop.io"].get("first_name") is None
@@ -165,8 +165,10 @@ def test_of_several_rows_for_one_the_check_offers_the_last_as_one_step(qtbot, jo
         file.write("K-3;Eve;Roe;Bern\n")
     session.read_again()
     qtbot.waitUntil(
-        lambda: any(each.code == "join_double" for each in window.checker.findings)
-        and not window.checker.is_busy,
+        lambda: (
+            any(each.code == "join_double" for each in window.checker.findings)
+            and not window.checker.is_busy
+        ),
         timeout=WAIT_MS,
     )
     finding = next(each for each in window.checker.result.findings if each.code == "join_double")

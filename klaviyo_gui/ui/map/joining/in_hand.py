@@ -45,6 +45,7 @@ class JoinInHand(QObject):
         self._draft: Join | None = None
         self._own: SecondOpened | None = None
         self._file: CsvFile | None = None
+        self._takes_rest = False
         self.proposals: tuple[KeyProposal, ...] | None = None
         self.refusal = ""
         self.looking = Errand(self)
@@ -193,9 +194,15 @@ class JoinInHand(QObject):
     @Slot(object)
     def choose_key(self, key: Pairs) -> None:
         """Join by these columns."""
-        join = self.join
-        if join is not None and key:
-            self._change(replace(join, key=key))
+        join, second = self.join, self.second
+        if join is None or second is None or not key:
+            return
+        if self.at is None and self._takes_rest:
+            # Nobody has chosen the columns yet: what both files have is told once.
+            of_key = [each for _, each in key]
+            taken = taken_columns(self._session.columns, self._name, second.file.header, of_key)
+            join = replace(join, taken=taken)
+        self._change(replace(join, key=key))
 
     @Slot()
     def stop(self) -> None:
@@ -244,6 +251,7 @@ class JoinInHand(QObject):
         join, second = self.join, self.second
         if join is None or second is None or (self.at is not None and not columns):
             return
+        self._takes_rest = False
         known = {each.column: each for each in join.taken}
         known |= {each.column: each for each in self._free_names(join, second.file)}
         self._change(replace(join, taken=tuple(known[each] for each in columns)))
@@ -286,6 +294,7 @@ class JoinInHand(QObject):
         """Return the join by the best key; by none where both files have nothing in common."""
         if self._own is None:
             return None
+        self._takes_rest = True
         header, second = self._session.columns, self._own.file
         if self.proposals:
             return join_by(self.proposals[0], header, self._name, second.header)

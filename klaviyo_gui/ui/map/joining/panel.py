@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 
+from klaviyo_gui.core.join import Doubles
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.joining import words
 from klaviyo_gui.ui.map.joining.key_pairs import KeyPairs
@@ -269,7 +270,8 @@ class JoiningPanel(StepPanel):
 
     @Slot()
     def _choose_doubles(self) -> None:
-        self._in_hand.choose_doubles(self.doubles.currentData())
+        # Qt gives back a plain text.
+        self._in_hand.choose_doubles(Doubles(self.doubles.currentData()))
 
     @Slot()
     def _join(self) -> None:
