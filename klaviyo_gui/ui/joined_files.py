@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from klaviyo_gui.core.errors import JoinFileAwaited
+from klaviyo_gui.core.errors import ColumnsMissing, JoinFileAwaited, MappingError
+from klaviyo_gui.core.joined_names import check_join, joined_header
 from klaviyo_gui.core.suggest import with_conversions, with_types
 from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.ui import joining_edits
@@ -138,7 +139,24 @@ class JoinedFiles(Amending):
                     return self._refused[join.file]
                 if join.file not in self._seconds:
                     return JoinFileAwaited(join.file)
-        return super().obstacle
+        return self.misfit or super().obstacle
+
+    @property
+    def misfit(self) -> MappingError | None:
+        """Return what keeps a second file that is open from being joined as the mapping says.
+
+        What the first file lacks for that is told with all that it lacks.
+        """
+        names = self.header
+        for join, second in zip(self._mapping.joins, self._joined_in_order(), strict=False):
+            try:
+                check_join(join, names, second.header, second.path.name)
+                names = joined_header(names, (join,))
+            except ColumnsMissing:
+                return None
+            except MappingError as error:
+                return error
+        return None
 
     def profile_of(self, column: str) -> ColumnProfile | None:
         """Return what the first rows tell about a column; None where nothing is known of it."""

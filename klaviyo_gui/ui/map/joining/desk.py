@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from klaviyo_gui.core.errors import JoinFileAwaited
+from klaviyo_gui.core.errors import JoinColumnsMissing, JoinFileAwaited, JoinNamesTaken
 from klaviyo_gui.core.second_names import likely_second
 from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.map.chip import Chip
@@ -65,6 +65,7 @@ class JoiningDesk(QObject):
         self.line.declined.connect(self._decline)
         self.line.choose_requested.connect(self.choose_missing)
         self.line.again_requested.connect(session.read_seconds_again)
+        self.line.panel_requested.connect(self.open_panel)
 
     @property
     def missing(self) -> str:
@@ -78,6 +79,19 @@ class JoiningDesk(QObject):
             ),
             "",
         )
+
+    @property
+    def unfit(self) -> str:
+        """Return the second file that is there and does not fit; empty for none."""
+        session = self._session
+        match session.misfit:
+            case JoinColumnsMissing(file) | JoinNamesTaken(file):
+                joins = session.mapping.joins
+                names = (
+                    each.file for each in joins if file in {each.file, session.second_name(each)}
+                )
+                return next(names, "")
+        return ""
 
     def close(self) -> None:
         """Close what stands beside the window, and end the work under way."""
@@ -94,9 +108,10 @@ class JoiningDesk(QObject):
             self.panel.open_panel()
 
     def stand_in(self, path: Path) -> None:
-        """Take a file for the one that is missing."""
-        if self.missing:
-            self._session.choose_second(self.missing, path)
+        """Take a file for the one that is missing, or does not fit."""
+        name = self.missing or self.unfit
+        if name:
+            self._session.choose_second(name, path)
 
     @Slot()
     def open_panel(self) -> None:
@@ -120,8 +135,9 @@ class JoiningDesk(QObject):
 
     @Slot()
     def choose_missing(self) -> None:
-        """Ask for the file that is missing."""
-        path = self._asked_for(f"Choose {self.missing}") if self.missing else None
+        """Ask for the file that is missing, or for one that fits."""
+        name = self.missing or self.unfit
+        path = self._asked_for(f"Choose {name}") if name else None
         if path is not None:
             self.stand_in(path)
 
@@ -178,10 +194,11 @@ class JoiningDesk(QObject):
         text = words.chip_of_many(joins, names) if joins and file is not None else ""
         self.chip.say(text, f"Joined: {joins_words(joins)}" if text else "")
         offered = file.path.parent / self._beside if file is not None and self._beside else None
-        obstacle = session.obstacle if missing else None
+        lacking = missing or self.unfit
+        obstacle = session.obstacle if lacking else None
         if file is not None and obstacle is not None and not isinstance(obstacle, JoinFileAwaited):
             said = error_words(obstacle)
-            self.line.miss(missing, said.what, said.advice)
+            self.line.miss(lacking, said.what, said.advice, is_open=not missing)
         elif file is not None and offered and not joins and offered not in self._declined:
             self.line.offer(words.offer(self._beside, file.path.name))
         else:

@@ -178,6 +178,12 @@ class JoinInHand(QObject):
         self._file, self.proposals, self.refusal = None, None, ""
         self.changed.emit()
 
+    @Slot()
+    def put_down(self) -> None:
+        """Put down a file that was not joined; one of the mapping stays in hand."""
+        if self.at is None:
+            self.clear()
+
     def commit(self) -> None:
         """Join the file as it is chosen."""
         if self.at is None and self._draft is not None and self._own is not None:

@@ -167,6 +167,7 @@ class JoiningPanel(StepPanel):
         self.another.clicked.connect(self.another_requested)
         self.replace.clicked.connect(self.replacement_requested)
         self.close_button.clicked.connect(self.close)
+        self.finished.connect(in_hand.put_down)
         self.join.clicked.connect(self._join)
         in_hand.changed.connect(self._refresh_if_seen)
         self._look.changed.connect(self._refresh_if_seen)
