@@ -185,18 +185,24 @@ def test_of_several_rows_for_one_the_check_offers_the_last_as_one_step(qtbot, jo
     assert session.mapping.joins[0].doubles is Doubles.HOLD
 
 
-def test_a_second_file_that_changes_is_told_before_anything_is_sent(qtbot, joined):
+@pytest.mark.parametrize("what", ["changes", "vanishes"])
+def test_a_second_file_that_is_another_one_is_told_before_anything_is_sent(qtbot, joined, what):
     window, session = joined, joined.session
     drag_all(qtbot, window)
     checked(qtbot, window.checker)
     customers = session.file.seconds[0].path
-    customers.write_text(customers.read_text("utf-8") + "K-999;Zoe;Zed;Rom\n", encoding="utf-8")
+    content = customers.read_text("utf-8")
+    if what == "changes":
+        customers.write_text(f"{content}K-999;Zoe;Zed;Rom\n", encoding="utf-8")
+    else:
+        customers.unlink()
     window.send_station.start()
     told = window.file_station.notice
     qtbot.waitUntil(
         lambda: not window.runner.is_running and "customers.csv" in told.sentence, timeout=WAIT_MS
     )
     assert went_to_practice(window.runner) == 0
+    customers.write_text(content, encoding="utf-8")
     with qtbot.waitSignal(session.index_changed, timeout=WAIT_MS):
         qtbot.mouseClick(window.file_station.read_again, LEFT)
     checked(qtbot, window.checker)
