@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _NAME = "csv-to-klaviyo-support.zip"
 _WORDS = (
     "This is all that the bundle holds: versions, figures of runs, and where the program failed, "
-    "if it did. No name of a file, a column or an account, no cell and no key is in it. It is saved "
-    "on this computer; whom you send it to is up to you."
+    "if it did. No name of a file, a column or an account, no cell and no key is in it. It is "
+    "saved on this computer; whom you send it to is up to you."
 )
 
 

@@ -185,6 +185,8 @@ class FileStation(QWidget):
             if 0 <= at < len(cells):
                 text_ = self._rows.used_text(grid_row, at)
                 self._add_choices(menu, self._session.header[at], text_)
+        menu.addSeparator()
+        menu.addActions(self.grid.actions())
         return menu
 
     # Private
