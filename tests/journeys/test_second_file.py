@@ -140,9 +140,7 @@ def test_a_preset_joins_the_pair_of_files_of_the_next_month(qtbot, joined, tmp_p
     line = window.map_station.joining.line
     window.show_station(Station.MAP)
     qtbot.waitUntil(lambda: bool(line.sentence), timeout=WAIT_MS)
-    assert line.sentence == (
-        "The mapping takes columns from customers.csv, and there is no such file beside orders.csv."
-    )
+    assert line.sentence == "customers.csv is not beside orders.csv, and the mapping needs it."
     assert session.obstacle is not None
     assert line.choose.text() == "Choose customers.csv…"
     drop_file(window, customers)
