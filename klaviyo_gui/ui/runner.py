@@ -350,7 +350,7 @@ def _check_names(facts: dict[str, Any], run: str, mapping: Mapping) -> None:
 
 
 def _names(mapping: Mapping) -> list[object]:
-    return [each.source for each in mapping.pairs(Kind.EVENTS) if each.target == "metric"]
+    return [each.source for each in mapping.every_pair(Kind.EVENTS) if each.target == "metric"]
 
 
 def _going_on(

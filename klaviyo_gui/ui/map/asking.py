@@ -22,7 +22,7 @@ def questions(session: Session) -> tuple[Question, ...]:
     found = (
         question_of(session, kind, pair)
         for kind in session.mapping.kinds
-        for pair in session.mapping.pairs(kind)
+        for pair in session.mapping.every_pair(kind)
     )
     return tuple(asked for asked in found if asked is not None)
 

@@ -30,7 +30,7 @@ def fillings(
     session: Session, kind: Kind, keys: Iterable[str], carried: tuple[str, ...]
 ) -> dict[str, Filling]:
     """Return what each property shows, with what is in hand, else what a drag carries."""
-    pairs = session.mapping.pairs(kind)
+    pairs = session.seen.pairs(kind)
     filled = {pair.target: pair for pair in pairs}
     # The first one counts, as in the session; looked up apart, wide files would take seconds.
     found = reversed(session.suggestions)
@@ -83,7 +83,7 @@ def first_values(
 
 def _apart(session: Session, key: str, column: ColumnProfile) -> str:
     """Return why a column that tells of each item suits nothing that is sent once per order."""
-    grouping = session.grouping
+    grouping = session.seen.grouping
     if grouping is None or is_of_items(key) or column.name not in grouping.per_item:
         return ""
     return OF_ITEMS
@@ -91,8 +91,8 @@ def _apart(session: Session, key: str, column: ColumnProfile) -> str:
 
 def _undated(session: Session, key: str) -> Undated | None:
     """Return what was chosen for events without a time, None for what is no time of them."""
-    is_asked = key == "time" and bool(session.mapping.events)
-    return session.mapping.options.undated if is_asked else None
+    is_asked = key == "time" and bool(session.seen.events)
+    return session.seen.options.undated if is_asked else None
 
 
 def _cell(name: str, built: Built, header: Sequence[str]) -> str:
@@ -105,6 +105,6 @@ def _reading(session: Session, kind: Kind, pair: Pair | None) -> tuple[str, Ques
     if pair is None:
         return "", None
     asked = question_of(session, kind, pair)
-    to, mapping = type_of(kind, pair), session.mapping
+    to, mapping = type_of(kind, pair), session.seen
     is_by_row = to is ValueType.PHONE and companion(mapping, kind, pair.target, to) is not None
     return pill_words(kind, pair, mapping.options, asked, is_by_row=is_by_row), asked

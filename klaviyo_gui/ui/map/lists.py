@@ -87,7 +87,7 @@ class Lists(QObject):
         chooser.chosen.connect(partial(self._place_column, key))
 
     def _properties(self) -> list[Choice]:
-        kind, mapping = self._targets.kind, self._session.mapping
+        kind, mapping = self._targets.kind, self._session.seen
         own = [target.key for target in catalog.targets(kind)]
         placed = [pair.target for pair in mapping.pairs(kind) if pair.target not in own]
         found = (catalog.find(kind, key) for key in (*own, *placed))
@@ -124,7 +124,7 @@ class Lists(QObject):
         chooser.closed.connect(self._forget_metrics)
         self._metric_list = chooser
         if self._metrics is not None:
-            self._metrics.look(self._session.mapping.fixed_metric, wants_flows=True)
+            self._metrics.look(self._session.seen.fixed_metric, wants_flows=True)
         self._show_metrics()
 
     @Slot()

@@ -176,7 +176,7 @@ class TargetsPane(QWidget):
         """Show the mapping as it is now."""
         session = self._session
         existing = tuple(session.account_types) if self._kind is Kind.EVENTS else ()
-        found = offered(self._kind, session.mapping, session.suggestions, self._unfolded, existing)
+        found = offered(self._kind, session.seen, session.suggestions, self._unfolded, existing)
         if [each.key for each in found.targets] != list(self.slots):
             self._page.arrange(found.targets, self._new)
         self._page.tell_waiting(found.waiting)
@@ -235,7 +235,7 @@ class TargetsPane(QWidget):
             self.slots[key].fill(filling)
         for zone in self.zones.values():
             zone.show_hand(has_hand=bool(session.in_hand))
-        self._switch.count(session.mapping)
+        self._switch.count(session.seen)
         self._show_values()
 
     def _show_values(self) -> None:
@@ -292,7 +292,7 @@ class TargetsPane(QWidget):
     @Slot(str)
     def _begin_drag(self, key: str) -> None:
         """Follow a drag of a property, or of what fills the one of this key."""
-        pair = self._session.mapping.pair(self._kind, key) if key else None
+        pair = self._session.seen.pair(self._kind, key) if key else None
         self._area.begin_drag()
         if pair is not None:
             self.carry(pair.columns or (source_words(pair),))
