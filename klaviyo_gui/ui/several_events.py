@@ -42,6 +42,16 @@ class SeveralEvents(GroupedRows):
         return grouping is not None and bool(grouping.per_item) and not is_told
 
     @property
+    def can_remove_event(self) -> bool:
+        """Tell whether the event on show can be taken away, so that a row still has one."""
+        return several_edits.can_remove(self._mapping, self._shown)
+
+    @property
+    def tells_each_item(self) -> bool:
+        """Tell whether the event on show is one of each line of an order."""
+        return self._shown > 0 and self._mapping.further[self._shown - 1].is_per_item
+
+    @property
     def proposed_condition(self) -> RowFilter | None:
         """Return when the event on show can be sent only: where its time is filled.
 

@@ -40,8 +40,9 @@ class Arrivals(QObject):
         self._is_copy = False
 
     def turn_to(self, kind: Kind) -> None:
-        """Let what comes now concern the other kind of record."""
+        """Let what comes now concern this kind of record; nothing waits for an answer any more."""
         self._kind = kind
+        self._waiting = ("", (), "")
 
     def place(self, columns: tuple[str, ...], key: str, origin: str = "") -> None:
         """Fill a property by columns; where something fills it already, ask how they join.

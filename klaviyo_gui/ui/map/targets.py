@@ -17,6 +17,7 @@ from klaviyo_gui.ui.map.groups import GroupsPage
 from klaviyo_gui.ui.map.kinds import KindSwitch
 from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, Unfolded, offered
 from klaviyo_gui.ui.map.scroll import DragScrollArea
+from klaviyo_gui.ui.map.several.head import EventHead
 from klaviyo_gui.ui.map.slot.card import SlotCard
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
@@ -71,16 +72,19 @@ class TargetsPane(QWidget):
         self._switch.chosen.connect(self.show_kind)
         title = text("Klaviyo side", "section")
         title.setMinimumHeight(_HEADING)
+        self.head = EventHead(session)
         self._area = DragScrollArea()
         layout = column(self, gap=8)
         layout.addWidget(title)
         layout.addWidget(self._switch)
+        layout.addWidget(self.head)
         layout.addWidget(self._area, 1)
         self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._seen.ask)
         session.hand_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
+        session.shown_event_changed.connect(self._turn)
         self._rebuild()
 
     @property
@@ -175,12 +179,25 @@ class TargetsPane(QWidget):
     def refresh(self) -> None:
         """Show the mapping as it is now."""
         session = self._session
+        self.head.setVisible(self._kind is Kind.EVENTS)
+        self.head.refresh()
         existing = tuple(session.account_types) if self._kind is Kind.EVENTS else ()
         found = offered(self._kind, session.seen, session.suggestions, self._unfolded, existing)
         if [each.key for each in found.targets] != list(self.slots):
             self._page.arrange(found.targets, self._new)
         self._page.tell_waiting(found.waiting)
         self._fill()
+
+    @Slot()
+    def _turn(self) -> None:
+        """Show another event of the row: nothing that was asked or typed at one is of another."""
+        if self._session.origin:
+            self._session.put_back()
+        self.show_kind(Kind.EVENTS)
+        self._arrivals.turn_to(self._kind)
+        self._built = None
+        self._rebuild()
+        self._area.verticalScrollBar().setValue(0)
 
     @Slot()
     def _take_file(self) -> None:

@@ -25,6 +25,7 @@ from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
+from klaviyo_gui.ui.map.several.desk import SeveralDesk
 from klaviyo_gui.ui.map.steps_bar import StepsBar
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
@@ -61,8 +62,9 @@ class MapStation(QWidget):
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
         self.grouping = GroupingDesk(session, checker, theme, self)
-        self.steps_bar = StepsBar((self.grouping.chip,))
         self.targets = TargetsPane(session, theme)
+        self.several = SeveralDesk(session, self.targets, self)
+        self.steps_bar = StepsBar((self.grouping.chip, self.several.chip))
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
