@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.event_target import of_event
+from klaviyo_gui.core.event_target import OF, of_event
 from klaviyo_gui.core.further_event import FurtherEvent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.mapping import Mapping, Pair
+    from klaviyo_gui.core.mapping import Kind, Mapping, Pair
 
     Pairs = tuple[Pair, ...]
 
@@ -73,6 +73,25 @@ def told_as(whole: Mapping, at: int, target: str) -> str:
     if not at or target.startswith(catalog.PERSON):
         return target
     return of_event(whole.further[at - 1].name, target)
+
+
+def event_told(whole: Mapping, target: str) -> tuple[int, str]:
+    """Return of which event a property is that is told of rows, and how it is named in that one.
+
+    A property of no event that is known is taken for one of the main one.
+    """
+    name, joint, own = target.partition(OF)
+    if joint:
+        for at, each in enumerate(whole.further, 1):
+            if each.name == name:
+                return at, own
+    return 0, target
+
+
+def told_pair(whole: Mapping, kind: Kind, target: str) -> Pair | None:
+    """Return the pair that fills a property as it is named in what is told of rows."""
+    at, own = event_told(whole, target)
+    return showing(whole, at).pair(kind, own)
 
 
 def _events(mapping: Mapping) -> list[FurtherEvent]:

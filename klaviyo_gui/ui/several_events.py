@@ -30,6 +30,14 @@ class SeveralEvents(GroupedRows):
         return several_edits.event_names(self._mapping)
 
     @property
+    def shown_name(self) -> str:
+        """Return what the event on show is called where a row may have several, else nothing."""
+        mapping = self._mapping
+        if not mapping.has_several_events:
+            return ""
+        return several_edits.event_name(mapping, self._shown)
+
+    @property
     def proposed_events(self) -> tuple[EventProposal, ...]:
         """Return the events of which a date of the rows speaks that no event has yet."""
         return propose_events(self._mapping, self._proposing(self._mapping.grouping))

@@ -67,10 +67,18 @@ def fillings(
 
 
 def first_values(
-    kind: Kind, filled: Mapping[str, Pair | None], built: Built | None, header: Sequence[str]
+    kind: Kind,
+    filled: Mapping[str, Pair | None],
+    built: Built | None,
+    header: Sequence[str],
+    event: str = "",
 ) -> dict[str, FirstValue]:
-    """Return what each property gets of a record; of a held one, what the file has for it."""
-    content = values.document(built.body) if built is not None and built.body else None
+    """Return what each property gets of a record; of a held one, what the file has for it.
+
+    So it is where the row has no ``event`` of this name.
+    """
+    parts = values.parts(built.body, event) if built is not None and built.body else []
+    content = next(iter(parts), None)
     result = dict.fromkeys(filled, FirstValue(is_sent=content is not None))
     for key, pair in filled.items():
         if content is not None and pair is not None:

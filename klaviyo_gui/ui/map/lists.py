@@ -56,7 +56,7 @@ class Lists(QObject):
         self._chooser: Chooser | None = None
         targets.columns_requested.connect(self.list_columns)
         targets.custom_columns_requested.connect(self._list_custom)
-        targets.head.add_requested.connect(self.list_events)
+        targets.tabs.add_requested.connect(self.list_events)
 
     @property
     def chooser(self) -> Chooser | None:

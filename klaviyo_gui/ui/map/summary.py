@@ -17,7 +17,6 @@ from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -66,20 +65,7 @@ def summary(session: Session) -> tuple[bool, str]:
         for at, (count, many, one) in enumerate(each for each in rest if each[0])
     ]
     second = f" {', '.join(told)}." if told else " Every column of the file is mapped."
-    return obstacle is None and not choices, first + second + _several(session.mapping)
-
-
-def _several(mapping: Mapping) -> str:
-    """Return which events a row has beside the one that the panes show."""
-    if not mapping.has_several_events:
-        return ""
-    sent = ""
-    if mapping.condition is not None:
-        sent = f" The event is sent of {wording.filter_words(mapping.condition)}."
-    if not mapping.further:
-        return sent
-    words = wording.further_words(mapping.further)
-    return f"{sent} A row may have further events (menu Map ends that): {words}."
+    return obstacle is None and not choices, first + second
 
 
 class SummaryLine(QFrame):

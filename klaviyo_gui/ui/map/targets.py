@@ -17,7 +17,8 @@ from klaviyo_gui.ui.map.groups import GroupsPage
 from klaviyo_gui.ui.map.kinds import KindSwitch
 from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, Unfolded, offered
 from klaviyo_gui.ui.map.scroll import DragScrollArea
-from klaviyo_gui.ui.map.several.head import EventHead
+from klaviyo_gui.ui.map.several.sending import SentWhen
+from klaviyo_gui.ui.map.several.tabs import EventTabs
 from klaviyo_gui.ui.map.slot.card import SlotCard
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
@@ -72,12 +73,14 @@ class TargetsPane(QWidget):
         self._switch.chosen.connect(self.show_kind)
         title = text("Klaviyo side", "section")
         title.setMinimumHeight(_HEADING)
-        self.head = EventHead(session)
+        self.tabs, self.sent_when = EventTabs(), SentWhen(session)
+        self.tabs.chosen.connect(session.show_event)
+        self.tabs.remove_requested.connect(self._remove_event)
         self._area = DragScrollArea()
         layout = column(self, gap=8)
         layout.addWidget(title)
         layout.addWidget(self._switch)
-        layout.addWidget(self.head)
+        layout.addWidget(self.tabs)
         layout.addWidget(self._area, 1)
         self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.file_changed.connect(self._take_file)
@@ -179,8 +182,7 @@ class TargetsPane(QWidget):
     def refresh(self) -> None:
         """Show the mapping as it is now."""
         session = self._session
-        self.head.setVisible(self._kind is Kind.EVENTS)
-        self.head.refresh()
+        self._show_events()
         existing = tuple(session.account_types) if self._kind is Kind.EVENTS else ()
         found = offered(self._kind, session.seen, session.suggestions, self._unfolded, existing)
         if [each.key for each in found.targets] != list(self.slots):
@@ -220,12 +222,30 @@ class TargetsPane(QWidget):
             zone.placed.connect(partial(self._arrivals.land_custom, of_person=of_person))
             zone.copied.connect(partial(self._arrivals.copy_custom, of_person=of_person))
             zone.columns_requested.connect(partial(self.custom_columns_requested.emit, of_person))
+        if self._kind is Kind.EVENTS:
+            page.lead(self.sent_when)
+        else:
+            self.sent_when.setParent(self)
+        self._switch.show_kind(self._kind)
+        # Shown only when it is whole, so that no place to fill is squeezed for a moment.
+        self.refresh()
         old = self._area.takeWidget()
         if old is not None:
             old.deleteLater()
         self._area.setWidget(page)
-        self._switch.show_kind(self._kind)
-        self.refresh()
+
+    def _show_events(self) -> None:
+        """Show which events a row has, where events are on show."""
+        self.tabs.setVisible(self._kind is Kind.EVENTS)
+        if self._kind is Kind.EVENTS:
+            session = self._session
+            can_remove = len(session.event_names) > 1 and session.can_remove_event
+            self.tabs.show_events(session.event_names, session.shown_event, can_remove=can_remove)
+            self.sent_when.refresh()
+
+    @Slot()
+    def _remove_event(self) -> None:
+        self._session.remove_event(self._session.shown_event)
 
     def _new(self, target: Target) -> SlotCard:
         slot, arrivals = SlotCard(self._kind, target, self._theme), self._arrivals
@@ -257,7 +277,8 @@ class TargetsPane(QWidget):
 
     def _show_values(self) -> None:
         filled = {key: slot.filling.pair for key, slot in self.slots.items()}
-        found = first_values(self._kind, filled, self._built, self._session.header)
+        event = self._session.shown_name if self._kind is Kind.EVENTS else ""
+        found = first_values(self._kind, filled, self._built, self._session.header, event)
         for key, first in found.items():
             self.slots[key].show_value(first)
 

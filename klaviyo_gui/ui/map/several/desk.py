@@ -36,7 +36,7 @@ class SeveralDesk(QObject):
         """Lead to the tabs; where there is one event only, ask what another one is."""
         if self._session.mapping.has_several_events:
             self._targets.show_kind(Kind.EVENTS)
-            self._targets.head.tabs.bar.setFocus()
+            self._targets.tabs.bar.setFocus()
         else:
             self.add_event()
 
@@ -45,7 +45,7 @@ class SeveralDesk(QObject):
         """Ask what another event of each row is."""
         if self._session.mapping.events:
             self._targets.show_kind(Kind.EVENTS)
-            self._targets.head.tabs.ask_what()
+            self._targets.tabs.ask_what()
 
     @Slot()
     def _refresh(self) -> None:

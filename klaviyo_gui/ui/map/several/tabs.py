@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from klaviyo_gui.ui.map.several import words
-from klaviyo_gui.ui.pieces import row, tool
+from klaviyo_gui.ui.pieces import named, row, tool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,20 +55,23 @@ class EventTabs(QWidget):
         self._names: tuple[str, ...] = ()
         self.bar = _Bar()
         self.add = tool("+", words.ADD)
+        self.remove = tool("✕", "", role="quiet")
         self.bar.currentChanged.connect(self.chosen)
         self.bar.remove_requested.connect(self.remove_requested)
         self.add.clicked.connect(self.ask_what)
+        self.remove.clicked.connect(self.remove_requested)
         layout = row(self, gap=2)
         layout.addWidget(self.bar)
         layout.addWidget(self.add)
         layout.addStretch(1)
+        layout.addWidget(self.remove)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return what the events are called."""
         return self._names
 
-    def show_events(self, names: Sequence[str], shown: int) -> None:
+    def show_events(self, names: Sequence[str], shown: int, *, can_remove: bool) -> None:
         """Show these events, and which of them is on show; nobody is told."""
         bar = self.bar
         was = bar.blockSignals(True)
@@ -86,7 +89,8 @@ class EventTabs(QWidget):
         bar.setCurrentIndex(shown)
         bar.blockSignals(was)
         bar.updateGeometry()
-        self.add.setText("+" if names else words.ADD)
+        self.remove.setVisible(can_remove)
+        named(self.remove, words.remove(names[shown]) if can_remove else "")
 
     @Slot()
     def ask_what(self) -> None:

@@ -73,3 +73,11 @@ def remove(name: str) -> str:
 def tab_tip(name: str, number: int, count: int) -> str:
     """Say which of the events of a row a tab shows."""
     return f"{name}: event {number} of {count} of each row"
+
+
+def unsent_words(name: str, condition: RowFilter | None) -> str:
+    """Say why a row has no event of this name."""
+    if condition is None:
+        return f"No line of it says anything of {name}."
+    words = filter_words(condition)
+    return f"{name} is sent of {words}."
