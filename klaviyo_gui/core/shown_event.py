@@ -68,6 +68,19 @@ def changed_event(before: Mapping, after: Mapping) -> int | None:
     return changed[0] if len(changed) == 1 and len(now) >= len(was) else None
 
 
+def event_name(mapping: Mapping, at: int) -> str:
+    """Return what an event of a row is called; where it has no name, by its number."""
+    name = mapping.further[at - 1].name if at else mapping.fixed_metric.strip()
+    return name or f"Event {at + 1}"
+
+
+def event_names(mapping: Mapping) -> tuple[str, ...]:
+    """Return what the events of a row are called, the main one first; none where there are none."""
+    if not mapping.events:
+        return ()
+    return tuple(event_name(mapping, at) for at in range(len(mapping.further) + 1))
+
+
 def told_as(whole: Mapping, at: int, target: str) -> str:
     """Return how this property of an event is named in what is told of rows."""
     if not at or target.startswith(catalog.PERSON):

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.regrouping import as_lines, as_orders
+from klaviyo_gui.core.shown_event import event_name
 from klaviyo_gui.ui.edits import Edit
 from klaviyo_gui.ui.elided import shortened
 
@@ -68,19 +68,6 @@ def tell_each_item(mapping: Mapping, at: int, is_per_item: bool) -> Edit:
     how = "for each item" if is_per_item else "once per order"
     after = _with(mapping, at, replace(event, pairs=pairs, is_per_item=is_per_item))
     return Edit(f"send {shortened(event.name)} {how}", after)
-
-
-def event_name(mapping: Mapping, at: int) -> str:
-    """Return what an event of a row is called; where it has no name, by its number."""
-    name = mapping.further[at - 1].name if at else mapping.fixed_metric.strip()
-    return name or f"Event {at + 1}"
-
-
-def event_names(mapping: Mapping) -> tuple[str, ...]:
-    """Return what the events of a row are called, the main one first; none where there are none."""
-    if not mapping.pairs(Kind.EVENTS):
-        return ()
-    return tuple(event_name(mapping, at) for at in range(len(mapping.further) + 1))
 
 
 def _with(mapping: Mapping, at: int, event: FurtherEvent) -> Mapping:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.order_lines import orders_of
+from klaviyo_gui.core.shown_event import event_name, event_names
 from klaviyo_gui.core.suggest.further import begun, begun_of_lines, filled_only, propose_events
 from klaviyo_gui.core.templates.products import ORDERED_PRODUCT
 from klaviyo_gui.ui import several_edits
@@ -27,7 +28,7 @@ class SeveralEvents(GroupedRows):
     @property
     def event_names(self) -> tuple[str, ...]:
         """Return what the events of a row are called, the main one first."""
-        return several_edits.event_names(self._mapping)
+        return event_names(self._mapping)
 
     @property
     def shown_name(self) -> str:
@@ -35,7 +36,7 @@ class SeveralEvents(GroupedRows):
         mapping = self._mapping
         if not mapping.has_several_events:
             return ""
-        return several_edits.event_name(mapping, self._shown)
+        return event_name(mapping, self._shown)
 
     @property
     def proposed_events(self) -> tuple[EventProposal, ...]:

@@ -14,7 +14,6 @@ from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.map.search import ProblemSearch
-from klaviyo_gui.ui.map.several.words import unsent_words
 from klaviyo_gui.ui.models.built import BuiltRecords
 from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.pieces import button, column, named, row, text
@@ -226,7 +225,7 @@ class LivePane(QWidget):
     def _show_record(self, built: Built) -> None:
         session, kind = self._session, self._kind
         event = session.shown_name if kind is Kind.EVENTS else ""
-        why = unsent_words(event, session.seen.condition) if event else ""
+        why = wording.unsent_words(event, session.seen.condition) if event else ""
         self._card.show_record(kind, built, session.seen.pairs(kind), event, why)
 
     def _show_obstacle(self) -> None:

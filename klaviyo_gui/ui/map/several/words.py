@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.wording import filter_words, plural
+from klaviyo_gui.wording import conditions_words, filter_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +46,7 @@ def chip_tip(names: Sequence[str]) -> str:
 
 def when(condition: RowFilter) -> str:
     """Say of which rows an event is sent."""
-    words = filter_words(condition)
-    return f"{words[:1].upper()}{words[1:]}"
+    return conditions_words(condition)
 
 
 def proposal(condition: RowFilter) -> str:
@@ -73,11 +72,3 @@ def remove(name: str) -> str:
 def tab_tip(name: str, number: int, count: int) -> str:
     """Say which of the events of a row a tab shows."""
     return f"{name}: event {number} of {count} of each row"
-
-
-def unsent_words(name: str, condition: RowFilter | None) -> str:
-    """Say why a row has no event of this name."""
-    if condition is None:
-        return f"No line of it says anything of {name}."
-    words = filter_words(condition)
-    return f"{name} is sent of {words}."
