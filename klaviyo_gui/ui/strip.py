@@ -18,7 +18,13 @@ from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.wording import duration, in_use_words, plural, unread_words
+from klaviyo_gui.wording import (
+    duration,
+    event_count_words,
+    in_use_words,
+    plural,
+    unread_words,
+)
 from klaviyo_gui.wording.amounts import amount, bare
 
 if TYPE_CHECKING:
@@ -90,6 +96,8 @@ def _unknown(session: Session, checker: Checker) -> Link:
 def _records(session: Session, result: Checked) -> list[Link]:
     found: list[Link] = []
     events = plural(result.tally.events.unsent, "event")
+    if result.event_counts:
+        events = event_count_words(result.event_counts)
     people = plural(result.people, "person", "people")
     for kind, words in ((Kind.EVENTS, events), (Kind.PROFILES, people)):
         if session.mapping.pairs(kind):
