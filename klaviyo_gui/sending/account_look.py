@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.revenue_guard import Revenue, revenue
+from klaviyo_gui.core.revenue_guard import RevenueNote, revenue
+from klaviyo_gui.core.shown_event import event_names
 from klaviyo_gui.core.type_guard import Clash, clashes
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
@@ -39,7 +40,7 @@ class AccountReport:
     flows: FlowReport = field(default_factory=FlowReport)
     joined: ListReport = field(default_factory=ListReport)
     clashes: tuple[Clash, ...] = ()
-    revenue: tuple[Revenue, ...] = ()
+    revenue: tuple[RevenueNote, ...] = ()
 
     @property
     def seen(self) -> tuple[Flow, ...]:
@@ -127,7 +128,12 @@ class AccountLook:
             found = clashes(mapping, {}, self._of_people())
             return AccountReport(joined=joined, clashes=tuple(found))
         flows = FlowGuard(self._reader).look(names, is_every_name=is_every_name)
-        found = clashes(mapping, self._of_events(names), self._of_people())
+        of_each: dict[str, Types] = {}
+        if mapping.further:
+            compared = event_names(mapping)[:_METRICS_COMPARED]
+            of_each = {name: self._of_events((name,)) for name in compared}
+        of_events = {} if mapping.further else self._of_events(names)
+        found = clashes(mapping, of_events, self._of_people(), of_each)
         earned = revenue(mapping, names, currency)
         return AccountReport(flows, joined, tuple(found), tuple(earned))
 
