@@ -27,17 +27,21 @@ class Trace(NamedTuple):
 
     ``code`` is the cause for which it is held or doubted, and ``other_line`` the line that it has
     to do with. ``widths`` are the numbers of cells of its rows, none where all are as wide as the
-    header, and ``behind`` are the cells behind the last column of a row that stands alone.
+    header. ``unsent`` are the indices of lines that are no item of it, because they are not wanted;
+    what they tell of the order counts. ``behind`` are the cells behind the last column of a row
+    that stands alone.
     """
 
     lines: tuple[int, ...]
     code: str = ""
     other_line: int = 0
     widths: tuple[int, ...] = ()
+    unsent: tuple[int, ...] = ()
     behind: tuple[str, ...] = ()
 
 
-_NOTHING_MORE = ("", 0, (), ())
+_BEFORE_UNSENT = Trace._fields.index("unsent") - 1
+_NOTHING_MORE = ("", 0, (), (), ())
 
 
 def is_arranged(header: Sequence[str]) -> bool:
@@ -131,6 +135,11 @@ def code_in(trace: str) -> str:
     return trace.split(_BREAK, 2)[1] if _BREAK in trace else ""
 
 
+def unsent_in(trace: str) -> tuple[int, ...]:
+    """Return the indices of the lines of an arranged row that are no item of it; quick."""
+    return trace_in(trace).unsent if trace.count(_BREAK) > _BEFORE_UNSENT else ()
+
+
 def trace_cell(trace: Trace, *, is_rewritten: bool = False) -> str:
     """Return the last cell of an arranged row.
 
@@ -145,6 +154,7 @@ def trace_cell(trace: Trace, *, is_rewritten: bool = False) -> str:
         trace.code,
         str(trace.other_line or ""),
         " ".join(map(str, trace.widths)),
+        " ".join(map(str, trace.unsent)),
         *map(_written, trace.behind),
     ]
     while parts and not parts[-1] and len(parts) <= len(Trace._fields) - 2:
@@ -156,12 +166,13 @@ def trace_in(cell: str) -> Trace:
     """Return what the last cell of an arranged row tells."""
     if is_alone(cell):
         return Trace((int(cell),))
-    lines, code, other, widths, *behind = (*cell.split(_BREAK), "", "", "")[: _parts(cell)]
+    lines, code, other, widths, unsent, *behind = _split(cell)
     return Trace(
         tuple(accumulate(map(int, lines.split(" ")))),
         code,
         int(other or 0),
         tuple(map(int, widths.split())),
+        tuple(map(int, unsent.split())),
         tuple(map(_read, behind)),
     )
 
@@ -210,8 +221,10 @@ def original_rows(cells: Sequence[str], width: int) -> Iterator[tuple[int, list[
         yield line, [*row[: min(size, width)], *behind]
 
 
-def _parts(cell: str) -> int:
-    return max(cell.count(_BREAK) + 1, len(Trace._fields) - 1)
+def _split(cell: str) -> list[str]:
+    """Return the parts of a trace, those that are left out at its end too."""
+    parts = cell.split(_BREAK)
+    return [*parts, *[""] * (len(Trace._fields) - 1 - len(parts))]
 
 
 def _written(text: str) -> str:

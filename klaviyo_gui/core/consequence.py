@@ -133,6 +133,7 @@ _BY_CLASS = {
         Code.JOIN_DOUBTFUL,
         Code.LINES_DIFFER,
         Code.LINES_ALIKE,
+        Code.LINES_UNSENT,
         Code.TOTAL_DIFFERS,
         Code.ORDER_DAMAGED,
         Code.KEY_BLANK,

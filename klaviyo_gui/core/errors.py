@@ -534,7 +534,7 @@ class RowsRegrouped(RunError):
 
 @dataclass(eq=False)
 class RowsAstray(RunError):
-    """A row that was not refused no longer reads as it did; it begins in ``line``."""
+    """A row that was neither refused nor held no longer reads as it did; it begins in ``line``."""
 
     path: Path
     line: int

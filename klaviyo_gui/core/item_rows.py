@@ -53,12 +53,15 @@ def item_rows(plan: Plan, event: FurtherEvent) -> Callable[[Cells, list[Problem]
         if not has_trace or is_alone(cells[-1]):
             rows = [ItemRow(list(cells), 0)]
         else:
-            lines = trace_in(cells[-1]).lines
+            trace = trace_in(cells[-1])
+            lines, unsent = trace.lines, trace.unsent
             lists = lists_in(cells, len(lines))
             flat = once.flat(cells, lists, problems)
             texts = [(at, lists[at]) for at in of_lines if at in lists]
             rows = []
             for number, line in enumerate(lines):
+                if number in unsent:
+                    continue
                 row = flat.copy()
                 for at, each in texts:
                     row[at] = each[number]

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.arranged import is_alone, is_arranged, line_count, lists_in, trace_in
+from klaviyo_gui.core.arranged import (
+    is_alone,
+    is_arranged,
+    line_count,
+    lists_in,
+    trace_in,
+    unsent_in,
+)
 from klaviyo_gui.core.convert.listing import ITEMS_MAX
 from klaviyo_gui.core.filling import fill_of
 from klaviyo_gui.core.listed import Listed, listed
@@ -47,9 +54,14 @@ def order_filling(plan: Plan, kind: Kind, *, is_swift: bool) -> Fill:
         texts = lists_in(cells, count)
         flat = once.flat(cells, texts, problems)
         parts = fill(flat, problems)
-        if count > 1 and len(set(zip(*texts.values(), strict=True))) < count:
+        unsent = unsent_in(trace)
+        sent = [at for at in range(count) if at not in unsent]
+        if unsent:
+            told = f"{len(unsent):,} of {count:,}"
+            problems.append(Problem(Code.LINES_UNSENT, Severity.WARN, text=told))
+        if len(sent) > 1 and _are_alike(texts, sent):
             problems.append(Problem(Code.LINES_ALIKE, Severity.WARN))
-        rows = _rows(flat, texts, per_item, count) if lists else []
+        rows = _rows(flat, texts, per_item, sent) if lists else []
         for each in lists:
             each.extend(parts, rows, trace, problems)
         return parts
@@ -100,7 +112,7 @@ class _Lists:
             for name, value in filled[EVENT].items():
                 _add_new(entries.setdefault(name, []), value)
             if found:
-                _tell(problems, found, trace_in(trace).lines[at] if at else 0)
+                _tell(problems, found, _line_of(trace, at) if trace else 0)
         if items and self._objects is not None:
             _put(parts, self._objects, items, problems)
         for name, each in self._texts:
@@ -183,17 +195,30 @@ def _telling(members: Sequence[tuple[Pair, Listed]], per_item: Collection[str]) 
 
 
 def _rows(
-    flat: list[str], texts: dict[int, list[str]], per_item: Sequence[int], count: int
+    flat: list[str], texts: dict[int, list[str]], per_item: Sequence[int], sent: Sequence[int]
 ) -> list[list[str]]:
-    """Return the lines of an order as their entries are made of them."""
+    """Return the lines of an order, those that are sent, as their entries are made of them."""
     own = [(at, texts[at]) for at in per_item if at in texts]
     rows = []
-    for number in range(count):
+    for number in sent:
         row = flat.copy()
         for at, each in own:
             row[at] = each[number]
         rows.append(row)
     return rows
+
+
+def _are_alike(texts: dict[int, list[str]], sent: Sequence[int]) -> bool:
+    """Tell whether two of these lines are the same in every cell."""
+    rows = list(zip(*texts.values(), strict=True))
+    return not rows or len({rows[at] for at in sent}) < len(sent)
+
+
+def _line_of(trace: str, at: int) -> int:
+    """Return where one of the lines that are sent stands, 0 for the first of all."""
+    lines, unsent = trace_in(trace).lines, unsent_in(trace)
+    number = [each for each in range(len(lines)) if each not in unsent][at]
+    return lines[number] if number else 0
 
 
 def _tell(problems: list[Problem], found: list[Problem], line: int) -> None:

@@ -2,14 +2,18 @@
 
 Nobody can compute it from them: tax and shipping are added, discounts taken off. But a value of
 twice as much, or of less than half, tells of another mistake: a comma read as a point, the sum of
-a line taken for that of the order, lines that are missing or stand twice.
+a line taken for that of the order, lines that are missing or stand twice. What the event itself
+says of tax, shipping and discounts is allowed for, so that small orders with dear parcels are
+none of these.
 """
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
+from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.listed import listed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.nesting import value_at
@@ -17,12 +21,21 @@ from klaviyo_gui.core.parts import EVENT, PROPERTIES, Content, Parts, place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from klaviyo_gui.core.mapping import Mapping
 
 LEAST, MOST = 0.5, 2.0
 """How much of the sum of its lines an order may come to."""
+
+_EXTRAS = re.compile(
+    r"shipping|shipment|delivery|freight|postage|discount|voucher|coupon|surcharge|versand|steuer"
+    r"|rabatt|gutschein|zuschlag|livraison|remise|descuento|spedizione|sconto|verzend|korting"
+    r"|\b(?:tax|taxes|vat|duty|duties|credit|fee|fees|tip|tips|porto|mwst|tva|iva|envio|btw)\b"
+)
+"""Words of names that tell of what stands between the lines of an order and its value."""
+
+_PLAIN = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,4})?")
 
 _QUANTITY, _PRICE, _SUM = "Quantity", "ItemPrice", "RowTotal"
 """Klaviyo's names of what tells the sum of a line (its guide to integrating a platform)."""
@@ -33,25 +46,32 @@ def total_look(mapping: Mapping) -> Callable[[Parts, list[Problem]], None] | Non
     if mapping.grouping is None or mapping.pair(Kind.EVENTS, "value") is None:
         return None
     names: dict[tuple[str, ...], set[str]] = {}
+    extras: list[tuple[str, ...]] = []
     for pair in mapping.events:
         part, path = place_of(Kind.EVENTS, pair.target)
         found = listed(path) if part == PROPERTIES else None
         if found is not None and len(found.inner) == 1:
             names.setdefault(found.path, set()).update(found.inner)
+        elif part == PROPERTIES and found is None and _EXTRAS.search(folded(path[-1])):
+            extras.append(path)
     for path, known in names.items():
         if {_QUANTITY, _PRICE} <= known:
-            return partial(_compare, path, _by_price)
+            return partial(_compare, path, _by_price, extras)
         if _SUM in known:
-            return partial(_compare, path, _by_sum)
+            return partial(_compare, path, _by_sum, extras)
     return None
 
 
 def _compare(
     path: tuple[str, ...],
     sum_of: Callable[[Content], float | None],
+    extras: Sequence[tuple[str, ...]],
     parts: Parts,
     problems: list[Problem],
 ) -> None:
+    if any(each.code is Code.LINES_UNSENT for each in problems):
+        # Its value is that of all its lines.
+        return
     value, items = parts[EVENT].get("value"), value_at(path, parts[PROPERTIES])
     if not _is_number(value) or not value or not items:
         return
@@ -59,7 +79,8 @@ def _compare(
     if any(each is None for each in sums):
         return
     total = sum(each for each in sums if each is not None)
-    if total > 0 and not LEAST * total <= value <= MOST * total:
+    more = sum(_amount(value_at(each, parts[PROPERTIES])) for each in extras)
+    if total > 0 and not LEAST * total - more <= value <= MOST * total + more:
         told = f"{value:g} ≠ {round(total, 2):g}"
         problems.append(Problem(Code.TOTAL_DIFFERS, Severity.WARN, "value", told))
 
@@ -74,5 +95,15 @@ def _by_sum(item: Content) -> float | None:
     return found if _is_number(found) else None
 
 
-def _is_number(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+def _amount(value: object) -> float:
+    """Return how much an order says of one of its extras, whichever way it counts; 0 for nothing.
+
+    A text counts where it is a plain number with a point: it makes a warning, and is not sent.
+    """
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return abs(float(value))
+    return abs(value) if _is_number(value) else 0.0
+
+
+def _is_number(value: Any) -> TypeGuard[int | float]:  # noqa: ANN401 - any JSON value
     return isinstance(value, int | float) and not isinstance(value, bool)

@@ -136,6 +136,7 @@ class Code(StrEnum):
     JOIN_UNMATCHED = "join_unmatched"
     LINES_DIFFER = "lines_differ"
     LINES_ALIKE = "lines_alike"
+    LINES_UNSENT = "lines_unsent"
     TOTAL_DIFFERS = "total_differs"
     ORDER_DAMAGED = "order_damaged"
     KEY_BLANK = "key_blank"

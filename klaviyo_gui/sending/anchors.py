@@ -1,7 +1,8 @@
 """Whether the lines of a file that was changed are still those of a run.
 
 A row is sent again by its line. If one was put in or taken out above it, the line is that of
-another row, which may have been accepted. So each row that was not refused must read as it did.
+another row, which may have been accepted. So each row that was neither refused nor held back must
+read as it did.
 """
 
 from __future__ import annotations
@@ -81,9 +82,9 @@ def _is_same(now: list[str] | None, before: list[str], task: AnchorTask) -> bool
 
 
 def check_anchors(
-    file: CsvFile, amendments: Amendments, journal: Journal, refused: Lines, pool: Pool
+    file: CsvFile, amendments: Amendments, journal: Journal, free: Lines, pool: Pool
 ) -> None:
-    """Raise RowsAstray unless every row that was not refused reads as the run has it.
+    """Raise RowsAstray unless every row that is not ``free`` reads as the run has it.
 
     Rows behind the last one of the run are none of it, and may be there. What a run has of orders
     is compared with the arranged copy of the file.
@@ -91,7 +92,7 @@ def check_anchors(
     if [*map(encodable_name, file.raw_header)] != journal.facts["header"]:
         raise RowsAstray(file.path, file.dialect.top_line)
     try:
-        for line in pool.in_order(astray, _tasks(file, amendments, journal, refused)):
+        for line in pool.in_order(astray, _tasks(file, amendments, journal, free)):
             if line:
                 raise RowsAstray(file.path, line)
     except (ValueError, zlib.error) as error:
@@ -99,13 +100,13 @@ def check_anchors(
 
 
 def _tasks(
-    file: CsvFile, amendments: Amendments, journal: Journal, refused: Lines
+    file: CsvFile, amendments: Amendments, journal: Journal, free: Lines
 ) -> Generator[AnchorTask]:
     width = len(file.raw_header)
     for found, following in pairwise(chain(ranges_from(file.scan(), TASK_BYTES), (None,))):
         assert found is not None, "only the last one is none"
         stop = following.first_line if following else None
-        free = within(refused, found.first_line, stop).values()
+        here = within(free, found.first_line, stop).values()
         yield AnchorTask(
             file.data,
             file.dialect,
@@ -113,7 +114,7 @@ def _tasks(
             file.header,
             amendments,
             journal.packed_slices(found.first_line, stop),
-            frozenset(chain.from_iterable(free)),
+            frozenset(chain.from_iterable(here)),
             stop,
             width,
         )

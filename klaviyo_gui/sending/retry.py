@@ -26,8 +26,10 @@ from klaviyo_gui.core.errors import (
     RowsRegrouped,
     RunErased,
 )
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.row_steps import steps_digest
+from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.again import history_before
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.sending.family import family_of, opened_family, still_refused
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.sending.helm import Helm
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.progress import RunEvent
@@ -51,6 +52,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.history import RunSummary
     from klaviyo_gui.store.journal import Journal
+
+
+_UNSENT = (State.REFUSED, State.HELD)
+"""Of what is in one of these states Klaviyo has nothing, so that it may read as it likes."""
 
 
 def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
@@ -110,10 +115,10 @@ def _check_lines(order: Order, journals: tuple[Journal, ...], root: RunSummary, 
         return
     if root.is_erased:
         raise RunErased(root.run)
-    refused: dict[Kind, list[int]] = still_refused(journals[:1], root.run)
+    free = {kind: sorted(journals[0].lines_in(kind, *_UNSENT)) for kind in Kind}
     plan = Plan(order.mapping, order.file.header, judged=order.judged, amendments=order.amendments)
     with closing(_prepared(order.file, plan, pool)) as prepared:
-        check_anchors(prepared.file, prepared.plan.amendments, journals[0], refused, pool)
+        check_anchors(prepared.file, prepared.plan.amendments, journals[0], free, pool)
 
 
 def _prepared(file: CsvFile, plan: Plan, pool: Pool) -> Prepared:

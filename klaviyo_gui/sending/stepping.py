@@ -50,9 +50,9 @@ class Steps:
     """What is done with rows before records are built of them, ready for a worker.
 
     ``header`` names the columns of the file and behind them those that joins add; ``own`` are the
-    file's. Keys and conditions read cells as the repairs mend them. Where the filter asks for what
-    is told ``once`` per order, orders are chosen when they are put together by their ``key``: only
-    a row that belongs to none is chosen by itself, if it tells all of that.
+    file's. Keys and conditions read cells as the repairs mend them. Where rows are put together by
+    a ``key`` they are chosen when all lines of their order are known: only a row that belongs to
+    none is chosen by itself, if it tells all that the filter asks of it ``once`` per order.
     """
 
     header: tuple[str, ...]
@@ -67,7 +67,7 @@ class Steps:
 
     def chooses(self, row: Sequence[str]) -> bool:
         """Tell whether a row is wanted or not by itself."""
-        if not self.once:
+        if not self.key:
             return True
         has_key = all(row[at].strip() for at in self.key)
         return not has_key and all(row[at].strip() for at in self.once)
@@ -81,7 +81,7 @@ class Stepped(NamedTuple):
     """The rows that stay, by their indices, with what is added to each and what was found.
 
     ``causes`` are by the same indices; ``unwanted`` counts the others. ``reports`` tell of each
-    join.
+    join. ``rows`` are all of them, as far as the header goes.
     """
 
     kept: list[int]
@@ -89,6 +89,7 @@ class Stepped(NamedTuple):
     causes: dict[int, Code]
     unwanted: int
     reports: tuple[MatchReport, ...]
+    rows: list[list[str]]
 
 
 def stepped(
@@ -114,6 +115,7 @@ def stepped(
         {at: causes[at] for at in kept if at in causes},
         len(rows) - len(kept),
         tuple(reports),
+        rows,
     )
 
 

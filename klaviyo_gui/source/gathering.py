@@ -138,7 +138,7 @@ def _arranged(
         code,
         0,
         () if widths.count(own) == len(widths) else tuple(widths),
-        tuple(behind) if any(map(str.strip, behind)) else (),
+        behind=tuple(behind) if any(map(str.strip, behind)) else (),
     )
     return [*texts, trace_cell(trace, is_rewritten=has_signs)]
 

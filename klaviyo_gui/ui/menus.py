@@ -71,6 +71,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
         action.setShortcut(keys)
         edit.addAction(action)
     edit.addSeparator()
+    add_action(edit, "Find a &command, column or property…", window.commands.open, "Ctrl+K")
     desk = window.amend_desk
     find = add_action(edit, "&Find and replace in a column…", desk.replace, "Ctrl+Shift+R")
     for action in (find, add_action(edit, "&Changes of rows…", desk.list_changes)):

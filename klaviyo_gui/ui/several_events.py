@@ -11,8 +11,8 @@ from klaviyo_gui.core.shown_event import event_name, event_names
 from klaviyo_gui.core.suggest.further import begun, begun_of_lines, filled_only, propose_events
 from klaviyo_gui.core.templates.products import ORDERED_PRODUCT
 from klaviyo_gui.ui import several_edits
+from klaviyo_gui.ui.chosen_rows import ChosenRows
 from klaviyo_gui.ui.edits import proven
-from klaviyo_gui.ui.grouped_rows import GroupedRows
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.further_event import FurtherEvent
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.opening import Opened
 
 
-class SeveralEvents(GroupedRows):
+class SeveralEvents(ChosenRows):
     """The part of the session that gives rows several events; its signals are those it inherits."""
 
     @property
@@ -91,9 +91,13 @@ class SeveralEvents(GroupedRows):
         if several_edits.can_remove(self._mapping, at):
             self._push(several_edits.remove(self._mapping, at))
 
-    def send_when(self, condition: RowFilter | None) -> None:
-        """Send the event on show only of rows that meet this; None for all."""
-        self._push(several_edits.send_when(self._mapping, self._shown, condition))
+    def send_when(self, condition: RowFilter | None, merging: str = "") -> None:
+        """Send the event on show only of rows that meet this; None for all.
+
+        Steps that follow one another with the same ``merging`` are one.
+        """
+        edit = several_edits.send_when(self._mapping, self._shown, condition)
+        self._push(edit, merging=merging)
 
     def tell_each_item(self, is_per_item: bool) -> None:
         """Send the event on show once for each line of an order, or once for the order."""

@@ -25,6 +25,7 @@ from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.accounts.desk import AccountDesk
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
+from klaviyo_gui.ui.command_palette import CommandPalette
 from klaviyo_gui.ui.file.drop_area import dropped_file
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.icons import application_icon
@@ -97,6 +98,7 @@ class Window(QMainWindow):
         self.amend_desk = AmendDesk(session, self)
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
+        self.commands = CommandPalette(self)
         self.rail = Rail(theme)
         self.strip = Strip(session, checker, book)
         self.background = Background(self, runner)
@@ -352,6 +354,7 @@ class Window(QMainWindow):
         self.inspector.close()
         self.file_station.close_work()
         self.amend_desk.close()
+        self.map_station.choosing.close()
         self.map_station.grouping.close()
         self.desk.close()
         self.session.close()

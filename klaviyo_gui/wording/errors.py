@@ -281,8 +281,9 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             )
         case errors.RowsAstray(path, line):
             return Words(
-                f"Line {line:,} of {path.name} was not refused, and no longer reads as it did.",
-                "Change refused rows only, and leave every row in its line; rows may be added at "
+                f"Line {line:,} of {path.name} was neither refused nor held back, and no longer "
+                "reads as it did.",
+                "Change such rows only, and leave every row in its line; rows may be added at "
                 "the end. Nothing was sent.",
             )
         case errors.RunUnwritable(cause):

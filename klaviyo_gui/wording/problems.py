@@ -446,6 +446,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Two lines of one order are the same in every cell.",
         "Both are sent as items; if the file holds its rows twice, take one of them out.",
     ),
+    Code.LINES_UNSENT: (
+        "Some lines of the order are no items of it, because your filter does not want them.",
+        "What the order says of itself, such as its value, is that of all its lines.",
+    ),
     Code.TOTAL_DIFFERS: (
         "The value of the order is far from what its lines add up to (value ≠ lines).",
         "Look whether the right columns are mapped, and how they write their numbers.",

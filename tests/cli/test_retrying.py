@@ -130,7 +130,7 @@ def test_what_keeps_rows_from_being_sent_again_is_told_in_words(cli, refused, wr
     write("orders.csv", HEADER + MENDED)
     said = cli("retry", run, "--json")
     assert (said.code, said.error) == (2, "RowsAstray")
-    assert "Line 2 of orders.csv was not refused" in said.err
+    assert "Line 2 of orders.csv was neither refused nor held" in said.err
 
     path = folder / "run.json"
     done = path.read_bytes()

@@ -20,6 +20,7 @@ from klaviyo_gui.core.arranged import (
     texts_in,
     trace_cell,
     trace_in,
+    unsent_in,
 )
 from klaviyo_gui.source.header import column_names
 
@@ -48,14 +49,15 @@ def test_a_sign_of_the_form_that_is_not_told_of_would_change_a_text():
     st.sampled_from(["", "row_too_long"]),
     st.integers(0, 99),
     st.booleans(),
-    st.lists(TEXTS, max_size=3),
+    st.tuples(st.lists(st.integers(0, 9), max_size=3), st.lists(TEXTS, max_size=3)),
 )
-def test_a_trace_tells_the_same_when_it_is_read(lines, code, other, has_widths, behind):
+def test_a_trace_tells_the_same_when_it_is_read(lines, code, other, has_widths, more):
+    unsent, behind = map(tuple, more)
     widths = tuple(range(len(lines))) if has_widths or behind else ()
-    trace = Trace(tuple(lines), code, other, widths, tuple(behind))
+    trace = Trace(tuple(lines), code, other, widths, unsent, behind)
     cell = trace_cell(trace)
     assert trace_in(cell) == trace
-    assert (first_line(cell), code_in(cell)) == (lines[0], code)
+    assert (first_line(cell), code_in(cell), unsent_in(cell)) == (lines[0], code, unsent)
 
 
 def test_a_row_by_itself_has_nothing_but_its_line_in_its_trace():

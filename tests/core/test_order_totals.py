@@ -1,11 +1,14 @@
 """The value of an order is compared with what its lines add up to."""
 
+from dataclasses import replace
+
 import pytest
 
+from klaviyo_gui.core import order_totals
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Column, Mapping, Pair
 from klaviyo_gui.core.order_totals import total_look
-from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.problem import Code, Problem, Severity
 
 BY_PRICE, BY_SUM = ("Quantity", "ItemPrice"), ("RowTotal",)
 
@@ -37,6 +40,35 @@ def test_tax_shipping_and_discounts_are_no_contradiction(value):
 )
 def test_a_value_far_from_the_sum_of_the_lines_is_told(value, text):
     assert told(value, LINES, *BY_PRICE) == [(Code.TOTAL_DIFFERS, Severity.WARN, "value", text)]
+
+
+EXTRAS = {"Shipping Cost": "9.90", "Total VAT": 4, "VersandArt": "DHL", "Coffee": "40"}
+
+
+def with_extras(value):
+    pairs = (Pair(f"properties.{name}", Column(name)) for name in EXTRAS)
+    base = mapping(*BY_SUM)
+    look = total_look(replace(base, events=(*base.events, *pairs)))
+    problems = []
+    look(({"value": value}, {"Items": [{"RowTotal": 5}]} | EXTRAS, {}, {}, {}), problems)
+    return [each.code for each in problems]
+
+
+def test_what_an_order_says_of_its_parcel_and_its_tax_is_allowed_for():
+    assert with_extras(23.9) == []
+    assert with_extras(24) == [Code.TOTAL_DIFFERS]
+
+
+def test_without_that_little_orders_would_be_told(monkeypatch):
+    monkeypatch.setattr(order_totals, "_amount", lambda _value: 0)
+    assert with_extras(23.9) == [Code.TOTAL_DIFFERS]
+
+
+def test_an_order_of_which_lines_are_no_items_is_not_compared():
+    problems = [Problem(Code.LINES_UNSENT, Severity.WARN)]
+    look = total_look(mapping(*BY_SUM))
+    look(({"value": 90}, {"Items": [{"RowTotal": 5}]}, {}, {}, {}), problems)
+    assert [each.code for each in problems] == [Code.LINES_UNSENT]
 
 
 def test_the_sums_of_lines_serve_as_well():

@@ -277,6 +277,16 @@ OWN = {
     Code.TEXT_APOSTROPHES: people("'Ann", "'Bo", "'Cy"),
     Code.LINES_DIFFER: grouped(("1", "a"), ("1", "b"), ("2", "c")),
     Code.LINES_ALIKE: grouped(("1", "a"), ("1", "a"), ("2", "c")),
+    Code.LINES_UNSENT: replace(
+        case := grouped(
+            ("1", "a"),
+            ("1", "b"),
+            ("2", "a"),
+            per_item=("cell",),
+            more=(Pair("properties.x", Fixed("y")), Pair("properties.Items[].SKU", CELL)),
+        ),
+        mapping=replace(case.mapping, row_filter=RowFilter((Condition("cell", Ask.IS, ("a",)),))),
+    ),
     Code.TOTAL_DIFFERS: grouped(
         ("1", "5"),
         ("1", "10"),

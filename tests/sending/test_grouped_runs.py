@@ -115,6 +115,20 @@ def test_an_unchanged_file_serves_too_where_its_mapping_was_mended(shop):
     assert again.tally.events == Counts(accepted=1)
 
 
+def test_an_order_that_was_held_may_be_put_right_beside_a_refused_one(shop):
+    first = shop.send(ROWS)
+    again = shop.retry(first.run, [*MENDED[:4], line("c", 1)])
+    assert again.tally.events == Counts(accepted=1)
+
+
+def test_a_row_that_was_held_may_be_put_right_and_waits_for_what_is_new(shop):
+    """The last row, of order c, was too short; who mends it with the others loses nothing."""
+    first = shop.send(ROWS)
+    with pytest.raises(RowsAstray) as caught:
+        shop.retry(first.run, [line("a", 9), *MENDED[1:4], line("c", 1)])
+    assert caught.value.line == 2
+
+
 @pytest.mark.parametrize(
     ("rows", "at"),
     [

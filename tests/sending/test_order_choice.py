@@ -5,14 +5,18 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 
+import orjson
 import pytest
 
-from klaviyo_gui.core.arranged import code_in, line_rows, trace_in
+from klaviyo_gui.core.arranged import code_in, line_rows, original_rows, trace_in
 from klaviyo_gui.core.errors import NothingWanted
 from klaviyo_gui.core.grouping import Grouping
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.record import compile_plan
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.sending.arranging import OrderChoice
+from klaviyo_gui.sending.stepping import Steps
 from klaviyo_gui.source.table import open_csv
 from tests.sending.order_files import (
     HEADER,
@@ -72,7 +76,6 @@ def test_a_choice_that_is_made_line_by_line_is_found_out(tmp_path, monkeypatch):
     "rows",
     [
         pytest.param([line("#1", "paid"), line("#1", "open")], id="its lines are not agreed"),
-        pytest.param([line("#1", "paid", "freight"), line("#1", "")], id="some lines only"),
         pytest.param([line("#1", "paid", amount="many"), line("#1", "")], id="unread"),
     ],
 )
@@ -118,10 +121,50 @@ def test_where_no_order_is_wanted_nothing_is_made(tmp_path):
         chosen(tmp_path / "a.csv", [line("#1", "open"), line("#1", "")], filtered(PAID))
 
 
-def test_what_each_line_tells_leaves_out_single_lines(tmp_path):
-    rows = [line("#1", "paid"), line("#1", "", "freight"), line("#1", "")]
-    found, unwanted = chosen(tmp_path / "a.csv", rows, filtered(NO_FREIGHT))
-    assert (found, unwanted) == ([([2, 4], "")], 1)
+def unsent(path, rows, mapping):
+    """Return the indices of the lines of each order that are no items of it."""
+    with closing(written(path, rows)) as file, closing(prepared(file, mapping)) as made:
+        return [trace_in(row[-1]).unsent for row in arranged_rows(made)], made.unwanted
+
+
+@pytest.mark.parametrize("conditions", [(NO_FREIGHT,), (PAID, NO_FREIGHT)])
+def test_lines_that_are_not_wanted_are_no_items_of_their_order(tmp_path, conditions):
+    rows = [
+        line("#1", "paid", "freight"),
+        line("#1", "", email=""),
+        line("#1", "", "freight", email=""),
+        line("#2", "paid"),
+        line("#3", "paid", "freight"),
+    ]
+    assert unsent(tmp_path / "a.csv", rows, filtered(*conditions)) == ([(0, 2), ()], 1)
+
+
+def test_an_order_tells_of_itself_what_a_line_says_that_is_no_item_of_it(tmp_path):
+    rows = [line("#1", "paid", "freight"), line("#1", "", "a", "2", ""), line("#1", "", "b")]
+    with (
+        closing(written(tmp_path / "a.csv", rows)) as file,
+        closing(prepared(file, filtered(NO_FREIGHT))) as made,
+    ):
+        (row,) = arranged_rows(made)
+        record = compile_plan(made.plan, Kind.EVENTS)(row)
+    sent = orjson.loads(record.body)["attributes"]
+    (event,) = sent["events"]["data"]
+    properties = event["attributes"]["properties"]
+    assert sent["profile"]["data"]["attributes"]["email"] == "a@b.co"
+    assert properties.get("Note") == "paid"
+    assert [each["SKU"] for each in properties["Items"]] == ["a", "b"]
+    told = {each.code: each.text for each in record.problems}
+    assert told == {Code.LINES_UNSENT: "1 of 3", Code.TIME_PLANNED: ""}
+    assert [list(original) for _, original in original_rows(row, len(HEADER))] == [
+        list(each) for each in rows
+    ]
+
+
+def test_an_order_that_loses_the_line_which_tells_of_it_is_found_out(tmp_path, monkeypatch):
+    """The negative control: lines that go before they are put together take what they tell."""
+    monkeypatch.setattr(Steps, "chooses", lambda *_told: True)
+    with pytest.raises(AssertionError):
+        test_an_order_tells_of_itself_what_a_line_says_that_is_no_item_of_it(tmp_path)
 
 
 def test_a_column_of_the_filter_that_becomes_one_per_item_needs_a_new_copy(tmp_path):

@@ -196,6 +196,17 @@ def test_a_file_whose_lines_have_moved_is_refused_and_nothing_is_sent(shop, mark
     assert again.tally.events == Counts(accepted=1)
 
 
+def test_what_was_held_may_be_put_right_and_goes_with_what_is_new(shop, mark):
+    held = (f"nobody{mark}", f"held{mark}", "held", "Held")
+    rows = [*orders(2, mark=mark), shop.bad(1), held]
+    first = shop.send(rows)
+    assert first.tally.events == Counts(accepted=2, refused=1, held=1)
+    mended = [*rows[:2], shop.good(1), (f"some{mark}@shop.io", *held[1:])]
+    assert shop.retry(first.run, mended).tally.events == Counts(accepted=1)
+    assert shop.send(mended, only_new=True).tally.events == Counts(accepted=1, held=3)
+    assert shop.repeats == 0
+
+
 def test_another_header_is_not_taken_for_the_same_columns(shop, mark):
     rows = [*orders(1, mark=mark), shop.bad(1)]
     first = shop.send(rows)

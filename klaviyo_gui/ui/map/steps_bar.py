@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.ui.map.chip import Chip
 
+_MOST = 460
+"""Pixels of a chip, so that those of other steps keep room beside it."""
+
 _LEAST = 120
 """Pixels of a chip in which its beginning and its end can be told."""
 
@@ -23,7 +26,7 @@ class ChipButton(ElidedButton):
     """Shows what a chip says, and opens its panel."""
 
     def __init__(self, chip: Chip) -> None:
-        super().__init__(least=_LEAST, where=Qt.TextElideMode.ElideMiddle)
+        super().__init__(most=_MOST, least=_LEAST, where=Qt.TextElideMode.ElideMiddle)
         self._chip = chip
         self.setProperty("role", "step")
         self.clicked.connect(chip.open_panel)

@@ -18,7 +18,7 @@ from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.bar import DialectBar
-from klaviyo_gui.ui.file.card import ColumnCard
+from klaviyo_gui.ui.file.card import ColumnCard, choosing_words
 from klaviyo_gui.ui.file.damaged import DamagedCells
 from klaviyo_gui.ui.file.drop_area import DropArea
 from klaviyo_gui.ui.file.heading import Heading
@@ -177,18 +177,35 @@ class FileStation(QWidget):
         """Offer all that can be chosen about how the file is read."""
         self.bar.open_all()
 
-    def gutter_menu(self, grid_row: int) -> QMenu:
-        """Return what can be done with a row."""
+    def gutter_menu(self, grid_row: int, at: int = -1) -> QMenu:
+        """Return what can be done with a row, and with the rows that say the same in a column."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         line = self._rows.line(grid_row)
         use = menu.addAction(f"Use line {line} as header")
         use.triggered.connect(partial(self.use_as_header, grid_row))
         if line is not None:
-            self._add_changes(menu, line, self._rows.cells(grid_row))
+            cells = self._rows.cells(grid_row)
+            self._add_changes(menu, line, cells)
+            if 0 <= at < len(cells):
+                text_ = self._rows.used_text(grid_row, at)
+                self._add_choices(menu, self._session.header[at], text_)
         return menu
 
     # Private
+
+    def _add_choices(self, menu: QMenu, name: str, value: str) -> None:
+        """Add what chooses rows by the text of a cell."""
+        session = self._session
+        menu.addSeparator()
+        for words, do in zip(
+            choosing_words(name, value),
+            (session.only_rows_with, session.leave_rows_out_with),
+            strict=True,
+        ):
+            action = menu.addAction(words)
+            action.triggered.connect(partial(do, name, value))
+            action.setEnabled(session.can_narrow)
 
     def _add_changes(self, menu: QMenu, line: int, cells: list[str]) -> None:
         """Add what leaves a row out, takes it in, or puts it back."""
@@ -213,6 +230,8 @@ class FileStation(QWidget):
             each.repair_requested.connect(session.repair)
             each.take_back_requested.connect(session.take_back)
             each.seen_requested.connect(session.see)
+        self.card.only_requested.connect(session.only_rows_with)
+        self.card.without_requested.connect(session.leave_rows_out_with)
         session.file_changed.connect(self._show_file)
         session.mapping_changed.connect(self._look)
         session.plan_changed.connect(self._look)
@@ -355,7 +374,9 @@ class FileStation(QWidget):
     def _open_row_menu(self, place: QPoint) -> None:
         grid_row = self.grid.rowAt(place.y())
         if grid_row >= 0:
-            self.gutter_menu(grid_row).popup(self.grid.viewport().mapToGlobal(place))
+            is_cell = self.sender() is self.grid
+            at = self.grid.columnAt(place.x()) if is_cell else -1
+            self.gutter_menu(grid_row, at).popup(self.grid.viewport().mapToGlobal(place))
 
     @Slot()
     def _show_column(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.map.choosing.desk import ChoosingDesk
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
@@ -61,10 +62,11 @@ class MapStation(QWidget):
         self._theme = theme
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
+        self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
         self.several = SeveralDesk(session, self.targets, self)
-        self.steps_bar = StepsBar((self.grouping.chip, self.several.chip))
+        self.steps_bar = StepsBar((self.choosing.chip, self.grouping.chip, self.several.chip))
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
