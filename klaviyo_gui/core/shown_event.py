@@ -88,6 +88,14 @@ def told_as(whole: Mapping, at: int, target: str) -> str:
     return of_event(whole.further[at - 1].name, target)
 
 
+def told_with_event(whole: Mapping, target: str) -> str:
+    """Return the same with the name of the main event, too, where it is one of several."""
+    at, _ = event_told(whole, target)
+    if at or not whole.further or target.startswith(catalog.PERSON):
+        return target
+    return of_event(event_name(whole, 0), target)
+
+
 def event_told(whole: Mapping, target: str) -> tuple[int, str]:
     """Return of which event a property is that is told of rows, and how it is named in that one.
 

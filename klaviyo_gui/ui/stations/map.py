@@ -65,7 +65,7 @@ class MapStation(QWidget):
         self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
-        self.several = SeveralDesk(session, self.targets, self)
+        self.several = SeveralDesk(session, checker, self.targets, theme, self)
         self.steps_bar = StepsBar((self.choosing.chip, self.grouping.chip, self.several.chip))
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)

@@ -23,6 +23,7 @@ class _Bar(QTabBar):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("role", "events")
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)

@@ -20,6 +20,12 @@ EACH_ITEM_TIP = (
     "Send this event for each line of an order, with what that line says of its item. Without an "
     "event id each gets one of its order and its product."
 )
+TITLE = "When an event is sent"
+EVERY_ROW = "It is sent of every row. Add a condition to send it of some rows only."
+ONE = "Send it only of rows in which"
+BEGINS, ENDS = "Send it only of rows that meet", "of these conditions:"
+UNFINISHED = "Nothing can be sent until every condition says what it asks for."
+COUNTING = "Counting in the whole file…"
 EACH = "one for each item"
 PROPOSED = "proposed"
 PRODUCTS_BELOW = (
@@ -62,6 +68,16 @@ def proposal_tip(condition: RowFilter) -> str:
         f"{only.column} is blank in some rows: without this condition those rows would be held, "
         "with all their events."
     )
+
+
+def title(name: str) -> str:
+    """Say whose conditions the panel shows."""
+    return f"When {name} is sent"
+
+
+def outcome(count: int, name: str) -> str:
+    """Say how many events of a name there would be."""
+    return f"{plural(count, 'event')} of the name {name} would be sent."
 
 
 def remove(name: str) -> str:
