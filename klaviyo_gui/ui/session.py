@@ -108,11 +108,14 @@ class Session(SeveralEvents):
         super().take_profiles(profiles)
         known = self._known
         self._suggestions = with_types(self._suggestions, known.cells, known.columns)
+        shown = self._shown
         for take_back in (edits.keep_as_text, edits.ask_anew):
-            edit = take_back(self._mapping, grouped or self._proposed, known)
+            edit = self._of_every_event(take_back, grouped or self._proposed, known)
             self._proposed = take_back(self._proposed, self._proposed, known).after
             grouped = take_back(grouped, grouped, known).after if grouped is not None else None
             self._push(edit)
+        # Nobody who looks at one event is led to another by what was found out beside the window.
+        self.show_event(shown)
 
     # Actions beyond single steps
 

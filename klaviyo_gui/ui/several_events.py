@@ -7,23 +7,37 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Column, Kind
 from klaviyo_gui.core.order_lines import orders_of
-from klaviyo_gui.core.shown_event import event_name, event_names
+from klaviyo_gui.core.regrouping import as_lines
+from klaviyo_gui.core.shown_event import event_name, event_names, put_back, showing
 from klaviyo_gui.core.suggest.further import begun, begun_of_lines, filled_only, propose_events
 from klaviyo_gui.core.templates.products import ORDERED_PRODUCT
 from klaviyo_gui.ui import several_edits
 from klaviyo_gui.ui.chosen_rows import ChosenRows
-from klaviyo_gui.ui.edits import proven
+from klaviyo_gui.ui.edits import Edit, proven
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
     from klaviyo_gui.core.further_event import FurtherEvent
-    from klaviyo_gui.core.mapping import Pair
+    from klaviyo_gui.core.mapping import Mapping, Pair
+    from klaviyo_gui.core.question import Known
     from klaviyo_gui.core.row_filter import RowFilter
     from klaviyo_gui.core.suggest.further import EventProposal
     from klaviyo_gui.ui.opening import Opened
 
+    TakeBack = Callable[[Mapping, Mapping, Known], Edit]
+    """Takes back of a mapping what another one only proposed, and what is known contradicts."""
+
 
 class SeveralEvents(ChosenRows):
     """The part of the session that gives rows several events; its signals are those it inherits."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._times: dict[str, Pair | None] = {}
+        """The times with which further events began, by their names."""
 
     @property
     def event_names(self) -> tuple[str, ...]:
@@ -74,6 +88,7 @@ class SeveralEvents(ChosenRows):
         """Let a row have another event, with what is told of the main one and a time of its own."""
         event = begun(self._mapping, name, self._proposing(self._mapping.grouping))
         event = self._read(event)
+        self._times[name] = event.pair("time")
         self._push(
             several_edits.add(
                 self._mapping, replace(event, condition=self._only_filled(event.pair("time")))
@@ -110,6 +125,21 @@ class SeveralEvents(ChosenRows):
         if self.file is None or self.file.path != opened.file.path:
             self.show_event(0)
         super()._take_opened(opened)
+
+    def _of_every_event(self, take_back: TakeBack, proposed: Mapping, known: Known) -> Edit:
+        """Return the edit that takes back what was only proposed, in all events of a row."""
+        edit = take_back(self._mapping, proposed, known)
+        for at, event in enumerate(edit.after.further, 1):
+            own = proposed.without(Kind.EVENTS, "time")
+            if event.is_per_item:
+                own = replace(own, events=as_lines(proposed.events))
+            time = self._times.get(event.name)
+            own = own.with_pair(Kind.EVENTS, time) if time is not None else own
+            found = take_back(showing(edit.after, at), own, known)
+            after = put_back(edit.after, found.after, at)
+            is_first = edit.after == self._mapping
+            edit = Edit(found.text if is_first else edit.text, after)
+        return edit
 
     def _read(self, event: FurtherEvent) -> FurtherEvent:
         """Return an event of which the time is read as its column proves it."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoStack
 from klaviyo_gui.core.mapping import Fixed, Kind
 from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.regrouping import of_orders
-from klaviyo_gui.core.shown_event import put_back
+from klaviyo_gui.core.shown_event import put_back, showing
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.core.suggest.further import suggest_further
 from klaviyo_gui.ui import edits, moving, placing
@@ -110,10 +110,7 @@ class Steps(EventOnShow):
 
         Those for events are the ones of the shape that was chosen, as long as its name stands.
         """
-        metric = self._seen.pair(Kind.EVENTS, "metric")
-        source = metric.source if metric is not None else None
-        shape = self._shapes.get(source.text) if isinstance(source, Fixed) else None
-        return self._of_event(shape)
+        return self.suggestions_for(self._shown)
 
     @property
     def written(self) -> Table[str, Written]:
@@ -138,6 +135,18 @@ class Steps(EventOnShow):
     def know_account_types(self, types: Table[str, ValueType]) -> None:
         """Take what the account knows of these events; it is no part of the mapping."""
         self._account_types = dict(types)
+
+    def suggestions_for(self, at: int) -> tuple[Suggestion, ...]:
+        """Return the same while this event of a row is on show."""
+        whole = self._mapping
+        metric = showing(whole, at).pair(Kind.EVENTS, "metric")
+        source = metric.source if metric is not None else None
+        shape = self._shapes.get(source.text) if isinstance(source, Fixed) else None
+        found = usual = self._proposing(whole.grouping)
+        if shape is not None:
+            others = tuple(each for each in usual if each.kind is not Kind.EVENTS)
+            found = (*of_orders(shape, usual, whole.grouping), *others)
+        return suggest_further(whole, at, found) if at else found
 
     def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
         """Return the proposal for a property that is not filled yet."""
@@ -308,15 +317,6 @@ class Steps(EventOnShow):
     def _proposing(self, _grouping: Grouping | None) -> tuple[Suggestion, ...]:
         """Return what is proposed where rows are put together so."""
         return self._suggestions
-
-    def _of_event(self, shape: tuple[Suggestion, ...] | None) -> tuple[Suggestion, ...]:
-        """Return what is proposed for the event on show, if of this shape, and for people."""
-        whole, shown = self._mapping, self._shown
-        found = usual = self._proposing(whole.grouping)
-        if shape is not None:
-            others = tuple(each for each in usual if each.kind is not Kind.EVENTS)
-            found = (*of_orders(shape, usual, whole.grouping), *others)
-        return suggest_further(whole, shown, found) if shown else found
 
     def _change(self, edit: Edit) -> None:
         """Take an edit of the mapping as it is seen."""

@@ -11,7 +11,16 @@ from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
-from klaviyo_gui.core.shown_event import changed_event, put_back, showing, told_as
+from klaviyo_gui.core.shown_event import (
+    changed_event,
+    event_names,
+    event_told,
+    put_back,
+    showing,
+    told_as,
+    told_pair,
+    told_with_event,
+)
 
 EVENTS = Kind.EVENTS
 WHO = Pair("profile.email", Column("mail"))
@@ -139,3 +148,28 @@ def test_a_property_is_told_of_with_the_name_of_its_event():
     assert told_as(MAPPING, 0, "time") == "time"
     assert told_as(MAPPING, 1, "time") == of_event("Fulfilled Order", "time")
     assert told_as(MAPPING, 1, "profile.email") == "profile.email"
+    shipped = of_event("Fulfilled Order", "time")
+    assert event_told(MAPPING, shipped) == (1, "time")
+    assert event_told(MAPPING, of_event("Some Event", "time")) == (
+        0,
+        of_event("Some Event", "time"),
+    )
+    assert event_told(MAPPING, "time") == (0, "time")
+    assert told_pair(MAPPING, EVENTS, shipped) == MAPPING.further[0].pair("time")
+    assert told_pair(MAPPING, EVENTS, "value") == TOTAL
+    assert told_pair(MAPPING, Kind.PROFILES, "email") == MAPPING.profiles[0]
+
+
+def test_beside_others_the_main_event_is_named_as_well():
+    shipped = of_event("Fulfilled Order", "time")
+    assert told_with_event(MAPPING, "value") == of_event("Placed Order", "value")
+    assert told_with_event(MAPPING, shipped) == shipped
+    assert told_with_event(MAPPING, "profile.email") == "profile.email"
+    assert told_with_event(replace(MAPPING, further=()), "value") == "value"
+
+
+def test_events_without_a_name_are_called_by_their_number():
+    assert event_names(MAPPING) == ("Placed Order", "Fulfilled Order", "Ordered Product")
+    unnamed = replace(MAPPING, events=(WHO,), further=(FurtherEvent(()),))
+    assert event_names(unnamed) == ("Event 1", "Event 2")
+    assert event_names(replace(MAPPING, events=())) == ()

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from klaviyo_gui.core.conversion import Conversion, DateStyle, MissingHour, NumberStyle, Others
+from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats, ValueType
@@ -481,3 +483,20 @@ def test_a_property_gets_no_name_that_another_one_has():
     inner = finding(Code.NAME_RESERVED, "profile.properties.$a.properties.b")
     (nested,) = remedies(inner, mapping_of("profile.properties.$a.properties.b"), KNOWN)
     assert nested.target == "profile.properties.a.properties.b"
+
+
+def test_what_is_wrong_with_a_further_event_is_mended_in_that_one_alone():
+    time = Pair("time", Column("cell"))
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")), time))
+    mapping = replace(mapping_of("properties.c"), further=(shipped,))
+    finding = finding_of(mapping, EVENTS, "03/04/2024 10:00Z", Code.DATE_AMBIGUOUS)
+    told = of_event("Fulfilled Order", "time")
+    assert finding.target == told
+    found = remedies(finding, mapping, KNOWN)
+    assert {each.way for each in found} == {Way.DATES}
+    assert {each.target for each in found} <= {"", told}
+    for each in found:
+        assert each.after == replace(mapping, further=each.after.further)
+        assert each.after.further[0].pair("time").conversion.date == each.detail
+    gone = replace(finding, target=of_event("Some Event", "time"))
+    assert remedies(gone, mapping, KNOWN) == ()
