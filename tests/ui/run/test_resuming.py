@@ -1,5 +1,7 @@
 """More of a run that may start flows goes to an account only once its name is typed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui import paths
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import EventsRenamed
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Fixed, Mapping, Pair
 from klaviyo_gui.store.accounts import FILE, AccountList, KnownAccount
 from klaviyo_gui.store.journal import JOURNAL
@@ -118,3 +121,14 @@ def test_rows_of_a_live_run_are_not_sent_again_as_other_events():
     with pytest.raises(EventsRenamed):
         runners._check_names(facts, "run-1", named("Refunded Order"))
     runners._check_names(facts | {"is_history": True}, "run-1", named("Refunded Order"))
+
+
+def test_the_names_of_all_events_of_a_row_were_agreed_to():
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")),))
+    several = replace(named("Placed Order"), further=(shipped,))
+    facts = {"is_history": False, "mapping": mapping_as_json(several)}
+    runners._check_names(facts, "run-1", several)
+    other = FurtherEvent((Pair("metric", Fixed("Canceled Order")),))
+    for changed in ((other,), (), (shipped, other)):
+        with pytest.raises(EventsRenamed):
+            runners._check_names(facts, "run-1", replace(several, further=changed))
