@@ -54,6 +54,7 @@ _OFFERS: dict[Code, tuple[Offer, ...]] = {
     Code.NUMBER_INEXACT: (values.unread, types.text),
     Code.LIST_INVALID: (values.unread, types.text),
     Code.TIME_INVALID: (values.unread, types.text),
+    Code.TIME_MISSING: (sources.when_filled,),
     Code.TEXT_TOO_LONG: (names.without,),
     Code.LIST_TOO_LONG: (names.without,),
     Code.LIST_TOO_DEEP: (names.without,),
@@ -91,7 +92,7 @@ _GONE = frozenset(
 _ONLY_SOMEBODY_KNOWS = frozenset(
     {
         *(Code.EMAIL_TOO_LONG, Code.EMAIL_DROPPED, Code.METRIC_MISSING, Code.METRIC_TOO_LONG),
-        *(Code.TIME_MISSING, Code.TIME_OUT_OF_RANGE, Code.YEAR_SHORT, Code.TIME_IN_GAP),
+        *(Code.TIME_OUT_OF_RANGE, Code.YEAR_SHORT, Code.TIME_IN_GAP),
         *(Code.TIME_TWICE, Code.VALUE_BLANK, Code.FORM_UNUSUAL, Code.TOTALS_DOUBTFUL),
         *(
             Code.VALUES_DIFFER,

@@ -17,7 +17,9 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan, compile_plan
 from klaviyo_gui.core.remedies import Known, Way, remedies
 from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.core.styles import Seen, Written
+from klaviyo_gui.core.suggest.further import filled_only
 from klaviyo_gui.wording.remedies import remedy_words
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
@@ -500,3 +502,30 @@ def test_what_is_wrong_with_a_further_event_is_mended_in_that_one_alone():
         assert each.after.further[0].pair("time").conversion.date == each.detail
     gone = replace(finding, target=of_event("Some Event", "time"))
     assert remedies(gone, mapping, KNOWN) == ()
+
+
+def test_one_of_several_events_is_sent_only_where_its_time_is_filled():
+    time = Pair("time", Column("cell"))
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")), time))
+    mapping = replace(mapping_of("time"), further=(shipped,))
+    phone = Condition("phone", Ask.IS_FILLED)
+    assert built(mapping, EVENTS, "").body == b""
+    finding = replace(finding_of(mapping, EVENTS, "", Code.TIME_MISSING), target="time")
+    (first,) = remedies(finding, mapping, KNOWN)
+    assert (first.way, first.after.condition) == (Way.WHEN_FILLED, filled_only("cell"))
+    assert first.after.further == mapping.further
+    assert remedy_words(first, finding) == "Send this event only of rows in which cell is filled"
+    of_shipped = replace(finding, target=of_event("Fulfilled Order", "time"))
+    (second,) = remedies(of_shipped, first.after, KNOWN)
+    assert second.after.further[0].condition == filled_only("cell")
+    assert second.after.condition == filled_only("cell")
+    both = replace(mapping, condition=RowFilter((phone,)))
+    (narrowed,) = remedies(finding, both, KNOWN)
+    assert narrowed.after.condition == RowFilter((phone, *filled_only("cell").conditions))
+    for other in (
+        replace(mapping, further=()),
+        replace(mapping, condition=RowFilter((phone, phone), is_any=True)),
+        mapping.without(EVENTS, "time"),
+        mapping.with_pair(EVENTS, replace(time, fallback=(Column("phone"),))),
+    ):
+        assert remedies(finding, other, KNOWN) == ()
