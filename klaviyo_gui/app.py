@@ -90,6 +90,7 @@ def run_window(file: Path | None) -> int:
     ending = Ending(application)
     with Pool() as pool:
         window = build_window(theme, pool, accounts)
+        hook.caught.connect(window.support.note_fault)
         window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
         ending.asked.connect(window.leave)
         ending.session_over.connect(window.end_session)

@@ -94,6 +94,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
     about = bar.addMenu("&Help")
     add_action(about, "&Keyboard map", window.show_keys, "Ctrl+/")
+    add_action(about, "&Support bundle…", window.support.open)
     add_action(about, "&About", window.show_about)
 
 
