@@ -6,6 +6,7 @@ import pytest
 
 from klaviyo_gui.core.catalog import custom
 from klaviyo_gui.core.conversion import Conversion, DateStyle
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.regrouping import as_lines, as_orders, regrouped
@@ -158,7 +159,6 @@ def test_an_event_of_each_line_has_what_is_told_of_its_item():
     assert filled == {
         "metric": Fixed("Ordered Product"),
         "time": Column("Created at"),
-        "value_currency": Column("Currency"),
         custom("OrderId"): Column("Order"),
         custom("ProductName"): Column("Product"),
         custom("SKU"): Column("SKU"),
@@ -172,6 +172,7 @@ def test_what_a_line_costs_is_its_value():
     total = Pair(custom("Items[].RowTotal"), Column("Line total"), ValueType.NUMBER)
     event = begun_of_lines(of_orders().with_pair(EVENTS, total), "Ordered Product")
     assert event.pair("value") == Pair("value", Column("Line total"))
+    assert event.pair("value_currency").source == Column("Currency")
     one_each = of_orders().without(EVENTS, custom("Items[].Quantity"))
     assert begun_of_lines(one_each, "X").pair("value") == Pair("value", Column("Price"))
     known = one_each.with_pair(EVENTS, Pair(custom("OrderId"), Column("No"), ValueType.TEXT))
@@ -186,8 +187,14 @@ def test_a_line_is_proposed_what_an_order_says_of_its_items():
     whole = replace(of_orders(), further=(begun_of_lines(of_orders(), "Ordered Product"),))
     found = suggest_further(whole, 1, OF_ORDERS)
     keys = {each.pair.target for each in found if each.kind is EVENTS}
-    assert {custom("ProductName"), custom("SKU"), "value"} <= keys
+    assert {custom("ProductName"), custom("SKU"), "value", "value_currency"} <= keys
     assert not any("[]" in key for key in keys)
+    assert "unique_id" not in keys, "by the id of the order all its lines were one event"
+    (value,) = [each for each in found if (each.kind, each.pair.target) == (EVENTS, "value")]
+    assert (value.pair.source, value.is_certain) == (Column("Price"), False), "not the order's"
+    without = replace(whole, further=(FurtherEvent(whole.further[0].pairs[:1], is_per_item=True),))
+    keys = {each.pair.target for each in suggest_further(without, 1, OF_ORDERS)}
+    assert "value" not in keys
 
 
 def test_details_of_items_are_those_of_a_line_and_back():

@@ -85,12 +85,13 @@ def begun_of_lines(mapping: Mapping, name: str) -> FurtherEvent:
     details = of_lines(mapping.events)
     named = {pair.target.removeprefix(catalog.CUSTOM): pair for pair in details}
     pairs = [Pair("metric", Fixed(name))]
-    pairs += [main[key] for key in ("time", "value_currency") if key in main]
+    pairs += [main["time"]] if "time" in main else []
     price = next((named[each] for each in _LINE_TOTALS if each in named), None)
     if price is None and _QUANTITY not in named:
         price = named.get(_PRICE)
     if price is not None:
-        pairs.append(replace(price, target="value", type=None))
+        currency = [main["value_currency"]] if "value_currency" in main else []
+        pairs += [replace(price, target="value", type=None), *currency]
     order = main.get(_ORDER) or main.get("unique_id")
     if order is not None and _ORDER.removeprefix(catalog.CUSTOM) not in named:
         pairs.append(replace(order, target=_ORDER, type=ValueType.TEXT))
@@ -120,9 +121,9 @@ def suggest_further(
     kept = [each for each in usual if each.kind is not Kind.EVENTS or _is_shared(each)]
     if event.is_per_item:
         items = [each for each in kept if _entry(each.pair.target) is not None]
-        others = [each for each in kept if _entry(each.pair.target) is None]
+        others = (each for each in kept if _entry(each.pair.target) is None)
         each_line = [replace(was, pair=now) for was in items for now in of_lines((was.pair,))]
-        return (*others, *each_line)
+        return (*filter(_is_of_lines, others), *each_line, *_price_of_one(event))
     time = _time_of(event.name, mapping, usual)
     if time is not None:
         kept.append(Suggestion(Kind.EVENTS, time, reasons.DATE_LEFT, is_certain=False))
@@ -143,6 +144,23 @@ def _entry(target: str) -> Listed | None:
 
 def _is_shared(suggestion: Suggestion) -> bool:
     return suggestion.pair.target not in {"metric", "time"}
+
+
+def _is_of_lines(suggestion: Suggestion) -> bool:
+    """Tell whether what is proposed of an order may be said of each of its lines.
+
+    By its id all lines would be one event, and its value would count once for each of them.
+    """
+    is_of_event = suggestion.kind is Kind.EVENTS
+    return not is_of_event or suggestion.pair.target not in {"unique_id", "value"}
+
+
+def _price_of_one(event: FurtherEvent) -> Iterator[Suggestion]:
+    """Propose what one piece costs for the value of a line, which may be of several."""
+    price = event.pair(catalog.custom(_PRICE))
+    if price is not None:
+        value = replace(price, target="value", type=None)
+        yield Suggestion(Kind.EVENTS, value, reasons.PRICE_OF_ONE, is_certain=False)
 
 
 def _name_of(pairs: Sequence[Pair]) -> str:

@@ -75,6 +75,8 @@ class HeadingRole(IntEnum):
 
     GROUP = Qt.ItemDataRole.UserRole + 1
     """The group of the property, on its first column only."""
+    WITHIN = Qt.ItemDataRole.UserRole + 2
+    """The same on each of its columns."""
 
 
 _SHAPES = {Severity.HOLD: ("stop", "bad"), Severity.WARN: ("alert", "warn")}
@@ -184,8 +186,8 @@ class RecordsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the name of a property."""
-        if role == HeadingRole.GROUP and orientation is Qt.Orientation.Horizontal:
-            return self._group_at(section - _FIXED_COLUMNS)
+        if role in set(HeadingRole) and orientation is Qt.Orientation.Horizontal:
+            return self._group_at(section - _FIXED_COLUMNS, HeadingRole(role))
         roles = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
         if role not in roles or orientation is not Qt.Orientation.Horizontal:
             return None
@@ -225,11 +227,12 @@ class RecordsModel(QAbstractTableModel):
         key = self._fields[column - _FIXED_COLUMNS].key
         return values.shown(values.value(self._kind, key, values.document(built.body)))[:_SHOWN]
 
-    def _group_at(self, at: int) -> str:
+    def _group_at(self, at: int, role: HeadingRole) -> str:
         if not 0 <= at < len(self._fields):
             return ""
         group = self._fields[at].group
-        return "" if at and group == self._fields[at - 1].group else group
+        is_first = not at or group != self._fields[at - 1].group
+        return group if is_first or role is HeadingRole.WITHIN else ""
 
     def _mark(self, built: Built, column: int, role: int) -> QIcon | QColor | str | None:
         """Mark a cell in which something is wrong; cells of held records are no values yet."""

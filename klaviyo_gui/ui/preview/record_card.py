@@ -16,7 +16,7 @@ from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.record_fields import fields
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
-from klaviyo_gui.ui.tables import table
+from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.wording.here import advice_here
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class RecordCard(QFrame):
         self._copy.clicked.connect(self.copy_request)
         self.pairs = TextTable(("Property", "In the file", "As it is sent"), self)
         self._grid = table(self.pairs, "The cells of this row and what is sent for them")
+        stretch_words(self._grid, 0)
         self._late: tuple[Built | None, Kind, Mapping, tuple[str, ...]] | None = None
         self._build()
         self.panel.view.closed.connect(self._catch_up)

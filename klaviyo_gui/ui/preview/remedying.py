@@ -124,7 +124,7 @@ def _telling(session: Session) -> tuple[str, ...]:
     who = {
         column
         for kind in Kind
-        for pair in session.mapping.pairs(kind)
+        for pair in session.mapping.every_pair(kind)
         if pair.target in (*catalog.identifiers(kind), "time")
         for column in pair.columns
     }

@@ -71,6 +71,9 @@ def test_the_properties_of_each_event_stand_under_its_name(pane):
     assert [each for each in headings(pane, HeadingRole.GROUP) if each] == [
         *("Who", "Placed Order", "Fulfilled Order", "About the person"),
     ]
+    within = headings(pane, HeadingRole.WITHIN)
+    assert within[4] == "Placed Order", "its name stays in sight when the first is scrolled away"
+    assert within[:2] == ["", ""]
     assert headings(pane, Qt.ItemDataRole.ToolTipRole)[6] == "Fulfilled Order, Event name"
 
 
