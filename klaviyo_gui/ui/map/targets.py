@@ -246,11 +246,14 @@ class TargetsPane(QWidget):
 
     def _show_events(self) -> None:
         """Show which events a row has, where events are on show."""
-        self.tabs.setVisible(self._kind is Kind.EVENTS)
+        session = self._session
+        names = session.event_names if self._kind is Kind.EVENTS else ()
+        # Beside an event that nothing fills there is no other one.
+        self.tabs.setVisible(bool(names))
+        if names:
+            can_remove = len(names) > 1 and session.can_remove_event
+            self.tabs.show_events(names, session.shown_event, can_remove=can_remove)
         if self._kind is Kind.EVENTS:
-            session = self._session
-            can_remove = len(session.event_names) > 1 and session.can_remove_event
-            self.tabs.show_events(session.event_names, session.shown_event, can_remove=can_remove)
             self.sent_when.refresh()
 
     @Slot()

@@ -54,7 +54,10 @@ class SentWhen(QWidget):
     def refresh(self) -> None:
         """Show what holds for the event on show now."""
         session = self._session
-        self.setVisible(session.mapping.has_several_events)
+        has_several = session.mapping.has_several_events
+        self.setVisible(has_several)
+        if not has_several:
+            return
         shown = session.shown_event
         self._show_condition(session.seen.condition)
         self._show_offer(session.proposed_condition)

@@ -286,3 +286,13 @@ def test_without_rows_put_together_no_event_is_one_of_each_item(orders):
     orders.tell_each_item(True)
     orders.add_products()
     assert orders.mapping == before
+
+
+def test_beside_an_event_that_nothing_fills_there_is_no_other_one(station, orders):
+    assert station.targets.tabs.isVisible()
+    orders.clear(EVENTS)
+    assert not station.targets.tabs.isVisible()
+    station.several.add_event()
+    station.several.open_conditions()
+    assert station.lists.chooser is None
+    assert not station.several.panel.isVisible()
