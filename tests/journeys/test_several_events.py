@@ -45,6 +45,7 @@ def test_a_row_with_two_dates_arrives_as_two_events(qtbot, window, tmp_path):
     mapped(qtbot, window, write(tmp_path, ROWS, HEADER))
     result = checked(qtbot, window.checker)
     assert result.event_counts == ((PLACED, len(ROWS)), (FULFILLED, len(FULFILLED_AT)))
+    assert result.names == (PLACED, FULFILLED), "flows are looked up for both"
     window.show_station(Station.PREVIEW)
     records = window.preview_station.rows.records
     names = [records.built(at).body.count(b'"type":"metric"') for at in range(len(ROWS))]

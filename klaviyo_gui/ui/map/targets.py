@@ -13,6 +13,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui.map.arrivals import Arrivals
+from klaviyo_gui.ui.map.asking import waiting_events
 from klaviyo_gui.ui.map.fillings import fillings, first_values
 from klaviyo_gui.ui.map.groups import GroupsPage
 from klaviyo_gui.ui.map.kinds import KindSwitch
@@ -252,7 +253,10 @@ class TargetsPane(QWidget):
         self.tabs.setVisible(bool(names))
         if names:
             can_remove = len(names) > 1 and session.can_remove_event
-            self.tabs.show_events(names, session.shown_event, can_remove=can_remove)
+            waiting = waiting_events(session) if len(names) > 1 else ()
+            self.tabs.show_events(
+                names, session.shown_event, can_remove=can_remove, waiting=waiting
+            )
         if self._kind is Kind.EVENTS:
             self.sent_when.refresh()
 

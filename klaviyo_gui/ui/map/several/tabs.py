@@ -11,7 +11,7 @@ from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.pieces import named, row, tool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -72,8 +72,18 @@ class EventTabs(QWidget):
         """Return what the events are called."""
         return self._names
 
-    def show_events(self, names: Sequence[str], shown: int, *, can_remove: bool) -> None:
-        """Show these events, and which of them is on show; nobody is told."""
+    def show_events(
+        self,
+        names: Sequence[str],
+        shown: int,
+        *,
+        can_remove: bool,
+        waiting: Collection[int] = (),
+    ) -> None:
+        """Show these events, and which of them is on show; nobody is told.
+
+        Of those that are ``waiting`` a choice is to be made.
+        """
         bar = self.bar
         was = bar.blockSignals(True)
         while bar.count() > len(names):
@@ -83,8 +93,9 @@ class EventTabs(QWidget):
         self._names = tuple(names)
         for at, name in enumerate(names):
             # A tab takes a single & for the mark of a key.
-            bar.setTabText(at, name.replace("&", "&&"))
-            tip = words.tab_tip(name, at + 1, len(names))
+            sign = f"{words.WAITING} " if at in waiting else ""
+            bar.setTabText(at, f"{sign}{name}".replace("&", "&&"))
+            tip = words.tab_tip(name, at + 1, len(names), is_waiting=at in waiting)
             bar.setTabToolTip(at, tip)
             bar.setAccessibleTabName(at, tip)
         bar.setCurrentIndex(shown)

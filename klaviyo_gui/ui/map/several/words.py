@@ -26,6 +26,9 @@ ONE = "Send it only of rows in which"
 BEGINS, ENDS = "Send it only of rows that meet", "of these conditions:"
 UNFINISHED = "Nothing can be sent until every condition says what it asks for."
 COUNTING = "Counting in the whole file…"
+WAITING = "▲"
+"""Stands before the name of an event of which a choice is to be made."""
+
 EACH = "one for each item"
 PROPOSED = "proposed"
 PRODUCTS_BELOW = (
@@ -85,6 +88,7 @@ def remove(name: str) -> str:
     return f"Remove {name}"
 
 
-def tab_tip(name: str, number: int, count: int) -> str:
-    """Say which of the events of a row a tab shows."""
-    return f"{name}: event {number} of {count} of each row"
+def tab_tip(name: str, number: int, count: int, *, is_waiting: bool) -> str:
+    """Say which of the events of a row a tab shows, and whether it waits for a choice."""
+    more = "; a choice is to be made in it" if is_waiting else ""
+    return f"{name}: event {number} of {count} of each row{more}"

@@ -83,7 +83,7 @@ def test_a_typed_name_and_a_ready_one_make_an_event_of_that_name(qtbot, station,
     station.several.add_event()
     choose(qtbot, station, "Packed & Labelled")
     assert orders.event_names[1] == "Packed & Labelled"
-    assert station.targets.tabs.bar.tabText(1) == "Packed && Labelled"
+    assert station.targets.tabs.bar.tabText(1) == "▲ Packed && Labelled", "its time is unsaid"
     station.several.add_event()
     choose(qtbot, station, "Viewed Product")
     assert orders.event_names[2] == "Viewed Product"
@@ -296,3 +296,21 @@ def test_beside_an_event_that_nothing_fills_there_is_no_other_one(station, order
     station.several.open_conditions()
     assert station.lists.chooser is None
     assert not station.several.panel.isVisible()
+
+
+def test_a_tab_tells_that_a_choice_is_to_be_made_in_it(station, orders):
+    bar, summary = station.targets.tabs.bar, station.summary
+    orders.add_event("Fulfilled Order")
+    assert bar.tabText(1) == "Fulfilled Order"
+    orders.unmap(EVENTS, "time")
+    orders.show_event(0)
+    assert (bar.tabText(0), bar.tabText(1)) == ("Placed Order", "▲ Fulfilled Order")
+    assert bar.accessibleTabName(1).endswith("; a choice is to be made in it")
+    assert summary.sentence.startswith("Nothing says when Fulfilled Order happened: choose")
+    orders.unmap(EVENTS, "time")
+    assert "when Placed Order and Fulfilled Order happened" in summary.sentence
+    orders.show_event(1)
+    orders.place(("Note",), EVENTS, "time")
+    orders.show_event(0)
+    orders.place(("Placed at",), EVENTS, "time")
+    assert bar.tabText(1) == "▲ Fulfilled Order", "no cell of it is a date"
