@@ -147,6 +147,20 @@ def test_a_preset_with_fewer_events_shows_one_that_is_there(orders):
     assert (orders.shown_event, orders.seen) == (0, orders.mapping)
 
 
+def test_without_the_column_that_decides_about_an_event_there_is_none(orders):
+    orders.add_event("Fulfilled Order")
+    orders.place(("Placed at",), EVENTS, "time")
+    orders.do_without("Total")
+    assert len(orders.mapping.further) == 1
+    orders.do_without("Fulfilled at")
+    assert orders.mapping.further == ()
+    orders.undo_stack.undo()
+    orders.show_event(1)
+    orders.send_when(None)
+    orders.do_without("Fulfilled at")
+    assert len(orders.mapping.further) == 1, "it was sent of every row"
+
+
 def test_what_the_whole_file_belies_is_taken_back_in_all_events(qtbot, session, tmp_path):
     rows = [(*row[:6], str(at % 4)) for at, row in enumerate(ROWS * 30)]
     odd = ("1", "z@shop.io", "03/04/2024", "03/04/2024", "", "1", "a few")
