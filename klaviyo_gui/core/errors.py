@@ -59,6 +59,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
     │   ├── EventsRenamed      its live events are named otherwise now
+    │   ├── FlowsChanged       it would start other flows than somebody agreed to
     │   ├── RowsRegrouped      its rows were joined, chosen or put together otherwise
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
     │   ├── RunUnwritable      the system refuses to keep a new one
@@ -101,6 +102,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.core.standing import Standing
     from klaviyo_gui.core.tally import Tally
 
 
@@ -523,6 +525,13 @@ class EventsRenamed(RunError):
     """The mapping names events otherwise than that of the live run ``run``."""
 
     run: str
+
+
+@dataclass(eq=False)
+class FlowsChanged(RunError):
+    """What would be sent starts by now what nobody agreed to, as ``stands`` tells."""
+
+    stands: Standing
 
 
 @dataclass(eq=False)

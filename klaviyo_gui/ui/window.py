@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from klaviyo_gui import __version__
 from klaviyo_gui.core.errors import AmendmentsError
+from klaviyo_gui.core.left_key import Fate
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.account_reader import Memories
 from klaviyo_gui.store import settings
@@ -49,9 +50,11 @@ from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.strip import Strip
 from klaviyo_gui.ui.support import SupportDesk
 from klaviyo_gui.ui.theme import Choice
+from klaviyo_gui.wording import left_key_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.left_key import LeftKey
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
     from klaviyo_gui.ui.checker import Checker
@@ -304,6 +307,7 @@ class Window(QMainWindow):
         self.rail.station_requested.connect(self.show_station)
         self.strip.place_requested.connect(self._show_place)
         self.file_station.open_requested.connect(self.choose_file)
+        self.book.left.connect(self._tell_left_key)
         self.file_station.home.continue_requested.connect(self._go_on)
         self.file_station.home.preset_requested.connect(self._begin_with)
         self.send_station.results_requested.connect(self._show_results)
@@ -351,6 +355,7 @@ class Window(QMainWindow):
         self.background.close()
         self.practice_desk.close()
         self.send_station.sheet.looking.close()
+        self.send_station.page.resuming.close()
         self.account_metrics.close()
         self.runner.close()
         self.account_desk.close()
@@ -460,6 +465,12 @@ class Window(QMainWindow):
     def _tell_unkept(self, error: ExpectedError | None) -> None:
         if isinstance(error, AmendmentsError):
             self.preview_station.kept_notice.say_error(error)
+
+    @Slot(object)
+    def _tell_left_key(self, left: LeftKey) -> None:
+        words = left_key_words(left)
+        tone = "good" if left.fate is Fate.REMOVED else "warn"
+        self.file_station.notice.say(words.what, words.advice, tone)
 
     @Slot(int)
     def _show_line(self, line: int) -> None:

@@ -92,8 +92,9 @@ class SendStation(QWidget):
         """
         if self.sheet.order() is None:
             return
-        if not self.sheet.guard.is_satisfied:
-            self.sheet.guard.typed.setFocus()
+        missing = self.sheet.guard.missing
+        if missing is not None:
+            missing.setFocus()
             return
         if self.sheet.guard.is_grave and not self._runner.is_running:
             self.notice.dismiss()
