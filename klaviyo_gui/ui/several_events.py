@@ -159,7 +159,7 @@ class SeveralEvents(ChosenRows):
 
     def _has_blanks(self, column: str) -> bool:
         """Tell whether a row has no text in a column, or an order that is known in no line."""
-        grouping, header = self._mapping.grouping, self.header
+        grouping, header = self._mapping.grouping, self.columns
         if grouping is None or column not in header:
             known = (each for each in self.known_profiles if each.name == column)
             return any(each.filled < each.total for each in known)

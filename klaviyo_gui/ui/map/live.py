@@ -68,6 +68,7 @@ class LivePane(QWidget):
         session.mapping_changed.connect(self._seen.ask)
         session.plan_changed.connect(self._seen.ask)
         session.shown_event_changed.connect(self._seen.ask)
+        session.seconds_changed.connect(self._seen.ask)
         checker.changed.connect(self._take_repeats)
         theme.changed.connect(self._paint_icons)
         self._has_repeats = False

@@ -90,6 +90,7 @@ class TargetsPane(QWidget):
         session.hand_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
         session.shown_event_changed.connect(self._turn)
+        session.seconds_changed.connect(self._seen.ask)
         self._rebuild()
 
     @property
@@ -295,7 +296,7 @@ class TargetsPane(QWidget):
     def _show_values(self) -> None:
         filled = {key: slot.filling.pair for key, slot in self.slots.items()}
         event = self._session.shown_name if self._kind is Kind.EVENTS else ""
-        found = first_values(self._kind, filled, self._built, self._session.header, event)
+        found = first_values(self._kind, filled, self._built, self._session.columns, event)
         for key, first in found.items():
             self.slots[key].show_value(first)
 

@@ -113,7 +113,7 @@ class RecordsModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._kind, self._numbers, self._fields = kind, wanted, found
-        places = {name: at for at, name in enumerate(self._session.header)}
+        places = {name: at for at, name in enumerate(self._session.columns)}
         self._places = tuple(
             tuple(places[name] for name in each.pair.columns if name in places) for each in found
         )
@@ -219,9 +219,9 @@ class RecordsModel(QAbstractTableModel):
             return f"ready, {len(built.lines)} rows" if built.lines else "ready"
         if built.is_held:
             cells = (
-                built.cells[at]
+                built.all_cells[at]
                 for at in self._places[column - _FIXED_COLUMNS]
-                if at < len(built.cells)
+                if at < len(built.all_cells)
             )
             return " ".join(filter(None, cells))[:_SHOWN]
         key = self._fields[column - _FIXED_COLUMNS].key

@@ -191,7 +191,7 @@ def _pairs(
     for field in fields(mapping, kind):
         pair = field.pair
         places = [header.index(name) for name in pair.columns if name in header]
-        cells = [built.cells[at] for at in places if at < len(built.cells)]
+        cells = [built.all_cells[at] for at in places if at < len(built.all_cells)]
         raw = " · ".join(filter(None, cells))[:_SHOWN]
         if not pair.columns:
             raw = wording.source_words(pair)

@@ -94,7 +94,7 @@ class Remedying(QObject):
         at, _ = event_told(session.mapping, finding.target)
         zones = (session.zone_before, own_zone(), "UTC")
         known = Known(
-            session.header,
+            session.columns,
             session.written,
             session.judged,
             tuple(dict.fromkeys(filter(None, zones))),

@@ -23,6 +23,7 @@ from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
 from klaviyo_gui.ui.map.existing import Existing
 from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
+from klaviyo_gui.ui.map.joining.desk import JoiningDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
@@ -64,9 +65,11 @@ class MapStation(QWidget):
         self.notice = Notice(theme)
         self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
+        self.joining = JoiningDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
         self.several = SeveralDesk(session, checker, self.targets, theme, self)
-        self.steps_bar = StepsBar((self.choosing.chip, self.grouping.chip, self.several.chip))
+        desks = (self.joining, self.choosing, self.grouping, self.several)
+        self.steps_bar = StepsBar([each.chip for each in desks])
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
@@ -93,6 +96,7 @@ class MapStation(QWidget):
         layout = column(self, edge=EDGE)
         layout.addLayout(heading)
         layout.addWidget(self.notice)
+        layout.addWidget(self.joining.line)
         layout.addWidget(self.grouping.line)
         layout.addWidget(self.steps_bar)
         layout.addWidget(splitter, 1)

@@ -10,6 +10,7 @@ from klaviyo_gui.core.conversion import Conversion, DateStyle, MissingHour, Numb
 from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.findings import Finding, Findings
 from klaviyo_gui.core.further_event import FurtherEvent
+from klaviyo_gui.core.join import Doubles, Join, Taken
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats, ValueType
@@ -529,3 +530,19 @@ def test_one_of_several_events_is_sent_only_where_its_time_is_filled():
         mapping.with_pair(EVENTS, replace(time, fallback=(Column("phone"),))),
     ):
         assert remedies(finding, other, KNOWN) == ()
+
+
+def test_where_a_joined_file_says_two_things_the_last_or_the_first_of_its_rows_counts():
+    held = Join("customers.csv", (("mail", "mail"),), (Taken("city", "city"),))
+    chosen = replace(held, file="people.csv", doubles=Doubles.FIRST)
+    told = finding(Code.JOIN_DOUBLE, "")
+    found = remedies(told, mapping_of(joins=(chosen, held)), KNOWN)
+    assert [remedy_words(each, told) for each in found] == [
+        "Take the last of several rows of customers.csv",
+        "Take the first of several rows of customers.csv",
+    ]
+    assert [each.after.joins for each in found] == [
+        (chosen, replace(held, doubles=rule)) for rule in (Doubles.LAST, Doubles.FIRST)
+    ]
+    # The row that is held knows nothing of the other rows: only joining anew tells.
+    assert not any(each.is_of_rows for each in found)
