@@ -400,6 +400,7 @@ class Window(QMainWindow):
         self.amend_desk.close()
         self.map_station.choosing.close()
         self.map_station.grouping.close()
+        self.map_station.several.close()
         self.map_station.joining.close()
         self.desk.close()
         self.session.close()

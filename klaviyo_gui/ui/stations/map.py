@@ -27,6 +27,7 @@ from klaviyo_gui.ui.map.joining.desk import JoiningDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
+from klaviyo_gui.ui.map.several.desk import SeveralDesk
 from klaviyo_gui.ui.map.steps_bar import StepsBar
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
@@ -70,8 +71,10 @@ class MapStation(QWidget):
         self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
         self.joining = JoiningDesk(session, checker, theme, self)
-        self.steps_bar = StepsBar((self.joining.chip, self.choosing.chip, self.grouping.chip))
         self.targets = TargetsPane(session, theme)
+        self.several = SeveralDesk(session, checker, self.targets, theme, self)
+        desks = (self.joining, self.choosing, self.grouping, self.several)
+        self.steps_bar = StepsBar([each.chip for each in desks])
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
