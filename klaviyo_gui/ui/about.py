@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
 
-from klaviyo_gui import __version__, licences
+from klaviyo_gui import __version__
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.work import WorkQueue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from klaviyo_gui.licences import Part
 
 _SIZE = QSize(960, 640)
@@ -39,20 +42,30 @@ class About(QDialog):
         self.setWindowTitle("About")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
-        self._parts = licences.parts()
+        self._parts: tuple[Part, ...] = ()
         self._names = QListWidget()
         self._names.setAccessibleName("Parts of the program")
         self._names.setAccessibleDescription("The licence of the chosen one is shown beside")
         self._names.setFixedWidth(_NAMES_WIDTH)
         self._names.setSpacing(4)
-        self._names.addItems([_line(part) for part in self._parts])
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setProperty("role", "mono")
+        self._text.setAccessibleName("Licence")
+        self._text.setPlaceholderText("Looking up the licences…")
         self._build(title)
         self._names.currentRowChanged.connect(self._show_part)
-        self._names.setCurrentRow(0)
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._take)
+        self._work.begin(_found)
+
+    # Overrides
+
+    def done(self, code: int) -> None:
+        """Wait for what is looked up beside the window."""
+        self._work.close()
+        super().done(code)
 
     # Private
 
@@ -78,11 +91,25 @@ class About(QDialog):
         layout.addLayout(foot)
         close.setFocus()
 
+    @Slot(object)
+    def _take(self, event: object) -> None:
+        if isinstance(event, tuple):
+            self._parts = event
+            self._names.addItems([_line(part) for part in self._parts])
+            self._names.setCurrentRow(0)
+
     @Slot(int)
     def _show_part(self, at: int) -> None:
         part = self._parts[at]
         self._text.setPlainText(part.text or f"{part.name} comes without the text of its licence.")
         self._text.setAccessibleName(f"Licence of {part.name}")
+
+
+def _found() -> Iterator[tuple[Part, ...]]:
+    """Look up the parts; in another thread."""
+    from klaviyo_gui import licences  # noqa: PLC0415 - what it needs takes long to import
+
+    yield licences.parts()
 
 
 def _line(part: Part) -> str:

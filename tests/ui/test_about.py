@@ -8,10 +8,17 @@ from klaviyo_gui import __version__, licences
 from klaviyo_gui.ui.about import About
 
 
+def filled(qtbot, about):
+    names = about.findChild(QListWidget)
+    qtbot.waitUntil(lambda: names.count() > 0)
+    return names
+
+
 @pytest.fixture
 def about(qtbot, window):
     window.show_about()
     (found,) = window.findChildren(About)
+    filled(qtbot, found)
     yield found
     found.accept()
 
@@ -38,4 +45,12 @@ def test_a_part_without_a_text_says_so(qtbot, window, monkeypatch):
     monkeypatch.setattr(licences, "parts", lambda: (licences.Part("alone", "1", "MIT", ""),))
     about = About("Title", window)
     qtbot.addWidget(about)
+    filled(qtbot, about)
     assert "without the text" in about.findChild(QPlainTextEdit).toPlainText()
+
+
+def test_it_may_be_closed_before_the_licences_are_there(qtbot, window):
+    about = About("Title", window)
+    about.open()
+    about.accept()
+    assert about.findChild(QListWidget).count() == 0
