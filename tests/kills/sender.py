@@ -7,6 +7,8 @@ Kills itself at the n-th moment between two steps of a request; 0 for never.
 import os
 import signal
 from itertools import count
+from multiprocessing import resource_tracker
+from multiprocessing.forkserver import ForkServer
 from pathlib import Path
 from threading import Event
 
@@ -50,6 +52,7 @@ POLL_SECONDS = 0.02
 
 def main(teller, folder, address, metric, moment, way, fault):  # noqa: PLR0913, PLR0917 - as started
     folder, way = Path(folder), Way(way)
+    share_fork_server()
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
     pool.CORES = pool.DELIVERIES = run.DELIVERIES = WORKERS
     run._POLL_FIRST_SECONDS = POLL_SECONDS
@@ -77,6 +80,14 @@ def main(teller, folder, address, metric, moment, way, fault):  # noqa: PLR0913,
         if isinstance(event, Finished):
             accepted = {kind.value: event.tally.of(kind).accepted for kind in Kind}
             teller.send((event.state.value, accepted))
+
+
+def share_fork_server():
+    """Let the workers be copies of the process that this one is a copy of.
+
+    Python would start one more for them, which imports everything anew: most of a sender's life.
+    """
+    ForkServer.ensure_running = lambda _self: resource_tracker.ensure_running()
 
 
 def die_at(moment):
