@@ -10,7 +10,7 @@ from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.stations.preview import PreviewStation
 from tests.core.order_files import GERMAN, lines
 from tests.ui.map.grouping.conftest import HEADER, ROWS
-from tests.ui.windows import WAIT_MS, checked, open_path, write
+from tests.ui.windows import WAIT_MS, checked, open_path, styled, write
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 LINES = [line for line, row in enumerate(ROWS, 2) if row[0] == "1001"]
@@ -138,7 +138,7 @@ def test_totals_that_fit_are_told_so(qtbot, session, checker, tmp_path):
 @pytest.fixture
 def preview(qtbot, grouped, checker, theme):
     """The station Preview with the orders checked."""
-    station = PreviewStation(grouped, checker, theme)
+    station = styled(theme, PreviewStation, grouped, checker, theme)
     qtbot.addWidget(station)
     station.resize(1100, 700)
     station.show()
