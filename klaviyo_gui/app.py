@@ -72,7 +72,7 @@ def accounts_here() -> Accounts | None:
 def run_window(file: Path | None) -> int:
     """Show the window until it is closed, with this file open if there is one.
 
-    One that is out of sight is called back instead.
+    Where there is one already it comes to the front instead, with the file, wherever it is.
     """
     application = make_application()
     if call_back(file and file.absolute()):
@@ -90,10 +90,12 @@ def run_window(file: Path | None) -> int:
     ending = Ending(application)
     with Pool() as pool:
         window = build_window(theme, pool, accounts)
+        hook.caught.connect(window.support.note_fault)
         window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
         ending.asked.connect(window.leave)
         ending.session_over.connect(window.end_session)
         window.show()
+        window.background.answer()
         spare_what_stays()
         if file is not None:
             window.open_file(file.absolute())

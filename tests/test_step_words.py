@@ -38,6 +38,10 @@ COUNTRY = Condition("Country", Ask.IS_ONE_OF, ("DE", "AT"))
             RowFilter((Condition("City", Ask.IS_NOT, ("New York",)),)),
             "only rows in which City is not “New York”",
         ),
+        (
+            RowFilter((Condition("City", Ask.IS, ("",)),)),
+            "only rows in which City is …",
+        ),
     ],
 )
 def test_a_filter_is_told_in_one_sentence(row_filter, words):

@@ -34,6 +34,9 @@ ABOUT_BLANKS = frozenset({Ask.IS_BLANK, Ask.IS_FILLED})
 ABOUT_NUMBERS = frozenset({Ask.IS_ABOVE, Ask.IS_BELOW})
 ABOUT_TIMES = frozenset({Ask.IS_AFTER, Ask.IS_BEFORE})
 
+UNSAID = ("",)
+"""The values of a condition that is not filled in yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -48,6 +51,14 @@ class Condition:
     values: tuple[str, ...] = ()
     number: NumberStyle | None = None
     date: DateStyle | None = None
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Tell whether it waits for somebody to say what to compare with, as one blank text says.
+
+        It keeps everything from being sent until then.
+        """
+        return self.ask not in ABOUT_BLANKS and self.values == UNSAID
 
     @property
     def has_right_values(self) -> bool:

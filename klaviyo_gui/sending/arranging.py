@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
+from klaviyo_gui.core.choice_report import ChoiceReport, Sort
 from klaviyo_gui.core.errors import NothingWanted
 from klaviyo_gui.core.match_report import MatchReport
 from klaviyo_gui.core.problem import Severity
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.problem import Code
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.order_choice import Chosen
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.stepping import Steps
     from klaviyo_gui.source.arranged_copy import Kept
@@ -104,10 +106,14 @@ class AssembleTask:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """The rows of one part in their order, and how many lines have the orders not wanted."""
+    """The rows of one part in their order, and how many lines have the orders not wanted.
+
+    ``choice`` tells what was asked of orders, if anything was.
+    """
 
     made: Assembled
     unwanted: int
+    choice: ChoiceReport | None = None
 
 
 def gather(task: GatherTask) -> Gathered:
@@ -161,18 +167,18 @@ def merge(task: MergeTask) -> None:
 
 def put_in_order(task: AssembleTask) -> Ordered:
     """Write the rows of one part in their order; called in a worker."""
-    unwanted = 0
+    found: Chosen | None = None
 
     def choose(orders: Sequence[Kept]) -> Sequence[Kept]:
-        nonlocal unwanted
+        nonlocal found
         if task.choice is None:
             return orders
-        kept, unwanted = task.choice.among(orders)
-        return kept
+        found = task.choice.among(orders)
+        return found.kept
 
     with explained(task.path):
         made = assemble(task.folder, task.part, task.partitions, choose)
-    return Ordered(made, unwanted)
+    return Ordered(made, 0) if found is None else Ordered(made, found.unwanted, found.report)
 
 
 class Arranging:
@@ -180,9 +186,9 @@ class Arranging:
 
     ``rows`` are those of the user's file, ``unwanted`` of which its steps leave out. ``file`` stays
     None when asked to stop. ``steps`` are what is done with rows before they are put together, and
-    ``reports`` tell of each join. The plan knows what only the whole file tells of its cells.
-    Raises FileChanged when the file is no longer the one that was opened, and NothingWanted where
-    the row filter leaves nothing of it.
+    ``reports`` tell of each join, and ``choice`` what was asked of orders. The plan knows what only
+    the whole file tells of its cells. Raises FileChanged when the file is no longer the one that
+    was opened, and NothingWanted where the row filter leaves nothing of it.
     """
 
     def __init__(
@@ -198,6 +204,7 @@ class Arranging:
         self._steps = steps
         self.reports = (MatchReport(),) * len(steps.joins if steps is not None else ())
         self.file: CsvFile | None = None
+        self.choice = ChoiceReport()
         self.rows = self.unwanted = 0
         self._end_line = 0
 
@@ -220,6 +227,8 @@ class Arranging:
                         writer.add(found.made)
                 self.rows += found.rows
                 self.unwanted += found.unwanted
+                # Rows of no order were asked by themselves.
+                self.choice = self.choice.merged(ChoiceReport(unwanted=Sort(found.unwanted)))
                 self.reports = tuple(
                     known.merged(more)
                     for known, more in zip(self.reports, found.reports, strict=True)
@@ -251,6 +260,8 @@ class Arranging:
             with explained(source.path):
                 writer.add(ordered.made)
             self.unwanted += ordered.unwanted
+            if ordered.choice is not None:
+                self.choice = self.choice.merged(ordered.choice)
             yield done
             if stop.is_set():
                 return

@@ -9,10 +9,19 @@ itself nobody knows what it should be sent without, and it is held.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from klaviyo_gui.core.arranged import code_in, line_count, line_rows, trace_cell, trace_in
+from klaviyo_gui.core.arranged import (
+    code_in,
+    first_line,
+    line_count,
+    line_rows,
+    trace_cell,
+    trace_in,
+)
+from klaviyo_gui.core.choice_report import EXAMPLES, ChoiceReport, Example, Sort
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.core.step_causes import STEP_CAUSES
@@ -31,6 +40,14 @@ if TYPE_CHECKING:
 _SEVERAL = 2
 
 
+class Chosen(NamedTuple):
+    """The orders that stay, how many lines the others have, and what is told of all of them."""
+
+    kept: list[Kept]
+    unwanted: int
+    report: ChoiceReport
+
+
 @dataclass(frozen=True, slots=True)
 class OrderChoice:
     """The filter of these steps, asked of whole orders; ``once`` are places told once per order."""
@@ -47,31 +64,52 @@ class OrderChoice:
         once = [each for each in steps.row_filter.columns if each not in others]
         return cls(steps, tuple(map(steps.header.index, once)))
 
-    def among(self, orders: Sequence[Kept]) -> tuple[list[Kept], int]:
-        """Return the orders that stay, and how many lines the others have."""
+    def among(self, orders: Sequence[Kept]) -> Chosen:
+        """Return the orders that stay, and what is told of all of them."""
         steps = self.steps
         assert steps.row_filter is not None, "there is something to choose by"
         decide = wanted(steps.row_filter, steps.header, steps.readings, steps.today)
         mend = mender(steps.repairs, steps.header)
         kept: list[Kept] = []
-        unwanted = 0
+        sorts: dict[bool | None, list[Example]] = {True: [], False: [], None: []}
+        counts: Counter[bool | None] = Counter()
+        unwanted = shortened = 0
+        asked = list(map(steps.header.index, steps.row_filter.columns))
+
+        def note(verdict: bool | None, cells: Sequence[str], row: Sequence[str]) -> None:
+            counts[verdict] += 1
+            if len(sorts[verdict]) < EXAMPLES:
+                told = tuple(row[at] for at in asked)
+                sorts[verdict].append(Example(first_line(cells[-1]), told))
+
         rows = records_in(decoded(b"".join(raw for _, raw in orders))[0])
         for (line, raw), cells in zip(orders, rows, strict=True):
-            if _is_held(code_in(cells[-1])):
+            code = code_in(cells[-1])
+            if _is_held(code):
                 kept.append((line, raw))
+                if code == Code.FILTER_UNREAD:
+                    # A row of no order, which was asked by itself.
+                    note(None, cells, line_rows(cells)[0])
                 continue
             mended = [mend(row) for row in line_rows(cells)]
-            found = [decide(row) for row in self._filled(mended)]
+            lines = self._filled(mended)
+            found = [decide(row) for row in lines]
+            verdict: bool | None = any(found)
             if all(found):
                 kept.append((line, raw))
             elif all(each is False for each in found):
                 unwanted += line_count(cells[-1])
             elif None in found or not self._is_agreed(mended):
+                verdict = None
                 kept.append((line, _told(cells, code=Code.FILTER_UNREAD)))
             else:
                 left = tuple(at for at, is_wanted in enumerate(found) if not is_wanted)
                 kept.append((line, _told(cells, unsent=left)))
-        return kept, unwanted
+                shortened += 1
+            note(verdict, cells, lines[0])
+        sent, gone, unread = (Sort(counts[each], tuple(sorts[each])) for each in sorts)
+        held = len(orders) - counts.total()
+        return Chosen(kept, unwanted, ChoiceReport(sent, gone, unread, held, shortened))
 
     def _is_agreed(self, rows: list[Sequence[str]]) -> bool:
         """Tell whether the lines of an order say one thing of what is told once per order."""

@@ -81,7 +81,7 @@ class Stepped(NamedTuple):
     """The rows that stay, by their indices, with what is added to each and what was found.
 
     ``causes`` are by the same indices; ``unwanted`` counts the others. ``reports`` tell of each
-    join.
+    join. ``rows`` are all of them, as far as the header goes.
     """
 
     kept: list[int]
@@ -89,6 +89,7 @@ class Stepped(NamedTuple):
     causes: dict[int, Code]
     unwanted: int
     reports: tuple[MatchReport, ...]
+    rows: list[list[str]]
 
 
 def stepped(
@@ -114,6 +115,7 @@ def stepped(
         {at: causes[at] for at in kept if at in causes},
         len(rows) - len(kept),
         tuple(reports),
+        rows,
     )
 
 

@@ -16,6 +16,7 @@ _KEPT = 1_000
 """Values that are followed when there are more than can be counted."""
 
 _KEY_LENGTH = 200
+_CUT = "…"
 _SHOWN = 60
 
 
@@ -90,5 +91,10 @@ def _key(value: str) -> str:
     return value[: _KEY_LENGTH + 1] + digest
 
 
+def is_whole(shown: str) -> bool:
+    """Tell whether a value as it is shown is all of it."""
+    return len(shown) < _SHOWN or not shown.endswith(_CUT)
+
+
 def _shown(key: str) -> str:
-    return key if len(key) <= _SHOWN else key[: _SHOWN - 1] + "…"
+    return key if len(key) <= _SHOWN else key[: _SHOWN - 1] + _CUT

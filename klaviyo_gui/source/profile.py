@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import looks
 from klaviyo_gui.core.styles import UNSEEN, Written
 from klaviyo_gui.source.extent import Extent, read_dates, read_numbers
-from klaviyo_gui.source.frequent import DISTINCT_LIMIT, Frequent
+from klaviyo_gui.source.frequent import DISTINCT_LIMIT, Frequent, is_whole
 from klaviyo_gui.source.writing import Writing
 
 if TYPE_CHECKING:
@@ -81,6 +81,11 @@ class ColumnProfile:
     largest: str = ""
     looks: Looks = Looks()
     written: Written = UNSEEN
+
+    @property
+    def whole_common(self) -> tuple[tuple[str, int], ...]:
+        """Return the most frequent values that are not cut, each as a cell can be asked for it."""
+        return tuple(each for each in self.common if is_whole(each[0]))
 
     @property
     def cells(self) -> tuple[str, ...]:

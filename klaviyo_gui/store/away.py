@@ -1,4 +1,4 @@
-"""The addresses of windows that are out of sight, by which the next start finds them."""
+"""The addresses of windows, by which the next start of the program finds them."""
 
 from __future__ import annotations
 

@@ -6,16 +6,21 @@ import shutil
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import RunDamaged
-from klaviyo_gui.store.atomic import sync_folder
-from klaviyo_gui.store.history import known_run
+from klaviyo_gui.store.atomic import sync_folder, write_bytes
+from klaviyo_gui.store.damage import DAMAGED, mark_damaged
+from klaviyo_gui.store.history import known_run, summary, write_summary
 from klaviyo_gui.store.journal import JOURNAL
 from klaviyo_gui.store.ledger import absorb, absorb_rest, ledger_of
 from klaviyo_gui.store.lock import account_lock
+from klaviyo_gui.store.salvage import facts_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from klaviyo_gui.store.history import RunSummary
+
+_ERASED = b"This run was damaged, and what it held was erased after its days."
+"""Stands in place of the journal, and is none."""
 
 _DOOMED = ".forgotten-"
 """So begins the name of a run that is being removed: it is no run any more, whatever is left."""
@@ -55,6 +60,24 @@ def _absorb(runs: Path, run: RunSummary, *, even_damaged: bool) -> None:
         if not even_damaged:
             raise
         absorb_rest(journal, ledger, run.created)
+
+
+def erase_damaged(runs: Path, run: RunSummary) -> None:
+    """Remove all that a damaged run holds of customers; it stays a damaged one of its account.
+
+    What can be read of what it sent is in the ledger before. Nobody can tell the rest, so whoever
+    asks what was sent is still told that, until the run is forgotten on purpose. Raises
+    LedgerDamaged, LedgerBusy, or OSError.
+    """
+    folder = runs / run.run
+    if not run.is_practice or run.practice_store:
+        absorb_rest(folder / JOURNAL, ledger_of(runs, run.account, run.practice_store), run.created)
+    if summary(folder) is None:
+        write_summary(folder, facts_in(folder / JOURNAL), DAMAGED, run.tally)
+    write_bytes(folder / JOURNAL, _ERASED)
+    for left in folder.glob(f"{JOURNAL}?*"):
+        left.unlink(missing_ok=True)
+    mark_damaged(folder / JOURNAL, "what it held was erased after its days")
 
 
 def remove_forgotten(runs: Path) -> None:

@@ -75,7 +75,7 @@ def _condition(content: object, what: str) -> Condition:
         None if numbers is None else choice(NumberStyle, numbers, f"“numbers” in {what}"),
         None if dates is None else choice(DateStyle, dates, f"“dates” in {what}"),
     )
-    if not condition.has_right_values:
+    if not condition.has_right_values and not condition.is_unsaid:
         raise Misplaced(f"“values” in {what} must {_wanted(test)}, for “test” is “{test}”")
     return condition
 

@@ -13,7 +13,7 @@ from klaviyo_gui.store import atomic
 
 _FILE = "settings.json"
 _VERSION = 1
-_THEME, _SIZES, _DAYS = "theme", "sizes", "days_kept"
+_THEME, _SIZES, _DAYS, _WELCOMED = "theme", "sizes", "days_kept", "welcomed"
 
 DAYS_KEPT = 30
 """Days after which the customers' data of a finished run is erased, unless somebody chose."""
@@ -60,6 +60,17 @@ def set_days_kept(days: int) -> None:
     """Keep the customers' data of finished runs for so many days."""
     with _guard:
         _write(_read() | {_DAYS: days})
+
+
+def is_welcomed() -> bool:
+    """Tell whether somebody has passed over what is shown at the first start."""
+    return _read().get(_WELCOMED) is True
+
+
+def set_welcomed() -> None:
+    """Show what is for the first start no more."""
+    with _guard:
+        _write(_read() | {_WELCOMED: True})
 
 
 def _all_sizes(content: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A start of the program calls back a window that is out of sight, rather than show another one.
+"""A start of the program calls the window that is there, rather than show another one.
 
 The window listens at an address that nobody can guess; where it lies is written down in a folder
 of the user alone.
@@ -28,7 +28,7 @@ _ANY_PROCESS = -1
 
 
 class Answering(QObject):
-    """Answers starts of the program as long as a window is out of sight.
+    """Answers starts of the program as long as it listens.
 
     ``called`` fires with the file that is to be opened, None for none.
     """
@@ -99,7 +99,7 @@ class Answering(QObject):
 
 
 def call_back(file: Path | None, patience: int = PATIENCE_MS) -> bool:
-    """Call back a window that is out of sight, to open this file; tell whether one answered."""
+    """Call the window that is there, to open this file; tell whether one answered."""
     for note, address in announced(paths.away()).items():
         caller = QLocalSocket()
         caller.connectToServer(address)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.elided import one_line
 
 if TYPE_CHECKING:
@@ -197,6 +198,7 @@ def card_list(
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setUniformItemSizes(not wraps)
     theme.changed.connect(view.viewport().update)
+    Copying(view)
     return view
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.core.record import Plan
+    from klaviyo_gui.sending.indexing import Indexed
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.preparing import Prepared
     from klaviyo_gui.source.table import CsvFile
@@ -130,6 +131,12 @@ class Checker(QObject):
         if prepared is None or not prepared.serves(file, plan):
             return None
         return prepared.planned(plan)
+
+    @property
+    def indexed(self) -> tuple[Indexed, ...]:
+        """Return the second files that the last check looked into, as far as they may serve."""
+        prepared = self._known[2].prepared if self._known is not None else None
+        return prepared.indexed if prepared is not None else ()
 
     @property
     def error(self) -> ExpectedError | None:

@@ -36,27 +36,58 @@ class Besides:
 NOTHING_ELSE = Besides()
 """The mapping is all that a step changes."""
 
+_ALONE, _MERGING = -1, 1
+"""What Qt asks of a command: only those with the same other number are put together."""
+
 
 class ChangeMapping(QUndoCommand):
     """Puts ``after`` in the place of ``before``; a mapping is frozen, so this serves every edit.
 
     A step may change something ``besides``. Both ways it keeps what it takes away, so that a name
     under which the mapping was saved later is not lost, nor a reading that was chosen later.
+    Steps that follow one another with the same ``merging``, such as letters typed into one field,
+    are taken back as one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is changed, how, and with what else
         self,
         text: str,
         before: Mapping,
         after: Mapping,
         apply: Apply,
         besides: Besides = NOTHING_ELSE,
+        *,
+        merging: str = "",
     ) -> None:
         super().__init__(text)
         self._before = before
         self._after = after
         self._apply = apply
         self._besides = besides
+        self._merging = merging
+
+    @property
+    def after(self) -> Mapping:
+        """Return the mapping that it leads to."""
+        return self._after
+
+    @property
+    def merging(self) -> str:
+        """Return with which steps it is one, empty for none."""
+        return self._merging
+
+    def id(self) -> int:
+        """Return whether it may be put together with the next one, as Qt asks for it."""
+        return _MERGING if self._merging else _ALONE
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take the next step into this one, where both are of one kind."""
+        if not isinstance(other, ChangeMapping) or other.merging != self._merging:
+            return False
+        self._after = other.after
+        self.setText(other.text())
+        self.setObsolete(self._after == self._before)
+        return True
 
     def redo(self) -> None:
         """Show the mapping after the change."""

@@ -1,4 +1,4 @@
-"""Names of any length on one line: cut in the middle, whole in the tip and for screen readers."""
+"""Words of any length on one line: cut where there is no room, whole in the tip and as a name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QToolTip
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QToolTip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 _STEERING = dict.fromkeys(
     map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -99,6 +101,61 @@ class ElidedLabel(QLabel):
             self.foregroundRole(),
         )
         painter.end()
+
+
+class ElidedButton(QToolButton):
+    """A button whose words are cut where there is no room; the whole is its name and its tip.
+
+    It asks for no more than ``most`` pixels, and shrinks to ``least``. ``edges`` are those of its
+    sides together, as the style sheet has them.
+    """
+
+    def __init__(
+        self,
+        *,
+        most: int = 10_000,
+        least: int = 62,
+        edges: int = 24,
+        where: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__()
+        self._words = ""
+        self._most, self._least, self._edges = most, least, edges
+        self._where = where
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def words(self) -> str:
+        """Return all of its words, also those that are cut."""
+        return self._words
+
+    def say(self, words: str, name: str = "") -> None:
+        """Show these words; the name, the same where there is none, is also its tip."""
+        self._words = words
+        self.setAccessibleName(name or words)
+        self.setToolTip(name or words)
+        self._cut()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all words need, within the limit."""
+        wanted = self.fontMetrics().horizontalAdvance(one_line(self._words)) + self._edges + 2
+        return QSize(min(wanted, self._most), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which the beginning can be told."""
+        least = min(self._least, self.sizeHint().width())
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = max(self.width(), self._least) - self._edges
+        shown = self.fontMetrics().elidedText(one_line(self._words), self._where, room)
+        self.setText(shown.replace("&", "&&"))
 
 
 def boxed(value: str) -> str:

@@ -13,6 +13,7 @@ _KEYS = (
         (
             ("Ctrl+1 … Ctrl+5", "Go to a station"),
             ("Ctrl+O", "Open a file"),
+            ("Ctrl+K", "Find a command, a column or a property by its name"),
             ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
             ("F6", "Go to the next pane of Map"),
             ("Ctrl+Return", "Go to Send; nothing is sent by a key"),
@@ -37,6 +38,7 @@ _KEYS = (
             ("P", "Send as custom property"),
             ("Delete", "Leave out; once more takes it back"),
             ("Ctrl+Shift+P", "All the rest as custom properties"),
+            ("Ctrl+R", "Choose which rows are sent"),
             ("Ctrl+G", "Group rows into one order"),
         ),
     ),

@@ -33,6 +33,7 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
         ("&Leave out\tDelete", station.leave_out_chosen, "", _has_chosen),
         ("&Combine columns…", station.combine_chosen, "Ctrl+Shift+J", _has_several),
         ("Add &fixed value…", station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
+        ("C&hoose rows…", station.choosing.open_panel, "Ctrl+R", menu_state.has_file),
         ("&Group rows into one order…", station.grouping.open_panel, "Ctrl+G", menu_state.has_file),
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), can)

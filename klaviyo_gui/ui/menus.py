@@ -71,6 +71,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
         action.setShortcut(keys)
         edit.addAction(action)
     edit.addSeparator()
+    add_action(edit, "Find a &command, column or property…", window.commands.open, "Ctrl+K")
     desk = window.amend_desk
     find = add_action(edit, "&Find and replace in a column…", desk.replace, "Ctrl+Shift+R")
     for action in (find, add_action(edit, "&Changes of rows…", desk.list_changes)):
@@ -93,6 +94,7 @@ def fill(bar: QMenuBar, window: Window) -> None:
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
     about = bar.addMenu("&Help")
     add_action(about, "&Keyboard map", window.show_keys, "Ctrl+/")
+    add_action(about, "&Support bundle…", window.support.open)
     add_action(about, "&About", window.show_about)
 
 

@@ -17,8 +17,8 @@ from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
 from klaviyo_gui.ui.arrival import Arrival, Fate, InHand, arrival
+from klaviyo_gui.ui.chosen_rows import ChosenRows
 from klaviyo_gui.ui.commands import Besides
-from klaviyo_gui.ui.grouped_rows import GroupedRows
 from klaviyo_gui.ui.open_file import check_options
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked, overrides_of
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.opening import Opened
 
 
-class Session(GroupedRows):
+class Session(ChosenRows):
     """What is open and how it is mapped; panels read it and ask through its actions.
 
     ``preset_refused(error)`` fires when a preset could not be used; ``reading_kept(name)`` when

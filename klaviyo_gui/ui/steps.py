@@ -317,11 +317,13 @@ class Steps(QObject):
         """Return what is proposed where rows are put together so."""
         return self._suggestions
 
-    def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE) -> None:
+    def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE, *, merging: str = "") -> None:
         is_other = besides.standing not in {None, self._standing}
         is_more = besides.reading is not None or besides.amended is not None
         if is_other or is_more or edit.after != self._mapping:
-            command = ChangeMapping(edit.text, self._mapping, edit.after, self._step, besides)
+            command = ChangeMapping(
+                edit.text, self._mapping, edit.after, self._step, besides, merging=merging
+            )
             self._undo_stack.push(command)
 
     def _step(self, mapping: Mapping, besides: Besides) -> Besides:

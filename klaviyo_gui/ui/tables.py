@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from klaviyo_gui.ui.copying import Copying
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -87,6 +89,7 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
+    Copying(view)
     if has_lines:
         view.setVerticalHeader(LineNumbers(view))
     side = view.verticalHeader()

@@ -25,8 +25,10 @@ from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.accounts.desk import AccountDesk
 from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
-from klaviyo_gui.ui.file.drop_area import dropped_file
+from klaviyo_gui.ui.command_palette import CommandPalette
 from klaviyo_gui.ui.file.inspector import Inspector
+from klaviyo_gui.ui.home.desk import HomeDesk
+from klaviyo_gui.ui.home.drop_area import dropped_file
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.account_metrics import AccountMetrics
@@ -45,6 +47,7 @@ from klaviyo_gui.ui.stations.results import ResultsStation
 from klaviyo_gui.ui.stations.send import SendStation
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.strip import Strip
+from klaviyo_gui.ui.support import SupportDesk
 from klaviyo_gui.ui.theme import Choice
 
 if TYPE_CHECKING:
@@ -97,6 +100,11 @@ class Window(QMainWindow):
         self.amend_desk = AmendDesk(session, self)
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
+        self.support = SupportDesk(archive, theme, self)
+        self.home_desk = HomeDesk(
+            self.file_station.home, session, archive, self.desk, self.account_desk
+        )
+        self.commands = CommandPalette(self)
         self.rail = Rail(theme)
         self.strip = Strip(session, checker, book)
         self.background = Background(self, runner)
@@ -296,8 +304,8 @@ class Window(QMainWindow):
         self.rail.station_requested.connect(self.show_station)
         self.strip.place_requested.connect(self._show_place)
         self.file_station.open_requested.connect(self.choose_file)
-        self.file_station.sample_requested.connect(session.open_sample)
-        self.file_station.recent_requested.connect(self.open_file)
+        self.file_station.home.continue_requested.connect(self._go_on)
+        self.file_station.home.preset_requested.connect(self._begin_with)
         self.send_station.results_requested.connect(self._show_results)
         self.send_station.page.resuming.begun.connect(self._show_run)
         self.results_station.again_requested.connect(self._send_again)
@@ -352,6 +360,7 @@ class Window(QMainWindow):
         self.inspector.close()
         self.file_station.close_work()
         self.amend_desk.close()
+        self.map_station.choosing.close()
         self.map_station.grouping.close()
         self.desk.close()
         self.session.close()
@@ -422,6 +431,12 @@ class Window(QMainWindow):
     @Slot(str)
     def _go_on(self, run: str) -> None:
         self.send_station.page.resuming.go_on(run)
+
+    @Slot(object)
+    def _begin_with(self, preset: str) -> None:
+        """Use a preset for the file that is asked for now."""
+        self.desk.apply(preset)
+        self.choose_file()
 
     @Slot()
     def _show_run(self) -> None:

@@ -54,6 +54,8 @@ def unwanted_words(rows: int) -> str:
 
 
 def _value_words(value: str) -> str:
-    """Return a value, in quotes where its end would not be seen."""
-    is_plain = value and not any(each.isspace() or each in ",“”" for each in value)
+    """Return a value, in quotes where its end would not be seen; dots for one not said yet."""
+    if not value.strip():
+        return "…"
+    is_plain = not any(each.isspace() or each in ",“”" for each in value)
     return value if is_plain else f"“{value}”"

@@ -14,7 +14,7 @@ from klaviyo_gui.core.cell_reading import CellReading, cell_readings
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
 from klaviyo_gui.core.errors import ConditionUnusable
 from klaviyo_gui.core.mapping import Column, Mapping, Options, Pair, ValueType
-from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
+from klaviyo_gui.core.row_filter import UNSAID, Ask, Condition, RowFilter
 from klaviyo_gui.core.wanted import wanted
 
 if TYPE_CHECKING:
@@ -361,3 +361,12 @@ def test_a_filter_that_is_wrong_is_found_out(monkeypatch, unmeasured, fault):
         lambda found: differ(found["chosen"], found["made"], is_any=found["is_any"]),
         settings=settings(max_examples=5_000, phases=[Phase.generate], database=None),
     )
+
+
+def test_a_condition_that_waits_for_its_value_is_told_from_one_that_needs_none():
+    unsaid = Condition("a", Ask.IS, UNSAID)
+    assert unsaid.is_unsaid
+    assert not unsaid.has_right_values
+    assert not Condition("a", Ask.IS, ("b",)).is_unsaid
+    assert not Condition("a", Ask.IS_BLANK).is_unsaid
+    assert not Condition("a", Ask.IS_BLANK, UNSAID).is_unsaid

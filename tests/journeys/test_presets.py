@@ -15,7 +15,6 @@ from klaviyo_gui.store.drafts import draft
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.store.presets import Preset, Reading, load
 from klaviyo_gui.ui.keeper import WRITTEN_AFTER_MS
-from klaviyo_gui.ui.presets.offer import Said
 from klaviyo_gui.ui.status import Station
 from tests.journeys.child import command
 from tests.ui.test_accessibility import SMALLEST, controls, nameless
@@ -276,7 +275,7 @@ def test_a_preset_that_has_little_to_do_with_a_file_is_not_offered(qtbot, mapped
     mapped.session.start_anew()
     fits(qtbot, mapped)
     assert mapped.desk.shelf.shown.fits[0].fit.share > 0
-    assert mapped.desk.bar.offer.said is Said.NOTHING
+    assert not mapped.desk.bar.offer.sentence
 
 
 def test_a_column_with_another_name_is_asked_for_accepted_and_taken_back(qtbot, mapped, tmp_path):

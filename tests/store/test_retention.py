@@ -1,17 +1,29 @@
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.store import journal as journals
-from klaviyo_gui.store.history import history, set_kept, summary, write_summary
+from klaviyo_gui.store.damage import DAMAGED
+from klaviyo_gui.store.forgetting import forget
+from klaviyo_gui.store.history import (
+    SUMMARY,
+    history,
+    journals_to,
+    set_kept,
+    summary,
+    write_summary,
+)
 from klaviyo_gui.store.journal import JOURNAL, Journal
 from klaviyo_gui.store.lock import account_lock
 from klaviyo_gui.store.results import exceptional_records, read_results
 from klaviyo_gui.store.retention import expire
-from tests.store.test_ledger import EVERY_STATE, SAME, make_run, told
+from klaviyo_gui.store.sent_before import check_readable
+from tests.store.test_ledger import ACCOUNT, EVERY_STATE, SAME, make_run, told
 
 ENDED = datetime(2026, 1, 1, tzinfo=UTC)
 SECRET = "Zoe Sekretova"
@@ -128,12 +140,69 @@ def test_days_are_counted_from_the_end_of_a_run_else_from_its_plan(runs, due):
 
 def test_a_busy_or_damaged_run_keeps_no_other_from_being_erased(runs, due, tmp_path):
     with_customers(runs, "busy", account="Busy")
-    damaged = with_customers(runs, "damaged")
-    (damaged / JOURNAL).write_bytes(b"nonsense" * 999)
+    spoilt = with_customers(runs, "damaged")
+    (spoilt / JOURNAL).write_bytes(b"nonsense" * 999)
     with_customers(runs, "good")
     with account_lock(tmp_path / "locks", "Busy"):
-        assert due(31) == ("good",)
+        assert set(due(31)) == {"damaged", "good"}
     assert due(31) == ("busy",)
+
+
+def damaged(folder):
+    """Damage the journal of a run where all that it sent can still be read."""
+    with closing(sqlite3.connect(folder / JOURNAL)) as file:
+        file.execute("UPDATE run SET version = 99")
+        file.commit()
+    with pytest.raises(RunDamaged):
+        Journal.open(folder / JOURNAL)
+
+
+@pytest.mark.parametrize("has_summary", [True, False])
+def test_of_a_damaged_run_stays_only_that_it_is_damaged_and_what_it_may_have_sent(
+    runs, due, tmp_path, has_summary
+):
+    folder = with_customers(runs)
+    damaged(folder)
+    if not has_summary:
+        (folder / SUMMARY).unlink()
+    assert due(30) == ()
+    assert due(9_999) == ("run-1",)
+    assert holders(folder) == []
+    (found,) = history(runs)
+    assert (found.state, found.account, found.is_erased) == (DAMAGED, ACCOUNT, True)
+    with pytest.raises(RunDamaged):
+        Journal.open(folder / JOURNAL)
+    with pytest.raises(RunDamaged):
+        check_readable(journals_to(runs, ACCOUNT))
+    assert due(99_999) == ()
+    forget(runs, "run-1", tmp_path / "locks", even_damaged=True)
+    assert set(told(runs, range(1, 8))) == {1, 2, 5, 6}
+
+
+def test_a_damaged_run_that_somebody_keeps_stays(runs, due):
+    folder = with_customers(runs)
+    damaged(folder)
+    set_kept(runs, "run-1", is_kept=True)
+    assert due(9_999) == ()
+    assert holders(folder) == [JOURNAL]
+
+
+def test_a_run_that_was_put_back_is_erased_as_any_other(runs, due):
+    folder = with_customers(runs)
+    sound = (folder / JOURNAL).read_bytes()
+    damaged(folder)
+    (folder / JOURNAL).write_bytes(sound)
+    assert due(31) == ()
+    assert due(31) == ("run-1",)
+    assert told(runs, [1], SAME) == {1: True}
+
+
+def test_a_damaged_run_of_no_known_account_stays(runs, due):
+    folder = with_customers(runs)
+    (folder / SUMMARY).unlink()
+    (folder / JOURNAL).write_bytes(SECRET.encode() * 99)
+    assert due(9_999) == ()
+    assert holders(folder) == [JOURNAL]
 
 
 def test_other_days_can_be_chosen(runs, due):

@@ -12,7 +12,10 @@ from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.row_filter import ABOUT_BLANKS, Ask, Condition, RowFilter
 from klaviyo_gui.store.presets import FORMAT, Preset, load, save
 
-text = st.text(min_size=1, max_size=9).filter(str.strip)
+text = st.just("") | st.text(min_size=1, max_size=9).filter(str.strip)
+"""A blank one waits for somebody to say what to compare with."""
+
+said = st.text(min_size=1, max_size=9).filter(str.strip)
 condition = st.one_of(
     st.builds(Condition, st.text(max_size=9), st.sampled_from(sorted(ABOUT_BLANKS))),
     st.builds(
@@ -27,7 +30,7 @@ condition = st.one_of(
         Condition,
         st.text(max_size=9),
         st.just(Ask.IS_ONE_OF),
-        st.lists(text, min_size=1, max_size=4).map(tuple),
+        st.lists(said, min_size=1, max_size=4).map(tuple),
     ),
 )
 row_filter = st.builds(

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.mapping import Column, Kind, Pair
-from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.elided import ElidedButton, ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
-from klaviyo_gui.ui.map.slot.pill import Pill
 from klaviyo_gui.ui.models.built import Built
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.status import Station
@@ -87,7 +86,7 @@ def cut(window):
         for each in window.findChildren(kind)
         if each.isVisible()
         and each.window() is window
-        and not isinstance(each, ElidedLabel | Pill)
+        and not isinstance(each, ElidedLabel | ElidedButton)
         and not (kind is QToolButton and is_icon(each))
         and need(each) > room(each)
     ]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.cell_editor import TOO_LONG, CellEditing
+from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.pieces import button, column, row
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class CellsView(QTableView):
         self.setModel(model)
         self.setItemDelegate(CellEditing(self))
         self.setAccessibleName("The cells of this row: in the file, and as used")
+        Copying(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

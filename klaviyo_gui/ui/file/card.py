@@ -6,10 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from klaviyo_gui.core.mapping import Mapping
-from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
 from klaviyo_gui.ui.pieces import clear, column, grown, line, row, text, tool
@@ -49,12 +57,16 @@ class Told(NamedTuple):
 class ColumnCard(QScrollArea):
     """Tells of the column that the grid's current cell is in, and offers to mend it.
 
-    Its signals are those of what can be done about a finding.
+    Its signals are those of what can be done about a finding, and ``only_requested(column, text)``
+    and ``without_requested(column, text)``, which ask for rows with a frequent text alone, or for
+    all others.
     """
 
     repair_requested = Signal(object)
     take_back_requested = Signal(object)
     seen_requested = Signal(object)
+    only_requested = Signal(str, str)
+    without_requested = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +131,8 @@ class ColumnCard(QScrollArea):
             self._group("Most frequent values")
             for value, count in profile.common[:_COMMON]:
                 least = "" if profile.is_exact else "at least "
-                self._pair(_cut(value), f"{least}{count:,}")
+                chosen = (profile.name, value) if (value, count) in profile.whole_common else None
+                self._pair(_cut(value), f"{least}{count:,}", chosen)
         self._end()
 
     def _tell_damage(
@@ -172,16 +185,47 @@ class ColumnCard(QScrollArea):
         self._layout.addWidget(line())
         self._say(words, "group")
 
-    def _pair(self, value: str, count: str) -> None:
+    def _pair(self, value: str, count: str, chosen: tuple[str, str] | None) -> None:
         side: QHBoxLayout = row(gap=8)
         left, right = ElidedLabel(value), text(count, "muted")
         left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         side.addWidget(left, 1)
-        side.addWidget(right, alignment=Qt.AlignmentFlag.AlignTop)
+        side.addWidget(right)
+        if chosen is not None:
+            side.addWidget(self._choices(*chosen))
         holder = QWidget()
         holder.setLayout(side)
         self._layout.addWidget(holder)
         self._words.append(f"{value}: {count}")
+
+    def _choices(self, name: str, value: str) -> QToolButton:
+        """Return what opens the ways to choose rows by a frequent text."""
+        more = tool("⋯", f"Choose rows by {shortened(value)}", role="quiet")
+        menu = QMenu(more)
+        only, without = choosing_words(name, value)
+        menu.addAction(only).triggered.connect(partial(self._ask_only, name, value))
+        menu.addAction(without).triggered.connect(partial(self._ask_without, name, value))
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return more
+
+    def _ask_only(self, name: str, value: str, _is_checked: bool = False) -> None:
+        self.only_requested.emit(name, value)
+
+    def _ask_without(self, name: str, value: str, _is_checked: bool = False) -> None:
+        self.without_requested.emit(name, value)
+
+
+def choosing_words(name: str, value: str) -> tuple[str, str]:
+    """Return in which words rows with a text are chosen, and in which they are left out."""
+    column_, shown = shortened(name), f"“{shortened(value)}”" if value.strip() else ""
+    words = (
+        f"Only rows with {shown} in {column_}" if shown else f"Only rows with {column_} blank",
+        f"Leave rows with {shown} in {column_} out"
+        if shown
+        else f"Leave rows with {column_} blank out",
+    )
+    return words[0].replace("&", "&&"), words[1].replace("&", "&&")
 
 
 def _facts(profile: ColumnProfile) -> Iterator[str]:

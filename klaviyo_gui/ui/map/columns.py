@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from klaviyo_gui.ui.cards import arrow
+from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.column_cards import ColumnCards
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class ColumnsView(QListView):
         self.setDropIndicatorShown(True)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
+        Copying(self, has_menu=False)
         self._pressed = QModelIndex()
         self._has_hand = False
 

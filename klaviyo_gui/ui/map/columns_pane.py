@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from klaviyo_gui.ui.map.columns import ColumnsView
@@ -73,6 +73,15 @@ class ColumnsPane(QWidget):
         for each, chip in self.states.items():
             chip.setChecked(each is state)
         self._find()
+
+    def show_column(self, name: str) -> None:
+        """Choose a column and give it the focus, whatever was looked for before."""
+        self._filter.clear()
+        self.show_state(None)
+        index = self.found.mapFromSource(self.model.index_of(name))
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def order_by(self, order: Order) -> None:
         """Sort the columns otherwise."""

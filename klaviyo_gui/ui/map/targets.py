@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui.map.arrivals import Arrivals
@@ -163,6 +164,15 @@ class TargetsPane(QWidget):
         if slot is not None:
             self._area.ensureWidgetVisible(slot)
 
+    def show_property(self, kind: Kind, key: str) -> None:
+        """Show a property, one of the rare ones too, and give it the focus."""
+        self.show_kind(kind)
+        if key not in self.slots and any(each.key == key for each in catalog.targets(kind)):
+            self._toggle_rare()
+        # What was made just now can be scrolled to, and have the focus, once it is on the screen.
+        self._demand(key)
+        QTimer.singleShot(0, partial(self._focus, key))
+
     def focus_first(self) -> None:
         """Give the focus to the first property that is not filled, else to the first."""
         shown = list(self.slots.values())
@@ -249,6 +259,12 @@ class TargetsPane(QWidget):
         if key not in self.slots:
             self._unfolded = replace(self._unfolded, wanted=self._unfolded.wanted | {key})
             self.refresh()
+
+    def _focus(self, key: str) -> None:
+        self.reveal(key)
+        slot = self.slots.get(key)
+        if slot is not None:
+            slot.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _show_more_custom(self) -> None:

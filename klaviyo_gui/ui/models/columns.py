@@ -50,6 +50,15 @@ class ColumnsModel(QAbstractListModel):
         self._kind = kind
         self._repaint()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all columns."""
+        return self._header
+
+    def index_of(self, name: str) -> QModelIndex:
+        """Return the entry of a column."""
+        return self.index(self._header.index(name), 0)
+
     def name(self, index: Index) -> str:
         """Return the column of an entry."""
         return self._header[index.row()]

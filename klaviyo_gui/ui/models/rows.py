@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Slot
 
+from klaviyo_gui.core.repair import mender
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG, typeable
@@ -147,7 +148,18 @@ class RowsModel(QAbstractTableModel):
     def cells(self, row: int) -> list[str]:
         """Return the cells of a row as the file has them, none where it cannot be read."""
         rows = self._pages.row(row) if self._pages is not None else None
-        return rows.cells[0] if rows is not None and len(rows) else []
+        return list(rows.cells[0]) if rows is not None and len(rows) else []
+
+    def used_text(self, row: int, column: int) -> str:
+        """Return the text of a cell as it is used: as somebody changed it, and mended."""
+        cells = self.cells(row)
+        for at in range(len(cells)):
+            mark = self._marks.mark(row, at) if self._marks is not None else None
+            if mark is not None and mark.used is not None:
+                cells[at] = mark.used
+        if len(cells) != len(self._header):
+            return cells[column]
+        return mender(self._session.mapping.repairs, self._header)(cells)[column]
 
     def line(self, row: int) -> int | None:
         """Return the line of the file in which a row begins."""

@@ -43,13 +43,18 @@ def moment(created: str) -> str:
     return f"{planned.astimezone():%Y-%m-%d %H:%M}"
 
 
+def state_words(state: str) -> str:
+    """Return the state of a run in a word or two."""
+    return _STATES.get(state, state)
+
+
 def data_words(run: RunSummary, days: int) -> str:
     """Return how long the customers' data of a run stays: so many days after its end."""
     if run.is_erased:
         return "erased"
     if run.is_kept:
         return "kept"
-    if run.state == DAMAGED:
+    if run.state == DAMAGED and not run.account:
         return "until forgotten"
     if run.state in UNFINISHED:
         return "until finished"
@@ -117,7 +122,7 @@ class RunsModel(QAbstractTableModel):
 
     def _cells(self, run: RunSummary) -> tuple[str, ...]:
         return (
-            _STATES.get(run.state, run.state),
+            state_words(run.state),
             moment(run.created),
             f"{run.file} (sent again)" if run.retry_of else run.file or _UNKNOWN,
             run.account or _UNKNOWN,

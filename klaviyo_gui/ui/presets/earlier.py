@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 from klaviyo_gui.core.errors import PresetError
 from klaviyo_gui.store.drafts import draft_versions
 from klaviyo_gui.store.presets import load
+from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.models.shelf import moment_words
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
@@ -81,6 +82,7 @@ class EarlierDialog(QDialog):
         self.versions.setAccessibleName("Earlier versions of this mapping")
         self.versions.setFixedWidth(_SIDE)
         self.versions.setSpacing(3)
+        Copying(self.versions)
         self.model = TextTable(("What", "Now", "In this version"), self)
         self._table = table(self.model, "Differences")
         stretch_words(self._table, 0)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.models.shelf import FIT, NAME, USE, ShelfModel, moment_words
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
@@ -71,6 +72,7 @@ class ManageDialog(QDialog):
         self.versions = QListWidget()
         self.versions.setAccessibleName("Earlier versions")
         self.versions.setSpacing(3)
+        Copying(self.versions)
         self.restore = button("Restore", tip="Bring this version back; the one in use is kept too")
         self.apply = button("Apply", tip="Use this mapping, as one step that can be undone")
         self.rename = button("Rename", tip="Write another name (F2)")

@@ -1,4 +1,4 @@
-"""A run whose window is out of sight: how it comes back, and how the end is told."""
+"""How a window is found by the next start, comes back when it is out of sight, tells the end."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ _ENDS = {
 class Background(QObject):
     """Keeps a sign in the tray while a run is on, where the system has a tray.
 
-    The next start of the program brings the window back. ``quit_requested`` fires when the menu
-    of the sign is asked to pause the run and quit, ``file_requested`` when that start has a file.
+    The next start of the program brings the window back, and one on show to the front where it was
+    asked to ``answer``. ``quit_requested`` fires when the menu of the sign is asked to pause the
+    run and quit, ``file_requested`` when that start has a file.
     """
 
     quit_requested = Signal()
@@ -44,6 +45,7 @@ class Background(QObject):
         self._window = window
         self._runner = runner
         self._told = ""
+        self._is_answering = False
         self._menu = QMenu(window)
         add_action(self._menu, "Show the window", self.bring_back)
         add_action(self._menu, "Pause and quit", self.quit_requested.emit)
@@ -64,6 +66,12 @@ class Background(QObject):
     def told(self) -> str:
         """Return what was told last of an end that nobody was looking at."""
         return self._told
+
+    @Slot()
+    def answer(self) -> None:
+        """Be found by every start of the program from now on: there is one window for all."""
+        self._is_answering = True
+        self._answering.listen()
 
     @Slot()
     def send_away(self) -> None:
@@ -96,8 +104,11 @@ class Background(QObject):
         self._answering.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Be called back no more once the window is on show again, whoever brought it back."""
-        if event.type() in _SHOWN and not self._is_away:
+        """Be called back no more once the window is on show again, whoever brought it back.
+
+        One that answers every start goes on to do so.
+        """
+        if event.type() in _SHOWN and not self._is_away and not self._is_answering:
             self._answering.close()
         return super().eventFilter(watched, event)
 

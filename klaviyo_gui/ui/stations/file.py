@@ -13,19 +13,18 @@ from klaviyo_gui.core.errors import ExpectedError, FileChanged, RowUnending, Sou
 from klaviyo_gui.source.breach import fault_of
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.opening import explained
-from klaviyo_gui.store import recent
 from klaviyo_gui.ui.cards import card_list
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.bar import DialectBar
-from klaviyo_gui.ui.file.card import ColumnCard
+from klaviyo_gui.ui.file.card import ColumnCard, choosing_words
 from klaviyo_gui.ui.file.damaged import DamagedCells
-from klaviyo_gui.ui.file.drop_area import DropArea
 from klaviyo_gui.ui.file.heading import Heading
 from klaviyo_gui.ui.file.offers import Offer, Offers, offers_of
 from klaviyo_gui.ui.file.raw import RawText
 from klaviyo_gui.ui.file.watch import FileWatch
 from klaviyo_gui.ui.file.words import search_words
+from klaviyo_gui.ui.home.page import HomePage
 from klaviyo_gui.ui.models.faults import FaultsModel
 from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
@@ -51,14 +50,12 @@ _GRID_SHARE, _BELOW_SHARE = 5, 3
 
 
 class FileStation(QWidget):
-    """Empty, a place to drop a file; else its rows, how they are read, and what is damaged.
+    """Home while no file is open; else its rows, how they are read, and what is damaged.
 
-    ``recent_requested(path)`` fires for a file opened before.
+    ``open_requested`` fires when a file is to be chosen.
     """
 
     open_requested = Signal()
-    sample_requested = Signal()
-    recent_requested = Signal(object)
 
     def __init__(self, session: Session, inspector: Inspector, theme: Theme) -> None:
         super().__init__()
@@ -72,10 +69,9 @@ class FileStation(QWidget):
         self.offers = Offers()
         self.offers.chosen.connect(session.open_file)
         self.notice.dismissed.connect(self._offer_nothing)
-        self._drop = DropArea(theme)
-        self._drop.open_requested.connect(self.open_requested)
-        self._drop.sample_requested.connect(self.sample_requested)
-        self._drop.recent_requested.connect(self.recent_requested)
+        self.home = HomePage(theme)
+        self.home.drop.open_requested.connect(self.open_requested)
+        self.home.drop.sample_requested.connect(session.open_sample)
         self._opening = ElidedLabel(role="muted")
         self._opening.hide()
         self._title = ElidedLabel("File", "title")
@@ -94,7 +90,7 @@ class FileStation(QWidget):
         self._watch = FileWatch(session, self)
         self._prepare_grid()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._drop)
+        self._stack.addWidget(self.home)
         self._stack.addWidget(self._build_page())
         layout = column(self, edge=EDGE)
         above = row()
@@ -107,7 +103,6 @@ class FileStation(QWidget):
         self._is_new = False
         self._seen = RefreshWhenSeen(self, self._refresh, session.turns)
         self._connect()
-        self._drop.show_recent(recent.files())
         self._refresh()
 
     @property
@@ -136,7 +131,7 @@ class FileStation(QWidget):
 
     def lift(self, *, is_lifted: bool) -> None:
         """Show that a file over the window would be taken."""
-        mark(self._drop, lifted="true" if is_lifted else "false")
+        mark(self.home.drop, lifted="true" if is_lifted else "false")
 
     def tell_folder(self, folder: Path) -> None:
         """Offer the files of a folder that can be opened."""
@@ -177,18 +172,37 @@ class FileStation(QWidget):
         """Offer all that can be chosen about how the file is read."""
         self.bar.open_all()
 
-    def gutter_menu(self, grid_row: int) -> QMenu:
-        """Return what can be done with a row."""
+    def gutter_menu(self, grid_row: int, at: int = -1) -> QMenu:
+        """Return what can be done with a row, and with the rows that say the same in a column."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         line = self._rows.line(grid_row)
         use = menu.addAction(f"Use line {line} as header")
         use.triggered.connect(partial(self.use_as_header, grid_row))
         if line is not None:
-            self._add_changes(menu, line, self._rows.cells(grid_row))
+            cells = self._rows.cells(grid_row)
+            self._add_changes(menu, line, cells)
+            if 0 <= at < len(cells):
+                text_ = self._rows.used_text(grid_row, at)
+                self._add_choices(menu, self._session.header[at], text_)
+        menu.addSeparator()
+        menu.addActions(self.grid.actions())
         return menu
 
     # Private
+
+    def _add_choices(self, menu: QMenu, name: str, value: str) -> None:
+        """Add what chooses rows by the text of a cell."""
+        session = self._session
+        menu.addSeparator()
+        for words, do in zip(
+            choosing_words(name, value),
+            (session.only_rows_with, session.leave_rows_out_with),
+            strict=True,
+        ):
+            action = menu.addAction(words)
+            action.triggered.connect(partial(do, name, value))
+            action.setEnabled(session.can_narrow)
 
     def _add_changes(self, menu: QMenu, line: int, cells: list[str]) -> None:
         """Add what leaves a row out, takes it in, or puts it back."""
@@ -213,6 +227,8 @@ class FileStation(QWidget):
             each.repair_requested.connect(session.repair)
             each.take_back_requested.connect(session.take_back)
             each.seen_requested.connect(session.see)
+        self.card.only_requested.connect(session.only_rows_with)
+        self.card.without_requested.connect(session.leave_rows_out_with)
         session.file_changed.connect(self._show_file)
         session.mapping_changed.connect(self._look)
         session.plan_changed.connect(self._look)
@@ -355,7 +371,9 @@ class FileStation(QWidget):
     def _open_row_menu(self, place: QPoint) -> None:
         grid_row = self.grid.rowAt(place.y())
         if grid_row >= 0:
-            self.gutter_menu(grid_row).popup(self.grid.viewport().mapToGlobal(place))
+            is_cell = self.sender() is self.grid
+            at = self.grid.columnAt(place.x()) if is_cell else -1
+            self.gutter_menu(grid_row, at).popup(self.grid.viewport().mapToGlobal(place))
 
     @Slot()
     def _show_column(self) -> None:

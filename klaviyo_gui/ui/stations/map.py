@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
+from klaviyo_gui.ui.map.choosing.desk import ChoosingDesk
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
 from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
@@ -25,6 +26,7 @@ from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
+from klaviyo_gui.ui.map.steps_bar import StepsBar
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
 from klaviyo_gui.ui.notice import Notice
@@ -59,7 +61,9 @@ class MapStation(QWidget):
         self._theme = theme
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
+        self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
+        self.steps_bar = StepsBar((self.choosing.chip, self.grouping.chip))
         self.targets = TargetsPane(session, theme)
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
@@ -88,6 +92,7 @@ class MapStation(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self.notice)
         layout.addWidget(self.grouping.line)
+        layout.addWidget(self.steps_bar)
         layout.addWidget(splitter, 1)
         self.summary = SummaryLine(session, theme)
         layout.addWidget(self.summary)

@@ -406,16 +406,6 @@ def test_a_file_is_looked_at_when_the_window_comes_to_the_front(qtbot, qapp, ope
         qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
 
-def test_files_opened_before_are_offered_on_the_empty_station(qtbot, inspector, theme, tmp_path):
-    recent.add_file(tmp_path / "may.csv")
-    station = FileStation(inspector.parent(), inspector, theme)
-    qtbot.addWidget(station)
-    again = next(each for each in station.findChildren(QToolButton) if each.text() == "may.csv")
-    with qtbot.waitSignal(station.recent_requested) as asked:
-        again.click()
-    assert asked.args == [tmp_path / "may.csv"]
-
-
 def test_a_long_name_of_a_file_never_widens_the_window(qtbot, inspector, theme, tmp_path):
     long = f"{'all orders of the year ' * 9}.csv"
     widths = []

@@ -105,6 +105,21 @@ def test_the_next_start_brings_the_window_back_with_its_file(qtbot, window, tell
     assert announced(paths.away()) == {}
 
 
+def test_one_window_answers_every_start_and_opens_its_file_wherever_it_is(qtbot, window, tmp_path):
+    window.background.answer()
+    paths_ = [write(tmp_path, name=name) for name in ("a.csv", "b.csv")]
+    assert calls(qtbot, None, paths_[0]) == [True, True]
+    qtbot.waitUntil(lambda: window.session.file is not None, timeout=WAIT_MS)
+    window.background.send_away()
+    window.background.bring_back()
+    assert announced(paths.away()), "it is found as before"
+    assert calls(qtbot, paths_[1]) == [True]
+    qtbot.waitUntil(lambda: window.session.file.path == paths_[1], timeout=WAIT_MS)
+    assert announced(paths.away())
+    window.close()
+    assert announced(paths.away()) == {}
+
+
 def test_a_window_that_comes_back_in_another_way_is_called_no_more(qtbot, window, tell):
     tell(Progress(TALLY, 1, 1.0, None, ""))
     window.background.send_away()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.trial import fails
+from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.theme import mark
@@ -52,6 +53,7 @@ class Outcome(QWidget):
         self.whole = text(role="small", wraps=True)
         self.view = QTableWidget(0, 2)
         self.view.setAccessibleName("Cells before and after")
+        Copying(self.view)
         self.view.setHorizontalHeaderLabels(["In the file", "As it is sent"])
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(_ROW)

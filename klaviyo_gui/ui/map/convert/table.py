@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.core.conversion import Others
+from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import button, row, text
 from klaviyo_gui.wording import plural
@@ -44,6 +45,7 @@ class TableSection(Section):
         self.heading = text("Values", "group")
         self.view = QTableWidget(0, 3)
         self.view.setAccessibleName("Values, their rows and what they become")
+        Copying(self.view)
         self.view.setHorizontalHeaderLabels(["Value", "Rows", "Becomes"])
         self.view.verticalHeader().hide()
         self.view.setTabKeyNavigation(False)

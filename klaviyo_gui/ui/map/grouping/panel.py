@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QSplitter, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSplitter, QTreeView, QWidget
 
 from klaviyo_gui.core.suggest import are_lines
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import totals_words
+from klaviyo_gui.ui.map.step_panel import StepPanel
 from klaviyo_gui.ui.models.levels import LevelTable
 from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.order_tree import OrderTree
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
-_WISHED, _LEAST = QSize(860, 680), QSize(520, 420)
 _WHY = 2
 _FITTED_MAX = 220
 """Pixels of a column of items at first."""
 
 
-class GroupingPanel(QDialog):
-    """Stands beside the window, which goes on; each choice is one step that can be undone."""
+class GroupingPanel(StepPanel):
+    """Shows and changes how rows are put together."""
+
+    least = QSize(560, 460)
 
     def __init__(
         self,
@@ -46,14 +47,11 @@ class GroupingPanel(QDialog):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(session, "grouping", "Group rows into one order", parent)
         self._session = session
         self._checker = checker
         self._materials = MaterialStore(session, checker)
         self._counting = counting
-        self.setWindowTitle("Group rows into one order")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
         self.key = QComboBox()
         self.key.setAccessibleName("Rows with the same text in this column are one order")
         self.key.setSizeAdjustPolicy(
@@ -94,9 +92,7 @@ class GroupingPanel(QDialog):
         """Show it, for the key in use, else for the one that is proposed."""
         self._list_columns()
         self._refresh()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.come_forward()
         (self.columns if self._session.grouping is not None else self.key).setFocus()
 
     # Private
@@ -138,13 +134,6 @@ class GroupingPanel(QDialog):
         self._checker.changed.connect(self._tell_totals_if_seen)
         session.mapping_changed.connect(self._refresh_if_seen)
         session.file_changed.connect(self._take_file)
-        for action, keys in (
-            (session.undo_stack.createUndoAction(self), "Ctrl+Z"),
-            (session.undo_stack.createRedoAction(self), "Ctrl+Shift+Z"),
-        ):
-            # The window's own keys do nothing while another window has the focus.
-            action.setShortcut(QKeySequence(keys))
-            self.addAction(action)
 
     @Slot()
     def _take_file(self) -> None:

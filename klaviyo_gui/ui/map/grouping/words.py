@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.ui.elided import one_line, shortened
+from klaviyo_gui.ui.elided import columns_words, one_line, shortened
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import Level
 
 KEY = "names the order"
 _PER_ITEM, _PER_ORDER = "for each item", "once per order"
 
+ADDED_BY = "Group rows into one order…"
 ASK = "These rows look like lines of orders"
 HOW = (
     "Rows with the same text in this column are one order. Each order is sent as one event, with "
@@ -56,6 +58,18 @@ def contradiction(level: Level) -> str:
         return words
     first, second = (shortened(one_line(text)) for text in look.example.texts)
     return f"{words} Order {shortened(look.example.order.name)} has “{first}” and “{second}”."
+
+
+def chip(grouping: Grouping, found: tuple[int, int] | None) -> str:
+    """Say by what rows are grouped, and into how many orders once that is known."""
+    orders = f" · {plural(found[1], 'order')}" if found is not None else ""
+    return f"Grouped by {columns_words(grouping.key)}{orders}"
+
+
+def chip_tip(grouping: Grouping, found: tuple[int, int] | None) -> str:
+    """Say the same in a sentence."""
+    told = f": {made(*found)}" if found is not None else ""
+    return f"Rows are grouped by {', '.join(map(one_line, grouping.key))}{told}."
 
 
 def lines_of_orders(rows: int, orders: int) -> str:

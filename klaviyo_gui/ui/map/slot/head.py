@@ -59,7 +59,7 @@ class SlotHead(QWidget):
         self._need.setText(need or "advised")
         mark(self._need, tone="warn" if need else "")
         self.pill.setEnabled(filling.pair is not None)
-        self.pill.say(
+        self.pill.show_as(
             words.type_shown(filling),
             words.type_spoken(self._target, filling),
             is_asking=filling.asked is not None,

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.map.grouping import words
-from klaviyo_gui.ui.map.grouping.line import Said
 from klaviyo_gui.ui.map.suitability import OF_ITEMS
 from tests.ui.map.grouping.conftest import ROWS
 from tests.ui.windows import WAIT_MS, open_path, write
@@ -36,14 +35,15 @@ def shown(qtbot, panel):
 
 def test_by_mouse_rows_are_grouped_seen_told_otherwise_and_ungrouped(qtbot, session, at_map):
     desk = at_map.grouping
-    assert desk.line.said is Said.OFFER
+    assert not desk.chip.is_shown
     told = f"These rows look like lines of orders: {len(ROWS)} lines of 20 orders."
     assert desk.line.sentence == told
     qtbot.mouseClick(desk.line.group, Qt.MouseButton.LeftButton)
     assert session.grouping is not None
     panel = shown(qtbot, desk.panel)
     assert panel.sentence == f"{len(ROWS)} lines make 20 orders."
-    assert desk.line.said is Said.GROUPED
+    assert not desk.line.sentence
+    assert desk.chip.text == "Grouped by Bestellnummer · 20 orders"
     assert len(panel.orders.orders) == 3
     view = panel.columns
     box = view.visualRect(view.model().index(row_of(view, "Menge"), 0))
@@ -55,7 +55,8 @@ def test_by_mouse_rows_are_grouped_seen_told_otherwise_and_ungrouped(qtbot, sess
     assert "Menge" not in panel.orders.headerData(3, Qt.Orientation.Horizontal)
     qtbot.mouseClick(panel.ungroup, Qt.MouseButton.LeftButton)
     assert session.grouping is None
-    assert desk.line.said is Said.OFFER
+    assert desk.line.sentence == told
+    assert not desk.chip.is_shown
 
 
 def test_orders_are_called_those_of_the_file_as_their_cells_are_not_yet_converted(at_map):
@@ -133,12 +134,12 @@ def test_the_items_are_places_to_fill_while_rows_are_grouped(qtbot, session, at_
 def test_not_now_is_for_this_file(qtbot, session, at_map, tmp_path):
     line = at_map.grouping.line
     line.decline.click()
-    assert line.said is Said.NOTHING
+    assert not line.sentence
     assert line.isHidden()
     header = ("Order ID", "Email", "SKU")
     rows = [(str(at // 2), f"p{at // 2}@shop.io", f"S{at}") for at in range(20)]
     open_path(qtbot, session, write(tmp_path, rows, header, "others.csv"))
-    assert line.said is Said.OFFER
+    assert line.sentence.startswith("These rows look like lines of orders: 20 lines of 10 orders")
 
 
 def test_a_key_of_which_every_text_is_another_puts_nothing_together(
@@ -149,7 +150,7 @@ def test_a_key_of_which_every_text_is_another_puts_nothing_together(
     assert not desk.panel.isVisible()
     rows = [(str(at), f"p{at}@shop.io", f"S{at}") for at in range(5)]
     open_path(qtbot, session, write(tmp_path, rows, ("Order ID", "Email", "SKU")))
-    assert desk.line.said is Said.NOTHING
+    assert not desk.line.sentence
     desk.open_panel()
     assert desk.panel.sentence == words.NO_LINES
     assert not desk.panel.group.isEnabled()
@@ -165,7 +166,7 @@ def test_lines_that_stand_far_apart_are_offered_to_be_grouped_once_they_are_coun
     desk = empty.grouping
     open_path(qtbot, session, write(tmp_path, [*orders, *more], header))
     assert session.proposed_grouping is None
-    qtbot.waitUntil(lambda: desk.line.said is Said.OFFER, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(desk.line.sentence), timeout=WAIT_MS)
     assert "2,200 lines of 1,100 orders" in desk.line.sentence
     desk.line.group.click()
     assert session.grouping.key == ("Order ID",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.pieces import button, clear, column, row, text, tool
+from klaviyo_gui.ui.pieces import button, column, row, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QMimeData
 
     from klaviyo_gui.ui.theme import Theme
-
-_RECENT = 4
 
 
 def dropped_file(data: QMimeData) -> Path | None:
@@ -32,14 +26,10 @@ def dropped_file(data: QMimeData) -> Path | None:
 
 
 class DropArea(QFrame):
-    """The large place for a file; ``open_requested`` and ``sample_requested`` are its buttons.
-
-    ``recent_requested(path)`` fires for one of the files opened before.
-    """
+    """The large place for a file; ``open_requested`` and ``sample_requested`` are its buttons."""
 
     open_requested = Signal()
     sample_requested = Signal()
-    recent_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,6 +39,7 @@ class DropArea(QFrame):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         choose = button("Open…", "primary", "Choose a CSV file (Ctrl+O)")
         sample = button("Try with sample orders", tip="60 orders, sent to a Klaviyo for practice")
+        self._choose = choose
         choose.clicked.connect(self.open_requested)
         sample.clicked.connect(self.sample_requested)
         buttons = row()
@@ -69,27 +60,13 @@ class DropArea(QFrame):
             layout.addWidget(label)
         layout.addSpacing(6)
         layout.addLayout(buttons)
-        self._recent = column(gap=4)
-        layout.addSpacing(10)
-        layout.addLayout(self._recent)
         layout.addStretch(3)
-        promise = text("Nothing leaves this computer until you press Send.", "muted")
-        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(promise)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()
 
-    def show_recent(self, files: Sequence[Path]) -> None:
-        """Offer the files opened last."""
-        clear(self._recent)
-        if files:
-            label = text("Opened before", "group")
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._recent.addWidget(label)
-        for path in files[:_RECENT]:
-            again = tool(shortened(path.name), f"Open {path} again")
-            again.clicked.connect(partial(self.recent_requested.emit, path))
-            self._recent.addWidget(again, alignment=Qt.AlignmentFlag.AlignCenter)
+    def focus_first(self) -> None:
+        """Give the focus to what opens a file."""
+        self._choose.setFocus()
 
     @Slot()
     def _paint_icon(self) -> None:

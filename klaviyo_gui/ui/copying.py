@@ -1,0 +1,141 @@
+"""Every list can be copied and saved: the row in hand, or all of it as one would see it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMessageBox, QTableView
+
+from klaviyo_gui.store.atomic import write_bytes
+from klaviyo_gui.store.export import formula_safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ROWS_MOST = 10_000
+"""Rows of a list that are copied at once; whole files and results have files of their own."""
+
+_BOM = "\ufeff"
+"""Without it Excel takes the file for one in the old encoding of its system."""
+
+
+class Copying(QObject):
+    """Adds to a list what copies and saves it, in its menu and by Ctrl+C.
+
+    Cells go as they are shown. In a file those that a spreadsheet would take for formulas begin
+    with an apostrophe. A list that has a menu of its own keeps it.
+    """
+
+    def __init__(self, view: QAbstractItemView, *, has_menu: bool = True) -> None:
+        super().__init__(view)
+        self._view = view
+        self.copy = QAction("Copy", view)
+        self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        # Shown in the menu only: the list itself would take the key for the one cell in hand.
+        self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.copy.triggered.connect(self.copy_chosen)
+        self.copy_all = QAction("Copy all rows", view)
+        self.copy_all.triggered.connect(self.copy_every)
+        self.save = QAction("Save as CSV…", view)
+        self.save.triggered.connect(self._choose)
+        view.addActions([self.copy, self.copy_all, self.save])
+        if has_menu:
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        view.installEventFilter(self)
+
+    @Slot()
+    def copy_chosen(self) -> None:
+        """Copy the rows that are chosen, else the current one."""
+        rows = {each.row() for each in self._view.selectionModel().selectedIndexes()}
+        current = self._view.currentIndex()
+        if not rows and current.isValid():
+            rows = {current.row()}
+        if rows:
+            self._put(self._texts(sorted(rows)))
+
+    @Slot()
+    def copy_every(self) -> None:
+        """Copy the headings and all rows, the first ten thousand of many."""
+        self._put(chain(self._headings(), self._texts(self._rows())))
+
+    def save_as(self, path: Path) -> None:
+        """Save the headings and all rows, the first ten thousand of many; raises OSError."""
+        text = io.StringIO(newline="")
+        text.write(_BOM)
+        for cells in chain(self._headings(), self._texts(self._rows())):
+            csv.writer(text).writerow([*map(formula_safe, cells)])
+        write_bytes(path, text.getvalue().encode("utf-8", "surrogateescape"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Copy whole rows by the key for which a list would copy one cell."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
+            self.copy_chosen()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _choose(self) -> None:
+        view = self._view
+        name, _ = QFileDialog.getSaveFileName(
+            view, "Save as CSV", f"{view.accessibleName()}.csv", "CSV (*.csv)"
+        )
+        if not name:
+            return
+        try:
+            self.save_as(Path(name))
+        except OSError as error:
+            what = f"{Path(name).name} could not be saved: {error.strerror or error}."
+            box = QMessageBox(QMessageBox.Icon.Warning, "Save as CSV", what, parent=view)
+            box.setInformativeText("Choose another folder.")
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()
+
+    def _put(self, rows: Iterable[list[str]]) -> None:
+        """Put rows into the clipboard as spreadsheets take them: a tab between cells."""
+        lines = ("\t".join(map(_on_one_line, cells)) for cells in rows)
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _rows(self) -> range:
+        return range(min(self._view.model().rowCount(), ROWS_MOST))
+
+    def _headings(self) -> Iterator[list[str]]:
+        view = self._view
+        if isinstance(view, QTableView):
+            model = view.model()
+            across = Qt.Orientation.Horizontal
+            yield [_words(model.headerData(at, across)) for at in self._columns(view)]
+
+    def _texts(self, rows: Iterable[int]) -> Iterator[list[str]]:
+        view, model = self._view, self._view.model()
+        for row in rows:
+            if isinstance(view, QTableView):
+                yield [_words(model.index(row, at).data()) for at in self._columns(view)]
+            else:
+                index = model.index(row, 0)
+                spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+                yield [_words(spoken or index.data())]
+
+    @staticmethod
+    def _columns(view: QTableView) -> list[int]:
+        """Return the columns that are on show, in their order on the screen."""
+        top = view.horizontalHeader()
+        places = (top.logicalIndex(at) for at in range(top.count()))
+        return [at for at in places if not view.isColumnHidden(at)]
+
+
+def _words(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.replace("\t", " ").splitlines())

@@ -1,0 +1,87 @@
+"""What Home shows of runs, files, presets and samples, kept as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from klaviyo_gui import paths
+from klaviyo_gui.sending.unfinished import UNFINISHED
+from klaviyo_gui.store import recent, settings
+from klaviyo_gui.ui.home.samples import SAMPLES
+from klaviyo_gui.ui.home.words import file_entry, preset_entry, run_entry
+from klaviyo_gui.ui.seen import RefreshWhenSeen
+
+if TYPE_CHECKING:
+    from klaviyo_gui.core.fit import Ranked
+    from klaviyo_gui.ui.accounts.desk import AccountDesk
+    from klaviyo_gui.ui.archive import Archive
+    from klaviyo_gui.ui.home.page import HomePage
+    from klaviyo_gui.ui.presets.desk import PresetDesk
+    from klaviyo_gui.ui.session import Session
+
+MOST = 4
+"""Entries of each sort; the menus and History have all of them."""
+
+
+class HomeDesk(QObject):
+    """Fills Home and answers its entries, but for those that lead to another station."""
+
+    def __init__(
+        self,
+        page: HomePage,
+        session: Session,
+        archive: Archive,
+        presets: PresetDesk,
+        accounts: AccountDesk,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = session
+        self._archive = archive
+        self._presets = presets
+        self._accounts = accounts
+        self._seen = RefreshWhenSeen(page, self._refresh, session.turns)
+        for signal in (
+            archive.history_changed,
+            presets.shelf.changed,
+            accounts.book.changed,
+            session.file_changed,
+        ):
+            signal.connect(self._seen.ask)
+        page.sample_requested.connect(self._open_sample)
+        page.recent_requested.connect(session.open_file)
+        page.welcome.try_requested.connect(session.open_sample)
+        page.welcome.connect_requested.connect(accounts.add)
+        page.welcome.skipped.connect(self._skip)
+        page.samples.show_entries(tuple(SAMPLES.items()))
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        page = self._page
+        unfinished = [each for each in self._archive.runs if each.state in UNFINISHED]
+        page.unfinished.show_entries([(each.run, run_entry(each)) for each in unfinished[:MOST]])
+        files = recent.files()
+        page.recent.show_entries([(each, file_entry(each)) for each in files[:MOST]])
+        known = sorted(self._presets.shelf.shown.all, key=_latest, reverse=True)
+        page.presets.show_entries(
+            [(each.name, preset_entry(each.name, each.last_use)) for each in known[:MOST]]
+        )
+        is_known = bool(self._archive.runs or files or known or self._accounts.book.known)
+        page.welcome.setVisible(not is_known and not settings.is_welcomed())
+
+    @Slot(object)
+    def _open_sample(self, name: str) -> None:
+        self._session.open_file(paths.resources() / "samples" / name)
+
+    @Slot()
+    def _skip(self) -> None:
+        settings.set_welcomed()
+        self._page.welcome.hide()
+        self._page.drop.focus_first()
+
+
+def _latest(ranked: Ranked) -> str:
+    return ranked.last_use

@@ -1,0 +1,69 @@
+"""One thing to go on with: what it is, what is to be said of it, and what a press does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from klaviyo_gui.ui.elided import ElidedLabel
+from klaviyo_gui.ui.home.ring import Ring
+from klaviyo_gui.ui.pieces import column, row, text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from klaviyo_gui.ui.theme import Theme
+
+_EDGE, _GAP = 12, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an entry says; ``share`` is how much of it is done, None where that says nothing."""
+
+    title: str
+    below: str
+    verb: str
+    share: float | None = None
+
+
+class EntryButton(QPushButton):
+    """An entry as one large button; a screen reader hears the verb first."""
+
+    def __init__(self, entry: Entry, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "entry")
+        self.setAutoDefault(False)
+        self.setAccessibleName(f"{entry.verb}: {entry.title}")
+        self.setAccessibleDescription(entry.below)
+        self.setToolTip(f"{entry.title}\n{entry.below}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        words = column(gap=1)
+        words.addWidget(_deaf(ElidedLabel(entry.title, "entry")))
+        words.addWidget(_deaf(ElidedLabel(entry.below, "small")))
+        layout = row(self, gap=_GAP)
+        layout.setContentsMargins(_EDGE, 8, _EDGE, 8)
+        if entry.share is not None:
+            layout.addWidget(Ring(entry.share, theme))
+        layout.addLayout(words, 1)
+        verb = text(entry.verb, "verb")
+        layout.addWidget(_deaf(verb))
+
+    def sizeHint(self) -> QSize:
+        """Return the room that its words take."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room that its words take."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+
+def _deaf(widget: QWidget) -> QWidget:
+    """Let the mouse through to the button, of which this is a part."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return widget

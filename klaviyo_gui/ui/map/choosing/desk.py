@@ -1,0 +1,72 @@
+"""What Map says of rows that are chosen, and what opens the panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from klaviyo_gui.ui.map.chip import Chip
+from klaviyo_gui.ui.map.choosing import words
+from klaviyo_gui.ui.map.choosing.counting import ChoiceCounting
+from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel
+from klaviyo_gui.ui.seen import RefreshWhenSeen
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+
+class ChoosingDesk(QObject):
+    """Joins the chip of the steps bar, the panel, and the count of the whole file."""
+
+    def __init__(self, session: Session, checker: Checker, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._checker = checker
+        self.chip = Chip(words.ADDED_BY, self)
+        self.counting = ChoiceCounting(session, checker)
+        self.panel = ChoosingPanel(session, self.counting, theme, parent)
+        self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
+        for signal in (
+            session.file_changed,
+            session.mapping_changed,
+            checker.changed,
+            self.counting.changed,
+        ):
+            signal.connect(self._seen.ask)
+        self.chip.panel_requested.connect(self.open_panel)
+
+    def close(self) -> None:
+        """Close what stands beside the window, and end the work under way."""
+        self.panel.close()
+        self.counting.close()
+
+    @Slot()
+    def open_panel(self) -> None:
+        """Show all that can be chosen."""
+        if self._session.file is not None:
+            self.panel.open_panel()
+
+    @Slot()
+    def _refresh(self) -> None:
+        row_filter = self._session.row_filter
+        if row_filter is None:
+            self.chip.say("")
+        else:
+            self.chip.say(words.chip(row_filter, self._counted()))
+
+    def _counted(self) -> tuple[int, int] | None:
+        """Return how many rows, or orders, are chosen of how many, once that is known."""
+        report, prepared = self.counting.report, self._checker.prepared
+        if report is not None:
+            return report.total - report.unwanted.count, report.total
+        if prepared is None or prepared.rows is None or prepared.unwanted is None:
+            return None
+        if self._session.grouping is not None:
+            # What is left out is counted in lines there.
+            return None
+        return prepared.rows - prepared.unwanted, prepared.rows

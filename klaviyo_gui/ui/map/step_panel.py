@@ -1,0 +1,64 @@
+"""What the panels have in common in which a step that is taken with rows is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog
+
+from klaviyo_gui.store import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from klaviyo_gui.ui.session import Session
+
+
+class StepPanel(QDialog):
+    """Stands beside the window, which goes on; each choice is one step that can be undone.
+
+    It comes back in the size in which it was left, and one of its kind is open at a time.
+    ``name`` is that under which its size is kept.
+    """
+
+    wished = QSize(860, 680)
+    least = QSize(520, 420)
+
+    def __init__(self, session: Session, name: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._station = parent
+        self._kept_as = f"{name} panel"
+        self.setWindowTitle(title)
+        self.setMinimumSize(self.least)
+        kept = settings.sizes(self._kept_as)
+        self.resize(QSize(*kept) if len(kept) == len(("width", "height")) else self.wished)
+        for action, keys in (
+            (session.undo_stack.createUndoAction(self), "Ctrl+Z"),
+            (session.undo_stack.createRedoAction(self), "Ctrl+Shift+Z"),
+        ):
+            # The window's own keys do nothing while another window has the focus.
+            action.setShortcut(QKeySequence(keys))
+            self.addAction(action)
+
+    def come_forward(self) -> None:
+        """Show it in front of all else."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the place of another such panel."""
+        super().showEvent(event)
+        others = self._station.window().findChildren(StepPanel)
+        for each in others:
+            if each is not self:
+                each.close()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep its size for the next time."""
+        super().hideEvent(event)
+        if not self.windowState() & Qt.WindowState.WindowMaximized:
+            settings.set_sizes(self._kept_as, (self.width(), self.height()))
