@@ -88,12 +88,12 @@ def _nothing_leaves_this_computer():
 
 @pytest.fixture(scope="session", autouse=True)
 def _measured_from_within():
-    """Let processes that tests start be measured by multiprocessing alone, if they are workers.
+    """Let no process that tests start be measured but workers that a test process keeps.
 
-    Whatever Python would start measuring for all that it imports, and once more for its workers;
-    it takes as long as the start itself, and what they run is covered by tests that call it.
+    It takes as long as the start itself, and what other processes run is covered by tests that
+    call it.
     """
-    with pytest.MonkeyPatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched, measuring.workers_unmeasured():
         patched.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
         yield
 
