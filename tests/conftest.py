@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.garbage import collect_due
-from tests import measuring
+from tests import in_memory, measuring
+
+in_memory.lie_in_memory()
 
 # No test is timed: how long an example takes says something of the machine, not of the program.
 # The suite tries the same examples in every run, so that only a change can turn it red; whoever

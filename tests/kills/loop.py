@@ -34,7 +34,7 @@ READINGS = ("ignore", "refuse-stored", "refuse-blind", "drop")
 at the id or not, or drop the request without a word."""
 
 ROWS = 60
-LATEST_KILL_SECONDS = 0.8
+LATEST_KILL_SECONDS = 0.4
 LATEST_MOMENT = 60
 _BY_CLOCK = 0.3
 AT_ONCE = 3
