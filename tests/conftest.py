@@ -30,6 +30,8 @@ settings.load_profile("suite")
 _BEGUN_FIRST = (
     "kills/",
     "source/test_encoding_matrix.py",
+    "source/test_detected_round_trip.py",
+    "source/test_round_trip.py",
     "journeys/",
     "cli/",
     "sending/",

@@ -1,3 +1,4 @@
+import gc
 import subprocess
 import sys
 import types
@@ -49,6 +50,19 @@ def test_a_command_opens_no_window(monkeypatch, window, tmp_path, capsys):
     assert __main__.main() == 0
     assert window == []
     assert capsys.readouterr().out == "No runs yet.\n"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_no_garbage_is_looked_for_in_what_is_imported_and_later_as_before(before):
+    kept, frozen = [[] for _ in range(5_000)], gc.get_freeze_count()
+    (gc.enable if before else gc.disable)()
+    try:
+        with __main__._importing():
+            assert not gc.isenabled()
+        assert gc.isenabled() is before
+        assert (gc.get_freeze_count() - frozen >= len(kept)) is before
+    finally:
+        gc.disable()
 
 
 def test_a_spawned_worker_imports_nothing_heavy_with_the_main_module():
