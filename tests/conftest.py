@@ -12,7 +12,7 @@ from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.garbage import collect_due
 from tests import in_memory, measuring
 
-in_memory.lie_in_memory()
+in_memory.enter()
 
 # No test is timed: how long an example takes says something of the machine, not of the program.
 # The suite tries the same examples in every run, so that only a change can turn it red; whoever
@@ -50,6 +50,15 @@ def pytest_collection_modifyitems(items):
         return next(found, len(_BEGUN_FIRST))
 
     items.sort(key=rank)
+
+
+def pytest_sessionfinish(exitstatus):
+    if exitstatus == pytest.ExitCode.TESTS_FAILED:
+        in_memory.stay()
+
+
+def pytest_unconfigure():
+    in_memory.leave()
 
 
 @pytest.hookimpl(wrapper=True)

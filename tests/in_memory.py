@@ -4,6 +4,7 @@ What a disk does to files that were not synced is tried with one in memory (``po
 """
 
 import os
+import shutil
 import tempfile
 
 FOLDER = "/dev/shm"
@@ -12,11 +13,25 @@ FOLDER = "/dev/shm"
 ROOM = 2 * 1024**3
 """Several times what all tests together leave there."""
 
+_made = []
 
-def lie_in_memory():
+
+def enter():
     """Keep temporary files of this process and its children in memory, unless they have a place."""
     if "TMPDIR" not in os.environ and has_room(FOLDER):
-        os.environ["TMPDIR"] = tempfile.tempdir = FOLDER
+        _made.append(tempfile.mkdtemp(prefix="klaviyo-gui-tests-", dir=FOLDER))
+        os.environ["TMPDIR"] = tempfile.tempdir = _made[0]
+
+
+def stay():
+    """Leave all there, for whoever looks why a test failed."""
+    _made.clear()
+
+
+def leave():
+    """Give the memory back, in the process that took it."""
+    for folder in _made:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def has_room(folder):
