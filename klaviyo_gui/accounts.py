@@ -24,6 +24,7 @@ from klaviyo_gui.core.errors import (
     KeyPublic,
     KeyUnusable,
 )
+from klaviyo_gui.core.left_key import Fate, LeftKey
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.permission import BY_PUBLIC_KEY, Permission
 from klaviyo_gui.core.way import Way
@@ -34,6 +35,7 @@ from klaviyo_gui.klaviyo.wire import HOST, checked_address
 from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.store.accounts import FILE, AccountList, KnownAccount, checked_name
 from klaviyo_gui.store.keychain import Keychain
+from klaviyo_gui.store.pending_keys import PendingKeys
 
 if TYPE_CHECKING:
     from klaviyo_gui.klaviyo.account import Account
@@ -55,7 +57,8 @@ def own_accounts(address: str = "") -> Accounts:
     AddressRefused.
     """
     address = address or named_address() or HOST
-    return Accounts(AccountList(paths.home() / FILE), Keychain(), address)
+    keychain = Keychain(pending=PendingKeys(paths.locks()))
+    return Accounts(AccountList(paths.home() / FILE), keychain, address)
 
 
 def named_address() -> str:
@@ -136,6 +139,31 @@ class Accounts:
             self._known.remove(added.name)
             raise
         return added
+
+    def settle_keys(self) -> tuple[LeftKey, ...]:
+        """See to keys that were on their way when nobody waited any longer, and tell of them.
+
+        Of an account that is not known by a private key none stays.
+        """
+        known = {each.id: each for each in self.all()}
+        found = []
+        for pending in self._keychain.left():
+            try:
+                left = self._left(pending.account_id, known.get(pending.account_id))
+            except KeychainError:
+                pending.release()
+                found.append(LeftKey(pending.account_id, Fate.UNSEEN))
+            else:
+                pending.settle()
+                found += [left] if left is not None else []
+        return tuple(found)
+
+    def _left(self, account_id: str, known: KnownAccount | None) -> LeftKey | None:
+        if known is not None and known.way is Way.PRIVATE:
+            return LeftKey(known.name, Fate.DOUBTFUL)
+        if account_id and self._keychain.forget(account_id):
+            return LeftKey(account_id, Fate.REMOVED)
+        return None
 
     def check(self, name: str) -> KnownAccount:
         """Ask Klaviyo again, with the key that is kept; raises KeyMissing and KeyOfAnother too.

@@ -17,6 +17,7 @@ from klaviyo_gui.core.errors import (
     KeyPublic,
     KeyUnusable,
 )
+from klaviyo_gui.core.left_key import Fate, LeftKey
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import Verdict
 from klaviyo_gui.core.permission import BY_PUBLIC_KEY, Permission
@@ -29,7 +30,9 @@ from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.sending.worker import DeliverTask, deliver
 from klaviyo_gui.store.accounts import AccountList
 from klaviyo_gui.store.history import RunSummary
-from klaviyo_gui.store.keychain import Keychain
+from klaviyo_gui.store.keychain import SERVICE, Keychain
+from klaviyo_gui.store.pending_keys import PendingKeys
+from klaviyo_gui.wording import left_key_words
 from tests.doubles.keychains import Memory
 from tests.klaviyo.loopback import Loopback, answering
 
@@ -322,3 +325,60 @@ def test_an_account_that_is_known_by_its_public_key_can_get_its_private_one(acco
     assert (renewed.way, renewed.organisation) == (Way.PRIVATE, "Acme Ltd")
     assert accounts.destination("Shop").way is Way.PRIVATE
     assert accounts.forget("Shop") == renewed
+
+
+class TestLateKeys:
+    """Keys that the place for keys took after nobody waited any longer, and the program ended."""
+
+    @pytest.fixture
+    def pending(self, tmp_path):
+        return PendingKeys(tmp_path / "locks")
+
+    @pytest.fixture
+    def accounts(self, known, place, server, pending):
+        return Accounts(known, Keychain(lambda: place, pending=pending), server.address)
+
+    def test_a_key_of_no_account_is_removed_and_told_once(self, accounts, place, pending):
+        pending.begin("AbC123").release()
+        place.set_password(SERVICE, "AbC123", "pk_late")
+        assert accounts.settle_keys() == (LeftKey("AbC123", Fate.REMOVED),)
+        assert place.kept == {}
+        assert accounts.settle_keys() == ()
+
+    def test_of_a_key_that_never_came_nothing_is_told(self, accounts, pending):
+        pending.begin("AbC123").release()
+        pending.begin("").release()
+        assert accounts.settle_keys() == ()
+        assert [*pending.left()] == []
+
+    def test_which_key_an_account_has_that_was_given_another_is_told_and_nothing_changed(
+        self, accounts, place, pending
+    ):
+        added = accounts.add("Shop", "pk_one")
+        pending.begin(added.id).release()
+        kept = dict(place.kept)
+        assert accounts.settle_keys() == (LeftKey("Shop", Fate.DOUBTFUL),)
+        assert (place.kept, accounts.settle_keys()) == (kept, ())
+
+    def test_of_an_account_that_is_known_by_its_public_key_no_private_one_stays(
+        self, accounts, place, pending
+    ):
+        accounts.add_public("Shop", "AbC123")
+        pending.begin("AbC123").release()
+        place.set_password(SERVICE, "AbC123", "pk_late")
+        assert accounts.settle_keys() == (LeftKey("AbC123", Fate.REMOVED),)
+        assert place.kept == {}
+
+    def test_what_cannot_be_looked_for_now_is_told_and_looked_for_again(
+        self, known, server, pending, accounts
+    ):
+        pending.begin("AbC123").release()
+        later = Accounts(known, Keychain(no_place, pending=pending), server.address)
+        for _ in range(2):
+            assert later.settle_keys() == (LeftKey("AbC123", Fate.UNSEEN),)
+        assert accounts.settle_keys() == ()
+
+    def test_each_fate_has_words_of_its_own(self):
+        words = [left_key_words(LeftKey("Shop", each)) for each in Fate]
+        assert len({each.what for each in words}) == len(Fate)
+        assert all("Shop" in each.what and each.advice for each in words)

@@ -4,7 +4,7 @@ import pytest
 
 from klaviyo_gui.core.effect_choice import FlowChange, Turn
 from klaviyo_gui.core.flow import Flow
-from klaviyo_gui.sending.going_on import Standing
+from klaviyo_gui.core.standing import Standing
 from klaviyo_gui.wording.standing import standing_words
 
 CHANGE = FlowChange(Flow("F1", "Win back", "live"), Turn.NEW)

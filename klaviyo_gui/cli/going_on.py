@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import threading
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli.event_names import EventNames, event_names
-from klaviyo_gui.cli.looking_again import ensure_unchanged, look_again
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import is_same_account
+from klaviyo_gui.sending.account_look import flows_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
-from klaviyo_gui.sending.going_on import (
-    is_still_blind,
-    names_left,
-    seen_flows,
-    standing,
-    starting,
-    starting_again,
-)
-from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.sending.going_on import Outlook, look_at_rest, standing, starting
+from klaviyo_gui.store.journal import JOURNAL
 from klaviyo_gui.store.list_form import list_in
 from klaviyo_gui.store.results import facts_of
 from klaviyo_gui.store.seen_form import seen_in
-from klaviyo_gui.store.sent_before import READING_SECONDS
 from klaviyo_gui.wording.flows import flow_words
 from klaviyo_gui.wording.joining import joined_words
 from klaviyo_gui.wording.standing import standing_words
@@ -32,50 +24,37 @@ from klaviyo_gui.wording.standing import standing_words
 if TYPE_CHECKING:
     import argparse
 
-    from klaviyo_gui.core.seen_flows import SeenFlows
-    from klaviyo_gui.sending.account_look import AccountReport
-    from klaviyo_gui.sending.going_on import Standing, Starting
+    from klaviyo_gui.core.agreed import Agreed
+    from klaviyo_gui.core.standing import Standing
     from klaviyo_gui.sending.send import Destination, Order
     from klaviyo_gui.store.history import RunSummary
 
 
 def confirm_resume(
     arguments: argparse.Namespace, found: RunSummary, destination: Destination
-) -> None:
+) -> Agreed | None:
     """Make sure that an unfinished run starts what was confirmed, or that somebody means it.
 
-    Raises Failure.
+    Returns what was said that it starts. Raises Failure.
     """
     if _is_elsewhere(found, destination):
-        return
-    path = paths.runs() / found.run / JOURNAL
-    with closing(Journal.open(path, READING_SECONDS)) as journal:
-        if not journal.is_planned:
-            return
-        begins = starting_again(journal.facts, found.run)
-        if begins.is_nothing:
-            return
-        named = EventNames(names_left(journal) if begins.is_live else ())
-        before = seen_in(journal.facts)
-    memory = AccountMemory()
-    report = look_again(destination, begins, named, memory)
-    _tell_starts(begins, report)
-    stands = standing(before, report, named.names)
-    if stands.is_same or is_still_blind(before, report):
-        return
-    _ensure_meant(
-        arguments, f"Continue run {found.run} to {destination.account}?", stands, destination
-    )
-    if not arguments.yes:
-        ensure_unchanged(destination, begins, named, report, memory)
+        return None
+    outlook = look_at_rest(paths.runs() / found.run / JOURNAL, destination, threading.Event())
+    if outlook is None:
+        return None
+    _tell_starts(outlook)
+    if not (outlook.stands.is_same or outlook.is_blind):
+        question = f"Continue run {found.run} to {destination.account}?"
+        _ensure_meant(arguments, question, outlook.stands, destination)
+    return outlook.agreed(is_binding=not arguments.yes)
 
 
 def confirm_retry(
     arguments: argparse.Namespace, order: Order, found: RunSummary, destination: Destination
-) -> SeenFlows | None:
+) -> Agreed | None:
     """Make sure that rows start what was confirmed, or that somebody means it; raises Failure.
 
-    Returns the flows that were seen, as the new run keeps them.
+    Returns what was said that they start.
     """
     if _is_elsewhere(found, destination):
         return None
@@ -85,16 +64,21 @@ def confirm_retry(
     if begins.is_nothing:
         return None
     named = event_names(order) if begins.is_live else EventNames()
-    memory = AccountMemory()
-    report = look_again(destination, begins, named, memory)
-    _tell_starts(begins, report)
+    report = flows_seen(
+        destination,
+        named.names,
+        begins.joins,
+        threading.Event(),
+        AccountMemory(),
+        is_every_name=named.is_every,
+    )
     stands = standing(seen_in(facts), report, named.names)
+    outlook = Outlook(begins, named.names, report, stands)
+    _tell_starts(outlook)
     if not stands.is_same:
         question = f"Send rows of run {found.run} again to {destination.account}?"
         _ensure_meant(arguments, question, stands, destination)
-        if not arguments.yes:
-            ensure_unchanged(destination, begins, named, report, memory)
-    return seen_flows(report, named.names)
+    return outlook.agreed(is_binding=not arguments.yes)
 
 
 def _is_elsewhere(found: RunSummary, destination: Destination) -> bool:
@@ -102,11 +86,11 @@ def _is_elsewhere(found: RunSummary, destination: Destination) -> bool:
     return destination.is_practice or not is_same_account(found.account, destination.account)
 
 
-def _tell_starts(begins: Starting, report: AccountReport) -> None:
-    if begins.is_live:
-        tell(flow_words(report.flows))
-    if begins.joins is not None:
-        tell(joined_words(report.joined, begins.joins.name))
+def _tell_starts(outlook: Outlook) -> None:
+    if outlook.begins.is_live:
+        tell(flow_words(outlook.report.flows))
+    if outlook.begins.joins is not None:
+        tell(joined_words(outlook.report.joined, outlook.begins.joins.name))
 
 
 def _ensure_meant(

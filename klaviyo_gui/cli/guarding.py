@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.cli.asking import agrees
 from klaviyo_gui.cli.event_names import event_names
 from klaviyo_gui.cli.failure import Failure
-from klaviyo_gui.cli.looking_again import ensure_unchanged
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import account_key, account_name
@@ -18,7 +17,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.account_look import looked_at
 from klaviyo_gui.sending.account_reader import AccountMemory
-from klaviyo_gui.sending.going_on import seen_flows, starting
+from klaviyo_gui.sending.going_on import agreed_to, starting
 from klaviyo_gui.sending.last_time import choice_now, last_time
 from klaviyo_gui.sending.send import check_events, check_list
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
@@ -32,20 +31,17 @@ if TYPE_CHECKING:
     import argparse
 
     from klaviyo_gui.cli.event_names import EventNames
-    from klaviyo_gui.core.seen_flows import SeenFlows
+    from klaviyo_gui.core.agreed import Agreed
     from klaviyo_gui.sending.account_look import AccountReport
     from klaviyo_gui.sending.going_on import Starting
     from klaviyo_gui.sending.send import Destination, Order
 
 
-def confirm(
-    arguments: argparse.Namespace, order: Order, destination: Destination
-) -> SeenFlows | None:
+def confirm(arguments: argparse.Namespace, order: Order, destination: Destination) -> Agreed | None:
     """Ask the person at the terminal; raises Failure for no, and where there is nobody to ask.
 
-    The account is looked at before, and once more after the answer, for somebody may think long.
     What could start flows, live events or a list that people join, wants the name of the account
-    instead of a yes. Raises ListElsewhere and ListGone too. Returns the flows that were seen.
+    instead of a yes. Raises ListElsewhere and ListGone too. Returns what was said that it starts.
     """
     check_list(order.mapping, destination)
     check_events(order.mapping, destination)
@@ -57,13 +53,13 @@ def confirm(
     begins = starting(order.mapping, is_history=arguments.history)
     if arguments.yes and begins.is_nothing:
         return None
-    named, memory = event_names(order), AccountMemory()
+    named = event_names(order)
     report = looked_at(
         destination,
         order.mapping,
         named.names,
         threading.Event(),
-        memory,
+        AccountMemory(),
         is_every_name=named.is_every,
     )
     if begins.joins is not None and report.joined.is_gone:
@@ -74,10 +70,9 @@ def confirm(
         _ensure_meant(arguments, report)
     else:
         _ask(arguments, order, destination, is_harmless=about.is_harmless)
-        ensure_unchanged(destination, begins, named, about, memory)
         # With --yes nobody has seen the flows, so nothing is remembered of them.
         _remember(order, destination, report)
-    return seen_flows(about, named.names)
+    return agreed_to(about, named.names, is_binding=not arguments.yes)
 
 
 def _tell_report(

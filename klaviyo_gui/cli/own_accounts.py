@@ -15,7 +15,7 @@ from klaviyo_gui.cli.output import tell, write_json, write_text
 from klaviyo_gui.core.permission import SCOPES, Permission
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.store.accounts import account_as_json
-from klaviyo_gui.wording import PUBLIC_MEANS, lack_words, use_words
+from klaviyo_gui.wording import PUBLIC_MEANS, lack_words, left_key_words, use_words
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +33,10 @@ _PRIVATE_KEY: Final = "Private key (it is not shown): "
 
 def manage_accounts(arguments: argparse.Namespace) -> int:
     """Do what the command line asks of the accounts."""
-    return _ACTIONS[arguments.action](arguments, known_accounts())
+    accounts = known_accounts()
+    for each in accounts.settle_keys():
+        tell(left_key_words(each).sentence)
+    return _ACTIONS[arguments.action](arguments, accounts)
 
 
 def _add(arguments: argparse.Namespace, accounts: Accounts) -> int:

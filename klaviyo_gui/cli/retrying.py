@@ -61,7 +61,7 @@ def retry_run(arguments: argparse.Namespace) -> int:
         else nullcontext(account_of_run(found)) as destination,
         stop_on_signals() as stop,
     ):
-        order = replace(order, seen=confirm_retry(arguments, order, found, destination))
+        order = replace(order, agreed=confirm_retry(arguments, order, found, destination))
         events: Iterator[RunEvent] = retry(
             order, found.run, destination, paths.runs(), paths.locks(), stop
         )

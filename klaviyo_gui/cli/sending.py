@@ -50,7 +50,7 @@ def send_file(arguments: argparse.Namespace) -> int:
             only_new=arguments.only_new,
             history_before=arguments.history_before,
         )
-        order = replace(order, seen=confirm(arguments, order, destination))
+        order = replace(order, agreed=confirm(arguments, order, destination))
         try:
             events = send(order, destination, paths.runs(), paths.locks(), stop)
             learn(preset.mapping)
@@ -68,8 +68,9 @@ def resume_run(arguments: argparse.Namespace) -> int:
         else nullcontext(account_of_run(found)) as destination,
         stop_on_signals() as stop,
     ):
-        confirm_resume(arguments, found, destination)
-        events = resume(paths.runs() / found.run, destination, paths.locks(), stop)
+        agreed = confirm_resume(arguments, found, destination)
+        folder = paths.runs() / found.run
+        events = resume(folder, destination, paths.locks(), stop, agreed=agreed)
         return follow(events, destination.account, stop, as_json=arguments.json)
 
 

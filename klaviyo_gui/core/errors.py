@@ -35,6 +35,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── SeveralByPublicKey  a row of several events cannot go by a public key
     │   ├── NothingWanted      no row of the file is wanted by the row filter
     │   ├── JoinFileMissing    the file to be joined is not there
+    │   ├── JoinFileAwaited    the file to be joined is being opened
     │   ├── JoinColumnsMissing  that file lacks columns that the mapping takes of it
     │   └── JoinNamesTaken     the file has columns that are called like joined ones
     ├── PresetError            a saved mapping cannot be used
@@ -59,6 +60,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── RunErased          its rows were erased after their time
     │   ├── RowsAmended        its rows were changed in the window, of which nothing is known here
     │   ├── EventsRenamed      its live events are named otherwise now
+    │   ├── FlowsChanged       it would start other flows than somebody agreed to
     │   ├── RowsRegrouped      its rows were joined, chosen or put together otherwise
     │   ├── RowsAstray         the lines of its file are no longer those of its rows
     │   ├── RunUnwritable      the system refuses to keep a new one
@@ -101,6 +103,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.core.standing import Standing
     from klaviyo_gui.core.tally import Tally
 
 
@@ -355,6 +358,13 @@ class JoinFileMissing(MappingError):
 
 
 @dataclass(eq=False)
+class JoinFileAwaited(MappingError):
+    """The second ``file`` that is to be joined is being opened, which may take its time."""
+
+    file: str
+
+
+@dataclass(eq=False)
 class JoinColumnsMissing(MappingError):
     """The second file lacks columns by which it is joined, or that are taken of it."""
 
@@ -523,6 +533,13 @@ class EventsRenamed(RunError):
     """The mapping names events otherwise than that of the live run ``run``."""
 
     run: str
+
+
+@dataclass(eq=False)
+class FlowsChanged(RunError):
+    """What would be sent starts by now what nobody agreed to, as ``stands`` tells."""
+
+    stands: Standing
 
 
 @dataclass(eq=False)

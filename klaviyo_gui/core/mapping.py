@@ -215,6 +215,12 @@ class Mapping:
         return pair.source.text if pair is not None and isinstance(pair.source, Fixed) else ""
 
     @property
+    def fixed_names(self) -> tuple[str, ...]:
+        """Return the names of its events that no row has a say in."""
+        every = (self.fixed_metric.strip(), *(each.name for each in self.further))
+        return tuple(dict.fromkeys(filter(None, every)))
+
+    @property
     def joined_list(self) -> ContactList | None:
         """Return the list that people join; None where no people are sent, whatever is chosen."""
         return self.contact_list if self.profiles else None

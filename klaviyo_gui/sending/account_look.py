@@ -12,7 +12,7 @@ from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.account_reader import AccountReader
-from klaviyo_gui.sending.flow_guard import FlowGuard, FlowReport
+from klaviyo_gui.sending.flow_guard import FlowReport, look_at_flows
 from klaviyo_gui.sending.list_guard import ListReport, look_at_lists
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def looked_at(  # noqa: PLR0913 - whom to ask, about what, and until when
 ) -> AccountReport:
     """Return what there is to know before anything is sent there, by a public key next to nothing.
 
-    Until ``stop``, and remembering in ``memory``; the rest as for ``AccountLook.look``.
+    Until ``stop``, and remembering in ``memory``; the rest as for ``look_at_account``.
     """
     if destination.way is Way.PUBLIC:
         has_events = bool(mapping.pairs(Kind.EVENTS))
@@ -79,8 +79,10 @@ def looked_at(  # noqa: PLR0913 - whom to ask, about what, and until when
         joined = ListReport(detail=Trouble.PUBLIC, is_whole=not has_people)
         return AccountReport(flows, joined, revenue=tuple(revenue(mapping, names, "")))
     with Client(destination.address, destination.key) as client:
-        look = AccountLook(AccountReader(client, stop, memory))
-        return look.look(mapping, names, destination.currency, is_every_name=is_every_name)
+        reader = AccountReader(client, stop, memory)
+        return look_at_account(
+            reader, mapping, names, destination.currency, is_every_name=is_every_name
+        )
 
 
 def flows_seen(  # noqa: PLR0913 - whom to ask, about what, and until when
@@ -97,52 +99,52 @@ def flows_seen(  # noqa: PLR0913 - whom to ask, about what, and until when
     The rest is as for ``looked_at``.
     """
     if destination.way is Way.PUBLIC:
-        flows = FlowReport(detail=Trouble.PUBLIC, is_whole=not names)
+        flows = FlowReport(detail=Trouble.PUBLIC, is_whole=not names and is_every_name)
         return AccountReport(flows, ListReport(detail=Trouble.PUBLIC, is_whole=joins is None))
     with Client(destination.address, destination.key) as client:
         reader = AccountReader(client, stop, memory)
         joined = look_at_lists(reader, joins) if joins is not None else ListReport()
-        if not names:
+        if not names and is_every_name:
             return AccountReport(joined=joined)
-        return AccountReport(FlowGuard(reader).look(names, is_every_name=is_every_name), joined)
+        return AccountReport(look_at_flows(reader, names, is_every_name=is_every_name), joined)
 
 
-class AccountLook:
-    """Looks things up with one key; not being able to see something never raises."""
+def look_at_account(
+    reader: AccountReader,
+    mapping: Mapping,
+    names: tuple[str, ...],
+    currency: str,
+    *,
+    is_every_name: bool = True,
+) -> AccountReport:
+    """Return what there is to know before records of this mapping are sent.
 
-    def __init__(self, reader: AccountReader) -> None:
-        self._reader = reader
+    ``names`` are those of the events, ``currency`` is that of the account. Not being able to see
+    something never raises.
+    """
+    joined = ListReport()
+    if mapping.pairs(Kind.PROFILES):
+        joined = look_at_lists(reader, mapping.contact_list)
+    if not mapping.pairs(Kind.EVENTS):
+        found = clashes(mapping, {}, _of_people(reader))
+        return AccountReport(joined=joined, clashes=tuple(found))
+    flows = look_at_flows(reader, names, is_every_name=is_every_name)
+    found = clashes(mapping, _of_events(reader, names), _of_people(reader))
+    earned = revenue(mapping, names, currency)
+    return AccountReport(flows, joined, tuple(found), tuple(earned))
 
-    def look(
-        self, mapping: Mapping, names: tuple[str, ...], currency: str, *, is_every_name: bool = True
-    ) -> AccountReport:
-        """Return what there is to know before records of this mapping are sent.
 
-        ``names`` are those of the events, ``currency`` is that of the account.
-        """
-        joined = ListReport()
-        if mapping.pairs(Kind.PROFILES):
-            joined = look_at_lists(self._reader, mapping.contact_list)
-        if not mapping.pairs(Kind.EVENTS):
-            found = clashes(mapping, {}, self._of_people())
-            return AccountReport(joined=joined, clashes=tuple(found))
-        flows = FlowGuard(self._reader).look(names, is_every_name=is_every_name)
-        found = clashes(mapping, self._of_events(names), self._of_people())
-        earned = revenue(mapping, names, currency)
-        return AccountReport(flows, joined, tuple(found), tuple(earned))
+def _of_events(reader: AccountReader, names: tuple[str, ...]) -> Types:
+    """Return the properties of the metrics to which events of these names will belong."""
+    wanted = frozenset(names)
+    same = [each for each in reader.metrics()[1] if each.is_of_api and each.name in wanted]
+    found: Types = {}
+    for metric in same[:_METRICS_COMPARED]:
+        for name, types in reader.properties_of_metric(metric.id)[1].items():
+            found[name] = found.get(name, frozenset()) | types
+    return found
 
-    def _of_events(self, names: tuple[str, ...]) -> Types:
-        """Return the properties of the metrics to which events of these names will belong."""
-        wanted = frozenset(names)
-        same = [
-            each for each in self._reader.metrics()[1] if each.is_of_api and each.name in wanted
-        ]
-        found: Types = {}
-        for metric in same[:_METRICS_COMPARED]:
-            for name, types in self._reader.properties_of_metric(metric.id)[1].items():
-                found[name] = found.get(name, frozenset()) | types
-        return found
 
-    def _of_people(self) -> Types:
-        # Where they may not be seen nothing is compared.
-        return self._reader.properties_of_people()[1]
+def _of_people(reader: AccountReader) -> Types:
+    # Where they may not be seen nothing is compared.
+    return reader.properties_of_people()[1]

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.arranged import original_rows
-from klaviyo_gui.core.errors import OptionError, RowsAmended, RunErased, SourceError
+from klaviyo_gui.core.errors import OptionError, RowsAmended, SourceError
+from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.seconds import with_seconds
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.source.table import Overrides, open_csv
-from klaviyo_gui.store.presets import mapping_of_json
 from klaviyo_gui.store.results import facts_of, opened_run
 
 if TYPE_CHECKING:
@@ -64,13 +64,6 @@ def history_before(facts: dict[str, Any]) -> datetime | None:
     """Return before when events of a run were history, None where they were so all or none."""
     moment = facts.get("history_before", "")
     return datetime.fromisoformat(moment) if moment else None
-
-
-def mapping_in_facts(facts: dict[str, Any], run: str) -> Mapping:
-    """Return the mapping of a run; raises RunErased once it was erased with the rows."""
-    if "mapping" not in facts:
-        raise RunErased(run)
-    return mapping_of_json(facts["mapping"]).guessing(facts.get("guessed_country", ""))
 
 
 def _opened(path: Path, facts: dict[str, Any], known: dict[int, list[str]]) -> CsvFile:

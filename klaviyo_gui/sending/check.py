@@ -164,7 +164,7 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
             wanted = plan.mapping.kinds if kinds is None else kinds
             gathered.conclude(plan.mapping, wanted, draft)
             for kind in wanted:
-                draft.compare(kind, earlier)
+                draft.compare(kind, earlier, joins=plan.mapping.list_of(kind))
                 gathered.note_sent_before(kind, draft)
             is_handed_over = True
             yield gathered.result(draft, prepared)

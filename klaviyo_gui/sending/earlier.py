@@ -12,9 +12,10 @@ from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.forecast import of_sent_before, of_sent_in_part
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.row_lines import RowLines
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.store.draft import Draft
@@ -44,16 +45,17 @@ def note_sent_before(
             found.add(kind, lines.row(line), (problem,))
 
 
-def compared(known: Checked, kinds: Collection[Kind], earlier: Sequence[Path]) -> Checked:
+def compared(known: Checked, mapping: Mapping, earlier: Sequence[Path]) -> Checked:
     """Return what a check found, with what is told of earlier runs found out anew.
 
-    The file is not read again. ``earlier`` are the journals of runs, the latest first.
+    The file is not read again. ``mapping`` is the one that was checked, perhaps with another list
+    to join; ``earlier`` are the journals of runs, the latest first.
     """
     findings, found = Findings(), FoundRows()
     findings.merge(each for each in known.findings if each.code not in CODES)
-    for kind in kinds:
+    for kind in mapping.kinds:
         draft = known.repeats_of(kind)
-        draft.compare(kind, earlier)
+        draft.compare(kind, earlier, joins=mapping.list_of(kind))
         note_sent_before(kind, draft, known.lines, findings, found)
     kept = {place: rows for place, rows in known.found.items() if place[1] not in CODES}
     return replace(known, findings=findings.all(), found=kept | found.numbers())

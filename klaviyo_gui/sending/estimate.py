@@ -14,6 +14,8 @@ from klaviyo_gui.sending.helm import SHARE
 from klaviyo_gui.sending.pool import DELIVERIES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from klaviyo_gui.klaviyo.pace import Limit
 
 WINDOW_SECONDS = STEADY_SECONDS
@@ -71,16 +73,28 @@ _LONE_ANSWER_SECONDS = 0.2
 """The same of a request for one record, of which there are so many that it adds up."""
 
 
-def seconds_before(events: int, people: int, way: Way = Way.PRIVATE) -> float:
-    """Return about how long a run takes, before it begins: preparing, and Klaviyo's own limits."""
+def seconds_before(events: int, people: int, way: Way = Way.PRIVATE, share: float = SHARE) -> float:
+    """Return about how long a run takes, before it begins: preparing, and Klaviyo's own limits.
+
+    ``share`` is the part of these that it may use.
+    """
     seconds = (events + people) / _BUILDING_RATE
+    for kind, requests in _requests(events, people, way):
+        answers = requests * _LONE_ANSWER_SECONDS / DELIVERIES if way is Way.PUBLIC else 0.0
+        seconds += max(pace_seconds(requests, LIMITS[way][kind], share), answers)
+        seconds += _ANSWER_SECONDS
+    return seconds
+
+
+def requests_before(events: int, people: int, way: Way = Way.PRIVATE) -> int:
+    """Return in how many requests a run goes out that none of them is too large for."""
+    return sum(requests for _, requests in _requests(events, people, way))
+
+
+def _requests(events: int, people: int, way: Way) -> Iterator[tuple[Kind, int]]:
     for kind, count in ((Kind.EVENTS, events), (Kind.PROFILES, people)):
         if count:
-            requests = math.ceil(count / items_max(kind, way))
-            answers = requests * _LONE_ANSWER_SECONDS / DELIVERIES if way is Way.PUBLIC else 0.0
-            seconds += max(pace_seconds(requests, LIMITS[way][kind], SHARE), answers)
-            seconds += _ANSWER_SECONDS
-    return seconds
+            yield kind, math.ceil(count / items_max(kind, way))
 
 
 def pace_seconds(requests: int, limit: Limit, share: float) -> float:

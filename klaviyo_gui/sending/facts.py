@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.errors import RunErased
 from klaviyo_gui.core.row_steps import steps_digest
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.source.names import encodable_name
 from klaviyo_gui.store.journal import SEEN
 from klaviyo_gui.store.match_form import report_as_json
-from klaviyo_gui.store.presets import mapping_as_json
+from klaviyo_gui.store.presets import mapping_as_json, mapping_of_json
 from klaviyo_gui.store.seen_form import seen_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.match_report import MatchReport
     from klaviyo_gui.sending.send import Destination, Order
 
 
-def way_of(facts: Mapping[str, Any]) -> Way:
+def way_of(facts: dict[str, Any]) -> Way:
     """Return how the records of a run go out."""
     return Way(facts.get("way", Way.PRIVATE))
+
+
+def mapping_in_facts(facts: dict[str, Any], run: str) -> Mapping:
+    """Return the mapping of a run; raises RunErased once it was erased with the rows."""
+    if "mapping" not in facts:
+        raise RunErased(run)
+    return mapping_of_json(facts["mapping"]).guessing(facts.get("guessed_country", ""))
 
 
 def facts_of_joined(
@@ -41,8 +50,8 @@ def facts_of_joined(
 
 def facts_of_order(order: Order, destination: Destination, now: datetime) -> dict[str, Any]:
     """Return the facts of a run that is begun now."""
-    seen = {SEEN: seen_as_json(order.seen)} if order.seen is not None else {}
-    return seen | {
+    seen = order.agreed.seen if order.agreed is not None else None
+    return ({SEEN: seen_as_json(seen)} if seen is not None else {}) | {
         "name": order.name,
         "account": destination.account,
         "is_practice": destination.is_practice,

@@ -60,39 +60,36 @@ class FlowReport:
         return self.is_whole and not self.flows
 
 
-@dataclass(slots=True)
-class FlowGuard:
-    """Looks up what events would start; not being able to see something never raises."""
+def look_at_flows(
+    reader: AccountReader, names: Iterable[str], *, is_every_name: bool = True
+) -> FlowReport:
+    """Return what events of these names would start; not being able to see never raises.
 
-    reader: AccountReader
-
-    def look(self, names: Iterable[str], *, is_every_name: bool = True) -> FlowReport:
-        """Return what events of these names would start.
-
-        ``is_every_name`` tells whether these are all names of the file.
-        """
-        outcome, metrics = self.reader.metrics()
+    ``is_every_name`` tells whether these are all names of the file.
+    """
+    outcome, metrics = reader.metrics()
+    if outcome.verdict is not Verdict.ACCEPTED:
+        return FlowReport((), outcome.status, outcome.detail, is_whole=False)
+    effects: list[Effect] = []
+    for name in dict.fromkeys(names):
+        same = [each for each in metrics if each.name == name]
+        outcome, flows = _started(reader, same)
         if outcome.verdict is not Verdict.ACCEPTED:
-            return FlowReport((), outcome.status, outcome.detail, is_whole=False)
-        effects: list[Effect] = []
-        for name in dict.fromkeys(names):
-            same = [each for each in metrics if each.name == name]
-            outcome, flows = self._started(same)
-            if outcome.verdict is not Verdict.ACCEPTED:
-                return FlowReport(tuple(effects), outcome.status, outcome.detail, is_whole=False)
-            effects.append(_effect(name, same, metrics, flows))
-        return FlowReport(tuple(effects), is_whole=is_every_name)
+            return FlowReport(tuple(effects), outcome.status, outcome.detail, is_whole=False)
+        effects.append(_effect(name, same, metrics, flows))
+    return FlowReport(tuple(effects), is_whole=is_every_name)
 
-    def _started(self, metrics: Iterable[Metric]) -> tuple[Outcome, tuple[Flow, ...]]:
-        """Return the flows of events of these metrics, or why they are not known."""
-        started: dict[str, Flow] = {}
-        outcome = Outcome(Verdict.ACCEPTED)
-        for metric in metrics:
-            outcome, found = self.reader.flows(metric.id)
-            if outcome.verdict is not Verdict.ACCEPTED:
-                return outcome, ()
-            started.update((each.id, each) for each in found)
-        return outcome, tuple(started.values())
+
+def _started(reader: AccountReader, metrics: Iterable[Metric]) -> tuple[Outcome, tuple[Flow, ...]]:
+    """Return the flows of events of these metrics, or why they are not known."""
+    started: dict[str, Flow] = {}
+    outcome = Outcome(Verdict.ACCEPTED)
+    for metric in metrics:
+        outcome, found = reader.flows(metric.id)
+        if outcome.verdict is not Verdict.ACCEPTED:
+            return outcome, ()
+        started.update((each.id, each) for each in found)
+    return outcome, tuple(started.values())
 
 
 def _effect(name: str, same: list[Metric], every: list[Metric], flows: tuple[Flow, ...]) -> Effect:

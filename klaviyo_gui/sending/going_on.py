@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from klaviyo_gui.core.agreed import Agreed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.metric_names import every_name
-from klaviyo_gui.core.seen_flows import SeenFlows
-from klaviyo_gui.sending.account_look import AccountReport
-from klaviyo_gui.sending.again import mapping_in_facts
+from klaviyo_gui.core.standing import Standing
+from klaviyo_gui.sending.account_look import AccountReport, flows_seen
+from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.flow_guard import FlowReport
 from klaviyo_gui.sending.list_guard import ListReport
-from klaviyo_gui.store.journal import OPEN
+from klaviyo_gui.store.journal import OPEN, Journal
+from klaviyo_gui.store.seen_form import seen_in
+from klaviyo_gui.store.sent_before import READING_SECONDS
 
 if TYPE_CHECKING:
+    import threading
+    from pathlib import Path
+
     from klaviyo_gui.core.contact_list import ContactList
-    from klaviyo_gui.core.effect_choice import FlowChange
     from klaviyo_gui.core.mapping import Mapping
-    from klaviyo_gui.store.journal import Journal
+    from klaviyo_gui.core.seen_flows import SeenFlows
+    from klaviyo_gui.sending.send import Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +50,22 @@ class Starting:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What speaks against going on without a question.
+class Outlook:
+    """What more of a run would start by now, and what speaks against that.
 
-    ``is_known`` tells that flows were seen when it was confirmed, ``is_seen`` that all of them were
-    seen now. ``names`` are those of events that nobody confirmed, ``changes`` the flows that may
-    act and are not as they were.
+    ``names`` are those of its events. ``is_blind`` tells that flows can be seen now as little as
+    when it was confirmed.
     """
 
-    is_known: bool = True
-    is_seen: bool = True
-    names: tuple[str, ...] = ()
-    changes: tuple[FlowChange, ...] = ()
+    begins: Starting
+    names: tuple[str, ...]
+    report: AccountReport
+    stands: Standing
+    is_blind: bool = False
 
-    @property
-    def is_same(self) -> bool:
-        """Tell whether nothing does."""
-        return self.is_known and self.is_seen and not self.names and not self.changes
+    def agreed(self, *, is_binding: bool = True) -> Agreed:
+        """Return what somebody agrees to who goes on."""
+        return agreed_to(self.report, self.names, is_binding=is_binding)
 
 
 def starting(mapping: Mapping, *, is_history: bool) -> Starting:
@@ -81,9 +88,9 @@ def names_left(journal: Journal) -> tuple[str, ...]:
     return tuple(found)
 
 
-def seen_flows(report: AccountReport, names: tuple[str, ...]) -> SeenFlows | None:
-    """Return what was seen of the flows as a run keeps it; None where not all of them were."""
-    return SeenFlows(names, report.seen) if report.is_whole else None
+def agreed_to(report: AccountReport, names: tuple[str, ...], *, is_binding: bool = True) -> Agreed:
+    """Return what somebody agrees to who was told this of events of these names."""
+    return Agreed(names, report.seen, report.is_whole, is_binding)
 
 
 def standing(before: SeenFlows | None, report: AccountReport, names: tuple[str, ...]) -> Standing:
@@ -103,3 +110,48 @@ def is_still_blind(before: SeenFlows | None, report: AccountReport) -> bool:
     """Tell whether flows can be seen now as little as when it was confirmed."""
     acting = (*report.flows.flows, *report.joined.flows)
     return before is None and not report.is_whole and not acting
+
+
+def look_at_rest(path: Path, destination: Destination, stop: threading.Event) -> Outlook | None:
+    """Return what the rest of the run of this journal would start; None where it starts nothing.
+
+    Raises RunErased, RunDamaged and RunOngoing.
+    """
+    with closing(Journal.open(path, READING_SECONDS)) as journal:
+        if not journal.is_planned:
+            return None
+        begins = starting_again(journal.facts, path.parent.name)
+        if begins.is_nothing:
+            return None
+        names = names_left(journal) if begins.is_live else ()
+        before = seen_in(journal.facts)
+    report = flows_seen(destination, names, begins.joins, stop, AccountMemory())
+    stands = standing(before, report, names)
+    return Outlook(begins, names, report, stands, is_still_blind(before, report))
+
+
+def look_at_rows_again(
+    facts: dict[str, Any], run: str, destination: Destination, stop: threading.Event
+) -> Outlook | None:
+    """Return what rows of a run would start that are sent again under the names of its events.
+
+    None where they start nothing. Whether events have other names by now is known only once they
+    are planned. Raises RunErased.
+    """
+    begins = starting_again(facts, run)
+    if begins.is_nothing:
+        return None
+    before = seen_in(facts)
+    names: tuple[str, ...] = ()
+    if begins.is_live:
+        # Where nobody saw them, those that every row has are better than none.
+        names = before.names if before is not None else mapping_in_facts(facts, run).fixed_names
+    report = flows_seen(
+        destination,
+        names,
+        begins.joins,
+        stop,
+        AccountMemory(),
+        is_every_name=before is not None,
+    )
+    return Outlook(begins, names, report, standing(before, report, names))

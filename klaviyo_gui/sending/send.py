@@ -32,6 +32,7 @@ from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.delivery import deliver_run
 from klaviyo_gui.sending.facts import facts_of_order, way_of
 from klaviyo_gui.sending.interruption import interruptions
+from klaviyo_gui.sending.last_look import ensure_agreed
 from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.meanwhile import part_from_others
 from klaviyo_gui.sending.plan import freeze
@@ -57,10 +58,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.core.agreed import Agreed
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Mapping
-    from klaviyo_gui.core.seen_flows import SeenFlows
     from klaviyo_gui.sending.helm import Helm
     from klaviyo_gui.sending.picked import Lines
     from klaviyo_gui.sending.progress import RunEvent
@@ -97,8 +98,8 @@ class Order:
     they go out again, unchanged.
     ``history_before`` makes history of what happened before, None for of nothing but all.
     ``only_new`` leaves out what earlier runs have sent. ``planned_at`` is when the records were
-    planned first, None for now. ``seen`` are the flows that somebody saw and confirmed, None for
-    none that could be seen.
+    planned first, None for now. ``agreed`` is what somebody was told that it may start,
+    None for nothing that could be told.
     """
 
     file: CsvFile
@@ -113,7 +114,7 @@ class Order:
     only_new: bool = False
     planned_at: datetime | None = None
     history_before: datetime | None = None
-    seen: SeenFlows | None = None
+    agreed: Agreed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
     too long, LedgerBusy likewise, MappingError or SourceError when nothing can be built,
     ListElsewhere or ListUnjoinable for a list that people cannot join, SeveralByPublicKey for rows
     of several events that only a private key can send, RunUnwritable when the run cannot be kept,
-    RunBlocked and NothingToSend after planning, RunDamaged or LedgerDamaged where
+    RunBlocked, NothingToSend and FlowsChanged after planning, RunDamaged or LedgerDamaged where
     earlier runs cannot be compared with; of all these nothing was sent. Raises RunInterrupted or
     RunDamaged when the journal fails later: what was sent is in it.
     """
@@ -198,6 +199,7 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
                     raise NothingToSend(tally)
                 if not order.skips_problems and _has_problems(journal):
                     raise RunBlocked(tally)
+                ensure_agreed(order.agreed, journal, destination, stop)
                 standing.run = folder.name
                 yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier)
         finally:
@@ -213,14 +215,17 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
     *,
     helm: Helm | None = None,
     sends_lost: bool = False,
+    agreed: Agreed | None = None,
 ) -> Iterator[RunEvent]:
     """Yield the events of an unfinished run that goes on; unknown batches go first, unchanged.
 
-    A run that was told to hold them does so unless ``sends_lost`` says otherwise.
+    A run that was told to hold them does so unless ``sends_lost`` says otherwise. ``agreed`` is
+    what somebody was told that the rest may start.
     Raises RunOngoing while a run for the account is on, or somebody reads one for too long,
     LedgerBusy likewise, RunDamaged for a bad journal or one whose
     plan was never complete, AccountRefused for another account than the run began with, KeyMissing
-    without the private key that it began with, RunInterrupted when the journal cannot be written.
+    without the private key that it began with, FlowsChanged before anything more was sent,
+    RunInterrupted when the journal cannot be written.
     """
     with (
         interruptions() as standing,
@@ -243,6 +248,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
                 yield from part_from_others(journal, earlier)
+                ensure_agreed(agreed, journal, destination, stop)
                 yield from deliver_run(
                     journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
                 )

@@ -7,12 +7,20 @@ from concurrent.futures import Future, InvalidStateError, wait
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from klaviyo_gui.core.errors import KeychainError, KeychainLocked, KeychainMissing, KeychainSlow
+from klaviyo_gui.core.errors import (
+    ExpectedError,
+    KeychainError,
+    KeychainLocked,
+    KeychainMissing,
+    KeychainSlow,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from keyring.backend import KeyringBackend
+
+    from klaviyo_gui.store.pending_keys import PendingKey, PendingKeys
 
 Result = TypeVar("Result")
 
@@ -52,47 +60,70 @@ class Keychain:
     """Keeps one key for each account, by the account's id; safe to ask from any thread.
 
     Every method may wait ``seconds`` and raises KeychainMissing, KeychainLocked, KeychainSlow, or
-    KeychainError with the system's word.
+    KeychainError with the system's word. ``pending`` is where it is noted which keys are on their
+    way.
     """
 
     def __init__(
-        self, find: Callable[[], KeyringBackend] = trusted_backend, seconds: float = SECONDS
+        self,
+        find: Callable[[], KeyringBackend] = trusted_backend,
+        seconds: float = SECONDS,
+        pending: PendingKeys | None = None,
     ) -> None:
         self._find = find
         self._seconds = seconds
+        self._pending = pending
         self._changing = threading.Lock()
 
     def save(self, account_id: str, key: str) -> None:
         """Keep a key in place of an earlier one, and read it back.
 
         Of which nobody waits any longer, as KeychainSlow says, is not kept: as soon as the place
-        lets go the earlier one is put back, or none.
+        lets go the earlier one is put back, or none. Where the program ends before, that it was on
+        its way stays noted. Raises AccountsUnwritable where that cannot be noted.
         """
         earlier: list[str | None] = []
+        pending: list[PendingKey] = []
+
+        def settle() -> None:
+            while pending:
+                pending.pop().settle()
 
         def work(place: KeyringBackend) -> bool:
             earlier.append(place.get_password(SERVICE, account_id))
-            place.set_password(SERVICE, account_id, key)
+            if self._pending is not None:
+                pending.append(self._pending.begin(account_id))
+            try:
+                place.set_password(SERVICE, account_id, key)
+            except BaseException:
+                # It says itself that it has not taken the key.
+                settle()
+                raise
             return place.get_password(SERVICE, account_id) == key
 
         def undo(place: KeyringBackend) -> None:
             for each in earlier:
                 _put_back(place, account_id, each)
+            settle()
 
         if not self._asked(work, undo):
+            for each in pending:
+                each.release()
             raise KeychainError("it gave back something else than it was given")
+        settle()
 
     def read(self, account_id: str) -> str | None:
         """Return the key of an account, None where there is none."""
         return self._asked(lambda place: place.get_password(SERVICE, account_id))
 
-    def forget(self, account_id: str) -> None:
-        """Remove the key of an account; there need not be one."""
+    def forget(self, account_id: str) -> bool:
+        """Remove the key of an account, and tell whether there was one."""
+        return self._asked(lambda place: _put_back(place, account_id, None))
 
-        def work(place: KeyringBackend) -> None:
-            _put_back(place, account_id, None)
-
-        self._asked(work)
+    def left(self) -> Iterator[PendingKey]:
+        """Yield the keys that were on their way when a process ended, as ``PendingKeys.left``."""
+        if self._pending is not None:
+            yield from self._pending.left()
 
     def _asked(
         self,
@@ -127,18 +158,24 @@ class Keychain:
             raise KeychainSlow
         try:
             return done.result()
-        except KeychainError:
+        except ExpectedError:
             raise
         except Exception as error:  # noqa: BLE001 - a place for keys raises whatever it likes
             raise _told(error) from None
 
 
-def _put_back(place: KeyringBackend, account_id: str, earlier: str | None) -> None:
-    """Leave an account with the key that it had earlier, or with none."""
+def _put_back(place: KeyringBackend, account_id: str, earlier: str | None) -> bool:
+    """Leave an account with the key that it had earlier, or with none; tell whether that changed.
+
+    To put back one that is there changes something, as far as anybody knows.
+    """
     if earlier is not None:
         place.set_password(SERVICE, account_id, earlier)
     elif place.get_password(SERVICE, account_id) is not None:
         place.delete_password(SERVICE, account_id)
+    else:
+        return False
+    return True
 
 
 def _told(error: Exception) -> KeychainError:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.core.errors import SourceError
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.check import Checked, Checking, check, first_look
 from klaviyo_gui.sending.earlier import compared
 from klaviyo_gui.sending.rechecking import carried_over, changed_kinds
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.findings import Finding
-    from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.indexing import Indexed
     from klaviyo_gui.sending.pool import Pool
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 300
 """Edits closer together than this are checked once."""
+
+
+_Compared: TypeAlias = tuple[int, str]
+"""How many runs had ended, and which list people would join, when runs were compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class Checker(QObject):
         self._session = session
         self._pool = pool
         self._earlier = earlier
-        self._runs = self._runs_known = 0
+        self._runs = 0
+        self._compared: _Compared = (0, "")
         self._work = WorkQueue(self)
         self._work.reported.connect(self._apply_report)
         self._looking = WorkQueue(self)
@@ -80,7 +86,7 @@ class Checker(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._result: Checked | None = None
         self._known: tuple[CsvFile, Plan, Checked] | None = None
-        self._asked: tuple[CsvFile, Plan, tuple[Kind, ...], int] | None = None
+        self._asked: tuple[CsvFile, Plan, tuple[Kind, ...], _Compared] | None = None
         self._let_go: list[Draft | Prepared] = []
         self._error: ExpectedError | None = None
         self._has_faulted = False
@@ -92,6 +98,7 @@ class Checker(QObject):
         session.index_changed.connect(self._check_soon)
         session.mapping_changed.connect(self._check_soon)
         session.amendments_changed.connect(self._check_soon)
+        session.seconds_changed.connect(self._check_soon)
         session.plan_changed.connect(self._go_on)
 
     @property
@@ -238,15 +245,20 @@ class Checker(QObject):
         work = partial(self._checking, file, plan, kinds)
         if not kinds and self._known is not None:
             work = partial(self._confirming, file)
-            if self._runs != self._runs_known:
+            if self._to_compare != self._compared:
                 known = carried_over(self._known[2], self._known[2], (), plan)
                 kinds = plan.mapping.kinds
-                work = partial(self._comparing, file, known, kinds)
+                work = partial(self._comparing, file, known, plan.mapping)
         self._stop = threading.Event()
         self._is_running = True
-        self._asked = file, plan, kinds, self._runs
+        self._asked = file, plan, kinds, self._to_compare
         self._work.begin(partial(work, self._stop))
         self.changed.emit()
+
+    @property
+    def _to_compare(self) -> _Compared:
+        """Return by what it changes what earlier runs are said to have sent."""
+        return self._runs, self._session.mapping.list_of(Kind.PROFILES)
 
     def _checking(
         self, file: CsvFile, plan: Plan, kinds: tuple[Kind, ...], stop: threading.Event
@@ -262,11 +274,11 @@ class Checker(QObject):
         yield Unchanged()
 
     def _comparing(
-        self, file: CsvFile, known: Checked, kinds: tuple[Kind, ...], _stop: threading.Event
+        self, file: CsvFile, known: Checked, mapping: Mapping, _stop: threading.Event
     ) -> Iterator[Checked]:
         """Compare what is known with earlier runs; in another thread."""
         file.check_unchanged()
-        yield compared(known, kinds, self._earlier())
+        yield compared(known, mapping, self._earlier())
 
     def _kinds_to_check(self, file: CsvFile, plan: Plan) -> tuple[Kind, ...]:
         """Return the kinds of record of which it is not known what a check would find."""
@@ -309,11 +321,11 @@ class Checker(QObject):
         """Take what was found freshly, together with what is known of the rest."""
         if self._asked is None:
             return
-        file, plan, kinds, runs = self._asked
+        file, plan, kinds, to_compare = self._asked
         known = self._known[2] if self._known is not None else fresh
         self._take(carried_over(known, fresh, kinds, plan), file, plan)
         if set(kinds) >= set(plan.mapping.kinds):
-            self._runs_known = runs
+            self._compared = to_compare
 
     @Slot(object)
     def _apply_report(self, report: Report) -> None:
@@ -347,7 +359,7 @@ class Checker(QObject):
     def _end(self) -> None:
         self._is_running = False
         self._close(())
-        if self._result is not None and self._runs != self._runs_known:
+        if self._result is not None and self._to_compare != self._compared:
             self._check_soon()
 
 

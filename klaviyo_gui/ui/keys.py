@@ -38,6 +38,7 @@ _KEYS = (
             ("P", "Send as custom property"),
             ("Delete", "Leave out; once more takes it back"),
             ("Ctrl+Shift+P", "All the rest as custom properties"),
+            ("Ctrl+J", "Join a second file"),
             ("Ctrl+R", "Choose which rows are sent"),
             ("Ctrl+G", "Group rows into one order"),
         ),

@@ -33,6 +33,7 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
         ("&Leave out\tDelete", station.leave_out_chosen, "", _has_chosen),
         ("&Combine columns…", station.combine_chosen, "Ctrl+Shift+J", _has_several),
         ("Add &fixed value…", station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
+        ("&Join a second file…", station.joining.open_panel, "Ctrl+J", menu_state.has_file),
         ("C&hoose rows…", station.choosing.open_panel, "Ctrl+R", menu_state.has_file),
         ("&Group rows into one order…", station.grouping.open_panel, "Ctrl+G", menu_state.has_file),
     ):
@@ -77,4 +78,4 @@ def _has_several(window: Window) -> bool:
 
 def _has_rest(window: Window) -> bool:
     session = window.session
-    return bool(placing.undecided(session.mapping, session.header))
+    return bool(placing.undecided(session.mapping, session.columns))

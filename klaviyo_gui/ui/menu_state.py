@@ -29,6 +29,7 @@ class MenuState(QObject):
             session.file_changed,
             session.index_changed,
             session.mapping_changed,
+            session.seconds_changed,
             session.hand_changed,
             window.map_station.columns.view.selectionModel().selectionChanged,
             window.map_station.targets.kind_changed,

@@ -144,7 +144,7 @@ def _opened(asked: Asked) -> Opened:
         # Files without a header are all alike; nothing can be said of one by another.
         shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
         if overrides == Overrides() and shape:
-            file, overrides = _as_remembered(file, Overrides(**recent.reading_of(shape)), shape)
+            file, overrides = as_remembered(file, Overrides(**recent.reading_of(shape)), shape)
     # Files without a header are all alike, so each has a draft of its own.
     kept_under = asked.kept_under or shape or recent.shape((str(asked.path.absolute()),))
     in_hand, error = (None, None) if asked.kept_under else _in_hand(kept_under)
@@ -234,7 +234,7 @@ def _lacking(file: CsvFile, wanted: Iterable[str]) -> int:
     return len(set(wanted).difference(file.header))
 
 
-def _as_remembered(file: CsvFile, overrides: Overrides, shape: str) -> tuple[CsvFile, Overrides]:
+def as_remembered(file: CsvFile, overrides: Overrides, shape: str) -> tuple[CsvFile, Overrides]:
     """Read a file as one of its shape was, unless another row of it would become the header.
 
     The titles may stand in another line of this file; those above the header are no rows.

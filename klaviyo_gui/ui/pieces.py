@@ -54,6 +54,16 @@ def grown(label: QLabel) -> QLabel:
     return label
 
 
+def flowing(words: str = "", role: str = "") -> QLabel:
+    """Return a label that wraps, and needs no more height than its words do in the width it gets.
+
+    Else Qt asks for as many lines as they would have in a width of its own.
+    """
+    label = grown(text(words, role, wraps=True))
+    label.setMinimumHeight(1)
+    return label
+
+
 def button(words: str, role: str = "", tip: str = "") -> QPushButton:
     """Return a push button; Enter elsewhere never presses it."""
     result = QPushButton(words)

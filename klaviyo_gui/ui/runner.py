@@ -16,7 +16,8 @@ from klaviyo_gui.accounts import KLAVIYO
 from klaviyo_gui.core.errors import EventsRenamed, RunOngoing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.practice_account import PracticeAccount
-from klaviyo_gui.sending.again import is_of, mapping_in_facts, order_again
+from klaviyo_gui.sending.again import is_of, order_again
+from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.helm import Helm
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.progress import Comparing, Finished, Planning, Progress, Refused
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from klaviyo_gui.core.agreed import Agreed
     from klaviyo_gui.core.amendments import Amendments
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
@@ -200,28 +202,29 @@ class Runner(QObject):
         self._sent_to = chosen
         self.changed.emit()
 
-    def send_again(self, run: str) -> None:
+    def send_again(self, run: str, agreed: Agreed | None = None) -> None:
         """Send the refused rows of a run again that were put right; refused while a run is on.
 
         They are read from the file that is open, with what is mapped and changed there, if it is
-        the run's; else as the run has it.
+        the run's; else as the run has it. ``agreed`` is what somebody was told that they may start.
         """
         if self._is_taken():
             return
-        self._begin(partial(_sending_again, run, self._open_order(), self._find))
+        self._begin(partial(_sending_again, run, self._open_order(), self._find, agreed))
         self._name = f"Refused rows of run {run}"
         self.changed.emit()
 
-    def go_on(self, run: str, *, sends_lost: bool = False) -> None:
+    def go_on(self, run: str, *, sends_lost: bool = False, agreed: Agreed | None = None) -> None:
         """Continue a run that has not come to its end; refused while another one is on.
 
-        With ``sends_lost`` its lost records go as well, where they were held.
+        With ``sends_lost`` its lost records go as well, where they were held. ``agreed`` is what
+        somebody was told that the rest may start.
         """
         if self._is_taken():
             return
         is_last = self._result is not None and self._result.run == run
         known = (self._order, self._sent) if is_last else (None, None)
-        self._begin(partial(_going_on, run, self._find, sends_lost=sends_lost))
+        self._begin(partial(_going_on, run, self._find, sends_lost=sends_lost, agreed=agreed))
         self._order, self._sent = known
         self._name = f"Run {run}, continued"
         self.changed.emit()
@@ -324,8 +327,13 @@ def _sending(
     yield from send(order, destination, paths.runs(), paths.locks(), stop, helm=helm)
 
 
-def _sending_again(
-    run: str, current: Order | None, find: Destinations, stop: threading.Event, helm: Helm
+def _sending_again(  # noqa: PLR0913, PLR0917 - what, as who agreed to it, and the hands on it
+    run: str,
+    current: Order | None,
+    find: Destinations,
+    agreed: Agreed | None,
+    stop: threading.Event,
+    helm: Helm,
 ) -> Iterator[RunEvent | Bound]:
     runs = paths.runs()
     found = known_run(runs, run)
@@ -333,6 +341,7 @@ def _sending_again(
         if current is not None:
             current.file.close()
         current = order_again(runs, run)
+    current = replace(current, agreed=agreed)
     with closing(current.file):
         if not found.is_practice:
             _check_names(facts_of(runs, run), run, current.mapping)
@@ -350,13 +359,21 @@ def _check_names(facts: dict[str, Any], run: str, mapping: Mapping) -> None:
 
 
 def _names(mapping: Mapping) -> list[object]:
-    return [each.source for each in mapping.pairs(Kind.EVENTS) if each.target == "metric"]
+    return [each.source for each in mapping.every_pair(Kind.EVENTS) if each.target == "metric"]
 
 
-def _going_on(
-    run: str, find: Destinations, stop: threading.Event, helm: Helm, *, sends_lost: bool
+def _going_on(  # noqa: PLR0913 - as above
+    run: str,
+    find: Destinations,
+    stop: threading.Event,
+    helm: Helm,
+    *,
+    sends_lost: bool,
+    agreed: Agreed | None,
 ) -> Iterator[RunEvent | Bound]:
     destination = find.of_run(known_run(paths.runs(), run))
     yield Bound(destination.account)
     folder = paths.runs() / run
-    yield from resume(folder, destination, paths.locks(), stop, helm=helm, sends_lost=sends_lost)
+    yield from resume(
+        folder, destination, paths.locks(), stop, helm=helm, sends_lost=sends_lost, agreed=agreed
+    )

@@ -121,16 +121,16 @@ class Session(ChosenRows):
     def use_template(self, template: Template) -> None:
         """Give the events this known shape, as soon as it is known what the columns hold of it."""
         if self.file is not None:
-            self._shaping.find(template, self.file, self.profiles)
+            self._shaping.find(template, self.columns, self.first_rows.cells, self.profiles)
 
     def send_rest_as_custom(self, kind: Kind) -> None:
         """Send every undecided column of the file as a custom property, in one step."""
         proposals = self.suggestions
-        self._push(placing.rest_as_custom(self._mapping, kind, self.header, proposals))
+        self._push(placing.rest_as_custom(self._mapping, kind, self.columns, proposals))
 
     def leave_out_rest(self) -> None:
         """Leave out every undecided column of the file, in one step."""
-        self._push(placing.rest_left_out(self._mapping, self.header))
+        self._push(placing.rest_left_out(self._mapping, self.columns))
 
     # Actions on presets
 
@@ -166,6 +166,7 @@ class Session(ChosenRows):
         self._opener.close()
         self._shaping.close()
         self.close_amending()
+        self.close_seconds()
         if self.file is not None:
             self.file.close()
 

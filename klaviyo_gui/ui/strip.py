@@ -172,6 +172,7 @@ class Strip(QFrame):
         for signal in (session.file_changed, session.index_changed, session.mapping_changed):
             signal.connect(self.refresh)
         session.plan_changed.connect(self.refresh)
+        session.seconds_changed.connect(self.refresh)
         session.file_refused.connect(self.refresh)
         session.hand_changed.connect(self.refresh)
         checker.changed.connect(self.refresh)

@@ -1,6 +1,12 @@
 """What shells say in the same words: what, where, why, what to do."""
 
-from klaviyo_gui.wording.accounts import PUBLIC_MEANS, PUBLIC_SEND, lack_words, use_words
+from klaviyo_gui.wording.accounts import (
+    PUBLIC_MEANS,
+    PUBLIC_SEND,
+    lack_words,
+    left_key_words,
+    use_words,
+)
 from klaviyo_gui.wording.amounts import (
     KIND_WORDS,
     amount,
@@ -53,6 +59,7 @@ __all__ = [
     "joins_words",
     "key_words",
     "lack_words",
+    "left_key_words",
     "match_words",
     "moment_words",
     "pill_words",

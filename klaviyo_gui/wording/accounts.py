@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from klaviyo_gui.core import errors
+from klaviyo_gui.core.left_key import Fate, LeftKey
 from klaviyo_gui.core.permission import SCOPES, Permission
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.wording.amounts import bare
@@ -68,6 +69,28 @@ def lack_words(permission: Permission, way: Way = Way.PRIVATE) -> str:
         return f"{_USES[permission][1]} That takes a private key."
     scopes = " and ".join(SCOPES[permission])
     return f"{_USES[permission][1]} In Klaviyo, make a key that also has {scopes}."
+
+
+def left_key_words(left: LeftKey) -> Words:
+    """Return what became of a key that the place for keys may have taken too late."""
+    if left.fate is Fate.REMOVED:
+        return Words(
+            f"A key of account {left.account} came into the place for keys after nobody waited for "
+            "it any longer. It was removed.",
+            _ADD.replace("Add it", "To use it, add it"),
+        )
+    if left.fate is Fate.DOUBTFUL:
+        return Words(
+            f"Nobody knows whether account “{left.account}” uses its new key or the one before: "
+            "the place for keys did not answer in time.",
+            "Give it the key once more, by “Replace key…” in Accounts or “klaviyo-gui account "
+            "rotate”.",
+        )
+    return Words(
+        f"A key of account {left.account}, for which nobody waited any longer, may lie in the "
+        "place for keys of this computer, which does not answer now.",
+        "Unlock that place; it is looked for again at the next start.",
+    )
 
 
 def account_error_words(error: errors.AccountError) -> Words:
@@ -179,7 +202,8 @@ def _keychain_words(error: errors.KeychainError) -> Words:
         case errors.KeychainSlow():
             return Words(
                 "The place for keys of this computer does not answer.",
-                "It may be waiting for you to unlock it. Do that and try again.",
+                "It may be waiting for you to unlock it. Do that and try again. A key that it "
+                "takes too late is not kept: it is removed then, or at the next start.",
             )
     return Words(
         f"The place for keys of this computer does not do what it should: {bare(error.cause)}.",

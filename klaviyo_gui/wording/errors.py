@@ -12,6 +12,7 @@ from klaviyo_gui.wording.accounts import account_error_words
 from klaviyo_gui.wording.amounts import bare, in_state, plural
 from klaviyo_gui.wording.several import several_error_words
 from klaviyo_gui.wording.sources import target_label
+from klaviyo_gui.wording.standing import standing_words
 from klaviyo_gui.wording.steps import step_error_words
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
@@ -163,6 +164,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             errors.ConditionUnusable()
             | errors.NothingWanted()
             | errors.JoinFileMissing()
+            | errors.JoinFileAwaited()
             | errors.JoinColumnsMissing()
             | errors.JoinNamesTaken()
         ):
@@ -272,6 +274,12 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 f"Run {run} sent live events, and the mapping names events otherwise now: other "
                 "flows could start.",
                 "Name them as that run did, or send them as a run of their own. Nothing was sent.",
+            )
+        case errors.FlowsChanged(stands):
+            return Words(
+                "Nothing was sent: by now it would start what nobody has agreed to. "
+                f"{standing_words(stands)}",
+                "Look at what it starts now, and decide once more.",
             )
         case errors.RowsRegrouped(run):
             return Words(

@@ -67,6 +67,13 @@ def proposal_words(report: FlowReport, times: TimePicture) -> str:
     return "Either way no message is sent."
 
 
+def make_words(names: tuple[str, ...]) -> str:
+    """Return what somebody says to mean who sends events of names that the account lacks."""
+    if len(names) == 1:
+        return f"Make the event “{names[0]}” in this account, for good"
+    return f"Make {len(names)} new names of events in this account, for good"
+
+
 def name_words(effect: Effect) -> str:
     """Return what is to be known of the name of the events, blank for nothing."""
     said = []

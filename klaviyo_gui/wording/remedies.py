@@ -61,6 +61,8 @@ _WORDS = {
     Way.FALLBACK: "Where it is blank, take the id from {detail}",
     Way.ANOTHER_ID: "Take the id of every row from {detail}",
     Way.CONFIRM: "Say that {detail} is right for this file",
+    Way.FIRST_JOINED: "Take the first of several rows of {detail}",
+    Way.LAST_JOINED: "Take the last of several rows of {detail}",
     Way.DOMAINS: "Mend {detail}",
 }
 _DATES = {str(key): words for key, words in DATE_WORDS.items()}

@@ -8,7 +8,7 @@ from klaviyo_gui.wording.amounts import listed
 from klaviyo_gui.wording.last_time import changes_words
 
 if TYPE_CHECKING:
-    from klaviyo_gui.sending.going_on import Standing
+    from klaviyo_gui.core.standing import Standing
 
 
 def standing_words(stands: Standing) -> str:

@@ -11,7 +11,8 @@ from klaviyo_gui.cli import own_accounts
 from klaviyo_gui.core.errors import KeychainMissing
 from klaviyo_gui.core.permission import Permission
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY
-from klaviyo_gui.store.keychain import Keychain
+from klaviyo_gui.store.keychain import SERVICE, Keychain
+from klaviyo_gui.store.pending_keys import PendingKeys
 from tests.doubles.keychains import Memory
 
 KEY = PRACTICE_KEY
@@ -200,3 +201,13 @@ def test_two_accounts_of_one_organisation_want_names_of_their_own(
     assert added.counts()["events"] == 0
     monkeypatch.setattr(sys, "stdin", Terminal("shop\n"))
     assert cli("send", orders("good"), *words).code == 0
+
+
+def test_a_key_that_came_too_late_is_removed_by_the_next_command_about_accounts(cli, place, home):
+    PendingKeys(home / "locks").begin("PRACTI").release()
+    place.set_password(SERVICE, "PRACTI", KEY)
+    said = cli("account", "list")
+    assert said.code == 0
+    assert "A key of account PRACTI came into the place for keys after nobody waited" in said.err
+    assert (place.kept, KEY in said.err) == ({}, False)
+    assert "came into" not in cli("account", "list").err

@@ -4,6 +4,7 @@ import dataclasses
 from pathlib import Path
 
 from klaviyo_gui.core import errors
+from klaviyo_gui.core.standing import Standing
 from klaviyo_gui.core.tally import Counts, Tally
 
 SAMPLES = {
@@ -12,6 +13,7 @@ SAMPLES = {
     "int": 3,
     "str": "events",
     "tuple[str, ...]": ("Mail", "Total"),
+    "Standing": Standing(names=("Sale",)),
     "Tally": Tally(Counts(held=3)),
 }
 

@@ -1,6 +1,4 @@
 import dataclasses
-import json
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +8,8 @@ from klaviyo_gui.core.catalog.names import languages
 from klaviyo_gui.core.header_words import folded, words_of
 from klaviyo_gui.core.mapping import Kind, ValueType
 from tests.core.cells import converted
+from tests.klaviyo.specification import specification
 
-SPECIFICATION = Path(__file__).resolve().parents[3] / "shared/klaviyo/openapi-2026-07-15.json"
 BODIES = {
     Kind.EVENTS: ("EventsBulkCreateJob", ("events-bulk-create", "data")),
     Kind.PROFILES: ("ProfileImportJobCreateQuery", ("profiles", "data")),
@@ -128,11 +126,9 @@ def test_further_older_names_of_an_event_are_known():
     assert catalog.by_legacy(Kind.PROFILES, "$currency_code") is None
 
 
-@pytest.fixture(scope="session")
-def specification():
-    if not SPECIFICATION.exists():
-        pytest.skip("Klaviyo's specification is not there: ../shared/klaviyo")
-    return json.loads(SPECIFICATION.read_text("utf-8"))["components"]["schemas"]
+@pytest.fixture(name="specification")
+def schemas():
+    return specification()["components"]["schemas"]
 
 
 def resolved(schema, schemas):

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.conversion import Conversion, Others
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.lost_zeros import LostZeros
@@ -175,6 +178,12 @@ def test_the_name_of_all_events_is_known_where_it_is_a_fixed_text():
     assert MAPPING.fixed_metric == "Placed Order"
     assert Mapping((Pair("metric", Column("Event")),)).fixed_metric == ""
     assert Mapping().fixed_metric == ""
+    more = tuple(
+        FurtherEvent((Pair("metric", source),))
+        for source in (Fixed("Fulfilled Order"), Column("Event"), Fixed(" Placed Order "))
+    )
+    assert replace(MAPPING, further=more).fixed_names == ("Placed Order", "Fulfilled Order")
+    assert Mapping((Pair("metric", Column("Event")),)).fixed_names == ()
 
 
 def test_the_file_itself_must_have_what_steps_go_by_and_nothing_that_is_joined():

@@ -92,6 +92,11 @@ def test_an_account_is_added_sent_to_and_its_stopped_run_continued_by_keys_alone
     assert window.book.chosen.name == "Shop"
     checked(qtbot, window.checker)
     assert window.send_station.words == f"Send {COUNT} events as history to Shop"
+    sheet = window.send_station.sheet
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    assert not sheet.send.isEnabled(), "a new name stays for good"
+    typing.go_to(sheet.guard.makes)
+    typing.press(Qt.Key.Key_Space)
     typing.press(Qt.Key.Key_Return)
     assert not window.runner.is_running, "no Enter sends by accident"
     window.runner.use_share(0.1)

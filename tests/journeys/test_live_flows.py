@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending import send as sending
+from klaviyo_gui.ui import runner as running
 from klaviyo_gui.ui.status import Station
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
@@ -227,6 +229,33 @@ def test_a_flow_that_goes_live_after_the_sheet_looked_is_seen_before_anything_is
     with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
         sheet.send.click()
     assert len(messages(klaviyo)) == len(ROWS)
+
+
+def test_of_a_live_send_whose_flows_change_while_it_is_planned_nothing_goes_out(
+    qtbot, window, sheet, klaviyo, monkeypatch
+):
+    def planning(*given, **more):
+        for event in sending.send(*given, **more):
+            klaviyo.post("/practice/flows", [{"name": "Win back", "metric": "Placed Order"}])
+            yield event
+
+    monkeypatch.setattr(running, "send", planning)
+    sheet.effects.live.click()
+    qtbot.keyClicks(sheet.guard.typed, "shop")
+    with qtbot.waitSignal(window.runner.start_refused, timeout=2 * WAIT_MS):
+        sheet.send.click()
+    assert stored(klaviyo) == []
+    assert "“Win back” was added and is live" in window.send_station.notice.sentence
+    # The sheet is back, and tells what there is by now.
+    qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+    assert sheet.isVisible()
+    assert "“Order thank you” and “Win back”" in sheet.guard.flows.text()
+    assert (sheet.guard.typed.text(), sheet.send.isEnabled()) == ("", False)
+    monkeypatch.setattr(running, "send", sending.send)
+    qtbot.keyClicks(sheet.guard.typed, "shop")
+    with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
+        sheet.send.click()
+    assert len(messages(klaviyo)) == 2 * len(ROWS)
 
 
 def test_a_quiet_list_wants_no_name_and_in_practice_only_one_of_practice_is_joined(

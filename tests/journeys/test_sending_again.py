@@ -1,7 +1,6 @@
 """In the window: what was refused is sent again, and what was sent before is left out."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.batch import ITEMS_MAX
@@ -36,12 +35,6 @@ def open_rows(qtbot, window, folder, count, *bad):
     checked(qtbot, window.checker)
 
 
-def press(box, role):
-    for button in box.buttons():
-        if box.buttonRole(button) is role:
-            button.click()
-
-
 def ids(window):
     return sorted(each["unique_id"] for each in stored(window.runner.practice.address, "events"))
 
@@ -55,13 +48,14 @@ def test_refused_rows_are_put_right_and_sent_again(qtbot, window, tmp_path):
     open_rows(qtbot, window, tmp_path, 5, 3)
     window.show_station(Station.RESULTS)
     station = window.results_station
+    resuming = window.send_station.page.resuming
     station.ask_to_send_again()
     station.ask_to_send_again()
-    press(station.question, QMessageBox.ButtonRole.RejectRole)
-    assert window.runner.phase is Phase.FINISHED
+    resuming.question.stay.click()
+    assert (window.runner.phase, resuming.question) == (Phase.FINISHED, None)
     station.ask_to_send_again()
     with qtbot.waitSignal(window.archive.results_changed, timeout=2 * WAIT_MS):
-        press(station.question, QMessageBox.ButtonRole.AcceptRole)
+        resuming.question.yes.click()
         assert window.station is Station.SEND
     again = window.archive.results
     assert again.tally.events == Counts(accepted=1, held=1)

@@ -7,16 +7,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
+_PLACE = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
 MEDIA_TYPE = "application/vnd.api+json"
 
 
 @cache
 def specification():
     """Return the document; the test is skipped where there is none."""
-    if not SPECIFICATION.exists():
+    if not _PLACE.exists():
         pytest.skip("Klaviyo's specification does not lie beside this project")
-    return json.loads(SPECIFICATION.read_text(encoding="utf-8"))
+    return json.loads(_PLACE.read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,6 +1,5 @@
 """What a key may do, seen over loopback."""
 
-import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from klaviyo_gui.practice.admission import CLIENT
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE
 from klaviyo_gui.practice.operations import ROUTES, Operation
+from tests.klaviyo.specification import specification
 from tests.practice.bodies import one_event, profile, profiles_body
 from tests.practice.caller import EVENTS, PROFILES
 
@@ -17,7 +17,6 @@ TRIGGERS = {
     Operation.GET_FLOWS_OF_METRIC: ("metrics_api", "get_flows_triggered_by_metric"),
     Operation.GET_FLOWS_OF_LIST: ("lists_api", "get_flows_triggered_by_list"),
 }
-SPECIFICATION = Path(__file__).parents[3] / "shared" / "klaviyo" / "openapi-2026-07-15.json"
 
 
 def test_a_key_may_do_everything_unless_told_otherwise(practice):
@@ -49,11 +48,8 @@ def test_a_wrong_key_is_told_nothing_of_scopes(start):
 
 
 def test_limits_and_scopes_are_those_of_the_specification():
-    if not SPECIFICATION.exists():
-        pytest.skip("Klaviyo's specification does not lie beside this project")
-    paths = json.loads(SPECIFICATION.read_text(encoding="utf-8"))["paths"]
     seen = set()
-    for path, operations in paths.items():
+    for path, operations in specification()["paths"].items():
         filled = re.sub(r"\{\w+\}", "1", path)
         for route in ROUTES:
             specified = operations.get(route.method.lower())

@@ -2,19 +2,23 @@
 
 import threading
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.revenue_guard import Revenue
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
-from klaviyo_gui.sending.account_look import AccountLook
+from klaviyo_gui.sending.account_look import look_at_account, looked_at
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.flow_guard import FlowReport
 from klaviyo_gui.sending.list_guard import ListReport
+from klaviyo_gui.sending.send import Destination
 
 MAPPING = Mapping(
     (
@@ -45,7 +49,8 @@ def look():
         # Without this scope nobody may look at a job either.
         looks = (client.look_at_job(job.id) for _ in range(100))
         assert "lists:read" in lacking or any(each.job.is_finished for each in looks)
-        return AccountLook(AccountReader(client, threading.Event(), AccountMemory()))
+        reader = AccountReader(client, threading.Event(), AccountMemory())
+        return partial(look_at_account, reader)
 
     yield start
     for each in reversed(servers):
@@ -53,7 +58,7 @@ def look():
 
 
 def test_flows_properties_and_values_are_looked_up(look):
-    report = look().look(MAPPING, ("Placed Order",), "USD")
+    report = look()(MAPPING, ("Placed Order",), "USD")
     assert [flow.name for flow in report.flows.flows] == ["Order thank you"]
     assert [(each.kind, each.name, each.theirs) for each in report.clashes] == [
         (Kind.EVENTS, "DiscountValue", frozenset({ValueType.NUMBER})),
@@ -64,14 +69,14 @@ def test_flows_properties_and_values_are_looked_up(look):
 
 
 def test_what_may_not_be_seen_is_compared_with_nothing(look):
-    report = look("metrics:read").look(MAPPING, ("Placed Order",), "USD")
+    report = look("metrics:read")(MAPPING, ("Placed Order",), "USD")
     assert not report.flows.is_harmless
     assert [each.name for each in report.clashes] == ["Points", "Points"]
 
 
 def test_people_alone_start_nothing_and_earn_nothing(look):
     people = Mapping((), MAPPING.profiles)
-    report = look().look(people, (), "USD")
+    report = look()(people, (), "USD")
     assert (report.flows, report.revenue) == (FlowReport(), ())
     assert [each.name for each in report.clashes] == ["Points"]
 
@@ -82,27 +87,27 @@ NEWS = ContactList("Y6nRLr", "Newsletter", "PRACTI")
 def test_the_lists_of_people_are_looked_up_with_what_joining_one_would_start(look):
     people = Mapping((), MAPPING.profiles)
     asking = look()
-    joined = asking.look(people, (), "USD").joined
+    joined = asking(people, (), "USD").joined
     assert [each.name for each in joined.lists] == ["Newsletter", "Customers", "Old shop"]
     assert (joined.flows, joined.is_harmless, joined.is_gone) == ((), True, False)
-    report = asking.look(people.joining(NEWS), (), "USD")
+    report = asking(people.joining(NEWS), (), "USD")
     assert [flow.name for flow in report.joined.flows] == ["Welcome"]
     assert (report.joined.is_harmless, report.is_whole) == (False, True)
     assert report.seen == report.joined.seen
-    quiet = asking.look(people.joining(replace(NEWS, id="Vk2mXt")), (), "USD").joined
+    quiet = asking(people.joining(replace(NEWS, id="Vk2mXt")), (), "USD").joined
     assert (quiet.seen, quiet.is_harmless) == ((), True)
-    gone = asking.look(people.joining(replace(NEWS, id="AAAAAA")), (), "USD").joined
+    gone = asking(people.joining(replace(NEWS, id="AAAAAA")), (), "USD").joined
     assert (gone.is_gone, gone.seen) == (True, ())
 
 
 @pytest.mark.parametrize("lacking", ["lists:read", "flows:read"])
 def test_a_list_of_which_not_everything_may_be_seen_is_never_harmless(look, lacking):
-    report = look(lacking).look(Mapping((), MAPPING.profiles).joining(NEWS), (), "USD")
+    report = look(lacking)(Mapping((), MAPPING.profiles).joining(NEWS), (), "USD")
     assert (report.joined.is_harmless, report.joined.status, report.is_whole) == (False, 403, False)
 
 
 def test_every_flow_that_was_seen_is_told_once_also_those_that_rest(look):
-    report = look().look(MAPPING.joining(NEWS), ("Placed Order",), "USD")
+    report = look()(MAPPING.joining(NEWS), ("Placed Order",), "USD")
     assert {flow.name for flow in report.seen} == {
         "Order thank you",
         "Review request",
@@ -114,6 +119,21 @@ def test_every_flow_that_was_seen_is_told_once_also_those_that_rest(look):
 
 
 def test_events_alone_ask_for_no_list(look):
-    report = look("lists:read").look(Mapping(MAPPING.events), ("Placed Order",), "USD")
+    report = look("lists:read")(Mapping(MAPPING.events), ("Placed Order",), "USD")
     assert report.joined == ListReport()
     assert report.is_whole
+
+
+def test_an_account_is_looked_at_with_its_key_and_by_a_public_one_next_to_nothing_is_seen():
+    with PracticeServer(Behaviour(limits=False)) as server:
+        there = Destination("Practice (PRACTI)", server.address, PRACTICE_KEY, currency="USD")
+
+        def look(way):
+            given = replace(there, way=way), MAPPING, ("Placed Order",), threading.Event()
+            return looked_at(*given, AccountMemory(), is_every_name=True)
+
+        report = look(Way.PRIVATE)
+        assert [flow.name for flow in report.flows.flows] == ["Order thank you"]
+        blind = look(Way.PUBLIC)
+        assert (blind.is_whole, blind.seen, blind.flows.detail) == (False, (), Trouble.PUBLIC)
+        assert blind.revenue == (Revenue.NO_VALUE,)

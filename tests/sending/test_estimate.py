@@ -1,7 +1,13 @@
 import pytest
 
+from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import EVENTS_LIMIT
-from klaviyo_gui.sending.estimate import Estimate, pace_seconds, seconds_before
+from klaviyo_gui.sending.estimate import (
+    Estimate,
+    pace_seconds,
+    requests_before,
+    seconds_before,
+)
 
 
 def test_nothing_is_promised_before_anything_is_settled():
@@ -72,7 +78,10 @@ def test_a_pause_shows_in_the_rate():
 
 
 def test_before_a_run_klaviyos_limits_decide_how_long_it_takes():
-    assert seconds_before(0, 0) == 0.0
+    assert seconds_before(0, 0) == requests_before(0, 0) == 0
+    assert requests_before(24_310, 10) == 26
+    assert requests_before(10, 2, Way.PUBLIC) == 12
+    assert seconds_before(200_000, 0, share=1.0) < seconds_before(200_000, 0)
     assert seconds_before(10, 0) == pytest.approx(1.0, abs=0.01)
     assert seconds_before(10, 10) == pytest.approx(2.0, abs=0.01)
     # 24 requests of 1,000 behind the first one, eight a second, and some time to prepare.

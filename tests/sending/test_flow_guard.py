@@ -1,6 +1,7 @@
 """The flows that events would start are looked up; what is not seen is not taken for nothing."""
 
 import threading
+from functools import partial
 
 import pytest
 
@@ -8,7 +9,7 @@ from klaviyo_gui.core.flow import Flow
 from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.klaviyo.metrics import Metric
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
-from klaviyo_gui.sending.flow_guard import Effect, FlowGuard, FlowReport
+from klaviyo_gui.sending.flow_guard import Effect, FlowReport, look_at_flows
 
 API = Metric("M1", "Placed Order", "API")
 SHOPIFY = Metric("M2", "Placed Order", "Shopify")
@@ -40,13 +41,14 @@ class Account:
         return self._outcomes[1], self._flows.get(metric_id, [])
 
 
-def guard_of(account, stop=None):
-    return FlowGuard(AccountReader(account, stop or threading.Event(), AccountMemory()))
+def seen_at(account, stop=None):
+    reader = AccountReader(account, stop or threading.Event(), AccountMemory())
+    return partial(look_at_flows, reader)
 
 
 def test_flows_that_may_act_are_named_whatever_integration_their_metric_is_of():
     account = Account([API, SHOPIFY, ALIKE], {"M1": [THANKS, DRAFT], "M2": [THANKS, REVIEW]})
-    report = guard_of(account).look(["Placed Order"])
+    report = seen_at(account)(["Placed Order"])
     expected = Effect(
         "Placed Order",
         alike=("placed  order",),
@@ -59,13 +61,13 @@ def test_flows_that_may_act_are_named_whatever_integration_their_metric_is_of():
 
 
 def test_a_name_of_another_integration_only_is_new_to_what_this_program_sends():
-    (effect,) = guard_of(Account([SHOPIFY])).look(["Placed Order"]).effects
+    (effect,) = seen_at(Account([SHOPIFY]))(["Placed Order"]).effects
     assert (effect.is_new, effect.elsewhere) == (True, ("Shopify",))
 
 
 def test_a_new_name_starts_nothing_and_those_like_it_are_told():
     account = Account([API])
-    report = guard_of(account).look(["PlacedOrder", "Sale", "Sale"])
+    report = seen_at(account)(["PlacedOrder", "Sale", "Sale"])
     first, second = report.effects
     assert (first.is_new, first.alike) == (True, ("Placed Order",))
     assert second == Effect("Sale", is_new=True)
@@ -81,20 +83,20 @@ def test_a_new_name_starts_nothing_and_those_like_it_are_told():
     ],
 )
 def test_what_may_not_be_seen_is_never_harmless(account):
-    report = guard_of(account).look(["Placed Order"])
+    report = seen_at(account)(["Placed Order"])
     assert (report.status, report.detail) == (403, "Missing scope.")
     assert not report.is_harmless
     assert report.flows == ()
 
 
 def test_names_that_are_not_all_are_never_harmless():
-    assert not guard_of(Account()).look(["Sale"], is_every_name=False).is_harmless
+    assert not seen_at(Account())(["Sale"], is_every_name=False).is_harmless
 
 
 def test_a_look_that_is_stopped_is_never_harmless():
     stop = threading.Event()
     stop.set()
     account = Account([API], {"M1": []})
-    report = guard_of(account, stop).look(["Placed Order"])
+    report = seen_at(account, stop)(["Placed Order"])
     assert not report.is_harmless
     assert "M1" not in account.asked

@@ -66,7 +66,7 @@ def told(tmp_path, builders):
         *_, checked = check(file, plan, builders, Event(), earlier=earlier)
         assert isinstance(checked, Checked)
         if look.again:
-            checked = compared(checked, mapping.kinds, look.again)
+            checked = compared(checked, mapping, look.again)
         with closing(checked.repeats):
             read = file.rows(file.index(), 0, 999)
             shown = list(preview_rows(plan, read, checked.repeats, checked.found))

@@ -20,16 +20,19 @@ from klaviyo_gui.sending.facts import facts_of_order
 from klaviyo_gui.sending.flow_guard import Effect, FlowReport
 from klaviyo_gui.sending.going_on import (
     Starting,
+    agreed_to,
     is_still_blind,
+    look_at_rows_again,
     names_left,
-    seen_flows,
     standing,
     starting,
     starting_again,
 )
 from klaviyo_gui.sending.list_guard import ListReport
 from klaviyo_gui.sending.send import Destination, Order
-from klaviyo_gui.store.seen_form import seen_in
+from klaviyo_gui.store.journal import SEEN as SEEN_KEY
+from klaviyo_gui.store.presets import mapping_as_json
+from klaviyo_gui.store.seen_form import seen_as_json, seen_in
 from tests.doubles.files import csv_file, mapping, orders
 
 THANKS, WELCOME = Flow("F1", "Thank you", "live"), Flow("F2", "Welcome", "live")
@@ -87,12 +90,12 @@ def test_the_names_that_are_left_are_those_of_the_frozen_events(frozen):
 def test_what_was_seen_whole_is_kept_with_the_run(tmp_path, account):
     order = Order(csv_file(tmp_path, orders(1)), mapping(), "x", is_history=False)
     now = _moment()
-    assert seen_flows(report(THANKS, is_whole=False), ("Sale",)) is None
-    order = replace(order, seen=seen_flows(report(THANKS), ("Sale",)))
+    assert agreed_to(report(THANKS, is_whole=False), ("Sale",)).seen is None
+    order = replace(order, agreed=agreed_to(report(THANKS), ("Sale",)))
     facts = json.loads(json.dumps(facts_of_order(order, account.destination, now)))
     assert seen_in(facts) == SEEN
     assert starting_again(facts, "run") == Starting(True, None)
-    facts = facts_of_order(replace(order, seen=None), account.destination, now)
+    facts = facts_of_order(replace(order, agreed=None), account.destination, now)
     assert seen_in(facts) is None
 
 
@@ -116,3 +119,36 @@ def test_only_flows_of_what_starts_are_looked_at():
         for names, joins in ((("Placed Order",), None), ((), LIST)):
             assert not look(names, joins, Way.PUBLIC).is_whole
         assert look((), None, Way.PUBLIC).is_whole
+        for way in Way:
+            # Who knows of no name, and that there are some, has seen nothing.
+            there = replace(there, way=way)
+            found = flows_seen(there, (), None, stop, AccountMemory(), is_every_name=False)
+            assert not found.is_whole
+
+
+def test_rows_of_which_nobody_saw_the_flows_are_looked_at_by_the_names_of_their_mapping():
+    live = {"is_history": False, "mapping": mapping_as_json(mapping("Placed Order"))}
+    with PracticeServer(Behaviour(limits=False)) as server:
+        there = Destination("Practice (PRACTI)", server.address, PRACTICE_KEY)
+
+        def look(facts):
+            return look_at_rows_again(facts, "run", there, threading.Event())
+
+        assert look(live | {"is_history": True}) is None
+        blind = look(live)
+        assert [each.name for each in blind.report.flows.flows] == ["Order thank you"]
+        assert (blind.names, blind.stands.is_known, blind.stands.is_same) == (
+            ("Placed Order",),
+            False,
+            False,
+        )
+        known = look(live | {SEEN_KEY: seen_as_json(as_seen(blind))})
+        assert known.stands.is_same
+        people = mapping(kinds=(Kind.PROFILES,)).joining(LIST)
+        joined = look({"is_history": True, "mapping": mapping_as_json(people)})
+        assert (joined.names, joined.begins) == ((), Starting(False, LIST))
+
+
+def as_seen(outlook):
+    """Return what a run keeps whose flows were seen as these are now."""
+    return SeenFlows(outlook.names, outlook.report.seen)

@@ -1,5 +1,7 @@
 """People join the list that was chosen for them, in this account alone, and no other list ever."""
 
+import sys
+from contextlib import closing
 from threading import Event
 
 import orjson
@@ -8,14 +10,20 @@ import pytest
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import ListElsewhere, NothingToSend
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.record import Plan
 from klaviyo_gui.core.tally import Counts
 from klaviyo_gui.klaviyo.bodies import list_in, unwrap
+from klaviyo_gui.sending import check as checking
+from klaviyo_gui.sending import earlier as comparing
 from klaviyo_gui.sending.again import order_again
 from klaviyo_gui.sending.progress import RunState
-from klaviyo_gui.sending.send import Order, send
+from klaviyo_gui.sending.send import Order, earlier_to, send
 from klaviyo_gui.store import sent_before
+from klaviyo_gui.store.draft import Draft
 from klaviyo_gui.store.results import read_results
 from tests.doubles.accounts import errors, job
+from tests.doubles.builders import Builders
 from tests.doubles.files import csv_file, mapping, orders
 from tests.practice.caller import Caller
 from tests.sending.test_retry import shop
@@ -143,3 +151,76 @@ def test_people_who_were_taken_for_sent_without_their_list_would_be_found_out(
     shop.send(orders(1, mark=mark))
     with pytest.raises(NothingToSend):
         in_shop(shop).send(orders(1, mark=mark), only_new=True)
+
+
+def foretold(shop, rows):
+    """Return of whom the check says that nothing is new, at once and compared again.
+
+    Between the two it knows what a check for people who join no list has found.
+    """
+    mapped, others = shop.mapping, shop.mapping.joining(None)
+    journals = earlier_to(shop.runs, shop.destination)
+    file, told = shop.file(rows), []
+    for first in (mapped, others):
+        plan = Plan(first, file.header)
+        *_, found = checking.check(file, plan, Builders(), Event(), earlier=journals)
+        with closing(found):
+            if first is others:
+                found = comparing.compared(found, mapped, journals)
+            lines = [each.lines for each in found.findings if each.code is Code.PERSON_UNCHANGED]
+        told.append(lines)
+    file.close()
+    at_once, again = told
+    assert at_once == again
+    return {line for found in at_once for line in found}
+
+
+def forecast_holds(shop, mark, before, now):
+    """Compare of whom it is foretold that nothing is new with whom a send for the rest leaves out.
+
+    One of three was sent to the first list, the others to the second; one of them says more now.
+    """
+    rows = orders(4, mark=mark)
+    for at, (list_id, part) in enumerate(zip(before, (rows[:1], rows[1:3]), strict=True)):
+        shop.mapping = mapping(kinds=(PEOPLE,))
+        end = (in_shop(shop, list_id) if list_id else shop).send(part)
+        with shop.journal(end.run) as journal:
+            journal.add_facts({"created": f"2026-01-0{at + 1}T00:00:00+00:00"})
+    shop.mapping = mapping(kinds=(PEOPLE,))
+    shop = in_shop(shop, now) if now else shop
+    rows[2] = (*rows[2][:2], "says more", rows[2][3])
+    told = foretold(shop, rows)
+    end = shop.send(rows, only_new=True)
+    left_out = {line for (line, _), code in shop.reasons(end.run).items() if code == "person_known"}
+    assert told == left_out
+    assert end.tally.profiles == Counts(accepted=len(rows) - len(told), held=len(told))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "known"),
+    [
+        (("", ""), "", {2, 3}),
+        (("", ""), CUSTOMERS, set()),
+        ((CUSTOMERS, NEWSLETTER), CUSTOMERS, {2}),
+        ((NEWSLETTER, ""), NEWSLETTER, {2}),
+        ((CUSTOMERS, NEWSLETTER), "", {2, 3}),
+    ],
+)
+def test_of_people_who_join_a_list_the_check_foretells_who_is_new(shop, mark, before, now, known):
+    assert forecast_holds(shop, mark, before, now) == known
+
+
+@pytest.mark.parametrize("comparison", [checking, comparing])
+def test_a_forecast_that_knows_of_no_list_would_be_found_out(shop, mark, monkeypatch, comparison):
+    """The negative control: each comparison in turn forgets the list that people join."""
+    sound = Draft.compare
+
+    def forgetful(draft, kind, journals, *, joins="", **options):
+        if sys._getframe(1).f_globals["__name__"] == comparison.__name__:
+            joins = ""
+        sound(draft, kind, journals, joins=joins, **options)
+
+    monkeypatch.setattr(Draft, "compare", forgetful)
+    with pytest.raises(AssertionError):
+        forecast_holds(shop, mark, ("", ""), CUSTOMERS)

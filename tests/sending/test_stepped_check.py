@@ -74,14 +74,16 @@ def test_a_filter_that_leaves_nothing_is_no_result(tmp_path):
         assert (caught.value.file, caught.value.rows) == ("orders.csv", 4)
 
 
-def test_a_filter_of_what_each_line_tells_leaves_lines_out_of_orders(tmp_path):
+def test_a_filter_of_what_each_line_tells_makes_lines_no_items_of_their_orders(tmp_path):
     rows = RowFilter((Condition("Order", Ask.IS_NOT, ("x",)),))
     mapping = mapping_of(row_filter=rows, grouping=Grouping(("EMAIL",), ("Order",)))
     with (
         closing(two_files(tmp_path, ORDERS, PEOPLE)) as file,
         closing(checked(file, mapping)) as result,
     ):
-        assert (result.prepared.unwanted, result.rows) == (1, 3)
+        assert (result.prepared.unwanted, result.rows) == (0, 3)
+        unsent = [each for each in result.findings if each.code is Code.LINES_UNSENT]
+        assert [each.count for each in unsent] == [1]
 
 
 def test_what_was_arranged_serves_again_until_something_that_arranges_changes(tmp_path):

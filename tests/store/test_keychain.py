@@ -8,6 +8,7 @@ import keyring.errors
 import pytest
 
 from klaviyo_gui.core.errors import (
+    AccountsUnwritable,
     KeychainError,
     KeychainLocked,
     KeychainMissing,
@@ -15,6 +16,7 @@ from klaviyo_gui.core.errors import (
 )
 from klaviyo_gui.store import keychain
 from klaviyo_gui.store.keychain import SERVICE, Keychain, trusted_backend
+from klaviyo_gui.store.pending_keys import PendingKeys
 from tests.doubles.keychains import Memory
 
 
@@ -161,3 +163,70 @@ def test_a_setting_that_names_another_place_is_not_asked(monkeypatch):
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     with contextlib.suppress(KeychainMissing):
         assert type(trusted_backend()).__module__ != "keyring.backends.null"
+
+
+def on_the_way(pending):
+    """Return the accounts of the keys that nobody holds any more."""
+    found = []
+    for each in pending.left():
+        found.append(each.account_id)
+        each.release()
+    return found
+
+
+@pytest.fixture
+def pending(tmp_path):
+    return PendingKeys(tmp_path)
+
+
+def test_what_ended_one_way_or_the_other_is_noted_no_more(pending, tmp_path):
+    class Refusing(Memory):
+        def set_password(self, service, username, password):
+            assert [*tmp_path.iterdir()], "it is noted before"
+            if password == "pk_bad":
+                raise keyring.errors.PasswordSetError
+            super().set_password(service, username, password)
+
+    place = Refusing()
+    keys = Keychain(lambda: place, pending=pending)
+    keys.save("AbC123", "pk_1")
+    with pytest.raises(KeychainError):
+        keys.save("AbC123", "pk_bad")
+    assert [*tmp_path.iterdir()] == []
+    assert [*Keychain(lambda: place).left()] == [*keys.left()] == []
+
+
+def test_a_key_that_was_taken_back_late_is_noted_no_more(slow, pending, tmp_path):
+    with pytest.raises(KeychainSlow):
+        Keychain(lambda: slow, pending=pending).save("AbC123", "pk_1")
+    assert len([*tmp_path.iterdir()]) == 1
+    assert on_the_way(pending) == [], "who saves it still holds it"
+    end_of_threads(slow)
+    assert ([*tmp_path.iterdir()], slow.kept) == ([], {})
+
+
+def test_a_place_that_gives_back_something_else_may_have_the_key(pending):
+    class Cut(Memory):
+        def get_password(self, service, username):
+            return (super().get_password(service, username) or "")[:5]
+
+    place = Cut()
+    keys = Keychain(lambda: place, pending=pending)
+    with pytest.raises(KeychainError, match="something else"):
+        keys.save("AbC123", "pk_123456")
+    assert [each.account_id for each in keys.left()] == ["AbC123"]
+
+
+def test_where_it_cannot_be_noted_no_key_is_saved(tmp_path):
+    (tmp_path / "file").touch()
+    place = Memory()
+    with pytest.raises(AccountsUnwritable):
+        Keychain(lambda: place, pending=PendingKeys(tmp_path / "file")).save("AbC123", "pk_1")
+    assert place.kept == {}
+
+
+def test_to_forget_tells_whether_there_was_a_key():
+    place = Memory()
+    keys = Keychain(lambda: place)
+    keys.save("AbC123", "pk_1")
+    assert (keys.forget("AbC123"), keys.forget("AbC123")) == (True, False)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from klaviyo_gui import paths
+from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import FileChanged, FileMissing
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
@@ -268,6 +269,40 @@ def test_another_window_s_practice_is_another_place(qtbot, sending, open_window,
         other.session.place(("email",), PEOPLE, "email")
         checked(qtbot, other.checker)
         assert told_before(other) == {}
+
+
+def test_to_choose_a_list_tells_anew_who_was_sent_and_checks_nothing(qtbot, sending, asked):
+    send(qtbot, sending)
+    checked(qtbot, sending.checker)
+    sending.session.join_list(ContactList("Vk2mXt", "Customers", "AbC123"))
+    checked(qtbot, sending.checker)
+    assert told_before(sending) == {}
+    sending.session.undo_stack.undo()
+    checked(qtbot, sending.checker)
+    assert told_before(sending) == {Code.PERSON_UNCHANGED: 3}
+    assert asked == []
+
+
+def test_a_list_that_is_chosen_together_with_an_edit_is_compared_as_well(qtbot, sending, asked):
+    send(qtbot, sending)
+    checked(qtbot, sending.checker)
+    sending.session.place(("email",), EVENTS, "profile.email")
+    sending.session.fix(EVENTS, "metric", "Sale")
+    sending.session.join_list(ContactList("Vk2mXt", "Customers", "AbC123"))
+    checked(qtbot, sending.checker)
+    qtbot.waitUntil(lambda: not sending.checker.is_busy, timeout=WAIT_MS)
+    assert told_before(sending) == {}
+    assert asked == [(EVENTS,)]
+
+
+def test_a_checker_that_does_not_know_the_list_would_fail_these_tests(
+    qtbot, sending, asked, monkeypatch
+):
+    monkeypatch.setattr(
+        type(sending.checker), "_to_compare", property(lambda each: (each._runs, ""))
+    )
+    with pytest.raises(AssertionError):
+        test_to_choose_a_list_tells_anew_who_was_sent_and_checks_nothing(qtbot, sending, asked)
 
 
 def test_a_checker_that_is_told_of_no_run_would_fail_these_tests(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.event_target import OF
 from klaviyo_gui.core.problem import Code
-from klaviyo_gui.core.remedies import names, reading, sources, types, values
+from klaviyo_gui.core.remedies import joins, names, reading, sources, types, values
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
 from klaviyo_gui.core.remedies.values import named_texts
 from klaviyo_gui.core.repair import REPAIRABLE
@@ -68,6 +68,7 @@ _OFFERS: dict[Code, tuple[Offer, ...]] = {
     Code.TIME_PLANNED: (sources.time,),
     Code.IDENTIFIER_MISSING: (sources.who,),
     Code.PHONE_ALONE: (sources.who,),
+    Code.JOIN_DOUBLE: (joins.doubles,),
 }
 
 _OF_THE_READING = frozenset(
@@ -101,8 +102,7 @@ _ONLY_SOMEBODY_KNOWS = frozenset(
             Code.MAY_REPEAT,
         ),
         *(Code.FILTER_UNREAD, Code.CONDITION_UNREAD, Code.EVENTS_ALIKE, Code.EVENTS_REPEATED),
-        *(Code.JOIN_DOUBLE, Code.JOIN_DAMAGED),
-        *(Code.JOIN_DOUBTFUL, Code.JOIN_UNMATCHED),
+        *(Code.JOIN_DAMAGED, Code.JOIN_DOUBTFUL, Code.JOIN_UNMATCHED),
         *(Code.LINES_DIFFER, Code.LINES_ALIKE, Code.LINES_UNSENT, Code.TOTAL_DIFFERS),
         Code.KEY_BLANK,
     }

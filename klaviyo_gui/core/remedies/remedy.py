@@ -72,6 +72,9 @@ class Way(StrEnum):
     """Where the property is blank, use the column that the detail names."""
     CONFIRM = "confirm"
     """Say that the style in use, which the detail names, is right for this file all the same."""
+    FIRST_JOINED = "first joined"
+    """Where the joined file that the detail names has several rows for one, take the first."""
+    LAST_JOINED = "last joined"
     DOMAINS = "domains"
     """Exchange the domains of addresses that the detail names, each with what is meant."""
 

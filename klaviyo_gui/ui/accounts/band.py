@@ -13,7 +13,7 @@ from klaviyo_gui.ui.accounts.words import (
     care_words,
     owner_words,
 )
-from klaviyo_gui.ui.pieces import column, row, text
+from klaviyo_gui.ui.pieces import column, flowing, row, text
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ class AccountBand(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "account")
-        self._name = text(role="sentence", wraps=True)
+        self._name = flowing(role="sentence")
         # A name without a blank never widens the window.
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._badge = text("test account", "badge")
-        self._care = text(role="small", wraps=True)
+        self._care = flowing(role="small")
         head = row(gap=8)
         head.addWidget(self._name, 1)
         head.addWidget(self._badge)

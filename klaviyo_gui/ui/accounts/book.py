@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from klaviyo_gui import paths
 from klaviyo_gui.accounts import is_of_account
 from klaviyo_gui.store.history import journals_to
-from klaviyo_gui.ui.accounts.errands import Done, adding, checking, forgetting, replacing
+from klaviyo_gui.ui.accounts.errands import Done, adding, checking, forgetting, replacing, settling
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class AccountBook(QObject):
 
     ``changed`` fires when other accounts are known, ``chosen_changed`` when another one would be
     sent to, ``busy_changed`` when something begins or ends; ``done(Done)`` and ``refused(error)``
-    tell how it ended, unless it was given up; ``unread(error)`` that the list cannot be read.
+    tell how it ended, unless it was given up; ``unread(error)`` that the list cannot be read;
+    ``left(LeftKey)`` what became of a key that was given up before the program last ended.
     """
 
     changed = Signal()
@@ -38,6 +39,7 @@ class AccountBook(QObject):
     done = Signal(object)
     refused = Signal(object)
     unread = Signal(object)
+    left = Signal(object)
 
     def __init__(self, accounts: Accounts, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,6 +51,9 @@ class AccountBook(QObject):
         self._work.told.connect(self._apply)
         self._reading = WorkQueue(self)
         self._reading.told.connect(self._take_list)
+        self._settling: Errand | None = None
+        self._late = WorkQueue(self)
+        self._late.told.connect(self._tell_left)
 
     @property
     def accounts(self) -> Accounts:
@@ -106,6 +111,12 @@ class AccountBook(QObject):
         """Remove an account with its key."""
         self._begin(forgetting(self._accounts, name))
 
+    def settle_keys(self) -> None:
+        """See to keys that the place for keys may have taken too late, as nobody waits for."""
+        if self._settling is None:
+            self._settling = settling(self._accounts)
+            self._late.begin(self._settling.events)
+
     @Slot()
     def give_up(self) -> None:
         """Wait no longer for what is being asked."""
@@ -118,8 +129,11 @@ class AccountBook(QObject):
     def close(self) -> None:
         """Wait for nothing that may never come, and for the list."""
         self.give_up()
+        if self._settling is not None:
+            self._settling.give_up()
         self._work.close()
         self._reading.close()
+        self._late.close()
 
     def _begin(self, errand: Errand) -> None:
         if self._errand is not None:
@@ -155,6 +169,13 @@ class AccountBook(QObject):
                 self.done.emit(done)
             case Broken(error):
                 self.refused.emit(error)
+
+    @Slot(object)
+    def _tell_left(self, event: object) -> None:
+        # A list that cannot be read is told by whoever reads it.
+        if isinstance(event, tuple):
+            for each in event:
+                self.left.emit(each)
 
     @Slot(object)
     def _take_list(self, event: object) -> None:

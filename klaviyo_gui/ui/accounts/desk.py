@@ -30,6 +30,7 @@ class AccountDesk(QObject):
         self.managing.add_requested.connect(self.add)
         self.managing.replace_requested.connect(self.replace)
         book.refresh()
+        book.settle_keys()
 
     @property
     def connecting(self) -> ConnectDialog | None:

@@ -62,6 +62,11 @@ def forgetting(accounts: Accounts, name: str) -> Errand:
     return Errand(partial(_forget, accounts, name))
 
 
+def settling(accounts: Accounts) -> Errand:
+    """See to keys that came late before the program last ended, which ask a place that may hang."""
+    return Errand(lambda _errand: accounts.settle_keys())
+
+
 def _add(accounts: Accounts, name: str, given: Given, errand: Errand) -> Done:
     if given.way is Way.PUBLIC:
         return Done(Deed.ADDED, accounts.add_public(name, given.key), accounts.all())

@@ -31,8 +31,14 @@ class EditCell(QPushButton):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Offer to edit a cell of this finding."""
-        can_help = finding is not None and finding.code in BY_EDITING
+        can_help = finding is not None and finding.code in BY_EDITING and self._has_cell(finding)
         self.setVisible(can_help and self._session.aside is None)
+
+    def _has_cell(self, finding: Finding) -> bool:
+        """Tell whether the cell is one of the first file; a joined one is mended in its own."""
+        pair = self._session.mapping.pair(finding.kind, finding.target)
+        columns = pair.columns if pair is not None else ()
+        return not columns or not set(columns).isdisjoint(self._session.header)
 
 
 def column_to_edit(finding: Finding, session: Session, row: Built) -> str:

@@ -97,7 +97,7 @@ def _undated(session: Session, key: str) -> Undated | None:
 
 def _cell(name: str, built: Built, header: Sequence[str]) -> str:
     at = header.index(name) if name in header else -1
-    return built.cells[at] if 0 <= at < len(built.cells) else ""
+    return built.all_cells[at] if 0 <= at < len(built.all_cells) else ""
 
 
 def _reading(session: Session, kind: Kind, pair: Pair | None) -> tuple[str, Question | None]:

@@ -110,7 +110,7 @@ class Lists(QObject):
 
     def _columns(self) -> list[Choice]:
         session = self._session
-        found = states(session.mapping, session.header)
+        found = states(session.mapping, session.columns)
         return [
             Choice(each.name, each.name, " · ".join(each.samples[:2]), found[each.name])
             for each in session.profiles

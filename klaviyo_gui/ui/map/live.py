@@ -66,6 +66,7 @@ class LivePane(QWidget):
         session.index_changed.connect(self._seen.ask)
         session.mapping_changed.connect(self._seen.ask)
         session.plan_changed.connect(self._seen.ask)
+        session.seconds_changed.connect(self._seen.ask)
         checker.changed.connect(self._take_repeats)
         theme.changed.connect(self._paint_icons)
         self._has_repeats = False

@@ -34,7 +34,7 @@ def summary(session: Session) -> tuple[bool, str]:
         return False, "Open a file to see its columns."
     if not session.mapping.kinds:
         return False, "Nothing is mapped yet: nothing would be sent."
-    counts = counted(states(session.mapping, session.header))
+    counts = counted(states(session.mapping, session.columns))
     obstacle, choices = session.obstacle, 0
     if obstacle is None:
         choices = waiting(session)
@@ -98,6 +98,7 @@ class SummaryLine(QFrame):
         session.mapping_changed.connect(self._seen.ask)
         session.file_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
+        session.seconds_changed.connect(self._seen.ask)
         theme.changed.connect(self._seen.ask)
         self.refresh()
 

@@ -82,6 +82,7 @@ class TargetsPane(QWidget):
         session.mapping_changed.connect(self._seen.ask)
         session.hand_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
+        session.seconds_changed.connect(self._seen.ask)
         self._rebuild()
 
     @property
@@ -250,7 +251,7 @@ class TargetsPane(QWidget):
 
     def _show_values(self) -> None:
         filled = {key: slot.filling.pair for key, slot in self.slots.items()}
-        found = first_values(self._kind, filled, self._built, self._session.header)
+        found = first_values(self._kind, filled, self._built, self._session.columns)
         for key, first in found.items():
             self.slots[key].show_value(first)
 

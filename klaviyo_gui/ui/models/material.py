@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.errors import SourceError
 from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.wording import plural
@@ -64,7 +65,11 @@ class MaterialStore:
         if prepared is None:
             return self._first(file, plan)
         if self._whole is None or self._whole[0] is not prepared.file:
-            self._whole = prepared.file, prepared.file.index()
+            try:
+                self._whole = prepared.file, prepared.file.index()
+            except SourceError:
+                # One of the files has changed, which is told where it is watched.
+                return None
         whole, index = self._whole
         originals = Pages(file, session.index)
         return Material(whole, index, prepared.plan, index.rows, originals)

@@ -120,7 +120,7 @@ class RecordsModel(QAbstractTableModel):
         grouped.sort(key=lambda each: (names.index(each[0]), each[1]))
         self._pairs = tuple(pair for *_, pair in grouped)
         self._groups = tuple(str(group) for group, *_ in grouped)
-        places = {name: at for at, name in enumerate(self._session.header)}
+        places = {name: at for at, name in enumerate(self._session.columns)}
         self._places = tuple(
             tuple(places[name] for name in pair.columns if name in places) for pair in self._pairs
         )
@@ -218,9 +218,9 @@ class RecordsModel(QAbstractTableModel):
             return f"ready, {len(built.lines)} rows" if built.lines else "ready"
         if built.is_held:
             cells = (
-                built.cells[at]
+                built.all_cells[at]
                 for at in self._places[column - _FIXED_COLUMNS]
-                if at < len(built.cells)
+                if at < len(built.all_cells)
             )
             return " ".join(filter(None, cells))[:_SHOWN]
         key = self._pairs[column - _FIXED_COLUMNS].target

@@ -186,7 +186,7 @@ def _pairs(
     lines: list[tuple[str, ...]] = []
     for pair in mapping.pairs(kind):
         places = [header.index(name) for name in pair.columns if name in header]
-        cells = [built.cells[at] for at in places if at < len(built.cells)]
+        cells = [built.all_cells[at] for at in places if at < len(built.all_cells)]
         raw = " · ".join(filter(None, cells))[:_SHOWN]
         if not pair.columns:
             raw = wording.source_words(pair)

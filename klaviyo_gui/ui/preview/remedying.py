@@ -92,7 +92,7 @@ class Remedying(QObject):
             return
         zones = (session.zone_before, own_zone(), "UTC")
         known = Known(
-            session.header,
+            session.columns,
             session.written,
             session.judged,
             tuple(dict.fromkeys(filter(None, zones))),

@@ -1,7 +1,9 @@
-"""More of an earlier run is sent: at once, or once somebody has typed where to."""
+"""More of an earlier run is sent: once it is known what that starts, and somebody means it."""
 
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,25 +11,56 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import ExpectedError
-from klaviyo_gui.core.tally import State
+from klaviyo_gui.sending.going_on import look_at_rest, look_at_rows_again
 from klaviyo_gui.store.history import known_run
-from klaviyo_gui.ui.run.naming import NamingQuestion
-from klaviyo_gui.ui.run.stake import stake_of
+from klaviyo_gui.store.journal import JOURNAL
+from klaviyo_gui.store.results import facts_of
+from klaviyo_gui.ui.run.asking import LOOKING, MoreQuestion
+from klaviyo_gui.ui.run.stake import stake_of_rest, stake_of_rows
+from klaviyo_gui.ui.work import Broken, WorkQueue
+from klaviyo_gui.wording import error_words
+from klaviyo_gui.wording.flows import flow_words
+from klaviyo_gui.wording.joining import joined_words
+from klaviyo_gui.wording.standing import standing_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
+    from klaviyo_gui.core.agreed import Agreed
+    from klaviyo_gui.sending.going_on import Outlook
+    from klaviyo_gui.sending.send import Destination
+    from klaviyo_gui.store.history import RunSummary
+    from klaviyo_gui.ui.run.stake import Stake
     from klaviyo_gui.ui.runner import Runner
 
-_CONTINUE = ("Continue a run", "Continue", State.UNSENT, State.UNKNOWN)
-_AGAIN = ("Send refused rows again", "Send again", State.REFUSED)
+    Look = Callable[[str, Destination, threading.Event], Outlook | None]
+    Begin = Callable[[Agreed | None], None]
+
+_FAULT = "A fault of the program kept the account from being looked at."
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What somebody wishes, and how it is begun once that is meant."""
+
+    title: str
+    yes: str
+    stake: Stake
+    look: Look
+    begin: Begin
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    outlook: Outlook | None
 
 
 class Resuming(QObject):
-    """Asks for the name of the account where flows may start, one question at a time.
+    """Asks one question at a time, and looks at the account where flows may start.
 
+    The name of the account is wanted where they are not those that were confirmed.
     ``begun`` fires right before a run begins.
     """
 
@@ -37,48 +70,144 @@ class Resuming(QObject):
         super().__init__(parent)
         self._runner = runner
         self._parent = parent
-        self._question: NamingQuestion | None = None
+        self._question: MoreQuestion | None = None
+        self._wish: _Wish | None = None
+        self._name = ""
+        self._outlook: Outlook | None = None
+        self._stop = threading.Event()
+        self._looking = WorkQueue(self)
+        self._looking.told.connect(self._take)
 
     @property
-    def question(self) -> NamingQuestion | None:
+    def question(self) -> MoreQuestion | None:
         """Return the question that stands open."""
         return self._question
 
     def go_on(self, run: str, *, sends_lost: bool = False) -> None:
-        """Continue a run that has not come to its end."""
-        self._ask(run, *_CONTINUE, begin=partial(self._runner.go_on, run, sends_lost=sends_lost))
+        """Continue a run that has not come to its end, unasked where that starts no flow."""
+
+        def begin(agreed: Agreed | None) -> None:
+            self._runner.go_on(run, sends_lost=sends_lost, agreed=agreed)
+
+        found = self._found(run, begin)
+        if found is None:
+            return
+        stake = stake_of_rest(paths.runs(), found)
+        if stake.what:
+            self._ask(found, _Wish("Continue a run", "Continue", stake, _rest, begin))
+        else:
+            self._begin(begin)
 
     def send_again(self, run: str) -> None:
         """Send the refused rows of a run again that were put right."""
-        self._ask(run, *_AGAIN, begin=partial(self._runner.send_again, run))
+        begin = partial(self._runner.send_again, run)
+        found = self._found(run, begin)
+        if found is not None:
+            title, stake = "Send refused rows again", stake_of_rows(paths.runs(), found)
+            self._ask(found, _Wish(title, "Send again", stake, _rows_again, begin))
 
-    def _ask(
-        self, run: str, title: str, yes: str, *states: State, begin: Callable[[], None]
-    ) -> None:
-        if self._question is not None:
-            return
-        try:
-            found = known_run(paths.runs(), run)
-        except ExpectedError:
-            # The runner says so, and sends nothing.
-            self._begin(begin)
-            return
-        account = self._runner.book.of_run(found)
-        stake = stake_of(paths.runs(), found, *states)
-        if account is None or stake is None or self._runner.is_running:
-            # To an account that is not known nothing goes, and the runner says so.
-            self._begin(begin)
-            return
-        window = self._parent.window()
-        self._question = question = NamingQuestion(window, title, stake, yes, account.name)
-        question.accepted.connect(partial(self._begin, begin))
-        question.finished.connect(self._forget)
-        question.open()
+    def close(self) -> None:
+        """Look no more, and wait for the end of that."""
+        self._stop.set()
+        self._looking.forget()
+        self._looking.close()
 
-    def _begin(self, begin: Callable[[], None]) -> None:
-        self.begun.emit()
-        begin()
+    # Slots
+
+    @Slot(object)
+    def _take(self, event: object) -> None:
+        question, wish = self._question, self._wish
+        if question is None or wish is None:
+            return
+        if isinstance(event, Broken):
+            question.tell("", error_words(event.error).sentence if event.error else _FAULT)
+        elif isinstance(event, _Seen):
+            self._outlook = event.outlook
+            if event.outlook is None:
+                # What the facts cannot tell, the runner does.
+                question.tell("")
+                question.allow()
+                return
+            question.tell(_starts(event.outlook), standing_words(event.outlook.stands))
+            if event.outlook.stands.is_same:
+                question.allow()
+            else:
+                question.want_name(self._name, wish.stake.what)
+
+    @Slot()
+    def _accept(self) -> None:
+        if self._wish is not None:
+            self._begin(self._wish.begin, self._outlook)
 
     @Slot()
     def _forget(self) -> None:
-        self._question = None
+        self._stop.set()
+        self._looking.forget()
+        self._question = self._wish = self._outlook = None
+
+    # Private
+
+    def _found(self, run: str, begin: Begin) -> RunSummary | None:
+        """Return a run to ask about; None where a question stands open, or the runner says why."""
+        if self._question is not None:
+            return None
+        try:
+            found = known_run(paths.runs(), run)
+        except ExpectedError:
+            self._begin(begin)
+            return None
+        account = self._runner.book.of_run(found)
+        if self._runner.is_running or (account is None and not found.is_practice):
+            # To an account that is not known nothing goes.
+            self._begin(begin)
+            return None
+        self._name = account.name if account is not None else ""
+        return found
+
+    def _ask(self, found: RunSummary, wish: _Wish) -> None:
+        stake, window = wish.stake, self._parent.window()
+        self._wish = wish
+        self._question = question = MoreQuestion(
+            window, wish.title, stake.question, stake.words, wish.yes
+        )
+        question.accepted.connect(self._accept)
+        question.finished.connect(self._forget)
+        if stake.what:
+            question.tell(LOOKING)
+            self._stop = threading.Event()
+            find = partial(self._runner.find.of_run, found)
+            self._looking.begin(partial(_looked, wish.look, found.run, find, self._stop))
+        else:
+            question.allow()
+        question.open()
+
+    def _begin(self, begin: Begin, outlook: Outlook | None = None) -> None:
+        self.begun.emit()
+        begin(outlook.agreed() if outlook is not None else None)
+
+
+def _rest(run: str, destination: Destination, stop: threading.Event) -> Outlook | None:
+    return look_at_rest(paths.runs() / run / JOURNAL, destination, stop)
+
+
+def _rows_again(run: str, destination: Destination, stop: threading.Event) -> Outlook | None:
+    return look_at_rows_again(facts_of(paths.runs(), run), run, destination, stop)
+
+
+def _looked(
+    look: Look, run: str, find: Callable[[], Destination], stop: threading.Event
+) -> Iterator[_Seen]:
+    """Look at the account; in another thread."""
+    yield _Seen(look(run, find(), stop))
+
+
+def _starts(outlook: Outlook) -> str:
+    """Return what an outlook shows, and whether that was confirmed."""
+    said = []
+    if outlook.begins.is_live:
+        said.append(flow_words(outlook.report.flows))
+    if outlook.begins.joins is not None:
+        said.append(joined_words(outlook.report.joined, outlook.begins.joins.name))
+    if outlook.stands.is_same and not outlook.report.is_harmless:
+        said.append("That is what was confirmed when the run began.")
+    return " ".join(said)

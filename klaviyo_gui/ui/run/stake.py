@@ -1,12 +1,13 @@
-"""What an earlier run may start in an account when more of it is sent."""
+"""What is at stake when more of an earlier run is sent, in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.errors import ExpectedError
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.list_form import list_in
 from klaviyo_gui.store.results import facts_of
 from klaviyo_gui.wording.amounts import in_state
@@ -15,50 +16,83 @@ from klaviyo_gui.wording.flows import effect_words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from klaviyo_gui.core.tally import State
     from klaviyo_gui.store.history import RunSummary
 
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """What goes where, as ``words``, and by what flows may start: as ``what`` follows "To"."""
+    """What is asked, and what is said to it.
 
-    words: str
-    what: str
-
-
-def stake_of(runs: Path, run: RunSummary, *states: State) -> Stake | None:
-    """Return what is at stake where the records in these states go, None where nothing is.
-
-    Nothing is in practice, and where events are history and nobody joins a list.
+    ``what`` follows "To" where flows may start, as nobody knows before the account is looked at.
+    It is blank where none can: in practice, and where events are history and nobody joins a list.
     """
-    if run.is_practice:
-        return None
-    goes = in_state(run.tally, *states) or "What is left"
+
+    question: str
+    words: str
+    what: str = ""
+
+
+def stake_of_rest(runs: Path, run: RunSummary) -> Stake:
+    """Return what is at stake where an unfinished run goes on."""
+    left = in_state(run.tally, State.UNSENT, State.UNKNOWN) or "what is left"
+    facts = _facts(runs, run)
+    said = [f"Events are sent {_effect(facts)}."] if _has_events(facts) else []
+    joins = _list_name(facts)
+    if joins:
+        said.append(f"People join the list “{joins}”, and that is always live.")
+    return Stake(f"Send the rest to {run.account}: {left}?", " ".join(said), _what(run, facts))
+
+
+def stake_of_rows(runs: Path, run: RunSummary) -> Stake:
+    """Return what is at stake where refused rows are sent again."""
+    facts = _facts(runs, run)
+    effect = f" {_effect(facts)}" if _has_events(facts) else ""
+    joins = _list_name(facts)
+    onto = f", and onto the list “{joins}”" if joins else ""
+    return Stake(
+        f"Send again what was put right of {in_state(run.tally, State.REFUSED)}?",
+        f"They are read from {run.file} as it is now, with the mapping and the edits in hand where "
+        f"it is open here, and go to {run.account}{effect}{onto}. What was accepted is not sent "
+        "again, and a row of which the same would be sent as was refused stays here.",
+        _what(run, facts),
+    )
+
+
+def _facts(runs: Path, run: RunSummary) -> dict[str, Any] | None:
+    """Return the facts of a run, None where they cannot be read: whoever looks says why."""
     try:
         facts = facts_of(runs, run.run)
-        mapping = facts.get("mapping", {})
-        joins = list_in(mapping) if mapping.get(Kind.PROFILES.value) else None
+        list_in(facts.get("mapping", {}))
     except (ExpectedError, ValueError):
-        # What nobody can tell is taken for the worst.
-        return Stake(
-            f"{goes} would go to {run.account}. Whether they go live cannot be told: flows that "
-            "send messages may start.",
-            "send them",
-        )
-    is_history = facts.get("is_history") is True
-    # Of a run whose mapping is erased the worst is taken, too.
-    is_live = not is_history and bool(mapping.get(Kind.EVENTS.value, True))
-    if not is_live and joins is None:
         return None
-    effect = effect_words(is_history=False, history_before=facts.get("history_before", ""))
-    said = [f"{goes} would go to {run.account}."]
-    if is_live:
-        said.append(f"Events are sent {effect}.")
-    if joins is not None:
-        said.append(
-            f"People join the list “{joins.name}”, and that is always live, so that flows may "
-            "start."
-        )
-    said.append("Which flows that are is not looked up here.")
-    return Stake(" ".join(said), "send live events" if is_live else "let them join")
+    return facts
+
+
+def _what(run: RunSummary, facts: dict[str, Any] | None) -> str:
+    """Return by what flows may start; what nobody can tell is taken for the worst."""
+    if run.is_practice:
+        return ""
+    if facts is None:
+        return "send them"
+    if _has_events(facts) and facts.get("is_history") is not True:
+        return "send live events"
+    return "let them join" if _list_name(facts) else ""
+
+
+def _has_events(facts: dict[str, Any] | None) -> bool:
+    """Tell whether there are events; of a run whose mapping is erased the worst is taken."""
+    return facts is not None and bool(facts.get("mapping", {}).get(Kind.EVENTS.value, True))
+
+
+def _effect(facts: dict[str, Any] | None) -> str:
+    known = facts or {}
+    return effect_words(
+        is_history=known.get("is_history") is True, history_before=known.get("history_before", "")
+    )
+
+
+def _list_name(facts: dict[str, Any] | None) -> str:
+    """Return what the list is called that people join, blank for none."""
+    mapping = (facts or {}).get("mapping", {})
+    joins = list_in(mapping) if mapping.get(Kind.PROFILES.value) else None
+    return joins.name if joins is not None else ""

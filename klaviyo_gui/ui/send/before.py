@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.last_time import last_time
-from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.pieces import column, flowing
 from klaviyo_gui.wording.last_time import ASKED_AGAIN, last_time_words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Before(QWidget):
         self._looking = looking
         self._is_decided = False
         self._is_ours = False
-        self.said = text(role="sentence", wraps=True)
+        self.said = flowing(role="sentence")
         layout = column(self)
         layout.addWidget(self.said)
 

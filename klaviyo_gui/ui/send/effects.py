@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
 
 
+_GAP = 6
+"""Pixels between the choice and what is said of it."""
+
+
 class Effects(QWidget):
     """The choice that decides whether anybody may get a message.
 
@@ -51,6 +55,7 @@ class Effects(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put what is known of the effects below the choice."""
+        widget.setContentsMargins(0, _GAP, 0, 0)
         self._layout.addWidget(widget)
 
     @property

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from klaviyo_gui.core.account_name import is_same_name
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.time_picture import NO_TIMES
-from klaviyo_gui.ui.pieces import column, named, text
+from klaviyo_gui.ui.elided import shortened
+from klaviyo_gui.ui.pieces import TARGET, column, flowing, named
 from klaviyo_gui.wording import error_words
-from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
+from klaviyo_gui.wording.flows import flow_words, make_words, name_words, proposal_words
 from klaviyo_gui.wording.guards import clash_words, revenue_words
 from klaviyo_gui.wording.joining import joined_words
 
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 class Guard(QWidget):
     """Says what is known, and wants the name of the account where flows could be started.
 
-    That is by live events, or by people who join a list.
+    That is by live events, or by people who join a list. A name of events that the account does not
+    have stays there for good, so that it wants a mark of its own.
 
-    ``changed`` fires when the name is typed.
+    ``changed`` fires when the name is typed or the mark is set.
     """
 
     changed = Signal()
@@ -41,22 +43,37 @@ class Guard(QWidget):
         self._name = ""
         self._amount: object = None
         self._meant: tuple[object, ...] = ()
-        self.flows = text(role="sentence", wraps=True)
-        self.joined = text(role="sentence", wraps=True)
-        self.notes = text(role="small", wraps=True)
-        self.asked = text(role="small", wraps=True)
+        self._made_at = ""
+        self._new: tuple[str, ...] = ()
+        self.flows = flowing(role="sentence")
+        self.joined = flowing(role="sentence")
+        self.notes = flowing(role="small")
+        self.makes = QCheckBox()
+        self.makes.setMinimumHeight(TARGET)
+        self.makes.toggled.connect(self._tell)
+        self.asked = flowing(role="small")
         self.typed = QLineEdit()
         self.typed.textChanged.connect(self._tell)
         # Also where the same file is read anew: nobody has seen its rows yet.
         session.file_changed.connect(self.typed.clear)
+        session.file_changed.connect(self._unmark)
         layout = column(self, gap=4)
-        for each in (self.flows, self.joined, self.notes, self.asked, self.typed):
+        parts = (self.flows, self.joined, self.notes, self.makes, self.asked, self.typed)
+        for each in parts:
             layout.addWidget(each)
 
     @property
     def is_satisfied(self) -> bool:
-        """Tell whether nothing stands against the choice, or somebody has typed the name."""
-        return not self._wants_name or is_same_name(self.typed.text(), self._name)
+        """Tell whether nothing stands against the choice, or somebody has said to mean it."""
+        return self.missing is None
+
+    @property
+    def missing(self) -> QWidget | None:
+        """Return by what somebody still has to say that it is meant, None by nothing."""
+        if self._new and not self.makes.isChecked():
+            return self.makes
+        is_typed = is_same_name(self.typed.text(), self._name)
+        return self.typed if self._wants_name and not is_typed else None
 
     @property
     def is_grave(self) -> bool:
@@ -73,7 +90,17 @@ class Guard(QWidget):
         return flows.flows, flows.is_harmless, joined.flows, joined.is_harmless, joined.is_gone
 
     @property
-    def harmless(self) -> str:
+    def bar(self) -> str:
+        """Return what keeps it from being sent, and what to do, empty for nothing."""
+        missing = self.missing
+        if missing is self.makes:
+            return "Say above that the new name is meant, or choose another event in Map."
+        if missing is None:
+            return ""
+        return f"Type the account's name above, or choose {self._harmless}."
+
+    @property
+    def _harmless(self) -> str:
         """Return what to choose instead of what could start something."""
         if not self._starts_by_list:
             return "history"
@@ -101,11 +128,31 @@ class Guard(QWidget):
             notes += (revenue_words(each, self._looking.currency) for each in report.revenue)
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
+        self._show_new()
         what = "send live events" if self._starts_by_events else "let them join"
         self.asked.setText(f"To {what}, type the account's name: {name}")
         named(self.typed, f"The account's name, to {what}")
         for each in (self.asked, self.typed):
             each.setVisible(self._wants_name)
+
+    def _show_new(self) -> None:
+        """Ask for the mark of new names; one that was set was meant for those of one account."""
+        report = self._looking.report
+        if report is None and self._name:
+            # Until it is known there may be some; what was marked is compared then.
+            self.makes.hide()
+            return
+        effects = report.flows.effects if report is not None and self._name else ()
+        new = tuple(each.name for each in effects if each.is_new)
+        if (self._name, new) != (self._made_at, self._new):
+            self._made_at, self._new = self._name, new
+            self._unmark()
+        self.makes.setText(make_words(tuple(map(shortened, new))).replace("&", "&&"))
+        self.makes.setVisible(bool(new))
+
+    @Slot()
+    def _unmark(self) -> None:
+        self.makes.setChecked(False)
 
     @property
     def _is_live(self) -> bool:

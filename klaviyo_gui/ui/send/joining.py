@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
-from klaviyo_gui.ui.pieces import button, column, named, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, named, row
 from klaviyo_gui.wording.joining import CONSENT, lists_words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class JoinChoice(QWidget):
         named(self.choose, "Choose the list that these people join")
         self.none = button("No list")
         named(self.none, "Let these people join no list")
-        self.about = text(role="small", wraps=True)
+        self.about = flowing(role="small")
         line = row(gap=8)
         line.addWidget(self.name, 1)
         line.addWidget(self.none)

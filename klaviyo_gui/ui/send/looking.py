@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from klaviyo_gui.core.account_name import account_key
+from klaviyo_gui.core.agreed import Agreed
 from klaviyo_gui.sending.account_look import AccountReport, looked_at
 from klaviyo_gui.sending.account_reader import WHOSE, Memories
-from klaviyo_gui.sending.going_on import seen_flows, starting
+from klaviyo_gui.sending.going_on import agreed_to, starting
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.ui.work import Broken, WorkQueue
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.effect_choice import EffectChoice
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.mapping import Mapping
-    from klaviyo_gui.core.seen_flows import SeenFlows
     from klaviyo_gui.sending.account_reader import AccountMemory
     from klaviyo_gui.sending.send import Destination
 
@@ -134,13 +134,18 @@ class Looking(QObject):
         self._begin(question, find)
         self.changed.emit()
 
-    def seen(self, *, is_history: bool) -> SeenFlows | None:
-        """Return the flows that a send may start, as they were seen; None where some were not."""
+    def agreed(self, *, is_history: bool) -> Agreed | None:
+        """Return what is told here that a send may start; None in practice and for nothing."""
         question, report = self._question, self.report
-        if question is None or report is None or question.has_more_names or not question.place:
+        if question is None or not question.place:
             return None
         begins = starting(question.mapping, is_history=is_history)
-        return None if begins.is_nothing else seen_flows(begins.of(report), question.names)
+        if begins.is_nothing:
+            return None
+        if report is None:
+            # Nobody could look, so nothing was told.
+            return Agreed()
+        return agreed_to(begins.of(report), question.names)
 
     def ask(self, question: Question, find: Find) -> None:
         """Ask this, unless it was asked last; ``find`` gives the account, in another thread."""

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from klaviyo_gui import wording
+from klaviyo_gui.core.errors import FlowsChanged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.pieces import button, column, frame, line, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, frame, line, row, text
 from klaviyo_gui.ui.send.amount import AmountChoice
 from klaviyo_gui.ui.send.bar import bar_words, list_bar_words
 from klaviyo_gui.ui.send.before import Before
@@ -32,6 +33,7 @@ from klaviyo_gui.ui.send.words import SheetWords
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.sending.account_reader import Memories
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
@@ -64,7 +66,7 @@ class Sheet(QWidget):
         self._checker = checker
         self._runner = runner
         self.to = DestinationChoice(book, theme)
-        self.what = text(role="sentence", wraps=True)
+        self.what = flowing(role="sentence")
         self.effects = Effects(session)
         self.looking = Looking(self, memories)
         self.before = Before(session, self.looking)
@@ -72,7 +74,8 @@ class Sheet(QWidget):
         self.guard = Guard(session, checker, self.looking)
         self.effects.add(self.before)
         self.effects.add(self.guard)
-        self.care = text(role="sentence", wraps=True)
+        self.care = flowing(role="sentence")
+        self.time = flowing(role="sentence")
         self.problems = ProblemChoice()
         self.lost = LostChoice()
         self.amount = AmountChoice()
@@ -95,6 +98,7 @@ class Sheet(QWidget):
         self.last_look = LastLook(self.looking, self._agreed)
         self.last_look.is_other.connect(self.guard.typed.clear)
         runner.finished.connect(self.looking.forget)
+        runner.start_refused.connect(self._take_refusal)
         book.done.connect(self._look_anew)
         session.file_changed.connect(self._ask_again)
         book.chosen_changed.connect(self._take_destination)
@@ -139,9 +143,7 @@ class Sheet(QWidget):
             return barred
         if self.before.is_awaited:
             return "Looking whether the flows are as last time. History can be chosen at once."
-        if self.guard.is_satisfied:
-            return ""
-        return f"Type the account's name above, or choose {self.guard.harmless}."
+        return self.guard.bar
 
     @property
     def _list_bar(self) -> str:
@@ -174,7 +176,7 @@ class Sheet(QWidget):
             only_new=self.amount.is_only_new,
             holds_lost=self.lost.holds,
             history_before=session.history_before,
-            seen=self.looking.seen(is_history=session.is_history),
+            agreed=self.looking.agreed(is_history=session.is_history),
         )
 
     def look_again(self) -> None:
@@ -213,6 +215,9 @@ class Sheet(QWidget):
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.care.setText(words.care)
+        way = chosen.way if chosen is not None else Way.PRIVATE
+        self.time.setText(words.time(way, self._runner.share))
+        self._time_part.setVisible(bool(self.time.text()))
         self._problem_part.setVisible(chosen is not None and bool(words.held))
         self.obstacle.setText(self.reason or words.caution)
         effect = self.effects.words
@@ -243,6 +248,13 @@ class Sheet(QWidget):
         """Ask once more, where an account may have another key now."""
         self.looking.forget()
         self.refresh()
+
+    @Slot(object)
+    def _take_refusal(self, error: ExpectedError | None) -> None:
+        """Show what there is by now, where a run would have started what nobody agreed to."""
+        if isinstance(error, FlowsChanged):
+            self.guard.typed.clear()
+            self._look_anew()
 
     @Slot()
     def _renew(self) -> None:
@@ -286,6 +298,7 @@ class Sheet(QWidget):
     def _build(self) -> None:
         self._problem_part = _part("Rows with\nproblems", self.problems)
         self._join_part = _part("List", self.joining)
+        self._time_part = _part("Time", self.time)
         card = frame("card")
         card.setMaximumWidth(_WIDTH)
         sheet = column(card, edge=26, gap=13)
@@ -297,7 +310,8 @@ class Sheet(QWidget):
             _part("Care", self.care),
             self._problem_part,
             _part("If an answer\nis lost", self.lost),
-            _part("How much", self.amount),
+            self._time_part,
+            _part("How much", self.amount, is_last=True),
         ):
             sheet.addWidget(part)
         page = QWidget()
@@ -325,8 +339,8 @@ class Sheet(QWidget):
         return foot
 
 
-def _part(name: str, widget: QWidget) -> QWidget:
-    """Return a part of the sheet under its name, with a line below it."""
+def _part(name: str, widget: QWidget, *, is_last: bool = False) -> QWidget:
+    """Return a part of the sheet beside its name, with a line to the one below it."""
     label = text(name, "muted")
     label.setFixedWidth(_LABEL)
     inner = row(gap=16)
@@ -335,5 +349,6 @@ def _part(name: str, widget: QWidget) -> QWidget:
     part = QWidget()
     layout = column(part, gap=13)
     layout.addLayout(inner)
-    layout.addWidget(line())
+    if not is_last:
+        layout.addWidget(line())
     return part

@@ -9,11 +9,13 @@ from klaviyo_gui import wording
 from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.question import Asks
+from klaviyo_gui.sending.estimate import requests_before, seconds_before
 from klaviyo_gui.ui.map.asking import questions
-from klaviyo_gui.wording import plural
+from klaviyo_gui.wording import duration, plural
 from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.way import Way
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
 
@@ -76,6 +78,19 @@ class SheetWords:
             stay, are = ("stays", "it is") if one else ("stay", "they are")
             said = f"{parts} with problems {stay} here; {are} listed in Preview."
         return " ".join(filter(None, (said, self._amended)))
+
+    def time(self, way: Way, share: float) -> str:
+        """Return how long it takes this way at such a share of the limit, blank until known."""
+        result, mapping = self.checker.result, self.session.mapping
+        if result is None or not result.tally.total.unsent:
+            return ""
+        events = min(result.tally.events.unsent, self._rows) if mapping.events else 0
+        people = min(result.people, self._rows) if mapping.profiles else 0
+        about = duration(max(seconds_before(events, people, way, share), 1.0))
+        requests = plural(requests_before(events, people, way), "request")
+        left = round((1 - share) * 100)
+        others = f"{left} % of the account's limit is left" if left else "Nothing is left"
+        return f"About {about}, in {requests}. {others} to others."
 
     @property
     def unready(self) -> str:

@@ -23,6 +23,7 @@ from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
 from klaviyo_gui.ui.map.existing import Existing
 from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
+from klaviyo_gui.ui.map.joining.desk import JoiningDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
@@ -63,7 +64,8 @@ class MapStation(QWidget):
         self.notice = Notice(theme)
         self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
-        self.steps_bar = StepsBar((self.choosing.chip, self.grouping.chip))
+        self.joining = JoiningDesk(session, checker, theme, self)
+        self.steps_bar = StepsBar((self.joining.chip, self.choosing.chip, self.grouping.chip))
         self.targets = TargetsPane(session, theme)
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
@@ -91,6 +93,7 @@ class MapStation(QWidget):
         layout = column(self, edge=EDGE)
         layout.addLayout(heading)
         layout.addWidget(self.notice)
+        layout.addWidget(self.joining.line)
         layout.addWidget(self.grouping.line)
         layout.addWidget(self.steps_bar)
         layout.addWidget(splitter, 1)

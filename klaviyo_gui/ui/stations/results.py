@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QStackedWidget,
     QWidget,
 )
@@ -28,7 +27,6 @@ from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount, in_state
-from klaviyo_gui.wording.flows import effect_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,19 +115,6 @@ def found_rows(found: Sequence[FoundRow]) -> list[tuple[str, ...]]:
     return lines
 
 
-def again_words(results: Results) -> str:
-    """Return what is asked before refused rows are sent again."""
-    run = results.summary
-    effect = effect_words(is_history=results.is_history, history_before=results.history_before)
-    if results.joined:
-        effect = f"{effect}, and onto the list “{results.joined}”"
-    return (
-        f"They are read from {run.file} as it is now, with the mapping and the edits in hand where "
-        f"it is open here, and go to {run.account} {effect}. What was accepted is not sent again, "
-        "and a row of which the same would be sent as was refused stays here."
-    )
-
-
 def _count(results: Results, kind: Kind, state: State) -> int:
     count: int = getattr(results.tally.of(kind), state)
     return count
@@ -148,7 +133,7 @@ def _note(results: Results, listed: int) -> str:
 class ResultsStation(QWidget):
     """The verdict, the figures, the rows that were not accepted and why, and any row looked for.
 
-    ``again_requested(run)`` fires when refused rows are to be sent again;
+    ``again_requested(run)`` fires when somebody wants refused rows to be sent again;
     ``practice_requested(run)`` when its practice Klaviyo is to be looked into.
     """
 
@@ -162,8 +147,6 @@ class ResultsStation(QWidget):
         self.notice = Notice(theme)
         self.rows = TextTable(("File line", "What", "State", "Reason", "What to do"), self)
         self.causes = TextTable(("How many", "State", "Cause", "What to do"), self)
-        self._question: QMessageBox | None = None
-        self._asked_of = ""
         self._again = button("Send refused rows again…", tip="Those that have been put right")
         self._again.clicked.connect(self.ask_to_send_again)
         self._look = button(
@@ -205,11 +188,6 @@ class ResultsStation(QWidget):
     def about(self) -> str:
         """Return what is told of the run below the sentence."""
         return self._about.text()
-
-    @property
-    def question(self) -> QMessageBox | None:
-        """Return the question that stands open before rows are sent again."""
-        return self._question
 
     def look_for(self, text: str) -> None:
         """Look for rows of the run on show in which a cell holds this text."""
@@ -342,12 +320,11 @@ class ResultsStation(QWidget):
 
     @Slot()
     def ask_to_send_again(self) -> None:
-        """Ask before the refused rows of the run on show are sent again."""
+        """Ask for the refused rows of the run on show to be sent again, where that can be."""
         results = self._archive.results
-        if results is None or self._question is not None:
+        if results is None:
             return
-        refused = in_state(results.tally, State.REFUSED)
-        if not refused:
+        if not results.tally.total.refused:
             self.notice.say("No row of this run was refused.", tone="warn")
             return
         run = results.summary
@@ -358,33 +335,13 @@ class ResultsStation(QWidget):
                 "warn",
             )
             return
-        self._question = box = QMessageBox(self)
-        box.setWindowTitle("Send refused rows again")
-        box.setText(f"Send again what was put right of {refused}?")
-        box.setInformativeText(again_words(results))
-        send = box.addButton("Send again", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        self._asked_of = results.summary.run
-        send.clicked.connect(self._send_again)
-        box.finished.connect(self._close_question)
-        box.open()
+        self.notice.dismiss()
+        self.again_requested.emit(run.run)
 
     @Slot()
     def _ask_to_look(self) -> None:
         if self._archive.results is not None:
             self.practice_requested.emit(self._archive.results.summary.run)
-
-    @Slot()
-    def _send_again(self) -> None:
-        self.again_requested.emit(self._asked_of)
-
-    @Slot()
-    def _close_question(self) -> None:
-        if self._question is not None:
-            self._question.deleteLater()
-            self._question = None
 
     @Slot()
     def choose_folder(self) -> None:

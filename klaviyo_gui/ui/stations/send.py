@@ -60,7 +60,12 @@ class SendStation(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         session.plan_changed.connect(self._refresh)
-        changes = (session.file_changed, session.mapping_changed, runner.book.chosen_changed)
+        changes = (
+            session.file_changed,
+            session.mapping_changed,
+            session.seconds_changed,
+            runner.book.chosen_changed,
+        )
         for signal in changes:
             signal.connect(self._take_change)
         checker.changed.connect(self._refresh)
@@ -92,8 +97,9 @@ class SendStation(QWidget):
         """
         if self.sheet.order() is None:
             return
-        if not self.sheet.guard.is_satisfied:
-            self.sheet.guard.typed.setFocus()
+        missing = self.sheet.guard.missing
+        if missing is not None:
+            missing.setFocus()
             return
         if self.sheet.guard.is_grave and not self._runner.is_running:
             self.notice.dismiss()

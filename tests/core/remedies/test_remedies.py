@@ -8,6 +8,7 @@ import pytest
 
 from klaviyo_gui.core.conversion import Conversion, DateStyle, MissingHour, NumberStyle, Others
 from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.join import Doubles, Join, Taken
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.lost_zeros import LostZeros
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair, Repeats, ValueType
@@ -481,3 +482,19 @@ def test_a_property_gets_no_name_that_another_one_has():
     inner = finding(Code.NAME_RESERVED, "profile.properties.$a.properties.b")
     (nested,) = remedies(inner, mapping_of("profile.properties.$a.properties.b"), KNOWN)
     assert nested.target == "profile.properties.a.properties.b"
+
+
+def test_where_a_joined_file_says_two_things_the_last_or_the_first_of_its_rows_counts():
+    held = Join("customers.csv", (("mail", "mail"),), (Taken("city", "city"),))
+    chosen = replace(held, file="people.csv", doubles=Doubles.FIRST)
+    told = finding(Code.JOIN_DOUBLE, "")
+    found = remedies(told, mapping_of(joins=(chosen, held)), KNOWN)
+    assert [remedy_words(each, told) for each in found] == [
+        "Take the last of several rows of customers.csv",
+        "Take the first of several rows of customers.csv",
+    ]
+    assert [each.after.joins for each in found] == [
+        (chosen, replace(held, doubles=rule)) for rule in (Doubles.LAST, Doubles.FIRST)
+    ]
+    # The row that is held knows nothing of the other rows: only joining anew tells.
+    assert not any(each.is_of_rows for each in found)

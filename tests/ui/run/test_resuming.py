@@ -1,4 +1,7 @@
-"""More of a run that may start flows goes to an account only once its name is typed."""
+"""More of a run that may start flows goes to an account only once somebody has seen them."""
+
+import threading
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,18 +10,36 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui import paths
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import EventsRenamed
-from klaviyo_gui.core.mapping import Fixed, Mapping, Pair
-from klaviyo_gui.store.accounts import FILE, AccountList, KnownAccount
-from klaviyo_gui.store.journal import JOURNAL
+from klaviyo_gui.core.further_event import FurtherEvent
+from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
+from klaviyo_gui.core.seen_flows import SeenFlows
+from klaviyo_gui.core.tally import State
+from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
+from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending.account_look import flows_seen
+from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.send import Destination
+from klaviyo_gui.store.history import write_summary
+from klaviyo_gui.store.journal import JOURNAL, SEEN, BatchState, Journal
 from klaviyo_gui.store.list_form import list_as_json
 from klaviyo_gui.store.presets import mapping_as_json
+from klaviyo_gui.store.seen_form import seen_as_json
 from klaviyo_gui.ui import runner as runners
+from klaviyo_gui.ui.accounts.book import AccountBook
+from klaviyo_gui.ui.run.asking import LOOKING
 from klaviyo_gui.ui.run.resuming import Resuming
 from klaviyo_gui.ui.runner import Runner
-from tests.store.test_ledger import EVERY_STATE, make_run
-from tests.ui.windows import WAIT_MS
+from tests.doubles.keychains import Memory
+from tests.practice.caller import Caller
+from tests.ui.test_accessibility import nameless
+from tests.ui.test_room import cut
+from tests.ui.windows import WAIT_MS, accounts_of
 
-LIST = {"profiles": ["email"], "list": list_as_json(ContactList("L1", "Newsletter", "AbC123"))}
+BODY = b'{"metric":{"data":{"type":"metric","attributes":{"name":"Placed Order"}}}}'
+NEWS = ContactList("Y6nRLr", "Newsletter", "PRACTI")
+PEOPLE = {"profiles": [{"target": "email", "column": "email"}], "list": list_as_json(NEWS)}
+ACCOUNT = "Practice Klaviyo (PRACTI)"
+ACTS = ["go_on", "send_again"]
 
 
 def named(name):
@@ -26,9 +47,23 @@ def named(name):
 
 
 @pytest.fixture
-def resuming(qtbot, session, book, home):
+def klaviyo():
+    with PracticeServer(Behaviour(limits=False)) as server, Caller(server.address) as caller:
+        caller.address = server.address
+        yield caller
+
+
+@pytest.fixture
+def place():
+    return Memory()
+
+
+@pytest.fixture
+def resuming(qtbot, session, klaviyo, place):
     """What asks, where account Shop is known; no run is begun, what would be is noted."""
-    AccountList(home / FILE).add(KnownAccount("Shop", "AbC123", "Acme Ltd"))
+    accounts = accounts_of(place, klaviyo.address)
+    accounts.add("Shop", PRACTICE_KEY)
+    book = AccountBook(accounts, session)
     with qtbot.waitSignal(book.changed, timeout=WAIT_MS):
         book.refresh()
     window = QWidget()
@@ -36,85 +71,214 @@ def resuming(qtbot, session, book, home):
     window.show()
     runner = Runner(session, book)
     begun = []
-    runner.go_on = lambda run, *, sends_lost: begun.append(("on", run, sends_lost))
-    runner.send_again = lambda run: begun.append(("again", run))
+    runner.go_on = lambda run, *, sends_lost, agreed: begun.append((run, sends_lost, agreed))
+    runner.send_again = lambda run, agreed: begun.append((run, agreed))
     resuming = Resuming(runner, window)
     resuming.noted = begun
     yield resuming
+    resuming.close()
     runner.close()
+    book.close()
 
 
 def made(**facts):
-    facts = {"account": "Acme Ltd (AbC123)", "is_history": True, "mapping": {}} | facts
-    return make_run(paths.runs(), "run-1", EVERY_STATE, **facts)
+    """Write a run of events with one that is left and one that was refused."""
+    facts = {
+        "name": "x",
+        "account": ACCOUNT,
+        "file": "x.csv",
+        "header": ["email"],
+        "created": "2026-01-01T00:00:00+00:00",
+        "is_history": True,
+        "mapping": mapping_as_json(named("Placed Order")),
+    } | facts
+    folder = paths.runs() / "run-1"
+    with closing(Journal.create(folder / JOURNAL, facts)) as journal:
+        journal.set_state(journal.add_batch(Kind.EVENTS, [2], BODY), BatchState.READY)
+        refused = journal.add_batch(Kind.EVENTS, [3], BODY)
+        journal.set_state(refused, BatchState.UNKNOWN)
+        journal.add_exceptions(refused, State.REFUSED, [(0, "invalid", "Bad", "email")])
+        journal.finish_planning({})
+        write_summary(folder, facts, "stopped", journal.tally())
+    return folder
+
+
+def live(**facts):
+    return made(is_history=False, **facts)
+
+
+def as_seen(address, joins=None):
+    """Return as a fact what somebody saw who looked at this moment."""
+    names = () if joins else ("Placed Order",)
+    there = Destination(ACCOUNT, address, PRACTICE_KEY)
+    report = flows_seen(there, names, joins, threading.Event(), AccountMemory())
+    return {SEEN: seen_as_json(SeenFlows(names, report.seen))}
+
+
+def asked(qtbot, resuming, act="go_on"):
+    """Wish it, and return the question once the account was looked at."""
+    getattr(resuming, act)("run-1")
+    question = resuming.question
+    assert question.flows.text() == LOOKING
+    assert not question.yes.isEnabled()
+    qtbot.waitUntil(lambda: question.flows.text() != LOOKING, timeout=WAIT_MS)
+    return question
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_starts_the_flows_that_were_confirmed_goes_on_by_the_button_alone(
+    qtbot, resuming, klaviyo, act
+):
+    live(**as_seen(klaviyo.address))
+    question = asked(qtbot, resuming, act)
+    assert "Live events would start a live flow: “Order thank you”." in question.flows.text()
+    assert question.flows.text().endswith("That is what was confirmed when the run began.")
+    assert question.typed.isHidden()
+    assert question.why.text() == ""
+    assert question.stay.isDefault()
+    assert question.stay.hasFocus()
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert (resuming.noted, resuming.question) == ([], None)
+    question = asked(qtbot, resuming, act)
+    question.yes.click()
+    run, *_, agreed = resuming.noted.pop()
+    assert (run, agreed.names, agreed.is_whole) == ("run-1", ("Placed Order",), True)
+    assert "Order thank you" in {each.name for each in agreed.flows}
+    assert resuming.question is None
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_flows_that_are_others_by_now_are_told_and_want_the_name(qtbot, resuming, klaviyo, act):
+    live(**as_seen(klaviyo.address))
+    klaviyo.post("/practice/flows", [{"name": "Win back", "metric": "Placed Order"}])
+    question = asked(qtbot, resuming, act)
+    assert "2 live flows: “Order thank you” and “Win back”" in question.flows.text()
+    assert question.why.text() == "Since it was confirmed “Win back” was added and is live."
+    assert question.wanted.text() == "To send live events, type the account's name: Shop"
+    assert (nameless(question), cut(question)) == ([], [])
+    qtbot.keyClicks(question.typed, "Sho")
+    assert not question.yes.isEnabled()
+    qtbot.keyClicks(question.typed, "p")
+    assert question.yes.isEnabled()
+    qtbot.keyClick(question.typed, Qt.Key.Key_Return)
+    assert (resuming.noted, resuming.question) == ([], None)
+    question = asked(qtbot, resuming, act)
+    qtbot.keyClicks(question.typed, " shop")
+    question.yes.click()
+    *_, agreed = resuming.noted.pop()
+    assert "Win back" in {each.name for each in agreed.flows}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_run_of_which_nobody_saw_the_flows_wants_the_name(qtbot, resuming, act):
+    live()
+    question = asked(qtbot, resuming, act)
+    assert question.why.text() == "When the run began nobody saw which flows it would start."
+    assert question.typed.isVisible()
+
+
+def test_rows_whose_names_nobody_knows_want_the_name_of_the_account(qtbot, resuming):
+    live(mapping=mapping_as_json(Mapping((Pair("metric", Column("what")),))))
+    question = asked(qtbot, resuming, "send_again")
+    # Which names there are nobody knows before they are read.
+    assert question.typed.isVisible()
+    assert "could not be looked at" in question.flows.text()
+
+
+def test_joining_a_list_is_looked_at_history_or_not(qtbot, resuming, klaviyo):
+    made(mapping=PEOPLE, **as_seen(klaviyo.address, NEWS))
+    question = asked(qtbot, resuming)
+    assert "People join the list “Newsletter”, and that is always live." in question.words.text()
+    assert "Joining “Newsletter” would start a live flow: “Welcome”." in question.flows.text()
+    assert question.yes.isEnabled()
+    klaviyo.post("/practice/flows", [{"name": "Hello", "list_id": NEWS.id}])
+    question.reject()
+    question = asked(qtbot, resuming)
+    assert question.wanted.text() == "To let them join, type the account's name: Shop"
 
 
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({"is_history": False}, ("Events are sent live, so that flows may", "send live events")),
-        ({"mapping": LIST}, ("join the list “Newsletter”", "let them join")),
-        (
-            {"is_history": False, "history_before": "2026-11-01T00:00:00+00:00"},
-            ("and live from then on", "send live events"),
-        ),
+        ({}, "live, so that flows may start."),
+        ({"history_before": "2026-11-01T00:00:00+00:00"}, "and live from then on"),
     ],
-    ids=["live", "list", "parted"],
+    ids=["live", "parted"],
 )
-@pytest.mark.parametrize("act", ["go_on", "send_again"])
-def test_what_may_start_flows_begins_by_the_button_once_the_name_is_typed(
-    qtbot, resuming, act, facts, words
-):
-    said, asked = words
-    made(**facts)
-    getattr(resuming, act)("run-1")
+def test_it_is_said_what_goes_where_and_how(resuming, facts, words):
+    live(**facts)
+    resuming.go_on("run-1")
     question = resuming.question
-    assert "would go to Acme Ltd (AbC123)." in question.said.text()
-    assert said in question.said.text()
-    assert question.asked.text() == f"To {asked}, type the account's name: Shop"
-    qtbot.keyClicks(question.typed, "Acme")
-    assert not question.yes.isEnabled()
-    question.typed.clear()
-    qtbot.keyClicks(question.typed, " shop")
-    assert question.yes.isEnabled()
-    assert question.stay.isDefault()
-    assert resuming.noted == []
-    question.yes.click()
-    assert resuming.noted == [("on", "run-1", False) if act == "go_on" else ("again", "run-1")]
+    assert question.asked.text() == f"Send the rest to {ACCOUNT}: 1 event?"
+    assert words in question.words.text()
+    question.reject()
+    resuming.send_again("run-1")
+    question = resuming.question
+    assert question.asked.text() == "Send again what was put right of 1 event?"
+    assert "They are read from x.csv as it is now" in question.words.text()
+    assert f"and go to {ACCOUNT} " in question.words.text()
+    assert words.removesuffix(".") in question.words.text()
+
+
+def test_one_question_stands_at_a_time_and_a_look_that_is_given_up_tells_nothing(qtbot, resuming):
+    live()
+    resuming.go_on("run-1", sends_lost=True)
+    resuming.send_again("run-1")
+    question = resuming.question
+    assert question.windowTitle() == "Continue a run"
+    question.reject()
+    assert (resuming.noted, resuming.question) == ([], None)
+    resuming.close()
     assert resuming.question is None
-
-
-def test_no_enter_begins_it_and_to_cancel_begins_nothing(qtbot, resuming):
-    made(is_history=False)
-    for _ in range(2):
-        resuming.go_on("run-1", sends_lost=True)
-        resuming.send_again("run-1")
-        question = resuming.question
-        assert question.windowTitle() == "Continue a run", "one question at a time"
-        qtbot.keyClicks(question.typed, "shop")
-        qtbot.keyClick(question.typed, Qt.Key.Key_Return)
-        assert (resuming.noted, resuming.question) == ([], None)
 
 
 @pytest.mark.parametrize(
     "facts", [{}, {"is_history": False, "is_practice": True}], ids=["history", "practice"]
 )
-def test_what_starts_nothing_goes_on_at_once(resuming, facts):
+def test_what_starts_nothing_goes_on_at_once_and_is_asked_once_before_it_is_sent_again(
+    resuming, facts
+):
     made(**facts)
     resuming.go_on("run-1", sends_lost=True)
-    assert (resuming.noted, resuming.question) == ([("on", "run-1", True)], None)
+    assert (resuming.noted.pop(), resuming.question) == (("run-1", True, None), None)
+    resuming.send_again("run-1")
+    question = resuming.question
+    assert (question.yes.isEnabled(), question.flows.text()) == (True, "")
+    assert question.stay.isDefault()
+    question.yes.click()
+    assert (resuming.noted, resuming.question) == ([("run-1", None)], None)
 
 
-def test_a_run_of_which_nobody_can_tell_wants_the_name(resuming):
-    (made() / JOURNAL).write_bytes(b"no journal")
+@pytest.mark.parametrize("act", ACTS)
+def test_where_nobody_can_look_it_is_said_and_nothing_begins(qtbot, resuming, place, act):
+    live()
+    place.kept.clear()
+    question = asked(qtbot, resuming, act)
+    assert "No key is kept for account “Shop”" in question.why.text()
+    assert not question.yes.isEnabled()
+
+
+def test_a_run_that_cannot_be_read_begins_nothing(qtbot, resuming):
+    (live() / JOURNAL).write_bytes(b"no journal")
+    question = asked(qtbot, resuming)
+    assert "cannot be trusted" in question.why.text()
+    assert not question.yes.isEnabled()
+
+
+def test_a_run_to_an_account_that_is_not_known_is_left_to_the_runner(resuming):
+    live(account="Other Ltd (AbC123)")
     resuming.go_on("run-1")
-    assert resuming.noted == []
-    assert "Whether they go live cannot be told" in resuming.question.said.text()
+    resuming.go_on("run-2")
+    assert [run for run, *_ in resuming.noted] == ["run-1", "run-2"]
+    assert resuming.question is None
 
 
 def test_rows_of_a_live_run_are_not_sent_again_as_other_events():
     facts = {"is_history": False, "mapping": mapping_as_json(named("Placed Order"))}
     runners._check_names(facts, "run-1", named("Placed Order"))
-    with pytest.raises(EventsRenamed):
-        runners._check_names(facts, "run-1", named("Refunded Order"))
+    more = FurtherEvent((Pair("metric", Fixed("Refunded Order")),))
+    further = Mapping(named("Placed Order").events, further=(more,))
+    for other in (named("Refunded Order"), further):
+        with pytest.raises(EventsRenamed):
+            runners._check_names(facts, "run-1", other)
     runners._check_names(facts | {"is_history": True}, "run-1", named("Refunded Order"))

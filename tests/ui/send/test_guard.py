@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from klaviyo_gui.core.agreed import Agreed
 from klaviyo_gui.core.errors import AccountUnreachable
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
@@ -118,14 +119,47 @@ def test_a_name_counts_for_what_it_was_typed_for_and_nothing_else(guard, opened,
     assert not guard.is_satisfied
 
 
-def test_events_that_start_nothing_need_no_name_and_what_is_new_is_told(
+def test_events_that_start_nothing_need_no_name(qtbot, guard, looking, account):
+    asked(qtbot, looking, question("Viewed Product"), account())
+    guard.refresh("Acme Ltd")
+    assert guard.is_satisfied
+    assert "No live flow starts with these events." in guard.flows.text()
+    assert guard.makes.isHidden()
+
+
+def test_a_name_that_the_account_lacks_is_told_with_those_near_and_confirmed_once(
     qtbot, guard, looking, account
 ):
     asked(qtbot, looking, question("placed order"), account())
     guard.refresh("Acme Ltd")
-    assert guard.is_satisfied
-    assert "No live flow starts with these events." in guard.flows.text()
     assert "“placed order” is new in this account" in guard.notes.text()
+    assert "The account has “Placed Order”, which may be what you mean." in guard.notes.text()
+    assert guard.makes.text() == "Make the event “placed order” in this account, for good"
+    assert guard.missing is guard.makes
+    assert guard.bar.startswith("Say above that the new name is meant")
+    guard.makes.click()
+    guard.refresh("Acme Ltd")
+    assert guard.is_satisfied
+    # That was meant for this account and this name.
+    guard.refresh("Other Ltd")
+    assert guard.missing is guard.makes
+    guard.makes.click()
+    asked(qtbot, looking, question("placed order", "Sold & done"), account())
+    guard.refresh("Other Ltd")
+    assert guard.makes.text() == "Make 2 new names of events in this account, for good"
+    assert not guard.is_satisfied
+    guard.refresh("")
+    assert (guard.is_satisfied, guard.makes.isHidden()) == (True, True), "practice keeps nothing"
+
+
+def test_a_guard_that_asks_nothing_of_new_names_is_found_out(
+    qtbot, guard, looking, account, monkeypatch
+):
+    monkeypatch.setattr(Guard, "_show_new", lambda _: None)
+    with pytest.raises(AssertionError):
+        test_a_name_that_the_account_lacks_is_told_with_those_near_and_confirmed_once(
+            qtbot, guard, looking, account
+        )
 
 
 def test_a_key_that_may_not_see_flows_wants_the_name(qtbot, guard, looking, account):
@@ -247,17 +281,18 @@ def test_an_answer_that_cannot_be_had_again_holds_no_more(qtbot, looking, accoun
 
 def test_what_was_seen_of_flows_goes_with_a_run_that_may_start_them(qtbot, looking, account):
     find = account()
-    assert looking.seen(is_history=False) is None
+    assert looking.agreed(is_history=False) is None
     asked(qtbot, looking, question("Placed Order"), find)
-    assert looking.seen(is_history=True) is None, "history starts none"
-    seen = looking.seen(is_history=False)
+    assert looking.agreed(is_history=True) is None, "history starts none"
+    seen = looking.agreed(is_history=False).seen
     assert seen.names == ("Placed Order",)
     assert "Order thank you" in {flow.name for flow in seen.flows}
     asked(qtbot, looking, replace(question("Placed Order"), has_more_names=True), find)
-    assert looking.seen(is_history=False) is None, "nobody has seen those of other names"
+    few = looking.agreed(is_history=False)
+    assert (few.names, few.flows, few.seen) == (seen.names, seen.flows, None), "there are more"
     looking.forget()
     asked(qtbot, looking, question("Placed Order"), account("flows:read"))
-    assert looking.seen(is_history=False) is None, "nobody could look"
+    assert looking.agreed(is_history=False) == Agreed(("Placed Order",)), "nobody could look"
 
 
 def test_an_answer_that_is_new_is_not_asked_for_again(qtbot, looking, account):

@@ -123,7 +123,7 @@ def test_a_list_with_a_live_flow_wants_the_name_whatever_is_chosen_for_events(  
     guard.refresh("Acme Ltd")
     assert "would start a live flow: “Welcome”. That is always live" in guard.joined.text()
     assert guard.asked.text() == "To let them join, type the account's name: Acme Ltd"
-    assert guard.harmless == "no list"
+    assert guard.bar == "Type the account's name above, or choose no list."
     assert not guard.is_satisfied
     guard.typed.setText("acme ltd")
     assert guard.is_satisfied

@@ -11,7 +11,7 @@ from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.store.results import Cause, FoundRow, Results
 from klaviyo_gui.ui.archive import ROWS_SHOWN
 from klaviyo_gui.ui.models.runs import moment
-from klaviyo_gui.ui.stations.results import _note, again_words, cause_rows, found_rows, verdict
+from klaviyo_gui.ui.stations.results import _note, cause_rows, found_rows, verdict
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 CREATED = "2024-05-01T10:00:00+00:00"
@@ -90,13 +90,6 @@ def test_rows_that_were_looked_for_tell_what_became_of_them():
         ),
         ("3", "Mia", "accepted", "", ""),
     ]
-
-
-def test_before_rows_go_again_it_is_said_where_to_and_with_which_effect():
-    found = results(Counts(refused=1))
-    assert "go to Practice as history" in again_words(found)
-    assert "go to Practice live" in again_words(replace(found, is_history=False))
-    assert "without flows, and onto the list “News”." in again_words(replace(found, joined="News"))
 
 
 def test_what_the_table_of_rows_leaves_out_is_told():

@@ -106,6 +106,17 @@ def test_events_that_nobody_dated_are_told_of_before_anything_is_sent(qtbot, rea
     assert status.status.words == "All ready"
 
 
+def test_the_sheet_says_how_long_it_takes_and_what_is_left_to_others(qtbot, ready):
+    sheet = ready.send_station.sheet
+    words = "About 2 s, in 2 requests. 20 % of the account's limit is left to others."
+    assert sheet.time.text() == words
+    ready.runner.use_share(1.0)
+    assert sheet.time.text().endswith("in 2 requests. Nothing is left to others.")
+    ready.runner.use_share(0.8)
+    ready.session.clear(EVENTS)
+    assert sheet.time.text() == ""
+
+
 def test_a_trial_counts_the_held_records_of_its_rows(ready):
     ready.send_station.choose_trial(is_trial=True)
     assert ready.send_station.sheet.care.text().startswith("1 event with problems stay")

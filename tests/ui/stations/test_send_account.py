@@ -53,7 +53,7 @@ def window(qtbot, open_window, accounts, tmp_path):
             session.clear(kind)
         for column, target in (("email", "profile.email"), ("total", "value")):
             session.place((column,), Kind.EVENTS, target)
-        session.fix(Kind.EVENTS, "metric", "Sale")
+        session.fix(Kind.EVENTS, "metric", "Viewed Product")
         checked(qtbot, window.checker)
         window.show_station(Station.SEND)
         yield window
@@ -164,9 +164,10 @@ def test_refused_rows_go_to_the_account_again(qtbot, chosen, place, tmp_path):
     send(qtbot, chosen)
     results, runner = chosen.results_station, chosen.runner
     results.ask_to_send_again()
-    assert "and go to Practice Klaviyo (PRACTI) as history" in results.question.informativeText()
+    question = chosen.send_station.page.resuming.question
+    assert "and go to Practice Klaviyo (PRACTI) as history" in question.words.text()
     with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):
-        press(results.question, "Send again")
+        question.yes.click()
     assert "No refused row has been put right" in chosen.send_station.notice.sentence
     place.kept.clear()
     with qtbot.waitSignal(runner.start_refused, timeout=WAIT_MS):

@@ -92,6 +92,7 @@ class ConversionPopover(QFrame):
         self.resize(*_SIZE)
         session.mapping_changed.connect(self.refresh)
         session.written_changed.connect(self.refresh)
+        session.seconds_changed.connect(self.refresh)
         session.file_changed.connect(self.close)
         checker.changed.connect(self._show_whole)
         self.refresh()
@@ -229,14 +230,14 @@ class ConversionPopover(QFrame):
         session = self._session
         to, known = type_of(self._kind, pair), session.known
         cells = (cell for each in (pair.source, *pair.fallback) for cell in known.some(each))
-        rows = session.file.head_rows.cells if session.file is not None else []
+        rows = session.first_rows.cells
         plan = session.plan
         return Subject(
             self._kind,
             pair,
             to,
             session.mapping.options,
-            session.header,
+            session.columns,
             plan.planned_at,
             known.written(pair.source),
             question_of(session, self._kind, pair),
@@ -244,12 +245,12 @@ class ConversionPopover(QFrame):
             zoneless(pair, session.written, session.cells) if to is ValueType.TIME else "",
             session.zone_before,
             partial(
-                texts_before_table, session.mapping, session.header, pair, rows, plan.planned_at
+                texts_before_table, session.mapping, session.columns, pair, rows, plan.planned_at
             ),
         )
 
     def _is_there(self, pair: Pair) -> bool:
-        return set(pair.columns) <= set(self._session.header)
+        return set(pair.columns) <= set(self._session.columns)
 
     @Slot(object, str)
     def _convert(self, pair: Pair, what: str) -> None:

@@ -86,7 +86,7 @@ class GroupingPanel(StepPanel):
         """Return what the first rows tell of the key on show; None without a file."""
         session, grouping = self._session, self._session.grouping
         key = grouping.key if grouping is not None else (self.key.currentText(),)
-        return session.grouped_by(key) if set(key) <= set(session.header) else None
+        return session.grouped_by(key) if set(key) <= set(session.columns) else None
 
     def open_panel(self) -> None:
         """Show it, for the key in use, else for the one that is proposed."""
@@ -179,7 +179,7 @@ class GroupingPanel(StepPanel):
             self.orders.show(("",), ())
         else:
             self.levels.show(found.levels, now.key, now.per_item, can_choose=grouping is not None)
-            self.orders.show(*examples(session.header, file.head_rows, session.mapping, now))
+            self.orders.show(*examples(session.columns, session.first_rows, session.mapping, now))
             self.columns.horizontalHeader().resizeSections()
             self._unfold()
         self._tell()
