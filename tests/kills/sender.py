@@ -4,10 +4,11 @@ Says ``on`` when the first request may go out, and in the end the state of its r
 Kills itself at the n-th moment between two steps of a request; 0 for never.
 """
 
+import errno
 import os
 import signal
 from itertools import count
-from multiprocessing import resource_tracker
+from multiprocessing import reduction, resource_tracker
 from multiprocessing.forkserver import ForkServer
 from pathlib import Path
 from threading import Event
@@ -80,6 +81,18 @@ def main(teller, folder, address, metric, moment, way, fault):  # noqa: PLR0913,
         if isinstance(event, Finished):
             accepted = {kind.value: event.tally.of(kind).accepted for kind in Kind}
             teller.send((event.state.value, accepted))
+
+
+def _received(client, size, receive=reduction.recvfds):
+    """Let the process that is copied pass over a sender killed as it asked for a worker."""
+    try:
+        return receive(client, size)
+    except EOFError:
+        raise ConnectionAbortedError(errno.ECONNABORTED, "killed") from None
+
+
+# It runs in the process that is copied, which imports this module; of its own it would end there.
+reduction.recvfds = _received
 
 
 def share_fork_server():
