@@ -18,8 +18,6 @@ from tests.core.convert.test_swift_phones import (
     the_library_says,
 )
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
-
 WRITTEN, MISSING = CallingCode
 
 
