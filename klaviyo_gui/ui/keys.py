@@ -41,6 +41,8 @@ _KEYS = (
             ("Ctrl+J", "Join a second file"),
             ("Ctrl+R", "Choose which rows are sent"),
             ("Ctrl+G", "Group rows into one order"),
+            ("Ctrl+E", "Add another event of each row"),
+            ("Left, Right", "Go from event to event, where a row has several; Delete removes one"),
         ),
     ),
     (

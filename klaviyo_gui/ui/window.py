@@ -56,6 +56,7 @@ from klaviyo_gui.wording import left_key_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.findings import Place
     from klaviyo_gui.core.left_key import LeftKey
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
@@ -348,6 +349,7 @@ class Window(QMainWindow):
         session.file_refused.connect(self._show_file_error)
         session.preset_refused.connect(self._show_map)
         self.desk.shown.connect(self._show_map)
+        self.map_station.finding_requested.connect(self._show_rows_of)
         self.preview_station.changes_requested.connect(self.amend_desk.list_changes)
         self.preview_station.replace_requested.connect(self.amend_desk.replace_in)
         self.amend_desk.line_requested.connect(self._show_line)
@@ -398,6 +400,7 @@ class Window(QMainWindow):
         self.amend_desk.close()
         self.map_station.choosing.close()
         self.map_station.grouping.close()
+        self.map_station.several.close()
         self.map_station.joining.close()
         self.desk.close()
         self.session.close()
@@ -451,6 +454,13 @@ class Window(QMainWindow):
             self.preview_station.choose_finding(link.place)
         elif link.filter is not None:
             self.preview_station.show_part(link.kind, link.filter)
+
+    @Slot(object)
+    def _show_rows_of(self, place: Place) -> None:
+        """Show the rows in which something was found, in front of what asked for them."""
+        self.show_station(Station.PREVIEW)
+        self.preview_station.choose_finding(place)
+        self.activateWindow()
 
     @Slot()
     def _show_results(self) -> None:
