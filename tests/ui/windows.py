@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLayout
+from PySide6.QtWidgets import QApplication
 
 from klaviyo_gui import paths
 from klaviyo_gui.accounts import Accounts
@@ -74,22 +74,6 @@ def drop(widget, data, at=None, keys=Qt.KeyboardModifier.NoModifier):
 def settle(qapp):
     """Deliver what was posted, such as the deletion of widgets no longer shown."""
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture(autouse=True)
-def nothing_left(qapp):
-    """Delete the widgets of a test with it: the next ones are then styled once, in their places."""
-    yield
-    settle(qapp)
-
-
-def styled(theme, build, *arguments):
-    """Build a station and style it in the end, as is done with the window."""
-    with theme.put_on_last():
-        station = build(*arguments)
-    for layout in station.findChildren(QLayout):
-        layout.invalidate()
-    return station
 
 
 @pytest.fixture(autouse=True)

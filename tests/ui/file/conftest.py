@@ -4,7 +4,7 @@ import pytest
 
 from klaviyo_gui.ui.file.inspector import Inspector
 from klaviyo_gui.ui.stations.file import FileStation
-from tests.ui.windows import settle, styled
+from tests.ui.windows import settle
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def inspector(session):
 @pytest.fixture
 def empty(qtbot, qapp, session, inspector, theme):
     """The station without a file, on show."""
-    station = styled(theme, FileStation, session, inspector, theme)
+    station = FileStation(session, inspector, theme)
     station.resize(1060, 590)
     station.show()
     qtbot.waitExposed(station)

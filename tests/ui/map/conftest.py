@@ -3,13 +3,12 @@
 import pytest
 
 from klaviyo_gui.ui.stations.map import MapStation
-from tests.ui.windows import styled
 
 
 @pytest.fixture
 def empty(qtbot, session, checker, theme):
     """The station without a file, on show and active."""
-    station = styled(theme, MapStation, session, checker, theme)
+    station = MapStation(session, checker, theme)
     qtbot.addWidget(station)
     station.resize(1070, 640)
     station.show()

@@ -15,7 +15,7 @@ from klaviyo_gui.store.accounts import KnownAccount
 from klaviyo_gui.ui.map.account_metrics import AccountMetrics
 from klaviyo_gui.ui.map.metric_choices import MetricName
 from klaviyo_gui.ui.stations.map import MapStation
-from tests.ui.windows import WAIT_MS, styled
+from tests.ui.windows import WAIT_MS
 
 EVENTS = Kind.EVENTS
 SHOP = KnownAccount("Shop", "PRACTI", "Acme Ltd")
@@ -54,7 +54,7 @@ def metrics(book, servers, qapp):
 @pytest.fixture
 def station(qtbot, opened, checker, theme, metrics):
     """The station Map of a small file, on show."""
-    station = styled(theme, MapStation, opened, checker, theme, metrics)
+    station = MapStation(opened, checker, theme, metrics)
     qtbot.addWidget(station)
     station.resize(1070, 640)
     station.show()

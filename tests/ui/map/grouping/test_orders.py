@@ -14,7 +14,7 @@ from klaviyo_gui.ui.stations.preview import PreviewStation
 from klaviyo_gui.ui.status import Station
 from tests.core.order_files import GERMAN, lines
 from tests.ui.map.grouping.conftest import HEADER, ROWS
-from tests.ui.windows import WAIT_MS, checked, open_path, styled, write
+from tests.ui.windows import WAIT_MS, checked, open_path, write
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
 LINES = [line for line, row in enumerate(ROWS, 2) if row[0] == "1001"]
@@ -236,7 +236,7 @@ def test_orders_that_say_two_things_are_listed_with_their_lines_and_lead_to_thei
 @pytest.fixture
 def preview(qtbot, grouped, checker, theme):
     """The station Preview with the orders checked."""
-    station = styled(theme, PreviewStation, grouped, checker, theme)
+    station = PreviewStation(grouped, checker, theme)
     qtbot.addWidget(station)
     station.resize(1100, 700)
     station.show()
