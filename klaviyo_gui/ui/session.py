@@ -13,7 +13,7 @@ from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.regrouping import of_orders
 from klaviyo_gui.core.suggest import as_mapping, with_types
 from klaviyo_gui.core.suggest.further import suggest_further
-from klaviyo_gui.source.table import Overrides
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing

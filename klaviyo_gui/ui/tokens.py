@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
 
+from PySide6.QtCore import QDir
+
 from klaviyo_gui import paths
 
 THEMES = ("light", "dark", "contrast")
@@ -93,6 +95,8 @@ def style_sheet(theme: str, zoom: int = 100, *, is_calm: bool = False) -> str:
     """Return the style sheet of a theme, with type of so many percent; a calm one moves nothing."""
     folder = paths.resources()
     template = Template((folder / "style" / "window.qss").read_text(encoding="utf-8"))
+    # A style sheet cannot name every folder: that of "Program Files (x86)" would end it.
+    QDir.setSearchPaths("icons", [str(folder / "icons")])
     sizes = {
         each.name: f"{getattr(TYPE, each.name) * zoom / 100:g}pt" for each in fields(TypeScale)
     }
@@ -100,7 +104,7 @@ def style_sheet(theme: str, zoom: int = 100, *, is_calm: bool = False) -> str:
     sheet = template.substitute(
         _colours(theme) | sizes | radii,
         ring=f"{RING}px",
-        icons=(folder / "icons").as_posix(),
+        icons="icons:",
         theme=theme,
     )
     # Whether its own parts move is asked of Qt's style, which else follows the system.

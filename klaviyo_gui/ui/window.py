@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -14,9 +14,8 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from klaviyo_gui import __version__
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
 from klaviyo_gui.core.mapping import Kind
@@ -221,15 +220,10 @@ class Window(QMainWindow):
 
     @Slot()
     def show_about(self) -> None:
-        """Tell which version this is."""
-        words = (
-            "Sends a CSV file to Klaviyo as events and profiles: mapped by eye, shown exactly as "
-            "it will be sent, sent safely."
-        )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "About", f"{TITLE} {__version__}", parent=self)
-        box.setInformativeText(words)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Tell which version this is, what leaves this computer, and what it is made of."""
+        from klaviyo_gui.ui.about import About  # noqa: PLC0415 - no start needs it
+
+        About(TITLE, self).open()
 
     @Slot()
     def leave(self) -> None:
