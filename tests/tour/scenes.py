@@ -15,6 +15,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import Counts, Tally
 from klaviyo_gui.sending.progress import Planning, Progress, Refused, RefusedRow
+from klaviyo_gui.ui.about import About
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.crash import CrashDialog
 from klaviyo_gui.ui.file.parts import Part
@@ -510,7 +511,7 @@ def keys(at):
 @scene
 def about(at):
     at.window.show_about()
-    return shown_of(at, QMessageBox)
+    return shown_of(at, About)
 
 
 @scene
