@@ -72,7 +72,9 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
         _ask(arguments, order, destination, is_harmless=about.is_harmless)
         # With --yes nobody has seen the flows, so nothing is remembered of them.
         _remember(order, destination, report)
-    return agreed_to(about, named.names, is_binding=not arguments.yes)
+    # What --history promises binds whoever is not asked as well.
+    is_any = arguments.yes and arguments.live
+    return agreed_to(about, named.names, is_binding=not is_any)
 
 
 def _tell_report(

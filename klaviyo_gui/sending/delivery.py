@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.sending.progress import FLOWS_UNSEEN, Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
 from klaviyo_gui.store.history import summary, write_summary
 
@@ -23,6 +23,22 @@ if TYPE_CHECKING:
 
 SUMMARY_SECONDS = 1.0
 """So often the summary follows the run, so that a crash leaves it a second old at most."""
+
+
+def put_off(journal: Journal) -> Iterator[RunEvent]:
+    """Let a planned run wait, of which nobody could look what it starts; yield how it stands."""
+    folder, tally = journal.path.parent, journal.tally()
+    before = summary(folder)
+    facts = journal.facts | {
+        "requests": before.requests if before else 0,
+        "seconds": before.seconds if before else 0.0,
+        "detail": FLOWS_UNSEEN,
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    write_summary(folder, facts, RunState.PAUSED, tally)
+    # It is a run that goes on, as its plan is kept.
+    yield Progress(tally, 0, 0.0, None, "")
+    yield Finished(folder.name, RunState.PAUSED, tally, 0, 0.0, FLOWS_UNSEEN, 0)
 
 
 def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice

@@ -10,6 +10,7 @@ from klaviyo_gui.sending.helm import SHARE
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.standing import Standing
     from klaviyo_gui.core.tally import Tally
     from klaviyo_gui.sending.alike import Alike
 
@@ -25,6 +26,12 @@ ANSWERS_LOST = "answers lost"
 
 BATCH_DAMAGED = "damaged in the journal"
 """The detail of a run that is over but for batches that are no longer what was planned."""
+
+FLOWS_CHANGED = "flows changed"
+"""The detail of a run that paused because it would start by now what nobody agreed to."""
+
+FLOWS_UNSEEN = "flows unseen"
+"""The detail of a run that paused because nobody could look whether that is so."""
 
 
 class RunState(StrEnum):
@@ -109,7 +116,8 @@ class Finished:
     """The end of a run; ``status`` is that by which Klaviyo stopped it, 0 for any other end.
 
     ``alike`` is what somebody should be asked about before it goes on, None for nothing.
-    ``damaged`` are batches that were left out.
+    ``damaged`` are batches that were left out. ``stands`` is what speaks against going on without
+    somebody who agrees, None for nothing.
     """
 
     run: str
@@ -121,6 +129,7 @@ class Finished:
     status: int
     alike: Alike | None = None
     damaged: tuple[DamagedBatch, ...] = ()
+    stands: Standing | None = None
 
 
 RunEvent = Planning | Comparing | Progress | Refused | Finished

@@ -229,6 +229,10 @@ class Runner(QObject):
         self._name = f"Run {run}, continued"
         self.changed.emit()
 
+    def refuse(self, error: ExpectedError) -> None:
+        """Say why what was wished does not begin."""
+        self.start_refused.emit(error)
+
     @Slot()
     def turn_pause(self) -> None:
         """Send nothing new for now; once more, go on."""

@@ -9,6 +9,8 @@ from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
+    FLOWS_CHANGED,
+    FLOWS_UNSEEN,
     REFUSED_ALIKE,
     WORKER_ENDED,
 )
@@ -61,6 +63,8 @@ _TROUBLES = {
     REFUSED_ALIKE: "Klaviyo refused record after record for the same reason.",
     ANSWERS_LOST: "What became of some records is unknown; they are held for you, as you chose.",
     BATCH_DAMAGED: "Some of what was prepared is damaged on this computer, and was left out.",
+    FLOWS_CHANGED: "By now the rest would start what nobody has agreed to.",
+    FLOWS_UNSEEN: "Whether the flows are still as they were confirmed could not be seen.",
 }
 
 _NAMED = 5

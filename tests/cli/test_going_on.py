@@ -8,6 +8,9 @@ import pytest
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli import guarding
+from klaviyo_gui.core.outcome import Outcome, Verdict
+from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.sending import last_look
 from klaviyo_gui.store.journal import SEEN, Journal
 from tests.cli.test_resuming import stopped
 from tests.cli.test_retrying import BAD, GOOD, HEADER, MENDED, _one_pool, key
@@ -119,6 +122,40 @@ def test_rows_are_not_sent_again_under_another_name_onto_flows_that_nobody_confi
     typed("Practice Klaviyo\n")
     assert cli("retry", run, "--json").code == 0
     assert len(messages(klaviyo)) == 1
+
+
+def test_a_live_send_whose_flows_cannot_be_seen_for_a_while_is_a_run_that_goes_on(  # noqa: PLR0913, PLR0917 - fixtures
+    cli, practice, orders, preset, key, typed, monkeypatch
+):
+    klaviyo = practice(limits=False)
+    monkeypatch.setattr(last_look, "BACK_OFF_SECONDS", (0.0, 0.0, 0.0))
+    typed("y\n")
+    agrees, asked, lost = guarding.agrees, Client.flows_of_metric, []
+
+    def agreeing(question):
+        lost[:] = range(4)
+        return agrees(question)
+
+    def flows(client, metric_id):
+        if lost:
+            lost.pop()
+            return Outcome(Verdict.UNKNOWN, 500), []
+        return asked(client, metric_id)
+
+    monkeypatch.setattr(guarding, "agrees", agreeing)
+    monkeypatch.setattr(Client, "flows_of_metric", flows)
+    klaviyo.post("/practice/flows", [MAILS_ALL | {"metric": "Viewed Product", "status": "draft"}])
+    mapped = preset(events=named("Viewed Product"), profiles=[])
+    words = ("send", orders("good"), "--preset", mapped, "--account", "env", "--live", "--json")
+    # The account knows the name of the events, so that there are flows to be looked at.
+    assert cli("send", orders("good"), "--preset", mapped, *key, "--history").code == 0
+    before = klaviyo.counts()["events"]
+    said = cli(*words)
+    assert (said.code, said.json["state"]) == (4, "paused")
+    assert "Whether the flows are still as they were confirmed could not be seen." in said.err
+    assert f"“klaviyo-gui resume {said.json['run']}” continues it" in said.err
+    assert klaviyo.counts()["events"] == before
+    assert cli("resume").code == 0
 
 
 def test_a_flow_that_went_live_while_somebody_thought_stops_the_send(  # noqa: PLR0913, PLR0917 - fixtures

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import ExpectedError
+from klaviyo_gui.core.errors import AccountMissing, ExpectedError
 from klaviyo_gui.sending.going_on import look_at_rest, look_at_rows_again
 from klaviyo_gui.store.history import known_run
 from klaviyo_gui.store.journal import JOURNAL
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.agreed import Agreed
     from klaviyo_gui.sending.going_on import Outlook
     from klaviyo_gui.sending.send import Destination
+    from klaviyo_gui.store.accounts import KnownAccount
     from klaviyo_gui.store.history import RunSummary
     from klaviyo_gui.ui.run.stake import Stake
     from klaviyo_gui.ui.runner import Runner
@@ -148,21 +149,30 @@ class Resuming(QObject):
     # Private
 
     def _found(self, run: str, begin: Begin) -> RunSummary | None:
-        """Return a run to ask about; None where a question stands open, or the runner says why."""
+        """Return a run to ask about; None where a question stands open, or it is said why not."""
         if self._question is not None:
+            return None
+        if self._runner.is_running:
+            self._begin(begin)
             return None
         try:
             found = known_run(paths.runs(), run)
-        except ExpectedError:
-            self._begin(begin)
+            self._name = "" if found.is_practice else self._account_of(found).name
+        except ExpectedError as error:
+            self._runner.refuse(error)
             return None
-        account = self._runner.book.of_run(found)
-        if self._runner.is_running or (account is None and not found.is_practice):
-            # To an account that is not known nothing goes.
-            self._begin(begin)
-            return None
-        self._name = account.name if account is not None else ""
         return found
+
+    def _account_of(self, run: RunSummary) -> KnownAccount:
+        """Return where a run went, by the list as it is now; raises AccountMissing.
+
+        A command may have added an account that the window has not read of.
+        """
+        accounts = self._runner.book.accounts
+        known = accounts.of_run(run)
+        if known is None:
+            raise AccountMissing(run.account, tuple(each.name for each in accounts.all()))
+        return known
 
     def _ask(self, found: RunSummary, wish: _Wish) -> None:
         stake, window = wish.stake, self._parent.window()
