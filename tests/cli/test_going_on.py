@@ -1,6 +1,7 @@
 """What goes on, or is sent again, starts only what somebody confirmed when the run began."""
 
 import io
+import json
 import sys
 from contextlib import closing
 
@@ -74,6 +75,17 @@ def test_a_live_run_goes_on_unasked_while_its_flows_are_the_same(cli, stopped, k
     assert said.code == 0
     assert "Live events would start a live flow: “Order thank you”." in said.err
     assert klaviyo.counts()["events"] == 2
+
+
+@pytest.mark.parametrize("wrong", [{"account": ""}, {"is_practice": True}], ids=str)
+def test_a_summary_that_says_otherwise_than_the_journal_hides_no_flow(cli, stopped, key, wrong):
+    klaviyo, run = stopped(*key, "--live", events=named("Placed Order"), profiles=[])
+    klaviyo.post("/practice/flows", [MAILS_ALL])
+    path = paths.runs() / run / "run.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | wrong))
+    said = cli("resume", run, "--json")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert klaviyo.counts()["events"] == 0
 
 
 def test_yes_goes_on_whatever_it_starts_and_says_so(cli, stopped, key):
