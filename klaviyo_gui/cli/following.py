@@ -15,6 +15,8 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
+    FLOWS_CHANGED,
+    FLOWS_UNSEEN,
     Comparing,
     Finished,
     Planning,
@@ -30,6 +32,7 @@ from klaviyo_gui.wording import (
     detail_words,
     duration,
     error_words,
+    pause_words,
     plural,
     unwanted_words,
     waiting_words,
@@ -150,6 +153,8 @@ def _tell_end(event: Finished, account: str, *, was_sending: bool, as_json: bool
         tell(f"The run is paused. {alike_words(event.alike).sentence}")
     elif event.detail == BATCH_DAMAGED:
         tell(f"The run is paused. {damaged_words(event.damaged).sentence}")
+    elif event.detail in {FLOWS_CHANGED, FLOWS_UNSEEN}:
+        tell(f"The run is paused. {pause_words(event)}")
     elif event.detail:
         tell(f"The run was interrupted. {detail_words(event.detail)}")
     if not was_sending:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.sending.progress import FLOWS_UNSEEN, Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
+from klaviyo_gui.sending.vigil import Vigil
 from klaviyo_gui.store.history import summary, write_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from threading import Event
 
@@ -50,8 +51,13 @@ def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice
     *,
     earlier: tuple[Path, ...],
     sends_lost: bool = False,
+    look: Callable[[], None] | None = None,
 ) -> Iterator[RunEvent]:
-    """Yield the events of a planned run, each once the summary has what it changes."""
+    """Yield the events of a planned run, each once the summary has what it changes.
+
+    ``look`` raises FlowsChanged where it would start by now what nobody agreed to; it is called
+    before more is sent after a pause, for somebody has looked right before this begins.
+    """
     folder = journal.path.parent
     facts = journal.facts
     before = summary(folder)
@@ -60,7 +66,16 @@ def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
     holds_lost = facts.get("holds_lost", False) and not sends_lost
-    run = Run(journal, pool, stop, helm, spent, holds_lost=holds_lost, earlier=earlier)
+    run = Run(
+        journal,
+        pool,
+        stop,
+        helm,
+        spent,
+        holds_lost=holds_lost,
+        earlier=earlier,
+        vigil=Vigil(look),
+    )
     for event in run.events():
         now = time.monotonic()
         if isinstance(event, Finished):

@@ -68,8 +68,8 @@ class Progress:
 
     ``rate`` is in records a second over the last minute. ``seconds_left`` is a range, None
     while nothing can be said. ``waiting`` says why nothing starts just now: "", "burst",
-    "steady", "asked to wait", "jobs", "retry" or "paused"; ``wait_seconds`` for how long, 0.0 if
-    that is not known; ``trouble`` is the detail of the last failure that has to be retried.
+    "steady", "asked to wait", "jobs", "retry", "flows" or "paused"; ``wait_seconds`` for how long,
+    0.0 if that is not known; ``trouble`` is the detail of the last failure that has to be retried.
     ``share`` is the part of the account's limit in use.
     """
 

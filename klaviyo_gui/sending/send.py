@@ -8,6 +8,7 @@ import time
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from klaviyo_gui.core.account_name import account_key, account_name, is_same_account
@@ -200,12 +201,13 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
                     raise NothingToSend(tally)
                 if not order.skips_problems and _has_problems(journal):
                     raise RunBlocked(tally)
-                is_seen = _is_seen(order.agreed, journal, destination, stop)
+                look = partial(ensure_agreed, order.agreed, journal, destination, stop)
+                is_seen = _is_seen(look)
                 standing.run = folder.name
                 if not is_seen:
                     yield from put_off(journal)
                     return
-                yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier)
+                yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier, look=look)
         finally:
             if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -252,23 +254,29 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
                 yield from part_from_others(journal, earlier)
-                if not _is_seen(agreed, journal, destination, stop):
+                look = partial(ensure_agreed, agreed, journal, destination, stop)
+                if not _is_seen(look):
                     yield from put_off(journal)
                     return
                 yield from deliver_run(
-                    journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
+                    journal,
+                    pool,
+                    stop,
+                    helm,
+                    spent,
+                    earlier=earlier,
+                    sends_lost=sends_lost,
+                    look=look,
                 )
 
 
-def _is_seen(
-    agreed: Agreed | None, journal: Journal, destination: Destination, stop: Event
-) -> bool:
+def _is_seen(look: Callable[[], None]) -> bool:
     """Tell whether it could be seen that a run starts what was agreed to; raises FlowsChanged.
 
     Where that may be seen in a while, the plan must not be lost.
     """
     try:
-        ensure_agreed(agreed, journal, destination, stop)
+        look()
     except FlowsChanged as error:
         if error.is_passing:
             return False

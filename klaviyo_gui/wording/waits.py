@@ -15,11 +15,12 @@ from klaviyo_gui.sending.progress import (
     WORKER_ENDED,
 )
 from klaviyo_gui.wording.amounts import amount, bare, duration, plural
+from klaviyo_gui.wording.standing import standing_words
 from klaviyo_gui.wording.words import Words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.alike import Alike
-    from klaviyo_gui.sending.progress import DamagedBatch
+    from klaviyo_gui.sending.progress import DamagedBatch, Finished
 
 _WAITING = {
     "": "",
@@ -28,6 +29,7 @@ _WAITING = {
     "asked to wait": "Klaviyo asked to wait; it goes on by itself {when}.",
     "jobs": "Klaviyo is working on the people; asking again {when}.",
     "retry": "{trouble} Trying again {when}.",
+    "flows": "Looking whether the flows are still as they were confirmed.",
     "paused": "Paused: nothing new is sent until you go on.",
 }
 
@@ -93,6 +95,12 @@ def alike_words(alike: Alike) -> Words:
         f"reason{field}{said}.",
         "If the rest is alike, it would be refused as well. Nothing more is sent until you say so.",
     )
+
+
+def pause_words(event: Finished) -> str:
+    """Return why a run did not come to its end, and what speaks against that it goes on."""
+    stands = standing_words(event.stands) if event.stands is not None else ""
+    return " ".join(filter(None, (detail_words(event.detail), stands)))
 
 
 def damaged_words(damaged: tuple[DamagedBatch, ...]) -> Words:

@@ -97,7 +97,7 @@ def question_words(result: Finished) -> tuple[Words, str]:
         )
         return Words(what, advice), f"Send {_it(one=one)} again"
     unsent = result.tally.total.unsent + unknown
-    why = wording.detail_words(result.detail) or "You stopped the run."
+    why = wording.pause_words(result) or "You stopped the run."
     waits = f"{plural(unsent, 'record')} {'waits' if unsent == 1 else 'wait'} to be sent."
     return Words(why, f"{waits} Nothing that was sent is sent twice."), "Go on"
 
