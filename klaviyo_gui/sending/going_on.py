@@ -15,8 +15,8 @@ from klaviyo_gui.sending.account_reader import AccountMemory
 from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.flow_guard import FlowReport
 from klaviyo_gui.sending.list_guard import ListReport
-from klaviyo_gui.store.journal import OPEN, Journal
-from klaviyo_gui.store.seen_form import seen_in
+from klaviyo_gui.store.journal import OPEN, SEEN, Journal
+from klaviyo_gui.store.seen_form import seen_as_json, seen_in
 from klaviyo_gui.store.sent_before import READING_SECONDS
 
 if TYPE_CHECKING:
@@ -104,6 +104,18 @@ def standing(before: SeenFlows | None, report: AccountReport, names: tuple[str, 
         names=before.unknown(names),
         changes=before.awakened(report.seen),
     )
+
+
+def keep_agreed(agreed: Agreed | None, journal: Journal) -> None:
+    """Let a run remember what somebody agreed to who goes on, so that nobody is asked twice.
+
+    Who agreed to whatever there is has seen nothing.
+    """
+    if agreed is None or agreed.seen is None or not agreed.is_binding:
+        return
+    before = seen_in(journal.facts)
+    seen = before.and_now(agreed.seen) if before is not None else agreed.seen
+    journal.add_facts({SEEN: seen_as_json(seen)})
 
 
 def is_still_blind(before: SeenFlows | None, report: AccountReport) -> bool:

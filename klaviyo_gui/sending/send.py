@@ -33,6 +33,7 @@ from klaviyo_gui.klaviyo.pace import LIMITS
 from klaviyo_gui.sending.awake import kept_awake
 from klaviyo_gui.sending.delivery import deliver_run, put_off
 from klaviyo_gui.sending.facts import facts_of_order, way_of
+from klaviyo_gui.sending.going_on import keep_agreed
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.last_look import ensure_agreed
 from klaviyo_gui.sending.limits import LOOKS
@@ -258,6 +259,7 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 if not _is_seen(look):
                     yield from put_off(journal)
                     return
+                keep_agreed(agreed, journal)
                 yield from deliver_run(
                     journal,
                     pool,

@@ -27,7 +27,7 @@ from klaviyo_gui.sending.progress import FLOWS_UNSEEN, Planning, Progress, RunSt
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Destination, Order, resume, send
 from klaviyo_gui.store.history import known_run
-from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.journal import JOURNAL, SEEN, Journal
 from tests.doubles.files import csv_bytes, mapping, opened, orders
 from tests.practice.caller import Caller
 from tests.sending.test_send import places
@@ -318,6 +318,32 @@ def test_what_is_left_of_a_run_goes_out_only_as_it_was_agreed_to(klaviyo, mark, 
     end = go_on(again.agreed())
     assert (end.state, end.tally.events.accepted) == (RunState.DONE, len(rows))
     assert klaviyo.messages > 0
+
+
+def test_what_somebody_agreed_to_who_went_on_is_not_asked_about_again(klaviyo, mark, monkeypatch):
+    folder = stopped(klaviyo, orders(40, mark=mark), monkeypatch)
+    klaviyo.add(MAILS_ALL)
+
+    def look():
+        return look_at_rest(folder / JOURNAL, klaviyo.there, Event())
+
+    def go_on(agreed):
+        stop = Event()
+        for event in resume(folder, klaviyo.there, klaviyo.locks, stop, agreed=agreed):
+            if isinstance(event, Progress):
+                stop.set()
+
+    # Whoever did not look has agreed to nothing that the next one need not be asked about.
+    go_on(look().agreed(is_binding=False))
+    assert not look().stands.is_same
+    go_on(look().agreed())
+    assert look().stands.is_same
+    klaviyo.add(MAILS_ALL | {"name": "One more"})
+    assert [each.flow.name for each in look().stands.changes] == ["One more"]
+    with closing(Journal.open(folder / JOURNAL)) as journal:
+        journal.add_facts({SEEN: None})
+    go_on(look().agreed())
+    assert look().stands.is_same
 
 
 def test_of_a_run_that_starts_nothing_or_was_never_planned_nothing_is_looked_at(klaviyo, mark):
