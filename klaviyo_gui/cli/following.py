@@ -160,7 +160,10 @@ def _tell_end(event: Finished, account: str, *, was_sending: bool, as_json: bool
     if not was_sending:
         tell("Stopped before anything was sent. Send the file again.")
     elif event.detail == ANSWERS_LOST:
-        tell("In the window you can have them sent again, unchanged.")
+        tell(
+            f"“klaviyo-gui resume {event.run} --resend-lost” sends them again, unchanged. Klaviyo "
+            "counts each once; whether a flow starts twice nobody promises."
+        )
     elif event.state is not RunState.DONE and event.detail != BATCH_DAMAGED:
         tell(f"Not everything was sent. “klaviyo-gui resume {event.run}” continues it.")
     # The run is what it is, whoever reads of it.

@@ -74,6 +74,18 @@ def messages(klaviyo):
     return klaviyo.get("/practice/messages").json["data"]
 
 
+def test_of_a_live_send_what_is_lost_waits_for_somebody(window, sheet):
+    assert sheet.lost.resend.isChecked()
+    sheet.effects.live.click()
+    assert sheet.lost.hold.isChecked()
+    assert sheet.order().holds_lost
+    sheet.lost.resend.click()
+    assert not sheet.order().holds_lost
+    sheet.effects.history.click()
+    sheet.effects.live.click()
+    assert sheet.lost.holds
+
+
 def test_a_live_send_onto_a_live_flow_cannot_be_started_by_enter_alone(
     qtbot, window, sheet, klaviyo
 ):

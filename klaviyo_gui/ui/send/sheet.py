@@ -214,6 +214,7 @@ class Sheet(QWidget):
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
+        self.lost.refresh(may_start=self.guard.is_grave)
         self.care.setText(words.care)
         way = chosen.way if chosen is not None else Way.PRIVATE
         self.time.setText(words.time(way, self._runner.share))
@@ -235,6 +236,7 @@ class Sheet(QWidget):
     def _ask_again(self) -> None:
         """Decide nothing of one file or account by what was decided of another."""
         self.problems.ask_again()
+        self.lost.ask_again()
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
