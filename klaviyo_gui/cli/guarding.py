@@ -71,7 +71,7 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     else:
         _ask(arguments, order, destination, is_harmless=about.is_harmless)
         # With --yes nobody has seen the flows, so nothing is remembered of them.
-        _remember(order, destination, report)
+        _remember(order, destination, report, named)
     # What --history promises binds whoever is not asked as well.
     is_any = arguments.yes and arguments.live
     return agreed_to(about, named.names, is_binding=not is_any)
@@ -87,7 +87,7 @@ def _tell_report(
     if order.mapping.pairs(Kind.EVENTS):
         known = chosen_effect(order.mapping, account_key(destination.account))
         if known is not None:
-            tell(last_time_words(last_time(known, report)))
+            tell(last_time_words(last_time(known, report, named.times)))
     if begins.is_live:
         tell(f"{flow_words(report.flows)} {proposal_words(report.flows, named.times)}")
     if begins.joins is not None:
@@ -100,10 +100,14 @@ def _tell_report(
         tell(words)
 
 
-def _remember(order: Order, destination: Destination, report: AccountReport) -> None:
+def _remember(
+    order: Order, destination: Destination, report: AccountReport, named: EventNames
+) -> None:
     if order.mapping.pairs(Kind.EVENTS):
         now, before = datetime.now(UTC).astimezone(), order.history_before
-        choice = choice_now(report, now, is_history=order.is_history, history_before=before)
+        choice = choice_now(
+            report, named.times, now, is_history=order.is_history, history_before=before
+        )
         keep_effect(order.mapping, account_key(destination.account), choice)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import FlowsChanged
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.time_picture import TimePicture
     from klaviyo_gui.sending.account_reader import Memories
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
@@ -125,6 +127,12 @@ class Sheet(QWidget):
         return self.words.unready or self._bar
 
     @property
+    def _times(self) -> TimePicture | None:
+        """Return when the events happened, None until the rows are checked."""
+        result = self._checker.result
+        return result.times if result is not None else None
+
+    @property
     def _limit(self) -> int | None:
         return self.amount.limit(self._checker.result, self._session.mapping.kinds)
 
@@ -194,6 +202,7 @@ class Sheet(QWidget):
         self.looking.keep(
             choice_now(
                 self.looking.report,
+                self._times or NO_TIMES,
                 now,
                 is_history=session.is_history,
                 history_before=session.history_before,
@@ -208,7 +217,7 @@ class Sheet(QWidget):
         unsent = result.tally.total.unsent if result is not None else 0
         self.what.setText(words.what)
         self._look()
-        self.before.refresh()
+        self.before.refresh(self._times)
         self.effects.refresh()
         self.joining.refresh()
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
