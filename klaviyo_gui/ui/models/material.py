@@ -80,7 +80,7 @@ class MaterialStore:
         mapping, judged = plan.mapping, plan.judged
         # Which columns are told for each item is no matter of how rows are put together.
         key = mapping.grouping.key if mapping.grouping is not None else ()
-        asked = (key, mapping.joins, mapping.row_filter, plan.amendments, judged)
+        asked = (key, mapping.joins, plan.amendments, judged, _chosen_by(mapping))
         if self._head is None or self._head[0] is not file or self._head[1] != asked:
             self._head = file, asked, arranged_head(file, plan)
         head = self._head[2]
@@ -88,6 +88,14 @@ class MaterialStore:
             return None
         originals = Pages(file, self._session.index)
         return Material(head, None, plan_of_head(head, plan), len(head.head_rows), originals)
+
+
+def _chosen_by(mapping: Mapping) -> tuple[object, ...]:
+    """Return all that decides which rows are wanted; nothing where all of them are."""
+    if mapping.row_filter is None:
+        return ()
+    read = (mapping.events, mapping.profiles, mapping.options, mapping.repairs)
+    return (mapping.row_filter, mapping.grouping, *read)
 
 
 def rows_words(mapping: Mapping, count: int) -> str:
