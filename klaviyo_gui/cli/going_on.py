@@ -6,12 +6,12 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui import paths
-from klaviyo_gui.cli.event_names import EventNames, event_names
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.sending.account_look import flows_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.event_names import EventNames, event_names
 from klaviyo_gui.sending.going_on import Outlook, look_at_rest, standing, starting
 from klaviyo_gui.store.journal import JOURNAL
 from klaviyo_gui.store.list_form import list_in

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.cli.asking import agrees
-from klaviyo_gui.cli.event_names import event_names
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
@@ -17,6 +16,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.account_look import looked_at
 from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.event_names import event_names
 from klaviyo_gui.sending.going_on import agreed_to, starting
 from klaviyo_gui.sending.last_time import choice_now, last_time
 from klaviyo_gui.sending.send import check_events, check_list
@@ -30,9 +30,9 @@ from klaviyo_gui.wording.last_time import last_time_words
 if TYPE_CHECKING:
     import argparse
 
-    from klaviyo_gui.cli.event_names import EventNames
     from klaviyo_gui.core.agreed import Agreed
     from klaviyo_gui.sending.account_look import AccountReport
+    from klaviyo_gui.sending.event_names import EventNames
     from klaviyo_gui.sending.going_on import Starting
     from klaviyo_gui.sending.send import Destination, Order
 

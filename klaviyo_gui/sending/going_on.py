@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.seen_flows import SeenFlows
+    from klaviyo_gui.sending.event_names import EventNames
     from klaviyo_gui.sending.send import Destination
 
 
@@ -143,19 +144,25 @@ def look_at_rest(path: Path, destination: Destination, stop: threading.Event) ->
 
 
 def look_at_rows_again(
-    facts: dict[str, Any], run: str, destination: Destination, stop: threading.Event
+    facts: dict[str, Any],
+    run: str,
+    destination: Destination,
+    stop: threading.Event,
+    named: EventNames | None = None,
 ) -> Outlook | None:
-    """Return what rows of a run would start that are sent again under the names of its events.
+    """Return what rows of a run would start that are sent again; None where they start nothing.
 
-    None where they start nothing. Whether events have other names by now is known only once they
-    are planned. Raises RunErased.
+    ``named`` are the names of events in the file as it is now; without them they are taken to be
+    those of the run. Raises RunErased.
     """
     begins = starting_again(facts, run)
     if begins.is_nothing:
         return None
     before = seen_in(facts)
     names: tuple[str, ...] = ()
-    if begins.is_live:
+    if begins.is_live and named is not None:
+        names = named.names
+    elif begins.is_live:
         # Where nobody saw them, those that every row has are better than none.
         names = before.names if before is not None else mapping_in_facts(facts, run).fixed_names
     report = flows_seen(
@@ -164,6 +171,6 @@ def look_at_rows_again(
         begins.joins,
         stop,
         AccountMemory(),
-        is_every_name=before is not None,
+        is_every_name=named.is_every if named is not None else before is not None,
     )
     return Outlook(begins, names, report, standing(before, report, names))

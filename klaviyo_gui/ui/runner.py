@@ -212,7 +212,7 @@ class Runner(QObject):
         """
         if self._is_taken():
             return
-        self._begin(partial(_sending_again, run, self._open_order(), self._find, agreed))
+        self._begin(partial(_sending_again, run, self.open_order(), self._find, agreed))
         self._name = f"Refused rows of run {run}"
         self.changed.emit()
 
@@ -246,7 +246,7 @@ class Runner(QObject):
         self._helm.share = share
         self.changed.emit()
 
-    def _open_order(self) -> Order | None:
+    def open_order(self) -> Order | None:
         """Return what is open as an order, with a hold of its own on the file's copy."""
         session = self._session
         if session.file is None:

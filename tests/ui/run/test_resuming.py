@@ -19,6 +19,7 @@ from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.account_look import flows_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.again import order_again
 from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.store.history import write_summary
 from klaviyo_gui.store.journal import JOURNAL, SEEN, BatchState, Journal
@@ -179,12 +180,39 @@ def test_a_run_of_which_nobody_saw_the_flows_wants_the_name(qtbot, resuming, act
     assert question.typed.isVisible()
 
 
-def test_rows_whose_names_nobody_knows_want_the_name_of_the_account(qtbot, resuming):
-    live(mapping=mapping_as_json(Mapping((Pair("metric", Column("what")),))))
+@pytest.mark.parametrize("is_open", [False, True])
+def test_rows_are_sent_again_by_the_names_of_the_file_as_it_is_now(
+    qtbot, resuming, klaviyo, tmp_path, is_open
+):
+    path = tmp_path / "x.csv"
+    pairs = (Pair("metric", Column("what")), Pair("profile.email", Column("email")))
+    live(
+        header=["email", "what"],
+        path=str(path),
+        reading={},
+        mapping=mapping_as_json(Mapping(pairs)),
+        **as_seen(klaviyo.address),
+    )
+    # What was put right is called otherwise than anybody has confirmed.
+    path.write_text("email,what\nann@shop.io,Sale\nbob@shop.io,Placed Order\n")
+    if is_open:
+        resuming.runner.open_order = lambda: order_again(paths.runs(), "run-1")
+    klaviyo.post("/practice/flows", [{"name": "Sale again", "metric": "Sale"}])
     question = asked(qtbot, resuming, "send_again")
-    # Which names there are nobody knows before they are read.
+    assert "Nobody has confirmed events of the name “Sale”." in question.why.text()
     assert question.typed.isVisible()
-    assert "could not be looked at" in question.flows.text()
+    qtbot.keyClicks(question.typed, "shop")
+    question.yes.click()
+    _, agreed = resuming.noted.pop()
+    assert set(agreed.names) == {"Sale", "Placed Order"}
+
+
+def test_rows_whose_file_is_gone_begin_nothing(qtbot, resuming, tmp_path):
+    mapped = mapping_as_json(Mapping((Pair("metric", Column("what")),)))
+    live(path=str(tmp_path / "gone.csv"), reading={}, mapping=mapped)
+    question = asked(qtbot, resuming, "send_again")
+    assert "gone.csv" in question.why.text()
+    assert not question.yes.isEnabled()
 
 
 def test_joining_a_list_is_looked_at_history_or_not(qtbot, resuming, klaviyo):
