@@ -18,7 +18,7 @@ from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
-from klaviyo_gui.sending import last_look
+from klaviyo_gui.sending import last_look, run
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.account_look import flows_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
@@ -290,6 +290,8 @@ def stopped(klaviyo, rows, monkeypatch):
     monkeypatch.setitem(ITEMS_MAX, Kind.EVENTS, 1)
     stop = Event()
     order = klaviyo.order(rows, klaviyo.seen(VIEWED))
+    # In the time of a tick all may be sent.
+    monkeypatch.setattr(run, "TICK_SECONDS", 0.001)
     for event in send(order, klaviyo.there, klaviyo.runs, klaviyo.locks, stop):
         if isinstance(event, Progress) and event.tally.total.accepted:
             stop.set()
