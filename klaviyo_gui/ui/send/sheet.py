@@ -206,7 +206,7 @@ class Sheet(QWidget):
     def refresh(self) -> None:
         """Say what is true now."""
         session, result, words = self._session, self._checker.result, self.words
-        amounts = words.amounts
+        amounts = words.short_amounts
         unsent = result.tally.total.unsent if result is not None else 0
         self.what.setText(words.what)
         self._look()

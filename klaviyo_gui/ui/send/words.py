@@ -15,6 +15,8 @@ from klaviyo_gui.wording import duration, plural
 from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from klaviyo_gui.core.way import Way
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
@@ -33,7 +35,16 @@ class SheetWords:
 
     @property
     def amounts(self) -> str:
-        """Return what the run would send, in words."""
+        """Return what the run would send, in words, each event by its name."""
+        result = self.checker.result
+        return self._amounts(result.event_counts if result is not None else ())
+
+    @property
+    def short_amounts(self) -> str:
+        """Return the same for a button, on which several names would find no room."""
+        return self._amounts(())
+
+    def _amounts(self, event_counts: Sequence[tuple[str, int]]) -> str:
         result, mapping = self.checker.result, self.session.mapping
         if result is None:
             return ""
@@ -41,8 +52,11 @@ class SheetWords:
             return _first(min(self.limit, result.rows))
         parts = []
         if mapping.pairs(Kind.EVENTS):
-            counted = wording.event_count_words(result.event_counts)
-            parts.append(counted or wording.count(result.tally.events.unsent, Kind.EVENTS))
+            counted = wording.event_count_words(event_counts)
+            events = sum(count for _, count in result.event_counts)
+            parts.append(
+                counted or wording.count(events or result.tally.events.unsent, Kind.EVENTS)
+            )
         if mapping.pairs(Kind.PROFILES):
             parts.append(wording.count(result.people, Kind.PROFILES))
         return " and ".join(parts)
