@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.map.arrivals import Arrivals
 from klaviyo_gui.ui.map.fillings import fillings, first_values
 from klaviyo_gui.ui.map.groups import GroupsPage
@@ -68,14 +69,15 @@ class TargetsPane(QWidget):
         self._arrivals.asked.connect(self._ask)
         self._arrivals.renamed.connect(self._show_renamed)
         self._arrivals.name_refused.connect(self._refuse_name)
-        self._switch = KindSwitch(self._kind)
-        self._switch.chosen.connect(self.show_kind)
+        self.switch = KindSwitch(self._kind)
+        self.switch.chosen.connect(self.show_kind)
+        self.switch.all_accepted.connect(self.accept_all)
         title = text("Klaviyo side", "section")
         title.setMinimumHeight(_HEADING)
         self._area = DragScrollArea()
         layout = column(self, gap=8)
         layout.addWidget(title)
-        layout.addWidget(self._switch)
+        layout.addWidget(self.switch)
         layout.addWidget(self._area, 1)
         self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.file_changed.connect(self._take_file)
@@ -217,7 +219,7 @@ class TargetsPane(QWidget):
         if old is not None:
             old.deleteLater()
         self._area.setWidget(page)
-        self._switch.show_kind(self._kind)
+        self.switch.show_kind(self._kind)
         self.refresh()
 
     def _new(self, target: Target) -> SlotCard:
@@ -245,7 +247,10 @@ class TargetsPane(QWidget):
             self.slots[key].fill(filling)
         for zone in self.zones.values():
             zone.show_hand(has_hand=bool(session.in_hand))
-        self._switch.count(session.mapping)
+        self.switch.count(session.mapping)
+        self.switch.offer(
+            len(edits.open_proposals(session.mapping, self._kind, session.suggestions))
+        )
         self._show_values()
 
     def _show_values(self) -> None:
