@@ -15,6 +15,7 @@ from klaviyo_gui.wording import duration, plural
 from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.way import Way
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
@@ -38,7 +39,7 @@ class SheetWords:
         if result is None:
             return ""
         if self.limit is not None:
-            return _first(min(self.limit, result.rows))
+            return first_words(min(self.limit, result.rows), mapping.grouping)
         parts = []
         if mapping.pairs(Kind.EVENTS):
             parts.append(wording.count(result.tally.events.unsent, Kind.EVENTS))
@@ -141,5 +142,7 @@ class SheetWords:
         )
 
 
-def _first(rows: int) -> str:
-    return "the first row" if rows == 1 else f"the first {plural(rows, 'row')}"
+def first_words(count: int, grouping: Grouping | None) -> str:
+    """Name so many of the first rows, or orders where rows are put together to such."""
+    one = "row" if grouping is None else "order"
+    return f"the first {one}" if count == 1 else f"the first {plural(count, one)}"
