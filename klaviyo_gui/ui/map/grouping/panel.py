@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -60,6 +61,7 @@ class GroupingPanel(StepPanel):
         self.key.setMinimumContentsLength(16)
         self._told = text(role="sentence", wraps=True)
         self._totals = text(wraps=True)
+        self._told_from: tuple[object, ...] = ()
         self.levels = LevelTable(theme, self)
         self.columns = table(self.levels, "Columns, told for each item or once per order")
         share_room(self.columns, (_WHY,))
@@ -143,8 +145,16 @@ class GroupingPanel(StepPanel):
 
     @Slot()
     def _tell_totals_if_seen(self) -> None:
-        if self.isVisible():
+        """Compare totals anew where they are read from something else; the check tells oftener."""
+        told, now = self._told_from, self._totals_from
+        is_same = bool(told) and all(map(is_, told, now))
+        if self.isVisible() and not is_same:
             self._tell_totals()
+
+    @property
+    def _totals_from(self) -> tuple[object, ...]:
+        session = self._session
+        return session.file, session.mapping, session.amendments, self._checker.result
 
     @Slot()
     def _refresh_if_seen(self) -> None:
@@ -214,6 +224,7 @@ class GroupingPanel(StepPanel):
         words_, is_wrong = totals_words(self._session, self._checker, self._materials)
         self._totals.setText(words_)
         self._totals.setVisible(bool(words_))
+        self._told_from = self._totals_from if words_ else ()
         mark(self._totals, tone="warn" if is_wrong else "")
 
     def _counted(self) -> tuple[int, int] | None:

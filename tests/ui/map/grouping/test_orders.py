@@ -122,6 +122,27 @@ def test_totals_are_compared_at_once_and_by_the_whole_file(qtbot, grouped, check
     empty.grouping.close()
 
 
+def test_while_the_check_goes_on_the_first_rows_are_not_compared_again_and_again(
+    grouped, checker, empty, monkeypatch
+):
+    panel = empty.grouping.panel
+    panel.open_panel()
+    compared = []
+    monkeypatch.setattr(
+        "klaviyo_gui.ui.map.grouping.panel.totals_words",
+        lambda *given: compared.append(given) or totals_words(*given),
+    )
+    before = panel.totals
+    for _ in range(5):
+        checker.changed.emit()
+    assert (panel.totals, len(compared)) == (before, 0)
+    grouped.ungroup()
+    assert panel.totals == ""
+    assert compared
+    panel.close()
+    empty.grouping.close()
+
+
 def test_totals_that_fit_are_told_so(qtbot, session, checker, tmp_path):
     header = ("Order ID", "Order date", "Email", "Order total", "SKU", "Quantity", "Price")
     rows = [
