@@ -26,6 +26,7 @@ settings.load_profile("suite")
 
 
 _BEGUN_FIRST = (
+    "frozen/",
     "kills/",
     "source/test_encoding_matrix.py",
     "journeys/",

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = {
     "Imports point down": ("core/ids.py", "import klaviyo_gui.store.lock"),
     "Only the window knows Qt": ("sending/estimate.py", "import PySide6.QtCore"),
+    "Nothing of the SDK runs with the program": ("klaviyo/client.py", "import klaviyo_api"),
     "What sends knows nothing of the practice": (
         "sending/pool.py",
         "import klaviyo_gui.practice.process",

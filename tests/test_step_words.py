@@ -137,6 +137,7 @@ def test_a_match_tells_of_all_that_is_not_found_once():
                 "orders.csv."
             ),
         ),
+        (errors.JoinFileAwaited("customers.csv"), "customers.csv is being opened."),
         (
             errors.JoinColumnsMissing("customers.csv", ("City",), ("Town",)),
             "The mapping takes a column from customers.csv that is not there: “City”.",

@@ -35,6 +35,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── SeveralByPublicKey  a row of several events cannot go by a public key
     │   ├── NothingWanted      no row of the file is wanted by the row filter
     │   ├── JoinFileMissing    the file to be joined is not there
+    │   ├── JoinFileAwaited    the file to be joined is being opened
     │   ├── JoinColumnsMissing  that file lacks columns that the mapping takes of it
     │   └── JoinNamesTaken     the file has columns that are called like joined ones
     ├── PresetError            a saved mapping cannot be used
@@ -354,6 +355,13 @@ class JoinFileMissing(MappingError):
 
     file: str
     beside: Path
+
+
+@dataclass(eq=False)
+class JoinFileAwaited(MappingError):
+    """The second ``file`` that is to be joined is being opened, which may take its time."""
+
+    file: str
 
 
 @dataclass(eq=False)

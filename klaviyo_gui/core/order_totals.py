@@ -10,8 +10,9 @@ none of these.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.listed import listed
@@ -21,8 +22,6 @@ from klaviyo_gui.core.parts import EVENT, PROPERTIES, Content, Parts, place_of
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from klaviyo_gui.core.mapping import Mapping
 
 LEAST, MOST = 0.5, 2.0
@@ -41,8 +40,31 @@ _QUANTITY, _PRICE, _SUM = "Quantity", "ItemPrice", "RowTotal"
 """Klaviyo's names of what tells the sum of a line (its guide to integrating a platform)."""
 
 
+class Total(NamedTuple):
+    """The value of an order, and what its lines and all else that it says add up to."""
+
+    value: float
+    lines: float
+    more: float
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether the lines may come to this value."""
+        return LEAST * self.lines - self.more <= self.value <= MOST * self.lines + self.more
+
+
+Totalled = Callable[[Parts, Sequence[Problem]], Total | None]
+"""Returns what is compared of an order; None where a part of it is not known."""
+
+
 def total_look(mapping: Mapping) -> Callable[[Parts, list[Problem]], None] | None:
-    """Return what compares the value of an order with its lines, where both are mapped."""
+    """Return what compares the value of an order with its items; None where it cannot."""
+    total = total_of(mapping)
+    return partial(_compare, total) if total is not None else None
+
+
+def total_of(mapping: Mapping) -> Totalled | None:
+    """Return what adds up the lines of an order; None where a mapping tells no sums of them."""
     if mapping.grouping is None or mapping.pair(Kind.EVENTS, "value") is None:
         return None
     names: dict[tuple[str, ...], set[str]] = {}
@@ -56,33 +78,38 @@ def total_look(mapping: Mapping) -> Callable[[Parts, list[Problem]], None] | Non
             extras.append(path)
     for path, known in names.items():
         if {_QUANTITY, _PRICE} <= known:
-            return partial(_compare, path, _by_price, extras)
+            return partial(_added_up, path, _by_price, extras)
         if _SUM in known:
-            return partial(_compare, path, _by_sum, extras)
+            return partial(_added_up, path, _by_sum, extras)
     return None
 
 
-def _compare(
+def _compare(total: Totalled, parts: Parts, problems: list[Problem]) -> None:
+    found = total(parts, problems)
+    if found is not None and not found.is_near:
+        told = f"{found.value:g} ≠ {round(found.lines, 2):g}"
+        problems.append(Problem(Code.TOTAL_DIFFERS, Severity.WARN, "value", told))
+
+
+def _added_up(
     path: tuple[str, ...],
     sum_of: Callable[[Content], float | None],
     extras: Sequence[tuple[str, ...]],
     parts: Parts,
-    problems: list[Problem],
-) -> None:
+    problems: Sequence[Problem],
+) -> Total | None:
     if any(each.code is Code.LINES_UNSENT for each in problems):
         # Its value is that of all its lines.
-        return
+        return None
     value, items = parts[EVENT].get("value"), value_at(path, parts[PROPERTIES])
     if not _is_number(value) or not value or not items:
-        return
+        return None
     sums = [sum_of(item) for item in items]
     if any(each is None for each in sums):
-        return
-    total = sum(each for each in sums if each is not None)
+        return None
+    lines = sum(each for each in sums if each is not None)
     more = sum(_amount(value_at(each, parts[PROPERTIES])) for each in extras)
-    if total > 0 and not LEAST * total - more <= value <= MOST * total + more:
-        told = f"{value:g} ≠ {round(total, 2):g}"
-        problems.append(Problem(Code.TOTAL_DIFFERS, Severity.WARN, "value", told))
+    return Total(value, lines, more) if lines > 0 else None
 
 
 def _by_price(item: Content) -> float | None:

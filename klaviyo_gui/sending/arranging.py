@@ -125,7 +125,7 @@ def gather(task: GatherTask) -> Gathered:
     reports: tuple[MatchReport, ...] = ()
     part = Part(rows, damage, by_hand)
     if task.steps is not None:
-        part, unwanted, reports = _stepped(part, task.steps)
+        part, unwanted, reports = stepped_part(part, task.steps)
     made: Assembled | None = None
     edges = Edges()
     keys, delimiter = row_keys(part, task.columns), task.stretch.dialect.delimiter
@@ -139,7 +139,7 @@ def gather(task: GatherTask) -> Gathered:
     return Gathered(task.stretch.range, len(rows), unwanted, reports, made, edges)
 
 
-def _stepped(part: Part, steps: Steps) -> tuple[Part, int, tuple[MatchReport, ...]]:
+def stepped_part(part: Part, steps: Steps) -> tuple[Part, int, tuple[MatchReport, ...]]:
     """Join columns to the rows of a part, and let those go that are not wanted."""
     rows, damage, by_hand = part.rows, part.damage, part.by_hand
     found = stepped(rows.cells, rows.lines, held_rows(damage, by_hand), steps)

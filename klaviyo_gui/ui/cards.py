@@ -32,6 +32,7 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextF
 _EDGE_X, _EDGE_Y = 14, 10
 _MARK = 26
 _ARROW = 16
+_ORIGIN = 14
 _TALL = 10_000
 _BORDER = 4
 
@@ -55,6 +56,8 @@ class CardRole(IntEnum):
     """Whether an arrow shows that a list opens from the card."""
     HEADING = Qt.ItemDataRole.UserRole + 8
     """How many cards follow, of an entry that is their heading; none of a card."""
+    ORIGIN = Qt.ItemDataRole.UserRole + 9
+    """The drawing before the title that tells where a card comes from, empty for none."""
 
 
 def small(font: QFont) -> QFont:
@@ -133,6 +136,11 @@ class CardDelegate(QStyledItemDelegate):
         if index.data(CardRole.OPENS):
             icons.renderer("down", colours.muted).render(painter, arrow(option.rect))
             upper.setRight(arrow(option.rect).left() - 4)
+        origin = index.data(CardRole.ORIGIN)
+        if origin:
+            spot = QRectF(upper.left(), upper.center().y() - _ORIGIN / 2, _ORIGIN, _ORIGIN)
+            icons.renderer(origin, colours.accent, colours.surface).render(painter, spot)
+            upper.setLeft(upper.left() + _ORIGIN + 5)
         painter.setFont(bold(option.font))
         painter.setPen(QColor(colours.text))
         painter.drawText(upper, _LEFT, self._title(painter, one_line(index.data() or ""), upper))

@@ -98,6 +98,7 @@ class Checker(QObject):
         session.index_changed.connect(self._check_soon)
         session.mapping_changed.connect(self._check_soon)
         session.amendments_changed.connect(self._check_soon)
+        session.seconds_changed.connect(self._check_soon)
         session.plan_changed.connect(self._go_on)
 
     @property

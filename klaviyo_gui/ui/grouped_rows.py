@@ -14,18 +14,16 @@ from klaviyo_gui.core.suggest import (
     with_types,
 )
 from klaviyo_gui.ui import grouping_edits
-from klaviyo_gui.ui.amending import Amending
+from klaviyo_gui.ui.joined_files import JoinedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import GroupingProposal, Suggestion
-    from klaviyo_gui.source.profile import ColumnProfile
-    from klaviyo_gui.ui.opening import Opened
 
 
-class GroupedRows(Amending):
+class GroupedRows(JoinedFiles):
     """The part of the session that puts rows together; its signals are those it inherits."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -56,7 +54,7 @@ class GroupedRows(Amending):
             if proposed is not None and proposed.grouping.key == key:
                 found = proposed
             else:
-                found = grouped_by(key, self.header, self._head)
+                found = grouped_by(key, self.columns, self._head)
             self._by_key[key] = found
         return found
 
@@ -85,14 +83,9 @@ class GroupedRows(Amending):
         """Let a column tell of one item each, or of the whole order."""
         if self.grouping is not None:
             edit = grouping_edits.tell_per_item(
-                self._mapping, column, is_per_item, self.header, self._proposing
+                self._mapping, column, is_per_item, self.columns, self._proposing
             )
             self._push(edit)
-
-    def take_profiles(self, profiles: tuple[ColumnProfile, ...]) -> None:
-        """Take what the whole file tells about each column; proposals follow it."""
-        super().take_profiles(profiles)
-        self._by_grouping.clear()
 
     # Private
 
@@ -102,21 +95,21 @@ class GroupedRows(Amending):
 
     @property
     def _head(self) -> Sequence[Sequence[str]]:
-        return self.file.head_rows.cells if self.file is not None else ()
+        return self.first_rows.cells
 
     def _proposing(self, grouping: Grouping | None) -> tuple[Suggestion, ...]:
         """Return what is proposed where rows are put together so, as far as a key is there."""
-        if grouping is None or self.file is None or not set(grouping.key) <= set(self.header):
-            return self._suggestions
+        if grouping is None or self.file is None or not set(grouping.key) <= set(self.columns):
+            return super()._proposing(None)
         found = self._by_grouping.get(grouping)
         if found is None:
             known, memory = self._known, self._memory
-            found = suggest_grouped(grouping, self.header, self._head, memory=memory)
+            found = suggest_grouped(grouping, self.columns, self._head, memory=memory)
             found = with_types(found, known.cells, known.columns) if self._whole else found
             found = self._by_grouping[grouping] = with_conversions(found, known.columns)
         return found
 
-    def _take_opened(self, opened: Opened) -> None:
-        super()._take_opened(opened)
+    def _note_profiles(self) -> None:
+        super()._note_profiles()
         self._by_grouping.clear()
         self._by_key.clear()

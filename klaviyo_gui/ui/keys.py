@@ -38,8 +38,11 @@ _KEYS = (
             ("P", "Send as custom property"),
             ("Delete", "Leave out; once more takes it back"),
             ("Ctrl+Shift+P", "All the rest as custom properties"),
+            ("Ctrl+J", "Join a second file"),
             ("Ctrl+R", "Choose which rows are sent"),
             ("Ctrl+G", "Group rows into one order"),
+            ("Ctrl+E", "Add another event of each row"),
+            ("Left, Right", "Go from event to event, where a row has several; Delete removes one"),
         ),
     ),
     (

@@ -33,6 +33,7 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
         ("&Leave out\tDelete", station.leave_out_chosen, "", _has_chosen),
         ("&Combine columns…", station.combine_chosen, "Ctrl+Shift+J", _has_several),
         ("Add &fixed value…", station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
+        ("&Join a second file…", station.joining.open_panel, "Ctrl+J", menu_state.has_file),
         ("C&hoose rows…", station.choosing.open_panel, "Ctrl+R", menu_state.has_file),
         ("&Group rows into one order…", station.grouping.open_panel, "Ctrl+G", menu_state.has_file),
     ):
@@ -44,6 +45,11 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), _has_rest)
     menu.addSeparator()
+    for words, do, keys, can in (
+        ("Another e&vent of each row…", station.several.add_event, "Ctrl+E", _has_events),
+        ("When this event is &sent…", station.several.open_conditions, "", _has_events),
+    ):
+        state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
     one = add_action(menu, "&One event a row, always", partial(_do, window, session.have_one_event))
     state.watch(one, menu_state.has_several_events)
     state.watch(add_action(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
@@ -67,6 +73,10 @@ def _do(window: Window, do: Callable[[], None], _is_checked: bool = False) -> No
     do()
 
 
+def _has_events(window: Window) -> bool:
+    return window.session.file is not None and bool(window.session.mapping.events)
+
+
 def _has_chosen(window: Window) -> bool:
     return window.session.file is not None and bool(window.map_station.chosen)
 
@@ -77,4 +87,4 @@ def _has_several(window: Window) -> bool:
 
 def _has_rest(window: Window) -> bool:
     session = window.session
-    return bool(placing.undecided(session.mapping, session.header))
+    return bool(placing.undecided(session.mapping, session.columns))

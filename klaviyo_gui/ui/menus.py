@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.store import recent
+from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
 from klaviyo_gui.ui.menu_state import MenuState
@@ -48,7 +49,13 @@ class RecentMenu(QMenu):
             self.addAction("None yet").setEnabled(False)
             return
         self.addSeparator()
-        add_action(self, "&Forget these", recent.forget_files)
+        add_action(self, "&Forget these", _forget_files)
+
+
+def _forget_files() -> None:
+    """Forget which files were opened, and where those lie that were joined to them."""
+    recent.forget_files()
+    forget_second_places()
 
 
 def fill(bar: QMenuBar, window: Window) -> None:
@@ -59,6 +66,8 @@ def fill(bar: QMenuBar, window: Window) -> None:
     add_action(file, "&Open…", window.choose_file, "Ctrl+O")
     add_action(file, "Open &sample orders", session.open_sample)
     file.addMenu(RecentMenu(window))
+    second = add_action(file, "&Add second file to join…", window.add_second)
+    state.watch(second, menu_state.has_file)
     add_action(file, "&Reopen with other settings…", window.open_settings, "Ctrl+Shift+O")
     add_action(file, "Use current row as &header", window.use_row_as_header, "Ctrl+Shift+H")
     file.addSeparator()

@@ -17,7 +17,8 @@ from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.sources import source_reader
 from klaviyo_gui.sending.readying import check_steps
-from klaviyo_gui.source.table import Overrides
+from klaviyo_gui.source.dialect import Overrides
+from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.store import presets
 from klaviyo_gui.ui.steps import Steps
 
@@ -129,6 +130,16 @@ class OpenFile(Steps):
         return self.file.header if self.file is not None else ()
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of all columns that a mapping of this file may speak of."""
+        return self.header
+
+    @property
+    def first_rows(self) -> Rows:
+        """Return the first rows, with all of these columns."""
+        return self.file.head_rows if self.file is not None else Rows([], [])
+
+    @property
     def row_count(self) -> int:
         """Return the rows known so far: all of them once they are counted."""
         if self.file is None:
@@ -214,7 +225,7 @@ class OpenFile(Steps):
         return self._is_judging
 
     @property
-    def obstacle(self) -> MappingError | OptionError | None:
+    def obstacle(self) -> ExpectedError | None:
         """Return what keeps the mapping from building records, if anything does."""
         try:
             check_mapping(self._mapping, self.header)
@@ -338,11 +349,11 @@ class OpenFile(Steps):
 
     def _joined_texts(self, source: Joined) -> tuple[str, ...]:
         """Return what the first rows make of joined columns, each text once."""
-        header = self.header
+        header = self.columns
         if self.file is None or not set(columns_of(source)) <= set(header):
             return ()
         read = source_reader(source, header)
-        rows = [row for row in self.file.head_rows.cells[:_JOINED] if len(row) == len(header)]
+        rows = [row for row in self.first_rows.cells[:_JOINED] if len(row) == len(header)]
         return tuple(filter(str.strip, dict.fromkeys(map(read, rows))))
 
 

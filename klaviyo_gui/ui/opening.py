@@ -22,10 +22,10 @@ from klaviyo_gui.core.suggest import (
 )
 from klaviyo_gui.sending.binding import job_of
 from klaviyo_gui.source.breach import doubted
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.marks import Marks
 from klaviyo_gui.source.profile import ColumnProfile, profile
-from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.amendments import kept_amendments
 from klaviyo_gui.store.choices import memory
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.amendments import Kept
     from klaviyo_gui.store.presets import Preset
 
@@ -144,7 +145,7 @@ def _opened(asked: Asked) -> Opened:
         # Files without a header are all alike; nothing can be said of one by another.
         shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
         if overrides == Overrides() and shape:
-            file, overrides = _as_remembered(file, Overrides(**recent.reading_of(shape)), shape)
+            file, overrides = as_remembered(file, Overrides(**recent.reading_of(shape)), shape)
     # Files without a header are all alike, so each has a draft of its own.
     kept_under = asked.kept_under or shape or recent.shape((str(asked.path.absolute()),))
     in_hand, error = (None, None) if asked.kept_under else _in_hand(kept_under)
@@ -207,14 +208,21 @@ def _meanings(file: CsvFile) -> tuple[str, ...]:
     return tuple(target.label if target is not None else "" for target in found)
 
 
+def _open(path: Path, overrides: Overrides) -> CsvFile:
+    """Open a file; what that takes is imported with the first one, beside the window."""
+    from klaviyo_gui.source import table  # noqa: PLC0415 - see above
+
+    return table.open_csv(path, overrides)
+
+
 def _as_asked(asked: Asked) -> tuple[CsvFile, Overrides]:
     """Return a file read as asked, or instead where a preset's reading is none of this file."""
     try:
-        return open_csv(asked.path, asked.overrides), asked.overrides
+        return _open(asked.path, asked.overrides), asked.overrides
     except ExpectedError:
         if not asked.turns or asked.instead == asked.overrides:
             raise
-        return open_csv(asked.path, asked.instead), asked.instead
+        return _open(asked.path, asked.instead), asked.instead
 
 
 def _as_wanted(file: CsvFile, read: Overrides, asked: Asked) -> tuple[CsvFile, Overrides]:
@@ -222,7 +230,7 @@ def _as_wanted(file: CsvFile, read: Overrides, asked: Asked) -> tuple[CsvFile, O
     if read == asked.instead or not _lacking(file, asked.wanted):
         return file, read
     try:
-        other = open_csv(file.path, asked.instead)
+        other = _open(file.path, asked.instead)
     except ExpectedError:
         return file, read
     is_better = _lacking(other, asked.wanted) < _lacking(file, asked.wanted)
@@ -234,7 +242,7 @@ def _lacking(file: CsvFile, wanted: Iterable[str]) -> int:
     return len(set(wanted).difference(file.header))
 
 
-def _as_remembered(file: CsvFile, overrides: Overrides, shape: str) -> tuple[CsvFile, Overrides]:
+def as_remembered(file: CsvFile, overrides: Overrides, shape: str) -> tuple[CsvFile, Overrides]:
     """Read a file as one of its shape was, unless another row of it would become the header.
 
     The titles may stand in another line of this file; those above the header are no rows.
@@ -253,6 +261,6 @@ def _read_as(file: CsvFile, overrides: Overrides) -> tuple[CsvFile, Overrides]:
     if overrides == Overrides():
         return file, overrides
     try:
-        return open_csv(file.path, overrides), overrides
+        return _open(file.path, overrides), overrides
     except ExpectedError:
         return file, Overrides()

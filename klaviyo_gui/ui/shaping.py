@@ -10,12 +10,11 @@ from klaviyo_gui.core.suggest import suggest_template, with_conversions
 from klaviyo_gui.ui.work import WorkQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.core.templates import Template
     from klaviyo_gui.source.profile import ColumnProfile
-    from klaviyo_gui.source.table import CsvFile
 
 
 class Shaping(QObject):
@@ -32,12 +31,18 @@ class Shaping(QObject):
         self._work = WorkQueue(self)
         self._work.told.connect(self._apply)
 
-    def find(self, template: Template, file: CsvFile, profiles: tuple[ColumnProfile, ...]) -> None:
+    def find(
+        self,
+        template: Template,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        profiles: tuple[ColumnProfile, ...],
+    ) -> None:
         """Ask for the proposals of a shape."""
         self._metric = template.metric
 
         def work() -> Iterator[tuple[Suggestion, ...]]:
-            found = suggest_template(template, file.header, file.head_rows.cells)
+            found = suggest_template(template, columns, rows)
             yield with_conversions(found, {each.name: each.written for each in profiles})
 
         self._work.begin(work)

@@ -98,7 +98,7 @@ def map_status(session: Session) -> Status:
             return Status(Mark.LOOK, f"{plural(choices, 'choice')} needed")
         case None:
             return Status(
-                Mark.DONE, f"{len(session.mapping.columns())} of {len(session.header)} in use"
+                Mark.DONE, f"{len(session.mapping.columns())} of {len(session.columns)} in use"
             )
         case ColumnsMissing(missing, _):
             return Status(Mark.LOOK, f"{plural(len(missing), 'column')} missing")

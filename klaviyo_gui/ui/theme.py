@@ -10,7 +10,7 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 
 from klaviyo_gui import paths
@@ -89,9 +89,10 @@ def style_sheet(name: str) -> str:
     """Return the style sheet in the colours of this theme."""
     folder = paths.resources()
     template = Template((folder / "style" / "window.qss").read_text(encoding="utf-8"))
-    icons = (folder / "icons").as_posix()
+    # A style sheet cannot name every folder: that of "Program Files (x86)" would end it.
+    QDir.setSearchPaths("icons", [str(folder / "icons")])
     return template.substitute(
-        _values(name), icons=icons, mark="dark" if name == "dark" else "light"
+        _values(name), icons="icons:", mark="dark" if name == "dark" else "light"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -14,9 +14,8 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from klaviyo_gui import __version__
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
 from klaviyo_gui.core.mapping import Kind
@@ -28,11 +27,13 @@ from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.amend.desk import AmendDesk
 from klaviyo_gui.ui.command_palette import CommandPalette
 from klaviyo_gui.ui.file.inspector import Inspector
+from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.home.desk import HomeDesk
 from klaviyo_gui.ui.home.drop_area import dropped_file
 from klaviyo_gui.ui.icons import application_icon
 from klaviyo_gui.ui.keys import Keys
 from klaviyo_gui.ui.map.account_metrics import AccountMetrics
+from klaviyo_gui.ui.map.joining.dropped import DropQuestion
 from klaviyo_gui.ui.pieces import column, row
 from klaviyo_gui.ui.practice.desk import PracticeDesk
 from klaviyo_gui.ui.presets.desk import PresetDesk
@@ -54,6 +55,7 @@ from klaviyo_gui.wording import left_key_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.findings import Place
     from klaviyo_gui.core.left_key import LeftKey
     from klaviyo_gui.sending.progress import Finished
     from klaviyo_gui.ui.archive import Archive
@@ -64,7 +66,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 TITLE = "CSV to Klaviyo"
-_CSV = "Files with rows (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
 _LOGOUT_MS = 4_000
 """Windows ends a program that takes longer than five seconds over a logout."""
 WISHED_SIZE, _LEAST = QSize(1280, 720), QSize(960, 600)
@@ -103,6 +104,7 @@ class Window(QMainWindow):
         self.amend_desk = AmendDesk(session, self)
         self.account_desk = AccountDesk(book, theme, self)
         self.practice_desk = PracticeDesk(runner.practice, theme, self)
+        self.dropped = DropQuestion()
         self.support = SupportDesk(archive, theme, self)
         self.home_desk = HomeDesk(
             self.file_station.home, session, archive, self.desk, self.account_desk
@@ -168,7 +170,7 @@ class Window(QMainWindow):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a CSV file", "", _CSV)
+        name, _ = QFileDialog.getOpenFileName(self, "Open a CSV file", "", FILES)
         if name:
             self.open_file(Path(name))
 
@@ -179,6 +181,12 @@ class Window(QMainWindow):
             self.file_station.tell_folder(path)
         else:
             self.session.open_file(path)
+
+    @Slot()
+    def add_second(self) -> None:
+        """Ask for one more file to join."""
+        self.show_station(Station.MAP)
+        self.map_station.joining.choose_file()
 
     @Slot()
     def open_file_of_action(self) -> None:
@@ -221,15 +229,10 @@ class Window(QMainWindow):
 
     @Slot()
     def show_about(self) -> None:
-        """Tell which version this is."""
-        words = (
-            "Sends a CSV file to Klaviyo as events and profiles: mapped by eye, shown exactly as "
-            "it will be sent, sent safely."
-        )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "About", f"{TITLE} {__version__}", parent=self)
-        box.setInformativeText(words)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Tell which version this is, what leaves this computer, and what it is made of."""
+        from klaviyo_gui.ui.about import About  # noqa: PLC0415 - no start needs it
+
+        About(TITLE, self).open()
 
     @Slot()
     def leave(self) -> None:
@@ -266,12 +269,12 @@ class Window(QMainWindow):
         self.file_station.lift(is_lifted=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the dropped file."""
+        """Open the dropped file; while another one is open, ask what is to be done with it."""
         self.file_station.lift(is_lifted=False)
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.open_file(path)
+            self._take_dropped(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; while a run is on, ask first and wait for its end without freezing."""
@@ -297,6 +300,7 @@ class Window(QMainWindow):
         inner = row(gap=0)
         inner.addWidget(self.rail)
         inner.addWidget(self._stack, 1)
+        outer.addWidget(self.dropped)
         outer.addLayout(inner, 1)
         outer.addWidget(self.strip)
         self.setCentralWidget(centre)
@@ -310,6 +314,10 @@ class Window(QMainWindow):
         self.book.left.connect(self._tell_left_key)
         self.file_station.home.continue_requested.connect(self._go_on)
         self.file_station.home.preset_requested.connect(self._begin_with)
+        self.dropped.join_requested.connect(self._join_dropped)
+        self.dropped.stand_in_requested.connect(self._let_stand_in)
+        self.dropped.open_requested.connect(self.open_file)
+        session.file_changed.connect(self.dropped.clear)
         self.send_station.results_requested.connect(self._show_results)
         self.send_station.page.resuming.begun.connect(self._show_run)
         self.results_station.again_requested.connect(self._send_again)
@@ -323,6 +331,7 @@ class Window(QMainWindow):
             session.index_changed,
             session.mapping_changed,
             session.written_changed,
+            session.seconds_changed,
             session.preset_changed,
             session.amendments_changed,
             self.checker.changed,
@@ -334,6 +343,7 @@ class Window(QMainWindow):
         session.file_refused.connect(self._show_file_error)
         session.preset_refused.connect(self._show_map)
         self.desk.shown.connect(self._show_map)
+        self.map_station.finding_requested.connect(self._show_rows_of)
         self.preview_station.changes_requested.connect(self.amend_desk.list_changes)
         self.preview_station.replace_requested.connect(self.amend_desk.replace_in)
         self.amend_desk.line_requested.connect(self._show_line)
@@ -351,6 +361,23 @@ class Window(QMainWindow):
         ):
             over.connect(self.checker.compare_again)
 
+    def _take_dropped(self, path: Path) -> None:
+        file = self.session.file
+        if file is None or path.is_dir() or path.absolute() == file.path.absolute():
+            self.open_file(path)
+        else:
+            self.dropped.ask(path, file.path.name, self.map_station.joining.missing)
+
+    @Slot(object)
+    def _join_dropped(self, path: Path) -> None:
+        self.show_station(Station.MAP)
+        self.map_station.joining.join_file(path)
+
+    @Slot(object)
+    def _let_stand_in(self, path: Path) -> None:
+        self.show_station(Station.MAP)
+        self.map_station.joining.stand_in(path)
+
     def _end_work(self) -> None:
         self.background.close()
         self.practice_desk.close()
@@ -367,6 +394,8 @@ class Window(QMainWindow):
         self.amend_desk.close()
         self.map_station.choosing.close()
         self.map_station.grouping.close()
+        self.map_station.several.close()
+        self.map_station.joining.close()
         self.desk.close()
         self.session.close()
 
@@ -419,6 +448,13 @@ class Window(QMainWindow):
             self.preview_station.choose_finding(link.place)
         elif link.filter is not None:
             self.preview_station.show_part(link.kind, link.filter)
+
+    @Slot(object)
+    def _show_rows_of(self, place: Place) -> None:
+        """Show the rows in which something was found, in front of what asked for them."""
+        self.show_station(Station.PREVIEW)
+        self.preview_station.choose_finding(place)
+        self.activateWindow()
 
     @Slot()
     def _show_results(self) -> None:

@@ -55,12 +55,15 @@ _WORDS = {
     Way.RENAME: "Send it under the name “{detail}”",
     Way.WITHOUT: "Send {label} of no row",
     Way.APART: "Send each of them, as an event of its own",
+    Way.WHEN_FILLED: "Send this event only of rows in which {detail} is filled",
     Way.TRIM: "Take the blanks around it away",
     Way.REPLACE: "Mend “{detail}” in {label}",
     Way.FILL: "Fill {label} from {detail}",
     Way.FALLBACK: "Where it is blank, take the id from {detail}",
     Way.ANOTHER_ID: "Take the id of every row from {detail}",
     Way.CONFIRM: "Say that {detail} is right for this file",
+    Way.FIRST_JOINED: "Take the first of several rows of {detail}",
+    Way.LAST_JOINED: "Take the last of several rows of {detail}",
     Way.DOMAINS: "Mend {detail}",
 }
 _DATES = {str(key): words for key, words in DATE_WORDS.items()}

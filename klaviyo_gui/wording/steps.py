@@ -12,6 +12,7 @@ StepError = (
     errors.ConditionUnusable
     | errors.NothingWanted
     | errors.JoinFileMissing
+    | errors.JoinFileAwaited
     | errors.JoinColumnsMissing
     | errors.JoinNamesTaken
 )
@@ -34,6 +35,8 @@ def step_error_words(error: StepError) -> Words:
                 f"{beside.name}.",
                 f"Put {file} into the folder {beside.parent}, or choose where it lies.",
             )
+        case errors.JoinFileAwaited(file):
+            return Words(f"{file} is being opened.", "Its columns are there in a moment.")
         case errors.JoinColumnsMissing(file, missing, present):
             one = len(missing) == 1
             return Words(

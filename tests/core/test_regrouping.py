@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from klaviyo_gui.core.grouping import Grouping
@@ -164,3 +166,18 @@ def test_columns_with_new_names_keep_their_part_in_the_grouping():
     after = renamed(mapping, {"Order": "Order ID", "Qty": "Quantity"})
     assert after.grouping == Grouping(("Order ID",), ("SKU", "Quantity"))
     assert renamed(Mapping(), {"A": "B"}).grouping is None
+
+
+def test_what_was_doubtful_and_is_certain_of_orders_is_placed():
+    """A column for refunds makes one doubt by whose clock rows happened, but no order."""
+    time = next(each for each in GROUPED if each.pair.target == "time")
+    doubtful = tuple(
+        replace(each, is_certain=False) if each.pair.target == "time" else each for each in PLAIN
+    )
+    assert time.is_certain
+    open_yet = as_mapping(doubtful)
+    assert open_yet.pair(Kind.EVENTS, "time") is None
+    grouped = regrouped(open_yet, GROUPING, doubtful, GROUPED)
+    assert grouped.pair(Kind.EVENTS, "time") == time.pair
+    emptied = as_mapping(PLAIN).without(Kind.EVENTS, "time")
+    assert regrouped(emptied, GROUPING, PLAIN, GROUPED).pair(Kind.EVENTS, "time") is None

@@ -3,15 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
-from klaviyo_gui.core import row_filter
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement, digest
+from klaviyo_gui.core.errors import NothingWanted
+from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.record import Plan
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.source.edges import Edges
+from tests.sending.joined_files import JOIN
 from tests.sending.order_files import NOW, ORDERED, arranged_rows, prepared, written
+from tests.sending.test_choice_count import mappings, rows_of_orders
 
 
 def line(number, at, mail="ann@shop.io"):
@@ -41,12 +46,15 @@ CHANGES = {
 }
 
 
-def both(path, rows, amendments=UNCHANGED):
+def both(path, rows, amendments=UNCHANGED, mapping=ORDERED):
     """Return the orders of a first look, and those of the whole file, with what they become."""
+    if mapping.grouping is None:
+        alone = (each for each in mapping.events if "[]" not in each.target)
+        mapping = replace(mapping, events=tuple(alone))
     file = written(path / "orders.csv", rows)
-    ready = prepared(file, amendments=amendments)
+    ready = prepared(file, mapping, amendments=amendments)
     try:
-        plan = Plan(ORDERED, file.header, NOW, amendments=amendments, judged=ready.plan.judged)
+        plan = Plan(mapping, file.header, NOW, amendments=amendments, judged=ready.plan.judged)
         head = arranged_head(file, plan)
         built = build_rows(plan_of_head(head, plan), head.head_rows)
         whole = build_rows(ready.plan, ready.file.head_rows)
@@ -76,9 +84,42 @@ def test_what_was_changed_by_hand_is_seen_at_once(tmp_path, case):
     assert first != both(tmp_path, FIRST)[0]
 
 
-def test_rows_that_are_chosen_or_joined_wait_for_the_whole_file(tmp_path):
+def chosen(*conditions, grouping=ORDERED.grouping):
+    return replace(ORDERED, row_filter=RowFilter(conditions), grouping=grouping)
+
+
+@pytest.mark.parametrize("grouping", [None, ORDERED.grouping])
+def test_rows_that_are_chosen_are_those_of_the_whole_file(tmp_path, grouping):
+    mapping = chosen(Condition("Sku", Ask.IS, ("s1",)), grouping=grouping)
+    first, whole = both(tmp_path, FIRST, mapping=mapping)
+    assert first == whole
+    assert len(first[0]) == 3
+
+
+def test_first_rows_that_are_not_chosen_would_fail_this_test(tmp_path, monkeypatch):
+    monkeypatch.setattr("klaviyo_gui.sending.arranged_head._steps", lambda *_: None)
+    with pytest.raises(AssertionError):
+        test_rows_that_are_chosen_are_those_of_the_whole_file(tmp_path, None)
+
+
+def test_without_steps_with_a_second_file_or_where_none_is_wanted_nobody_looks_first(tmp_path):
     file = written(tmp_path / "orders.csv", FIRST)
-    one = row_filter.Condition("Order", row_filter.Ask.IS, ("1",))
-    few = row_filter.RowFilter((one,))
-    for mapping in (Mapping(ORDERED.events), replace(ORDERED, row_filter=few)):
+    none = chosen(Condition("Order", Ask.IS, ("nobody",)))
+    joined = replace(none, joins=(JOIN,))
+    for mapping in (Mapping(ORDERED.events), none, joined):
         assert arranged_head(file, Plan(mapping, file.header, NOW)) is None
+
+
+@settings(max_examples=60)
+@given(rows=rows_of_orders, mapping=mappings)
+def test_any_first_rows_are_chosen_as_the_whole_file_is(
+    unmeasured, tmp_path_factory, rows, mapping
+):
+    folder = tmp_path_factory.mktemp("head")
+    try:
+        first, whole = both(folder, rows, mapping=mapping)
+    except NothingWanted:
+        file = written(folder / "orders.csv", rows)
+        assert arranged_head(file, Plan(mapping, file.header, NOW, judged=Judged())) is None
+    else:
+        assert first == whole

@@ -191,6 +191,15 @@ def test_a_file_that_changes_meanwhile_is_not_told_of(tmp_path, grouping):
             list(found)
 
 
+def test_a_row_of_no_order_that_cannot_be_read_is_undecided(tmp_path):
+    with closing(written(tmp_path / "a.csv", [line("", "paid", "many")])) as file:
+        report = counted(file, chosen(MANY))
+        with closing(prepared(file, chosen(MANY))) as made:
+            codes = [code_in(row[-1]) for row in arranged_rows(made)]
+    assert codes == [Code.FILTER_UNREAD]
+    assert report.undecided == Sort(1, (Example(2, ("many",)),))
+
+
 rows_of_orders = st.lists(
     st.builds(
         line,
@@ -254,12 +263,3 @@ def test_a_report_that_loses_a_row_is_found_out(monkeypatch, unmeasured, tmp_pat
 
     phases = settings(max_examples=2_000, phases=[Phase.generate], database=None)
     find(rows_of_orders, is_wrong, settings=phases)
-
-
-def test_a_row_of_no_order_that_cannot_be_read_is_undecided(tmp_path):
-    with closing(written(tmp_path / "a.csv", [line("", "paid", "many")])) as file:
-        report = counted(file, chosen(MANY))
-        with closing(prepared(file, chosen(MANY))) as made:
-            codes = [code_in(row[-1]) for row in arranged_rows(made)]
-    assert codes == [Code.FILTER_UNREAD]
-    assert report.undecided == Sort(1, (Example(2, ("many",)),))

@@ -148,3 +148,11 @@ def test_beyond_the_limit_the_parts_tell_frequent_values_within_the_error(seed):
         assert 0 < found.missed <= 30_000 / 1_000
         for value, count in found.common:
             assert count <= cells.count(value) <= count + found.missed
+
+
+def test_a_frequent_value_that_is_shown_cut_is_none_to_ask_for():
+    fits, ends = "x" * 60, "y" * 59 + "…"
+    rows = [[each] for each in ("short", fits, "z" * 61, ends) for _ in range(2)]
+    (found,) = profile(("Note",), rows)
+    assert sorted(found.whole_common) == [("short", 2), (fits, 2)]
+    assert len(found.common) == 4

@@ -7,6 +7,7 @@ from klaviyo_gui.core.errors import (
     ConditionUnusable,
     FileMissing,
     IdentifierMissing,
+    JoinFileAwaited,
     JoinFileMissing,
     MappingEmpty,
     OptionError,
@@ -243,6 +244,8 @@ def test_a_file_that_is_to_be_joined_and_is_not_there_is_an_obstacle(qtbot, open
     opened.fix(EVENTS, "metric", "Sale")
     join = Join("people.csv", (("email", "email"),), (Taken("city", "city"),))
     opened.use_preset(Preset("joined", replace(opened.mapping, joins=(join,))))
+    assert isinstance(opened.obstacle, JoinFileAwaited)
+    qtbot.waitUntil(lambda: not opened.is_awaited("people.csv"), timeout=WAIT_MS)
     assert isinstance(opened.obstacle, JoinFileMissing)
     rows = RowFilter((Condition("total", Ask.IS_ABOVE, ("many",)),))
     opened.use_preset(Preset("some", replace(opened.mapping, joins=(), row_filter=rows)))

@@ -1,7 +1,8 @@
 import re
+import shutil
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from klaviyo_gui import paths
 from klaviyo_gui.store.accounts import COLOURS
@@ -108,3 +109,24 @@ def test_the_style_of_what_is_there_is_never_taken_away(qapp, theme, qtbot):
     with theme.put_on_last():
         assert qapp.styleSheet() == sheet
     assert qapp.styleSheet() == sheet
+
+
+def ticked(qtbot):
+    """Return the picture of a ticked box in the style of the light theme."""
+    box = QCheckBox("so")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet("light"))
+    box.setChecked(True)
+    return box.grab().toImage()
+
+
+@pytest.mark.parametrize("name", ["Program Files (x86)", "D'Ann; {1} Größe"])
+def test_the_style_finds_its_drawings_in_any_folder(qtbot, tmp_path, monkeypatch, name):
+    expected = ticked(qtbot)
+    place = shutil.copytree(paths.resources(), tmp_path / name)
+    monkeypatch.setattr(paths, "resources", lambda: place)
+    assert ticked(qtbot) == expected
+    shutil.copy(place / "icons" / "mark-dark.svg", place / "icons" / "mark-light.svg")
+    assert ticked(qtbot) != expected
+    monkeypatch.undo()
+    assert ticked(qtbot) == expected

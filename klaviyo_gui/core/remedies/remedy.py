@@ -61,6 +61,8 @@ class Way(StrEnum):
     """Send the property of no row."""
     APART = "apart"
     """Send events of one content each for itself."""
+    WHEN_FILLED = "when filled"
+    """Send one of several events only of rows in which the column of the detail is filled."""
     TRIM = "trim"
     REPLACE = "replace"
     """Write one text instead of another: the detail is what stands there."""
@@ -72,6 +74,9 @@ class Way(StrEnum):
     """Where the property is blank, use the column that the detail names."""
     CONFIRM = "confirm"
     """Say that the style in use, which the detail names, is right for this file all the same."""
+    FIRST_JOINED = "first joined"
+    """Where the joined file that the detail names has several rows for one, take the first."""
+    LAST_JOINED = "last joined"
     DOMAINS = "domains"
     """Exchange the domains of addresses that the detail names, each with what is meant."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.shown_event import told_pair
 from klaviyo_gui.wording.here import BY_EDITING
 
 if TYPE_CHECKING:
@@ -31,8 +32,14 @@ class EditCell(QPushButton):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Offer to edit a cell of this finding."""
-        can_help = finding is not None and finding.code in BY_EDITING
+        can_help = finding is not None and finding.code in BY_EDITING and self._has_cell(finding)
         self.setVisible(can_help and self._session.aside is None)
+
+    def _has_cell(self, finding: Finding) -> bool:
+        """Tell whether the cell is one of the first file; a joined one is mended in its own."""
+        pair = self._session.mapping.pair(finding.kind, finding.target)
+        columns = pair.columns if pair is not None else ()
+        return not columns or not set(columns).isdisjoint(self._session.header)
 
 
 def column_to_edit(finding: Finding, session: Session, row: Built) -> str:
@@ -47,7 +54,7 @@ def column_to_edit(finding: Finding, session: Session, row: Built) -> str:
     columns = (
         column
         for target in targets
-        if (pair := mapping.pair(finding.kind, target)) is not None
+        if (pair := told_pair(mapping, finding.kind, target)) is not None
         for column in pair.columns
         if column in header
     )

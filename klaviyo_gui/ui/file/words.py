@@ -82,6 +82,9 @@ ENCODINGS = {
     "cp1026": "EBCDIC 1026 (mainframe, Turkish)",
     "cp1140": "EBCDIC 1140 (mainframe, €)",
 }
+FILES = "Files with rows (*.csv *.tsv *.txt *.gz *.zip *.xlsx);;All files (*)"
+"""What is listed where somebody chooses a file."""
+
 QUOTES = {'"': 'Quotes "', "'": "Quotes '", "": "No quotes"}
 ESCAPES = {"": "a doubled quote", "\\": "a backslash"}
 

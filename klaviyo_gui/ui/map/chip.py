@@ -21,6 +21,7 @@ class Chip(QObject):
         self.added_by = added_by
         self._text = ""
         self._tip = ""
+        self._is_asking = False
 
     @property
     def text(self) -> str:
@@ -37,10 +38,15 @@ class Chip(QObject):
         """Tell whether the step is taken."""
         return bool(self._text)
 
-    def say(self, text: str, tip: str = "") -> None:
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether the step waits for somebody, and nothing can be sent until then."""
+        return self._is_asking
+
+    def say(self, text: str, tip: str = "", *, is_asking: bool = False) -> None:
         """Say this; an empty text says that the step is not taken."""
-        if (text, tip) != (self._text, self._tip):
-            self._text, self._tip = text, tip
+        if (text, tip, is_asking) != (self._text, self._tip, self._is_asking):
+            self._text, self._tip, self._is_asking = text, tip, is_asking
             self.changed.emit()
 
     @Slot()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
+from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.map.columns import ColumnsView
 from klaviyo_gui.ui.models.column_state import ColumnState
 from klaviyo_gui.ui.models.columns import ColumnsModel
@@ -34,6 +35,7 @@ class ColumnsPane(QWidget):
     def __init__(self, session: Session, kind: Kind, theme: Theme) -> None:
         super().__init__()
         self._session = session
+        self._theme = theme
         self._header = session.header
         self.model = ColumnsModel(session, kind, self)
         self.found = FoundColumns(self.model, self)
@@ -46,6 +48,12 @@ class ColumnsPane(QWidget):
         self._none = text("No column matches.", "muted", wraps=True)
         self._none.hide()
         self.states = {state: self._chip(state) for state in ColumnState}
+        self.joined = button("", "filter")
+        self.joined.setCheckable(True)
+        self.joined.clicked.connect(self._find)
+        looked_for = row(gap=6)
+        looked_for.addWidget(self._filter, 1)
+        looked_for.addWidget(self.joined)
         heading = row()
         heading.addWidget(text("Your columns", "section"))
         heading.addStretch(1)
@@ -57,15 +65,17 @@ class ColumnsPane(QWidget):
             chips.addWidget(chip, at // 2, at % 2)
         layout = column(self, gap=8)
         layout.addLayout(heading)
-        layout.addWidget(self._filter)
+        layout.addLayout(looked_for)
         layout.addLayout(chips)
         layout.addWidget(self._none)
         layout.addWidget(self.view, 1)
         layout.addLayout(self._build_rest())
         session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._refresh)
+        session.seconds_changed.connect(self._refresh)
         session.hand_changed.connect(self._refresh)
         theme.changed.connect(self.view.viewport().update)
+        theme.changed.connect(self._show_joined)
         self._refresh()
 
     def show_state(self, state: ColumnState | None) -> None:
@@ -131,7 +141,7 @@ class ColumnsPane(QWidget):
     @Slot()
     def _find(self) -> None:
         state = next((each for each, chip in self.states.items() if chip.isChecked()), None)
-        self.found.find(self._filter.text(), state)
+        self.found.find(self._filter.text(), state, is_joined=self.joined.isChecked())
         self._none.setVisible(bool(self._session.header) and not self.found.rowCount())
 
     @Slot()
@@ -140,6 +150,7 @@ class ColumnsPane(QWidget):
         if self._session.header != self._header:
             self._header = self._session.header
             self._filter.clear()
+            self.joined.setChecked(False)
             self.show_state(None)
             self.view.scrollToTop()
         self._find()
@@ -157,15 +168,29 @@ class ColumnsPane(QWidget):
             named(chip, f"Show only the {plural(count, 'column')} {are}: {state}")
             chip.setEnabled(bool(count) or chip.isChecked())
             chip.setProperty("tone", "warn" if state is ColumnState.UNDECIDED and count else "")
+        self._show_joined()
         shown = self.found.state
         if shown is not None and not counts[shown]:
             self.show_state(None)
         for each in (self._custom, self._left):
             each.setVisible(bool(counts[ColumnState.UNDECIDED]))
         self._none.setVisible(bool(header) and not self.found.rowCount())
-        if header and not self.view.currentIndex().isValid():
+        if header and self.found.rowCount() and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.found.index(0, 0))
             self.view.clearSelection()
+
+    @Slot()
+    def _show_joined(self) -> None:
+        """Offer to show only the columns of second files, as long as there are some."""
+        session, count = self._session, self.model.joined
+        files = dict.fromkeys(map(session.second_name, session.mapping.joins))
+        self.joined.setText(f"{count}")
+        self.joined.setIcon(icons.icon("join", self._theme.tokens.accent))
+        named(self.joined, f"Show only the {plural(count, 'column')} from {', '.join(files)}")
+        self.joined.setVisible(bool(count))
+        if not count and self.joined.isChecked():
+            self.joined.setChecked(False)
+            self._find()
 
 
 def _sorted_words(order: Order) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from klaviyo_gui.ui.elided import ElidedButton
 from klaviyo_gui.ui.pieces import add_action, row, text, tool
+from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,9 @@ _MOST = 460
 
 _LEAST = 120
 """Pixels of a chip in which its beginning and its end can be told."""
+
+_OPENS = "Opens what can be chosen of it"
+_WAITS = "Waits for you: nothing can be sent until then"
 
 
 class ChipButton(ElidedButton):
@@ -34,8 +38,9 @@ class ChipButton(ElidedButton):
     def refresh(self) -> None:
         """Show what the chip says now."""
         chip = self._chip
-        self.say(chip.text, chip.tip)
-        self.setAccessibleDescription("Opens what can be chosen of it")
+        self.say(f"▲ {chip.text}" if chip.is_asking else chip.text, chip.tip)
+        mark(self, tone="warn" if chip.is_asking else "")
+        self.setAccessibleDescription(_WAITS if chip.is_asking else _OPENS)
         self.setVisible(chip.is_shown)
 
 

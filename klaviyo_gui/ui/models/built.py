@@ -44,6 +44,7 @@ class Built:
     ``cells`` are those of the file, and ``body`` is what is sent, empty when it is held. ``lines``
     are the rows of a person who has several; their record is sent once, with what all of them say.
     ``of_order`` are the lines that were put together to one; ``cells`` are then those of the first.
+    ``with_joined`` are the cells with those of second files behind them, empty without any.
     """
 
     line: int
@@ -52,6 +53,12 @@ class Built:
     problems: tuple[Problem, ...]
     lines: tuple[int, ...] = ()
     of_order: tuple[int, ...] = ()
+    with_joined: tuple[str, ...] = ()
+
+    @property
+    def all_cells(self) -> tuple[str, ...]:
+        """Return the cells of all columns."""
+        return self.with_joined or self.cells
 
     @property
     def is_held(self) -> bool:
@@ -114,14 +121,25 @@ class BuiltRecords:
         found = chunk[at]
         cells = self._pages.row(number).cells[0]
         is_order = is_arranged(self._plan.header)
+        own = tuple(self._first_line(found.line, cells) if is_order else cells)
         return Built(
             found.line,
-            tuple(self._first_line(found.line, cells) if is_order else cells),
+            own,
             found.body,
             found.problems,
             self._lines(found),
             trace_in(cells[-1]).lines if is_order else (),
+            self._with_joined(own, cells) if is_order else (),
         )
+
+    def _with_joined(self, own: tuple[str, ...], cells: Sequence[str]) -> tuple[str, ...]:
+        """Return the cells of a row with those that are joined to it; none where none are."""
+        more = len(self._plan.mapping.joined_columns)
+        if not more:
+            return ()
+        width = len(self._plan.header) - 1 - more
+        blanks = ("",) * max(width - len(own), 0)
+        return (*own[:width], *blanks, *line_rows(cells)[0][width:])
 
     def _first_line(self, line: int, cells: Sequence[str]) -> Sequence[str]:
         """Return the first line of an order as the file has it, whatever was changed by hand."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal, Slot
 
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.shown_event import told_with_event
 from klaviyo_gui.ui.cards import CardRole, Index
 from klaviyo_gui.ui.map.drag import COLUMNS, ORIGIN, TARGET, columns_data, origin_of, target_of
 from klaviyo_gui.ui.models.column_state import MARKS, ColumnState, counted, states
@@ -14,14 +16,13 @@ from klaviyo_gui.wording import target_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.ui.session import Session
 
 _SAMPLES = 2
 
 
 class ColumnsModel(QAbstractListModel):
-    """Shows the columns of the session's file; stores nothing but which kind is on show.
+    """Shows all columns of the session, the joined ones last; stores only which kind is on show.
 
     ``target_dropped(column, kind, key)`` fires when a property was dropped on a column;
     ``origin_dropped(kind, key)`` when what fills a property was brought back.
@@ -34,10 +35,12 @@ class ColumnsModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._kind = kind
-        self._header = session.header
+        self._header = session.columns
         self._states = states(session.mapping, self._header)
         session.file_changed.connect(self._reset)
         session.mapping_changed.connect(self._refresh)
+        session.seconds_changed.connect(self._repaint)
+        session.written_changed.connect(self._repaint)
         session.hand_changed.connect(self._repaint)
 
     @property
@@ -67,6 +70,15 @@ class ColumnsModel(QAbstractListModel):
         """Return what becomes of the column of a row."""
         return self._states[self._header[row]]
 
+    def is_joined(self, row: int) -> bool:
+        """Tell whether the column of a row is one of a second file."""
+        return bool(self._session.joined_from(self._header[row]))
+
+    @property
+    def joined(self) -> int:
+        """Return how many columns are of second files."""
+        return sum(map(self.is_joined, range(len(self._header))))
+
     @property
     def counts(self) -> dict[ColumnState, int]:
         """Return how many columns are in each state."""
@@ -87,7 +99,9 @@ class ColumnsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return name
             case CardRole.BELOW:
-                return self._samples(index.row())
+                return self._samples(name)
+            case CardRole.ORIGIN:
+                return "join" if self._session.joined_from(name) else ""
             case CardRole.SIDE:
                 return self._side(name)
             case CardRole.MARK:
@@ -97,11 +111,11 @@ class ColumnsModel(QAbstractListModel):
             case CardRole.IN_HAND:
                 return name in self._session.hand
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{name}\n{self._description(index.row())}"
+                return f"{name}\n{self._description(name)}"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._description(index.row())
+                return self._description(name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{name}, {self._description(index.row())}"
+                return f"{name}, {self._description(name)}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -148,12 +162,16 @@ class ColumnsModel(QAbstractListModel):
     @Slot()
     def _reset(self) -> None:
         self.beginResetModel()
-        self._header = self._session.header
+        self._header = self._session.columns
         self._states = states(self._session.mapping, self._header)
         self.endResetModel()
 
     @Slot()
     def _refresh(self) -> None:
+        if self._session.columns != self._header:
+            # A second file was joined, or is no longer.
+            self._reset()
+            return
         self._states = states(self._session.mapping, self._header)
         self._repaint()
 
@@ -163,11 +181,11 @@ class ColumnsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._header) - 1))
 
     def _labels(self, name: str) -> list[str]:
-        return [
-            target_label(kind, key)
-            for kind, key in self._session.mapping.targets_of(name)
-            if kind == self._kind
-        ]
+        mapping, kind = self._session.mapping, self._kind
+        keys = [key for each, key in mapping.targets_of(name) if each is kind]
+        if kind is Kind.EVENTS:
+            keys = [told_with_event(mapping, key) for key in keys]
+        return [target_label(kind, key) for key in keys]
 
     def _side(self, name: str) -> str:
         """Return the state in words, with regard to the kind of record on show."""
@@ -177,14 +195,15 @@ class ColumnsModel(QAbstractListModel):
             return f"in {others[0]}"
         return f"{len(labels)} targets" if len(labels) > 1 else str(state)
 
-    def _samples(self, at: int) -> str:
-        profiles = self._session.profiles
-        samples = profiles[at].samples[:_SAMPLES] if at < len(profiles) else ()
+    def _samples(self, name: str) -> str:
+        known = self._session.profile_of(name)
+        samples = known.samples[:_SAMPLES] if known is not None else ()
         return " · ".join(samples) or "no values in the first rows"
 
-    def _description(self, at: int) -> str:
-        labels = self._labels(self._header[at])
-        state = f"fills {' and '.join(labels)}" if labels else self._side(self._header[at])
-        profiles = self._session.profiles
-        filled = f", {profiles[at].filled} of {profiles[at].total} filled" if profiles else ""
-        return f"{state}; {self._samples(at)}{filled}"
+    def _description(self, name: str) -> str:
+        labels = self._labels(name)
+        state = f"fills {' and '.join(labels)}" if labels else self._side(name)
+        known, second = self._session.profile_of(name), self._session.joined_from(name)
+        origin = f"from {second}; " if second else ""
+        filled = f", {known.filled} of {known.total} filled" if known is not None else ""
+        return f"{origin}{state}; {self._samples(name)}{filled}"

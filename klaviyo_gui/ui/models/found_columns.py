@@ -23,13 +23,14 @@ class Order(StrEnum):
 
 
 class FoundColumns(QSortFilterProxyModel):
-    """Keeps those whose name has the words, in one of the states asked for."""
+    """Keeps those whose name has the words, in the state and of the files asked for."""
 
     def __init__(self, model: ColumnsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._words = ""
         self._state: ColumnState | None = None
+        self._is_joined = False
         self._order = Order.FILE
         self.setSourceModel(model)
         self.sort(0, Qt.SortOrder.AscendingOrder)
@@ -39,9 +40,14 @@ class FoundColumns(QSortFilterProxyModel):
         """Return the one state that is looked for, None for all."""
         return self._state
 
-    def find(self, words: str, state: ColumnState | None) -> None:
-        """Keep those with these words, in this state or in any."""
-        self._words, self._state = words.casefold(), state
+    @property
+    def is_joined(self) -> bool:
+        """Tell whether only columns of second files are looked for."""
+        return self._is_joined
+
+    def find(self, words: str, state: ColumnState | None, *, is_joined: bool = False) -> None:
+        """Keep those with these words, in this state or in any, or only those that are joined."""
+        self._words, self._state, self._is_joined = words.casefold(), state, is_joined
         self.invalidate()
 
     def order_by(self, order: Order) -> None:
@@ -53,6 +59,7 @@ class FoundColumns(QSortFilterProxyModel):
         """Tell whether a column is looked for."""
         index = self._model.index(row, 0, parent)
         is_wanted = self._state is None or self._model.state(row) is self._state
+        is_wanted = is_wanted and (not self._is_joined or self._model.is_joined(row))
         return is_wanted and self._words in str(index.data()).casefold()
 
     def lessThan(self, left: Index, right: Index) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.errors import SourceError
 from klaviyo_gui.sending.arranged_head import arranged_head, plan_of_head
 from klaviyo_gui.ui.models.pages import Pages
 from klaviyo_gui.wording import plural
@@ -64,7 +65,11 @@ class MaterialStore:
         if prepared is None:
             return self._first(file, plan)
         if self._whole is None or self._whole[0] is not prepared.file:
-            self._whole = prepared.file, prepared.file.index()
+            try:
+                self._whole = prepared.file, prepared.file.index()
+            except SourceError:
+                # One of the files has changed, which is told where it is watched.
+                return None
         whole, index = self._whole
         originals = Pages(file, session.index)
         return Material(whole, index, prepared.plan, index.rows, originals)
@@ -75,7 +80,7 @@ class MaterialStore:
         mapping, judged = plan.mapping, plan.judged
         # Which columns are told for each item is no matter of how rows are put together.
         key = mapping.grouping.key if mapping.grouping is not None else ()
-        asked = (key, mapping.joins, mapping.row_filter, plan.amendments, judged)
+        asked = (key, mapping.joins, plan.amendments, judged, _chosen_by(mapping))
         if self._head is None or self._head[0] is not file or self._head[1] != asked:
             self._head = file, asked, arranged_head(file, plan)
         head = self._head[2]
@@ -83,6 +88,14 @@ class MaterialStore:
             return None
         originals = Pages(file, self._session.index)
         return Material(head, None, plan_of_head(head, plan), len(head.head_rows), originals)
+
+
+def _chosen_by(mapping: Mapping) -> tuple[object, ...]:
+    """Return all that decides which rows are wanted; nothing where all of them are."""
+    if mapping.row_filter is None:
+        return ()
+    read = (mapping.events, mapping.profiles, mapping.options, mapping.repairs)
+    return (mapping.row_filter, mapping.grouping, *read)
 
 
 def rows_words(mapping: Mapping, count: int) -> str:

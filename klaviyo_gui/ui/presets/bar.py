@@ -104,8 +104,9 @@ class PresetBar(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        self.missing.show_drifts(self._missing_words(), self._drifting.drifts)
         session, offers = self._session, self.offers
+        asked = session.row_filter.columns if session.row_filter is not None else ()
+        self.missing.show_drifts(self._missing_words(), self._drifting.drifts, asked)
         is_answered = session.file is None or self._answered == session.kept_under
         if session.is_back and not session.missing and not is_answered:
             self.offer.tell_back(session.preset)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from klaviyo_gui.core.errors import PresetError
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store.drafts import draft_versions
 from klaviyo_gui.store.presets import load
 from klaviyo_gui.ui.copying import Copying
@@ -49,7 +50,7 @@ class Earlier:
     def words(self) -> str:
         """Return what tells it from others of the same minute."""
         mapping = self.preset.mapping
-        count = len(mapping.events) + len(mapping.profiles)
+        count = sum(1 for kind in Kind for _ in mapping.every_pair(kind))
         return f"{self.moment}\n{plural(count, 'property', 'properties')} filled"
 
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.preset_words import drift_words, evidence_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
-from klaviyo_gui.ui.pieces import button, column, row, text, tool
+from klaviyo_gui.ui.pieces import button, column, named, row, text, tool
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtWidgets import QToolButton
 
     from klaviyo_gui.core.fit import Drift
@@ -24,6 +26,8 @@ ROWS_SHOWN = 12
 
 _HEIGHT_MOST = 124
 """Pixels of the list, so that the panes below keep their room."""
+
+_CHOSEN_BY = "Choose another column, or others in Choose rows… (Ctrl+R): rows are chosen by"
 
 
 class MissingPanel(QFrame):
@@ -42,6 +46,7 @@ class MissingPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._drifts: tuple[Drift, ...] = ()
+        self._asked: frozenset[str] = frozenset()
         self._others: dict[str, QToolButton] = {}
         self.setProperty("role", "notice")
         mark(self, tone="warn")
@@ -77,10 +82,12 @@ class MissingPanel(QFrame):
             return ""
         return " ".join((self._title.text(), *map(drift_words, self._drifts)))
 
-    def show_drifts(self, title: str, drifts: tuple[Drift, ...]) -> None:
-        """Ask of these columns, under this title."""
-        is_news = drifts != self._drifts
-        self._drifts = drifts
+    def show_drifts(
+        self, title: str, drifts: tuple[Drift, ...], asked: Collection[str] = ()
+    ) -> None:
+        """Ask of these columns, under this title; by those ``asked`` for rows are chosen."""
+        is_news = (drifts, frozenset(asked)) != (self._drifts, self._asked)
+        self._drifts, self._asked = drifts, frozenset(asked)
         self._title.setText(title)
         sure = sum(1 for each in drifts if each.is_sure)
         is_all = all(each.is_sure for each in drifts if each.now)
@@ -134,6 +141,10 @@ class MissingPanel(QFrame):
         other.clicked.connect(partial(self._list, drift.column))
         without = tool("Do without", f"Fill nothing from {name}", "quiet")
         without.clicked.connect(partial(self._do_without, drift.column))
+        if drift.column in self._asked:
+            # Without the condition more rows would be sent than somebody wished.
+            without.setEnabled(False)
+            named(without, f"{_CHOSEN_BY} {name}")
         for each in (*answers, other, without):
             inner.addWidget(each)
         return line, (*answers, other)[0]

@@ -172,7 +172,7 @@ class FindingsPane(QWidget):
     @Slot(object)
     def _offer(self, found: tuple[Remedy, ...]) -> None:
         finding = self.findings.finding(self.findings.index_of(self._place))
-        self.remedies.show_finding(finding, found, self._session.header)
+        self.remedies.show_finding(finding, found, self._session.columns)
         for each in (self.editing, self.leaving, self.noting):
             each.show_finding(finding)
         self._card.setVisible(finding is not None)

@@ -21,7 +21,7 @@ def unsent_columns(session: Session, kind: Kind) -> list[tuple[str, ...]]:
     here = set(session.mapping.columns(kind))
     elsewhere = set(session.mapping.columns())
     lines: list[tuple[str, ...]] = []
-    for name in session.header:
+    for name in session.columns:
         if name in here:
             continue
         why = "nobody has decided"

@@ -34,6 +34,7 @@ from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import error_words, plural
+from klaviyo_gui.wording.row_filter import filter_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx"})
+_CHOSEN = "All rows stay on show here. Map says it in a chip; Ctrl+Z takes it back."
+_OF_ANY = "Rows are chosen by any of several conditions."
 _CARD = 236
 _SHARE = 100
 _GRID_SHARE, _BELOW_SHARE = 5, 3
@@ -197,7 +200,7 @@ class FileStation(QWidget):
         menu.addSeparator()
         for words, do in zip(
             choosing_words(name, value),
-            (session.only_rows_with, session.leave_rows_out_with),
+            (self._choose_only, self._choose_others),
             strict=True,
         ):
             action = menu.addAction(words)
@@ -227,8 +230,8 @@ class FileStation(QWidget):
             each.repair_requested.connect(session.repair)
             each.take_back_requested.connect(session.take_back)
             each.seen_requested.connect(session.see)
-        self.card.only_requested.connect(session.only_rows_with)
-        self.card.without_requested.connect(session.leave_rows_out_with)
+        self.card.only_requested.connect(self._choose_only)
+        self.card.without_requested.connect(self._choose_others)
         session.file_changed.connect(self._show_file)
         session.mapping_changed.connect(self._look)
         session.plan_changed.connect(self._look)
@@ -343,6 +346,25 @@ class FileStation(QWidget):
         self._refresh()
         if self._breaches():
             self.list.setCurrentIndex(self._found.index(0))
+
+    @Slot(str, str)
+    def _choose_only(self, name: str, value: str) -> None:
+        self._session.only_rows_with(name, value)
+        self._tell_chosen()
+
+    @Slot(str, str)
+    def _choose_others(self, name: str, value: str) -> None:
+        self._session.leave_rows_out_with(name, value)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        """Say what is sent from now on; all rows are still on show here."""
+        words = filter_words(self._session.row_filter)
+        self.read_again.hide()
+        if not self._session.can_narrow:
+            self.notice.say(_OF_ANY, "Change them in Choose rows… (Ctrl+R).", "warn")
+            return
+        self.notice.say(f"{words[:1].upper()}{words[1:]} are sent.", _CHOSEN, "good")
 
     @Slot(object)
     def _tell_change(self, error: ExpectedError) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -23,9 +23,11 @@ from klaviyo_gui.ui.map.convert.popover import ConversionPopover
 from klaviyo_gui.ui.map.drag import origin_of
 from klaviyo_gui.ui.map.existing import Existing
 from klaviyo_gui.ui.map.grouping.desk import GroupingDesk
+from klaviyo_gui.ui.map.joining.desk import JoiningDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
+from klaviyo_gui.ui.map.several.desk import SeveralDesk
 from klaviyo_gui.ui.map.steps_bar import StepsBar
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
@@ -45,7 +47,12 @@ _HINT = "Drag a column onto a property, or click one and then the other."
 
 
 class MapStation(QWidget):
-    """Joins the three panes; drag, click and keys end in the same actions of the session."""
+    """Joins the three panes; drag, click and keys end in the same actions of the session.
+
+    ``finding_requested(place)`` asks for the rows of a finding.
+    """
+
+    finding_requested = Signal(object)
 
     def __init__(
         self,
@@ -63,8 +70,11 @@ class MapStation(QWidget):
         self.notice = Notice(theme)
         self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
-        self.steps_bar = StepsBar((self.choosing.chip, self.grouping.chip))
+        self.joining = JoiningDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
+        self.several = SeveralDesk(session, checker, self.targets, theme, self)
+        desks = (self.joining, self.choosing, self.grouping, self.several)
+        self.steps_bar = StepsBar([each.chip for each in desks])
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
@@ -91,6 +101,7 @@ class MapStation(QWidget):
         layout = column(self, edge=EDGE)
         layout.addLayout(heading)
         layout.addWidget(self.notice)
+        layout.addWidget(self.joining.line)
         layout.addWidget(self.grouping.line)
         layout.addWidget(self.steps_bar)
         layout.addWidget(splitter, 1)
@@ -189,6 +200,7 @@ class MapStation(QWidget):
         self.targets.kind_changed.connect(self.live.show_kind)
         self.targets.conversion_requested.connect(self._open_conversion)
         self.live.record_changed.connect(self.targets.show_record)
+        self.grouping.panel.contradictions.rows_requested.connect(self.finding_requested)
         session.preset_refused.connect(self.notice.say_error)
         session.hand_changed.connect(self._tell_hand)
         onward = QShortcut(QKeySequence("F6"), self)

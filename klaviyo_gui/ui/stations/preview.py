@@ -93,6 +93,7 @@ class PreviewStation(QWidget):
             session.index_changed,
             session.mapping_changed,
             session.plan_changed,
+            session.seconds_changed,
             session.file_refused,
         ):
             signal.connect(self._seen.ask)
@@ -334,4 +335,4 @@ class PreviewStation(QWidget):
 
     def _show_record(self, built: Built | None) -> None:
         session = self._session
-        self.card.show_record(built, self.rows.kind, session.mapping, session.header)
+        self.card.show_record(built, self.rows.kind, session.mapping, session.columns)

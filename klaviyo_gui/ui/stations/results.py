@@ -266,6 +266,8 @@ class ResultsStation(QWidget):
             f"{run.file} → {run.account}, {moment(run.created)}, "
             f"{plural(run.requests, 'request')} in {wording.duration(run.seconds)}"
         )
+        if results.events:
+            about += f"\nAccepted: {wording.event_count_words(results.events)}."
         if run.retry_of:
             about += f"\nRefused rows of run {run.retry_of}, sent again."
         if results.again:

@@ -61,7 +61,12 @@ class SendStation(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
         session.plan_changed.connect(self._refresh)
-        changes = (session.file_changed, session.mapping_changed, runner.book.chosen_changed)
+        changes = (
+            session.file_changed,
+            session.mapping_changed,
+            session.seconds_changed,
+            runner.book.chosen_changed,
+        )
         for signal in changes:
             signal.connect(self._take_change)
         checker.changed.connect(self._refresh)

@@ -192,7 +192,7 @@ def test_a_run_that_cannot_be_read_is_shown_as_damaged_and_can_be_forgotten_all_
     listed(qtbot, archive, lambda: press(station.question, DESTRUCTIVE))
     assert "cannot be trusted" in station.notice.sentence
     cells = [station.runs.index(0, at).data() for at in (0, 2, 5)]
-    assert cells == ["Damaged", "x.csv", "until forgotten"]
+    assert cells == ["Damaged", "x.csv", "until 2026-01-31"]
     assert not station._continue.isEnabled()
     station.ask_to_forget()
     assert "Its journal is damaged." in station.question.informativeText()

@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, Slot
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.counting import ChoiceCounting
+from klaviyo_gui.ui.map.choosing.known import known_columns
 from klaviyo_gui.ui.map.choosing.panel import ChoosingPanel
 from klaviyo_gui.ui.seen import RefreshWhenSeen
+from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from klaviyo_gui.core.row_filter import RowFilter
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -27,6 +30,7 @@ class ChoosingDesk(QObject):
         super().__init__(parent)
         self._session = session
         self._checker = checker
+        self._judged: tuple[object, tuple[str, ...]] = ((), ())
         self.chip = Chip(words.ADDED_BY, self)
         self.counting = ChoiceCounting(session, checker)
         self.panel = ChoosingPanel(session, self.counting, theme, parent)
@@ -56,17 +60,34 @@ class ChoosingDesk(QObject):
         row_filter = self._session.row_filter
         if row_filter is None:
             self.chip.say("")
-        else:
-            self.chip.say(words.chip(row_filter, self._counted()))
+            return
+        faults = self._faults(row_filter)
+        said = words.chip(row_filter, self._counted())
+        tip = " ".join((f"{said}.", *faults)) if faults else ""
+        self.chip.say(said, tip, is_asking=bool(faults))
 
-    def _counted(self) -> tuple[int, int] | None:
-        """Return how many rows, or orders, are chosen of how many, once that is known."""
-        report, prepared = self.counting.report, self._checker.prepared
+    def _faults(self, row_filter: RowFilter) -> tuple[str, ...]:
+        """Return what keeps conditions from being asked; found out once for a mapping."""
+        session = self._session
+        about = (session.file, session.mapping)
+        if about != self._judged[0]:
+            known = known_columns(session, row_filter)
+            self._judged = about, tuple(filter(None, map(known.fault, row_filter.conditions)))
+        return self._judged[1]
+
+    def _counted(self) -> str:
+        """Return how many rows, or orders, are chosen, once that is known."""
+        report, prepared, result = (
+            self.counting.report,
+            self._checker.prepared,
+            self._checker.result,
+        )
+        is_grouped = self._session.grouping is not None
         if report is not None:
-            return report.total - report.unwanted.count, report.total
-        if prepared is None or prepared.rows is None or prepared.unwanted is None:
-            return None
-        if self._session.grouping is not None:
+            return words.so_many(report.total - report.unwanted.count, report.total)
+        if is_grouped and result is not None:
             # What is left out is counted in lines there.
-            return None
-        return prepared.rows - prepared.unwanted, prepared.rows
+            return plural(result.rows, "order")
+        if is_grouped or prepared is None or prepared.rows is None or prepared.unwanted is None:
+            return ""
+        return words.so_many(prepared.rows - prepared.unwanted, prepared.rows)

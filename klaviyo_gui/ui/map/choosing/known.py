@@ -100,16 +100,16 @@ class KnownColumns:
 
 def known_columns(session: Session, row_filter: RowFilter | None) -> KnownColumns:
     """Return what is known of the columns of the open file, and of those that are joined to it."""
-    mapping, file = session.mapping, session.file
-    if file is None:
+    mapping = session.mapping
+    if session.file is None:
         return KnownColumns()
-    names = (*session.header, *mapping.joined_columns)
+    names = session.columns
     asked = row_filter.columns if row_filter is not None else ()
-    joined = {each.name: join.file for join in mapping.joins for each in join.taken}
+    joined = {name: session.joined_from(name) for name in mapping.joined_columns}
     return KnownColumns(
         names,
         {each.name: each for each in session.known_profiles},
         joined,
-        cell_readings(mapping, asked, names, file.head_rows.cells),
+        cell_readings(mapping, asked, names, session.first_rows.cells),
         session.plan.planned_at.date(),
     )

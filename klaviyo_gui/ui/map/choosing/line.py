@@ -46,7 +46,7 @@ class ConditionLine(QWidget):
         self.test = QComboBox()
         for ask, words in ASK_WORDS.items():
             self.test.addItem(words, ask)
-        self.value = ValueField()
+        self.value = ValueField(is_a_step=True)
         self.values = ValueChips()
         self._nothing = QWidget()
         self._stack = QStackedWidget()
@@ -108,6 +108,8 @@ class ConditionLine(QWidget):
         if self._rest.isActive():
             self._rest.stop()
             self._type()
+        if self._has_several:
+            self.values.settle()
         self.settled.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -141,6 +143,7 @@ class ConditionLine(QWidget):
         self.value.textEdited.connect(self._rest.start)
         self.value.chosen.connect(self._take_chosen)
         self.value.editingFinished.connect(self.settle)
+        self.value.left.connect(self.settle)
         self._rest.timeout.connect(self._type)
         self.values.changed.connect(self._take_values)
         self.reading.chosen.connect(self.changed)

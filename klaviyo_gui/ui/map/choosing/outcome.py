@@ -40,12 +40,10 @@ class SortCard(QWidget):
         """Return the rows that it tells of."""
         return [each.text() for each in self.examples if each.text()]
 
-    def show_sort(self, sort: Sort | None, columns: Sequence[str]) -> None:
-        """Show this sort; nothing of one that is not known yet."""
-        count = f" · {sort.count:,}" if sort is not None else ""
-        self.heading.setText(f"{self._title}{count}")
-        lines = [words.example(each, columns) for each in sort.examples] if sort else []
-        lines = lines or (["none"] if sort is not None else [])
+    def show_sort(self, sort: Sort, columns: Sequence[str]) -> None:
+        """Show this sort."""
+        self.heading.setText(f"{self._title} · {sort.count:,}")
+        lines = [words.example(each, columns) for each in sort.examples] or ["none"]
         for label, told in zip(self.examples, [*lines, *[""] * EXAMPLES], strict=False):
             label.setText(told)
             label.setVisible(bool(told))
@@ -65,15 +63,15 @@ class Examples(QFrame):
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             self._line.addWidget(each, 1)
 
-    def show_report(self, report: ChoiceReport | None, columns: Sequence[str]) -> None:
-        """Show the first rows of each sort; nothing before they are known."""
+    def show_report(self, report: ChoiceReport, columns: Sequence[str]) -> None:
+        """Show the first rows of each sort."""
         is_wide = len(columns) > 1
         way = QBoxLayout.Direction.TopToBottom if is_wide else QBoxLayout.Direction.LeftToRight
         self._line.setDirection(way)
-        found = (report.wanted, report.unwanted, report.undecided) if report else (None,) * 3
+        found = (report.wanted, report.unwanted, report.undecided)
         for card, sort in zip(self.sorts, found, strict=True):
             card.show_sort(sort, columns)
-        mark(self.sorts[-1].heading, tone="warn" if report and report.undecided.count else "")
+        mark(self.sorts[-1].heading, tone="warn" if report.undecided.count else "")
 
 
 class Outcome(QWidget):

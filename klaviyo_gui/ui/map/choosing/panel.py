@@ -123,7 +123,7 @@ class ChoosingPanel(StepPanel):
         session = self._session
         row_filter = session.row_filter
         self.conditions.show_conditions(row_filter, known_columns(session, row_filter))
-        for each in (self.all_rows, self._compared, self.examples, self.outcome):
+        for each in (self.all_rows, self._compared, self.outcome):
             each.setVisible(row_filter is not None)
         self._tell()
 
@@ -142,6 +142,10 @@ class ChoosingPanel(StepPanel):
             told = words.COUNTING
         self._of_orders.setText(words.of_orders(row_filter, session.grouping))
         self._of_orders.setVisible(bool(self._of_orders.text()))
-        self.examples.show_report(report, row_filter.columns)
+        self.examples.setVisible(report is not None or counting.share is not None)
+        self.examples.setEnabled(report is not None)
+        if report is not None:
+            # Until then those of before stay on show, grey, so that nothing jumps while one types.
+            self.examples.show_report(report, row_filter.columns)
         is_doubtful = report is None and counting.share is None
         self.outcome.show_outcome(told, counting.share, is_doubtful=is_doubtful)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from klaviyo_gui.ui.elided import ElidedButton, one_line, shortened
 from klaviyo_gui.ui.file.flow import FlowLayout
-from klaviyo_gui.ui.pieces import column
+from klaviyo_gui.ui.pieces import TARGET, column
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent
 
 _VALUE = Qt.ItemDataRole.UserRole
+_BACK_AND_FORTH = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _MOST = 220
 """Pixels of a chip."""
 
@@ -27,15 +28,17 @@ _MOST = 220
 class ValueField(QLineEdit):
     """A field that completes what is typed from the most frequent texts of a column.
 
-    Down lists all of them. ``chosen(text)`` fires when one of them is taken; ``left`` when somebody
-    goes on to something else.
+    Down lists all of them. Where ``is_a_step`` what is typed is a step of the session, and Undo
+    takes that back; else it is the field's own until somebody has done. ``chosen(text)`` fires when
+    one of the frequent texts is taken; ``left`` when somebody goes on to something else, or back.
     """
 
     chosen = Signal(str)
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_a_step: bool = False) -> None:
         super().__init__()
+        self._is_a_step = is_a_step
         self._common: tuple[tuple[str, int], ...] = ()
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
@@ -54,12 +57,23 @@ class ValueField(QLineEdit):
         for value, count in self._common:
             item = QStandardItem(f"{shortened(value)}    {plural(count, 'row')}")
             item.setData(value, _VALUE)
+            item.setSizeHint(QSize(0, TARGET))
             self._model.appendRow(item)
 
     def list_all(self) -> None:
         """List all texts that it knows."""
         self._completer.setCompletionPrefix("")
         self._completer.complete()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the session where there is nothing of the field's own to undo."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            is_back = any(map(event.matches, _BACK_AND_FORTH))
+            if is_back and (self._is_a_step or not self.text()):
+                self.left.emit()
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """List what can be chosen by Down."""
@@ -97,9 +111,9 @@ class ValueChips(QWidget):
         self.buttons: list[ElidedButton] = []
         self.field = ValueField()
         self.field.setPlaceholderText("Add a value, then Enter")
-        self.field.returnPressed.connect(self._add_typed)
+        self.field.returnPressed.connect(self.settle)
         self.field.chosen.connect(self._add_chosen)
-        self.field.left.connect(self._add_typed)
+        self.field.left.connect(self.settle)
         self.field.installEventFilter(self)
         layout = column(self, gap=6)
         layout.addWidget(self.field)
@@ -123,6 +137,11 @@ class ValueChips(QWidget):
         self.buttons = [self._chip(value) for value in values]
         self._chips.setVisible(bool(values))
 
+    @Slot()
+    def settle(self) -> None:
+        """Take what is typed as one more."""
+        self._add_chosen(self.field.text())
+
     def eventFilter(self, _watched: object, event: QEvent) -> bool:
         """Take the last one out by Backspace in the empty field."""
         is_back = (
@@ -144,10 +163,6 @@ class ValueChips(QWidget):
     def _take_out(self, value: str, _is_checked: bool = False) -> None:
         self.field.setFocus()
         self.changed.emit(tuple(each for each in self._values if each != value))
-
-    @Slot()
-    def _add_typed(self) -> None:
-        self._add_chosen(self.field.text())
 
     @Slot(str)
     def _add_chosen(self, text: str) -> None:

@@ -109,11 +109,15 @@ def example(each: Example, columns: Sequence[str]) -> str:
     return f"Line {each.line:,}: {' · '.join(told)}"
 
 
-def chip(row_filter: RowFilter, counted: tuple[int, int] | None) -> str:
-    """Say which rows are sent, and how many of how many, once that is known."""
+def chip(row_filter: RowFilter, counted: str) -> str:
+    """Say which rows are sent, and how many, once that is known."""
     words = filter_words(row_filter)
-    count = f" · {counted[0]:,} of {counted[1]:,}" if counted is not None else ""
-    return f"{words[:1].upper()}{words[1:]}{count}"
+    return " · ".join(filter(None, (f"{words[:1].upper()}{words[1:]}", counted)))
+
+
+def so_many(chosen: int, total: int) -> str:
+    """Say how many rows, or orders, of all are chosen."""
+    return f"{chosen:,} of {total:,}"
 
 
 def _are(count: int) -> str:

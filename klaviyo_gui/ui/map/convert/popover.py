@@ -14,6 +14,7 @@ from klaviyo_gui.core.convert import can_be_left_out
 from klaviyo_gui.core.mapping import Fixed, Joined, ValueType
 from klaviyo_gui.core.question import is_contradiction, telling_percent
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.shown_event import told_as
 from klaviyo_gui.core.trial import fails, texts_before_table
 from klaviyo_gui.core.zoneless import zoneless
 from klaviyo_gui.ui.elided import ElidedLabel
@@ -92,7 +93,9 @@ class ConversionPopover(QFrame):
         self.resize(*_SIZE)
         session.mapping_changed.connect(self.refresh)
         session.written_changed.connect(self.refresh)
+        session.seconds_changed.connect(self.refresh)
         session.file_changed.connect(self.close)
+        session.shown_event_changed.connect(self.close)
         checker.changed.connect(self._show_whole)
         self.refresh()
 
@@ -137,7 +140,7 @@ class ConversionPopover(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Show the pair as it is now; one that is gone has no conversion."""
-        pair = self._session.mapping.pair(self._kind, self._key)
+        pair = self._session.seen.pair(self._kind, self._key)
         if pair is None or self._session.file is None or not self._is_there(pair):
             self.close()
             return
@@ -229,27 +232,25 @@ class ConversionPopover(QFrame):
         session = self._session
         to, known = type_of(self._kind, pair), session.known
         cells = (cell for each in (pair.source, *pair.fallback) for cell in known.some(each))
-        rows = session.file.head_rows.cells if session.file is not None else []
+        rows = session.first_rows.cells
         plan = session.plan
         return Subject(
             self._kind,
             pair,
             to,
             session.mapping.options,
-            session.header,
+            session.columns,
             plan.planned_at,
             known.written(pair.source),
             question_of(session, self._kind, pair),
             telling_percent(cells),
             zoneless(pair, session.written, session.cells) if to is ValueType.TIME else "",
             session.zone_before,
-            partial(
-                texts_before_table, session.mapping, session.header, pair, rows, plan.planned_at
-            ),
+            partial(texts_before_table, session.seen, session.columns, pair, rows, plan.planned_at),
         )
 
     def _is_there(self, pair: Pair) -> bool:
-        return set(pair.columns) <= set(self._session.header)
+        return set(pair.columns) <= set(self._session.columns)
 
     @Slot(object, str)
     def _convert(self, pair: Pair, what: str) -> None:
@@ -258,7 +259,7 @@ class ConversionPopover(QFrame):
     @Slot(object, str)
     def _choose_style(self, pair: Pair, what: str) -> None:
         """Read dates or numbers so; where the file speaks against it, that was seen just now."""
-        now = self._session.mapping.pair(self._kind, self._key)
+        now = self._session.seen.pair(self._kind, self._key)
         asked = question_of(self._session, self._kind, now) if now is not None else None
         column = asked.column if asked is not None and is_contradiction(asked) else ""
         self._session.choose_style(self._kind, pair, what, column)
@@ -269,22 +270,22 @@ class ConversionPopover(QFrame):
 
     @Slot(object)
     def _show_trial(self, trial: Trial) -> None:
-        pair = self._session.mapping.pair(self._kind, self._key)
+        pair = self._session.seen.pair(self._kind, self._key)
         if pair is not None:
             self.outcome.show_trial(trial, type_of(self._kind, pair))
 
     @Slot()
     def _show_whole(self) -> None:
-        result = self._checker.result
-        failing = None
+        result, session = self._checker.result, self._session
+        told, failing = told_as(session.mapping, session.shown_event, self._key), None
         if result is not None:
             failing = sum(
                 each.count
                 for each in result.findings
-                if (each.kind, each.target) == (self._kind, self._key)
+                if (each.kind, each.target) == (self._kind, told)
                 and fails(each.code, each.severity)
             )
-        self.outcome.show_whole(failing, self._session.row_count)
+        self.outcome.show_whole(failing, session.row_count)
         self.outcome.whole.setVisible(result is not None or self._checker.is_busy)
 
 

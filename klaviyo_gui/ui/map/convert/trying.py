@@ -50,9 +50,9 @@ class Trying(QObject):
             return
         plan = session.plan
         self._trial = Trial(
-            plan.mapping, plan.header, kind, pair, plan.planned_at, judged=plan.judged
+            plan.mapping, session.columns, kind, pair, plan.planned_at, judged=plan.judged
         )
-        self._rows = iter(session.file.head_rows.cells)
+        self._rows = iter(session.first_rows.cells)
         self._go_on()
 
     @Slot()

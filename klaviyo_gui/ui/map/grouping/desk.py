@@ -46,6 +46,7 @@ class GroupingDesk(QObject):
     def close(self) -> None:
         """Close what stands beside the window, and end the work under way."""
         self.panel.close()
+        self.panel.close_work()
         self.counting.close()
 
     @Slot()

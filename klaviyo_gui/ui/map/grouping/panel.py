@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -10,8 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSplitter, QTreeView
 
 from klaviyo_gui.core.suggest import are_lines
 from klaviyo_gui.ui.map.grouping import words
+from klaviyo_gui.ui.map.grouping.contradictions import Contradictions
 from klaviyo_gui.ui.map.grouping.examples import examples
-from klaviyo_gui.ui.map.grouping.totals import totals_words
+from klaviyo_gui.ui.map.grouping.totals import Totals
 from klaviyo_gui.ui.map.step_panel import StepPanel
 from klaviyo_gui.ui.models.levels import LevelTable
 from klaviyo_gui.ui.models.material import MaterialStore
@@ -22,15 +22,20 @@ from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QVBoxLayout
 
-    from klaviyo_gui.core.suggest import GroupingProposal
+    from klaviyo_gui.core.suggest import GroupingProposal, Level
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.map.grouping.counting import OrderCounting
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
 _WHY = 2
+_LIST_LEAST, _TREE_LEAST = 136, 100
+"""Pixels of the columns and of the orders in the smallest panel: a few of each."""
+
 _FITTED_MAX = 220
 """Pixels of a column of items at first."""
 
@@ -38,7 +43,7 @@ _FITTED_MAX = 220
 class GroupingPanel(StepPanel):
     """Shows and changes how rows are put together."""
 
-    least = QSize(560, 460)
+    least = QSize(640, 600)
 
     def __init__(
         self,
@@ -51,7 +56,7 @@ class GroupingPanel(StepPanel):
         super().__init__(session, "grouping", "Group rows into one order", parent)
         self._session = session
         self._checker = checker
-        self._materials = MaterialStore(session, checker)
+        self._adding = Totals(session, checker, MaterialStore(session, checker))
         self._counting = counting
         self.key = QComboBox()
         self.key.setAccessibleName("Rows with the same text in this column are one order")
@@ -60,8 +65,8 @@ class GroupingPanel(StepPanel):
         )
         self.key.setMinimumContentsLength(16)
         self._told = text(role="sentence", wraps=True)
+        self.contradictions = Contradictions(session, checker)
         self._totals = text(wraps=True)
-        self._told_from: tuple[object, ...] = ()
         self.levels = LevelTable(theme, self)
         self.columns = table(self.levels, "Columns, told for each item or once per order")
         share_room(self.columns, (_WHY,))
@@ -88,7 +93,7 @@ class GroupingPanel(StepPanel):
         """Return what the first rows tell of the key on show; None without a file."""
         session, grouping = self._session, self._session.grouping
         key = grouping.key if grouping is not None else (self.key.currentText(),)
-        return session.grouped_by(key) if set(key) <= set(session.header) else None
+        return session.grouped_by(key) if set(key) <= set(session.columns) else None
 
     def open_panel(self) -> None:
         """Show it, for the key in use, else for the one that is proposed."""
@@ -96,6 +101,10 @@ class GroupingPanel(StepPanel):
         self._refresh()
         self.come_forward()
         (self.columns if self._session.grouping is not None else self.key).setFocus()
+
+    def close_work(self) -> None:
+        """End the work under way."""
+        self._adding.close()
 
     # Private
 
@@ -108,6 +117,8 @@ class GroupingPanel(StepPanel):
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(12)
         parts.setChildrenCollapsible(False)
+        self.columns.setMinimumHeight(_LIST_LEAST)
+        self.tree.setMinimumHeight(_TREE_LEAST)
         parts.addWidget(_titled("Columns", self.columns, words.TICKED))
         parts.addWidget(_titled(words.SHOWN, self.tree))
         parts.setSizes([330, 230])
@@ -121,6 +132,7 @@ class GroupingPanel(StepPanel):
         layout.addLayout(head)
         layout.addWidget(grown(text(words.HOW, "muted", wraps=True)))
         layout.addWidget(grown(self._told))
+        layout.addWidget(self.contradictions)
         layout.addWidget(parts, 1)
         layout.addWidget(grown(self._totals))
         layout.addLayout(foot)
@@ -134,6 +146,7 @@ class GroupingPanel(StepPanel):
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell)
         self._checker.changed.connect(self._tell_totals_if_seen)
+        self._adding.changed.connect(self._tell_totals_if_seen)
         session.mapping_changed.connect(self._refresh_if_seen)
         session.file_changed.connect(self._take_file)
 
@@ -145,16 +158,8 @@ class GroupingPanel(StepPanel):
 
     @Slot()
     def _tell_totals_if_seen(self) -> None:
-        """Compare totals anew where they are read from something else; the check tells oftener."""
-        told, now = self._told_from, self._totals_from
-        is_same = bool(told) and all(map(is_, told, now))
-        if self.isVisible() and not is_same:
+        if self.isVisible():
             self._tell_totals()
-
-    @property
-    def _totals_from(self) -> tuple[object, ...]:
-        session = self._session
-        return session.file, session.mapping, session.amendments, self._checker.result
 
     @Slot()
     def _refresh_if_seen(self) -> None:
@@ -188,8 +193,9 @@ class GroupingPanel(StepPanel):
             self.levels.show((), (), (), can_choose=False)
             self.orders.show(("",), ())
         else:
-            self.levels.show(found.levels, now.key, now.per_item, can_choose=grouping is not None)
-            self.orders.show(*examples(session.header, file.head_rows, session.mapping, now))
+            levels = _sorted(found.levels, now.key)
+            self.levels.show(levels, now.key, now.per_item, can_choose=grouping is not None)
+            self.orders.show(*examples(session.columns, session.first_rows, session.mapping, now))
             self.columns.horizontalHeader().resizeSections()
             self._unfold()
         self._tell()
@@ -221,10 +227,10 @@ class GroupingPanel(StepPanel):
         return f"In the first rows, {words.made(found.rows, found.orders)}."
 
     def _tell_totals(self) -> None:
-        words_, is_wrong = totals_words(self._session, self._checker, self._materials)
+        self.contradictions.refresh()
+        words_, is_wrong = self._adding.words()
         self._totals.setText(words_)
         self._totals.setVisible(bool(words_))
-        self._told_from = self._totals_from if words_ else ()
         mark(self._totals, tone="warn" if is_wrong else "")
 
     def _counted(self) -> tuple[int, int] | None:
@@ -248,6 +254,19 @@ class GroupingPanel(StepPanel):
         if found is not None:
             self._session.group(found.grouping)
             self.columns.setFocus()
+
+
+def _sorted(levels: Sequence[Level], key: Sequence[str]) -> list[Level]:
+    """Return first what there is to decide: what names orders, contradicts, or tells of items.
+
+    What somebody chose moves no column.
+    """
+    ranked = (
+        lambda each: each.column in key,
+        lambda each: not each.is_per_item and words.is_contradicted(each),
+        lambda each: each.is_per_item,
+    )
+    return sorted(levels, key=lambda each: [not is_so(each) for is_so in ranked])
 
 
 def _tree(model: OrderTree) -> QTreeView:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.order_totals import total_look
-from klaviyo_gui.core.problem import Code
-from klaviyo_gui.sending.rows import build_rows
+from PySide6.QtCore import QObject, Signal, Slot
+
+from klaviyo_gui.core.order_totals import total_of
+from klaviyo_gui.sending.total_count import TotalsCounted, count_totals, totals_of
+from klaviyo_gui.ui.work import WorkQueue
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from klaviyo_gui.sending.pool import Pool
+    from klaviyo_gui.sending.preparing import Prepared
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
@@ -21,37 +28,91 @@ UNCHECKED = (
 )
 
 
-def totals_words(session: Session, checker: Checker, materials: MaterialStore) -> tuple[str, bool]:
-    """Return what is said of the totals of orders, and whether some of them do not fit.
+class Totals(QObject):
+    """Compares the totals of the first orders, and of all once the whole file is checked.
 
-    Of the first rows, until the whole file is checked.
+    ``changed`` fires when more is known.
     """
-    if session.grouping is None:
-        return "", False
-    if session.obstacle is not None or total_look(session.mapping) is None:
-        return UNCHECKED, False
-    result = checker.result
-    if result is not None:
-        wrong = [each for each in result.findings if each.code is Code.TOTAL_DIFFERS]
-        count, lines = sum(each.count for each in wrong), [each.lines[0] for each in wrong]
-        return _words(result.rows, count, lines, "")
-    material = materials.now()
-    if material is None:
-        return "", False
-    rows = material.pages().page(0)
-    built = build_rows(material.plan, rows, (Kind.EVENTS,))[Kind.EVENTS]
-    found = [
-        line
-        for line, record in built
-        if any(each.code is Code.TOTAL_DIFFERS for each in record.problems)
-    ]
-    return _words(len(built), len(found), found, " of the first rows")
+
+    changed = Signal()
+
+    def __init__(self, session: Session, checker: Checker, materials: MaterialStore) -> None:
+        super().__init__(session)
+        self._session = session
+        self._checker = checker
+        self._materials = materials
+        self._asked: tuple[object, ...] = ()
+        self._whole: TotalsCounted | None = None
+        self._stop = threading.Event()
+        self._work = WorkQueue(self)
+        self._work.told.connect(self._apply)
+
+    def words(self) -> tuple[str, bool]:
+        """Return what is said of the totals of orders, and whether some of them do not fit."""
+        session = self._session
+        if session.grouping is None:
+            return "", False
+        if session.obstacle is not None or total_of(session.mapping) is None:
+            return UNCHECKED, False
+        self._count()
+        if self._whole is not None:
+            return totals_words(self._whole, "")
+        material = self._materials.now()
+        if material is None:
+            return "", False
+        return totals_words(
+            totals_of(material.plan, material.pages().page(0)), " of the first rows"
+        )
+
+    def close(self) -> None:
+        """End the work under way."""
+        self._stop.set()
+        self._work.forget()
+        self._work.close()
+
+    def _count(self) -> None:
+        """Count all orders beside the window, once they are arranged."""
+        result, prepared = self._checker.result, self._checker.prepared
+        asked: tuple[object, ...] = ()
+        if result is not None and prepared is not None:
+            asked = (prepared.file.data, self._session.mapping)
+        if asked == self._asked:
+            return
+        self._stop.set()
+        self._work.forget()
+        self._asked, self._whole = asked, None
+        if prepared is not None and asked:
+            self._stop = threading.Event()
+            work = partial(_counted, prepared.shared(), self._checker.pool, self._stop)
+            self._work.begin(work)
+
+    @Slot(object)
+    def _apply(self, event: object) -> None:
+        if isinstance(event, TotalsCounted):
+            self._whole = event
+            self.changed.emit()
 
 
-def _words(orders: int, wrong: int, lines: list[int], where: str) -> tuple[str, bool]:
-    told = plural(orders, "order")
-    if not wrong:
-        fits = f"Totals fit: in {told}{where}, what the items add up to is near the order's value"
-        return f"{fits}, with room for tax, shipping and discounts.", False
-    far = f"In {wrong:,} of {told}{where}, what the items add up to is far from the order's value"
-    return f"{far}, as in line {lines[0]:,}: look whether the right columns are used.", True
+def _counted(prepared: Prepared, pool: Pool, stop: threading.Event) -> Iterator[object]:
+    """Count; in another thread. The arranged copy is kept until then."""
+    try:
+        yield from count_totals(prepared.file, prepared.plan, pool, stop)
+    finally:
+        prepared.close()
+
+
+def totals_words(found: TotalsCounted, where: str) -> tuple[str, bool]:
+    """Return what is said of totals, and whether some of them do not fit."""
+    compared = found.near + found.far
+    told = plural(compared, "order")
+    rest = ""
+    if found.unknown:
+        without = f"{found.unknown:,} {'has' if found.unknown == 1 else 'have'}"
+        rest = f" {without} no value, or items without a price, and could not be compared."
+    if found.far:
+        far = f"In {found.far:,} of {told}{where}, what the items add up to is far from the value"
+        return f"{far}, as in line {found.line:,}: are the right columns used?{rest}", True
+    if not compared:
+        return f"No totals could be compared{where and ' in the first rows'}.{rest}", False
+    fits = f"Totals fit: in {told}{where}, what the items add up to is near the order's value"
+    return f"{fits}, with room for tax, shipping and discounts.{rest}", False

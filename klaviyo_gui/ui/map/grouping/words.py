@@ -72,6 +72,21 @@ def chip_tip(grouping: Grouping, found: tuple[int, int] | None) -> str:
     return f"Rows are grouped by {', '.join(map(one_line, grouping.key))}{told}."
 
 
+def two_things(label: str, count: int, name: str, lines: tuple[int, int], shown: str) -> str:
+    """Say in how many orders of the file lines say two things of one property, with one of them."""
+    first, second = lines
+    where = f"lines {first:,} and {second:,}" if second else f"line {first:,}"
+    have = "has two texts and is held" if count == 1 else "have two texts and are held"
+    such = "" if count == 1 else "such as "
+    example = f"{such}{name}: {shown} ({where})" if name and shown else f"{such}that in {where}"
+    return f"{label}: {plural(count, 'order')} {have}, {example}."
+
+
+def more_columns(count: int) -> str:
+    """Say that more columns have such orders than are told of."""
+    return f"Orders are held for {plural(count, 'more property', 'more properties')} too."
+
+
 def lines_of_orders(rows: int, orders: int) -> str:
     """Say how many lines are of how many orders."""
     return f"{plural(rows, 'line')} of {plural(orders, 'order')}"

@@ -92,8 +92,14 @@ def test_the_card_of_a_column_chooses_rows_by_a_frequent_text(qtbot, window, at_
     found["Leave rows with “refunded” in Status out"].trigger()
     refunded = Condition("Status", Ask.IS_NOT, ("refunded",))
     assert window.session.row_filter == RowFilter((refunded,))
+    assert at_file.notice.sentence.startswith("Only rows in which Status is not refunded are sent.")
     found["Only rows with “paid” in Status"].trigger()
     assert window.session.row_filter == RowFilter((refunded, PAID))
+    either = RowFilter((PAID, GERMAN), is_any=True)
+    window.session.choose_rows(either)
+    found["Only rows with “open” in Status"].trigger()
+    assert window.session.row_filter == either
+    assert at_file.notice.sentence.startswith("Rows are chosen by any of several conditions.")
 
 
 def test_a_text_that_is_shown_cut_is_no_text_to_ask_for(qtbot):

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.errors import ConditionUnusable
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.row_filter import UNSAID, Ask, Condition, RowFilter
 from klaviyo_gui.ui.map.choosing import words
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
 PAID = Condition("Status", Ask.IS, ("paid",))
 DEAR = Condition("Total", Ask.IS_ABOVE, ("100",))
 
@@ -93,6 +95,42 @@ def test_what_is_typed_to_what_was_there_is_no_step(qtbot, session, panel):
     line._type()
     assert session.row_filter == RowFilter((PAID,))
     assert session.undo_stack.count() == steps
+
+
+def test_undo_in_a_field_is_that_of_the_window(qtbot, session, panel):
+    session.choose_rows(RowFilter((PAID,)))
+    field = panel.conditions.lines[0].value
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "open")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter == RowFilter((PAID,))
+    assert field.text() == "paid"
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert session.row_filter.conditions[0].values == ("open",)
+    assert field.text() == "open"
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter is None
+
+
+def test_a_value_that_is_typed_but_not_entered_is_taken_when_the_panel_closes(
+    qtbot, session, panel
+):
+    session.choose_rows(RowFilter((Condition("Status", Ask.IS_ONE_OF, ("paid",)),)))
+    field = panel.conditions.lines[0].values.field
+    field.setFocus()
+    qtbot.keyClicks(field, "ope")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter.conditions[0].values == ("paid",)
+    qtbot.keyClicks(field, "open")
+    panel.close()
+    assert session.row_filter.conditions[0].values == ("paid", "open")
+    panel.open_panel()
+    assert field.text() == ""
+    qtbot.waitUntil(panel.isActiveWindow, timeout=WAIT_MS)
+    qtbot.keyClick(field, Qt.Key.Key_Z, CONTROL)
+    assert session.row_filter.conditions[0].values == ("paid",)
 
 
 def test_several_values_are_chips_that_are_added_and_taken_out(qtbot, session, panel, counted):
@@ -232,7 +270,15 @@ def test_a_condition_that_is_not_filled_in_keeps_everything_from_being_sent(sess
     assert session.obstacle is None
     session.choose_rows(RowFilter((Condition("Status", Ask.IS, UNSAID),)))
     assert isinstance(session.obstacle, ConditionUnusable)
-    assert at_map.choosing.chip.text == "Only rows in which Status is …"
+    chip = at_map.choosing.chip
+    button = next(each for each in at_map.steps_bar.buttons if each.words)
+    assert chip.text == "Only rows in which Status is …"
+    assert chip.is_asking
+    assert button.words == "▲ Only rows in which Status is …"
+    assert "Fill in what to compare with." in button.accessibleName()
+    session.choose_rows(RowFilter((PAID,)))
+    assert not chip.is_asking
+    assert button.words == "Only rows in which Status is paid"
 
 
 def test_what_becomes_of_orders_is_told(session, panel, counted):
@@ -255,11 +301,30 @@ def test_the_chip_counts_as_the_check_does_and_opens_the_panel(qtbot, session, a
     chip = desk.chip
     checked(qtbot, at_map._checker)
     assert chip.text == "Only rows in which Status is paid · 5 of 20"
-    at_map.steps_bar.buttons[0].click()
+    next(each for each in at_map.steps_bar.buttons if not each.isHidden()).click()
     assert desk.panel.isVisible()
     desk.panel.close_button.click()
     session.undo_stack.undo()
     assert not chip.is_shown
+
+
+def test_the_live_record_is_a_chosen_one_before_the_file_is_checked(session, at_map):
+    session.fix(at_map.targets.kind, "metric", "Sale")
+    assert at_map.live._place.text() == "1 of 20"
+    session.choose_rows(RowFilter((Condition("Status", Ask.IS, ("open",)),)))
+    assert at_map._checker.prepared is None
+    assert at_map.live._place.text() == "1 of 5"
+    assert "p1@shop.io" in at_map.live.details
+    session.choose_rows(RowFilter((Condition("Status", Ask.IS, ("nobody",)),)))
+    assert "@shop.io" not in at_map.live.details
+
+
+def test_the_chip_counts_orders_where_rows_are_grouped(qtbot, session, at_map):
+    session.fix(at_map.targets.kind, "metric", "Sale")
+    session.group(Grouping(("Email",), ("Total",)))
+    session.choose_rows(RowFilter((PAID,)))
+    checked(qtbot, at_map._checker)
+    assert at_map.choosing.chip.text == "Only rows in which Status is paid · 5 orders"
 
 
 def test_typing_is_taken_when_the_panel_closes(qtbot, session, panel):

@@ -1,13 +1,17 @@
 """Orders are what Map and Preview show while rows are put together."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
 
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Kind, Options
+from klaviyo_gui.sending.total_count import TotalsCounted
 from klaviyo_gui.ui.map.grouping.totals import UNCHECKED, totals_words
 from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.stations.preview import PreviewStation
+from klaviyo_gui.ui.status import Station
 from tests.core.order_files import GERMAN, lines
 from tests.ui.map.grouping.conftest import HEADER, ROWS
 from tests.ui.windows import WAIT_MS, checked, open_path, write
@@ -106,13 +110,18 @@ def test_lines_that_tell_nothing_by_themselves_are_not_told_of(qtbot, session, c
     assert "identifier_missing" not in told
 
 
+def whole(qtbot, panel, words):
+    qtbot.waitUntil(lambda: words in panel.totals, timeout=WAIT_MS)
+    return panel.totals
+
+
 def test_totals_are_compared_at_once_and_by_the_whole_file(qtbot, grouped, checker, theme, empty):
     panel = empty.grouping.panel
     panel.open_panel()
     assert panel.totals.startswith("In ")
     assert " of 20 orders of the first rows, what the items add up to is far" in panel.totals
     checked(qtbot, checker)
-    assert " of 20 orders, what the items add up to is far" in panel.totals
+    whole(qtbot, panel, " of 20 orders, what the items add up to is far")
     grouped.unmap(EVENTS, "value")
     assert panel.totals == UNCHECKED
     grouped.place(("Menge",), EVENTS, "value")
@@ -122,38 +131,106 @@ def test_totals_are_compared_at_once_and_by_the_whole_file(qtbot, grouped, check
     empty.grouping.close()
 
 
-def test_while_the_check_goes_on_the_first_rows_are_not_compared_again_and_again(
-    grouped, checker, empty, monkeypatch
-):
-    panel = empty.grouping.panel
-    panel.open_panel()
-    compared = []
-    monkeypatch.setattr(
-        "klaviyo_gui.ui.map.grouping.panel.totals_words",
-        lambda *given: compared.append(given) or totals_words(*given),
-    )
-    before = panel.totals
-    for _ in range(5):
-        checker.changed.emit()
-    assert (panel.totals, len(compared)) == (before, 0)
-    grouped.ungroup()
-    assert panel.totals == ""
-    assert compared
-    panel.close()
+SOLD = ("Order ID", "Order date", "Email", "Order total", "SKU", "Quantity", "Price", "Status")
+
+
+def sold(values, status=lambda at: "paid"):
+    """Return two lines for each of these values of an order."""
+    return [
+        (
+            str(at),
+            "2024-03-01",
+            f"p{at}@shop.io",
+            value,
+            f"S{at}{line}",
+            "2",
+            "6.50",
+            "late" if line and status(at) == "both" else "paid",
+        )
+        for at, value in enumerate(values)
+        for line in range(2)
+    ]
+
+
+@pytest.fixture
+def opened_panel(qtbot, session, empty, tmp_path):
+    """Open such orders grouped and checked; the panel stands beside them."""
+
+    def make(rows, checker):
+        open_path(qtbot, session, write(tmp_path, rows, SOLD))
+        session.group_as_proposed()
+        session.set_options(Options("UTC"))
+        empty.grouping.open_panel()
+        checked(qtbot, checker)
+        return empty.grouping.panel
+
+    yield make
     empty.grouping.close()
 
 
-def test_totals_that_fit_are_told_so(qtbot, session, checker, tmp_path):
-    header = ("Order ID", "Order date", "Email", "Order total", "SKU", "Quantity", "Price")
-    rows = [
-        (str(at // 2), "2024-03-01", f"p{at // 2}@shop.io", "30.90", f"S{at}", "2", "6.50")
-        for at in range(8)
+def test_totals_that_fit_are_told_so(qtbot, opened_panel, checker):
+    panel = opened_panel(sold(["30.90"] * 4), checker)
+    told = whole(qtbot, panel, "Totals fit: in 4 orders, ")
+    assert told.endswith("with room for tax, shipping and discounts.")
+
+
+def test_an_order_of_unknown_value_is_not_said_to_fit(qtbot, opened_panel, checker):
+    panel = opened_panel(sold(["30.90", "", "30.90", ""]), checker)
+    told = whole(qtbot, panel, "Totals fit: in 2 orders, ")
+    assert told.endswith("2 have no value, or items without a price, and could not be compared.")
+
+
+NOT_COMPARED = "no value, or items without a price, and could not be compared."
+FAR = "what the items add up to is far from the value"
+
+
+@pytest.mark.parametrize(
+    ("found", "words", "is_wrong"),
+    [
+        (TotalsCounted(), "No totals could be compared.", False),
+        (
+            TotalsCounted(unknown=1),
+            f"No totals could be compared. 1 has {NOT_COMPARED}",
+            False,
+        ),
+        (
+            TotalsCounted(near=2, far=1, line=1234),
+            f"In 1 of 3 orders, {FAR}, as in line 1,234: are the right columns used?",
+            True,
+        ),
+    ],
+)
+def test_totals_are_told_by_what_could_be_compared(found, words, is_wrong):
+    assert totals_words(found, "") == (words, is_wrong)
+
+
+def test_orders_that_say_two_things_are_listed_with_their_lines_and_lead_to_their_rows(
+    qtbot, window, tmp_path
+):
+    rows = sold(["30.90"] * 30, lambda at: "both" if at in {3, 7, 29} else "")
+    session = window.session
+    open_path(qtbot, session, write(tmp_path, rows, SOLD))
+    session.set_options(Options("UTC"))
+    session.group(Grouping(("Order ID",), ("SKU", "Quantity", "Price")))
+    if session.mapping.pair(EVENTS, "properties.Status") is None:
+        session.place(("Status",), EVENTS, "properties.Status")
+    session.fix(EVENTS, "metric", "Placed Order")
+    panel = window.map_station.grouping.panel
+    window.map_station.grouping.open_panel()
+    checked(qtbot, window.checker)
+    assert panel.contradictions.told == [
+        "Status: 3 orders have two texts and are held, such as 3: paid ≠ late (lines 8 and 9)."
     ]
-    open_path(qtbot, session, write(tmp_path, rows, header))
-    session.group_as_proposed()
-    said, is_wrong = totals_words(session, checker, MaterialStore(session, checker))
-    assert said.startswith("Totals fit: in 4 orders of the first rows, ")
-    assert not is_wrong
+    assert panel.levels.index(1, 0).data() == "Status"
+    (show,) = panel.contradictions.findChildren(QToolButton)
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+    assert window.station is Station.PREVIEW
+    preview = window.preview_station
+    qtbot.waitUntil(lambda: preview.records.rowCount() == 3, timeout=WAIT_MS)
+    assert preview.records.built(0).of_order == (8, 9)
+    session.tell_per_item("Status", is_per_item=True)
+    checked(qtbot, window.checker)
+    assert panel.contradictions.told == []
 
 
 @pytest.fixture
