@@ -83,6 +83,12 @@ class RunPage(QWidget):
         runner.refused.connect(self._list_refusals)
         self._refresh()
 
+    @property
+    def has_focus(self) -> bool:
+        """Tell whether the keys go to the page or to anything on it."""
+        widget = QApplication.focusWidget()
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
     def begin(self) -> None:
         """Show nothing of the run before."""
         self.refusals.show(())
@@ -132,12 +138,6 @@ class RunPage(QWidget):
     # Private
 
     @property
-    def _has_focus(self) -> bool:
-        """Tell whether the keys go to the page or to anything on it."""
-        widget = QApplication.focusWidget()
-        return widget is not None and (widget is self or self.isAncestorOf(widget))
-
-    @property
     def _has_rest(self) -> bool:
         """Tell whether a trial has ended well, of a mapping and rows that are still the same."""
         order, result = self._runner.order, self._runner.result
@@ -164,7 +164,7 @@ class RunPage(QWidget):
         self._show_counts()
         self._show_question()
         is_sending = runner.phase is Phase.SENDING
-        has_focus = self._has_focus
+        has_focus = self.has_focus
         self.pause.setText("Go on" if runner.is_paused else "Pause")
         self.pause.setVisible(runner.is_running)
         self.pause.setEnabled(is_sending)
@@ -174,11 +174,7 @@ class RunPage(QWidget):
         for widget in (self._see, self._again):
             widget.setVisible(runner.phase is Phase.FINISHED)
         self.rest.setVisible(self._has_rest)
-        if (
-            has_focus
-            and runner.phase is Phase.FINISHED
-            and (self.hasFocus() or not self._has_focus)
-        ):
+        if has_focus and runner.phase is Phase.FINISHED and (self.hasFocus() or not self.has_focus):
             self._see.setFocus()
         self._announce()
 

@@ -133,7 +133,11 @@ class SendStation(QWidget):
     def show_sheet(self) -> None:
         """Go back to the sheet, for another run."""
         if not self._runner.is_running:
+            has_focus = self.page.has_focus
             self._stack.setCurrentIndex(0)
+            if has_focus:
+                # The sheet is read from its top.
+                self.sheet.to.box.setFocus()
 
     # Private
 

@@ -150,8 +150,12 @@ def test_the_rest_after_a_trial_is_one_press_away_and_nothing_of_it_was_sent(qtb
     send(qtbot, ready)
     first = ready.runner.result.tally.events.accepted
     checked(qtbot, ready.checker)
-    station.page.rest.click()
+    ready.activateWindow()
+    qtbot.waitUntil(ready.isActiveWindow, timeout=WAIT_MS)
+    station.page.rest.setFocus()
+    qtbot.keyClick(station.page.rest, Qt.Key.Key_Space)
     assert station.sheet.isVisible()
+    assert QApplication.focusWidget() is station.sheet.to.box, "the sheet is read from its top"
     amount = station.sheet.amount
     assert (amount.all.isChecked(), amount.is_only_new) == (True, True)
     assert station.words == "Send what is new of 18 events and 10 people as history"
