@@ -133,6 +133,8 @@ def print_roads() -> None:
             for walk in walks:
                 with person_at(screen, folder, day=name) as person:
                     walk(person)
+                    if not person.is_gone:
+                        person.leaves()
                 print("\n".join(lines_of(person.worst)))
                 longest = max(longest, *(late for late, _ in person.worst.values()))
                 hardest = max(hardest, *(worked for _, worked in person.worst.values()))

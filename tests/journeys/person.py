@@ -63,6 +63,11 @@ class Person:
         """Wait until the keys go to what is called so, as the window itself sees to."""
         self._ask("focused", words=words)
 
+    @property
+    def is_gone(self):
+        """Tell whether the program has ended."""
+        return self.child.poll() is not None
+
     def kills(self):
         """End the program as nothing can that could be heard."""
         self.child.kill()
@@ -97,6 +102,7 @@ class Person:
         assert self.child.wait(LIMIT_SECONDS) == 0
 
     def sums_up(self):
+        """Keep how the window answered until now."""
         self.worst = self._ask("beats")["beats"]
 
     def _ask(self, question, **more):
