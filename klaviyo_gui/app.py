@@ -26,7 +26,7 @@ from klaviyo_gui.ui.garbage import Garbage, spare_what_stays
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.sight import Sight
-from klaviyo_gui.ui.theme import Theme, kept_choice
+from klaviyo_gui.ui.theme import Theme
 from klaviyo_gui.ui.window import TITLE, WISHED_SIZE, Window
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def run_window(file: Path | None, say_usable: Callable[[], None] | None = None) 
     hook = CrashHook(application)
     hook.install()
     theme = Theme(application)
-    theme.choose(kept_choice())
+    theme.use_kept()
     # A window out of sight may have a run to finish.
     application.setQuitOnLastWindowClosed(False)
     accounts = accounts_here()

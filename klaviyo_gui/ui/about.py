@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from klaviyo_gui import __version__
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog, follow_type
 from klaviyo_gui.ui.work import WorkQueue
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.licences import Part
 
-_SIZE = QSize(960, 640)
+_SIZE, _LEAST = QSize(960, 640), QSize(480, 400)
 _NAMES_WIDTH = 240
 
 _WHAT = (
@@ -34,19 +35,19 @@ _LEAVING = (
 )
 
 
-class About(QDialog):
+class About(RoomyDialog):
     """Tells what the program is, and shows the licences of its parts."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("About")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.give_room("about", _LEAST, _SIZE)
         self._parts: tuple[Part, ...] = ()
         self._names = QListWidget()
         self._names.setAccessibleName("Parts of the program")
         self._names.setAccessibleDescription("The licence of the chosen one is shown beside")
-        self._names.setFixedWidth(_NAMES_WIDTH)
+        follow_type(self._names, minimumWidth=_NAMES_WIDTH, maximumWidth=_NAMES_WIDTH)
         self._names.setSpacing(4)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
@@ -80,11 +81,11 @@ class About(QDialog):
         foot.addWidget(close)
         layout = column(self, edge=24, gap=10)
         layout.addWidget(text(f"{title} {__version__}", "title"))
-        layout.addWidget(text(_WHAT, wraps=True))
+        layout.addWidget(flowing(_WHAT))
         layout.addSpacing(6)
         layout.addWidget(text("What leaves this computer", "section"))
         for words in _LEAVING.splitlines():
-            layout.addWidget(text(words, wraps=True))
+            layout.addWidget(flowing(words))
         layout.addSpacing(6)
         layout.addWidget(text("What it is made of, and the licences", "section"))
         layout.addLayout(shown, 1)

@@ -17,6 +17,7 @@ from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.wording import (
     duration,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 _LINKS = 10
 _EDGE = 6
+_LINE = 1
+"""The line above it, as the style sheet has it."""
 """Pixels above and below the line."""
 
 
@@ -166,10 +169,10 @@ class Strip(QFrame):
         self._hand = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(120)
+        follow_type(self._bar, minimumWidth=120, maximumWidth=120)
         self._bar.setAccessibleName("Progress of the check")
         layout = row(self, gap=0)
-        layout.setContentsMargins(18, _EDGE, 20, _EDGE)
+        layout.setContentsMargins(18, _EDGE, 22, _EDGE)
         self._marks = [text() for _ in range(_LINKS)]
         self.buttons = [QToolButton() for _ in range(_LINKS)]
         for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
@@ -208,7 +211,7 @@ class Strip(QFrame):
         """Say what is true now."""
         hand = self._session.in_hand
         # Nothing above it moves while a column is in hand.
-        self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE)
+        self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE + _LINE)
         names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         self._hand.setText(
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""
@@ -222,7 +225,8 @@ class Strip(QFrame):
             if link is not None:
                 sign.setText(link.before.strip())
                 press.setText(link.words.replace("&", "&&"))
-                press.setToolTip(link.more)
+                # Large type may cut the words.
+                press.setToolTip(f"{link.words}: {link.more}" if link.more else link.words)
                 press.setAccessibleName(f"{link.words}: {link.more}" if link.more else link.words)
         self._fit()
         self.setAccessibleName(self._hand.text() or self.sentence)

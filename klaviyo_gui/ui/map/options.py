@@ -104,7 +104,7 @@ class OptionsRow(QFrame):
             box.setMinimumContentsLength(10)
             part = QWidget()
             self._parts[box] = part
-            lines = column(part, gap=3)
+            lines = column(part, gap=2)
             lines.addWidget(label)
             lines.addWidget(box)
             layout.addWidget(part, _WIDE if box is self._zone else _USUAL)

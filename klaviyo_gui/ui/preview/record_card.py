@@ -15,7 +15,8 @@ from klaviyo_gui.ui.amend.panel import RowPanel
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.models.record_fields import fields
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import button, column, grown, row, text
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.wording.here import advice_here
 
@@ -44,7 +45,7 @@ class RecordCard(QFrame):
         super().__init__()
         self.panel = RowPanel(session, theme)
         self.setProperty("role", "card")
-        self.setMinimumHeight(150)
+        follow_type(self, minimumHeight=150)
         self.line = text(role="section")
         self._request = QPlainTextEdit()
         self._request.setReadOnly(True)
@@ -151,7 +152,8 @@ class RecordCard(QFrame):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setMinimumWidth(_CELLS_LEAST)
+        follow_type(self.tabs, minimumWidth=_CELLS_LEAST)
+        self.tabs.tabBar().setAccessibleName("What is shown of the row")
         self.tabs.addTab(cells, "Cells")
         self.tabs.addTab(self._grid, "As it is sent")
         self.tabs.addTab(request, "Exact request")
@@ -160,8 +162,7 @@ class RecordCard(QFrame):
         sides.addWidget(self.tabs, 5)
 
     def _build_facts(self) -> QScrollArea:
-        self.told = text(wraps=True)
-        self.told.setObjectName("page")
+        self.told = grown(text(wraps=True))
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         area = QScrollArea()
@@ -169,7 +170,10 @@ class RecordCard(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("What is wrong with this row")
-        area.setWidget(self.told)
+        page = QWidget()
+        page.setObjectName("page")
+        column(page).addWidget(self.told)
+        area.setWidget(page)
         return area
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPoint, Qt, Slot
+from PySide6.QtCore import QMargins, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -32,6 +32,7 @@ from klaviyo_gui.ui.map.convert.unread import UnreadSection
 from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from klaviyo_gui.ui.pieces import clear, column, frame, row, text, tool
+from klaviyo_gui.ui.roomy import follow_type, screen_room, zoomed
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import question_words, source_words, target_label
 
@@ -90,7 +91,7 @@ class ConversionPopover(QFrame):
         column(self._band, edge=8, gap=2).addWidget(self._question)
         mark(self._band, tone="warn")
         self._build()
-        self.resize(*_SIZE)
+        self.resize(zoomed(QSize(*_SIZE), self))
         session.mapping_changed.connect(self.refresh)
         session.written_changed.connect(self.refresh)
         session.seconds_changed.connect(self.refresh)
@@ -125,7 +126,7 @@ class ConversionPopover(QFrame):
         wanted = self.size().expandedTo(self.sizeHint())
         if within.size().expandedTo(wanted) == within.size():
             room = within
-        self.resize(wanted.boundedTo(room.size()))
+        self.resize(wanted.boundedTo(room.size()).boundedTo(screen_room(self)))
         self.move(
             max(room.left(), min(place.x(), room.right() - self.width())),
             max(room.top(), min(place.y(), room.bottom() - self.height())),
@@ -186,7 +187,7 @@ class ConversionPopover(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName("Choices")
         area.setWidget(self._page)
-        area.setFixedWidth(_CONTROLS)
+        follow_type(area, minimumWidth=_CONTROLS, maximumWidth=_CONTROLS)
         both = row(gap=16)
         both.addWidget(area)
         both.addWidget(self.outcome, 1)

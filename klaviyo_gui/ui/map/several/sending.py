@@ -73,7 +73,7 @@ class SentWhen(QWidget):
         condition.addWidget(self.change)
         mark(self._offer, tone="guess")
         offer = row(self._offer, gap=4)
-        offer.setContentsMargins(9, 1, 3, 1)
+        offer.setContentsMargins(8, 2, 4, 2)
         offer.addWidget(self._asked)
         offer.addWidget(self.accept)
         self.each_item.setToolTip(words.EACH_ITEM_TIP)
