@@ -214,6 +214,7 @@ class Sheet(QWidget):
         self.effects.refresh()
         self.joining.refresh()
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
+        self.amount.speak_of("row" if session.grouping is None else "order")
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.care.setText(words.care)

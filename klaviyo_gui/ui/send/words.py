@@ -17,6 +17,7 @@ from klaviyo_gui.wording.amounts import amount
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.way import Way
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
@@ -49,7 +50,7 @@ class SheetWords:
         if result is None:
             return ""
         if self.limit is not None:
-            return _first(min(self.limit, result.rows))
+            return first_words(min(self.limit, result.rows), mapping.grouping)
         parts = []
         if mapping.pairs(Kind.EVENTS):
             counted = wording.event_count_words(event_counts)
@@ -156,5 +157,7 @@ class SheetWords:
         )
 
 
-def _first(rows: int) -> str:
-    return "the first row" if rows == 1 else f"the first {plural(rows, 'row')}"
+def first_words(count: int, grouping: Grouping | None) -> str:
+    """Name so many of the first rows, or orders where rows are put together to such."""
+    one = "row" if grouping is None else "order"
+    return f"the first {one}" if count == 1 else f"the first {plural(count, one)}"
