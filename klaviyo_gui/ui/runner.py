@@ -212,7 +212,7 @@ class Runner(QObject):
         """
         if self._is_taken():
             return
-        self._begin(partial(_sending_again, run, self._open_order(), self._find, agreed))
+        self._begin(partial(_sending_again, run, self.open_order(), self._find, agreed))
         self._title = "Refused rows of {}"
         self.changed.emit()
 
@@ -231,6 +231,10 @@ class Runner(QObject):
         self._title = "{}, continued"
         self.changed.emit()
 
+    def refuse(self, error: ExpectedError) -> None:
+        """Say why what was wished does not begin."""
+        self.start_refused.emit(error)
+
     @Slot()
     def turn_pause(self) -> None:
         """Send nothing new for now; once more, go on."""
@@ -242,7 +246,7 @@ class Runner(QObject):
         self._helm.share = share
         self.changed.emit()
 
-    def _open_order(self) -> Order | None:
+    def open_order(self) -> Order | None:
         """Return what is open as an order, with a hold of its own on the file's copy."""
         session = self._session
         if session.file is None:
