@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -192,11 +192,26 @@ class WrappingCardDelegate(CardDelegate):
         return QFontMetrics(font).boundingRect(room, _WRAPPED, words).height() + 2
 
 
+class CardList(QListView):
+    """Copies all that the chosen cards say, by the key for which Qt copies their titles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._copying = Copying(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chosen cards."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copying.copy_chosen()
+        else:
+            super().keyPressEvent(event)
+
+
 def card_list(
     name: str, model: QAbstractItemModel, theme: Theme, *, wraps: bool = False
 ) -> QListView:
     """Return a list that draws its entries as cards; with ``wraps``, whole sentences."""
-    view = QListView()
+    view = CardList()
     view.setModel(model)
     view.setProperty("role", "plain")
     view.setAccessibleName(name)
@@ -207,7 +222,6 @@ def card_list(
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setUniformItemSizes(not wraps)
     theme.changed.connect(view.viewport().update)
-    Copying(view)
     return view
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -70,13 +71,24 @@ class WrappedWords(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """A table whose rows follow the size of its type."""
+    """A table whose rows follow the size of its type, and are copied whole by the key for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._copying = Copying(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the rows anew."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit_rows()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chosen rows by the key for which Qt copies one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copying.copy_chosen()
+        else:
+            super().keyPressEvent(event)
 
     def fit_rows(self) -> None:
         """Give each row the height of a line of type."""
@@ -104,7 +116,6 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
-    Copying(view)
     if has_lines:
         view.setVerticalHeader(LineNumbers(view))
     side = view.verticalHeader()

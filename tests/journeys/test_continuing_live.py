@@ -175,16 +175,15 @@ def test_a_flow_that_goes_live_while_the_run_is_paused_is_asked_about(
 def test_a_flow_that_goes_live_while_the_question_stands_open_is_seen_before_more_is_sent(
     qtbot, stopped, typing, ask, klaviyo
 ):
-    before = stored(klaviyo)
+    before, run = stored(klaviyo), stopped.runner.result.run
     ask()
     klaviyo.post("/practice/flows", [WIN_BACK])
     with qtbot.waitSignal(stopped.runner.start_refused, timeout=2 * WAIT_MS):
         press_button(typing, "Continue")
     assert "“Win back” was added and is live" in stopped.send_station.notice.sentence
     assert is_left_alone(stopped, klaviyo, before)
-    assert [each.name for each in paths.runs().iterdir() if (each / "journal.db").exists()] == [
-        stopped.runner.name.removeprefix("Run ").removesuffix(", continued")
-    ]
+    assert stopped.runner.name == "orders.csv, continued"
+    assert [each.name for each in paths.runs().iterdir() if (each / "journal.db").exists()] == [run]
     stopped.show_station(Station.HISTORY)
     question = ask()
     assert "“Win back”" in question.why.text()

@@ -32,7 +32,10 @@ def subject_words(runner: Runner) -> str:
     to = f" → {runner.account}" if runner.account else ""
     if order is None:
         return f"{runner.name}{to}"
-    part = f", its first {plural(order.limit, 'row')}" if order.limit is not None else ""
+    part = ""
+    if order.limit is not None:
+        one = "row" if order.mapping.grouping is None else "order"
+        part = f", its first {plural(order.limit, one)}"
     return f"{order.file.path.name}{part}{to}"
 
 

@@ -215,7 +215,7 @@ class Sheet(QWidget):
     def refresh(self) -> None:
         """Say what is true now."""
         session, result, words = self._session, self._checker.result, self.words
-        amounts = words.amounts
+        amounts = words.short_amounts
         unsent = result.tally.total.unsent if result is not None else 0
         self.what.setText(words.what)
         self._look()
@@ -223,6 +223,7 @@ class Sheet(QWidget):
         self.effects.refresh()
         self.joining.refresh()
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
+        self.amount.speak_of("row" if session.grouping is None else "order")
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.lost.refresh(may_start=self.guard.is_grave)
