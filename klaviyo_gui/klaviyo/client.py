@@ -12,11 +12,11 @@ from klaviyo_gui.klaviyo import properties, wire
 from klaviyo_gui.klaviyo.account import Account, account_in
 from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
 from klaviyo_gui.klaviyo.bodies import list_in
-from klaviyo_gui.klaviyo.document import is_resource, parts
-from klaviyo_gui.klaviyo.flows import flows_in
+from klaviyo_gui.klaviyo.document import parts
+from klaviyo_gui.klaviyo.flows import flows_in, is_flow
 from klaviyo_gui.klaviyo.jobs import next_link
-from klaviyo_gui.klaviyo.lists import KnownList, lists_in
-from klaviyo_gui.klaviyo.metrics import Metric, metrics_in
+from klaviyo_gui.klaviyo.lists import KnownList, is_list, lists_in
+from klaviyo_gui.klaviyo.metrics import Metric, is_metric, metrics_in
 from klaviyo_gui.klaviyo.transport import Transport
 from klaviyo_gui.klaviyo.trouble import Trouble
 
@@ -86,30 +86,32 @@ class Client:
 
     def metrics(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[Metric]]:
         """Ask for all metrics; ``before_page`` is called as for ``import_failures``."""
-        outcome, found = self._resources(wire.METRICS, wire.METRICS.path, before_page, "metric")
+        outcome, found = self._resources(wire.METRICS, wire.METRICS.path, before_page, is_metric)
         return outcome, metrics_in(found)
 
     def flows_of_metric(self, metric_id: str) -> tuple[Outcome, list[Flow]]:
         """Ask which flows the events of a metric start."""
         path = wire.METRIC_FLOWS.path.format(metric=quote(metric_id, safe=""))
-        outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once, "flow")
+        outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once, is_flow)
         return outcome, flows_in(found)
 
     def lists(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[KnownList]]:
         """Ask for all lists; ``before_page`` is called as for ``import_failures``."""
-        outcome, found = self._resources(wire.LISTS, wire.LISTS.path, before_page)
+        outcome, found = self._resources(wire.LISTS, wire.LISTS.path, before_page, is_list)
         return outcome, lists_in(found)
 
     def flows_of_list(self, list_id: str) -> tuple[Outcome, list[Flow]]:
         """Ask which flows begin when somebody is added to a list."""
         path = wire.LIST_FLOWS.path.format(list=quote(list_id, safe=""))
-        outcome, found = self._resources(wire.LIST_FLOWS, path, _at_once, "flow")
+        outcome, found = self._resources(wire.LIST_FLOWS, path, _at_once, is_flow)
         return outcome, flows_in(found)
 
     def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
         """Ask which properties the events of a metric have had, and of which types."""
         path = wire.METRIC_PROPERTIES.path.format(metric=quote(metric_id, safe=""))
-        outcome, found = self._resources(wire.METRIC_PROPERTIES, path, _at_once)
+        outcome, found = self._resources(
+            wire.METRIC_PROPERTIES, path, _at_once, properties.is_property
+        )
         return outcome, properties.of_metric(found)
 
     def properties_of_people(self) -> tuple[Outcome, Types]:
@@ -136,18 +138,22 @@ class Client:
         return f"Client({self._address!r})"
 
     def _resources(
-        self, endpoint: wire.Endpoint, path: str, before_page: Callable[[], None], only: str = ""
+        self,
+        endpoint: wire.Endpoint,
+        path: str,
+        before_page: Callable[[], None],
+        is_one: Callable[[object], bool],
     ) -> tuple[Outcome, list[dict[str, Any]]]:
         """Return the resources of all pages, none unless every page was had.
 
-        Where ``only`` one type can be among them, what has no id or another type makes the answer
-        one that nobody understands: passed over, it would look as if there were less of it.
+        What is not one of those that were asked for makes the answer one that nobody understands:
+        passed over, it would look as if there were less of it.
         """
         outcome, pages = self._pages(endpoint, path, {}, before_page)
         found = [each for _, reply in pages for each in (reply.document or {})["data"]]
-        if only and not all(is_resource(each, only) for each in found):
+        if not all(map(is_one, found)):
             return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.ODD), []
-        return outcome, [each for each in found if isinstance(each, dict)]
+        return outcome, found
 
     def _pages(
         self,
@@ -165,6 +171,8 @@ class Client:
                 return outcome, []
             found.append((outcome, reply))
             link = next_link(reply.document or {})
+            if link is None:
+                return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.ODD), []
             if not link:
                 return outcome, found
             following = self._query_of(link)
