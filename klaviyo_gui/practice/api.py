@@ -95,7 +95,8 @@ class Api:
                 return throttled(grant.retry_after)
             remaining, reset = grant.remaining, grant.reset
         perform = partial(_answered, self._performers[route.operation], request)
-        answer = spoilt(self._faults.next(), perform) if route.method == "POST" else perform()
+        fault = self._faults.next() if route.method == "POST" else self._faults.next_of_read()
+        answer = spoilt(fault, request, perform)
         if answer.status == _THROTTLED:
             return answer
         headers = (

@@ -182,6 +182,34 @@ def test_an_unknown_fault_is_refused_over_http(practice, content):
     assert practice.post(EVENTS, one_event()).status == 202
 
 
+def test_an_echo_quotes_what_it_was_sent_and_stores_nothing(start):
+    practice = start(faults=("echo", "echo", "odd"))
+    for path, batch in ((EVENTS, "events-bulk-create"), (PROFILES, "profiles")):
+        answer = practice.post(path, one_event())
+        assert answer.status == 400
+        ((pointer, detail),) = answer.problems
+        assert pointer.startswith(f"/data/attributes/{batch}/data/0/")
+        assert "Klaviyo-API-Key pk_practice" in detail
+        assert answer.headers["X-Said"] == detail
+    assert stored(practice) == 0
+    assert practice.post(EVENTS, one_event()).json == {"data": None, "links": {"next": ["?"]}}
+    assert stored(practice) == 1
+
+
+def test_a_bad_day_spoils_what_is_read_too(start):
+    practice = start(bad_day=5)
+    answers = []
+    for _ in range(60):
+        try:
+            answer = practice.get("/api/metrics")
+            is_whole = answer.status == 200 and answer.content[:1] == b"{"
+            answers.append(is_whole and "self" in answer.json["links"])
+        except (ConnectionError, http.client.HTTPException):
+            practice.connection.close()
+            answers.append(False)
+    assert 40 <= answers.count(True) < 60
+
+
 def test_a_bad_day_spoils_some_writes_and_loses_nothing_it_took(start):
     practice = start(bad_day=5)
     answers = []
