@@ -15,14 +15,20 @@ from klaviyo_gui.core.account_name import account_key, account_name
 from klaviyo_gui.core.errors import ListGone
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
-from klaviyo_gui.sending.account_look import looked_at
+from klaviyo_gui.sending.account_look import looked_at, names_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
 from klaviyo_gui.sending.going_on import agreed_to, starting
 from klaviyo_gui.sending.last_time import choice_now, last_time
 from klaviyo_gui.sending.send import check_events, check_list
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.wording import PUBLIC_SEND
-from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
+from klaviyo_gui.wording.flows import (
+    effect_words,
+    flow_words,
+    name_words,
+    proposal_words,
+    unseen_names_words,
+)
 from klaviyo_gui.wording.guards import clash_words, revenue_words
 from klaviyo_gui.wording.joining import CONSENT, joined_words
 from klaviyo_gui.wording.last_time import last_time_words
@@ -51,9 +57,10 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
         ensure_somebody()
     _tell_way(destination)
     begins = starting(order.mapping, is_history=arguments.history)
-    if arguments.yes and begins.is_nothing:
-        return None
     named = event_names(order)
+    if arguments.yes and begins.is_nothing:
+        _tell_names(destination, named)
+        return None
     report = looked_at(
         destination,
         order.mapping,
@@ -95,6 +102,17 @@ def _tell_report(
         *map(clash_words, report.clashes),
         *(revenue_words(each, destination.currency) for each in report.revenue),
     ):
+        tell(words)
+
+
+def _tell_names(destination: Destination, named: EventNames) -> None:
+    """Tell of names that the account lacks: they stay there, though nobody is asked."""
+    if not named.names:
+        return
+    report = names_seen(destination, named.names, threading.Event(), AccountMemory())
+    if not report.is_whole:
+        tell(unseen_names_words(report))
+    for words in filter(None, map(name_words, report.effects)):
         tell(words)
 
 

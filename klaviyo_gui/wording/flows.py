@@ -67,6 +67,13 @@ def proposal_words(report: FlowReport, times: TimePicture) -> str:
     return "Either way no message is sent."
 
 
+def unseen_names_words(report: FlowReport) -> str:
+    """Return that nobody can tell which names of events are new in the account, and why."""
+    said = detail_words(report.detail)
+    cause = f": {bare(said)}" if said else ""
+    return f"Whether names of events are new in the account cannot be told{cause}."
+
+
 def make_words(names: tuple[str, ...]) -> str:
     """Return what somebody says to mean who sends events of names that the account lacks."""
     if len(names) == 1:

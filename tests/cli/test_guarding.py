@@ -110,6 +110,29 @@ def test_a_key_that_may_not_see_flows_is_taken_for_the_worst(practice, send):
     assert klaviyo.counts()["events"] == 0
 
 
+def test_a_new_name_is_told_where_flows_may_not_be_seen(practice, send):
+    practice(account=SHOP, scopes=EVERY_SCOPE - {"flows:read"})
+    said = send("placed\u00a0Order", "--live", answer="\n")
+    assert "“placed\u00a0Order” is new in this account" in said.err
+    assert "The account has “Placed Order”, which may be what you mean." in said.err
+
+
+def test_a_scheduled_send_of_history_tells_of_a_new_name(practice, send):
+    klaviyo = practice(account=SHOP)
+    said = send("Placed Ordre", "--history", "--yes", answer="")
+    assert said.code == 0
+    assert "“Placed Ordre” is new in this account" in said.err
+    assert klaviyo.counts()["events"] == 1
+    assert "new in this account" not in send("Placed Order", "--history", "--yes", answer="").err
+
+
+def test_a_scheduled_send_of_history_says_where_names_may_not_be_seen(practice, send):
+    practice(account=SHOP, scopes=EVERY_SCOPE - {"metrics:read"})
+    said = send("Sale", "--history", "--yes", answer="")
+    assert said.code == 0
+    assert "Whether names of events are new in the account cannot be told" in said.err
+
+
 def test_a_scheduled_live_send_says_what_it_starts(practice, send):
     klaviyo = practice(account=SHOP)
     said = send("Placed Order", "--live", "--yes", answer="")
