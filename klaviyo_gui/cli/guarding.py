@@ -23,6 +23,7 @@ from klaviyo_gui.sending.send import check_events, check_list
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.wording import PUBLIC_SEND
 from klaviyo_gui.wording.flows import (
+    UNSEEN_FLOWS,
     effect_words,
     flow_words,
     name_words,
@@ -56,6 +57,7 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     if not arguments.yes:
         ensure_somebody()
     _tell_way(destination)
+    tell(UNSEEN_FLOWS)
     begins = starting(order.mapping, is_history=arguments.history)
     named = event_names(order)
     if arguments.yes and begins.is_nothing:
@@ -133,8 +135,8 @@ def _ensure_meant(arguments: argparse.Namespace, report: AccountReport) -> None:
     if arguments.history and not report.joined.is_harmless:
         raise Failure(
             "NotConfirmed",
-            "Nothing was sent: joining the list is always live, and --history says that no flow "
-            "starts.",
+            "Nothing was sent: joining the list is always live, and --history says that neither "
+            "events nor the list start a flow.",
             "Use --live, or send without --yes, or use a preset without the list.",
         )
 

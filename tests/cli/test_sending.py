@@ -218,7 +218,7 @@ class TestAccountOfTheEnvironment:
         if answer != "n\n":
             words = ["--live" if word == "--history" else word for word in words]
         said = cli("send", *words, "--skip-problems")
-        how = "as history, without flows"
+        how = "as history, without flows of these events"
         if answer != "n\n":
             how = "live, so that flows may start"
         assert "Send orders.csv to Practice" in said.err
