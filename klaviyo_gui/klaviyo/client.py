@@ -17,6 +17,7 @@ from klaviyo_gui.klaviyo.flows import flows_in, is_flow
 from klaviyo_gui.klaviyo.jobs import next_link
 from klaviyo_gui.klaviyo.lists import KnownList, is_list, lists_in
 from klaviyo_gui.klaviyo.metrics import Metric, is_metric, metrics_in
+from klaviyo_gui.klaviyo.refusal import is_of_body
 from klaviyo_gui.klaviyo.transport import Transport
 from klaviyo_gui.klaviyo.trouble import Trouble
 
@@ -80,9 +81,13 @@ class Client:
         """Read what need not be there, to see whether the key may."""
         return self._outcome(endpoint, endpoint.path, query)[0]
 
-    def try_empty(self, endpoint: wire.Endpoint) -> Outcome:
-        """Write a document that says nothing, which is refused, to see whether the key may."""
-        return self._outcome(endpoint, endpoint.path, body=_EMPTY)[0]
+    def try_empty(self, endpoint: wire.Endpoint) -> tuple[Outcome, bool]:
+        """Write a document that says nothing, which is refused, to see whether the key may.
+
+        Returns too whether the body is what was refused.
+        """
+        outcome, reply = self._asked(endpoint, endpoint.path, body=_EMPTY)
+        return outcome, reply is not None and is_of_body(reply.document or {})
 
     def metrics(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[Metric]]:
         """Ask for all metrics; ``before_page`` is called as for ``import_failures``."""
@@ -191,15 +196,26 @@ class Client:
         count: int = 0,
     ) -> tuple[Outcome, Reply | None]:
         """Return the outcome, and the reply too where it was accepted."""
+        outcome, reply = self._asked(endpoint, path, query, body=body, count=count)
+        return outcome, reply if outcome.verdict is Verdict.ACCEPTED else None
+
+    def _asked(
+        self,
+        endpoint: wire.Endpoint,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        *,
+        body: bytes | None = None,
+        count: int = 0,
+    ) -> tuple[Outcome, Reply | None]:
+        """Return the outcome, and the reply where there was one."""
         if not self._can_send:
             return Outcome(Verdict.STOP, detail=Trouble.KEY), None
         reply = self._transport.ask(path, query or {}, body)
         list_id = list_in(body) if body is not None else ""
         now = datetime.now(UTC)
         outcome = understand(reply, endpoint=endpoint, count=count, list_id=list_id, now=now)
-        if isinstance(reply, Broken) or outcome.verdict is not Verdict.ACCEPTED:
-            return outcome, None
-        return outcome, reply
+        return outcome, None if isinstance(reply, Broken) else reply
 
     def _query_of(self, link: str) -> dict[str, str] | None:
         """Return the query of a link to our own origin; its path is ours in any case."""
