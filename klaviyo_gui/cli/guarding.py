@@ -56,6 +56,8 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
         return None
     if not arguments.yes:
         ensure_somebody()
+    else:
+        tell(f"{arguments.file.name} goes to {destination.account}.")
     _tell_way(destination)
     tell(UNSEEN_FLOWS)
     begins = starting(order.mapping, is_history=arguments.history)
