@@ -10,7 +10,7 @@ from klaviyo_gui.cli.asking import agrees
 from klaviyo_gui.cli.event_names import event_names
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
-from klaviyo_gui.cli.output import tell
+from klaviyo_gui.cli.output import tell, tell_line
 from klaviyo_gui.core.account_name import account_key, account_name
 from klaviyo_gui.core.errors import ListGone
 from klaviyo_gui.core.mapping import Kind
@@ -57,7 +57,7 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     if not arguments.yes:
         ensure_somebody()
     else:
-        tell(f"{arguments.file.name} goes to {destination.account}.")
+        tell_line(f"{arguments.file.name} goes to {destination.account}.")
     _tell_way(destination)
     tell(UNSEEN_FLOWS)
     begins = starting(order.mapping, is_history=arguments.history)
@@ -96,17 +96,17 @@ def _tell_report(
     if order.mapping.pairs(Kind.EVENTS):
         known = chosen_effect(order.mapping, account_key(destination.account))
         if known is not None:
-            tell(last_time_words(last_time(known, report)))
+            tell_line(last_time_words(last_time(known, report)))
     if begins.is_live:
-        tell(f"{flow_words(report.flows)} {proposal_words(report.flows, named.times)}")
+        tell_line(f"{flow_words(report.flows)} {proposal_words(report.flows, named.times)}")
     if begins.joins is not None:
-        tell(f"{joined_words(report.joined, begins.joins.name)} {CONSENT}")
+        tell_line(f"{joined_words(report.joined, begins.joins.name)} {CONSENT}")
     for words in (
         *filter(None, map(name_words, report.flows.effects)),
         *map(clash_words, report.clashes),
         *(revenue_words(each, destination.currency) for each in report.revenue),
     ):
-        tell(words)
+        tell_line(words)
 
 
 def _tell_names(destination: Destination, named: EventNames) -> None:
@@ -115,9 +115,9 @@ def _tell_names(destination: Destination, named: EventNames) -> None:
         return
     report = names_seen(destination, named.names, threading.Event(), AccountMemory())
     if not report.is_whole:
-        tell(unseen_names_words(report))
+        tell_line(unseen_names_words(report))
     for words in filter(None, map(name_words, report.effects)):
-        tell(words)
+        tell_line(words)
 
 
 def _remember(order: Order, destination: Destination, report: AccountReport) -> None:

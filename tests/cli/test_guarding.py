@@ -63,6 +63,17 @@ def test_a_live_flow_is_named_and_starts_by_no_other_answer_than_the_name(practi
     assert (klaviyo.counts()["events"], messages(klaviyo)) == (0, [])
 
 
+def test_names_of_an_account_move_no_cursor_and_begin_no_line(practice, send):
+    klaviyo = practice(account=Account(name="Acme\x1b[2J\r\nLtd\u202e"))
+    flow = {"name": "Win\x1b[2J\nback", "metric": "Placed Order"}
+    assert klaviyo.post("/practice/flows", [flow]).status == 200
+    said = send("Placed Order", "--live", answer="\n")
+    assert "Win\\x1b[2J\\nback" in said.err
+    assert "Acme\\x1b[2J" in said.err
+    assert not {"\x1b", "\r", "\u202e"} & {*said.err}
+    assert not any(line.startswith(("back", "Ltd")) for line in said.err.splitlines())
+
+
 @pytest.mark.parametrize("name", ["", " "])
 def test_an_account_without_a_name_wants_its_id(practice, send, name):
     klaviyo = practice(account=Account(name=name))
