@@ -61,6 +61,12 @@ class FaultQueue:
         with self._lock:
             self._scripted.extend(faults)
 
+    @property
+    def is_bad_day(self) -> bool:
+        """Tell whether it is one."""
+        with self._lock:
+            return self._writes is not None
+
     def next(self) -> Fault | None:
         """Take the fault of the next write request, None when it is to go well."""
         with self._lock:

@@ -196,6 +196,23 @@ def test_an_echo_quotes_what_it_was_sent_and_stores_nothing(start):
     assert stored(practice) == 1
 
 
+def test_a_bad_day_is_switched_on_and_off_over_http(start):
+    practice = start(slow_seconds=0.01)
+
+    def is_bad():
+        return practice.get("/practice/bad-day").json["is_on"]
+
+    assert not is_bad()
+    assert practice.post("/practice/bad-day", {"is_on": True}).status == 200
+    assert is_bad()
+    for wrong in ({"is_on": 1}, {}, [], "on"):
+        assert practice.post("/practice/bad-day", wrong).status == 400
+    assert is_bad()
+    assert practice.post("/practice/bad-day", {"is_on": False}).status == 200
+    assert not is_bad()
+    assert all(practice.get("/api/metrics").status == 200 for _ in range(40))
+
+
 def test_a_bad_day_spoils_what_is_read_too(start):
     practice = start(bad_day=5)
     answers = []
