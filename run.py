@@ -3,6 +3,7 @@
 
 python3 run.py [ARGUMENTS]         starts the window; arguments go to the program
 python3 run.py test [ARGUMENTS]    all checks and tests; with arguments, pytest with these alone
+python3 run.py build               the app as a folder that needs no Python, in dist, and its proof
 
 It must load on Python 3.8, so that an old Python gets a sentence and not a syntax error.
 """
@@ -54,6 +55,10 @@ DISPLAY_LIBRARIES = {
 }
 # and with these programs the tests have a display of their own, and a hand on its mouse.
 DISPLAY_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool"}
+# PyInstaller finds out with it what libraries ask for.
+BUILD_TOOLS = {"objdump": "binutils"}
+
+APP = "CSV to Klaviyo"
 
 # Each process takes whole files of tests: what a file sets up once serves all its tests. They come
 # in the order that tests/conftest.py says, and not by the number of their tests. There is one more
@@ -139,27 +144,30 @@ def loads(library: str) -> bool:
     return True
 
 
-def missing_packages(*, display: bool, testing: bool) -> tuple[list[str], list[str]]:
+def missing_packages(*, display: bool, extra: str) -> tuple[list[str], list[str]]:
     """Return the packages that must be installed, and those without which tests are skipped."""
     needed = [package for library, package in QT_LIBRARIES.items() if not loads(library)]
     shown = [package for library, package in DISPLAY_LIBRARIES.items() if not loads(library)]
     tools = [package for tool, package in DISPLAY_TOOLS.items() if not shutil.which(tool)]
-    if testing:
-        return needed, shown + tools
+    freezing = [package for tool, package in BUILD_TOOLS.items() if not shutil.which(tool)]
+    if extra == "test":
+        return needed, shown + tools + freezing
+    if extra == "build":
+        return needed + freezing, []
     return (needed + shown if display else needed), []
 
 
-def prepare_system(*, display: bool, testing: bool) -> None:
-    """See to the system libraries that Qt needs."""
-    needed, wished = missing_packages(display=display, testing=testing)
+def prepare_system(*, display: bool, extra: str) -> None:
+    """See to the system libraries that Qt needs, and to what its tests and its freezing need."""
+    needed, wished = missing_packages(display=display, extra=extra)
     if (needed or wished) and may_install():
         apt_install(needed + wished)
-        needed, wished = missing_packages(display=display, testing=testing)
+        needed, wished = missing_packages(display=display, extra=extra)
     line = install_line(needed + wished)
     if needed:
-        raise Stop("Qt needs system libraries that are missing. On Debian or Ubuntu:\n" + line)
+        raise Stop("System packages that are needed are missing. On Debian or Ubuntu:\n" + line)
     if wished:
-        say("Tests that need a display will be skipped. For them: " + line)
+        say("Tests that need a display or freeze the app will be skipped. For them: " + line)
 
 
 # The Python environment
@@ -189,7 +197,10 @@ def next_step(found: Mapping[str, object], wanted: Mapping[str, object]) -> str:
     """Return what the environment needs: "keep" it, "install" into it, or "make" it anew."""
     if any(found.get(key) != wanted[key] for key in ("python", "place")):
         return "make"
-    if found.get("project") == wanted["project"] and wanted["extra"] in ("", found.get("extra")):
+    # The one for tests can build as well.
+    within = {"": ("", "build", "test"), "build": ("build", "test"), "test": ("test",)}
+    has_extra = found.get("extra") in within[str(wanted["extra"])]
+    if found.get("project") == wanted["project"] and has_extra:
         return "keep"
     return "install"
 
@@ -312,6 +323,39 @@ def run_checks(arguments: Sequence[str]) -> int:
     return 0
 
 
+def build_commands(folder: Path) -> list[list[str]]:
+    """Return the commands that freeze the app into a folder, and prove that it works."""
+    places = ["--distpath", str(folder), "--workpath", str(ROOT / "build")]
+    recipe = str(ROOT / "build_app.spec")
+    freezing = [
+        program("python"),
+        "-m",
+        "PyInstaller",
+        recipe,
+        "--noconfirm",
+        "--log-level",
+        "WARN",
+    ]
+    app = folder / APP / (APP + ".exe" if WINDOWS else APP)
+    return [[*freezing, *places], [str(app), "--self-test"]]
+
+
+def build(folder: Path) -> int:
+    """Freeze the app into a folder; return the exit code of what failed, or 0."""
+    say("Freezing the app; this takes a minute or two.")
+    for command in build_commands(folder):
+        code, interrupted = run(command, os.environ, ROOT)
+        if interrupted:
+            return INTERRUPTED
+        if code:
+            say(f"\nFailed with exit code {code}: " + " ".join(command))
+            return code
+    files = [file for file in (folder / APP).rglob("*") if file.is_file() and not file.is_symlink()]
+    megabytes = sum(file.stat().st_size for file in files) / 1_000_000
+    say(f"{folder / APP}: {megabytes:.0f} MB in {len(files)} files. It is moved as a whole.")
+    return 0
+
+
 def start(arguments: Sequence[str], *, display: bool) -> int:
     """Run the program in the caller's folder, where the file names among its arguments hold."""
     environ = dict(os.environ)
@@ -327,13 +371,17 @@ def main(arguments: Sequence[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         say("Python 3.11 or newer is needed; this is Python {}.{}.".format(*sys.version_info))
         return 2
-    testing = list(arguments[:1]) == ["test"]
+    wish = arguments[0] if list(arguments[:1]) in (["test"], ["build"]) else ""
     display = has_display(sys.platform, os.environ)
     try:
         if sys.platform.startswith("linux"):
-            prepare_system(display=display, testing=testing)
-        prepare_environment("test" if testing else "")
-        return run_checks(arguments[1:]) if testing else start(arguments, display=display)
+            prepare_system(display=display, extra=wish)
+        prepare_environment(wish)
+        if wish == "test":
+            return run_checks(arguments[1:])
+        if wish == "build":
+            return build(ROOT / "dist")
+        return start(arguments, display=display)
     except Stop as stop:
         say(str(stop))
         return 2

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QMessageBox
+from PySide6.QtWidgets import QLayout, QMessageBox
 
 from klaviyo_gui import wording
 from klaviyo_gui.accounts import API_VARIABLE, own_accounts
@@ -15,6 +15,7 @@ from klaviyo_gui.klaviyo.wire import HOST
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.source.working_copy import remove_stale
 from klaviyo_gui.ui.accounts.book import AccountBook
+from klaviyo_gui.ui.application import Application
 from klaviyo_gui.ui.archive import Archive
 from klaviyo_gui.ui.calling import call_back
 from klaviyo_gui.ui.checker import Checker
@@ -24,10 +25,12 @@ from klaviyo_gui.ui.ending import Ending
 from klaviyo_gui.ui.garbage import Garbage, spare_what_stays
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
-from klaviyo_gui.ui.theme import Theme, kept_choice
+from klaviyo_gui.ui.sight import Sight
+from klaviyo_gui.ui.theme import Theme
 from klaviyo_gui.ui.window import TITLE, WISHED_SIZE, Window
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from klaviyo_gui.accounts import Accounts
@@ -69,10 +72,11 @@ def accounts_here() -> Accounts | None:
         return None
 
 
-def run_window(file: Path | None) -> int:
+def run_window(file: Path | None, say_usable: Callable[[], None] | None = None) -> int:
     """Show the window until it is closed, with this file open if there is one.
 
-    Where there is one already it comes to the front instead, with the file, wherever it is.
+    Where there is one already it comes to the front instead, with the file, wherever it is. Where
+    somebody wants to hear when it can be used, it is said and the window is closed.
     """
     application = make_application()
     if call_back(file and file.absolute()):
@@ -81,7 +85,7 @@ def run_window(file: Path | None) -> int:
     hook = CrashHook(application)
     hook.install()
     theme = Theme(application)
-    theme.choose(kept_choice())
+    theme.use_kept()
     # A window out of sight may have a run to finish.
     application.setQuitOnLastWindowClosed(False)
     accounts = accounts_here()
@@ -92,11 +96,16 @@ def run_window(file: Path | None) -> int:
         window = build_window(theme, pool, accounts)
         hook.caught.connect(window.support.note_fault)
         window.closed.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+        application.file_asked.connect(window.open_file)
         ending.asked.connect(window.leave)
         ending.session_over.connect(window.end_session)
         window.show()
         window.background.answer()
         spare_what_stays()
+        if say_usable is not None:
+            sight = Sight(window)
+            sight.usable.connect(say_usable)
+            sight.usable.connect(window.close)
         if file is not None:
             window.open_file(file.absolute())
         code = application.exec()
@@ -128,14 +137,14 @@ _SWITCH_SECONDS = 0.001
 """How long a thread beside the window may keep the interpreter while the window waits for it."""
 
 
-def make_application(*, is_headless: bool = False) -> QApplication:
+def make_application(*, is_headless: bool = False) -> Application:
     """Return the application, in which the window's thread comes before those beside it."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     arguments = [
         sys.argv[0] if sys.argv else "",
         *(["-platform", "offscreen"] if is_headless else []),
     ]
-    application = QApplication(arguments)
+    application = Application(arguments)
     application.setApplicationName("klaviyo-gui")
     application.setApplicationDisplayName(TITLE)
     Garbage(application)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
 # They take nearly half a second to import, in the processor's time of every child.
-_IMPORTED_ONCE: Final = ("klaviyo_gui.sending.worker", "klaviyo_gui.klaviyo.client")
+_IMPORTED_ONCE: Final = ("klaviyo_gui.sending.worker", "klaviyo_gui.klaviyo.transport")
 
 
 def context(*others: str) -> ForkServerContext | SpawnContext:

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.garbage import collect_due
-from tests import measuring
+from tests import in_memory, measuring
+
+in_memory.enter()
 
 # No test is timed: how long an example takes says something of the machine, not of the program.
 # The suite tries the same examples in every run, so that only a change can turn it red; whoever
@@ -26,8 +28,11 @@ settings.load_profile("suite")
 
 
 _BEGUN_FIRST = (
+    "frozen/",
     "kills/",
     "source/test_encoding_matrix.py",
+    "source/test_detected_round_trip.py",
+    "source/test_round_trip.py",
     "journeys/",
     "cli/",
     "sending/",
@@ -46,6 +51,26 @@ def pytest_collection_modifyitems(items):
         return next(found, len(_BEGUN_FIRST))
 
     items.sort(key=rank)
+
+
+def pytest_sessionfinish(exitstatus):
+    if exitstatus == pytest.ExitCode.TESTS_FAILED:
+        in_memory.stay()
+
+
+def pytest_unconfigure():
+    in_memory.leave()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Look for no garbage while tests are found, and at none of them later: they all stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,12 +102,12 @@ def _nothing_leaves_this_computer():
 
 @pytest.fixture(scope="session", autouse=True)
 def _measured_from_within():
-    """Let processes that tests start be measured by multiprocessing alone, if they are workers.
+    """Let no process that tests start be measured but workers that a test process keeps.
 
-    Whatever Python would start measuring for all that it imports, and once more for its workers;
-    it takes as long as the start itself, and what they run is covered by tests that call it.
+    It takes as long as the start itself, and what other processes run is covered by tests that
+    call it.
     """
-    with pytest.MonkeyPatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched, measuring.workers_unmeasured():
         patched.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
         yield
 

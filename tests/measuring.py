@@ -34,20 +34,23 @@ def warm(pool):
 
 @contextmanager
 def unmeasured():
-    """Measure nothing in this process, nor in the workers that it starts meanwhile.
-
-    Tracing takes up to as long as what it traces, and a worker half a second more to start.
-    """
+    """Measure nothing in this process; tracing takes up to as long as what it traces."""
     measuring = Coverage.current()
     if measuring is None:
         yield
         return
     measuring.stop()
     try:
-        with _preparing(_prepare_unmeasured):
-            yield
+        yield
     finally:
         measuring.start()
+
+
+@contextmanager
+def workers_unmeasured():
+    """Measure no workers but those that are warmed: starting and ending takes twice as long."""
+    with _preparing(_PREPARED if IS_WHOLE else _prepare_unmeasured):
+        yield
 
 
 @contextmanager

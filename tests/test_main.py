@@ -20,7 +20,7 @@ def window(monkeypatch):
     """Write down what the window is asked for instead of showing one."""
     asked = []
     app = types.SimpleNamespace(
-        run_window=lambda file: asked.append(("window", file)) or 7,
+        run_window=lambda file, say: asked.append(("window", file, say is not None)) or 7,
         run_demo=lambda folder: asked.append(("demo", folder)) or 8,
     )
     monkeypatch.setitem(sys.modules, "klaviyo_gui.app", app)
@@ -31,9 +31,10 @@ def window(monkeypatch):
 @pytest.mark.parametrize(
     ("words", "code", "asked"),
     [
-        ([], 7, ("window", None)),
-        (["orders.csv"], 7, ("window", Path("orders.csv"))),
-        (["./account"], 7, ("window", Path("account"))),
+        ([], 7, ("window", None, False)),
+        (["--until-usable"], 7, ("window", None, True)),
+        (["orders.csv"], 7, ("window", Path("orders.csv"), False)),
+        (["./account"], 7, ("window", Path("account"), False)),
         (["--demo", "pictures"], 8, ("demo", Path("pictures"))),
     ],
 )

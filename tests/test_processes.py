@@ -58,7 +58,7 @@ def test_children_are_copies_of_one_process_that_has_imported_what_they_need(poo
 
 @ON_LINUX
 def test_a_copy_speaks_http_without_importing_it_anew(pool):
-    assert "klaviyo_gui.klaviyo.client" in pool.submit(modules, None).result()
+    assert "klaviyo_gui.klaviyo.transport" in pool.submit(modules, None).result()
 
 
 def kill_origin(pool):

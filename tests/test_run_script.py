@@ -46,34 +46,44 @@ class TestSystemPackages:
 
     def test_every_missing_library_names_its_package(self, script, monkeypatch):
         absent = {"libEGL.so.1", "libxcb-cursor.so.0"}
-        found = self.missing(script, monkeypatch, absent, display=True, testing=False)
+        found = self.missing(script, monkeypatch, absent, display=True, extra="")
         assert found == (["libegl1", "libxcb-cursor0"], [])
 
     def test_nothing_is_missing_where_all_loads(self, script, monkeypatch):
-        assert self.missing(script, monkeypatch, set(), display=True, testing=True) == ([], [])
+        assert self.missing(script, monkeypatch, set(), display=True, extra="test") == ([], [])
 
     def test_without_a_display_its_libraries_are_not_asked_for(self, script, monkeypatch):
         absent = set(script.DISPLAY_LIBRARIES) | set(script.DISPLAY_TOOLS)
-        found = self.missing(script, monkeypatch, absent, display=False, testing=False)
+        found = self.missing(script, monkeypatch, absent, display=False, extra="")
         assert found == ([], [])
 
     def test_tests_only_wish_for_what_a_display_needs(self, script, monkeypatch):
         absent = {"libGL.so.1", "libxcb-shape.so.0", "xdotool"}
-        found = self.missing(script, monkeypatch, absent, display=True, testing=True)
+        found = self.missing(script, monkeypatch, absent, display=True, extra="test")
         assert found == (["libgl1"], ["libxcb-shape0", "xdotool"])
+
+    def test_to_freeze_the_app_is_wished_for_by_tests_and_needed_to_build(
+        self, script, monkeypatch
+    ):
+        absent = {"objdump", "xdotool"}
+        found = self.missing(script, monkeypatch, absent, display=True, extra="build")
+        assert found == (["binutils"], [])
+        found = self.missing(script, monkeypatch, absent, display=True, extra="test")
+        assert found == ([], ["xdotool", "binutils"])
+        assert self.missing(script, monkeypatch, absent, display=True, extra="") == ([], [])
 
     def test_who_may_not_install_gets_the_one_line_that_does(self, script, monkeypatch):
         monkeypatch.setattr(script, "may_install", lambda: False)
         monkeypatch.setattr(script, "loads", lambda library: library != "libEGL.so.1")
         with pytest.raises(script.Stop, match=r"\nsudo apt-get install libegl1$"):
-            script.prepare_system(display=False, testing=False)
+            script.prepare_system(display=False, extra="")
 
     def test_root_of_a_debian_gets_them_installed(self, script, monkeypatch):
         absent = {"libEGL.so.1"}
         monkeypatch.setattr(script, "may_install", lambda: True)
         monkeypatch.setattr(script, "loads", lambda library: library not in absent)
         monkeypatch.setattr(script, "apt_install", lambda packages: absent.clear())
-        script.prepare_system(display=False, testing=False)
+        script.prepare_system(display=False, extra="")
         assert absent == set()
 
     def test_a_failed_installation_stops_the_script(self, script, monkeypatch):
@@ -81,13 +91,13 @@ class TestSystemPackages:
         monkeypatch.setattr(script, "loads", lambda library: False)
         monkeypatch.setattr(script, "apt_install", lambda packages: None)
         with pytest.raises(script.Stop):
-            script.prepare_system(display=False, testing=False)
+            script.prepare_system(display=False, extra="")
 
     def test_a_test_run_goes_on_without_a_display_of_its_own(self, script, monkeypatch, capsys):
         monkeypatch.setattr(script, "may_install", lambda: False)
         monkeypatch.setattr(script, "loads", lambda library: True)
         monkeypatch.setattr(script.shutil, "which", lambda tool: None)
-        script.prepare_system(display=False, testing=True)
+        script.prepare_system(display=False, extra="test")
         assert "skipped" in capsys.readouterr().out
 
     def test_a_library_that_does_not_exist_does_not_load(self, script):
@@ -115,6 +125,19 @@ class TestStamp:
     def test_tests_need_more_than_the_program(self, script):
         found = script.wanted_stamp("", b"project")
         assert script.next_step(found, script.wanted_stamp("test", b"project")) == "install"
+
+    @pytest.mark.parametrize(
+        ("extra", "wish", "step"),
+        [
+            ("test", "build", "keep"),
+            ("build", "", "keep"),
+            ("build", "test", "install"),
+            ("", "build", "install"),
+        ],
+    )
+    def test_an_environment_for_more_serves_for_less(self, script, extra, wish, step):
+        found = script.wanted_stamp(extra, b"project")
+        assert script.next_step(found, script.wanted_stamp(wish, b"project")) == step
 
     def test_an_environment_without_a_stamp_is_made(self, script, tmp_path):
         found = script.read_stamp(tmp_path / "run.json")
@@ -248,6 +271,33 @@ class TestCommands:
         results = '<testsuites><testsuite tests="12" skipped="2" time="3.4"/></testsuites>'
         expected = "All checks passed. Tests: 10 passed, 2 skipped, 3 s."
         assert script.closing_line(results) == expected
+
+    def test_a_frozen_app_is_proved_where_it_was_made(self, script, tmp_path):
+        freezing, proof = script.build_commands(tmp_path)
+        assert freezing[1:3] == ["-m", "PyInstaller"]
+        assert freezing[freezing.index("--distpath") + 1] == str(tmp_path)
+        assert Path(proof[0]).parent == tmp_path / "CSV to Klaviyo"
+        assert proof[1:] == ["--self-test"]
+
+    @pytest.mark.parametrize("code", [0, 1])
+    def test_a_build_fails_where_its_proof_does(self, script, monkeypatch, tmp_path, capfd, code):
+        commands = [[sys.executable, "-c", f"import sys; sys.exit({each})"] for each in (0, code)]
+        monkeypatch.setattr(script, "build_commands", lambda _folder: commands)
+        assert script.build(tmp_path) == code
+        assert ("MB in" in capfd.readouterr().out) is (code == 0)
+
+    @pytest.mark.parametrize(
+        ("words", "done"), [(["build"], "build"), (["test", "-q"], "test"), ([], "start")]
+    )
+    def test_the_first_word_says_what_is_done(self, script, monkeypatch, words, done):
+        prepared = []
+        monkeypatch.setattr(script, "prepare_system", lambda **wish: prepared.append(wish["extra"]))
+        monkeypatch.setattr(script, "prepare_environment", prepared.append)
+        monkeypatch.setattr(script, "build", lambda _folder: "build")
+        monkeypatch.setattr(script, "run_checks", lambda _arguments: "test")
+        monkeypatch.setattr(script, "start", lambda *_, **__: "start")
+        assert script.main(words) == done
+        assert set(prepared) == {"" if done == "start" else done}
 
     def test_an_old_python_is_told_what_is_needed(self, script, monkeypatch, capsys):
         monkeypatch.setattr(script.sys, "version_info", (3, 8, 18, "final", 0))

@@ -105,6 +105,11 @@ def _parsed(words: list[str]) -> argparse.Namespace:
         metavar="FOLDER",
         help="walk the sample orders to the practice Klaviyo and save pictures of the window",
     )
+    parser.add_argument(
+        "--until-usable",
+        action="store_true",
+        help="show the window, and close it when it can be used, which is said (to measure that)",
+    )
     commands = "\n".join(f"  {name:9} {what}" for name, what in COMMANDS.items())
     parser.epilog = f"commands (klaviyo-gui COMMAND --help tells more):\n{commands}\n\n{_EXITS}"
     return parser.parse_args(words)

@@ -30,6 +30,7 @@ from klaviyo_gui.wording import (
     detail_words,
     duration,
     error_words,
+    event_count_words,
     plural,
     unwanted_words,
     waiting_words,
@@ -105,6 +106,7 @@ def run_as_json(event: Finished, account: str) -> dict[str, Any]:
         "run": event.run,
         "account": account,
         "records": counts_as_json(event.tally),
+        **({"events": dict(event.events)} if event.events else {}),
         "requests": event.requests,
         "seconds": round(event.seconds, 3),
         "state": event.state,
@@ -175,4 +177,6 @@ def _print_end(event: Finished) -> None:
                 f"{counts.refused:,} refused, {counts.held:,} held back, "
                 f"{counts.unknown:,} unknown, {counts.unsent:,} not sent"
             )
+    if event.events:
+        write_text(f"accepted events: {event_count_words(event.events)}")
     write_text(f"Run {event.run}: {event.state}, {plural(event.requests, 'request')}.")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-import phonenumbers
+from functools import cache
 
 from klaviyo_gui.core.country_names import ALPHA_3, NAMES
 
@@ -31,11 +30,15 @@ def folded(name: str) -> str:
     return " ".join(words)
 
 
-_CODES: dict[str, str] = {
-    **{folded(name): code for code, name in NAMES},
-    **{letters.casefold(): code for code, letters in ALPHA_3.items()},
-    **{code.casefold(): code for code in phonenumbers.SUPPORTED_REGIONS},
-}
+@cache
+def _codes() -> dict[str, str]:
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - no start needs it
+
+    return {
+        **{folded(name): code for code, name in NAMES},
+        **{letters.casefold(): code for code, letters in ALPHA_3.items()},
+        **{code.casefold(): code for code in SUPPORTED_REGIONS},
+    }
 
 
 def country_code(word: str) -> str:
@@ -44,14 +47,15 @@ def country_code(word: str) -> str:
     What says a country twice is understood where both say the same: *Georgia (US)* is none.
     """
     text = word.strip()
-    known = _CODES.get(text.casefold())
+    codes = _codes()
+    known = codes.get(text.casefold())
     if known is not None or len(text) > _LONGEST:
         return known or ""
-    known = _CODES.get(folded(text))
+    known = codes.get(folded(text))
     if known is not None:
         return known
     twice = _TWICE.fullmatch(text)
     if twice is None:
         return ""
-    codes = {_CODES.get(folded(each), "") for each in twice.groups() if each}
-    return codes.pop() if len(codes) == 1 else ""
+    said = {codes.get(folded(each), "") for each in twice.groups() if each}
+    return said.pop() if len(said) == 1 else ""

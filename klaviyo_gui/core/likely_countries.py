@@ -6,8 +6,6 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,15 +29,21 @@ def likely_countries(texts: Iterable[str]) -> tuple[str, ...]:
 
 def calling_code(country: str) -> int:
     """Return the number with which calls to a country begin, 0 for none."""
-    return int(phonenumbers.country_code_for_region(country))
+    from phonenumbers import country_code_for_region  # noqa: PLC0415 - no start of the window needs it
+
+    return int(country_code_for_region(country))
 
 
 @cache
 def _codes() -> tuple[str, ...]:
-    return tuple(sorted(phonenumbers.SUPPORTED_REGIONS))
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - as above
+
+    return tuple(sorted(SUPPORTED_REGIONS))
 
 
 def _is_valid(text: str, country: str) -> bool:
+    import phonenumbers  # noqa: PLC0415 - as above
+
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:

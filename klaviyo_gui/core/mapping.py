@@ -182,7 +182,7 @@ class Mapping:
     def is_undated(self) -> bool:
         """Tell whether nothing says when the events happened, and nobody chose what to do."""
         is_unsaid = self.options.undated is Undated.UNSAID
-        return is_unsaid and bool(self.events) and self.pair(Kind.EVENTS, "time") is None
+        return is_unsaid and bool(self.events) and not has_times(self)
 
     @property
     def step_columns(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.listed import is_list_step
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
 from klaviyo_gui.core.nesting import path_of
+from klaviyo_gui.core.suggest.further import of_lines
 from klaviyo_gui.core.suggest.items import item_key
 
 if TYPE_CHECKING:
@@ -75,7 +76,40 @@ def regrouped(
         certain = {each.pair.target: each.pair for each in before if each.is_certain}
         fresh = [pair for key, pair in now.items() if certain.get(key) != pair]
         changed = changed.with_pairs(kind, (*kept, *_missing(fresh, kept, mapping)))
-    return changed
+    further = (
+        each
+        if each.is_per_item
+        else replace(each, pairs=tuple(_moved(each.pairs, mapping.grouping, grouping)))
+        for each in mapping.further
+    )
+    return replace(changed, further=tuple(further))
+
+
+def as_lines(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Return what an event of an order says as an event of each of its lines says it.
+
+    A detail of items becomes one of the line; a list of what all lines say is no more.
+    """
+    found: dict[str, Pair] = {}
+    for pair in pairs:
+        found.update({each.target: each for each in of_lines((pair,))})
+        if not is_of_items(pair.target):
+            found[pair.target] = pair
+    return tuple(found.values())
+
+
+def as_orders(pairs: Sequence[Pair], per_item: Sequence[str]) -> tuple[Pair, ...]:
+    """Return what an event of a line says as that of the order says it.
+
+    Of columns that tell of one item each it is a detail of items.
+    """
+    found: dict[str, Pair] = {}
+    for pair in pairs:
+        target = pair.target
+        if target.startswith(catalog.CUSTOM) and not set(per_item).isdisjoint(pair.columns):
+            target = catalog.custom(f"Items[].{target.removeprefix(catalog.CUSTOM)}")
+        found.setdefault(target, replace(pair, target=target))
+    return tuple(found.values())
 
 
 def _missing(fresh: Sequence[Pair], kept: Sequence[Pair], mapping: Mapping) -> list[Pair]:

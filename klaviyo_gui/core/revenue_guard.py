@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from klaviyo_gui.core.mapping import Fixed, Kind
+from klaviyo_gui.core.mapping import Fixed
+from klaviyo_gui.core.shown_event import event_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from klaviyo_gui.core.mapping import Mapping
+    from klaviyo_gui.core.mapping import Mapping, Pair
 
 REVENUE_METRICS: Final = frozenset(
     {"placed order", "ordered product", "fulfilled order", "refunded order", "canceled order"}
@@ -26,14 +27,32 @@ class Revenue(StrEnum):
     OTHER_CURRENCY = "other currency"
 
 
-def revenue(mapping: Mapping, names: Iterable[str], currency: str) -> Iterator[Revenue]:
+class RevenueNote(NamedTuple):
+    """What is to be known of a value, and of which event where a row may have several."""
+
+    note: Revenue
+    event: str = ""
+
+
+def revenue(mapping: Mapping, names: Iterable[str], currency: str) -> Iterator[RevenueNote]:
     """Yield what is to be known of the values of events, in an account of this currency.
 
     ``names`` are those of the events, ``currency`` is an ISO 4217 code, empty where nobody knows.
+    Where a row may have several events each has the name that the mapping gives it.
     """
-    has_value = mapping.pair(Kind.EVENTS, "value") is not None
-    of_currency = mapping.pair(Kind.EVENTS, "value_currency")
-    if not has_value:
+    if not mapping.further:
+        for note in _revenue(mapping.events, names, currency):
+            yield RevenueNote(note)
+        return
+    for name, pairs in zip(event_names(mapping), mapping.every_event, strict=True):
+        for note in _revenue(pairs, (name,), currency):
+            yield RevenueNote(note, name)
+
+
+def _revenue(pairs: Iterable[Pair], names: Iterable[str], currency: str) -> Iterator[Revenue]:
+    filled = {pair.target: pair for pair in pairs}
+    of_currency = filled.get("value_currency")
+    if "value" not in filled:
         if any(name.casefold() in REVENUE_METRICS for name in names):
             yield Revenue.NO_VALUE
     elif of_currency is None:

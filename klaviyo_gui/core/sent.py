@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from klaviyo_gui.core import catalog
+from klaviyo_gui.core.event_target import OF
 from klaviyo_gui.core.listed import listed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.nesting import path_of, value_at
@@ -24,24 +25,42 @@ def sent_value(kind: Kind, key: str, body: bytes) -> Any:  # noqa: ANN401 - any 
 
 
 def value_in(kind: Kind, key: str, content: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
-    """Return the same of a record whose body is read already."""
+    """Return the same of a record whose body is read already.
+
+    A property that is named with its event is that of the events of this name: of several in a
+    list what each of them says.
+    """
     if kind is Kind.PROFILES:
         return _of_person(key, content)
     attributes = content["attributes"]
     if key.startswith(catalog.PERSON):
         return _of_person(key.removeprefix(catalog.PERSON), attributes["profile"]["data"])
-    event = attributes["events"]["data"][0]["attributes"]
-    if key == "metric":
-        return event["metric"]["data"]["attributes"]["name"]
-    if key.startswith(catalog.CUSTOM):
-        return _custom(key.removeprefix(catalog.CUSTOM), event["properties"])
-    return event.get(key)
+    if OF not in key or catalog.find(kind, key) is not None:
+        return _of_event(key, attributes["events"]["data"][0]["attributes"])
+    name, _, key = key.partition(OF)
+    values = (_of_event(key, event) for event in _named(name, content))
+    found = [value for value in values if value is not None]
+    return found[0] if len(found) == 1 else found or None
 
 
 def event_names(body: bytes) -> list[str]:
     """Return the names of all events of an item."""
-    events = orjson.loads(body)["attributes"]["events"]["data"]
-    return [each["attributes"]["metric"]["data"]["attributes"]["name"] for each in events]
+    return names_in(orjson.loads(body))
+
+
+def names_in(content: dict[str, Any]) -> list[str]:
+    """Return the same of a record whose body is read already."""
+    return [_of_event("metric", each["attributes"]) for each in _events(content)]
+
+
+def parts_named(name: str, content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what is read of an item once for each of its events of this name, with that alone."""
+    attributes = content["attributes"]
+    return [
+        {**content, "attributes": {**attributes, "events": {"data": [each]}}}
+        for each in _events(content)
+        if _of_event("metric", each["attributes"]) == name
+    ]
 
 
 def trimmed(body: bytes, places: Collection[int]) -> bytes:
@@ -71,6 +90,25 @@ def sorting_key(value: object) -> Sent:
             return 1, 0.0, value.casefold()
         case _:
             return 2, 0.0, orjson.dumps(value).decode()
+
+
+def _events(content: dict[str, Any]) -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = content["attributes"]["events"]["data"]
+    return events
+
+
+def _named(name: str, content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what the events of this name say."""
+    every = (each["attributes"] for each in _events(content))
+    return [each for each in every if _of_event("metric", each) == name]
+
+
+def _of_event(key: str, event: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+    if key == "metric":
+        return event["metric"]["data"]["attributes"]["name"]
+    if key.startswith(catalog.CUSTOM):
+        return _custom(key.removeprefix(catalog.CUSTOM), event["properties"])
+    return event.get(key)
 
 
 def _custom(name: str, content: object) -> Any:  # noqa: ANN401 - any JSON value

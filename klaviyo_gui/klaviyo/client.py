@@ -18,7 +18,6 @@ from klaviyo_gui.klaviyo.jobs import next_link
 from klaviyo_gui.klaviyo.lists import KnownList, is_list, lists_in
 from klaviyo_gui.klaviyo.metrics import Metric, is_metric, metrics_in
 from klaviyo_gui.klaviyo.refusal import is_of_body
-from klaviyo_gui.klaviyo.transport import Transport
 from klaviyo_gui.klaviyo.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ class Client:
     """
 
     def __init__(self, address: str, key: str, patience: wire.Patience | None = None) -> None:
+        from klaviyo_gui.klaviyo.transport import Transport  # noqa: PLC0415 - HTTP takes long
+
         self._address = wire.checked_address(address)
         # A header can carry nothing else, and a key is never anything else.
         self._can_send = re.fullmatch(r"[!-~]+", key.strip()) is not None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 
 from klaviyo_gui.klaviyo import wire
 from klaviyo_gui.klaviyo.answer import understand
-from klaviyo_gui.klaviyo.transport import Transport
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.outcome import Outcome
@@ -26,6 +25,8 @@ class PublicClient:
     def __init__(self, address: str, key: str, patience: wire.Patience | None = None) -> None:
         self._key = key
         address = wire.checked_address(address)
+        from klaviyo_gui.klaviyo.transport import Transport  # noqa: PLC0415 - HTTP takes long
+
         self._transport = Transport(address, "", patience or wire.Patience())
 
     def send_events(self, body: bytes, count: int) -> Outcome:

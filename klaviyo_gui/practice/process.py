@@ -7,17 +7,19 @@ import multiprocessing
 import signal
 import threading
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from klaviyo_gui import processes
 from klaviyo_gui.practice.behaviour import Behaviour
-from klaviyo_gui.practice.server import PracticeServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
     from pathlib import Path
     from types import FrameType
+
+_SERVER: Final = "klaviyo_gui.practice.server"
+"""Imported by the child that serves alone: who starts it may be a window that has just opened."""
 
 STOP_SECONDS = 10.0
 """How long a child may take to end before it is killed."""
@@ -38,7 +40,7 @@ class PracticeProcess:
         self, behaviour: Behaviour | None = None, *, port: int = 0, path: Path | None = None
     ) -> None:
         self._pipe, far_end = multiprocessing.Pipe()
-        self._process = processes.context(PracticeServer.__module__).Process(
+        self._process = processes.context(_SERVER).Process(
             target=_serve_child,
             args=(behaviour or Behaviour(), port, path, far_end),
             name="practice-klaviyo",
@@ -81,6 +83,8 @@ def serve(port: int, behaviour: Behaviour, announce: Callable[[str], None]) -> N
 
     It must be called from the main thread, which alone hears signals. OSError: the port is taken.
     """
+    from klaviyo_gui.practice.server import PracticeServer  # noqa: PLC0415 - as _SERVER says
+
     server = PracticeServer(behaviour, port=port)
     gc.set_threshold(_GARBAGE_THRESHOLD)
     # The byte that the signal itself writes ends serve(); on Windows nothing else would wake it.
@@ -102,6 +106,8 @@ def _wake(_number: int, _frame: FrameType | None) -> None:
 
 def _serve_child(behaviour: Behaviour, port: int, path: Path | None, pipe: Connection) -> None:
     """Serve in a child until the parent hangs up or is gone; SIGINT is for the parent to judge."""
+    from klaviyo_gui.practice.server import PracticeServer  # noqa: PLC0415 - as _SERVER says
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(_GARBAGE_THRESHOLD)
     parent = multiprocessing.parent_process()

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.core.revenue_guard import Revenue, revenue
+from klaviyo_gui.core.revenue_guard import RevenueNote, revenue
+from klaviyo_gui.core.shown_event import event_names
 from klaviyo_gui.core.type_guard import Clash, clashes
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
@@ -39,7 +40,7 @@ class AccountReport:
     flows: FlowReport = field(default_factory=FlowReport)
     joined: ListReport = field(default_factory=ListReport)
     clashes: tuple[Clash, ...] = ()
-    revenue: tuple[Revenue, ...] = ()
+    revenue: tuple[RevenueNote, ...] = ()
 
     @property
     def seen(self) -> tuple[Flow, ...]:
@@ -139,7 +140,12 @@ def look_at_account(
         found = clashes(mapping, {}, _of_people(reader))
         return AccountReport(joined=joined, clashes=tuple(found))
     flows = look_at_flows(reader, names, is_every_name=is_every_name)
-    found = clashes(mapping, _of_events(reader, names), _of_people(reader))
+    of_each: dict[str, Types] = {}
+    if mapping.further:
+        compared = event_names(mapping)[:_METRICS_COMPARED]
+        of_each = {name: _of_events(reader, (name,)) for name in compared}
+    of_events = {} if mapping.further else _of_events(reader, names)
+    found = clashes(mapping, of_events, _of_people(reader), of_each)
     earned = revenue(mapping, names, currency)
     return AccountReport(flows, joined, tuple(found), tuple(earned))
 

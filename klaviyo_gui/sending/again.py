@@ -12,7 +12,7 @@ from klaviyo_gui.core.errors import OptionError, RowsAmended, SourceError
 from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.seconds import with_seconds
 from klaviyo_gui.sending.send import Order
-from klaviyo_gui.source.table import Overrides, open_csv
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.store.results import facts_of, opened_run
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def _opened(path: Path, facts: dict[str, Any], known: dict[int, list[str]]) -> C
 
     Whoever mends a file may save it with another separator, or in another encoding.
     """
+    from klaviyo_gui.source.table import open_csv  # noqa: PLC0415 - no start of the window needs it
+
     try:
         before = open_csv(path, Overrides(**facts["reading"]))
     except (SourceError, OptionError):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from wakepy import keep
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,5 +16,7 @@ def kept_awake() -> Iterator[None]:
     Where the system offers no way to ask for that the run goes on all the same: what sleep cuts
     short is of unknown outcome and goes out again. The wish ends with the process, however it ends.
     """
+    from wakepy import keep  # noqa: PLC0415 - the start of the window needs it not
+
     with keep.running(on_fail="pass"):
         yield

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.sending.progress import Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
+from klaviyo_gui.store.event_counts import accepted_events
 from klaviyo_gui.store.history import summary, write_summary
+from klaviyo_gui.store.journal import ACCEPTED_EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +51,10 @@ def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice
     for event in run.events():
         now = time.monotonic()
         if isinstance(event, Finished):
+            counted = accepted_events(journal)
+            if counted:
+                journal.add_facts({ACCEPTED_EVENTS: counted})
+                event = replace(event, events=tuple(counted.items()))  # noqa: PLW2901 - told more
             if event.state is RunState.DONE:
                 journal.erase_bodies()
             told, state, facts["detail"] = now, event.state, event.detail

@@ -109,7 +109,8 @@ class Finished:
     """The end of a run; ``status`` is that by which Klaviyo stopped it, 0 for any other end.
 
     ``alike`` is what somebody should be asked about before it goes on, None for nothing.
-    ``damaged`` are batches that were left out.
+    ``damaged`` are batches that were left out. ``events`` tell how many of each name were accepted
+    of all that there are of the run, where rows may have several.
     """
 
     run: str
@@ -121,6 +122,7 @@ class Finished:
     status: int
     alike: Alike | None = None
     damaged: tuple[DamagedBatch, ...] = ()
+    events: tuple[tuple[str, int], ...] = ()
 
 
 RunEvent = Planning | Comparing | Progress | Refused | Finished

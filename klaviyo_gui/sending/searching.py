@@ -9,6 +9,8 @@ import orjson
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import MappingError
+from klaviyo_gui.core.event_target import bare_target, of_event
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.repair import Repair, mender
 from klaviyo_gui.core.row_numbers import RowMarks, RowNumbers
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from threading import Event
 
-    from klaviyo_gui.core.mapping import Kind, Mapping
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.sending.amended import Amended
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.source.index import Range
@@ -107,7 +109,7 @@ def _sent(plan: Plan, changed: Amended, text: str, found: set[int]) -> set[int]:
     written = orjson.dumps(text.encode(errors="replace").decode()).decode()[1:-1]
     more: set[int] = set()
     for kind, built in build_changed(plan, changed).items():
-        keys = [pair.target for pair in plan.mapping.pairs(kind) if pair.target in _telling(kind)]
+        keys = [key for key in _keys(plan.mapping, kind) if bare_target(key) in _telling(kind)]
         for at, (_, record) in enumerate(built):
             # To read a record takes long, and most hold the text nowhere.
             if at in found or written not in record.body.decode().casefold():
@@ -117,6 +119,14 @@ def _sent(plan: Plan, changed: Amended, text: str, found: set[int]) -> set[int]:
             if any(text in str(value).casefold() for value in values if value is not None):
                 more.add(at)
     return more
+
+
+def _keys(mapping: Mapping, kind: Kind) -> Iterator[str]:
+    """Yield how all properties of a record are named, those of several events with each of them."""
+    yield from (pair.target for pair in mapping.pairs(kind))
+    if kind is Kind.EVENTS:
+        for each in mapping.further:
+            yield from (of_event(each.name, pair.target) for pair in each.pairs)
 
 
 def _can_build(plan: Plan) -> bool:
@@ -137,7 +147,7 @@ def _names(mapping: Mapping) -> frozenset[str]:
     return frozenset(
         name
         for kind in mapping.kinds
-        for pair in mapping.pairs(kind)
+        for pair in mapping.every_pair(kind)
         if pair.target in _telling(kind)
         for name in pair.columns
     )

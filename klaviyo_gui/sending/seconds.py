@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileMissing, JoinFileMissing
-from klaviyo_gui.source.table import open_csv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -58,6 +57,8 @@ def assigned(joins: Sequence[Join], given: Sequence[Path]) -> list[Path | None]:
 
 
 def _opened(file: CsvFile, join: Join, given: Path | None, known: Path | None) -> CsvFile:
+    from klaviyo_gui.source.table import open_csv  # noqa: PLC0415 - no start of the window needs it
+
     if given is not None:
         return open_csv(given)
     try:

@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import charset_normalizer
-
 from klaviyo_gui.source.alphabets import plausibility
 from klaviyo_gui.source.cesu import CESU_8, has_pairs, make_known
 from klaviyo_gui.source.cut_letter import cut_letter
@@ -236,6 +234,8 @@ def _words(everything: bytes) -> list[bytes]:
 
 def _second_opinion(sample: bytes, encodings: Sequence[str]) -> dict[str, float]:
     """Ask charset-normalizer how messy the sample would be in each encoding that it allows."""
+    import charset_normalizer  # noqa: PLC0415 - hardly any file needs it
+
     found = charset_normalizer.from_bytes(sample[:_ASKED], cp_isolation=list(encodings))
     return {
         codecs.lookup(name).name: match.chaos

@@ -81,6 +81,7 @@ def _as_json(results: Results) -> dict[str, Any]:
         "requests": run.requests,
         "seconds": run.seconds,
         "records": counts_as_json(results.tally),
+        **({"events": dict(results.events)} if results.events else {}),
         "causes": results.causes,
         "retry_of": run.retry_of,
         "sent_again_in": results.again,

@@ -40,6 +40,9 @@ VERSION = 1
 SEEN = "seen"
 """By this name the facts of a run hold which flows were seen of which events."""
 
+ACCEPTED_EVENTS = "accepted_events"
+"""By this name they hold how many events of each name Klaviyo took, where rows have several."""
+
 _KEYS_AT_ONCE = 10_000
 
 _OF_BATCH = """CASE batch.state
@@ -389,6 +392,15 @@ class Journal:
             found.setdefault(position, []).append(key)
         return found
 
+    def accepted_at(self, number: int) -> set[int]:
+        """Return the positions of the records of a batch that were accepted."""
+        rows = self._database.execute(
+            "SELECT position FROM record JOIN fate USING (kind, line)"
+            " WHERE batch = ? AND state = ?",
+            (number, State.ACCEPTED),
+        )
+        return {position for (position,) in rows}
+
     def open_keys(self) -> Iterator[tuple[bytes, int, int, bytes]]:
         """Yield ``(key, batch, position, digest of what it says)`` of events to be sent yet.
 
@@ -463,9 +475,9 @@ class Journal:
         """Forget what customers' data is left: rows as read, what was sent, and words about cells.
 
         States, counts and hashes stay. The mapping goes too, for it may name values of cells, as
-        the names of events that were seen, and so do Klaviyo's words, which may quote them.
+        the names of events that were seen or counted, and so do Klaviyo's words: they may quote it.
         """
-        gone = {"mapping", SEEN}
+        gone = {"mapping", SEEN, ACCEPTED_EVENTS}
         facts = {key: each for key, each in self.facts.items() if key not in gone}
         self._database.execute("PRAGMA secure_delete = ON")
         with self.transaction():

@@ -12,6 +12,7 @@ from klaviyo_gui.core.errors import RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.quoted import without_values
 from klaviyo_gui.core.tally import State, Tally
+from klaviyo_gui.store.event_counts import events_in_facts
 from klaviyo_gui.store.history import RunSummary, history, known_run
 from klaviyo_gui.store.journal import JOURNAL, Exceptional, Journal
 
@@ -42,7 +43,8 @@ class Results:
     ``fingerprint`` is the SHA-256 of the file when it was planned, empty where it was not taken,
     and ``size`` are its bytes. ``again`` are the runs that sent refused rows of this one again.
     Events before ``history_before``, in ISO 8601, were history where others were live. ``joined``
-    is the name of the list that people joined, empty for none.
+    is the name of the list that people joined, empty for none. ``events`` tell how many of each
+    name were accepted, where rows may have several, until they are erased.
     """
 
     summary: RunSummary
@@ -54,6 +56,7 @@ class Results:
     again: tuple[str, ...] = ()
     history_before: str = ""
     joined: str = ""
+    events: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def results_in(runs: Path, short: RunSummary, journal: Journal) -> Results:
         tuple(each.run for each in reversed(history(runs)) if each.retry_of == short.run),
         facts.get("history_before", ""),
         facts.get("list", ""),
+        events_in_facts(facts),
     )
 
 

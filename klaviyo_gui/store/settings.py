@@ -14,6 +14,7 @@ from klaviyo_gui.store import atomic
 _FILE = "settings.json"
 _VERSION = 1
 _THEME, _SIZES, _DAYS, _WELCOMED = "theme", "sizes", "days_kept", "welcomed"
+_ZOOM, _CALM = "zoom", "calm"
 
 DAYS_KEPT = 30
 """Days after which the customers' data of a finished run is erased, unless somebody chose."""
@@ -33,6 +34,29 @@ def set_theme(name: str) -> None:
     """Keep the theme that was chosen."""
     with _guard:
         _write(_read() | {_THEME: name})
+
+
+def zoom() -> int:
+    """Return the size of type that was chosen, in percent of the usual one; 0 where none was."""
+    found = _read().get(_ZOOM)
+    return found if type(found) is int else 0
+
+
+def set_zoom(percent: int) -> None:
+    """Keep the size of type that was chosen."""
+    with _guard:
+        _write(_read() | {_ZOOM: percent})
+
+
+def is_calm() -> bool:
+    """Tell whether somebody asked that nothing moves by itself."""
+    return _read().get(_CALM) is True
+
+
+def set_calm(*, is_calm: bool) -> None:
+    """Keep whether somebody asked that nothing moves by itself."""
+    with _guard:
+        _write(_read() | {_CALM: is_calm})
 
 
 def sizes(name: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.elided import one_line
+from klaviyo_gui.ui.tokens import RADII, RING, TYPE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -63,7 +64,7 @@ class CardRole(IntEnum):
 def small(font: QFont) -> QFont:
     """Return the font of side remarks."""
     result = QFont(font)
-    result.setPointSizeF(max(result.pointSizeF() * 0.88, 7.5))
+    result.setPointSizeF(result.pointSizeF() * TYPE.type_small / TYPE.type_text)
     return result
 
 
@@ -101,9 +102,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(2, 3, -2, -3)
         edge = colours.accent if is_lifted or has_focus or is_chosen else colours.border
-        painter.setPen(QPen(QColor(edge), 2 if is_lifted or has_focus else 1))
+        painter.setPen(QPen(QColor(edge), RING if is_lifted or has_focus else 1))
         painter.setBrush(QColor(colours.accent_soft if is_lifted or is_chosen else colours.surface))
-        painter.drawRoundedRect(box, 9, 9)
+        painter.drawRoundedRect(box, RADII.round_frame, RADII.round_frame)
         inner = box.adjusted(_EDGE_X - 2, _EDGE_Y - 3, 2 - _EDGE_X, 3 - _EDGE_Y)
         mark = index.data(CardRole.MARK)
         if mark:
@@ -191,11 +192,26 @@ class WrappingCardDelegate(CardDelegate):
         return QFontMetrics(font).boundingRect(room, _WRAPPED, words).height() + 2
 
 
+class CardList(QListView):
+    """Copies all that the chosen cards say, by the key for which Qt copies their titles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._copying = Copying(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chosen cards."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copying.copy_chosen()
+        else:
+            super().keyPressEvent(event)
+
+
 def card_list(
     name: str, model: QAbstractItemModel, theme: Theme, *, wraps: bool = False
 ) -> QListView:
     """Return a list that draws its entries as cards; with ``wraps``, whole sentences."""
-    view = QListView()
+    view = CardList()
     view.setModel(model)
     view.setProperty("role", "plain")
     view.setAccessibleName(name)
@@ -206,7 +222,6 @@ def card_list(
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setUniformItemSizes(not wraps)
     theme.changed.connect(view.viewport().update)
-    Copying(view)
     return view
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
+    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from klaviyo_gui.ui.cards import CardRole, card_list
 from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.roomy import zoomed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,7 +119,7 @@ class Chooser(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
-        self.resize(*(_WIDE if wraps else _SIZE))
+        self.resize(zoomed(QSize(*(_WIDE if wraps else _SIZE)), self))
         self._model = ChoicesModel(choices, self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._model)

@@ -83,7 +83,7 @@ class CommandPalette(QObject):
             return
         everything = Unfolded(is_all=True)
         for kind, below in _KINDS.items():
-            for target in offered(kind, session.mapping, session.suggestions, everything).targets:
+            for target in offered(kind, session.seen, session.suggestions, everything).targets:
                 yield Choice(PropertyPlace(kind, target.key), target.label, below)
 
     @Slot(object)

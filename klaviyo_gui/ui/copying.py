@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMessageBox, QTableView
 
 from klaviyo_gui.store.atomic import write_bytes
@@ -26,7 +26,7 @@ _BOM = "\ufeff"
 
 
 class Copying(QObject):
-    """Adds to a list what copies and saves it, in its menu and by Ctrl+C.
+    """Adds to a list what copies and saves it, in its menu; its key is the list's own to hear.
 
     Cells go as they are shown. In a file those that a spreadsheet would take for formulas begin
     with an apostrophe. A list that has a menu of its own keeps it.
@@ -37,7 +37,6 @@ class Copying(QObject):
         self._view = view
         self.copy = QAction("Copy", view)
         self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        # Shown in the menu only: the list itself would take the key for the one cell in hand.
         self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.copy.triggered.connect(self.copy_chosen)
         self.copy_all = QAction("Copy all rows", view)
@@ -47,7 +46,6 @@ class Copying(QObject):
         view.addActions([self.copy, self.copy_all, self.save])
         if has_menu:
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        view.installEventFilter(self)
 
     @Slot()
     def copy_chosen(self) -> None:
@@ -71,17 +69,6 @@ class Copying(QObject):
         for cells in chain(self._headings(), self._texts(self._rows())):
             csv.writer(text).writerow([*map(formula_safe, cells)])
         write_bytes(path, text.getvalue().encode("utf-8", "surrogateescape"))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Copy whole rows by the key for which a list would copy one cell."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Copy)
-        ):
-            self.copy_chosen()
-            return True
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _choose(self) -> None:

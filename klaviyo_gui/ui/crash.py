@@ -9,10 +9,9 @@ import traceback
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui import __version__
+from klaviyo_gui.ui.roomy import RoomyDialog
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -41,13 +41,13 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join(lines)
 
 
-class CrashDialog(QDialog):
+class CrashDialog(RoomyDialog):
     """Tells of a fault and offers the report to be copied."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
-        self.resize(720, 420)
+        self.give_room("crash", QSize(420, 320), QSize(720, 420))
         title = QLabel("The program made a mistake.")
         title.setProperty("role", "section")
         words = QLabel(
@@ -64,7 +64,7 @@ class CrashDialog(QDialog):
         copy.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 20)
+        layout.setContentsMargins(24, 24, 24, 22)
         layout.setSpacing(12)
         for widget in (title, words, self._text, buttons):
             layout.addWidget(widget)

@@ -146,9 +146,16 @@ def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
 def do_without(mapping: Mapping, column: str) -> Edit:
     """Fill nothing from a column that the file lacks; another file's column may fill it again.
 
-    Without what names the orders no rows are put together.
+    Without what names the orders no rows are put together, and without what decides about a further
+    event there is none: nothing is sent that was sent under a condition only.
     """
     left_out = mapping.left_out
+    further = (
+        each
+        for each in mapping.further
+        if each.condition is None or column not in each.condition.columns
+    )
+    mapping = replace(mapping, further=tuple(further))
     if mapping.grouping is not None and column in mapping.grouping.key:
         mapping = regrouped(mapping, None, (), ())
     after = replace(mapping.leaving_out((column,)), left_out=left_out)

@@ -15,15 +15,15 @@ _SCALE = 2
 
 
 @cache
-def renderer(name: str, colour: str, paper: str = "#ffffff") -> QSvgRenderer:
-    """Return the drawing of this name in these two colours."""
+def renderer(name: str, colour: str, paper: str = "none") -> QSvgRenderer:
+    """Return the drawing of this name in these two colours; without paper it has no ground."""
     text = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     text = text.replace("currentColor", colour).replace("paperColor", paper)
     return QSvgRenderer(QByteArray(text.encode()))
 
 
 @cache
-def pixmap(name: str, colour: str, size: int = 20, paper: str = "#ffffff") -> QPixmap:
+def pixmap(name: str, colour: str, size: int = 20, paper: str = "none") -> QPixmap:
     """Return the drawing as a picture of so many pixels a side."""
     picture = QPixmap(size * _SCALE, size * _SCALE)
     picture.fill(Qt.GlobalColor.transparent)
@@ -34,9 +34,9 @@ def pixmap(name: str, colour: str, size: int = 20, paper: str = "#ffffff") -> QP
     return picture
 
 
-def icon(name: str, colour: str, size: int = 20) -> QIcon:
+def icon(name: str, colour: str, size: int = 20, paper: str = "none") -> QIcon:
     """Return the drawing for a button."""
-    return QIcon(pixmap(name, colour, size))
+    return QIcon(pixmap(name, colour, size, paper))
 
 
 def application_icon() -> QIcon:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog
 
+_EDGE, _LEAST = 24, QSize(420, 320)
 _KEYS = (
     (
         "Everywhere",
@@ -41,6 +43,8 @@ _KEYS = (
             ("Ctrl+J", "Join a second file"),
             ("Ctrl+R", "Choose which rows are sent"),
             ("Ctrl+G", "Group rows into one order"),
+            ("Ctrl+E", "Add another event of each row"),
+            ("Left, Right", "Go from event to event, where a row has several; Delete removes one"),
         ),
     ),
     (
@@ -61,7 +65,7 @@ _KEYS = (
 )
 
 
-class Keys(QDialog):
+class Keys(RoomyDialog):
     """Shows which key does what, by where it does so."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -70,7 +74,7 @@ class Keys(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(5)
+        grid.setVerticalSpacing(4)
         for where, keys in _KEYS:
             grid.addWidget(text(where, "section"), grid.rowCount(), 0, 1, 2)
             for key, what in keys:
@@ -82,7 +86,18 @@ class Keys(QDialog):
         foot = row()
         foot.addStretch(1)
         foot.addWidget(close)
-        layout = column(self, edge=24, gap=16)
-        layout.addLayout(grid)
+        layout = column(self, edge=_EDGE, gap=16)
+        page = QWidget()
+        page.setObjectName("page")
+        page.setLayout(grid)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        area.setAccessibleName("Keys, by where they do something")
+        layout.addWidget(area, 1)
         layout.addLayout(foot)
         close.setFocus()
+        # All of it in sight, where the screen has the room.
+        bar, below = area.verticalScrollBar().sizeHint(), close.sizeHint()
+        needed = page.sizeHint() + QSize(2 * _EDGE + bar.width(), 3 * _EDGE + below.height())
+        self.give_room("keys", _LEAST, needed)

@@ -45,6 +45,11 @@ def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), _has_rest)
     menu.addSeparator()
+    for words, do, keys, can in (
+        ("Another e&vent of each row…", station.several.add_event, "Ctrl+E", _has_events),
+        ("When this event is &sent…", station.several.open_conditions, "", _has_events),
+    ):
+        state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
     one = add_action(menu, "&One event a row, always", partial(_do, window, session.have_one_event))
     state.watch(one, menu_state.has_several_events)
     state.watch(add_action(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
@@ -66,6 +71,10 @@ def _do(window: Window, do: Callable[[], None], _is_checked: bool = False) -> No
     """Do it where it can be seen."""
     window.show_station(Station.MAP)
     do()
+
+
+def _has_events(window: Window) -> bool:
+    return window.session.file is not None and bool(window.session.mapping.events)
 
 
 def _has_chosen(window: Window) -> bool:

@@ -29,6 +29,7 @@ class MenuState(QObject):
             session.file_changed,
             session.index_changed,
             session.mapping_changed,
+            session.shown_event_changed,
             session.seconds_changed,
             session.hand_changed,
             window.map_station.columns.view.selectionModel().selectionChanged,
@@ -61,7 +62,7 @@ def has_file(window: Window) -> bool:
 
 def can_accept(window: Window) -> bool:
     """Tell whether a proposal waits for the kind of record on show."""
-    kind, mapping = window.map_station.targets.kind, window.session.mapping
+    kind, mapping = window.map_station.targets.kind, window.session.seen
     return any(
         each.kind is kind and mapping.pair(kind, each.pair.target) is None
         for each in window.session.suggestions

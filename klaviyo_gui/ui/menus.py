@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
 from klaviyo_gui.ui.accounts.menu import AccountMenu
+from klaviyo_gui.ui.looks_menu import fill_looks
 from klaviyo_gui.ui.menu_state import MenuState
 from klaviyo_gui.ui.pieces import add_action
 from klaviyo_gui.ui.presets.menu import fill_presets
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.ui.theme import Choice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenuBar
 
     from klaviyo_gui.ui.window import Window
-
-_THEMES = {Choice.SYSTEM: "As the &system", Choice.LIGHT: "&Light", Choice.DARK: "&Dark"}
 
 
 class RecentMenu(QMenu):
@@ -112,11 +110,4 @@ def _fill_view(menu: QMenu, window: Window) -> None:
         action = add_action(menu, f"&{station.title}", window.show_station_of_action, f"Ctrl+{at}")
         action.setData(station)
     menu.addSeparator()
-    themes = menu.addMenu("&Theme")
-    group = QActionGroup(menu)
-    for choice, words in _THEMES.items():
-        action = add_action(themes, words, window.choose_theme_of_action)
-        action.setData(choice)
-        action.setCheckable(True)
-        action.setChecked(choice is window.theme.choice)
-        group.addAction(action)
+    fill_looks(menu, window.theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.ui import icons
+from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.pieces import button, column, row, text, tool
 from klaviyo_gui.ui.theme import mark
 
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 
 _MOST = 500
 """Characters shown; the tip has the rest, such as all the columns of a wide file."""
+
+_BREAK = "\u200b"
+"""Lets a line break where it stands, and cannot be seen."""
+
+_SEPARATOR = re.compile(r"[/\\]")
+_BREAKS_AFTER = rf"\g<0>{_BREAK}"
+"""Places of files have no blanks, and may be longer than a line."""
 
 _ICONS = {"bad": "stop", "warn": "alert", "good": "tick"}
 
@@ -61,21 +70,27 @@ class Notice(QFrame):
     @property
     def sentence(self) -> str:
         """Return all that it says."""
-        return f"{self._title.text()} {self._words.text()}".strip()
+        return f"{self._title.text()} {self._words.text()}".replace(_BREAK, "").strip()
 
     def say(self, title: str, words: str = "", tone: str = "bad", *, action: str = "") -> None:
         """Show these words, with a button where there is something to do at once."""
         self._tone = tone
         for label, said in ((self._title, title), (self._words, words)):
-            label.setText(said if len(said) <= _MOST else f"{said[: _MOST - 1]}…")
+            shown = said if len(said) <= _MOST else f"{said[: _MOST - 1]}…"
+            # The words below may be copied, and must be what they look like.
+            is_title = label is self._title
+            label.setText(_SEPARATOR.sub(_BREAKS_AFTER, shown) if is_title else shown)
             label.setToolTip("" if len(said) <= _MOST else said)
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._words.setVisible(bool(words))
+        is_news = self.isHidden() or self.accessibleName() != self.sentence
         self.setAccessibleName(self.sentence)
         mark(self, tone=tone)
         self._paint_icon()
         self.show()
+        if is_news and self.isVisible():
+            announce(self, self.sentence)
 
     def say_error(self, error: ExpectedError | None) -> None:
         """Show what an error means and what to do about it."""

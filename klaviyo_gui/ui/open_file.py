@@ -17,8 +17,8 @@ from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.sources import source_reader
 from klaviyo_gui.sending.readying import check_steps
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.reader import Rows
-from klaviyo_gui.source.table import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.ui.steps import Steps
 

@@ -8,9 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from klaviyo_gui.source.index import Index
-from klaviyo_gui.source.table import CsvFile
 from klaviyo_gui.ui.opening import Asked, Opened, opening
-from klaviyo_gui.ui.work import Broken, Report, Work
+from klaviyo_gui.ui.work import Broken, Ended, Report, Work
 
 
 class Opener(QObject):
@@ -61,9 +60,12 @@ class Opener(QObject):
                 self.opened.emit(opened)
             case Index() as index if report.number == self._shown:
                 self.counted.emit(index)
-            case CsvFile() as file if report.number == self._shown:
-                self.doubted.emit(file)
             case Broken(error) if report.number == self._shown:
                 self.broke.emit(error)
             case Broken(error) if report.number == self._asked:
                 self.refused.emit(error)
+            case Opened() | Index() | Broken() | Ended():
+                # Nobody waits for it any more, or it tells nothing new.
+                return
+            case file if report.number == self._shown:
+                self.doubted.emit(file)

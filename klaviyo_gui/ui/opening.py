@@ -22,10 +22,10 @@ from klaviyo_gui.core.suggest import (
 )
 from klaviyo_gui.sending.binding import job_of
 from klaviyo_gui.source.breach import doubted
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.index import Index
 from klaviyo_gui.source.marks import Marks
 from klaviyo_gui.source.profile import ColumnProfile, profile
-from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.amendments import kept_amendments
 from klaviyo_gui.store.choices import memory
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.store.amendments import Kept
     from klaviyo_gui.store.presets import Preset
 
@@ -207,14 +208,21 @@ def _meanings(file: CsvFile) -> tuple[str, ...]:
     return tuple(target.label if target is not None else "" for target in found)
 
 
+def _open(path: Path, overrides: Overrides) -> CsvFile:
+    """Open a file; what that takes is imported with the first one, beside the window."""
+    from klaviyo_gui.source import table  # noqa: PLC0415 - see above
+
+    return table.open_csv(path, overrides)
+
+
 def _as_asked(asked: Asked) -> tuple[CsvFile, Overrides]:
     """Return a file read as asked, or instead where a preset's reading is none of this file."""
     try:
-        return open_csv(asked.path, asked.overrides), asked.overrides
+        return _open(asked.path, asked.overrides), asked.overrides
     except ExpectedError:
         if not asked.turns or asked.instead == asked.overrides:
             raise
-        return open_csv(asked.path, asked.instead), asked.instead
+        return _open(asked.path, asked.instead), asked.instead
 
 
 def _as_wanted(file: CsvFile, read: Overrides, asked: Asked) -> tuple[CsvFile, Overrides]:
@@ -222,7 +230,7 @@ def _as_wanted(file: CsvFile, read: Overrides, asked: Asked) -> tuple[CsvFile, O
     if read == asked.instead or not _lacking(file, asked.wanted):
         return file, read
     try:
-        other = open_csv(file.path, asked.instead)
+        other = _open(file.path, asked.instead)
     except ExpectedError:
         return file, read
     is_better = _lacking(other, asked.wanted) < _lacking(file, asked.wanted)
@@ -253,6 +261,6 @@ def _read_as(file: CsvFile, overrides: Overrides) -> tuple[CsvFile, Overrides]:
     if overrides == Overrides():
         return file, overrides
     try:
-        return open_csv(file.path, overrides), overrides
+        return _open(file.path, overrides), overrides
     except ExpectedError:
         return file, Overrides()

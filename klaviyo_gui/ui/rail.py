@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.announcing import announce
+from klaviyo_gui.ui.pieces import column, grown, text
 from klaviyo_gui.ui.status import Mark, Station, Status
+from klaviyo_gui.ui.tokens import RADII, RING, TYPE
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 WIDTH = 208
 _HEIGHT = 58
+_EDGE = 12
+_PROMISE = "Nothing leaves this computer until you press Send."
 _MARK_WORDS = {Mark.EMPTY: "not done", Mark.LOOK: "needs a look", Mark.DONE: "done"}
 
 
@@ -65,11 +69,11 @@ class RailButton(QAbstractButton):
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent_soft if self.isChecked() else colours.hover))
-            painter.drawRoundedRect(box, 10, 10)
+            painter.drawRoundedRect(box, RADII.round_frame, RADII.round_frame)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setPen(QPen(QColor(colours.accent), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 10, 10)
+            painter.drawRoundedRect(box, RADII.round_frame, RADII.round_frame)
         tint = colours.accent if self.isChecked() else colours.muted
         middle = box.center().y()
         icons.renderer(self._station.icon, tint).render(painter, QRectF(14, middle - 11, 22, 22))
@@ -91,7 +95,7 @@ class RailButton(QAbstractButton):
         at_bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, middle - high, width, high), at_bottom, self.text())
         font.setBold(False)
-        font.setPointSizeF(max(font.pointSizeF() * 0.88, 7.5))
+        font.setPointSizeF(font.pointSizeF() * TYPE.type_small / TYPE.type_text)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.tokens.muted))
         words = painter.fontMetrics().elidedText(
@@ -111,10 +115,10 @@ class Rail(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
-        self.setFixedWidth(WIDTH)
+        self._theme = theme
         self._group = QButtonGroup(self)
         self._buttons = {station: RailButton(station, theme) for station in Station}
-        layout = column(self, edge=12, gap=4)
+        layout = column(self, edge=_EDGE, gap=4)
         heading = text("CSV to Klaviyo", "section")
         heading.setContentsMargins(6, 8, 0, 12)
         layout.addWidget(heading)
@@ -122,11 +126,12 @@ class Rail(QFrame):
             self._group.addButton(button)
             layout.addWidget(button)
         layout.addStretch(1)
-        promise = text("Nothing leaves this computer until you press Send.", "small", wraps=True)
-        promise.setContentsMargins(6, 0, 0, 6)
-        layout.addWidget(promise)
+        self._promise = grown(text(_PROMISE, "small", wraps=True))
+        self._promise.setContentsMargins(6, 0, 0, 6)
+        layout.addWidget(self._promise)
         self._group.buttonClicked.connect(self._request)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def button(self, station: Station) -> RailButton:
         """Return the button of a station."""
@@ -137,8 +142,25 @@ class Rail(QFrame):
         self._buttons[station].setChecked(True)
 
     def show_status(self, station: Station, status: Status) -> None:
-        """Show how far a station is."""
-        self._buttons[station].show_status(status)
+        """Show how far a station is; a screen reader says it once it is done or needs a look."""
+        button = self._buttons[station]
+        is_settled = status.mark is not Mark.EMPTY and status.mark is not button.status.mark
+        button.show_status(status)
+        if is_settled and self.isVisible():
+            announce(button, button.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the page of File says as well, where there is no room for it."""
+        super().resizeEvent(event)
+        buttons = sum(each.sizeHint().height() for each in self._buttons.values())
+        promise = self._promise.heightForWidth(self.width() - 2 * _EDGE)
+        self._promise.setVisible(buttons + promise + 4 * _HEIGHT // 2 < self.height())
+
+    @Slot()
+    def _fit(self) -> None:
+        """Follow the size of the type, by half as much: the stations need the room."""
+        self.setFixedWidth(WIDTH * (100 + self._theme.zoom) // 200)
+        self.update()
 
     @Slot(QAbstractButton)
     def _request(self, button: RailButton) -> None:

@@ -139,7 +139,9 @@ class Runner(QObject):
         if self._progress is None:
             return 0.0
         total = self._progress.tally.total
-        return 1 - (total.unsent + total.unknown) / max(total.read - total.held, 1)
+        count = total.read - total.held
+        # Divided once: a tenth of the way is a tenth, and not a little less.
+        return (count - total.unsent - total.unknown) / count if count > 0 else 1.0
 
     @property
     def order(self) -> Order | None:

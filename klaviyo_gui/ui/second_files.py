@@ -9,8 +9,8 @@ from klaviyo_gui.core.errors import ExpectedError, JoinFileMissing
 from klaviyo_gui.core.join import Join
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.sending.seconds import with_seconds
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.source.profile import ColumnProfile, profile
-from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.second_places import keep_second_place, second_places
 from klaviyo_gui.ui.opening import as_remembered
@@ -18,6 +18,8 @@ from klaviyo_gui.ui.opening import as_remembered
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from klaviyo_gui.source.table import CsvFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def second_file(path: Path) -> SecondOpened:
 
     It is read as somebody chose for files with its columns when one was open by itself.
     """
+    from klaviyo_gui.source.table import open_csv  # noqa: PLC0415 - no start needs it
+
     return _told(path.name, _as_chosen(open_csv(path)))
 
 

@@ -12,16 +12,17 @@ from klaviyo_gui.core.errors import ExpectedError
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.regrouping import of_orders
 from klaviyo_gui.core.suggest import as_mapping, with_types
-from klaviyo_gui.source.table import Overrides
+from klaviyo_gui.core.suggest.further import suggest_further
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.ui import edits, placing
 from klaviyo_gui.ui.arrival import Arrival, Fate, InHand, arrival
-from klaviyo_gui.ui.chosen_rows import ChosenRows
 from klaviyo_gui.ui.commands import Besides
 from klaviyo_gui.ui.open_file import check_options
 from klaviyo_gui.ui.opener import Opener
 from klaviyo_gui.ui.opening import Asked, overrides_of
+from klaviyo_gui.ui.several_events import SeveralEvents
 from klaviyo_gui.ui.shaping import Shaping
 from klaviyo_gui.ui.standing import UNNAMED, Standing
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.opening import Opened
 
 
-class Session(ChosenRows):
+class Session(SeveralEvents):
     """What is open and how it is mapped; panels read it and ask through its actions.
 
     ``preset_refused(error)`` fires when a preset could not be used; ``reading_kept(name)`` when
@@ -55,6 +56,7 @@ class Session(ChosenRows):
         self._pending_step = ""
         self._due = Overrides()
         self._is_turning = False
+        self._shaped = 0
         self._opener = Opener(self)
         self._opener.opened.connect(self._show_file)
         self._opener.counted.connect(self._take_count)
@@ -106,11 +108,14 @@ class Session(ChosenRows):
         super().take_profiles(profiles)
         known = self._known
         self._suggestions = with_types(self._suggestions, known.cells, known.columns)
+        shown = self._shown
         for take_back in (edits.keep_as_text, edits.ask_anew):
-            edit = take_back(self._mapping, grouped or self._proposed, known)
+            edit = self._of_every_event(take_back, grouped or self._proposed, known)
             self._proposed = take_back(self._proposed, self._proposed, known).after
             grouped = take_back(grouped, grouped, known).after if grouped is not None else None
             self._push(edit)
+        # Nobody who looks at one event is led to another by what was found out beside the window.
+        self.show_event(shown)
 
     # Actions beyond single steps
 
@@ -121,12 +126,13 @@ class Session(ChosenRows):
     def use_template(self, template: Template) -> None:
         """Give the events this known shape, as soon as it is known what the columns hold of it."""
         if self.file is not None:
+            self._shaped = self._shown
             self._shaping.find(template, self.columns, self.first_rows.cells, self.profiles)
 
     def send_rest_as_custom(self, kind: Kind) -> None:
         """Send every undecided column of the file as a custom property, in one step."""
         proposals = self.suggestions
-        self._push(placing.rest_as_custom(self._mapping, kind, self.columns, proposals))
+        self._change(placing.rest_as_custom(self._seen, kind, self.columns, proposals))
 
     def leave_out_rest(self) -> None:
         """Leave out every undecided column of the file, in one step."""
@@ -246,10 +252,16 @@ class Session(ChosenRows):
 
     @Slot(str, object)
     def _take_shape(self, metric: str, found: tuple[Suggestion, ...]) -> None:
-        before = self.suggestions
+        before, grouping = self.suggestions, self._seen.grouping
         self._shapes[metric] = found
-        shape = of_orders(found, before, self._mapping.grouping)
-        self._push(placing.use_shape(self._mapping, metric, shape, before))
+        if self._shaped != self._shown:
+            # Another event is on show by now; the shape was asked for another one.
+            return
+        shape = of_orders(found, before, grouping)
+        if self._shown:
+            named = [each for each in shape if each.pair.target == "metric"]
+            shape = (*named, *suggest_further(self._mapping, self._shown, shape))
+        self._change(placing.use_shape(self._seen, metric, shape, before))
 
     @Slot(object)
     def _refuse(self, error: ExpectedError | None) -> None:
@@ -269,8 +281,8 @@ class Session(ChosenRows):
             self._due = opened.overrides
         if not (asked.keeps or asked.turns):
             # What was seen in one file, or confirmed for it, says nothing of another.
-            self._mapping = replace(self._mapping, seen=(), confirmed=())
-        self._mapping = self._mapping.guessing(opened.country)
+            self._hold(replace(self._mapping, seen=(), confirmed=()))
+        self._hold(self._mapping.guessing(opened.country))
         self._proposed = self._proposed.guessing(opened.country)
         self._suggestions, self._shapes = opened.suggestions, {}
         self._shaping.forget()
@@ -305,7 +317,8 @@ class Session(ChosenRows):
             self._standing = replace(self._standing, kept_from=found.kept_from, is_back=is_back)
         if found.fate is Fate.BROUGHT_BACK:
             self._undo_stack.clear()
-            self._mapping, self._standing = self._proposed, UNNAMED
+            self._hold(self._proposed)
+            self._standing = UNNAMED
         elif found.is_fresh:
             self._undo_stack.clear()
             self._show_mapping(start)

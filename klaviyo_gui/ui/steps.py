@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from klaviyo_gui.core.mapping import Fixed, Kind, Mapping
+from klaviyo_gui.core.mapping import Fixed, Kind
 from klaviyo_gui.core.question import Known
 from klaviyo_gui.core.regrouping import of_orders
+from klaviyo_gui.core.shown_event import put_back, showing
 from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.core.suggest.further import suggest_further
 from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
+from klaviyo_gui.ui.event_on_show import EventOnShow
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.standing import UNNAMED
 from klaviyo_gui.ui.turns import Turns
@@ -25,27 +28,26 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.grouping import Grouping
-    from klaviyo_gui.core.mapping import Options, Pair, ValueType
+    from klaviyo_gui.core.mapping import Mapping, Options, Pair, ValueType
     from klaviyo_gui.core.repair import Repair, Seen
     from klaviyo_gui.core.styles import Written
     from klaviyo_gui.core.suggest import Suggestion
     from klaviyo_gui.ui.edits import Edit
 
 
-class Steps(QObject):
+class Steps(EventOnShow):
     """The part of the session that is edited; drag, click and keys end in the same actions.
 
-    ``mapping_changed`` fires after every edit, undo and redo; ``hand_changed`` when columns are
-    taken in hand or put back; ``preset_changed`` when another preset is in use or none any more.
+    Those that concern properties concern the event of a row that is on show. ``hand_changed``
+    fires when columns are taken in hand or put back; ``preset_changed`` when another preset is in
+    use or none any more.
     """
 
-    mapping_changed = Signal()
     hand_changed = Signal()
     preset_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._mapping = Mapping()
         self._standing = UNNAMED
         self._suggestions: tuple[Suggestion, ...] = ()
         self._known = Known({}, {})
@@ -56,11 +58,6 @@ class Steps(QObject):
         self._held_text = ""
         self._undo_stack = QUndoStack(self)
         self._turns = Turns(self)
-
-    @property
-    def mapping(self) -> Mapping:
-        """Return the mapping as it stands."""
-        return self._mapping
 
     @property
     def preset(self) -> str:
@@ -113,15 +110,7 @@ class Steps(QObject):
 
         Those for events are the ones of the shape that was chosen, as long as its name stands.
         """
-        metric = self._mapping.pair(Kind.EVENTS, "metric")
-        source = metric.source if metric is not None else None
-        shape = self._shapes.get(source.text) if isinstance(source, Fixed) else None
-        grouping = self._mapping.grouping
-        usual = self._proposing(grouping)
-        if shape is None:
-            return usual
-        others = tuple(each for each in usual if each.kind is not Kind.EVENTS)
-        return (*of_orders(shape, usual, grouping), *others)
+        return self.suggestions_for(self._shown)
 
     @property
     def written(self) -> Table[str, Written]:
@@ -147,9 +136,21 @@ class Steps(QObject):
         """Take what the account knows of these events; it is no part of the mapping."""
         self._account_types = dict(types)
 
+    def suggestions_for(self, at: int) -> tuple[Suggestion, ...]:
+        """Return the same while this event of a row is on show."""
+        whole = self._mapping
+        metric = showing(whole, at).pair(Kind.EVENTS, "metric")
+        source = metric.source if metric is not None else None
+        shape = self._shapes.get(source.text) if isinstance(source, Fixed) else None
+        found = usual = self._proposing(whole.grouping)
+        if shape is not None:
+            others = tuple(each for each in usual if each.kind is not Kind.EVENTS)
+            found = (*of_orders(shape, usual, whole.grouping), *others)
+        return suggest_further(whole, at, found) if at else found
+
     def suggestion(self, kind: Kind, key: str) -> Suggestion | None:
         """Return the proposal for a property that is not filled yet."""
-        if self._mapping.pair(kind, key) is not None:
+        if self._seen.pair(kind, key) is not None:
             return None
         return next(
             (each for each in self.suggestions if (each.kind, each.pair.target) == (kind, key)),
@@ -160,7 +161,7 @@ class Steps(QObject):
         """Fill a property from the first of these columns; drag, click and keys all end here."""
         if columns:
             to = self._account_types.get(key) if kind is Kind.EVENTS else None
-            self._push(edits.place(self._mapping, kind, key, columns[0], self.written, to=to))
+            self._change(edits.place(self._seen, kind, key, columns[0], self.written, to=to))
         self.put_back()
 
     def meet(self, columns: Sequence[str], kind: Kind, key: str, way: Way) -> None:
@@ -168,8 +169,8 @@ class Steps(QObject):
         if len(columns) == 1 and way is Way.REPLACE:
             self.place(columns, kind, key)
         elif columns:
-            edit = placing.meet(self._mapping, kind, key, columns, way, written=self.written)
-            self._push(edit)
+            edit = placing.meet(self._seen, kind, key, columns, way, written=self.written)
+            self._change(edit)
         self.put_back()
 
     def move(
@@ -183,39 +184,39 @@ class Steps(QObject):
     ) -> None:
         """Let what fills one property fill another one instead, or a copy of it as well."""
         made = moving.copy if is_copy else moving.move
-        self._push(made(self._mapping, kind, origin, key, way))
+        self._change(made(self._seen, kind, origin, key, way))
         self.put_back()
 
     def place_custom(self, columns: Sequence[str], kind: Kind, *, of_person: bool = False) -> None:
         """Send columns as custom properties under their own names."""
         if columns:
             edit = edits.place_custom(
-                self._mapping,
+                self._seen,
                 kind,
                 columns,
                 self.written,
                 of_person=of_person,
                 proposals=self.suggestions,
             )
-            self._push(edit)
+            self._change(edit)
         self.put_back()
 
     def fix(self, kind: Kind, key: str, text: str) -> None:
         """Fill a property with one text for all rows."""
-        self._push(edits.fix(self._mapping, kind, key, text))
+        self._change(edits.fix(self._seen, kind, key, text))
 
     def accept(self, kind: Kind, pair: Pair) -> None:
         """Place a proposed pair."""
-        after = self._mapping.with_pair(kind, pair)
-        self._push(edits.Edit(f"accept {target_label(kind, pair.target)}", after))
+        after = self._seen.with_pair(kind, pair)
+        self._change(edits.Edit(f"accept {target_label(kind, pair.target)}", after))
 
     def accept_all(self, kind: Kind) -> None:
         """Place every proposed pair of this kind whose property is not filled yet."""
-        self._push(edits.accept_all(self._mapping, kind, self.suggestions))
+        self._change(edits.accept_all(self._seen, kind, self.suggestions))
 
     def unmap(self, kind: Kind, key: str) -> None:
         """Leave a property unfilled."""
-        self._push(edits.unmap(self._mapping, kind, key))
+        self._change(edits.unmap(self._seen, kind, key))
 
     def leave_out(self, columns: Sequence[str]) -> None:
         """Send nothing of these columns."""
@@ -228,7 +229,7 @@ class Steps(QObject):
 
     def rename(self, kind: Kind, key: str, name: str) -> None:
         """Send a custom property under another name; raises where that name cannot be."""
-        self._push(placing.rename(self._mapping, kind, key, name))
+        self._change(placing.rename(self._seen, kind, key, name))
 
     def rename_columns(self, names: Table[str, str]) -> None:
         """Read columns that the file has under other names, wherever the mapping speaks of them."""
@@ -249,15 +250,15 @@ class Steps(QObject):
 
     def set_type(self, kind: Kind, key: str, to: ValueType) -> None:
         """Change what the texts of a property become."""
-        self._push(edits.set_type(self._mapping, kind, key, to, self.written, cells=self.cells))
+        self._change(edits.set_type(self._seen, kind, key, to, self.written, cells=self.cells))
 
     def convert(self, kind: Kind, pair: Pair, what: str) -> None:
         """Change how a property is filled; ``what`` names the change for Undo."""
-        self._push(edits.convert(self._mapping, kind, pair, what))
+        self._change(edits.convert(self._seen, kind, pair, what))
 
     def choose_style(self, kind: Kind, pair: Pair, what: str, column: str = "") -> None:
         """Change how dates or numbers are read; where a column is asked about, for this file."""
-        self._push(edits.choose_style(self._mapping, kind, pair, what, self._known, column))
+        self._change(edits.choose_style(self._seen, kind, pair, what, self._known, column))
 
     def set_options(self, options: Options) -> None:
         """Change how texts are read where the file does not say."""
@@ -294,7 +295,7 @@ class Steps(QObject):
 
     def match_automatically(self) -> None:
         """Place every certain proposal whose property is not filled yet."""
-        self._push(edits.fill(self._mapping, as_mapping(self.suggestions)))
+        self._change(edits.fill(self._seen, as_mapping(self.suggestions)))
 
     def take(self, columns: Sequence[str], origin: str = "", text: str = "") -> None:
         """Take columns in hand, to be placed by the next click or Enter on a property.
@@ -317,6 +318,11 @@ class Steps(QObject):
         """Return what is proposed where rows are put together so."""
         return self._suggestions
 
+    def _change(self, edit: Edit) -> None:
+        """Take an edit of the mapping as it is seen."""
+        whole = put_back(self._mapping, edit.after, self._shown)
+        self._push(replace(edit, after=whole))
+
     def _push(self, edit: Edit, besides: Besides = NOTHING_ELSE, *, merging: str = "") -> None:
         is_other = besides.standing not in {None, self._standing}
         is_more = besides.reading is not None or besides.amended is not None
@@ -335,7 +341,3 @@ class Steps(QObject):
         if besides.standing is not None:
             self.preset_changed.emit()
         return before
-
-    def _show_mapping(self, mapping: Mapping) -> None:
-        self._mapping = mapping
-        self.mapping_changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,11 +17,20 @@ from klaviyo_gui.ui.accounts.words import title_words
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.wording import duration, in_use_words, plural, unread_words
+from klaviyo_gui.wording import (
+    duration,
+    event_count_words,
+    in_use_words,
+    plural,
+    unread_words,
+)
 from klaviyo_gui.wording.amounts import amount, bare
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from klaviyo_gui.core.findings import Place
     from klaviyo_gui.sending.check import Checked
     from klaviyo_gui.store.accounts import KnownAccount
@@ -31,6 +40,8 @@ if TYPE_CHECKING:
 
 _LINKS = 10
 _EDGE = 6
+_LINE = 1
+"""The line above it, as the style sheet has it."""
 """Pixels above and below the line."""
 
 
@@ -45,6 +56,8 @@ class Link:
     before: str = " · "
     more: str = ""
     place: Place | None = None
+    brief: str = ""
+    """The same in few words, where there is no room for all of them."""
 
 
 def links(session: Session, checker: Checker, account: KnownAccount | None) -> tuple[Link, ...]:
@@ -89,13 +102,17 @@ def _unknown(session: Session, checker: Checker) -> Link:
 
 def _records(session: Session, result: Checked) -> list[Link]:
     found: list[Link] = []
-    events = plural(result.tally.events.unsent, "event")
     people = plural(result.people, "person", "people")
+    more, by_name = "Show what will be sent", event_count_words(result.event_counts)
+    events = plural(result.tally.events.unsent, "event")
+    if by_name:
+        events = plural(sum(count for _, count in result.event_counts), "event")
     for kind, words in ((Kind.EVENTS, events), (Kind.PROFILES, people)):
         if session.mapping.pairs(kind):
             before = " · " if found else " → "
-            more = "Show what will be sent"
-            found.append(Link(words, Station.PREVIEW, kind, Filter.READY, before, more))
+            is_named = kind is Kind.EVENTS and bool(by_name)
+            link = Link(words, Station.PREVIEW, kind, Filter.READY, before, more, brief=words)
+            found.append(replace(link, words=by_name) if is_named else link)
     held = result.held[Kind.EVENTS] | result.held[Kind.PROFILES]
     kinds = [kind for kind in session.mapping.kinds if len(result.held[kind])]
     words = f"{plural(len(held), 'row')} held" if kinds else "nothing held"
@@ -152,10 +169,10 @@ class Strip(QFrame):
         self._hand = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(120)
+        follow_type(self._bar, minimumWidth=120, maximumWidth=120)
         self._bar.setAccessibleName("Progress of the check")
         layout = row(self, gap=0)
-        layout.setContentsMargins(18, _EDGE, 20, _EDGE)
+        layout.setContentsMargins(18, _EDGE, 22, _EDGE)
         self._marks = [text() for _ in range(_LINKS)]
         self.buttons = [QToolButton() for _ in range(_LINKS)]
         for at, (sign, press) in enumerate(zip(self._marks, self.buttons, strict=True)):
@@ -194,7 +211,7 @@ class Strip(QFrame):
         """Say what is true now."""
         hand = self._session.in_hand
         # Nothing above it moves while a column is in hand.
-        self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE)
+        self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE + _LINE)
         names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         self._hand.setText(
             f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""
@@ -208,8 +225,10 @@ class Strip(QFrame):
             if link is not None:
                 sign.setText(link.before.strip())
                 press.setText(link.words.replace("&", "&&"))
-                press.setToolTip(link.more)
+                # Large type may cut the words.
+                press.setToolTip(f"{link.words}: {link.more}" if link.more else link.words)
                 press.setAccessibleName(f"{link.words}: {link.more}" if link.more else link.words)
+        self._fit()
         self.setAccessibleName(self._hand.text() or self.sentence)
         progress = self._checker.progress
         is_further_on = progress is not None and self._checker.is_busy
@@ -217,6 +236,25 @@ class Strip(QFrame):
         if progress is not None:
             self._bar.setRange(0, 1000)
             self._bar.setValue(progress.done * 1000 // max(progress.total, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say in few words what has no room."""
+        shown = [
+            (press, link)
+            for press, link in zip(self.buttons, self._links, strict=False)
+            if not press.isHidden() and link.brief
+        ]
+        for press, link in shown:
+            press.setText(link.words.replace("&", "&&"))
+        layout = self.layout()
+        if shown and layout is not None and layout.sizeHint().width() > self.width():
+            for press, link in shown:
+                press.setText(link.brief)
 
     @Slot()
     def _request(self) -> None:

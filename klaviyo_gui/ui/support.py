@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QSize, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from klaviyo_gui import __version__
 from klaviyo_gui.store.support_bundle import contents, write_bundle
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,14 +31,14 @@ _WORDS = (
 )
 
 
-class SupportDialog(QDialog):
+class SupportDialog(RoomyDialog):
     """Shows the files of a bundle, and saves them where somebody says."""
 
     def __init__(self, files: Mapping[str, str], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._files = files
         self.setWindowTitle("Support bundle")
-        self.resize(680, 520)
+        self.give_room("support", QSize(420, 320), QSize(680, 520))
         self.notice = Notice(theme)
         shown = QPlainTextEdit("\n\n".join(f"{name}\n{said}" for name, said in files.items()))
         shown.setReadOnly(True)

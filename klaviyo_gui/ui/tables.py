@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -69,6 +70,32 @@ class WrappedWords(QStyledItemDelegate):
         return QSize(width, wished.height()) if width else wished
 
 
+class Table(QTableView):
+    """A table whose rows follow the size of its type, and are copied whole by the key for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._copying = Copying(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the rows anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_rows()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the chosen rows by the key for which Qt copies one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copying.copy_chosen()
+        else:
+            super().keyPressEvent(event)
+
+    def fit_rows(self) -> None:
+        """Give each row the height of a line of type."""
+        high = max(_ROW, self.fontMetrics().height() + 12)
+        self.verticalHeader().setDefaultSectionSize(high)
+
+
 def wrap_words(view: QTableView) -> None:
     """Let every row be as high as the words of its cells need in the widths of their columns."""
     view.setWordWrap(True)
@@ -78,7 +105,7 @@ def wrap_words(view: QTableView) -> None:
 
 def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> QTableView:
     """Return a read-only table; ``has_lines`` shows the model's own heading of each row."""
-    view = QTableView()
+    view = Table()
     view.setModel(model)
     view.setAccessibleName(name)
     view.setAlternatingRowColors(True)
@@ -89,12 +116,11 @@ def table(model: QAbstractItemModel, name: str, *, has_lines: bool = False) -> Q
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setTabKeyNavigation(False)
-    Copying(view)
     if has_lines:
         view.setVerticalHeader(LineNumbers(view))
     side = view.verticalHeader()
     side.setVisible(has_lines)
-    side.setDefaultSectionSize(max(_ROW, view.fontMetrics().height() + 12))
+    view.fit_rows()
     side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     side.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     top = view.horizontalHeader()

@@ -1,25 +1,25 @@
-"""The colours of the window, light and dark, and how they get onto it."""
+"""The looks of the window, chosen or the system's, and how they get onto it."""
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 
-from klaviyo_gui import paths
 from klaviyo_gui.store import settings
+from klaviyo_gui.ui.roomy import use_zoom
+from klaviyo_gui.ui.system_looks import SystemLooks
+from klaviyo_gui.ui.tokens import ZOOMS, style_sheet, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication, QWidget
+
+    from klaviyo_gui.ui.tokens import Tokens
 
 
 class Choice(StrEnum):
@@ -28,6 +28,7 @@ class Choice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 def kept_choice() -> Choice:
@@ -40,59 +41,8 @@ _SCHEMES = {
     Choice.SYSTEM: Qt.ColorScheme.Unknown,
     Choice.LIGHT: Qt.ColorScheme.Light,
     Choice.DARK: Qt.ColorScheme.Dark,
+    Choice.CONTRAST: Qt.ColorScheme.Dark,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The named colours of one theme; each name says what the colour is for."""
-
-    ground: str
-    surface: str
-    sunken: str
-    hover: str
-    border: str
-    strong: str
-    text: str
-    muted: str
-    accent: str
-    accent_hover: str
-    accent_soft: str
-    on_accent: str
-    good: str
-    good_soft: str
-    warn: str
-    warn_soft: str
-    bad: str
-    bad_soft: str
-    blue: str
-    green: str
-    amber: str
-    violet: str
-    teal: str
-    red: str
-
-
-@cache
-def _values(name: str) -> dict[str, str]:
-    text = (paths.resources() / "style" / f"{name}.json").read_text(encoding="utf-8")
-    values: dict[str, str] = json.loads(text)
-    return values
-
-
-def tokens(name: str) -> Tokens:
-    """Return the colours of the theme of this name: light or dark."""
-    return Tokens(**_values(name))
-
-
-def style_sheet(name: str) -> str:
-    """Return the style sheet in the colours of this theme."""
-    folder = paths.resources()
-    template = Template((folder / "style" / "window.qss").read_text(encoding="utf-8"))
-    icons = (folder / "icons").as_posix()
-    return template.substitute(
-        _values(name), icons=icons, mark="dark" if name == "dark" else "light"
-    )
 
 
 def palette(colours: Tokens) -> QPalette:
@@ -135,20 +85,25 @@ def mark(widget: QWidget, **properties: str) -> None:
 
 
 class Theme(QObject):
-    """Keeps the application in the colours that the user or the system asks for.
+    """Keeps the application in the looks that the user or the system asks for.
 
-    ``changed`` fires after the colours of the application are others than before.
+    ``changed`` fires after they are others than before.
     """
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, system: SystemLooks | None = None) -> None:
         super().__init__(application)
         self._application = application
+        self._system = system or SystemLooks(application.styleHints(), self)
         self._choice = Choice.SYSTEM
+        self._zoom = ZOOMS[0]
+        self._is_asked_calm = False
         self._name = ""
+        self._shown: tuple[str, int, bool] | None = None
+        self._effects = {each: application.isEffectEnabled(each) for each in Qt.UIEffect}
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._apply)
+        self._system.changed.connect(self._apply)
         self._apply()
 
     @property
@@ -158,19 +113,51 @@ class Theme(QObject):
 
     @property
     def name(self) -> str:
-        """Return the theme in use: light or dark."""
+        """Return the theme in use: light, dark or contrast."""
         return self._name
+
+    @property
+    def zoom(self) -> int:
+        """Return the size of type in percent of the usual one."""
+        return self._zoom
+
+    @property
+    def is_calm(self) -> bool:
+        """Tell whether nothing may move by itself: because the user or the system asks for it."""
+        return self._is_asked_calm or self._system.is_calm
+
+    @property
+    def is_asked_calm(self) -> bool:
+        """Tell whether the user asks that nothing moves by itself."""
+        return self._is_asked_calm
 
     @property
     def tokens(self) -> Tokens:
         """Return the colours in use."""
-        return tokens(self._name)
+        return tokens(self.name)
+
+    def use_kept(self) -> None:
+        """Use what was chosen last."""
+        zoom = settings.zoom()
+        self._zoom = zoom if zoom in ZOOMS else ZOOMS[0]
+        self._is_asked_calm = settings.is_calm()
+        self.choose(kept_choice())
 
     def choose(self, choice: Choice) -> None:
         """Use this theme from now on."""
         self._choice = choice
         # Tells the system as well, so that title bars and file dialogs follow.
         self._application.styleHints().setColorScheme(_SCHEMES[choice])
+        self._apply()
+
+    def choose_zoom(self, percent: int) -> None:
+        """Use type of so many percent of the usual size from now on."""
+        self._zoom = percent
+        self._apply()
+
+    def choose_calm(self, *, is_calm: bool) -> None:
+        """Let nothing move by itself, or follow the system."""
+        self._is_asked_calm = is_calm
         self._apply()
 
     @contextmanager
@@ -185,21 +172,34 @@ class Theme(QObject):
         try:
             yield
         finally:
-            self._application.setStyleSheet(style_sheet(self._name))
+            self._put_on()
 
     def _is_bare(self) -> bool:
         """Tell whether there is no widget yet."""
         return not self._application.allWidgets()
 
+    def _wanted(self) -> str:
+        """Return the name of the theme that the user asks for, else the system."""
+        if self._choice is not Choice.SYSTEM:
+            return self._choice.value
+        if self._system.is_high_contrast:
+            return Choice.CONTRAST.value
+        return (Choice.DARK if self._system.is_dark else Choice.LIGHT).value
+
+    def _put_on(self) -> None:
+        sheet = style_sheet(self.name, self._zoom, is_calm=self.is_calm)
+        self._application.setStyleSheet(sheet)
+
     @Slot()
     def _apply(self) -> None:
-        name = self._choice.value
-        if self._choice is Choice.SYSTEM:
-            is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-            name = "dark" if is_dark else "light"
-        if name == self._name:
+        looks = (self._wanted(), self._zoom, self.is_calm)
+        if looks == self._shown:
             return
-        self._name = name
+        self._shown = looks
+        self._name = looks[0]
+        for effect, is_on in self._effects.items():
+            self._application.setEffectEnabled(effect, is_on and not self.is_calm)
         self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(style_sheet(name))
+        self._put_on()
+        use_zoom(self._application, self._zoom)
         self.changed.emit()

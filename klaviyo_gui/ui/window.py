@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -14,14 +14,12 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from klaviyo_gui import __version__
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.account_reader import Memories
-from klaviyo_gui.store import settings
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.accounts.desk import AccountDesk
 from klaviyo_gui.ui.accounts.words import title_words
@@ -42,6 +40,7 @@ from klaviyo_gui.ui.rail import Rail
 from klaviyo_gui.ui.run.background import Background
 from klaviyo_gui.ui.run.badge import Badge
 from klaviyo_gui.ui.run.closing import ClosingQuestion
+from klaviyo_gui.ui.station_area import StationArea
 from klaviyo_gui.ui.stations.file import FileStation
 from klaviyo_gui.ui.stations.history import HistoryStation
 from klaviyo_gui.ui.stations.map import MapStation
@@ -51,7 +50,6 @@ from klaviyo_gui.ui.stations.send import SendStation
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.strip import Strip
 from klaviyo_gui.ui.support import SupportDesk
-from klaviyo_gui.ui.theme import Choice
 from klaviyo_gui.wording import left_key_words
 
 if TYPE_CHECKING:
@@ -127,7 +125,7 @@ class Window(QMainWindow):
         }
         self._stack = QStackedWidget()
         for station in Station:
-            self._stack.addWidget(self._stations[station])
+            self._stack.addWidget(StationArea(station.title, self._stations[station]))
         self._build()
         self._connect()
         self.show_station(Station.FILE)
@@ -150,7 +148,7 @@ class Window(QMainWindow):
         """Go to a station."""
         if any(self.rail.button(each).hasFocus() for each in Station):
             self.rail.button(station).setFocus()
-        self._stack.setCurrentWidget(self._stations[station])
+        self._stack.setCurrentIndex(list(Station).index(station))
         self.rail.show_current(station)
 
     @Slot()
@@ -159,14 +157,6 @@ class Window(QMainWindow):
         action = self.sender()
         if isinstance(action, QAction):
             self.show_station(Station(action.data()))
-
-    @Slot()
-    def choose_theme_of_action(self) -> None:
-        """Use the theme of the menu's action."""
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.theme.choose(Choice(action.data()))
-            settings.set_theme(self.theme.choice)
 
     @Slot()
     def choose_file(self) -> None:
@@ -230,15 +220,10 @@ class Window(QMainWindow):
 
     @Slot()
     def show_about(self) -> None:
-        """Tell which version this is."""
-        words = (
-            "Sends a CSV file to Klaviyo as events and profiles: mapped by eye, shown exactly as "
-            "it will be sent, sent safely."
-        )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "About", f"{TITLE} {__version__}", parent=self)
-        box.setInformativeText(words)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Tell which version this is, what leaves this computer, and what it is made of."""
+        from klaviyo_gui.ui.about import About  # noqa: PLC0415 - no start needs it
+
+        About(TITLE, self).open()
 
     @Slot()
     def leave(self) -> None:
@@ -400,6 +385,7 @@ class Window(QMainWindow):
         self.amend_desk.close()
         self.map_station.choosing.close()
         self.map_station.grouping.close()
+        self.map_station.several.close()
         self.map_station.joining.close()
         self.desk.close()
         self.session.close()

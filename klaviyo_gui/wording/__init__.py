@@ -26,8 +26,13 @@ from klaviyo_gui.wording.problems import finding_words, problem_words
 from klaviyo_gui.wording.refusals import exception_words
 from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.report import report_page
-from klaviyo_gui.wording.row_filter import condition_words, filter_words, unwanted_words
-from klaviyo_gui.wording.several import event_count_words, further_words
+from klaviyo_gui.wording.row_filter import (
+    condition_words,
+    conditions_words,
+    filter_words,
+    unwanted_words,
+)
+from klaviyo_gui.wording.several import event_count_words, further_words, unsent_words
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
 from klaviyo_gui.wording.waits import alike_words, damaged_words, detail_words, waiting_words
@@ -42,6 +47,7 @@ __all__ = [
     "amount",
     "bare",
     "condition_words",
+    "conditions_words",
     "count",
     "damaged_words",
     "detail_words",
@@ -73,6 +79,7 @@ __all__ = [
     "target_label",
     "unit",
     "unread_words",
+    "unsent_words",
     "unwanted_words",
     "use_words",
     "value_words",

@@ -8,6 +8,7 @@ from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.revenue_guard import Revenue
 
 if TYPE_CHECKING:
+    from klaviyo_gui.core.revenue_guard import RevenueNote
     from klaviyo_gui.core.type_guard import Clash
 
 _TYPES: Final = {
@@ -23,20 +24,27 @@ _TYPES: Final = {
 
 def clash_words(clash: Clash) -> str:
     """Return what the account knows of a property, and what follows from it."""
+    of_event = f" of {clash.event}" if clash.event else ""
     if clash.alike:
         return (
-            f"The account has “{clash.alike}”, and “{clash.name}” would be another property beside "
-            "it. Write it as there, if it is the same."
+            f"The account has “{clash.alike}”{of_event}, and “{clash.name}” would be another "
+            "property beside it. Write it as there, if it is the same."
         )
     theirs = " or ".join(sorted({_TYPES[each] for each in clash.theirs}))
     return (
-        f"“{clash.name}” holds {theirs} in the account, and you send {_TYPES[clash.ours]}: "
-        "segments that compare it will pass these by. Choose its type in Map."
+        f"“{clash.name}”{of_event} holds {theirs} in the account, and you send "
+        f"{_TYPES[clash.ours]}: segments that compare it will pass these by. "
+        "Choose its type in Map."
     )
 
 
-def revenue_words(note: Revenue, currency: str) -> str:
-    """Return what keeps a value from counting as it is meant."""
+def revenue_words(told: RevenueNote, currency: str) -> str:
+    """Return what keeps a value from counting as it is meant, and of which event."""
+    words = _revenue_words(told.note, currency)
+    return f"{told.event}: {words}" if told.event else words
+
+
+def _revenue_words(note: Revenue, currency: str) -> str:
     match note:
         case Revenue.NO_VALUE:
             return "No value is mapped, so these orders count as no revenue. Map it if you have it."

@@ -55,6 +55,7 @@ _WORDS = {
     Way.RENAME: "Send it under the name “{detail}”",
     Way.WITHOUT: "Send {label} of no row",
     Way.APART: "Send each of them, as an event of its own",
+    Way.WHEN_FILLED: "Send this event only of rows in which {detail} is filled",
     Way.TRIM: "Take the blanks around it away",
     Way.REPLACE: "Mend “{detail}” in {label}",
     Way.FILL: "Fill {label} from {detail}",

@@ -11,6 +11,7 @@ from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.wording.amounts import amount, duration, plural, unit
 from klaviyo_gui.wording.flows import effect_words
 from klaviyo_gui.wording.refusals import exception_words
+from klaviyo_gui.wording.several import event_count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,6 +94,8 @@ def _about(results: Results) -> Iterator[tuple[str, str]]:
     yield "Planned", run.created
     if run.ended:
         yield "Ended", run.ended
+    if results.events:
+        yield "Events accepted", event_count_words(results.events)
     if run.retry_of:
         yield "Sends again", f"rows that were refused in run {run.retry_of}"
     if results.again:

@@ -38,8 +38,13 @@ def filter_words(row_filter: RowFilter | None) -> str:
     """Return which rows are wanted: ``only rows in which SHIPPED_AT is filled``."""
     if row_filter is None or not row_filter.conditions:
         return "all rows"
+    return f"only rows in which {conditions_words(row_filter)}"
+
+
+def conditions_words(row_filter: RowFilter) -> str:
+    """Return what must be so of a row: ``SHIPPED_AT is filled and Country is DE``."""
     joiner = " or " if row_filter.is_any else " and "
-    return f"only rows in which {joiner.join(map(condition_words, row_filter.conditions))}"
+    return joiner.join(map(condition_words, row_filter.conditions))
 
 
 def condition_words(condition: Condition) -> str:

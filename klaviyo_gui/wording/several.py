@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from klaviyo_gui.core.further_event import FurtherEvent
+    from klaviyo_gui.core.row_filter import RowFilter
 
 SeveralError = (
     errors.EventNameVaries
@@ -31,6 +32,14 @@ def further_words(events: Iterable[FurtherEvent]) -> str:
 def event_count_words(counts: Iterable[tuple[str, int]]) -> str:
     """Return how many events of each name there are: ``9,310 Placed Order, 24,722 …``."""
     return ", ".join(f"{count:,} {name}" for name, count in counts)
+
+
+def unsent_words(name: str, condition: RowFilter | None) -> str:
+    """Say why a row has no event of this name."""
+    if condition is None:
+        return f"No line of it says anything of {name}."
+    words = filter_words(condition)
+    return f"{name} is sent of {words}."
 
 
 def _further(event: FurtherEvent) -> str:

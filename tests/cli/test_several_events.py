@@ -1,5 +1,6 @@
 """Rows of several events go the whole road: check, preview, send, results."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -97,8 +98,13 @@ def test_an_order_with_its_lines_goes_the_whole_road(cli, practice, given, tmp_p
     stored = klaviyo.stored("events")
     assert Counter(each["metric"] for each in stored) == said.json["events"]
     assert len({each["unique_id"] for each in stored if each["metric"] == "Ordered Product"}) == 3
+    assert sent.json["events"] == said.json["events"]
     out = tmp_path / "results"
     assert cli("results", sent.json["run"], "--out", out).code in {0, 3}
+    report = json.loads((out / "report.json").read_bytes())
+    assert report["events"] == said.json["events"]
+    page = (out / "report.html").read_text()
+    assert "2 Placed Order, 1 Fulfilled Order, 3 Ordered Product" in page
     cli("send", *words, *KEY, "--only-new", "--json")
     counted = klaviyo.counts()
     assert (counted["events"], counted["repeats_ignored"]) == (len(stored), 0)
@@ -137,3 +143,19 @@ def test_a_column_of_a_condition_that_drifted_is_told_with_its_likely_name(cli, 
     said = cli("check", *given(ROWS.replace("Shipped", "SHIPPED", 1)), "--json")
     assert (said.code, said.error) == (2, "ColumnsMissing")
     assert "Shipped is now SHIPPED: use it?" in said.json["error"]["advice"]
+
+
+def test_the_end_of_a_run_tells_how_many_events_of_each_name_arrived(cli, practice, given):
+    practice(limits=False)
+    lines = cli("send", *given(), *KEY).out.decode().splitlines()
+    assert "accepted events: 2 Placed Order, 1 Fulfilled Order, 3 Ordered Product" in lines
+
+
+def test_where_each_row_has_one_event_nothing_is_told_of_names(cli, practice, given, tmp_path):
+    practice(limits=False)
+    words = given(further_events=[])
+    sent = cli("send", *words, *KEY, "--json")
+    assert "events" not in sent.json
+    out = tmp_path / "results"
+    cli("results", sent.json["run"], "--out", out)
+    assert "events" not in json.loads((out / "report.json").read_bytes())

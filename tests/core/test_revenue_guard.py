@@ -2,8 +2,9 @@
 
 import pytest
 
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Mapping, Pair
-from klaviyo_gui.core.revenue_guard import Revenue, revenue
+from klaviyo_gui.core.revenue_guard import Revenue, RevenueNote, revenue
 
 METRIC = Pair("metric", Fixed("Placed Order"))
 VALUE = Pair("value", Column("total"))
@@ -28,4 +29,16 @@ def of(text):
     ],
 )
 def test_what_keeps_a_value_from_counting_is_told(pairs, names, currency, told):
-    assert list(revenue(Mapping((METRIC, *pairs)), names, currency)) == told
+    found = revenue(Mapping((METRIC, *pairs)), names, currency)
+    assert list(found) == [RevenueNote(each) for each in told]
+
+
+def test_of_several_events_each_is_looked_at_by_its_own_name():
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")), VALUE))
+    seen = FurtherEvent((Pair("metric", Fixed("Visited us")),))
+    mapping = Mapping((METRIC,), further=(shipped, seen))
+    # What the file holds of names is no matter: the mapping gives each its own.
+    assert list(revenue(mapping, ["Visited us"], "EUR")) == [
+        RevenueNote(Revenue.NO_VALUE, "Placed Order"),
+        RevenueNote(Revenue.NO_CURRENCY, "Fulfilled Order"),
+    ]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from klaviyo_gui.core.event_target import of_event
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
 from klaviyo_gui.core.type_guard import Clash, clashes
 
@@ -69,3 +71,23 @@ def test_own_properties_and_those_within_objects_are_not_compared():
 
 def test_without_anything_known_nothing_is_told():
     assert list(clashes(event_of("properties.Brand"), {}, {})) == []
+
+
+def test_of_several_events_each_is_compared_with_its_own_name_alone():
+    brand = Pair("properties.Brand", Column("a"), TEXT)
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")), brand))
+    points = Pair("profile.properties.Points", Column("a"))
+    main = (Pair("metric", Fixed("Sale")), brand, points)
+    mapping = Mapping(main, (), further=(shipped,))
+    of_people, number = {"Points": only(NUMBER)}, {"Brand": only(NUMBER)}
+
+    def told(**of_each):
+        names = {name.replace("_", " "): types for name, types in of_each.items()}
+        found = clashes(mapping, number, of_people, names)
+        return [(each.event, each.target) for each in found]
+
+    person = ("", "profile.properties.Points")
+    target = of_event("Fulfilled Order", "properties.Brand")
+    assert told(Fulfilled_Order=number) == [person, ("Fulfilled Order", target)]
+    assert told(Sale=number) == [("Sale", "properties.Brand"), person]
+    assert told() == [person]

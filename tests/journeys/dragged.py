@@ -97,7 +97,3 @@ def main():
         window.show()
         window.session.open_sample()
         return application.exec()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -16,7 +16,8 @@ LOST_MS = 1_000
 """What a crash may lose."""
 
 
-def main(path, written_after_ms):
+def main():
+    path, written_after_ms = Path(sys.argv[1]), int(sys.argv[2])
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keeper.WRITTEN_AFTER_MS = written_after_ms
     application = make_application()
@@ -31,7 +32,3 @@ def main(path, written_after_ms):
     session.index_changed.connect(edit)
     window.open_file(path)
     application.exec()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -13,7 +13,8 @@ from klaviyo_gui.ui.theme import Theme
 from tests.journeys.killed import LOST_MS
 
 
-def main(path, written_after_ms):
+def main():
+    path, written_after_ms = Path(sys.argv[1]), int(sys.argv[2])
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     keeper.WRITTEN_AFTER_MS = written_after_ms
     application = make_application()
@@ -29,7 +30,3 @@ def main(path, written_after_ms):
     session.index_changed.connect(edit)
     window.open_file(path)
     application.exec()
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -116,8 +116,8 @@ def build(theme, pool, accounts):
     return window
 
 
-if __name__ == "__main__":
+def main():
     for kind in Kind:
         ITEMS_MAX[kind] = ITEMS
     app.build_window = build
-    sys.exit(app.run_window(Path(sys.argv[1])))
+    return app.run_window(Path(sys.argv[1]))

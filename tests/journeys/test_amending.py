@@ -2,7 +2,6 @@
 
 import csv
 import subprocess
-import sys
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +16,7 @@ from klaviyo_gui.ui.amend.cells import Part
 from klaviyo_gui.ui.keeper import WRITTEN_AFTER_MS
 from klaviyo_gui.ui.status import Mark, Station
 from klaviyo_gui.wording import exception_words
+from tests.journeys.child import command
 from tests.journeys.test_whole_road import send, stored
 from tests.ui.windows import WAIT_MS, checked, open_path, write
 
@@ -144,9 +144,11 @@ def test_a_text_is_replaced_in_a_large_column_and_the_preview_shows_it(qtbot, wi
 def test_a_killed_window_comes_back_with_its_edits(qtbot, window, tmp_path, after, is_kept):
     """The second case is the control: a window that writes later does lose them."""
     path = write(tmp_path, [row(at) for at in range(12)], HEADER)
-    command = [sys.executable, "-m", "tests.journeys.killed_amending", str(path), str(after)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command("killed_amending", path, after),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as child:
         try:
             assert child.stdout.readline() == "over\n"

@@ -18,6 +18,7 @@ from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.send import resume
 from klaviyo_gui.sending.unfinished import unfinished_runs
 from klaviyo_gui.store.history import history
+from tests.journeys.child import command
 from tests.journeys.screens import LIMIT_SECONDS, ROOT, limited, mouse, needs_screen, screen
 
 __all__ = ["screen"]
@@ -44,8 +45,7 @@ def sending(path, tmp_path, **environment):
         "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))),
         **environment,
     }
-    command = [sys.executable, "-m", "tests.journeys.left", str(path)]
-    with limited(command, env=environment, cwd=ROOT) as child:
+    with limited(command("left", path), env=environment, cwd=ROOT) as child:
         said = json.loads(child.stdout.readline())
         assert said["sending"].endswith("% — sales.csv — CSV to Klaviyo")
         assert said["sending"].startswith(f"{said['badge']} %")
@@ -86,8 +86,7 @@ sys.stdin.readline()
 )
 def test_a_process_that_stays_and_another_end_are_noticed(code, said):
     """The negative control of what the end of a window is measured by."""
-    command = [sys.executable, "-c", PARENT]
-    with limited(command, stdin=subprocess.PIPE) as child:
+    with limited([sys.executable, "-c", PARENT], stdin=subprocess.PIPE) as child:
         assert child.stdout.readline() == "ready\n"
         orphans = psutil.Process(child.pid).children()
         try:
@@ -138,9 +137,9 @@ def test_no_signal_leaves_a_process_behind_or_keeps_the_run_from_going_on(
 
 def close_and_answer(child, environment, answer):
     """Close the window by its key, and click on an answer."""
-    command = ["xdotool", "search", "--pid", str(child.pid), "--onlyvisible", "--name", "sales.csv"]
+    search = ["xdotool", "search", "--pid", str(child.pid), "--onlyvisible", "--name", "sales.csv"]
     found = subprocess.run(
-        command, env=environment, check=True, timeout=LIMIT_SECONDS, capture_output=True, text=True
+        search, env=environment, check=True, timeout=LIMIT_SECONDS, capture_output=True, text=True
     )
     mouse(environment, "windowfocus", "--sync", found.stdout.split()[0], "key", "ctrl+q")
     x, y = json.loads(child.stdout.readline())[answer]

@@ -1,7 +1,6 @@
 """Mappings that come back: drafts, presets that know their file, drift, old mappings."""
 
 import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -17,6 +16,7 @@ from klaviyo_gui.store.library import Library
 from klaviyo_gui.store.presets import Preset, Reading, load
 from klaviyo_gui.ui.keeper import WRITTEN_AFTER_MS
 from klaviyo_gui.ui.status import Station
+from tests.journeys.child import command
 from tests.ui.test_accessibility import SMALLEST, controls, nameless
 from tests.ui.test_window import action
 from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, write
@@ -174,9 +174,11 @@ def test_a_change_is_written_within_half_a_second_without_any_further_one(qtbot,
 @pytest.mark.parametrize(("after", "is_kept"), [(WRITTEN_AFTER_MS, True), (600_000, False)])
 def test_a_killed_window_loses_at_most_the_last_second(home, tmp_path, after, is_kept):
     """The second case is the control: a window that writes later does lose it."""
-    command = [sys.executable, "-m", "tests.journeys.killed", str(write(tmp_path)), str(after)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command("killed", write(tmp_path), after),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as child:
         try:
             assert child.stdout.readline() == "over\n"

@@ -60,6 +60,8 @@ def joined(qtbot, window, tmp_path):
     session, station = window.session, window.map_station
     open_path(qtbot, session, orders)
     session.set_options(Options("UTC"))
+    # People of their own would say another city of them, and who comes last is no matter of this.
+    session.clear(Kind.PROFILES)
     drop_file(window, customers)
     assert window.dropped.sentence == (
         "customers.csv: join its columns to orders.csv, or open it instead?"
@@ -140,9 +142,7 @@ def test_a_preset_joins_the_pair_of_files_of_the_next_month(qtbot, joined, tmp_p
     line = window.map_station.joining.line
     window.show_station(Station.MAP)
     qtbot.waitUntil(lambda: bool(line.sentence), timeout=WAIT_MS)
-    assert line.sentence == (
-        "The mapping takes columns from customers.csv, and there is no such file beside orders.csv."
-    )
+    assert line.sentence == "customers.csv is not beside orders.csv, and the mapping needs it."
     assert session.obstacle is not None
     assert line.choose.text() == "Choose customers.csv…"
     drop_file(window, customers)

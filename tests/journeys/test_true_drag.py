@@ -2,10 +2,10 @@
 
 import json
 import os
-import sys
 
 import pytest
 
+from tests.journeys.child import command
 from tests.journeys.screens import LIMIT_SECONDS, ROOT, limited, mouse, needs_screen, screen
 
 __all__ = ["screen"]
@@ -39,8 +39,7 @@ def test_a_column_dragged_by_the_mouse_is_mapped_and_a_second_one_asks_how_it_jo
         "PYTHONPATH": str(ROOT),
     }
     picture = tmp_path / "window.png"
-    command = [sys.executable, "-m", "tests.journeys.dragged", str(picture), theme]
-    with limited(command, env=environment, cwd=ROOT) as child:
+    with limited(command("dragged", picture, theme), env=environment, cwd=ROOT) as child:
         drag(environment, child)
         assert json.loads(child.stdout.readline()) == {"mapped": [["value", "ORDER_TOTAL"]]}
         drag(environment, child)

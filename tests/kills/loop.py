@@ -14,7 +14,7 @@ import tempfile
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -34,7 +34,7 @@ READINGS = ("ignore", "refuse-stored", "refuse-blind", "drop")
 at the id or not, or drop the request without a word."""
 
 ROWS = 60
-LATEST_KILL_SECONDS = 0.8
+LATEST_KILL_SECONDS = 0.4
 LATEST_MOMENT = 60
 _BY_CLOCK = 0.3
 AT_ONCE = 3
@@ -80,28 +80,36 @@ class Toll:
         return not (self.lost or self.doubled or self.misstated)
 
 
-def kill_through(kills, repeats, seed, fault="", way=Way.PRIVATE):
+def kill_through(nurseries, kills, repeats, seed, sort=(Way.PRIVATE, "")):
     """Kill senders so often, one file after the other, under one reading of repeated ids.
 
-    Several are at it beside one another, each with a practice Klaviyo of its own: a sender waits
-    for most of its life. A wrong one lives until it is found out.
+    Several are at it beside one another, from a nursery each and with a practice Klaviyo of its
+    own: a sender waits for most of its life. ``sort`` are the way by which they send, and their
+    fault, blank for none: wrong ones live until they are found out.
     """
     is_found_out = threading.Event()
-    shares = [kills // AT_ONCE + (at < kills % AT_ONCE) for at in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as threads:
         tolls = [
-            threads.submit(_kill, share, repeats, seed * AT_ONCE + at, (way, fault), is_found_out)
-            for at, share in enumerate(shares)
+            threads.submit(
+                _kill,
+                senders,
+                kills // AT_ONCE + (at < kills % AT_ONCE),
+                Behaviour(
+                    limits=False, repeats=repeats, bad_day=seed * AT_ONCE + at, polls_to_complete=1
+                ),
+                sort,
+                is_found_out,
+            )
+            for at, senders in enumerate(nurseries)
         ]
         return sum((each.result() for each in tolls), Toll())
 
 
-def _kill(kills, repeats, seed, sort, is_found_out):
+def _kill(senders, kills, behaviour, sort, is_found_out):
     _, fault = sort
-    random = Random(seed)
+    random = Random(behaviour.bad_day)
     toll = Toll()
-    behaviour = Behaviour(limits=False, repeats=repeats, bad_day=seed, polls_to_complete=1)
-    with PracticeServer(behaviour) as server, nursery() as senders:
+    with PracticeServer(behaviour) as server:
         account = Account(server.address, None)
         while toll.kills < kills and not is_found_out.is_set():
             with tempfile.TemporaryDirectory() as name:
@@ -161,6 +169,13 @@ def death(random):
 
 
 @contextmanager
+def nurseries_at_once():
+    """Give as many nurseries as senders are killed at once; they serve any number of files."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(nursery()) for _ in range(AT_ONCE)]
+
+
+@contextmanager
 def nursery():
     """Give the process that starts senders."""
     with subprocess.Popen(
@@ -192,11 +207,12 @@ def main():
     way = Way(sys.argv[3]) if len(sys.argv) > 3 else Way.PRIVATE
     readings = READINGS if way is Way.PRIVATE else READINGS[:1]
     total = Toll()
-    for at, repeats in enumerate(readings):
-        share = kills // len(readings) + (at < kills % len(readings))
-        toll = kill_through(share, repeats, seed + at, way=way)
-        total += toll
-        print(repeats, toll)
+    with nurseries_at_once() as nurseries:
+        for at, repeats in enumerate(readings):
+            share = kills // len(readings) + (at < kills % len(readings))
+            toll = kill_through(nurseries, share, repeats, seed + at, (way, ""))
+            total += toll
+            print(repeats, toll)
     print(total)
     sys.exit(not total.is_clean)
 

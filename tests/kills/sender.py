@@ -4,9 +4,12 @@ Says ``on`` when the first request may go out, and in the end the state of its r
 Kills itself at the n-th moment between two steps of a request; 0 for never.
 """
 
+import errno
 import os
 import signal
 from itertools import count
+from multiprocessing import reduction, resource_tracker
+from multiprocessing.forkserver import ForkServer
 from pathlib import Path
 from threading import Event
 
@@ -50,6 +53,7 @@ POLL_SECONDS = 0.02
 
 def main(teller, folder, address, metric, moment, way, fault):  # noqa: PLR0913, PLR0917 - as started
     folder, way = Path(folder), Way(way)
+    share_fork_server()
     ITEMS_MAX.update(dict.fromkeys(Kind, ITEMS))
     pool.CORES = pool.DELIVERIES = run.DELIVERIES = WORKERS
     run._POLL_FIRST_SECONDS = POLL_SECONDS
@@ -77,6 +81,26 @@ def main(teller, folder, address, metric, moment, way, fault):  # noqa: PLR0913,
         if isinstance(event, Finished):
             accepted = {kind.value: event.tally.of(kind).accepted for kind in Kind}
             teller.send((event.state.value, accepted))
+
+
+def _received(client, size, receive=reduction.recvfds):
+    """Let the process that is copied pass over a sender killed as it asked for a worker."""
+    try:
+        return receive(client, size)
+    except EOFError:
+        raise ConnectionAbortedError(errno.ECONNABORTED, "killed") from None
+
+
+# It runs in the process that is copied, which imports this module; of its own it would end there.
+reduction.recvfds = _received
+
+
+def share_fork_server():
+    """Let the workers be copies of the process that this one is a copy of.
+
+    Python would start one more for them, which imports everything anew: most of a sender's life.
+    """
+    ForkServer.ensure_running = lambda _self: resource_tracker.ensure_running()
 
 
 def die_at(moment):

@@ -4,7 +4,7 @@ import pytest
 
 from klaviyo_gui.core.way import Way
 from tests.kills.faults import FAULTS
-from tests.kills.loop import READINGS, kill_through
+from tests.kills.loop import READINGS, kill_through, nurseries_at_once
 
 KILLS = 25
 """For each reading; many more by ``python -m tests.kills.loop``."""
@@ -13,19 +13,25 @@ KILLS_ALONE = 4
 """Of senders by a public key; many more by ``python -m tests.kills.loop KILLS SEED public``."""
 
 
+@pytest.fixture(scope="module")
+def nurseries():
+    with nurseries_at_once() as nurseries:
+        yield nurseries
+
+
 @pytest.mark.parametrize("repeats", READINGS)
-def test_killed_senders_lose_and_double_nothing(repeats):
-    toll = kill_through(KILLS, repeats, seed=1)
+def test_killed_senders_lose_and_double_nothing(nurseries, repeats):
+    toll = kill_through(nurseries, KILLS, repeats, seed=1)
     assert (toll.kills, toll.is_clean) == (KILLS, True), toll
 
 
-def test_killed_senders_of_single_records_lose_and_double_nothing():
-    toll = kill_through(KILLS_ALONE, "ignore", seed=1, way=Way.PUBLIC)
+def test_killed_senders_of_single_records_lose_and_double_nothing(nurseries):
+    toll = kill_through(nurseries, KILLS_ALONE, "ignore", seed=1, sort=(Way.PUBLIC, ""))
     assert (toll.kills, toll.is_clean) == (KILLS_ALONE, True), toll
 
 
-def test_a_wrong_sender_of_single_records_is_found_out():
-    toll = kill_through(8 * KILLS, "ignore", seed=1, fault="new_ids", way=Way.PUBLIC)
+def test_a_wrong_sender_of_single_records_is_found_out(nurseries):
+    toll = kill_through(nurseries, 8 * KILLS, "ignore", seed=1, sort=(Way.PUBLIC, "new_ids"))
     assert not toll.is_clean
 
 
@@ -34,6 +40,6 @@ SEEN_UNDER = {"intent_after_request": "ignore", "new_ids": "ignore", "mixed_batc
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_wrong_sender_is_found_out(fault):
-    toll = kill_through(24 * KILLS, SEEN_UNDER[fault], seed=1, fault=fault)
+def test_a_wrong_sender_is_found_out(nurseries, fault):
+    toll = kill_through(nurseries, 24 * KILLS, SEEN_UNDER[fault], seed=1, sort=(Way.PRIVATE, fault))
     assert not toll.is_clean

@@ -17,6 +17,7 @@ from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.source import table
 from klaviyo_gui.source.index import scan
 from klaviyo_gui.store.journal import Journal
+from tests import measuring
 from tests.doubles.accounts import practice, scripted
 from tests.doubles.files import csv_file, mapping
 
@@ -26,6 +27,7 @@ NUMBERS = itertools.count(1)
 @pytest.fixture(scope="session")
 def one_practice():
     with practice() as account:
+        measuring.warm(account.pool)
         yield account
 
 
@@ -46,6 +48,7 @@ def strict_account():
 @pytest.fixture(scope="session")
 def one_script():
     with scripted() as account:
+        measuring.warm(account.pool)
         yield account
 
 

@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 
 from klaviyo_gui.core.contact_list import ContactList
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair, ValueType
-from klaviyo_gui.core.revenue_guard import Revenue
+from klaviyo_gui.core.revenue_guard import Revenue, RevenueNote
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.trouble import Trouble
@@ -65,7 +66,29 @@ def test_flows_properties_and_values_are_looked_up(look):
         (Kind.EVENTS, "Points", frozenset({ValueType.NUMBER})),
         (Kind.PROFILES, "Points", frozenset({ValueType.NUMBER})),
     ]
-    assert report.revenue == (Revenue.NO_VALUE,)
+    assert report.revenue == (RevenueNote(Revenue.NO_VALUE),)
+
+
+def test_of_several_events_each_is_compared_with_those_of_its_own_name(look):
+    discount = Pair("properties.DiscountValue", Column("a"), ValueType.TEXT)
+    checkout = FurtherEvent((Pair("metric", Fixed("Started Checkout")), discount))
+    of_main = MAPPING.without(Kind.EVENTS, discount.target)
+    several = replace(of_main, profiles=(), further=(checkout,))
+    report = look()(several, ("Placed Order", "Started Checkout"), "USD")
+    assert all(each.name != "DiscountValue" for each in report.clashes), (
+        "it is no event's of that name"
+    )
+    placed = replace(checkout, pairs=(Pair("metric", Fixed("Placed Order")), discount))
+    renamed = of_main.with_pair(Kind.EVENTS, Pair("metric", Fixed("Another Event")))
+    several = replace(renamed, profiles=(), further=(placed,))
+    report = look()(several, ("Another Event", "Placed Order"), "USD")
+    assert [(each.event, each.name) for each in report.clashes] == [
+        ("", "Points"),
+        ("Placed Order", "DiscountValue"),
+    ]
+    assert [(each.event, each.note) for each in report.revenue] == [
+        ("Placed Order", Revenue.NO_VALUE)
+    ]
 
 
 def test_what_may_not_be_seen_is_compared_with_nothing(look):
@@ -136,4 +159,4 @@ def test_an_account_is_looked_at_with_its_key_and_by_a_public_one_next_to_nothin
         assert [flow.name for flow in report.flows.flows] == ["Order thank you"]
         blind = look(Way.PUBLIC)
         assert (blind.is_whole, blind.seen, blind.flows.detail) == (False, (), Trouble.PUBLIC)
-        assert blind.revenue == (Revenue.NO_VALUE,)
+        assert blind.revenue == (RevenueNote(Revenue.NO_VALUE),)

@@ -154,6 +154,13 @@ def several(*rows, name="Back", condition=None, when=DAY, **rest):
     return replace(case, mapping=replace(case.mapping, further=(further,)))
 
 
+def later(cell):
+    """Return an event with another one beside it that happened at the time of this cell."""
+    further = FurtherEvent((Pair("metric", Fixed("Later")), Pair("time", CELL)))
+    case = events(cell)
+    return replace(case, mapping=replace(case.mapping, further=(further,)))
+
+
 def with_items(count):
     """Return an order of so many lines, of which each has an event."""
     case = grouped(*(("1", str(at)) for at in range(count)), per_item=("cell",))
@@ -197,7 +204,7 @@ OWN = {
     Code.METRIC_TOO_LONG: events("m" * 999, to="metric"),
     Code.METRIC_ALIKE: events("Sale", "sale", "Sale", to="metric"),
     Code.METRICS_MANY: events(*(f"m{at}" for at in range(METRICS_MAX + 2)), to="metric"),
-    Code.TIME_MISSING: events("", to="time"),
+    Code.TIME_MISSING: later(""),
     Code.TIME_INVALID: events("soon", of=TIME),
     Code.TIME_OUT_OF_RANGE: events("1980-01-01T10:00Z", to="time"),
     Code.DATE_AMBIGUOUS: events("03/04/2024 10:00Z", to="time"),

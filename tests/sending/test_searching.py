@@ -3,6 +3,7 @@ from threading import Event
 import pytest
 
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement, digest
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.record import Plan
@@ -58,6 +59,16 @@ def test_what_is_nowhere_is_told_once_at_the_end(file, builders):
 
 def test_cells_that_say_not_who_it_is_are_not_looked_at(file, builders):
     assert rows_of(file, builders, "a-599", mapping=Mapping(WHO)) == []
+
+
+def test_the_ids_of_all_events_of_a_row_are_looked_at(tmp_path, builders):
+    file = csv_file(tmp_path, [("ann@shop.io", "12", "A-1"), ("bo@shop.io", "13", "A-2")], HEADER)
+    of_parcel = Pair("unique_id", Joined((Column("total"), Column("id")), "/"))
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")), of_parcel))
+    mapping = Mapping(WHO, further=(shipped,))
+    assert rows_of(file, builders, "a-2", mapping=mapping) == [1], "a cell tells it"
+    assert rows_of(file, builders, "12/a-1", mapping=mapping) == [0], "it is told by what is sent"
+    assert rows_of(file, builders, "12/a-1", mapping=Mapping(WHO)) == []
 
 
 def test_edited_cells_are_looked_at_as_they_were_edited(file, builders):

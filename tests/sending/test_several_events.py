@@ -32,6 +32,7 @@ from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, THERE_IN_PART, Verdicts
 from klaviyo_gui.sending.vetting import SENT_IN_PART_PERHAPS, Vetting
 from klaviyo_gui.store.journal import BatchState, Journal
+from klaviyo_gui.store.results import read_results
 from tests.doubles.accounts import practice
 from tests.doubles.files import csv_file
 from tests.sending.conftest import NUMBERS
@@ -425,3 +426,30 @@ def test_rows_of_several_events_are_not_sent_by_a_public_key(tmp_path, account, 
         next(iter(send(order, where, *places, Event())))
     assert not places[0].exists()
     check_events(replace(MAPPING, further=()), where)
+
+
+def test_the_end_of_a_run_tells_how_many_events_of_each_name_were_accepted(tmp_path, mark):
+    rows = [
+        row(1, mark=mark),
+        row(2, "placed", mark=mark),
+        row(3, "placed shipped back", mark=mark),
+    ]
+    file = csv_file(tmp_path, rows, HEADER)
+    places = tmp_path / "runs", tmp_path / "locks"
+    with practice() as account:
+        order = Order(file, MAPPING, "Orders", is_history=True)
+        *_, end = send(order, account.destination, *places, Event())
+        arrived = Counter(each["metric"] for each in account.stored("events"))
+    assert dict(end.events) == arrived == {PLACED: 3, SHIPPED: 2, BACK: 1}
+    assert read_results(places[0], end.run).events == end.events
+
+
+def test_a_run_of_one_event_a_row_counts_no_names(tmp_path, mark):
+    file = csv_file(tmp_path, [row(1, mark=mark)], HEADER)
+    places = tmp_path / "runs", tmp_path / "locks"
+    with practice() as account:
+        single = replace(MAPPING, condition=None, further=())
+        order = Order(file, single, "Orders", is_history=True)
+        *_, end = send(order, account.destination, *places, Event())
+    assert (end.tally.events.accepted, end.events) == (1, ())
+    assert read_results(places[0], end.run).events == ()

@@ -54,3 +54,16 @@ def test_where_nothing_can_be_written_nothing_is_remembered(home):
     home.write_text("in the way")
     settings.set_theme("dark")
     assert settings.theme() == ""
+
+
+def test_the_size_of_type_and_the_wish_for_calm_come_back():
+    assert (settings.zoom(), settings.is_calm()) == (0, False)
+    settings.set_zoom(150)
+    settings.set_calm(is_calm=True)
+    assert (settings.zoom(), settings.is_calm()) == (150, True)
+
+
+@pytest.mark.parametrize("zoom", [True, "150", None])
+def test_a_size_of_type_that_is_no_number_counts_as_never_chosen(zoom):
+    settings.set_zoom(zoom)
+    assert settings.zoom() == 0

@@ -1,95 +1,24 @@
 """Every word on show has the room that it needs, in the smallest window and in the usual one."""
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStyleOptionComboBox,
-    QStyleOptionToolButton,
     QToolButton,
 )
 
 from klaviyo_gui.core.mapping import Column, Kind, Pair
-from klaviyo_gui.ui.elided import ElidedButton, ElidedLabel
+from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.models.built import Built
 from klaviyo_gui.ui.placing import Way
 from klaviyo_gui.ui.status import Station
+from tests.ui.measures import boxes, cut
 from tests.ui.windows import checked, open_path, write
 
-ANY_WIDTH = 1000
 SIZES = [(1000, 700), (1280, 720)]
-
-
-def room(widget):
-    """Return the pixels in which the text of a widget is painted."""
-    if isinstance(widget, QLabel):
-        margins = 2 * widget.margin() + max(widget.indent(), 0)
-        return widget.contentsRect().width() - margins
-    if isinstance(widget, QPushButton):
-        option = QStyleOptionButton()
-        widget.initStyleOption(option)
-        element = QStyle.SubElement.SE_PushButtonContents
-        return widget.style().subElementRect(element, option, widget).width()
-    option = QStyleOptionToolButton()
-    widget.initStyleOption(option)
-    content = QSize(ANY_WIDTH, widget.fontMetrics().height())
-    kind = QStyle.ContentsType.CT_ToolButton
-    around = widget.style().sizeFromContents(kind, option, content, widget).width() - ANY_WIDTH
-    return widget.width() - around
-
-
-def need(widget):
-    """Return the pixels that its longest line needs, of words that wrap the longest word."""
-    words = widget.text().replace("&&", "&")
-    is_wrapped = isinstance(widget, QLabel) and widget.wordWrap()
-    parts = words.split() if is_wrapped else words.splitlines()
-    flags = (
-        Qt.TextFlag.TextSingleLine if isinstance(widget, QLabel) else Qt.TextFlag.TextShowMnemonic
-    )
-    widths = (widget.fontMetrics().size(flags, each).width() for each in parts)
-    return max(widths, default=0)
-
-
-def is_icon(widget):
-    """Tell whether a button shows its picture alone."""
-    is_alone = widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
-    return is_alone and not widget.icon().isNull()
-
-
-def boxes(window):
-    """Return what boxes of choices show less of than all."""
-    shown = []
-    for box in window.findChildren(QComboBox):
-        option = QStyleOptionComboBox()
-        box.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
-        words, room = box.currentText(), field.width()
-        if box.lineEdit() is not None:
-            margins = box.lineEdit().textMargins()
-            room = box.lineEdit().contentsRect().width() - margins.left() - margins.right() - 4
-        if box.isVisible() and box.fontMetrics().horizontalAdvance(words) > room:
-            shown.append((words, room))
-    return shown
-
-
-def cut(window):
-    """Return what shows less of its words than all, and does not say so by an ellipsis."""
-    return [
-        (each.text(), need(each), room(each))
-        for kind in (QLabel, QPushButton, QToolButton)
-        for each in window.findChildren(kind)
-        if each.isVisible()
-        and each.window() is window
-        and not isinstance(each, ElidedLabel | ElidedButton)
-        and not (kind is QToolButton and is_icon(each))
-        and need(each) > room(each)
-    ]
 
 
 HEADER = ("event name", "email", "second mail", "total", "when")

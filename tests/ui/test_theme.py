@@ -1,77 +1,85 @@
-import re
+# ruff: noqa: N802, N815 - stand-ins carry the names of what they stand in for
+import shutil
+from enum import Enum
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QPushButton, QStyle, QWidget
 
 from klaviyo_gui import paths
-from klaviyo_gui.store.accounts import COLOURS
+from klaviyo_gui.store import settings
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.status import Station
-from klaviyo_gui.ui.theme import Choice, style_sheet, tokens
-
-LEAST_CONTRAST = 4.5
-"""Of text on its ground, by WCAG 2.2, 1.4.3."""
-
-
-def brightness(colour):
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+from klaviyo_gui.ui.system_looks import SystemLooks
+from klaviyo_gui.ui.theme import Choice, Theme
+from klaviyo_gui.ui.tokens import style_sheet, tokens
 
 
-def contrast(one, other):
-    low, high = sorted((brightness(one), brightness(other)))
-    return (high + 0.05) / (low + 0.05)
+class Wish(Enum):
+    """As Qt words what a system asks for."""
+
+    NoPreference = 0
+    HighContrast = 1
+    ReducedMotion = 2
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_every_text_stands_out_from_every_ground_it_lies_on(name):
-    colours = tokens(name)
-    pairs = [
-        (text, ground)
-        for text in ("text", "muted", "accent")
-        for ground in ("ground", "surface", "sunken", "accent_soft")
-    ]
-    pairs += [("on_accent", "accent"), ("on_accent", "accent_hover")]
-    pairs += [
-        (f"{tone}", ground)
-        for tone in ("good", "warn", "bad")
-        for ground in ("surface", f"{tone}_soft")
-    ]
-    weak = [
-        (text, ground)
-        for text, ground in pairs
-        if contrast(getattr(colours, text), getattr(colours, ground)) < LEAST_CONTRAST
-    ]
-    assert weak == []
+class Wishes(QObject):
+    """As QAccessibilityHints of Qt 6.12, of which older ones have a part."""
+
+    contrastPreferenceChanged = Signal(object)
+    motionPreferenceChanged = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.contrast = self.motion = Wish.NoPreference
+
+    def contrastPreference(self):
+        return self.contrast
+
+    def motionPreference(self):
+        return self.motion
 
 
-LEAST_OF_SIGNS = 3.0
-"""Of what is no text on its ground, by WCAG 2.2, 1.4.11."""
+class Hints(QObject):
+    """As QStyleHints, of a system that tests can ask to look otherwise."""
+
+    colorSchemeChanged = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.scheme = Qt.ColorScheme.Light
+        self.wishes = Wishes()
+
+    def colorScheme(self):
+        return self.scheme
+
+    def accessibility(self):
+        return self.wishes
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_the_colours_of_accounts_stand_out_and_differ(name):
-    colours = tokens(name)
-    signs = [getattr(colours, each) for each in COLOURS]
-    assert len(set(signs)) == len(COLOURS)
-    weak = [
-        (each, ground)
-        for each in signs
-        for ground in ("surface", "sunken", "accent_soft")
-        if contrast(each, getattr(colours, ground)) < LEAST_OF_SIGNS
-    ]
-    assert weak == []
+class OldHints(QObject):
+    """As QStyleHints before Qt 6.10, which tells of dark colours only."""
+
+    colorSchemeChanged = Signal(object)
+
+    def colorScheme(self):
+        return Qt.ColorScheme.Dark
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_the_style_sheet_has_no_open_end(name):
-    sheet = style_sheet(name)
-    assert "$" not in sheet.split("*/", 1)[1]
-    for path in re.findall(r"url\((.+?)\)", sheet):
-        assert paths.resources().joinpath("icons", path.rpartition("/")[2]).is_file()
+@pytest.fixture
+def hints():
+    """What the system says."""
+    return Hints()
+
+
+@pytest.fixture
+def following(qapp, theme, hints):
+    """A theme that follows these hints; afterwards the one of all tests is put on again."""
+    following = Theme(qapp, SystemLooks(hints))
+    yield following
+    following.deleteLater()
+    theme.choose(Choice.DARK)
+    theme.choose(Choice.SYSTEM)
 
 
 def test_the_users_choice_wins_over_the_system(qtbot, theme):
@@ -81,6 +89,70 @@ def test_the_users_choice_wins_over_the_system(qtbot, theme):
     assert (theme.name, theme.choice) == ("dark", Choice.DARK)
     theme.choose(Choice.SYSTEM)
     assert theme.name == "light"
+
+
+def test_the_system_is_followed_while_the_window_is_open(qapp, qtbot, following, hints):
+    assert following.name == "light"
+    hints.scheme = Qt.ColorScheme.Dark
+    with qtbot.waitSignal(following.changed):
+        hints.colorSchemeChanged.emit(hints.scheme)
+    assert following.name == "dark"
+    assert tokens("dark").surface in qapp.styleSheet()
+    hints.wishes.contrast = Wish.HighContrast
+    with qtbot.waitSignal(following.changed):
+        hints.wishes.contrastPreferenceChanged.emit(hints.wishes.contrast)
+    assert following.name == "contrast"
+    assert tokens("contrast").accent in qapp.styleSheet()
+
+
+def test_what_is_pinned_stays_whatever_the_system_says(qtbot, following, hints):
+    following.choose(Choice.LIGHT)
+    hints.wishes.contrast = Wish.HighContrast
+    with qtbot.assertNotEmitted(following.changed):
+        hints.wishes.contrastPreferenceChanged.emit(hints.wishes.contrast)
+    assert following.name == "light"
+
+
+def test_a_system_of_which_qt_tells_less_is_followed_as_far_as_it_goes():
+    looks = SystemLooks(OldHints())
+    assert (looks.is_dark, looks.is_high_contrast, looks.is_calm) == (True, False, False)
+
+
+def test_the_system_that_is_there_answers(qapp):
+    looks = SystemLooks(qapp.styleHints())
+    assert (looks.is_dark, looks.is_high_contrast, looks.is_calm) == (False, False, False)
+
+
+def duration(widget):
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return widget.style().styleHint(hint, None, widget)
+
+
+def test_nothing_moves_when_the_user_or_the_system_asks_for_it(qapp, qtbot, following, hints):
+    button = QPushButton("Moves")
+    qtbot.addWidget(button)
+    assert duration(button) > 0
+    following.choose_calm(is_calm=True)
+    assert duration(button) == 0
+    following.choose_calm(is_calm=False)
+    assert duration(button) > 0
+    hints.wishes.motion = Wish.ReducedMotion
+    hints.wishes.motionPreferenceChanged.emit(hints.wishes.motion)
+    assert duration(button) == 0
+    assert not following.is_asked_calm
+    assert not any(qapp.isEffectEnabled(each) for each in Qt.UIEffect)
+
+
+def test_what_was_chosen_is_used_at_the_next_start(qapp, theme, following):
+    settings.set_theme("contrast")
+    settings.set_zoom(150)
+    settings.set_calm(is_calm=True)
+    following.use_kept()
+    assert (following.name, following.zoom, following.is_calm) == ("contrast", 150, True)
+    settings.set_zoom(1_000)
+    settings.set_calm(is_calm=False)
+    following.use_kept()
+    assert (following.zoom, following.is_calm) == (100, False)
 
 
 def test_every_station_has_a_drawing():
@@ -108,3 +180,24 @@ def test_the_style_of_what_is_there_is_never_taken_away(qapp, theme, qtbot):
     with theme.put_on_last():
         assert qapp.styleSheet() == sheet
     assert qapp.styleSheet() == sheet
+
+
+def ticked(qtbot):
+    """Return the picture of a ticked box in the style of the light theme."""
+    box = QCheckBox("so")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet("light"))
+    box.setChecked(True)
+    return box.grab().toImage()
+
+
+@pytest.mark.parametrize("name", ["Program Files (x86)", "D'Ann; {1} Größe"])
+def test_the_style_finds_its_drawings_in_any_folder(qtbot, tmp_path, monkeypatch, name):
+    expected = ticked(qtbot)
+    place = shutil.copytree(paths.resources(), tmp_path / name)
+    monkeypatch.setattr(paths, "resources", lambda: place)
+    assert ticked(qtbot) == expected
+    shutil.copy(place / "icons" / "mark-dark.svg", place / "icons" / "mark-light.svg")
+    assert ticked(qtbot) != expected
+    monkeypatch.undo()
+    assert ticked(qtbot) == expected

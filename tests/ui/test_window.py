@@ -2,9 +2,10 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
 
 from klaviyo_gui.core.mapping import Kind, Options
+from klaviyo_gui.ui.about import About
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Mark, Station
 from klaviyo_gui.ui.theme import Choice
@@ -180,12 +181,10 @@ def test_the_request_of_a_row_is_copied(qapp, filled):
     assert json.loads(qapp.clipboard().text()) == json.loads(preview.request)
 
 
-def test_about_tells_the_version(qapp, window):
+def test_about_has_its_place_in_the_menu(window):
     action(window, "Help", "About").trigger()
-    boxes = [each for each in qapp.topLevelWidgets() if isinstance(each, QMessageBox)]
-    assert any("CSV to Klaviyo" in each.text() for each in boxes)
-    for box in boxes:
-        box.close()
+    (about,) = window.findChildren(About)
+    about.accept()
 
 
 def test_a_check_that_is_overtaken_is_never_shown(qtbot, filled):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
 from klaviyo_gui.core.catalog import CUSTOM, EMAIL_MAX
 from klaviyo_gui.core.conversion import CallingCode
 from klaviyo_gui.core.convert.domains import judged
-from klaviyo_gui.core.convert.swift_phones import swift, swift_anywhere
 from klaviyo_gui.core.convert.value import Converter, Value, held
 from klaviyo_gui.core.errors import OptionError
 from klaviyo_gui.core.problem import Code, Problem, Severity
 
 if TYPE_CHECKING:
+    import phonenumbers
+
     from klaviyo_gui.core.conversion import Conversion
 
 _EMAIL = re.compile(
@@ -35,8 +34,11 @@ _LOCAL_PART_MAX = 64
 def checked_country(code: str) -> str:
     """Return the country code in upper case; raises OptionError where no phones are known."""
     upper = code.strip().upper()
-    if upper and upper not in phonenumbers.SUPPORTED_REGIONS:
-        raise OptionError("--phone-country", code)
+    if upper:
+        import phonenumbers  # noqa: PLC0415 - no start of the window needs it
+
+        if upper not in phonenumbers.SUPPORTED_REGIONS:
+            raise OptionError("--phone-country", code)
     return upper
 
 
@@ -76,6 +78,13 @@ def phone(target: str, conversion: Conversion, country: str) -> Converter:
     long as nobody said which is meant: one of the two is a stranger's number. ``country`` is an
     ISO 3166 alpha-2 code, or empty. Raises OptionError for others.
     """
+    import phonenumbers  # noqa: PLC0415 - as above
+
+    from klaviyo_gui.core.convert.swift_phones import (  # noqa: PLC0415 - as above
+        swift,
+        swift_anywhere,
+    )
+
     region = checked_country(conversion.country or country) or None
     chosen = conversion.calling_code
     read = swift(region, chosen) if region is not None else swift_anywhere
@@ -107,6 +116,8 @@ def _with_code(
     text: str, code: str, number: phonenumbers.PhoneNumber
 ) -> phonenumbers.PhoneNumber | None:
     """Return the other number that the same digits are, where they begin with this code."""
+    import phonenumbers  # noqa: PLC0415 - as above
+
     digits = phonenumbers.normalize_digits_only(text)
     if not code or _PLUS.search(text) or not digits.startswith(code):
         return None

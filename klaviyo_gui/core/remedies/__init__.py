@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
-from klaviyo_gui.core.event_target import OF
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import joins, names, reading, sources, types, values
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
 from klaviyo_gui.core.remedies.values import named_texts
 from klaviyo_gui.core.repair import REPAIRABLE
+from klaviyo_gui.core.shown_event import event_told, put_back, showing, told_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,6 +54,7 @@ _OFFERS: dict[Code, tuple[Offer, ...]] = {
     Code.NUMBER_INEXACT: (values.unread, types.text),
     Code.LIST_INVALID: (values.unread, types.text),
     Code.TIME_INVALID: (values.unread, types.text),
+    Code.TIME_MISSING: (sources.when_filled,),
     Code.TEXT_TOO_LONG: (names.without,),
     Code.LIST_TOO_LONG: (names.without,),
     Code.LIST_TOO_DEEP: (names.without,),
@@ -92,7 +93,7 @@ _GONE = frozenset(
 _ONLY_SOMEBODY_KNOWS = frozenset(
     {
         *(Code.EMAIL_TOO_LONG, Code.EMAIL_DROPPED, Code.METRIC_MISSING, Code.METRIC_TOO_LONG),
-        *(Code.TIME_MISSING, Code.TIME_OUT_OF_RANGE, Code.YEAR_SHORT, Code.TIME_IN_GAP),
+        *(Code.TIME_OUT_OF_RANGE, Code.YEAR_SHORT, Code.TIME_IN_GAP),
         *(Code.TIME_TWICE, Code.VALUE_BLANK, Code.FORM_UNUSUAL, Code.TOTALS_DOUBTFUL),
         *(
             Code.VALUES_DIFFER,
@@ -140,9 +141,10 @@ def remedies(finding: Finding, mapping: Mapping, known: Known) -> tuple[Remedy, 
 
     What only other rows tell of a row, no remedy can be counted for by building that row alone.
     """
-    if OF in finding.target:
-        # What is offered changes the pairs of the main event.
-        return ()
+    at, target = event_told(mapping, finding.target)
+    if at:
+        of_event = remedies(replace(finding, target=target), showing(mapping, at), known)
+        return tuple(_put_back(mapping, each, at) for each in of_event)
     found = (
         remedy
         for offer in _OFFERS.get(finding.code, ())
@@ -154,3 +156,9 @@ def remedies(finding: Finding, mapping: Mapping, known: Known) -> tuple[Remedy, 
         for each in found
         if each.after != mapping
     )
+
+
+def _put_back(mapping: Mapping, remedy: Remedy, at: int) -> Remedy:
+    """Return the remedy for one of several events as one of the whole mapping."""
+    target = told_as(mapping, at, remedy.target) if remedy.target else ""
+    return replace(remedy, after=put_back(mapping, remedy.after, at), target=target)

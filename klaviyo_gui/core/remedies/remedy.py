@@ -61,6 +61,8 @@ class Way(StrEnum):
     """Send the property of no row."""
     APART = "apart"
     """Send events of one content each for itself."""
+    WHEN_FILLED = "when filled"
+    """Send one of several events only of rows in which the column of the detail is filled."""
     TRIM = "trim"
     REPLACE = "replace"
     """Write one text instead of another: the detail is what stands there."""

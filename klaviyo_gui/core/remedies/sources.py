@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Pair, Repeats
 from klaviyo_gui.core.remedies.remedy import Known, Remedy, Way
+from klaviyo_gui.core.suggest.further import filled_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,23 @@ def another_id(_finding: Finding, mapping: Mapping, known: Known) -> Iterator[Re
 def time(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:
     """Fill the time from a column."""
     yield from _fill("time", finding, mapping, known)
+
+
+def when_filled(_finding: Finding, mapping: Mapping, _known: Known) -> Iterator[Remedy]:
+    """Send one of several events only of rows in which its time is filled."""
+    pair, condition = mapping.pair(Kind.EVENTS, "time"), mapping.condition
+    if not mapping.further or pair is None or len(pair.columns) != 1 or pair.fallback:
+        return
+    (column,) = pair.columns
+    only = filled_only(column)
+    if condition is not None:
+        if condition.is_any and len(condition.conditions) > 1:
+            # Another condition would let more rows in.
+            return
+        only = replace(
+            condition, conditions=(*condition.conditions, *only.conditions), is_any=False
+        )
+    yield Remedy(Way.WHEN_FILLED, replace(mapping, condition=only), column)
 
 
 def who(finding: Finding, mapping: Mapping, known: Known) -> Iterator[Remedy]:

@@ -136,6 +136,14 @@ def afterwards(columns: Mapping[str, Sequence[str]]) -> Afterwards | None:
     return _FULFILLED if is_shipped and not (has_time and speaks_of_sums(columns)) else None
 
 
+def metric_of(name: str) -> str:
+    """Return what happens to an order on a date of this name, empty where it does not say."""
+    words = folded(name)
+    later = (each for each in (*_INSTEAD, _FULFILLED) if each.is_spoken_of(words))
+    found = next(later, _OTHER)
+    return found.metric if found is not _OTHER else ""
+
+
 def speaks_of_sums(header: Iterable[str]) -> bool:
     """Tell whether a column may have what was paid."""
     return any(

@@ -22,6 +22,8 @@ CHECKOUTS = "the columns speak of carts that were not paid: choose a name"
 EVENT_UNNAMED = "no column names the event: choose a name"
 LINES_OF_ORDERS = "the rows are lines of orders"
 ORDER_KEY = "it tells which lines are one order"
+PRICE_OF_ONE = "it is the price of one piece: a line of several is worth more"
+DATE_LEFT = "the cells are dates that no other event has for its time"
 REGISTRATIONS = "the columns speak of people who signed up: choose a name"
 
 

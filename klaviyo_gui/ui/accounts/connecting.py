@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QStackedWidget, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.accounts import checked_key, is_public_key
@@ -24,6 +24,7 @@ from klaviyo_gui.ui.accounts.key_field import KeyField
 from klaviyo_gui.ui.accounts.words import able_words, owner_words, scope_words
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.wording import PUBLIC_MEANS
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ _DOES_LESS = (
 _OF_NAMES = (AccountNameRefused, AccountNameTaken)
 
 
-class ConnectDialog(QDialog):
+class ConnectDialog(RoomyDialog):
     """Asks for a key, asks Klaviyo whose it is, and says so; it is gone once it is closed.
 
     With an ``account`` the key is to be one of that account; else one is added.
@@ -69,8 +70,7 @@ class ConnectDialog(QDialog):
         self._account = account
         self._is_asking = False
         self.setWindowTitle("Replace key" if account is not None else "Add account")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("connect", _LEAST, _WISHED)
         self.notice = Notice(theme)
         self.name = QLineEdit()
         self.name.setMaxLength(NAME_MAX)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.ui.accounts.errands import Deed, Done
 from klaviyo_gui.ui.accounts.words import FORGETTING, account_words, permission_rows
+from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.models.accounts import AccountsModel
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import share_room, stretch_words, table, wrap_words
 
 if TYPE_CHECKING:
@@ -32,8 +34,10 @@ _TOLD = {
     Deed.FORGOTTEN: "“{name}” is forgotten, and its key is removed.",
 }
 
+_NONE = "Practice needs none. To send to Klaviyo, add one by its private key."
 
-class AccountsDialog(QDialog):
+
+class AccountsDialog(RoomyDialog):
     """Stands beside the window, which goes on.
 
     ``add_requested`` fires when an account is to be added, ``replace_requested(account)`` when
@@ -51,8 +55,7 @@ class AccountsDialog(QDialog):
         self._asked_of = ""
         self._is_asking = False
         self.setWindowTitle("Accounts")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("accounts", _LEAST, _WISHED)
         self.notice = Notice(theme)
         self.model = AccountsModel(theme, self)
         self.table = table(self.model, "Accounts")
@@ -61,11 +64,7 @@ class AccountsDialog(QDialog):
         self.permission_table = table(self.permissions, "What the key may do")
         stretch_words(self.permission_table, 2)
         wrap_words(self.permission_table)
-        self._none = text(
-            "No account yet. Practice needs none; to send to Klaviyo, add one by its private key.",
-            "muted",
-            wraps=True,
-        )
+        self._none = Empty("No account yet", _NONE)
         self._about = text(role="small", wraps=True)
         self.add = button("Add account…", tip="By its private key")
         self.check = button("Check again", tip="Ask Klaviyo what the key may do now")

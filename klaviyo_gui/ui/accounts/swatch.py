@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from klaviyo_gui.store.accounts import COLOURS
+from klaviyo_gui.ui.tokens import RADII
 
 if TYPE_CHECKING:
     from klaviyo_gui.store.accounts import KnownAccount
@@ -33,7 +34,9 @@ def _square(colour: str) -> QIcon:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(QRectF(picture.rect()).adjusted(2, 2, -2, -2), 6, 6)
+    painter.drawRoundedRect(
+        QRectF(picture.rect()).adjusted(2, 2, -2, -2), RADII.round_small, RADII.round_small
+    )
     painter.end()
     picture.setDevicePixelRatio(_SCALE)
     icon = QIcon(picture)

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
 
 from klaviyo_gui.ui.amend.words import cause_words, quoted, replacement_words
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.ui.session import Session
 
@@ -27,7 +29,7 @@ LISTED = 5_000
 """Changes that are listed; whoever made more of them by hand finds them by their rows."""
 
 
-class ChangesDialog(QDialog):
+class ChangesDialog(RoomyDialog):
     """Stands beside the window, which goes on; whatever is put back here can be undone.
 
     ``line_requested(line)`` fires for the row of a change to be shown.
@@ -41,8 +43,7 @@ class ChangesDialog(QDialog):
         self._lines: list[int] = []
         self._deeds: list[Callable[[], None]] = []
         self.setWindowTitle("Changes of rows")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("changes", _LEAST, _WISHED)
         self.model = TextTable(("File line", "Where", "Change"), self)
         self.view = table(self.model, "Changes of rows")
         stretch_words(self.view, 1)

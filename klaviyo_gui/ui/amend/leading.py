@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.core.shown_event import told_pair
 from klaviyo_gui.wording.here import BY_EDITING
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def column_to_edit(finding: Finding, session: Session, row: Built) -> str:
     columns = (
         column
         for target in targets
-        if (pair := mapping.pair(finding.kind, target)) is not None
+        if (pair := told_pair(mapping, finding.kind, target)) is not None
         for column in pair.columns
         if column in header
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from klaviyo_gui.core.amendments import Replacement
 from klaviyo_gui.ui.amend.counting import Counting
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.wording import error_words, plural
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _WISHED, _LEAST = QSize(620, 520), QSize(420, 380)
 
 
-class ReplaceDialog(QDialog):
+class ReplaceDialog(RoomyDialog):
     """Stands beside the window, which goes on; a replacement is one step that can be undone."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -30,8 +31,7 @@ class ReplaceDialog(QDialog):
         self._session = session
         self.counting = Counting(session)
         self.setWindowTitle("Find and replace in a column")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("replace", _LEAST, _WISHED)
         self.columns = QComboBox()
         self.columns.setAccessibleName("Column")
         self.find_text = QLineEdit()

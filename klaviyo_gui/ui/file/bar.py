@@ -147,7 +147,7 @@ class DialectBar(QWidget):
         colours = self._theme.tokens
         name = "alert" if is_doubted else "chevron"
         colour = colours.warn if is_doubted else colours.muted
-        chip.setIcon(icons.icon(name, colour, 16))
+        chip.setIcon(icons.icon(name, colour, 16, colours.surface))
         chip.setText(words)
         doubt = ", not certain" if is_doubted else ""
         chip.setAccessibleName(f"{part}: {words}{doubt}; change")

@@ -77,7 +77,7 @@ class ColumnCard(QScrollArea):
         self.setAccessibleName("The column")
         self._page = QWidget()
         self._page.setObjectName("page")
-        self._layout = column(self._page, edge=12, gap=5)
+        self._layout = column(self._page, edge=12, gap=4)
         self.setWidget(self._page)
         self._words: list[str] = []
         self._shown: tuple[object, ...] | None = None

@@ -49,7 +49,7 @@ class DamagedCells(CellEditing):
             room = option.rect.adjusted(0, 0, -int(_CORNER) - 4, 0)
             painter.drawText(room, _RIGHT, f"+{surplus:,}")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(getattr(colours, tone)))
         right = float(option.rect.right() + 1)
         top, bottom = float(option.rect.top()), float(option.rect.bottom() + 1)

@@ -27,6 +27,7 @@ from klaviyo_gui.source.raw_lines import raw_lines
 from klaviyo_gui.ui.file.parts import Candidate, Part, candidates, is_doubtful, parts_of
 from klaviyo_gui.ui.file.words import ENCODINGS, ESCAPES, QUOTES, SEPARATORS, encoding_words
 from klaviyo_gui.ui.pieces import button, column, frame, row, text
+from klaviyo_gui.ui.roomy import follow_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +38,7 @@ _AUTOMATIC = "As detected"
 _BETWEEN = " │ "
 """Between two cells: of the box drawings, which every font of fixed width has."""
 _TOP_LINES = 12
-_TOP_SHOWN = 5
+_TOP_SHOWN = 4
 _CANDIDATE = 236
 _SHOWN = 110
 _LINE_MAX = 1_000_000
@@ -150,7 +151,7 @@ class ReadingPanel(QFrame):
         other = QLineEdit()
         other.setMaxLength(1)
         other.setPlaceholderText("or type another character, then Enter")
-        other.setMinimumWidth(300)
+        follow_type(other, minimumWidth=300)
         other.returnPressed.connect(partial(self._take_other, other))
         self._add(layout, other, "Another character as separator")
 
@@ -172,7 +173,7 @@ class ReadingPanel(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, line)
             lines.addItem(item)
         lines.setCurrentRow(min(max(now - 1, 0), lines.count() - 1))
-        lines.setMinimumWidth(430)
+        follow_type(lines, minimumWidth=430)
         lines.setFixedHeight(lines.sizeHintForRow(0) * _TOP_SHOWN + 12)
         lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines.itemClicked.connect(self._take_line)
@@ -183,7 +184,7 @@ class ReadingPanel(QFrame):
         number.setRange(1, _LINE_MAX)
         number.setValue(now or 1)
         number.setKeyboardTracking(False)
-        number.setFixedWidth(_NUMBER)
+        follow_type(number, minimumWidth=_NUMBER, maximumWidth=_NUMBER)
         number.setAccessibleName("Line of the header")
         use = button("Use this line number")
         use.clicked.connect(partial(self._take_number, number))
@@ -211,7 +212,7 @@ class ReadingPanel(QFrame):
         whole, beside = column(gap=6), row(gap=8)
         for at, each in enumerate(found):
             card = frame("card")
-            card.setFixedWidth(_CANDIDATE)
+            follow_type(card, minimumWidth=_CANDIDATE, maximumWidth=_CANDIDATE)
             inner = column(card, edge=10, gap=6)
             words = each.kept if at == 0 else each.used
             inner.addWidget(text(words, "section", wraps=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy
 
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.home.ring import Ring
@@ -41,7 +41,7 @@ class EntryButton(QPushButton):
         self.setAccessibleDescription(entry.below)
         self.setToolTip(f"{entry.title}\n{entry.below}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        words = column(gap=1)
+        words = column(gap=2)
         words.addWidget(_deaf(ElidedLabel(entry.title, "entry")))
         words.addWidget(_deaf(ElidedLabel(entry.below, "small")))
         layout = row(self, gap=_GAP)
@@ -51,6 +51,8 @@ class EntryButton(QPushButton):
         layout.addLayout(words, 1)
         verb = text(entry.verb, "verb")
         layout.addWidget(_deaf(verb))
+        # The style gives every button a least height, which would stand in place of its own.
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
 
     def sizeHint(self) -> QSize:
         """Return the room that its words take."""

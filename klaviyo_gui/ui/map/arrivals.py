@@ -40,8 +40,9 @@ class Arrivals(QObject):
         self._is_copy = False
 
     def turn_to(self, kind: Kind) -> None:
-        """Let what comes now concern the other kind of record."""
+        """Let what comes now concern this kind of record; nothing waits for an answer any more."""
         self._kind = kind
+        self._waiting = ("", (), "")
 
     def place(self, columns: tuple[str, ...], key: str, origin: str = "") -> None:
         """Fill a property by columns; where something fills it already, ask how they join.
@@ -55,7 +56,7 @@ class Arrivals(QObject):
         if origin:
             self._move(origin, key)
             return
-        found = ways(session.mapping, kind, key, columns, session.missing)
+        found = ways(session.seen, kind, key, columns, session.missing)
         if len(found) > 1:
             self._waiting = key, columns, origin
             self.asked.emit(key, columns, found, {})
@@ -76,8 +77,8 @@ class Arrivals(QObject):
         if origin or len(columns) == 1:
             key = catalog.custom(target_label(kind, origin), of_person=of_person)
             if columns:
-                key = own_key(session.mapping, kind, columns[0], of_person=of_person)
-            if origin or session.mapping.pair(kind, key) is not None:
+                key = own_key(session.seen, kind, columns[0], of_person=of_person)
+            if origin or session.seen.pair(kind, key) is not None:
                 self.place(columns, key, origin)
                 return
         session.place_custom(columns, kind, of_person=of_person)
@@ -128,7 +129,7 @@ class Arrivals(QObject):
     @Slot(str)
     def take_out(self, key: str) -> None:
         """Take what fills a property in hand, so that it leaves it when it is placed elsewhere."""
-        pair = self._session.mapping.pair(self._kind, key)
+        pair = self._session.seen.pair(self._kind, key)
         if pair is not None:
             source = pair.source
             text = part_words(source) if isinstance(source, Fixed) and not pair.columns else ""
@@ -177,8 +178,8 @@ class Arrivals(QObject):
     def _move(self, origin: str, key: str, *, is_copy: bool = False) -> None:
         """Let what fills one property fill another one, once it is said how both join there."""
         session, kind = self._session, self._kind
-        pair = session.mapping.pair(kind, origin)
-        found = obstacles(session.mapping, kind, origin, key, session.missing)
+        pair = session.seen.pair(kind, origin)
+        found = obstacles(session.seen, kind, origin, key, session.missing)
         if pair is None or not found:
             session.move(kind, origin, key, is_copy=is_copy)
             return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.question import Question, question
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.mapping import Kind, Pair
+    from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.ui.session import Session
 
 
@@ -22,9 +23,28 @@ def questions(session: Session) -> tuple[Question, ...]:
     found = (
         question_of(session, kind, pair)
         for kind in session.mapping.kinds
-        for pair in session.mapping.pairs(kind)
+        for pair in session.mapping.every_pair(kind)
     )
     return tuple(asked for asked in found if asked is not None)
+
+
+def undated_events(session: Session) -> tuple[int, ...]:
+    """Return the events of a row of which nothing says when they happened, and nobody chose."""
+    mapping = session.mapping
+    if not mapping.is_undated:
+        return ()
+    every = enumerate(mapping.every_event)
+    return tuple(at for at, pairs in every if all(pair.target != "time" for pair in pairs))
+
+
+def waiting_events(session: Session) -> frozenset[int]:
+    """Return the events of a row of which a choice is to be made."""
+    asking = (
+        at
+        for at, pairs in enumerate(session.mapping.every_event)
+        if any(question_of(session, Kind.EVENTS, pair) is not None for pair in pairs)
+    )
+    return frozenset((*undated_events(session), *asking))
 
 
 def waiting(session: Session) -> int:

@@ -33,6 +33,7 @@ class Existing(QObject):
         self._station = station
         station.installEventFilter(self)
         session.mapping_changed.connect(self._take)
+        session.shown_event_changed.connect(self._take)
         metrics.changed.connect(self._take)
 
     def eventFilter(self, _station: QObject, event: QEvent) -> bool:
@@ -43,7 +44,7 @@ class Existing(QObject):
 
     @Slot()
     def _take(self) -> None:
-        metric = self._session.mapping.fixed_metric
+        metric = self._session.seen.fixed_metric
         if metric and self._station.isVisible():
             self._metrics.look(metric)
         types = account_types(self._metrics.properties(metric))

@@ -30,7 +30,7 @@ def fillings(
     session: Session, kind: Kind, keys: Iterable[str], carried: tuple[str, ...]
 ) -> dict[str, Filling]:
     """Return what each property shows, with what is in hand, else what a drag carries."""
-    pairs = session.mapping.pairs(kind)
+    pairs = session.seen.pairs(kind)
     filled = {pair.target: pair for pair in pairs}
     # The first one counts, as in the session; looked up apart, wide files would take seconds.
     found = reversed(session.suggestions)
@@ -67,10 +67,18 @@ def fillings(
 
 
 def first_values(
-    kind: Kind, filled: Mapping[str, Pair | None], built: Built | None, header: Sequence[str]
+    kind: Kind,
+    filled: Mapping[str, Pair | None],
+    built: Built | None,
+    header: Sequence[str],
+    event: str = "",
 ) -> dict[str, FirstValue]:
-    """Return what each property gets of a record; of a held one, what the file has for it."""
-    content = values.document(built.body) if built is not None and built.body else None
+    """Return what each property gets of a record; of a held one, what the file has for it.
+
+    So it is where the row has no ``event`` of this name.
+    """
+    parts = values.parts(built.body, event) if built is not None and built.body else []
+    content = next(iter(parts), None)
     result = dict.fromkeys(filled, FirstValue(is_sent=content is not None))
     for key, pair in filled.items():
         if content is not None and pair is not None:
@@ -83,7 +91,7 @@ def first_values(
 
 def _apart(session: Session, key: str, column: ColumnProfile) -> str:
     """Return why a column that tells of each item suits nothing that is sent once per order."""
-    grouping = session.grouping
+    grouping = session.seen.grouping
     if grouping is None or is_of_items(key) or column.name not in grouping.per_item:
         return ""
     return OF_ITEMS
@@ -91,8 +99,8 @@ def _apart(session: Session, key: str, column: ColumnProfile) -> str:
 
 def _undated(session: Session, key: str) -> Undated | None:
     """Return what was chosen for events without a time, None for what is no time of them."""
-    is_asked = key == "time" and bool(session.mapping.events)
-    return session.mapping.options.undated if is_asked else None
+    is_asked = key == "time" and bool(session.seen.events)
+    return session.seen.options.undated if is_asked else None
 
 
 def _cell(name: str, built: Built, header: Sequence[str]) -> str:
@@ -105,6 +113,6 @@ def _reading(session: Session, kind: Kind, pair: Pair | None) -> tuple[str, Ques
     if pair is None:
         return "", None
     asked = question_of(session, kind, pair)
-    to, mapping = type_of(kind, pair), session.mapping
+    to, mapping = type_of(kind, pair), session.seen
     is_by_row = to is ValueType.PHONE and companion(mapping, kind, pair.target, to) is not None
     return pill_words(kind, pair, mapping.options, asked, is_by_row=is_by_row), asked

@@ -51,7 +51,7 @@ class GroupsPage(QWidget):
         self.more_custom.clicked.connect(self.more_requested)
         self.more_custom.hide()
         self.setObjectName("page")
-        layout = column(self, gap=6)
+        self._layout = layout = column(self, gap=6)
         layout.setContentsMargins(0, 0, 8, 8)
         for group in groups(kind):
             self._headings[group] = heading = text(group.value, "group")
@@ -65,6 +65,10 @@ class GroupsPage(QWidget):
                     layout.addWidget(self.more_custom)
                 layout.addWidget(self._build_zone(group))
         layout.addStretch(1)
+
+    def lead(self, first: QWidget) -> None:
+        """Let this stand above all properties."""
+        self._layout.insertWidget(0, first)
 
     def arrange(self, targets: Sequence[Target], new: Callable[[Target], SlotCard]) -> None:
         """Show these properties; the slots that stay are kept, with their focus and place."""

@@ -13,10 +13,14 @@ from klaviyo_gui.core.templates import Template
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.elided import columns_words
 from klaviyo_gui.ui.map.metric_choices import MetricName, metric_choices, new_name
+from klaviyo_gui.ui.map.several import words
+from klaviyo_gui.ui.map.several.choices import add_chosen, event_choices
 from klaviyo_gui.ui.models.column_state import states
 from klaviyo_gui.wording import target_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.ui.map.account_metrics import AccountMetrics
@@ -42,6 +46,7 @@ class Lists(QObject):
         super().__init__(parent)
         self._metrics = metrics
         self._metric_list: Chooser | None = None
+        self._listed: Callable[[], list[Choice]] = self._names
         if metrics is not None:
             metrics.changed.connect(self._show_metrics)
         self._session = session
@@ -51,6 +56,7 @@ class Lists(QObject):
         self._chooser: Chooser | None = None
         targets.columns_requested.connect(self.list_columns)
         targets.custom_columns_requested.connect(self._list_custom)
+        targets.tabs.add_requested.connect(self.list_events)
 
     @property
     def chooser(self) -> Chooser | None:
@@ -86,8 +92,17 @@ class Lists(QObject):
         chooser = self._open(self._columns(), name, place)
         chooser.chosen.connect(partial(self._place_column, key))
 
+    @Slot(QPoint)
+    def list_events(self, place: QPoint) -> None:
+        """List what another event of each row can be."""
+        chooser = self._list_names(self._events, words.ADD, place)
+        chooser.chosen.connect(partial(add_chosen, self._session))
+
+    def _events(self) -> list[Choice]:
+        return event_choices(self._session, self._metric_choices())
+
     def _properties(self) -> list[Choice]:
-        kind, mapping = self._targets.kind, self._session.mapping
+        kind, mapping = self._targets.kind, self._session.seen
         own = [target.key for target in catalog.targets(kind)]
         placed = [pair.target for pair in mapping.pairs(kind) if pair.target not in own]
         found = (catalog.find(kind, key) for key in (*own, *placed))
@@ -117,15 +132,19 @@ class Lists(QObject):
         ]
 
     def _list_metrics(self, key: str, name: str, place: QPoint) -> None:
-        """List the names of the account's events, filled as they come, and take a new one."""
-        chooser = self._open(self._names(), name, place, wraps=True)
+        """List the names of the account's events and the columns, and take a new one."""
+        self._list_names(self._names, name, place).chosen.connect(partial(self._place_column, key))
+
+    def _list_names(self, names: Callable[[], list[Choice]], name: str, place: QPoint) -> Chooser:
+        """List names of events, filled as those of the account come, and take a new one."""
+        chooser = self._open(names(), name, place, wraps=True)
         chooser.make_with(self._new_name, _HINT)
-        chooser.chosen.connect(partial(self._place_column, key))
         chooser.closed.connect(self._forget_metrics)
-        self._metric_list = chooser
+        self._metric_list, self._listed = chooser, names
         if self._metrics is not None:
-            self._metrics.look(self._session.mapping.fixed_metric, wants_flows=True)
+            self._metrics.look(self._session.seen.fixed_metric, wants_flows=True)
         self._show_metrics()
+        return chooser
 
     @Slot()
     def _show_metrics(self) -> None:
@@ -133,16 +152,18 @@ class Lists(QObject):
         metrics, chooser = self._metrics, self._metric_list
         if metrics is not None and chooser is not None:
             is_awaited = metrics.is_busy and not metrics.names
-            chooser.show_choices(self._names(), _LOOKING if is_awaited else metrics.note)
+            chooser.show_choices(self._listed(), _LOOKING if is_awaited else metrics.note)
 
     @Slot()
     def _forget_metrics(self) -> None:
         self._metric_list = None
 
     def _names(self) -> list[Choice]:
+        return [*self._metric_choices(), *self._columns()]
+
+    def _metric_choices(self) -> list[Choice]:
         known = self._metrics.names if self._metrics is not None else ()
-        now = datetime.now(UTC).astimezone()
-        return [*metric_choices(known, now), *self._columns()]
+        return metric_choices(known, datetime.now(UTC).astimezone())
 
     def _new_name(self, words: str) -> Choice | None:
         metrics = self._metrics

@@ -22,6 +22,7 @@ from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -66,6 +67,7 @@ class LivePane(QWidget):
         session.index_changed.connect(self._seen.ask)
         session.mapping_changed.connect(self._seen.ask)
         session.plan_changed.connect(self._seen.ask)
+        session.shown_event_changed.connect(self._seen.ask)
         session.seconds_changed.connect(self._seen.ask)
         checker.changed.connect(self._take_repeats)
         theme.changed.connect(self._paint_icons)
@@ -216,10 +218,16 @@ class LivePane(QWidget):
         self._onward.setEnabled(self._number + 1 < count)
         self._next_problem.setEnabled(built is not None)
         if built is not None:
-            self._card.show_record(self._kind, built, self._session.mapping.pairs(self._kind))
+            self._show_record(built)
         else:
             self._show_obstacle()
         self.record_changed.emit(built)
+
+    def _show_record(self, built: Built) -> None:
+        session, kind = self._session, self._kind
+        event = session.shown_name if kind is Kind.EVENTS else ""
+        why = wording.unsent_words(event, session.seen.condition) if event else ""
+        self._card.show_record(kind, built, session.seen.pairs(kind), event, why)
 
     def _show_obstacle(self) -> None:
         obstacle = self._session.obstacle

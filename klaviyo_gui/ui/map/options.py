@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QWidget
 
 from klaviyo_gui.core.convert import ASSUMED_ZONE
-from klaviyo_gui.core.mapping import Kind, Repeats, Undated
+from klaviyo_gui.core.mapping import Repeats, Undated, has_times
 from klaviyo_gui.ui.computer import zones
 from klaviyo_gui.ui.pieces import column, row, text
 from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
@@ -104,7 +104,7 @@ class OptionsRow(QFrame):
             box.setMinimumContentsLength(10)
             part = QWidget()
             self._parts[box] = part
-            lines = column(part, gap=3)
+            lines = column(part, gap=2)
             lines.addWidget(label)
             lines.addWidget(box)
             layout.addWidget(part, _WIDE if box is self._zone else _USUAL)
@@ -147,7 +147,7 @@ class OptionsRow(QFrame):
     def _refresh(self) -> None:
         mapping = self._session.mapping
         options = mapping.options
-        has_undated = bool(mapping.events) and mapping.pair(Kind.EVENTS, "time") is None
+        has_undated = bool(mapping.events) and not has_times(mapping)
         self._parts[self._undated].setVisible(has_undated)
         self._undated.setCurrentIndex(self._undated.findData(options.undated.value))
         self._show_zone(options.time_zone)

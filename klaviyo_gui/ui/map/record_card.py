@@ -37,6 +37,9 @@ _VALUE_BESIDE = 76
 _SHOWN = 200
 """Characters of one value on the card."""
 
+_EVENTS = 12
+"""Events of the lines of an order that are told; one of a hundred would take the card with them."""
+
 _BREAKS = re.compile(r"(?<=-)|\s+")
 """Where a line can break by itself."""
 
@@ -74,19 +77,35 @@ class RecordCard(QTabWidget):
         """Return the request on show."""
         return self._details.toPlainText()
 
-    def show_record(self, kind: Kind, built: Built, pairs: Iterable[Pair]) -> None:
-        """Show what each pair brought to a record, or that its row is held or left out."""
+    def show_record(
+        self, kind: Kind, built: Built, pairs: Iterable[Pair], event: str = "", why: str = ""
+    ) -> None:
+        """Show what each pair brought to a record, or that its row is held or left out.
+
+        Where a row may have several, what is shown is the ``event`` of this name, as often as it
+        has it; ``why`` says what keeps a row from having it.
+        """
         self._clear(remarks(kind, built))
         if not built.body:
             below = f"File line {built.line:,}: nothing is sent for it."
             state = "left out" if built.is_left_out else "held"
             self._say(f"This row is {state}", below, "Nothing is sent for this row.")
             return
-        content = values.document(built.body)
-        title, below = headline(kind, content)
+        contents, request = values.parts(built.body, event), values.pretty(built.body)
+        if not contents:
+            self._say(f"This row has no {event}", why, request)
+            return
+        title, below = headline(kind, contents[0])
         # An e-mail address may break after its @, so that it never widens the card.
-        self._say(title.replace("@", f"@{_BREAK}"), below, values.pretty(built.body))
-        for label, shown in told(kind, pairs, content):
+        self._say(title.replace("@", f"@{_BREAK}"), below, request)
+        every = tuple(pairs)
+        for number, content in enumerate(contents[:_EVENTS], 1):
+            if len(contents) > 1:
+                self._add(text(f"{number} of {len(contents)}", "section"), text())
+            self._tell(told(kind, every, content))
+
+    def _tell(self, lines: Iterable[tuple[str, str]]) -> None:
+        for label, shown in lines:
             if shown:
                 said = text(shown[:_SHOWN], wraps=True)
                 said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

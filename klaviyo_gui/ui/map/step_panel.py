@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog
 
-from klaviyo_gui.store import settings
+from klaviyo_gui.ui.roomy import RoomyDialog
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.ui.session import Session
 
 
-class StepPanel(QDialog):
+class StepPanel(RoomyDialog):
     """Stands beside the window, which goes on; each choice is one step that can be undone.
 
     It comes back in the size in which it was left, and one of its kind is open at a time.
@@ -30,11 +29,8 @@ class StepPanel(QDialog):
     def __init__(self, session: Session, name: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._station = parent
-        self._kept_as = f"{name} panel"
         self.setWindowTitle(title)
-        self.setMinimumSize(self.least)
-        kept = settings.sizes(self._kept_as)
-        self.resize(QSize(*kept) if len(kept) == len(("width", "height")) else self.wished)
+        self.give_room(name, self.least, self.wished)
         for action, keys in (
             (session.undo_stack.createUndoAction(self), "Ctrl+Z"),
             (session.undo_stack.createRedoAction(self), "Ctrl+Shift+Z"),
@@ -56,9 +52,3 @@ class StepPanel(QDialog):
         for each in others:
             if each is not self:
                 each.close()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Keep its size for the next time."""
-        super().hideEvent(event)
-        if not self.windowState() & Qt.WindowState.WindowMaximized:
-            settings.set_sizes(self._kept_as, (self.width(), self.height()))

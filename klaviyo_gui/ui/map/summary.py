@@ -10,20 +10,19 @@ from PySide6.QtWidgets import QFrame
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import ColumnsMissing
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.map.asking import waiting
+from klaviyo_gui.ui.map.asking import undated_events, waiting
 from klaviyo_gui.ui.models.column_state import ColumnState, counted, states
 from klaviyo_gui.ui.pieces import grown, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
 
 _UNDATED = (
-    "Nothing says when it happened: choose a column for Time, or “time of sending” for events "
+    "Nothing says when {what} happened: choose a column for Time, or “time of sending” for events "
     "without a time."
 )
 
@@ -41,7 +40,7 @@ def summary(session: Session) -> tuple[bool, str]:
         first = "All required properties are filled."
         if choices and session.mapping.is_undated:
             more = f" {plural(choices - 1, 'more choice')} needed." if choices > 1 else ""
-            first = f"{_UNDATED}{more}"
+            first = f"{_UNDATED.format(what=_undated(session))}{more}"
         elif choices:
             first = (
                 f"{plural(choices, 'choice')} needed: say how the marked "
@@ -66,20 +65,15 @@ def summary(session: Session) -> tuple[bool, str]:
         for at, (count, many, one) in enumerate(each for each in rest if each[0])
     ]
     second = f" {', '.join(told)}." if told else " Every column of the file is mapped."
-    return obstacle is None and not choices, first + second + _several(session.mapping)
+    return obstacle is None and not choices, first + second
 
 
-def _several(mapping: Mapping) -> str:
-    """Return which events a row has beside the one that the panes show."""
-    if not mapping.has_several_events:
-        return ""
-    sent = ""
-    if mapping.condition is not None:
-        sent = f" The event is sent of {wording.filter_words(mapping.condition)}."
-    if not mapping.further:
-        return sent
-    words = wording.further_words(mapping.further)
-    return f"{sent} A row may have further events (menu Map ends that): {words}."
+def _undated(session: Session) -> str:
+    """Return what happened at a time that nothing tells, by name where a row has several events."""
+    if not session.mapping.further:
+        return "it"
+    names = session.event_names
+    return " and ".join(names[at] for at in undated_events(session))
 
 
 class SummaryLine(QFrame):

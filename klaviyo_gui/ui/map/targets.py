@@ -13,11 +13,14 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.ui.map.arrivals import Arrivals
+from klaviyo_gui.ui.map.asking import waiting_events
 from klaviyo_gui.ui.map.fillings import fillings, first_values
 from klaviyo_gui.ui.map.groups import GroupsPage
 from klaviyo_gui.ui.map.kinds import KindSwitch
 from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, Unfolded, offered
 from klaviyo_gui.ui.map.scroll import DragScrollArea
+from klaviyo_gui.ui.map.several.sending import SentWhen
+from klaviyo_gui.ui.map.several.tabs import EventTabs
 from klaviyo_gui.ui.map.slot.card import SlotCard
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
@@ -72,16 +75,21 @@ class TargetsPane(QWidget):
         self._switch.chosen.connect(self.show_kind)
         title = text("Klaviyo side", "section")
         title.setMinimumHeight(_HEADING)
+        self.tabs, self.sent_when = EventTabs(), SentWhen(session)
+        self.tabs.chosen.connect(session.show_event)
+        self.tabs.remove_requested.connect(self._remove_event)
         self._area = DragScrollArea()
         layout = column(self, gap=8)
         layout.addWidget(title)
         layout.addWidget(self._switch)
+        layout.addWidget(self.tabs)
         layout.addWidget(self._area, 1)
         self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
         session.file_changed.connect(self._take_file)
         session.mapping_changed.connect(self._seen.ask)
         session.hand_changed.connect(self._seen.ask)
         session.written_changed.connect(self._seen.ask)
+        session.shown_event_changed.connect(self._turn)
         session.seconds_changed.connect(self._seen.ask)
         self._rebuild()
 
@@ -186,12 +194,24 @@ class TargetsPane(QWidget):
     def refresh(self) -> None:
         """Show the mapping as it is now."""
         session = self._session
+        self._show_events()
         existing = tuple(session.account_types) if self._kind is Kind.EVENTS else ()
-        found = offered(self._kind, session.mapping, session.suggestions, self._unfolded, existing)
+        found = offered(self._kind, session.seen, session.suggestions, self._unfolded, existing)
         if [each.key for each in found.targets] != list(self.slots):
             self._page.arrange(found.targets, self._new)
         self._page.tell_waiting(found.waiting)
         self._fill()
+
+    @Slot()
+    def _turn(self) -> None:
+        """Show another event of the row: nothing that was asked or typed at one is of another."""
+        if self._session.origin:
+            self._session.put_back()
+        self.show_kind(Kind.EVENTS)
+        self._arrivals.turn_to(self._kind)
+        self._built = None
+        self._rebuild()
+        self._area.verticalScrollBar().setValue(0)
 
     @Slot()
     def _take_file(self) -> None:
@@ -214,12 +234,36 @@ class TargetsPane(QWidget):
             zone.placed.connect(partial(self._arrivals.land_custom, of_person=of_person))
             zone.copied.connect(partial(self._arrivals.copy_custom, of_person=of_person))
             zone.columns_requested.connect(partial(self.custom_columns_requested.emit, of_person))
+        if self._kind is Kind.EVENTS:
+            page.lead(self.sent_when)
+        else:
+            self.sent_when.setParent(self)
+        self._switch.show_kind(self._kind)
+        # Shown only when it is whole, so that no place to fill is squeezed for a moment.
+        self.refresh()
         old = self._area.takeWidget()
         if old is not None:
             old.deleteLater()
         self._area.setWidget(page)
-        self._switch.show_kind(self._kind)
-        self.refresh()
+
+    def _show_events(self) -> None:
+        """Show which events a row has, where events are on show."""
+        session = self._session
+        names = session.event_names if self._kind is Kind.EVENTS else ()
+        # Beside an event that nothing fills there is no other one.
+        self.tabs.setVisible(bool(names))
+        if names:
+            can_remove = len(names) > 1 and session.can_remove_event
+            waiting = waiting_events(session) if len(names) > 1 else ()
+            self.tabs.show_events(
+                names, session.shown_event, can_remove=can_remove, waiting=waiting
+            )
+        if self._kind is Kind.EVENTS:
+            self.sent_when.refresh()
+
+    @Slot()
+    def _remove_event(self) -> None:
+        self._session.remove_event(self._session.shown_event)
 
     def _new(self, target: Target) -> SlotCard:
         slot, arrivals = SlotCard(self._kind, target, self._theme), self._arrivals
@@ -246,12 +290,13 @@ class TargetsPane(QWidget):
             self.slots[key].fill(filling)
         for zone in self.zones.values():
             zone.show_hand(has_hand=bool(session.in_hand))
-        self._switch.count(session.mapping)
+        self._switch.count(session.seen)
         self._show_values()
 
     def _show_values(self) -> None:
         filled = {key: slot.filling.pair for key, slot in self.slots.items()}
-        found = first_values(self._kind, filled, self._built, self._session.columns)
+        event = self._session.shown_name if self._kind is Kind.EVENTS else ""
+        found = first_values(self._kind, filled, self._built, self._session.columns, event)
         for key, first in found.items():
             self.slots[key].show_value(first)
 
@@ -309,7 +354,7 @@ class TargetsPane(QWidget):
     @Slot(str)
     def _begin_drag(self, key: str) -> None:
         """Follow a drag of a property, or of what fills the one of this key."""
-        pair = self._session.mapping.pair(self._kind, key) if key else None
+        pair = self._session.seen.pair(self._kind, key) if key else None
         self._area.begin_drag()
         if pair is not None:
             self.carry(pair.columns or (source_words(pair),))

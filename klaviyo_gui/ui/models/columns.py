@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, Signal, Slot
 
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.shown_event import told_with_event
 from klaviyo_gui.ui.cards import CardRole, Index
 from klaviyo_gui.ui.map.drag import COLUMNS, ORIGIN, TARGET, columns_data, origin_of, target_of
 from klaviyo_gui.ui.models.column_state import MARKS, ColumnState, counted, states
@@ -14,7 +16,6 @@ from klaviyo_gui.wording import target_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.mapping import Kind
     from klaviyo_gui.ui.session import Session
 
 _SAMPLES = 2
@@ -180,11 +181,11 @@ class ColumnsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._header) - 1))
 
     def _labels(self, name: str) -> list[str]:
-        return [
-            target_label(kind, key)
-            for kind, key in self._session.mapping.targets_of(name)
-            if kind == self._kind
-        ]
+        mapping, kind = self._session.mapping, self._kind
+        keys = [key for each, key in mapping.targets_of(name) if each is kind]
+        if kind is Kind.EVENTS:
+            keys = [told_with_event(mapping, key) for key in keys]
+        return [target_label(kind, key) for key in keys]
 
     def _side(self, name: str) -> str:
         """Return the state in words, with regard to the kind of record on show."""

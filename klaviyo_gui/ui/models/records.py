@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QIcon
 
-from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind, ValueType
 from klaviyo_gui.core.problem import Severity
 from klaviyo_gui.core.record import type_of
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.core.shown_event import event_names, showing
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.models import values
-from klaviyo_gui.wording import plural, problem_words, target_label
+from klaviyo_gui.ui.models.record_fields import Field, fields
+from klaviyo_gui.wording import plural, problem_words, target_label, unsent_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from klaviyo_gui.core.mapping import Pair
     from klaviyo_gui.core.problem import Problem
     from klaviyo_gui.ui.cards import Index
     from klaviyo_gui.ui.models.built import Built, BuiltRecords
@@ -75,6 +75,8 @@ class HeadingRole(IntEnum):
 
     GROUP = Qt.ItemDataRole.UserRole + 1
     """The group of the property, on its first column only."""
+    WITHIN = Qt.ItemDataRole.UserRole + 2
+    """The same on each of its columns."""
 
 
 _SHAPES = {Severity.HOLD: ("stop", "bad"), Severity.WARN: ("alert", "warn")}
@@ -91,9 +93,7 @@ class RecordsModel(QAbstractTableModel):
         self._kind = Kind.EVENTS
         self._records: BuiltRecords | None = None
         self._numbers: Sequence[int] = ()
-        self._mapped: tuple[Pair, ...] = ()
-        self._pairs: tuple[Pair, ...] = ()
-        self._groups: tuple[str, ...] = ()
+        self._fields: tuple[Field, ...] = ()
         self._places: tuple[tuple[int, ...], ...] = ()
 
     @property
@@ -103,38 +103,35 @@ class RecordsModel(QAbstractTableModel):
 
     def show(self, kind: Kind, records: BuiltRecords | None, numbers: Sequence[int]) -> None:
         """Show these rows of the file as records of this kind; the place among them stays."""
-        pairs = self._session.mapping.pairs(kind) if records is not None else ()
+        found = fields(self._session.mapping, kind) if records is not None else ()
         wanted = numbers if records is not None else ()
-        is_same = (kind, wanted, pairs) == (self._kind, self._numbers, self._mapped)
+        is_same = (kind, wanted, found) == (self._kind, self._numbers, self._fields)
         self._records = records
         if is_same and len(self._numbers):
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self._kind, self._numbers, self._mapped = kind, wanted, pairs
-        order = {target.key: at for at, target in enumerate(catalog.targets(kind))}
-        # Custom properties stand in the order in which they were mapped, at the end of their group.
-        grouped = [(_group(kind, pair), order.get(pair.target, len(order)), pair) for pair in pairs]
-        names = list(catalog.Group)
-        grouped.sort(key=lambda each: (names.index(each[0]), each[1]))
-        self._pairs = tuple(pair for *_, pair in grouped)
-        self._groups = tuple(str(group) for group, *_ in grouped)
+        self._kind, self._numbers, self._fields = kind, wanted, found
         places = {name: at for at, name in enumerate(self._session.columns)}
         self._places = tuple(
-            tuple(places[name] for name in pair.columns if name in places) for pair in self._pairs
+            tuple(places[name] for name in each.pair.columns if name in places) for each in found
         )
         self.endResetModel()
 
     def target(self, column: int) -> str:
-        """Return the property of a column, empty for those before the properties."""
+        """Return the property of a column as findings name it, empty for those before them."""
         at = column - _FIXED_COLUMNS
-        return self._pairs[at].target if 0 <= at < len(self._pairs) else ""
+        return self._fields[at].told if 0 <= at < len(self._fields) else ""
 
     def column_of(self, target: str) -> int:
         """Return the column of a property, that of the line where it has none."""
-        keys = [pair.target for pair in self._pairs]
+        keys = [each.told for each in self._fields]
         return keys.index(target) + _FIXED_COLUMNS if target in keys else LINE
+
+    def read_by(self, target: str) -> str:
+        """Return how a property that findings name is named in a record."""
+        return next((each.key for each in self._fields if each.told == target), target)
 
     def built(self, row: int) -> Built | None:
         """Return the record of a line of the table."""
@@ -167,7 +164,7 @@ class RecordsModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return line, state, and one column for each mapped property."""
-        return 0 if parent.isValid() else _FIXED_COLUMNS + len(self._pairs)
+        return 0 if parent.isValid() else _FIXED_COLUMNS + len(self._fields)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """Return a value as it will be sent."""
@@ -189,20 +186,24 @@ class RecordsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the name of a property."""
-        if role == HeadingRole.GROUP and orientation is Qt.Orientation.Horizontal:
-            return self._group_at(section - _FIXED_COLUMNS)
+        if role in set(HeadingRole) and orientation is Qt.Orientation.Horizontal:
+            return self._group_at(section - _FIXED_COLUMNS, HeadingRole(role))
         roles = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
         if role not in roles or orientation is not Qt.Orientation.Horizontal:
             return None
         if section < _FIXED_COLUMNS:
             return ("File line", "State")[section]
         at = section - _FIXED_COLUMNS
-        return target_label(self._kind, self._pairs[at].target) if at < len(self._pairs) else None
+        if at >= len(self._fields):
+            return None
+        is_tip = role == Qt.ItemDataRole.ToolTipRole
+        field = self._fields[at]
+        return target_label(self._kind, field.key if is_tip else field.pair.target)
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         is_number = column == LINE or (
             column >= _FIXED_COLUMNS
-            and type_of(self._kind, self._pairs[column - _FIXED_COLUMNS]) is ValueType.NUMBER
+            and type_of(self._kind, self._fields[column - _FIXED_COLUMNS].pair) is ValueType.NUMBER
         )
         side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
@@ -223,21 +224,22 @@ class RecordsModel(QAbstractTableModel):
                 if at < len(built.all_cells)
             )
             return " ".join(filter(None, cells))[:_SHOWN]
-        key = self._pairs[column - _FIXED_COLUMNS].target
+        key = self._fields[column - _FIXED_COLUMNS].key
         return values.shown(values.value(self._kind, key, values.document(built.body)))[:_SHOWN]
 
-    def _group_at(self, at: int) -> str:
-        if not 0 <= at < len(self._groups):
+    def _group_at(self, at: int, role: HeadingRole) -> str:
+        if not 0 <= at < len(self._fields):
             return ""
-        return "" if at and self._groups[at] == self._groups[at - 1] else self._groups[at]
+        group = self._fields[at].group
+        is_first = not at or group != self._fields[at - 1].group
+        return group if is_first or role is HeadingRole.WITHIN else ""
 
     def _mark(self, built: Built, column: int, role: int) -> QIcon | QColor | str | None:
         """Mark a cell in which something is wrong; cells of held records are no values yet."""
         colours = self._theme.tokens
         found = self._problem(built, column)
         if found is None or found.severity not in _SHAPES:
-            is_pale = role == Qt.ItemDataRole.ForegroundRole and built.is_held
-            return QColor(colours.muted) if is_pale else None
+            return self._plain(built, column, role)
         name, tone = _SHAPES[found.severity]
         words = problem_words(found).sentence
         match role:
@@ -252,11 +254,28 @@ class RecordsModel(QAbstractTableModel):
             case _:
                 return None
 
+    def _plain(self, built: Built, column: int, role: int) -> QColor | str | None:
+        """Return how a cell looks in which nothing is wrong, and why it must be blank."""
+        if role == Qt.ItemDataRole.ForegroundRole and built.is_held:
+            return QColor(self._theme.tokens.muted)
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._why_unsent(built, column) or None
+        return None
+
     def _problem(self, built: Built, column: int) -> Problem | None:
         """Return the worst that is wrong with what fills this property."""
-        key = self._pairs[column - _FIXED_COLUMNS].target
+        key = self._fields[column - _FIXED_COLUMNS].told
         found = [each for each in built.problems if each.target == key]
         return min(found, key=lambda each: list(Severity).index(each.severity), default=None)
+
+    def _why_unsent(self, built: Built, column: int) -> str:
+        """Return why a record has not the event that a column is of, empty where it has it."""
+        event = self._fields[column - _FIXED_COLUMNS].event
+        if not event or built.is_held or event in values.names_in(values.document(built.body)):
+            return ""
+        mapping = self._session.mapping
+        at = event_names(mapping).index(event)
+        return unsent_words(event, showing(mapping, at).condition)
 
     def _edits(self, built: Built, role: int) -> QIcon | str | None:
         """Return the mark of a row of which cells are edited, and its words."""
@@ -282,8 +301,3 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(colour if built.is_held else colours.text)
         return QIcon(icons.pixmap(name, colour, 14, colours.surface))
-
-
-def _group(kind: Kind, pair: Pair) -> catalog.Group:
-    target = catalog.find(kind, pair.target)
-    return target.group if target is not None else catalog.Group.DETAILS

@@ -6,15 +6,22 @@ from typing import Any
 
 import orjson
 
+from klaviyo_gui.core.sent import names_in, parts_named
 from klaviyo_gui.core.sent import value_in as value
 
-__all__ = ["document", "pretty", "shown", "value"]
+__all__ = ["document", "names_in", "parts", "pretty", "shown", "value"]
 
 
 def document(body: bytes) -> dict[str, Any]:
     """Return a record's body as values."""
     result: dict[str, Any] = orjson.loads(body)
     return result
+
+
+def parts(body: bytes, event: str) -> list[dict[str, Any]]:
+    """Return a record as values, once for each of its events of this name; as it is without one."""
+    content = document(body)
+    return parts_named(event, content) if event else [content]
 
 
 # https://doc.qt.io/qt-6/qtextdocument.html#toPlainText

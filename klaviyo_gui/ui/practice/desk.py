@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Slot
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import PracticeSilent
 from klaviyo_gui.store.history import known_run
-from klaviyo_gui.ui.practice.dialog import PracticeDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.practice_account import PracticeAccount
+    from klaviyo_gui.ui.practice.dialog import PracticeDialog
     from klaviyo_gui.ui.practice.looking import Where
     from klaviyo_gui.ui.theme import Theme
 
@@ -55,6 +55,8 @@ class PracticeDesk(QObject):
     def _open(self, where: Where, about: str) -> None:
         if self._is_closed:
             return
+        from klaviyo_gui.ui.practice.dialog import PracticeDialog  # noqa: PLC0415 - no start needs it
+
         if self._dialog is None:
             self._dialog = PracticeDialog(self._theme, self._window)
         self._dialog.open_at(where, about)

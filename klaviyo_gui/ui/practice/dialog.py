@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
 
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import TARGET, button, column, row, text
@@ -14,6 +14,7 @@ from klaviyo_gui.ui.practice.looking import PracticeLook
 from klaviyo_gui.ui.practice.people_panel import PeoplePanel
 from klaviyo_gui.ui.practice.person_panel import PersonPanel
 from klaviyo_gui.ui.practice.words import timeline_text, written_words
+from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
@@ -29,14 +30,13 @@ _BAD_DAY = (
 )
 
 
-class PracticeDialog(QDialog):
+class PracticeDialog(RoomyDialog):
     """Stands beside the window, which goes on; it shows what there was when it looked last."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("People of the practice Klaviyo")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("practice", _LEAST, _WISHED)
         self.look = PracticeLook(self)
         self.notice = Notice(theme)
         self.people = PeoplePanel()

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QWidget
 
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.presets.differing import differing, said_of
+from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from klaviyo_gui.store.presets import Preset
 
 _WISHED, _LEAST = QSize(760, 460), QSize(480, 300)
 
 
-class CompareDialog(QDialog):
+class CompareDialog(RoomyDialog):
     """Stands beside the window, which goes on.
 
     ``apply_requested(name)`` fires when the preset is wanted.
@@ -30,8 +32,7 @@ class CompareDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = ""
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("compare", _LEAST, _WISHED)
         self._title = ElidedLabel("", "section")
         self._words = text(role="muted", wraps=True)
         self._model = TextTable(("What", "Now", "In the preset"), self)

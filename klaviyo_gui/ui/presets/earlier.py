@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from klaviyo_gui.core.errors import PresetError
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.store.drafts import draft_versions
 from klaviyo_gui.store.presets import load
 from klaviyo_gui.ui.copying import Copying
@@ -17,6 +18,7 @@ from klaviyo_gui.ui.models.shelf import moment_words
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.presets.differing import differing, said_of
+from klaviyo_gui.ui.roomy import RoomyDialog, follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.work import WorkQueue
 from klaviyo_gui.wording import plural
@@ -49,7 +51,7 @@ class Earlier:
     def words(self) -> str:
         """Return what tells it from others of the same minute."""
         mapping = self.preset.mapping
-        count = len(mapping.events) + len(mapping.profiles)
+        count = sum(1 for kind in Kind for _ in mapping.every_pair(kind))
         return f"{self.moment}\n{plural(count, 'property', 'properties')} filled"
 
 
@@ -61,7 +63,7 @@ class Found:
     damaged: int = 0
 
 
-class EarlierDialog(QDialog):
+class EarlierDialog(RoomyDialog):
     """Stands beside the window, which goes on.
 
     ``wanted(earlier)`` fires when a version is to be had back.
@@ -76,12 +78,11 @@ class EarlierDialog(QDialog):
         self._work = WorkQueue(self)
         self._work.told.connect(self._take)
         self.setWindowTitle("Earlier versions of this mapping")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("earlier", _LEAST, _WISHED)
         self.versions = QListWidget()
         self.versions.setAccessibleName("Earlier versions of this mapping")
-        self.versions.setFixedWidth(_SIDE)
-        self.versions.setSpacing(3)
+        follow_type(self.versions, minimumWidth=_SIDE, maximumWidth=_SIDE)
+        self.versions.setSpacing(4)
         Copying(self.versions)
         self.model = TextTable(("What", "Now", "In this version"), self)
         self._table = table(self.model, "Differences")

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFileDialog,
     QHeaderView,
     QListWidget,
@@ -22,6 +21,7 @@ from klaviyo_gui.ui.models.shelf import FIT, NAME, USE, ShelfModel, moment_words
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.presets.telling import damage_words, told
+from klaviyo_gui.ui.roomy import RoomyDialog, follow_type
 from klaviyo_gui.ui.tables import table
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _SIDE = 190
 _NUMBER = Qt.ItemDataRole.UserRole
 
 
-class ManageDialog(QDialog):
+class ManageDialog(RoomyDialog):
     """Stands beside the window, which goes on; whatever it does can be had back.
 
     ``apply_requested(name)`` fires for the preset to be used, ``import_requested`` when a file
@@ -54,8 +54,7 @@ class ManageDialog(QDialog):
         self._shelf = shelf
         self._wanted = self._told = ""
         self.setWindowTitle("Presets")
-        self.setMinimumSize(_LEAST)
-        self.resize(_WISHED)
+        self.give_room("presets", _LEAST, _WISHED)
         self.notice = Notice(theme)
         self.model = ShelfModel(self)
         self.table = table(self.model, "Presets")
@@ -71,7 +70,7 @@ class ManageDialog(QDialog):
         )
         self.versions = QListWidget()
         self.versions.setAccessibleName("Earlier versions")
-        self.versions.setSpacing(3)
+        self.versions.setSpacing(4)
         Copying(self.versions)
         self.restore = button("Restore", tip="Bring this version back; the one in use is kept too")
         self.apply = button("Apply", tip="Use this mapping, as one step that can be undone")
@@ -84,7 +83,7 @@ class ManageDialog(QDialog):
         self._refresh()
 
     def _build(self) -> None:
-        self.versions.setFixedWidth(_SIDE)
+        follow_type(self.versions, minimumWidth=_SIDE, maximumWidth=_SIDE)
         side = column(gap=8)
         for each in (text("Earlier versions", "group"), self.versions, self.restore):
             side.addWidget(each)

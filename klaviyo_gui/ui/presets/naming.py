@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy
 from klaviyo_gui.store.preset_names import NAME_MAX, fitting_name, same_name
 from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.pieces import button, row, text
+from klaviyo_gui.ui.roomy import follow_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,7 +34,7 @@ class NameLine(QFrame):
         self._field = QLineEdit()
         self._field.setAccessibleName("Name of the preset")
         self._field.setMaxLength(NAME_MAX)
-        self._field.setMinimumWidth(180)
+        follow_type(self._field, minimumWidth=180)
         self._hint = ElidedLabel("", "muted", where=Qt.TextElideMode.ElideRight)
         self._save = button("Save")
         self._save.clicked.connect(self._give)

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.errors import PresetTooNew
-from klaviyo_gui.source.glimpse import glimpse
-from klaviyo_gui.source.table import Overrides
+from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.store.library import Library
 from klaviyo_gui.store.ranking import Looks
 from klaviyo_gui.ui.presets import shelving
@@ -163,4 +162,6 @@ class PresetShelf(QObject):
 
 
 def _look(file: CsvFile, now: Overrides, reading: Reading) -> Rows | None:
+    from klaviyo_gui.source.glimpse import glimpse  # noqa: PLC0415 - no start needs it
+
     return glimpse(file, now, Overrides(**asdict(reading)))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.fit import Fit, Ranked, ranked
 from klaviyo_gui.store.choices import learn
-from klaviyo_gui.store.importing import found_presets
 from klaviyo_gui.store.preset_names import fitting_name
 from klaviyo_gui.store.ranking import judged
 
@@ -184,6 +183,8 @@ def exporting(library: Library, name: str, path: Path) -> Iterator[object]:
 
 def importing(library: Library, path: Path) -> Iterator[object]:
     """Take in every preset of a file; what is in it, somebody else may have chosen."""
+    from klaviyo_gui.store.importing import found_presets  # noqa: PLC0415 - no start needs it
+
     found, general = found_presets(path)
     names: list[str] = []
     notes: list[Note] = [*general]

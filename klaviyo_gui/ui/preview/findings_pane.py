@@ -18,6 +18,7 @@ from klaviyo_gui.ui.preview.remedy_box import RemedyBox
 from klaviyo_gui.ui.preview.remedying import Remedying
 from klaviyo_gui.ui.preview.sections import SectionedDelegate
 from klaviyo_gui.ui.preview.time_chart import TimeChart
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
@@ -127,8 +128,8 @@ class FindingsPane(QWidget):
             each.setProperty("role", "small")
             deeds.addWidget(each)
         inner.addLayout(deeds)
-        self._card.setMinimumHeight(140)
-        self.list.setMinimumHeight(120)
+        follow_type(self._card, minimumHeight=140)
+        follow_type(self.list, minimumHeight=120)
         split.addWidget(self.list)
         split.addWidget(self._card)
         split.setStretchFactor(0, 1)

@@ -55,13 +55,17 @@ class RecordHeading(QHeaderView):
         group = str(model.headerData(at, self.orientation(), HeadingRole.GROUP) or "")
         if group:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        elif rect.left() <= 0:
+            # Of a group that begins further to the left the name stays in sight.
+            group = str(model.headerData(at, self.orientation(), HeadingRole.WITHIN) or "")
         inner = QRectF(rect).adjusted(_EDGE, 3, -4, -3)
+        upper_left = max(inner.left(), _EDGE)
         half = inner.height() / 2
-        upper = QRectF(inner.left(), inner.top(), inner.width(), half)
+        upper = QRectF(upper_left, inner.top(), inner.right() - upper_left, half)
         painter.setFont(small(self.font()))
         painter.setPen(QColor(colours.muted))
         _draw(painter, upper, group)
-        lower = upper.translated(0, half)
+        lower = QRectF(inner.left(), inner.top() + half, inner.width(), half)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == at:
             spot = QRectF(lower.right() - _ARROW, lower.center().y() - 7, _ARROW, _ARROW)
             painter.save()

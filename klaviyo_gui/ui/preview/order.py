@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from klaviyo_gui.core.shown_event import told_pair
 from klaviyo_gui.sending.sorting import ROWS_SORTED_MAX, Sorted, sort
 from klaviyo_gui.ui.models.records import LINE
 from klaviyo_gui.ui.preview.errand import Errand
@@ -146,13 +147,14 @@ class Order(QObject):
         file, ranges, plan = material.file, material.index.ranges(), material.plan
         kind, pool = self._records.kind, self._checker.pool
         self._known = known = self._checker.result
-        work = partial(sort, file, ranges, plan, kind, self._target, pool, known=known)
+        key = self._records.read_by(self._target)
+        work = partial(sort, file, ranges, plan, kind, key, pool, known=known)
         self._errand.begin(work)
 
     @Slot()
     def _leave(self) -> None:
         """Let it go at once where its property is sent no more."""
-        pair = self._session.mapping.pair(self._records.kind, self._target)
+        pair = told_pair(self._session.mapping, self._records.kind, self._target)
         if self._is_shown and self._target and pair is None:
             self.forget()
 

@@ -9,16 +9,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from klaviyo_gui import wording
+from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.klaviyo.bodies import wrap
 from klaviyo_gui.ui.amend.panel import RowPanel
 from klaviyo_gui.ui.models import values
+from klaviyo_gui.ui.models.record_fields import fields
 from klaviyo_gui.ui.models.table import TextTable
-from klaviyo_gui.ui.pieces import button, column, row, text
-from klaviyo_gui.ui.tables import table
+from klaviyo_gui.ui.pieces import button, column, grown, row, text
+from klaviyo_gui.ui.roomy import follow_type
+from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.wording.here import advice_here
 
 if TYPE_CHECKING:
-    from klaviyo_gui.core.mapping import Kind, Mapping
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
@@ -42,7 +45,7 @@ class RecordCard(QFrame):
         super().__init__()
         self.panel = RowPanel(session, theme)
         self.setProperty("role", "card")
-        self.setMinimumHeight(150)
+        follow_type(self, minimumHeight=150)
         self.line = text(role="section")
         self._request = QPlainTextEdit()
         self._request.setReadOnly(True)
@@ -53,6 +56,7 @@ class RecordCard(QFrame):
         self._copy.clicked.connect(self.copy_request)
         self.pairs = TextTable(("Property", "In the file", "As it is sent"), self)
         self._grid = table(self.pairs, "The cells of this row and what is sent for them")
+        stretch_words(self._grid, 0)
         self._late: tuple[Built | None, Kind, Mapping, tuple[str, ...]] | None = None
         self._build()
         self.panel.view.closed.connect(self._catch_up)
@@ -148,7 +152,8 @@ class RecordCard(QFrame):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setMinimumWidth(_CELLS_LEAST)
+        follow_type(self.tabs, minimumWidth=_CELLS_LEAST)
+        self.tabs.tabBar().setAccessibleName("What is shown of the row")
         self.tabs.addTab(cells, "Cells")
         self.tabs.addTab(self._grid, "As it is sent")
         self.tabs.addTab(request, "Exact request")
@@ -157,8 +162,7 @@ class RecordCard(QFrame):
         sides.addWidget(self.tabs, 5)
 
     def _build_facts(self) -> QScrollArea:
-        self.told = text(wraps=True)
-        self.told.setObjectName("page")
+        self.told = grown(text(wraps=True))
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         area = QScrollArea()
@@ -166,7 +170,10 @@ class RecordCard(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("What is wrong with this row")
-        area.setWidget(self.told)
+        page = QWidget()
+        page.setObjectName("page")
+        column(page).addWidget(self.told)
+        area.setWidget(page)
         return area
 
 
@@ -183,14 +190,18 @@ def _pairs(
     built: Built, kind: Kind, mapping: Mapping, header: tuple[str, ...]
 ) -> list[tuple[str, ...]]:
     content = values.document(built.body) if not built.is_held else None
+    there = set(values.names_in(content)) if content is not None and kind is Kind.EVENTS else set()
     lines: list[tuple[str, ...]] = []
-    for pair in mapping.pairs(kind):
+    for field in fields(mapping, kind):
+        pair = field.pair
         places = [header.index(name) for name in pair.columns if name in header]
         cells = [built.all_cells[at] for at in places if at < len(built.all_cells)]
         raw = " · ".join(filter(None, cells))[:_SHOWN]
         if not pair.columns:
             raw = wording.source_words(pair)
-        sent = values.value(kind, pair.target, content) if content is not None else None
+        sent = values.value(kind, field.key, content) if content is not None else None
         said = values.shown(sent)[:_SHOWN] or "—"
-        lines.append((wording.target_label(kind, pair.target), raw or "—", said))
+        if content is not None and field.event and field.event not in there:
+            said = "not sent"
+        lines.append((wording.target_label(kind, field.key), raw or "—", said))
     return lines

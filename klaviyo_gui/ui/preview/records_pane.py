@@ -64,6 +64,8 @@ class RecordsPane(QWidget):
         self.grid = table(self.records, "Records as they will be sent")
         heading = RecordHeading(theme, self.grid)
         self.grid.setHorizontalHeader(heading)
+        # What is scrolled is not drawn anew, and the name of a group stays at its left.
+        self.grid.horizontalScrollBar().valueChanged.connect(heading.viewport().update)
         self.materials = MaterialStore(session, checker)
         self._arranged: CsvFile | None = None
         self._rows = 0

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from klaviyo_gui.core.remedies import Way
+from klaviyo_gui.core.shown_event import told_pair
 from klaviyo_gui.ui.models import values
 from klaviyo_gui.ui.pieces import button, clear, column, grown, text
 from klaviyo_gui.wording import plural
@@ -136,7 +137,7 @@ class RemedyBox(QScrollArea):
         assert self._finding is not None, "asked of a finding"
         if remedy.way is Way.FALLBACK:
             return "nothing"
-        pair = remedy.after.pair(self._finding.kind, target)
+        pair = told_pair(remedy.after, self._finding.kind, target)
         columns = pair.columns if pair is not None else ()
         places = [self._header.index(name) for name in columns if name in self._header]
         cells = [example.cells[at] for at in places if at < len(example.cells)]

@@ -12,6 +12,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import Known, Remedy, remedies
 from klaviyo_gui.core.row_numbers import RowNumbers
+from klaviyo_gui.core.shown_event import event_told, told_pair
 from klaviyo_gui.sending.effects import Effect, countries, effects, slips
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.ui.computer import own_zone
@@ -70,7 +71,7 @@ class Remedying(QObject):
         if finding is None or material is None or result is None:
             self.offered.emit(())
             return
-        pair = self._session.mapping.pair(finding.kind, finding.target)
+        pair = told_pair(self._session.mapping, finding.kind, finding.target)
         ask = _ASKED.get(finding.code)
         if ask is not None and pair is not None:
             rows = result.found.get(finding.place, RowNumbers())
@@ -90,6 +91,7 @@ class Remedying(QObject):
         material = self._materials.now()
         if finding is None or result is None or material is None:
             return
+        at, _ = event_told(session.mapping, finding.target)
         zones = (session.zone_before, own_zone(), "UTC")
         known = Known(
             session.columns,
@@ -97,7 +99,7 @@ class Remedying(QObject):
             session.judged,
             tuple(dict.fromkeys(filter(None, zones))),
             answer if _ASKED.get(finding.code) is countries else (),
-            tuple((each.kind, each.pair) for each in session.suggestions),
+            tuple((each.kind, each.pair) for each in session.suggestions_for(at)),
             _telling(session),
             answer if _ASKED.get(finding.code) is slips else (),
             tuple(result.alike.items()),
@@ -122,7 +124,7 @@ def _telling(session: Session) -> tuple[str, ...]:
     who = {
         column
         for kind in Kind
-        for pair in session.mapping.pairs(kind)
+        for pair in session.mapping.every_pair(kind)
         if pair.target in (*catalog.identifiers(kind), "time")
         for column in pair.columns
     }

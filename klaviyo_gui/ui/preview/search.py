@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.sending.searching import Searched, search
 from klaviyo_gui.ui.preview.errand import Errand
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Search(QLineEdit):
         self.setPlaceholderText(_HINT)
         self.setAccessibleName("Find a person or an id in the whole file")
         self.setClearButtonEnabled(True)
-        self.setMaximumWidth(240)
+        follow_type(self, maximumWidth=240)
         self.textChanged.connect(self._typed.start)
         self._typed.timeout.connect(self._begin)
         self._errand.told.connect(self._take)

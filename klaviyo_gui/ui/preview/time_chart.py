@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from klaviyo_gui.ui.pieces import column, text
+from klaviyo_gui.ui.tokens import RADII, RING
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
@@ -127,9 +128,10 @@ class _Bars(QWidget):
             if len(self._bars) > 1:
                 painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._bars[-1][0])
         if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setPen(QPen(QColor(colours.accent), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(box, RADII.round_mark, RADII.round_mark)
         painter.end()
 
 
@@ -140,7 +142,7 @@ class TimeChart(QWidget):
         super().__init__()
         self.bars = _Bars(theme)
         self._words = text(role="small", wraps=True)
-        layout = column(self, gap=3)
+        layout = column(self, gap=4)
         layout.addWidget(text("When the events happened", "group"))
         layout.addWidget(self.bars)
         layout.addWidget(self._words)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit
 
 from klaviyo_gui.core.account_name import is_same_name
+from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.pieces import button, column, flowing, frame, named, row
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.theme import mark
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class MoreQuestion(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        follow_type(self, minimumWidth=_WIDTH)
         self._name = ""
         self.asked = flowing(question, "section")
         self.words = flowing(words)
@@ -68,7 +69,7 @@ class MoreQuestion(QDialog):
         self._warning.setVisible(bool(why))
         said = f"{flows} {why}".strip()
         if said:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            announce(self, said)
         self._fit()
 
     def allow(self) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from klaviyo_gui.core.tally import State
+from klaviyo_gui.ui.tokens import RADII
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from klaviyo_gui.ui.theme import Theme, Tokens
+    from klaviyo_gui.ui.theme import Theme
+    from klaviyo_gui.ui.tokens import Tokens
 
 _HEIGHT, _RADIUS = 14, 7
 _SWATCH = 12
@@ -118,7 +120,7 @@ class Swatch(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
-        outline.addRoundedRect(area, 3, 3)
+        outline.addRoundedRect(area, RADII.round_mark, RADII.round_mark)
         painter.setClipPath(outline)
         if self._state in PATTERNS:
             fill(painter, area, self._state, self._theme.tokens)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from klaviyo_gui import wording
@@ -13,6 +12,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.sending.progress import ANSWERS_LOST, RunState
 from klaviyo_gui.store.journal import Exceptional
+from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.run.bar import PATTERNS, RunBar, Swatch
@@ -186,8 +186,7 @@ class RunPage(QWidget):
         said = announcement(self._runner) if self._runner.phase is not Phase.NONE else ""
         if said != self._said:
             self._said = said
-            if said:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            announce(self, said)
 
     @Slot(object)
     def _list_refusals(self, rows: tuple[RefusedRow, ...]) -> None:

@@ -18,10 +18,12 @@ from klaviyo_gui.sending.send import Order
 from klaviyo_gui.ui.accounts.choice import DestinationChoice
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.pieces import button, column, flowing, frame, line, row, text
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.send.amount import AmountChoice
 from klaviyo_gui.ui.send.bar import bar_words, list_bar_words
 from klaviyo_gui.ui.send.before import Before
 from klaviyo_gui.ui.send.effects import Effects
+from klaviyo_gui.ui.send.foot import Foot
 from klaviyo_gui.ui.send.guard import Guard
 from klaviyo_gui.ui.send.joining import JoinChoice
 from klaviyo_gui.ui.send.last_look import LastLook
@@ -302,8 +304,8 @@ class Sheet(QWidget):
         self._join_part = _part("List", self.joining)
         self._time_part = _part("Time", self.time)
         card = frame("card")
-        card.setMaximumWidth(_WIDTH)
-        sheet = column(card, edge=26, gap=13)
+        follow_type(card, maximumWidth=_WIDTH)
+        sheet = column(card, edge=24, gap=12)
         for part in (
             _part("To", self.to),
             _part("What", self.what),
@@ -318,6 +320,8 @@ class Sheet(QWidget):
             sheet.addWidget(part)
         page = QWidget()
         page.setObjectName("page")
+        # Else its height is asked for in a width that the card never has.
+        follow_type(page, maximumWidth=_WIDTH)
         outer = column(page)
         outer.addWidget(card)
         outer.addStretch(1)
@@ -333,23 +337,20 @@ class Sheet(QWidget):
 
     def _build_foot(self) -> QWidget:
         """Return what is always in sight: why nothing can be sent, or the button."""
-        foot = QWidget()
-        foot.setMaximumWidth(_WIDTH)
-        layout = row(foot)
-        layout.addWidget(self.obstacle, 1)
-        layout.addWidget(self.send)
+        foot = Foot(self.obstacle, self.send)
+        follow_type(foot, maximumWidth=_WIDTH)
         return foot
 
 
 def _part(name: str, widget: QWidget, *, is_last: bool = False) -> QWidget:
     """Return a part of the sheet beside its name, with a line to the one below it."""
     label = text(name, "muted")
-    label.setFixedWidth(_LABEL)
+    follow_type(label, minimumWidth=_LABEL, maximumWidth=_LABEL)
     inner = row(gap=16)
     inner.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)
     inner.addWidget(widget, 1)
     part = QWidget()
-    layout = column(part, gap=13)
+    layout = column(part, gap=12)
     layout.addLayout(inner)
     if not is_last:
         layout.addWidget(line())

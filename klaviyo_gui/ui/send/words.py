@@ -41,7 +41,8 @@ class SheetWords:
             return _first(min(self.limit, result.rows))
         parts = []
         if mapping.pairs(Kind.EVENTS):
-            parts.append(wording.count(result.tally.events.unsent, Kind.EVENTS))
+            counted = wording.event_count_words(result.event_counts)
+            parts.append(counted or wording.count(result.tally.events.unsent, Kind.EVENTS))
         if mapping.pairs(Kind.PROFILES):
             parts.append(wording.count(result.people, Kind.PROFILES))
         return " and ".join(parts)

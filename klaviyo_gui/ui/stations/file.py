@@ -30,6 +30,7 @@ from klaviyo_gui.ui.models.rows import RowsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.ui.tables import fit_to_headings, table
 from klaviyo_gui.ui.theme import mark
@@ -271,7 +272,7 @@ class FileStation(QWidget):
         above.addWidget(self.card)
         above.setStretchFactor(0, 1)
         above.setSizes([_CARD * 4, _CARD])
-        self.card.setMinimumWidth(_CARD - 40)
+        follow_type(self.card, minimumWidth=_CARD - 40)
         found = QWidget()
         left = column(found, gap=6)
         left.addWidget(self._told)

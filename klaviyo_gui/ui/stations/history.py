@@ -11,6 +11,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.store import settings
 from klaviyo_gui.store.damage import DAMAGED
+from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.models.runs import WORDS, RunsModel
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, named, row, text
@@ -76,7 +77,7 @@ class HistoryStation(QWidget):
         self._days.setCurrentIndex(self._days.findData(settings.days_kept()))
         named(self._days, "Days for which customers' data is kept")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(Empty("No runs yet", "Every run stands here with what became of it."))
         self._stack.addWidget(self._build_page())
         layout = column(self, edge=EDGE)
         layout.addWidget(text("History", "title"))
@@ -123,15 +124,6 @@ class HistoryStation(QWidget):
             self.table.setCurrentIndex(self.runs.index(at, 0))
 
     # Construction
-
-    def _build_empty(self) -> QWidget:
-        page = QWidget()
-        layout = column(page)
-        layout.addStretch(1)
-        layout.addWidget(text("No runs yet", "big"))
-        layout.addWidget(text("Every run stands here with what became of it.", "muted"))
-        layout.addStretch(2)
-        return page
 
     def _build_page(self) -> QWidget:
         page = QWidget()

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
@@ -16,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
+from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.elided import ElidedLabel, shortened
 from klaviyo_gui.ui.map.choosing.desk import ChoosingDesk
 from klaviyo_gui.ui.map.columns_pane import ColumnsPane
@@ -27,12 +26,14 @@ from klaviyo_gui.ui.map.joining.desk import JoiningDesk
 from klaviyo_gui.ui.map.lists import Lists
 from klaviyo_gui.ui.map.live import LivePane
 from klaviyo_gui.ui.map.options import OptionsRow
+from klaviyo_gui.ui.map.several.desk import SeveralDesk
 from klaviyo_gui.ui.map.steps_bar import StepsBar
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
@@ -70,8 +71,10 @@ class MapStation(QWidget):
         self.choosing = ChoosingDesk(session, checker, theme, self)
         self.grouping = GroupingDesk(session, checker, theme, self)
         self.joining = JoiningDesk(session, checker, theme, self)
-        self.steps_bar = StepsBar((self.joining.chip, self.choosing.chip, self.grouping.chip))
         self.targets = TargetsPane(session, theme)
+        self.several = SeveralDesk(session, checker, self.targets, theme, self)
+        desks = (self.joining, self.choosing, self.grouping, self.several)
+        self.steps_bar = StepsBar([each.chip for each in desks])
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
         self.live = LivePane(session, checker, theme)
@@ -84,7 +87,7 @@ class MapStation(QWidget):
             (self.targets, 5, 280),
             (self.live, 4, 225),
         ):
-            pane.setMinimumWidth(least)
+            follow_type(pane, minimumWidth=least)
             splitter.addWidget(pane)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([260, 420, 330])
@@ -267,4 +270,4 @@ class MapStation(QWidget):
             return
         what = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
         words = f"{what} in hand. Tab to targets, Enter to place, Escape to put back."
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)

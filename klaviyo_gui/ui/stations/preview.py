@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
+from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
@@ -18,6 +19,7 @@ from klaviyo_gui.ui.preview.findings_pane import FindingsPane
 from klaviyo_gui.ui.preview.noting import is_noted
 from klaviyo_gui.ui.preview.record_card import RecordCard
 from klaviyo_gui.ui.preview.records_pane import RecordsPane
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import plural
 
@@ -39,6 +41,8 @@ _FAULT = (
 
 _STOP_TIP = "Stop the check (Esc); nothing can be sent until all rows are checked"
 _AGAIN_TIP = "Check all rows; nothing can be sent before"
+
+_NONE = "Open a file: every row stands here as it will be sent, and what was found in it."
 
 
 class PreviewStation(QWidget):
@@ -74,7 +78,10 @@ class PreviewStation(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.kept_notice)
         layout.addWidget(self.amended)
-        layout.addWidget(self._build_split(), 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(Empty("Nothing to look at yet", _NONE))
+        self._pages.addWidget(self._build_split())
+        layout.addWidget(self._pages, 1)
         self.causes.finding_chosen.connect(self.show_finding)
         self.causes.edit_requested.connect(self.edit_finding)
         self.rows.finding_left.connect(self.leave_finding)
@@ -209,7 +216,7 @@ class PreviewStation(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(18)
         split.setChildrenCollapsible(False)
-        self.causes.setMinimumWidth(250)
+        follow_type(self.causes, minimumWidth=250)
         split.addWidget(self.causes)
         split.addWidget(right)
         split.setSizes([320, 740])
@@ -227,6 +234,7 @@ class PreviewStation(QWidget):
             self.rows.order.forget()
 
     def _tell(self) -> None:
+        self._pages.setCurrentIndex(0 if self._session.file is None else 1)
         self._verdict.setText(self._verdict_words())
         is_stopped = self._checker.is_stopped
         self.stop.setText("Check again" if is_stopped else "Stop")

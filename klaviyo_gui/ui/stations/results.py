@@ -19,10 +19,12 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
+from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.wording import plural
@@ -57,6 +59,8 @@ _OPEN = {
     ),
 }
 """Records without a reason of their own: the run ended before their answer."""
+
+_NONE = "What Klaviyo accepts and refuses is told here, row by row."
 
 
 def verdict(results: Results) -> str:
@@ -167,7 +171,7 @@ class ResultsStation(QWidget):
         self._save = button("Save results…", tip="Accepted rows, rows not accepted, and a report")
         self._save.clicked.connect(self.choose_folder)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(Empty("No results yet", _NONE))
         self._stack.addWidget(self._build_page())
         layout = column(self, edge=EDGE)
         layout.addLayout(self._build_heading())
@@ -208,20 +212,6 @@ class ResultsStation(QWidget):
         heading.addWidget(self._save)
         return heading
 
-    def _build_empty(self) -> QWidget:
-        page = QWidget()
-        layout = column(page)
-        layout.addStretch(1)
-        for words, role in (
-            ("No results yet", "big"),
-            ("What Klaviyo accepts and refuses is told here, row by row.", "muted"),
-        ):
-            label = text(words, role)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addStretch(2)
-        return page
-
     def _build_page(self) -> QWidget:
         tones = {State.ACCEPTED: "good", State.REFUSED: "bad", State.UNSENT: ""}
         self._tiles = {
@@ -231,7 +221,7 @@ class ResultsStation(QWidget):
         for tile in self._tiles.values():
             tiles.addWidget(tile, 1)
         causes = table(self.causes, "Causes")
-        causes.setMaximumHeight(190)
+        follow_type(causes, maximumHeight=190)
         stretch_words(causes, 2)
         rows = table(self.rows, "Rows not accepted")
         stretch_words(rows, 3)
@@ -266,6 +256,8 @@ class ResultsStation(QWidget):
             f"{run.file} → {run.account}, {moment(run.created)}, "
             f"{plural(run.requests, 'request')} in {wording.duration(run.seconds)}"
         )
+        if results.events:
+            about += f"\nAccepted: {wording.event_count_words(results.events)}."
         if run.retry_of:
             about += f"\nRefused rows of run {run.retry_of}, sent again."
         if results.again:

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from klaviyo_gui.core.conversion import Conversion, DateStyle, MissingHour, NumberStyle, Others
+from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.findings import Finding, Findings
+from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.join import Doubles, Join, Taken
 from klaviyo_gui.core.judged import Judged
 from klaviyo_gui.core.lost_zeros import LostZeros
@@ -16,7 +18,9 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.record import Plan, compile_plan
 from klaviyo_gui.core.remedies import Known, Way, remedies
 from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.core.styles import Seen, Written
+from klaviyo_gui.core.suggest.further import filled_only
 from klaviyo_gui.wording.remedies import remedy_words
 
 EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
@@ -482,6 +486,50 @@ def test_a_property_gets_no_name_that_another_one_has():
     inner = finding(Code.NAME_RESERVED, "profile.properties.$a.properties.b")
     (nested,) = remedies(inner, mapping_of("profile.properties.$a.properties.b"), KNOWN)
     assert nested.target == "profile.properties.a.properties.b"
+
+
+def test_what_is_wrong_with_a_further_event_is_mended_in_that_one_alone():
+    time = Pair("time", Column("cell"))
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")), time))
+    mapping = replace(mapping_of("properties.c"), further=(shipped,))
+    finding = finding_of(mapping, EVENTS, "03/04/2024 10:00Z", Code.DATE_AMBIGUOUS)
+    told = of_event("Fulfilled Order", "time")
+    assert finding.target == told
+    found = remedies(finding, mapping, KNOWN)
+    assert {each.way for each in found} == {Way.DATES}
+    assert {each.target for each in found} <= {"", told}
+    for each in found:
+        assert each.after == replace(mapping, further=each.after.further)
+        assert each.after.further[0].pair("time").conversion.date == each.detail
+    gone = replace(finding, target=of_event("Some Event", "time"))
+    assert remedies(gone, mapping, KNOWN) == ()
+
+
+def test_one_of_several_events_is_sent_only_where_its_time_is_filled():
+    time = Pair("time", Column("cell"))
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")), time))
+    mapping = replace(mapping_of("time"), further=(shipped,))
+    phone = Condition("phone", Ask.IS_FILLED)
+    assert built(mapping, EVENTS, "").body == b""
+    finding = replace(finding_of(mapping, EVENTS, "", Code.TIME_MISSING), target="time")
+    (first,) = remedies(finding, mapping, KNOWN)
+    assert (first.way, first.after.condition) == (Way.WHEN_FILLED, filled_only("cell"))
+    assert first.after.further == mapping.further
+    assert remedy_words(first, finding) == "Send this event only of rows in which cell is filled"
+    of_shipped = replace(finding, target=of_event("Fulfilled Order", "time"))
+    (second,) = remedies(of_shipped, first.after, KNOWN)
+    assert second.after.further[0].condition == filled_only("cell")
+    assert second.after.condition == filled_only("cell")
+    both = replace(mapping, condition=RowFilter((phone,)))
+    (narrowed,) = remedies(finding, both, KNOWN)
+    assert narrowed.after.condition == RowFilter((phone, *filled_only("cell").conditions))
+    for other in (
+        replace(mapping, further=()),
+        replace(mapping, condition=RowFilter((phone, phone), is_any=True)),
+        mapping.without(EVENTS, "time"),
+        mapping.with_pair(EVENTS, replace(time, fallback=(Column("phone"),))),
+    ):
+        assert remedies(finding, other, KNOWN) == ()
 
 
 def test_where_a_joined_file_says_two_things_the_last_or_the_first_of_its_rows_counts():

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QRadioBut
 
 from klaviyo_gui.ui.accounts.connecting import ConnectDialog
 from klaviyo_gui.ui.accounts.managing import AccountsDialog
+from tests.ui.measures import cut
 from tests.ui.test_accessibility import SMALLEST, controls, nameless
-from tests.ui.test_room import cut
 from tests.ui.windows import WAIT_MS, settle
 
 

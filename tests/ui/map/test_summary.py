@@ -50,19 +50,13 @@ def test_there_is_no_tick_where_every_record_would_be_held(orders, edit):
     assert summary(orders)[0]
 
 
-def test_events_that_the_panes_do_not_show_are_told_of(orders):
+def test_a_row_has_one_event_again_by_a_step_and_none_without_its_own(orders):
     where = RowFilter((Condition("Note", Ask.IS_FILLED),))
     further = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")),), where)
     mapping = replace(orders.mapping, further=(further,), condition=where)
     orders.use_preset(Preset("Two events", mapping))
-    _, words = summary(orders)
-    assert words.endswith(
-        " The event is sent of only rows in which Note is filled. A row may have further events "
-        "(menu Map ends that): Fulfilled Order, only rows in which Note is filled."
-    )
     orders.have_one_event()
     assert not orders.mapping.has_several_events
-    assert "further" not in summary(orders)[1]
     orders.undo_stack.undo()
     orders.clear(EVENTS)
     assert orders.mapping.further == ()

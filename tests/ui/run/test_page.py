@@ -190,7 +190,7 @@ def test_a_screen_reader_hears_of_every_tenth_and_not_of_every_row(page, tell, m
     said = []
     tell(Bound("Practice Klaviyo"))
     monkeypatch.setattr(
-        "klaviyo_gui.ui.run.page.QAccessible.updateAccessibility",
+        "klaviyo_gui.ui.announcing.QAccessible.updateAccessibility",
         lambda event: said.append(event.message()),
     )
     for accepted in range(0, 101, 2):

@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -282,3 +283,14 @@ def test_rows_of_a_live_run_are_not_sent_again_as_other_events():
         with pytest.raises(EventsRenamed):
             runners._check_names(facts, "run-1", other)
     runners._check_names(facts | {"is_history": True}, "run-1", named("Refunded Order"))
+
+
+def test_the_names_of_all_events_of_a_row_were_agreed_to():
+    shipped = FurtherEvent((Pair("metric", Fixed("Fulfilled Order")),))
+    several = replace(named("Placed Order"), further=(shipped,))
+    facts = {"is_history": False, "mapping": mapping_as_json(several)}
+    runners._check_names(facts, "run-1", several)
+    other = FurtherEvent((Pair("metric", Fixed("Canceled Order")),))
+    for changed in ((other,), (), (shipped, other)):
+        with pytest.raises(EventsRenamed):
+            runners._check_names(facts, "run-1", replace(several, further=changed))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import phonenumbers
 from PySide6.QtCore import QLocale, Slot
 
 from klaviyo_gui.core import catalog
@@ -121,9 +120,10 @@ class CountrySection(Section):
 @cache
 def _countries() -> dict[str, str]:
     """Return the names of all countries whose numbers can be read, in order."""
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - no start needs it
+
     names = {
-        code: QLocale.territoryToString(QLocale.codeToTerritory(code))
-        for code in phonenumbers.SUPPORTED_REGIONS
+        code: QLocale.territoryToString(QLocale.codeToTerritory(code)) for code in SUPPORTED_REGIONS
     }
     ordered = sorted(names.items(), key=lambda each: each[1])
     return {code: f"{name} ({code})" for code, name in ordered}

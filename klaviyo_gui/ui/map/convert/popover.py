@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPoint, Qt, Slot
+from PySide6.QtCore import QMargins, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -14,6 +14,7 @@ from klaviyo_gui.core.convert import can_be_left_out
 from klaviyo_gui.core.mapping import Fixed, Joined, ValueType
 from klaviyo_gui.core.question import is_contradiction, telling_percent
 from klaviyo_gui.core.record import type_of
+from klaviyo_gui.core.shown_event import told_as
 from klaviyo_gui.core.trial import fails, texts_before_table
 from klaviyo_gui.core.zoneless import zoneless
 from klaviyo_gui.ui.elided import ElidedLabel
@@ -31,6 +32,7 @@ from klaviyo_gui.ui.map.convert.unread import UnreadSection
 from klaviyo_gui.ui.map.convert.whose_clock import ClockSection
 from klaviyo_gui.ui.map.convert.words import ListSection, YesNoSection
 from klaviyo_gui.ui.pieces import clear, column, frame, row, text, tool
+from klaviyo_gui.ui.roomy import follow_type, screen_room, zoomed
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import question_words, source_words, target_label
 
@@ -89,11 +91,12 @@ class ConversionPopover(QFrame):
         column(self._band, edge=8, gap=2).addWidget(self._question)
         mark(self._band, tone="warn")
         self._build()
-        self.resize(*_SIZE)
+        self.resize(zoomed(QSize(*_SIZE), self))
         session.mapping_changed.connect(self.refresh)
         session.written_changed.connect(self.refresh)
         session.seconds_changed.connect(self.refresh)
         session.file_changed.connect(self.close)
+        session.shown_event_changed.connect(self.close)
         checker.changed.connect(self._show_whole)
         self.refresh()
 
@@ -123,7 +126,7 @@ class ConversionPopover(QFrame):
         wanted = self.size().expandedTo(self.sizeHint())
         if within.size().expandedTo(wanted) == within.size():
             room = within
-        self.resize(wanted.boundedTo(room.size()))
+        self.resize(wanted.boundedTo(room.size()).boundedTo(screen_room(self)))
         self.move(
             max(room.left(), min(place.x(), room.right() - self.width())),
             max(room.top(), min(place.y(), room.bottom() - self.height())),
@@ -138,7 +141,7 @@ class ConversionPopover(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Show the pair as it is now; one that is gone has no conversion."""
-        pair = self._session.mapping.pair(self._kind, self._key)
+        pair = self._session.seen.pair(self._kind, self._key)
         if pair is None or self._session.file is None or not self._is_there(pair):
             self.close()
             return
@@ -184,7 +187,7 @@ class ConversionPopover(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName("Choices")
         area.setWidget(self._page)
-        area.setFixedWidth(_CONTROLS)
+        follow_type(area, minimumWidth=_CONTROLS, maximumWidth=_CONTROLS)
         both = row(gap=16)
         both.addWidget(area)
         both.addWidget(self.outcome, 1)
@@ -244,9 +247,7 @@ class ConversionPopover(QFrame):
             telling_percent(cells),
             zoneless(pair, session.written, session.cells) if to is ValueType.TIME else "",
             session.zone_before,
-            partial(
-                texts_before_table, session.mapping, session.columns, pair, rows, plan.planned_at
-            ),
+            partial(texts_before_table, session.seen, session.columns, pair, rows, plan.planned_at),
         )
 
     def _is_there(self, pair: Pair) -> bool:
@@ -259,7 +260,7 @@ class ConversionPopover(QFrame):
     @Slot(object, str)
     def _choose_style(self, pair: Pair, what: str) -> None:
         """Read dates or numbers so; where the file speaks against it, that was seen just now."""
-        now = self._session.mapping.pair(self._kind, self._key)
+        now = self._session.seen.pair(self._kind, self._key)
         asked = question_of(self._session, self._kind, now) if now is not None else None
         column = asked.column if asked is not None and is_contradiction(asked) else ""
         self._session.choose_style(self._kind, pair, what, column)
@@ -270,22 +271,22 @@ class ConversionPopover(QFrame):
 
     @Slot(object)
     def _show_trial(self, trial: Trial) -> None:
-        pair = self._session.mapping.pair(self._kind, self._key)
+        pair = self._session.seen.pair(self._kind, self._key)
         if pair is not None:
             self.outcome.show_trial(trial, type_of(self._kind, pair))
 
     @Slot()
     def _show_whole(self) -> None:
-        result = self._checker.result
-        failing = None
+        result, session = self._checker.result, self._session
+        told, failing = told_as(session.mapping, session.shown_event, self._key), None
         if result is not None:
             failing = sum(
                 each.count
                 for each in result.findings
-                if (each.kind, each.target) == (self._kind, self._key)
+                if (each.kind, each.target) == (self._kind, told)
                 and fails(each.code, each.severity)
             )
-        self.outcome.show_whole(failing, self._session.row_count)
+        self.outcome.show_whole(failing, session.row_count)
         self.outcome.whole.setVisible(result is not None or self._checker.is_busy)
 
 

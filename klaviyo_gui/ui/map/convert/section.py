@@ -53,7 +53,7 @@ class Section(QWidget):
     def __init__(self, title: str, note: str = "") -> None:
         super().__init__()
         self._subject: Subject | None = None
-        self.body = column(self, gap=5)
+        self.body = column(self, gap=4)
         self.title = text(title, "group")
         self.body.addWidget(self.title)
         if not title:

@@ -12,6 +12,7 @@ from klaviyo_gui.core.mapping import Column, Joined
 from klaviyo_gui.ui.map.convert.parts import PartsEditor
 from klaviyo_gui.ui.map.convert.section import Section
 from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.roomy import follow_type
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Part, Source
@@ -27,7 +28,7 @@ class JoinedSection(Section):
         self.parts.changed.connect(self._take_parts)
         self.joiner = QLineEdit()
         self.joiner.setAccessibleName("Between the parts")
-        self.joiner.setMaximumWidth(90)
+        follow_type(self.joiner, maximumWidth=90)
         self.joiner.editingFinished.connect(self._take_joiner)
         line = row(gap=6)
         line.addWidget(text("Between them", "muted"))

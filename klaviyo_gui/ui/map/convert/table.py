@@ -16,6 +16,7 @@ from klaviyo_gui.core.conversion import Others
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import button, row, text
+from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class TableSection(Section):
         self.view.verticalHeader().hide()
         self.view.setTabKeyNavigation(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.view.setFixedHeight(_HEIGHT)
+        follow_type(self.view, minimumHeight=_HEIGHT, maximumHeight=_HEIGHT)
         heading = self.view.horizontalHeader()
         for at in (0, _BECOMES):
             heading.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

@@ -47,7 +47,7 @@ class Ways(QWidget):
         self._more = tool("Other ways…", f"Show other ways: {name}")
         self._more.clicked.connect(self._show_all)
         self._shows_all = False
-        self._layout = column(self, gap=1)
+        self._layout = column(self, gap=2)
         self._layout.addWidget(self._more)
         self.setAccessibleName(name)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from klaviyo_gui.ui.map.convert.section import Section, narrow_box
 from klaviyo_gui.ui.pieces import row, text
+from klaviyo_gui.ui.roomy import follow_type
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.map.convert.section import Subject
@@ -81,7 +82,7 @@ class ListSection(Section):
         line = row(gap=6)
         line.addWidget(self.separator, 1)
         line.addWidget(self.own)
-        self.own.setMaximumWidth(120)
+        follow_type(self.own, maximumWidth=120)
         self.body.addLayout(line)
 
     def refresh(self, subject: Subject) -> None:

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from klaviyo_gui.core.errors import JoinColumnsMissing, JoinFileAwaited, JoinNamesTaken
+from klaviyo_gui.core.errors import (
+    JoinColumnsMissing,
+    JoinFileAwaited,
+    JoinFileMissing,
+    JoinNamesTaken,
+)
 from klaviyo_gui.core.second_names import likely_second
 from klaviyo_gui.ui.file.words import FILES
 from klaviyo_gui.ui.map.chip import Chip
@@ -198,7 +203,9 @@ class JoiningDesk(QObject):
         obstacle = session.obstacle if lacking else None
         if file is not None and obstacle is not None and not isinstance(obstacle, JoinFileAwaited):
             said = error_words(obstacle)
-            self.line.miss(lacking, said.what, said.advice, is_open=not missing)
+            is_gone = isinstance(obstacle, JoinFileMissing)
+            what = words.lacks(missing, file.path.name) if is_gone else said.what
+            self.line.miss(lacking, what, said.advice, is_open=not missing)
         elif file is not None and offered and not joins and offered not in self._declined:
             self.line.offer(words.offer(self._beside, file.path.name))
         else:

@@ -113,6 +113,11 @@ def offer(second: str, first: str) -> str:
     )
 
 
+def lacks(second: str, first: str) -> str:
+    """Say that a joined file is not there, on one line."""
+    return f"{shortened(second)} is not beside {shortened(first)}, and the mapping needs it."
+
+
 def asked(second: str, first: str) -> str:
     """Ask what is to be done with a file that was dropped while another one is open."""
     return f"{shortened(second)}: join its columns to {shortened(first)}, or open it instead?"

@@ -61,7 +61,7 @@ class SlotCard(SlotGestures):
         self._line.returnPressed.connect(self.take_fixed)
         self._line.hide()
         self._layout = layout = column(self, gap=4)
-        layout.setContentsMargins(12, 5, 6, 5)
+        layout.setContentsMargins(12, 4, 6, 4)
         layout.addWidget(self._head)
         layout.addWidget(self._foot)
         layout.addWidget(self._offers)

@@ -40,7 +40,7 @@ class SlotFoot(QWidget):
         for each in (self.empty, self.accept):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = row(self.chip, gap=4)
-        inner.setContentsMargins(9, 1, 3, 1)
+        inner.setContentsMargins(8, 2, 4, 2)
         inner.addWidget(self._source)
         inner.addWidget(self.fallback)
         inner.addWidget(self.empty)

@@ -105,7 +105,9 @@ def test_a_missing_file_is_chosen_where_it_is_missed(
 ):
     use(session, JOIN)
     line = at_map.joining.line
-    assert "there is no such file beside orders.csv" in said(qtbot, line)
+    assert said(qtbot, line) == (
+        "customers.csv is not beside orders.csv, and the mapping needs it."
+    )
     titles = chosen(monkeypatch, customers)
     qtbot.mouseClick(line.choose, LEFT)
     assert titles == ["Choose customers.csv"]

@@ -4,11 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
+from klaviyo_gui.core.findings import Finding
 from klaviyo_gui.core.join import Doubles
 from klaviyo_gui.core.mapping import Column, Kind
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.map.joining import words
 from tests.ui.map.joining.conftest import ORDERS
-from tests.ui.windows import WAIT_MS, write
+from tests.ui.windows import WAIT_MS, checked, write
 
 LEFT = Qt.MouseButton.LeftButton
 EVENTS = Kind.EVENTS
@@ -230,3 +233,27 @@ def test_every_control_has_a_name(panel):
     assert isinstance(panel, QDialog)
     for each in (*panel.key.boxes[0], panel.files, panel.doubles, panel.proposals, panel.columns):
         assert each.accessibleName()
+
+
+def test_what_is_found_is_what_the_check_finds(qtbot, joined, at_map, checker):
+    told = at_map.joining.look.report(0)
+    joined.fix(EVENTS, "metric", "Sale")
+    joined.place(("customer",), EVENTS, "profile.external_id")
+    joined.place(("mail",), EVENTS, "profile.email")
+    joined.clear(Kind.PROFILES)
+    result = checked(qtbot, checker)
+    assert result.prepared.reports == (told,)
+    # Whoever opens the file with that mapping is told by the check alone, and the same.
+    joined.read_seconds_again()
+    qtbot.waitUntil(lambda: at_map.joining.look.report(0) is not None, timeout=WAIT_MS)
+    assert at_map.joining.look.report(0) == told
+    assert not at_map.joining.look.is_stopped
+
+
+def test_no_cell_of_a_second_file_is_offered_to_be_typed_anew(joined):
+    joined.place(("mail",), EVENTS, "profile.email")
+    joined.place(("city",), EVENTS, "profile.first_name")
+    edit = EditCell(joined)
+    for target, is_offered in (("profile.email", False), ("profile.first_name", True)):
+        edit.show_finding(Finding(EVENTS, Code.VALUE_BLANK, Severity.NOTE, target, 1, (2,), ("",)))
+        assert edit.isHidden() is not is_offered

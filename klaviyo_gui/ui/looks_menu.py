@@ -1,0 +1,70 @@
+"""The looks in the menu View: theme, size of type, whether anything moves; each is remembered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+
+from klaviyo_gui.store import settings
+from klaviyo_gui.ui.theme import Choice
+from klaviyo_gui.ui.tokens import ZOOMS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QMenu
+
+    from klaviyo_gui.ui.theme import Theme
+
+_THEMES = {
+    Choice.SYSTEM: "As the &system",
+    Choice.LIGHT: "&Light",
+    Choice.DARK: "&Dark",
+    Choice.CONTRAST: "High &contrast",
+}
+
+
+def fill_looks(menu: QMenu, theme: Theme) -> None:
+    """Add what can be chosen of the looks."""
+    choices = {each: partial(_choose, theme, each) for each in Choice}
+    themes = {_THEMES[each]: choose for each, choose in choices.items()}
+    _fill(menu.addMenu("&Theme"), themes, _THEMES[theme.choice])
+    zooms = {_zoom_words(each): partial(_choose_zoom, theme, each) for each in ZOOMS}
+    _fill(menu.addMenu("Te&xt size"), zooms, _zoom_words(theme.zoom))
+    calm = menu.addAction("&Reduce motion")
+    calm.setCheckable(True)
+    calm.setChecked(theme.is_asked_calm)
+    calm.triggered.connect(partial(_choose_calm, theme))
+
+
+def _fill(menu: QMenu, choices: Mapping[str, Callable[..., None]], chosen: str) -> None:
+    """Add choices of which one holds."""
+    group = QActionGroup(menu)
+    for words, choose in choices.items():
+        action = QAction(words, menu)
+        action.setCheckable(True)
+        action.setChecked(words == chosen)
+        action.triggered.connect(choose)
+        group.addAction(action)
+        menu.addAction(action)
+
+
+def _zoom_words(percent: int) -> str:
+    return f"{percent} %"
+
+
+def _choose(theme: Theme, choice: Choice, _is_on: object = None) -> None:
+    theme.choose(choice)
+    settings.set_theme(choice)
+
+
+def _choose_zoom(theme: Theme, percent: int, _is_on: object = None) -> None:
+    theme.choose_zoom(percent)
+    settings.set_zoom(percent)
+
+
+def _choose_calm(theme: Theme, is_calm: bool) -> None:
+    theme.choose_calm(is_calm=is_calm)
+    settings.set_calm(is_calm=is_calm)

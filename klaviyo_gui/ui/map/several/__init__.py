@@ -1,0 +1,1 @@
+"""The parts of Map in which a row has several events."""

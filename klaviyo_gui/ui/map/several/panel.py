@@ -1,0 +1,165 @@
+"""The panel in which it is chosen of which rows the event on show is sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from klaviyo_gui.ui.map.choosing.conditions import Conditions
+from klaviyo_gui.ui.map.choosing.known import known_columns
+from klaviyo_gui.ui.map.several import words
+from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.pieces import button, column, grown, line, row, text
+from klaviyo_gui.wording.row_filter import COMPARED
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
+    from klaviyo_gui.core.row_filter import Condition, RowFilter
+    from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.map.choosing.known import KnownColumns
+    from klaviyo_gui.ui.session import Session
+    from klaviyo_gui.ui.theme import Theme
+
+
+class EventPanel(StepPanel):
+    """Shows and changes the conditions of the event of the chosen tab, whichever that is."""
+
+    wished = QSize(700, 460)
+    least = QSize(560, 340)
+
+    def __init__(self, session: Session, checker: Checker, theme: Theme, parent: QWidget) -> None:
+        super().__init__(session, "event conditions", words.TITLE, parent)
+        self._session = session
+        self._checker = checker
+        self.conditions = Conditions(
+            theme, nothing=words.EVERY_ROW, one=words.ONE, begins=words.BEGINS, ends=words.ENDS
+        )
+        self._title = text(role="section")
+        self._compared = grown(text(COMPARED, "small", wraps=True))
+        self._outcome = grown(text(wraps=True))
+        self.always = button("Send it always", tip="Take all conditions out")
+        self.close_button = button("Close")
+        self._build()
+        self._connect()
+
+    @property
+    def outcome(self) -> str:
+        """Return what is said of how many events there would be."""
+        return self._outcome.text()
+
+    def open_panel(self) -> None:
+        """Show it; where nothing is asked yet, the first condition is one press away."""
+        self._refresh()
+        self.come_forward()
+        lines = self.conditions.lines
+        if lines:
+            lines[0].focus_value()
+        else:
+            self.conditions.add.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take what is being typed."""
+        self.conditions.settle()
+        super().hideEvent(event)
+
+    # Private
+
+    def _build(self) -> None:
+        page = QWidget()
+        page.setObjectName("page")
+        inner = column(page, edge=2, gap=14)
+        for each in (self._title, self.conditions, self._compared):
+            inner.addWidget(each)
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("Conditions of the event")
+        area.setWidget(page)
+        foot = row(gap=8)
+        foot.addWidget(self.always)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        layout = column(self, edge=18)
+        layout.addWidget(area, 1)
+        layout.addWidget(line())
+        layout.addWidget(self._outcome)
+        layout.addLayout(foot)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.conditions.changed.connect(self._change)
+        self.always.clicked.connect(self._send_always)
+        self.close_button.clicked.connect(self.close)
+        for signal in (
+            session.mapping_changed,
+            session.shown_event_changed,
+            session.file_changed,
+            session.written_changed,
+            self._checker.changed,
+        ):
+            signal.connect(self._refresh_if_seen)
+
+    @Slot(object, str)
+    def _change(self, condition: RowFilter | None, merging: str) -> None:
+        if condition is not None:
+            known = known_columns(self._session, condition)
+            read = (_read(each, known) for each in condition.conditions)
+            condition = replace(condition, conditions=tuple(read))
+        self._session.send_when(condition, merging)
+
+    @Slot()
+    def _send_always(self) -> None:
+        self._session.send_when(None)
+        self.conditions.add.setFocus()
+
+    @Slot()
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        session = self._session
+        names = session.event_names
+        if not names:
+            self.close()
+            return
+        condition, name = session.seen.condition, names[session.shown_event]
+        self.setWindowTitle(words.title(name))
+        self._title.setText(name)
+        self.conditions.show_conditions(condition, known_columns(session, condition))
+        for each in (self.always, self._compared):
+            each.setVisible(condition is not None)
+        self._outcome.setText(self._words(name, condition))
+
+    def _words(self, name: str, condition: RowFilter | None) -> str:
+        """Return how many events of this name there would be, as soon as that is known."""
+        result = self._checker.result
+        if any(each.fault for each in self.conditions.lines):
+            return words.UNFINISHED
+        if result is None:
+            return words.COUNTING if self._checker.is_busy else ""
+        counts = dict(result.event_counts)
+        is_told = condition is not None or bool(counts)
+        return words.outcome(counts.get(name, 0), name) if is_told else ""
+
+
+def _read(condition: Condition, known: KnownColumns) -> Condition:
+    """Return a condition that says itself how its column proves that it is read.
+
+    Once a row is built nobody looks at the other rows any more.
+    """
+    if known.doubted(condition):
+        return condition
+    reading = known.reading(condition.column)
+    if known.is_of_numbers(condition):
+        return replace(condition, number=condition.number or reading.number)
+    if known.is_of_times(condition):
+        return replace(condition, date=condition.date or reading.date)
+    return condition

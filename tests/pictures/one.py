@@ -1,0 +1,36 @@
+"""One set of pictures, in a process of its own: OUT THEME ZOOM [ONLY]."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from klaviyo_gui.app import make_application
+from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.ui.theme import Choice, Theme
+from tests.tour.scenes import tour
+from tests.tour.stage import stage
+from tests.ui.windows import shared_home
+
+
+def main(out, name, zoom, only=""):
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    application = make_application(is_headless=True)
+    application.setQuitOnLastWindowClosed(False)
+    theme = Theme(application)
+    theme.choose(Choice(name))
+    theme.choose_zoom(int(zoom))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        shared_home(Path(folder) / "home"),
+        Pool() as pool,
+        stage(theme, pool, Path(folder)) as at,
+    ):
+        for number, (scene, shown) in enumerate(tour(at), 1):
+            if scene.startswith(only):
+                shown.grab().save(str(out / f"{number:02} {scene}.png"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,527 @@
+"""Every station in every state, and everything that opens beside it: one after the other.
+
+A scene brings something on show and returns it; it may count on the scenes before it. What opens
+beside the window is found out by ``tests/tour/windows_of_ui.py``: without a scene that shows it,
+the tour is not whole.
+"""
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from klaviyo_gui import paths
+from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.tally import Counts, Tally
+from klaviyo_gui.sending.progress import Planning, Progress, Refused, RefusedRow
+from klaviyo_gui.ui.about import About
+from klaviyo_gui.ui.copying import Copying
+from klaviyo_gui.ui.crash import CrashDialog
+from klaviyo_gui.ui.file.parts import Part
+from klaviyo_gui.ui.keys import Keys
+from klaviyo_gui.ui.run.asking import LOOKING
+from klaviyo_gui.ui.runner import Phase
+from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.work import Report
+from tests.doubles.order_exports import shopify_like
+from tests.store.test_ledger import EVERY_STATE, make_run
+from tests.tour.stage import add_account
+from tests.ui.run.held import held_run
+from tests.ui.windows import write
+
+EVENTS, PEOPLE = Kind.EVENTS, Kind.PROFILES
+SCENES = []
+
+HEADER = ("Customer ID", "E-mail", "Name", "When", "Amount", "ZIP", "Note")
+ROWS = tuple(
+    (
+        f"{1000 + at}" + ("\u200b" if at == 7 else ""),
+        f"p{at}@shop.io" if at % 9 else "nobody",
+        "MÃ¼ller" if at % 4 == 0 else "Zoë Weiß",
+        f"2024-03-{1 + at % 28:02} 10:00:00",
+        f"{at}.50" if at != 11 else "12,5O",
+        f"{7102 if at == 5 else 97205 + at}",
+        "#N/A" if at == 3 else "a note that is long enough to need more room than a cell has",
+    )
+    for at in range(60)
+)
+
+
+def scene(show):
+    """Note a scene; its name is that of its function."""
+    SCENES.append(show)
+    return show
+
+
+def tour(at):
+    """Show one scene after the other: its name, and what is on show."""
+    for show in SCENES:
+        shown = show(at)
+        at.lay_out()
+        yield show.__name__, shown
+        at.clear()
+
+
+def station(at, which):
+    at.window.show_station(which)
+    return at.window
+
+
+@scene
+def file_empty(at):
+    return station(at, Station.FILE)
+
+
+@scene
+def map_empty(at):
+    return station(at, Station.MAP)
+
+
+@scene
+def preview_empty(at):
+    return station(at, Station.PREVIEW)
+
+
+@scene
+def send_empty(at):
+    return station(at, Station.SEND)
+
+
+@scene
+def results_empty(at):
+    return station(at, Station.RESULTS)
+
+
+@scene
+def history_empty(at):
+    return station(at, Station.HISTORY)
+
+
+@scene
+def accounts_none(at):
+    at.window.account_desk.manage()
+    return at.window.account_desk.managing
+
+
+@scene
+def file_refused(at):
+    station(at, Station.FILE)
+    at.session.open_file(at.folder / "last year.csv")
+    at.wait(at.window.file_station.notice.isVisible, "refused")
+    return at.window
+
+
+@scene
+def file_folder(at):
+    folder = at.folder / "exports"
+    folder.mkdir(exist_ok=True)
+    write(folder, name="april.csv")
+    at.window.open_file(folder)
+    return at.window
+
+
+@scene
+def file_damaged(at):
+    at.open(write(at.folder, ROWS, HEADER, "Spring orders.csv"))
+    at.wait(lambda: at.window.inspector.found is not None)
+    station(at, Station.FILE)
+    at.window.file_station.list.setCurrentIndex(at.window.file_station.findings.index(0))
+    return at.window
+
+
+@scene
+def file_reading(at):
+    bar = at.window.file_station.bar
+    bar.open_panel(Part.ENCODING)
+    return bar.panel
+
+
+@scene
+def file_every_reading(at):
+    at.window.open_settings()
+    return at.window.file_station.bar.panel
+
+
+@scene
+def map_proposed(at):
+    return station(at, Station.MAP)
+
+
+@scene
+def map_in_hand(at):
+    session = at.session
+    session.fix(EVENTS, "metric", "Placed Order")
+    session.place(("Amount",), EVENTS, "value")
+    session.place(("When",), EVENTS, "time")
+    at.checked()
+    session.take(("Note",))
+    at.later(session.put_back)
+    return at.window
+
+
+@scene
+def map_targets_listed(at):
+    lists = at.window.map_station.lists
+    lists.list_targets(("Note",), QPoint(200, 200))
+    return lists.chooser
+
+
+@scene
+def map_conversion(at):
+    slot = at.window.map_station.targets.slots["time"]
+    slot.conversion_requested.emit("time", QPoint(200, 100))
+    return at.window.map_station.popover
+
+
+@scene
+def preset_named(at):
+    at.window.desk.save_as()
+    return at.window
+
+
+@scene
+def presets_managed(at):
+    desk = at.window.desk
+    desk.shelf.save(at.session.made_preset("Spring orders"))
+    at.wait(lambda: desk.shelf.shown.presets, "saved")
+    desk.manage()
+    return desk.managing
+
+
+@scene
+def presets_compared(at):
+    at.session.fix(EVENTS, "metric", "Started Checkout")
+    at.later(at.session.undo_stack.undo)
+    at.window.desk.compare("Spring orders")
+    at.wait(at.window.desk.comparing.isVisible)
+    return at.window.desk.comparing
+
+
+@scene
+def presets_earlier(at):
+    earlier = at.window.desk.earlier
+    at.wait(lambda: not at.window.desk.keeper.is_busy)
+    earlier.open_list()
+    at.wait(lambda: earlier.sentence)
+    return earlier
+
+
+@scene
+def preset_without_its_columns(at):
+    """A preset is used that wants columns which the file has not."""
+    other = tuple(name.replace("Amount", "Sum") for name in HEADER)
+    at.open(write(at.folder, ROWS, other, "Summer orders.csv"))
+    station(at, Station.MAP)
+    at.window.desk.apply("Spring orders")
+    at.wait(lambda: at.session.mapping.kinds)
+    at.checked()
+    return at.window
+
+
+@scene
+def preview_of_problems(at):
+    at.open(at.folder / "Spring orders.csv")
+    at.session.place(("E-mail",), EVENTS, "profile.email")
+    at.checked()
+    return station(at, Station.PREVIEW)
+
+
+@scene
+def preview_of_a_cause(at):
+    preview = at.window.preview_station
+    preview.causes.list.setCurrentIndex(preview.findings.index(1, 0))
+    return at.window
+
+
+@scene
+def preview_of_a_row(at):
+    preview = at.window.preview_station
+    preview.leave_finding()
+    preview.show_line(4)
+    at.session.edit_cell(4, ROWS[2], "Note", "other words")
+    at.checked()
+    return at.window
+
+
+@scene
+def joining(at):
+    desk = at.window.map_station.joining
+    cities = [(f"{1000 + line}", f"City {line % 7}") for line in range(50)]
+    desk.join_file(write(at.folder, cities, ("Customer", "City"), "customers.csv"))
+    at.wait(desk.panel.isVisible)
+    at.wait(lambda: desk.panel.sentence, "looked")
+    return desk.panel
+
+
+@scene
+def condition_of_an_event(at):
+    desk = at.window.map_station.several
+    desk.open_conditions()
+    at.wait(desk.panel.isVisible)
+    return desk.panel
+
+
+@scene
+def changes_listed(at):
+    at.window.amend_desk.list_changes()
+    return at.window.amend_desk.changes
+
+
+@scene
+def replacing(at):
+    at.window.amend_desk.replace_in("Name")
+    return at.window.amend_desk.replacing
+
+
+@scene
+def grouping(at):
+    at.orders = at.folder / "Shop orders.csv"
+    at.orders.write_bytes(shopify_like(400).content)
+    at.open(at.orders)
+    station(at, Station.MAP)
+    desk = at.window.map_station.grouping
+    desk.open_panel()
+    at.wait(desk.panel.isVisible)
+    at.session.group_by(at.session.likely_key or at.session.header[:1])
+    at.checked()
+    return desk.panel
+
+
+@scene
+def choosing(at):
+    desk = at.window.map_station.choosing
+    desk.open_panel()
+    at.wait(desk.panel.isVisible)
+    return desk.panel
+
+
+@scene
+def map_grouped(at):
+    return at.window
+
+
+@scene
+def preview_grouped(at):
+    return station(at, Station.PREVIEW)
+
+
+@scene
+def send_to_practice(at):
+    at.open(at.folder / "Spring orders.csv")
+    at.checked()
+    return station(at, Station.SEND)
+
+
+@scene
+def connecting(at):
+    at.window.account_desk.add()
+    return at.window.account_desk.connecting
+
+
+@scene
+def accounts_managed(at):
+    add_account(at)
+    at.window.account_desk.manage()
+    return at.window.account_desk.managing
+
+
+@scene
+def account_forgotten(at):
+    managing = at.window.account_desk.managing
+    at.window.account_desk.manage()
+    managing.choose(at.window.book.known[0].id)
+    managing.ask_to_forget()
+    return managing.question
+
+
+@scene
+def send_to_an_account(at):
+    station(at, Station.SEND)
+    box = at.window.send_station.sheet.to.box
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    at.checked()
+    sheet = at.window.send_station.sheet
+    at.wait(lambda: not sheet.looking.is_busy, "looked")
+    return at.window
+
+
+@scene
+def send_live(at):
+    """With flows that would start, whose guard wants the account's name."""
+    at.session.set_history(False)
+    at.checked()
+    sheet = at.window.send_station.sheet
+    at.wait(lambda: not sheet.looking.is_busy, "looked")
+    at.later(lambda: at.session.set_history(True))
+    return at.window
+
+
+COUNTS = Counts(unsent=14_300, accepted=9_800, refused=212, held=412, unknown=6)
+TALLY = Tally().with_counts(EVENTS, COUNTS)
+
+
+def held(at, *events):
+    """Let a run be on of which only these events are heard."""
+    runner = at.window.runner
+    station(at, Station.SEND)
+    context = held_run(runner)
+    context.__enter__()
+    run = runner._work.number if hasattr(runner._work, "number") else 1
+    for event in events:
+        runner._apply_report(Report(run, event))
+
+    def end():
+        context.__exit__(None, None, None)
+        at.wait(lambda: not runner.is_running, "ended")
+
+    return end
+
+
+@scene
+def run_planned(at):
+    at.later(held(at, Planning(30, 100, 1_200)))
+    return at.window
+
+
+@scene
+def run_on(at):
+    rows = tuple(
+        RefusedRow(10 + line, EVENTS, "invalid", "Invalid email address", "email")
+        for line in range(9)
+    )
+    progress = Progress(TALLY, 30, 322.4, (130.0, 169.0), waiting="")
+    at.later(held(at, progress, Refused(rows)))
+    return at.window
+
+
+@scene
+def closing_asked(at):
+    at.later(held(at, Progress(TALLY, 30, 322.4, (130.0, 169.0), waiting="")))
+    at.window.close()
+    at.later(lambda: at.window.question and at.window.question.reject())
+    return at.window.question
+
+
+@scene
+def run_done(at):
+    """A true run to the account, of which some rows are refused."""
+    at.window.send_station.show_sheet()
+    sheet = at.window.send_station.sheet
+    at.wait(lambda: not sheet.looking.is_busy, "looked")
+    at.checked()
+    sheet.problems.leave_out.click()
+    at.wait(lambda: at.window.send_station.is_ready, "ready")
+    at.window.send_station.start()
+    at.wait(lambda: at.window.runner.phase is Phase.FINISHED, "sent")
+    at.wait(lambda: at.window.archive.results is not None, "read")
+    return at.window
+
+
+@scene
+def results(at):
+    at.checked()
+    return station(at, Station.RESULTS)
+
+
+def run_read(at):
+    """Return of which run the results are on show."""
+    results = at.window.archive.results
+    return results.summary.run if results is not None else ""
+
+
+@scene
+def results_of_every_state(at):
+    """A run that somebody stopped, of which records are refused, unknown, held and unsent."""
+    live = {"account": "Acme Ltd (AbC123)", "is_history": False, "mapping": {}}
+    folder = make_run(paths.runs(), "run-1", EVERY_STATE, **live)
+    content = json.loads((folder / "run.json").read_bytes())
+    (folder / "run.json").write_text(json.dumps(content | {"state": "stopped"}))
+    at.window.archive.refresh()
+    at.window.archive.show("run-1")
+    at.wait(lambda: run_read(at) == "run-1", "read")
+    return at.window
+
+
+@scene
+def more_asked(at):
+    """What was sent live goes on only after the account's name was typed."""
+    resuming = at.window.send_station.page.resuming
+    resuming.send_again("run-1")
+    at.wait(lambda: resuming.question.flows.text() != LOOKING, "looked")
+    return resuming.question
+
+
+@scene
+def history(at):
+    return station(at, Station.HISTORY)
+
+
+@scene
+def history_forgotten(at):
+    at.window.history_station.choose("run-1")
+    at.window.history_station.ask_to_forget()
+    return at.window.history_station.question
+
+
+@scene
+def practice(at):
+    window = at.window
+    window.book.choose("")
+    at.checked()
+    station(at, Station.SEND)
+    window.send_station.show_sheet()
+    at.wait(lambda: window.send_station.is_ready, "ready")
+    window.send_station.start()
+    at.wait(lambda: window.runner.phase is Phase.FINISHED, "sent")
+    window.practice_desk.look()
+    at.wait(lambda: window.practice_desk.dialog.person.has_person, "looked")
+    return window.practice_desk.dialog
+
+
+@scene
+def palette(at):
+    at.window.commands.open()
+    return at.window.commands.chooser
+
+
+@scene
+def support(at):
+    at.window.support.open()
+    return at.window.support.dialog
+
+
+@scene
+def saving_failed(at):
+    away = str(at.folder / "Spring orders.csv" / "rows.csv")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(QFileDialog, "getSaveFileName", lambda *_: (away, ""))
+        at.window.findChildren(Copying)[0]._choose()
+    boxes = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox))
+    return next(each for each in boxes if each.isVisible())
+
+
+@scene
+def keys(at):
+    at.window.show_keys()
+    return at.window.findChildren(Keys)[-1]
+
+
+@scene
+def about(at):
+    at.window.show_about()
+    return shown_of(at, About)
+
+
+@scene
+def crash(at):
+    dialog = CrashDialog("CSV to Klaviyo 0.1.0, Linux\nValueError\n  window.py, line 1, in show")
+    at.crash = dialog
+    dialog.show()
+    return dialog
+
+
+def shown_of(at, kind):
+    """Return the one window of this kind that is on show."""
+    return next(each for each in at.window.findChildren(kind) if each.isVisible())
