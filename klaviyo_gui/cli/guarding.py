@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.cli.asking import agrees
-from klaviyo_gui.cli.event_names import event_names
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
@@ -17,6 +16,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.account_look import looked_at
 from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.event_names import event_names
 from klaviyo_gui.sending.going_on import agreed_to, starting
 from klaviyo_gui.sending.last_time import choice_now, last_time
 from klaviyo_gui.sending.send import check_events, check_list
@@ -30,9 +30,9 @@ from klaviyo_gui.wording.last_time import last_time_words
 if TYPE_CHECKING:
     import argparse
 
-    from klaviyo_gui.cli.event_names import EventNames
     from klaviyo_gui.core.agreed import Agreed
     from klaviyo_gui.sending.account_look import AccountReport
+    from klaviyo_gui.sending.event_names import EventNames
     from klaviyo_gui.sending.going_on import Starting
     from klaviyo_gui.sending.send import Destination, Order
 
@@ -71,8 +71,10 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
     else:
         _ask(arguments, order, destination, is_harmless=about.is_harmless)
         # With --yes nobody has seen the flows, so nothing is remembered of them.
-        _remember(order, destination, report)
-    return agreed_to(about, named.names, is_binding=not arguments.yes)
+        _remember(order, destination, report, named)
+    # What --history promises binds whoever is not asked as well.
+    is_any = arguments.yes and arguments.live
+    return agreed_to(about, named.names, is_binding=not is_any)
 
 
 def _tell_report(
@@ -85,7 +87,7 @@ def _tell_report(
     if order.mapping.pairs(Kind.EVENTS):
         known = chosen_effect(order.mapping, account_key(destination.account))
         if known is not None:
-            tell(last_time_words(last_time(known, report)))
+            tell(last_time_words(last_time(known, report, named.times)))
     if begins.is_live:
         tell(f"{flow_words(report.flows)} {proposal_words(report.flows, named.times)}")
     if begins.joins is not None:
@@ -98,10 +100,14 @@ def _tell_report(
         tell(words)
 
 
-def _remember(order: Order, destination: Destination, report: AccountReport) -> None:
+def _remember(
+    order: Order, destination: Destination, report: AccountReport, named: EventNames
+) -> None:
     if order.mapping.pairs(Kind.EVENTS):
         now, before = datetime.now(UTC).astimezone(), order.history_before
-        choice = choice_now(report, now, is_history=order.is_history, history_before=before)
+        choice = choice_now(
+            report, named.times, now, is_history=order.is_history, history_before=before
+        )
         keep_effect(order.mapping, account_key(destination.account), choice)
 
 

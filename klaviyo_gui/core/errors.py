@@ -546,9 +546,13 @@ class EventsRenamed(RunError):
 
 @dataclass(eq=False)
 class FlowsChanged(RunError):
-    """What would be sent starts by now what nobody agreed to, as ``stands`` tells."""
+    """What would be sent starts by now what nobody agreed to, as ``stands`` tells.
+
+    ``is_passing`` tells that nobody could look at this moment, and perhaps can in a while.
+    """
 
     stands: Standing
+    is_passing: bool = False
 
 
 @dataclass(eq=False)

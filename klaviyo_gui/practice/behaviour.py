@@ -46,14 +46,14 @@ class Fault(StrEnum):
     REDIRECT = "redirect"
 
 
-Repeats = Literal["ignore", "refuse", "refuse-stored", "refuse-blind", "drop"]
+Repeats = Literal["ignore", "refuse", "refuse-stored", "refuse-blind", "drop", "retrigger"]
 """What becomes of an explicit unique id that comes again for the same person and metric.
 
 Klaviyo's own pages disagree. *ignore*: the first one wins, silently (the guide). *refuse*: a
 request that holds one id twice fails as a whole. *refuse-stored*: so does a request with an id
 that an earlier request stored (the specification's "the request will fail"). *refuse-blind*: the
 same without a word about which id it is. *drop*: such a request is accepted, and nothing of it is
-stored.
+stored. *retrigger*: as *ignore*, but each copy starts flows; nothing is said of whether it does.
 """
 
 

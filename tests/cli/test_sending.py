@@ -381,7 +381,7 @@ def test_what_is_held_for_a_decision_is_not_offered_to_be_resumed(capsys):
     end = Finished("run", RunState.PAUSED, tally, 1, 0.1, ANSWERS_LOST, 0)
     events = iter([Progress(tally, 1, 0.0, None, ""), end])
     assert following.follow(events, "Practice", threading.Event(), as_json=True) == 4
-    assert "In the window you can have them sent again" in capsys.readouterr().err
+    assert "“klaviyo-gui resume run --resend-lost” sends them again" in capsys.readouterr().err
 
 
 def test_rows_that_were_left_out_as_damaged_are_named(capsys):
