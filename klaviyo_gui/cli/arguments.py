@@ -257,7 +257,8 @@ def _add_join(command: argparse.ArgumentParser) -> None:
         default=[],
         type=Path,
         metavar="FILE",
-        help="a file that the preset joins, where it is not beside the first under its name",
+        help="a file that the preset joins, where it is not beside the first under its name; "
+        "NAME=FILE says for which one of several",
     )
 
 
