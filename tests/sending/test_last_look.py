@@ -226,7 +226,8 @@ def test_a_send_whose_flows_cannot_be_seen_for_a_while_waits_as_a_run_that_goes_
 ):
     agreed = klaviyo.seen("Placed Order")
     order = klaviyo.order(orders(2, mark=mark), agreed, metric="Placed Order")
-    failing(monkeypatch, 8)
+    # Two integrations have events of this name: where one is not seen the other is looked at, too.
+    failing(monkeypatch, 16)
     end = klaviyo.send(order)
     assert (end.state, end.detail, end.requests) == (RunState.PAUSED, FLOWS_UNSEEN, 0)
     assert (end.tally.events.unsent, klaviyo.stored) == (2, (0, 0))
