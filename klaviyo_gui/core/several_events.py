@@ -18,7 +18,8 @@ from klaviyo_gui.core.built import Build, Record, finished, held
 from klaviyo_gui.core.event_item import PAST, around_parts, event_builder, is_past
 from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.filling import filling
-from klaviyo_gui.core.item_rows import ItemIds, derives_ids, item_rows
+from klaviyo_gui.core.item_ids import ItemIds, derives_ids
+from klaviyo_gui.core.item_rows import item_rows
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.order_filling import order_filling
 from klaviyo_gui.core.problem import Code, Problem, Severity
@@ -98,7 +99,7 @@ def _order_events(plan: Plan, condition: RowFilter | None) -> _Make:
 
 def _item_events(plan: Plan, event: FurtherEvent) -> _Make:
     """Return what makes an event of each line of an order."""
-    ids = ItemIds(plan) if derives_ids(event) else None
+    ids = ItemIds(plan, event) if derives_ids(event) else None
 
     def fills(*, is_swift: bool) -> Fill:
         fill = filling(plan, Kind.EVENTS, is_swift=is_swift)
@@ -109,12 +110,12 @@ def _item_events(plan: Plan, event: FurtherEvent) -> _Make:
     meets = row_condition(plan, event.condition)
 
     def make(cells: Cells, problems: list[Problem]) -> Iterator[_Made]:
-        if ids is not None:
-            ids.begin(cells)
-        for number, row in enumerate(rows_of(cells, problems)):
-            if meets(row.cells, problems):
+        rows = rows_of(cells, problems)
+        made = ids.ids(cells, rows) if ids is not None else []
+        for number, row in enumerate(rows):
+            if row.is_wanted and meets(row.cells, problems):
                 if ids is not None:
-                    ids.turn_to(number)
+                    ids.turn_to(made[number])
                 yield build(row.cells), row.line
 
     return make
