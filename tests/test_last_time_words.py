@@ -45,6 +45,13 @@ def changed(*changes):
             ),
         ),
         (
+            LastTime(LIVE, is_as_young=False),
+            (
+                "Last time, 12 November 2026, it was: live. These events are older than those of "
+                "then."
+            ),
+        ),
+        (
             changed((Flow("F2", "Welcome", "live"), Turn.NEW), (THANKS, Turn.GONE)),
             (
                 "Last time, 12 November 2026, it was: live. Since then “Welcome” was added and is "

@@ -137,6 +137,10 @@ def test_a_match_tells_of_all_that_is_not_found_once():
                 "orders.csv."
             ),
         ),
+        (
+            errors.JoinUnclear("april.csv", ("customers.csv", "products.csv")),
+            ("Nobody says for which joined file april.csv stands: customers.csv or products.csv."),
+        ),
         (errors.JoinFileAwaited("customers.csv"), "customers.csv is being opened."),
         (
             errors.JoinColumnsMissing("customers.csv", ("City",), ("Town",)),

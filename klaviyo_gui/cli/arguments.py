@@ -145,7 +145,42 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
     _add_preset(preview)
     _add_limit(preview, "print so many records at most")
     _add_effect(preview, is_required=False)
-    send = add("send")
+    _add_send(add("send"))
+    resume = add("resume")
+    resume.add_argument(
+        "run", nargs="?", metavar="RUN", help="the newest unfinished one if left out"
+    )
+    resume.add_argument(
+        "--resend-lost",
+        action="store_true",
+        help="send again, unchanged, what was held because its answer was lost",
+    )
+    _add_yes_again(resume)
+    retry = add("retry")
+    retry.add_argument("run", metavar="RUN")
+    retry.add_argument(
+        "--file", type=Path, metavar="FILE", help="where its file lies now, if it was moved"
+    )
+    retry.add_argument("--preset", metavar="P", help="a mended one: a file or a saved name")
+    _add_join(retry)
+    _add_yes_again(retry)
+    _add_keeping(add("runs"))
+    results = add("results")
+    results.add_argument("run", metavar="RUN")
+    results.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_account_actions(add("account"))
+    add_actions(add("preset"))
+    practice = add("practice")
+    practice.add_argument("--port", type=_port, default=0, metavar="N", help="0 for any free one")
+    practice.add_argument("--bad-day", action="store_true", help="slow, flaky and rude")
+    arguments = parser.parse_args(words)
+    if arguments.command == "send" and arguments.history_before is not None and arguments.history:
+        parser.error("--history-before goes with --live only: with --history everything is history")
+    arguments.self_test = False
+    return arguments
+
+
+def _add_send(send: argparse.ArgumentParser) -> None:
     _add_preset(send)
     account = send.add_mutually_exclusive_group(required=True)
     account.add_argument(
@@ -171,34 +206,19 @@ def _parse_command(parser: argparse.ArgumentParser, words: list[str]) -> argpars
         action="store_true",
         help="leave out what this computer has sent to the account already",
     )
+    lost = send.add_mutually_exclusive_group()
+    lost.add_argument(
+        "--hold-lost",
+        action="store_true",
+        help="hold records whose answer was lost, as is the rule where flows may start",
+    )
+    lost.add_argument(
+        "--resend-lost",
+        action="store_true",
+        help="send them again, unchanged, as is the rule elsewhere: Klaviyo counts each once, but "
+        "nobody promises that no flow starts twice",
+    )
     send.add_argument("--yes", action="store_true", help="do not ask")
-    resume = add("resume")
-    resume.add_argument(
-        "run", nargs="?", metavar="RUN", help="the newest unfinished one if left out"
-    )
-    _add_yes_again(resume)
-    retry = add("retry")
-    retry.add_argument("run", metavar="RUN")
-    retry.add_argument(
-        "--file", type=Path, metavar="FILE", help="where its file lies now, if it was moved"
-    )
-    retry.add_argument("--preset", metavar="P", help="a mended one: a file or a saved name")
-    _add_join(retry)
-    _add_yes_again(retry)
-    _add_keeping(add("runs"))
-    results = add("results")
-    results.add_argument("run", metavar="RUN")
-    results.add_argument("--out", type=Path, required=True, metavar="DIR")
-    add_account_actions(add("account"))
-    add_actions(add("preset"))
-    practice = add("practice")
-    practice.add_argument("--port", type=_port, default=0, metavar="N", help="0 for any free one")
-    practice.add_argument("--bad-day", action="store_true", help="slow, flaky and rude")
-    arguments = parser.parse_args(words)
-    if arguments.command == "send" and arguments.history_before is not None and arguments.history:
-        parser.error("--history-before goes with --live only: with --history everything is history")
-    arguments.self_test = False
-    return arguments
 
 
 def _add_keeping(runs: argparse.ArgumentParser) -> None:
@@ -237,7 +257,8 @@ def _add_join(command: argparse.ArgumentParser) -> None:
         default=[],
         type=Path,
         metavar="FILE",
-        help="a file that the preset joins, where it is not beside the first under its name",
+        help="a file that the preset joins, where it is not beside the first under its name; "
+        "NAME=FILE says for which one of several",
     )
 
 
@@ -253,7 +274,7 @@ def _add_limit(command: argparse.ArgumentParser, what: str) -> None:
 
 def _add_effect(command: argparse.ArgumentParser, *, is_required: bool) -> None:
     effect = command.add_mutually_exclusive_group(required=is_required)
-    effect.add_argument("--history", action="store_true", help="record as history: no flows start")
+    effect.add_argument("--history", action="store_true", help="as history: events start no flow")
     effect.add_argument("--live", action="store_true", help="as happening now: flows may start")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -66,7 +67,7 @@ def check_file(arguments: argparse.Namespace) -> int:
         if arguments.json:
             write_json(_as_json(file, preset.mapping, checked))
         else:
-            _print(preset.mapping, checked)
+            _print(file, preset.mapping, checked)
     return WITH_EXCEPTIONS if checked.tally.total.held else DONE
 
 
@@ -77,7 +78,7 @@ def preview(arguments: argparse.Namespace) -> int:
     checked = _checked(file, plan)
     prepared = checked.prepared
     assert prepared is not None, "what is checked was prepared"
-    for line in _step_words(preset.mapping, checked):
+    for line in _step_words(file, preset.mapping, checked):
         tell(line)
     file, plan = prepared.file, prepared.plan
     try:
@@ -135,7 +136,7 @@ def _as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any
     return {
         "file": str(file.path),
         **_rows_as_json(checked),
-        **_joined_as_json(mapping, checked),
+        **_joined_as_json(file, mapping, checked),
         "records": {
             kind: {"read": counts["read"], "ready": counts["unsent"], "held": counts["held"]}
             for kind, counts in counts_as_json(checked.tally).items()
@@ -169,7 +170,7 @@ def _to_confirm(mapping: Mapping, checked: Checked) -> list[dict[str, Any]]:
     return [confirmed_as_json(each) for each in contradictions(mapping, checked.judged)]
 
 
-def _print(mapping: Mapping, checked: Checked) -> None:
+def _print(file: CsvFile, mapping: Mapping, checked: Checked) -> None:
     held = checked.held[Kind.EVENTS] | checked.held[Kind.PROFILES]
     write_text(
         f"{_rows_words(checked)} → {count(checked.tally.events.unsent, Kind.EVENTS)}"
@@ -178,7 +179,7 @@ def _print(mapping: Mapping, checked: Checked) -> None:
     )
     if checked.event_counts:
         write_text(f"events: {event_count_words(checked.event_counts)}")
-    for line in _step_words(mapping, checked):
+    for line in _step_words(file, mapping, checked):
         write_text(line)
     for finding in checked.findings:
         words = finding_words(finding)
@@ -191,23 +192,29 @@ def _print(mapping: Mapping, checked: Checked) -> None:
         write_text(f'"confirmed": {orjson.dumps(to_confirm).decode()}')
 
 
-def _joined_as_json(mapping: Mapping, checked: Checked) -> dict[str, Any]:
+def _joined_as_json(file: CsvFile, mapping: Mapping, checked: Checked) -> dict[str, Any]:
     """Return what was found in the files that the mapping joins; nothing where it joins none."""
     if checked.prepared is None or not mapping.joins:
         return {}
-    joins = zip(mapping.joins, checked.prepared.reports, strict=True)
-    return {"joined": [{"file": join.file, **report_as_json(report)} for join, report in joins]}
+    joins = zip(mapping.joins, file.seconds, checked.prepared.reports, strict=True)
+    return {
+        "joined": [
+            {"file": join.file, "read": str(second.path), **report_as_json(report)}
+            for join, second, report in joins
+        ]
+    }
 
 
-def _step_words(mapping: Mapping, checked: Checked) -> Iterator[str]:
+def _step_words(file: CsvFile, mapping: Mapping, checked: Checked) -> Iterator[str]:
     """Yield in words what the steps of the mapping did with the rows."""
     prepared = checked.prepared
     if prepared is None:
         return
     if prepared.unwanted:
         yield f"{unwanted_words(prepared.unwanted)} It takes {filter_words(mapping.row_filter)}."
-    for join, report in zip(mapping.joins, prepared.reports, strict=True):
-        yield from match_words(join, report, has_keys=False)
+    for join, second, report in zip(mapping.joins, file.seconds, prepared.reports, strict=True):
+        # What was found is told of the file that was read, whatever the preset calls it.
+        yield from match_words(replace(join, file=second.path.name), report, has_keys=False)
 
 
 def _finding_as_json(finding: Finding) -> dict[str, Any]:

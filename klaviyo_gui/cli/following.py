@@ -15,6 +15,8 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
+    FLOWS_CHANGED,
+    FLOWS_UNSEEN,
     Comparing,
     Finished,
     Planning,
@@ -31,6 +33,7 @@ from klaviyo_gui.wording import (
     duration,
     error_words,
     event_count_words,
+    pause_words,
     plural,
     unwanted_words,
     waiting_words,
@@ -152,12 +155,17 @@ def _tell_end(event: Finished, account: str, *, was_sending: bool, as_json: bool
         tell(f"The run is paused. {alike_words(event.alike).sentence}")
     elif event.detail == BATCH_DAMAGED:
         tell(f"The run is paused. {damaged_words(event.damaged).sentence}")
+    elif event.detail in {FLOWS_CHANGED, FLOWS_UNSEEN}:
+        tell(f"The run is paused. {pause_words(event)}")
     elif event.detail:
         tell(f"The run was interrupted. {detail_words(event.detail)}")
     if not was_sending:
         tell("Stopped before anything was sent. Send the file again.")
     elif event.detail == ANSWERS_LOST:
-        tell("In the window you can have them sent again, unchanged.")
+        tell(
+            f"“klaviyo-gui resume {event.run} --resend-lost” sends them again, unchanged. Klaviyo "
+            "counts each once; whether a flow starts twice nobody promises."
+        )
     elif event.state is not RunState.DONE and event.detail != BATCH_DAMAGED:
         tell(f"Not everything was sent. “klaviyo-gui resume {event.run}” continues it.")
     # The run is what it is, whoever reads of it.

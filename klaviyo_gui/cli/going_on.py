@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui import paths
-from klaviyo_gui.cli.event_names import EventNames, event_names
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
 from klaviyo_gui.cli.output import tell
 from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.sending.account_look import flows_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.event_names import EventNames, event_names
 from klaviyo_gui.sending.going_on import Outlook, look_at_rest, standing, starting
 from klaviyo_gui.store.journal import JOURNAL
 from klaviyo_gui.store.list_form import list_in
@@ -37,7 +37,7 @@ def confirm_resume(
 
     Returns what was said that it starts. Raises Failure.
     """
-    if _is_elsewhere(found, destination):
+    if _is_elsewhere(facts_of(paths.runs(), found.run), destination):
         return None
     outlook = look_at_rest(paths.runs() / found.run / JOURNAL, destination, threading.Event())
     if outlook is None:
@@ -56,9 +56,9 @@ def confirm_retry(
 
     Returns what was said that they start.
     """
-    if _is_elsewhere(found, destination):
-        return None
     facts = facts_of(paths.runs(), found.run)
+    if _is_elsewhere(facts, destination):
+        return None
     mapping = order.mapping.joining(list_in(facts.get("mapping", {})))
     begins = starting(mapping, is_history=facts["is_history"])
     if begins.is_nothing:
@@ -81,9 +81,12 @@ def confirm_retry(
     return outlook.agreed(is_binding=not arguments.yes)
 
 
-def _is_elsewhere(found: RunSummary, destination: Destination) -> bool:
-    """Tell whether nobody can be harmed: by practice, or an account that the run never goes to."""
-    return destination.is_practice or not is_same_account(found.account, destination.account)
+def _is_elsewhere(facts: dict[str, Any], destination: Destination) -> bool:
+    """Tell whether nobody can be harmed: by practice, or an account that the run never goes to.
+
+    The journal knows; its summary is a file that anything may have written.
+    """
+    return destination.is_practice or not is_same_account(facts["account"], destination.account)
 
 
 def _tell_starts(outlook: Outlook) -> None:

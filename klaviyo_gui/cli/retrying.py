@@ -22,6 +22,7 @@ from klaviyo_gui.sending.family import family_of
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.store.history import known_run
 from klaviyo_gui.store.library import Library
+from klaviyo_gui.store.results import by_journal
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +39,7 @@ _UNCHANGED = (
 
 def retry_run(arguments: argparse.Namespace) -> int:
     """Send again the rows of a run that were refused and have been put right."""
-    found = known_run(paths.runs(), arguments.run)
+    found = by_journal(paths.runs(), known_run(paths.runs(), arguments.run))
     family_of(paths.runs(), found.run)
     mapping = _mapping(arguments.preset)
     try:

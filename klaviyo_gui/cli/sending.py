@@ -21,6 +21,7 @@ from klaviyo_gui.cli.guarding import confirm
 from klaviyo_gui.cli.opening import opened_with_preset
 from klaviyo_gui.cli.unfinished import unfinished_run
 from klaviyo_gui.core.errors import NothingToSend, RunBlocked
+from klaviyo_gui.sending.going_on import starting
 from klaviyo_gui.sending.progress import Finished, RunState
 from klaviyo_gui.sending.send import Order, resume, send
 from klaviyo_gui.store.choices import learn
@@ -28,6 +29,8 @@ from klaviyo_gui.wording import error_words
 
 if TYPE_CHECKING:
     import argparse
+
+    from klaviyo_gui.sending.send import Destination
 
 
 def send_file(arguments: argparse.Namespace) -> int:
@@ -50,7 +53,11 @@ def send_file(arguments: argparse.Namespace) -> int:
             only_new=arguments.only_new,
             history_before=arguments.history_before,
         )
-        order = replace(order, agreed=confirm(arguments, order, destination))
+        order = replace(
+            order,
+            agreed=confirm(arguments, order, destination),
+            holds_lost=_holds_lost(arguments, order, destination),
+        )
         try:
             events = send(order, destination, paths.runs(), paths.locks(), stop)
             learn(preset.mapping)
@@ -70,8 +77,26 @@ def resume_run(arguments: argparse.Namespace) -> int:
     ):
         agreed = confirm_resume(arguments, found, destination)
         folder = paths.runs() / found.run
-        events = resume(folder, destination, paths.locks(), stop, agreed=agreed)
+        events = resume(
+            folder,
+            destination,
+            paths.locks(),
+            stop,
+            sends_lost=arguments.resend_lost,
+            agreed=agreed,
+        )
         return follow(events, destination.account, stop, as_json=arguments.json)
+
+
+def _holds_lost(arguments: argparse.Namespace, order: Order, destination: Destination) -> bool:
+    """Tell whether records whose answer is lost wait: where flows may start, unless it is said.
+
+    That Klaviyo counts an event once is no promise that it starts a flow once.
+    """
+    if arguments.hold_lost or arguments.resend_lost:
+        return bool(arguments.hold_lost)
+    begins = starting(order.mapping, is_history=order.is_history)
+    return not (destination.is_practice or begins.is_nothing)
 
 
 def all_held(error: NothingToSend | RunBlocked, account: str, advice: str = "") -> Failure:

@@ -7,6 +7,7 @@ from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.unfinished import UNFINISHED, unfinished_runs
 from klaviyo_gui.store.history import RunSummary, trusted_run
+from klaviyo_gui.store.results import by_journal
 
 _LIST = "“klaviyo-gui runs” lists them all."
 
@@ -15,7 +16,7 @@ def unfinished_run(name: str | None) -> RunSummary:
     """Return the run of this name, without one the newest; raises why it cannot be continued."""
     if name is None:
         for run in unfinished_runs(paths.runs()):
-            return run
+            return by_journal(paths.runs(), run)
         raise Failure("RunMissing", "There is no unfinished run.", _LIST)
     found = trusted_run(paths.runs(), name)
     if found.state == RunState.PLANNING:
@@ -26,4 +27,4 @@ def unfinished_run(name: str | None) -> RunSummary:
         )
     if found.state not in UNFINISHED:
         raise Failure("RunFinished", f"Run {name} is {found.state}: nothing is left.", _LIST)
-    return found
+    return by_journal(paths.runs(), found)

@@ -11,19 +11,31 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from klaviyo_gui.core.flow import Flow
+    from klaviyo_gui.core.time_picture import Ages
 
 
 @dataclass(frozen=True, slots=True)
 class EffectChoice:
     """History, live, or parted by ``history_before``, for one account, with the flows seen then.
 
-    ``flows`` are all of them, those that rested too: one that was off may be live by now.
+    ``flows`` are all of them, those that rested too: one that was off may be live by now. ``ages``
+    tell how old the events were that it was chosen for.
     """
 
     is_history: bool
     chosen_at: datetime
     history_before: datetime | None = None
     flows: tuple[Flow, ...] = ()
+    ages: Ages = (0, 0, 0)
+
+    def suits(self, ages: Ages) -> bool:
+        """Tell whether events of such ages are no older than those that it was chosen for.
+
+        What happened long ago should start nothing, however live the events of last time were.
+        """
+        return self.is_history or all(
+            now <= then for now, then in zip(ages, self.ages, strict=True)
+        )
 
 
 class Turn(Enum):
@@ -48,17 +60,19 @@ class FlowChange:
 class LastTime:
     """A choice that was made before, beside what can be seen now.
 
-    ``is_seen`` tells whether all flows could be looked at.
+    ``is_seen`` tells whether all flows could be looked at, ``is_as_young`` whether the events are
+    no older than those of then.
     """
 
     choice: EffectChoice
     changes: tuple[FlowChange, ...] = ()
     is_seen: bool = True
+    is_as_young: bool = True
 
     @property
     def stands(self) -> bool:
         """Tell whether it may be proposed again; otherwise somebody must choose anew."""
-        return self.is_seen and not self.changes
+        return self.is_seen and self.is_as_young and not self.changes
 
 
 def flow_changes(before: Iterable[Flow], now: Iterable[Flow]) -> tuple[FlowChange, ...]:

@@ -36,6 +36,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── NothingWanted      no row of the file is wanted by the row filter
     │   ├── JoinFileMissing    the file to be joined is not there
     │   ├── JoinFileAwaited    the file to be joined is being opened
+    │   ├── JoinUnclear        nobody says for which joined file another one stands
     │   ├── JoinColumnsMissing  that file lacks columns that the mapping takes of it
     │   └── JoinNamesTaken     the file has columns that are called like joined ones
     ├── PresetError            a saved mapping cannot be used
@@ -358,6 +359,14 @@ class JoinFileMissing(MappingError):
 
 
 @dataclass(eq=False)
+class JoinUnclear(MappingError):
+    """A ``file`` that is given may stand for several of those ``joined``, or for none of them."""
+
+    file: str
+    joined: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class JoinFileAwaited(MappingError):
     """The second ``file`` that is to be joined is being opened, which may take its time."""
 
@@ -537,9 +546,13 @@ class EventsRenamed(RunError):
 
 @dataclass(eq=False)
 class FlowsChanged(RunError):
-    """What would be sent starts by now what nobody agreed to, as ``stands`` tells."""
+    """What would be sent starts by now what nobody agreed to, as ``stands`` tells.
+
+    ``is_passing`` tells that nobody could look at this moment, and perhaps can in a while.
+    """
 
     stands: Standing
+    is_passing: bool = False
 
 
 @dataclass(eq=False)

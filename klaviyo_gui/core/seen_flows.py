@@ -23,6 +23,12 @@ class SeenFlows:
     names: tuple[str, ...]
     flows: tuple[Flow, ...]
 
+    def and_now(self, now: SeenFlows) -> SeenFlows:
+        """Return these with what somebody agreed to since, of as many names as that is about."""
+        flows = {each.id: each for each in (*self.flows, *now.flows)}
+        names = dict.fromkeys((*self.names, *now.names))
+        return SeenFlows(tuple(names), tuple(flows.values()))
+
     def unknown(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the names of events about whose flows nobody was asked."""
         return tuple(each for each in dict.fromkeys(names) if each not in self.names)

@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,9 @@ _LENGTH, _COLON = len("2024-05-31T10:00:00+00:00"), ord(":")
 _LAST = b"T23:59:59.999999"
 _RECENT, _OLD_DAY, _OLD_MONTH, _OLD_YEAR, _FUTURE = range(5)
 _AGES = 8
+
+
+Ages: TypeAlias = "tuple[int, int, int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,16 @@ class TimePicture:
     def total(self) -> int:
         """Return the number of events."""
         return sum(count for _, count in self.months)
+
+    @property
+    def ages(self) -> Ages:
+        """Return how much of it is older than a day, than 30 days and than 365: 0 for nothing.
+
+        1 is for less than half, 2 for half and more.
+        """
+        older = (self.older_than_day, self.older_than_month, self.older_than_year)
+        day, month, year = (bool(each) + (each > 0 and 2 * each >= self.total) for each in older)
+        return day, month, year
 
     def merged(self, other: TimePicture) -> TimePicture:
         """Return the picture of both parts of a file."""

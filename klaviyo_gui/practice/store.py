@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import orjson
 
@@ -14,7 +14,7 @@ from klaviyo_gui.practice.people_table import take_people
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from klaviyo_gui.practice.behaviour import Repeats
     from klaviyo_gui.practice.database import Database
@@ -27,6 +27,10 @@ class RepeatsRefused(Exception):
     def __init__(self, events: list[ReceivedEvent]) -> None:
         super().__init__(len(events))
         self.events = events
+
+
+_STORED_ONCE: Final = frozenset({"ignore", "retrigger"})
+"""Readings by which a repeat is passed over, and the request taken."""
 
 
 class Store:
@@ -50,7 +54,7 @@ class Store:
                 identity = _identity(person, event.metric, event.key)
                 rows.append((identity, person, body, event.happened))
             identities = [row[0] for row in rows]
-            if repeats != "ignore":
+            if repeats not in _STORED_ONCE:
                 stored = _stored(connection, identities) if repeats != "refuse" else set()
                 refused = _repeated(received.events, identities, stored)
                 if refused:
@@ -67,6 +71,8 @@ class Store:
             ]
             note_events(connection, (content for _number, _person, content in new), received.at)
             note_messages(connection, new)
+            if repeats == "retrigger":
+                note_messages(connection, _met_again(connection, latest, rows, received.events))
             self._repeats_ignored += len(rows) - len(new)
             self._dropped += received.dropped
 
@@ -105,6 +111,19 @@ class Store:
             ).fetchall()
         shown = [b'{"id":%d,"person":%d,' % row[:2] + row[2][1:] for row in rows]
         return shown, (rows[-1][0] if rows else after)
+
+
+def _met_again(
+    connection: sqlite3.Connection,
+    latest: int,
+    rows: Sequence[tuple[int, int, bytes, float]],
+    events: Sequence[ReceivedEvent],
+) -> Iterator[tuple[int, int, Attributes]]:
+    """Yield those of the events that were stored under numbers up to the latest, with these."""
+    look_up = "SELECT number FROM events WHERE identity = ? AND number <= ?"
+    for (identity, person, _body, _happened), event in zip(rows, events, strict=True):
+        for (number,) in connection.execute(look_up, (identity, latest)).fetchall():
+            yield number, person, event.content
 
 
 def _identity(person: int, metric: str, key: str) -> int:

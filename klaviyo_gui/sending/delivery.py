@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.sending.progress import Finished, Progress, RunState
+from klaviyo_gui.sending.progress import FLOWS_UNSEEN, Finished, Progress, RunState
 from klaviyo_gui.sending.run import Run
+from klaviyo_gui.sending.vigil import Vigil
 from klaviyo_gui.store.event_counts import accepted_events
 from klaviyo_gui.store.history import summary, write_summary
 from klaviyo_gui.store.journal import ACCEPTED_EVENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from threading import Event
 
@@ -28,6 +29,22 @@ SUMMARY_SECONDS = 1.0
 """So often the summary follows the run, so that a crash leaves it a second old at most."""
 
 
+def put_off(journal: Journal) -> Iterator[RunEvent]:
+    """Let a planned run wait, of which nobody could look what it starts; yield how it stands."""
+    folder, tally = journal.path.parent, journal.tally()
+    before = summary(folder)
+    facts = journal.facts | {
+        "requests": before.requests if before else 0,
+        "seconds": before.seconds if before else 0.0,
+        "detail": FLOWS_UNSEEN,
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    write_summary(folder, facts, RunState.PAUSED, tally)
+    # It is a run that goes on, as its plan is kept.
+    yield Progress(tally, 0, 0.0, None, "")
+    yield Finished(folder.name, RunState.PAUSED, tally, 0, 0.0, FLOWS_UNSEEN, 0)
+
+
 def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice
     journal: Journal,
     pool: Pool,
@@ -37,8 +54,13 @@ def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice
     *,
     earlier: tuple[Path, ...],
     sends_lost: bool = False,
+    look: Callable[[], None] | None = None,
 ) -> Iterator[RunEvent]:
-    """Yield the events of a planned run, each once the summary has what it changes."""
+    """Yield the events of a planned run, each once the summary has what it changes.
+
+    ``look`` raises FlowsChanged where it would start by now what nobody agreed to; it is called
+    before more is sent after a pause, for somebody has looked right before this begins.
+    """
     folder = journal.path.parent
     facts = journal.facts
     before = summary(folder)
@@ -47,7 +69,16 @@ def deliver_run(  # noqa: PLR0913 - a run with all that it needs, and one choice
     write_summary(folder, facts, RunState.SENDING, journal.tally())
     start = told = time.monotonic()
     holds_lost = facts.get("holds_lost", False) and not sends_lost
-    run = Run(journal, pool, stop, helm, spent, holds_lost=holds_lost, earlier=earlier)
+    run = Run(
+        journal,
+        pool,
+        stop,
+        helm,
+        spent,
+        holds_lost=holds_lost,
+        earlier=earlier,
+        vigil=Vigil(look),
+    )
     for event in run.events():
         now = time.monotonic()
         if isinstance(event, Finished):

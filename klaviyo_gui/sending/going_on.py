@@ -15,8 +15,8 @@ from klaviyo_gui.sending.account_reader import AccountMemory
 from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.flow_guard import FlowReport
 from klaviyo_gui.sending.list_guard import ListReport
-from klaviyo_gui.store.journal import OPEN, Journal
-from klaviyo_gui.store.seen_form import seen_in
+from klaviyo_gui.store.journal import OPEN, SEEN, Journal
+from klaviyo_gui.store.seen_form import seen_as_json, seen_in
 from klaviyo_gui.store.sent_before import READING_SECONDS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.contact_list import ContactList
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.seen_flows import SeenFlows
+    from klaviyo_gui.sending.event_names import EventNames
     from klaviyo_gui.sending.send import Destination
 
 
@@ -106,6 +107,18 @@ def standing(before: SeenFlows | None, report: AccountReport, names: tuple[str, 
     )
 
 
+def keep_agreed(agreed: Agreed | None, journal: Journal) -> None:
+    """Let a run remember what somebody agreed to who goes on, so that nobody is asked twice.
+
+    Who agreed to whatever there is has seen nothing.
+    """
+    if agreed is None or agreed.seen is None or not agreed.is_binding:
+        return
+    before = seen_in(journal.facts)
+    seen = before.and_now(agreed.seen) if before is not None else agreed.seen
+    journal.add_facts({SEEN: seen_as_json(seen)})
+
+
 def is_still_blind(before: SeenFlows | None, report: AccountReport) -> bool:
     """Tell whether flows can be seen now as little as when it was confirmed."""
     acting = (*report.flows.flows, *report.joined.flows)
@@ -131,19 +144,25 @@ def look_at_rest(path: Path, destination: Destination, stop: threading.Event) ->
 
 
 def look_at_rows_again(
-    facts: dict[str, Any], run: str, destination: Destination, stop: threading.Event
+    facts: dict[str, Any],
+    run: str,
+    destination: Destination,
+    stop: threading.Event,
+    named: EventNames | None = None,
 ) -> Outlook | None:
-    """Return what rows of a run would start that are sent again under the names of its events.
+    """Return what rows of a run would start that are sent again; None where they start nothing.
 
-    None where they start nothing. Whether events have other names by now is known only once they
-    are planned. Raises RunErased.
+    ``named`` are the names of events in the file as it is now; without them they are taken to be
+    those of the run. Raises RunErased.
     """
     begins = starting_again(facts, run)
     if begins.is_nothing:
         return None
     before = seen_in(facts)
     names: tuple[str, ...] = ()
-    if begins.is_live:
+    if begins.is_live and named is not None:
+        names = named.names
+    elif begins.is_live:
         # Where nobody saw them, those that every row has are better than none.
         names = before.names if before is not None else mapping_in_facts(facts, run).fixed_names
     report = flows_seen(
@@ -152,6 +171,6 @@ def look_at_rows_again(
         begins.joins,
         stop,
         AccountMemory(),
-        is_every_name=before is not None,
+        is_every_name=named.is_every if named is not None else before is not None,
     )
     return Outlook(begins, names, report, standing(before, report, names))

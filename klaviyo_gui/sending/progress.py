@@ -10,6 +10,7 @@ from klaviyo_gui.sending.helm import SHARE
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Kind
+    from klaviyo_gui.core.standing import Standing
     from klaviyo_gui.core.tally import Tally
     from klaviyo_gui.sending.alike import Alike
 
@@ -25,6 +26,12 @@ ANSWERS_LOST = "answers lost"
 
 BATCH_DAMAGED = "damaged in the journal"
 """The detail of a run that is over but for batches that are no longer what was planned."""
+
+FLOWS_CHANGED = "flows changed"
+"""The detail of a run that paused because it would start by now what nobody agreed to."""
+
+FLOWS_UNSEEN = "flows unseen"
+"""The detail of a run that paused because nobody could look whether that is so."""
 
 
 class RunState(StrEnum):
@@ -61,8 +68,8 @@ class Progress:
 
     ``rate`` is in records a second over the last minute. ``seconds_left`` is a range, None
     while nothing can be said. ``waiting`` says why nothing starts just now: "", "burst",
-    "steady", "asked to wait", "jobs", "retry" or "paused"; ``wait_seconds`` for how long, 0.0 if
-    that is not known; ``trouble`` is the detail of the last failure that has to be retried.
+    "steady", "asked to wait", "jobs", "retry", "flows" or "paused"; ``wait_seconds`` for how long,
+    0.0 if that is not known; ``trouble`` is the detail of the last failure that has to be retried.
     ``share`` is the part of the account's limit in use.
     """
 
@@ -110,7 +117,8 @@ class Finished:
 
     ``alike`` is what somebody should be asked about before it goes on, None for nothing.
     ``damaged`` are batches that were left out. ``events`` tell how many of each name were accepted
-    of all that there are of the run, where rows may have several.
+    of all that there are of the run, where rows may have several. ``stands`` is what speaks against
+    going on without somebody who agrees, None for nothing.
     """
 
     run: str
@@ -123,6 +131,7 @@ class Finished:
     alike: Alike | None = None
     damaged: tuple[DamagedBatch, ...] = ()
     events: tuple[tuple[str, int], ...] = ()
+    stands: Standing | None = None
 
 
 RunEvent = Planning | Comparing | Progress | Refused | Finished

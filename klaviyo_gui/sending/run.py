@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import RunDamaged
+from klaviyo_gui.core.errors import FlowsChanged, RunDamaged
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.outcome import JobStatus, Outcome, Verdict
 from klaviyo_gui.core.tally import State
@@ -29,6 +29,8 @@ from klaviyo_gui.sending.pool import DELIVERIES
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
+    FLOWS_CHANGED,
+    FLOWS_UNSEEN,
     REFUSED_ALIKE,
     WORKER_ENDED,
     DamagedBatch,
@@ -39,6 +41,7 @@ from klaviyo_gui.sending.progress import (
     RunState,
 )
 from klaviyo_gui.sending.verdicts import Settled, Verdicts
+from klaviyo_gui.sending.vigil import Vigil
 from klaviyo_gui.sending.worker import DeliverTask, deliver, look
 from klaviyo_gui.store.journal import OPEN, Batch, BatchState, Journal
 
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from klaviyo_gui.core.standing import Standing
     from klaviyo_gui.klaviyo.pace import Pace
     from klaviyo_gui.sending.alike import Alike
     from klaviyo_gui.sending.pool import Pool
@@ -80,7 +84,8 @@ class Run:
 
     ``helm`` is asked all the time. With ``holds_lost`` a batch whose answer was lost stays unknown
     until somebody decides about it; otherwise it goes out again, unchanged. ``earlier`` are the
-    journals of other runs to the same place.
+    journals of other runs to the same place. ``vigil`` knows when it must be looked at again what
+    would start by now; where that is what nobody agreed to, the run pauses.
     """
 
     def __init__(  # noqa: PLR0913 - a journal with all that it takes to send it, and one choice
@@ -93,6 +98,7 @@ class Run:
         *,
         holds_lost: bool = False,
         earlier: Sequence[Path] = (),
+        vigil: Vigil | None = None,
     ) -> None:
         self._journal = journal
         self._pool = pool
@@ -111,6 +117,9 @@ class Run:
         self._doubts: Counter[int] = Counter()
         self._damaged: list[DamagedBatch] = []
         self._pause: Outcome | None = None
+        self._vigil = vigil or Vigil()
+        self._must_look = False
+        self._stands: Standing | None = None
         self._stopped_at: float | None = None
         self._waiting = ""
         self._idle = threading.Event()
@@ -128,6 +137,10 @@ class Run:
             now = time.monotonic()
             self._limits.use_share(self._helm.share)
             self._start_what_is_due(now)
+            if self._must_look:
+                self._waiting = "flows"
+                yield self._progress()
+                self._look_again()
             refused = self._take_answers(now)
             now = time.monotonic()
             self._books.measure(now, is_paused=self._is_paused)
@@ -157,6 +170,7 @@ class Run:
             status=pause.status if pause and pause.verdict is Verdict.STOP else 0,
             alike=self._question if detail == REFUSED_ALIKE else None,
             damaged=tuple(self._damaged),
+            stands=self._stands,
         )
 
     @property
@@ -206,7 +220,10 @@ class Run:
 
     def _start_what_is_due(self, now: float) -> None:
         """Start every request that time, pace and the number in flight allow."""
-        self._waiting = "paused" if self._is_paused else ""
+        self._waiting = ""
+        if self._is_paused:
+            self._waiting = "paused"
+            self._vigil.note_pause()
         if not self._has_more(now):
             return
         may_start = partial(self._may_start, now)
@@ -233,7 +250,20 @@ class Run:
             return False
         pace = self._pace_of(due)
         self._waiting = self._waiting or pace.reason(now)
-        return not pace.wait(now)
+        if pace.wait(now):
+            return False
+        self._must_look = self._must_look or (not due.is_look and self._vigil.is_due)
+        return due.is_look or not self._must_look
+
+    def _look_again(self) -> None:
+        """Look once more what would start by now; nothing more goes out where nobody agreed."""
+        self._must_look = False
+        try:
+            self._vigil.look()
+        except FlowsChanged as error:
+            detail = FLOWS_UNSEEN if error.is_passing else FLOWS_CHANGED
+            self._stands = None if error.is_passing else error.stands
+            self._pause = Outcome(Verdict.REFUSED, detail=detail)
 
     def _pace_of(self, due: Due) -> Pace:
         return self._limits.of(due.batch.kind, is_look=due.is_look)
@@ -253,6 +283,7 @@ class Run:
             self._flying[self._pool.submit(look, due.batch.job)] = due
         if not sends:
             return
+        self._vigil.note_request()
         intended = self._verdicts.intend(*(due.batch for due, _ in sends))
         for (due, task), batch in zip(sends, intended, strict=True):
             due.batch = batch

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.errors import FileMissing, JoinFileMissing
+from klaviyo_gui.core.errors import FileMissing, JoinFileMissing, JoinUnclear, OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from collections.abc import Mapping as Table
-    from collections.abc import Sequence
-    from pathlib import Path
 
     from klaviyo_gui.core.join import Join
     from klaviyo_gui.core.mapping import Mapping
@@ -26,16 +26,22 @@ def with_seconds(
 ) -> CsvFile:
     """Return a file with those joined to it that its mapping speaks of, opened as any file is.
 
-    A file that is given is taken for the join of its name, else for the first that has none: next
-    month it may be called otherwise. The others are where they are ``known`` to lie by their names,
-    or beside the file. Raises JoinFileMissing where one of them is not there, and what keeps one of
-    them from being opened. The file closes them; what was joined to it before it closes here.
+    Those that are given are ``assigned``. The others are where they are ``known`` to lie by their
+    names, or beside the file. Raises JoinUnclear, JoinFileMissing where one of them is not there,
+    and what keeps one of them from being opened. The file closes them; what was joined to it before
+    it closes here.
     """
     for each in file.seconds:
         each.close()
+    places = {
+        join.file: place
+        for join in mapping.joins
+        for place in (known.get(join.file), _beside(file, join))
+        if place is not None and place.exists()
+    }
     opened: list[CsvFile] = []
     try:
-        for join, path in zip(mapping.joins, assigned(mapping.joins, given), strict=True):
+        for join, path in zip(mapping.joins, assigned(mapping.joins, given, places), strict=True):
             opened.append(_opened(file, join, path, known.get(join.file)))
     except BaseException:
         for each in opened:
@@ -44,16 +50,44 @@ def with_seconds(
     return file.joining(tuple(opened))
 
 
-def assigned(joins: Sequence[Join], given: Sequence[Path]) -> list[Path | None]:
-    """Return which of these files each join takes, None where it takes none of them."""
-    left = list(given)
-    taken: list[Path | None] = []
-    for join in joins:
-        same = next((each for each in left if each.name.casefold() == join.file.casefold()), None)
-        if same is not None:
-            left.remove(same)
-        taken.append(same)
-    return [each if each is not None or not left else left.pop(0) for each in taken]
+def assigned(
+    joins: Sequence[Join], given: Sequence[Path], there: Collection[str] = ()
+) -> list[Path | None]:
+    """Return which of these files each join takes, None where it takes none of them.
+
+    A file is taken for the join of its name, or of the name that is written before it:
+    ``products.csv=april.csv``. One of another name is taken where no doubt is left: for the only
+    join, or for the only one that is neither given nor ``there``. Raises JoinUnclear for any other,
+    and OptionError for more files than there are joins.
+    """
+    if len(given) > len(joins):
+        raise OptionError("--join", str(given[len(joins)]))
+    names = tuple(dict.fromkeys(join.file for join in joins))
+    taken: dict[str, Path] = {}
+    others: list[Path] = []
+    for path in given:
+        name, meant = _named(path, names)
+        if name is None:
+            others.append(path)
+        elif taken.setdefault(name, meant) is not meant:
+            raise JoinUnclear(path.name, names)
+    free = [name for name in names if name not in taken]
+    if len(names) > 1:
+        free = [name for name in free if name not in there]
+    if others and (len(others), len(free)) != (1, 1):
+        raise JoinUnclear(others[0].name, names)
+    taken |= dict(zip(free, others, strict=False))
+    return [taken.get(join.file) for join in joins]
+
+
+def _named(path: Path, names: Sequence[str]) -> tuple[str | None, Path]:
+    """Return of which join a file is by what it is called, None where that does not say it."""
+    text = str(path)
+    for name in names:
+        if text.casefold().startswith(f"{name.casefold()}="):
+            return name, Path(text[len(name) + 1 :])
+    same = (name for name in names if name.casefold() == path.name.casefold())
+    return next(same, None), path
 
 
 def _opened(file: CsvFile, join: Join, given: Path | None, known: Path | None) -> CsvFile:

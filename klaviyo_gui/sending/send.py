@@ -8,12 +8,14 @@ import time
 from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from klaviyo_gui.core.account_name import account_key, account_name, is_same_account
 from klaviyo_gui.core.amendments import UNCHANGED
 from klaviyo_gui.core.errors import (
     AccountRefused,
+    FlowsChanged,
     KeyMissing,
     ListElsewhere,
     ListUnjoinable,
@@ -29,8 +31,9 @@ from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.pace import LIMITS
 from klaviyo_gui.sending.awake import kept_awake
-from klaviyo_gui.sending.delivery import deliver_run
+from klaviyo_gui.sending.delivery import deliver_run, put_off
 from klaviyo_gui.sending.facts import facts_of_order, way_of
+from klaviyo_gui.sending.going_on import keep_agreed
 from klaviyo_gui.sending.interruption import interruptions
 from klaviyo_gui.sending.last_look import ensure_agreed
 from klaviyo_gui.sending.limits import LOOKS
@@ -100,7 +103,7 @@ class Order:
     ``history_before`` makes history of what happened before, None for of nothing but all.
     ``only_new`` leaves out what earlier runs have sent. ``planned_at`` is when the records were
     planned first, None for now. ``agreed`` is what somebody was told that it may start,
-    None for nothing that could be told.
+    None for nobody who was told anything, so that nothing may start.
     """
 
     file: CsvFile
@@ -201,9 +204,13 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
                     raise NothingToSend(tally)
                 if not order.skips_problems and _has_problems(journal):
                     raise RunBlocked(tally)
-                ensure_agreed(order.agreed, journal, destination, stop)
+                look = partial(ensure_agreed, order.agreed, journal, destination, stop)
+                is_seen = _is_seen(look)
                 standing.run = folder.name
-                yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier)
+                if not is_seen:
+                    yield from put_off(journal)
+                    return
+                yield from deliver_run(journal, pool, stop, helm, spent, earlier=earlier, look=look)
         finally:
             if not standing.run:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -250,10 +257,35 @@ def resume(  # noqa: PLR0913 - as for a new run, with what was decided since
                 others = earlier_to(folder.parent, destination)
                 earlier = tuple(each for each in others if each != journal.path)
                 yield from part_from_others(journal, earlier)
-                ensure_agreed(agreed, journal, destination, stop)
+                look = partial(ensure_agreed, agreed, journal, destination, stop)
+                if not _is_seen(look):
+                    yield from put_off(journal)
+                    return
+                keep_agreed(agreed, journal)
                 yield from deliver_run(
-                    journal, pool, stop, helm, spent, earlier=earlier, sends_lost=sends_lost
+                    journal,
+                    pool,
+                    stop,
+                    helm,
+                    spent,
+                    earlier=earlier,
+                    sends_lost=sends_lost,
+                    look=look,
                 )
+
+
+def _is_seen(look: Callable[[], None]) -> bool:
+    """Tell whether it could be seen that a run starts what was agreed to; raises FlowsChanged.
+
+    Where that may be seen in a while, the plan must not be lost.
+    """
+    try:
+        look()
+    except FlowsChanged as error:
+        if error.is_passing:
+            return False
+        raise
+    return True
 
 
 def _as_begun(destination: Destination, way: Way) -> Destination:

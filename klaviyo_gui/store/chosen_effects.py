@@ -77,6 +77,7 @@ def _as_note(choice: EffectChoice) -> dict[str, Any]:
         "history_before": before.isoformat() if before is not None else "",
         "chosen_at": choice.chosen_at.isoformat(timespec="seconds"),
         "flows": [flow_as_json(each) for each in choice.flows],
+        "ages": list(choice.ages),
     }
 
 
@@ -88,11 +89,14 @@ def _choice_in(note: object) -> EffectChoice | None:
             "history_before": str(before),
             "chosen_at": str(at),
             "flows": list(flows),
+            "ages": [int(day), int(month), int(year)],
         }:
             try:
                 turn = datetime.fromisoformat(before) if before else None
                 found = tuple(map(flow_in, flows))
-                return EffectChoice(is_history, datetime.fromisoformat(at), turn, found)
+                return EffectChoice(
+                    is_history, datetime.fromisoformat(at), turn, found, (day, month, year)
+                )
             except ValueError:
                 return None
     return None

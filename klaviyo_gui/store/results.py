@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +99,15 @@ def facts_of(runs: Path, run: str) -> dict[str, Any]:
     """Return what a run was given: file, account, mapping; raises as ``read_results``."""
     with opened_run(runs, run) as (_, journal):
         return journal.facts
+
+
+def by_journal(runs: Path, run: RunSummary) -> RunSummary:
+    """Return a run with where it went as its journal tells, which alone is protected from damage.
+
+    Raises as ``read_results``.
+    """
+    facts = facts_of(runs, run.run)
+    return replace(run, account=facts["account"], is_practice=facts.get("is_practice") is True)
 
 
 def exceptional_records(runs: Path, run: str, limit: int = -1) -> tuple[Exceptional, ...]:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The first event of a run: the account that it goes to."""
+    """The first event of a run: the account that it goes to, and of an earlier run its file."""
 
     account: str
+    file: str = ""
 
 
 class Destinations:

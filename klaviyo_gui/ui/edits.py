@@ -71,12 +71,23 @@ def place(  # noqa: PLR0913 - what, where, from which column, and all that is kn
     return Edit(f"map {shortened(column)} → {label(kind, key)}", after)
 
 
+def open_proposals(
+    mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]
+) -> list[Suggestion]:
+    """Return the proposals of a kind whose property is unfilled, one for each property."""
+    found: dict[str, Suggestion] = {}
+    for each in proposals:
+        if each.kind is kind and mapping.pair(kind, each.pair.target) is None:
+            found.setdefault(each.pair.target, each)
+    return list(found.values())
+
+
 def accept_all(mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]) -> Edit:
     """Place every proposal of a kind whose property is unfilled."""
-    after, count = mapping, 0
-    for each in proposals:
-        if each.kind is kind and after.pair(kind, each.pair.target) is None:
-            after, count = after.with_pair(kind, each.pair), count + 1
+    found = open_proposals(mapping, kind, proposals)
+    after, count = mapping, len(found)
+    for each in found:
+        after = after.with_pair(kind, each.pair)
     return Edit(f"accept {count} proposal{'' if count == 1 else 's'}", after)
 
 

@@ -85,7 +85,7 @@ class Runner(QObject):
         self._helm = Helm()
         self._phase = Phase.NONE
         self._order: Order | None = None
-        self._name = ""
+        self._title = self._file = ""
         self._sent: tuple[CsvFile, Mapping, Amendments] | None = None
         self._planning: Planning | Comparing | None = None
         self._progress: Progress | None = None
@@ -156,7 +156,7 @@ class Runner(QObject):
     @property
     def name(self) -> str:
         """Return what the last run is called that was no order of its own."""
-        return self._name
+        return self._title.format(self._file or "an earlier run")
 
     @property
     def is_current(self) -> bool:
@@ -212,8 +212,8 @@ class Runner(QObject):
         """
         if self._is_taken():
             return
-        self._begin(partial(_sending_again, run, self._open_order(), self._find, agreed))
-        self._name = f"Refused rows of run {run}"
+        self._begin(partial(_sending_again, run, self.open_order(), self._find, agreed))
+        self._title = "Refused rows of {}"
         self.changed.emit()
 
     def go_on(self, run: str, *, sends_lost: bool = False, agreed: Agreed | None = None) -> None:
@@ -228,8 +228,12 @@ class Runner(QObject):
         known = (self._order, self._sent) if is_last else (None, None)
         self._begin(partial(_going_on, run, self._find, sends_lost=sends_lost, agreed=agreed))
         self._order, self._sent = known
-        self._name = f"Run {run}, continued"
+        self._title = "{}, continued"
         self.changed.emit()
+
+    def refuse(self, error: ExpectedError) -> None:
+        """Say why what was wished does not begin."""
+        self.start_refused.emit(error)
 
     @Slot()
     def turn_pause(self) -> None:
@@ -242,7 +246,7 @@ class Runner(QObject):
         self._helm.share = share
         self.changed.emit()
 
-    def _open_order(self) -> Order | None:
+    def open_order(self) -> Order | None:
         """Return what is open as an order, with a hold of its own on the file's copy."""
         session = self._session
         if session.file is None:
@@ -284,7 +288,7 @@ class Runner(QObject):
         self._stop = threading.Event()
         self._helm = Helm(share=self._helm.share)
         self._sent = self._order = None
-        self._account = ""
+        self._account = self._file = ""
         self._planning = self._progress = self._result = self._error = None
         self._phase = Phase.PLANNING
         self._work.begin(partial(events, self._stop, self._helm))
@@ -304,8 +308,8 @@ class Runner(QObject):
     def _note(self, event: object) -> None:
         """Remember what an event tells of the run."""
         match event:
-            case Bound(account):
-                self._account = account
+            case Bound(account, file):
+                self._account, self._file = account, file
             case (Planning() | Comparing()) as planning:
                 self._planning = planning
             case Progress() as progress:
@@ -348,7 +352,7 @@ def _sending_again(  # noqa: PLR0913, PLR0917 - what, as who agreed to it, and t
         if not found.is_practice:
             _check_names(facts_of(runs, run), run, current.mapping)
         destination = find.again(found)
-        yield Bound(destination.account)
+        yield Bound(destination.account, found.file)
         yield from retry(current, run, destination, runs, paths.locks(), stop, helm=helm)
 
 
@@ -373,8 +377,9 @@ def _going_on(  # noqa: PLR0913 - as above
     sends_lost: bool,
     agreed: Agreed | None,
 ) -> Iterator[RunEvent | Bound]:
-    destination = find.of_run(known_run(paths.runs(), run))
-    yield Bound(destination.account)
+    found = known_run(paths.runs(), run)
+    destination = find.of_run(found)
+    yield Bound(destination.account, found.file)
     folder = paths.runs() / run
     yield from resume(
         folder, destination, paths.locks(), stop, helm=helm, sends_lost=sends_lost, agreed=agreed

@@ -58,8 +58,8 @@ def second_files(
     for the only name, and is looked for there from now on.
     """
     if given is not None:
-        keep_second_place(first.path, names[0], given)
-    known = second_places(first.path)
+        keep_second_place(first.path, first.stamp, names[0], given)
+    known = second_places(first.path, first.stamp)
     chosen = (given,) if given is not None else ()
     for name in names:
         try:
@@ -78,7 +78,7 @@ def fault(first: CsvFile, name: str) -> SecondRefused:
 
 def keep_place(first: CsvFile, name: str, second: Path) -> Iterator[object]:
     """Look for a second file there from now on, where it does not lie beside the first."""
-    keep_second_place(first.path, name, second)
+    keep_second_place(first.path, first.stamp, name, second)
     yield from ()
 
 

@@ -63,7 +63,7 @@ class Link:
 def links(session: Session, checker: Checker, account: KnownAccount | None) -> tuple[Link, ...]:
     """Return what would be sent, in parts."""
     if session.file is None:
-        return (Link("No file open · nothing will be sent", Station.FILE, before=""),)
+        return (Link("No file open", Station.FILE, before=""),)
     rows = plural(session.row_count, "row")
     if session.index is None and not session.is_cut_short:
         rows = f"{rows} so far"

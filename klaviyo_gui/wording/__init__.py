@@ -35,7 +35,13 @@ from klaviyo_gui.wording.row_filter import (
 from klaviyo_gui.wording.several import event_count_words, further_words, unsent_words
 from klaviyo_gui.wording.sources import source_words, target_label
 from klaviyo_gui.wording.values import moment_words, value_words
-from klaviyo_gui.wording.waits import alike_words, damaged_words, detail_words, waiting_words
+from klaviyo_gui.wording.waits import (
+    alike_words,
+    damaged_words,
+    detail_words,
+    pause_words,
+    waiting_words,
+)
 from klaviyo_gui.wording.words import Words
 
 __all__ = [
@@ -68,6 +74,7 @@ __all__ = [
     "left_key_words",
     "match_words",
     "moment_words",
+    "pause_words",
     "pill_words",
     "plural",
     "problem_words",

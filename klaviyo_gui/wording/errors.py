@@ -164,6 +164,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             errors.ConditionUnusable()
             | errors.NothingWanted()
             | errors.JoinFileMissing()
+            | errors.JoinUnclear()
             | errors.JoinFileAwaited()
             | errors.JoinColumnsMissing()
             | errors.JoinNamesTaken()

@@ -33,8 +33,10 @@ def last_time_words(last: LastTime) -> str:
         return f"As last time, {day}: {what}. {same}"
     if not last.is_seen:
         why = "Whether the flows are still the same cannot be seen now."
-    else:
+    elif last.changes:
         why = f"Since then {changes_words(last.changes)}."
+    else:
+        why = "These events are older than those of then."
     return f"Last time, {day}, it was: {what}. {why}"
 
 

@@ -310,11 +310,11 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
     ),
     Code.SENT_BEFORE: (
         "An earlier run of this computer sent this event already.",
-        "Klaviyo counts it once, so sending it again does no harm.",
+        "Klaviyo counts it once; whether a flow starts twice nobody promises.",
     ),
     Code.SENT_IN_DOUBT: (
         "An earlier run of this computer may have sent this event: its answer was lost.",
-        "Klaviyo counts it once, so sending it again does no harm if it has arrived.",
+        "If it has arrived Klaviyo counts it once; whether a flow starts twice nobody promises.",
     ),
     Code.SENT_CHANGED: (
         "An earlier run of this computer sent an event with this id, but it said something else.",

@@ -8,14 +8,15 @@ from klaviyo_gui.core.row_filter import ABOUT_NUMBERS, ABOUT_TIMES
 from klaviyo_gui.wording.amounts import plural
 from klaviyo_gui.wording.words import Words
 
-StepError = (
-    errors.ConditionUnusable
-    | errors.NothingWanted
-    | errors.JoinFileMissing
+JoinError = (
+    errors.JoinFileMissing
+    | errors.JoinUnclear
     | errors.JoinFileAwaited
     | errors.JoinColumnsMissing
     | errors.JoinNamesTaken
 )
+
+StepError = errors.ConditionUnusable | errors.NothingWanted | JoinError
 
 
 def step_error_words(error: StepError) -> Words:
@@ -29,11 +30,23 @@ def step_error_words(error: StepError) -> Words:
                 "Nothing was sent. Look at the filter: it may be made for another file, or the "
                 "file may write its values otherwise.",
             )
+        case _:
+            return _join_error_words(error)
+
+
+def _join_error_words(error: JoinError) -> Words:
+    match error:
         case errors.JoinFileMissing(file, beside):
             return Words(
                 f"The mapping takes columns from {file}, and there is no such file beside "
                 f"{beside.name}.",
                 f"Put {file} into the folder {beside.parent}, or choose where it lies.",
+            )
+        case errors.JoinUnclear(file, joined):
+            named = " or ".join(joined)
+            return Words(
+                f"Nobody says for which joined file {file} stands: {named}.",
+                f"Say it with the name that the mapping has for it: --join {joined[0]}={file}.",
             )
         case errors.JoinFileAwaited(file):
             return Words(f"{file} is being opened.", "Its columns are there in a moment.")

@@ -9,15 +9,18 @@ from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
+    FLOWS_CHANGED,
+    FLOWS_UNSEEN,
     REFUSED_ALIKE,
     WORKER_ENDED,
 )
 from klaviyo_gui.wording.amounts import amount, bare, duration, plural
+from klaviyo_gui.wording.standing import standing_words
 from klaviyo_gui.wording.words import Words
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.alike import Alike
-    from klaviyo_gui.sending.progress import DamagedBatch
+    from klaviyo_gui.sending.progress import DamagedBatch, Finished
 
 _WAITING = {
     "": "",
@@ -26,6 +29,7 @@ _WAITING = {
     "asked to wait": "Klaviyo asked to wait; it goes on by itself {when}.",
     "jobs": "Klaviyo is working on the people; asking again {when}.",
     "retry": "{trouble} Trying again {when}.",
+    "flows": "Looking whether the flows are still as they were confirmed.",
     "paused": "Paused: nothing new is sent until you go on.",
 }
 
@@ -61,6 +65,8 @@ _TROUBLES = {
     REFUSED_ALIKE: "Klaviyo refused record after record for the same reason.",
     ANSWERS_LOST: "What became of some records is unknown; they are held for you, as you chose.",
     BATCH_DAMAGED: "Some of what was prepared is damaged on this computer, and was left out.",
+    FLOWS_CHANGED: "By now the rest would start what nobody has agreed to.",
+    FLOWS_UNSEEN: "Whether the flows are still as they were confirmed could not be seen.",
 }
 
 _NAMED = 5
@@ -89,6 +95,12 @@ def alike_words(alike: Alike) -> Words:
         f"reason{field}{said}.",
         "If the rest is alike, it would be refused as well. Nothing more is sent until you say so.",
     )
+
+
+def pause_words(event: Finished) -> str:
+    """Return why a run did not come to its end, and what speaks against that it goes on."""
+    stands = standing_words(event.stands) if event.stands is not None else ""
+    return " ".join(filter(None, (detail_words(event.detail), stands)))
 
 
 def damaged_words(damaged: tuple[DamagedBatch, ...]) -> Words:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
 _BEAT_MS = 5
+
+
+def lines_of(worst: Mapping[str, tuple[float, float]]) -> list[str]:
+    """Return a line per phase, of its longest stall and the most work at a stretch in seconds."""
+    return [
+        f"{phase:34} {late * 1000:6.1f} ms; most work at a stretch {worked * 1000:6.1f} ms"
+        for phase, (late, worked) in worst.items()
+    ]
 
 
 class Heartbeat(QObject):
@@ -36,12 +49,24 @@ class Heartbeat(QObject):
         """Measure no more: a window that closes waits for its workers."""
         self._timer.stop()
 
+    @contextmanager
+    def spared(self) -> Iterator[None]:
+        """Leave out what is done here: it is the work of whoever measures."""
+        if not self._timer.isActive():
+            yield
+            return
+        self._beat()
+        yield
+        self._last, self._worked = time.perf_counter(), time.thread_time()
+
+    @property
+    def worst(self) -> dict[str, tuple[float, float]]:
+        """Return the longest stall and the most work at a stretch, in seconds, by phase."""
+        return dict(self._worst)
+
     def lines(self) -> list[str]:
         """Return a line per phase."""
-        return [
-            f"{phase:34} {late * 1000:6.1f} ms; most work at a stretch {worked * 1000:6.1f} ms"
-            for phase, (late, worked) in self._worst.items()
-        ]
+        return lines_of(self._worst)
 
     @Slot()
     def _beat(self) -> None:

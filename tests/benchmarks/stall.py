@@ -1,8 +1,10 @@
 """Prints the longest stall of the window's thread while a file goes through all stations.
 
-``python -m tests.benchmarks.stall [ROWS]``. A timer of 5 ms beats in the window's thread; a stall
-is the time by which a beat comes late. The same heartbeat over an idle window in the same run
-shows what the machine itself adds, and the work at a stretch what it does not.
+``python -m tests.benchmarks.stall [ROWS]`` calls the actions of the window itself; ``python -m
+tests.benchmarks.stall roads`` lets a true mouse and keys walk the four roads of
+``tests/journeys/test_roads.py`` on a screen in memory. A timer of 5 ms beats in the window's
+thread; a stall is the time by which a beat comes late. The same heartbeat over an idle window in
+the same run shows what the machine itself adds, and the work at a stretch what it does not.
 """
 
 from __future__ import annotations
@@ -22,9 +24,12 @@ from klaviyo_gui.sending.pool import Pool
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.theme import Theme
-from tests.benchmarks.heartbeat import Heartbeat
+from tests.benchmarks.heartbeat import Heartbeat, lines_of
 from tests.benchmarks.orders import write_orders
 from tests.benchmarks.waiting import pause, until
+from tests.journeys.person import person_at
+from tests.journeys.roads import ROADS, write_files
+from tests.journeys.screens import screen_in_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,8 +118,34 @@ class Walk:
         until(window.runner.finished)
 
 
+_BAR_MS = 50
+"""Somebody who waits no longer than that sees no wait."""
+
+
+def print_roads() -> None:
+    """Walk the four roads, and print how the window answered on each."""
+    for name, walks in ROADS.items():
+        longest = hardest = 0.0
+        print(f"{name}: longest stall of the window's thread, beside {_BAR_MS} ms")
+        with tempfile.TemporaryDirectory() as place, screen_in_memory() as screen:
+            folder = Path(place)
+            write_files(folder)
+            for walk in walks:
+                with person_at(screen, folder, day=name) as person:
+                    walk(person)
+                    if not person.is_gone:
+                        person.leaves()
+                print("\n".join(lines_of(person.worst)))
+                longest = max(longest, *(late for late, _ in person.worst.values()))
+                hardest = max(hardest, *(worked for _, worked in person.worst.values()))
+        print("\n".join(lines_of({f"all of {name}": (longest, hardest)})), end="\n\n")
+
+
 def main() -> None:
     """Walk and print."""
+    if sys.argv[1:] == ["roads"]:
+        print_roads()
+        return
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as name:
         os.environ["KLAVIYO_GUI_HOME"] = name

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pytest
 
 from klaviyo_gui import __main__, paths
-from klaviyo_gui.cli import checking, event_names, proposing
+from klaviyo_gui.cli import checking, proposing
 from klaviyo_gui.practice.behaviour import Behaviour
 from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending import event_names
 from tests.practice.caller import Caller
 
 SAMPLES = paths.resources() / "samples"

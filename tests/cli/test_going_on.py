@@ -1,6 +1,7 @@
 """What goes on, or is sent again, starts only what somebody confirmed when the run began."""
 
 import io
+import json
 import sys
 from contextlib import closing
 
@@ -8,6 +9,9 @@ import pytest
 
 from klaviyo_gui import paths
 from klaviyo_gui.cli import guarding
+from klaviyo_gui.core.outcome import Outcome, Verdict
+from klaviyo_gui.klaviyo.client import Client
+from klaviyo_gui.sending import last_look
 from klaviyo_gui.store.journal import SEEN, Journal
 from tests.cli.test_resuming import stopped
 from tests.cli.test_retrying import BAD, GOOD, HEADER, MENDED, _one_pool, key
@@ -73,6 +77,17 @@ def test_a_live_run_goes_on_unasked_while_its_flows_are_the_same(cli, stopped, k
     assert klaviyo.counts()["events"] == 2
 
 
+@pytest.mark.parametrize("wrong", [{"account": ""}, {"is_practice": True}], ids=str)
+def test_a_summary_that_says_otherwise_than_the_journal_hides_no_flow(cli, stopped, key, wrong):
+    klaviyo, run = stopped(*key, "--live", events=named("Placed Order"), profiles=[])
+    klaviyo.post("/practice/flows", [MAILS_ALL])
+    path = paths.runs() / run / "run.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | wrong))
+    said = cli("resume", run, "--json")
+    assert (said.code, said.error) == (2, "NotConfirmed")
+    assert klaviyo.counts()["events"] == 0
+
+
 def test_yes_goes_on_whatever_it_starts_and_says_so(cli, stopped, key):
     klaviyo, _ = stopped(*key, "--live", events=named("Placed Order"), profiles=[])
     klaviyo.post("/practice/flows", [MAILS_ALL])
@@ -119,6 +134,40 @@ def test_rows_are_not_sent_again_under_another_name_onto_flows_that_nobody_confi
     typed("Practice Klaviyo\n")
     assert cli("retry", run, "--json").code == 0
     assert len(messages(klaviyo)) == 1
+
+
+def test_a_live_send_whose_flows_cannot_be_seen_for_a_while_is_a_run_that_goes_on(  # noqa: PLR0913, PLR0917 - fixtures
+    cli, practice, orders, preset, key, typed, monkeypatch
+):
+    klaviyo = practice(limits=False)
+    monkeypatch.setattr(last_look, "BACK_OFF_SECONDS", (0.0, 0.0, 0.0))
+    typed("y\n")
+    agrees, asked, lost = guarding.agrees, Client.flows_of_metric, []
+
+    def agreeing(question):
+        lost[:] = range(4)
+        return agrees(question)
+
+    def flows(client, metric_id):
+        if lost:
+            lost.pop()
+            return Outcome(Verdict.UNKNOWN, 500), []
+        return asked(client, metric_id)
+
+    monkeypatch.setattr(guarding, "agrees", agreeing)
+    monkeypatch.setattr(Client, "flows_of_metric", flows)
+    klaviyo.post("/practice/flows", [MAILS_ALL | {"metric": "Viewed Product", "status": "draft"}])
+    mapped = preset(events=named("Viewed Product"), profiles=[])
+    words = ("send", orders("good"), "--preset", mapped, "--account", "env", "--live", "--json")
+    # The account knows the name of the events, so that there are flows to be looked at.
+    assert cli("send", orders("good"), "--preset", mapped, *key, "--history").code == 0
+    before = klaviyo.counts()["events"]
+    said = cli(*words)
+    assert (said.code, said.json["state"]) == (4, "paused")
+    assert "Whether the flows are still as they were confirmed could not be seen." in said.err
+    assert f"“klaviyo-gui resume {said.json['run']}” continues it" in said.err
+    assert klaviyo.counts()["events"] == before
+    assert cli("resume").code == 0
 
 
 def test_a_flow_that_went_live_while_somebody_thought_stops_the_send(  # noqa: PLR0913, PLR0917 - fixtures

@@ -2,8 +2,10 @@
 
 import pytest
 
+from klaviyo_gui.cli import sending
 from klaviyo_gui.practice.account import Account
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE
+from klaviyo_gui.sending.progress import Planning
 from tests.cli.test_guarding import SHOP, messages, typed
 
 __all__ = ["typed"]
@@ -71,6 +73,29 @@ def test_a_scheduled_send_lets_people_join_a_quiet_list(practice, send):
     klaviyo = practice(account=SHOP)
     assert send(CUSTOMERS, "--history", "--yes").code == 0
     assert members(klaviyo) == [CUSTOMERS]
+
+
+@pytest.mark.parametrize("words", [("--history", "--yes"), ("--history",), ("--live", "--yes")])
+def test_a_list_that_comes_to_start_a_flow_meanwhile_is_joined_by_who_said_live_alone(
+    practice, send, monkeypatch, words
+):
+    klaviyo = practice(account=SHOP)
+
+    def watched(*given, **more):
+        for event in send_whole(*given, **more):
+            if isinstance(event, Planning):
+                klaviyo.post("/practice/flows", [{"name": "Hello", "list_id": CUSTOMERS}])
+            yield event
+
+    send_whole = sending.send
+    monkeypatch.setattr(sending, "send", watched)
+    said = send(CUSTOMERS, *words, "--json", answer="y\n")
+    if "--live" in words:
+        assert (said.code, members(klaviyo)) == (0, [CUSTOMERS])
+        return
+    assert (said.code, said.error) == (2, "FlowsChanged")
+    assert "“Hello” was added and is live" in said.json["error"]["message"]
+    assert (members(klaviyo), messages(klaviyo)) == ([], [])
 
 
 def test_a_list_that_is_gone_or_of_another_account_is_refused(practice, send):

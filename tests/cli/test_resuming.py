@@ -64,6 +64,53 @@ def test_a_run_is_continued_with_the_key_of_its_account_only(cli, stopped, pract
     assert klaviyo.counts()["events"] == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        (("--live",), False),
+        (("--live", "--resend-lost"), True),
+        (("--history",), True),
+        (("--history", "--hold-lost"), False),
+    ],
+)
+def test_what_is_lost_goes_again_where_it_can_start_nothing_or_somebody_says_so(  # noqa: PLR0913, PLR0917 - fixtures
+    cli, practice, orders, preset, monkeypatch, words, again
+):
+    """That Klaviyo counts an event once does not say that a flow starts once."""
+    monkeypatch.setenv("KLAVIYO_GUI_API_KEY", "pk_practice")
+    klaviyo = practice(limits=False, faults=("500-after",), repeats="retrigger")
+    events = [
+        {"target": "profile.email", "column": "email"},
+        {"target": "metric", "text": "Placed Order"},
+        {"target": "unique_id", "column": "id"},
+    ]
+    mapped = preset(events=events, profiles=[])
+    sent = ("send", orders("good"), "--preset", mapped, "--account", "env", "--yes")
+
+    def messages():
+        return len(klaviyo.get("/practice/messages").json["data"])
+
+    said = cli(*sent, *words, "--json")
+    counts = klaviyo.counts()
+    assert (counts["events"], counts["repeats_ignored"]) == (1, int(again))
+    # By this reading a copy starts the flow once more.
+    assert messages() == ("--live" in words) * (1 + again)
+    if again:
+        assert (said.code, said.json["state"]) == (0, "done")
+        return
+    assert (said.code, said.json["records"]["events"]["unknown"]) == (4, 1)
+    assert f"“klaviyo-gui resume {said.json['run']} --resend-lost” sends them again" in said.err
+    said = cli("resume", "--yes", "--json")
+    assert (said.code, klaviyo.counts()["repeats_ignored"]) == (4, 0)
+    said = cli("resume", "--yes", "--resend-lost", "--json")
+    assert (said.code, klaviyo.counts()["repeats_ignored"]) == (0, 1)
+
+
+def test_what_is_lost_of_a_live_send_is_no_second_choice(cli, orders, preset):
+    words = ("--practice", "--live", "--hold-lost", "--resend-lost")
+    assert cli("send", orders("good"), "--preset", preset(), *words).code == 2
+
+
 def test_a_run_that_is_not_there_is_told(cli, home):
     assert cli("resume", "--json").json["error"] == {
         "code": "RunMissing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +121,7 @@ def test_a_check_tells_what_was_joined_and_what_is_not_wanted(cli, orders, joini
     assert told["joined"] == [
         {
             "file": "customers.csv",
+            "read": str(orders.with_name("customers.csv")),
             "rows": 5,
             "matched": 2,
             "unmatched": 2,
@@ -165,10 +167,30 @@ def test_a_second_file_is_told_where_it_lies_or_lies_beside_the_first(
     assert "--join FOLDER/customers.csv" in said.json["error"]["advice"]
     said = cli("check", orders, "--preset", saved, "--join", elsewhere, "--json")
     assert said.json["joined"][0]["matched"] == 2
+    assert said.json["joined"][0]["read"] == str(elsewhere)
+    lines = cli("check", orders, "--preset", saved, "--join", elsewhere).out.decode().splitlines()
+    assert "customers of May.csv: 2 rows of 5 found there by E-Mail = email." in lines
     said = cli("check", orders, "--preset", saved, "--join", tmp_path / "nowhere.csv", "--json")
     assert (said.code, said.error) == (2, "FileMissing")
     said = cli("check", orders, "--preset", saved, *("--join", elsewhere) * 2, "--json")
     assert (said.code, said.error) == (2, "OptionError")
+
+
+def test_a_file_of_another_name_is_joined_for_none_that_lies_beside(cli, write, orders, joining):
+    write("cities.csv", "email,Zip\nann@shop-demo.com,89073\n")
+    april = write("april.csv", "email,Zip\nann@shop-demo.com,53111\n")
+    cities = JOIN | {"file": "cities.csv", "columns": [{"column": "Zip", "as": "Zip"}]}
+    events = [*EVENTS, {"target": "properties.Zip", "column": "Zip"}]
+    saved = joining(joins=[JOIN, cities], events=events)
+    said = cli("check", orders, "--preset", saved, "--join", april, "--json")
+    assert (said.code, said.error) == (2, "JoinUnclear")
+    assert said.json["error"]["advice"].endswith("--join customers.csv=april.csv.")
+    words = ("--preset", saved, "--join", f"cities.csv={april}", "--json")
+    said = cli("check", orders, *words)
+    assert [Path(each["read"]).name for each in said.json["joined"]] == [
+        "customers.csv",
+        "april.csv",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,10 @@ def test_the_last_and_the_first_year_of_all_have_their_months():
         ("0001-02", 1),
         ("9999-12", 1),
     )
+
+
+def test_how_much_of_a_file_is_old_is_told_by_halves():
+    months = (("2026-05", 4),)
+    assert NO_TIMES.ages == TimePicture(months).ages == (0, 0, 0)
+    assert TimePicture(months, 4, 2, 1).ages == (2, 2, 1)
+    assert TimePicture(months, 1).ages == (1, 0, 0)

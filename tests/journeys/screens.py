@@ -36,9 +36,9 @@ def limited(command, **options):
             child.terminate()
 
 
-@pytest.fixture
-def screen():
-    """A screen in memory, under a number that is free."""
+@contextmanager
+def screen_in_memory():
+    """A screen in memory; gives the number under which it was free."""
     reading, writing = os.pipe()
     command = [
         "Xvfb",
@@ -54,6 +54,13 @@ def screen():
         os.close(writing)
         with os.fdopen(reading) as pipe:
             yield f":{pipe.readline().strip()}"
+
+
+@pytest.fixture
+def screen():
+    """A screen of one test."""
+    with screen_in_memory() as number:
+        yield number
 
 
 def mouse(environment, *words):

@@ -150,19 +150,40 @@ def test_over_a_flow_that_is_new_it_goes_on_once_the_name_is_typed(
     assert (stored(klaviyo), messages(klaviyo)) == (COUNT, 2 * COUNT - before)
 
 
+def test_a_flow_that_goes_live_while_the_run_is_paused_is_asked_about(
+    qtbot, stopped, typing, ask, klaviyo
+):
+    before, page, runner = stored(klaviyo), stopped.send_station.page, stopped.runner
+    ask()
+    press_button(typing, "Continue")
+    runner.turn_pause()
+    qtbot.waitUntil(lambda: runner.is_paused, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: runner.progress.waiting == "paused", timeout=WAIT_MS)
+    klaviyo.post("/practice/flows", [WIN_BACK])
+    with qtbot.waitSignal(runner.finished, timeout=2 * WAIT_MS):
+        page.pause.click()
+    assert (runner.result.state, stored(klaviyo)) == (RunState.PAUSED, before)
+    assert "“Win back” was added and is live" in page.question.sentence
+    page.question.press()
+    question = page.resuming.question
+    qtbot.waitUntil(lambda: question.flows.text() != LOOKING, timeout=WAIT_MS)
+    assert question.why.text() == "Since it was confirmed “Win back” was added and is live."
+    question.stay.click()
+    assert is_left_alone(stopped, klaviyo, before)
+
+
 def test_a_flow_that_goes_live_while_the_question_stands_open_is_seen_before_more_is_sent(
     qtbot, stopped, typing, ask, klaviyo
 ):
-    before = stored(klaviyo)
+    before, run = stored(klaviyo), stopped.runner.result.run
     ask()
     klaviyo.post("/practice/flows", [WIN_BACK])
     with qtbot.waitSignal(stopped.runner.start_refused, timeout=2 * WAIT_MS):
         press_button(typing, "Continue")
     assert "“Win back” was added and is live" in stopped.send_station.notice.sentence
     assert is_left_alone(stopped, klaviyo, before)
-    assert [each.name for each in paths.runs().iterdir() if (each / "journal.db").exists()] == [
-        stopped.runner.name.removeprefix("Run ").removesuffix(", continued")
-    ]
+    assert stopped.runner.name == "orders.csv, continued"
+    assert [each.name for each in paths.runs().iterdir() if (each / "journal.db").exists()] == [run]
     stopped.show_station(Station.HISTORY)
     question = ask()
     assert "“Win back”" in question.why.text()

@@ -1,5 +1,7 @@
 """Nobody's customers get a message by an Enter too many: live flows want the account's name."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,6 +12,7 @@ from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.ui import runner as running
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.wording.flows import UNSEEN_FLOWS
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
 from tests.ui.map.hands import Typing
@@ -72,6 +75,26 @@ def stored(klaviyo):
 
 def messages(klaviyo):
     return klaviyo.get("/practice/messages").json["data"]
+
+
+def test_flows_that_nobody_can_see_are_no_matter_of_events_or_lists(qtbot, window, sheet, people):
+    assert UNSEEN_FLOWS in sheet.care.text()
+    window.send_station.sheet.to.box.setCurrentIndex(0)
+    window.send_station.sheet.to.box.activated.emit(0)
+    checked(qtbot, window.checker)
+    assert sheet.care.text() == "No record is held back."
+
+
+def test_of_a_live_send_what_is_lost_waits_for_somebody(window, sheet):
+    assert sheet.lost.resend.isChecked()
+    sheet.effects.live.click()
+    assert sheet.lost.hold.isChecked()
+    assert sheet.order().holds_lost
+    sheet.lost.resend.click()
+    assert not sheet.order().holds_lost
+    sheet.effects.history.click()
+    sheet.effects.live.click()
+    assert sheet.lost.holds
 
 
 def test_a_live_send_onto_a_live_flow_cannot_be_started_by_enter_alone(
@@ -203,6 +226,35 @@ def test_a_preset_s_choice_stands_until_a_flow_is_another_one_and_the_name_is_ty
     sheet.refresh()
     qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
     assert "“Win back” was added and is live" in sheet.before.said.text()
+    assert sheet.effects.history.isChecked()
+    assert sheet.send.text() == "Send 3 events as history to Shop"
+
+
+def test_live_is_not_proposed_again_for_events_that_are_older_than_those_of_then(
+    qtbot, window, sheet, tmp_path
+):
+    session = window.session
+
+    def file(name, day):
+        rows = [("A", day, str(at), "red", f"{name[0]}{at}@shop.io") for at in range(3)]
+        window.show_station(Station.FILE)
+        open_path(qtbot, session, write(tmp_path, rows, name=name))
+        session.use_preset(preset)
+        checked(qtbot, window.checker)
+        window.show_station(Station.SEND)
+        qtbot.waitUntil(lambda: sheet.looking.report is not None, timeout=WAIT_MS)
+
+    preset = session.made_preset("Orders")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    file("now.csv", now)
+    sheet.effects.live.click()
+    sheet.guard.typed.setText("Shop")
+    with qtbot.waitSignal(window.runner.finished, timeout=2 * WAIT_MS):
+        sheet.send.click()
+    file("young.csv", now)
+    assert sheet.effects.live.isChecked()
+    file("old.csv", "2021-03-01T10:00:00+00:00")
+    assert "These events are older than those of then." in sheet.before.said.text()
     assert sheet.effects.history.isChecked()
     assert sheet.send.text() == "Send 3 events as history to Shop"
 

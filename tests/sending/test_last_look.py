@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -12,17 +13,21 @@ from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.effect_choice import Turn
 from klaviyo_gui.core.errors import FlowsChanged
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
+from klaviyo_gui.sending import last_look, run
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.sending.account_look import flows_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
 from klaviyo_gui.sending.going_on import agreed_to, look_at_rest
-from klaviyo_gui.sending.progress import Planning, Progress, RunState
+from klaviyo_gui.sending.progress import FLOWS_UNSEEN, Planning, Progress, RunState
 from klaviyo_gui.sending.retry import retry
 from klaviyo_gui.sending.send import Destination, Order, resume, send
-from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.history import known_run
+from klaviyo_gui.store.journal import JOURNAL, SEEN, Journal
 from tests.doubles.files import csv_bytes, mapping, opened, orders
 from tests.practice.caller import Caller
 from tests.sending.test_send import places
@@ -133,11 +138,13 @@ def test_a_list_that_comes_to_start_a_flow_meanwhile_is_joined_by_nobody(klaviyo
     assert klaviyo.stored == (0, 0)
 
 
-@pytest.mark.parametrize("case", ["history", "nobody", "not binding", "other flow", "public"])
-def test_what_nobody_agreed_to_or_is_as_it_was_is_sent(klaviyo, mark, case):
+@pytest.mark.parametrize("case", ["history", "no event", "not binding", "other flow", "public"])
+def test_what_starts_nothing_or_is_as_it_was_is_sent(klaviyo, mark, case):
     agreed, flow = klaviyo.seen(VIEWED), MAILS_ALL
-    if case == "nobody":
+    if case == "history":
         agreed = None
+    if case == "no event":
+        agreed, flow = None, MAILS_ALL | {"metric": "Started Checkout"}
     if case == "not binding":
         agreed = replace(agreed, is_binding=False)
     if case == "other flow":
@@ -149,6 +156,98 @@ def test_what_nobody_agreed_to_or_is_as_it_was_is_sent(klaviyo, mark, case):
     order = klaviyo.order(orders(2, mark=mark), agreed, is_history=case == "history")
     assert klaviyo.send(order, Planning, (flow,)).state is RunState.DONE
     assert klaviyo.stored[0] == 2
+
+
+def test_what_nobody_agreed_to_starts_nothing(start, mark):
+    """Whatever way leads to a send without somebody who was told: nothing goes out."""
+    klaviyo = start()
+    people = mapping(kinds=(Kind.PROFILES,)).joining(NEWS)
+    rows = orders(2, mark=mark)
+    for options in (
+        {"metric": "Placed Order"},
+        {"metric": "Placed Order", "history_before": datetime.now(UTC)},
+        {"mapped": people, "is_history": True},
+    ):
+        with pytest.raises(FlowsChanged) as caught:
+            klaviyo.send(klaviyo.order(rows, None, **options))
+        assert not caught.value.stands.is_known
+    blind = start("flows:read")
+    with pytest.raises(FlowsChanged) as caught:
+        blind.send(blind.order(rows, None))
+    assert not caught.value.is_passing
+    blind.there = replace(blind.there, key="PRACTI", way=Way.PUBLIC)
+    with pytest.raises(FlowsChanged):
+        blind.send(blind.order(rows, None))
+    assert klaviyo.stored == blind.stored == (0, 0)
+    practice = replace(klaviyo.there, is_practice=True)
+    klaviyo.there = practice
+    assert klaviyo.send(klaviyo.order(rows, None, metric="Placed Order")).state is RunState.DONE
+
+
+def test_what_is_left_goes_on_over_nothing_that_nobody_agreed_to(klaviyo, mark, monkeypatch):
+    folder = stopped(klaviyo, orders(40, mark=mark), monkeypatch)
+    before = klaviyo.stored
+    klaviyo.add(MAILS_ALL)
+    with pytest.raises(FlowsChanged):
+        list(resume(folder, klaviyo.there, klaviyo.locks, Event()))
+    assert klaviyo.stored == before
+
+
+def failing(monkeypatch, times, stop=None):
+    """Let the looks after the first fail so many times, as a server does that has a bad moment."""
+    asked = Client.flows_of_metric
+    left = [times]
+
+    def flows(client, metric_id):
+        if not left[0]:
+            return asked(client, metric_id)
+        left[0] -= 1
+        if stop is not None:
+            stop.set()
+        return Outcome(Verdict.UNKNOWN, 500), []
+
+    monkeypatch.setattr(Client, "flows_of_metric", flows)
+    return left
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    monkeypatch.setattr(last_look, "BACK_OFF_SECONDS", (0.0, 0.0, 0.0))
+
+
+def test_a_look_that_fails_by_what_passes_is_tried_again(klaviyo, mark, monkeypatch, patient):
+    order = klaviyo.order(orders(2, mark=mark), klaviyo.seen("Placed Order"), metric="Placed Order")
+    failing(monkeypatch, 3)
+    assert klaviyo.send(order).state is RunState.DONE
+    assert klaviyo.stored[0] == 2
+
+
+def test_a_send_whose_flows_cannot_be_seen_for_a_while_waits_as_a_run_that_goes_on(
+    klaviyo, mark, monkeypatch, patient
+):
+    agreed = klaviyo.seen("Placed Order")
+    order = klaviyo.order(orders(2, mark=mark), agreed, metric="Placed Order")
+    left = failing(monkeypatch, 1_000)
+    end = klaviyo.send(order)
+    assert (end.state, end.detail, end.requests) == (RunState.PAUSED, FLOWS_UNSEEN, 0)
+    assert (end.tally.events.unsent, klaviyo.stored) == (2, (0, 0))
+    folder = klaviyo.runs / end.run
+    known = known_run(klaviyo.runs, end.run)
+    assert (known.state, known.detail) == (RunState.PAUSED, FLOWS_UNSEEN)
+    _, end = resume(folder, klaviyo.there, klaviyo.locks, Event(), agreed=agreed)
+    assert (end.state, end.detail) == (RunState.PAUSED, FLOWS_UNSEEN)
+    left[0] = 0
+    *_, end = resume(folder, klaviyo.there, klaviyo.locks, Event(), agreed=agreed)
+    assert (end.state, klaviyo.stored[0]) == (RunState.DONE, 2)
+
+
+def test_a_look_that_is_tried_again_ends_with_a_stop(klaviyo, mark, monkeypatch):
+    monkeypatch.setattr(last_look, "BACK_OFF_SECONDS", (600.0,))
+    stop = Event()
+    order = klaviyo.order(orders(2, mark=mark), klaviyo.seen("Placed Order"), metric="Placed Order")
+    failing(monkeypatch, 9, stop)
+    *_, end = send(order, klaviyo.there, klaviyo.runs, klaviyo.locks, stop)
+    assert (end.state, klaviyo.stored) == (RunState.STOPPED, (0, 0))
 
 
 def test_where_nobody_could_look_before_and_nobody_can_now_it_is_sent(start, mark):
@@ -193,6 +292,8 @@ def stopped(klaviyo, rows, monkeypatch):
     monkeypatch.setitem(ITEMS_MAX, Kind.EVENTS, 1)
     stop = Event()
     order = klaviyo.order(rows, klaviyo.seen(VIEWED))
+    # In the time of a tick all may be sent.
+    monkeypatch.setattr(run, "TICK_SECONDS", 0.001)
     for event in send(order, klaviyo.there, klaviyo.runs, klaviyo.locks, stop):
         if isinstance(event, Progress) and event.tally.total.accepted:
             stop.set()
@@ -221,6 +322,32 @@ def test_what_is_left_of_a_run_goes_out_only_as_it_was_agreed_to(klaviyo, mark, 
     end = go_on(again.agreed())
     assert (end.state, end.tally.events.accepted) == (RunState.DONE, len(rows))
     assert klaviyo.messages > 0
+
+
+def test_what_somebody_agreed_to_who_went_on_is_not_asked_about_again(klaviyo, mark, monkeypatch):
+    folder = stopped(klaviyo, orders(40, mark=mark), monkeypatch)
+    klaviyo.add(MAILS_ALL)
+
+    def look():
+        return look_at_rest(folder / JOURNAL, klaviyo.there, Event())
+
+    def go_on(agreed):
+        stop = Event()
+        for event in resume(folder, klaviyo.there, klaviyo.locks, stop, agreed=agreed):
+            if isinstance(event, Progress):
+                stop.set()
+
+    # Whoever did not look has agreed to nothing that the next one need not be asked about.
+    go_on(look().agreed(is_binding=False))
+    assert not look().stands.is_same
+    go_on(look().agreed())
+    assert look().stands.is_same
+    klaviyo.add(MAILS_ALL | {"name": "One more"})
+    assert [each.flow.name for each in look().stands.changes] == ["One more"]
+    with closing(Journal.open(folder / JOURNAL)) as journal:
+        journal.add_facts({SEEN: None})
+    go_on(look().agreed())
+    assert look().stands.is_same
 
 
 def test_of_a_run_that_starts_nothing_or_was_never_planned_nothing_is_looked_at(klaviyo, mark):

@@ -8,6 +8,7 @@ from threading import Event
 import orjson
 import pytest
 
+from klaviyo_gui.core.agreed import Agreed
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import KeyMissing, ListUnjoinable
 from klaviyo_gui.core.mapping import Kind
@@ -141,7 +142,7 @@ def test_a_public_key_that_nobody_has_pauses_the_run_and_refuses_no_record(accou
 
 def test_a_live_run_carries_no_flag(account, tmp_path, places, mark):
     *_, end = send(
-        order(tmp_path, orders(1, mark=mark), is_history=False),
+        order(tmp_path, orders(1, mark=mark), is_history=False, agreed=Agreed(("Sale",))),
         destination(account),
         *places,
         Event(),

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from klaviyo_gui.core.errors import FileEmpty, FileMissing, JoinFileMissing
+from klaviyo_gui.core.errors import (
+    FileEmpty,
+    FileMissing,
+    JoinFileMissing,
+    JoinUnclear,
+    OptionError,
+)
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.sending import seconds
 from klaviyo_gui.sending.seconds import assigned, with_seconds
@@ -33,17 +39,66 @@ def names(file):
         ((JOIN,), ["PEOPLE.CSV"], ["PEOPLE.CSV"]),
         ((JOIN,), ["people of May.csv"], ["people of May.csv"]),
         ((JOIN,), [], [None]),
-        ((JOIN, OTHER), ["cities.csv"], ["people.csv of nobody", "cities.csv"]),
+        ((JOIN, OTHER), ["cities.csv"], [None, "cities.csv"]),
         ((JOIN, OTHER), ["may.csv", "people.csv"], ["people.csv", "may.csv"]),
-        ((JOIN, OTHER), ["may.csv"], ["may.csv", None]),
+        ((JOIN, OTHER), ["cities.csv=may.csv"], [None, "may.csv"]),
+        ((JOIN, OTHER), ["CITIES.csv=x/may.csv", "people.csv=y.csv"], ["y.csv", "x/may.csv"]),
+        ((JOIN, OTHER), ["people.csv=x/cities.csv"], ["x/cities.csv", None]),
+        ((JOIN, JOIN), ["may.csv"], ["may.csv", "may.csv"]),
     ],
 )
-def test_a_given_file_goes_to_the_join_of_its_name_else_to_the_first_without_one(
-    joins, given, taken
-):
+def test_a_given_file_goes_to_the_join_whose_name_it_has_or_is_given(joins, given, taken):
     found = assigned(joins, [*map(Path, given)])
-    expected = [None if each is None or "nobody" in each else Path(each) for each in taken]
-    assert found == expected
+    assert found == [None if each is None else Path(each) for each in taken]
+
+
+@pytest.mark.parametrize(
+    ("there", "taken"),
+    [
+        (["people.csv"], [None, Path("may.csv")]),
+        (["cities.csv"], [Path("may.csv"), None]),
+        ([], None),
+        (["people.csv", "cities.csv"], None),
+    ],
+)
+def test_a_file_of_another_name_goes_to_the_only_join_whose_file_is_not_there(there, taken):
+    joins = JOIN, OTHER
+    if taken is not None:
+        assert assigned(joins, [Path("may.csv")], there) == taken
+        return
+    with pytest.raises(JoinUnclear) as caught:
+        assigned(joins, [Path("may.csv")], there)
+    assert (caught.value.file, caught.value.joined) == ("may.csv", ("people.csv", "cities.csv"))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["may.csv", "june.csv"],
+        ["people.csv=may.csv", "people.csv"],
+        ["people.csv", "x/people.csv"],
+        ["goods.csv=may.csv", "cities.csv"],
+    ],
+)
+def test_a_file_for_which_no_join_is_left_is_refused(given):
+    with pytest.raises(JoinUnclear):
+        assigned((JOIN, OTHER), [*map(Path, given)], ["people.csv", "cities.csv"])
+
+
+@pytest.mark.parametrize("joins", [(), (JOIN,), (JOIN, OTHER)])
+def test_more_files_than_are_joined_are_refused(joins):
+    with pytest.raises(OptionError) as caught:
+        assigned(joins, [*map(Path, ["people.csv", "cities.csv", "may.csv"])])
+    assert caught.value.option == "--join"
+
+
+def test_a_file_of_another_name_is_taken_for_no_file_that_lies_beside(file, tmp_path):
+    written(tmp_path / "may.csv", [("ann@b.co", "Hof")], SECOND)
+    mapping = Mapping(joins=(JOIN, OTHER))
+    assert names(with_seconds(file, mapping, [tmp_path / "may.csv"])) == ["people.csv", "may.csv"]
+    written(tmp_path / "cities.csv", [("ann@b.co", "Hof")], SECOND)
+    with pytest.raises(JoinUnclear):
+        with_seconds(file, mapping, [tmp_path / "may.csv"])
 
 
 def test_a_joined_file_lies_beside_the_first_unless_it_is_given_or_known(file, tmp_path):

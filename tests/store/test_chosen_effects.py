@@ -31,7 +31,9 @@ MAPPING = Mapping(
     (Pair("email", Column("email")),),
 )
 AT = datetime(2026, 11, 12, 9, 30, tzinfo=UTC)
-LIVE = EffectChoice(False, AT, None, (Flow("F1", "Thank you", "live", updated="2026-01-01"),))
+LIVE = EffectChoice(
+    False, AT, None, (Flow("F1", "Thank you", "live", updated="2026-01-01"),), (2, 1, 0)
+)
 SHOP = "AbC123"
 MOMENTS = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=5.5))])).map(
     lambda each: each.replace(microsecond=0)

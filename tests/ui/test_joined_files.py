@@ -77,7 +77,7 @@ def test_a_file_that_is_not_there_can_be_chosen_and_is_known_from_then_on(qtbot,
     assert opened.second_name(JOIN) == "people of May.csv"
     # A preset knows its name alone, and that is the one that it was made with.
     assert opened.made_preset("x").mapping.joins == (JOIN,)
-    assert second_places(opened.file.path) == {"people.csv": path}
+    assert second_places(opened.file.path, opened.file.stamp) == {"people.csv": path}
 
 
 def test_a_place_that_was_chosen_for_one_file_is_none_for_that_of_another_month(
@@ -95,6 +95,20 @@ def test_a_place_that_was_chosen_for_one_file_is_none_for_that_of_another_month(
     opened.read_seconds_again()
     known(qtbot, opened)
     assert opened.file.seconds[0].path.parent.name == "april"
+
+
+def test_a_place_that_was_chosen_is_none_for_next_months_file_of_the_same_name(
+    qtbot, opened, tmp_path
+):
+    used(opened, JOIN)
+    opened.choose_second("people.csv", people(tmp_path / "january"))
+    known(qtbot, opened)
+    beside = people(tmp_path)
+    path = opened.file.path
+    path.write_text(path.read_text(encoding="utf-8") * 2, encoding="utf-8")
+    open_path(qtbot, opened, path)
+    known(qtbot, opened)
+    assert [each.path for each in opened.file.seconds] == [beside]
 
 
 def test_what_keeps_a_file_from_being_read_is_the_obstacle(qtbot, opened, tmp_path):

@@ -41,7 +41,7 @@ def button(window, words):
 
 def test_an_empty_window_promises_that_nothing_is_sent(window):
     assert window.station is Station.FILE
-    assert window.strip.sentence == "No file open · nothing will be sent"
+    assert window.strip.sentence == "No file open"
     assert {status.mark for status in statuses(window)} == {Mark.EMPTY}
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 IS_KEY = "tells which lines are one order"
 EMPTY = "is empty in the first rows"
-NAMES_ITEM = "its name speaks of one item"
-NAMES_ORDER = "its name speaks of the whole order"
+NAMES_ITEM = "is named like a detail of one item"
+NAMES_ORDER = "is named like a detail of the whole order"
 DIFFERS = "differs between the lines of one order"
 SAME = "is the same in all lines of an order"
 NEARLY_SAME = "is the same in all lines of nearly every order"

@@ -95,6 +95,8 @@ class DialectBar(QWidget):
         self._session.turns.forget(self.refresh)
         file = self._session.file
         if file is None:
+            for widget in (*self._chips.values(), self._remembered, self._again):
+                widget.hide()
             return
         present = parts_of(file)
         for part, chip in self._chips.items():

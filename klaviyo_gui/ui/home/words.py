@@ -18,9 +18,9 @@ def run_entry(run: RunSummary) -> Entry:
     """Return a run that can be continued."""
     total = run.tally.total
     below = f"{state_words(run.state)} at {total.accepted:,} of {total.read:,}"
-    to = f" → {run.account}" if run.account else ""
+    to = f" · {run.account}" if run.account else ""
     share = total.accepted / total.read if total.read else 0.0
-    return Entry(f"{run.file or run.name}{to}", below, "Continue", share)
+    return Entry(run.file or run.name, f"{below}{to}", "Continue", share)
 
 
 def file_entry(path: Path) -> Entry:

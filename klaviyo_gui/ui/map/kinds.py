@@ -8,10 +8,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.pieces import button, row
+from klaviyo_gui.ui.pieces import button, named, row, tool
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
+
+_WORTH_IT = 2
+"""Proposals that wait; one alone is used where it stands."""
 
 _WORDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
 
@@ -19,10 +22,12 @@ _WORDS = {Kind.EVENTS: "Events", Kind.PROFILES: "Profiles"}
 class KindSwitch(QWidget):
     """One button for each kind of record, with the number of its properties that are filled.
 
-    ``chosen(kind)`` fires when one is pressed.
+    ``chosen(kind)`` fires when one is pressed, ``all_accepted`` when all is wanted that is proposed
+    for the kind on show.
     """
 
     chosen = Signal(object)
+    all_accepted = Signal()
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
@@ -35,6 +40,10 @@ class KindSwitch(QWidget):
             self._segments.addButton(segment)
             layout.addWidget(segment)
         layout.addStretch(1)
+        self.use_all = tool("", "")
+        self.use_all.clicked.connect(self.all_accepted)
+        self.offer(0)
+        layout.addWidget(self.use_all)
         self._segments.buttonClicked.connect(self._choose)
         self.show_kind(kind)
 
@@ -48,6 +57,12 @@ class KindSwitch(QWidget):
         for segment in self._segments.buttons():
             words, count = _WORDS[_kind(segment)], len(mapping.pairs(_kind(segment)))
             segment.setText(f"{words}  {count}" if count else words)
+
+    def offer(self, count: int) -> None:
+        """Offer to use all proposals that wait, where a button of its own is worth it."""
+        self.use_all.setText(f"✓ Use all {count}")
+        named(self.use_all, f"Use all {count} proposals (Ctrl+Shift+M)")
+        self.use_all.setVisible(count >= _WORTH_IT)
 
     @Slot(QAbstractButton)
     def _choose(self, segment: QAbstractButton) -> None:

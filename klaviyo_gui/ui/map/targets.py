@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.map.arrivals import Arrivals
 from klaviyo_gui.ui.map.asking import waiting_events
 from klaviyo_gui.ui.map.fillings import fillings, first_values
@@ -71,8 +72,9 @@ class TargetsPane(QWidget):
         self._arrivals.asked.connect(self._ask)
         self._arrivals.renamed.connect(self._show_renamed)
         self._arrivals.name_refused.connect(self._refuse_name)
-        self._switch = KindSwitch(self._kind)
-        self._switch.chosen.connect(self.show_kind)
+        self.switch = KindSwitch(self._kind)
+        self.switch.chosen.connect(self.show_kind)
+        self.switch.all_accepted.connect(self.accept_all)
         title = text("Klaviyo side", "section")
         title.setMinimumHeight(_HEADING)
         self.tabs, self.sent_when = EventTabs(), SentWhen(session)
@@ -81,7 +83,7 @@ class TargetsPane(QWidget):
         self._area = DragScrollArea()
         layout = column(self, gap=8)
         layout.addWidget(title)
-        layout.addWidget(self._switch)
+        layout.addWidget(self.switch)
         layout.addWidget(self.tabs)
         layout.addWidget(self._area, 1)
         self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
@@ -238,7 +240,7 @@ class TargetsPane(QWidget):
             page.lead(self.sent_when)
         else:
             self.sent_when.setParent(self)
-        self._switch.show_kind(self._kind)
+        self.switch.show_kind(self._kind)
         # Shown only when it is whole, so that no place to fill is squeezed for a moment.
         self.refresh()
         old = self._area.takeWidget()
@@ -290,7 +292,8 @@ class TargetsPane(QWidget):
             self.slots[key].fill(filling)
         for zone in self.zones.values():
             zone.show_hand(has_hand=bool(session.in_hand))
-        self._switch.count(session.seen)
+        self.switch.count(session.seen)
+        self.switch.offer(len(edits.open_proposals(session.seen, self._kind, session.suggestions)))
         self._show_values()
 
     def _show_values(self) -> None:

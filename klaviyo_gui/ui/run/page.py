@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from klaviyo_gui import wording
 from klaviyo_gui.core.mapping import Kind
@@ -50,16 +50,19 @@ _TILES = {
 class RunPage(QWidget):
     """Shows the run while it goes on, and how it ended.
 
-    ``results_requested`` and ``sheet_requested`` fire when the user wants to go there.
+    ``results_requested`` and ``sheet_requested`` fire when the user wants to go there,
+    ``rest_requested`` when it is all that a trial left.
     """
 
     results_requested = Signal()
     sheet_requested = Signal()
+    rest_requested = Signal()
 
     def __init__(self, runner: Runner, theme: Theme) -> None:
         super().__init__()
         self._runner = runner
         self._said = ""
+        self.setAccessibleName("The run")
         self._subject = text(role="muted", wraps=True)
         self._state = text(role="big", wraps=True)
         self.bar = RunBar(theme)
@@ -79,6 +82,12 @@ class RunPage(QWidget):
         runner.changed.connect(self._refresh)
         runner.refused.connect(self._list_refusals)
         self._refresh()
+
+    @property
+    def has_focus(self) -> bool:
+        """Tell whether the keys go to the page or to anything on it."""
+        widget = QApplication.focusWidget()
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
 
     def begin(self) -> None:
         """Show nothing of the run before."""
@@ -111,10 +120,15 @@ class RunPage(QWidget):
         self.stop.clicked.connect(self._runner.stop)
         self._again = button("Back to the sheet")
         self._again.clicked.connect(self.sheet_requested)
+        self.rest = button(
+            "Go on to the rest",
+            tip="Choose everything that was not sent yet; the sheet shows it before it goes",
+        )
+        self.rest.clicked.connect(self.rest_requested)
         self._see = button("See the results", "primary")
         self._see.clicked.connect(self.results_requested)
         foot = row()
-        for widget in (self.pause, self.stop, self._again):
+        for widget in (self.pause, self.stop, self._again, self.rest):
             foot.addWidget(widget)
         foot.addWidget(self.tempo, 1)
         foot.addStretch(0)
@@ -122,6 +136,15 @@ class RunPage(QWidget):
         return foot
 
     # Private
+
+    @property
+    def _has_rest(self) -> bool:
+        """Tell whether a trial has ended well, of a mapping and rows that are still the same."""
+        order, result = self._runner.order, self._runner.result
+        if order is None or order.limit is None or result is None or not self._runner.is_current:
+            return False
+        is_whole = max(result.tally.of(kind).read for kind in Kind) < order.limit
+        return result.state is RunState.DONE and not is_whole
 
     @Slot()
     def _go_on(self) -> None:
@@ -141,6 +164,7 @@ class RunPage(QWidget):
         self._show_counts()
         self._show_question()
         is_sending = runner.phase is Phase.SENDING
+        has_focus = self.has_focus
         self.pause.setText("Go on" if runner.is_paused else "Pause")
         self.pause.setVisible(runner.is_running)
         self.pause.setEnabled(is_sending)
@@ -149,6 +173,9 @@ class RunPage(QWidget):
         self.tempo.setVisible(runner.is_running)
         for widget in (self._see, self._again):
             widget.setVisible(runner.phase is Phase.FINISHED)
+        self.rest.setVisible(self._has_rest)
+        if has_focus and runner.phase is Phase.FINISHED and (self.hasFocus() or not self.has_focus):
+            self._see.setFocus()
         self._announce()
 
     def _show_counts(self) -> None:

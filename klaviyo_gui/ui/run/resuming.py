@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui import paths
-from klaviyo_gui.core.errors import ExpectedError
+from klaviyo_gui.core.errors import AccountMissing, ExpectedError
+from klaviyo_gui.sending.again import is_of, order_again
+from klaviyo_gui.sending.event_names import event_names, names_vary
+from klaviyo_gui.sending.facts import mapping_in_facts
 from klaviyo_gui.sending.going_on import look_at_rest, look_at_rows_again
 from klaviyo_gui.store.history import known_run
 from klaviyo_gui.store.journal import JOURNAL
@@ -29,8 +33,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.core.agreed import Agreed
+    from klaviyo_gui.sending.event_names import EventNames
     from klaviyo_gui.sending.going_on import Outlook
-    from klaviyo_gui.sending.send import Destination
+    from klaviyo_gui.sending.send import Destination, Order
+    from klaviyo_gui.store.accounts import KnownAccount
     from klaviyo_gui.store.history import RunSummary
     from klaviyo_gui.ui.run.stake import Stake
     from klaviyo_gui.ui.runner import Runner
@@ -104,7 +110,8 @@ class Resuming(QObject):
         found = self._found(run, begin)
         if found is not None:
             title, stake = "Send refused rows again", stake_of_rows(paths.runs(), found)
-            self._ask(found, _Wish(title, "Send again", stake, _rows_again, begin))
+            look = partial(_rows_again, self._runner.open_order() if stake.what else None)
+            self._ask(found, _Wish(title, "Send again", stake, look, begin))
 
     def close(self) -> None:
         """Look no more, and wait for the end of that."""
@@ -148,21 +155,30 @@ class Resuming(QObject):
     # Private
 
     def _found(self, run: str, begin: Begin) -> RunSummary | None:
-        """Return a run to ask about; None where a question stands open, or the runner says why."""
+        """Return a run to ask about; None where a question stands open, or it is said why not."""
         if self._question is not None:
+            return None
+        if self._runner.is_running:
+            self._begin(begin)
             return None
         try:
             found = known_run(paths.runs(), run)
-        except ExpectedError:
-            self._begin(begin)
+            self._name = "" if found.is_practice else self._account_of(found).name
+        except ExpectedError as error:
+            self._runner.refuse(error)
             return None
-        account = self._runner.book.of_run(found)
-        if self._runner.is_running or (account is None and not found.is_practice):
-            # To an account that is not known nothing goes.
-            self._begin(begin)
-            return None
-        self._name = account.name if account is not None else ""
         return found
+
+    def _account_of(self, run: RunSummary) -> KnownAccount:
+        """Return where a run went, by the list as it is now; raises AccountMissing.
+
+        A command may have added an account that the window has not read of.
+        """
+        accounts = self._runner.book.accounts
+        known = accounts.of_run(run)
+        if known is None:
+            raise AccountMissing(run.account, tuple(each.name for each in accounts.all()))
+        return known
 
     def _ask(self, found: RunSummary, wish: _Wish) -> None:
         stake, window = wish.stake, self._parent.window()
@@ -190,8 +206,27 @@ def _rest(run: str, destination: Destination, stop: threading.Event) -> Outlook 
     return look_at_rest(paths.runs() / run / JOURNAL, destination, stop)
 
 
-def _rows_again(run: str, destination: Destination, stop: threading.Event) -> Outlook | None:
-    return look_at_rows_again(facts_of(paths.runs(), run), run, destination, stop)
+def _rows_again(
+    current: Order | None, run: str, destination: Destination, stop: threading.Event
+) -> Outlook | None:
+    """Look by the names of the file as it is now, where its rows have a say in them.
+
+    ``current`` is what is open, whose hold on the file ends here.
+    """
+    with closing(current.file) if current is not None else nullcontext():
+        facts, named = facts_of(paths.runs(), run), None
+        if facts["is_history"] is not True and names_vary(mapping_in_facts(facts, run)):
+            named = _names_now(current, run, stop)
+        return look_at_rows_again(facts, run, destination, stop, named)
+
+
+def _names_now(current: Order | None, run: str, stop: threading.Event) -> EventNames:
+    """Return the names of events in the file of a run, as it is open or else on the disk."""
+    if current is not None and is_of(paths.runs(), run, current.file):
+        return event_names(current, stop)
+    order = order_again(paths.runs(), run)
+    with closing(order.file):
+        return event_names(order, stop)
 
 
 def _looked(

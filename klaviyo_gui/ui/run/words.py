@@ -32,7 +32,10 @@ def subject_words(runner: Runner) -> str:
     to = f" → {runner.account}" if runner.account else ""
     if order is None:
         return f"{runner.name}{to}"
-    part = f", its first {plural(order.limit, 'row')}" if order.limit is not None else ""
+    part = ""
+    if order.limit is not None:
+        one = "row" if order.mapping.grouping is None else "order"
+        part = f", its first {plural(order.limit, one)}"
     return f"{order.file.path.name}{part}{to}"
 
 
@@ -92,14 +95,14 @@ def question_words(result: Finished) -> tuple[Words, str]:
         one = unknown == 1
         what = f"Of {plural(unknown, 'record')} nobody knows whether Klaviyo took {_it(one=one)}."
         advice = (
-            f"Sent again {'it goes' if one else 'they go'} out unchanged, and Klaviyo knows each "
-            "event by its id and each person by the address."
+            f"Sent again {'it goes' if one else 'they go'} out unchanged, and Klaviyo counts each "
+            "once. Where flows may start, nobody promises that none starts twice."
         )
         return Words(what, advice), f"Send {_it(one=one)} again"
     unsent = result.tally.total.unsent + unknown
-    why = wording.detail_words(result.detail) or "You stopped the run."
+    why = wording.pause_words(result) or "You stopped the run."
     waits = f"{plural(unsent, 'record')} {'waits' if unsent == 1 else 'wait'} to be sent."
-    return Words(why, f"{waits} Nothing that was sent is sent twice."), "Go on"
+    return Words(why, f"{waits} What Klaviyo has taken is not sent again."), "Go on"
 
 
 def announcement(runner: Runner) -> str:

@@ -29,8 +29,8 @@ class AmountChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.all = choice("Everything")
-        self.trial = choice(f"A trial with the first {TRIAL} rows")
-        self.one = choice("One row first")
+        self.trial, self.one = choice(""), choice("")
+        self.speak_of("row")
         self.only_new = QCheckBox("Only what this computer has not sent there yet")
         self.only_new.setMinimumHeight(TARGET)
         self._group = QButtonGroup(self)
@@ -42,6 +42,11 @@ class AmountChoice(QWidget):
         layout = column(self, gap=4)
         for widget in (self.all, self.trial, self.one, self.only_new):
             layout.addWidget(widget)
+
+    def speak_of(self, one: str) -> None:
+        """Call what is counted here so: a row, or an order that is put together of rows."""
+        self.trial.setText(f"A trial with the first {TRIAL} {one}s")
+        self.one.setText(f"One {one} first")
 
     def limit(self, result: Checked | None, kinds: tuple[Kind, ...]) -> int | None:
         """Return how many rows are sent, the first of the file, None for all.

@@ -14,12 +14,15 @@ from klaviyo_gui.wording.last_time import ASKED_AGAIN, last_time_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.effect_choice import EffectChoice, LastTime
+    from klaviyo_gui.core.time_picture import TimePicture
     from klaviyo_gui.ui.send.looking import Looking
     from klaviyo_gui.ui.session import Session
 
 
 class Before(QWidget):
-    """Proposes an earlier choice while its flows are the same, unless somebody chose since.
+    """Proposes an earlier choice while its flows are the same and its events as young.
+
+    Nothing is proposed where somebody chose since.
 
     What is not chosen but proposed ends with its reason: history is proposed then.
     """
@@ -51,9 +54,12 @@ class Before(QWidget):
         """Let what was chosen of another file, preset or account decide nothing here."""
         self._is_decided = False
 
-    def refresh(self) -> None:
-        """Propose what stands, take back what does not, and say so."""
-        last = self._last
+    def refresh(self, times: TimePicture | None) -> None:
+        """Propose what stands, take back what does not, and say so.
+
+        ``times`` are those of the events that would be sent, None until they are known.
+        """
+        last = self._last(times)
         if self._is_open:
             self._propose(last)
         # What is said of a choice that was made otherwise by now would confuse.
@@ -72,13 +78,12 @@ class Before(QWidget):
         is_asked = bool(session.preset and session.mapping.pairs(Kind.EVENTS))
         return self._looking.choice if is_asked else None
 
-    @property
-    def _last(self) -> LastTime | None:
+    def _last(self, times: TimePicture | None) -> LastTime | None:
         """Return what was chosen, as soon as it is known whether it stands."""
         looking, known = self._looking, self._known
-        if known is None or looking.is_busy:
+        if known is None or times is None or looking.is_busy:
             return None
-        return last_time(known, looking.report)
+        return last_time(known, looking.report, times)
 
     def _propose(self, last: LastTime | None) -> None:
         session = self._session

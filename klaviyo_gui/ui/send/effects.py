@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.ui.pieces import TARGET, choice, column, named, row
+from klaviyo_gui.ui.pieces import TARGET, choice, column, flowing, named, row
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -30,7 +30,7 @@ class Effects(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.history = choice("As history: no flows start, nobody gets a message")
+        self.history = choice("As history: no flow of these events starts")
         self.live = choice("Live: new events may start flows that send messages")
         self.parted = choice("Both: history before this day, live from then on")
         self.day = QDateEdit(QDate.currentDate())
@@ -38,8 +38,12 @@ class Effects(QWidget):
         named(self.day, "The first day of live events")
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMMM yyyy")
+        self.no_events = flowing(
+            "No events are sent, so there is no choice between history and live.", "sentence"
+        )
         self._group = QButtonGroup(self)
         self._layout = column(self, gap=4)
+        self._layout.addWidget(self.no_events)
         for each in (self.history, self.live):
             self._group.addButton(each)
             self._layout.addWidget(each)
@@ -69,16 +73,18 @@ class Effects(QWidget):
         return " live" if session.history_before is None else " partly live"
 
     def refresh(self) -> None:
-        """Show what is chosen; without events there is nothing to choose."""
+        """Show what is chosen; without events say that there is nothing to choose."""
         session = self._session
         has_events = bool(session.mapping.pairs(Kind.EVENTS))
         for each in (self.history, self.live, self.parted):
-            each.setEnabled(has_events)
+            each.setVisible(has_events)
         is_parted = not session.is_history and session.history_before is not None
         self.history.setChecked(session.is_history)
         self.live.setChecked(not session.is_history and not is_parted)
         self.parted.setChecked(is_parted)
-        self.day.setEnabled(has_events and is_parted)
+        self.day.setVisible(has_events)
+        self.day.setEnabled(is_parted)
+        self.no_events.setVisible(not has_events)
         turn = session.history_before
         if turn is not None:
             with QSignalBlocker(self.day):

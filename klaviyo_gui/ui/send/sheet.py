@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from klaviyo_gui import wording
 from klaviyo_gui.core.errors import FlowsChanged
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.time_picture import NO_TIMES
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.sending.send import Order
@@ -31,11 +32,13 @@ from klaviyo_gui.ui.send.looking import Looking, Question
 from klaviyo_gui.ui.send.lost import LostChoice
 from klaviyo_gui.ui.send.problems import ProblemChoice
 from klaviyo_gui.ui.send.words import SheetWords
+from klaviyo_gui.wording.flows import UNSEEN_FLOWS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.time_picture import TimePicture
     from klaviyo_gui.sending.account_reader import Memories
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.runner import Runner
@@ -127,6 +130,12 @@ class Sheet(QWidget):
         return self.words.unready or self._bar
 
     @property
+    def _times(self) -> TimePicture | None:
+        """Return when the events happened, None until the rows are checked."""
+        result = self._checker.result
+        return result.times if result is not None else None
+
+    @property
     def _limit(self) -> int | None:
         return self.amount.limit(self._checker.result, self._session.mapping.kinds)
 
@@ -196,6 +205,7 @@ class Sheet(QWidget):
         self.looking.keep(
             choice_now(
                 self.looking.report,
+                self._times or NO_TIMES,
                 now,
                 is_history=session.is_history,
                 history_before=session.history_before,
@@ -206,17 +216,20 @@ class Sheet(QWidget):
     def refresh(self) -> None:
         """Say what is true now."""
         session, result, words = self._session, self._checker.result, self.words
-        amounts = words.amounts
+        amounts = words.short_amounts
         unsent = result.tally.total.unsent if result is not None else 0
         self.what.setText(words.what)
         self._look()
-        self.before.refresh()
+        self.before.refresh(self._times)
         self.effects.refresh()
         self.joining.refresh()
         self._join_part.setVisible(bool(session.mapping.pairs(Kind.PROFILES)))
+        self.amount.speak_of("row" if session.grouping is None else "order")
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
-        self.care.setText(words.care)
+        self.lost.refresh(may_start=self.guard.is_grave)
+        unseen = UNSEEN_FLOWS if chosen is not None and words.care else ""
+        self.care.setText(" ".join(filter(None, (words.care, unseen))))
         way = chosen.way if chosen is not None else Way.PRIVATE
         self.time.setText(words.time(way, self._runner.share))
         self._time_part.setVisible(bool(self.time.text()))
@@ -237,6 +250,7 @@ class Sheet(QWidget):
     def _ask_again(self) -> None:
         """Decide nothing of one file or account by what was decided of another."""
         self.problems.ask_again()
+        self.lost.ask_again()
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,6 +15,9 @@ from klaviyo_gui.wording import duration, plural
 from klaviyo_gui.wording.amounts import amount
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.way import Way
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.session import Session
@@ -33,16 +36,28 @@ class SheetWords:
 
     @property
     def amounts(self) -> str:
-        """Return what the run would send, in words."""
+        """Return what the run would send, in words, each event by its name."""
+        result = self.checker.result
+        return self._amounts(result.event_counts if result is not None else ())
+
+    @property
+    def short_amounts(self) -> str:
+        """Return the same for a button, on which several names would find no room."""
+        return self._amounts(())
+
+    def _amounts(self, event_counts: Sequence[tuple[str, int]]) -> str:
         result, mapping = self.checker.result, self.session.mapping
         if result is None:
             return ""
         if self.limit is not None:
-            return _first(min(self.limit, result.rows))
+            return first_words(min(self.limit, result.rows), mapping.grouping)
         parts = []
         if mapping.pairs(Kind.EVENTS):
-            counted = wording.event_count_words(result.event_counts)
-            parts.append(counted or wording.count(result.tally.events.unsent, Kind.EVENTS))
+            counted = wording.event_count_words(event_counts)
+            events = sum(count for _, count in result.event_counts)
+            parts.append(
+                counted or wording.count(events or result.tally.events.unsent, Kind.EVENTS)
+            )
         if mapping.pairs(Kind.PROFILES):
             parts.append(wording.count(result.people, Kind.PROFILES))
         return " and ".join(parts)
@@ -142,5 +157,7 @@ class SheetWords:
         )
 
 
-def _first(rows: int) -> str:
-    return "the first row" if rows == 1 else f"the first {plural(rows, 'row')}"
+def first_words(count: int, grouping: Grouping | None) -> str:
+    """Name so many of the first rows, or orders where rows are put together to such."""
+    one = "row" if grouping is None else "order"
+    return f"the first {one}" if count == 1 else f"the first {plural(count, one)}"

@@ -55,7 +55,10 @@ _OPEN = {
     ),
     State.UNKNOWN: (
         "Sent, but no answer said whether Klaviyo took it.",
-        "Continue with: {resume}. The same request goes again; Klaviyo counts it once.",
+        (
+            "Continue with: {resume} --resend-lost. The same request goes again; Klaviyo counts it "
+            "once, but whether a flow starts twice nobody promises."
+        ),
     ),
 }
 """Records without a reason of their own: the run ended before their answer."""

@@ -52,6 +52,7 @@ class SendStation(QWidget):
         self.page = RunPage(runner, theme)
         self.page.results_requested.connect(self.results_requested)
         self.page.sheet_requested.connect(self.show_sheet)
+        self.page.rest_requested.connect(self._offer_rest)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sheet)
         self._stack.addWidget(self.page)
@@ -132,7 +133,11 @@ class SendStation(QWidget):
     def show_sheet(self) -> None:
         """Go back to the sheet, for another run."""
         if not self._runner.is_running:
+            has_focus = self.page.has_focus
             self._stack.setCurrentIndex(0)
+            if has_focus:
+                # The sheet is read from its top.
+                self.sheet.to.box.setFocus()
 
     # Private
 
@@ -142,6 +147,13 @@ class SendStation(QWidget):
         if self._runner.phase is Phase.FINISHED and not self._runner.is_current:
             self._stack.setCurrentIndex(0)
         self._refresh()
+
+    @Slot()
+    def _offer_rest(self) -> None:
+        """Go from a trial to the sheet of all that the trial left."""
+        self.choose_trial(is_trial=False)
+        self.choose_only_new(is_chosen=True)
+        self.show_sheet()
 
     @Slot(object)
     def _tell_refusal(self, error: ExpectedError | None) -> None:
@@ -172,5 +184,8 @@ class SendStation(QWidget):
         """Show the run once one begins, and the sheet where none could."""
         if self._runner.phase in {Phase.NONE, Phase.FAILED}:
             self._stack.setCurrentIndex(0)
-        elif self._runner.phase is Phase.PLANNING:
+        elif self._runner.phase is Phase.PLANNING and self._stack.currentIndex() == 0:
             self._stack.setCurrentIndex(1)
+            if self.isVisible():
+                # The button that was pressed is gone; what has the keys now does no harm.
+                self.page.setFocus()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -42,6 +43,16 @@ def opened(qtbot, bar, tmp_path):
         return bar
 
     return opened
+
+
+def test_until_a_file_is_read_the_bar_says_nothing_of_any(bar, opened):
+    assert not [each for each in bar.findChildren(QAbstractButton) if each.isVisible()]
+    assert not [each for each in bar.findChildren(QLabel) if each.isVisible() and each.text()]
+    opened("a,b\n1,2\n")
+    assert bar.chip(Part.SEPARATOR).isVisible()
+    assert "As you chose for such files before" not in [
+        each.text() for each in bar.findChildren(QLabel) if each.isVisible()
+    ]
 
 
 def panel(bar, part=None):

@@ -88,7 +88,7 @@ def test_unfinished_runs_can_be_gone_on_with(qtbot, shown, monkeypatch):
     runs_are(shown, run("a", "done"), run("b"), run("c", "stopped", accepted=0))
     assert [value for value, _ in shown.page.unfinished.shown] == ["b", "c"]
     (_, first), (_, second) = shown.page.unfinished.shown
-    assert (first.title, first.below) == ("orders.csv → Acme", "Paused at 30 of 40")
+    assert (first.title, first.below) == ("orders.csv", "Paused at 30 of 40 · Acme")
     assert (first.share, second.share) == (0.75, 0.0)
     asked = []
     monkeypatch.setattr(shown.window.send_station.page.resuming, "go_on", asked.append)
@@ -145,8 +145,8 @@ def test_a_preset_is_used_for_the_file_that_is_chosen_then(qtbot, shown, monkeyp
 def test_entries_are_reached_and_pressed_by_keys_and_speak(qtbot, shown):
     runs_are(shown, run("b"))
     button = shown.page.unfinished.buttons[0]
-    assert button.accessibleName() == "Continue: orders.csv → Acme"
-    assert button.accessibleDescription() == "Paused at 30 of 40"
+    assert button.accessibleName() == "Continue: orders.csv"
+    assert button.accessibleDescription() == "Paused at 30 of 40 · Acme"
     button.setFocus()
     with qtbot.waitSignal(shown.page.continue_requested) as asked:
         qtbot.keyClick(button, Qt.Key.Key_Space)

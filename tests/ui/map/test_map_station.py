@@ -320,6 +320,22 @@ def test_shift_and_enter_accept_all_proposals(qtbot, station, session):
     assert session.mapping.events == ()
 
 
+def test_all_proposals_of_a_kind_are_used_by_one_press_while_several_wait(qtbot, station, session):
+    press = station.targets.switch.use_all
+    waiting = {each.pair.target for each in session.suggestions if each.kind is EVENTS}
+    assert press.isVisible()
+    assert press.text() == f"✓ Use all {len(waiting)}"
+    press.click()
+    assert {each.target for each in session.mapping.events} == waiting
+    assert not press.isVisible(), "nothing waits any more"
+    session.undo_stack.undo()
+    assert session.mapping.events == ()
+    station.targets.show_kind(Kind.PROFILES)
+    assert f"{len([each for each in session.suggestions if each.kind is Kind.PROFILES])}" in (
+        press.text()
+    )
+
+
 @pytest.mark.parametrize(
     ("key", "modifier"),
     [

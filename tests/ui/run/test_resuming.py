@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from klaviyo_gui import paths
 from klaviyo_gui.core.contact_list import ContactList
-from klaviyo_gui.core.errors import EventsRenamed
+from klaviyo_gui.core.errors import AccountMissing, EventsRenamed, RunMissing
 from klaviyo_gui.core.further_event import FurtherEvent
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Pair
 from klaviyo_gui.core.seen_flows import SeenFlows
@@ -19,6 +19,7 @@ from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending.account_look import flows_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
+from klaviyo_gui.sending.again import order_again
 from klaviyo_gui.sending.send import Destination
 from klaviyo_gui.store.history import write_summary
 from klaviyo_gui.store.journal import JOURNAL, SEEN, BatchState, Journal
@@ -29,7 +30,7 @@ from klaviyo_gui.ui import runner as runners
 from klaviyo_gui.ui.accounts.book import AccountBook
 from klaviyo_gui.ui.run.asking import LOOKING
 from klaviyo_gui.ui.run.resuming import Resuming
-from klaviyo_gui.ui.runner import Runner
+from klaviyo_gui.ui.runner import Phase, Runner
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
 from tests.ui.test_accessibility import nameless
@@ -76,6 +77,7 @@ def resuming(qtbot, session, klaviyo, place):
     runner.send_again = lambda run, agreed: begun.append((run, agreed))
     resuming = Resuming(runner, window)
     resuming.noted = begun
+    resuming.runner = runner
     yield resuming
     resuming.close()
     runner.close()
@@ -178,12 +180,39 @@ def test_a_run_of_which_nobody_saw_the_flows_wants_the_name(qtbot, resuming, act
     assert question.typed.isVisible()
 
 
-def test_rows_whose_names_nobody_knows_want_the_name_of_the_account(qtbot, resuming):
-    live(mapping=mapping_as_json(Mapping((Pair("metric", Column("what")),))))
+@pytest.mark.parametrize("is_open", [False, True])
+def test_rows_are_sent_again_by_the_names_of_the_file_as_it_is_now(
+    qtbot, resuming, klaviyo, tmp_path, is_open
+):
+    path = tmp_path / "x.csv"
+    pairs = (Pair("metric", Column("what")), Pair("profile.email", Column("email")))
+    live(
+        header=["email", "what"],
+        path=str(path),
+        reading={},
+        mapping=mapping_as_json(Mapping(pairs)),
+        **as_seen(klaviyo.address),
+    )
+    # What was put right is called otherwise than anybody has confirmed.
+    path.write_text("email,what\nann@shop.io,Sale\nbob@shop.io,Placed Order\n")
+    if is_open:
+        resuming.runner.open_order = lambda: order_again(paths.runs(), "run-1")
+    klaviyo.post("/practice/flows", [{"name": "Sale again", "metric": "Sale"}])
     question = asked(qtbot, resuming, "send_again")
-    # Which names there are nobody knows before they are read.
+    assert "Nobody has confirmed events of the name “Sale”." in question.why.text()
     assert question.typed.isVisible()
-    assert "could not be looked at" in question.flows.text()
+    qtbot.keyClicks(question.typed, "shop")
+    question.yes.click()
+    _, agreed = resuming.noted.pop()
+    assert set(agreed.names) == {"Sale", "Placed Order"}
+
+
+def test_rows_whose_file_is_gone_begin_nothing(qtbot, resuming, tmp_path):
+    mapped = mapping_as_json(Mapping((Pair("metric", Column("what")),)))
+    live(path=str(tmp_path / "gone.csv"), reading={}, mapping=mapped)
+    question = asked(qtbot, resuming, "send_again")
+    assert "gone.csv" in question.why.text()
+    assert not question.yes.isEnabled()
 
 
 def test_joining_a_list_is_looked_at_history_or_not(qtbot, resuming, klaviyo):
@@ -266,12 +295,37 @@ def test_a_run_that_cannot_be_read_begins_nothing(qtbot, resuming):
     assert not question.yes.isEnabled()
 
 
-def test_a_run_to_an_account_that_is_not_known_is_left_to_the_runner(resuming):
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize(
+    ("run", "error"), [("run-1", AccountMissing), ("run-2", RunMissing)], ids=["account", "run"]
+)
+def test_a_run_that_is_not_known_or_whose_account_is_not_begins_nothing(
+    qtbot, resuming, act, run, error
+):
     live(account="Other Ltd (AbC123)")
+    with qtbot.waitSignal(resuming.runner.start_refused) as refused:
+        getattr(resuming, act)(run)
+    assert type(refused.args[0]) is error
+    assert (resuming.noted, resuming.question) == ([], None)
+
+
+def test_an_account_that_a_command_added_meanwhile_is_looked_at_first(qtbot, resuming, klaviyo):
+    """The list of the window is older than the account: that is no reason not to look."""
+    live(**as_seen(klaviyo.address))
+    klaviyo.post("/practice/flows", [{"name": "Win back", "metric": "Placed Order"}])
+    resuming.runner.book._known = ()
+    question = asked(qtbot, resuming)
+    assert question.why.text() == "Since it was confirmed “Win back” was added and is live."
+    assert question.wanted.text() == "To send live events, type the account's name: Shop"
+    assert resuming.noted == []
+
+
+def test_while_a_run_is_on_the_runner_refuses(resuming):
+    live()
+    resuming.runner._phase = Phase.SENDING
     resuming.go_on("run-1")
-    resuming.go_on("run-2")
-    assert [run for run, *_ in resuming.noted] == ["run-1", "run-2"]
-    assert resuming.question is None
+    assert ([run for run, *_ in resuming.noted], resuming.question) == (["run-1"], None)
+    resuming.runner._phase = Phase.NONE
 
 
 def test_rows_of_a_live_run_are_not_sent_again_as_other_events():

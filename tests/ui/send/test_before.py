@@ -2,12 +2,14 @@
 
 import threading
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from klaviyo_gui.core.effect_choice import EffectChoice, LastTime
 from klaviyo_gui.core.errors import AccountUnreachable
 from klaviyo_gui.core.mapping import Fixed, Kind, Mapping, Pair
+from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
 from klaviyo_gui.sending.last_time import choice_now
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.ui.send import before as lines
@@ -33,7 +35,7 @@ def before(qtbot, opened, looking):
     opened.call_preset("Orders")
     before = Before(opened, looking)
     qtbot.addWidget(before)
-    looking.changed.connect(before.refresh)
+    looking.changed.connect(partial(before.refresh, NO_TIMES))
     return before
 
 
@@ -44,7 +46,9 @@ def question(place=SHOP):
 def chosen(qtbot, looking, find, *, is_history=False, history_before=None):
     """Choose for what is seen now, as somebody who sends does."""
     asked(qtbot, looking, question(), find)
-    choice = choice_now(looking.report, AT, is_history=is_history, history_before=history_before)
+    choice = choice_now(
+        looking.report, NO_TIMES, AT, is_history=is_history, history_before=history_before
+    )
     keep_effect(ORDERS, SHOP, choice)
     looking.forget()
 
@@ -64,6 +68,26 @@ def test_a_choice_is_proposed_again_while_the_flows_are_the_same(  # noqa: PLR09
     assert (effects.parted if turn else effects.live).isChecked()
     if turn:
         assert effects.day.date().toPython() == turn.date()
+
+
+OLD = TimePicture((("2021-05", 9),), older_than_day=9, older_than_month=9, older_than_year=9)
+
+
+def test_a_live_choice_is_no_choice_for_events_of_years_ago(
+    qtbot, before, looking, account, opened
+):
+    find = account()
+    chosen(qtbot, looking, find)
+    asked(qtbot, looking, question(), find)
+    assert not opened.is_history
+    before.refresh(OLD)
+    assert opened.is_history
+    assert before.said.text() == (
+        "Last time, 12 November 2026, it was: live. These events are older than those of then. "
+        "Choose again; history is proposed."
+    )
+    before.refresh(None)
+    assert (opened.is_history, before.said.text()) == (True, "")
 
 
 def test_history_is_proposed_again_too(qtbot, before, looking, account, opened):
@@ -98,7 +122,7 @@ def test_other_flows_are_named_and_history_is_proposed(  # noqa: PLR0913, PLR091
 def test_a_choice_that_stands_whatever_the_flows_are_is_found_out(  # noqa: PLR0913, PLR0917 - fixtures
     qtbot, before, looking, account, opened, monkeypatch
 ):
-    monkeypatch.setattr(lines, "last_time", lambda choice, _report: LastTime(choice))
+    monkeypatch.setattr(lines, "last_time", lambda choice, _report, _times: LastTime(choice))
     with pytest.raises(AssertionError):
         test_other_flows_are_named_and_history_is_proposed(
             qtbot, before, looking, account, opened, {"name": "Win back"}, "added"
@@ -147,7 +171,7 @@ def test_what_somebody_chooses_stays_until_there_is_something_else_to_choose_for
     assert opened.is_history
     assert before.said.text() == ""
     before.ask_again()
-    before.refresh()
+    before.refresh(NO_TIMES)
     assert not opened.is_history
 
 
@@ -160,7 +184,7 @@ def test_a_proposal_goes_with_what_it_was_made_for(qtbot, before, looking, accou
     assert opened.is_history
     qtbot.waitUntil(lambda: not looking.is_busy, timeout=WAIT_MS)
     opened.set_history(False)
-    before.refresh()
+    before.refresh(NO_TIMES)
     assert not opened.is_history, "what somebody chose is not taken back"
 
 

@@ -1,5 +1,8 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from klaviyo_gui.core.grouping import Grouping
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Options, Pair, Undated, ValueType
 from klaviyo_gui.core.tally import State
 from klaviyo_gui.ui.runner import Phase
@@ -139,6 +142,79 @@ def test_a_trial_that_held_a_record_is_no_green_tick(qtbot, ready):
     sent, results = words(ready)
     assert (sent.mark, sent.words) == (Mark.EMPTY, "Trial sent")
     assert (results.mark, results.words) == (Mark.LOOK, "1 not accepted")
+
+
+def test_the_rest_after_a_trial_is_one_press_away_and_nothing_of_it_was_sent(qtbot, ready):
+    station = ready.send_station
+    station.choose_trial(is_trial=True)
+    send(qtbot, ready)
+    first = ready.runner.result.tally.events.accepted
+    checked(qtbot, ready.checker)
+    ready.activateWindow()
+    qtbot.waitUntil(ready.isActiveWindow, timeout=WAIT_MS)
+    station.page.rest.setFocus()
+    qtbot.keyClick(station.page.rest, Qt.Key.Key_Space)
+    assert station.sheet.isVisible()
+    assert QApplication.focusWidget() is station.sheet.to.box, "the sheet is read from its top"
+    amount = station.sheet.amount
+    assert (amount.all.isChecked(), amount.is_only_new) == (True, True)
+    assert station.words == "Send what is new of 18 events and 10 people as history"
+    send(qtbot, ready)
+    assert first + ready.runner.result.tally.events.accepted == 18
+    assert not station.page.rest.isVisible(), "after everything there is no rest"
+
+
+def test_no_rest_is_offered_of_what_was_mapped_otherwise_meanwhile(qtbot, ready):
+    ready.send_station.choose_trial(is_trial=True)
+    send(qtbot, ready)
+    assert ready.send_station.page.rest.isVisible()
+    ready.session.fix(EVENTS, "metric", "Visit")
+    assert not ready.send_station.page.rest.isVisible()
+
+
+def test_a_trial_of_a_file_with_fewer_rows_leaves_no_rest(qtbot, window, tmp_path):
+    open_path(qtbot, window.session, write(tmp_path, [row(at) for at in range(5)]))
+    for kind in Kind:
+        window.session.clear(kind)
+    window.session.place(("email",), PEOPLE, "email")
+    window.show_station(Station.SEND)
+    checked(qtbot, window.checker)
+    window.send_station.choose_trial(is_trial=True)
+    send(qtbot, window)
+    assert not window.send_station.page.rest.isVisible()
+
+
+def test_the_keys_stay_on_the_run_that_they_began_and_then_lead_to_its_results(qtbot, ready):
+    station = ready.send_station
+    ready.activateWindow()
+    qtbot.waitUntil(ready.isActiveWindow, timeout=WAIT_MS)
+    station.sheet.send.setFocus()
+    with qtbot.waitSignal(ready.archive.results_changed, timeout=2 * WAIT_MS):
+        qtbot.keyClick(station.sheet.send, Qt.Key.Key_Space)
+        assert QApplication.focusWidget() is station.page
+        qtbot.keyClick(station.page, Qt.Key.Key_Space)
+        assert ready.runner.is_running
+    assert QApplication.focusWidget().text() == "See the results"
+
+
+def test_without_events_there_is_no_choice_of_effects(qtbot, ready):
+    effects = ready.send_station.sheet.effects
+    choices = (effects.history, effects.live, effects.parted, effects.day)
+    assert all(each.isVisible() for each in choices)
+    ready.session.clear(EVENTS)
+    checked(qtbot, ready.checker)
+    assert not any(each.isVisible() for each in choices)
+    assert "No events are sent" in effects.no_events.text()
+    assert effects.no_events.isVisible()
+
+
+def test_where_rows_are_put_together_a_trial_is_of_orders(qtbot, ready):
+    ready.session.group(Grouping(("who",)))
+    checked(qtbot, ready.checker)
+    sheet = ready.send_station.sheet
+    assert sheet.amount.trial.text() == "A trial with the first 10 orders"
+    sheet.amount.trial.click()
+    assert sheet.sentence == "Send the first 10 orders as history"
 
 
 def test_a_run_belongs_to_its_mapping(qtbot, ready):
