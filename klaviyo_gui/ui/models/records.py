@@ -274,8 +274,11 @@ class RecordsModel(QAbstractTableModel):
         if not event or built.is_held or event in values.names_in(values.document(built.body)):
             return ""
         mapping = self._session.mapping
-        at = event_names(mapping).index(event)
-        return unsent_words(event, showing(mapping, at).condition)
+        names = event_names(mapping)
+        if event not in names:
+            # It was taken away or renamed, and its columns go as soon as the view hears of it.
+            return ""
+        return unsent_words(event, showing(mapping, names.index(event)).condition)
 
     def _edits(self, built: Built, role: int) -> QIcon | str | None:
         """Return the mark of a row of which cells are edited, and its words."""

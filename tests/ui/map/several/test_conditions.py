@@ -1,11 +1,14 @@
 """The condition of an event reads a column as all of the window says, and breaks no view."""
 
+from PySide6.QtCore import Qt
+
 from klaviyo_gui.core.errors import ConditionUnusable
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.ui.map.choosing.line import ConditionLine
 from klaviyo_gui.ui.models.built import BuiltRecords
 from klaviyo_gui.ui.models.pages import Pages
+from klaviyo_gui.ui.models.records import RecordsModel
 from klaviyo_gui.ui.status import Station
 from tests.ui.windows import checked, open_path
 
@@ -54,3 +57,20 @@ def test_a_value_that_cannot_be_compared_is_said_in_words_and_breaks_no_view(
         window.grab()
     records = BuiltRecords(Pages(session.file, session.index), session.plan, EVENTS, None)
     assert records.record(0) is None
+
+
+def test_a_view_that_has_not_heard_yet_of_an_event_taken_away_tells_nothing_of_it(
+    qtbot, orders, theme
+):
+    orders.add_event("Fulfilled Order")
+    records = BuiltRecords(Pages(orders.file, orders.index), orders.plan, EVENTS, None)
+    model = RecordsModel(orders, theme)
+    model.show(EVENTS, records, range(2))
+    tip = Qt.ItemDataRole.ToolTipRole
+
+    def tips():
+        return [model.index(1, at).data(tip) for at in range(model.columnCount())]
+
+    assert any("Fulfilled Order" in each for each in tips() if each)
+    orders.remove_event(1)
+    assert not any("Fulfilled Order" in each for each in tips() if each)
