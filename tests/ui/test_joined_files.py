@@ -4,12 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from klaviyo_gui.core.errors import FileEmpty, JoinFileAwaited, JoinFileMissing
+from klaviyo_gui.core.conversion import NumberStyle
+from klaviyo_gui.core.errors import (
+    ConditionUnusable,
+    FileEmpty,
+    JoinFileAwaited,
+    JoinFileMissing,
+)
 from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import Column, Kind, Mapping, Pair
+from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.presets import Preset
 from klaviyo_gui.store.second_places import second_places
+from klaviyo_gui.ui.joined_files import JoinedRows
 from klaviyo_gui.ui.second_files import second_file
 from tests.ui.windows import HEADER, WAIT_MS, open_path, write
 
@@ -181,3 +189,24 @@ def test_what_is_awaited_for_a_mapping_that_is_gone_does_no_harm(qtbot, opened, 
 def test_a_mapping_that_joins_waits_for_its_first_file():
     mapping = Mapping(joins=(JOIN,), events=(Pair("value", Column("total")),))
     assert mapping.joined_columns == ("city", "age")
+
+
+def test_a_condition_on_a_joined_column_is_looked_at_as_soon_as_its_cells_are_known(
+    qtbot, opened, tmp_path
+):
+    people(tmp_path)
+    used(opened, JOIN)
+    known(qtbot, opened)
+    opened.fix(EVENTS, "metric", "Sale")
+    opened.place(("email",), EVENTS, "profile.email")
+    opened.send_when(RowFilter((Condition("age", Ask.IS_ABOVE, ("40,5",)),)))
+    assert opened.obstacle is None, "nobody knows how the ages are written"
+    unknown = opened.plan.readings
+    lines = opened.file.head_rows.lines
+    rows = {each: ("Ulm", f"{at}1,5") for at, each in enumerate(lines, 3)}
+    opened.take_joined_rows(JoinedRows((JOIN,), rows, (), ()))
+    assert opened.obstacle is None
+    assert dict(opened.plan.readings)["age"].number is NumberStyle.COMMA
+    assert opened.plan.readings != unknown
+    opened.send_when(RowFilter((Condition("age", Ask.IS_ABOVE, ("old",)),)))
+    assert isinstance(opened.obstacle, ConditionUnusable)
