@@ -15,6 +15,7 @@ import orjson
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.batch import EVENTS_MAX, ITEM_MAX_BYTES
 from klaviyo_gui.core.built import Build, Record, finished, held
+from klaviyo_gui.core.cell_reading import condition_readings
 from klaviyo_gui.core.event_item import PAST, around_parts, event_builder, is_past
 from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.filling import filling
@@ -59,6 +60,9 @@ def several_builder(plan: Plan) -> Build:
     """Return what builds the item of all events of a row that are wanted."""
     mapping = plan.mapping
     alone = replace(mapping, condition=None, further=())
+    if plan.readings is None:
+        # What the other events and the profiles say of a column counts for each condition.
+        plan = replace(plan, readings=condition_readings(mapping, plan.header))
     makers = [("", _order_events(replace(plan, mapping=alone), mapping.condition))]
     who = tuple(pair for pair in mapping.events if pair.target.startswith(catalog.PERSON))
     for each in mapping.further:
@@ -88,7 +92,7 @@ def _order_events(plan: Plan, condition: RowFilter | None) -> _Make:
     """Return what makes the event of a row, or of a whole order."""
     fills = order_filling if plan.mapping.grouping is not None else filling
     build = _apart(plan, lambda *, is_swift: fills(plan, Kind.EVENTS, is_swift=is_swift))
-    meets = row_condition(plan, condition)
+    meets = row_condition(plan, condition, dict(plan.readings or ()))
 
     def make(cells: Cells, problems: list[Problem]) -> Iterator[_Made]:
         if meets(cells, problems):
@@ -107,7 +111,7 @@ def _item_events(plan: Plan, event: FurtherEvent) -> _Make:
 
     build = _apart(plan, fills)
     rows_of = item_rows(plan, event)
-    meets = row_condition(plan, event.condition)
+    meets = row_condition(plan, event.condition, dict(plan.readings or ()))
 
     def make(cells: Cells, problems: list[Problem]) -> Iterator[_Made]:
         rows = rows_of(cells, problems)

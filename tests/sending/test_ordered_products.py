@@ -272,10 +272,57 @@ def test_a_condition_of_the_order_is_asked_of_what_all_its_lines_say(tmp_path):
     bare = [(*each[:2], "", *each[3:]) for each in rows]
     (record,) = records_of(tmp_path, bare, mapping).values()
     assert len(events_in(record)) == 2
-    by_line = replace(mapping, condition=RowFilter((Condition("Sku", Ask.IS, ("S-1",)),)))
-    (record,) = records_of(tmp_path, rows, by_line).values()
+    differing = [(*rows[0][:2], "early", *rows[0][3:]), rows[1]]
+    (record,) = records_of(tmp_path, differing, mapping).values()
     assert record.body == b""
     assert codes_of(record) == {Code.LINES_DIFFER}
+
+
+def names_of(record):
+    return [each["metric"]["data"]["attributes"]["name"] for each in events_in(record)]
+
+
+def test_an_order_meets_what_is_asked_of_its_items_where_one_of_them_does(tmp_path):
+    asked = RowFilter((Condition("Sku", Ask.IS, ("S-1",)), Condition("Amount", Ask.IS, ("1",))))
+    mapping = replace(MAPPING, condition=asked)
+    rows = [
+        ("#1", "a@shop.io", "n", "S-1", "", "1"),
+        ("#1", "a@shop.io", "n", "S-2", "", "1"),
+        ("#2", "b@shop.io", "n", "S-2", "", "1"),
+        ("#2", "b@shop.io", "n", "S-1", "", "2"),
+        ("#3", "c@shop.io", "n", "S-1", "", "1"),
+    ]
+    has, lacks, single = records_of(tmp_path, rows, mapping).values()
+    assert names_of(has) == ["Placed Order", *["Ordered Product"] * 2]
+    assert names_of(lacks) == ["Ordered Product"] * 2, "no line is both"
+    assert names_of(single) == ["Placed Order", "Ordered Product"]
+    noted = Condition("Note", Ask.IS, ("n",))
+    both = replace(mapping, condition=replace(asked, conditions=(*asked.conditions, noted)))
+    assert names_of(next(iter(records_of(tmp_path, rows, both).values()))) == names_of(has)
+
+
+def test_an_item_that_cannot_be_read_holds_an_order_that_no_other_item_decides(tmp_path):
+    many = RowFilter((Condition("Amount", Ask.IS_ABOVE, ("1",)),))
+    mapping = replace(MAPPING, condition=many, further=())
+    rows = [("#1", "a@shop.io", "n", "S-1", "", each) for each in ("1", "x", "2")]
+    mapping = mapping.without(Kind.EVENTS, "properties.Items[].Quantity")
+    (record,) = records_of(tmp_path, rows, mapping).values()
+    assert names_of(record) == ["Placed Order"]
+    (record,) = records_of(tmp_path, rows[:2], mapping).values()
+    assert (record.body, codes_of(record)) == (b"", {Code.CONDITION_UNREAD})
+    (told,) = (each.text for each in record.problems if each.code is Code.CONDITION_UNREAD)
+    assert told == "x"
+
+
+def test_a_line_that_the_filter_leaves_out_meets_no_condition_of_its_order(tmp_path):
+    first = RowFilter((Condition("Sku", Ask.IS, ("S-1",)),))
+    one = RowFilter((Condition("Amount", Ask.IS, ("1",)),))
+    mapping = replace(MAPPING, condition=first, row_filter=one)
+    rows = [("#1", "a@shop.io", "n", f"S-{at}", "", str(3 - at)) for at in (1, 2)]
+    (record,) = records_of(tmp_path, rows, mapping).values()
+    assert names_of(record) == ["Ordered Product"]
+    (record,) = records_of(tmp_path, rows, replace(mapping, row_filter=None)).values()
+    assert names_of(record) == ["Placed Order", *["Ordered Product"] * 2]
 
 
 def test_an_id_that_is_mapped_for_lines_is_taken_as_it_is(tmp_path):
