@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from klaviyo_gui import paths
+from klaviyo_gui.sending.again import order_again
 from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.presets import load
 from tests.source.test_archive import zipped
 from tests.source.workbooks import table, workbook
 
@@ -331,6 +333,27 @@ def test_lines_are_looked_at_unless_every_file_is_the_same(  # noqa: PLR0913, PL
     write("customers.csv", PEOPLE.replace("Ulm", "Hof"))
     cli("retry", said.json["run"], "--json")
     assert looked == ["orders.csv"]
+
+
+def test_a_second_file_is_read_as_the_join_says_and_again_so(cli, practice, write, orders, joining):
+    practice(limits=False)
+    # Its first line is no header, which a detection cannot know.
+    write("customers.csv", "email,city,first_name\n" + PEOPLE)
+    join = JOIN | {"doubles": "last", "reading": {"header_line": 2}}
+    saved = joining(joins=[join])
+    file = write("orders.csv", ORDERS.replace("eve@", "eve+refused@"))
+    said = cli("preview", orders, "--preset", saved)
+    assert names_in(said)[2] == ("Ann@shop-demo.com", "Ann", "Ulm")
+    said = cli("send", file, "--preset", saved, "--practice", "--history", "--json")
+    with closing(Journal.open(paths.runs() / said.json["run"] / JOURNAL)) as journal:
+        (told,) = journal.facts["joined"]
+    assert (told["reading"]["header_line"], told["reading"]["delimiter"]) == (2, ",")
+    with closing(order_again(paths.runs(), said.json["run"]).file) as again:
+        assert again.seconds[0].dialect.header_line == 2
+    # A mended mapping that says it otherwise has its way.
+    mapping = load(joining(joins=[join | {"reading": {"quote": ""}}])).mapping
+    with closing(order_again(paths.runs(), said.json["run"], mapping=mapping).file) as again:
+        assert (again.seconds[0].dialect.header_line, again.seconds[0].dialect.quote) == (1, "")
 
 
 CUSTOMERS = "E-Mail,First Name,Last Name,Order\n" + "".join(
