@@ -58,10 +58,6 @@ def pytest_sessionfinish(exitstatus):
         in_memory.stay()
 
 
-def pytest_unconfigure():
-    in_memory.leave()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_collection():
     """Look for no garbage while tests are found, and at none of them later: they all stay."""

@@ -62,7 +62,8 @@ def klaviyo(talk):
     elif request.target.endswith("/flow-triggers"):
         status, said = 403, {"errors": [{"code": "forbidden", "detail": "No scope."}]}
     elif request.method == "POST":
-        status, said = 400, {"errors": [{"code": "invalid", "detail": "No data."}]}
+        error = {"code": "invalid", "detail": "No data.", "source": {"pointer": "/data"}}
+        status, said = 400, {"errors": [error]}
     else:
         status, said = 200, {"data": []}
     answering(status, orjson.dumps(said))(talk)

@@ -6,7 +6,13 @@ from klaviyo_gui.core.flow import Flow
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.flow_guard import Effect, FlowReport
-from klaviyo_gui.wording.flows import flow_words, name_words, proposal_words
+from klaviyo_gui.wording.flows import (
+    UNSEEN_FLOWS,
+    effect_words,
+    flow_words,
+    name_words,
+    proposal_words,
+)
 
 OLD = TimePicture((("2024-01", 30),), older_than_day=29)
 RECENT = TimePicture((("2026-11", 30),))
@@ -70,15 +76,15 @@ def test_flows_are_named(found, said):
         (
             report(is_whole=False),
             RECENT,
-            "Record them as history: then no message is sent, whatever flows there are.",
+            "Record them as history: then no flow of these events starts, whatever there are.",
         ),
         (
             report(),
             OLD,
             "Record them as history: what happened before today should start nothing.",
         ),
-        (report(), RECENT, "Either way no message is sent."),
-        (report(), NO_TIMES, "Either way no message is sent."),
+        (report(), RECENT, "Either way no flow of these events starts."),
+        (report(), NO_TIMES, "Either way no flow of these events starts."),
     ],
 )
 def test_history_is_proposed_unless_nothing_speaks_for_it(found, times, said):
@@ -88,6 +94,18 @@ def test_history_is_proposed_unless_nothing_speaks_for_it(found, times, said):
 def test_one_old_event_is_one():
     one = TimePicture((("2024-01", 30),), older_than_day=1)
     assert proposal_words(report("a"), one).endswith("1 event of 30 is older than a day.")
+
+
+def test_nothing_is_promised_of_flows_that_nobody_can_see():
+    """Flows of segments and of dates are told by no metric and no list."""
+    for found in (report(), report("a"), report(is_whole=False)):
+        for times in (OLD, RECENT, NO_TIMES):
+            said = f"{flow_words(found)} {proposal_words(found, times)}"
+            assert "no message" not in said
+            assert "nobody" not in said or "nobody can tell" in said
+    assert "segment" in UNSEEN_FLOWS
+    assert "date" in UNSEEN_FLOWS
+    assert effect_words(is_history=True) == "as history, without flows of these events"
 
 
 def test_a_name_is_told_to_be_new_alike_or_elsewhere():

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui import paths
 from klaviyo_gui.accounts import API_VARIABLE, Accounts, named_address, own_accounts
+from klaviyo_gui.cli.exits import ACCOUNT_REFUSED
 from klaviyo_gui.cli.failure import Failure
+from klaviyo_gui.core.account_name import account_key, account_name, is_same_name
 from klaviyo_gui.core.errors import AddressRefused
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, PRACTICE_NAME
 from klaviyo_gui.practice_account import PracticeAccount
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from klaviyo_gui.store.history import RunSummary
 
 KEY_VARIABLE = "KLAVIYO_GUI_API_KEY"
+ACCOUNT_VARIABLE = "KLAVIYO_GUI_ACCOUNT"
+"""Names the account that is meant, by its id or name: the key may be of another one by now."""
+
 ENVIRONMENT = "env"
 
 
@@ -69,8 +74,9 @@ def named_account(name: str) -> Destination:
     """Return the account of this name, after Klaviyo said whose key it is."""
     if name != ENVIRONMENT:
         return known_accounts().destination(name)
-    key = _key_of_environment()
-    return known_accounts().destination_of_key(key)
+    destination = known_accounts().destination_of_key(_key_of_environment())
+    _ensure_meant(destination.account)
+    return destination
 
 
 def account_of_run(run: RunSummary) -> Destination:
@@ -95,6 +101,18 @@ def _key_of_environment() -> str:
             f"Put the private key there for --account {ENVIRONMENT}, or use --practice.",
         )
     return key
+
+
+def _ensure_meant(account: str) -> None:
+    """Make sure that the key belongs to the account that the environment names, if it does."""
+    meant = os.environ.get(ACCOUNT_VARIABLE, "").strip()
+    if meant and meant != account_key(account) and not is_same_name(meant, account_name(account)):
+        raise Failure(
+            "KeyOfAnother",
+            f"The key in {KEY_VARIABLE} belongs to {account}, but {ACCOUNT_VARIABLE} says {meant}.",
+            "Nothing was sent. Put the key of that account there, or the id of the one you mean.",
+            ACCOUNT_REFUSED,
+        )
 
 
 def _practice() -> closing[PracticeAccount]:

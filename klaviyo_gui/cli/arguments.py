@@ -274,7 +274,7 @@ def _add_limit(command: argparse.ArgumentParser, what: str) -> None:
 
 def _add_effect(command: argparse.ArgumentParser, *, is_required: bool) -> None:
     effect = command.add_mutually_exclusive_group(required=is_required)
-    effect.add_argument("--history", action="store_true", help="record as history: no flows start")
+    effect.add_argument("--history", action="store_true", help="as history: events start no flow")
     effect.add_argument("--live", action="store_true", help="as happening now: flows may start")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from klaviyo_gui.cli.output import ask
+
 
 def has_somebody() -> bool:
     """Tell whether there is anybody to ask."""
@@ -12,8 +14,7 @@ def has_somebody() -> bool:
 
 def answer(question: str) -> str:
     """Ask on standard error, and return what is typed."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
+    ask(question)
     return sys.stdin.readline().strip()
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.cli.asking import agrees
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.naming import ensure_named, ensure_somebody
-from klaviyo_gui.cli.output import tell
+from klaviyo_gui.cli.output import tell, tell_line
 from klaviyo_gui.core.account_name import account_key, account_name
 from klaviyo_gui.core.errors import ListGone
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.way import Way
-from klaviyo_gui.sending.account_look import looked_at
+from klaviyo_gui.sending.account_look import looked_at, names_seen
 from klaviyo_gui.sending.account_reader import AccountMemory
 from klaviyo_gui.sending.event_names import event_names
 from klaviyo_gui.sending.going_on import agreed_to, starting
@@ -22,7 +22,14 @@ from klaviyo_gui.sending.last_time import choice_now, last_time
 from klaviyo_gui.sending.send import check_events, check_list
 from klaviyo_gui.store.chosen_effects import chosen_effect, keep_effect
 from klaviyo_gui.wording import PUBLIC_SEND
-from klaviyo_gui.wording.flows import effect_words, flow_words, name_words, proposal_words
+from klaviyo_gui.wording.flows import (
+    UNSEEN_FLOWS,
+    effect_words,
+    flow_words,
+    name_words,
+    proposal_words,
+    unseen_names_words,
+)
 from klaviyo_gui.wording.guards import clash_words, revenue_words
 from klaviyo_gui.wording.joining import CONSENT, joined_words
 from klaviyo_gui.wording.last_time import last_time_words
@@ -49,11 +56,15 @@ def confirm(arguments: argparse.Namespace, order: Order, destination: Destinatio
         return None
     if not arguments.yes:
         ensure_somebody()
+    else:
+        tell_line(f"{arguments.file.name} goes to {destination.account}.")
     _tell_way(destination)
+    tell(UNSEEN_FLOWS)
     begins = starting(order.mapping, is_history=arguments.history)
-    if arguments.yes and begins.is_nothing:
-        return None
     named = event_names(order)
+    if arguments.yes and begins.is_nothing:
+        _tell_names(destination, named)
+        return None
     report = looked_at(
         destination,
         order.mapping,
@@ -87,17 +98,28 @@ def _tell_report(
     if order.mapping.pairs(Kind.EVENTS):
         known = chosen_effect(order.mapping, account_key(destination.account))
         if known is not None:
-            tell(last_time_words(last_time(known, report, named.times)))
+            tell_line(last_time_words(last_time(known, report, named.times)))
     if begins.is_live:
-        tell(f"{flow_words(report.flows)} {proposal_words(report.flows, named.times)}")
+        tell_line(f"{flow_words(report.flows)} {proposal_words(report.flows, named.times)}")
     if begins.joins is not None:
-        tell(f"{joined_words(report.joined, begins.joins.name)} {CONSENT}")
+        tell_line(f"{joined_words(report.joined, begins.joins.name)} {CONSENT}")
     for words in (
         *filter(None, map(name_words, report.flows.effects)),
         *map(clash_words, report.clashes),
         *(revenue_words(each, destination.currency) for each in report.revenue),
     ):
-        tell(words)
+        tell_line(words)
+
+
+def _tell_names(destination: Destination, named: EventNames) -> None:
+    """Tell of names that the account lacks: they stay there, though nobody is asked."""
+    if not named.names:
+        return
+    report = names_seen(destination, named.names, threading.Event(), AccountMemory())
+    if not report.is_whole:
+        tell_line(unseen_names_words(report))
+    for words in filter(None, map(name_words, report.effects)):
+        tell_line(words)
 
 
 def _remember(
@@ -121,8 +143,8 @@ def _ensure_meant(arguments: argparse.Namespace, report: AccountReport) -> None:
     if arguments.history and not report.joined.is_harmless:
         raise Failure(
             "NotConfirmed",
-            "Nothing was sent: joining the list is always live, and --history says that no flow "
-            "starts.",
+            "Nothing was sent: joining the list is always live, and --history says that neither "
+            "events nor the list start a flow.",
             "Use --live, or send without --yes, or use a preset without the list.",
         )
 

@@ -20,6 +20,7 @@ from klaviyo_gui.core.record import Plan, check_mapping
 from klaviyo_gui.core.region import phone_country, reads_by_guess
 from klaviyo_gui.preset_words import fit_words, note_words
 from klaviyo_gui.sending.binding import job_of
+from klaviyo_gui.sending.preparing import with_readings
 from klaviyo_gui.sending.readying import check_steps
 from klaviyo_gui.source.table import CsvFile, Overrides, open_csv
 from klaviyo_gui.store import presets
@@ -82,7 +83,8 @@ def opened_with_preset(arguments: argparse.Namespace) -> tuple[CsvFile, presets.
     guessing = preset.mapping.guessing(phone_country(file.header, file.head_rows.cells))
     preset = replace(preset, mapping=with_options(arguments, guessing))
     try:
-        check_mapping(preset.mapping, file.header)
+        plan = with_readings(Plan(preset.mapping, file.header), file)
+        check_mapping(preset.mapping, file.header, plan.readings)
         file = joined(arguments, file, preset.mapping)
         check_steps(file, Plan(preset.mapping, file.header))
     except ColumnsMissing as error:

@@ -23,6 +23,11 @@ _OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
 _CONTROLS = {
     code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != ord("\n")
 }
+# Unicode's own marks of lines and of the direction of writing (UAX 9) let words seem to be others.
+_CONTROLS |= {
+    code: f"\\u{code:04x}"
+    for code in (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
 _CONTROLS_OF_A_LINE = _CONTROLS | {ord("\n"): "\\n"}
 
 
@@ -105,6 +110,17 @@ def tell(text: str) -> None:
         sys.stderr.flush()
 
 
+def tell_line(text: str) -> None:
+    """Write one line as ``tell``, in which names of an account cannot begin another one."""
+    tell(text.translate(_CONTROLS_OF_A_LINE))
+
+
+def ask(question: str) -> None:
+    """Write a question for people to standard error, and stay in its line."""
+    sys.stderr.write(question.translate(_CONTROLS_OF_A_LINE))
+    sys.stderr.flush()
+
+
 def error_as_json(code: str, words: Words) -> dict[str, str]:
     """Return an error as documents hold it."""
     return {"code": code, "message": words.what, "advice": words.advice}
@@ -133,7 +149,7 @@ class ProgressLine:
 
     def show(self, phase: str, share: float, words: str) -> None:
         """Show that so large a share of a phase is done."""
-        text = f"{phase}: {share:.0%}, {words}".rstrip(" ,")
+        text = f"{phase}: {share:.0%}, {words}".rstrip(" ,").translate(_CONTROLS_OF_A_LINE)
         if self._is_terminal:
             shown = text[: shutil.get_terminal_size().columns - 1]
             self._write("\r" + shown.ljust(self._width))

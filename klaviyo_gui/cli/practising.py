@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.cli.exits import DONE
 from klaviyo_gui.cli.failure import Failure
 from klaviyo_gui.cli.output import flush, write_json, write_text
+from klaviyo_gui.practice.bad_day import BAD_DAY_SECONDS, BAD_DAY_SEED
 from klaviyo_gui.practice.behaviour import PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.process import serve
 from klaviyo_gui.wording import bare
 
 if TYPE_CHECKING:
     import argparse
-
-_BAD_DAY_SEED = 1
-_BAD_DAY_SECONDS = 0.5
 
 
 def practise(arguments: argparse.Namespace) -> int:
@@ -29,7 +27,7 @@ def practise(arguments: argparse.Namespace) -> int:
             flush()
 
     behaviour = (
-        Behaviour(bad_day=_BAD_DAY_SEED, slow_seconds=_BAD_DAY_SECONDS)
+        Behaviour(bad_day=BAD_DAY_SEED, slow_seconds=BAD_DAY_SECONDS)
         if arguments.bad_day
         else Behaviour()
     )

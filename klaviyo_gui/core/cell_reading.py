@@ -40,6 +40,21 @@ class CellReading:
 PLAIN = CellReading()
 """Nothing is known of a column."""
 
+Readings = tuple[tuple[str, CellReading], ...]
+"""How columns are read, by their names."""
+
+
+def condition_readings(
+    mapping: Mapping, header: Sequence[str], rows: Sequence[Sequence[str]] = ()
+) -> Readings:
+    """Return how the columns are read for which the conditions of events ask.
+
+    It is settled once, from the whole mapping and the first rows of the file, for all who ask.
+    """
+    asked = [mapping.condition, *(each.condition for each in mapping.further)]
+    columns = dict.fromkeys(name for each in asked if each is not None for name in each.columns)
+    return tuple(cell_readings(mapping, columns, header, rows).items())
+
 
 def cell_readings(
     mapping: Mapping, columns: Iterable[str], header: Sequence[str], rows: Sequence[Sequence[str]]

@@ -134,6 +134,7 @@ _BY_CLASS = {
         Code.LINES_DIFFER,
         Code.LINES_ALIKE,
         Code.LINES_UNSENT,
+        Code.ID_BY_PLACE,
         Code.TOTAL_DIFFERS,
         Code.ORDER_DAMAGED,
         Code.KEY_BLANK,

@@ -14,6 +14,7 @@ import orjson
 
 from klaviyo_gui.core.findings import LINES_KEPT, TEXTS_KEPT, Finding
 from klaviyo_gui.core.mapping import Fixed, Kind
+from klaviyo_gui.core.near_names import one_form
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.core.row_kinds import RowKinds, packed
 
@@ -151,7 +152,7 @@ class MetricNames:
         same: dict[str, list[str]] = {}
         for name, seen in self._names.items():
             if seen.count:
-                same.setdefault(" ".join(name.casefold().split()), []).append(name)
+                same.setdefault(" ".join(one_form(name).split()), []).append(name)
         found: dict[str, str] = {}
         for names in same.values():
             most, *others = sorted(names, key=lambda name: -self._names[name].count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,8 +18,18 @@ _MOST: Final = 3
 
 
 def bare_name(name: str) -> str:
-    """Return a name without what people write in several ways: capitals, blanks and joints."""
-    return _JOINTS.sub("", name).casefold()
+    """Return a name without what people write in several ways: capitals, blanks and joints.
+
+    Letters that are made of several characters count as the one they look like, and what nobody
+    sees as nothing.
+    """
+    seen = "".join(each for each in one_form(name) if unicodedata.category(each) != "Cf")
+    return _JOINTS.sub("", seen)
+
+
+def one_form(name: str) -> str:
+    """Return a name in small letters, each in the one form that Unicode has for all its forms."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -137,6 +137,7 @@ class Code(StrEnum):
     LINES_DIFFER = "lines_differ"
     LINES_ALIKE = "lines_alike"
     LINES_UNSENT = "lines_unsent"
+    ID_BY_PLACE = "id_by_place"
     TOTAL_DIFFERS = "total_differs"
     ORDER_DAMAGED = "order_damaged"
     KEY_BLANK = "key_blank"

@@ -35,6 +35,7 @@ from klaviyo_gui.core.sources import Cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.cell_reading import Readings
     from klaviyo_gui.core.judged import Judged
 
 __all__ = ["Build", "Cells", "Plan", "Record", "check_mapping", "compile_plan", "held", "type_of"]
@@ -47,7 +48,8 @@ class Plan:
     ``planned_at`` fills events for which no time is mapped. ``is_history`` sets ``backfill`` on
     every event, so that Klaviyo starts no flows; of others it is set on those that happened before
     ``history_before``, None for on none. ``judged`` is what the whole file tells of its cells; None
-    until it was read. ``amendments`` are what somebody changed of its rows.
+    until it was read. ``amendments`` are what somebody changed of its rows. ``readings`` tell how
+    the columns are read for which the conditions of events ask; None until its first rows were.
     """
 
     mapping: Mapping
@@ -57,10 +59,16 @@ class Plan:
     judged: Judged | None = None
     amendments: Amendments = UNCHANGED
     history_before: datetime | None = None
+    readings: Readings | None = None
 
 
-def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
-    """Raise the MappingError that keeps this mapping from building records of such a file."""
+def check_mapping(
+    mapping: Mapping, header: Sequence[str], readings: Readings | None = None
+) -> None:
+    """Raise the MappingError that keeps this mapping from building records of such a file.
+
+    ``readings`` are those of the conditions of events, None where no row was read yet.
+    """
     if not mapping.kinds:
         raise MappingEmpty
     missing = tuple(name for name in mapping.file_columns if name not in header)
@@ -81,12 +89,12 @@ def check_mapping(mapping: Mapping, header: Sequence[str]) -> None:
         if not seen.intersection(catalog.sufficient(kind)):
             raise IdentifierMissing(kind)
     if mapping.has_several_events:
-        check_several(mapping, header)
+        check_several(mapping, header, readings)
 
 
 def compile_plan(plan: Plan, kind: Kind) -> Build:
     """Return the closure that builds one kind of record; raises MappingError when it cannot."""
-    check_mapping(plan.mapping, plan.header)
+    check_mapping(plan.mapping, plan.header, plan.readings)
     careful = _builder(plan, kind, None)
     return _repaired(plan, _builder(plan, kind, careful))
 

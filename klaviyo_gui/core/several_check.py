@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core import catalog
-from klaviyo_gui.core.cell_reading import cell_readings
+from klaviyo_gui.core.cell_reading import condition_readings
 from klaviyo_gui.core.errors import (
     EventNameVaries,
     FurtherEventOfPerson,
@@ -21,11 +21,12 @@ from klaviyo_gui.core.wanted import wanted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from klaviyo_gui.core.cell_reading import Readings
     from klaviyo_gui.core.further_event import FurtherEvent
     from klaviyo_gui.core.mapping import Mapping, Pair
 
 
-def check_several(mapping: Mapping, header: Sequence[str]) -> None:
+def check_several(mapping: Mapping, header: Sequence[str], readings: Readings | None) -> None:
     """Raise the MappingError that keeps a row of such a file from having these events.
 
     The names of all of them are fixed texts: by these a person tells them apart.
@@ -36,10 +37,20 @@ def check_several(mapping: Mapping, header: Sequence[str]) -> None:
             raise EventNameVaries(number)
     for each in mapping.further:
         _check_further(each, is_grouped=mapping.grouping is not None)
+    check_conditions(mapping, header, readings)
+
+
+def check_conditions(
+    mapping: Mapping, header: Sequence[str], readings: Readings | None = None
+) -> None:
+    """Raise ConditionUnusable where the condition of an event compares with no such value.
+
+    Those that look at other columns than these are left to whoever knows them.
+    """
+    known = dict(condition_readings(mapping, header) if readings is None else readings)
     for condition in (mapping.condition, *(each.condition for each in mapping.further)):
         if condition is not None and set(condition.columns).issubset(header):
-            readings = cell_readings(mapping, condition.columns, header, ())
-            wanted(condition, header, readings, datetime.now(UTC).date())
+            wanted(condition, header, known, datetime.now(UTC).date())
 
 
 def _check_further(event: FurtherEvent, *, is_grouped: bool) -> None:

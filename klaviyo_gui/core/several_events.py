@@ -15,10 +15,12 @@ import orjson
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.batch import EVENTS_MAX, ITEM_MAX_BYTES
 from klaviyo_gui.core.built import Build, Record, finished, held
+from klaviyo_gui.core.cell_reading import condition_readings
 from klaviyo_gui.core.event_item import PAST, around_parts, event_builder, is_past
 from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.filling import filling
-from klaviyo_gui.core.item_rows import ItemIds, derives_ids, item_rows
+from klaviyo_gui.core.item_ids import ItemIds, derives_ids
+from klaviyo_gui.core.item_rows import item_rows
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.order_filling import order_filling
 from klaviyo_gui.core.problem import Code, Problem, Severity
@@ -58,6 +60,9 @@ def several_builder(plan: Plan) -> Build:
     """Return what builds the item of all events of a row that are wanted."""
     mapping = plan.mapping
     alone = replace(mapping, condition=None, further=())
+    if plan.readings is None:
+        # What the other events and the profiles say of a column counts for each condition.
+        plan = replace(plan, readings=condition_readings(mapping, plan.header))
     makers = [("", _order_events(replace(plan, mapping=alone), mapping.condition))]
     who = tuple(pair for pair in mapping.events if pair.target.startswith(catalog.PERSON))
     for each in mapping.further:
@@ -87,7 +92,7 @@ def _order_events(plan: Plan, condition: RowFilter | None) -> _Make:
     """Return what makes the event of a row, or of a whole order."""
     fills = order_filling if plan.mapping.grouping is not None else filling
     build = _apart(plan, lambda *, is_swift: fills(plan, Kind.EVENTS, is_swift=is_swift))
-    meets = row_condition(plan, condition)
+    meets = row_condition(plan, condition, dict(plan.readings or ()))
 
     def make(cells: Cells, problems: list[Problem]) -> Iterator[_Made]:
         if meets(cells, problems):
@@ -98,7 +103,7 @@ def _order_events(plan: Plan, condition: RowFilter | None) -> _Make:
 
 def _item_events(plan: Plan, event: FurtherEvent) -> _Make:
     """Return what makes an event of each line of an order."""
-    ids = ItemIds(plan) if derives_ids(event) else None
+    ids = ItemIds(plan, event) if derives_ids(event) else None
 
     def fills(*, is_swift: bool) -> Fill:
         fill = filling(plan, Kind.EVENTS, is_swift=is_swift)
@@ -106,15 +111,15 @@ def _item_events(plan: Plan, event: FurtherEvent) -> _Make:
 
     build = _apart(plan, fills)
     rows_of = item_rows(plan, event)
-    meets = row_condition(plan, event.condition)
+    meets = row_condition(plan, event.condition, dict(plan.readings or ()))
 
     def make(cells: Cells, problems: list[Problem]) -> Iterator[_Made]:
-        if ids is not None:
-            ids.begin(cells)
-        for number, row in enumerate(rows_of(cells, problems)):
-            if meets(row.cells, problems):
+        rows = rows_of(cells, problems)
+        made = ids.ids(cells, rows) if ids is not None else []
+        for number, row in enumerate(rows):
+            if row.is_wanted and meets(row.cells, problems):
                 if ids is not None:
-                    ids.turn_to(number)
+                    ids.turn_to(made[number])
                 yield build(row.cells), row.line
 
     return make

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from klaviyo_gui.klaviyo.document import part, parts, text
+from klaviyo_gui.klaviyo.document import part, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,14 @@ class Account:
 
 
 def account_in(document: dict[str, Any]) -> Account | None:
-    """Return the account of an answer, or None when it names none."""
-    found = next(iter(parts(document, "data")), {})
+    """Return the account of an answer, or None when it names none, or several.
+
+    A key has one account; which of several is meant nobody can tell.
+    """
+    accounts = document.get("data")
+    if not isinstance(accounts, list) or len(accounts) != 1:
+        return None
+    found = part(accounts[0])
     id_ = text(found.get("id"))
     if found.get("type") != "account" or not id_:
         return None

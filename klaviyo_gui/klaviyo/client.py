@@ -12,11 +12,12 @@ from klaviyo_gui.klaviyo import properties, wire
 from klaviyo_gui.klaviyo.account import Account, account_in
 from klaviyo_gui.klaviyo.answer import Broken, Reply, understand
 from klaviyo_gui.klaviyo.bodies import list_in
-from klaviyo_gui.klaviyo.document import is_resource, parts
-from klaviyo_gui.klaviyo.flows import flows_in
+from klaviyo_gui.klaviyo.document import parts
+from klaviyo_gui.klaviyo.flows import flows_in, is_flow
 from klaviyo_gui.klaviyo.jobs import next_link
-from klaviyo_gui.klaviyo.lists import KnownList, lists_in
-from klaviyo_gui.klaviyo.metrics import Metric, metrics_in
+from klaviyo_gui.klaviyo.lists import KnownList, is_list, lists_in
+from klaviyo_gui.klaviyo.metrics import Metric, is_metric, metrics_in
+from klaviyo_gui.klaviyo.refusal import is_of_body
 from klaviyo_gui.klaviyo.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -81,36 +82,42 @@ class Client:
         """Read what need not be there, to see whether the key may."""
         return self._outcome(endpoint, endpoint.path, query)[0]
 
-    def try_empty(self, endpoint: wire.Endpoint) -> Outcome:
-        """Write a document that says nothing, which is refused, to see whether the key may."""
-        return self._outcome(endpoint, endpoint.path, body=_EMPTY)[0]
+    def try_empty(self, endpoint: wire.Endpoint) -> tuple[Outcome, bool]:
+        """Write a document that says nothing, which is refused, to see whether the key may.
+
+        Returns too whether the body is what was refused.
+        """
+        outcome, reply = self._asked(endpoint, endpoint.path, body=_EMPTY)
+        return outcome, reply is not None and is_of_body(reply.document or {})
 
     def metrics(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[Metric]]:
         """Ask for all metrics; ``before_page`` is called as for ``import_failures``."""
-        outcome, found = self._resources(wire.METRICS, wire.METRICS.path, before_page, "metric")
+        outcome, found = self._resources(wire.METRICS, wire.METRICS.path, before_page, is_metric)
         return outcome, metrics_in(found)
 
     def flows_of_metric(self, metric_id: str) -> tuple[Outcome, list[Flow]]:
         """Ask which flows the events of a metric start."""
         path = wire.METRIC_FLOWS.path.format(metric=quote(metric_id, safe=""))
-        outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once, "flow")
+        outcome, found = self._resources(wire.METRIC_FLOWS, path, _at_once, is_flow)
         return outcome, flows_in(found)
 
     def lists(self, before_page: Callable[[], None] = _at_once) -> tuple[Outcome, list[KnownList]]:
         """Ask for all lists; ``before_page`` is called as for ``import_failures``."""
-        outcome, found = self._resources(wire.LISTS, wire.LISTS.path, before_page)
+        outcome, found = self._resources(wire.LISTS, wire.LISTS.path, before_page, is_list)
         return outcome, lists_in(found)
 
     def flows_of_list(self, list_id: str) -> tuple[Outcome, list[Flow]]:
         """Ask which flows begin when somebody is added to a list."""
         path = wire.LIST_FLOWS.path.format(list=quote(list_id, safe=""))
-        outcome, found = self._resources(wire.LIST_FLOWS, path, _at_once, "flow")
+        outcome, found = self._resources(wire.LIST_FLOWS, path, _at_once, is_flow)
         return outcome, flows_in(found)
 
     def properties_of_metric(self, metric_id: str) -> tuple[Outcome, Types]:
         """Ask which properties the events of a metric have had, and of which types."""
         path = wire.METRIC_PROPERTIES.path.format(metric=quote(metric_id, safe=""))
-        outcome, found = self._resources(wire.METRIC_PROPERTIES, path, _at_once)
+        outcome, found = self._resources(
+            wire.METRIC_PROPERTIES, path, _at_once, properties.is_property
+        )
         return outcome, properties.of_metric(found)
 
     def properties_of_people(self) -> tuple[Outcome, Types]:
@@ -137,18 +144,22 @@ class Client:
         return f"Client({self._address!r})"
 
     def _resources(
-        self, endpoint: wire.Endpoint, path: str, before_page: Callable[[], None], only: str = ""
+        self,
+        endpoint: wire.Endpoint,
+        path: str,
+        before_page: Callable[[], None],
+        is_one: Callable[[object], bool],
     ) -> tuple[Outcome, list[dict[str, Any]]]:
         """Return the resources of all pages, none unless every page was had.
 
-        Where ``only`` one type can be among them, what has no id or another type makes the answer
-        one that nobody understands: passed over, it would look as if there were less of it.
+        What is not one of those that were asked for makes the answer one that nobody understands:
+        passed over, it would look as if there were less of it.
         """
         outcome, pages = self._pages(endpoint, path, {}, before_page)
         found = [each for _, reply in pages for each in (reply.document or {})["data"]]
-        if only and not all(is_resource(each, only) for each in found):
+        if not all(map(is_one, found)):
             return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.ODD), []
-        return outcome, [each for each in found if isinstance(each, dict)]
+        return outcome, found
 
     def _pages(
         self,
@@ -166,6 +177,8 @@ class Client:
                 return outcome, []
             found.append((outcome, reply))
             link = next_link(reply.document or {})
+            if link is None:
+                return Outcome(Verdict.UNKNOWN, outcome.status, Trouble.ODD), []
             if not link:
                 return outcome, found
             following = self._query_of(link)
@@ -184,15 +197,26 @@ class Client:
         count: int = 0,
     ) -> tuple[Outcome, Reply | None]:
         """Return the outcome, and the reply too where it was accepted."""
+        outcome, reply = self._asked(endpoint, path, query, body=body, count=count)
+        return outcome, reply if outcome.verdict is Verdict.ACCEPTED else None
+
+    def _asked(
+        self,
+        endpoint: wire.Endpoint,
+        path: str,
+        query: Mapping[str, str] | None = None,
+        *,
+        body: bytes | None = None,
+        count: int = 0,
+    ) -> tuple[Outcome, Reply | None]:
+        """Return the outcome, and the reply where there was one."""
         if not self._can_send:
             return Outcome(Verdict.STOP, detail=Trouble.KEY), None
         reply = self._transport.ask(path, query or {}, body)
         list_id = list_in(body) if body is not None else ""
         now = datetime.now(UTC)
         outcome = understand(reply, endpoint=endpoint, count=count, list_id=list_id, now=now)
-        if isinstance(reply, Broken) or outcome.verdict is not Verdict.ACCEPTED:
-            return outcome, None
-        return outcome, reply
+        return outcome, None if isinstance(reply, Broken) else reply
 
     def _query_of(self, link: str) -> dict[str, str] | None:
         """Return the query of a link to our own origin; its path is ours in any case."""

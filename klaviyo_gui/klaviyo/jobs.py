@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from klaviyo_gui.core.outcome import ImportFailure, Job, JobStatus
-from klaviyo_gui.klaviyo.document import part, parts, pointed_field, sentence, text
+from klaviyo_gui.klaviyo.document import part, pointed_field, sentence, text
 
 
 def job_in(document: dict[str, Any]) -> Job | None:
@@ -26,14 +26,28 @@ def job_in(document: dict[str, Any]) -> Job | None:
 
 def failures_in(document: dict[str, Any]) -> tuple[ImportFailure, ...] | None:
     """Return the failures of one page, or None when it is no page of failures."""
-    if not isinstance(document.get("data"), list):
+    found = document.get("data")
+    if not isinstance(found, list):
         return None
-    return tuple(_failure(part(item, "attributes")) for item in parts(document, "data"))
+    # Whatever its shape, each stands for a row that was not taken.
+    return tuple(_failure(part(item, "attributes")) for item in found)
 
 
-def next_link(document: dict[str, Any]) -> str:
-    """Return the link to the next page, "" at the last one."""
-    return text(part(document, "links").get("next"))
+def next_link(document: dict[str, Any]) -> str | None:
+    """Return the link to the next page, "" at the last one, None where nobody can tell.
+
+    JSON:API allows a text, or an object with a text ``href`` (version 1.1, document links). Taken
+    for the last page, a link of another shape would make what follows look as if it were not there.
+    """
+    links = document.get("links")
+    if links is None:
+        return ""
+    if not isinstance(links, dict):
+        return None
+    link = links.get("next")
+    if link is None or isinstance(link, str):
+        return link or ""
+    return text(part(link).get("href")) or None
 
 
 def _failure(attributes: dict[str, Any]) -> ImportFailure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from klaviyo_gui.klaviyo.document import part, text
+from klaviyo_gui.klaviyo.document import is_resource, part, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,16 +22,19 @@ class KnownList:
     is_double_opt_in: bool = False
 
 
+def is_list(resource: object) -> bool:
+    """Tell whether this is a list; one without a name is one, too."""
+    return is_resource(resource, "list")
+
+
 def lists_in(resources: Iterable[dict[str, Any]]) -> list[KnownList]:
-    """Return the lists among the resources of an answer."""
-    found = (
+    """Return the lists of an answer, which all are some."""
+    return [
         KnownList(
             text(each.get("id")),
             text(attributes.get("name")),
             attributes.get("opt_in_process") == _DOUBLE,
         )
         for each in resources
-        if each.get("type") == "list"
         for attributes in (part(each, "attributes"),)
-    )
-    return [each for each in found if each.id]
+    ]

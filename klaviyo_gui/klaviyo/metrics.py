@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.klaviyo.document import part, text
+from klaviyo_gui.klaviyo.document import is_resource, part, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +29,15 @@ class Metric:
         return self.integration.casefold() == "api"
 
 
+def is_metric(resource: object) -> bool:
+    """Tell whether this is a metric, with a name by which its events would be known."""
+    named = text(part(resource, "attributes").get("name"))
+    return is_resource(resource, "metric") and bool(named)
+
+
 def metrics_in(resources: Iterable[dict[str, Any]]) -> list[Metric]:
-    """Return the metrics among the resources of an answer."""
-    found = (
+    """Return the metrics of an answer, which all are some."""
+    return [
         Metric(
             text(each.get("id")),
             text(attributes.get("name")),
@@ -39,7 +45,5 @@ def metrics_in(resources: Iterable[dict[str, Any]]) -> list[Metric]:
             text(attributes.get("updated")),
         )
         for each in resources
-        if each.get("type") == "metric"
         for attributes in (part(each, "attributes"),)
-    )
-    return [metric for metric in found if metric.id and metric.name]
+    ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.outcome import Outcome
     from klaviyo_gui.klaviyo.client import Client
 
+_REFUSED: Final = 400
 _FORBIDDEN: Final = 403
 _MISSING: Final = 404
 _ONE: Final = {"page[size]": "1"}
@@ -27,6 +28,7 @@ class _Trial:
     endpoint: wire.Endpoint
     query: Mapping[str, str] | None = None
     is_write: bool = False
+    is_of_nothing: bool = False
 
 
 _TRIALS: Final = {
@@ -40,7 +42,8 @@ _TRIALS: Final = {
             wire.METRIC_FLOWS.path.format(metric=_NO_METRIC),
             wire.METRIC_FLOWS.success,
             wire.METRIC_FLOWS.content,
-        )
+        ),
+        is_of_nothing=True,
     ),
     Permission.SEE_LISTS: _Trial(wire.LISTS, _ONE),
     Permission.SEE_PEOPLE: _Trial(wire.PEOPLE, _ONE),
@@ -51,19 +54,28 @@ def permissions_of(client: Client) -> dict[Permission, bool]:
     """Return what the key may be used for; what Klaviyo does not tell just now is left out."""
     found = {}
     for permission, trial in _TRIALS.items():
-        may = _may(_tried(client, trial))
+        may = _may_write(client, trial) if trial.is_write else _may_read(client, trial)
         if may is not None:
             found[permission] = may
     return found
 
 
-def _tried(client: Client, trial: _Trial) -> Outcome:
-    if trial.is_write:
-        return client.try_empty(trial.endpoint)
-    return client.try_out(trial.endpoint, trial.query)
+def _may_read(client: Client, trial: _Trial) -> bool | None:
+    """Return what was told by an answer, or by a 404 where nothing is to be found."""
+    outcome = client.try_out(trial.endpoint, trial.query)
+    is_missed = trial.is_of_nothing and _is_stop(outcome, _MISSING)
+    if outcome.verdict is Verdict.ACCEPTED or is_missed:
+        return True
+    return False if _is_stop(outcome, _FORBIDDEN) else None
 
 
-def _may(outcome: Outcome) -> bool | None:
-    if outcome.verdict is Verdict.STOP:
-        return {_FORBIDDEN: False, _MISSING: True}.get(outcome.status)
-    return True if outcome.verdict in {Verdict.ACCEPTED, Verdict.REFUSED} else None
+def _may_write(client: Client, trial: _Trial) -> bool | None:
+    """Return what was told by a refusal of the body: whoever may not write never gets there."""
+    outcome, is_of_body = client.try_empty(trial.endpoint)
+    if outcome.verdict is Verdict.REFUSED and outcome.status == _REFUSED and is_of_body:
+        return True
+    return False if _is_stop(outcome, _FORBIDDEN) else None
+
+
+def _is_stop(outcome: Outcome, status: int) -> bool:
+    return outcome.verdict is Verdict.STOP and outcome.status == status

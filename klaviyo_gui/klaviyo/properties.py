@@ -26,13 +26,21 @@ _INFERRED: Final = {
 _OWN_SIGN: Final = "$"
 
 
+def is_property(resource: object) -> bool:
+    """Tell whether this is a property of a metric, with a name."""
+    each = part(resource)
+    return each.get("type") == "metric-property" and bool(
+        text(part(each, "attributes").get("property"))
+    )
+
+
 def of_metric(resources: Iterable[dict[str, Any]]) -> Types:
     """Return the properties of a metric's events, without Klaviyo's own."""
     found: Types = {}
     for each in resources:
         attributes = part(each, "attributes")
         name = text(attributes.get("property"))
-        if each.get("type") == "metric-property" and name and not name.startswith(_OWN_SIGN):
+        if not name.startswith(_OWN_SIGN):
             known = _INFERRED.get(text(attributes.get("inferred_type")).casefold())
             found[name] = frozenset({known} if known is not None else ())
     return found

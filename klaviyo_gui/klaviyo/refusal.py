@@ -27,6 +27,13 @@ def refusals_in(document: dict[str, Any], endpoint: Endpoint, count: int) -> tup
     return tuple(map(read, parts(document, "errors")))
 
 
+def is_of_body(document: dict[str, Any]) -> bool:
+    """Tell whether every error of the document points at something in the body."""
+    errors = parts(document, "errors")
+    pointers = [text(part(each, "source").get("pointer")) for each in errors]
+    return bool(pointers) and all(f"{each}/".startswith("/data/") for each in pointers)
+
+
 def is_of_repeat(refusal: Refusal) -> bool:
     """Tell whether this refusal names a repeated unique id."""
     words = f"{refusal.code} {refusal.detail} {refusal.field}"

@@ -16,6 +16,7 @@ from klaviyo_gui.klaviyo.adapter import DeadlineAdapter
 from klaviyo_gui.klaviyo.answer import Broken, Reply
 from klaviyo_gui.klaviyo.deadline import Deadline
 from klaviyo_gui.klaviyo.trouble import Trouble
+from klaviyo_gui.klaviyo.veil import Veil
 from klaviyo_gui.klaviyo.wire import (
     HEADERS,
     MAX_ANSWER_BYTES,
@@ -48,6 +49,7 @@ class Transport:
     def __init__(self, address: str, key: str, patience: Patience) -> None:
         self._address = address
         self._key = key
+        self._veil = Veil(key)
         self._patience = patience
         self._deadline = Deadline()
         self._session: requests.Session | None = None
@@ -95,7 +97,7 @@ class Transport:
             body, truncated = _read(response)
             headers = {name.lower(): value for name, value in response.headers.items()}
         status, content_type = response.status_code, headers.get("content-type", "")
-        return Reply(status, headers, content_type, body, truncated)
+        return self._veil.over(Reply(status, headers, content_type, body, truncated))
 
     def _opened(self) -> requests.Session:
         session = _Session()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.practice.admission import admitted
 from klaviyo_gui.practice.answer import Answer, refusal, throttled
+from klaviyo_gui.practice.bad_day import BadDay
 from klaviyo_gui.practice.browsing import Browsing
 from klaviyo_gui.practice.faults import FaultQueue
 from klaviyo_gui.practice.flows import told_flows
@@ -44,6 +45,7 @@ class Api:
         self._holdings = Holdings(database, behaviour)
         self._faults = FaultQueue(behaviour.faults, behaviour.bad_day)
         self._performers = performers(self._holdings, behaviour, now)
+        self._bad_day = BadDay(self._faults, behaviour.slow_seconds)
         browsing = Browsing(self._holdings)
         self._inspection = Inspection(
             self.counts,
@@ -58,9 +60,11 @@ class Api:
                 "person": browsing.person,
                 "timeline": browsing.timeline,
                 "written": browsing.written,
+                "bad-day": self._bad_day.show,
             },
             {
                 "faults": self._faults.add,
+                "bad-day": self._bad_day.switch,
                 "flows": lambda told: self._holdings.flows.save(
                     told_flows(told), now().isoformat(timespec="seconds")
                 ),
@@ -79,7 +83,7 @@ class Api:
         with self._lock:
             self._requests += 1
             self._throttled += answer.status == _THROTTLED
-        return replace(answer, late=self._behaviour.slow_seconds)
+        return replace(answer, late=self._bad_day.late)
 
     def counts(self) -> dict[str, int]:
         """Return how much was stored, and how many requests there were."""
@@ -95,7 +99,8 @@ class Api:
                 return throttled(grant.retry_after)
             remaining, reset = grant.remaining, grant.reset
         perform = partial(_answered, self._performers[route.operation], request)
-        answer = spoilt(self._faults.next(), perform) if route.method == "POST" else perform()
+        fault = self._faults.next() if route.method == "POST" else self._faults.next_of_read()
+        answer = spoilt(fault, request, perform)
         if answer.status == _THROTTLED:
             return answer
         headers = (

@@ -31,7 +31,11 @@ EVERY_SCOPE = frozenset(
 
 
 class Fault(StrEnum):
-    """What can go wrong with one write request; *before* and *after* speak of its processing."""
+    """What can go wrong with one request; *before* and *after* speak of its processing.
+
+    *odd* answers in a form that nobody knows, *echo* refuses and quotes what it was sent, the key
+    with it.
+    """
 
     THROTTLED = "429"
     ERROR_BEFORE = "500-before"
@@ -44,6 +48,8 @@ class Fault(StrEnum):
     HTML = "html"
     CHALLENGE = "challenge"
     REDIRECT = "redirect"
+    ODD = "odd"
+    ECHO = "echo"
 
 
 Repeats = Literal["ignore", "refuse", "refuse-stored", "refuse-blind", "drop", "retrigger"]
@@ -62,10 +68,10 @@ class Behaviour:
     """The settings of a practice Klaviyo.
 
     ``faults`` befall the next write requests, one each, in order. ``bad_day`` is the seed of a
-    generator that adds such faults to about 15 % of the others. ``slow_seconds`` is how much later
-    than it could each answer comes. ``polls_to_complete`` counts the looks at an import job until
-    it is complete; the look before shows it processing. ``scopes`` is what the key may do,
-    ``account`` whose it is, ``shop`` what was there before.
+    generator that adds such faults to about 15 % of the others, and of what is read.
+    ``slow_seconds`` is how much later than it could each answer comes. ``polls_to_complete`` counts
+    the looks at an import job until it is complete; the look before shows it processing.
+    ``scopes`` is what the key may do, ``account`` whose it is, ``shop`` what was there before.
     """
 
     key: str = PRACTICE_KEY

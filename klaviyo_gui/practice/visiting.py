@@ -71,10 +71,21 @@ class Visitor:
         found = self._read("written", {})
         return Written(found["people"], _messages(found["flows"]))
 
+    def is_bad_day(self) -> bool:
+        """Tell whether it is slow, flaky and rude just now."""
+        return self._read("bad-day", {})["is_on"] is True
+
+    def set_bad_day(self, *, is_on: bool) -> None:
+        """Let it be slow, flaky and rude, or no longer."""
+        self._ask("POST", "bad-day", orjson.dumps({"is_on": is_on}))
+
     def _read(self, page: str, query: Mapping[str, str | int]) -> Any:  # noqa: ANN401 - JSON
+        return self._ask("GET", f"{page}?{urlencode(query, errors='replace')}")
+
+    def _ask(self, method: str, page: str, said: bytes | None = None) -> Any:  # noqa: ANN401 - JSON
         try:
             with closing(HTTPConnection(self._place, timeout=self._patience)) as connection:
-                connection.request("GET", f"/practice/{page}?{urlencode(query, errors='replace')}")
+                connection.request(method, f"/practice/{page}", said)
                 answer = connection.getresponse()
                 body = answer.read()
             if answer.status != HTTPStatus.OK:

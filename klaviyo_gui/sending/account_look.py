@@ -13,7 +13,7 @@ from klaviyo_gui.core.way import Way
 from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.sending.account_reader import AccountReader
-from klaviyo_gui.sending.flow_guard import FlowReport, look_at_flows
+from klaviyo_gui.sending.flow_guard import FlowReport, look_at_flows, look_at_names
 from klaviyo_gui.sending.list_guard import ListReport, look_at_lists
 
 if TYPE_CHECKING:
@@ -108,6 +108,16 @@ def flows_seen(  # noqa: PLR0913 - whom to ask, about what, and until when
         if not names and is_every_name:
             return AccountReport(joined=joined)
         return AccountReport(look_at_flows(reader, names, is_every_name=is_every_name), joined)
+
+
+def names_seen(
+    destination: Destination, names: tuple[str, ...], stop: threading.Event, memory: AccountMemory
+) -> FlowReport:
+    """Return what there is to know of the names of events that start nothing; see ``looked_at``."""
+    if destination.way is Way.PUBLIC:
+        return FlowReport(detail=Trouble.PUBLIC, is_whole=not names)
+    with Client(destination.address, destination.key) as client:
+        return look_at_names(AccountReader(client, stop, memory), names)
 
 
 def look_at_account(

@@ -21,7 +21,7 @@ from klaviyo_gui.core.tally import State, Tally
 from klaviyo_gui.core.text_columns import TextColumns
 from klaviyo_gui.core.time_picture import NO_TIMES, TimePicture, time_picture
 from klaviyo_gui.sending.earlier import note_sent_before
-from klaviyo_gui.sending.preparing import Prepared, Preparing
+from klaviyo_gui.sending.preparing import Prepared, Preparing, with_readings
 from klaviyo_gui.sending.rows import build_rows
 from klaviyo_gui.sending.survey import Part, Surveyed, concluded, survey
 from klaviyo_gui.store.draft import Draft
@@ -137,7 +137,8 @@ def check(  # noqa: PLR0913 - what to check by what, and who works on it
     is what was prepared of this file before, and is used again where it serves. Raises
     MappingError when the mapping cannot build anything, SourceError for the file.
     """
-    check_mapping(plan.mapping, file.header)
+    plan = with_readings(plan, file)
+    check_mapping(plan.mapping, file.header, plan.readings)
     draft = Draft()
     prepared: Prepared | None = None
     is_handed_over = False

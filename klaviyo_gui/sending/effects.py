@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.core.amendments import Cause
+    from klaviyo_gui.core.cell_reading import Readings
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
@@ -116,13 +117,16 @@ def effects(  # noqa: PLR0913, PLR0917 - the rows, both ways to build them, and 
     stop: Event,
     *,
     others: Draft | None = None,
+    readings: Readings | None = None,
 ) -> Iterator[Effect]:
     """Yield the effect on more and more of the rows; ends early when asked to stop.
+
+    ``readings`` tell how the conditions of events read their columns by the mapping ``after``.
 
     What would be held as a repeat does not become ready: of one another, and of the records of the
     ``others`` that a check of the same kind remembers.
     """
-    changed = replace(plan, mapping=after)
+    changed = replace(plan, mapping=after, readings=readings)
     tasks = (
         EffectTask(file.data, file.dialect, part, chosen.bits, cause, plan, changed)
         for part, chosen in _chosen(file, rows, stop)

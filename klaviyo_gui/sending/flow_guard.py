@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from klaviyo_gui.core.near_names import bare_name
 from klaviyo_gui.core.outcome import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -15,14 +16,18 @@ if TYPE_CHECKING:
     from klaviyo_gui.sending.account_reader import AccountReader
 
 
+_SEEN: Final = Outcome(Verdict.ACCEPTED)
+_FORBIDDEN: Final = 403
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What events of one name would do.
 
     ``is_new`` tells that the account has no metric of this name yet, and ``alike`` are names it has
-    that differ in small and capital letters or spaces only. ``elsewhere`` are the integrations that
-    have a metric of the same name, beside the one that events of this program belong to. ``seen``
-    are all flows that these events have to do with.
+    that differ in capitals, blanks, joints or the form of letters only. ``elsewhere`` are the
+    integrations that have a metric of the same name, beside the one that events of this program
+    belong to. ``seen`` are all flows that these events have to do with.
     """
 
     name: str
@@ -36,7 +41,7 @@ class Effect:
 class FlowReport:
     """What was found; ``is_whole`` tells that it is all there is to find.
 
-    ``status`` and ``detail`` are of the answer that ended the look before, 0 and blank for none.
+    ``status`` and ``detail`` are of the first answer that showed nothing, 0 and blank for none.
     """
 
     effects: tuple[Effect, ...] = ()
@@ -70,34 +75,39 @@ def look_at_flows(
     outcome, metrics = reader.metrics()
     if outcome.verdict is not Verdict.ACCEPTED:
         return FlowReport((), outcome.status, outcome.detail, is_whole=False)
-    effects: list[Effect] = []
+    effects, blind = [], _SEEN
     for name in dict.fromkeys(names):
+        started: dict[str, Flow] = {}
         same = [each for each in metrics if each.name == name]
-        outcome, flows = _started(reader, same)
-        if outcome.verdict is not Verdict.ACCEPTED:
-            return FlowReport(tuple(effects), outcome.status, outcome.detail, is_whole=False)
-        effects.append(_effect(name, same, metrics, flows))
-    return FlowReport(tuple(effects), is_whole=is_every_name)
+        # What is not seen of some leaves what is to be said of the others as it is.
+        for metric in same:
+            if blind.status == _FORBIDDEN:
+                # Scopes are asked for first: of the next metric Klaviyo would say the same.
+                break
+            outcome, found = reader.flows(metric.id)
+            started.update((each.id, each) for each in found)
+            if blind is _SEEN and outcome.verdict is not Verdict.ACCEPTED:
+                blind = outcome
+        effects.append(_effect(name, same, metrics, tuple(started.values())))
+    is_whole = is_every_name and blind is _SEEN
+    return FlowReport(tuple(effects), blind.status, blind.detail, is_whole=is_whole)
 
 
-def _started(reader: AccountReader, metrics: Iterable[Metric]) -> tuple[Outcome, tuple[Flow, ...]]:
-    """Return the flows of events of these metrics, or why they are not known."""
-    started: dict[str, Flow] = {}
-    outcome = Outcome(Verdict.ACCEPTED)
-    for metric in metrics:
-        outcome, found = reader.flows(metric.id)
-        if outcome.verdict is not Verdict.ACCEPTED:
-            return outcome, ()
-        started.update((each.id, each) for each in found)
-    return outcome, tuple(started.values())
+def look_at_names(reader: AccountReader, names: Iterable[str]) -> FlowReport:
+    """Return what there is to know of these names themselves, where no flow matters."""
+    outcome, metrics = reader.metrics()
+    if outcome.verdict is not Verdict.ACCEPTED:
+        return FlowReport((), outcome.status, outcome.detail, is_whole=False)
+    effects = (
+        _effect(name, [each for each in metrics if each.name == name], metrics, ())
+        for name in dict.fromkeys(names)
+    )
+    return FlowReport(tuple(effects))
 
 
 def _effect(name: str, same: list[Metric], every: list[Metric], flows: tuple[Flow, ...]) -> Effect:
-    alike = {each.name for each in every if each.name != name and _is_alike(each.name, name)}
+    bare = bare_name(name)
+    alike = {each.name for each in every if each.name != name and bare_name(each.name) == bare}
     elsewhere = {each.integration for each in same if not each.is_of_api}
     is_new = not any(each.is_of_api for each in same)
     return Effect(name, is_new, tuple(sorted(alike)), tuple(sorted(elsewhere)), flows)
-
-
-def _is_alike(one: str, other: str) -> bool:
-    return "".join(one.split()).casefold() == "".join(other.split()).casefold()

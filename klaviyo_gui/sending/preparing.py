@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import Amendments
-from klaviyo_gui.core.cell_reading import cell_readings
+from klaviyo_gui.core.cell_reading import cell_readings, condition_readings
 from klaviyo_gui.sending.arranging import Arranging
 from klaviyo_gui.sending.judging import Judging
 from klaviyo_gui.sending.readying import Readying
@@ -30,7 +30,8 @@ class Prepared:
     Of a mapping with steps ``file`` is an arranged copy, in which changes of single rows are made
     already. ``rows`` are then those of the user's file, and ``unwanted`` those left out by the
     steps; both are None where nothing was arranged. ``reports`` tell what each join found, and
-    ``indexed`` are the second files that were looked into. ``of`` tells what it was made of.
+    ``indexed`` are the second files that were looked into, and ``head`` are the first rows with
+    what is joined to them. ``of`` tells what it was made of.
     """
 
     file: CsvFile
@@ -40,6 +41,7 @@ class Prepared:
     of: tuple[object, ...] = ()
     reports: tuple[MatchReport, ...] = ()
     indexed: tuple[Indexed, ...] = ()
+    head: Sequence[Sequence[str]] = ()
 
     def shared(self) -> Prepared:
         """Return it for one more user, who may read on after the others closed it."""
@@ -61,7 +63,7 @@ class Prepared:
 
     def planned(self, plan: Plan) -> Prepared:
         """Return it with another plan, for which it serves."""
-        return replace(self, plan=_plan_for(self.file, plan, self.indexed))
+        return replace(self, plan=_plan_for(self.file, plan, self.indexed, self.head))
 
 
 class Preparing:
@@ -98,7 +100,7 @@ class Preparing:
         yield from judging
         if judging.judged is None:
             return
-        plan = replace(self._plan, judged=judging.judged)
+        plan = with_readings(replace(self._plan, judged=judging.judged), self._file)
         readying = self._readying
         if readying is None:
             self.prepared = Prepared(self._file, plan)
@@ -119,7 +121,7 @@ class Preparing:
             if file is not None:
                 self.prepared = Prepared(
                     file,
-                    _plan_for(file, plan, readying.indexed),
+                    _plan_for(file, plan, readying.indexed, readying.head),
                     arranging.rows,
                     arranging.unwanted,
                     _made_of(self._file, plan),
@@ -128,6 +130,7 @@ class Preparing:
                         for report, index in zip(arranging.reports, readying.indexed, strict=True)
                     ),
                     readying.indexed,
+                    readying.head,
                 )
         finally:
             if self.prepared is None:
@@ -141,13 +144,22 @@ class Preparing:
         return self.before + offset * (self.total - self.before) // size
 
 
-def _plan_for(file: CsvFile, plan: Plan, indexed: Sequence[Indexed]) -> Plan:
+def with_readings(plan: Plan, file: CsvFile) -> Plan:
+    """Return a plan that tells how the conditions of events read the columns of this file."""
+    rows = file.head_rows.cells
+    return replace(plan, readings=condition_readings(plan.mapping, file.header, rows))
+
+
+def _plan_for(
+    file: CsvFile, plan: Plan, indexed: Sequence[Indexed], head: Sequence[Sequence[str]]
+) -> Plan:
     """Return the plan for an arranged file, in which single rows are changed already."""
     changes = Amendments(causes=plan.amendments.causes)
     assert plan.judged is not None, "the file is judged before its rows are arranged"
     seconds = zip(plan.mapping.joins, (each.judged for each in indexed), strict=True)
     judged = with_joined(plan.judged, seconds)
-    return replace(plan, header=file.header, amendments=changes, judged=judged)
+    readings = condition_readings(plan.mapping, file.header, head)
+    return replace(plan, header=file.header, amendments=changes, judged=judged, readings=readings)
 
 
 def _made_of(file: CsvFile, plan: Plan) -> tuple[object, ...]:

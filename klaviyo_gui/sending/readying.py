@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from klaviyo_gui.core.cell_reading import CellReading, cell_readings
+from klaviyo_gui.core.cell_reading import cell_readings
 from klaviyo_gui.core.errors import ColumnsMissing, JoinFileMissing
 from klaviyo_gui.core.joined_names import check_join, joined_header
 from klaviyo_gui.core.wanted import wanted
@@ -46,7 +46,8 @@ class Readying:
     """Makes the indices that are not there yet, giving the bytes that are done; then ``steps``.
 
     ``known`` are indices made before, which serve again where they can; ``indexed`` are those in
-    use, one for each join, which the receiver closes. ``steps`` stays None when asked to stop.
+    use, one for each join, which the receiver closes, and ``head`` the first rows with all columns,
+    or as they are where they are too short for that. ``steps`` stays None when asked to stop.
     Raises what ``check_steps`` does, and a SourceError of a second file.
     """
 
@@ -65,6 +66,7 @@ class Readying:
         self.total = sum(each.total for each in self._missing)
         self.indexed: tuple[Indexed, ...] = ()
         self.steps: Steps | None = None
+        self.head: list[list[str]] = []
 
     def __iter__(self) -> Iterator[int]:
         """Give the bytes that are done after every part."""
@@ -108,16 +110,15 @@ class Readying:
             self._plan.planned_at.date(),
             mapping.repairs,
         )
+        rows = joined_head(file, steps)
+        width = len(file.header)
+        self.head = [*rows, *(row for row in file.head_rows.cells if len(row) < width)]
         if mapping.row_filter is None:
             return steps
-        return steps.filtering(mapping.row_filter, self._readings(steps))
-
-    def _readings(self, steps: Steps) -> dict[str, CellReading]:
-        """Return how the columns of the filter are read, by the first rows with all columns."""
-        mapping = self._plan.mapping
-        assert mapping.row_filter is not None, "only a filter asks for them"
-        rows = joined_head(self._file, steps)
-        return cell_readings(mapping, mapping.row_filter.columns, self._header, rows)
+        asked = mapping.row_filter.columns
+        return steps.filtering(
+            mapping.row_filter, cell_readings(mapping, asked, self._header, rows)
+        )
 
 
 def joined_head(file: CsvFile, steps: Steps) -> list[list[str]]:

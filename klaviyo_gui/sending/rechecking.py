@@ -88,5 +88,7 @@ def _basis(plan: Plan, kind: Kind) -> Hashable:
     said = said_targets(mapping) if kind is Kind.EVENTS else ()
     steps = mapping.joins, mapping.row_filter, mapping.grouping
     several = (mapping.condition, mapping.further) if kind is Kind.EVENTS or causes else ()
-    basis = chosen, others, people, said, steps, several
+    # How conditions read their columns is told by every kind.
+    readings = plan.readings if several else ()
+    basis = chosen, others, people, said, steps, several, readings
     return plan.header, basis, plan.judged, plan.planned_at, plan.amendments

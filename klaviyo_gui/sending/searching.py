@@ -131,7 +131,7 @@ def _keys(mapping: Mapping, kind: Kind) -> Iterator[str]:
 
 def _can_build(plan: Plan) -> bool:
     try:
-        check_mapping(plan.mapping, plan.header)
+        check_mapping(plan.mapping, plan.header, plan.readings)
     except MappingError:
         return False
     return True

@@ -40,6 +40,7 @@ from klaviyo_gui.sending.limits import LOOKS
 from klaviyo_gui.sending.meanwhile import part_from_others
 from klaviyo_gui.sending.plan import freeze
 from klaviyo_gui.sending.pool import Pool
+from klaviyo_gui.sending.preparing import with_readings
 from klaviyo_gui.sending.progress import Finished, RunState
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.vetting import BY_CHOICE, Vetting
@@ -163,7 +164,8 @@ def send(  # noqa: PLR0913 - what, where to, where it is kept, and the hands on 
         amendments=order.amendments,
         history_before=order.history_before,
     )
-    check_mapping(order.mapping, order.file.header)
+    plan = with_readings(plan, order.file)
+    check_mapping(order.mapping, order.file.header, plan.readings)
     check_list(order.mapping, destination)
     check_events(order.mapping, destination)
     order.file.check_unchanged()

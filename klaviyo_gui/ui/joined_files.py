@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from typing_extensions import override
 
 from klaviyo_gui.core.errors import ColumnsMissing, JoinFileAwaited, MappingError
 from klaviyo_gui.core.joined_names import check_join, joined_header
+from klaviyo_gui.core.several_check import check_conditions
 from klaviyo_gui.core.suggest import with_conversions, with_types
 from klaviyo_gui.source.reader import Rows
 from klaviyo_gui.ui import joining_edits
@@ -139,7 +141,7 @@ class JoinedFiles(Amending):
                     return self._refused[join.file]
                 if join.file not in self._seconds:
                     return JoinFileAwaited(join.file)
-        return self.misfit or super().obstacle
+        return self.misfit or super().obstacle or self._condition_misfit
 
     @property
     def misfit(self) -> MappingError | None:
@@ -242,6 +244,23 @@ class JoinedFiles(Amending):
         """Return what the joined rows hold, as long as they are joined so."""
         found = self._found
         return found if found is not None and found.joins == self._mapping.joins else None
+
+    @property
+    @override
+    def _rows_basis(self) -> tuple[object, ...]:
+        """Return all that the first rows are made of, with what is joined to them."""
+        return (*super()._rows_basis, self._found_now)
+
+    @property
+    def _condition_misfit(self) -> MappingError | None:
+        """Return what keeps a condition from being asked for what is joined, once that is known."""
+        if self._found_now is None:
+            return None
+        try:
+            check_conditions(self._mapping, self.columns, self.readings_by(self._mapping))
+        except MappingError as error:
+            return error
+        return None
 
     @property
     def _joined_profiles(self) -> tuple[ColumnProfile, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from klaviyo_gui.core.cell_reading import condition_readings
 from klaviyo_gui.core.convert import ASSUMED_ZONE, checked_country, on_clock, zone
 from klaviyo_gui.core.errors import MappingError, OptionError
 from klaviyo_gui.core.otherwise import columns_of
@@ -25,6 +26,7 @@ from klaviyo_gui.ui.steps import Steps
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from klaviyo_gui.core.cell_reading import Readings
     from klaviyo_gui.core.errors import ExpectedError
     from klaviyo_gui.core.judged import Judged
     from klaviyo_gui.core.mapping import Joined, Mapping, Options
@@ -73,6 +75,7 @@ class OpenFile(Steps):
         # Without a zone: whoever says the clock of the file anew means the same day of it.
         self._history_before: datetime | None = None
         self._planned_at = datetime.now(UTC)
+        self._readings: tuple[tuple[object, ...], Readings] | None = None
 
     @property
     def file(self) -> CsvFile | None:
@@ -212,7 +215,21 @@ class OpenFile(Steps):
             self._is_history,
             judged=self._judged,
             history_before=self.history_before,
+            readings=self.readings_by(self._mapping),
         )
+
+    def readings_by(self, mapping: Mapping) -> Readings:
+        """Return how the conditions of events read their columns where this were the mapping."""
+        if not mapping.has_several_events:
+            return ()
+        basis = mapping, *self._rows_basis
+        known = self._readings
+        if known is None or not all(
+            one is other for one, other in zip(basis, known[0], strict=True)
+        ):
+            found = condition_readings(mapping, self.columns, self.first_rows.cells)
+            known = self._readings = basis, found
+        return known[1]
 
     @property
     def judged(self) -> Judged | None:
@@ -228,7 +245,7 @@ class OpenFile(Steps):
     def obstacle(self) -> ExpectedError | None:
         """Return what keeps the mapping from building records, if anything does."""
         try:
-            check_mapping(self._mapping, self.header)
+            check_mapping(self._mapping, self.header, self.readings_by(self._mapping))
             check_options(self._mapping.options)
             if self.file is not None and self._mapping.has_steps:
                 check_steps(self.file, self.plan)
@@ -332,6 +349,11 @@ class OpenFile(Steps):
             self._show_count()
         self._breach, self._is_cut_short = error, True
         self.file_refused.emit(error)
+
+    @property
+    def _rows_basis(self) -> tuple[object, ...]:
+        """Return all that the first rows are made of: they are others as soon as one of it is."""
+        return (self.file.head_rows if self.file is not None else None,)
 
     @property
     def _joined(self) -> tuple[tuple[Joined, Written], ...]:

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 _FORBIDDEN: Final = 403
 
+UNSEEN_FLOWS: Final = (
+    "Flows that begin with a segment or a date cannot be seen here: what is sent, of people "
+    "without a list too, may start them, as history or live."
+)
+"""Klaviyo tells of flows by the metric or the list that triggers them, and by nothing else."""
+
 
 def effect_words(*, is_history: bool, history_before: str = "") -> str:
     """Return whether flows may see the events of a run, as what follows "sent"."""
     if is_history:
-        return "as history, without flows"
+        return "as history, without flows of these events"
     if history_before:
         return (
             f"as history before {moment_words(history_before)}, and live from then on, so that "
@@ -61,10 +67,17 @@ def proposal_words(report: FlowReport, times: TimePicture) -> str:
         )
         return f"Record them as history: {who}."
     if not report.is_whole:
-        return "Record them as history: then no message is sent, whatever flows there are."
+        return "Record them as history: then no flow of these events starts, whatever there are."
     if old:
         return "Record them as history: what happened before today should start nothing."
-    return "Either way no message is sent."
+    return "Either way no flow of these events starts."
+
+
+def unseen_names_words(report: FlowReport) -> str:
+    """Return that nobody can tell which names of events are new in the account, and why."""
+    said = detail_words(report.detail)
+    cause = f": {bare(said)}" if said else ""
+    return f"Whether names of events are new in the account cannot be told{cause}."
 
 
 def make_words(names: tuple[str, ...]) -> str:

@@ -450,6 +450,10 @@ PROBLEMS: dict[Code, tuple[str, str]] = {
         "Some lines of the order are no items of it, because your filter does not want them.",
         "What the order says of itself, such as its value, is that of all its lines.",
     ),
+    Code.ID_BY_PLACE: (
+        "Nothing names the product of this line, so its place in the order alone tells it apart.",
+        "Map ProductID, SKU or ProductName; else a line that moves is taken for another one.",
+    ),
     Code.TOTAL_DIFFERS: (
         "The value of the order is far from what its lines add up to (value ≠ lines).",
         "Look whether the right columns are mapped, and how they write their numbers.",

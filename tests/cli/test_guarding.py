@@ -63,6 +63,17 @@ def test_a_live_flow_is_named_and_starts_by_no_other_answer_than_the_name(practi
     assert (klaviyo.counts()["events"], messages(klaviyo)) == (0, [])
 
 
+def test_names_of_an_account_move_no_cursor_and_begin_no_line(practice, send):
+    klaviyo = practice(account=Account(name="Acme\x1b[2J\r\nLtd\u202e"))
+    flow = {"name": "Win\x1b[2J\nback", "metric": "Placed Order"}
+    assert klaviyo.post("/practice/flows", [flow]).status == 200
+    said = send("Placed Order", "--live", answer="\n")
+    assert "Win\\x1b[2J\\nback" in said.err
+    assert "Acme\\x1b[2J" in said.err
+    assert not {"\x1b", "\r", "\u202e"} & {*said.err}
+    assert not any(line.startswith(("back", "Ltd")) for line in said.err.splitlines())
+
+
 @pytest.mark.parametrize("name", ["", " "])
 def test_an_account_without_a_name_wants_its_id(practice, send, name):
     klaviyo = practice(account=Account(name=name))
@@ -108,6 +119,29 @@ def test_a_key_that_may_not_see_flows_is_taken_for_the_worst(practice, send):
     assert "The key may not see flows" in said.err
     assert "Record them as history" in said.err
     assert klaviyo.counts()["events"] == 0
+
+
+def test_a_new_name_is_told_where_flows_may_not_be_seen(practice, send):
+    practice(account=SHOP, scopes=EVERY_SCOPE - {"flows:read"})
+    said = send("placed\u00a0Order", "--live", answer="\n")
+    assert "“placed\u00a0Order” is new in this account" in said.err
+    assert "The account has “Placed Order”, which may be what you mean." in said.err
+
+
+def test_a_scheduled_send_of_history_tells_of_a_new_name(practice, send):
+    klaviyo = practice(account=SHOP)
+    said = send("Placed Ordre", "--history", "--yes", answer="")
+    assert said.code == 0
+    assert "“Placed Ordre” is new in this account" in said.err
+    assert klaviyo.counts()["events"] == 1
+    assert "new in this account" not in send("Placed Order", "--history", "--yes", answer="").err
+
+
+def test_a_scheduled_send_of_history_says_where_names_may_not_be_seen(practice, send):
+    practice(account=SHOP, scopes=EVERY_SCOPE - {"metrics:read"})
+    said = send("Sale", "--history", "--yes", answer="")
+    assert said.code == 0
+    assert "Whether names of events are new in the account cannot be told" in said.err
 
 
 def test_a_scheduled_live_send_says_what_it_starts(practice, send):

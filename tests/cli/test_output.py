@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from klaviyo_gui.cli import output
+from klaviyo_gui.cli import asking, output
 
 
 class Terminal(io.StringIO):
@@ -54,6 +54,27 @@ def test_progress_and_messages_survive_that_nobody_listens(monkeypatch):
 def test_messages_keep_their_lines_and_nothing_else_that_moves_a_cursor(capsys):
     output.tell("one\ntwo\x1b[2J\r")
     assert capsys.readouterr().err == "one\ntwo\\x1b[2J\\x0d\n"
+
+
+def test_marks_of_lines_and_directions_are_codes(capsys):
+    output.tell("a\u202eb\u2028c\u2066d\u200fe")
+    output.write_text("a\u202eb")
+    said = capsys.readouterr()
+    assert said.err == "a\\u202eb\\u2028c\\u2066d\\u200fe\n"
+    assert said.out == "a\\u202eb\n"
+
+
+def test_a_line_and_a_question_stay_one_line(capsys, monkeypatch):
+    output.tell_line("one\ntwo\x1b")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+    assert asking.agrees("Send to A\n\x1b[2J\u202eB?")
+    said = capsys.readouterr().err
+    assert said == "one\\ntwo\\x1b\nSend to A\\n\\x1b[2J\\u202eB? [y/N] "
+
+
+def test_progress_names_nothing_that_moves_a_cursor(capsys):
+    output.ProgressLine(is_logged=True).show("Sending", 0.5, "to \x1b[2JA\n")
+    assert capsys.readouterr().err == "Sending: 50%, to \\x1b[2JA\\n\n"
 
 
 def test_a_stream_that_knows_ascii_only_gets_plain_signs_or_codes(monkeypatch):

@@ -143,6 +143,29 @@ class TestAccountOfTheEnvironment:
         assert (said.code, said.error) == (5, "AccountRefused")
         assert b"wrong_secret" not in said.out + said.err.encode()
 
+    @pytest.mark.parametrize("meant", ["Other Ltd", "Oth456", "practi", "Practice"])
+    def test_a_key_of_another_account_than_the_one_that_is_meant_is_refused(
+        self, cli, practice, words, monkeypatch, meant
+    ):
+        klaviyo = practice()
+        monkeypatch.setenv("KLAVIYO_GUI_ACCOUNT", meant)
+        said = cli("send", *words, "--skip-problems")
+        assert (said.code, said.error) == (5, "KeyOfAnother")
+        assert f"KLAVIYO_GUI_ACCOUNT says {meant}." in said.err
+        assert "belongs to Practice Klaviyo (PRACTI)" in said.err
+        assert klaviyo.counts()["events"] == 0
+
+    @pytest.mark.parametrize("meant", ["PRACTI", "practice  klaviyo", " "])
+    def test_the_account_that_is_meant_is_sent_to_and_said(
+        self, cli, practice, words, monkeypatch, meant
+    ):
+        klaviyo = practice()
+        monkeypatch.setenv("KLAVIYO_GUI_ACCOUNT", meant)
+        said = cli("send", *words, "--skip-problems")
+        assert said.code == 3
+        assert "orders.csv goes to Practice Klaviyo (PRACTI)." in said.err
+        assert klaviyo.counts()["events"] == 1
+
     def test_a_key_that_is_revoked_in_mid_run_pauses_it(self):
         end = Finished("run", RunState.PAUSED, Tally(), 1, 0.1, "Invalid key", 401)
         assert exit_of_run(end) == 5
@@ -218,7 +241,7 @@ class TestAccountOfTheEnvironment:
         if answer != "n\n":
             words = ["--live" if word == "--history" else word for word in words]
         said = cli("send", *words, "--skip-problems")
-        how = "as history, without flows"
+        how = "as history, without flows of these events"
         if answer != "n\n":
             how = "live, so that flows may start"
         assert "Send orders.csv to Practice" in said.err

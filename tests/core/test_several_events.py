@@ -8,7 +8,8 @@ import pytest
 from openapi_client.models.events_bulk_create_job import EventsBulkCreateJob
 
 from klaviyo_gui.core import several_events
-from klaviyo_gui.core.conversion import Conversion, DateStyle
+from klaviyo_gui.core.cell_reading import condition_readings
+from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
 from klaviyo_gui.core.errors import (
     ColumnsMissing,
     ConditionUnusable,
@@ -133,6 +134,50 @@ def test_a_condition_reads_dates_as_the_column_is_read():
     mapping = replace(MAPPING, further=(FurtherEvent(pairs, dated),))
     assert len(events_of(built(changed(shipped="01.03.2024"), mapping).body)) == 2
     assert len(events_of(built(changed(shipped="03.01.2024"), mapping).body)) == 1
+
+
+VIP = replace(
+    SHIPPED,
+    pairs=(Pair("metric", Fixed("VIP Order")), *SHIPPED.pairs[1:]),
+    condition=RowFilter((Condition("total", Ask.IS_ABOVE, ("1.000",)),)),
+)
+
+
+@pytest.mark.parametrize("by_profiles", [False, True])
+def test_a_condition_reads_a_column_as_any_pair_of_the_mapping_reads_it(by_profiles):
+    comma = Pair(
+        "properties.Total" if by_profiles else "value",
+        Column("total"),
+        ValueType.NUMBER,
+        Conversion(number=NumberStyle.COMMA),
+    )
+    people = (Pair("email", Column("mail")), comma) if by_profiles else ()
+    own = (*PLACED[:4], *(() if by_profiles else (comma,)))
+    mapping = Mapping(own, people, Options("UTC"), further=(VIP,))
+    assert names_of(built(changed(total="1.200,50"), mapping)) == ["Placed Order", "VIP Order"]
+    assert names_of(built(changed(total="900,00"), mapping)) == ["Placed Order"]
+
+
+def test_a_condition_of_an_event_reads_a_time_by_the_zone_of_another_event():
+    zoned = replace(PLACED[3], conversion=Conversion(zone="America/New_York"))
+    early = RowFilter((Condition("placed", Ask.IS_BEFORE, ("2024-06-01",)),))
+    mapping = Mapping(
+        (*PLACED[:3], zoned), (), Options(""), further=(replace(SHIPPED, condition=early),)
+    )
+    row = changed(placed="2024-06-01T03:00:00Z", shipped="2024-06-02T09:00:00Z")
+    assert names_of(built(row, mapping)) == ["Placed Order", "Fulfilled Order"]
+
+
+def test_what_the_first_rows_prove_of_a_column_counts_for_check_and_build_alike():
+    dated = RowFilter((Condition("rest", Ask.IS_AFTER, ("05.03.2024",)),))
+    mapping = replace(MAPPING, further=(replace(SHIPPED, condition=dated),))
+    rows = [changed(rest=f"{day:02d}.03.2024") for day in range(1, 20)]
+    readings = condition_readings(mapping, HEADER, rows)
+    check_mapping(mapping, HEADER, readings)
+    told = [len(events_of(built(row, mapping, readings=readings).body)) for row in rows]
+    assert told == [1] * 5 + [2] * 14
+    with pytest.raises(ConditionUnusable):
+        check_mapping(mapping, HEADER)
 
 
 def test_what_is_wrong_with_one_event_names_it_and_holds_the_row():

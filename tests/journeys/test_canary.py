@@ -20,8 +20,11 @@ import pytest
 from klaviyo_gui import __main__, accounts, paths, processes
 from klaviyo_gui.cli import commands, output, sending, tidying
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.transport import Transport
-from klaviyo_gui.practice.behaviour import Behaviour
+from klaviyo_gui.klaviyo.veil import Veil
+from klaviyo_gui.klaviyo.wire import Patience
+from klaviyo_gui.practice.behaviour import Behaviour, Fault
 from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending import run as run_module
 from klaviyo_gui.sending.progress import Planning
@@ -49,7 +52,11 @@ from tests.journeys.canary import (
 from tests.ui.windows import WAIT_MS, accounts_of, checked, open_path
 
 FAULTS = ("reset-after", "html", "500-before", "truncated", "reset-before")
-"""One fewer than the tries of a request, which may meet them all."""
+MORE_FAULTS = ("echo", "challenge", "redirect", "429", "500-after", "odd")
+"""As many as a request may meet: tries without an answer are counted, and no others."""
+
+SHORT = Patience(connect=30, read=0.2, total=30)
+"""Enough for what answers at all; faults that hang are sat out so long."""
 
 HEADER = ("email", "id", "name")
 REFUSED = range(3, 6)
@@ -190,13 +197,29 @@ class Walk:
             assert self("preset", "import", self.preset_of_lines, name="import-of-lines") == 0
             of_lines = (self.lines, "--preset", "Lines")
             assert self("check", *of_lines, name="check-of-lines") == 0
-            assert self("send", *of_lines, "--account", "Shop", *how, name="sent-of-lines") == 0
+            bad_day.add(MORE_FAULTS)
+            assert self("send", *of_lines, "--account", "Shop", *how, name="sent-of-lines") == 3
+            assert not bad_day._scripted
+            quoted = self.runs()[-1]
+            assert self("results", quoted, "--out", self.root / "results-quoted") == 0
+            self.through_every_fault(klaviyo)
             self.write(put_right)
             assert self("retry", run, name="again") == 0
             assert self("results", run, "--out", self.root / "results", name="results") == 0
             assert self("runs", "--keep", run) == self("runs", "--release", run) == 0
             assert self("runs", name="runs") == 0
             self._fail()
+
+    def through_every_fault(self, klaviyo):
+        """Meet each fault once, and keep all that is known of it afterwards as a file."""
+        bad_day = klaviyo._http.api._faults
+        with (self.root / "said" / "faults").open("a", encoding="utf-8") as file:
+            for fault in Fault:
+                bad_day.add([fault])
+                with Client(klaviyo.address, KEY, SHORT) as client:
+                    said = client.send_events(b"{}", 1)
+                file.write(f"{fault} {said!r}\n")
+        assert not bad_day._scripted
 
     def leaks(self, *, is_erased=False):
         """Return what is in a file where it does not belong."""
@@ -361,6 +384,10 @@ def key_in_a_log(patch):
     patch.setattr(Transport, "ask", asking)
 
 
+def key_that_is_quoted(patch):
+    patch.setattr(Veil, "over", lambda _self, reply: reply)
+
+
 def customer_beside_a_preset(patch):
     write = Library._write
 
@@ -407,6 +434,7 @@ def key_in_arguments(patch):
 
 SEEDS = {
     key_in_a_log: [Found("said/log", is_key=True)],
+    key_that_is_quoted: [Found("said/faults", is_key=True)],
     customer_beside_a_preset: [Found("home/presets/sample", is_key=False)],
     customer_in_standard_error: [Found("said/sent-errors", is_key=False)],
     report_with_words: [Found("said/failed-errors", each) for each in (True, False)],

@@ -12,6 +12,7 @@ from klaviyo_gui.practice.server import PracticeServer
 from klaviyo_gui.sending import send as sending
 from klaviyo_gui.ui import runner as running
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.wording.flows import UNSEEN_FLOWS
 from tests.doubles.keychains import Memory
 from tests.practice.caller import Caller
 from tests.ui.map.hands import Typing
@@ -74,6 +75,14 @@ def stored(klaviyo):
 
 def messages(klaviyo):
     return klaviyo.get("/practice/messages").json["data"]
+
+
+def test_flows_that_nobody_can_see_are_no_matter_of_events_or_lists(qtbot, window, sheet, people):
+    assert UNSEEN_FLOWS in sheet.care.text()
+    window.send_station.sheet.to.box.setCurrentIndex(0)
+    window.send_station.sheet.to.box.activated.emit(0)
+    checked(qtbot, window.checker)
+    assert sheet.care.text() == "No record is held back."
 
 
 def test_of_a_live_send_what_is_lost_waits_for_somebody(window, sheet):

@@ -29,7 +29,19 @@ def test_only_a_plain_yes_makes_a_test_account():
 
 
 @pytest.mark.parametrize(
-    "data", [None, [], {}, ["x"], [{"type": "list", "id": "A"}], [{"type": "account", "id": 5}]]
+    "data",
+    [
+        None,
+        [],
+        {},
+        ["x"],
+        [{"type": "list", "id": "A"}],
+        [{"type": "account", "id": 5}],
+        {"type": "account", "id": "A"},
+        [{"type": "account", "id": "A"}, {"type": "account", "id": "B"}],
+        [{"type": "account", "id": "A"}, {"type": "account", "id": "A"}],
+        [{"type": "account", "id": "A"}, "B"],
+    ],
 )
 def test_an_answer_without_an_account_names_none(data):
     assert account_in({"data": data}) is None

@@ -248,12 +248,16 @@ SEEN = [
     lambda client: client.metrics(),
     lambda client: client.flows_of_metric("UcMGZ4"),
     lambda client: client.flows_of_list("Y6nRLr"),
+    lambda client: client.lists(),
+]
+SOUND = [
+    {"type": of, "id": "X", "attributes": {"name": "Bought"}} for of in ("metric", "flow", "list")
 ]
 
 
 def resources(*odd):
     """An answer with what belongs into it, whatever was asked, and with something odd."""
-    return lambda of: said(200, {"data": [{"type": of, "id": "X", "attributes": {}}, *odd]})
+    return lambda sound: said(200, {"data": [sound, *odd]})
 
 
 @pytest.mark.parametrize("see", SEEN)
@@ -261,8 +265,9 @@ def resources(*odd):
     "odd",
     [
         {"type": "flow-trigger", "id": "1"},
-        {"type": "list", "id": "1"},
+        {"type": "profile", "id": "1"},
         {"type": "metric"},
+        {"type": "list"},
         {"type": "flow", "id": ""},
         {"type": "flow", "id": 5},
         {"id": "1"},
@@ -271,14 +276,46 @@ def resources(*odd):
     ],
 )
 def test_a_list_with_something_else_in_it_is_no_answer(client_of, see, odd):
-    for of in ("metric", "flow"):
-        client, _ = client_of(resources(odd)(of))
+    for sound in SOUND:
+        client, _ = client_of(resources(odd)(sound))
         assert see(client) == (Outcome(Verdict.UNKNOWN, 200, Trouble.ODD), [])
 
 
-@pytest.mark.parametrize("see", SEEN[1:])
+@pytest.mark.parametrize(
+    ("see", "sound"),
+    [(SEEN[0], SOUND[0]), (SEEN[1], SOUND[1]), (SEEN[2], SOUND[1]), (SEEN[3], SOUND[2])],
+)
+@pytest.mark.parametrize(
+    "links", ["", ["/x"], {"next": ["/x"]}, {"next": {"url": "/x"}}, {"next": 5}]
+)
+def test_a_next_page_that_nobody_can_find_is_not_the_end(client_of, see, sound, links):
+    client, _ = client_of(said(200, {"data": [sound], "links": links}))
+    assert see(client) == (Outcome(Verdict.UNKNOWN, 200, Trouble.ODD), [])
+    client, _ = client_of(said(200, {"data": [sound], "links": {"next": None}}))
+    outcome, found = see(client)
+    assert (outcome.verdict, len(found)) == (Verdict.ACCEPTED, 1)
+
+
+def test_a_link_that_is_an_object_is_followed_on_the_own_host_only(client_of):
+    first = {"data": SOUND[:1], "links": {"next": {"href": "/api/metrics?page[cursor]=2"}}}
+    client, server = client_of(said(200, first), said(200, {"data": SOUND[:1]}))
+    _, found = client.metrics()
+    assert len(found) == 2
+    assert server.requests[1].target == "/api/metrics?page%5Bcursor%5D=2"
+    first["links"]["next"]["href"] = "https://evil.example/x"
+    client, server = client_of(said(200, first))
+    assert client.metrics() == (Outcome(Verdict.UNKNOWN, 200, Trouble.FOREIGN_LINK), [])
+
+
+def test_a_metric_without_a_name_makes_the_answer_odd(client_of):
+    """Passed over, it would make its events look new, and its flows as if there were none."""
+    client, _ = client_of(resources({"type": "metric", "id": "1", "attributes": None})(SOUND[0]))
+    assert client.metrics() == (Outcome(Verdict.UNKNOWN, 200, Trouble.ODD), [])
+
+
+@pytest.mark.parametrize("see", SEEN[1:3])
 def test_a_list_that_was_taken_though_it_is_odd_would_be_found_out(client_of, see, monkeypatch):
     """The negative control: were flows of another type passed over, there would seem to be none."""
-    monkeypatch.setattr(module, "is_resource", lambda *_: True)
+    monkeypatch.setattr(module, "is_flow", lambda _: True)
     client, _ = client_of(said(200, {"data": [{"type": "flow-trigger", "id": "1"}]}))
-    assert see(client) == (Outcome(Verdict.ACCEPTED, 200), [])
+    assert see(client)[0] == Outcome(Verdict.ACCEPTED, 200)

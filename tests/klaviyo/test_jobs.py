@@ -59,7 +59,30 @@ def test_what_is_no_list_is_no_page(document):
 
 @pytest.mark.parametrize(
     ("links", "link"),
-    [({"next": "/x"}, "/x"), ({"next": None}, ""), ({}, ""), (None, ""), ("", "")],
+    [({"next": "/x"}, "/x"), ({"next": None}, ""), ({"next": ""}, ""), ({}, ""), (None, "")],
 )
 def test_the_last_page_has_no_next(links, link):
     assert next_link({"links": links}) == link
+
+
+def test_a_page_that_says_nothing_of_links_is_the_last():
+    assert next_link({}) == ""
+
+
+def test_a_link_may_be_an_object():
+    assert next_link({"links": {"next": {"href": "/x", "meta": {}}}}) == "/x"
+
+
+@pytest.mark.parametrize("link", [["/x"], 5, True, {}, {"href": ""}, {"href": None}, {"url": "/x"}])
+def test_a_link_of_another_shape_is_not_the_end(link):
+    assert next_link({"links": {"next": link}}) is None
+
+
+@pytest.mark.parametrize("links", ["", "/x", [], [{"next": "/x"}], 0, False])
+def test_links_of_another_shape_are_not_the_end(links):
+    assert next_link({"links": links}) is None
+
+
+@pytest.mark.parametrize("odd", [None, "ann@shop.test", 5, []])
+def test_a_failure_of_any_shape_is_one(odd):
+    assert failures_in({"data": [odd]}) == (ImportFailure("", "", "", code="", detail=""),)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from klaviyo_gui.klaviyo.lists import KnownList, lists_in
+from klaviyo_gui.klaviyo.lists import KnownList, is_list, lists_in
 
 
 def found_list(**attributes):
@@ -18,7 +18,8 @@ def test_a_list_says_whether_people_are_asked_again(process, is_double):
     assert found == KnownList("Y6nRLr", "News", is_double)
 
 
-def test_what_is_no_list_is_passed_over_and_a_name_may_be_missing():
-    odd = [{"type": "metric", "id": "1"}, {"type": "list"}, {"type": "list", "id": 5}]
-    assert lists_in(odd) == []
+def test_what_is_no_list_is_told_and_a_name_may_be_missing():
+    odd = [{"type": "metric", "id": "1"}, {"type": "list"}, {"type": "list", "id": 5}, None]
+    assert not any(map(is_list, odd))
+    assert is_list({"type": "list", "id": "1"})
     assert lists_in([{"type": "list", "id": "1"}]) == [KnownList("1", "")]

@@ -3,8 +3,8 @@
 import pytest
 
 from klaviyo_gui.core.flow import Flow
-from klaviyo_gui.klaviyo.flows import flows_in
-from klaviyo_gui.klaviyo.metrics import Metric, metrics_in
+from klaviyo_gui.klaviyo.flows import flows_in, is_flow
+from klaviyo_gui.klaviyo.metrics import Metric, is_metric, metrics_in
 
 
 def metric(**attributes):
@@ -24,15 +24,28 @@ def test_a_metric_says_whose_it_is(integration, is_of_api):
     assert found.is_of_api is is_of_api
 
 
-def test_what_is_no_metric_is_passed_over():
-    odd = [
+@pytest.mark.parametrize(
+    "odd",
+    [
         {"type": "flow", "id": "1", "attributes": {"name": "x"}},
         {"type": "metric", "attributes": {"name": "x"}},
         {"type": "metric", "id": "1", "attributes": {"name": None}},
+        {"type": "metric", "id": "1", "attributes": {"name": ""}},
+        {"type": "metric", "id": "1", "attributes": {"name": ["x"]}},
+        {"type": "metric", "id": "1", "attributes": None},
         {"type": "metric", "id": "1"},
-        {"type": "metric", "id": "2", "attributes": {"name": "x", "integration": "API"}},
-    ]
-    assert metrics_in(odd) == [Metric("2", "x", "")]
+        "metric",
+        None,
+    ],
+)
+def test_what_has_no_name_or_is_something_else_is_no_metric(odd):
+    assert not is_metric(odd)
+
+
+def test_a_metric_need_not_say_whose_it_is():
+    one = {"type": "metric", "id": "2", "attributes": {"name": "x", "integration": "API"}}
+    assert is_metric(one)
+    assert metrics_in([one]) == [Metric("2", "x", "")]
 
 
 @pytest.mark.parametrize(
@@ -52,5 +65,8 @@ def test_a_flow_may_act_unless_it_is_known_to_rest(status, is_archived, may_act)
     assert found.may_act is may_act
 
 
-def test_what_is_no_flow_is_passed_over():
-    assert flows_in([metric(name="x"), {"type": "flow"}]) == [Flow("", "", "")]
+def test_a_flow_without_a_name_is_one():
+    assert is_flow(flow())
+    assert flows_in([flow()]) == [Flow("XyZ789", "", "")]
+    assert not is_flow(metric(name="x"))
+    assert not is_flow({"type": "flow"})

@@ -1,7 +1,7 @@
 """Properties of events and people are read with the types of their values."""
 
 from klaviyo_gui.core.mapping import ValueType
-from klaviyo_gui.klaviyo.properties import of_metric, of_people
+from klaviyo_gui.klaviyo.properties import is_property, of_metric, of_people
 
 NUMBER, TEXT = frozenset({ValueType.NUMBER}), frozenset({ValueType.TEXT})
 
@@ -24,9 +24,14 @@ def test_a_type_that_nobody_knows_says_nothing_of_a_name_that_is_there():
     }
 
 
-def test_what_is_klaviyos_own_or_no_property_is_passed_over():
-    odd = [of_type("numeric", "$value"), of_type("string", ""), of_type("string", kind="metric")]
-    assert of_metric([*odd, {"type": "metric-property"}]) == {}
+def test_what_is_klaviyos_own_is_passed_over():
+    assert of_metric([of_type("numeric", "$value")]) == {}
+
+
+def test_what_is_no_property_is_told():
+    odd = [of_type("string", ""), of_type("string", kind="metric"), {"type": "metric-property"}]
+    assert not any(map(is_property, [*odd, "metric-property", None]))
+    assert is_property(of_type("string"))
 
 
 def test_people_have_the_types_of_all_their_values():

@@ -182,6 +182,51 @@ def test_an_unknown_fault_is_refused_over_http(practice, content):
     assert practice.post(EVENTS, one_event()).status == 202
 
 
+def test_an_echo_quotes_what_it_was_sent_and_stores_nothing(start):
+    practice = start(faults=("echo", "echo", "odd"))
+    for path, batch in ((EVENTS, "events-bulk-create"), (PROFILES, "profiles")):
+        answer = practice.post(path, one_event())
+        assert answer.status == 400
+        ((pointer, detail),) = answer.problems
+        assert pointer.startswith(f"/data/attributes/{batch}/data/0/")
+        assert "Klaviyo-API-Key pk_practice" in detail
+        assert answer.headers["X-Said"] == detail
+    assert stored(practice) == 0
+    assert practice.post(EVENTS, one_event()).json == {"data": None, "links": {"next": ["?"]}}
+    assert stored(practice) == 1
+
+
+def test_a_bad_day_is_switched_on_and_off_over_http(start):
+    practice = start(slow_seconds=0.01)
+
+    def is_bad():
+        return practice.get("/practice/bad-day").json["is_on"]
+
+    assert not is_bad()
+    assert practice.post("/practice/bad-day", {"is_on": True}).status == 200
+    assert is_bad()
+    for wrong in ({"is_on": 1}, {}, [], "on"):
+        assert practice.post("/practice/bad-day", wrong).status == 400
+    assert is_bad()
+    assert practice.post("/practice/bad-day", {"is_on": False}).status == 200
+    assert not is_bad()
+    assert all(practice.get("/api/metrics").status == 200 for _ in range(40))
+
+
+def test_a_bad_day_spoils_what_is_read_too(start):
+    practice = start(bad_day=5)
+    answers = []
+    for _ in range(60):
+        try:
+            answer = practice.get("/api/metrics")
+            is_whole = answer.status == 200 and answer.content[:1] == b"{"
+            answers.append(is_whole and "self" in answer.json["links"])
+        except (ConnectionError, http.client.HTTPException):
+            practice.connection.close()
+            answers.append(False)
+    assert 40 <= answers.count(True) < 60
+
+
 def test_a_bad_day_spoils_some_writes_and_loses_nothing_it_took(start):
     practice = start(bad_day=5)
     answers = []

@@ -1,7 +1,7 @@
 import pytest
 
 from klaviyo_gui.practice.behaviour import Fault
-from klaviyo_gui.practice.faults import BAD_DAY_FAULTS, FaultQueue
+from klaviyo_gui.practice.faults import BAD_DAY_FAULTS, BAD_DAY_FAULTS_OF_READS, FaultQueue
 
 
 def test_scripted_faults_come_in_their_order_and_then_none():
@@ -33,6 +33,23 @@ def test_a_bad_day_spoils_about_fifteen_in_a_hundred_and_knows_every_fault_of_it
     spoilt = [fault for fault in drawn if fault is not None]
     assert 500 < len(spoilt) < 700
     assert set(spoilt) == set(BAD_DAY_FAULTS)
+
+
+def test_a_bad_day_spoils_what_is_read_as_often():
+    queue = FaultQueue(("html",), bad_day=7)
+    drawn = [queue.next_of_read() for _ in range(4_000)]
+    spoilt = [fault for fault in drawn if fault is not None]
+    assert 500 < len(spoilt) < 700
+    assert set(spoilt) == set(BAD_DAY_FAULTS_OF_READS)
+    assert queue.next() is Fault.HTML
+
+
+def test_a_bad_day_begins_and_ends_when_it_is_told():
+    queue = FaultQueue()
+    queue.set_bad_day(7)
+    assert any(queue.next_of_read() for _ in range(100))
+    queue.set_bad_day(None)
+    assert not any(queue.next() or queue.next_of_read() for _ in range(100))
 
 
 def test_the_same_seed_brings_the_same_day():

@@ -15,7 +15,7 @@ from klaviyo_gui.klaviyo.client import Client
 from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.practice.behaviour import EVERY_SCOPE, PRACTICE_KEY, Behaviour
 from klaviyo_gui.practice.server import PracticeServer
-from klaviyo_gui.sending.account_look import look_at_account, looked_at
+from klaviyo_gui.sending.account_look import look_at_account, looked_at, names_seen
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
 from klaviyo_gui.sending.flow_guard import FlowReport
 from klaviyo_gui.sending.list_guard import ListReport
@@ -160,3 +160,16 @@ def test_an_account_is_looked_at_with_its_key_and_by_a_public_one_next_to_nothin
         blind = look(Way.PUBLIC)
         assert (blind.is_whole, blind.seen, blind.flows.detail) == (False, (), Trouble.PUBLIC)
         assert blind.revenue == (RevenueNote(Revenue.NO_VALUE),)
+
+
+def test_names_alone_are_looked_up_with_the_key_and_by_a_public_one_not_at_all():
+    with PracticeServer(Behaviour(limits=False)) as server:
+        there = Destination("Practice (PRACTI)", server.address, PRACTICE_KEY)
+        names, stop = ("Placed Order", "Placed Ordre"), threading.Event()
+        report = names_seen(there, names, stop, AccountMemory())
+        assert [(each.name, each.is_new, each.seen) for each in report.effects] == [
+            ("Placed Order", False, ()),
+            ("Placed Ordre", True, ()),
+        ]
+        blind = names_seen(replace(there, way=Way.PUBLIC), names, stop, AccountMemory())
+        assert (blind.is_whole, blind.effects, blind.detail) == (False, (), Trouble.PUBLIC)

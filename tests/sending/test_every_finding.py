@@ -172,6 +172,14 @@ def with_items(count):
     return replace(case, mapping=replace(case.mapping, events=pairs, further=(item,)))
 
 
+def unnamed():
+    """Return an order of two lines, of which each has an event that names no product."""
+    case = with_items(2)
+    (item,) = case.mapping.further
+    pairs = (*item.pairs[:2], Pair("properties.Colour", CELL))
+    return replace(case, mapping=replace(case.mapping, further=(replace(item, pairs=pairs),)))
+
+
 def joined(second):
     """Return people of whom a second file tells the city, by their address."""
     join = Join("people.csv", (("mail", "mail"),), (Taken("city", "city"),))
@@ -309,6 +317,7 @@ OWN = {
         content=b"mail,cell,other\na@shop.io,x,1\na@shop.io,1\nb@shop.io,x,2\n",
     ),
     Code.KEY_BLANK: grouped(("1", "a"), ("", "b")),
+    Code.ID_BY_PLACE: unnamed(),
     Code.EVENTS_TOO_MANY: with_items(EVENTS_MAX),
     Code.EVENTS_ALIKE: several(("1", "1"), name="Sale"),
     Code.EVENTS_REPEATED: several(("1", ""), ("1", "2")),

@@ -9,7 +9,7 @@ from klaviyo_gui.core.flow import Flow
 from klaviyo_gui.core.outcome import Outcome, Verdict
 from klaviyo_gui.klaviyo.metrics import Metric
 from klaviyo_gui.sending.account_reader import AccountMemory, AccountReader
-from klaviyo_gui.sending.flow_guard import Effect, FlowReport, look_at_flows
+from klaviyo_gui.sending.flow_guard import Effect, FlowReport, look_at_flows, look_at_names
 
 API = Metric("M1", "Placed Order", "API")
 SHOPIFY = Metric("M2", "Placed Order", "Shopify")
@@ -87,6 +87,60 @@ def test_what_may_not_be_seen_is_never_harmless(account):
     assert (report.status, report.detail) == (403, "Missing scope.")
     assert not report.is_harmless
     assert report.flows == ()
+
+
+class Half(Account):
+    """An account that shows the flows of all metrics but one."""
+
+    def __init__(self, hidden, outcome, *told):
+        super().__init__(*told)
+        self._hidden, self._outcome = hidden, outcome
+
+    def flows_of_metric(self, metric_id):
+        outcome, found = super().flows_of_metric(metric_id)
+        return (self._outcome, []) if metric_id == self._hidden else (outcome, found)
+
+
+def test_names_behind_a_flow_that_may_not_be_seen_are_told_as_new():
+    account = Account([API, SHOPIFY], flows_outcome=FORBIDDEN)
+    report = seen_at(account)(["Placed Order", "Sale", "PLACED ORDER"])
+    assert [(each.name, each.is_new, each.alike) for each in report.effects] == [
+        ("Placed Order", False, ()),
+        ("Sale", True, ()),
+        ("PLACED ORDER", True, ("Placed Order",)),
+    ]
+    assert (report.is_whole, report.status) == (False, 403)
+    assert account.asked == ["metrics", "M1"]
+
+
+def test_flows_of_others_are_told_where_one_look_fails():
+    failed = Outcome(Verdict.UNKNOWN, 500, "Oops.")
+    account = Half("M1", failed, [API, SHOPIFY, ALIKE], {"M2": [THANKS], "M3": [REVIEW]})
+    report = seen_at(account)(["Placed Order", "placed  order"])
+    assert report.flows == (THANKS, REVIEW)
+    assert (report.is_whole, report.status, report.detail) == (False, 500, "Oops.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Bu\u0308cher", "b\u00fccher ", "B\u00fc\u00a0cher", "B\u00fc\u200bcher", "B\u00fc_cher"],
+)
+def test_near_names_are_compared_in_one_form(name):
+    account = Account([Metric("M1", "B\u00fccher", "API")])
+    (effect,) = seen_at(account)([name]).effects
+    assert (effect.is_new, effect.alike) == (True, ("B\u00fccher",))
+
+
+def test_names_alone_are_looked_at_without_their_flows():
+    account = Account([API, SHOPIFY])
+    reader = AccountReader(account, threading.Event(), AccountMemory())
+    report = look_at_names(reader, ["Placed Order", "Sale"])
+    assert report == FlowReport(
+        (Effect("Placed Order", elsewhere=("Shopify",)), Effect("Sale", is_new=True))
+    )
+    assert account.asked == ["metrics"]
+    blind = AccountReader(Account(metrics_outcome=FORBIDDEN), threading.Event(), AccountMemory())
+    assert look_at_names(blind, ["Sale"]) == FlowReport((), 403, "Missing scope.", is_whole=False)
 
 
 def test_names_that_are_not_all_are_never_harmless():

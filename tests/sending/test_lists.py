@@ -7,6 +7,7 @@ from threading import Event
 import orjson
 import pytest
 
+from klaviyo_gui.core.agreed import Agreed
 from klaviyo_gui.core.contact_list import ContactList
 from klaviyo_gui.core.errors import ListElsewhere, NothingToSend
 from klaviyo_gui.core.mapping import Kind
@@ -100,7 +101,13 @@ def test_what_is_left_of_a_refused_request_keeps_the_list(script, tmp_path, plac
     script.play(answer)
     joins = ContactList(CUSTOMERS, "Customers", script.destination.account)
     file = csv_file(tmp_path, orders(3))
-    order = Order(file, mapping(kinds=(PEOPLE,)).joining(joins), "People", is_history=True)
+    order = Order(
+        file,
+        mapping(kinds=(PEOPLE,)).joining(joins),
+        "People",
+        is_history=True,
+        agreed=Agreed(is_binding=False),
+    )
     *_, end = send(order, script.destination, *places, Event())
     assert end.tally.profiles == Counts(accepted=2, refused=1)
     assert [(list_in(body), len(unwrap(PEOPLE, body))) for body in bodies] == [

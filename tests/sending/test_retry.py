@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
+from klaviyo_gui.core.agreed import Agreed
 from klaviyo_gui.core.amendments import Amendments, RowChange, Typed, digest
 from klaviyo_gui.core.errors import (
     AccountRefused,
@@ -67,7 +68,9 @@ class Shop:
         return opened(self.folder, csv_bytes(rows, header))
 
     def order(self, rows, **options):
-        return Order(self.file(rows), self.mapping, "Orders", is_history=True, **options)
+        whatever = Agreed(is_binding=False)
+        given = {"is_history": True, "agreed": whatever} | options
+        return Order(self.file(rows), self.mapping, "Orders", **given)
 
     def send(self, rows, **options):
         *_, end = send(

@@ -14,6 +14,8 @@ from klaviyo_gui.core.batch import ITEMS_MAX
 from klaviyo_gui.core.errors import SeveralByPublicKey
 from klaviyo_gui.core.event_target import of_event
 from klaviyo_gui.core.further_event import FurtherEvent
+from klaviyo_gui.core.grouping import Grouping
+from klaviyo_gui.core.join import Join, Taken
 from klaviyo_gui.core.mapping import Column, Fixed, Kind, Mapping, Options, Pair
 from klaviyo_gui.core.outcome import Outcome, Refusal, Verdict
 from klaviyo_gui.core.problem import Code
@@ -26,11 +28,13 @@ from klaviyo_gui.sending import freezer
 from klaviyo_gui.sending.check import check
 from klaviyo_gui.sending.meanwhile import part_from_others
 from klaviyo_gui.sending.plan import freeze
+from klaviyo_gui.sending.preparing import Preparing
 from klaviyo_gui.sending.preview import preview_rows
 from klaviyo_gui.sending.send import Order, check_events, send
 from klaviyo_gui.sending.survey import Part
 from klaviyo_gui.sending.verdicts import ALREADY_THERE, THERE_IN_PART, Verdicts
 from klaviyo_gui.sending.vetting import SENT_IN_PART_PERHAPS, Vetting
+from klaviyo_gui.source.reader import read_range
 from klaviyo_gui.store.journal import BatchState, Journal
 from klaviyo_gui.store.results import read_results
 from tests.doubles.accounts import practice
@@ -453,3 +457,64 @@ def test_a_run_of_one_event_a_row_counts_no_names(tmp_path, mark):
         *_, end = send(order, account.destination, *places, Event())
     assert (end.tally.events.accepted, end.events) == (1, ())
     assert read_results(places[0], end.run).events == ()
+
+
+def by_dates(**more):
+    """Return a mapping of which a condition compares dates that only the first rows explain."""
+    late = RowFilter((Condition("back", Ask.IS_AFTER, ("05.03.2024",)),))
+    shipped = replace(event(SHIPPED, "shipped"), condition=late)
+    return replace(MAPPING, further=(shipped,), **more)
+
+
+@pytest.mark.parametrize("way", ["as they are", "grouped", "filtered", "joined"])
+def test_conditions_read_dates_as_the_first_rows_prove_in_check_preview_and_send(
+    tmp_path, builders, way
+):
+    dates = [f"{day:02d}.03.2024" for day in range(1, 20)]
+    rows = [(*row(at)[:4], each) for at, each in enumerate(dates)]
+    filled = RowFilter((Condition("email", Ask.IS_FILLED),))
+    joining = Join("back.csv", (("order", "order"),), (Taken("back", "back"),))
+    mapped = by_dates(
+        **{
+            "grouped": {"grouping": Grouping(("order",), ())},
+            "filtered": {"row_filter": filled},
+            "joined": {"joins": (joining,)},
+        }.get(way, {})
+    )
+    header = HEADER
+    if way == "joined":
+        header = HEADER[:4]
+        (tmp_path / "second").mkdir()
+        second = csv_file(
+            tmp_path / "second", [(each[1], each[4]) for each in rows], ("order", "back")
+        )
+        rows = [each[:4] for each in rows]
+    file = csv_file(tmp_path, rows, header)
+    if way == "joined":
+        file = file.joining((second,))
+    plan = Plan(mapped, file.header, NOW)
+    *_, checked = check(file, plan, builders, Event())
+    assert checked.event_counts == ((PLACED, 19), (SHIPPED, 14))
+    ready = checked.prepared
+    marks = ready.file.index().ranges()
+    shown = [
+        record.body
+        for part in marks
+        for record in preview_rows(
+            ready.plan,
+            read_range(ready.file.data, ready.file.dialect, part),
+            checked.repeats,
+            checked.found,
+            part.first_row,
+        )
+    ]
+    assert sum(SHIPPED.encode() in each for each in shown) == 14
+    again = Preparing(file, plan, builders, Event(), ready)
+    deque(again, maxlen=0)
+    assert again.prepared.plan.readings == ready.plan.readings
+    again.prepared.close()
+    with closing(Journal.create(tmp_path / "run" / "journal.db", {})) as journal:
+        deque(freeze(Part(file, plan, is_for_sending=True), builders, journal, Event()), maxlen=0)
+        sent = chain.from_iterable(chain.from_iterable(planned_events(journal)))
+        assert Counter(sent) == {PLACED: 19, SHIPPED: 14}
+    checked.close()

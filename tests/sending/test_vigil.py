@@ -124,7 +124,7 @@ def test_a_paused_run_whose_flows_are_the_same_goes_on(klaviyo, mark):
 
 
 def test_a_paused_run_whose_flows_cannot_be_seen_stays_paused(klaviyo, mark, monkeypatch, patient):
-    *_, end = paused(klaviyo, mark, (), "Placed Order", monkeypatch=monkeypatch, times=4)
+    *_, end = paused(klaviyo, mark, (), "Placed Order", monkeypatch=monkeypatch, times=1_000)
     assert (end.state, end.detail) == (RunState.PAUSED, FLOWS_UNSEEN)
     assert (end.stands, klaviyo.stored) == (None, (0, 0))
 

@@ -105,7 +105,7 @@ _ONLY_SOMEBODY_KNOWS = frozenset(
         *(Code.FILTER_UNREAD, Code.CONDITION_UNREAD, Code.EVENTS_ALIKE, Code.EVENTS_REPEATED),
         *(Code.JOIN_DAMAGED, Code.JOIN_DOUBTFUL, Code.JOIN_UNMATCHED),
         *(Code.LINES_DIFFER, Code.LINES_ALIKE, Code.LINES_UNSENT, Code.TOTAL_DIFFERS),
-        Code.KEY_BLANK,
+        *(Code.KEY_BLANK, Code.ID_BY_PLACE),
     }
 )
 """What the cell should say, or which of two rows is right, no rule for a column can tell."""

@@ -37,6 +37,11 @@ _WISHED, _LEAST = QSize(600, 500), QSize(460, 500)
 _FOR_SESSION = "Use it for this session only"
 _KEPT = "The key is kept in the keychain of this computer."
 _FOR_NOW = "The key is kept until the window is closed."
+_OLD_STAYS = (
+    "The key is used until the window is closed. One that was kept before stays in the keychain of "
+    "this computer, and the next start uses it again: to be rid of it, revoke it in Klaviyo, or "
+    "replace the key once more and keep it."
+)
 _CHOOSE = "Choose the account under To on the sheet of Send; until then practice stays chosen."
 _OR_PUBLIC = (
     "\n\nWhoever has none can enter the public key, also called site ID: it sends as well, more "
@@ -72,7 +77,7 @@ class ConnectDialog(RoomyDialog):
         self.name.setAccessibleName("Name of the account")
         self.name.setPlaceholderText("Such as the name of the shop")
         self.key = KeyField()
-        self.keeping = KeepingChoice()
+        self.keeping = KeepingChoice(replaces=account is not None)
         offered = _OR_PUBLIC if account is None else ""
         self.scopes = grown(text(f"{scope_words()}{offered}", "small", wraps=True))
         self.meaning = grown(text(role="small", wraps=True))
@@ -210,7 +215,8 @@ class ConnectDialog(RoomyDialog):
             if is_public
             else f"This key belongs to {owner_words(done.account)}."
         )
-        kept = _FOR_NOW if self.keeping.is_for_session else _KEPT
+        for_now = _FOR_NOW if self._account is None else _OLD_STAYS
+        kept = for_now if self.keeping.is_for_session else _KEPT
         if is_public:
             kept = "\n".join(PUBLIC_MEANS)
         used = _CHOOSE if done.deed is Deed.ADDED else ""

@@ -8,12 +8,17 @@ from klaviyo_gui.ui.pieces import choice, column
 
 
 class KeepingChoice(QWidget):
-    """In the system's place for keys, or nowhere beyond this session."""
+    """In the system's place for keys, or nowhere beyond this session.
 
-    def __init__(self) -> None:
+    Where it ``replaces`` another one, that one is not removed by what is for the session only.
+    """
+
+    def __init__(self, *, replaces: bool = False) -> None:
         super().__init__()
+        gone = "it is gone when the window is closed"
+        after = "after it the key of before is used again" if replaces else gone
         self.keychain = choice("Keep it in the keychain of this computer")
-        self.session = choice("For this session only: it is gone when the window is closed")
+        self.session = choice(f"For this session only: {after}")
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.keychain, self.session):

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.arranged import is_arranged, line_rows, trace_in
+from klaviyo_gui.core.errors import MappingError
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.sending.preview import Previewed, preview_rows
 from klaviyo_gui.sending.rows import build_rows
@@ -160,7 +161,11 @@ class BuiltRecords:
         if kept is None:
             page, first = divmod(number * _CHUNK, PAGE)
             rows = self._pages.page(page).part(first, first + _CHUNK)
-            kept = self._build(rows, number * _CHUNK) if len(rows) else []
+            try:
+                kept = self._build(rows, number * _CHUNK) if len(rows) else []
+            except MappingError:
+                # The obstacle of the session says it in words; a view that asks is told of no row.
+                kept = []
             self._kept[number] = kept
             if len(self._kept) > _CHUNKS_KEPT:
                 self._kept.popitem(last=False)

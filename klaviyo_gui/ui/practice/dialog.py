@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
 
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import TARGET, button, column, row, text
 from klaviyo_gui.ui.practice.looking import PracticeLook
 from klaviyo_gui.ui.practice.people_panel import PeoplePanel
 from klaviyo_gui.ui.practice.person_panel import PersonPanel
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _WISHED, _LEAST = QSize(1120, 680), QSize(800, 520)
 _SHARES = (5, 6)
+_BAD_DAY = (
+    "Some requests are refused, answered late, in strange words or not at all, as on a bad day of "
+    "the net. It ends with the practice Klaviyo."
+)
 
 
 class PracticeDialog(RoomyDialog):
@@ -37,6 +41,10 @@ class PracticeDialog(RoomyDialog):
         self.notice = Notice(theme)
         self.people = PeoplePanel()
         self.person = PersonPanel()
+        self.bad_day = QCheckBox("&Bad day: slow, flaky and rude")
+        self.bad_day.setToolTip(_BAD_DAY)
+        self.bad_day.setAccessibleDescription(_BAD_DAY)
+        self.bad_day.setMinimumHeight(TARGET)
         self.again = button("&Refresh", tip="Look again, such as while a run is on (F5)")
         self._number = 0
         self._about = text(role="muted", wraps=True)
@@ -57,6 +65,7 @@ class PracticeDialog(RoomyDialog):
     def open_at(self, where: Where, about: str) -> None:
         """Come to the front and show the practice Klaviyo of this address, told of in words."""
         self.look.look_at(where)
+        self.bad_day.setChecked(False)
         self._about.setText(about)
         self._written.setText("")
         self.people.start_anew()
@@ -96,6 +105,7 @@ class PracticeDialog(RoomyDialog):
         close.clicked.connect(self.close)
         foot = row(gap=8)
         foot.addWidget(self._about, 1)
+        foot.addWidget(self.bad_day)
         foot.addWidget(self.again)
         foot.addWidget(close)
         layout = column(self, edge=18)
@@ -112,6 +122,9 @@ class PracticeDialog(RoomyDialog):
         person.model.more_requested.connect(look.show_on)
         person.copy_requested.connect(self.copy)
         self.again.clicked.connect(self.refresh)
+        self.bad_day.clicked.connect(self._switch_day)
+        look.day_set.connect(self.refresh)
+        look.day_refused.connect(self._tell_no_day)
         look.found.connect(self._take_found)
         look.more_found.connect(people.show_more)
         look.people_refused.connect(self._tell_no_people)
@@ -142,10 +155,20 @@ class PracticeDialog(RoomyDialog):
             self.look.show(number, self.person.model.rowCount() if is_same else 0)
         self._number = number
 
+    @Slot(bool)
+    def _switch_day(self, is_on: bool) -> None:
+        self.look.set_bad_day(is_on=is_on)
+
+    @Slot(object)
+    def _tell_no_day(self, error: ExpectedError | None) -> None:
+        self.notice.say_error(error)
+        self.bad_day.setChecked(not self.bad_day.isChecked())
+
     @Slot(object)
     def _take_found(self, found: Found) -> None:
         self.notice.hide()
         self._written.setText(written_words(found.written))
+        self.bad_day.setChecked(found.is_bad_day)
         self.people.show_found(found)
 
     @Slot(object)

@@ -40,6 +40,7 @@ class Found:
     wanted: Wanted
     page: FoundPeople
     written: Written
+    is_bad_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,18 @@ class Whole:
     is_whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """Its bad day has begun or ended."""
+
+
 class PracticeLook(QObject):
     """Asks the practice Klaviyo that ``look_at`` names.
 
     ``found(Found)``, ``shown(Shown)`` and ``read(Whole)`` fire for what was asked last,
     ``more_found(FoundPeople)`` and ``more_shown(TimelinePage)`` for the pages that follow;
-    ``people_refused(error)`` and ``person_refused(error)`` when it does not answer.
+    ``people_refused(error)`` and ``person_refused(error)`` when it does not answer, ``day_set()``
+    and ``day_refused(error)`` after its bad day was to begin or end.
     """
 
     found = Signal(object)
@@ -74,6 +81,8 @@ class PracticeLook(QObject):
     more_shown = Signal(object)
     person_refused = Signal(object)
     read = Signal(object)
+    day_set = Signal()
+    day_refused = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -83,7 +92,9 @@ class PracticeLook(QObject):
         self._after = 0
         self._person = 0
         self._earlier = 0
-        self._people, self._timelines, self._copies = (WorkQueue(self) for _ in range(3))
+        queues = (WorkQueue(self) for _ in range(4))
+        self._people, self._timelines, self._copies, self._days = queues
+        self._days.told.connect(self._take_day)
         self._people.told.connect(self._take_people)
         self._timelines.told.connect(self._take_person)
         self._copies.told.connect(self._take_copy)
@@ -91,6 +102,10 @@ class PracticeLook(QObject):
     def look_at(self, where: Where) -> None:
         """Ask another practice Klaviyo from now on."""
         self._where = where
+
+    def set_bad_day(self, *, is_on: bool) -> None:
+        """Let it be slow, flaky and rude, or no longer."""
+        self._days.begin(partial(_switching, self._where, is_on))
 
     def search(self, wanted: Wanted, shown: int = 0) -> None:
         """Look for people; at least as many as were ``shown``."""
@@ -133,7 +148,7 @@ class PracticeLook(QObject):
     def close(self) -> None:
         """Wait for what is being read."""
         self._searches += 1
-        for each in (self._people, self._timelines, self._copies):
+        for each in (self._people, self._timelines, self._copies, self._days):
             each.forget()
             each.close()
 
@@ -162,6 +177,14 @@ class PracticeLook(QObject):
                 self.person_refused.emit(error)
 
     @Slot(object)
+    def _take_day(self, event: object) -> None:
+        match event:
+            case Switched():
+                self.day_set.emit()
+            case Broken(error):
+                self.day_refused.emit(error)
+
+    @Slot(object)
     def _take_copy(self, event: object) -> None:
         match event:
             case Whole():
@@ -170,13 +193,18 @@ class PracticeLook(QObject):
                 self.person_refused.emit(error)
 
 
+def _switching(where: Where, is_on: bool) -> Iterator[Switched]:
+    Visitor(where()).set_bad_day(is_on=is_on)
+    yield Switched()
+
+
 def _searching(
     where: Where, wanted: Wanted, limit: int, is_wanted: Callable[[], bool]
 ) -> Iterator[Found]:
     if is_wanted():
         visitor = Visitor(where())
         page = visitor.found(wanted.text, only_written=wanted.only_written, limit=limit)
-        yield Found(wanted, page, visitor.written())
+        yield Found(wanted, page, visitor.written(), visitor.is_bad_day())
 
 
 def _searching_on(where: Where, wanted: Wanted, after: int) -> Iterator[FoundPeople]:

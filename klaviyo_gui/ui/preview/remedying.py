@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from klaviyo_gui.core.amendments import Cause
+    from klaviyo_gui.core.cell_reading import Readings
     from klaviyo_gui.core.findings import Finding
     from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
@@ -111,7 +112,8 @@ class Remedying(QObject):
             others = result.repeats_of(finding.kind)
             cause, pool = result.cause(finding), self._checker.pool
             file, plan = material.file, material.plan
-            work = partial(_measuring, file, rows, result.rows, cause, plan, found, others, pool)
+            ways = tuple((each, session.readings_by(each.after)) for each in found)
+            work = partial(_measuring, file, rows, result.rows, cause, plan, ways, others, pool)
             self._effects.begin(work)
 
     @Slot(object)
@@ -150,18 +152,21 @@ def _measuring(  # noqa: PLR0913, PLR0917 - the rows, the ways to build them, wh
     row_count: int,
     cause: Cause,
     plan: Plan,
-    found: tuple[Remedy, ...],
+    ways: tuple[tuple[Remedy, Readings], ...],
     others: Draft,
     pool: Pool,
     stop: Event,
 ) -> Iterator[tuple[int, Effect | None]]:
     every = RowNumbers().others(row_count)
-    for at, remedy in enumerate(found):
+    for at, (remedy, readings) in enumerate(ways):
         if not remedy.is_of_rows:
             yield at, None
             continue
         meant = every if remedy.is_of_column else rows
-        measured = effects(file, meant, cause, plan, remedy.after, pool, stop, others=others)
+        after = remedy.after
+        measured = effects(
+            file, meant, cause, plan, after, pool, stop, others=others, readings=readings
+        )
         for effect in measured:
             yield at, effect
         if stop.is_set():

@@ -30,7 +30,7 @@ class Effects(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.history = choice("As history: no flows start, nobody gets a message")
+        self.history = choice("As history: no flow of these events starts")
         self.live = choice("Live: new events may start flows that send messages")
         self.parted = choice("Both: history before this day, live from then on")
         self.day = QDateEdit(QDate.currentDate())

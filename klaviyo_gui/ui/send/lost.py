@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from klaviyo_gui.ui.pieces import choice, column, flowing
 
+_CARE = "Nobody promises that what is sent again starts no flow twice."
+
 
 class LostChoice(QWidget):
     """Sends them again, or holds them until somebody decides.
@@ -19,7 +21,9 @@ class LostChoice(QWidget):
         self._may_start = False
         self.resend = choice("Send that part again, unchanged: Klaviyo counts it once")
         self.hold = choice("Hold it, for me to decide")
-        self.care = flowing("Whether a flow starts twice nobody promises.", "small")
+        self.care = flowing(
+            "Nobody promises that what is sent again starts no flow twice.", "small"
+        )
         self._group = QButtonGroup(self)
         layout = column(self, gap=4)
         for each in (self.resend, self.hold):

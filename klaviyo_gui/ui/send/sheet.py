@@ -32,6 +32,7 @@ from klaviyo_gui.ui.send.looking import Looking, Question
 from klaviyo_gui.ui.send.lost import LostChoice
 from klaviyo_gui.ui.send.problems import ProblemChoice
 from klaviyo_gui.ui.send.words import SheetWords
+from klaviyo_gui.wording.flows import UNSEEN_FLOWS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -227,7 +228,8 @@ class Sheet(QWidget):
         chosen = self._book.chosen
         self.guard.refresh(chosen.name if chosen is not None else "", self.amount.chosen)
         self.lost.refresh(may_start=self.guard.is_grave)
-        self.care.setText(words.care)
+        unseen = UNSEEN_FLOWS if chosen is not None and words.care else ""
+        self.care.setText(" ".join(filter(None, (words.care, unseen))))
         way = chosen.way if chosen is not None else Way.PRIVATE
         self.time.setText(words.time(way, self._runner.share))
         self._time_part.setVisible(bool(self.time.text()))

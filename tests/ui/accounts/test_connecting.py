@@ -282,6 +282,29 @@ def test_work_that_cannot_be_given_up_would_be_waited_for(
     book.close()
 
 
+def test_another_key_for_the_session_leaves_the_one_before_and_says_so(
+    qtbot, book, opened_dialog, accounts, place
+):
+    with qtbot.waitSignal(book.done, timeout=WAIT_MS):
+        book.add("Shop", Given("pk_one"))
+    dialog = opened_dialog(book, book.known[0])
+    assert "the key of before is used again" in dialog.keeping.session.text()
+    dialog.key.line.setText("pk_new")
+    dialog.keeping.session.setChecked(True)
+    asked(qtbot, dialog, book.done)
+    said = dialog.able.text()
+    assert "One that was kept before stays in the keychain" in said
+    assert "the next start uses it again" in said
+    # And so it is.
+    assert list(place.kept.values()) == ["pk_one"]
+    assert accounts.key_of(accounts.named("Shop")) == "pk_new"
+    kept = opened_dialog(book, book.known[0])
+    kept.key.line.setText("pk_new")
+    asked(qtbot, kept, book.done)
+    assert "stays in the keychain" not in kept.able.text()
+    assert list(place.kept.values()) == ["pk_new"]
+
+
 def test_another_key_must_be_of_the_same_account(qtbot, book, opened_dialog, read, place):
     added = book.accounts.add("Shop", "pk_one")
     read(book)

@@ -62,6 +62,35 @@ def test_everybody_is_listed_and_the_first_is_in_hand(sender, look):
     ]
 
 
+def switched(qtbot, dialog):
+    """Press the switch of the bad day, and wait until the practice Klaviyo was looked at again."""
+    with qtbot.waitSignals([dialog.look.day_set, dialog.look.found], timeout=WAIT_MS):
+        dialog.bad_day.click()
+
+
+def test_a_bad_day_begins_and_ends_by_its_switch(qtbot, sender, look):
+    sender.shop()
+    dialog = look()
+    asked = sender.caller.get
+    assert not dialog.bad_day.isChecked()
+    switched(qtbot, dialog)
+    assert asked("/practice/bad-day").json == {"is_on": True}
+    assert look().bad_day.isChecked(), "it is what the practice Klaviyo says"
+    switched(qtbot, dialog)
+    assert asked("/practice/bad-day").json == {"is_on": False}
+    assert not dialog.bad_day.isChecked()
+    assert "bad day" in dialog.bad_day.accessibleDescription()
+
+
+def test_a_bad_day_of_one_that_does_not_answer_is_refused_in_words(qtbot, sender, look, silent):
+    dialog = look()
+    dialog.look.look_at(silent)
+    with qtbot.waitSignal(dialog.look.day_refused, timeout=WAIT_MS):
+        dialog.bad_day.click()
+    assert not dialog.bad_day.isChecked()
+    assert dialog.notice.sentence
+
+
 def test_an_event_is_one_row_and_whole_below(sender, look):
     sender.shop()
     dialog = look()
