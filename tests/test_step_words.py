@@ -138,6 +138,14 @@ def test_a_match_tells_of_all_that_is_not_found_once():
             ),
         ),
         (
+            errors.ConditionDoubtful("Sum", "is above", "1.000"),
+            "The filter asks whether “Sum” is above “1.000”, which can be read in two ways.",
+        ),
+        (
+            errors.ConditionDoubtful("At", "is before", "03/04/2026"),
+            "The filter asks whether “At” is before “03/04/2026”, which can be read in two ways.",
+        ),
+        (
             errors.JoinUnclear("april.csv", ("customers.csv", "products.csv")),
             ("Nobody says for which joined file april.csv stands: customers.csv or products.csv."),
         ),

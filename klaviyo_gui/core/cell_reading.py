@@ -22,13 +22,19 @@ class CellReading:
     """How a column writes its numbers and dates, each None where every cell says it by itself.
 
     ``to`` is what a property makes of them, TEXT where none does. ``zone`` is an IANA name for
-    times without an offset, empty until somebody says it.
+    times without an offset, empty until somebody says it. ``seen_number`` and ``seen_date`` are the
+    styles that its first cells prove, whatever a property says; a style is guessed where they alone
+    say it.
     """
 
     to: ValueType = ValueType.TEXT
     number: NumberStyle | None = None
     date: DateStyle | None = None
     zone: str = ""
+    seen_number: NumberStyle | None = None
+    seen_date: DateStyle | None = None
+    is_number_guessed: bool = False
+    is_date_guessed: bool = False
 
 
 PLAIN = CellReading()
@@ -67,11 +73,17 @@ def cell_readings(
         counted = list(Counter(cells).items())
         number = _chosen(read, ValueType.NUMBER)
         date = _chosen(read, ValueType.TIME)
+        seen_number = judge_numbers(see_numbers(counted)).style
+        seen_date = judge_dates(see_dates(counted)).style
         found[name] = CellReading(
             number[0] if number else date[0] if date else ValueType.TEXT,
-            number[1].number if number else judge_numbers(see_numbers(counted)).style,
-            date[1].date if date else judge_dates(see_dates(counted)).style,
+            number[1].number if number else seen_number,
+            date[1].date if date else seen_date,
             (date[1].zone if date else "") or mapping.options.time_zone,
+            seen_number,
+            seen_date,
+            is_number_guessed=number is None and seen_number is not None,
+            is_date_guessed=date is None and seen_date is not None,
         )
     return found
 

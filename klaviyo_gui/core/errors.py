@@ -29,6 +29,7 @@ They carry data, never sentences: ``klaviyo_gui.wording`` turns them into words.
     │   ├── OrderTooLong       what is taken for the number of an order is none
     │   ├── ColumnsMissing     the mapping speaks of columns that the file lacks
     │   ├── ConditionUnusable  the row filter compares with what is no number or date
+    │   │   └── ConditionDoubtful  that can be read in two ways
     │   ├── EventNameVaries    one of several events of a row has no fixed name
     │   ├── FurtherEventOfPerson  a further event of a row speaks of the person
     │   ├── ItemsUngrouped     an event of each line is wanted where none are grouped
@@ -311,6 +312,11 @@ class ConditionUnusable(MappingError):
     column: str
     ask: str
     value: str
+
+
+@dataclass(eq=False)
+class ConditionDoubtful(ConditionUnusable):
+    """What the row filter compares with means two things, and nobody said which of them."""
 
 
 @dataclass(eq=False)

@@ -28,9 +28,12 @@ class Join:
 
     ``key`` pairs columns of the first file with columns of the second that hold the same texts.
     ``file`` is the name of the second file without its folder, to find it beside the first.
+    ``reading`` is what somebody chose about how it is read, by the names of the overrides of the
+    detection; what is not there is detected.
     """
 
     file: str
     key: tuple[tuple[str, str], ...]
     taken: tuple[Taken, ...]
     doubles: Doubles = Doubles.HOLD
+    reading: tuple[tuple[str, str | int], ...] = ()

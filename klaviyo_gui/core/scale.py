@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 Measure = TypeVar("Measure")
+Style = TypeVar("Style", DateStyle, NumberStyle)
 
-_EITHER = (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST)
+EITHER = (DateStyle.DAY_FIRST, DateStyle.MONTH_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,46 @@ class Scale(Generic[Measure]):
     is_doubtful: Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Measures(Generic[Measure]):
+    """Reads the values of a condition in the style that is ``said``, and the cells in one way.
+
+    ``seen`` is the scale of the style that the file proves, where that is another one.
+    """
+
+    said: Scale[Measure]
+    seen: Scale[Measure] | None = None
+
+    def read(self, cell: str) -> Measure | None:
+        """Return what a cell means; None where it is not read, or means another thing as seen."""
+        found = self.said.read(cell)
+        return None if found is not None and self._is_otherwise(cell, found) else found
+
+    def is_doubtful(self, cell: str) -> bool:
+        """Tell of a cell that was not read whether it may be one of the kind."""
+        found = self.said.read(cell)
+        if found is not None:
+            return self._is_otherwise(cell, found)
+        is_seen = self.seen is not None and self.seen.read(cell) is not None
+        return is_seen or self.said.is_doubtful(cell)
+
+    def _is_otherwise(self, cell: str, found: Measure) -> bool:
+        return self.seen is not None and self.seen.read(cell) not in {None, found}
+
+
 class Moment(NamedTuple):
     """A moment with its offset; without a time of day it stands for its day."""
 
     moment: datetime
     has_hour: bool
+
+
+def measures(
+    said: Style | None, seen: Style | None, scale: Callable[[Style | None], Scale[Measure]]
+) -> Measures[Measure]:
+    """Return how a style measures where the file proves one, None for what is not known."""
+    is_other = said is not None and seen is not None and said is not seen
+    return Measures(scale(said), scale(seen) if is_other else None)
 
 
 def numbers(style: NumberStyle | None) -> Scale[float]:
@@ -71,7 +107,7 @@ def times(style: DateStyle | None, zone_name: str, today: date) -> Scale[Moment]
         return Moment(moment, found.has_hour)
 
     def is_doubtful(text: str) -> bool:
-        return style is None and any(read_clock(text, each, today) for each in _EITHER)
+        return style is None and any(read_clock(text, each, today) for each in EITHER)
 
     return Scale(read, _is_after, _is_before, is_doubtful)
 

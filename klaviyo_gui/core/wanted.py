@@ -1,9 +1,11 @@
 """A row filter is compiled once into a closure: row → wanted, not wanted, or not to be told.
 
 Texts are compared without the blanks around them, and capitals make no difference. Numbers and
-times are compared as such. A blank cell meets a condition only if that is about blanks, or says
-what a cell is not. A filled one that cannot be read in one way decides nothing: neither is its row
-dropped for it nor sent.
+times are compared as such, a cell only where it means the same in the style that is said and in the
+one that the file proves. A value that means two things is compared only where somebody said its
+style, for next month's file may prove the other one. A blank cell meets a condition only if that is
+about blanks, or says what a cell is not. A filled one that cannot be read in one way decides
+nothing: neither is its row dropped for it nor sent.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.cell_reading import PLAIN, CellReading
-from klaviyo_gui.core.errors import ConditionUnusable
+from klaviyo_gui.core.conversion import DateStyle, NumberStyle
+from klaviyo_gui.core.errors import ConditionDoubtful, ConditionUnusable
 from klaviyo_gui.core.mapping import ValueType
 from klaviyo_gui.core.row_filter import ABOUT_BLANKS, ABOUT_NUMBERS, ABOUT_TIMES, Ask, RowFilter
-from klaviyo_gui.core.scale import Scale, numbers, times
+from klaviyo_gui.core.scale import EITHER, Measures, Moment, Scale, measures, numbers, times
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as Table
     from datetime import date
 
@@ -107,21 +111,39 @@ def _not(look: _Look) -> _Look:
 
 def _comparing(condition: Condition, ask: Ask, reading: CellReading, today: date) -> _Look:
     is_beyond = ask in ABOUT_NUMBERS or ask in ABOUT_TIMES
-    scale = _scale(condition, ask, reading, today)
-    if scale is None:
+    found = _measures(condition, ask, reading, today)
+    if found is None:
         return _of_texts(condition, ask)
-    look = _beyond(condition, scale) if is_beyond else _is_one(condition, scale)
+    look = _beyond(condition, found) if is_beyond else _is_one(condition, found)
     return lru_cache(_TEXTS_KEPT)(look)
 
 
-def _scale(condition: Condition, ask: Ask, reading: CellReading, today: date) -> Scale[Any] | None:
+def _measures(
+    condition: Condition, ask: Ask, reading: CellReading, today: date
+) -> Measures[Any] | None:
     """Return by what a condition measures cells; None where it compares texts."""
     to = reading.to if ask in {Ask.IS, Ask.IS_ONE_OF} else ValueType.TEXT
     if ask in ABOUT_NUMBERS or to is ValueType.NUMBER:
-        return numbers(condition.number or reading.number)
+        if condition.number is None and reading.is_number_guessed:
+            _check_value(condition, map(numbers, NumberStyle))
+        return measures(condition.number or reading.number, reading.seen_number, numbers)
     if ask in ABOUT_TIMES or to is ValueType.TIME:
-        return times(condition.date or reading.date, reading.zone, today)
+
+        def scale(style: DateStyle | None) -> Scale[Moment]:
+            return times(style, reading.zone, today)
+
+        if condition.date is None and reading.is_date_guessed:
+            _check_value(condition, map(scale, (reading.date, *EITHER)))
+        return measures(condition.date or reading.date, reading.seen_date, scale)
     return None
+
+
+def _check_value(condition: Condition, scales: Iterable[Scale[Any]]) -> None:
+    """Raise ConditionDoubtful where a value means another thing in another style."""
+    known = tuple(scales)
+    for value in condition.values:
+        if len({each.read(value) for each in known} - {None}) > 1:
+            raise ConditionDoubtful(condition.column, condition.ask, value)
 
 
 def _of_texts(condition: Condition, ask: Ask) -> _Look:
@@ -138,8 +160,9 @@ def _of_texts(condition: Condition, ask: Ask) -> _Look:
             return lambda cell: _folded(cell) in every
 
 
-def _beyond(condition: Condition, scale: Scale[Any]) -> _Look:
+def _beyond(condition: Condition, by: Measures[Any]) -> _Look:
     """Return what tells whether a cell lies on the wanted side of the value."""
+    scale = by.said
     value = scale.read(condition.values[0])
     if value is None:
         raise ConditionUnusable(condition.column, condition.ask, condition.values[0])
@@ -148,26 +171,27 @@ def _beyond(condition: Condition, scale: Scale[Any]) -> _Look:
     def look(cell: str) -> Verdict:
         if not cell or cell.isspace():
             return False
-        found = scale.read(cell)
+        found = by.read(cell)
         return None if found is None else is_so(found, value)
 
     return look
 
 
-def _is_one(condition: Condition, scale: Scale[Any]) -> _Look:
+def _is_one(condition: Condition, by: Measures[Any]) -> _Look:
     """Return what tells whether a cell is one of the values, however either is written.
 
     A text that is none of the kind is not one of them, unless it may mean one.
     """
+    scale = by.said
     texts = frozenset(map(_folded, condition.values))
     values = [each for each in map(scale.read, condition.values) if each is not None]
 
     def look(cell: str) -> Verdict:
         if _folded(cell) in texts:
             return True
-        found = scale.read(cell)
+        found = by.read(cell)
         if found is None:
-            return None if scale.is_doubtful(cell) else False
+            return None if by.is_doubtful(cell) else False
         return any(
             not scale.is_above(found, each) and not scale.is_below(found, each) for each in values
         )

@@ -41,6 +41,7 @@ def order_again(
         lines, cells = next(journal.slices(), ([], []))
     if facts.get("is_amended"):
         raise RowsAmended(run)
+    stated = {join.file for join in mapping.joins if join.reading} if mapping is not None else set()
     if mapping is None:
         mapping = mapping_in_facts(facts, run)
     known = dict(zip(lines, cells, strict=True))
@@ -49,7 +50,12 @@ def order_again(
         known = dict(chain.from_iterable(original_rows(row, width) for row in cells))
     file = _opened(path or Path(facts["path"]), facts, known)
     where = {each["file"]: Path(each["path"]) for each in facts.get("joined", ())}
-    file = with_seconds(file, mapping, seconds, where)
+    readings = {
+        each["file"]: Overrides(**each["reading"])
+        for each in facts.get("joined", ())
+        if "reading" in each and each["file"] not in stated
+    }
+    file = with_seconds(file, mapping, seconds, where, readings)
     return Order(
         file, mapping, facts["name"], facts["is_history"], history_before=history_before(facts)
     )

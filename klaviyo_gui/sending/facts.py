@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.core.match_report import MatchReport
     from klaviyo_gui.sending.send import Destination, Order
+    from klaviyo_gui.source.table import CsvFile
 
 
 def way_of(facts: dict[str, Any]) -> Way:
@@ -61,21 +62,13 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "size": order.file.size,
         "header": [encodable_name(name) for name in order.file.raw_header],
         "path": encodable_name(str(order.file.path.absolute())),
-        "reading": {
-            "encoding": order.file.encoding,
-            "delimiter": order.file.dialect.delimiter,
-            "quote": order.file.dialect.quote,
-            "escape": order.file.dialect.escape,
-            "header_line": order.file.dialect.header_line,
-            "is_wrapped": order.file.dialect.is_wrapped,
-            "sheet": order.file.sheet,
-            "member": order.file.member,
-        },
+        "reading": _reading(order.file),
         "joined": [
             {
                 "file": join.file,
                 "path": encodable_name(str(second.path.absolute())),
                 "size": second.size,
+                "reading": _reading(second),
             }
             for join, second in zip(order.mapping.joins, order.file.seconds, strict=False)
         ],
@@ -90,6 +83,20 @@ def facts_of_order(order: Order, destination: Destination, now: datetime) -> dic
         "holds_lost": order.holds_lost,
         "planned_at": (order.planned_at or now).isoformat(),
         "created": now.isoformat(timespec="seconds"),
+    }
+
+
+def _reading(file: CsvFile) -> dict[str, Any]:
+    """Return how a file is read, as overrides of the detection."""
+    return {
+        "encoding": file.encoding,
+        "delimiter": file.dialect.delimiter,
+        "quote": file.dialect.quote,
+        "escape": file.dialect.escape,
+        "header_line": file.dialect.header_line,
+        "is_wrapped": file.dialect.is_wrapped,
+        "sheet": file.sheet,
+        "member": file.member,
     }
 
 

@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from klaviyo_gui.core.account_name import is_same_account
 from klaviyo_gui.core.errors import (
@@ -110,8 +110,9 @@ def retry(  # noqa: PLR0913, PLR0917 - a send, and the run that it is of
 
 def _check_lines(order: Order, journals: tuple[Journal, ...], root: RunSummary, pool: Pool) -> None:
     """Make sure that the lines of the file are those of the run."""
-    (taken,) = pool.in_order(fingerprint, [order.file.path])
-    if any(each.facts.get("sha256") == taken for each in journals):
+    files = (order.file, *order.file.seconds)
+    taken = list(pool.in_order(fingerprint, [each.path for each in files]))
+    if any(_prints(each.facts) == taken for each in journals):
         return
     if root.is_erased:
         raise RunErased(root.run)
@@ -119,6 +120,11 @@ def _check_lines(order: Order, journals: tuple[Journal, ...], root: RunSummary, 
     plan = Plan(order.mapping, order.file.header, judged=order.judged, amendments=order.amendments)
     with closing(_prepared(order.file, plan, pool)) as prepared:
         check_anchors(prepared.file, prepared.plan.amendments, journals[0], free, pool)
+
+
+def _prints(facts: dict[str, Any]) -> list[str | None]:
+    """Return the fingerprints of the file of a run and of those that were joined to it."""
+    return [facts.get("sha256"), *(each.get("sha256") for each in facts.get("joined", ()))]
 
 
 def _prepared(file: CsvFile, plan: Plan, pool: Pool) -> Prepared:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from klaviyo_gui.core.errors import FileMissing, JoinFileMissing, JoinUnclear, OptionError
+from klaviyo_gui.core.errors import (
+    FileMissing,
+    JoinFileMissing,
+    JoinUnclear,
+    OptionError,
+    SourceError,
+)
+from klaviyo_gui.source.dialect import Overrides
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.table import CsvFile
 
 _NOTHING: dict[str, Path] = {}
+_UNREAD: dict[str, Overrides] = {}
 
 
 def with_seconds(
@@ -23,13 +31,15 @@ def with_seconds(
     mapping: Mapping,
     given: Sequence[Path] = (),
     known: Table[str, Path] = _NOTHING,
+    readings: Table[str, Overrides] = _UNREAD,
 ) -> CsvFile:
     """Return a file with those joined to it that its mapping speaks of, opened as any file is.
 
     Those that are given are ``assigned``. The others are where they are ``known`` to lie by their
-    names, or beside the file. Raises JoinUnclear, JoinFileMissing where one of them is not there,
-    and what keeps one of them from being opened. The file closes them; what was joined to it before
-    it closes here.
+    names, or beside the file. They are read as the ``readings`` of their names say, else as their
+    joins do, and as is detected where they lack a column so. Raises JoinUnclear, JoinFileMissing
+    where one of them is not there, and what keeps one of them from being opened. The file closes
+    them; what was joined to it before it closes here.
     """
     for each in file.seconds:
         each.close()
@@ -42,7 +52,7 @@ def with_seconds(
     opened: list[CsvFile] = []
     try:
         for join, path in zip(mapping.joins, assigned(mapping.joins, given, places), strict=True):
-            opened.append(_opened(file, join, path, known.get(join.file)))
+            opened.append(_opened(file, join, path, known.get(join.file), readings.get(join.file)))
     except BaseException:
         for each in opened:
             each.close()
@@ -90,15 +100,32 @@ def _named(path: Path, names: Sequence[str]) -> tuple[str | None, Path]:
     return next(same, None), path
 
 
-def _opened(file: CsvFile, join: Join, given: Path | None, known: Path | None) -> CsvFile:
-    from klaviyo_gui.source.table import open_csv  # noqa: PLC0415 - no start of the window needs it
-
+def _opened(
+    file: CsvFile, join: Join, given: Path | None, known: Path | None, reading: Overrides | None
+) -> CsvFile:
+    reading = reading or Overrides(**dict[str, Any](join.reading))
     if given is not None:
-        return open_csv(given)
+        return _read(given, join, reading)
+    place = known if known is not None and known.exists() else _beside(file, join)
     try:
-        return open_csv(known if known is not None and known.exists() else _beside(file, join))
+        return _read(place, join, reading)
     except FileMissing as error:
         raise JoinFileMissing(join.file, file.path) from error
+
+
+def _read(path: Path, join: Join, reading: Overrides) -> CsvFile:
+    """Open a file as it is to be read; as is detected where it is no file of the join so."""
+    from klaviyo_gui.source.table import open_csv  # noqa: PLC0415 - no start of the window needs it
+
+    wanted = {*(second for _, second in join.key), *(each.column for each in join.taken)}
+    try:
+        file = open_csv(path, reading)
+    except (SourceError, OptionError):
+        return open_csv(path)
+    if reading == Overrides() or wanted <= set(file.header):
+        return file
+    file.close()
+    return open_csv(path)
 
 
 def _beside(file: CsvFile, join: Join) -> Path:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from klaviyo_gui.core.join import Doubles, Join, Taken
-from klaviyo_gui.store.form import SHOWN, Misplaced, check_keys, choice, text_of
+from klaviyo_gui.store.form import SHOWN, Misplaced, check_keys, choice, group, text_of
+from klaviyo_gui.store.preset_form import READING_KEYS, reading_of
 
-_KEYS = ("file", "key", "columns", "doubles")
+_KEYS = ("file", "key", "columns", "doubles", "reading")
 _KEY_KEYS = ("column", "equals")
 _TAKEN_KEYS = ("column", "as")
 
@@ -34,6 +35,7 @@ def join_as_json(join: Join) -> dict[str, Any]:
         "key": [{"column": first, "equals": second} for first, second in join.key],
         "columns": [{"column": taken.column, "as": taken.name} for taken in join.taken],
         "doubles": join.doubles.value,
+        **({"reading": dict(join.reading)} if join.reading else {}),
     }
 
 
@@ -52,6 +54,7 @@ def _join(content: object, what: str) -> Join:
             for each in _pairs(taken, _TAKEN_KEYS, "columns", what)
         ),
         choice(Doubles, found.get("doubles", Doubles.HOLD.value), f"“doubles” in {what}"),
+        tuple(reading_of(group(found, "reading", READING_KEYS)).items()),
     )
 
 

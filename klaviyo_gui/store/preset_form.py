@@ -61,7 +61,11 @@ def mapping_in(content: dict[str, Any]) -> Mapping:
 
 def reading_in(content: dict[str, Any]) -> dict[str, Any]:
     """Return what a preset tells about how its file is read, by name."""
-    found = group(content, "reading", READING_KEYS)
+    return reading_of(group(content, "reading", READING_KEYS))
+
+
+def reading_of(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told about how a file is read, by name."""
     told = {name: value for name, value in found.items() if value is not None}
     for name, value in told.items():
         what = f"“{name}” in “reading”"

@@ -196,11 +196,13 @@ class JoinedFiles(Amending):
             return
         self._put(replace(second, name=join.file))
         self._second_work.begin(partial(keep_place, file, join.file, second.file.path))
-        self._push(joining_edits.join(self._mapping, join))
+        kept = replace(join, reading=second.reading)
+        self._push(joining_edits.join(self._mapping, kept))
 
     def change_join(self, at: int, join: Join) -> None:
         """Join a file otherwise than now."""
-        self._push(joining_edits.change(self._mapping, at, join))
+        kept = replace(join, reading=join.reading or self._mapping.joins[at].reading)
+        self._push(joining_edits.change(self._mapping, at, kept))
 
     def part_join(self, at: int) -> None:
         """Join a file no more."""
@@ -321,7 +323,9 @@ class JoinedFiles(Amending):
     def _await(self, names: tuple[str, ...], given: Path | None = None) -> None:
         file = super().file
         assert file is not None, "files are joined to one that is open"
-        number = self._second_work.begin(partial(second_files, file, names, given))
+        number = self._second_work.begin(
+            partial(second_files, file, names, given, self._mapping.joins)
+        )
         self._awaited[number] = names
 
     @Slot(object)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import ExpectedError, JoinFileMissing
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from klaviyo_gui.source.table import CsvFile
 
 
+Chosen = tuple[tuple[str, str | int], ...]
+"""What somebody chose about how a file is read, as joins keep it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SecondOpened:
     """A second file by the name that joins have for it, and what its first rows tell."""
@@ -29,6 +33,7 @@ class SecondOpened:
     name: str
     file: CsvFile
     profiles: tuple[ColumnProfile, ...] = field(repr=False)
+    reading: Chosen = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,17 @@ def second_file(path: Path) -> SecondOpened:
     """
     from klaviyo_gui.source.table import open_csv  # noqa: PLC0415 - no start needs it
 
-    return _told(path.name, _as_chosen(open_csv(path)))
+    return _told(path.name, *_as_chosen(open_csv(path)))
 
 
 def second_files(
-    first: CsvFile, names: Sequence[str], given: Path | None = None
+    first: CsvFile, names: Sequence[str], given: Path | None = None, joins: Sequence[Join] = ()
 ) -> Iterator[SecondOpened | SecondRefused]:
     """Open the files of these names that are joined to a first one, each by itself.
 
     They lie where somebody chose for this first file, or beside it. One that is ``given`` is taken
-    for the only name, and is looked for there from now on.
+    for the only name, and is looked for there from now on. Each is read as its join says, else as
+    somebody chose for files with its columns when one was open by itself.
     """
     if given is not None:
         keep_second_place(first.path, first.stamp, names[0], given)
@@ -63,10 +69,12 @@ def second_files(
     chosen = (given,) if given is not None else ()
     for name in names:
         try:
-            # Only the name of a join says which file it is.
-            mapping = Mapping(joins=(Join(name, (), ()),))
+            join = next((each for each in joins if each.file == name), Join(name, (), ()))
+            mapping = Mapping(joins=(join,))
             (file,) = with_seconds(first.joining(()), mapping, chosen, known).seconds
-            yield _told(name, _as_chosen(file))
+            yield (
+                _told(name, file, join.reading) if join.reading else _told(name, *_as_chosen(file))
+            )
         except ExpectedError as error:
             yield SecondRefused(name, error)
 
@@ -82,12 +90,15 @@ def keep_place(first: CsvFile, name: str, second: Path) -> Iterator[object]:
     yield from ()
 
 
-def _told(name: str, file: CsvFile) -> SecondOpened:
-    return SecondOpened(name, file, profile(file.header, file.head_rows.cells))
+def _told(name: str, file: CsvFile, reading: Chosen) -> SecondOpened:
+    return SecondOpened(name, file, profile(file.header, file.head_rows.cells), reading)
 
 
-def _as_chosen(file: CsvFile) -> CsvFile:
+def _as_chosen(file: CsvFile) -> tuple[CsvFile, Chosen]:
     shape = recent.shape(file.raw_header) if file.dialect.header_line else ""
     reading = Overrides(**recent.reading_of(shape)) if shape else Overrides()
-    read, _ = as_remembered(file, reading, shape)
-    return read
+    read, overrides = as_remembered(file, reading, shape)
+    told = asdict(overrides)
+    # A file's name within an archive says nothing of the next archive.
+    del told["member"]
+    return read, tuple((name, value) for name, value in told.items() if value is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from klaviyo_gui.core import errors
+from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.row_filter import ABOUT_NUMBERS, ABOUT_TIMES
 from klaviyo_gui.wording.amounts import plural
@@ -18,10 +19,24 @@ JoinError = (
 
 StepError = errors.ConditionUnusable | errors.NothingWanted | JoinError
 
+_STYLES = {
+    True: ("dates", f'"{DateStyle.DAY_FIRST}" or "{DateStyle.MONTH_FIRST}"'),
+    False: ("numbers", f'"{NumberStyle.COMMA}" or "{NumberStyle.POINT}"'),
+}
+"""What a preset says of how cells are read, by whether they are dates."""
+
 
 def step_error_words(error: StepError) -> Words:
     """Return such an error in words."""
     match error:
+        case errors.ConditionDoubtful(column, ask, value):
+            name, styles = _STYLES[ask in ABOUT_TIMES]
+            return Words(
+                f"The filter asks whether “{column}” {ask} “{value}”, which can be read in two "
+                "ways.",
+                f"Choose beside the condition how its {name} are read; in a preset write "
+                f'"{name}": {styles} into it.',
+            )
         case errors.ConditionUnusable(column, ask, value):
             return _condition_words(column, ask, value)
         case errors.NothingWanted(file, rows):

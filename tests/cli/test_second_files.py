@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from klaviyo_gui import paths
+from klaviyo_gui.sending.again import order_again
+from klaviyo_gui.sending.anchors import check_anchors
 from klaviyo_gui.store.journal import JOURNAL, Journal
+from klaviyo_gui.store.presets import load
 from tests.source.test_archive import zipped
 from tests.source.workbooks import table, workbook
 
@@ -240,6 +243,34 @@ def test_a_filter_compares_numbers_and_dates_in_the_style_of_their_columns(cli, 
     assert [record["line"] for record in said.lines] == [2, 6]
 
 
+MAY = "Order,Email,At,Sent\n" + "".join(
+    f"B{at},p{at}@shop.io,2026-04-05T10:00:00Z,{sent}\n"
+    for at, sent in enumerate(("03/13/2026", "04/05/2026", "02/02/2026", "12/28/2025"))
+)
+
+
+def test_a_filter_means_the_same_next_month_whatever_that_file_proves(cli, write, joining):
+    may = write("may.csv", MAY)
+    events = [
+        {"target": "metric", "text": "Placed Order"},
+        {"target": "time", "column": "At"},
+        {"target": "profile.email", "column": "Email"},
+    ]
+    asked = {"column": "Sent", "test": "is before", "values": ["03/04/2026"]}
+    said = cli(
+        "check", may, "--preset", joining(joins=[], events=events, rows={"conditions": [asked]})
+    )
+    assert said.code == 2
+    assert "“Sent” is before “03/04/2026”, which can be read in two ways." in said.err
+    assert '"dates": "day first" or "month first"' in said.err
+    rows = {"conditions": [asked | {"dates": "day first"}]}
+    said = cli("check", may, "--preset", joining(joins=[], events=events, rows=rows), "--json")
+    (held,) = [each for each in said.json["findings"] if each["code"] == "filter_unread"]
+    # What means the same in both styles decides; all others are held and told.
+    assert (held["severity"], held["lines"]) == ("hold", [2, 3, 5])
+    assert said.json["records"]["events"]["ready"] == 1
+
+
 def test_a_value_with_which_nothing_can_be_compared_is_told_with_its_column(cli, orders, joining):
     rows = {"conditions": [{"column": "Summe", "test": "is above", "values": ["much"]}]}
     said = cli("check", orders, "--preset", joining(rows=rows), "--json")
@@ -281,6 +312,48 @@ def test_rows_that_were_refused_are_sent_again_with_what_is_joined(
     assert (again.code, again.error) == (2, "JoinFileMissing")
     again = cli("retry", said.json["run"], "--join", customers.with_name("later.csv"), "--json")
     assert (again.code, again.json["records"]["events"]["accepted"]) == (0, 1)
+
+
+def test_lines_are_looked_at_unless_every_file_is_the_same(  # noqa: PLR0913, PLR0917 - fixtures
+    cli, practice, write, orders, joining, monkeypatch
+):
+    looked = []
+
+    def look(file, *more):
+        looked.append(file.path.name)
+        return check_anchors(file, *more)
+
+    monkeypatch.setattr("klaviyo_gui.sending.retry.check_anchors", look)
+    practice(limits=False)
+    file = write("orders.csv", ORDERS.replace("eve@", "eve+refused@"))
+    saved = joining(joins=[JOIN | {"doubles": "last"}])
+    said = cli("send", file, "--preset", saved, "--practice", "--history", "--json")
+    again = cli("retry", said.json["run"], "--json")
+    assert (again.error, looked) == ("NothingPutRight", [])
+    write("customers.csv", PEOPLE.replace("Ulm", "Hof"))
+    cli("retry", said.json["run"], "--json")
+    assert looked == ["orders.csv"]
+
+
+def test_a_second_file_is_read_as_the_join_says_and_again_so(cli, practice, write, orders, joining):
+    practice(limits=False)
+    # Its first line is no header, which a detection cannot know.
+    write("customers.csv", "email,city,first_name\n" + PEOPLE)
+    join = JOIN | {"doubles": "last", "reading": {"header_line": 2}}
+    saved = joining(joins=[join])
+    file = write("orders.csv", ORDERS.replace("eve@", "eve+refused@"))
+    said = cli("preview", orders, "--preset", saved)
+    assert names_in(said)[2] == ("Ann@shop-demo.com", "Ann", "Ulm")
+    said = cli("send", file, "--preset", saved, "--practice", "--history", "--json")
+    with closing(Journal.open(paths.runs() / said.json["run"] / JOURNAL)) as journal:
+        (told,) = journal.facts["joined"]
+    assert (told["reading"]["header_line"], told["reading"]["delimiter"]) == (2, ",")
+    with closing(order_again(paths.runs(), said.json["run"]).file) as again:
+        assert again.seconds[0].dialect.header_line == 2
+    # A mended mapping that says it otherwise has its way.
+    mapping = load(joining(joins=[join | {"reading": {"quote": ""}}])).mapping
+    with closing(order_again(paths.runs(), said.json["run"], mapping=mapping).file) as again:
+        assert (again.seconds[0].dialect.header_line, again.seconds[0].dialect.quote) == (1, "")
 
 
 CUSTOMERS = "E-Mail,First Name,Last Name,Order\n" + "".join(

@@ -169,15 +169,26 @@ def test_a_condition_of_an_event_reads_a_time_by_the_zone_of_another_event():
 
 
 def test_what_the_first_rows_prove_of_a_column_counts_for_check_and_build_alike():
-    dated = RowFilter((Condition("rest", Ask.IS_AFTER, ("05.03.2024",)),))
+    dated = RowFilter((Condition("rest", Ask.IS_AFTER, ("14.03.2024",)),))
     mapping = replace(MAPPING, further=(replace(SHIPPED, condition=dated),))
     rows = [changed(rest=f"{day:02d}.03.2024") for day in range(1, 20)]
     readings = condition_readings(mapping, HEADER, rows)
     check_mapping(mapping, HEADER, readings)
     told = [len(events_of(built(row, mapping, readings=readings).body)) for row in rows]
-    assert told == [1] * 5 + [2] * 14
+    assert told == [1] * 14 + [2] * 5
     with pytest.raises(ConditionUnusable):
         check_mapping(mapping, HEADER)
+
+
+@pytest.mark.parametrize("rows", [[changed(rest="19.03.2024")], []])
+def test_the_value_of_a_condition_that_can_be_read_in_two_ways_is_refused(rows):
+    dated = Condition("rest", Ask.IS_AFTER, ("05.03.2024",))
+    mapping = replace(MAPPING, further=(replace(SHIPPED, condition=RowFilter((dated,))),))
+    with pytest.raises(ConditionUnusable):
+        check_mapping(mapping, HEADER, condition_readings(mapping, HEADER, rows))
+    said = replace(dated, date=DateStyle.DAY_FIRST)
+    mapping = replace(MAPPING, further=(replace(SHIPPED, condition=RowFilter((said,))),))
+    check_mapping(mapping, HEADER, condition_readings(mapping, HEADER, rows))
 
 
 def test_what_is_wrong_with_one_event_names_it_and_holds_the_row():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from klaviyo_gui.core import wanted as under_test
 from klaviyo_gui.core.cell_reading import CellReading, cell_readings
 from klaviyo_gui.core.conversion import Conversion, DateStyle, NumberStyle
-from klaviyo_gui.core.errors import ConditionUnusable
+from klaviyo_gui.core.errors import ConditionDoubtful, ConditionUnusable
 from klaviyo_gui.core.mapping import Column, Mapping, Options, Pair, ValueType
 from klaviyo_gui.core.row_filter import UNSAID, Ask, Condition, RowFilter
 from klaviyo_gui.core.wanted import wanted
@@ -161,6 +161,84 @@ def test_a_value_with_which_nothing_can_be_compared_is_refused(test, values):
     assert (caught.value.column, caught.value.ask) == ("a", test)
 
 
+DAY_FIRST = Condition("a", Ask.IS_BEFORE, ("03/04/2026",), date=DateStyle.DAY_FIRST)
+POINT = Condition("a", Ask.IS_ABOVE, ("1.5",), number=NumberStyle.POINT)
+GERMAN = CellReading(number=NumberStyle.COMMA, seen_number=NumberStyle.COMMA)
+GUESSED = CellReading(
+    number=NumberStyle.COMMA,
+    date=DateStyle.MONTH_FIRST,
+    zone="UTC",
+    seen_number=NumberStyle.COMMA,
+    seen_date=DateStyle.MONTH_FIRST,
+    is_number_guessed=True,
+    is_date_guessed=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("ask", "value", "style"),
+    [
+        (Ask.IS_ABOVE, "1.000", {"number": NumberStyle.COMMA}),
+        (Ask.IS_BEFORE, "03/04/2026", {"date": DateStyle.MONTH_FIRST}),
+    ],
+)
+def test_a_value_that_means_two_things_is_compared_only_where_somebody_says_its_style(
+    ask, value, style
+):
+    condition = Condition("a", ask, (value,))
+    with pytest.raises(ConditionDoubtful) as caught:
+        wanted(RowFilter((condition,)), ("a",), {"a": GUESSED}, TODAY)
+    assert (caught.value.column, caught.value.ask, caught.value.value) == ("a", ask, value)
+    wanted(RowFilter((replace(condition, **style),)), ("a",), {"a": GUESSED}, TODAY)
+    if ask is Ask.IS_ABOVE:
+        wanted(RowFilter((condition,)), ("a",), {"a": GERMAN}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("ask", "value"),
+    [
+        (Ask.IS_ABOVE, "1000"),
+        (Ask.IS_ABOVE, "1.000,00"),
+        (Ask.IS_BEFORE, "2026-04-03"),
+        (Ask.IS_BEFORE, "04/04/2026"),
+    ],
+)
+def test_a_value_that_means_one_thing_needs_no_style(ask, value):
+    condition = Condition("a", ask, (value,))
+    wanted(RowFilter((condition,)), ("a",), {"a": GUESSED}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("condition", "cell", "verdict"),
+    [
+        (DAY_FIRST, "04/05/2026", None),
+        (DAY_FIRST, "02/02/2026", True),
+        (DAY_FIRST, "02/28/2026", None),
+        (DAY_FIRST, "28/02/2026", True),
+        (POINT, "2.000", None),
+        (POINT, "2000", True),
+        (POINT, "1,50", None),
+    ],
+)
+def test_a_cell_that_means_another_thing_as_the_file_writes_it_decides_nothing(
+    condition, cell, verdict
+):
+    found = wanted(RowFilter((condition,)), ("a",), {"a": GUESSED}, TODAY)([cell])
+    assert found is verdict
+
+
+def test_a_cell_in_doubt_is_neither_one_of_the_values_nor_none():
+    reading = CellReading(ValueType.NUMBER, NumberStyle.POINT, seen_number=NumberStyle.COMMA)
+    look = wanted(RowFilter((Condition("a", Ask.IS, ("2",)),)), ("a",), {"a": reading}, TODAY)
+    assert [look([cell]) for cell in ("2.000", "2", "3", "1.000,5", "x")] == [
+        None,
+        True,
+        False,
+        None,
+        False,
+    ]
+
+
 def test_a_filter_without_conditions_wants_every_row():
     assert wanted(RowFilter(()), ("a",), {}, TODAY)(["x"]) is True
 
@@ -208,7 +286,13 @@ def test_a_column_is_read_as_the_pair_reads_it_that_sends_it():
     assert found["Sum"] == CellReading(ValueType.NUMBER, NumberStyle.COMMA, None, "Europe/Berlin")
     # Where none reads it so, its cells prove a style.
     assert found["Note"].number is NumberStyle.COMMA
-    assert found["Shipped"] == CellReading(date=DateStyle.DAY_FIRST, zone="Europe/Berlin")
+    assert found["Note"].is_number_guessed
+    assert found["Shipped"] == CellReading(
+        date=DateStyle.DAY_FIRST,
+        zone="Europe/Berlin",
+        seen_date=DateStyle.DAY_FIRST,
+        is_date_guessed=True,
+    )
     assert found["Gone"] == found["Nowhere"] == CellReading(zone="Europe/Berlin")
 
 

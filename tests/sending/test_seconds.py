@@ -13,9 +13,11 @@ from klaviyo_gui.core.errors import (
     JoinUnclear,
     OptionError,
 )
+from klaviyo_gui.core.join import Join
 from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.sending import seconds
 from klaviyo_gui.sending.seconds import assigned, with_seconds
+from klaviyo_gui.source.dialect import Overrides
 from tests.sending.joined_files import HEADER, JOIN, SECOND, written
 
 OTHER = replace(JOIN, file="cities.csv")
@@ -142,3 +144,25 @@ def test_files_joined_before_are_closed(file, monkeypatch):
     )
     assert seconds.with_seconds(first, Mapping()).seconds == ()
     assert closed == ["people.csv"]
+
+
+def read_as(file, mapping, readings=None):
+    (second,) = with_seconds(file, mapping, readings=readings or {}).seconds
+    with closing(second):
+        return second.header
+
+
+def test_a_joined_file_is_read_as_its_join_says_and_as_the_run_before_did(file, tmp_path):
+    (tmp_path / "people.csv").write_bytes(b"E-mail;City,x;y\nann@b.co;Ulm,1;2\nbob@b.co;Bonn,3;4\n")
+    bare = Join("people.csv", (), ())
+    chosen = replace(bare, reading=(("delimiter", ","),))
+    assert read_as(file, Mapping(joins=(bare,))) == ("E-mail", "City,x", "y")
+    assert read_as(file, Mapping(joins=(chosen,))) == ("E-mail;City", "x;y")
+    found = read_as(file, Mapping(joins=(chosen,)), {"people.csv": Overrides(delimiter=";")})
+    assert found == ("E-mail", "City,x", "y")
+
+
+@pytest.mark.parametrize("reading", [(("delimiter", ";"),), (("header_line", 99),)])
+def test_a_joined_file_that_is_written_otherwise_now_is_read_as_is_detected(file, reading):
+    mapping = Mapping(joins=(replace(JOIN, reading=reading),))
+    assert read_as(file, mapping) == SECOND

@@ -19,6 +19,7 @@ joins = st.lists(
         st.lists(st.tuples(text, text), min_size=1, max_size=3).map(tuple),
         st.lists(st.builds(Taken, text, st.uuids().map(str)), min_size=1, max_size=3).map(tuple),
         st.sampled_from(Doubles),
+        st.sampled_from([(), (("delimiter", ";"), ("header_line", 3)), (("sheet", "People"),)]),
     ),
     max_size=2,
 ).map(tuple)
@@ -58,6 +59,7 @@ def test_rows_with_doubles_are_held_unless_it_says_otherwise(tmp_path):
     ("found", "cause"),
     [
         ({}, "“joins” must be a list"),
+        ([FINE | {"reading": {"quote": "ab"}}], "“quote” in “reading” must be one character"),
         (["x"], "join 1 of “joins” must be names and values in braces"),
         ([{}], "join 1 of “joins” has no “file”"),
         ([FINE | {"rows": 1}], "“rows” in join 1 of “joins” is not known"),

@@ -151,6 +151,26 @@ def test_a_file_is_read_as_somebody_chose_when_it_was_open_by_itself(tmp_path):
     assert second_file(path).file.header != plain.file.header
 
 
+def test_a_join_keeps_how_its_file_is_read_and_is_read_so_on_another_computer(
+    qtbot, opened, tmp_path
+):
+    path = tmp_path / "people.csv"
+    path.write_text("about,people,\nwho,city,age\nann@shop.io,Ulm,7\n", encoding="utf-8")
+    plain = second_file(path)
+    digest = recent.shape(plain.file.raw_header)
+    recent.remember(digest, {"header_line": 2})
+    second = second_file(path)
+    opened.join(Join("people.csv", (("who", "who"),), (Taken("city", "city"),)), second)
+    (kept,) = opened.made_preset("x").mapping.joins
+    assert kept.reading == (("header_line", 2),)
+    opened.change_join(0, replace(kept, taken=(Taken("age", "age"),), reading=()))
+    assert opened.mapping.joins[0].reading == kept.reading
+    recent.remember(digest, {})
+    opened.read_seconds_again()
+    known(qtbot, opened)
+    assert opened.file.seconds[0].header == ("who", "city", "age")
+
+
 def test_joined_columns_are_decided_about_like_all_others(qtbot, opened, tmp_path):
     people(tmp_path)
     used(opened, JOIN)

@@ -141,7 +141,7 @@ class Conditions(QWidget):
 
     def _ask_for(self, at: int, condition: Condition, merging: str = "") -> None:
         found = list(self._filter.conditions)
-        found[at : at + 1] = [condition]
+        found[at : at + 1] = [self._known.settled(condition)]
         self.changed.emit(replace(self._filter, conditions=tuple(found)), merging)
 
     def _remove(self, at: int) -> None:

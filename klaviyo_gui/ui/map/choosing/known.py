@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.cell_reading import PLAIN, CellReading, cell_readings
@@ -78,6 +78,20 @@ class KnownColumns:
             judged = judge_dates(written.dates)
             return judged.proof if judged.doubt and not is_told else ""
         return ""
+
+    def settled(self, condition: Condition) -> Condition:
+        """Return a condition with the style in which its value is said, as far as that is known.
+
+        Next month's file may prove another one, and the value then must not mean another thing.
+        """
+        reading = self.reading(condition.column)
+        if condition.is_unsaid:
+            return condition
+        if self.is_of_numbers(condition):
+            return replace(condition, number=condition.number or reading.number)
+        if self.is_of_times(condition):
+            return replace(condition, date=condition.date or reading.date)
+        return condition
 
     def fault(self, condition: Condition) -> str:
         """Return what keeps a condition from being asked, in words; empty for nothing."""

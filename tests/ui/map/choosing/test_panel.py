@@ -249,6 +249,26 @@ def test_dates_are_compared_and_can_be_read_otherwise(qtbot, session, panel, cou
     assert session.undo_stack.undoText() == "choose rows by When"
 
 
+def test_a_value_is_kept_with_the_style_in_which_it_was_typed(qtbot, session, empty, tmp_path):
+    header = ("Email", "Amount", "Sent")
+    rows = [(f"p{at}@shop.io", f"{at}.500.000", f"{at + 12}/01/2026") for at in range(1, 9)]
+    open_path(qtbot, session, write(tmp_path, rows, header, "two.csv"))
+    asked = Condition("Amount", Ask.IS_ABOVE, UNSAID), Condition("Sent", Ask.IS_BEFORE, UNSAID)
+    session.choose_rows(RowFilter(asked))
+    desk = empty.choosing
+    desk.open_panel()
+    for line, value in zip(desk.panel.conditions.lines, ("1.000", "03/04/2026"), strict=True):
+        line.value.setFocus()
+        qtbot.keyClicks(line.value, value)
+        qtbot.keyClick(line.value, Qt.Key.Key_Return)
+    number, date = session.made_preset("x").mapping.row_filter.conditions
+    assert (number.number, number.values) == (NumberStyle.COMMA, ("1.000",))
+    assert (date.date, date.values) == (DateStyle.DAY_FIRST, ("03/04/2026",))
+    assert not any(line.fault for line in desk.panel.conditions.lines)
+    desk.close()
+    empty.grouping.close()
+
+
 @pytest.mark.parametrize(
     ("condition", "fault"),
     [
