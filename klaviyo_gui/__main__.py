@@ -15,6 +15,7 @@ def main() -> int:
     """Run the program with the arguments of the command line; return its exit code."""
     multiprocessing.freeze_support()
     # While modules are imported there is no garbage to speak of, and to look for it takes long.
+    is_looking = gc.isenabled()
     gc.disable()
     from klaviyo_gui.cli.arguments import parse, wants_window  # noqa: PLC0415 - see above
     from klaviyo_gui.cli.output import prepare, say_usable  # noqa: PLC0415 - see above
@@ -31,7 +32,8 @@ def main() -> int:
         return app.run_window(arguments.file, say_usable if arguments.until_usable else None)
     from klaviyo_gui.cli.commands import run  # noqa: PLC0415 - see above
 
-    gc.enable()
+    if is_looking:
+        gc.enable()
     return run(arguments)
 
 

@@ -79,7 +79,11 @@ def _garbage_in_this_thread():
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown():
+    # Whoever leaves it on lets any thread take windows apart, and the next test may wait for ever.
+    was_left_on = gc.isenabled()
+    gc.disable()
     collect_due()
+    assert not was_left_on, "the test leaves the look for garbage switched on"
 
 
 @pytest.fixture(scope="session", autouse=True)
