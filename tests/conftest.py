@@ -73,8 +73,6 @@ def pytest_collection():
 def _garbage_in_this_thread():
     """Let no thread of a window take apart what another window left behind: it may wait forever."""
     gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
