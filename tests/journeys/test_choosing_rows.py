@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from klaviyo_gui.core.conversion import NumberStyle
 from klaviyo_gui.core.mapping import Kind, Options
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
 from klaviyo_gui.ui.status import Station
@@ -84,7 +85,11 @@ def choose_by_keys(qtbot, window):
 
 
 CHOSEN = RowFilter(
-    (Condition("Status", Ask.IS, ("paid",)), Condition("Total", Ask.IS_ABOVE, ("100",)))
+    (
+        Condition("Status", Ask.IS, ("paid",)),
+        # How its numbers are written is kept with it, for next month's file.
+        Condition("Total", Ask.IS_ABOVE, ("100",), NumberStyle.POINT),
+    )
 )
 
 
