@@ -61,7 +61,7 @@ def sign_ups(person):
     person.looks("held")
     person.begins("Sheet")
     person.click("Send, ")
-    person.reads("As history: no flows start, nobody gets a message")
+    person.reads("As history: no flow of these events starts")
     person.looks("sheet")
     person.begins("Send")
     person.click("Send 60 events and 60 people as history")
@@ -98,7 +98,7 @@ def try_and_send_the_rest(person):
     """Send ten orders, and then all others."""
     person.begins("Trial")
     person.click("Send, ")
-    person.reads("As history: no flows start, nobody gets a message")
+    person.reads("As history: no flow of these events starts")
     person.click("A trial with the first 10 orders")
     person.looks("sheet of the trial")
     person.click("Send the first 10 orders as history")
