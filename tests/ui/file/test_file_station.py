@@ -372,7 +372,8 @@ def test_a_file_that_goes_and_comes_back_otherwise_is_noticed_again(qtbot, opene
 def test_a_file_that_is_still_being_written_is_said_to_change_and_read_again(
     qtbot, station, session, tmp_path
 ):
-    path, is_written = write(tmp_path), threading.Event()
+    # Large enough that somebody writes while its rows are counted, however quick the disk is.
+    path, is_written = write(tmp_path, ROWS * 20_000), threading.Event()
 
     def go_on_writing():
         with path.open("a", encoding="utf-8") as file:
