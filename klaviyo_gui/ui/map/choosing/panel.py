@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Slot
 
 from klaviyo_gui.core.row_filter import RowFilter
 from klaviyo_gui.ui.map.choosing import words
 from klaviyo_gui.ui.map.choosing.conditions import Conditions
+from klaviyo_gui.ui.map.choosing.frame import fill_panel
 from klaviyo_gui.ui.map.choosing.known import known_columns
 from klaviyo_gui.ui.map.choosing.outcome import Examples, Outcome
 from klaviyo_gui.ui.map.step_panel import StepPanel
-from klaviyo_gui.ui.pieces import button, column, grown, line, row, text
+from klaviyo_gui.ui.pieces import button, grown, text
 from klaviyo_gui.wording import error_words
 from klaviyo_gui.wording.row_filter import COMPARED
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.ui.map.choosing.counting import ChoiceCounting
     from klaviyo_gui.ui.session import Session
@@ -72,28 +73,9 @@ class ChoosingPanel(StepPanel):
     # Private
 
     def _build(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        inner = column(page, edge=2, gap=14)
-        for each in (self.conditions, self.examples, self._of_orders, self._compared):
-            inner.addWidget(each)
-        inner.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName("Conditions, and rows that they choose")
-        area.setWidget(page)
-        foot = row(gap=8)
-        foot.addWidget(self.all_rows)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        layout = column(self, edge=18)
-        layout.addWidget(area, 1)
-        layout.addWidget(line())
-        layout.addWidget(self.outcome)
-        layout.addLayout(foot)
+        parts = (self.conditions, self.examples, self._of_orders, self._compared)
+        buttons = self.all_rows, self.close_button
+        fill_panel(self, "Conditions, and rows that they choose", parts, self.outcome, buttons)
 
     def _connect(self) -> None:
         session = self._session

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Slot
 
 from klaviyo_gui.ui.map.choosing.conditions import Conditions
+from klaviyo_gui.ui.map.choosing.frame import fill_panel
 from klaviyo_gui.ui.map.choosing.known import known_columns
 from klaviyo_gui.ui.map.several import words
 from klaviyo_gui.ui.map.step_panel import StepPanel
-from klaviyo_gui.ui.pieces import button, column, grown, line, row, text
+from klaviyo_gui.ui.pieces import button, grown, text
 from klaviyo_gui.wording.row_filter import COMPARED
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
+    from PySide6.QtWidgets import QWidget
 
     from klaviyo_gui.core.row_filter import Condition, RowFilter
     from klaviyo_gui.ui.checker import Checker
@@ -69,28 +70,9 @@ class EventPanel(StepPanel):
     # Private
 
     def _build(self) -> None:
-        page = QWidget()
-        page.setObjectName("page")
-        inner = column(page, edge=2, gap=14)
-        for each in (self._title, self.conditions, self._compared):
-            inner.addWidget(each)
-        inner.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName("Conditions of the event")
-        area.setWidget(page)
-        foot = row(gap=8)
-        foot.addWidget(self.always)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        layout = column(self, edge=18)
-        layout.addWidget(area, 1)
-        layout.addWidget(line())
-        layout.addWidget(self._outcome)
-        layout.addLayout(foot)
+        parts = (self._title, self.conditions, self._compared)
+        buttons = self.always, self.close_button
+        fill_panel(self, "Conditions of the event", parts, self._outcome, buttons)
 
     def _connect(self) -> None:
         session = self._session
