@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMessageBox, QTableView
 
 from klaviyo_gui.store.atomic import write_bytes
@@ -46,6 +46,13 @@ class Copying(QObject):
         view.addActions([self.copy, self.copy_all, self.save])
         if has_menu:
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Copy whole rows by the key for which Qt copies one cell; tell whether it was that."""
+        is_ours = event.matches(QKeySequence.StandardKey.Copy)
+        if is_ours:
+            self.copy_chosen()
+        return is_ours
 
     @Slot()
     def copy_chosen(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from PySide6.QtCore import QAbstractItemModel
+    from PySide6.QtGui import QKeyEvent
 
     from klaviyo_gui.ui.cards import Index
 
@@ -85,9 +85,7 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen rows by the key for which Qt copies one cell."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copying.copy_chosen()
-        else:
+        if not self._copying.takes(event):
             super().keyPressEvent(event)
 
     def fit_rows(self) -> None:

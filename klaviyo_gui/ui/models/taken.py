@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from klaviyo_gui.ui.elided import one_line
+from klaviyo_gui.ui.models.ticked import COLUMN, TickedTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _HEADINGS = ("Column", "Called here", "First values")
-_COLUMN, _NAME, _VALUES = range(3)
+_NAME = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,11 @@ class Offered:
     samples: tuple[str, ...] = ()
 
 
-class TakenTable(QAbstractTableModel):
-    """A tick before a column says that it is taken.
-
-    ``chosen(column, is_taken)`` fires when a tick is set or taken away by hand; the list shows it
-    once it is told so.
-    """
-
-    chosen = Signal(str, bool)
+class TakenTable(TickedTable):
+    """A tick before a column says that it is taken."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADINGS, parent)
         self._theme = theme
         self._offered: tuple[Offered, ...] = ()
 
@@ -51,29 +46,9 @@ class TakenTable(QAbstractTableModel):
 
     def show(self, offered: Sequence[Offered]) -> None:
         """List these columns; those that stay keep their place and who has the focus."""
-        is_same = [each.column for each in offered] == [each.column for each in self._offered]
-        if not is_same:
-            self.beginResetModel()
+        is_same = self._begin_showing(each.column for each in offered)
         self._offered = tuple(offered)
-        if not is_same:
-            self.endResetModel()
-        elif self._offered:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._offered) - 1, _VALUES))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of columns of the second file."""
-        return 0 if parent.isValid() else len(self._offered)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of headings."""
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let every column be ticked."""
-        flags = super().flags(index)
-        if not index.isValid() or index.column() != _COLUMN:
-            return flags
-        return flags | Qt.ItemFlag.ItemIsUserCheckable
+        self._end_showing(is_same=is_same)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the words of a cell, its tick, and its colour where a name had to be changed."""
@@ -82,34 +57,21 @@ class TakenTable(QAbstractTableModel):
         offered, at = self._offered[index.row()], index.column()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._words(offered, at)
-        if role == Qt.ItemDataRole.ForegroundRole and at != _COLUMN:
+        if role == Qt.ItemDataRole.ForegroundRole and at != COLUMN:
             is_other = at == _NAME and offered.name != offered.column
             return QColor(self._theme.tokens.accent if is_other else self._theme.tokens.muted)
-        if at == _COLUMN and role == Qt.ItemDataRole.AccessibleTextRole:
+        if at == COLUMN and role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(self._words(offered, each) for each in range(len(_HEADINGS)))
-        if at == _COLUMN and role == Qt.ItemDataRole.CheckStateRole:
+        if at == COLUMN and role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if offered.is_taken else Qt.CheckState.Unchecked
         return None
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - Qt's variant
-        """Ask for a column to be taken, or not."""
-        if role != Qt.ItemDataRole.CheckStateRole or index.column() != _COLUMN:
-            return False
-        is_taken = Qt.CheckState(value) is Qt.CheckState.Checked
-        self.chosen.emit(self._offered[index.row()].column, is_taken)
+    def _is_free(self, _row: int) -> bool:
         return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
-        """Return a heading."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _HEADINGS[section] if section < len(_HEADINGS) else None
-        return None
 
     @staticmethod
     def _words(offered: Offered, at: int) -> str:
-        if at == _COLUMN:
+        if at == COLUMN:
             return one_line(offered.column)
         if at == _NAME:
             return one_line(offered.name)

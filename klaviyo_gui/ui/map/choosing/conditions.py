@@ -96,6 +96,13 @@ class Conditions(QWidget):
         self._ends.setVisible(is_several)
         self.add.setEnabled(bool(known.names))
 
+    def focus_first(self) -> None:
+        """Give the focus to the first condition, or to what adds one where there is none."""
+        if self.lines:
+            self.lines[0].focus_value()
+        else:
+            self.add.setFocus()
+
     def settle(self) -> None:
         """Take what is being typed as it is now."""
         for line in tuple(self.lines):

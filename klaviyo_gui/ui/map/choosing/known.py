@@ -84,9 +84,11 @@ class KnownColumns:
 
         Next month's file may prove another one, and the value then must not mean another thing.
         """
+        return condition if condition.is_unsaid else self.styled(condition)
+
+    def styled(self, condition: Condition) -> Condition:
+        """Return a condition that says itself how its column proves that it is written."""
         reading = self.reading(condition.column)
-        if condition.is_unsaid:
-            return condition
         if self.is_of_numbers(condition):
             return replace(condition, number=condition.number or reading.number)
         if self.is_of_times(condition):

@@ -57,11 +57,7 @@ class ChoosingPanel(StepPanel):
         """Show it; where nothing is asked yet, the first condition is one press away."""
         self._refresh()
         self.come_forward()
-        lines = self.conditions.lines
-        if lines:
-            lines[0].focus_value()
-        else:
-            self.conditions.add.setFocus()
+        self.conditions.focus_first()
         self._counting.want(True)
 
     def hideEvent(self, event: QHideEvent) -> None:

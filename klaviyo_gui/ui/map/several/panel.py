@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
     from PySide6.QtWidgets import QWidget
 
-    from klaviyo_gui.core.row_filter import Condition, RowFilter
+    from klaviyo_gui.core.row_filter import RowFilter
     from klaviyo_gui.ui.checker import Checker
-    from klaviyo_gui.ui.map.choosing.known import KnownColumns
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -56,11 +55,7 @@ class EventPanel(StepPanel):
         """Show it; where nothing is asked yet, the first condition is one press away."""
         self._refresh()
         self.come_forward()
-        lines = self.conditions.lines
-        if lines:
-            lines[0].focus_value()
-        else:
-            self.conditions.add.setFocus()
+        self.conditions.focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take what is being typed."""
@@ -92,8 +87,9 @@ class EventPanel(StepPanel):
     def _change(self, condition: RowFilter | None, merging: str) -> None:
         if condition is not None:
             known = known_columns(self._session, condition)
-            read = (_read(each, known) for each in condition.conditions)
-            condition = replace(condition, conditions=tuple(read))
+            condition = replace(
+                condition, conditions=tuple(map(known.styled, condition.conditions))
+            )
         self._session.send_when(condition, merging)
 
     @Slot()
@@ -130,18 +126,3 @@ class EventPanel(StepPanel):
         counts = dict(result.event_counts)
         is_told = condition is not None or bool(counts)
         return words.outcome(counts.get(name, 0), name) if is_told else ""
-
-
-def _read(condition: Condition, known: KnownColumns) -> Condition:
-    """Return a condition that says itself how its column proves that it is read.
-
-    Once a row is built nobody looks at the other rows any more.
-    """
-    if known.doubted(condition):
-        return condition
-    reading = known.reading(condition.column)
-    if known.is_of_numbers(condition):
-        return replace(condition, number=condition.number or reading.number)
-    if known.is_of_times(condition):
-        return replace(condition, date=condition.date or reading.date)
-    return condition
