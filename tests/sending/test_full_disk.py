@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
+from itertools import chain, count, repeat
 from threading import Event
 
 import pytest
@@ -80,8 +81,10 @@ def filled_at(strict, tmp_path, places, mark, monkeypatch):
                 told += (each.tally.total for each in events if isinstance(each, Progress))
         return is_full(), told[-1]
 
+    turns = count(1)
+
     def fill_at(number):
-        name = f"{mark}-{number}"
+        name = f"{mark}-{next(turns)}"
         is_full, told = told_of(name, number)
         if is_full:
             make_room(places[0])
@@ -117,8 +120,9 @@ def test_a_run_that_tells_more_than_it_could_write_is_found_out(filled_at, monke
             return Settled({State.ACCEPTED: batch.items})
 
     monkeypatch.setattr(Verdicts, "accept", careless)
+    # Which step is whose depends on which answers come together: a few rounds always meet one.
     with pytest.raises(AssertionError):
-        sum(map(filled_at, range(1, 16)))
+        sum(map(filled_at, chain.from_iterable(repeat(range(1, 16), 8))))
 
 
 def test_a_step_for_which_there_is_no_room_says_so_and_leaves_no_trace(places):
