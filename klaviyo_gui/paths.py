@@ -17,6 +17,11 @@ def resources() -> Path:
     return inside if inside.is_dir() else package.parent / "resources"
 
 
+def languages() -> Path:
+    """Return the folder of translations, one folder for each language."""
+    return resources() / "languages"
+
+
 def home() -> Path:
     """Return the folder of all user data; ``KLAVIYO_GUI_HOME`` moves it as a whole."""
     chosen = os.environ.get(HOME_VARIABLE)

@@ -1,0 +1,117 @@
+"""The catalogues of translations: brought in line with the sources, and made to be read fast.
+
+    python -m bundling.languages
+
+It takes all texts of the sources into the catalogue of each language (a text that is new stands
+there without a translation, one that is gone is gone) and writes what the program reads.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from klaviyo_gui import __version__, paths
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+_SOURCES: Final = ROOT / "klaviyo_gui"
+_KEYWORDS: Final = {"tr": None, "mark": None, "counted": (2, 3)}
+"""What texts are handed to; of a count the second and the third argument."""
+_WIDTH: Final = 100
+_HEADER: Final = "# Translations of CSV to Klaviyo, under its licence. See bundling/languages.py."
+
+
+def texts() -> Catalog:
+    """Return all texts of the sources, with the files in which they stand."""
+    found = Catalog()
+    for name, _line, text, _comments, context in extract_from_dir(
+        _SOURCES, [("**.py", "python")], keywords=_KEYWORDS
+    ):
+        found.add(text, locations=[(Path(name).as_posix(), 0)], context=context)
+    return found
+
+
+def places() -> list[Path]:
+    """Return the catalogues that people translate, one for each language."""
+    return sorted(paths.languages().glob("*/LC_MESSAGES/*.po"))
+
+
+def read(place: Path) -> Catalog:
+    """Return a catalogue as it is kept."""
+    return read_po(BytesIO(place.read_bytes()), locale=place.parent.parent.name)
+
+
+def updated(kept: Catalog, wanted: Catalog) -> Catalog:
+    """Return a catalogue with the texts of the sources, and the translations that it has of them."""
+    result = Catalog(
+        locale=kept.locale,
+        header_comment=_HEADER,
+        project="CSV to Klaviyo",
+        version=__version__,
+        creation_date=kept.creation_date,
+        revision_date=kept.revision_date,
+        fuzzy=False,
+    )
+    for message in wanted:
+        if not message.id:
+            continue
+        known = kept.get(message.id if isinstance(message.id, str) else message.id[0])
+        is_same = known is not None and isinstance(known.id, str) is isinstance(message.id, str)
+        words = known.string if known is not None and is_same else ""
+        result.add(message.id, words, locations=message.locations, flags=message.flags)
+    return result
+
+
+def as_text(catalogue: Catalog) -> bytes:
+    """Return a catalogue in the form that people translate."""
+    out = BytesIO()
+    write_po(out, catalogue, width=_WIDTH, sort_output=True, include_lineno=False)
+    return out.getvalue()
+
+
+def as_read(catalogue: Catalog) -> bytes:
+    """Return a catalogue in the form that the program reads."""
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """Return the texts of a catalogue that lack their translation, or a part of it."""
+    return [
+        str(message.id)
+        for message in catalogue
+        if message.id and not all(_forms(message.string, message.pluralizable))
+    ]
+
+
+def main() -> int:
+    """Bring all catalogues up to date; return 1 where a text has no translation."""
+    wanted, lacking = texts(), 0
+    for place in places():
+        catalogue = updated(read(place), wanted)
+        place.write_bytes(as_text(catalogue))
+        place.with_suffix(".mo").write_bytes(as_read(catalogue))
+        missing = untranslated(catalogue)
+        lacking += len(missing)
+        print(f"{place.parent.parent.name}: {len(catalogue)} texts, {len(missing)} untranslated")  # noqa: T201 - it speaks to whoever started it
+        for text in missing:
+            print(f"  {text}")  # noqa: T201 - as above
+    return int(lacking > 0)
+
+
+def _forms(words: object, is_plural: object) -> tuple[object, ...]:
+    if is_plural and isinstance(words, tuple | list):
+        return tuple(words)
+    return (words,)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
