@@ -19,6 +19,10 @@ _KEYS = (
             (mark("Ctrl+K"), mark("Find a command, a column or a property by its name")),
             (mark("Ctrl+Z, Ctrl+Shift+Z"), mark("Undo, redo")),
             (mark("F6"), mark("Go to the next pane of Map")),
+            (
+                mark("Ctrl+Shift+M"),
+                mark("Mask the values of people while others look on, or show them"),
+            ),
             (mark("Ctrl+Return"), mark("Go to Send; nothing is sent by a key")),
             (
                 mark("Ctrl+Shift+., Ctrl+."),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Slot
 
+from klaviyo_gui.ui.masking import masking
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -17,6 +19,7 @@ class RefreshWhenSeen(QObject):
 
     A file that is opened or counted concerns every station; the window would stand still while
     all of them were brought up to date in one go, and again while one is that is gone to later.
+    Whether values are masked concerns all of them as well.
     """
 
     def __init__(self, widget: QWidget, refresh: Piece, turns: Turns) -> None:
@@ -26,6 +29,7 @@ class RefreshWhenSeen(QObject):
         self._turns = turns
         self._is_behind = False
         widget.installEventFilter(self)
+        masking.changed.connect(self.ask)
 
     @Slot()
     def ask(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.join import Doubles
 from klaviyo_gui.wording.amounts import plural
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.join import Join
@@ -56,7 +57,8 @@ def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tu
     told = [f"{join.file}: {plural(report.matched, 'row')} of {report.rows:,} found there by {by}."]
     if report.unmatched:
         shown = ", ".join(
-            f"“{text}”" if has_keys else f"line {line}" for line, text in report.examples
+            f"“{cell_words(text)}”" if has_keys else f"line {line}"
+            for line, text in report.examples
         )
         told.append(
             f"{plural(report.unmatched, 'row')} not found there, so nothing is joined to "
@@ -76,7 +78,7 @@ def match_words(join: Join, report: MatchReport, *, has_keys: bool = True) -> tu
         )
     if report.second.doubles:
         shown = "; ".join(
-            f"“{text}” ({lines_words})" if has_keys else lines_words
+            f"“{cell_words(text)}” ({lines_words})" if has_keys else lines_words
             for text, lines in report.second.examples
             if (lines_words := f"lines {', '.join(map(str, lines))}")
         )

@@ -17,6 +17,7 @@ from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
 from klaviyo_gui.core.question import Asks, Question
 from klaviyo_gui.wording.amounts import plural
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.sources import part_words
 from klaviyo_gui.wording.words import Words
 
@@ -127,7 +128,7 @@ def pill_words(
 
 def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
-    cell = f"“{asked.cell.strip()[:_CELL_SHOWN]}”"
+    cell = f"“{cell_words(asked.cell).strip()[:_CELL_SHOWN]}”"
     plain = _PLAIN_QUESTIONS.get(asked.asks)
     if plain is not None:
         return Words(plain.what.format(cell=cell), plain.advice)
@@ -184,7 +185,7 @@ def _date_question(asked: Question, cell: str) -> Words:
         style, other = asked.rival
         return Words(
             f"{_column_words(asked)} holds {cell}: {DATE_WORDS[DateStyle(asked.style)]}, and also "
-            f"“{other.strip()[:_CELL_SHOWN]}”: {DATE_WORDS[DateStyle(style)]}.",
+            f"“{cell_words(other).strip()[:_CELL_SHOWN]}”: {DATE_WORDS[DateStyle(style)]}.",
             "Choose how the dates that can mean two days are written in this file.",
         )
     return Words(

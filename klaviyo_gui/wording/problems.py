@@ -8,6 +8,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.batch import EVENTS_MAX
 from klaviyo_gui.core.convert.listing import DEPTH_MAX, ITEMS_MAX
 from klaviyo_gui.core.problem import Code
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.sources import target_label
 from klaviyo_gui.wording.words import Words
 
@@ -527,7 +528,7 @@ def problem_words(problem: Problem) -> Words:
 
 def with_text(what: str, text: str) -> str:
     """Return a sentence that shows the offending cell."""
-    return f"{what[:-1]}: “{text[:60]}”." if text else what
+    return f"{what[:-1]}: “{cell_words(text)[:60]}”." if text else what
 
 
 def finding_words(finding: Finding) -> Words:

@@ -20,6 +20,7 @@ from klaviyo_gui.sending.vetting import (
     SENT_OTHERWISE,
     SENT_PERHAPS,
 )
+from klaviyo_gui.wording.cells import quoting_words
 from klaviyo_gui.wording.problems import CODES, PROBLEMS, with_text
 from klaviyo_gui.wording.sources import target_label
 
@@ -87,5 +88,5 @@ def exception_words(found: Exceptional) -> tuple[str, str]:
         label = f"{target_label(found.kind, found.field)}: " if found.field else ""
         return f"{label}{with_text(what, found.detail)}", advice
     field = f" ({found.field})" if found.field else ""
-    said = f": {found.detail}" if found.detail else " and gave no reason."
+    said = f": {quoting_words(found.detail)}" if found.detail else " and gave no reason."
     return f"Klaviyo refused it{field}{said}", "Correct the row and send it again."

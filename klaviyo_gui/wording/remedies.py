@@ -9,6 +9,7 @@ from klaviyo_gui.core.conversion import CallingCode, MissingHour, Others
 from klaviyo_gui.core.likely_countries import calling_code
 from klaviyo_gui.core.problem import Code
 from klaviyo_gui.core.remedies import Way, named_texts
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS, PERCENT_WORDS, city
 from klaviyo_gui.wording.repairs import repair_words
 from klaviyo_gui.wording.sources import target_label
@@ -95,7 +96,9 @@ _DETAILS: dict[Way, Callable[[str], str]] = {
     Way.COUNTRY: lambda code: f"+{calling_code(code)} ({code})",
     Way.CALLING_CODE: {str(key): words for key, words in _CALLING_CODES.items()}.__getitem__,
     Way.MEND: lambda code: repair_words(Code(code)),
-    Way.REPLACE: str.strip,
+    Way.REPLACE: lambda cell: cell_words(cell).strip(),
+    Way.TABLE: cell_words,
+    Way.DOMAINS: cell_words,
     Way.CONFIRM: {
         **{str(key): f"“{words}”" for key, words in DATE_WORDS.items()},
         **{str(key): words for key, words in NUMBER_WORDS.items()},
@@ -105,7 +108,7 @@ _DETAILS: dict[Way, Callable[[str], str]] = {
 
 def remedy_words(remedy: Remedy, finding: Finding) -> str:
     """Return what a remedy does, for a button."""
-    texts = [f"“{each.strip()[:_SHOWN]}”" for each in named_texts(finding)]
+    texts = [f"“{cell_words(each)[:_SHOWN].strip()}”" for each in named_texts(finding)]
     listed = " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
     return _WORDS[remedy.way].format(
         detail=_DETAILS.get(remedy.way, str)(remedy.detail),

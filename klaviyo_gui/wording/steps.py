@@ -7,6 +7,7 @@ from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.row_filter import ABOUT_NUMBERS, ABOUT_TIMES
 from klaviyo_gui.wording.amounts import plural
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.words import Words
 
 JoinError = (
@@ -30,9 +31,10 @@ def step_error_words(error: StepError) -> Words:
     """Return such an error in words."""
     match error:
         case errors.ConditionDoubtful(column, ask, value):
+            shown = cell_words(value)
             name, styles = _STYLES[ask in ABOUT_TIMES]
             return Words(
-                f"The filter asks whether “{column}” {ask} “{value}”, which can be read in two "
+                f"The filter asks whether “{column}” {ask} “{shown}”, which can be read in two "
                 "ways.",
                 f"Choose beside the condition how its {name} are read; in a preset write "
                 f'"{name}": {styles} into it.',
@@ -86,7 +88,7 @@ def _condition_words(column: str, ask: str, value: str) -> Words:
     what = f"The filter asks whether “{column}” {ask} something"
     if not value.strip():
         return Words(f"{what}, and does not say what.", "Fill in what to compare with.")
-    what = f"The filter asks whether “{column}” {ask} “{value}”"
+    what = f"The filter asks whether “{column}” {ask} “{cell_words(value)}”"
     if ask in ABOUT_NUMBERS:
         return Words(
             f"{what}, which is no number as this column writes them.",

@@ -15,6 +15,7 @@ from klaviyo_gui.sending.progress import (
     WORKER_ENDED,
 )
 from klaviyo_gui.wording.amounts import amount, bare, duration, plural
+from klaviyo_gui.wording.cells import quoting_words
 from klaviyo_gui.wording.standing import standing_words
 from klaviyo_gui.wording.words import Words
 
@@ -89,7 +90,7 @@ def waiting_words(code: str, seconds: float = 0.0, trouble: str = "") -> str:
 def alike_words(alike: Alike) -> Words:
     """Return what to ask when one cause hit record after record."""
     field = f" ({alike.field})" if alike.field else ""
-    said = f": “{bare(alike.detail)}”" if alike.detail else ", without giving one"
+    said = f": “{bare(quoting_words(alike.detail))}”" if alike.detail else ", without giving one"
     return Words(
         f"Klaviyo refused {amount(alike.kind, alike.records)}, one after the other, for the same "
         f"reason{field}{said}.",

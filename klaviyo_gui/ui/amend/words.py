@@ -8,6 +8,7 @@ from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.elided import boxed, shortened
 from klaviyo_gui.wording import plural, target_label
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.problems import PROBLEMS
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def cause_words(cause: Cause) -> str:
 
 def quoted(text: str) -> str:
     """Return a cell for use within a sentence."""
-    shown = boxed(text)
+    shown = boxed(cell_words(text))
     return f"“{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}”"
 
 

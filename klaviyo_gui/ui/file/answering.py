@@ -14,6 +14,7 @@ from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in, seen_of
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
 from klaviyo_gui.wording import plural, repair_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.judged import Judged
@@ -129,5 +130,5 @@ def _is_held(fault: Fault, answer: Answer) -> bool:
 
 
 def _cut(value: str) -> str:
-    words = boxed(value)
+    words = boxed(cell_words(value))
     return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN]}…”"

@@ -22,6 +22,7 @@ from klaviyo_gui.ui.file.answering import Answering
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in
 from klaviyo_gui.ui.pieces import clear, column, grown, line, row, text, tool
 from klaviyo_gui.wording import fault_words, plural, repair_words
+from klaviyo_gui.wording.cells import are_masked, cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +53,7 @@ class Told(NamedTuple):
     mapping: Mapping
     judged: Judged | None
     is_whole: bool
+    is_masked: bool
 
 
 class ColumnCard(QScrollArea):
@@ -106,7 +108,7 @@ class ColumnCard(QScrollArea):
         is_whole: bool,
     ) -> None:
         """Tell of a column; unless ``is_whole``, by the rows that were looked at so far."""
-        wanted = Told(profile, meaning, tuple(faults), mapping, judged, is_whole)
+        wanted = Told(profile, meaning, tuple(faults), mapping, judged, is_whole, are_masked())
         # Every step through the rows asks again, and labels are costly to make.
         if wanted != self._shown:
             self._shown = wanted
@@ -200,7 +202,7 @@ class ColumnCard(QScrollArea):
 
     def _choices(self, name: str, value: str) -> QToolButton:
         """Return what opens the ways to choose rows by a frequent text."""
-        more = tool("⋯", f"Choose rows by {shortened(value)}", role="quiet")
+        more = tool("⋯", f"Choose rows by {shortened(cell_words(value))}", role="quiet")
         menu = QMenu(more)
         only, without = choosing_words(name, value)
         menu.addAction(only).triggered.connect(partial(self._ask_only, name, value))
@@ -218,7 +220,7 @@ class ColumnCard(QScrollArea):
 
 def choosing_words(name: str, value: str) -> tuple[str, str]:
     """Return in which words rows with a text are chosen, and in which they are left out."""
-    column_, shown = shortened(name), f"“{shortened(value)}”" if value.strip() else ""
+    column_, shown = shortened(name), f"“{shortened(cell_words(value))}”" if value.strip() else ""
     words = (
         f"Only rows with {shown} in {column_}" if shown else f"Only rows with {column_} blank",
         f"Leave rows with {shown} in {column_} out"
@@ -259,5 +261,5 @@ def _percent(share: float) -> str:
 
 
 def _cut(value: str) -> str:
-    words = " ".join(value.split())
+    words = " ".join(cell_words(value).split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

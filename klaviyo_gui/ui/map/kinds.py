@@ -61,7 +61,7 @@ class KindSwitch(QWidget):
     def offer(self, count: int) -> None:
         """Offer to use all proposals that wait, where a button of its own is worth it."""
         self.use_all.setText(f"✓ Use all {count}")
-        named(self.use_all, f"Use all {count} proposals (Ctrl+Shift+M)")
+        named(self.use_all, f"Use all {count} proposals (Ctrl+Shift+A)")
         self.use_all.setVisible(count >= _WORTH_IT)
 
     @Slot(QAbstractButton)

@@ -14,6 +14,7 @@ from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to
 from klaviyo_gui.ui.models.causes import CausesModel, lines_words
 from klaviyo_gui.wording import fault_words, plural
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,5 +86,5 @@ def _places(fault: Fault) -> tuple[str, str, str]:
 def _example(fault: Fault) -> str:
     if not fault.examples:
         return ""
-    found, mended = (boxed(each)[:_EXAMPLE] for each in fault.examples[0])
+    found, mended = (boxed(cell_words(each))[:_EXAMPLE] for each in fault.examples[0])
     return f"“{found}” reads “{mended}”" if mended else f"for example “{found}”"

@@ -17,6 +17,7 @@ from klaviyo_gui.source.names import NO_TEXT
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.pages import PAGE, Pages
 from klaviyo_gui.wording import problem_words
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,7 @@ class CellMarks:
             mended = mend(row)
             for column in repaired:
                 if mended[column] != row[column]:
-                    to = f"“{mended[column][:_SHOWN]}”" if mended[column] else "nothing"
+                    to = f"“{cell_words(mended[column])[:_SHOWN]}”" if mended[column] else "nothing"
                     marks[at, column] = CellMark("good", f"Mended: {to} is sent instead.")
         for found in damaged_cells(plan, cells, in_all=True):
             severity = MEANINGS[found.code].severity
@@ -119,7 +120,9 @@ def _mark_edited(marks: _Marks, read: Rows, used: Rows) -> None:
                 continue
             found = marks.get((at, place))
             words = (
-                f"Edited: in the file it is “{old[:_SHOWN]}”." if old else "Edited: blank before."
+                f"Edited: in the file it is “{cell_words(old)[:_SHOWN]}”."
+                if old
+                else "Edited: blank before."
             )
             marks[at, place] = CellMark(
                 found.tone if found is not None else "accent",
@@ -129,7 +132,7 @@ def _mark_edited(marks: _Marks, read: Rows, used: Rows) -> None:
 
 
 def _listed(cells: Sequence[str]) -> str:
-    shown = ", ".join(f"“{boxed(cell[:_SHOWN])}”" for cell in cells[:_SURPLUS])
+    shown = ", ".join(f"“{boxed(cell_words(cell)[:_SHOWN])}”" for cell in cells[:_SURPLUS])
     return f"{shown}, …" if len(cells) > _SURPLUS else shown
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.wording import plural
+from klaviyo_gui.wording.cells import cell_words, values_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +54,7 @@ def written_words(written: Written) -> str:
 def count_words(text: str, found: int, *, only_written: bool) -> str:
     """Return how many people were found."""
     who = " who would have got a message" if only_written else ""
-    told = f" with “{shortened(text)}”" if text.strip() else ""
+    told = f" with “{shortened(cell_words(text))}”" if text.strip() else ""
     if found:
         return f"{plural(found, 'person', 'people')}{told}{who}"
     if told or who:
@@ -65,10 +66,10 @@ def person_cells(person: FoundPerson) -> tuple[str, ...]:
     """Return somebody as a row."""
     who = person.email or person.phone_number or person.external_id
     return (
-        who or f"Person {person.number:,}",
+        cell_words(who) or f"Person {person.number:,}",
         f"{person.events:,}",
         ", ".join(person.flows) or "nothing",
-        person.name,
+        cell_words(person.name),
     )
 
 
@@ -76,7 +77,8 @@ def person_title(person: ShownPerson) -> str:
     """Return what tells somebody from others."""
     content = person.content
     return next(
-        (str(content[name]) for name in _NAMING if content.get(name)), f"Person {person.number:,}"
+        (cell_words(str(content[name])) for name in _NAMING if content.get(name)),
+        f"Person {person.number:,}",
     )
 
 
@@ -101,13 +103,14 @@ def facts(person: ShownPerson) -> list[tuple[str, str]]:
 
 def value_text(value: object) -> str:
     """Return a value as it was sent: texts as they are, all else as JSON."""
+    value = values_shown(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def happening_cells(happening: Happening) -> tuple[str, ...]:
     """Return what happened as a row."""
     flows = ", ".join(happening.flows)
-    when = _moment(happening.time)
+    when = cell_words(_moment(happening.time))
     if not happening.is_event:
         return (when, f"Put on the list {happening.name}", "", "", flows or "nothing", "", "")
     properties = happening.properties or {}
@@ -117,7 +120,7 @@ def happening_cells(happening: Happening) -> tuple[str, ...]:
         _value_words(happening),
         "history" if happening.is_history else "live",
         flows or "nothing",
-        happening.unique_id,
+        cell_words(happening.unique_id),
         ", ".join(f"{name}: {value_text(value)}" for name, value in properties.items()),
     )
 
@@ -143,7 +146,7 @@ def timeline_text(
 
 def _lines(happening: Happening) -> Iterator[str]:
     what = happening.name if happening.is_event else f"Put on the list {happening.name}"
-    yield f"{happening.time}  {what}".strip()
+    yield f"{cell_words(happening.time)}  {what}".strip()
     if happening.is_event:
         if happening.value is not None:
             yield f"Value: {_value_words(happening)}"
@@ -152,7 +155,7 @@ def _lines(happening: Happening) -> Iterator[str]:
         else:
             yield "Recorded live"
         if happening.unique_id:
-            yield f"Unique ID: {happening.unique_id}"
+            yield f"Unique ID: {cell_words(happening.unique_id)}"
     if happening.flows:
         yield f"Would have sent: {', '.join(happening.flows)}"
     for name, value in (happening.properties or {}).items():
@@ -162,7 +165,7 @@ def _lines(happening: Happening) -> Iterator[str]:
 def _value_words(happening: Happening) -> str:
     if happening.value is None:
         return ""
-    return f"{value_text(happening.value)} {happening.currency}".strip()
+    return f"{value_text(happening.value)} {cell_words(happening.currency)}".strip()
 
 
 def _messages_words(flows: Sequence[FlowMessages]) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from klaviyo_gui.ui.amend.leading import EditCell
 from klaviyo_gui.ui.amend.leaving import LeaveRowsOut
 from klaviyo_gui.ui.cards import card_list
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.findings import FindingsModel
 from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.pieces import column, frame, row, text
@@ -66,6 +67,7 @@ class FindingsPane(QWidget):
         self.remedying.measured.connect(self.remedies.show_effect)
         self.remedies.remedy_requested.connect(self._take_remedy)
         self.editing.clicked.connect(self._ask_to_edit)
+        masking.changed.connect(self._offer_anew)
 
     @property
     def place(self) -> Place | None:
@@ -177,6 +179,11 @@ class FindingsPane(QWidget):
         for each in (self.editing, self.leaving, self.noting):
             each.show_finding(finding)
         self._card.setVisible(finding is not None)
+
+    @Slot()
+    def _offer_anew(self) -> None:
+        """Say what can be done, with values as they may be seen now."""
+        self.remedying.take(self.findings.finding(self.findings.index_of(self._place)))
 
     @Slot()
     def _ask_to_edit(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.wording.cells import cells_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -29,5 +30,5 @@ def unsent_columns(session: Session, kind: Kind) -> list[tuple[str, ...]]:
             why = "sent with people" if kind is Kind.EVENTS else "sent with events"
         elif name in session.mapping.left_out:
             why = "left out by you"
-        lines.append((name, why, " · ".join(session.cells.get(name, ())[:_VALUES])))
+        lines.append((name, why, cells_words(session.cells.get(name, ())[:_VALUES])))
     return lines

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QWidget,
 )
@@ -20,6 +19,7 @@ from klaviyo_gui.core.tally import State
 from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.ui.archive import FOUND_SHOWN, ROWS_SHOWN
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
@@ -29,6 +29,7 @@ from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
 from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.amounts import amount, in_state
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ def found_rows(found: Sequence[FoundRow]) -> list[tuple[str, ...]]:
         reasons = list(dict.fromkeys(map(wording.exception_words, each.troubles)))
         reason = " ".join(why for why, _ in reasons)
         advice = " ".join(dict.fromkeys(what for _, what in reasons if what))
-        cells = " · ".join(filter(None, each.cells))
+        cells = " · ".join(filter(None, map(cell_words, each.cells)))
         lines.append((f"{each.line:,}", cells, each.state, reason, advice))
     return lines
 
@@ -160,7 +161,7 @@ class ResultsStation(QWidget):
             "Look into practice…", tip="The people of its practice Klaviyo, and their events"
         )
         self._look.clicked.connect(self._ask_to_look)
-        self._search = QLineEdit()
+        self._search = VeiledField()
         self._search.setPlaceholderText("Find a person or any cell, then Enter")
         self._search.setAccessibleName("Find rows of this run")
         self._search.setClearButtonEnabled(True)
@@ -184,6 +185,7 @@ class ResultsStation(QWidget):
         archive.found_changed.connect(self._refresh_rows)
         archive.saved.connect(self._tell_saved)
         archive.refused.connect(self.notice.say_error)
+        masking.changed.connect(self._refresh)
         self._refresh()
 
     @property
@@ -286,7 +288,7 @@ class ResultsStation(QWidget):
         if text:
             found = self._archive.found
             self.rows.show(found_rows(found))
-            self._rows_title.setText(f"{plural(len(found), 'row')} with “{text}”")
+            self._rows_title.setText(f"{plural(len(found), 'row')} with “{cell_words(text)}”")
             note = f"The first {FOUND_SHOWN:,} are listed." if len(found) == FOUND_SHOWN else ""
         else:
             rows = [
@@ -351,4 +353,7 @@ class ResultsStation(QWidget):
     @Slot(object)
     def _tell_saved(self, files: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in files)
-        self.notice.say("The results are saved.", f"{names} in {files[0].parent}", "good")
+        told = f"{names} in {files[0].parent}"
+        if masking.is_on:
+            told += ". They hold true values, by which rows can be put right."
+        self.notice.say("The results are saved.", told, "good")

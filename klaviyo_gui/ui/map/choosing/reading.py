@@ -12,6 +12,7 @@ from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.ui.elided import one_line
 from klaviyo_gui.ui.pieces import row, text
 from klaviyo_gui.ui.theme import mark
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.pill import DATE_WORDS, NUMBER_WORDS
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ class ReadingRow(QWidget):
                 self.box.addItem(words, style)
             self.box.setCurrentIndex(max(self.box.findData(chosen), 0))
         name = one_line(self._condition.column)
-        told = f"How is “{doubted.strip()[:_CELL_SHOWN]}” read?" if doubted else f"{what} read"
+        told = (
+            f"How is “{cell_words(doubted).strip()[:_CELL_SHOWN]}” read?"
+            if doubted
+            else f"{what} read"
+        )
         self.words.setText(told)
         mark(self.words, tone="warn" if doubted else "")
         self.box.setAccessibleName(f"How {what.lower()} of {name} are read")

@@ -13,6 +13,7 @@ from klaviyo_gui.core.row_filter import (
     Condition,
 )
 from klaviyo_gui.wording import plural
+from klaviyo_gui.wording.cells import cell_words
 from klaviyo_gui.wording.row_filter import filter_words
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _are(count: int) -> str:
 
 
 def _cut(cell: str) -> str:
-    words = " ".join(cell.split())
+    words = " ".join(cell_words(cell).split())
     if not words:
         return "(blank)"
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

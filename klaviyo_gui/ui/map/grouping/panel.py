@@ -13,6 +13,7 @@ from klaviyo_gui.ui.map.grouping.contradictions import Contradictions
 from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import Totals
 from klaviyo_gui.ui.map.step_panel import StepPanel
+from klaviyo_gui.ui.masking import masking
 from klaviyo_gui.ui.models.levels import LevelTable
 from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.order_tree import OrderTree
@@ -145,6 +146,7 @@ class GroupingPanel(StepPanel):
         self.ungroup.clicked.connect(session.ungroup)
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell)
+        masking.changed.connect(self._refresh_if_seen)
         self._checker.changed.connect(self._tell_totals_if_seen)
         self._adding.changed.connect(self._tell_totals_if_seen)
         session.mapping_changed.connect(self._refresh_if_seen)

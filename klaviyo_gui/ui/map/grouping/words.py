@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.ui.elided import columns_words, one_line, shortened
 from klaviyo_gui.wording import plural
+from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
@@ -56,8 +57,9 @@ def contradiction(level: Level) -> str:
     words = f"It differs in {how_often} among the first rows; those would be held."
     if look.example is None:
         return words
-    first, second = (shortened(one_line(text)) for text in look.example.texts)
-    return f"{words} Order {shortened(look.example.order.name)} has “{first}” and “{second}”."
+    first, second = (shortened(one_line(cell_words(text))) for text in look.example.texts)
+    name = shortened(cell_words(look.example.order.name))
+    return f"{words} Order {name} has “{first}” and “{second}”."
 
 
 def chip(grouping: Grouping, found: tuple[int, int] | None) -> str:
