@@ -15,42 +15,49 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QUndoStack
 
-UNDO, REDO = "Ctrl+Z", "Ctrl+Shift+Z"
+
+class _NamedAction(QAction):
+    """Tells what it does and to which step; a name that quotes a cell is masked as all cells are.
+
+    The stack, which may be gone before, is asked for nothing later.
+    """
+
+    def __init__(self, words: str, keys: str, step: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._name = step
+        self.setShortcut(QKeySequence(keys))
+        masking.changed.connect(self._tell)
+        self._tell()
+
+    @Slot(str)
+    def name_step(self, name: str) -> None:
+        """Name another step."""
+        self._name = name
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.setText(f"{self._words} {quoting_words(self._name)}".strip())
 
 
-class UndoAction(QAction):
-    """Takes a step back; a name that quotes a cell is masked with all others."""
+class UndoAction(_NamedAction):
+    """Takes the last step of a stack back."""
 
     def __init__(self, stack: QUndoStack, parent: QObject) -> None:
-        super().__init__(parent)
-        self._stack = stack
-        self.setShortcut(QKeySequence(UNDO))
+        super().__init__(tr("&Undo"), "Ctrl+Z", stack.undoText(), parent)
+        self.setEnabled(stack.canUndo())
         self.triggered.connect(stack.undo)
-        stack.indexChanged.connect(self.refresh)
-        masking.changed.connect(self.refresh)
-        self.refresh()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Name the last step."""
-        self.setText(f"{tr('&Undo')} {quoting_words(self._stack.undoText())}".strip())
-        self.setEnabled(self._stack.canUndo())
+        stack.undoTextChanged.connect(self.name_step)
+        stack.canUndoChanged.connect(self.setEnabled)
 
 
-class RedoAction(QAction):
-    """Does a step again; a name that quotes a cell is masked with all others."""
+class RedoAction(_NamedAction):
+    """Does the step again that was taken back last."""
 
     def __init__(self, stack: QUndoStack, parent: QObject) -> None:
-        super().__init__(parent)
-        self._stack = stack
-        self.setShortcut(QKeySequence(REDO))
+        super().__init__(tr("&Redo"), "Ctrl+Shift+Z", stack.redoText(), parent)
+        self.setEnabled(stack.canRedo())
         self.triggered.connect(stack.redo)
-        stack.indexChanged.connect(self.refresh)
-        masking.changed.connect(self.refresh)
-        self.refresh()
-
-    @Slot()
-    def refresh(self) -> None:
-        """Name the step that was taken back."""
-        self.setText(f"{tr('&Redo')} {quoting_words(self._stack.redoText())}".strip())
-        self.setEnabled(self._stack.canRedo())
+        stack.redoTextChanged.connect(self.name_step)
+        stack.canRedoChanged.connect(self.setEnabled)
