@@ -17,7 +17,7 @@ REVEALED_MAX = 5
 _CUT = DOT * 3
 """Stands for letters whatever their number, which would tell short names from long ones."""
 
-_LONGEST = 24
+_LONGEST = 32
 """Characters of numbers, dates and the like that are shown as dots and signs."""
 
 _SHORT = 4

@@ -7,16 +7,32 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QLineEdit, QMenu
 
-from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.core.conversion import DateStyle
+from klaviyo_gui.core.errors import ConditionDoubtful
+from klaviyo_gui.core.findings import Finding
+from klaviyo_gui.core.mapping import Kind, Mapping
+from klaviyo_gui.core.problem import Code, Severity
+from klaviyo_gui.core.question import Asks, Question
+from klaviyo_gui.core.remedies import Remedy, Way
+from klaviyo_gui.core.repair import Repair
+from klaviyo_gui.core.row_filter import Ask
+from klaviyo_gui.practice.browsed import Happening
+from klaviyo_gui.sending.alike import Alike
+from klaviyo_gui.source.profile import profile
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui import announcing, cell_editor
 from klaviyo_gui.ui.copying import Copying
+from klaviyo_gui.ui.map.choosing.known import KnownColumns
+from klaviyo_gui.ui.map.choosing.values import ValueField
 from klaviyo_gui.ui.masking import MaskAction, VeiledField, masking
 from klaviyo_gui.ui.notice import Notice
+from klaviyo_gui.ui.practice.words import happening_text
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
 from klaviyo_gui.ui.undoing import RedoAction, UndoAction
+from klaviyo_gui.wording import alike_words, error_words, question_words
 from klaviyo_gui.wording.cells import are_masked, cell_words, in_full, mask_cells, quoting_words
+from klaviyo_gui.wording.remedies import remedy_words
 from tests.ui.windows import ROWS, WAIT_MS, checked, open_path, write
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -204,3 +220,77 @@ def test_it_is_announced(filled, monkeypatch):
     assert said[-1] == "Values are masked. Ctrl+Shift+M shows them."
     masking.end()
     assert said[-1] == "Values are shown."
+
+
+MAPPING = Mapping()
+REMEDY = Finding(Kind.EVENTS, Code.NUMBER_INVALID, Severity.HOLD, "value", 1, (2,), ("Smithland",))
+
+
+@pytest.mark.parametrize(
+    ("say", "shown"),
+    [
+        (
+            lambda: alike_words(Alike(Kind.EVENTS, "x", "", "“Smith” is no name", 9)).what,
+            "“S•••”",
+        ),
+        (
+            lambda: error_words(ConditionDoubtful("Day", Ask.IS_AFTER, "03/04/2024")).what,
+            "“••/••/••••”",
+        ),
+        (
+            lambda: remedy_words(Remedy(Way.TABLE, MAPPING, "Smithy"), REMEDY),
+            "Send “S•••” for “S•••”",
+        ),
+        (
+            lambda: (
+                question_words(
+                    Question(
+                        Asks.DATE,
+                        "13/04/2024",
+                        DateStyle.DAY_FIRST,
+                        "Day",
+                        (DateStyle.MONTH_FIRST, "04/13/2024"),
+                    )
+                ).what
+            ),
+            "“••/••/••••”: day first, and also “••/••/••••”: month first",
+        ),
+        (
+            lambda: happening_text(Happening(True, "Sale", "", (), 12.5, "Dollars")),
+            "Value: ••.• D•••",
+        ),
+        (
+            lambda: (
+                KnownColumns(("Name",), {"Name": profile(("Name",), [["Smith"]])[0]})
+                .choices()[0]
+                .below
+            ),
+            "S•••",
+        ),
+    ],
+    ids=["alike", "doubtful", "remedy", "question", "happening", "columns"],
+)
+def test_what_no_scene_shows_is_masked_as_well(say, shown):
+    assert shown not in say()
+    mask_cells(is_on=True)
+    assert shown in say()
+
+
+def test_frequent_texts_that_complete_a_field_are_masked(qtbot):
+    field = ValueField()
+    qtbot.addWidget(field)
+    field.offer((("Smith", 3),))
+    model = field.completer().model()
+    assert model.index(0, 0).data().startswith("Smith ")
+    masking.turn(True)
+    assert model.index(0, 0).data().startswith("S••• ")
+
+
+def test_what_is_sent_instead_of_a_damaged_cell_is_masked(qtbot, window, tmp_path):
+    rows = [("K\u00c3\u00bchnert", f"k{at}@shop.io") for at in range(9)]
+    open_path(qtbot, window.session, write(tmp_path, rows, ("Name", "Mail")))
+    window.session.repair(Repair("Name", Code.MOJIBAKE))
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert "“Kühnert”" in window.file_station.grid.model().index(0, 0).data(tip)
+    masking.turn(True)
+    assert "“K•••”" in window.file_station.grid.model().index(0, 0).data(tip)

@@ -20,7 +20,7 @@ def document(body: bytes) -> dict[str, Any]:
 
 
 def parts(body: bytes, event: str) -> list[dict[str, Any]]:
-    """Return a record as values, once for each of its events of this name; as one without it."""
+    """Return a record as values, once for each of its events of this name; as it is without one."""
     content = document(body)
     return parts_named(event, content) if event else [content]
 
