@@ -15,7 +15,6 @@ from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.map.search import ProblemSearch
 from klaviyo_gui.ui.models.built import BuiltRecords
-from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.pieces import button, column, named, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 from klaviyo_gui.wording import plural
@@ -23,6 +22,7 @@ from klaviyo_gui.wording import plural
 if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -40,7 +40,9 @@ class LivePane(QWidget):
 
     record_changed = Signal(object)
 
-    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, checker: Checker, materials: MaterialStore, theme: Theme
+    ) -> None:
         super().__init__()
         self._session = session
         self._checker = checker
@@ -48,7 +50,7 @@ class LivePane(QWidget):
         self._kind = Kind.EVENTS
         self._number = 0
         self._count = 0
-        self._materials = MaterialStore(session, checker)
+        self._materials = materials
         self._records: BuiltRecords | None = None
         self._back, self._onward = QToolButton(), QToolButton()
         self._place = ElidedLabel(most=_PLACE_MOST)

@@ -14,7 +14,6 @@ from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import Totals
 from klaviyo_gui.ui.map.step_panel import StepPanel
 from klaviyo_gui.ui.models.levels import LevelTable
-from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.order_tree import OrderTree
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.ui.remembered import remember
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.suggest import GroupingProposal, Level
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.map.grouping.counting import OrderCounting
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -49,6 +49,7 @@ class GroupingPanel(StepPanel):
         self,
         session: Session,
         checker: Checker,
+        materials: MaterialStore,
         counting: OrderCounting,
         theme: Theme,
         parent: QWidget,
@@ -56,7 +57,7 @@ class GroupingPanel(StepPanel):
         super().__init__(session, "grouping", "Group rows into one order", parent)
         self._session = session
         self._checker = checker
-        self._adding = Totals(session, checker, MaterialStore(session, checker))
+        self._adding = Totals(session, checker, materials)
         self._counting = counting
         self.key = QComboBox()
         self.key.setAccessibleName("Rows with the same text in this column are one order")

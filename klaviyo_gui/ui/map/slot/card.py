@@ -50,6 +50,7 @@ class SlotCard(SlotGestures):
     def __init__(self, kind: Kind, target: Target, theme: Theme) -> None:
         super().__init__(kind, target, theme)
         self._first = FirstValue()
+        self._is_filled = False
         self._question: Meeting | Renaming | None = None
         self.setProperty("role", "slot")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -84,6 +85,9 @@ class SlotCard(SlotGestures):
 
     def fill(self, filling: Filling) -> None:
         """Show what fills the property."""
+        if self._is_filled and filling == self._filling:
+            return
+        self._is_filled = True
         if filling.pair != self._filling.pair:
             self.close_question()
         self._filling = filling
@@ -101,8 +105,9 @@ class SlotCard(SlotGestures):
 
     def show_value(self, first: FirstValue) -> None:
         """Show the value of the record on show."""
-        self._first = first
-        self._show_first()
+        if first != self._first:
+            self._first = first
+            self._show_first()
 
     def ask(
         self, names: Sequence[str], ways: Sequence[Way], against: Mapping[Way, Obstacle]
