@@ -20,7 +20,8 @@ class RefreshWhenSeen(QObject):
     A file that is opened or counted concerns every station; the window would stand still while
     all of them were brought up to date in one go, and again while one is that is gone to later.
     What takes long even then is prepared a piece a turn: ``prepare`` does one, and tells whether
-    more are left.
+    more are left. What is patient waits for its turn on show as well, so that it is refreshed once
+    where much changes at once.
     """
 
     def __init__(
@@ -29,12 +30,15 @@ class RefreshWhenSeen(QObject):
         refresh: Piece,
         turns: Turns,
         prepare: Callable[[], bool] | None = None,
+        *,
+        is_patient: bool = False,
     ) -> None:
         super().__init__(widget)
         self._widget = widget
         self._refresh = refresh
         self._turns = turns
         self._prepare = prepare
+        self._is_patient = is_patient
         self._is_behind = False
         widget.installEventFilter(self)
 
@@ -47,8 +51,8 @@ class RefreshWhenSeen(QObject):
     def ask(self) -> None:
         """Let the widget show what is true now, before somebody can see it."""
         self._is_behind = True
-        if self._widget.isVisible():
-            self.catch_up()
+        if self._widget.isVisible() and not self._is_patient:
+            self._take_turn()
         else:
             self._turns.later(self._take_turn)
 

@@ -64,7 +64,7 @@ class LivePane(QWidget):
         layout.addLayout(self._build_place())
         self._card = RecordCard()
         layout.addWidget(self._card, 1)
-        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns, is_patient=True)
         session.file_changed.connect(self._restart)
         session.index_changed.connect(self._seen.ask)
         session.mapping_changed.connect(self._seen.ask)
@@ -80,16 +80,19 @@ class LivePane(QWidget):
     @property
     def number(self) -> int:
         """Return the number of the row on show, counted from 0."""
+        self._seen.catch_up()
         return self._number
 
     @property
     def sentence(self) -> str:
         """Return what the card says."""
+        self._seen.catch_up()
         return self._card.sentence
 
     @property
     def details(self) -> str:
         """Return the request on show."""
+        self._seen.catch_up()
         return self._card.details
 
     def show_kind(self, kind: Kind) -> None:
@@ -135,6 +138,7 @@ class LivePane(QWidget):
 
         A second press stops it.
         """
+        self._seen.catch_up()
         if self._search.is_on:
             self._show()
         elif self._is_known_clean():
@@ -186,6 +190,7 @@ class LivePane(QWidget):
 
     @Slot(int)
     def _go(self, number: int) -> None:
+        self._seen.catch_up()
         if 0 <= number < self._count:
             self._number = number
             self._show()

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.core.catalog import Target
     from klaviyo_gui.core.errors import ExpectedError
+    from klaviyo_gui.core.mapping import Mapping
     from klaviyo_gui.ui.map.zone import CustomZone
     from klaviyo_gui.ui.models.built import Built
     from klaviyo_gui.ui.moving import Obstacle
@@ -66,6 +67,7 @@ class TargetsPane(QWidget):
         self._theme = theme
         self._kind = Kind.EVENTS
         self._built: Built | None = None
+        self._built_by: Mapping | None = None
         self._path: Path | None = None
         self._unfolded = Unfolded()
         self._carried: tuple[str, ...] = ()
@@ -141,7 +143,7 @@ class TargetsPane(QWidget):
 
     def show_record(self, built: Built | None) -> None:
         """Show in every slot what this record says."""
-        self._built = built
+        self._built, self._built_by = built, self._session.seen
         if not self._seen.is_behind:
             self._show_values()
 
@@ -205,7 +207,6 @@ class TargetsPane(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the mapping as it is now."""
-        session = self._session
         self._show_events()
         found = self._offered(self._kind)
         if [each.key for each in found.targets] != list(self._page.slots):
@@ -294,7 +295,13 @@ class TargetsPane(QWidget):
 
     def _prepare(self) -> bool:
         """Make one more place to fill of those to be shown; tell whether some are left."""
-        return self._page.prepare(self._offered(self._kind).targets, partial(self._new, self._kind))
+        targets = self._offered(self._kind).targets
+        has_more = self._page.prepare(targets, partial(self._new, self._kind))
+        if has_more:
+            # What is quickly told need not wait for them.
+            self._show_events()
+            self._count()
+        return has_more
 
     def _prepare_other(self) -> None:
         """Make one more place to fill for who turns to the other kind of record."""
@@ -349,11 +356,19 @@ class TargetsPane(QWidget):
             slots[key].fill(filling)
         for zone in self.zones.values():
             zone.show_hand(has_hand=bool(session.in_hand))
-        self.switch.count(session.seen)
-        self.switch.offer(len(edits.open_proposals(session.seen, self._kind, session.suggestions)))
+        self._count()
         self._show_values()
 
+    def _count(self) -> None:
+        """Tell how much is filled of each kind, and how much is proposed."""
+        session = self._session
+        self.switch.count(session.seen)
+        self.switch.offer(len(edits.open_proposals(session.seen, self._kind, session.suggestions)))
+
     def _show_values(self) -> None:
+        if self._built is not None and self._built_by is not self._session.seen:
+            # The record is about to be built anew.
+            return
         slots = self._page.slots
         filled = {key: slot.filling.pair for key, slot in slots.items()}
         event = self._session.shown_name if self._kind is Kind.EVENTS else ""

@@ -42,7 +42,7 @@ class GroupingDesk(QObject):
         self.counting = OrderCounting(session, checker.pool)
         self.chip = Chip(words.ADDED_BY, self)
         self.line = GroupingLine()
-        self.panel = GroupingPanel(session, checker, materials, self.counting, theme, parent)
+        self.panel = GroupingPanel(session, materials, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed, self.counting.changed):
             signal.connect(self._seen.ask)

@@ -90,6 +90,8 @@ class SlotCard(SlotGestures):
         self._is_filled = True
         if filling.pair != self._filling.pair:
             self.close_question()
+            # What it brings to the record on show is told before long.
+            self._first = FirstValue()
         self._filling = filling
         self._head.show_filling(filling, is_near=self._is_near)
         self._foot.show_filling(filling)
