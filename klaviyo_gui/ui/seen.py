@@ -64,9 +64,9 @@ class RefreshWhenSeen(QObject):
             self._refresh()
 
     def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
-        """Catch up before the widget is painted."""
-        if event.type() == QEvent.Type.Show:
-            self.catch_up()
+        """Catch up before the widget is painted, or a piece a turn where that takes long."""
+        if event.type() == QEvent.Type.Show and self._is_behind:
+            self._take_turn()
         return False
 
     def _take_turn(self) -> None:

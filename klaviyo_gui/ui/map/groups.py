@@ -29,6 +29,10 @@ _MORE = {Group.WHO: "More ways to say who it is…", Group.ABOUT: "More about th
 """What offers the properties that only few files fill; without it they would be in the way."""
 
 
+_AT_ONCE = 3
+"""Slots that are made in one turn; each takes one or two milliseconds."""
+
+
 class GroupsPage(QWidget):
     """Lays out slots, the zones for custom properties, and what unfolds more.
 
@@ -78,15 +82,15 @@ class GroupsPage(QWidget):
             more.setText("Fewer" if is_all else _MORE[group])
 
     def prepare(self, targets: Sequence[Target], new: Callable[[Target], SlotCard]) -> bool:
-        """Make the slot of one of these that has none, out of sight; tell whether one is left."""
+        """Make the slots of a few of these that have none, out of sight; tell whether more do."""
         known = self._known(targets)
         missing = [each for each in targets if each.key not in known]
-        for target in missing[:1]:
+        for target in missing[:_AT_ONCE]:
             self._made[target.key] = slot = new(target)
             slot.hide()
             slot.setParent(self)
             slot.ensurePolished()
-        return len(missing) > 1
+        return len(missing) > _AT_ONCE
 
     def arrange(self, targets: Sequence[Target], new: Callable[[Target], SlotCard]) -> None:
         """Show these properties; the slots that stay are kept, with their focus and place."""

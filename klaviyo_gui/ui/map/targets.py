@@ -294,7 +294,7 @@ class TargetsPane(QWidget):
         return offered(kind, session.seen, session.suggestions, self._unfolded, existing)
 
     def _prepare(self) -> bool:
-        """Make one more place to fill of those to be shown; tell whether some are left."""
+        """Make a few more of the places to be shown; tell whether some are left."""
         targets = self._offered(self._kind).targets
         has_more = self._page.prepare(targets, partial(self._new, self._kind))
         if has_more:
@@ -304,7 +304,7 @@ class TargetsPane(QWidget):
         return has_more
 
     def _prepare_other(self) -> None:
-        """Make one more place to fill for who turns to the other kind of record."""
+        """Make a few more places for whoever turns to the other kind of record."""
         for kind in Kind:
             if kind is not self._kind:
                 targets = self._offered(kind).targets
