@@ -5,6 +5,7 @@ from klaviyo_gui.core.errors import MappingError
 from klaviyo_gui.core.mapping import Column, Fixed, Kind
 from klaviyo_gui.ui.map.arrivals import Arrivals
 from klaviyo_gui.ui.placing import Way
+from tests.tour.made_up import made_up_language
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
 
@@ -146,3 +147,17 @@ def test_a_property_is_fixed_and_emptied(arrivals, session):
     assert source(session, "metric") == Fixed("Sale")
     arrivals.empty("metric")
     assert source(session, "metric") is None
+
+
+def test_a_copy_is_sent_under_the_same_name_whatever_language_the_window_speaks(arrivals, session):
+    arrivals.place(("colour",), "profile.location.city")
+    with made_up_language():
+        arrivals.copy_custom("profile.location.city", of_person=False)
+    assert source(session, custom("City")) == Column("colour")
+
+
+def test_so_is_what_is_moved(arrivals, session):
+    arrivals.fix("profile.location.city", "Berlin")
+    with made_up_language():
+        arrivals.place_custom((), "profile.location.city", of_person=False)
+    assert source(session, custom("City")) == Fixed("Berlin")
