@@ -91,7 +91,9 @@ def test_no_text_is_translated_while_modules_are_imported():
 
 
 def test_a_text_that_is_translated_too_early_is_found():
-    seeded = "A = tr('x')\nclass B:\n  c = counted(1, 'a', 'b')\n  def f(self, n=tr('y')): tr('z')\n"
+    seeded = (
+        "A = tr('x')\nclass B:\n  c = counted(1, 'a', 'b')\n  def f(self, n=tr('y')):\n    tr('z')"
+    )
     assert at_import(ast.parse(seeded)) == [1, 3, 4]
 
 

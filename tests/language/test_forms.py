@@ -9,7 +9,7 @@ from klaviyo_gui.language import Forms, clock, counted, day, decimal, grouped, l
 @pytest.fixture
 def others():
     """As a system in Switzerland writes them."""
-    use_forms(Forms("’", ",", lambda each: f"{each:%d.%m.%Y}", lambda each: f"{each:%H.%M}"))
+    use_forms(Forms("\u2019", ",", lambda each: f"{each:%d.%m.%Y}", lambda each: f"{each:%H.%M}"))
     yield
     use_forms(Forms())
 
@@ -26,11 +26,11 @@ def test_unless_somebody_says_so_they_are_those_of_programs():
 
 
 def test_they_are_those_of_the_system_where_it_is_asked(others):
-    assert grouped(24310) == "24’310"
-    assert decimal(1234.56, 1) == "1’234,6"
+    assert grouped(24310) == "24\u2019310"
+    assert decimal(1234.56, 1) == "1\u2019234,6"
     assert day(datetime(2026, 7, 15, 9, 5, tzinfo=UTC)) == "15.07.2026"
     assert clock(time(9, 5)) == "09.05"
-    assert counted(2000, "{count} row", "{count} rows") == "2’000 rows"
+    assert counted(2000, "{count} row", "{count} rows") == "2\u2019000 rows"
 
 
 def test_the_name_of_a_month_is_of_the_language_and_not_of_the_system(others):
