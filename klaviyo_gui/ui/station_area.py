@@ -41,6 +41,8 @@ class PanelArea(StationArea):
         page = self.widget()
         needed = page.layout().minimumSize() if page is not None else QSize()
         room = roomy.screen_room(self) - _BESIDE * (roomy.zoom() / 100)
+        if needed.height() > room.height():
+            needed += QSize(self.verticalScrollBar().sizeHint().width(), 0)
         return needed.boundedTo(room)
 
     def sizeHint(self) -> QSize:
