@@ -38,8 +38,8 @@ class PanelArea(StationArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room that it needs, as far as the screen has it beside all else."""
-        page = self.widget()
-        needed = page.layout().minimumSize() if page is not None else QSize()
+        layout = self.widget().layout()
+        needed = layout.minimumSize() if layout is not None else QSize()
         room = roomy.screen_room(self) - _BESIDE * (roomy.zoom() / 100)
         if needed.height() > room.height():
             needed += QSize(self.verticalScrollBar().sizeHint().width(), 0)
