@@ -14,7 +14,7 @@ from klaviyo_gui.core.regrouping import own_key
 from klaviyo_gui.ui.moving import obstacles
 from klaviyo_gui.ui.placing import Way, ways
 from klaviyo_gui.wording import source_words
-from klaviyo_gui.wording.sources import part_words
+from klaviyo_gui.wording.sources import part_words, target_name
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -75,7 +75,7 @@ class Arrivals(QObject):
         session, kind = self._session, self._kind
         of_person = of_person and kind is Kind.EVENTS
         if origin or len(columns) == 1:
-            key = catalog.custom(_name(kind, origin), of_person=of_person)
+            key = catalog.custom(target_name(kind, origin), of_person=of_person)
             if columns:
                 key = own_key(session.seen, kind, columns[0], of_person=of_person)
             if origin or session.seen.pair(kind, key) is not None:
@@ -112,7 +112,7 @@ class Arrivals(QObject):
     def copy_custom(self, origin: str, *, of_person: bool) -> None:
         """Send what fills a property as a custom one as well, under the name that it has."""
         of_person = of_person and self._kind is Kind.EVENTS
-        name = _name(self._kind, origin)
+        name = target_name(self._kind, origin)
         self.copy(catalog.custom(name, of_person=of_person), origin)
 
     @Slot(str, object)
@@ -192,9 +192,3 @@ class Arrivals(QObject):
         if columns or origin:
             return columns, origin
         return self._session.hand, self._session.origin
-
-
-def _name(kind: Kind, key: str) -> str:
-    """Return the name of a property as it is sent, in whatever language it is shown."""
-    target = catalog.find(kind, key)
-    return target.label if target is not None else key

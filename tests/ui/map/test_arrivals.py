@@ -149,15 +149,12 @@ def test_a_property_is_fixed_and_emptied(arrivals, session):
     assert source(session, "metric") is None
 
 
-def test_a_copy_is_sent_under_the_same_name_whatever_language_the_window_speaks(arrivals, session):
-    arrivals.place(("colour",), "profile.location.city")
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_custom_property_is_called_alike_in_every_language(arrivals, session, is_moved):
+    arrivals.place(("total",), "value")
     with made_up_language():
-        arrivals.copy_custom("profile.location.city", of_person=False)
-    assert source(session, custom("City")) == Column("colour")
-
-
-def test_so_is_what_is_moved(arrivals, session):
-    arrivals.fix("profile.location.city", "Berlin")
-    with made_up_language():
-        arrivals.place_custom((), "profile.location.city", of_person=False)
-    assert source(session, custom("City")) == Fixed("Berlin")
+        if is_moved:
+            arrivals.place_custom((), "value")
+        else:
+            arrivals.copy_custom("value", of_person=False)
+    assert source(session, custom("Value")) == Column("total")
