@@ -123,7 +123,7 @@ class NumbersSection(StyleSection):
         """Ask for this style of numbers."""
         style = NumberStyle(str(value)) if value is not None else None
         self.ask(
-            tr(NUMBER_WORDS[style]) if style is not None else tr("numbers as they say"),
+            NUMBER_WORDS[style] if style is not None else tr("numbers as they say"),
             number=style,
         )
 
