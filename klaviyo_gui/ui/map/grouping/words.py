@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import Level
 
-KEY = mark("names the order")
 _PER_ITEM, _PER_ORDER = mark("for each item"), mark("once per order")
 
 ADDED_BY = mark("Group rows into one order…")
@@ -30,6 +29,11 @@ NO_LINES = mark(
 def how_often(is_per_item: bool) -> str:
     """Say how often a column is told."""
     return tr(_PER_ITEM) if is_per_item else tr(_PER_ORDER)
+
+
+def of_key() -> str:
+    """Say in the place of that of the column by which rows are grouped."""
+    return tr("names the order")
 
 
 def why(level: Level, is_per_item: bool) -> str:
