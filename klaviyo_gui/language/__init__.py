@@ -1,4 +1,4 @@
-"""What people read in their language: words that are translated, numbers and days as they write them.
+"""What people read, in their language: translated words, numbers and days as they write them.
 
 All sentences stand in the code in English, which is also what they are found by. The window chooses
 a language before it is built; whoever chooses none, as the command line, speaks English.
