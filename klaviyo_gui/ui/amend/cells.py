@@ -175,8 +175,9 @@ class CellsModel(QAbstractTableModel):
             return f"{text}…\n{TOO_LONG}" if is_too_long else text
         before = self._text(at, Part.FILE)[:_SHOWN] or tr("nothing")
         if not is_tip:
-            used = text or tr("blank")
-            return tr("{used}, edited; in the file: {before}", used=used, before=before)
+            if not text:
+                return tr("blank, edited; in the file: {before}", before=before)
+            return tr("{used}, edited; in the file: {before}", used=text, before=before)
         if self.is_edited(at):
             return tr("In the file: {before}\nDel puts it back.", before=before)
         return tr("In the file: {before}\nA text is replaced in this column.", before=before)

@@ -58,8 +58,9 @@ def cause_words(cause: Cause) -> str:
 
 def quoted(text: str) -> str:
     """Return a cell for use within a sentence."""
-    shown = boxed(text)
-    return tr("“{text}”", text=f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown)
+    whole = boxed(text)
+    shown = f"{whole[:_SHOWN]}…" if len(whole) > _SHOWN else whole
+    return tr("“{text}”", text=shown)
 
 
 def can_be_left_out(finding: Finding) -> bool:

@@ -116,7 +116,7 @@ def _effect_words(fault: Fault, repair: Repair | None, answer: Answer) -> str:
     if repair is None:
         return tr("Ignored; its rows stay held back.") if _is_held(fault, answer) else ""
     shown = " · ".join(
-        f"{_cut(found)} → {_cut(mended) if mended else tr('blank')}"
+        f"{_cut(found)} → {_cut(mended)}" if mended else tr("{cell} → blank", cell=_cut(found))
         for found, mended in fault.examples
         if mended or repair.code == "excel_error"
     )
@@ -139,5 +139,6 @@ def _is_held(fault: Fault, answer: Answer) -> bool:
 
 
 def _cut(value: str) -> str:
-    words = boxed(value)
-    return tr("“{text}”", text=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…")
+    whole = boxed(value)
+    shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
+    return tr("“{text}”", text=shown)

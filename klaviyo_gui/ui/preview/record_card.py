@@ -190,11 +190,12 @@ def _standing(built: Built) -> str:
 
 def _place(built: Built) -> str:
     """Return where a row stands, or the lines of an order, of which a few are named."""
-    lines = [grouped(line) for line in built.of_order[:_LINES]]
-    if len(lines) < _SEVERAL:
+    lines = ", ".join(map(grouped, built.of_order[:_LINES]))
+    if len(built.of_order) < _SEVERAL:
         return tr("File line {line}", line=grouped(built.line))
-    more = "…" if len(built.of_order) > _LINES else ""
-    return tr("Order of file lines {lines}", lines=f"{', '.join(lines)}{more}")
+    if len(built.of_order) > _LINES:
+        return tr("Order of file lines {lines}…", lines=lines)
+    return tr("Order of file lines {lines}", lines=lines)
 
 
 def _pairs(
