@@ -8,7 +8,7 @@ from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import boxed, shortened
-from klaviyo_gui.wording import target_label
+from klaviyo_gui.wording import bare, target_label
 from klaviyo_gui.wording.problems import PROBLEMS
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def cause_words(cause: Cause) -> str:
     texts = [*map(quoted, cause.texts[:_TEXTS_SHOWN])]
     if more > 0:
         texts.append(tr("{count} more", count=grouped(more)))
-    return f"{label}{what[:-1]}: {', '.join(texts)}." if texts else f"{label}{what}"
+    return f"{label}{bare(what)}: {', '.join(texts)}." if texts else f"{label}{what}"
 
 
 def quoted(text: str) -> str:
