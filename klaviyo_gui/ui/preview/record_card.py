@@ -36,6 +36,9 @@ _LINES, _SEVERAL = 6, 2
 _CELLS_LEAST = 262
 """Pixels in which a cell and what is used of it can be told apart, in the narrowest window too."""
 
+_TITLE_LEAST = 144
+"""Pixels in which a short title stands in one line."""
+
 
 class RecordCard(QFrame):
     """Shows file line ↔ record on the left, and the request on the right."""
@@ -45,7 +48,8 @@ class RecordCard(QFrame):
         self.panel = RowPanel(session, theme)
         self.setProperty("role", "card")
         follow_type(self, minimumHeight=150)
-        self.line = text(role="section")
+        self.line = grown(text(role="section", wraps=True))
+        follow_type(self.line, minimumWidth=_TITLE_LEAST)
         self._request = QPlainTextEdit()
         self._request.setReadOnly(True)
         self._request.setProperty("role", "mono")
