@@ -15,6 +15,7 @@ from klaviyo_gui.language.translating import (
     tr,
     use_language,
     use_translations,
+    within,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "use_forms",
     "use_language",
     "use_translations",
+    "within",
 ]

@@ -1,7 +1,7 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from klaviyo_gui import language, paths
@@ -52,15 +52,15 @@ def test_where_the_system_says_nothing_they_are_those_of_programs():
 
 def test_what_qt_says_by_itself_is_in_the_language_too(home, qapp, after):
     settings.set_language("de")
-    before = set(qapp.children())
     speak(qapp)
     try:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
         assert language.in_use() == "de"
     finally:
-        for each in set(qapp.children()) - before:
+        for each in qapp.findChildren(QTranslator):
             QApplication.removeTranslator(each)
+            each.deleteLater()
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     assert "Abbrechen" not in box.button(QDialogButtonBox.StandardButton.Cancel).text()
 
