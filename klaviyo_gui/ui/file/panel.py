@@ -87,7 +87,7 @@ class ReadingPanel(QFrame):
                 shown = found
             self._add_choices(layout, part)
         self._add_end(layout)
-        column(self, edge=14).addWidget(PanelArea("How the file is read", body))
+        column(self, edge=14).addWidget(PanelArea(tr("How the file is read"), body))
 
     def open_at(self, place: QPoint) -> None:
         """Open with this corner, moved so that all of it is on the screen."""
