@@ -9,7 +9,7 @@ from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import boxed, shortened
 from klaviyo_gui.wording import bare, target_label
-from klaviyo_gui.wording.problems import PROBLEMS
+from klaviyo_gui.wording.problems import code_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments, Cause, Replacement
@@ -47,7 +47,7 @@ def replacement_words(rule: Replacement) -> str:
 
 def cause_words(cause: Cause) -> str:
     """Return for what rows are left out."""
-    what = tr(PROBLEMS[cause.code][0])
+    what = code_words(cause.code).what
     label = f"{target_label(cause.kind, cause.target)}: " if cause.target else ""
     more = len(cause.texts) - _TEXTS_SHOWN
     texts = [*map(quoted, cause.texts[:_TEXTS_SHOWN])]
