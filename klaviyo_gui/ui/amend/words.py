@@ -8,7 +8,7 @@ from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.language import counted, grouped, tr
 from klaviyo_gui.ui.elided import boxed, shortened
-from klaviyo_gui.wording import bare, target_label
+from klaviyo_gui.wording import bare, phrases, target_label
 from klaviyo_gui.wording.problems import code_words
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def quoted(text: str) -> str:
     """Return a cell for use within a sentence."""
     whole = boxed(text)
     shown = f"{whole[:_SHOWN]}…" if len(whole) > _SHOWN else whole
-    return tr("“{text}”", text=shown)
+    return phrases.quoted(shown)
 
 
 def can_be_left_out(finding: Finding) -> bool:

@@ -14,7 +14,7 @@ from klaviyo_gui.source.mending import repair_of
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.file.answers import Answer, answer_to, repair_in, seen_of
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
-from klaviyo_gui.wording import repair_words
+from klaviyo_gui.wording import phrases, repair_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.judged import Judged
@@ -141,4 +141,4 @@ def _is_held(fault: Fault, answer: Answer) -> bool:
 def _cut(value: str) -> str:
     whole = boxed(value)
     shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
-    return tr("“{text}”", text=shown)
+    return phrases.quoted(shown)
