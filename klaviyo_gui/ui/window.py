@@ -162,7 +162,7 @@ class Window(QMainWindow):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open a CSV file"), "", FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open a CSV file"), "", tr(FILES))
         if name:
             self.open_file(Path(name))
 
