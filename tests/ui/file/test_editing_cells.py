@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.source.table import Overrides
-from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words
 from klaviyo_gui.ui.models.rows import CellRole
 from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
@@ -103,7 +103,7 @@ def test_a_cell_that_is_too_long_to_be_typed_anew_says_so(qtbot, empty, session,
     for row, is_too_long in ((0, True), (1, False)):
         cell = index(empty, row, 0)
         assert bool(cell.flags() & Qt.ItemFlag.ItemIsEditable) != is_too_long
-        assert (cell.data(Qt.ItemDataRole.ToolTipRole) == TOO_LONG) == is_too_long
+        assert (cell.data(Qt.ItemDataRole.ToolTipRole) == too_long_words()) == is_too_long
 
 
 def test_the_damage_of_a_cell_goes_with_its_edit(qtbot, station, session):
@@ -164,3 +164,15 @@ def test_a_text_that_stays_is_no_step(station, session):
     assert not model.setData(index(station, 0, 0), "Ann")
     assert not model.setData(index(station, 0, 0), "x", Qt.ItemDataRole.DisplayRole)
     assert session.undo_stack.count() == count
+
+
+def test_a_row_that_was_filled_up_is_shown_with_what_was_edited_in_it(station, session):
+    last = len(DAMAGED) - 1
+    line, cells = last + 2, DAMAGED[-1]
+    session.fill_row_up(line, cells)
+    assert [index(station, last, at).data() for at in range(len(HEADER))] == [*cells, "", "", ""]
+    assert index(station, last, len(HEADER) - 1).data(CellRole.TONE) is None
+    session.edit_cell(line, cells, HEADER[1], "2024-04-01")
+    assert index(station, last, 1).data() == "2024-04-01"
+    assert index(station, last, 1).data(CellRole.TONE) == "accent"
+    assert station.grid.model().flags(index(station, last, 1)) & Qt.ItemFlag.ItemIsEditable
