@@ -67,4 +67,4 @@ def lines_words(lines: Sequence[int], count: int) -> str:
     shown = lines[:_LINES_SHOWN]
     more = "…" if count > len(shown) else ""
     listed = ", ".join(map(grouped, shown))
-    return counted(len(shown), "file line {lines}", "file lines {lines}", lines=f"{listed}{more}")
+    return counted(len(shown), "file line {lines}", "file lines {lines}", lines=listed + more)

@@ -82,11 +82,12 @@ def told(event: Done) -> Told:
             )
             result = Told(title, str(path), name)
         case Imported(names, notes):
+            quoted = (tr("“{name}”", name=shortened(name)) for name in names)
             title = counted(
                 len(names),
                 "{count} preset imported: {presets}.",
                 "{count} presets imported: {presets}.",
-                presets=", ".join(tr("“{name}”", name=shortened(name)) for name in names),
+                presets=", ".join(quoted),
             )
             result = Told(title, _notes_words(notes), names[0])
     return result

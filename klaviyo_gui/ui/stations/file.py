@@ -373,7 +373,7 @@ class FileStation(QWidget):
             )
             return
         self.notice.say(
-            tr("{rows} are sent.", rows=f"{words[:1].upper()}{words[1:]}"),
+            tr("{rows} are sent.", rows=words[:1].upper() + words[1:]),
             tr("All rows stay on show here. Map says it in a chip; Ctrl+Z takes it back."),
             "good",
         )

@@ -257,6 +257,6 @@ class HistoryStation(QWidget):
                 "To continue it, add the account {account} by its key (menu Account), or use: "
                 "{command}",
                 account=run.account,
-                command=f"klaviyo-gui resume {run.run}",
+                command="klaviyo-gui resume " + run.run,
             )
         return ""

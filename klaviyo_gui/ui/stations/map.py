@@ -267,10 +267,12 @@ class MapStation(QWidget):
         hand = self._session.in_hand
         if not hand:
             return
-        words = counted(
-            len(hand),
-            "{name} in hand. Tab to targets, Enter to place, Escape to put back.",
-            "{count} columns in hand. Tab to targets, Enter to place, Escape to put back.",
-            name=shortened(hand[0]),
+        what = (
+            shortened(hand[0])
+            if len(hand) == 1
+            else counted(len(hand), "{count} column", "{count} columns")
+        )
+        words = tr(
+            "{columns} in hand. Tab to targets, Enter to place, Escape to put back.", columns=what
         )
         announce(self, words)

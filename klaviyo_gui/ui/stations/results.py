@@ -190,7 +190,8 @@ def _about(results: Results) -> list[str]:
         about.append(tr("Its rows were erased after their time; counts and hashes are kept."))
     if in_state(results.tally, *_OPEN):
         # Whole and to be copied: in the table it may be cut.
-        about.append(tr("To continue: {command}", command=f"{_RESUME} {run.run}"))
+        resume = f"{_RESUME} {run.run}"
+        about.append(tr("To continue: {command}", command=resume))
     return about
 
 
@@ -381,7 +382,7 @@ class ResultsStation(QWidget):
                 tr("{account} is no account that is known here.", account=run.account),
                 tr(
                     "Add it by its key (menu Account), or use: {command}",
-                    command=f"klaviyo-gui retry {run.run}",
+                    command="klaviyo-gui retry " + run.run,
                 ),
                 "warn",
             )
