@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import clock, day, tr
 from klaviyo_gui.preset_words import share_words
 from klaviyo_gui.ui.models.table import TextTable
 
@@ -86,11 +86,10 @@ class ShelfModel(TextTable):
 def moment_words(text: str) -> str:
     """Return a moment as the system writes it, in the zone of the computer."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text).astimezone()
     except ValueError:
         return ""
-    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return f"{day(moment)} {clock(moment)}"
 
 
 def _fit(words: str, *, has_file: bool, is_none: bool) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QWidget
 
 from klaviyo_gui.core.mapping import Kind
-from klaviyo_gui.language import tr
+from klaviyo_gui.language import in_use, tr
 from klaviyo_gui.ui.pieces import TARGET, choice, column, flowing, named, row
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class Effects(QWidget):
         self.day.setMinimumHeight(TARGET)
         named(self.day, tr("The first day of live events"))
         self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setLocale(_locale())
+        self.day.setDisplayFormat(tr("d MMMM yyyy"))
         self.no_events = flowing(
             tr("No events are sent, so there is no choice between history and live."), "sentence"
         )
@@ -100,3 +101,8 @@ class Effects(QWidget):
             # On the clock of the file, which may be said anew.
             turn = datetime(day.year(), day.month(), day.day())  # noqa: DTZ001 - the session has it
         self._session.set_history(self.history.isChecked(), turn)
+
+
+def _locale() -> QLocale:
+    """Return where months are called as in the language in use, and weeks begin as they do here."""
+    return QLocale(QLocale(in_use()).language(), QLocale.system().territory())
