@@ -50,7 +50,7 @@ def stake_of_rows(runs: Path, run: RunSummary) -> Stake:
     facts = _facts(runs, run)
     to, joins = run.account, _list_name(facts)
     if _has_events(facts):
-        to = tr("{account} {effect}", account=to, effect=_effect(facts))
+        to = f"{to} {_effect(facts)}"
     if joins:
         to = tr("{account}, and onto the list “{name}”", account=to, name=joins)
     return Stake(
