@@ -89,7 +89,7 @@ class FindingsModel(QAbstractListModel):
     def _heading(self, entry: HarmClass) -> dict[int, str]:
         within = [each for each in self._entries if not isinstance(each, HarmClass)]
         count = sum(1 for each in within if self._class_of(each) is entry)
-        title, causes = tr(entry.title), counted(count, "{count} cause", "{count} causes")
+        title, causes = entry.title, counted(count, "{count} cause", "{count} causes")
         return {
             Qt.ItemDataRole.DisplayRole: title,
             CardRole.HEADING: str(count),
@@ -108,9 +108,7 @@ class FindingsModel(QAbstractListModel):
             CardRole.MARK: section.mark,
             CardRole.TONE: section.tone,
             Qt.ItemDataRole.ToolTipRole: " ".join((advice, ", ".join(finding.texts))).strip(),
-            Qt.ItemDataRole.AccessibleTextRole: (
-                f"{tr(section.title)}: {more}: {words.what} {advice}"
-            ),
+            Qt.ItemDataRole.AccessibleTextRole: (f"{section.title}: {more}: {words.what} {advice}"),
         }
 
     def _class_of(self, finding: Finding) -> HarmClass:
