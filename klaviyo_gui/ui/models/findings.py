@@ -108,7 +108,7 @@ class FindingsModel(QAbstractListModel):
             CardRole.MARK: section.mark,
             CardRole.TONE: section.tone,
             Qt.ItemDataRole.ToolTipRole: " ".join((advice, ", ".join(finding.texts))).strip(),
-            Qt.ItemDataRole.AccessibleTextRole: (f"{section.title}: {more}: {words.what} {advice}"),
+            Qt.ItemDataRole.AccessibleTextRole: f"{section.title}: {more}: {words.what} {advice}",
         }
 
     def _class_of(self, finding: Finding) -> HarmClass:
