@@ -12,15 +12,16 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from klaviyo_gui.core.errors import FileOfSeveral, FileUnsupported
+from klaviyo_gui.language import mark
 from klaviyo_gui.source.gauge import Gauge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from io import BufferedIOBase
 
-GZIP = "a gzip archive"
-ZIP = "a ZIP archive"
-WORKBOOK = "an Excel workbook"
+GZIP = mark("a gzip archive")
+ZIP = mark("a ZIP archive")
+WORKBOOK = mark("an Excel workbook")
 
 CHUNK = 64 * 1024
 
@@ -31,11 +32,11 @@ _ENCRYPTED = 0x1
 
 # What lies in a ZIP archive tells which program's document it is.
 _DOCUMENTS = (
-    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
-    ("word/document.xml", "a Word document"),
-    ("ppt/presentation.xml", "a PowerPoint presentation"),
-    ("content.xml", "an OpenDocument file, perhaps a spreadsheet (.ods)"),
-    ("Index/Document.iwa", "an Apple document, perhaps a spreadsheet (.numbers)"),
+    ("xl/workbook.bin", mark("a binary Excel workbook (.xlsb)")),
+    ("word/document.xml", mark("a Word document")),
+    ("ppt/presentation.xml", mark("a PowerPoint presentation")),
+    ("content.xml", mark("an OpenDocument file, perhaps a spreadsheet (.ods)")),
+    ("Index/Document.iwa", mark("an Apple document, perhaps a spreadsheet (.numbers)")),
 )
 
 _DAMAGE = (
@@ -64,7 +65,7 @@ def unpack_zip(path: Path, target: Path, wanted: str | None = None) -> str:
     with damage_explained(path, ZIP), zipfile.ZipFile(path) as archive:
         member = _table(path, archive.infolist(), wanted)
         if member.flag_bits & _ENCRYPTED:
-            raise FileUnsupported(path, "a password-protected ZIP archive")
+            raise FileUnsupported(path, mark("a password-protected ZIP archive"))
         with archive.open(member) as source, target.open("wb") as copy:
             copy_measured(source, copy, gauge)
     return member.filename

@@ -14,17 +14,16 @@ from klaviyo_gui.wording.amounts import (
     begun,
     count,
     duration,
-    either,
     in_state,
     listed,
     plural,
-    quoted,
     span,
     unit,
 )
 from klaviyo_gui.wording.errors import error_words, in_use_words, unread_words
 from klaviyo_gui.wording.faults import fault_words
 from klaviyo_gui.wording.joins import join_words, joins_words, key_words, match_words
+from klaviyo_gui.wording.phrases import both, either, quoted
 from klaviyo_gui.wording.pill import pill_words, question_words
 from klaviyo_gui.wording.problems import finding_words, problem_words
 from klaviyo_gui.wording.refusals import exception_words
@@ -57,6 +56,7 @@ __all__ = [
     "amount",
     "bare",
     "begun",
+    "both",
     "condition_words",
     "conditions_words",
     "count",

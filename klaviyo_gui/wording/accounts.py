@@ -9,7 +9,8 @@ from klaviyo_gui.core.left_key import Fate, LeftKey
 from klaviyo_gui.core.permission import SCOPES, Permission
 from klaviyo_gui.core.way import Way
 from klaviyo_gui.language import mark, tr
-from klaviyo_gui.wording.amounts import cause_words, listed, quoted
+from klaviyo_gui.wording.amounts import cause_words
+from klaviyo_gui.wording.phrases import both, quoted
 from klaviyo_gui.wording.waits import detail_words
 from klaviyo_gui.wording.words import Words
 
@@ -80,7 +81,7 @@ def help_words(permission: Permission, way: Way = Way.PRIVATE) -> str:
     """Return which scopes or which key give a permission."""
     if way is Way.PUBLIC:
         return tr("That takes a private key.")
-    return tr("In Klaviyo, make a key that also has {scopes}.", scopes=listed(SCOPES[permission]))
+    return tr("In Klaviyo, make a key that also has {scopes}.", scopes=both(SCOPES[permission]))
 
 
 def left_key_words(left: LeftKey) -> Words:

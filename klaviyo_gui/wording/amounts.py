@@ -99,11 +99,6 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
 
 
-def quoted(name: object) -> str:
-    """Return a name or a text in quotes: “Placed Order”."""
-    return tr("“{name}”", name=name)
-
-
 def listed(names: Sequence[str], *, most: int = _LISTED) -> str:
     """Return names as a sentence lists them: "a, b and c", the last of many as their number."""
     if len(names) > most:
@@ -112,13 +107,6 @@ def listed(names: Sequence[str], *, most: int = _LISTED) -> str:
     if len(names) <= 1:
         return "".join(names)
     return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
-
-
-def either(names: Sequence[str]) -> str:
-    """Return all names of which one is meant: "a, b or c"."""
-    if len(names) <= 1:
-        return "".join(names)
-    return tr("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def begun(words: str) -> str:
