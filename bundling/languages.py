@@ -43,13 +43,18 @@ def places() -> list[Path]:
     return sorted(paths.languages().glob("*/LC_MESSAGES/*.po"))
 
 
+def place_of(language: str) -> Path:
+    """Return where the catalogue of a language lies."""
+    return paths.languages() / language / "LC_MESSAGES" / "klaviyo_gui.po"
+
+
 def read(place: Path) -> Catalog:
     """Return a catalogue as it is kept."""
     return read_po(BytesIO(place.read_bytes()), locale=place.parent.parent.name)
 
 
 def updated(kept: Catalog, wanted: Catalog) -> Catalog:
-    """Return a catalogue with the texts of the sources, and the translations that it has of them."""
+    """Return a catalogue with the texts of the sources, and what it has of translations."""
     result = Catalog(
         locale=kept.locale,
         header_comment=_HEADER,

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PyInstaller.depend.bindepend import get_imports  # type: ignore[import-untyped]
 
+from klaviyo_gui import paths
+from klaviyo_gui.language import SOURCE, languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -54,6 +57,10 @@ network, touch screens without a desktop, OpenGL, and all other formats of pictu
 """
 
 
+_QT_WORDS: Final = {f"qtbase_{name}" for name in languages(paths.languages()) if name != SOURCE}
+"""Qt's own words, which it brings in dozens of languages."""
+
+
 def trimmed(binaries: Iterable[Entry]) -> list[Entry]:
     """Return the libraries without the plug-ins that are not needed, and what only they needed."""
     entries = list(binaries)
@@ -72,8 +79,8 @@ def is_needed(place: str) -> bool:
     """Tell whether what would lie at this place of the app is needed, as far as its name tells."""
     path = PurePath(place)
     if "PySide6" in path.parts and "translations" in path.parts:
-        # The program says everything itself, and in English.
-        return False
+        # What Qt says by itself, such as the buttons of its boxes, in the languages of the program.
+        return path.stem in _QT_WORDS
     if not _is_plugin(place):
         return True
     wanted = _PLUGINS.get(path.parent.name, set())

@@ -26,6 +26,7 @@ from klaviyo_gui.ui.garbage import Garbage, spare_what_stays
 from klaviyo_gui.ui.runner import Runner
 from klaviyo_gui.ui.session import Session
 from klaviyo_gui.ui.sight import Sight
+from klaviyo_gui.ui.system_language import speak
 from klaviyo_gui.ui.theme import Theme
 from klaviyo_gui.ui.window import TITLE, WISHED_SIZE, Window
 
@@ -84,6 +85,7 @@ def run_window(file: Path | None, say_usable: Callable[[], None] | None = None) 
     remove_stale()
     hook = CrashHook(application)
     hook.install()
+    speak(application)
     theme = Theme(application)
     theme.use_kept()
     # A window out of sight may have a run to finish.

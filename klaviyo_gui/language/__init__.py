@@ -1,4 +1,4 @@
-"""What people read in their language: words that are translated, numbers and days as they write them.
+"""What people read, in their language: translated words, numbers and days as they write them.
 
 All sentences stand in the code in English, which is also what they are found by. The window chooses
 a language before it is built; whoever chooses none, as the command line, speaks English.
@@ -15,6 +15,7 @@ from klaviyo_gui.language.translating import (
     tr,
     use_language,
     use_translations,
+    within,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "use_forms",
     "use_language",
     "use_translations",
+    "within",
 ]

@@ -66,6 +66,14 @@ def counted(number: int, one: str, many: str, /, **values: object) -> str:
     return words.format(**{_COUNT: grouped(number)}, **values)
 
 
+def within(words: str) -> str:
+    """Return words that stand by themselves elsewhere as a part of a sentence: English in small.
+
+    Other languages, such as German, tell nouns by their capitals.
+    """
+    return f"{words[:1].lower()}{words[1:]}" if _InUse.name == SOURCE else words
+
+
 def mark(text: str) -> str:
     """Return a text of a table as it is: it is translated by ``tr`` once somebody reads it."""
     return text

@@ -14,7 +14,7 @@ from klaviyo_gui.store import atomic
 _FILE = "settings.json"
 _VERSION = 1
 _THEME, _SIZES, _DAYS, _WELCOMED = "theme", "sizes", "days_kept", "welcomed"
-_ZOOM, _CALM = "zoom", "calm"
+_ZOOM, _CALM, _LANGUAGE = "zoom", "calm", "language"
 
 DAYS_KEPT = 30
 """Days after which the customers' data of a finished run is erased, unless somebody chose."""
@@ -57,6 +57,18 @@ def set_calm(*, is_calm: bool) -> None:
     """Keep whether somebody asked that nothing moves by itself."""
     with _guard:
         _write(_read() | {_CALM: is_calm})
+
+
+def language() -> str:
+    """Return the language that was chosen, by ISO 639-1; empty where none was."""
+    found = _read().get(_LANGUAGE)
+    return found if isinstance(found, str) else ""
+
+
+def set_language(name: str) -> None:
+    """Keep the language that was chosen."""
+    with _guard:
+        _write(_read() | {_LANGUAGE: name})
 
 
 def sizes(name: str) -> tuple[int, ...]:

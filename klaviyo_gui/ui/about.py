@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from klaviyo_gui import __version__
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.pieces import button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog, follow_type
 from klaviyo_gui.ui.work import WorkQueue
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 _SIZE, _LEAST = QSize(960, 640), QSize(480, 400)
 _NAMES_WIDTH = 240
 
-_WHAT = (
+_WHAT = mark(
     "Sends a CSV file to Klaviyo as events and profiles: mapped by eye, shown exactly as it will "
     "be sent, sent safely."
 )
 
-_LEAVING = (
+_LEAVING = mark(
     "Until you press Send, nothing of your files. To the account that you choose go the records "
     "that Preview shows, when you press Send, and before that questions about the account itself: "
     "whose it is, what its key may do, which events, properties, lists and flows it has.\n"
@@ -40,21 +41,21 @@ class About(RoomyDialog):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About")
+        self.setWindowTitle(tr("About"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.give_room("about", _LEAST, _SIZE)
         self._parts: tuple[Part, ...] = ()
         self._names = QListWidget()
-        self._names.setAccessibleName("Parts of the program")
-        self._names.setAccessibleDescription("The licence of the chosen one is shown beside")
+        self._names.setAccessibleName(tr("Parts of the program"))
+        self._names.setAccessibleDescription(tr("The licence of the chosen one is shown beside"))
         follow_type(self._names, minimumWidth=_NAMES_WIDTH, maximumWidth=_NAMES_WIDTH)
         self._names.setSpacing(4)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setProperty("role", "mono")
-        self._text.setAccessibleName("Licence")
-        self._text.setPlaceholderText("Looking up the licences…")
+        self._text.setAccessibleName(tr("Licence"))
+        self._text.setPlaceholderText(tr("Looking up the licences…"))
         self._build(title)
         self._names.currentRowChanged.connect(self._show_part)
         self._work = WorkQueue(self)
@@ -71,7 +72,7 @@ class About(RoomyDialog):
     # Private
 
     def _build(self, title: str) -> None:
-        close = button("Close", "primary")
+        close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
         shown = row()
         shown.addWidget(self._names)
@@ -81,13 +82,13 @@ class About(RoomyDialog):
         foot.addWidget(close)
         layout = column(self, edge=24, gap=10)
         layout.addWidget(text(f"{title} {__version__}", "title"))
-        layout.addWidget(flowing(_WHAT))
+        layout.addWidget(flowing(tr(_WHAT)))
         layout.addSpacing(6)
-        layout.addWidget(text("What leaves this computer", "section"))
-        for words in _LEAVING.splitlines():
+        layout.addWidget(text(tr("What leaves this computer"), "section"))
+        for words in tr(_LEAVING).splitlines():
             layout.addWidget(flowing(words))
         layout.addSpacing(6)
-        layout.addWidget(text("What it is made of, and the licences", "section"))
+        layout.addWidget(text(tr("What it is made of, and the licences"), "section"))
         layout.addLayout(shown, 1)
         layout.addLayout(foot)
         close.setFocus()
@@ -102,8 +103,10 @@ class About(RoomyDialog):
     @Slot(int)
     def _show_part(self, at: int) -> None:
         part = self._parts[at]
-        self._text.setPlainText(part.text or f"{part.name} comes without the text of its licence.")
-        self._text.setAccessibleName(f"Licence of {part.name}")
+        self._text.setPlainText(
+            part.text or tr("{name} comes without the text of its licence.", name=part.name)
+        )
+        self._text.setAccessibleName(tr("Licence of {name}", name=part.name))
 
 
 def _found() -> Iterator[tuple[Part, ...]]:

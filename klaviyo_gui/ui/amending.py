@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from klaviyo_gui.core.amendments import UNCHANGED, Amendments, digest
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.sending.binding import Job, job_of
 from klaviyo_gui.sending.fitting import fitting
 from klaviyo_gui.store.amendments import Kept
@@ -89,55 +90,60 @@ class Amending(OpenFile):
         if at < len(cells) and text == now.replaced(column, cells[at]):
             self.put_cell_back(line, column)
             return
-        what = f"edit {shortened(column)} in line {line:,}"
+        what = tr("edit {column} in line {line}", column=shortened(column), line=grouped(line))
         self._amend(what, now.with_cell(line, digest(cells), column, text))
 
     def put_cell_back(self, line: int, column: str) -> None:
         """Let a cell read as the file has it."""
-        what = f"put back {shortened(column)} in line {line:,}"
+        what = tr("put back {column} in line {line}", column=shortened(column), line=grouped(line))
         self._amend(what, self._amendments.without_cell(line, column))
 
     def fill_row_up(self, line: int, cells: Sequence[str]) -> None:
         """Let the cells that a row lacks be there and blank, where nobody typed them."""
         lacks = self.header[len(cells) :]
         after = self._amendments.filling_up(line, digest(cells), lacks)
-        self._amend(f"fill up line {line:,} with blanks", after)
+        self._amend(tr("fill up line {line} with blanks", line=grouped(line)), after)
 
     def put_row_back(self, line: int) -> None:
         """Let a row be as the file has it."""
-        self._amend(f"put back line {line:,}", self._amendments.without_row(line))
+        self._amend(
+            tr("put back line {line}", line=grouped(line)), self._amendments.without_row(line)
+        )
 
     def leave_row_out(self, line: int, cells: Sequence[str]) -> None:
         """Send nothing of a row."""
-        what = f"leave out line {line:,}"
+        what = tr("leave out line {line}", line=grouped(line))
         self._amend(what, self._amendments.leaving_out(line, digest(cells)))
 
     def take_row_in(self, line: int) -> None:
         """Send a row that was left out."""
-        self._amend(f"take in line {line:,}", self._amendments.taking_in(line))
+        self._amend(tr("take in line {line}", line=grouped(line)), self._amendments.taking_in(line))
 
     def leave_cause_out(self, cause: Cause) -> None:
         """Send nothing of the rows in which this is found."""
-        self._amend("leave out rows of a finding", self._amendments.with_cause(cause))
+        self._amend(tr("leave out rows of a finding"), self._amendments.with_cause(cause))
 
     def take_cause_in(self, cause: Cause) -> None:
         """Send the rows in which this is found."""
-        self._amend("take in rows of a finding", self._amendments.without_cause(cause))
+        self._amend(tr("take in rows of a finding"), self._amendments.without_cause(cause))
 
     def replace_text(self, rule: Replacement) -> None:
         """Replace a text in every cell of a column."""
         if rule.is_possible:
-            what = f"replace a text in {shortened(rule.column)}"
+            what = tr("replace a text in {column}", column=shortened(rule.column))
             self._amend(what, self._amendments.with_replacement(rule))
 
     def take_replacement_back(self, at: int) -> None:
         """Leave a text as it was before this replacement, the first of which is 0."""
-        what = f"put back a text in {shortened(self._amendments.replacements[at].column)}"
+        what = tr(
+            "put back a text in {column}",
+            column=shortened(self._amendments.replacements[at].column),
+        )
         self._amend(what, self._amendments.without_replacement(at))
 
     def put_all_back(self) -> None:
         """Let every row be as the file has it."""
-        self._amend("put back all rows", UNCHANGED)
+        self._amend(tr("put back all rows"), UNCHANGED)
 
     def bring_back(self) -> None:
         """Make the changes that are aside again, in all rows that read as they did then."""
@@ -199,7 +205,7 @@ class Amending(OpenFile):
                 self._aside = None
                 if amendments == self._amendments:
                     self._tell_amended()
-                self._amend("bring back your changes", amendments)
+                self._amend(tr("bring back your changes"), amendments)
             case Broken(error):
                 self._tell_refused(error)
 

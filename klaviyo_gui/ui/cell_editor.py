@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate
 
+from klaviyo_gui.language import grouped, tr
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
@@ -17,10 +19,15 @@ if TYPE_CHECKING:
 EDITED_MAX = 100_000
 """Characters of a cell that can be typed anew: to lay out more in one line stalls the window."""
 
-TOO_LONG = (
-    f"Longer than {EDITED_MAX:,} characters: it cannot be edited here. "
-    "Find and replace changes it all the same."
-)
+
+def too_long_words() -> str:
+    """Return why a cell cannot be edited in its place."""
+    return tr(
+        "Longer than {most} characters: it cannot be edited here. "
+        "Find and replace changes it all the same.",
+        most=grouped(EDITED_MAX),
+    )
+
 
 _NO_LIMIT = 2**31 - 1
 """Qt cuts a text at 32,767 characters if nothing else is said, when it is shown already."""

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.cards import CardRole, card_list
 from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.ui.roomy import zoomed
@@ -126,8 +127,8 @@ class Chooser(QFrame):
         self._found.setFilterRole(Qt.ItemDataRole.UserRole)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search…")
-        self._search.setAccessibleName(f"Search: {name}")
+        self._search.setPlaceholderText(tr("Search…"))
+        self._search.setAccessibleName(tr("Search: {name}", name=name))
         self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(self._choose_current)
         self._search.installEventFilter(self)

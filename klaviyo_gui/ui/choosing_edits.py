@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.row_filter import Ask, Condition, RowFilter
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.edits import Edit
 from klaviyo_gui.ui.elided import columns_words
 
@@ -18,9 +19,9 @@ _ONE_TEXT = frozenset({Ask.IS, Ask.IS_ONE_OF})
 def choose_rows(mapping: Mapping, row_filter: RowFilter | None) -> Edit:
     """Send the rows that a filter wants; all of them without one."""
     if row_filter is None or not row_filter.conditions:
-        return Edit("send all rows", replace(mapping, row_filter=None))
+        return Edit(tr("send all rows"), replace(mapping, row_filter=None))
     by = columns_words(row_filter.columns)
-    return Edit(f"choose rows by {by}", replace(mapping, row_filter=row_filter))
+    return Edit(tr("choose rows by {columns}", columns=by), replace(mapping, row_filter=row_filter))
 
 
 def can_narrow(row_filter: RowFilter | None) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui.chooser import Choice, Chooser
 from klaviyo_gui.ui.map.offered import Unfolded, offered
 from klaviyo_gui.ui.status import Station
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from klaviyo_gui.ui.window import Window
 
-NAME = "Actions, columns and properties"
+_NAME = mark("Actions, columns and properties")
 _ABOVE = 80
-_KINDS = {Kind.EVENTS: "Property of events", Kind.PROFILES: "Property of people"}
+_KINDS = {Kind.EVENTS: mark("Property of events"), Kind.PROFILES: mark("Property of people")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class CommandPalette(QObject):
     def open(self) -> None:
         """Show the box below the top of the window."""
         window = self._window
-        self._chooser = chooser = Chooser([*self._choices()], NAME, window.theme, window)
+        self._chooser = chooser = Chooser([*self._choices()], tr(_NAME), window.theme, window)
         chooser.chosen.connect(self._do)
         chooser.closed.connect(self._forget)
         left = (window.width() - chooser.width()) // 2
@@ -75,7 +76,7 @@ class CommandPalette(QObject):
 
     def _columns(self) -> Iterator[Choice]:
         for name in self._window.map_station.columns.model.names:
-            yield Choice(ColumnPlace(name), name, "Column")
+            yield Choice(ColumnPlace(name), name, tr("Column"))
 
     def _properties(self) -> Iterator[Choice]:
         session = self._window.session
@@ -84,7 +85,7 @@ class CommandPalette(QObject):
         everything = Unfolded(is_all=True)
         for kind, below in _KINDS.items():
             for target in offered(kind, session.seen, session.suggestions, everything).targets:
-                yield Choice(PropertyPlace(kind, target.key), target.label, below)
+                yield Choice(PropertyPlace(kind, target.key), target.label, tr(below))
 
     @Slot(object)
     def _do(self, place: object) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMessageBox, QTableView
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.export import formula_safe
 
@@ -35,13 +36,13 @@ class Copying(QObject):
     def __init__(self, view: QAbstractItemView, *, has_menu: bool = True) -> None:
         super().__init__(view)
         self._view = view
-        self.copy = QAction("Copy", view)
+        self.copy = QAction(tr("Copy"), view)
         self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.copy.triggered.connect(self.copy_chosen)
-        self.copy_all = QAction("Copy all rows", view)
+        self.copy_all = QAction(tr("Copy all rows"), view)
         self.copy_all.triggered.connect(self.copy_every)
-        self.save = QAction("Save as CSV…", view)
+        self.save = QAction(tr("Save as CSV…"), view)
         self.save.triggered.connect(self._choose)
         view.addActions([self.copy, self.copy_all, self.save])
         if has_menu:
@@ -81,16 +82,23 @@ class Copying(QObject):
     def _choose(self) -> None:
         view = self._view
         name, _ = QFileDialog.getSaveFileName(
-            view, "Save as CSV", f"{view.accessibleName()}.csv", "CSV (*.csv)"
+            view,
+            tr("Save as CSV"),
+            f"{view.accessibleName()}.csv",
+            tr("CSV (*.csv)"),
         )
         if not name:
             return
         try:
             self.save_as(Path(name))
         except OSError as error:
-            what = f"{Path(name).name} could not be saved: {error.strerror or error}."
-            box = QMessageBox(QMessageBox.Icon.Warning, "Save as CSV", what, parent=view)
-            box.setInformativeText("Choose another folder.")
+            what = tr(
+                "{name} could not be saved: {cause}.",
+                name=Path(name).name,
+                cause=error.strerror or error,
+            )
+            box = QMessageBox(QMessageBox.Icon.Warning, tr("Save as CSV"), what, parent=view)
+            box.setInformativeText(tr("Choose another folder."))
             box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             box.open()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui import __version__
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.roomy import RoomyDialog
 
 if TYPE_CHECKING:
@@ -46,21 +47,23 @@ class CrashDialog(RoomyDialog):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Something went wrong")
+        self.setWindowTitle(tr("Something went wrong"))
         self.give_room("crash", QSize(420, 320), QSize(720, 420))
-        title = QLabel("The program made a mistake.")
+        title = QLabel(tr("The program made a mistake."))
         title.setProperty("role", "section")
         words = QLabel(
-            "Your file is untouched, and what was sent so far is recorded. The report below "
-            "names lines of the program only; it holds nothing from your file and no key."
+            tr(
+                "Your file is untouched, and what was sent so far is recorded. The report below "
+                "names lines of the program only; it holds nothing from your file and no key."
+            )
         )
         words.setWordWrap(True)
         self._text = QPlainTextEdit(text)
         self._text.setReadOnly(True)
         self._text.setProperty("role", "mono")
-        self._text.setAccessibleName("Report of the fault")
+        self._text.setAccessibleName(tr("Report of the fault"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton("Copy report", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

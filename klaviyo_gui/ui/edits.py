@@ -20,6 +20,7 @@ from klaviyo_gui.core.suggest import (
     separator_of_lists,
     usual_type,
 )
+from klaviyo_gui.language import counted, grouped, mark, tr, within
 from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording import repair_words, target_label
 from klaviyo_gui.wording.pill import city
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
 UNKNOWN: Table[str, Any] = MappingProxyType({})
 """Of no column it is known how it is written."""
+
+
+_CLEARED = {Kind.EVENTS: mark("clear events"), Kind.PROFILES: mark("clear profiles")}
+"""What Undo calls it that no record of a kind is built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ def place(  # noqa: PLR0913 - what, where, from which column, and all that is kn
     elif old is not None:
         pair = replace(pair, conversion=_without_data(old.conversion))
     after = mapping.with_pair(kind, proven(kind, pair, written))
-    return Edit(f"map {shortened(column)} → {label(kind, key)}", after)
+    return Edit(
+        tr("map {column} → {property}", column=shortened(column), property=label(kind, key)), after
+    )
 
 
 def open_proposals(
@@ -88,7 +95,7 @@ def accept_all(mapping: Mapping, kind: Kind, proposals: Sequence[Suggestion]) ->
     after, count = mapping, len(found)
     for each in found:
         after = after.with_pair(kind, each.pair)
-    return Edit(f"accept {count} proposal{'' if count == 1 else 's'}", after)
+    return Edit(counted(count, "accept {count} proposal", "accept {count} proposals"), after)
 
 
 def place_custom(  # noqa: PLR0913 - which columns, where to, and what is known of them
@@ -112,7 +119,7 @@ def place_custom(  # noqa: PLR0913 - which columns, where to, and what is known 
             continue
         pair = custom_pair(kind, free_name(after, kind, key), column, proposals)
         after = after.with_pair(kind, proven(kind, pair, written))
-    return Edit(f"send {columns_words(columns)} as custom property", after)
+    return Edit(tr("send {columns} as custom property", columns=columns_words(columns)), after)
 
 
 def custom_pair(kind: Kind, key: str, column: str, proposals: Sequence[Suggestion]) -> Pair:
@@ -140,18 +147,20 @@ def fix(mapping: Mapping, kind: Kind, key: str, text: str) -> Edit:
         return unmap(mapping, kind, key)
     old = mapping.pair(kind, key)
     pair = Pair(key, Fixed(text.strip()), old.type if old is not None else None)
-    return Edit(f"fixed text for {label(kind, key)}", mapping.with_pair(kind, pair))
+    return Edit(
+        tr("fixed text for {property}", property=label(kind, key)), mapping.with_pair(kind, pair)
+    )
 
 
 def unmap(mapping: Mapping, kind: Kind, key: str) -> Edit:
     """Leave a property unfilled."""
-    return Edit(f"unmap {label(kind, key)}", mapping.without(kind, key))
+    return Edit(tr("unmap {property}", property=label(kind, key)), mapping.without(kind, key))
 
 
 def leave_out(mapping: Mapping, columns: Sequence[str]) -> Edit:
     """Send nothing of these columns."""
     after = mapping.leaving_out(tuple(columns))
-    return Edit(f"leave out {columns_words(columns)}", after)
+    return Edit(tr("leave out {columns}", columns=columns_words(columns)), after)
 
 
 def do_without(mapping: Mapping, column: str) -> Edit:
@@ -170,29 +179,29 @@ def do_without(mapping: Mapping, column: str) -> Edit:
     if mapping.grouping is not None and column in mapping.grouping.key:
         mapping = regrouped(mapping, None, (), ())
     after = replace(mapping.leaving_out((column,)), left_out=left_out)
-    return Edit(f"do without {shortened(column)}", after)
+    return Edit(tr("do without {column}", column=shortened(column)), after)
 
 
 def rename(mapping: Mapping, names: Table[str, str]) -> Edit:
     """Read columns under other names, old → new, wherever the mapping speaks of them."""
     after = renamed(mapping, names)
     left_out = tuple(name for name in after.left_out if name not in names.values())
-    what = f"use {len(names)} other columns"
+    what = tr("use {count} other columns", count=grouped(len(names)))
     if len(names) == 1:
         before, now = next(iter(names.items()))
-        what = f"use {shortened(now)} for {shortened(before)}"
+        what = tr("use {now} for {before}", now=shortened(now), before=shortened(before))
     return Edit(what, replace(after, left_out=left_out))
 
 
 def clear(mapping: Mapping, kind: Kind) -> Edit:
     """Build no record of this kind."""
     after = mapping.with_pairs(kind, ())
-    return Edit(f"clear {kind}", only_event(after).after if kind is Kind.EVENTS else after)
+    return Edit(tr(_CLEARED[kind]), only_event(after).after if kind is Kind.EVENTS else after)
 
 
 def only_event(mapping: Mapping) -> Edit:
     """Let every row have the one event that the panes show, and no further ones."""
-    return Edit("one event a row", replace(mapping, condition=None, further=()))
+    return Edit(tr("one event a row"), replace(mapping, condition=None, further=()))
 
 
 def set_type(  # noqa: PLR0913 - where it is, what it becomes, and what is known of its column
@@ -212,7 +221,7 @@ def set_type(  # noqa: PLR0913 - where it is, what it becomes, and what is known
     if pair is not None:
         read = proven(kind, replace(pair, type=to), written)
         after = mapping.with_pair(kind, _split(read, cells))
-    return Edit(f"{label(kind, key)} as {to}", after)
+    return Edit(tr("{property} as {to}", property=label(kind, key), to=to), after)
 
 
 def convert(mapping: Mapping, kind: Kind, pair: Pair, what: str) -> Edit:
@@ -247,7 +256,7 @@ def ask_anew(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
                 open_again = replace(pair.conversion, date=None, number=None)
                 after = after.with_pair(kind, replace(pair, conversion=open_again))
                 labels.append(label(kind, pair.target))
-    return Edit(f"ask again how {' and '.join(dict.fromkeys(labels))} is written", after)
+    return Edit(tr("ask again how {properties} is written", properties=_listed(labels)), after)
 
 
 def keep_as_text(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
@@ -259,7 +268,7 @@ def keep_as_text(mapping: Mapping, proposed: Mapping, known: Known) -> Edit:
             if is_proposed and is_belied(kind, pair, known.cells, known.columns):
                 after = after.with_pair(kind, as_text(pair))
                 labels.append(label(kind, pair.target))
-    return Edit(f"keep {' and '.join(dict.fromkeys(labels))} as text", after)
+    return Edit(tr("keep {properties} as text", properties=_listed(labels)), after)
 
 
 def _is_disproved(kind: Kind, pair: Pair, known: Known) -> bool:
@@ -270,44 +279,48 @@ def _is_disproved(kind: Kind, pair: Pair, known: Known) -> bool:
 
 def join_list(mapping: Mapping, joins: ContactList | None) -> Edit:
     """Let the people who are sent join a list, or none."""
-    text = f"join {shortened(joins.name)}" if joins is not None else "join no list"
+    text = (
+        tr("join {name}", name=shortened(joins.name)) if joins is not None else tr("join no list")
+    )
     return Edit(text, mapping.joining(joins))
 
 
 def set_options(mapping: Mapping, options: Options) -> Edit:
     """Change how texts are read where the file does not say."""
-    return Edit("change options", mapping.with_options(options))
+    return Edit(tr("change options"), mapping.with_options(options))
 
 
 def say_zone(mapping: Mapping, zone: str) -> Edit:
     """Say whose clock wrote all times that name no zone."""
     options = replace(mapping.options, time_zone=zone)
-    return Edit(f"times of {city(zone)}", mapping.with_options(options))
+    return Edit(tr("times of {zone}", zone=city(zone)), mapping.with_options(options))
 
 
 def repair(mapping: Mapping, repair: Repair) -> Edit:
     """Mend a damage of a column."""
-    words = repair_words(repair.code)
-    text = f"{words[:1].lower()}{words[1:]} in {shortened(repair.column)}"
+    words = within(repair_words(repair.code))
+    text = tr("{what} in {column}", what=words, column=shortened(repair.column))
     return Edit(text, mapping.with_repair(repair))
 
 
 def take_back(mapping: Mapping, repair: Repair) -> Edit:
     """Leave a damage of a column as it is."""
-    what = f"leave {shortened(repair.column)} as it is"
+    what = tr("leave {column} as it is", column=shortened(repair.column))
     return Edit(what, mapping.without_repair(repair))
 
 
 def see(mapping: Mapping, seen: Seen) -> Edit:
     """Note that a finding was looked at."""
     is_of_records = seen.columns[:1] in {(kind,) for kind in Kind}
-    where = f" in {shortened(seen.columns[0])}" if seen.columns and not is_of_records else ""
-    return Edit(f"ignore a finding{where}", mapping.with_seen(seen))
+    text = tr("ignore a finding")
+    if seen.columns and not is_of_records:
+        text = tr("ignore a finding in {column}", column=shortened(seen.columns[0]))
+    return Edit(text, mapping.with_seen(seen))
 
 
 def see_anew(mapping: Mapping, seen: Seen) -> Edit:
     """Let a finding be looked at again."""
-    return Edit("put a finding back on the list", mapping.without_seen(seen))
+    return Edit(tr("put a finding back on the list"), mapping.without_seen(seen))
 
 
 def proven(kind: Kind, pair: Pair, written: Table[str, Written]) -> Pair:
@@ -333,7 +346,7 @@ def fill(mapping: Mapping, proposal: Mapping) -> Edit:
         for pair in proposal.pairs(kind):
             if mapping.pair(kind, pair.target) is None:
                 after = after.with_pair(kind, pair)
-    return Edit("match automatically", after)
+    return Edit(tr("match automatically"), after)
 
 
 def _split(pair: Pair, cells: Table[str, Sequence[str]]) -> Pair:
@@ -347,6 +360,10 @@ def _split(pair: Pair, cells: Table[str, Sequence[str]]) -> Pair:
 def _without_data(conversion: Conversion) -> Conversion:
     """Return what somebody chose for a property whatever column fills it."""
     return Conversion(trim=conversion.trim, case=conversion.case, hour=conversion.hour)
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return tr(" and ").join(dict.fromkeys(labels))
 
 
 def label(kind: Kind, key: str) -> str:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QToolTip
 
+from klaviyo_gui.language import counted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,11 @@ def shortened(name: str) -> str:
 
 def columns_words(columns: Sequence[str]) -> str:
     """Return the name of a column for use within a sentence, else how many there are."""
-    return shortened(columns[0]) if len(columns) == 1 else f"{len(columns)} columns"
+    return (
+        shortened(columns[0])
+        if len(columns) == 1
+        else counted(len(columns), "{count} column", "{count} columns")
+    )
 
 
 class ElidedLabel(QLabel):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.regrouping import regrouped
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.edits import Edit
 from klaviyo_gui.ui.elided import columns_words, shortened
 
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 def group(mapping: Mapping, grouping: Grouping, proposing: Proposing) -> Edit:
     """Put the rows together into orders, or by another key than before."""
     after = _regrouped(mapping, grouping, proposing)
-    return Edit(f"group rows by {columns_words(grouping.key)}", after)
+    return Edit(tr("group rows by {columns}", columns=columns_words(grouping.key)), after)
 
 
 def ungroup(mapping: Mapping, proposing: Proposing) -> Edit:
     """Let every row be a record of its own again."""
-    return Edit("stop grouping rows", _regrouped(mapping, None, proposing))
+    return Edit(tr("stop grouping rows"), _regrouped(mapping, None, proposing))
 
 
 def tell_per_item(
@@ -41,8 +42,8 @@ def tell_per_item(
     chosen = {*grouping.per_item, column} if is_per_item else {*grouping.per_item} - {column}
     per_item = tuple(name for name in header if name in chosen)
     after = _regrouped(mapping, replace(grouping, per_item=per_item), proposing)
-    how = "for each item" if is_per_item else "once per order"
-    return Edit(f"send {shortened(column)} {how}", after)
+    how = tr("for each item") if is_per_item else tr("once per order")
+    return Edit(tr("send {column} {how}", column=shortened(column), how=how), after)
 
 
 def _regrouped(mapping: Mapping, grouping: Grouping | None, proposing: Proposing) -> Mapping:

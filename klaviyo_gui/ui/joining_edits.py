@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.edits import Edit
 from klaviyo_gui.ui.elided import columns_words, shortened
 from klaviyo_gui.wording.joins import DOUBLES_WORDS
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 def join(mapping: Mapping, joined: Join) -> Edit:
     """Join one more file."""
-    return Edit(f"join {shortened(joined.file)}", replace(mapping, joins=(*mapping.joins, joined)))
+    return Edit(
+        tr("join {file}", file=shortened(joined.file)),
+        replace(mapping, joins=(*mapping.joins, joined)),
+    )
 
 
 def change(mapping: Mapping, at: int, joined: Join) -> Edit:
@@ -36,7 +40,7 @@ def part(mapping: Mapping, at: int) -> Edit:
     before = mapping.joins[at]
     joins = (*mapping.joins[:at], *mapping.joins[at + 1 :])
     after = _without(replace(mapping, joins=joins), tuple(each.name for each in before.taken))
-    return Edit(f"stop joining {shortened(before.file)}", after)
+    return Edit(tr("stop joining {file}", file=shortened(before.file)), after)
 
 
 def _without(mapping: Mapping, columns: Sequence[str]) -> Mapping:
@@ -65,12 +69,21 @@ def _what(before: Join, after: Join) -> str:
     """Return what Undo calls a change."""
     file = shortened(before.file)
     if before.doubles is not after.doubles:
-        return f"{DOUBLES_WORDS[after.doubles]} where {file} has several"
+        return tr(
+            "{rule} where {file} has several", rule=tr(DOUBLES_WORDS[after.doubles]), file=file
+        )
     if before.key != after.key:
-        return f"join {file} by {columns_words([first for first, _ in after.key])}"
+        return tr(
+            "join {file} by {columns}",
+            file=file,
+            columns=columns_words([first for first, _ in after.key]),
+        )
     was, now = ({each.column for each in joined.taken} for joined in (before, after))
     names = [each.column for joined in (before, after) for each in joined.taken]
     changed = [name for name in dict.fromkeys(names) if name in was ^ now]
     if not (was < now or now < was):
-        return f"take other columns of {file}"
-    return f"{'take' if was < now else 'leave out'} {columns_words(changed)} of {file}"
+        return tr("take other columns of {file}", file=file)
+    columns = columns_words(changed)
+    if was < now:
+        return tr("take {columns} of {file}", columns=columns, file=file)
+    return tr("leave out {columns} of {file}", columns=columns, file=file)

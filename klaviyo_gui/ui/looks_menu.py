@@ -1,4 +1,4 @@
-"""The looks in the menu View: theme, size of type, whether anything moves; each is remembered."""
+"""The looks in the menu View: theme, size of type, motion, language; each is remembered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store import settings
+from klaviyo_gui.ui.system_language import AS_SYSTEM, NAMES
 from klaviyo_gui.ui.theme import Choice
 from klaviyo_gui.ui.tokens import ZOOMS
 
@@ -19,21 +21,26 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _THEMES = {
-    Choice.SYSTEM: "As the &system",
-    Choice.LIGHT: "&Light",
-    Choice.DARK: "&Dark",
-    Choice.CONTRAST: "High &contrast",
+    Choice.SYSTEM: mark("As the &system"),
+    Choice.LIGHT: mark("&Light"),
+    Choice.DARK: mark("&Dark"),
+    Choice.CONTRAST: mark("High &contrast"),
 }
 
 
 def fill_looks(menu: QMenu, theme: Theme) -> None:
     """Add what can be chosen of the looks."""
     choices = {each: partial(_choose, theme, each) for each in Choice}
-    themes = {_THEMES[each]: choose for each, choose in choices.items()}
-    _fill(menu.addMenu("&Theme"), themes, _THEMES[theme.choice])
+    themes = {tr(_THEMES[each]): choose for each, choose in choices.items()}
+    _fill(menu.addMenu(tr("&Theme")), themes, tr(_THEMES[theme.choice]))
     zooms = {_zoom_words(each): partial(_choose_zoom, theme, each) for each in ZOOMS}
-    _fill(menu.addMenu("Te&xt size"), zooms, _zoom_words(theme.zoom))
-    calm = menu.addAction("&Reduce motion")
+    _fill(menu.addMenu(tr("Te&xt size")), zooms, _zoom_words(theme.zoom))
+    # What is built already keeps its words.
+    names = {AS_SYSTEM: tr("As the &system")} | NAMES
+    languages = {words: partial(_choose_language, name) for name, words in names.items()}
+    kept = names.get(settings.language(), names[AS_SYSTEM])
+    _fill(menu.addMenu(tr("Lan&guage, from the next start on")), languages, kept)
+    calm = menu.addAction(tr("&Reduce motion"))
     calm.setCheckable(True)
     calm.setChecked(theme.is_asked_calm)
     calm.triggered.connect(partial(_choose_calm, theme))
@@ -63,6 +70,10 @@ def _choose(theme: Theme, choice: Choice, _is_on: object = None) -> None:
 def _choose_zoom(theme: Theme, percent: int, _is_on: object = None) -> None:
     theme.choose_zoom(percent)
     settings.set_zoom(percent)
+
+
+def _choose_language(name: str, _is_on: object = None) -> None:
+    settings.set_language(name)
 
 
 def _choose_calm(theme: Theme, is_calm: bool) -> None:

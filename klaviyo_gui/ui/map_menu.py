@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.store.choices import forget_choices
 from klaviyo_gui.ui import menu_state, placing
 from klaviyo_gui.ui.pieces import add_action
@@ -22,48 +23,61 @@ if TYPE_CHECKING:
 def fill(menu: QMenu, window: Window, state: MenuState) -> None:
     """Make the menu; letters that mean something only in the list of columns stand as words."""
     session, station = window.session, window.map_station
-    match = add_action(menu, "&Match automatically", session.match_automatically, "Ctrl+M")
+    match = add_action(menu, tr("&Match automatically"), session.match_automatically, "Ctrl+M")
     state.watch(match, menu_state.can_match)
-    accept = add_action(menu, "&Accept all proposals", station.targets.accept_all, "Ctrl+Shift+M")
+    accept = add_action(
+        menu, tr("&Accept all proposals"), station.targets.accept_all, "Ctrl+Shift+M"
+    )
     state.watch(accept, menu_state.can_accept)
     menu.addSeparator()
     for words, do, keys, can in (
-        ("Map column &to…\tEnter", station.map_chosen, "", _has_chosen),
-        ("Send as custom &property\tP", station.send_chosen, "", _has_chosen),
-        ("&Leave out\tDelete", station.leave_out_chosen, "", _has_chosen),
-        ("&Combine columns…", station.combine_chosen, "Ctrl+Shift+J", _has_several),
-        ("Add &fixed value…", station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
-        ("&Join a second file…", station.joining.open_panel, "Ctrl+J", menu_state.has_file),
-        ("C&hoose rows…", station.choosing.open_panel, "Ctrl+R", menu_state.has_file),
-        ("&Group rows into one order…", station.grouping.open_panel, "Ctrl+G", menu_state.has_file),
+        (tr("Map column &to…\tEnter"), station.map_chosen, "", _has_chosen),
+        (tr("Send as custom &property\tP"), station.send_chosen, "", _has_chosen),
+        (tr("&Leave out\tDelete"), station.leave_out_chosen, "", _has_chosen),
+        (tr("&Combine columns…"), station.combine_chosen, "Ctrl+Shift+J", _has_several),
+        (tr("Add &fixed value…"), station.add_fixed, "Ctrl+Shift+F", menu_state.can_match),
+        (tr("&Join a second file…"), station.joining.open_panel, "Ctrl+J", menu_state.has_file),
+        (tr("C&hoose rows…"), station.choosing.open_panel, "Ctrl+R", menu_state.has_file),
+        (
+            tr("&Group rows into one order…"),
+            station.grouping.open_panel,
+            "Ctrl+G",
+            menu_state.has_file,
+        ),
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
     menu.addSeparator()
     for words, do, keys in (
-        ("All the rest as c&ustom properties", station.columns.send_rest, "Ctrl+Shift+P"),
-        ("Leave out all the &rest", session.leave_out_rest, "Ctrl+Shift+Delete"),
+        (tr("All the rest as c&ustom properties"), station.columns.send_rest, "Ctrl+Shift+P"),
+        (tr("Leave out all the &rest"), session.leave_out_rest, "Ctrl+Shift+Delete"),
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), _has_rest)
     menu.addSeparator()
     for words, do, keys, can in (
-        ("Another e&vent of each row…", station.several.add_event, "Ctrl+E", _has_events),
-        ("When this event is &sent…", station.several.open_conditions, "", _has_events),
+        (tr("Another e&vent of each row…"), station.several.add_event, "Ctrl+E", _has_events),
+        (tr("When this event is &sent…"), station.several.open_conditions, "", _has_events),
     ):
         state.watch(add_action(menu, words, partial(_do, window, do), keys), can)
-    one = add_action(menu, "&One event a row, always", partial(_do, window, session.have_one_event))
+    one = add_action(
+        menu, tr("&One event a row, always"), partial(_do, window, session.have_one_event)
+    )
     state.watch(one, menu_state.has_several_events)
-    state.watch(add_action(menu, "Clear &events", window.clear_events), menu_state.can_clear_events)
-    state.watch(add_action(menu, "Clear pe&ople", window.clear_people), menu_state.can_clear_people)
+    state.watch(
+        add_action(menu, tr("Clear &events"), window.clear_events), menu_state.can_clear_events
+    )
+    state.watch(
+        add_action(menu, tr("Clear pe&ople"), window.clear_people), menu_state.can_clear_people
+    )
 
     menu.addSeparator()
-    add_action(menu, "Forget &what was learned", partial(_forget, window))
+    add_action(menu, tr("Forget &what was learned"), partial(_forget, window))
 
 
 def _forget(window: Window, _is_checked: bool = False) -> None:
     """Forget what was chosen for names of columns before, and say so."""
     forget_choices()
-    words = "The next file is matched by its names and its cells alone."
-    window.map_station.notice.say("What you chose before is forgotten.", words, "good")
+    words = tr("The next file is matched by its names and its cells alone.")
+    window.map_station.notice.say(tr("What you chose before is forgotten."), words, "good")
     window.show_station(Station.MAP)
 
 

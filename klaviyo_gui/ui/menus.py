@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from klaviyo_gui.language import tr
 from klaviyo_gui.store import recent
 from klaviyo_gui.store.second_places import forget_second_places
 from klaviyo_gui.ui import map_menu, menu_state
@@ -28,7 +29,7 @@ class RecentMenu(QMenu):
     """The files opened last, as they are when the menu opens."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__("Open re&cent", window)
+        super().__init__(tr("Open re&cent"), window)
         self._window = window
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.refresh)
@@ -44,10 +45,10 @@ class RecentMenu(QMenu):
             action.setData(str(path))
             action.setToolTip(str(path))
         if self.isEmpty():
-            self.addAction("None yet").setEnabled(False)
+            self.addAction(tr("None yet")).setEnabled(False)
             return
         self.addSeparator()
-        add_action(self, "&Forget these", _forget_files)
+        add_action(self, tr("&Forget these"), _forget_files)
 
 
 def _forget_files() -> None:
@@ -60,49 +61,49 @@ def fill(bar: QMenuBar, window: Window) -> None:
     """Make all menus of the window."""
     session = window.session
     state = MenuState(window)
-    file = bar.addMenu("&File")
-    add_action(file, "&Open…", window.choose_file, "Ctrl+O")
-    add_action(file, "Open &sample orders", session.open_sample)
+    file = bar.addMenu(tr("&File"))
+    add_action(file, tr("&Open…"), window.choose_file, "Ctrl+O")
+    add_action(file, tr("Open &sample orders"), session.open_sample)
     file.addMenu(RecentMenu(window))
-    second = add_action(file, "&Add second file to join…", window.add_second)
+    second = add_action(file, tr("&Add second file to join…"), window.add_second)
     state.watch(second, menu_state.has_file)
-    add_action(file, "&Reopen with other settings…", window.open_settings, "Ctrl+Shift+O")
-    add_action(file, "Use current row as &header", window.use_row_as_header, "Ctrl+Shift+H")
+    add_action(file, tr("&Reopen with other settings…"), window.open_settings, "Ctrl+Shift+O")
+    add_action(file, tr("Use current row as &header"), window.use_row_as_header, "Ctrl+Shift+H")
     file.addSeparator()
-    add_action(file, "&Quit", window.close, "Ctrl+Q")
-    edit = bar.addMenu("&Edit")
+    add_action(file, tr("&Quit"), window.close, "Ctrl+Q")
+    edit = bar.addMenu(tr("&Edit"))
     for action, keys in (
-        (session.undo_stack.createUndoAction(window, "&Undo"), QKeySequence("Ctrl+Z")),
-        (session.undo_stack.createRedoAction(window, "&Redo"), QKeySequence("Ctrl+Shift+Z")),
+        (session.undo_stack.createUndoAction(window, tr("&Undo")), QKeySequence("Ctrl+Z")),
+        (session.undo_stack.createRedoAction(window, tr("&Redo")), QKeySequence("Ctrl+Shift+Z")),
     ):
         action.setShortcut(keys)
         edit.addAction(action)
     edit.addSeparator()
-    add_action(edit, "Find a &command, column or property…", window.commands.open, "Ctrl+K")
+    add_action(edit, tr("Find a &command, column or property…"), window.commands.open, "Ctrl+K")
     desk = window.amend_desk
-    find = add_action(edit, "&Find and replace in a column…", desk.replace, "Ctrl+Shift+R")
-    for action in (find, add_action(edit, "&Changes of rows…", desk.list_changes)):
+    find = add_action(edit, tr("&Find and replace in a column…"), desk.replace, "Ctrl+Shift+R")
+    for action in (find, add_action(edit, tr("&Changes of rows…"), desk.list_changes)):
         state.watch(action, menu_state.has_file)
-    _fill_view(bar.addMenu("&View"), window)
-    map_menu.fill(bar.addMenu("&Map"), window, state)
-    fill_presets(bar.addMenu("&Presets"), window, state)
-    run = bar.addMenu("&Run")
-    check = add_action(run, "&Check again", window.checker.check_again, "F7")
+    _fill_view(bar.addMenu(tr("&View")), window)
+    map_menu.fill(bar.addMenu(tr("&Map")), window, state)
+    fill_presets(bar.addMenu(tr("&Presets")), window, state)
+    run = bar.addMenu(tr("&Run"))
+    check = add_action(run, tr("&Check again"), window.checker.check_again, "F7")
     state.watch(check, menu_state.can_check)
-    add_action(run, "&Send…", window.go_to_send, "Ctrl+Return")
-    pause = add_action(run, "&Pause, or go on", window.runner.turn_pause, "Ctrl+Shift+.")
+    add_action(run, tr("&Send…"), window.go_to_send, "Ctrl+Return")
+    pause = add_action(run, tr("&Pause, or go on"), window.runner.turn_pause, "Ctrl+Shift+.")
     state.watch(pause, menu_state.can_pause)
-    stop = add_action(run, "S&top after current requests", window.runner.stop, "Ctrl+.")
+    stop = add_action(run, tr("S&top after current requests"), window.runner.stop, "Ctrl+.")
     state.watch(stop, menu_state.can_stop)
     run.addSeparator()
-    add_action(run, "Save &results…", window.results_station.choose_folder)
-    look = add_action(run, "&Look into the practice Klaviyo…", window.practice_desk.look)
+    add_action(run, tr("Save &results…"), window.results_station.choose_folder)
+    look = add_action(run, tr("&Look into the practice Klaviyo…"), window.practice_desk.look)
     state.watch(look, menu_state.can_look)
     bar.addMenu(AccountMenu(window.account_desk, window.theme, window))
-    about = bar.addMenu("&Help")
-    add_action(about, "&Keyboard map", window.show_keys, "Ctrl+/")
-    add_action(about, "&Support bundle…", window.support.open)
-    add_action(about, "&About", window.show_about)
+    about = bar.addMenu(tr("&Help"))
+    add_action(about, tr("&Keyboard map"), window.show_keys, "Ctrl+/")
+    add_action(about, tr("&Support bundle…"), window.support.open)
+    add_action(about, tr("&About"), window.show_about)
 
 
 def _fill_view(menu: QMenu, window: Window) -> None:

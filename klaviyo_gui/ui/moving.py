@@ -10,6 +10,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.conversion import AS_IT_IS
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Fixed, Joined, ValueType
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.edits import Edit
 from klaviyo_gui.ui.placing import Way, in_turn
@@ -90,7 +91,11 @@ def move(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
     pair = _arrived(mapping, kind, origin, key, way)
     if pair is None:
         return Edit("move", mapping)
-    text = f"move {edits.label(kind, origin)} → {edits.label(kind, key)}"
+    text = tr(
+        "move {property} → {other}",
+        property=edits.label(kind, origin),
+        other=edits.label(kind, key),
+    )
     return Edit(text, mapping.without(kind, origin).with_pair(kind, pair))
 
 
@@ -99,7 +104,11 @@ def copy(mapping: Mapping, kind: Kind, origin: str, key: str, way: Way) -> Edit:
     pair = _arrived(mapping, kind, origin, key, way)
     if pair is None:
         return Edit("copy", mapping)
-    text = f"copy {edits.label(kind, origin)} → {edits.label(kind, key)}"
+    text = tr(
+        "copy {property} → {other}",
+        property=edits.label(kind, origin),
+        other=edits.label(kind, key),
+    )
     return Edit(text, mapping.with_pair(kind, pair))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from klaviyo_gui import wording
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.pieces import button, column, row, text, tool
@@ -49,7 +50,7 @@ class Notice(QFrame):
         self._title = text(role="section", wraps=True)
         self._words = text(wraps=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = tool("✕", "Close this notice", role="")
+        close = tool("✕", tr("Close this notice"), role="")
         close.clicked.connect(self.dismiss)
         for label in (self._title, self._words):
             # A name without a blank never widens the window.
@@ -95,7 +96,7 @@ class Notice(QFrame):
     def say_error(self, error: ExpectedError | None) -> None:
         """Show what an error means and what to do about it."""
         if error is None:
-            self.say("The program made a mistake.", "The report is in its own window.")
+            self.say(tr("The program made a mistake."), tr("The report is in its own window."))
             return
         words = wording.error_words(error)
         self.say(words.what, words.advice)

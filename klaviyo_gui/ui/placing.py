@@ -10,6 +10,7 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Column, Fixed, Joined, Kind, Mapping, Pair
 from klaviyo_gui.core.nesting import check_names
 from klaviyo_gui.core.regrouping import own_key
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.edits import UNKNOWN, Edit
 from klaviyo_gui.ui.elided import columns_words
@@ -74,14 +75,26 @@ def meet(  # noqa: PLR0913 - all that a drop says
         else:
             # What one column proves of its texts does not hold for several of them in one.
             pair = edits.proven(kind, Pair(key, Joined(parts), pair.type), written)
-        text = f"map {columns_words(columns)} → {edits.label(kind, key)}"
+        text = tr(
+            "map {columns} → {property}",
+            columns=columns_words(columns),
+            property=edits.label(kind, key),
+        )
         return Edit(text, mapping.with_pair(kind, pair))
     if way is Way.FALLBACK:
         pair = replace(old, fallback=in_turn(old.fallback, new))
-        text = f"use {columns_words(columns)} where {edits.label(kind, key)} is blank"
+        text = tr(
+            "use {columns} where {property} is blank",
+            columns=columns_words(columns),
+            property=edits.label(kind, key),
+        )
     else:
         pair = replace(old, source=_joined(old.source, new))
-        text = f"combine {columns_words(columns)} into {edits.label(kind, key)}"
+        text = tr(
+            "combine {columns} into {property}",
+            columns=columns_words(columns),
+            property=edits.label(kind, key),
+        )
     return Edit(text, mapping.with_pair(kind, pair))
 
 
@@ -95,7 +108,10 @@ def in_turn(before: Sequence[Part], more: Sequence[Part]) -> tuple[Part, ...]:
 def leave_undecided(mapping: Mapping, columns: Sequence[str]) -> Edit:
     """Take back that these columns are left out."""
     kept = tuple(name for name in mapping.left_out if name not in columns)
-    return Edit(f"leave {columns_words(columns)} undecided", replace(mapping, left_out=kept))
+    return Edit(
+        tr("leave {columns} undecided", columns=columns_words(columns)),
+        replace(mapping, left_out=kept),
+    )
 
 
 def undecided(mapping: Mapping, header: Sequence[str]) -> tuple[str, ...]:
@@ -113,15 +129,19 @@ def rest_as_custom(
     for name in columns:
         key = edits.free_name(after, kind, own_key(mapping, kind, name))
         after = after.with_pair(kind, edits.custom_pair(kind, key, name, proposals))
-    what = "column" if len(columns) == 1 else "columns"
-    return Edit(f"send {len(columns)} more {what} as custom property", after)
+    text = counted(
+        len(columns),
+        "send {count} more column as custom property",
+        "send {count} more columns as custom property",
+    )
+    return Edit(text, after)
 
 
 def rest_left_out(mapping: Mapping, header: Sequence[str]) -> Edit:
     """Leave out every undecided column."""
     columns = undecided(mapping, header)
-    what = "column" if len(columns) == 1 else "columns"
-    return Edit(f"leave out {len(columns)} more {what}", mapping.leaving_out(columns))
+    text = counted(len(columns), "leave out {count} more column", "leave out {count} more columns")
+    return Edit(text, mapping.leaving_out(columns))
 
 
 def use_shape(
@@ -153,7 +173,7 @@ def use_shape(
         is_free = after.pair(Kind.EVENTS, pair.target) is None
         if pair.target == "metric" or (is_free and left_out.isdisjoint(pair.columns)):
             after = after.with_pair(Kind.EVENTS, pair)
-    return Edit(f"make it {metric}", after)
+    return Edit(tr("make it {metric}", metric=metric), after)
 
 
 def rename(mapping: Mapping, kind: Kind, key: str, name: str) -> Edit:
@@ -169,7 +189,11 @@ def rename(mapping: Mapping, kind: Kind, key: str, name: str) -> Edit:
     renamed = tuple(replace(pair, target=wanted) if pair.target == key else pair for pair in pairs)
     others = (pair.target for pair in pairs if pair.target != key)
     check_names(kind, (*others, wanted))
-    text = f"rename {edits.label(kind, key)} → {edits.label(kind, wanted)}"
+    text = tr(
+        "rename {property} → {other}",
+        property=edits.label(kind, key),
+        other=edits.label(kind, wanted),
+    )
     return Edit(text, mapping.with_pairs(kind, renamed))
 
 

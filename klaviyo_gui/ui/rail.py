@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.ui import icons
 from klaviyo_gui.ui.announcing import announce
 from klaviyo_gui.ui.pieces import column, grown, text
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
 WIDTH = 208
 _HEIGHT = 58
 _EDGE = 12
-_PROMISE = "Nothing leaves this computer until you press Send."
-_MARK_WORDS = {Mark.EMPTY: "not done", Mark.LOOK: "needs a look", Mark.DONE: "done"}
+_PROMISE = mark("Nothing leaves this computer until you press Send.")
+_MARK_WORDS = {
+    Mark.EMPTY: mark("not done"),
+    Mark.LOOK: mark("needs a look"),
+    Mark.DONE: mark("done"),
+}
 
 
 class RailButton(QAbstractButton):
@@ -51,7 +56,7 @@ class RailButton(QAbstractButton):
     def show_status(self, status: Status) -> None:
         """Show how far the station is."""
         self._status = status
-        name = f"{self._station.title}, {_MARK_WORDS[status.mark]}, {status.words}"
+        name = f"{self._station.title}, {tr(_MARK_WORDS[status.mark])}, {status.words}"
         self.setAccessibleName(name)
         self.setToolTip(f"{self._station.title}: {status.words}")
         self.update()
@@ -126,7 +131,7 @@ class Rail(QFrame):
             self._group.addButton(button)
             layout.addWidget(button)
         layout.addStretch(1)
-        self._promise = grown(text(_PROMISE, "small", wraps=True))
+        self._promise = grown(text(tr(_PROMISE), "small", wraps=True))
         self._promise.setContentsMargins(6, 0, 0, 6)
         layout.addWidget(self._promise)
         self._group.buttonClicked.connect(self._request)

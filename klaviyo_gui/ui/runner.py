@@ -15,6 +15,7 @@ from klaviyo_gui import paths
 from klaviyo_gui.accounts import KLAVIYO
 from klaviyo_gui.core.errors import EventsRenamed, RunOngoing
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.practice_account import PracticeAccount
 from klaviyo_gui.sending.again import is_of, order_again
 from klaviyo_gui.sending.facts import mapping_in_facts
@@ -156,7 +157,7 @@ class Runner(QObject):
     @property
     def name(self) -> str:
         """Return what the last run is called that was no order of its own."""
-        return self._title.format(self._file or "an earlier run")
+        return tr(self._title, file=self._file or tr("an earlier run"))
 
     @property
     def is_current(self) -> bool:
@@ -213,7 +214,7 @@ class Runner(QObject):
         if self._is_taken():
             return
         self._begin(partial(_sending_again, run, self.open_order(), self._find, agreed))
-        self._title = "Refused rows of {}"
+        self._title = mark("Refused rows of {file}")
         self.changed.emit()
 
     def go_on(self, run: str, *, sends_lost: bool = False, agreed: Agreed | None = None) -> None:
@@ -228,7 +229,7 @@ class Runner(QObject):
         known = (self._order, self._sent) if is_last else (None, None)
         self._begin(partial(_going_on, run, self._find, sends_lost=sends_lost, agreed=agreed))
         self._order, self._sent = known
-        self._title = "{}, continued"
+        self._title = mark("{file}, continued")
         self.changed.emit()
 
     def refuse(self, error: ExpectedError) -> None:

@@ -13,6 +13,7 @@ from klaviyo_gui.core.mapping import Mapping
 from klaviyo_gui.core.regrouping import of_orders
 from klaviyo_gui.core.suggest import as_mapping, with_types
 from klaviyo_gui.core.suggest.further import suggest_further
+from klaviyo_gui.language import tr
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.store import presets
 from klaviyo_gui.store.library import Library
@@ -121,7 +122,7 @@ class Session(SeveralEvents):
 
     def start_anew(self) -> None:
         """Replace the mapping by the proposal for this file."""
-        self._push(edits.Edit("start anew", self._proposed), Besides(UNNAMED))
+        self._push(edits.Edit(tr("start anew"), self._proposed), Besides(UNNAMED))
 
     def use_template(self, template: Template) -> None:
         """Give the events this known shape, as soon as it is known what the columns hold of it."""
@@ -151,11 +152,11 @@ class Session(SeveralEvents):
 
     def use_preset(self, preset: Preset) -> None:
         """Use the mapping of a preset, even where the file lacks some of its columns."""
-        self._begin_use(preset, f"load preset {preset.name}")
+        self._begin_use(preset, tr("load preset {name}", name=preset.name))
 
     def use_earlier(self, preset: Preset) -> None:
         """Use what was in hand before for such files, as one step too."""
-        self._begin_use(preset, "bring back an earlier mapping")
+        self._begin_use(preset, tr("bring back an earlier mapping"))
 
     def made_preset(self, name: str) -> Preset:
         """Return the mapping as a preset of this name."""
@@ -340,7 +341,7 @@ class Session(SeveralEvents):
         match fate:
             case Fate.BROUGHT_BACK if draft is not None:
                 back = Standing(draft.name, draft.places, is_back=True)
-                self._push(edits.Edit("bring back your mapping", draft.mapping), Besides(back))
+                self._push(edits.Edit(tr("bring back your mapping"), draft.mapping), Besides(back))
             case Fate.KEPT:
                 self._show_mapping(self._mapping)
             case Fate.PROPOSED:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.regrouping import as_lines, as_orders
 from klaviyo_gui.core.shown_event import event_name
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.edits import Edit
 from klaviyo_gui.ui.elided import shortened
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def add(mapping: Mapping, event: FurtherEvent) -> Edit:
     """Let a row have this event as well."""
     after = replace(mapping, further=(*mapping.further, event))
-    return Edit(f"add {shortened(event.name)}", after)
+    return Edit(tr("add {name}", name=shortened(event.name)), after)
 
 
 def remove(mapping: Mapping, at: int) -> Edit:
@@ -28,7 +29,7 @@ def remove(mapping: Mapping, at: int) -> Edit:
     name = shortened(event_name(mapping, at))
     if at:
         further = (*mapping.further[: at - 1], *mapping.further[at:])
-        return Edit(f"remove {name}", replace(mapping, further=further))
+        return Edit(tr("remove {name}", name=name), replace(mapping, further=further))
     next_one = next((each for each in mapping.further if not each.is_per_item), None)
     if next_one is None:
         return Edit("", mapping)
@@ -39,7 +40,7 @@ def remove(mapping: Mapping, at: int) -> Edit:
         condition=next_one.condition,
         further=tuple(each for each in mapping.further if each is not next_one),
     )
-    return Edit(f"remove {name}", after)
+    return Edit(tr("remove {name}", name=name), after)
 
 
 def can_remove(mapping: Mapping, at: int) -> bool:
@@ -51,8 +52,8 @@ def send_when(mapping: Mapping, at: int, condition: RowFilter | None) -> Edit:
     """Send an event only of rows that meet this; of all where there is nothing to meet."""
     if condition is not None and not condition.conditions:
         condition = None
-    when = "only where its conditions are met" if condition is not None else "of every row"
-    text = f"send {shortened(event_name(mapping, at))} {when}"
+    when = tr("only where its conditions are met") if condition is not None else tr("of every row")
+    text = tr("send {event} {when}", event=shortened(event_name(mapping, at)), when=when)
     if not at:
         return Edit(text, replace(mapping, condition=condition))
     return Edit(text, _with(mapping, at, replace(mapping.further[at - 1], condition=condition)))
@@ -65,9 +66,9 @@ def tell_each_item(mapping: Mapping, at: int, is_per_item: bool) -> Edit:
         return Edit("", mapping)
     per_item = grouping.per_item if grouping is not None else ()
     pairs = as_lines(event.pairs) if is_per_item else as_orders(event.pairs, per_item)
-    how = "for each item" if is_per_item else "once per order"
+    how = tr("for each item") if is_per_item else tr("once per order")
     after = _with(mapping, at, replace(event, pairs=pairs, is_per_item=is_per_item))
-    return Edit(f"send {shortened(event.name)} {how}", after)
+    return Edit(tr("send {name} {how}", name=shortened(event.name), how=how), after)
 
 
 def _with(mapping: Mapping, at: int, event: FurtherEvent) -> Mapping:

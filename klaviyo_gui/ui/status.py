@@ -10,12 +10,12 @@ from klaviyo_gui.core import catalog
 from klaviyo_gui.core.errors import ColumnsMissing, IdentifierMissing, MetricMissing
 from klaviyo_gui.core.findings import is_undated, is_zone_unsaid
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.sending.progress import RunState
 from klaviyo_gui.sending.unfinished import UNFINISHED
 from klaviyo_gui.ui.file.answers import unanswered
 from klaviyo_gui.ui.file.parts import is_doubtful, parts_of
 from klaviyo_gui.ui.map.asking import waiting
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from klaviyo_gui.sending.check import Checked
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 class Station(Enum):
     """The stations in the order of the work, and the runs so far: title and icon."""
 
-    FILE = ("File", "file")
-    MAP = ("Map", "map")
-    PREVIEW = ("Preview", "preview")
-    SEND = ("Send", "send")
-    RESULTS = ("Results", "results")
-    HISTORY = ("History", "history")
+    FILE = (mark("File"), "file")
+    MAP = (mark("Map"), "map")
+    PREVIEW = (mark("Preview"), "preview")
+    SEND = (mark("Send"), "send")
+    RESULTS = (mark("Results"), "results")
+    HISTORY = (mark("History"), "history")
 
     @property
     def title(self) -> str:
         """Return the word on the rail."""
-        return self.value[0]
+        return tr(self.value[0])
 
     @property
     def icon(self) -> str:
@@ -66,11 +66,11 @@ class Status:
 def file_status(session: Session, inspector: Inspector) -> Status:
     """Tell what is open, and how many findings and doubts of its reading wait for an answer."""
     if session.opening is not None or session.file is None:
-        return Status(Mark.EMPTY, "No file yet" if session.opening is None else "Opening…")
+        return Status(Mark.EMPTY, tr("No file yet") if session.opening is None else tr("Opening…"))
     if session.is_cut_short:
-        return Status(Mark.LOOK, "Needs a look")
+        return Status(Mark.LOOK, tr("Needs a look"))
     if session.index is None:
-        return Status(Mark.EMPTY, "Counting rows…")
+        return Status(Mark.EMPTY, tr("Counting rows…"))
     return _found_status(session, inspector)
 
 
@@ -81,31 +81,41 @@ def _found_status(session: Session, inspector: Inspector) -> Status:
     waiting = unanswered(found.faults, session.mapping) if found is not None else ()
     doubts = sum(is_doubtful(session.file, part) for part in parts_of(session.file))
     if waiting or doubts:
-        return Status(Mark.LOOK, f"{len(waiting) + doubts:,} to look at")
+        return Status(Mark.LOOK, tr("{count} to look at", count=grouped(len(waiting) + doubts)))
     if inspector.has_stopped:
-        return Status(Mark.LOOK, "Not all looked at")
+        return Status(Mark.LOOK, tr("Not all looked at"))
     if found is None or not found.is_complete:
-        return Status(Mark.EMPTY, "Looking for damage…")
-    return Status(Mark.DONE, plural(session.row_count, "row"))
+        return Status(Mark.EMPTY, tr("Looking for damage…"))
+    return Status(Mark.DONE, counted(session.row_count, "{count} row", "{count} rows"))
 
 
 def map_status(session: Session) -> Status:
     """Tell what the mapping still needs."""
     if session.file is None or not session.mapping.kinds:
-        return Status(Mark.EMPTY, "Nothing mapped")
+        return Status(Mark.EMPTY, tr("Nothing mapped"))
     match session.obstacle:
         case None if choices := waiting(session):
-            return Status(Mark.LOOK, f"{plural(choices, 'choice')} needed")
+            return Status(
+                Mark.LOOK, counted(choices, "{count} choice needed", "{count} choices needed")
+            )
         case None:
             return Status(
-                Mark.DONE, f"{len(session.mapping.columns())} of {len(session.columns)} in use"
+                Mark.DONE,
+                tr(
+                    "{used} of {all} in use",
+                    used=len(session.mapping.columns()),
+                    all=len(session.columns),
+                ),
             )
         case ColumnsMissing(missing, _):
-            return Status(Mark.LOOK, f"{plural(len(missing), 'column')} missing")
+            words = counted(len(missing), "{count} column missing", "{count} columns missing")
+            return Status(Mark.LOOK, words)
         case IdentifierMissing() | MetricMissing():
-            return Status(Mark.LOOK, f"{_needed(session)} needed")
+            needed = _needed(session)
+            words = counted(needed, "{count} needed", "{count} needed")
+            return Status(Mark.LOOK, words)
         case _:
-            return Status(Mark.LOOK, "Needs a look")
+            return Status(Mark.LOOK, tr("Needs a look"))
 
 
 def preview_status(session: Session, checker: Checker) -> Status:
@@ -113,61 +123,63 @@ def preview_status(session: Session, checker: Checker) -> Status:
     if checker.result is not None:
         return _checked_status(checker.result)
     if checker.error is not None or checker.has_faulted:
-        words = "Needs a look" if checker.error is not None else "The check stopped"
+        words = tr("Needs a look") if checker.error is not None else tr("The check stopped")
         return Status(Mark.LOOK, words)
     if checker.is_stopped:
-        return Status(Mark.LOOK, "Check stopped")
+        return Status(Mark.LOOK, tr("Check stopped"))
     if checker.is_busy:
-        return Status(Mark.EMPTY, "Checking…")
+        return Status(Mark.EMPTY, tr("Checking…"))
     if session.file is None:
-        return Status(Mark.EMPTY, "Nothing yet")
-    return Status(Mark.EMPTY, "Waits for File" if session.is_cut_short else "Waits for Map")
+        return Status(Mark.EMPTY, tr("Nothing yet"))
+    return Status(Mark.EMPTY, tr("Waits for File") if session.is_cut_short else tr("Waits for Map"))
 
 
 def _checked_status(result: Checked) -> Status:
     held = len(result.held[Kind.EVENTS] | result.held[Kind.PROFILES])
     if held:
-        return Status(Mark.LOOK, f"{plural(held, 'row')} held")
+        return Status(Mark.LOOK, counted(held, "{count} row held", "{count} rows held"))
     if is_undated(result.findings):
-        return Status(Mark.LOOK, "Time not said")
+        return Status(Mark.LOOK, tr("Time not said"))
     if is_zone_unsaid(result.findings):
-        return Status(Mark.LOOK, "Time zone not said")
-    return Status(Mark.DONE, "All ready")
+        return Status(Mark.LOOK, tr("Time zone not said"))
+    return Status(Mark.DONE, tr("All ready"))
 
 
 def send_status(runner: Runner) -> Status:
     """Tell how far the run of what is open now is."""
     if runner.is_running:
-        return Status(Mark.LOOK, "Paused" if runner.is_paused else "Sending…")
+        return Status(Mark.LOOK, tr("Paused") if runner.is_paused else tr("Sending…"))
     if not runner.is_current:
-        return Status(Mark.EMPTY, "Not sent")
+        return Status(Mark.EMPTY, tr("Not sent"))
     if runner.result is None:
-        return Status(Mark.LOOK, "Not started" if runner.progress is None else "Broke off")
+        return Status(Mark.LOOK, tr("Not started") if runner.progress is None else tr("Broke off"))
     if runner.result.state is not RunState.DONE:
         return Status(Mark.LOOK, str(runner.result.state).capitalize())
     if runner.order is not None and runner.order.limit is not None:
-        return Status(Mark.EMPTY, "Trial sent")
-    return Status(Mark.DONE, "Sent")
+        return Status(Mark.EMPTY, tr("Trial sent"))
+    return Status(Mark.DONE, tr("Sent"))
 
 
 def results_status(runner: Runner) -> Status:
     """Tell what became of the last run, if it was of what is open now."""
     if runner.result is None or runner.is_running or not runner.is_current:
-        return Status(Mark.EMPTY, "No results yet")
+        return Status(Mark.EMPTY, tr("No results yet"))
     total = runner.result.tally.total
     if total.read > total.accepted:
-        return Status(Mark.LOOK, f"{total.read - total.accepted:,} not accepted")
-    return Status(Mark.DONE, f"{total.accepted:,} accepted")
+        return Status(
+            Mark.LOOK, tr("{count} not accepted", count=grouped(total.read - total.accepted))
+        )
+    return Status(Mark.DONE, tr("{count} accepted", count=grouped(total.accepted)))
 
 
 def history_status(archive: Archive) -> Status:
     """Tell how many runs there are, and how many of them have not come to their end."""
     unfinished = sum(run.state in UNFINISHED for run in archive.runs)
     if unfinished:
-        return Status(Mark.LOOK, f"{unfinished:,} unfinished")
+        return Status(Mark.LOOK, tr("{count} unfinished", count=grouped(unfinished)))
     if not archive.runs:
-        return Status(Mark.EMPTY, "No runs yet")
-    return Status(Mark.DONE, plural(len(archive.runs), "run"))
+        return Status(Mark.EMPTY, tr("No runs yet"))
+    return Status(Mark.DONE, counted(len(archive.runs), "{count} run", "{count} runs"))
 
 
 def _needed(session: Session) -> int:

@@ -14,6 +14,7 @@ from klaviyo_gui.core.regrouping import of_orders
 from klaviyo_gui.core.shown_event import put_back, showing
 from klaviyo_gui.core.suggest import as_mapping
 from klaviyo_gui.core.suggest.further import suggest_further
+from klaviyo_gui.language import tr, within
 from klaviyo_gui.ui import edits, moving, placing
 from klaviyo_gui.ui.commands import NOTHING_ELSE, Besides, ChangeMapping
 from klaviyo_gui.ui.event_on_show import EventOnShow
@@ -208,7 +209,9 @@ class Steps(EventOnShow):
     def accept(self, kind: Kind, pair: Pair) -> None:
         """Place a proposed pair."""
         after = self._seen.with_pair(kind, pair)
-        self._change(edits.Edit(f"accept {target_label(kind, pair.target)}", after))
+        self._change(
+            edits.Edit(tr("accept {property}", property=target_label(kind, pair.target)), after)
+        )
 
     def accept_all(self, kind: Kind) -> None:
         """Place every proposed pair of this kind whose property is not filled yet."""
@@ -291,7 +294,7 @@ class Steps(EventOnShow):
 
     def remedy(self, after: Mapping, what: str) -> None:
         """Take a mapping that mends a finding; ``what`` names it for Undo."""
-        self._push(edits.Edit(f"{what[:1].lower()}{what[1:]}", after))
+        self._push(edits.Edit(within(what), after))
 
     def match_automatically(self) -> None:
         """Place every certain proposal whose property is not filled yet."""

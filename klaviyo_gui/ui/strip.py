@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QToolButton, QW
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.row_numbers import RowNumbers
 from klaviyo_gui.core.way import Way
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.sending.earlier import CODES
 from klaviyo_gui.sending.estimate import seconds_before
 from klaviyo_gui.ui.accounts.words import title_words
@@ -23,7 +24,6 @@ from klaviyo_gui.wording import (
     duration,
     event_count_words,
     in_use_words,
-    plural,
     unread_words,
 )
 from klaviyo_gui.wording.amounts import amount, bare
@@ -63,50 +63,52 @@ class Link:
 def links(session: Session, checker: Checker, account: KnownAccount | None) -> tuple[Link, ...]:
     """Return what would be sent, in parts."""
     if session.file is None:
-        return (Link("No file open", Station.FILE, before=""),)
-    rows = plural(session.row_count, "row")
+        return (Link(tr("No file open"), Station.FILE, before=""),)
+    rows = counted(session.row_count, "{count} row", "{count} rows")
     if session.index is None and not session.is_cut_short:
-        rows = f"{rows} so far"
-    found = [Link(rows, Station.FILE, before="", more="Show the file")]
+        rows = tr("{rows} so far", rows=rows)
+    found = [Link(rows, Station.FILE, before="", more=tr("Show the file"))]
     result = checker.result
     found += _records(session, result) if result is not None else [_unknown(session, checker)]
-    to = shortened(title_words(account)) if account is not None else "Practice"
-    found.append(Link(to, Station.SEND, more="Show where it would be sent"))
+    to = shortened(title_words(account)) if account is not None else tr("Practice")
+    found.append(Link(to, Station.SEND, more=tr("Show where it would be sent")))
     if session.mapping.pairs(Kind.EVENTS):
-        effect = "history, no flows" if session.is_history else "live, may start flows"
+        effect = tr("history, no flows") if session.is_history else tr("live, may start flows")
         if session.history_before is not None:
-            effect = "partly live, may start flows"
-        found.append(Link(effect, Station.SEND, more="Show what it sets off"))
+            effect = tr("partly live, may start flows")
+        found.append(Link(effect, Station.SEND, more=tr("Show what it sets off")))
     joins = session.mapping.joined_list
     if joins is not None:
-        words = f"onto “{shortened(joins.name)}”"
-        found.append(Link(words, Station.SEND, more="Show which list these people join"))
+        words = tr("onto “{name}”", name=shortened(joins.name))
+        found.append(Link(words, Station.SEND, more=tr("Show which list these people join")))
     if result is not None and result.tally.total.unsent:
         way = account.way if account is not None else Way.PRIVATE
         seconds = seconds_before(result.tally.events.unsent, result.people, way)
-        about = f"about {duration(max(seconds, 1.0))}"
-        found.append(Link(about, Station.SEND, more="Show how it is sent"))
+        about = tr("about {duration}", duration=duration(max(seconds, 1.0)))
+        found.append(Link(about, Station.SEND, more=tr("Show how it is sent")))
     return tuple(found)
 
 
 def _unknown(session: Session, checker: Checker) -> Link:
     """Return what is said while nobody knows what would be sent."""
-    words = "being checked" if checker.is_busy else "nothing ready to send yet"
+    words = tr("being checked") if checker.is_busy else tr("nothing ready to send yet")
     if checker.is_stopped:
-        words = "the check was stopped"
+        words = tr("the check was stopped")
     if checker.has_faulted:
-        words = "the check stopped by a fault of the program"
+        words = tr("the check stopped by a fault of the program")
     leads_to = Station.MAP if session.obstacle is not None else Station.PREVIEW
     return Link(words, leads_to, before=" → ")
 
 
 def _records(session: Session, result: Checked) -> list[Link]:
     found: list[Link] = []
-    people = plural(result.people, "person", "people")
-    more, by_name = "Show what will be sent", event_count_words(result.event_counts)
-    events = plural(result.tally.events.unsent, "event")
+    people = counted(result.people, "{count} person", "{count} people")
+    more, by_name = tr("Show what will be sent"), event_count_words(result.event_counts)
+    events = counted(result.tally.events.unsent, "{count} event", "{count} events")
     if by_name:
-        events = plural(sum(count for _, count in result.event_counts), "event")
+        events = counted(
+            sum(count for _, count in result.event_counts), "{count} event", "{count} events"
+        )
     for kind, words in ((Kind.EVENTS, events), (Kind.PROFILES, people)):
         if session.mapping.pairs(kind):
             before = " · " if found else " → "
@@ -115,14 +117,16 @@ def _records(session: Session, result: Checked) -> list[Link]:
             found.append(replace(link, words=by_name) if is_named else link)
     held = result.held[Kind.EVENTS] | result.held[Kind.PROFILES]
     kinds = [kind for kind in session.mapping.kinds if len(result.held[kind])]
-    words = f"{plural(len(held), 'row')} held" if kinds else "nothing held"
-    counts = " and ".join(amount(kind, len(result.held[kind])) for kind in kinds)
-    more = f"Show {counts} that are held" if kinds else ""
+    words = (
+        counted(len(held), "{count} row held", "{count} rows held") if kinds else tr("nothing held")
+    )
+    counts = tr(" and ").join(amount(kind, len(result.held[kind])) for kind in kinds)
+    more = tr("Show {counts} that are held", counts=counts) if kinds else ""
     wanted = Filter.HELD if kinds else Filter.ALL
     found.append(Link(words, Station.PREVIEW, kinds[0] if kinds else None, wanted, more=more))
     if result.left_out:
-        words = f"{plural(len(result.left_out), 'row')} left out"
-        more = "Show the rows that you left out"
+        words = counted(len(result.left_out), "{count} row left out", "{count} rows left out")
+        more = tr("Show the rows that you left out")
         found.append(Link(words, Station.PREVIEW, None, Filter.LEFT_OUT, more=more))
     return found + _sent_before(result) + _unread(result)
 
@@ -135,8 +139,8 @@ def _sent_before(result: Checked) -> list[Link]:
     rows = RowNumbers()
     for each in told:
         rows |= result.found[each.place]
-    words = f"{plural(len(rows), 'row')} sent before"
-    more = "Show what an earlier run of this computer has sent already"
+    words = counted(len(rows), "{count} row sent before", "{count} rows sent before")
+    more = tr("Show what an earlier run of this computer has sent already")
     return [Link(words, Station.PREVIEW, more=more, place=told[0].place)]
 
 
@@ -170,7 +174,7 @@ class Strip(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         follow_type(self._bar, minimumWidth=120, maximumWidth=120)
-        self._bar.setAccessibleName("Progress of the check")
+        self._bar.setAccessibleName(tr("Progress of the check"))
         layout = row(self, gap=0)
         layout.setContentsMargins(18, _EDGE, 22, _EDGE)
         self._marks = [text() for _ in range(_LINKS)]
@@ -212,9 +216,15 @@ class Strip(QFrame):
         hand = self._session.in_hand
         # Nothing above it moves while a column is in hand.
         self.setMinimumHeight(self.buttons[0].sizeHint().height() + 2 * _EDGE + _LINE)
-        names = shortened(hand[0]) if len(hand) == 1 else plural(len(hand), "column")
+        names = (
+            shortened(hand[0])
+            if len(hand) == 1
+            else counted(len(hand), "{count} column", "{count} columns")
+        )
         self._hand.setText(
-            f"{names} in hand. Tab to targets, Enter to place, Escape to put back" if hand else ""
+            tr("{names} in hand. Tab to targets, Enter to place, Escape to put back", names=names)
+            if hand
+            else ""
         )
         self._hand.setVisible(bool(hand))
         self._links = links(self._session, self._checker, self._book.chosen)

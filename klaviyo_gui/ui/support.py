@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from klaviyo_gui import __version__
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.store.support_bundle import contents, write_bundle
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import button, column, row, text
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.theme import Theme
 
 _NAME = "csv-to-klaviyo-support.zip"
-_WORDS = (
+_WORDS = mark(
     "This is all that the bundle holds: versions, figures of runs, and where the program failed, "
     "if it did. No name of a file, a column or an account, no cell and no key is in it. It is "
     "saved on this computer; whom you send it to is up to you."
@@ -37,15 +38,15 @@ class SupportDialog(RoomyDialog):
     def __init__(self, files: Mapping[str, str], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._files = files
-        self.setWindowTitle("Support bundle")
+        self.setWindowTitle(tr("Support bundle"))
         self.give_room("support", QSize(420, 320), QSize(680, 520))
         self.notice = Notice(theme)
         shown = QPlainTextEdit("\n\n".join(f"{name}\n{said}" for name, said in files.items()))
         shown.setReadOnly(True)
         shown.setProperty("role", "mono")
-        shown.setAccessibleName("What the bundle holds")
-        save = button("Save…", "primary", "Save it as one file")
-        close = button("Close")
+        shown.setAccessibleName(tr("What the bundle holds"))
+        save = button(tr("Save…"), "primary", tr("Save it as one file"))
+        close = button(tr("Close"))
         save.clicked.connect(self._choose)
         close.clicked.connect(self.reject)
         foot = row()
@@ -53,8 +54,8 @@ class SupportDialog(RoomyDialog):
         foot.addWidget(close)
         foot.addWidget(save)
         layout = column(self, edge=24)
-        layout.addWidget(text("A bundle for whoever helps you", "section"))
-        layout.addWidget(text(_WORDS, "muted", wraps=True))
+        layout.addWidget(text(tr("A bundle for whoever helps you"), "section"))
+        layout.addWidget(text(tr(_WORDS), "muted", wraps=True))
         layout.addWidget(self.notice)
         layout.addWidget(shown, 1)
         layout.addLayout(foot)
@@ -65,13 +66,16 @@ class SupportDialog(RoomyDialog):
             write_bundle(path, self._files)
         except OSError as error:
             cause = error.strerror or str(error)
-            self.notice.say(f"{path.name} could not be saved: {cause}.", "Choose another folder.")
+            self.notice.say(
+                tr("{name} could not be saved: {cause}.", name=path.name, cause=cause),
+                tr("Choose another folder."),
+            )
             return
-        self.notice.say(f"{path.name} is saved.", str(path.parent), "good")
+        self.notice.say(tr("{name} is saved.", name=path.name), str(path.parent), "good")
 
     @Slot()
     def _choose(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the bundle", _NAME, "Zip (*.zip)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the bundle"), _NAME, tr("Zip (*.zip)"))
         if name:
             self.save_as(Path(name))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QWidget
 
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import grouped, tr
 from klaviyo_gui.ui.pieces import column, row, text
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording.amounts import amount, unit
@@ -54,9 +55,9 @@ class Tile(QFrame):
             number = counts.get(kind, 0)
             self._figures[kind].setVisible(is_shown)
             self._units[kind].setVisible(kind in counts)
-            self._figures[kind].setText(f"{number:,}")
+            self._figures[kind].setText(grouped(number))
             self._units[kind].setText(unit(kind, number))
             tone = self._tone if number else ""
             mark(self._figures[kind], tone=tone, role="big" if len(counts) > 1 else "figure")
-        said = " and ".join(amount(kind, number) for kind, number in counts.items())
+        said = tr(" and ").join(amount(kind, number) for kind, number in counts.items())
         self.setAccessibleName(f"{self._name}: {said or 0}")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 from klaviyo_gui.core.errors import AmendmentsError
 from klaviyo_gui.core.left_key import Fate
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import tr
 from klaviyo_gui.sending.account_reader import Memories
 from klaviyo_gui.ui import menus, status
 from klaviyo_gui.ui.accounts.desk import AccountDesk
@@ -161,7 +162,7 @@ class Window(QMainWindow):
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a CSV file", "", FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open a CSV file"), "", FILES)
         if name:
             self.open_file(Path(name))
 

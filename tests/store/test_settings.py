@@ -67,3 +67,11 @@ def test_the_size_of_type_and_the_wish_for_calm_come_back():
 def test_a_size_of_type_that_is_no_number_counts_as_never_chosen(zoom):
     settings.set_zoom(zoom)
     assert settings.zoom() == 0
+
+
+def test_a_language_is_kept_by_its_name(home):
+    assert settings.language() == ""
+    settings.set_language("de")
+    assert settings.language() == "de"
+    settings.set_theme("dark")
+    assert settings.language() == "de"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG, typeable
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words, typeable
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments
@@ -171,7 +171,7 @@ class CellsModel(QAbstractTableModel):
         text = self._text(at, part)[:_SHOWN]
         if part is not Part.USED or not self._is_other(at):
             is_too_long = is_tip and part is Part.USED and self.is_too_long(at)
-            return f"{text}…\n{TOO_LONG}" if is_too_long else text
+            return f"{text}…\n{too_long_words()}" if is_too_long else text
         before = self._text(at, Part.FILE)[:_SHOWN] or "nothing"
         if not is_tip:
             return f"{text or 'blank'}, edited; in the file: {before}"

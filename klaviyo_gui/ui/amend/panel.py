@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
-from klaviyo_gui.ui.cell_editor import TOO_LONG, CellEditing
+from klaviyo_gui.ui.cell_editor import CellEditing, too_long_words
 from klaviyo_gui.ui.copying import Copying
 from klaviyo_gui.ui.pieces import button, column, row
 
@@ -212,7 +212,7 @@ class RowPanel(QWidget):
         used = self.model.index(index.row(), Part.USED) if index.isValid() else index
         can_edit = used.isValid() and bool(used.flags() & Qt.ItemFlag.ItemIsEditable)
         self.edit.setEnabled(can_edit)
-        self.edit.setToolTip(TOO_LONG if self.model.is_too_long(index.row()) else _EDIT_TIP)
+        self.edit.setToolTip(too_long_words() if self.model.is_too_long(index.row()) else _EDIT_TIP)
         self.back.setEnabled(self._session.aside is None and self.model.is_edited(used.row()))
         self.other.setEnabled(self._shown is not None and self._session.aside is None)
         self.leave.setEnabled(self.other.isEnabled())

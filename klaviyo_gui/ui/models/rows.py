@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Slot
 from klaviyo_gui.core.repair import mender
 from klaviyo_gui.source.profile import DISTINCT_LIMIT
 from klaviyo_gui.source.reader import Rows
-from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG, typeable
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words, typeable
 from klaviyo_gui.ui.file.answers import Answer, answer_to
 from klaviyo_gui.ui.models.marks import CellMarks
 from klaviyo_gui.ui.models.pages import Pages
@@ -100,7 +100,7 @@ class RowsModel(QAbstractTableModel):
         mark = self._marks.mark(index.row(), index.column()) if role in _MARKED else None
         if mark is None:
             is_tip = role == Qt.ItemDataRole.ToolTipRole
-            return TOO_LONG if is_tip and self._is_too_long(index) else None
+            return too_long_words() if is_tip and self._is_too_long(index) else None
         return {
             CellRole.TONE: mark.tone,
             CellRole.SURPLUS: mark.surplus if index.column() == len(self._header) - 1 else 0,

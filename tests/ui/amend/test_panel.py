@@ -12,7 +12,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.amend.cells import CellsModel, FileRow, Part
 from klaviyo_gui.ui.amend.panel import CellsView
-from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.status import Station
 from tests.ui.amend.conftest import ROWS
@@ -210,9 +210,9 @@ def test_a_cell_that_is_too_long_to_be_typed_anew_says_so_and_what_changes_it(
         panel.show_row(2, (cell, *ROWS[0][1:]))
         panel.view.setCurrentIndex(panel.model.index(0, Part.USED))
         assert panel.edit.isEnabled() == can_edit
-        assert (panel.edit.toolTip() == TOO_LONG) != can_edit
+        assert (panel.edit.toolTip() == too_long_words()) != can_edit
         tip = panel.model.index(0, Part.USED).data(Qt.ItemDataRole.ToolTipRole)
-        assert tip.endswith(TOO_LONG) != can_edit
+        assert tip.endswith(too_long_words()) != can_edit
     assert panel.other.isEnabled()
     window.session.edit_cell(2, panel.model.row.cells, "who", f"{longest}yz")
     assert not panel.edit.isEnabled()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from klaviyo_gui.core.amendments import UNCHANGED, Replacement, Typed
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.source.table import Overrides
-from klaviyo_gui.ui.cell_editor import EDITED_MAX, TOO_LONG
+from klaviyo_gui.ui.cell_editor import EDITED_MAX, too_long_words
 from klaviyo_gui.ui.models.rows import CellRole
 from tests.ui.windows import HEADER, ROWS, WAIT_MS, open_path, write
 
@@ -103,7 +103,7 @@ def test_a_cell_that_is_too_long_to_be_typed_anew_says_so(qtbot, empty, session,
     for row, is_too_long in ((0, True), (1, False)):
         cell = index(empty, row, 0)
         assert bool(cell.flags() & Qt.ItemFlag.ItemIsEditable) != is_too_long
-        assert (cell.data(Qt.ItemDataRole.ToolTipRole) == TOO_LONG) == is_too_long
+        assert (cell.data(Qt.ItemDataRole.ToolTipRole) == too_long_words()) == is_too_long
 
 
 def test_the_damage_of_a_cell_goes_with_its_edit(qtbot, station, session):

@@ -1,0 +1,74 @@
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from klaviyo_gui import language, paths
+from klaviyo_gui.store import settings
+from klaviyo_gui.ui.system_language import chosen, forms, speak
+from tests.ui.test_window import action
+
+
+@pytest.fixture
+def after(qapp):
+    yield
+    language.use_language(language.SOURCE, paths.languages())
+    language.use_forms(language.Forms())
+
+
+@pytest.mark.parametrize(
+    ("kept", "wished", "spoken"),
+    [
+        ("", ["de-CH", "fr-CH"], "de"),
+        ("", ["fr-CH", "de-CH"], "de"),
+        ("", ["fr-FR"], "en"),
+        ("", ["en-US", "de-DE"], "en"),
+        ("de", ["en-US"], "de"),
+        ("en", ["de-DE"], "en"),
+        ("xx", ["de-DE"], "de"),
+    ],
+)
+def test_the_language_is_that_which_was_chosen_or_the_first_of_the_system_that_is_spoken(
+    kept, wished, spoken
+):
+    assert chosen(kept, wished) == spoken
+
+
+def test_numbers_and_days_are_those_of_the_system():
+    there = forms(QLocale("de_DE"))
+    assert (there.thousands, there.decimal) == (".", ",")
+    assert there.day(date(2026, 7, 5)) == "05.07.2026"
+    assert there.clock(time(14, 5)) == "14:05"
+    there = forms(QLocale("en_US"))
+    assert (there.thousands, there.decimal) == (",", ".")
+    assert there.day(date(2026, 7, 5)) == "7/5/2026"
+    assert there.clock(time(14, 5)).startswith("2:05")
+
+
+def test_where_the_system_says_nothing_they_are_those_of_programs():
+    assert forms(QLocale.c()) == language.Forms()
+
+
+def test_what_qt_says_by_itself_is_in_the_language_too(home, qapp, after):
+    settings.set_language("de")
+    speak(qapp)
+    try:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"
+        assert language.in_use() == "de"
+    finally:
+        for each in qapp.findChildren(QTranslator):
+            QApplication.removeTranslator(each)
+            each.deleteLater()
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert "Abbrechen" not in box.button(QDialogButtonBox.StandardButton.Cancel).text()
+
+
+def test_a_language_that_is_chosen_is_kept_for_the_next_start(window):
+    menu = "Language, from the next start on"
+    assert action(window, "View", menu, "As the system").isChecked()
+    action(window, "View", menu, "Deutsch").trigger()
+    assert settings.language() == "de"
+    action(window, "View", menu, "As the system").trigger()
+    assert settings.language() == ""
