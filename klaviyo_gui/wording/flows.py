@@ -109,7 +109,7 @@ def make_words(names: tuple[str, ...]) -> str:
         len(names),
         "Make the event “{name}” in this account, for good",
         "Make {count} new names of events in this account, for good",
-        name=names[0],
+        name="".join(names[:1]),
     )
 
 
