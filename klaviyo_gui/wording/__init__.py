@@ -3,6 +3,7 @@
 from klaviyo_gui.wording.accounts import (
     PUBLIC_MEANS,
     PUBLIC_SEND,
+    help_words,
     lack_words,
     left_key_words,
     use_words,
@@ -71,6 +72,7 @@ __all__ = [
     "filter_words",
     "finding_words",
     "further_words",
+    "help_words",
     "in_state",
     "in_use_words",
     "join_words",
