@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.errors import PresetUnreadable
 from klaviyo_gui.core.old_mapping import Note, NoteCode, Old, is_mapping, merged, translated
+from klaviyo_gui.language import mark
 from klaviyo_gui.store.form import Misplaced
 from klaviyo_gui.store.old_config import KEY_WORDS, Unread, config_in
 from klaviyo_gui.store.presets import Preset, raw_of
@@ -44,11 +45,11 @@ def load_old(path: pathlib.Path) -> OldFile:
     """Read an old ``config.py``; it is never run. Raises PresetMissing or PresetUnreadable."""
     raw = raw_of(path)
     if len(raw) > _SIZE_MAX:
-        raise PresetUnreadable(str(path), "it is far too large for a config.py")
+        raise PresetUnreadable(str(path), mark("it is far too large for a config.py"))
     try:
         return _presets(raw.decode("utf-8-sig"), path.stem)
     except UnicodeDecodeError as error:
-        raise PresetUnreadable(str(path), "it is not saved as UTF-8; save it so") from error
+        raise PresetUnreadable(str(path), mark("it is not saved as UTF-8; save it so")) from error
     except Misplaced as error:
         raise PresetUnreadable(str(path), error.cause) from error
 
@@ -112,7 +113,7 @@ def _nothing(*, is_read: bool) -> NoteCode:
 def _refusal(unread: list[Unread]) -> str:
     """Return why nothing of a file could be read: for the first thing that is odd in it."""
     if not unread:
-        return "it holds no mapping of the old package"
+        return mark("it holds no mapping of the old package")
     first = unread[0]
     return f"line {first.place.line} {first.cause}; {_ADVICE}"
 

@@ -11,6 +11,7 @@ import orjson
 from klaviyo_gui.core.errors import PresetMissing, PresetTooNew, PresetUnreadable, PresetUnwritable
 from klaviyo_gui.core.mapping import Kind, Mapping, Undated
 from klaviyo_gui.core.secret import holds_key
+from klaviyo_gui.language import mark
 from klaviyo_gui.store import list_form, several_form
 from klaviyo_gui.store.atomic import write_bytes
 from klaviyo_gui.store.confirmed_form import confirmed_as_json, confirmed_in
@@ -35,7 +36,7 @@ Presets without any of them stay of the first version.
 
 SUFFIX = ".json"
 _SIZE_MAX = 5_000_000
-_KEY_INSIDE = "a private key (pk_…) stands in it as the name of a column or as a text"
+_KEY_INSIDE = mark("a private key (pk_…) stands in it as the name of a column or as a text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def raw_of(path: Path) -> bytes:
     """Return what lies at a path; raises PresetMissing or PresetUnreadable."""
     try:
         if path.stat().st_size > _SIZE_MAX:
-            raise PresetUnreadable(str(path), "it is far too large for a preset")
+            raise PresetUnreadable(str(path), mark("it is far too large for a preset"))
         return path.read_bytes()
     except FileNotFoundError as error:
         raise PresetMissing(str(path)) from error
@@ -221,7 +222,7 @@ def _document(raw: bytes) -> dict[str, Any]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Misplaced("it is not saved as UTF-8; save it so") from error
+        raise Misplaced(mark("it is not saved as UTF-8; save it so")) from error
     try:
         content = _values(text)
     except json.JSONDecodeError as error:
@@ -244,7 +245,7 @@ def _values(text: str) -> Any:  # noqa: ANN401 - whatever JSON can say
         try:
             return json.loads(text)
         except RecursionError as error:
-            raise Misplaced("it is nested too deep") from error
+            raise Misplaced(mark("it is nested too deep")) from error
 
 
 def _without_key(preset: Preset) -> Preset:
