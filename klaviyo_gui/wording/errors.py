@@ -66,7 +66,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.FileUnsupported(path, found):
             return foreign_words(path.name, found)
         case errors.FileOfSeveral(path, members):
-            more = ", …" if len(members) > _NAMED else ""
+            named = ", ".join([*members[:_NAMED], *(["…"] if len(members) > _NAMED else [])])
             return Words(
                 counted(
                     len(members),
@@ -76,7 +76,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
                 ),
                 tr(
                     "Choose one, or unpack it and open the one that you want: {files}.",
-                    files=f"{', '.join(members[:_NAMED])}{more}",
+                    files=named,
                 ),
             )
         case errors.FileChanged(path):
@@ -207,7 +207,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
             have = tr("Saved presets: {presets}.", presets=", ".join(known)) if known else ""
             return Words(
                 tr("There is no preset “{name}”.", name=name),
-                f"{tr('Check the name or the path.')} {have}".strip(),
+                " ".join(filter(None, (tr("Check the name or the path."), have))),
             )
         case errors.PresetUnreadable(name, cause, moved_to):
             return Words(

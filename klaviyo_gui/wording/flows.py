@@ -48,7 +48,8 @@ def flow_words(report: FlowReport) -> str:
         )
         if report.is_whole:
             return start
-        return f"{start} {tr('There may be more: not everything could be looked at.')}"
+        more = tr("There may be more: not everything could be looked at.")
+        return f"{start} {more}"
     if report.is_whole:
         return tr("No live flow starts with these events.")
     return _unseen_flows_words(report)

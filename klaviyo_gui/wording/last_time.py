@@ -34,14 +34,16 @@ def last_time_words(last: LastTime) -> str:
             if last.choice.flows
             else tr("There is still no flow for it.")
         )
-        return f"{tr('As last time, {day}: {effect}.', day=day, effect=what)} {same}"
+        said = tr("As last time, {day}: {effect}.", day=day, effect=what)
+        return f"{said} {same}"
     if not last.is_seen:
         why = tr("Whether the flows are still the same cannot be seen now.")
     elif last.changes:
         why = tr("Since then {changes}.", changes=changes_words(last.changes))
     else:
         why = tr("These events are older than those of then.")
-    return f"{tr('Last time, {day}, it was: {effect}.', day=day, effect=what)} {why}"
+    said = tr("Last time, {day}, it was: {effect}.", day=day, effect=what)
+    return f"{said} {why}"
 
 
 def changes_words(changes: tuple[FlowChange, ...]) -> str:

@@ -55,6 +55,7 @@ dt { color: #55555f } dd { margin: 0 } code { font: .92em ui-monospace, monospac
 def report_page(results: Results) -> bytes:
     """Return the page as HTML: the file, its fingerprint, the account, counts and causes."""
     run = results.summary
+    title = tr("{file}: results", file=run.name)
     body = [
         f"<h1>{escape(run.name)}</h1>",
         f'<p class="muted">{escape(_sentence(results))}</p>',
@@ -78,7 +79,7 @@ def report_page(results: Results) -> bytes:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(tr('{file}: results', file=run.name))}</title>"
+        f"<title>{escape(title)}</title>"
         f"<style>{_STYLE}</style></head>\n"
         f"<body>{''.join(body)}</body></html>\n"
     ).encode("utf-8", "replace")

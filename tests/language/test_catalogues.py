@@ -40,6 +40,38 @@ def test_every_text_is_in_the_catalogue_and_nothing_else(kept, texts):
     assert ids(kept) - ids(texts) == set(), "run python -m bundling.languages"
 
 
+def test_no_text_of_the_code_is_overlooked(texts):
+    """What stands within an f-string is not found where texts are gathered."""
+    found = {message if isinstance(message, str) else message[0] for message in ids(texts)}
+    spoken = set()
+    for file in SOURCES.rglob("*.py"):
+        spoken |= spoken_in(ast.parse(file.read_text(encoding="utf-8")))
+    assert spoken - found == set()
+
+
+def test_a_text_within_an_f_string_is_seen_by_the_test_of_it():
+    assert spoken_in(ast.parse("f'{tr(\"a\")}'; counted(1, 'b', 'c'); mark('d'); tr(e)")) == set(
+        "abd"
+    )
+
+
+def spoken_in(tree):
+    """Return the texts that are handed over to be translated, of a count the first one."""
+    places = {"tr": 0, "mark": 0, "counted": 1}
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in places and len(node.args) > places[node.func.id]
+    ]
+    texts = [node.args[places[node.func.id]] for node in calls]
+    return {
+        each.value
+        for each in texts
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
+
+
 def test_every_text_is_translated(kept):
     assert languages.untranslated(kept) == []
 

@@ -232,4 +232,5 @@ def _about(account: KnownAccount) -> str:
     )
     if not account.checked_at:
         return whose
-    return f"{whose} {tr('Checked {time}.', time=moment(account.checked_at))}"
+    checked = tr("Checked {time}.", time=moment(account.checked_at))
+    return f"{whose} {checked}"

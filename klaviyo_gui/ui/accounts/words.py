@@ -75,7 +75,7 @@ def account_words(account: KnownAccount) -> str:
 def care_words(account: KnownAccount) -> str:
     """Return what sending to an account means."""
     if account.way is Way.PUBLIC:
-        return f"{tr('What is sent cannot be taken back.')} {tr(PUBLIC_SEND)}"
+        return " ".join((tr("What is sent cannot be taken back."), tr(PUBLIC_SEND)))
     if account.is_test:
         return tr("A test account: what is sent there stays there all the same.")
     return tr("Its real customers: what is sent cannot be taken back.")
