@@ -103,7 +103,7 @@ def listed(names: Sequence[str], *, most: int = _LISTED) -> str:
     """Return names as a sentence lists them: "a, b and c", the last of many as their number."""
     if len(names) > most:
         further = len(names) - most
-        names = [*names[:most], counted(further, "{count} more", "{count} more")]
+        names = [*names[:most], tr("{count} more", count=grouped(further))]
     if len(names) <= 1:
         return "".join(names)
     return tr("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])

@@ -106,11 +106,12 @@ def unseen_names_words(report: FlowReport) -> str:
 
 def make_words(names: tuple[str, ...]) -> str:
     """Return what somebody says to mean who sends events of names that the account lacks."""
+    if len(names) == 1:
+        return tr("Make the event “{name}” in this account, for good", name=names[0])
     return counted(
         len(names),
-        "Make the event “{name}” in this account, for good",
+        "Make {count} new name of events in this account, for good",
         "Make {count} new names of events in this account, for good",
-        name="".join(names[:1]),
     )
 
 

@@ -62,7 +62,7 @@ class AccountsDialog(RoomyDialog):
         self.table = table(self.model, tr("Accounts"))
         share_room(self.table, _WIDE)
         self.permissions = TextTable(
-            (tr("Use"), tr("The key"), tr("What is missing, and how to add it")), self
+            (tr("What for"), tr("The key"), tr("What is missing, and how to add it")), self
         )
         self.permission_table = table(self.permissions, tr("What the key may do"))
         stretch_words(self.permission_table, 2)
