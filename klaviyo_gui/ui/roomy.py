@@ -101,6 +101,11 @@ class RoomyDialog(QDialog):
 
     def _keep_least(self) -> None:
         layout = self.layout()
-        needed = layout.totalMinimumSize() if layout is not None else QSize()
+        needed = QSize()
+        if layout is not None:
+            needed = layout.totalMinimumSize()
+            # What wraps needs more lines the narrower it stands.
+            width = max(self.width(), needed.width(), self._least.width())
+            needed.setHeight(max(needed.height(), layout.totalMinimumHeightForWidth(width)))
         room = screen_room(self)
         self.setMinimumSize(self._least.expandedTo(needed).boundedTo(room))

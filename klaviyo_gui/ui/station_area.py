@@ -1,12 +1,17 @@
-"""The room of a station, which scrolls where large type or a small screen leave too little."""
+"""The room of a station or a panel; it scrolls where large type or a small screen leave little."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from klaviyo_gui.ui import roomy
+
 _LEAST = QSize(320, 240)
 """Pixels below which there is nothing to see at all."""
+
+_BESIDE = QSize(60, 110)
+"""Pixels of a panel's edges, and of its buttons below, at the usual size of type."""
 
 
 class StationArea(QScrollArea):
@@ -26,6 +31,23 @@ class StationArea(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Return little room: the window never outgrows a screen because of a station."""
         return _LEAST
+
+
+class PanelArea(StationArea):
+    """Holds what a panel has above its foot: all of it where the screen has the room."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that it needs, as far as the screen has it beside all else."""
+        page = self.widget()
+        needed = page.layout().minimumSize() if page is not None else QSize()
+        room = roomy.screen_room(self) - _BESIDE * (roomy.zoom() / 100)
+        if needed.height() > room.height():
+            needed += QSize(self.verticalScrollBar().sizeHint().width(), 0)
+        return needed.boundedTo(room)
+
+    def sizeHint(self) -> QSize:
+        """Return the same: Qt would wish for a good deal less."""
+        return self.minimumSizeHint()
 
 
 class _Least(QVBoxLayout):

@@ -259,6 +259,7 @@ def cut(root):
         *measures.cut(root),
         *measures.ticks(root),
         *measures.low(root),
+        *measures.flat(root),
         *measures.outside(root),
     ]
 

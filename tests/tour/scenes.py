@@ -250,7 +250,7 @@ def joining(at):
     cities = [(f"{1000 + line}", f"City {line % 7}") for line in range(50)]
     desk.join_file(write(at.folder, cities, ("Customer", "City"), "customers.csv"))
     at.wait(desk.panel.isVisible)
-    at.wait(lambda: desk.panel.sentence, "looked")
+    at.wait(lambda: desk.look.report(None) is not None, "looked")
     return desk.panel
 
 

@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QStyle,
@@ -121,6 +123,19 @@ def low(window):
         if each.height() < needed:
             found.append((each.text(), needed, each.height()))
     return found
+
+
+def flat(window):
+    """Return the controls that are lower than a line of their words."""
+    return [
+        (type(each).__name__, each.accessibleName(), each.height())
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
+        for each in window.findChildren(kind)
+        if each.isVisible()
+        and each.window() is window
+        and each.height() < each.fontMetrics().height()
+        and not (isinstance(each, QToolButton) and is_icon(each))
+    ]
 
 
 def outside(window):

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from klaviyo_gui.store import settings
 from klaviyo_gui.ui import roomy
+from klaviyo_gui.ui.pieces import grown, text
 from klaviyo_gui.ui.roomy import RoomyDialog, follow_type, zoomed
 
 LEAST, WISHED = QSize(200, 150), QSize(400, 300)
@@ -72,3 +73,18 @@ def test_a_dialog_is_never_too_small_for_its_words(qtbot):
     button = made.findChild(QPushButton)
     assert button.width() >= button.sizeHint().width()
     assert made.minimumWidth() > LEAST.width()
+
+
+def test_a_dialog_grows_with_words_that_wrap_and_get_more(qtbot):
+    made = RoomyDialog()
+    words, beside = grown(text("Few.", wraps=True)), QPushButton("A button that takes room")
+    line = QHBoxLayout()
+    line.addWidget(beside)
+    line.addWidget(words, 1)
+    QVBoxLayout(made).addLayout(line)
+    made.give_room("test", LEAST, QSize(320, 150))
+    qtbot.addWidget(made)
+    made.show()
+    words.setText("Many more words came while it was on show, " * 8)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert made.height() > 150

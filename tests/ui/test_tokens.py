@@ -11,7 +11,17 @@ import pytest
 import klaviyo_gui.ui
 from klaviyo_gui import paths
 from klaviyo_gui.store.accounts import COLOURS
-from klaviyo_gui.ui.tokens import RADII, SPACES, THEMES, TYPE, ZOOMS, style_sheet, tokens
+from klaviyo_gui.ui.tokens import (
+    LINE,
+    RADII,
+    SPACES,
+    THEMES,
+    TOOL_LINE,
+    TYPE,
+    ZOOMS,
+    style_sheet,
+    tokens,
+)
 
 SOURCES = sorted(Path(klaviyo_gui.ui.__file__).parent.rglob("*.py"))
 STYLE = paths.resources() / "style"
@@ -223,13 +233,17 @@ def test_a_space_of_no_scale_is_found():
     }
 
 
-def test_type_grows_by_what_is_chosen_and_nothing_else_does():
+def test_type_and_the_lines_of_controls_grow_by_what_is_chosen_and_nothing_else_does():
     usual, double = style_sheet("light"), style_sheet("light", ZOOMS[-1])
     points = [
         [float(each) for each in re.findall(r"font-size: ([\d.]+)pt", sheet)]
         for sheet in (usual, double)
     ]
     assert points[1] == [2 * each for each in points[0]]
+    for pixels in (LINE, TOOL_LINE):
+        line = f"min-height: {pixels}px"
+        assert line in usual
+        usual = usual.replace(line, f"min-height: {2 * pixels}px")
     assert re.sub(r"[\d.]+pt", "", usual) == re.sub(r"[\d.]+pt", "", double)
 
 

@@ -28,6 +28,7 @@ from klaviyo_gui.ui.file.parts import Candidate, Part, candidates, is_doubtful, 
 from klaviyo_gui.ui.file.words import ENCODINGS, ESCAPES, QUOTES, SEPARATORS, encoding_words
 from klaviyo_gui.ui.pieces import button, column, frame, row, text
 from klaviyo_gui.ui.roomy import follow_type
+from klaviyo_gui.ui.station_area import PanelArea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +64,9 @@ class ReadingPanel(QFrame):
         self._overrides = overrides
         self._first: QWidget | None = None
         self._is_done = False
-        layout = column(self, edge=14, gap=10)
+        body = QWidget()
+        body.setObjectName("page")
+        layout = column(body, gap=10)
         shown: tuple[Candidate, ...] = ()
         for part in parts:
             if part not in parts_of(file):
@@ -77,6 +80,7 @@ class ReadingPanel(QFrame):
                 shown = found
             self._add_choices(layout, part)
         self._add_end(layout)
+        column(self, edge=14).addWidget(PanelArea("How the file is read", body))
 
     def open_at(self, place: QPoint) -> None:
         """Open with this corner, moved so that all of it is on the screen."""

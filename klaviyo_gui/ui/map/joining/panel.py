@@ -16,6 +16,7 @@ from klaviyo_gui.ui.map.joining.report import MatchPane
 from klaviyo_gui.ui.map.step_panel import StepPanel
 from klaviyo_gui.ui.models.taken import TakenTable
 from klaviyo_gui.ui.pieces import button, column, grown, row, text, tool
+from klaviyo_gui.ui.station_area import PanelArea
 from klaviyo_gui.ui.tables import share_room, table
 from klaviyo_gui.wording.joins import MATCHED
 
@@ -107,7 +108,9 @@ class JoiningPanel(StepPanel):
     def _build(self) -> None:
         for doubles, (name, _) in words.DOUBLES.items():
             self.doubles.addItem(name, doubles)
-        layout = column(self, edge=18, gap=8)
+        body = QWidget()
+        body.setObjectName("page")
+        layout = column(body, gap=8)
         layout.addLayout(self._build_head())
         layout.addWidget(self._reading)
         layout.addWidget(text("Rows belong together where", "section"))
@@ -135,7 +138,9 @@ class JoiningPanel(StepPanel):
         foot.addStretch(1)
         foot.addWidget(self.close_button)
         foot.addWidget(self.join)
-        layout.addLayout(foot)
+        around = column(self, edge=18, gap=8)
+        around.addWidget(PanelArea(self.windowTitle(), body), 1)
+        around.addLayout(foot)
 
     def _build_head(self) -> QHBoxLayout:
         head = row(gap=8)
