@@ -22,7 +22,7 @@ from klaviyo_gui import __version__, paths
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _SOURCES: Final = ROOT / "klaviyo_gui"
-_KEYWORDS: Final = {"tr": None, "mark": None, "counted": (2, 3)}
+_KEYWORDS: Final = {"tr": None, "mark": None, "told": None, "counted": (2, 3)}
 """What texts are handed to; of a count the second and the third argument."""
 _WIDTH: Final = 100
 _HEADER: Final = "# Translations of CSV to Klaviyo, under its licence. See bundling/languages.py."

@@ -154,7 +154,7 @@ def evidence_words(drift: Drift) -> str:
 
 def note_words(note: Note) -> str:
     """Return what of an old mapping is not as it was."""
-    return tr(_NOTES[note.code], name=note.name, why=note.name, line=note.line, text=note.text)
+    return tr(_NOTES[note.code], name=note.name, why=tr(note.name), line=note.line, text=note.text)
 
 
 def comparison_words(found: Comparison) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 
 from klaviyo_gui.core import catalog, errors
 from klaviyo_gui.core.mapping import Kind
@@ -23,9 +22,6 @@ from klaviyo_gui.wording.words import Words
 
 _NAMED = 12
 """Files of an archive that are named."""
-
-_OWNER = re.compile(r"The run belongs to (?P<account>.+)\.")
-"""How a run tells that it is of another account."""
 
 _OF_SEVERAL_BYTES = ("utf-16", "utf-32")
 """Encodings in which one byte that is missing spoils all that follows."""
@@ -479,7 +475,7 @@ def error_words(error: errors.ExpectedError) -> Words:  # noqa: C901, PLR0911, P
         case errors.AccountRefused(account, 0, detail):
             what = tr("{account} is not the account for this.", account=account)
             return Words(
-                f"{what} {_owner_words(detail)}".strip(),
+                f"{what} {detail_words(tr(detail))}".strip(),
                 tr("Use the account with which the run began."),
             )
         case errors.AccountRefused(account, status, detail):
@@ -520,13 +516,6 @@ def in_use_words(runs: int) -> Words:
             "ended, or once its results are closed."
         ),
     )
-
-
-def _owner_words(detail: str) -> str:
-    owner = _OWNER.fullmatch(detail)
-    if owner is not None:
-        return tr("The run belongs to {account}.", account=owner["account"])
-    return tr(detail_words(detail))
 
 
 def _undecodable_words(error: errors.FileUndecodable) -> Words:

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from klaviyo_gui.language import grouped, mark, tr
+from klaviyo_gui.language import mark, tr
 from klaviyo_gui.wording.words import Words
 
 _DAMAGED: Final = " that is damaged or not complete"
-
-_COMPOSED: Final = (
-    (
-        re.compile(r"(?P<kind>.+) packed in a way that few programs know"),
-        mark("{kind} packed in a way that few programs know"),
-    ),
-    (
-        re.compile(r"(?P<kind>.+) of more than (?P<number>\d+) GB when unpacked"),
-        mark("{kind} of more than {number} GB when unpacked"),
-    ),
-    (
-        re.compile(r"(?P<kind>.+) that unpacks to over (?P<number>\d+) times its size"),
-        mark("{kind} that unpacks to over {number} times its size"),
-    ),
-    (
-        re.compile(r"(?P<kind>.+) with a sheet of more than (?P<number>[\d,]+) cells"),
-        mark("{kind} with a sheet of more than {number} cells"),
-    ),
-    (
-        re.compile(r"an archive with another file in it \((?P<kind>.+)\)"),
-        mark("an archive with another file in it ({kind})"),
-    ),
-    (re.compile(r"(?P<kind>.+) without a file in it"), mark("{kind} without a file in it")),
-)
-"""What a description is made of, where it is more than the kind of the file."""
 
 # The first that a description holds tells what to do about the file.
 _ADVICE: Final = {
@@ -71,7 +45,7 @@ def foreign_words(file: str, found: str) -> Words:
     """Return what a file is that is no CSV, by what was found in it, and what to do about it."""
     advice = _advice(found)
     if found.endswith(_DAMAGED):
-        kind = _described(found.removesuffix(_DAMAGED))
+        kind = tr(found.removesuffix(_DAMAGED))
         return Words(
             tr(
                 "{file} is {kind} that is damaged or cut off, so it cannot be opened.",
@@ -81,7 +55,7 @@ def foreign_words(file: str, found: str) -> Words:
             advice,
         )
     return Words(
-        tr("{file} is no CSV file; it looks like {kind}.", file=file, kind=_described(found)),
+        tr("{file} is no CSV file; it looks like {kind}.", file=file, kind=tr(found)),
         advice,
     )
 
@@ -89,13 +63,3 @@ def foreign_words(file: str, found: str) -> Words:
 def _advice(found: str) -> str:
     fitting = (advice for part, advice in _ADVICE.items() if part in found)
     return tr(next(fitting, _OTHERWISE))
-
-
-def _described(found: str) -> str:
-    for form, words in _COMPOSED:
-        parts = form.fullmatch(found)
-        if parts is not None:
-            values = parts.groupdict()
-            number = int(values.pop("number", "0").replace(",", ""))
-            return tr(words, kind=_described(values["kind"]), number=grouped(number))
-    return tr(found)
