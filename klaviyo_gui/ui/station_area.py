@@ -25,7 +25,7 @@ class StationArea(QScrollArea):
         self.setAccessibleName(title)
         page = QWidget()
         page.setObjectName("page")
-        _Least(page, self, station)
+        self._page = _Least(page, self, station)
         self.setWidget(page)
 
     def minimumSizeHint(self) -> QSize:
@@ -38,8 +38,7 @@ class PanelArea(StationArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room that it needs, as far as the screen has it beside all else."""
-        page = self.widget()
-        needed = page.layout().minimumSize() if page is not None else QSize()
+        needed = self._page.minimumSize()
         room = roomy.screen_room(self) - _BESIDE * (roomy.zoom() / 100)
         if needed.height() > room.height():
             needed += QSize(self.verticalScrollBar().sizeHint().width(), 0)

@@ -8,7 +8,7 @@ from klaviyo_gui.core.amendments import KNOWN_BY_OTHERS
 from klaviyo_gui.core.problem import Code, Severity
 from klaviyo_gui.ui.elided import boxed, shortened
 from klaviyo_gui.wording import plural, target_label
-from klaviyo_gui.wording.problems import PROBLEMS
+from klaviyo_gui.wording.problems import code_words
 
 if TYPE_CHECKING:
     from klaviyo_gui.core.amendments import Amendments, Cause, Replacement
@@ -40,7 +40,7 @@ def replacement_words(rule: Replacement) -> str:
 
 def cause_words(cause: Cause) -> str:
     """Return for what rows are left out."""
-    what, _ = PROBLEMS[cause.code]
+    what = code_words(cause.code).what
     label = f"{target_label(cause.kind, cause.target)}: " if cause.target else ""
     more = len(cause.texts) - _TEXTS_SHOWN
     texts = [*map(quoted, cause.texts[:_TEXTS_SHOWN]), *([f"{more:,} more"] if more > 0 else [])]
