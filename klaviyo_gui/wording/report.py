@@ -29,6 +29,7 @@ STATE_WORDS = {
 }
 
 _ENDS = {
+    "planning": mark("planning"),
     "done": mark("finished"),
     "paused": mark("paused before its end"),
     "stopped": mark("stopped before its end"),
