@@ -15,6 +15,7 @@ from klaviyo_gui.klaviyo.trouble import Trouble
 from klaviyo_gui.language import told
 from klaviyo_gui.sending.alike import Alike
 from klaviyo_gui.store.history import RunSummary
+from klaviyo_gui.store.presets import load
 from klaviyo_gui.store.results import Cause, Results
 from tests.core.expected_errors import family, sample
 from tests.tour.made_up import left_over, made_up_language
@@ -96,3 +97,25 @@ def test_the_page_of_a_run_is_told_in_it(spoken):
 
 def test_words_of_another_language_are_seen():
     assert other("Nothing was sent. ⟦Try again.⟧") == ["Nothing", "was", "sent"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"",
+        b'{"format": "other"}',
+        b'{"format": "klaviyo-gui preset", "version": 0}',
+        b'{"format": "klaviyo-gui preset", "version": 1, "evnts": []}',
+        b'{"format": "klaviyo-gui preset", "version": 1, "events": [{"target": 1, "text": "x"}]}',
+        b'{"format": "klaviyo-gui preset", "version": 2, "rows": {"match": "some"}}',
+    ],
+)
+def test_what_is_wrong_in_a_preset_is_told_in_it(content, tmp_path, spoken):
+    file = tmp_path / "till.json"
+    file.write_bytes(content)
+    with pytest.raises(errors.PresetUnreadable) as caught:
+        load(file)
+    said = wording.error_words(caught.value)
+    assert other(said.sentence.replace(str(file), "")) == []
+    assert "⟦" in said.what.partition(": ")[2]
