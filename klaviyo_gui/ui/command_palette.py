@@ -85,7 +85,7 @@ class CommandPalette(QObject):
         everything = Unfolded(is_all=True)
         for kind, below in _KINDS.items():
             for target in offered(kind, session.seen, session.suggestions, everything).targets:
-                yield Choice(PropertyPlace(kind, target.key), target.label, tr(below))
+                yield Choice(PropertyPlace(kind, target.key), target.shown_label, tr(below))
 
     @Slot(object)
     def _do(self, place: object) -> None:

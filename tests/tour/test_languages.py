@@ -6,6 +6,11 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QGroupBox, QListView, QMenu
 
+from klaviyo_gui import language
+from klaviyo_gui.core.country_names import names_in
+from klaviyo_gui.core.suggest import item_key
+from klaviyo_gui.core.templates.orders import PLACED_ORDER
+from klaviyo_gui.ui.computer import zones
 from tests.tour import checks
 from tests.tour.made_up import left_over, made_up_language
 from tests.tour.scenes import tour
@@ -54,8 +59,12 @@ def of_view(view):
 
 
 def data_of(at):
-    """Return all words that come from files, or are names that everybody calls the same."""
+    """Return all words that come from files or tables, or are names that everybody calls so."""
     found = set(_WORD.findall(_OTHERS))
+    countries = names_in(language.in_use())
+    items = (item_key(each.name) for each in PLACED_ORDER.items)
+    for each in (*zones(), *countries, *countries.values(), *items):
+        found |= set(_WORD.findall(each))
     for file in at.folder.rglob("*"):
         found |= set(_WORD.findall(str(file)))
         if file.is_file():

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from klaviyo_gui.core.catalog import Group
+from klaviyo_gui.language import grouped, mark, tr
 from klaviyo_gui.ui.map.offered import CUSTOM_AT_ONCE, groups, rare
 from klaviyo_gui.ui.map.zone import CustomZone
 from klaviyo_gui.ui.pieces import column, text, tool
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 _ZONES = (Group.DETAILS, Group.ABOUT)
 """The groups that take custom properties."""
 
-_MORE = {Group.WHO: "More ways to say who it is…", Group.ABOUT: "More about the person…"}
+_MORE = {
+    Group.WHO: mark("More ways to say who it is…"),
+    Group.ABOUT: mark("More about the person…"),
+}
 """What offers the properties that only few files fill; without it they would be in the way."""
 
 
@@ -47,14 +51,14 @@ class GroupsPage(QWidget):
         self._headings: dict[Group, QLabel] = {}
         self.slots: dict[str, SlotCard] = {}
         self.zones: dict[bool, CustomZone] = {}
-        self.more_custom = tool("", "Show more custom properties")
+        self.more_custom = tool("", tr("Show more custom properties"))
         self.more_custom.clicked.connect(self.more_requested)
         self.more_custom.hide()
         self.setObjectName("page")
         self._layout = layout = column(self, gap=6)
         layout.setContentsMargins(0, 0, 8, 8)
         for group in groups(kind):
-            self._headings[group] = heading = text(group.value, "group")
+            self._headings[group] = heading = text(tr(group.value), "group")
             layout.addWidget(heading)
             self._layouts[group] = column(gap=6)
             layout.addLayout(self._layouts[group])
@@ -92,19 +96,20 @@ class GroupsPage(QWidget):
 
     def tell_waiting(self, count: int) -> None:
         """Offer the custom properties that wait."""
-        words = f"Show {min(count, CUSTOM_AT_ONCE)} more of {count:,} that wait"
+        more = min(count, CUSTOM_AT_ONCE)
+        words = tr("Show {more} more of {all} that wait", more=more, all=grouped(count))
         self.more_custom.setText(words)
         self.more_custom.setVisible(count > 0)
 
     def _build_more(self, group: Group) -> QAbstractButton:
-        words = "Fewer" if self._is_all else _MORE[group]
+        words = tr("Fewer") if self._is_all else tr(_MORE[group])
         more = tool(words, ", ".join(rare(self._kind, group)))
         more.clicked.connect(self.rare_toggled)
         return more
 
     def _build_zone(self, group: Group) -> CustomZone:
         of_person = group is Group.ABOUT
-        zone = self.zones[of_person] = CustomZone("person" if of_person else "event")
+        zone = self.zones[of_person] = CustomZone(of_person=of_person)
         return zone
 
     def _stops(self, group: Group, targets: Sequence[Target]) -> list[QWidget]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from klaviyo_gui.core import catalog
 from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.core.suggest import as_mapping
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui import edits
 from klaviyo_gui.ui.map.arrivals import Arrivals
 from klaviyo_gui.ui.map.asking import waiting_events
@@ -75,7 +76,7 @@ class TargetsPane(QWidget):
         self.switch = KindSwitch(self._kind)
         self.switch.chosen.connect(self.show_kind)
         self.switch.all_accepted.connect(self.accept_all)
-        title = text("Klaviyo side", "section")
+        title = text(tr("Klaviyo side"), "section")
         title.setMinimumHeight(_HEADING)
         self.tabs, self.sent_when = EventTabs(), SentWhen(session)
         self.tabs.chosen.connect(session.show_event)

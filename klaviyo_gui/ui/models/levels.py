@@ -76,7 +76,7 @@ class LevelTable(TickedTable):
         if at == COLUMN:
             return one_line(level.column)
         if level.column in self._key:
-            return words.KEY if at == _OFTEN else words.why_key(level)
+            return words.of_key() if at == _OFTEN else words.why_key(level)
         return words.how_often(is_per_item) if at == _OFTEN else words.why(level, is_per_item)
 
     def _colour(self, level: Level, at: int) -> QColor | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from klaviyo_gui.core.amendments import UNCHANGED
@@ -114,7 +115,8 @@ def _mark_edited(marks: _Marks, read: Rows, used: Rows) -> None:
     for at, (before, after) in enumerate(zip(read.cells, used.cells, strict=True)):
         if before is after:
             continue
-        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+        # A row that was filled up has more cells than before.
+        for place, (old, new) in enumerate(zip_longest(before, after, fillvalue="")):
             if old == new:
                 continue
             found = marks.get((at, place))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from klaviyo_gui.core.suggest import are_lines
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.chip import Chip
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.counting import OrderCounting
@@ -32,7 +33,7 @@ class GroupingDesk(QObject):
         self._session = session
         self._declined = ""
         self.counting = OrderCounting(session, checker.pool)
-        self.chip = Chip(words.ADDED_BY, self)
+        self.chip = Chip(tr(words.ADDED_BY), self)
         self.line = GroupingLine()
         self.panel = GroupingPanel(session, checker, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
@@ -102,10 +103,9 @@ class GroupingDesk(QObject):
         That rows are lines is sometimes shown by the whole file alone.
         """
         if found is not None and (proposed is not None or are_lines(*found)):
-            return f"{words.ASK}: {words.lines_of_orders(*found)}."
+            return words.offer(*found, is_whole=True)
         if proposed is not None:
-            lines = words.lines_of_orders(proposed.rows, proposed.orders)
-            return f"{words.ASK}: {lines} among the first rows."
+            return words.offer(proposed.rows, proposed.orders, is_whole=False)
         return ""
 
     def _counted(self, key: tuple[str, ...]) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSplitter, QTreeView, QWidget
 
 from klaviyo_gui.core.suggest import are_lines
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.map.grouping import words
 from klaviyo_gui.ui.map.grouping.contradictions import Contradictions
 from klaviyo_gui.ui.map.grouping.examples import examples
@@ -53,13 +54,13 @@ class GroupingPanel(StepPanel):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        super().__init__(session, "grouping", "Group rows into one order", parent)
+        super().__init__(session, "grouping", tr(words.TITLE), parent)
         self._session = session
         self._checker = checker
         self._adding = Totals(session, checker, MaterialStore(session, checker))
         self._counting = counting
         self.key = QComboBox()
-        self.key.setAccessibleName("Rows with the same text in this column are one order")
+        self.key.setAccessibleName(tr("Rows with the same text in this column are one order"))
         self.key.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -68,13 +69,13 @@ class GroupingPanel(StepPanel):
         self.contradictions = Contradictions(session, checker)
         self._totals = text(wraps=True)
         self.levels = LevelTable(theme, self)
-        self.columns = table(self.levels, "Columns, told for each item or once per order")
+        self.columns = table(self.levels, tr("Columns, told for each item or once per order"))
         share_room(self.columns, (_WHY,))
         self.orders = OrderTree(self)
         self.tree = _tree(self.orders)
-        self.group = button("Group rows", "primary")
-        self.ungroup = button("Stop grouping", tip="Send a record for each row again")
-        self.close_button = button("Close")
+        self.group = button(tr("Group rows"), "primary")
+        self.ungroup = button(tr("Stop grouping"), tip=tr("Send a record for each row again"))
+        self.close_button = button(tr("Close"))
         self._build()
         self._connect()
 
@@ -110,7 +111,7 @@ class GroupingPanel(StepPanel):
 
     def _build(self) -> None:
         head = row(gap=8)
-        label = text("Order number")
+        label = text(tr("Order number"))
         label.setBuddy(self.key)
         head.addWidget(label)
         head.addWidget(self.key, 1)
@@ -119,8 +120,8 @@ class GroupingPanel(StepPanel):
         parts.setChildrenCollapsible(False)
         self.columns.setMinimumHeight(_LIST_LEAST)
         self.tree.setMinimumHeight(_TREE_LEAST)
-        parts.addWidget(_titled("Columns", self.columns, words.TICKED))
-        parts.addWidget(_titled(words.SHOWN, self.tree))
+        parts.addWidget(_titled(tr("Columns"), self.columns, tr(words.TICKED)))
+        parts.addWidget(_titled(tr(words.SHOWN), self.tree))
         parts.setSizes([330, 230])
         remember(parts, "grouping")
         foot = row(gap=8)
@@ -130,7 +131,7 @@ class GroupingPanel(StepPanel):
         foot.addWidget(self.group)
         layout = column(self, edge=18)
         layout.addLayout(head)
-        layout.addWidget(grown(text(words.HOW, "muted", wraps=True)))
+        layout.addWidget(grown(text(tr(words.HOW), "muted", wraps=True)))
         layout.addWidget(grown(self._told))
         layout.addWidget(self.contradictions)
         layout.addWidget(parts, 1)
@@ -221,10 +222,10 @@ class GroupingPanel(StepPanel):
             return ""
         counted = self._counted()
         if counted is not None and are_lines(*counted):
-            return f"{words.made(*counted)}."
+            return words.made(*counted, is_whole=True)
         if found.orders >= found.rows:
-            return words.NO_LINES
-        return f"In the first rows, {words.made(found.rows, found.orders)}."
+            return tr(words.NO_LINES)
+        return words.made(found.rows, found.orders, is_whole=False)
 
     def _tell_totals(self) -> None:
         self.contradictions.refresh()
@@ -272,7 +273,7 @@ def _sorted(levels: Sequence[Level], key: Sequence[str]) -> list[Level]:
 def _tree(model: OrderTree) -> QTreeView:
     view = QTreeView()
     view.setModel(model)
-    view.setAccessibleName("Three orders with their items")
+    view.setAccessibleName(tr("Three orders with their items"))
     view.setAlternatingRowColors(True)
     view.setUniformRowHeights(True)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

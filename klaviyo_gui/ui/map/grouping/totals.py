@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from klaviyo_gui.core.order_totals import total_of
+from klaviyo_gui.language import counted, grouped, mark, tr
 from klaviyo_gui.sending.total_count import TotalsCounted, count_totals, totals_of
 from klaviyo_gui.ui.work import WorkQueue
-from klaviyo_gui.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
 
-UNCHECKED = (
+UNCHECKED = mark(
     "Totals are compared once the order has a value, and each item a quantity and a price, or a "
     "total."
 )
@@ -53,16 +53,15 @@ class Totals(QObject):
         if session.grouping is None:
             return "", False
         if session.obstacle is not None or total_of(session.mapping) is None:
-            return UNCHECKED, False
+            return tr(UNCHECKED), False
         self._count()
         if self._whole is not None:
-            return totals_words(self._whole, "")
+            return totals_words(self._whole)
         material = self._materials.now()
         if material is None:
             return "", False
-        return totals_words(
-            totals_of(material.plan, material.pages().page(0)), " of the first rows"
-        )
+        found = totals_of(material.plan, material.pages().page(0))
+        return totals_words(found, is_whole=False)
 
     def close(self) -> None:
         """End the work under way."""
@@ -101,18 +100,65 @@ def _counted(prepared: Prepared, pool: Pool, stop: threading.Event) -> Iterator[
         prepared.close()
 
 
-def totals_words(found: TotalsCounted, where: str) -> tuple[str, bool]:
-    """Return what is said of totals, and whether some of them do not fit."""
+def totals_words(found: TotalsCounted, *, is_whole: bool = True) -> tuple[str, bool]:
+    """Return what is said of totals, and whether some of them do not fit.
+
+    They are those of the whole file, or of its first rows alone.
+    """
     compared = found.near + found.far
-    told = plural(compared, "order")
-    rest = ""
+    told = _far(found, compared, is_whole) if found.far else _fit(compared, is_whole)
     if found.unknown:
-        without = f"{found.unknown:,} {'has' if found.unknown == 1 else 'have'}"
-        rest = f" {without} no value, or items without a price, and could not be compared."
-    if found.far:
-        far = f"In {found.far:,} of {told}{where}, what the items add up to is far from the value"
-        return f"{far}, as in line {found.line:,}: are the right columns used?{rest}", True
+        rest = counted(
+            found.unknown,
+            "{count} has no value, or items without a price, and could not be compared.",
+            "{count} have no value, or items without a price, and could not be compared.",
+        )
+        told = f"{told} {rest}"
+    return told, found.far > 0
+
+
+def _far(found: TotalsCounted, compared: int, is_whole: bool) -> str:
+    """Say in how many orders that are compared the items come to another sum."""
+    far, line = grouped(found.far), grouped(found.line)
+    if is_whole:
+        return counted(
+            compared,
+            "In {far} of {count} order, what the items add up to is far from the value, as in "
+            "line {line}: are the right columns used?",
+            "In {far} of {count} orders, what the items add up to is far from the value, as in "
+            "line {line}: are the right columns used?",
+            far=far,
+            line=line,
+        )
+    return counted(
+        compared,
+        "In {far} of {count} order of the first rows, what the items add up to is far from the "
+        "value, as in line {line}: are the right columns used?",
+        "In {far} of {count} orders of the first rows, what the items add up to is far from the "
+        "value, as in line {line}: are the right columns used?",
+        far=far,
+        line=line,
+    )
+
+
+def _fit(compared: int, is_whole: bool) -> str:
+    """Say that the items of all orders that are compared come to their values."""
     if not compared:
-        return f"No totals could be compared{where and ' in the first rows'}.{rest}", False
-    fits = f"Totals fit: in {told}{where}, what the items add up to is near the order's value"
-    return f"{fits}, with room for tax, shipping and discounts.{rest}", False
+        if is_whole:
+            return tr("No totals could be compared.")
+        return tr("No totals could be compared in the first rows.")
+    if is_whole:
+        return counted(
+            compared,
+            "Totals fit: in {count} order, what the items add up to is near the order's value, "
+            "with room for tax, shipping and discounts.",
+            "Totals fit: in {count} orders, what the items add up to is near the order's value, "
+            "with room for tax, shipping and discounts.",
+        )
+    return counted(
+        compared,
+        "Totals fit: in {count} order of the first rows, what the items add up to is near the "
+        "order's value, with room for tax, shipping and discounts.",
+        "Totals fit: in {count} orders of the first rows, what the items add up to is near the "
+        "order's value, with room for tax, shipping and discounts.",
+    )

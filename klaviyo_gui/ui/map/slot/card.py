@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from klaviyo_gui.core.mapping import Fixed
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.elided import shortened
 from klaviyo_gui.ui.map.line import OwnLine
 from klaviyo_gui.ui.map.slot import words
@@ -56,8 +57,8 @@ class SlotCard(SlotGestures):
         self.setToolTip(words.tip(target))
         self.setAccessibleDescription(words.keys_spoken(target, self._filling))
         self._line = OwnLine()
-        self._line.setPlaceholderText(target.example or "the same in every row")
-        self._line.setAccessibleName(f"Fixed text for {target.label}")
+        self._line.setPlaceholderText(target.example or tr("the same in every row"))
+        self._line.setAccessibleName(tr("Fixed text for {property}", property=target.shown_label))
         self._line.returnPressed.connect(self.take_fixed)
         self._line.hide()
         self._layout = layout = column(self, gap=4)
@@ -109,7 +110,8 @@ class SlotCard(SlotGestures):
     ) -> None:
         """Ask how what is named joins what fills the property, or one another."""
         filled = source_words(self._filling.pair) if self._filling.pair is not None else ""
-        meeting = Meeting(names, ways, self._target.label, shortened(filled), against)
+        label = self._target.shown_label
+        meeting = Meeting(names, ways, label, shortened(filled), against)
         meeting.chosen.connect(self._answer)
         self._open(meeting)
 

@@ -201,7 +201,7 @@ FAR = "what the items add up to is far from the value"
     ],
 )
 def test_totals_are_told_by_what_could_be_compared(found, words, is_wrong):
-    assert totals_words(found, "") == (words, is_wrong)
+    assert totals_words(found) == (words, is_wrong)
 
 
 def test_orders_that_say_two_things_are_listed_with_their_lines_and_lead_to_their_rows(
