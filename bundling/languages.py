@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _SOURCES: Final = ROOT / "klaviyo_gui"
-_TEXTS: Final = {"tr": (0,), "mark": (0,), "counted": (1, 2)}
+_TEXTS: Final = {"tr": (0,), "mark": (0,), "told": (0,), "counted": (1, 2)}
 """What texts are handed to, and as which arguments."""
 _WIDTH: Final = 100
 _HEADER: Final = "# Translations of CSV to Klaviyo, under its licence. See bundling/languages.py."

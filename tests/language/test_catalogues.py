@@ -55,7 +55,9 @@ def test_only_plain_texts_are_handed_on():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
-            given = {"tr": node.args[:1], "counted": node.args[1:3]}.get(node.func.id, [])
+            given = {"tr": node.args[:1], "told": node.args[:1], "counted": node.args[1:3]}.get(
+                node.func.id, []
+            )
             found += [
                 f"{file.name}:{each.lineno}"
                 for each in given

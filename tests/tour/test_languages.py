@@ -25,7 +25,7 @@ _ROWS = 30
 
 _OTHERS = """
 CSV Klaviyo Qt Excel Unix Ctrl Shift Enter Esc Alt Del Ins Space PgUp PgDown Home End Return Tab
-Acme Ltd AbC Europe Berlin EUR
+Acme Ltd AbC Europe Berlin EUR pk
 """
 """Names that are the same in every language: of programs, keys, and of the account of the tour."""
 
