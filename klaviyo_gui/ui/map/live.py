@@ -16,13 +16,13 @@ from klaviyo_gui.ui.elided import ElidedLabel
 from klaviyo_gui.ui.map.record_card import RecordCard
 from klaviyo_gui.ui.map.search import ProblemSearch
 from klaviyo_gui.ui.models.built import BuiltRecords
-from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.pieces import button, column, named, row, text
 from klaviyo_gui.ui.seen import RefreshWhenSeen
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.models.built import Built
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -41,7 +41,9 @@ class LivePane(QWidget):
 
     record_changed = Signal(object)
 
-    def __init__(self, session: Session, checker: Checker, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, checker: Checker, materials: MaterialStore, theme: Theme
+    ) -> None:
         super().__init__()
         self._session = session
         self._checker = checker
@@ -49,7 +51,7 @@ class LivePane(QWidget):
         self._kind = Kind.EVENTS
         self._number = 0
         self._count = 0
-        self._materials = MaterialStore(session, checker)
+        self._materials = materials
         self._records: BuiltRecords | None = None
         self._back, self._onward = QToolButton(), QToolButton()
         self._place = ElidedLabel(most=_PLACE_MOST)
@@ -63,7 +65,7 @@ class LivePane(QWidget):
         layout.addLayout(self._build_place())
         self._card = RecordCard()
         layout.addWidget(self._card, 1)
-        self._seen = RefreshWhenSeen(self, self.refresh, session.turns)
+        self._seen = RefreshWhenSeen(self, self.refresh, session.turns, is_patient=True)
         session.file_changed.connect(self._restart)
         session.index_changed.connect(self._seen.ask)
         session.mapping_changed.connect(self._seen.ask)
@@ -79,16 +81,19 @@ class LivePane(QWidget):
     @property
     def number(self) -> int:
         """Return the number of the row on show, counted from 0."""
+        self._seen.catch_up()
         return self._number
 
     @property
     def sentence(self) -> str:
         """Return what the card says."""
+        self._seen.catch_up()
         return self._card.sentence
 
     @property
     def details(self) -> str:
         """Return the request on show."""
+        self._seen.catch_up()
         return self._card.details
 
     def show_kind(self, kind: Kind) -> None:
@@ -134,6 +139,7 @@ class LivePane(QWidget):
 
         A second press stops it.
         """
+        self._seen.catch_up()
         if self._search.is_on:
             self._show()
         elif self._is_known_clean():
@@ -188,6 +194,7 @@ class LivePane(QWidget):
 
     @Slot(int)
     def _go(self, number: int) -> None:
+        self._seen.catch_up()
         if 0 <= number < self._count:
             self._number = number
             self._show()

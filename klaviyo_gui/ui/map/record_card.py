@@ -26,6 +26,8 @@ from klaviyo_gui.ui.pieces import column, text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QFontMetrics
+
     from klaviyo_gui.core.mapping import Kind, Pair
     from klaviyo_gui.ui.models.built import Built
 
@@ -144,7 +146,9 @@ class RecordCard(QTabWidget):
     def _add(self, name: QLabel, said: QLabel) -> None:
         """Add a value beside its name; what has no room there stands below, and is not cut."""
         at, top = self._form.rowCount(), Qt.AlignmentFlag.AlignTop
-        if _longest(said) <= _VALUE_BESIDE:
+        # A value looks like the remarks; each one would have to be styled before it has its place.
+        self._remarks.ensurePolished()
+        if _longest(said.text(), self._remarks.fontMetrics()) <= _VALUE_BESIDE:
             self._form.addWidget(name, at, 0, top)
             self._form.addWidget(said, at, 1)
         else:
@@ -179,8 +183,6 @@ def _new_form() -> tuple[QWidget, QGridLayout]:
     return place, form
 
 
-def _longest(label: QLabel) -> int:
+def _longest(words: str, metrics: QFontMetrics) -> int:
     """Return the pixels of the longest part that a line cannot break."""
-    label.ensurePolished()
-    parts = _BREAKS.split(label.text())
-    return max(map(label.fontMetrics().horizontalAdvance, parts), default=0) + 2
+    return max(map(metrics.horizontalAdvance, _BREAKS.split(words)), default=0) + 2

@@ -50,6 +50,11 @@ class MaterialStore:
         self._whole: tuple[CsvFile, Index] | None = None
         self._head: tuple[CsvFile, tuple[object, ...], CsvFile | None] | None = None
 
+    @property
+    def checker(self) -> Checker:
+        """Return who arranges the whole file."""
+        return self._checker
+
     def now(self) -> Material | None:
         """Return what records are built from; None where it is not known yet."""
         session, file = self._session, self._session.file

@@ -31,6 +31,7 @@ from klaviyo_gui.ui.map.several.desk import SeveralDesk
 from klaviyo_gui.ui.map.steps_bar import StepsBar
 from klaviyo_gui.ui.map.summary import SummaryLine
 from klaviyo_gui.ui.map.targets import TargetsPane
+from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
 from klaviyo_gui.ui.remembered import remember
@@ -67,7 +68,8 @@ class MapStation(QWidget):
         self._popover: ConversionPopover | None = None
         self.notice = Notice(theme)
         self.choosing = ChoosingDesk(session, checker, theme, self)
-        self.grouping = GroupingDesk(session, checker, theme, self)
+        materials = MaterialStore(session, checker)
+        self.grouping = GroupingDesk(session, checker, materials, theme, self)
         self.joining = JoiningDesk(session, checker, theme, self)
         self.targets = TargetsPane(session, theme)
         self.several = SeveralDesk(session, checker, self.targets, theme, self)
@@ -75,7 +77,7 @@ class MapStation(QWidget):
         self.steps_bar = StepsBar([each.chip for each in desks])
         self.lists = Lists(session, self.targets, theme, self, metrics)
         self.columns = ColumnsPane(session, self.targets.kind, theme)
-        self.live = LivePane(session, checker, theme)
+        self.live = LivePane(session, checker, materials, theme)
         self.setAcceptDrops(True)
         self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(12)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.grouping import Grouping
     from klaviyo_gui.core.suggest import GroupingProposal
     from klaviyo_gui.ui.checker import Checker
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -28,14 +29,21 @@ if TYPE_CHECKING:
 class GroupingDesk(QObject):
     """Joins the chip of the steps bar, the offer, the panel, and the count of the whole file."""
 
-    def __init__(self, session: Session, checker: Checker, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        checker: Checker,
+        materials: MaterialStore,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._declined = ""
         self.counting = OrderCounting(session, checker.pool)
         self.chip = Chip(tr(words.ADDED_BY), self)
         self.line = GroupingLine()
-        self.panel = GroupingPanel(session, checker, self.counting, theme, parent)
+        self.panel = GroupingPanel(session, materials, self.counting, theme, parent)
         self._seen = RefreshWhenSeen(parent, self._refresh, session.turns)
         for signal in (session.file_changed, session.mapping_changed, self.counting.changed):
             signal.connect(self._seen.ask)

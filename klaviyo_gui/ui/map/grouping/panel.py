@@ -15,7 +15,6 @@ from klaviyo_gui.ui.map.grouping.examples import examples
 from klaviyo_gui.ui.map.grouping.totals import Totals
 from klaviyo_gui.ui.map.step_panel import StepPanel
 from klaviyo_gui.ui.models.levels import LevelTable
-from klaviyo_gui.ui.models.material import MaterialStore
 from klaviyo_gui.ui.models.order_tree import OrderTree
 from klaviyo_gui.ui.pieces import button, column, grown, row, text
 from klaviyo_gui.ui.remembered import remember
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from klaviyo_gui.core.suggest import GroupingProposal, Level
-    from klaviyo_gui.ui.checker import Checker
     from klaviyo_gui.ui.map.grouping.counting import OrderCounting
+    from klaviyo_gui.ui.models.material import MaterialStore
     from klaviyo_gui.ui.session import Session
     from klaviyo_gui.ui.theme import Theme
 
@@ -49,15 +48,15 @@ class GroupingPanel(StepPanel):
     def __init__(
         self,
         session: Session,
-        checker: Checker,
+        materials: MaterialStore,
         counting: OrderCounting,
         theme: Theme,
         parent: QWidget,
     ) -> None:
         super().__init__(session, "grouping", tr(words.TITLE), parent)
         self._session = session
-        self._checker = checker
-        self._adding = Totals(session, checker, MaterialStore(session, checker))
+        self._checker = checker = materials.checker
+        self._adding = Totals(session, checker, materials)
         self._counting = counting
         self.key = QComboBox()
         self.key.setAccessibleName(tr("Rows with the same text in this column are one order"))
@@ -87,6 +86,7 @@ class GroupingPanel(StepPanel):
     @property
     def totals(self) -> str:
         """Return what is said of the totals of orders."""
+        self._tell_totals()
         return self._totals.text()
 
     @property
@@ -146,8 +146,8 @@ class GroupingPanel(StepPanel):
         self.ungroup.clicked.connect(session.ungroup)
         self.close_button.clicked.connect(self.close)
         self._counting.changed.connect(self._tell)
-        self._checker.changed.connect(self._tell_totals_if_seen)
-        self._adding.changed.connect(self._tell_totals_if_seen)
+        self._checker.changed.connect(self._tell_totals_soon)
+        self._adding.changed.connect(self._tell_totals_soon)
         session.mapping_changed.connect(self._refresh_if_seen)
         session.file_changed.connect(self._take_file)
 
@@ -158,9 +158,10 @@ class GroupingPanel(StepPanel):
             self._refresh()
 
     @Slot()
-    def _tell_totals_if_seen(self) -> None:
+    def _tell_totals_soon(self) -> None:
+        """Tell them after what else has changed; rows are put together for that first."""
         if self.isVisible():
-            self._tell_totals()
+            self._session.turns.later(self._tell_totals)
 
     @Slot()
     def _refresh_if_seen(self) -> None:
@@ -200,7 +201,7 @@ class GroupingPanel(StepPanel):
             self.columns.horizontalHeader().resizeSections()
             self._unfold()
         self._tell()
-        self._tell_totals()
+        self._session.turns.later(self._tell_totals)
 
     def _unfold(self) -> None:
         self.tree.expandAll()
@@ -228,6 +229,7 @@ class GroupingPanel(StepPanel):
         return words.made(found.rows, found.orders, is_whole=False)
 
     def _tell_totals(self) -> None:
+        self._session.turns.forget(self._tell_totals)
         self.contradictions.refresh()
         words_, is_wrong = self._adding.words()
         self._totals.setText(words_)

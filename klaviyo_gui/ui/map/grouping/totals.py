@@ -16,10 +16,13 @@ from klaviyo_gui.ui.work import WorkQueue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from klaviyo_gui.core.record import Plan
     from klaviyo_gui.sending.pool import Pool
     from klaviyo_gui.sending.preparing import Prepared
+    from klaviyo_gui.source.reader import Rows
+    from klaviyo_gui.source.table import CsvFile
     from klaviyo_gui.ui.checker import Checker
-    from klaviyo_gui.ui.models.material import MaterialStore
+    from klaviyo_gui.ui.models.material import Material, MaterialStore
     from klaviyo_gui.ui.session import Session
 
 UNCHECKED = mark(
@@ -41,6 +44,10 @@ class Totals(QObject):
         self._session = session
         self._checker = checker
         self._materials = materials
+        self._first_of: tuple[CsvFile, Plan] | None = None
+        self._first: TotalsCounted | None = None
+        self._look = WorkQueue(self)
+        self._look.told.connect(self._apply_first)
         self._asked: tuple[object, ...] = ()
         self._whole: TotalsCounted | None = None
         self._stop = threading.Event()
@@ -57,17 +64,30 @@ class Totals(QObject):
         self._count()
         if self._whole is not None:
             return totals_words(self._whole)
-        material = self._materials.now()
-        if material is None:
-            return "", False
-        found = totals_of(material.plan, material.pages().page(0))
-        return totals_words(found, is_whole=False)
+        # What the first orders tell serves until all are counted.
+        if self._first is None or not self._asked:
+            material = self._materials.now()
+            if material is None:
+                return "", False
+            self._look_first(material)
+        return totals_words(self._first, is_whole=False) if self._first is not None else ("", False)
 
     def close(self) -> None:
         """End the work under way."""
         self._stop.set()
-        self._work.forget()
-        self._work.close()
+        for work in (self._work, self._look):
+            work.forget()
+            work.close()
+
+    def _look_first(self, material: Material) -> None:
+        """Compare the first orders beside the window; until then what is known of them serves."""
+        before, self._first_of = self._first_of, (material.file, material.plan)
+        is_same = before is not None and before[0] is material.file
+        if is_same and before == self._first_of:
+            return
+        if not is_same:
+            self._first = None
+        self._look.begin(partial(_looked, material.plan, material.pages().page(0)))
 
     def _count(self) -> None:
         """Count all orders beside the window, once they are arranged."""
@@ -86,10 +106,21 @@ class Totals(QObject):
             self._work.begin(work)
 
     @Slot(object)
+    def _apply_first(self, event: object) -> None:
+        if isinstance(event, TotalsCounted):
+            self._first = event
+            self.changed.emit()
+
+    @Slot(object)
     def _apply(self, event: object) -> None:
         if isinstance(event, TotalsCounted):
             self._whole = event
             self.changed.emit()
+
+
+def _looked(plan: Plan, rows: Rows) -> Iterator[TotalsCounted]:
+    """Compare the first orders; in another thread."""
+    yield totals_of(plan, rows)
 
 
 def _counted(prepared: Prepared, pool: Pool, stop: threading.Event) -> Iterator[object]:

@@ -51,6 +51,7 @@ class SlotCard(SlotGestures):
     def __init__(self, kind: Kind, target: Target, theme: Theme) -> None:
         super().__init__(kind, target, theme)
         self._first = FirstValue()
+        self._is_filled = False
         self._question: Meeting | Renaming | None = None
         self.setProperty("role", "slot")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -85,8 +86,13 @@ class SlotCard(SlotGestures):
 
     def fill(self, filling: Filling) -> None:
         """Show what fills the property."""
+        if self._is_filled and filling == self._filling:
+            return
+        self._is_filled = True
         if filling.pair != self._filling.pair:
             self.close_question()
+            # What it brings to the record on show is told before long.
+            self._first = FirstValue()
         self._filling = filling
         self._head.show_filling(filling, is_near=self._is_near)
         self._foot.show_filling(filling)
@@ -102,8 +108,9 @@ class SlotCard(SlotGestures):
 
     def show_value(self, first: FirstValue) -> None:
         """Show the value of the record on show."""
-        self._first = first
-        self._show_first()
+        if first != self._first:
+            self._first = first
+            self._show_first()
 
     def ask(
         self, names: Sequence[str], ways: Sequence[Way], against: Mapping[Way, Obstacle]

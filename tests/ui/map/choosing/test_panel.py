@@ -333,9 +333,11 @@ def test_the_chip_counts_as_the_check_does_and_opens_the_panel(qtbot, session, a
 
 def test_the_live_record_is_a_chosen_one_before_the_file_is_checked(session, at_map):
     session.fix(at_map.targets.kind, "metric", "Sale")
+    assert at_map.live.number == 0
     assert at_map.live._place.text() == "1 of 20"
     session.choose_rows(RowFilter((Condition("Status", Ask.IS, ("open",)),)))
     assert at_map._checker.prepared is None
+    assert at_map.live.number == 0
     assert at_map.live._place.text() == "1 of 5"
     assert "p1@shop.io" in at_map.live.details
     session.choose_rows(RowFilter((Condition("Status", Ask.IS, ("nobody",)),)))
