@@ -128,4 +128,5 @@ def tip(target: Target) -> str:
     meaning = meaning_words(target)
     if not target.example:
         return meaning
-    return f"{meaning}\n{tr('Example: {example}', example=target.example)}"
+    example = tr("Example: {example}", example=target.example)
+    return f"{meaning}\n{example}"
