@@ -30,7 +30,9 @@ from klaviyo_gui.store.journal import Exceptional
 from klaviyo_gui.wording import Words
 from klaviyo_gui.wording.here import BY_EDITING, advice_here
 from klaviyo_gui.wording.problems import PROBLEMS
+from klaviyo_gui.wording.sources import target_name
 from tests.core.expected_errors import family, sample
+from tests.tour.made_up import made_up_language
 
 PACKAGE = Path(klaviyo_gui.__file__).parent
 JARGON = re.compile(r"payload|JSON|UTC|429|exception|null|None|HTTP|regex|boolean", re.IGNORECASE)
@@ -131,6 +133,19 @@ def test_a_finding_names_the_property_it_concerns():
     )
     assert wording.target_label(Kind.PROFILES, "properties.Größe") == "Größe"
     assert wording.target_label(Kind.PROFILES, "long gone") == "long gone"
+
+
+def test_a_property_is_named_in_the_language_in_use_unless_its_name_is_the_customers_own():
+    with made_up_language():
+        assert wording.target_label(Kind.EVENTS, "value") == "⟦Value⟧"
+        assert wording.target_label(Kind.EVENTS, "properties.Value") == "Value"
+        assert target_name(Kind.EVENTS, "value") == "Value"
+
+
+def test_how_much_is_too_much_is_said_in_every_language():
+    with made_up_language():
+        words = wording.finding_words(finding(Code.LIST_TOO_LONG))
+    assert words.what == "⟦The list has more than 4,000 items, and Klaviyo refuses it.⟧"
 
 
 def test_a_fault_of_the_header_names_the_columns():

@@ -23,6 +23,9 @@ RING = 2
 LINE = 18
 """Pixels of a line of the usual type: a control is never lower than one."""
 
+TOOL_LINE = 20
+"""The same of a small tool, which with its edges is then as large as WCAG 2.2, 2.5.8, asks."""
+
 ZOOMS = (100, 125, 150, 200)
 """The sizes of type to choose from, in percent of the usual ones, to what WCAG 2.2, 1.4.4, asks."""
 
@@ -108,6 +111,7 @@ def style_sheet(theme: str, zoom: int = 100, *, is_calm: bool = False) -> str:
         _colours(theme) | sizes | radii,
         ring=f"{RING}px",
         line=f"{LINE * zoom // 100}px",
+        tool_line=f"{TOOL_LINE * zoom // 100}px",
         icons="icons:",
         theme=theme,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from klaviyo_gui.core.conversion import (
     CallingCode,
     DateStyle,
+    LetterCase,
     MissingHour,
     NumberStyle,
     Percent,
@@ -16,9 +17,10 @@ from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.filling import type_of
 from klaviyo_gui.core.mapping import Joined, ValueType
 from klaviyo_gui.core.question import Asks, Question
-from klaviyo_gui.wording.amounts import plural
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.wording.cells import cell_words
-from klaviyo_gui.wording.sources import part_words
+from klaviyo_gui.wording.phrases import either, quoted
+from klaviyo_gui.wording.sources import else_words, part_words
 from klaviyo_gui.wording.words import Words
 
 if TYPE_CHECKING:
@@ -27,72 +29,91 @@ if TYPE_CHECKING:
     from klaviyo_gui.core.conversion import Conversion
     from klaviyo_gui.core.mapping import Kind, Options, Pair
 
+_TYPE_WORDS = {
+    ValueType.TEXT: mark("text"),
+    ValueType.NUMBER: mark("number"),
+    ValueType.YES_NO: mark("yes/no"),
+    ValueType.TIME: mark("date"),
+    ValueType.EMAIL: mark("e-mail"),
+    ValueType.PHONE: mark("phone"),
+    ValueType.LIST: mark("list"),
+}
 DATE_WORDS = {
-    DateStyle.DAY_FIRST: "day first",
-    DateStyle.MONTH_FIRST: "month first",
-    DateStyle.YEAR_FIRST: "year first",
-    DateStyle.SECONDS: "Unix seconds",
-    DateStyle.MILLISECONDS: "Unix milliseconds",
-    DateStyle.EXCEL: "Excel days",
-    DateStyle.EXCEL_1904: "Excel days from 1904",
+    DateStyle.DAY_FIRST: mark("day first"),
+    DateStyle.MONTH_FIRST: mark("month first"),
+    DateStyle.YEAR_FIRST: mark("year first"),
+    DateStyle.SECONDS: mark("Unix seconds"),
+    DateStyle.MILLISECONDS: mark("Unix milliseconds"),
+    DateStyle.EXCEL: mark("Excel days"),
+    DateStyle.EXCEL_1904: mark("Excel days from 1904"),
 }
 NUMBER_WORDS = {NumberStyle.POINT: "1,234.50", NumberStyle.COMMA: "1.234,50"}
-PERCENT_WORDS = {Percent.WHOLE: "12 % is 12", Percent.FRACTION: "12 % is 0.12"}
-_UNREAD_WORDS = "unreadable left out"
+PERCENT_WORDS = {Percent.WHOLE: mark("12 % is 12"), Percent.FRACTION: mark("12 % is 0.12")}
+_UNREAD_WORDS = mark("unreadable left out")
 CALLING_CODE_WORDS = {
-    CallingCode.WRITTEN: "code written",
-    CallingCode.MISSING: "no code written",
+    CallingCode.WRITTEN: mark("code written"),
+    CallingCode.MISSING: mark("no code written"),
+}
+_CASE_WORDS = {
+    LetterCase.LOWER: mark("lower"),
+    LetterCase.UPPER: mark("upper"),
+    LetterCase.TITLE: mark("title"),
 }
 _HOUR_WORDS = {
-    MissingHour.NOON: "noon if no hour",
-    MissingHour.DATE: "dates stay dates",
-    MissingHour.HOLD: "hour needed",
+    MissingHour.NOON: mark("noon if no hour"),
+    MissingHour.DATE: mark("dates stay dates"),
+    MissingHour.HOLD: mark("hour needed"),
 }
 _CELL_SHOWN = 40
 """Characters shown of a cell, or of the name of a column."""
 
-_SEPARATOR_WORDS = {"": "in brackets", " ": "blank", "\t": "tab", "\n": "line"}
-_ROW_COUNTRY = ("each row's country",)
+_SEPARATOR_WORDS = {
+    "": mark("in brackets"),
+    " ": mark("blank"),
+    "\t": mark("tab"),
+    "\n": mark("line"),
+}
+_ROW_COUNTRY = mark("each row's country")
 _ASKED = {
-    Asks.DATE: "day or month first?",
-    Asks.ZONE: "whose clock?",
-    Asks.NUMBER: "1.234 or 1,234?",
-    Asks.PERCENT: "12 % as 12?",
-    Asks.UNREADABLE: "no dates?",
-    Asks.NO_NUMBER: "no numbers?",
-    Asks.NO_EMAIL: "no addresses?",
-    Asks.NO_ANSWER: "yes or no?",
+    Asks.DATE: mark("day or month first?"),
+    Asks.ZONE: mark("whose clock?"),
+    Asks.NUMBER: mark("1.234 or 1,234?"),
+    Asks.PERCENT: mark("12 % as 12?"),
+    Asks.UNREADABLE: mark("no dates?"),
+    Asks.NO_NUMBER: mark("no numbers?"),
+    Asks.NO_EMAIL: mark("no addresses?"),
+    Asks.NO_ANSWER: mark("yes or no?"),
 }
 
 
 _PLAIN_QUESTIONS = {
     Asks.UNREADABLE: Words(
-        "None of these cells is a date that can be read, such as {cell}.",
-        "Choose another column, or how they are written; until then they are not sent.",
+        mark("None of these cells is a date that can be read, such as {cell}."),
+        mark("Choose another column, or how they are written; until then they are not sent."),
     ),
     Asks.ZONE: Words(
-        "Times such as {cell} name no time zone.",
-        "Whose clock wrote them? Choose it; until then London's in winter is assumed.",
+        mark("Times such as {cell} name no time zone."),
+        mark("Whose clock wrote them? Choose it; until then London's in winter is assumed."),
     ),
     Asks.NUMBER: Words(
-        "Nothing tells whether the sign in {cell} stands before thousands or decimals.",
-        "Choose which of the two is meant.",
+        mark("Nothing tells whether the sign in {cell} stands before thousands or decimals."),
+        mark("Choose which of the two is meant."),
     ),
     Asks.PERCENT: Words(
-        "{cell} can be sent as a whole number or as a fraction of one.",
-        "Choose which of the two is meant.",
+        mark("{cell} can be sent as a whole number or as a fraction of one."),
+        mark("Choose which of the two is meant."),
     ),
     Asks.NO_NUMBER: Words(
-        "None of these texts is a number, such as {cell}.",
-        "Choose another column, or what the texts stand for; until then such rows are held.",
+        mark("None of these texts is a number, such as {cell}."),
+        mark("Choose another column, or what the texts stand for; until then such rows are held."),
     ),
     Asks.NO_EMAIL: Words(
-        "None of these texts is an e-mail address, such as {cell}.",
-        "Choose another column; until then such rows are held.",
+        mark("None of these texts is an e-mail address, such as {cell}."),
+        mark("Choose another column; until then such rows are held."),
     ),
     Asks.NO_ANSWER: Words(
-        "None of these texts is known to mean yes or no, such as {cell}.",
-        "Say which words mean yes and no, or send it as text; until then such rows are held.",
+        mark("None of these texts is known to mean yes or no, such as {cell}."),
+        mark("Say which words mean yes and no, or send it as text; until then such rows are held."),
     ),
 }
 """What is asked whatever else is known; ``cell`` is the one that makes it a question."""
@@ -111,15 +132,17 @@ def pill_words(
     ``is_by_row`` tells of phone numbers that each row names the country of its own.
     """
     to = type_of(kind, pair)
-    words = ["date" if to is ValueType.TIME else str(to)]
+    words = [tr(_TYPE_WORDS[to])]
     if asked is not None and asked.asks in _ASKED:
         return f"{words[0]} · {_asked_words(asked)}"
     read = tuple(_type_words(to, pair.conversion, options))
-    words += _ROW_COUNTRY + tuple(f"else {each}" for each in read) if is_by_row else read
+    if is_by_row:
+        read = (tr(_ROW_COUNTRY), *(tr("else {part}", part=each) for each in read))
+    words += read
     words += _change_words(pair.conversion)
     if isinstance(pair.source, Joined):
         words.append(" + ".join(map(part_words, pair.source.parts)))
-    words += (f"else {part_words(each)}" for each in pair.fallback)
+    words += map(else_words, pair.fallback)
     if len(words) > 1 and to is ValueType.TEXT and _is_unchanged(pair.conversion):
         words = words[1:]
     sign = "?" if asked is not None else ""
@@ -128,27 +151,31 @@ def pill_words(
 
 def question_words(asked: Question) -> Words:
     """Return what is asked of somebody, with the cell that makes it a question."""
-    cell = f"“{cell_words(asked.cell).strip()[:_CELL_SHOWN]}”"
+    cell = quoted(cell_words(asked.cell).strip()[:_CELL_SHOWN])
     plain = _PLAIN_QUESTIONS.get(asked.asks)
     if plain is not None:
-        return Words(plain.what.format(cell=cell), plain.advice)
+        return Words(tr(plain.what, cell=cell), tr(plain.advice))
     if asked.asks is Asks.NUMBER_OTHERWISE:
         return Words(
-            f"{_column_words(asked)} also holds {cell}, whose decimals stand behind the other "
-            "sign. Numbers that can mean two sums are held until you choose.",
-            "Choose how this column is written in this file.",
+            tr(
+                "{column} also holds {cell}, whose decimals stand behind the other sign. Numbers "
+                "that can mean two sums are held until you choose.",
+                column=_column_words(asked),
+                cell=cell,
+            ),
+            tr("Choose how this column is written in this file."),
         )
     is_otherwise = asked.asks is Asks.DATE_OTHERWISE
     return _date_otherwise(asked, cell) if is_otherwise else _date_question(asked, cell)
 
 
-UNIVERSAL = "London in winter"
+UNIVERSAL = mark("London in winter")
 """What people call the time that programs count by."""
 
 
 def zone_words(zone: str) -> str:
     """Return the name under which people find a time zone."""
-    return UNIVERSAL if zone == ASSUMED_ZONE else zone
+    return tr(UNIVERSAL) if zone == ASSUMED_ZONE else zone
 
 
 def city(zone: str) -> str:
@@ -156,62 +183,90 @@ def city(zone: str) -> str:
     return zone_words(zone).rpartition("/")[2].replace("_", " ")
 
 
-UNSAID_ZONE = f"not said ({zone_words(ASSUMED_ZONE)})"
+UNSAID_ZONE = mark("not said (London in winter)")
 """Stands where a time zone would, as long as nobody has said one."""
 
 
 def separator_words(separator: str) -> str:
     """Return what stands between the items of a list; brackets where programs wrote it."""
-    return _SEPARATOR_WORDS.get(separator, separator)
+    return tr(_SEPARATOR_WORDS[separator]) if separator in _SEPARATOR_WORDS else separator
 
 
 def _column_words(asked: Question) -> str:
-    return f"The column “{asked.column[:_CELL_SHOWN]}”" if asked.column else "The column"
+    if not asked.column:
+        return tr("The column")
+    return tr("The column “{name}”", name=asked.column[:_CELL_SHOWN])
 
 
 def _date_question(asked: Question, cell: str) -> Words:
     if asked.style is None:
-        where = " in this column" if asked.column else ""
-        return Words(
-            f"Nothing{where} tells whether {cell} begins with the day or the month.",
-            "Choose which of the two is meant.",
+        what = (
+            mark("Nothing in this column tells whether {cell} begins with the day or the month.")
+            if asked.column
+            else mark("Nothing tells whether {cell} begins with the day or the month.")
         )
+        return Words(tr(what, cell=cell), tr("Choose which of the two is meant."))
     if asked.style is DateStyle.SECONDS:
         return Words(
-            f"{cell} may count seconds, or be a day with its time: its year or its day first.",
-            "Choose how this column is written; until then it is read as Unix seconds.",
+            tr(
+                "{cell} may count seconds, or be a day with its time: its year or its day first.",
+                cell=cell,
+            ),
+            tr("Choose how this column is written; until then it is read as Unix seconds."),
         )
     if asked.rival is not None:
         style, other = asked.rival
         return Words(
-            f"{_column_words(asked)} holds {cell}: {DATE_WORDS[DateStyle(asked.style)]}, and also "
-            f"“{cell_words(other).strip()[:_CELL_SHOWN]}”: {DATE_WORDS[DateStyle(style)]}.",
-            "Choose how the dates that can mean two days are written in this file.",
+            tr(
+                "{column} holds {cell}: {style}, and also {other}: {rival}.",
+                column=_column_words(asked),
+                cell=cell,
+                style=_date_words(asked.style),
+                other=quoted(cell_words(other).strip()[:_CELL_SHOWN]),
+                rival=_date_words(style),
+            ),
+            tr("Choose how the dates that can mean two days are written in this file."),
         )
     return Words(
-        f"How this column writes its dates is not chosen yet; {cell} speaks for "
-        f"{DATE_WORDS[DateStyle(asked.style)]}.",
-        "Choose how they are written.",
+        tr(
+            "How this column writes its dates is not chosen yet; {cell} speaks for {style}.",
+            cell=cell,
+            style=_date_words(asked.style),
+        ),
+        tr("Choose how they are written."),
     )
 
 
 def _date_otherwise(asked: Question, cell: str) -> Words:
     if asked.style is None:
         return Words(
-            f"{_column_words(asked)} also holds {cell}, which the chosen way does not read.",
-            "Such rows are held; choose another way if it fits more of them.",
+            tr(
+                "{column} also holds {cell}, which the chosen way does not read.",
+                column=_column_words(asked),
+                cell=cell,
+            ),
+            tr("Such rows are held; choose another way if it fits more of them."),
         )
     return Words(
-        f"{_column_words(asked)} also holds {cell}: {DATE_WORDS[DateStyle(asked.style)]}, "
-        "not as it is read. Dates that can mean two days are held until you choose.",
-        "Choose how this column is written in this file.",
+        tr(
+            "{column} also holds {cell}: {style}, not as it is read. Dates that can mean two days "
+            "are held until you choose.",
+            column=_column_words(asked),
+            cell=cell,
+            style=_date_words(asked.style),
+        ),
+        tr("Choose how this column is written in this file."),
     )
+
+
+def _date_words(style: str) -> str:
+    return tr(DATE_WORDS[DateStyle(style)])
 
 
 def _asked_words(asked: Question) -> str:
     if asked.asks is Asks.DATE and asked.style is not None and asked.rival is None:
-        return f"{DATE_WORDS[DateStyle(asked.style)]}?"
-    return _ASKED[asked.asks]
+        return f"{_date_words(asked.style)}?"
+    return tr(_ASKED[asked.asks])
 
 
 def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iterator[str]:
@@ -222,7 +277,7 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
             if conversion.number is not None:
                 yield NUMBER_WORDS[conversion.number]
             if conversion.percent is not None:
-                yield PERCENT_WORDS[conversion.percent]
+                yield tr(PERCENT_WORDS[conversion.percent])
         case ValueType.PHONE:
             yield from _phone_words(conversion, options)
         case ValueType.LIST:
@@ -230,43 +285,43 @@ def _type_words(to: ValueType, conversion: Conversion, options: Options) -> Iter
         case ValueType.YES_NO:
             yes, no = ("/".join(words) for words in (conversion.yes, conversion.no))
             if yes or no:
-                yield f"{yes or 'yes'} or {no or 'no'}"
+                yield either((yes or tr("yes"), no or tr("no")))
         case _:
             pass
     if conversion.unread is Unread.LEAVE_OUT:
-        yield _UNREAD_WORDS
+        yield tr(_UNREAD_WORDS)
 
 
 def _phone_words(conversion: Conversion, options: Options) -> Iterator[str]:
     chosen = conversion.country or options.phone_country
     yield from filter(None, [chosen or _guessed_words(options.guessed_country)])
     if conversion.calling_code is not None:
-        yield CALLING_CODE_WORDS[conversion.calling_code]
+        yield tr(CALLING_CODE_WORDS[conversion.calling_code])
 
 
 def _guessed_words(country: str) -> str:
-    return f"{country}, guessed" if country else ""
+    return tr("{country}, guessed", country=country) if country else ""
 
 
 def _time_words(conversion: Conversion, options: Options) -> Iterator[str]:
     if conversion.date is not None:
-        yield DATE_WORDS[conversion.date]
+        yield _date_words(conversion.date)
     yield from filter(None, [city(conversion.zone or options.time_zone)])
     if conversion.hour is not MissingHour.MIDNIGHT:
-        yield _HOUR_WORDS[conversion.hour]
+        yield tr(_HOUR_WORDS[conversion.hour])
 
 
 def _change_words(conversion: Conversion) -> Iterator[str]:
     if conversion.trim:
-        yield "trimmed"
+        yield tr("trimmed")
     if conversion.replace:
-        yield f"{len(conversion.replace)} replaced"
+        yield counted(len(conversion.replace), "{count} replaced", "{count} replaced")
     if conversion.domains:
-        yield plural(len(conversion.domains), "domain") + " mended"
+        yield counted(len(conversion.domains), "{count} domain mended", "{count} domains mended")
     if conversion.case is not None:
-        yield str(conversion.case)
+        yield tr(_CASE_WORDS[conversion.case])
     if conversion.table:
-        yield f"table of {len(conversion.table)}"
+        yield counted(len(conversion.table), "table of {count}", "table of {count}")
 
 
 def _is_unchanged(conversion: Conversion) -> bool:

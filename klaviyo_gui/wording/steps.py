@@ -6,8 +6,10 @@ from klaviyo_gui.core import errors
 from klaviyo_gui.core.conversion import DateStyle, NumberStyle
 from klaviyo_gui.core.header_words import folded
 from klaviyo_gui.core.row_filter import ABOUT_NUMBERS, ABOUT_TIMES
-from klaviyo_gui.wording.amounts import plural
+from klaviyo_gui.language import counted, mark, tr
 from klaviyo_gui.wording.cells import cell_words
+from klaviyo_gui.wording.phrases import either, quoted
+from klaviyo_gui.wording.row_filter import ask_words
 from klaviyo_gui.wording.words import Words
 
 JoinError = (
@@ -20,32 +22,44 @@ JoinError = (
 
 StepError = errors.ConditionUnusable | errors.NothingWanted | JoinError
 
-_STYLES = {
-    True: ("dates", f'"{DateStyle.DAY_FIRST}" or "{DateStyle.MONTH_FIRST}"'),
-    False: ("numbers", f'"{NumberStyle.COMMA}" or "{NumberStyle.POINT}"'),
-}
-"""What a preset says of how cells are read, by whether they are dates."""
+_CHOOSE_DATES = mark(
+    'Choose beside the condition how its dates are read; in a preset write "dates": "{one}" or '
+    '"{other}" into it.'
+)
+_CHOOSE_NUMBERS = mark(
+    'Choose beside the condition how its numbers are read; in a preset write "numbers": "{one}" '
+    'or "{other}" into it.'
+)
 
 
 def step_error_words(error: StepError) -> Words:
     """Return such an error in words."""
     match error:
         case errors.ConditionDoubtful(column, ask, value):
-            shown = cell_words(value)
-            name, styles = _STYLES[ask in ABOUT_TIMES]
             return Words(
-                f"The filter asks whether “{column}” {ask} “{shown}”, which can be read in two "
-                "ways.",
-                f"Choose beside the condition how its {name} are read; in a preset write "
-                f'"{name}": {styles} into it.',
+                tr(
+                    "The filter asks whether “{column}” {asks} “{value}”, which can be read in two "
+                    "ways.",
+                    column=column,
+                    asks=ask_words(ask),
+                    value=cell_words(value),
+                ),
+                _choose_style(is_date=ask in ABOUT_TIMES),
             )
         case errors.ConditionUnusable(column, ask, value):
             return _condition_words(column, ask, value)
         case errors.NothingWanted(file, rows):
             return Words(
-                f"0 rows matched your filter: not one of the {plural(rows, 'row')} of {file}.",
-                "Nothing was sent. Look at the filter: it may be made for another file, or the "
-                "file may write its values otherwise.",
+                counted(
+                    rows,
+                    "0 rows matched your filter: not one of the {count} row of {file}.",
+                    "0 rows matched your filter: not one of the {count} rows of {file}.",
+                    file=file,
+                ),
+                tr(
+                    "Nothing was sent. Look at the filter: it may be made for another file, or the "
+                    "file may write its values otherwise."
+                ),
             )
         case _:
             return _join_error_words(error)
@@ -55,59 +69,110 @@ def _join_error_words(error: JoinError) -> Words:
     match error:
         case errors.JoinFileMissing(file, beside):
             return Words(
-                f"The mapping takes columns from {file}, and there is no such file beside "
-                f"{beside.name}.",
-                f"Put {file} into the folder {beside.parent}, or choose where it lies.",
+                tr(
+                    "The mapping takes columns from {file}, and there is no such file beside "
+                    "{beside}.",
+                    file=file,
+                    beside=beside.name,
+                ),
+                tr(
+                    "Put {file} into the folder {folder}, or choose where it lies.",
+                    file=file,
+                    folder=beside.parent,
+                ),
             )
         case errors.JoinUnclear(file, joined):
-            named = " or ".join(joined)
             return Words(
-                f"Nobody says for which joined file {file} stands: {named}.",
-                f"Say it with the name that the mapping has for it: --join {joined[0]}={file}.",
+                tr(
+                    "Nobody says for which joined file {file} stands: {names}.",
+                    file=file,
+                    names=either(joined),
+                ),
+                tr(
+                    "Say it with the name that the mapping has for it: --join {name}={file}.",
+                    name=joined[0],
+                    file=file,
+                ),
             )
         case errors.JoinFileAwaited(file):
-            return Words(f"{file} is being opened.", "Its columns are there in a moment.")
+            return Words(
+                tr("{file} is being opened.", file=file), tr("Its columns are there in a moment.")
+            )
         case errors.JoinColumnsMissing(file, missing, present):
-            one = len(missing) == 1
-            return Words(
-                f"The mapping takes {'a column' if one else 'columns'} from {file} that "
-                f"{'is' if one else 'are'} not there: {_named(missing)}.",
-                f"{_likely(missing, present)}Choose the file that belongs to this mapping, or join "
-                f"it anew. It has: {', '.join(present)}.",
+            what = counted(
+                len(missing),
+                "The mapping takes a column from {file} that is not there: {names}.",
+                "The mapping takes columns from {file} that are not there: {names}.",
+                file=file,
+                names=_named(missing),
             )
+            advice = tr(
+                "Choose the file that belongs to this mapping, or join it anew. It has: {columns}.",
+                columns=", ".join(present),
+            )
+            return Words(what, " ".join((*_likely(missing, present), advice)))
         case errors.JoinNamesTaken(file, names):  # pragma: no branch - mypy proves it
-            one = len(names) == 1
             return Words(
-                f"{'A column' if one else 'Columns'} joined from {file} would be called like "
-                f"{'one that is' if one else 'those that are'} there already: {_named(names)}.",
-                f"Join {file} anew: its columns then get names of their own.",
+                counted(
+                    len(names),
+                    "A column joined from {file} would be called like one that is there already: "
+                    "{names}.",
+                    "Columns joined from {file} would be called like those that are there already: "
+                    "{names}.",
+                    file=file,
+                    names=_named(names),
+                ),
+                tr("Join {file} anew: its columns then get names of their own.", file=file),
             )
+
+
+def _choose_style(*, is_date: bool) -> str:
+    """Return where it is said how a filter reads cells, in the window and in a preset."""
+    if is_date:
+        return tr(_CHOOSE_DATES, one=DateStyle.DAY_FIRST, other=DateStyle.MONTH_FIRST)
+    return tr(_CHOOSE_NUMBERS, one=NumberStyle.COMMA, other=NumberStyle.POINT)
 
 
 def _condition_words(column: str, ask: str, value: str) -> Words:
-    what = f"The filter asks whether “{column}” {ask} something"
+    asks = ask_words(ask)
     if not value.strip():
-        return Words(f"{what}, and does not say what.", "Fill in what to compare with.")
-    what = f"The filter asks whether “{column}” {ask} “{cell_words(value)}”"
+        return Words(
+            tr(
+                "The filter asks whether “{column}” {asks} something, and does not say what.",
+                column=column,
+                asks=asks,
+            ),
+            tr("Fill in what to compare with."),
+        )
     if ask in ABOUT_NUMBERS:
-        return Words(
-            f"{what}, which is no number as this column writes them.",
-            "Write it as the cells of the column are written, such as 1234.50 or 1234,50.",
+        what = mark(
+            "The filter asks whether “{column}” {asks} “{value}”, which is no number as this "
+            "column writes them."
         )
-    if ask in ABOUT_TIMES:
-        return Words(
-            f"{what}, which is no date as this column writes them.",
-            "Write it as 2024-05-31, or as 2024-05-31 14:30.",
+        advice = mark(
+            "Write it as the cells of the column are written, such as 1234.50 or 1234,50."
         )
-    return Words(f"{what}, which is not one value.", "Give one value, or use “is one of”.")
+    elif ask in ABOUT_TIMES:
+        what = mark(
+            "The filter asks whether “{column}” {asks} “{value}”, which is no date as this column "
+            "writes them."
+        )
+        advice = mark("Write it as 2024-05-31, or as 2024-05-31 14:30.")
+    else:
+        what = mark("The filter asks whether “{column}” {asks} “{value}”, which is not one value.")
+        advice = mark("Give one value, or use “is one of”.")
+    return Words(tr(what, column=column, asks=asks, value=cell_words(value)), tr(advice))
 
 
-def _likely(missing: tuple[str, ...], present: tuple[str, ...]) -> str:
+def _likely(missing: tuple[str, ...], present: tuple[str, ...]) -> list[str]:
     """Return which columns are probably the missing ones, written in another way."""
     names = {folded(name): name for name in present}
-    found = [f"{each} is now {names[folded(each)]}?" for each in missing if folded(each) in names]
-    return "".join(f"Perhaps {each} " for each in found)
+    return [
+        tr("Perhaps {name} is now {other}?", name=each, other=names[folded(each)])
+        for each in missing
+        if folded(each) in names
+    ]
 
 
 def _named(names: tuple[str, ...]) -> str:
-    return ", ".join(f"“{name}”" for name in names)
+    return ", ".join(map(quoted, names))

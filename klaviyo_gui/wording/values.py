@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from klaviyo_gui.language import clock, long_day, tr
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -15,7 +17,7 @@ def value_words(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return tr("yes") if value else tr("no")
         case list():
             return ", ".join(map(_inner, value))
         case dict():
@@ -27,13 +29,12 @@ def value_words(value: object) -> str:
 def moment_words(iso: str) -> str:
     """Return a date, or a moment with its distance from Greenwich: 31 May 2024, 14:30 (+02:00)."""
     if _DATE.fullmatch(iso):
-        day = date.fromisoformat(iso)
-        return f"{day.day} {day:%B %Y}"
+        return long_day(date.fromisoformat(iso))
     if not _MOMENT.fullmatch(iso):
         return iso
     moment = datetime.fromisoformat(iso)
-    clock = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
-    return f"{moment.day} {moment:%B %Y}, {clock} ({iso[-6:]})"
+    time = clock(moment, seconds=bool(moment.second))
+    return f"{long_day(moment)}, {time} ({iso[-6:]})"
 
 
 def _inner(value: object) -> str:

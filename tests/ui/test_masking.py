@@ -29,6 +29,7 @@ from klaviyo_gui.ui.notice import Notice
 from klaviyo_gui.ui.practice.words import happening_text
 from klaviyo_gui.ui.runner import Phase
 from klaviyo_gui.ui.status import Station
+from klaviyo_gui.ui.steps_list import StepsList
 from klaviyo_gui.ui.undoing import RedoAction, UndoAction
 from klaviyo_gui.wording import alike_words, error_words, question_words
 from klaviyo_gui.wording.cells import are_masked, cell_words, in_full, mask_cells, quoting_words
@@ -192,6 +193,9 @@ def test_a_step_that_quotes_a_value_is_named_without_it(filled):
     assert undo.text() == "&Undo send “gold” for “Smith”"
     masking.turn(True)
     assert undo.text() == "&Undo send “•••” for “S•••”"
+    filled.show_steps()
+    listed = filled.findChild(StepsList).view.model()
+    assert listed.index(listed.rowCount() - 1, 0).data() == "send “•••” for “S•••”"
     undo.trigger()
     assert filled.findChild(RedoAction).text() == "&Redo send “•••” for “S•••”"
 

@@ -11,7 +11,17 @@ import pytest
 import klaviyo_gui.ui
 from klaviyo_gui import paths
 from klaviyo_gui.store.accounts import COLOURS
-from klaviyo_gui.ui.tokens import LINE, RADII, SPACES, THEMES, TYPE, ZOOMS, style_sheet, tokens
+from klaviyo_gui.ui.tokens import (
+    LINE,
+    RADII,
+    SPACES,
+    THEMES,
+    TOOL_LINE,
+    TYPE,
+    ZOOMS,
+    style_sheet,
+    tokens,
+)
 
 SOURCES = sorted(Path(klaviyo_gui.ui.__file__).parent.rglob("*.py"))
 STYLE = paths.resources() / "style"
@@ -230,11 +240,11 @@ def test_type_and_the_lines_of_controls_grow_by_what_is_chosen_and_nothing_else_
         for sheet in (usual, double)
     ]
     assert points[1] == [2 * each for each in points[0]]
-    line = f"min-height: {LINE}px"
-    assert line in usual
-    assert re.sub(r"[\d.]+pt", "", usual.replace(line, f"min-height: {2 * LINE}px")) == re.sub(
-        r"[\d.]+pt", "", double
-    )
+    for pixels in (LINE, TOOL_LINE):
+        line = f"min-height: {pixels}px"
+        assert line in usual
+        usual = usual.replace(line, f"min-height: {2 * pixels}px")
+    assert re.sub(r"[\d.]+pt", "", usual) == re.sub(r"[\d.]+pt", "", double)
 
 
 A_MOTION = re.compile(

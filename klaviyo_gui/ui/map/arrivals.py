@@ -13,8 +13,8 @@ from klaviyo_gui.core.mapping import Fixed, Kind, Undated
 from klaviyo_gui.core.regrouping import own_key
 from klaviyo_gui.ui.moving import obstacles
 from klaviyo_gui.ui.placing import Way, ways
-from klaviyo_gui.wording import source_words, target_label
-from klaviyo_gui.wording.sources import part_words
+from klaviyo_gui.wording import source_words
+from klaviyo_gui.wording.sources import part_words, target_name
 
 if TYPE_CHECKING:
     from klaviyo_gui.ui.session import Session
@@ -75,7 +75,7 @@ class Arrivals(QObject):
         session, kind = self._session, self._kind
         of_person = of_person and kind is Kind.EVENTS
         if origin or len(columns) == 1:
-            key = catalog.custom(target_label(kind, origin), of_person=of_person)
+            key = catalog.custom(target_name(kind, origin), of_person=of_person)
             if columns:
                 key = own_key(session.seen, kind, columns[0], of_person=of_person)
             if origin or session.seen.pair(kind, key) is not None:
@@ -112,7 +112,7 @@ class Arrivals(QObject):
     def copy_custom(self, origin: str, *, of_person: bool) -> None:
         """Send what fills a property as a custom one as well, under the name that it has."""
         of_person = of_person and self._kind is Kind.EVENTS
-        name = target_label(self._kind, origin)
+        name = target_name(self._kind, origin)
         self.copy(catalog.custom(name, of_person=of_person), origin)
 
     @Slot(str, object)

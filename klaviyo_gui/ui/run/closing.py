@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
+from klaviyo_gui.language import tr
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -23,16 +25,18 @@ class ClosingQuestion(QMessageBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("A run is on")
-        self.setText("Keep sending while the window is away?")
+        self.setWindowTitle(tr("A run is on"))
+        self.setText(tr("Keep sending while the window is away?"))
         self.setInformativeText(
-            "If you pause and quit, requests on their way are finished and recorded first; the "
-            "rest stays unsent, and the run can be continued."
+            tr(
+                "If you pause and quit, requests on their way are finished and recorded first; the "
+                "rest stays unsent, and the run can be continued."
+            )
         )
         role = QMessageBox.ButtonRole
-        self.background = self.addButton("Keep sending in the background", role.AcceptRole)
-        self.pause = self.addButton("Pause and quit", role.DestructiveRole)
-        self.back = self.addButton("Back", role.RejectRole)
+        self.background = self.addButton(tr("Keep sending in the background"), role.AcceptRole)
+        self.pause = self.addButton(tr("Pause and quit"), role.DestructiveRole)
+        self.back = self.addButton(tr("Back"), role.RejectRole)
         self.setDefaultButton(self.back)
         self.setEscapeButton(self.back)
         self.background.clicked.connect(self.background_requested)

@@ -5,6 +5,7 @@ from klaviyo_gui.core.errors import MappingError
 from klaviyo_gui.core.mapping import Column, Fixed, Kind
 from klaviyo_gui.ui.map.arrivals import Arrivals
 from klaviyo_gui.ui.placing import Way
+from tests.tour.made_up import made_up_language
 
 EVENTS, PROFILES = Kind.EVENTS, Kind.PROFILES
 
@@ -146,3 +147,14 @@ def test_a_property_is_fixed_and_emptied(arrivals, session):
     assert source(session, "metric") == Fixed("Sale")
     arrivals.empty("metric")
     assert source(session, "metric") is None
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_custom_property_is_called_alike_in_every_language(arrivals, session, is_moved):
+    arrivals.place(("total",), "value")
+    with made_up_language():
+        if is_moved:
+            arrivals.place_custom((), "value")
+        else:
+            arrivals.copy_custom("value", of_person=False)
+    assert source(session, custom("Value")) == Column("total")

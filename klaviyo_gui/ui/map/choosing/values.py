@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from klaviyo_gui.language import counted, tr
 from klaviyo_gui.ui.elided import ElidedButton, one_line, shortened
 from klaviyo_gui.ui.file.flow import FlowLayout
 from klaviyo_gui.ui.masking import VeiledField, masking
 from klaviyo_gui.ui.pieces import TARGET, column
-from klaviyo_gui.wording import plural
 from klaviyo_gui.wording.cells import cell_words
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class ValueField(VeiledField):
     def _list(self) -> None:
         self._model.clear()
         for value, count in self._common:
-            item = QStandardItem(f"{shortened(cell_words(value))}    {plural(count, 'row')}")
+            rows = counted(count, "{count} row", "{count} rows")
+            item = QStandardItem(f"{shortened(cell_words(value))}    {rows}")
             item.setData(value, _VALUE)
             item.setSizeHint(QSize(0, TARGET))
             self._model.appendRow(item)
@@ -116,7 +117,7 @@ class ValueChips(QWidget):
         self._flow = FlowLayout(self._chips)
         self.buttons: list[ElidedButton] = []
         self.field = ValueField()
-        self.field.setPlaceholderText("Add a value, then Enter")
+        self.field.setPlaceholderText(tr("Add a value, then Enter"))
         self.field.returnPressed.connect(self.settle)
         self.field.chosen.connect(self._add_chosen)
         self.field.left.connect(self.settle)
@@ -167,7 +168,7 @@ class ValueChips(QWidget):
         chip = ElidedButton(most=_MOST)
         chip.setProperty("role", "value")
         shown = one_line(cell_words(value))
-        chip.say(f"{shown}  ✕", f"Take {shown} out")
+        chip.say(f"{shown}  ✕", tr("Take {value} out", value=shown))
         chip.clicked.connect(partial(self._take_out, value))
         self._flow.addWidget(chip)
         return chip
