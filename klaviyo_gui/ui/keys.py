@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from klaviyo_gui.language import mark, tr
-from klaviyo_gui.ui.pieces import button, column, row, text
-from klaviyo_gui.ui.roomy import RoomyDialog
+from klaviyo_gui.ui.pieces import button, column, flowing, row, text
+from klaviyo_gui.ui.roomy import RoomyDialog, zoom
+from klaviyo_gui.ui.tokens import ZOOMS
 
 _EDGE, _LEAST = 24, QSize(420, 320)
 _KEYS = (
@@ -91,12 +92,14 @@ class Keys(RoomyDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
         for where, keys in _KEYS:
             grid.addWidget(text(tr(where), "section"), grid.rowCount(), 0, 1, 2)
             for key, what in keys:
                 at = grid.rowCount()
                 grid.addWidget(text(tr(key), "muted"), at, 0)
-                grid.addWidget(text(tr(what)), at, 1)
+                # At the usual size none of them needs a second line.
+                grid.addWidget(flowing(tr(what)) if zoom() > ZOOMS[0] else text(tr(what)), at, 1)
         close = button(tr("Close"), "primary")
         close.clicked.connect(self.accept)
         foot = row()

@@ -8,12 +8,14 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from klaviyo_gui.core.amendments import Replacement
+from klaviyo_gui.language import tr
 from klaviyo_gui.ui.amend.counting import Counting
 from klaviyo_gui.ui.elided import boxed
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.roomy import RoomyDialog
 from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.wording import error_words, plural
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class ReplaceDialog(RoomyDialog):
         self._examples = TextTable(("File line", "Now", "Then"), self)
         self.examples = table(self._examples, "Examples of what changes")
         stretch_words(self.examples, 1)
+        WhenEmpty(self.examples, tr("What would change is shown here, before and after."))
         self.apply = button("Replace", "primary")
         self._build()
         self._connect()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.file.flow import FlowLayout
 from klaviyo_gui.ui.file.panel import ReadingPanel
 from klaviyo_gui.ui.file.parts import Part, is_doubtful, parts_of
 from klaviyo_gui.ui.file.words import dialect_words, encoding_words, header_words, row_words
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import text, tool
 from klaviyo_gui.ui.theme import mark
 from klaviyo_gui.wording import plural
@@ -149,7 +149,7 @@ class DialectBar(QWidget):
         colours = self._theme.tokens
         name = "alert" if is_doubted else "chevron"
         colour = colours.warn if is_doubted else colours.muted
-        chip.setIcon(icons.icon(name, colour, 16, colours.surface))
+        icons.put_on(chip, name, colour, colours.surface)
         chip.setText(words)
         doubt = ", not certain" if is_doubted else ""
         chip.setAccessibleName(f"{part}: {words}{doubt}; change")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from klaviyo_gui.core.errors import ExpectedError, FileEmpty, FileOfSeveral, FileWithoutRows
 from klaviyo_gui.source.dialect import Overrides
 from klaviyo_gui.ui.elided import shortened
-from klaviyo_gui.ui.file.flow import FlowLayout
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import button, text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame
 
 from klaviyo_gui.ui import icons
-from klaviyo_gui.ui.pieces import button, column, row, text
+from klaviyo_gui.ui.pieces import button, column, flowing, row, text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -55,7 +55,7 @@ class DropArea(QFrame):
             ("Drop a CSV here", "title"),
             ("or Excel, text, zip or gz; or choose it on this computer", "muted"),
         ):
-            label = text(words, role)
+            label = flowing(words, role)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         layout.addSpacing(6)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QWidget
 from klaviyo_gui.core.convert import ASSUMED_ZONE
 from klaviyo_gui.core.mapping import Repeats, Undated, has_times
 from klaviyo_gui.ui.computer import zones
-from klaviyo_gui.ui.pieces import column, row, text
+from klaviyo_gui.ui.flow import FlowLayout
+from klaviyo_gui.ui.pieces import column, text
 from klaviyo_gui.wording.pill import UNSAID_ZONE, zone_words
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class OptionsRow(QFrame):
         for undated, words in _UNDATED.items():
             self._undated.addItem(words, undated.value)
         self._parts: dict[QComboBox, QWidget] = {}
-        layout = row(self, gap=8)
+        layout = FlowLayout(self, gap=8, fills=True)
         layout.setContentsMargins(12, 8, 12, 10)
         for words, box in (
             ("Times without a zone", self._zone),
@@ -104,10 +105,13 @@ class OptionsRow(QFrame):
             box.setMinimumContentsLength(10)
             part = QWidget()
             self._parts[box] = part
+            policy = part.sizePolicy()
+            policy.setHorizontalStretch(_WIDE if box is self._zone else _USUAL)
+            part.setSizePolicy(policy)
             lines = column(part, gap=2)
             lines.addWidget(label)
             lines.addWidget(box)
-            layout.addWidget(part, _WIDE if box is self._zone else _USUAL)
+            layout.addWidget(part)
         self._mistake = text(role="small")
         self._mistake.setProperty("tone", "bad")
         self._mistake.hide()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from klaviyo_gui.core.errors import PresetError
 from klaviyo_gui.core.mapping import Kind
+from klaviyo_gui.language import tr
 from klaviyo_gui.store.drafts import draft_versions
 from klaviyo_gui.store.presets import load
 from klaviyo_gui.ui.copying import Copying
@@ -20,6 +21,7 @@ from klaviyo_gui.ui.pieces import button, column, row, text
 from klaviyo_gui.ui.presets.differing import differing, said_of
 from klaviyo_gui.ui.roomy import RoomyDialog, follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
+from klaviyo_gui.ui.when_empty import WhenEmpty
 from klaviyo_gui.ui.work import WorkQueue
 from klaviyo_gui.wording import plural
 
@@ -87,6 +89,7 @@ class EarlierDialog(RoomyDialog):
         self.model = TextTable(("What", "Now", "In this version"), self)
         self._table = table(self.model, "Differences")
         stretch_words(self._table, 0)
+        WhenEmpty(self._table, tr("Nothing differs."))
         self._words = text(role="muted", wraps=True)
         self._count = text(role="group")
         self.use = button("Bring back", tip="Use this mapping, as one step that can be undone")

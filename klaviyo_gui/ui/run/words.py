@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from klaviyo_gui import wording
+from klaviyo_gui.language import tr
 from klaviyo_gui.sending.progress import (
     ANSWERS_LOST,
     BATCH_DAMAGED,
@@ -37,6 +38,17 @@ def subject_words(runner: Runner) -> str:
         one = "row" if order.mapping.grouping is None else "order"
         part = f", its first {plural(order.limit, one)}"
     return f"{order.file.path.name}{part}{to}"
+
+
+def unrefused_words(runner: Runner) -> str:
+    """Return what stands where refused rows would, as long as there are none."""
+    result = runner.result
+    if runner.phase is Phase.FINISHED and result is not None:
+        sent = result.tally.total.accepted
+        return tr("No row was refused.") if sent else tr("Nothing was sent, so none was refused.")
+    if runner.phase is Phase.PLANNING:
+        return tr("Nothing is sent yet. Rows that Klaviyo refuses are listed here as it says so.")
+    return tr("No row is refused so far.")
 
 
 def state_words(runner: Runner) -> str:

@@ -11,6 +11,7 @@ from klaviyo_gui.core.mapping import Kind
 from klaviyo_gui.ui.amend.bar import AmendedBar
 from klaviyo_gui.ui.amend.leading import column_to_edit
 from klaviyo_gui.ui.empty import Empty
+from klaviyo_gui.ui.folding import FoldingSplitter
 from klaviyo_gui.ui.models.material import rows_words
 from klaviyo_gui.ui.models.records import Filter
 from klaviyo_gui.ui.notice import Notice
@@ -213,9 +214,7 @@ class PreviewStation(QWidget):
         right.addWidget(self.rows)
         right.addWidget(self.card)
         right.setSizes([360, 220])
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(18)
-        split.setChildrenCollapsible(False)
+        split = FoldingSplitter(18)
         follow_type(self.causes, minimumWidth=250)
         split.addWidget(self.causes)
         split.addWidget(right)

@@ -23,7 +23,7 @@ from klaviyo_gui.ui.empty import Empty
 from klaviyo_gui.ui.models.runs import moment
 from klaviyo_gui.ui.models.table import TextTable
 from klaviyo_gui.ui.notice import Notice
-from klaviyo_gui.ui.pieces import EDGE, button, column, row, text
+from klaviyo_gui.ui.pieces import EDGE, button, column, flowing, row, text
 from klaviyo_gui.ui.roomy import follow_type
 from klaviyo_gui.ui.tables import stretch_words, table
 from klaviyo_gui.ui.tile import Tile
@@ -167,10 +167,10 @@ class ResultsStation(QWidget):
         self._search.returnPressed.connect(self._find)
         self._search.textChanged.connect(self._forget_found)
         self._rows_title = text("Rows that were not accepted", "section")
-        self._verdict = text(role="big", wraps=True)
-        self._about = text(role="muted", wraps=True)
+        self._verdict = flowing(role="big")
+        self._about = flowing(role="muted")
         self._about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._note = text(role="small", wraps=True)
+        self._note = flowing(role="small")
         self._save = button("Save results…", tip="Accepted rows, rows not accepted, and a report")
         self._save.clicked.connect(self.choose_folder)
         self._stack = QStackedWidget()

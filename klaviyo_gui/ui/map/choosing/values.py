@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemM
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from klaviyo_gui.ui.elided import ElidedButton, one_line, shortened
-from klaviyo_gui.ui.file.flow import FlowLayout
+from klaviyo_gui.ui.flow import FlowLayout
 from klaviyo_gui.ui.pieces import TARGET, column
 from klaviyo_gui.wording import plural
 
